@@ -1,0 +1,85 @@
+package org.sluicemta.egress;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.stream.StreamId;
+
+/**
+ * Everything egress.xml says, immutable and whole.
+ *
+ * @param pools by id; at least one
+ * @param streams which pool a stream leaves by; every pool named exists
+ * @param sites configured sites by id
+ * @param otherSite settings of sites that are not configured
+ * @param nextHops per recipient domain, lower case
+ * @param relayHost where all other mail goes, or null to look up MX records
+ * @param remotePort port of MX hosts, 25 but for tests
+ * @param retrySchedules by name; always holds {@code default}
+ * @param ownLaneThreshold backlog at which a tenant gets a lane of its own, or a domain a site of its own; messages
+ * @param slotWidth narrowest time slot of retries
+ */
+public record EgressPlan(
+        Map<PoolId, EgressPool> pools,
+        Map<StreamId, PoolId> streams,
+        Map<SiteId, EgressSite> sites,
+        EgressSite otherSite,
+        Map<String, NextHop> nextHops,
+        @Nullable NextHop relayHost,
+        int remotePort,
+        Map<String, RetrySchedule> retrySchedules,
+        int ownLaneThreshold,
+        Duration slotWidth) {
+    public static final String DEFAULT_SCHEDULE = "default";
+
+    public EgressPlan {
+        pools = Map.copyOf(pools);
+        streams = Map.copyOf(streams);
+        sites = Map.copyOf(sites);
+        nextHops = Map.copyOf(nextHops);
+        retrySchedules = Map.copyOf(retrySchedules);
+        if (!retrySchedules.containsKey(DEFAULT_SCHEDULE)) {
+            throw new IllegalArgumentException("a retry schedule named default is needed");
+        }
+        for (PoolId pool : streams.values()) {
+            if (!pools.containsKey(pool)) {
+                throw new IllegalArgumentException("a stream leaves by pool " + pool + ", which does not exist");
+            }
+        }
+    }
+
+    public Optional<EgressPool> pool(PoolId id) {
+        return Optional.ofNullable(pools.get(id));
+    }
+
+    /** Settings of a site: its own, or those of the common site under its name. */
+    public EgressSite site(SiteId id) {
+        EgressSite known = sites.get(id);
+        return known != null ? known : new EgressSite(id, List.of(), List.of(), otherSite.limits(), otherSite.tls());
+    }
+
+    /** The schedule of that name, or the default one. */
+    public RetrySchedule retrySchedule(String name) {
+        RetrySchedule schedule = retrySchedules.get(name);
+        return schedule != null ? schedule : Objects.requireNonNull(retrySchedules.get(DEFAULT_SCHEDULE));
+    }
+
+    /** The site whose configuration lists this domain. */
+    public Optional<SiteId> siteOfDomain(String domain) {
+        return sites.values().stream()
+                .filter(site -> site.domains().contains(domain))
+                .map(EgressSite::id)
+                .findFirst();
+    }
+
+    /** The site whose configuration lists an end of this MX host name. */
+    public Optional<SiteId> siteOfMx(String mxHost) {
+        return sites.values().stream()
+                .filter(site -> site.mxSuffixes().stream().anyMatch(mxHost::endsWith))
+                .map(EgressSite::id)
+                .findFirst();
+    }
+}

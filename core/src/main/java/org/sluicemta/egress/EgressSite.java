@@ -1,0 +1,16 @@
+package org.sluicemta.egress;
+
+import java.util.List;
+
+/**
+ * A provider with settings of its own.
+ *
+ * @param domains recipient domains, lower case
+ * @param mxSuffixes ends of MX host names ({@code .google.com}), lower case
+ */
+public record EgressSite(SiteId id, List<String> domains, List<String> mxSuffixes, SiteLimits limits, TlsPolicy tls) {
+    public EgressSite {
+        domains = List.copyOf(domains);
+        mxSuffixes = List.copyOf(mxSuffixes);
+    }
+}

@@ -1,0 +1,18 @@
+package org.sluicemta.egress;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where mail goes instead of the recipient domain's MX.
+ *
+ * @param host name or address; used as it is, without MX look-up
+ * @param port 1 to 65535
+ * @param credential user and password for AUTH, or null
+ */
+public record NextHop(String host, int port, @Nullable NextHopCredential credential, TlsPolicy tls) {
+    public NextHop {
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("port must be 1 to 65535, got " + port);
+        }
+    }
+}

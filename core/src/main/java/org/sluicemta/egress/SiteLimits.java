@@ -1,0 +1,37 @@
+package org.sluicemta.egress;
+
+import java.time.Duration;
+
+/**
+ * What one pool may do to one site at a time.
+ *
+ * @param connections open connections, all sources of the pool together
+ * @param messagesPerSecond rate over all of them; 0 means no limit
+ * @param messagesPerConnection a connection is closed after so many
+ * @param connectTimeout to an open socket and greeting
+ * @param replyTimeout for each command (RFC 5321 section 4.5.3.2 asks for five minutes and more)
+ * @param idleTimeout a kept connection is closed after so long without use
+ */
+public record SiteLimits(
+        int connections,
+        double messagesPerSecond,
+        int messagesPerConnection,
+        Duration connectTimeout,
+        Duration replyTimeout,
+        Duration idleTimeout) {
+    public static final SiteLimits DEFAULT =
+            new SiteLimits(20, 0, 100, Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(5));
+
+    public SiteLimits {
+        if (connections < 1) {
+            throw new IllegalArgumentException("connections must be at least 1, got " + connections);
+        }
+        if (messagesPerSecond < 0) {
+            throw new IllegalArgumentException("messages per second must not be negative, got " + messagesPerSecond);
+        }
+        if (messagesPerConnection < 1) {
+            throw new IllegalArgumentException(
+                    "messages per connection must be at least 1, got " + messagesPerConnection);
+        }
+    }
+}

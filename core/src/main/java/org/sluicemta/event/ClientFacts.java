@@ -1,0 +1,20 @@
+package org.sluicemta.event;
+
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.delivery.SmtpReply;
+
+/**
+ * How a mail came in.
+ *
+ * @param bytes size of the content, or 0 when there was none
+ * @param reply our answer, for a refusal
+ */
+public record ClientFacts(
+        @Nullable InetAddress address,
+        @Nullable String helo,
+        @Nullable String listener,
+        @Nullable String credential,
+        boolean tls,
+        long bytes,
+        @Nullable SmtpReply reply) {}

@@ -1,0 +1,25 @@
+package org.sluicemta.event;
+
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.SourceId;
+import org.sluicemta.lane.LaneName;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.TenantId;
+
+/** Which mail an event is about, as far as it is known. A null sender of the envelope is an empty string in JSON. */
+public record MailFacts(
+        @Nullable MessageId messageId,
+        @Nullable TenantId tenant,
+        @Nullable StreamId stream,
+        @Nullable PoolId pool,
+        @Nullable SourceId source,
+        @Nullable SiteId site,
+        @Nullable LaneName lane,
+        @Nullable EmailAddress sender,
+        @Nullable EmailAddress recipient) {
+    public static final MailFacts NONE = new MailFacts(null, null, null, null, null, null, null, null, null);
+}

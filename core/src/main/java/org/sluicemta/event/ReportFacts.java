@@ -1,0 +1,19 @@
+package org.sluicemta.event;
+
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.response.ResponseClass;
+
+/**
+ * What a returned message or a suppression entry said.
+ *
+ * @param kind {@code bounce}, {@code complaint}, {@code auto-reply}, {@code delay}, {@code none}, or the reason of a suppression
+ * @param suppressed whether the recipient was suppressed because of it
+ */
+public record ReportFacts(
+        String kind,
+        @Nullable ResponseClass responseClass,
+        @Nullable String status,
+        @Nullable String diagnostic,
+        @Nullable String reportingMta,
+        @Nullable String feedbackType,
+        boolean suppressed) {}

@@ -1,0 +1,35 @@
+package org.sluicemta.mail;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** Content in memory. The array is not copied; whoever hands it over no longer writes to it. */
+public final class BytesContent implements MessageContent {
+    private final byte[] bytes;
+
+    public BytesContent(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    @Override
+    public long size() {
+        return bytes.length;
+    }
+
+    @Override
+    public InputStream open() {
+        return new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(bytes);
+    }
+
+    /** The array itself, not a copy: read only. */
+    public byte[] array() {
+        return bytes;
+    }
+}

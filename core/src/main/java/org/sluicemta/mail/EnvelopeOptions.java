@@ -1,0 +1,32 @@
+package org.sluicemta.mail;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the client asked for beside sender and recipients.
+ *
+ * @param dsnReturn RFC 3461 RET, or null
+ * @param envelopeId RFC 3461 ENVID as given (xtext), or null
+ * @param eightBit BODY=8BITMIME was given, or the content holds octets above 127
+ * @param smtpUtf8 RFC 6531 SMTPUTF8 was given
+ * @param requireTls RFC 8689 REQUIRETLS was given
+ * @param priority RFC 6710 MT-PRIORITY, -9 to 9; 0 when not given
+ * @param releaseAt RFC 4865 hold: not delivered before this, or null
+ */
+public record EnvelopeOptions(
+        @Nullable DsnReturn dsnReturn,
+        @Nullable String envelopeId,
+        boolean eightBit,
+        boolean smtpUtf8,
+        boolean requireTls,
+        int priority,
+        @Nullable Instant releaseAt) {
+    public static final EnvelopeOptions NONE = new EnvelopeOptions(null, null, false, false, false, 0, null);
+
+    public EnvelopeOptions {
+        if (priority < -9 || priority > 9) {
+            throw new IllegalArgumentException("priority must be -9 to 9, got " + priority);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.sluicemta.mail;
+
+/**
+ * Names of the attributes that the front door and our mailets leave on a James mail. Values are strings unless said
+ * otherwise.
+ */
+public final class MailAttributeNames {
+    /** {@link MessageId} in its written form; set by the front door. */
+    public static final String MESSAGE_ID = "org.sluicemta.message-id";
+    /** Name of the listener that took the mail, from smtpserver.xml. */
+    public static final String LISTENER = "org.sluicemta.listener";
+    /** Stream that the listener carries, where smtpserver.xml says one. */
+    public static final String LISTENER_STREAM = "org.sluicemta.listener-stream";
+    /** User name of the credential that authenticated, absent without AUTH. */
+    public static final String CREDENTIAL = "org.sluicemta.credential";
+    /** IP address of the real client (behind a proxy: the one the proxy names). */
+    public static final String CLIENT_ADDRESS = "org.sluicemta.client-address";
+    /** "true" when the client's address is in a trusted network. */
+    public static final String CLIENT_TRUSTED = "org.sluicemta.client-trusted";
+    /** Instant of acceptance, milliseconds since 1970, as a long. */
+    public static final String RECEIVED_AT = "org.sluicemta.received-at";
+    /** "true" when MAIL FROM carried SMTPUTF8. */
+    public static final String SMTP_UTF8 = "org.sluicemta.smtputf8";
+    /** "true" when MAIL FROM carried REQUIRETLS. */
+    public static final String REQUIRE_TLS = "org.sluicemta.require-tls";
+    /** MT-PRIORITY, as an integer. */
+    public static final String PRIORITY = "org.sluicemta.priority";
+    /** Release time of a held mail, milliseconds since 1970, as a long. */
+    public static final String RELEASE_AT = "org.sluicemta.release-at";
+    /** Tenant id; set by TagTenant. */
+    public static final String TENANT = "org.sluicemta.tenant";
+    /** Stream id; set by TagStream. */
+    public static final String STREAM = "org.sluicemta.stream";
+    /** Set by RewriteReturnPath: the hand-off gives every recipient a return path of its own. "true" or absent. */
+    public static final String VERP = "org.sluicemta.verp";
+
+    private MailAttributeNames() {}
+}

@@ -1,0 +1,52 @@
+package org.sluicemta.mail;
+
+import java.util.Locale;
+
+/**
+ * The queue id of an accepted message: 64 bits, ordered by time of acceptance, unique across nodes. Written as 13
+ * characters of Crockford's base32 alphabet, without letters that are mistaken for digits; reading ignores case.
+ *
+ * @param value the id; never negative
+ */
+public record MessageId(long value) implements Comparable<MessageId> {
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final int LENGTH = 13;
+
+    public MessageId {
+        if (value < 0) {
+            throw new IllegalArgumentException("message id must not be negative, got " + value);
+        }
+    }
+
+    /** Reads what {@link #toString()} wrote. Throws IllegalArgumentException naming the text when it is none. */
+    public static MessageId parse(String text) {
+        if (text.length() != LENGTH) {
+            throw new IllegalArgumentException("message id has 13 characters, got \"" + text + "\"");
+        }
+        long value = 0;
+        for (char c : text.toUpperCase(Locale.ROOT).toCharArray()) {
+            int digit = ALPHABET.indexOf(c);
+            if (digit < 0) {
+                throw new IllegalArgumentException("message id holds '" + c + "' in \"" + text + "\"");
+            }
+            value = value << 5 | digit;
+        }
+        return new MessageId(value);
+    }
+
+    @Override
+    public int compareTo(MessageId other) {
+        return Long.compare(value, other.value);
+    }
+
+    @Override
+    public String toString() {
+        char[] out = new char[LENGTH];
+        long rest = value;
+        for (int i = LENGTH - 1; i >= 0; i--) {
+            out[i] = ALPHABET.charAt((int) (rest & 31));
+            rest >>>= 5;
+        }
+        return new String(out);
+    }
+}

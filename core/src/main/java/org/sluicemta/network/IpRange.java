@@ -1,0 +1,60 @@
+package org.sluicemta.network;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/**
+ * A range of addresses in CIDR form, RFC 4632, IPv4 or IPv6. A range never matches an address of the other family.
+ *
+ * @param base first address, bits after the prefix are zero
+ * @param prefixLength 0 to 32 or 128
+ */
+public record IpRange(InetAddress base, int prefixLength) {
+    public IpRange {
+        int bits = base.getAddress().length * 8;
+        if (prefixLength < 0 || prefixLength > bits) {
+            throw new IllegalArgumentException("prefix length must be 0 to " + bits + ", got " + prefixLength);
+        }
+    }
+
+    /** Reads {@code 192.0.2.0/24}, {@code 2001:db8::/32} or a single address. Never asks DNS. */
+    public static IpRange parse(String text) {
+        int slash = text.indexOf('/');
+        String address = slash < 0 ? text : text.substring(0, slash);
+        if (address.isEmpty() || !address.chars().allMatch(IpRange::isAddressCharacter)) {
+            throw new IllegalArgumentException("not an address or range: \"" + text + "\"");
+        }
+        try {
+            InetAddress base = InetAddress.getByName(address);
+            int bits = base.getAddress().length * 8;
+            return new IpRange(base, slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1)));
+        } catch (UnknownHostException | NumberFormatException e) {
+            throw new IllegalArgumentException("not an address or range: \"" + text + "\"", e);
+        }
+    }
+
+    private static boolean isAddressCharacter(int c) {
+        return Character.digit(c, 16) >= 0 || c == '.' || c == ':';
+    }
+
+    public boolean contains(InetAddress address) {
+        byte[] ours = base.getAddress();
+        byte[] theirs = address.getAddress();
+        if (ours.length != theirs.length) {
+            return false;
+        }
+        int whole = prefixLength / 8;
+        for (int i = 0; i < whole; i++) {
+            if (ours[i] != theirs[i]) {
+                return false;
+            }
+        }
+        int rest = prefixLength % 8;
+        return rest == 0 || ((ours[whole] ^ theirs[whole]) & 0xFF) >>> 8 - rest == 0;
+    }
+
+    @Override
+    public String toString() {
+        return base.getHostAddress() + "/" + prefixLength;
+    }
+}

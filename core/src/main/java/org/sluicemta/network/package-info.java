@@ -1,0 +1,7 @@
+/**
+ * Addresses and ranges of the network. Start with {@link org.sluicemta.network.IpRange}.
+ */
+@NullMarked
+package org.sluicemta.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package org.sluicemta.response;
+
+/** Where in a delivery an answer came. {@code REPORT} is a bounce message that came back later. */
+public enum Phase {
+    DNS,
+    CONNECT,
+    TLS,
+    EHLO,
+    AUTH,
+    MAIL,
+    RCPT,
+    DATA,
+    END_OF_DATA,
+    REPORT
+}

@@ -1,0 +1,33 @@
+package org.sluicemta.response;
+
+import java.util.Locale;
+
+/** What an answer means, in an operator's words. The names used outside are lower case with hyphens. */
+public enum ResponseClass {
+    UNKNOWN_RECIPIENT,
+    INACTIVE_RECIPIENT,
+    MAILBOX_FULL,
+    UNKNOWN_DOMAIN,
+    MOVED,
+    MESSAGE_TOO_LARGE,
+    CONTENT_REFUSED,
+    SPAM_CONTENT,
+    VIRUS,
+    AUTHENTICATION_FAILED,
+    SOURCE_BLOCKED,
+    RATE_LIMITED,
+    GREYLISTED,
+    RELAY_REFUSED,
+    PROTOCOL_ERROR,
+    SITE_UNAVAILABLE,
+    CONNECTION_FAILED,
+    TIME_OUT,
+    TLS_FAILED,
+    EXPIRED,
+    OTHER;
+
+    /** {@code unknown-recipient}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,24 @@
+package org.sluicemta.returnpath;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.SourceId;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.TenantId;
+
+/**
+ * What a token stands for.
+ *
+ * @param source source that delivered it, or null when not known
+ * @param sent day of the token or time of delivery
+ */
+public record SentMail(
+        MessageId id,
+        int recipientIndex,
+        TenantId tenant,
+        StreamId stream,
+        EmailAddress recipient,
+        @Nullable SourceId source,
+        Instant sent) {}

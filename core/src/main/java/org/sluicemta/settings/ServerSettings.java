@@ -1,0 +1,36 @@
+package org.sluicemta.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.sluicemta.relay.RelayPolicy;
+import org.sluicemta.returnpath.BounceDomain;
+import org.sluicemta.tenant.TenantId;
+
+/**
+ * What sluice.xml says.
+ *
+ * @param hostName our name in greetings, Received fields and status notices
+ * @param node number of this node, 0 to 63
+ * @param platformTenant tenant that notices made here belong to, and of mail for postmaster and abuse
+ * @param postmaster address that mail for postmaster and abuse of the bounce domain is forwarded to; empty: kept as events only
+ * @param tokenKeys file of the keys that return paths are signed with; made on first start
+ * @param dkimKeys directory of DKIM keys
+ * @param drainBound how long a stop waits for deliveries in flight
+ */
+public record ServerSettings(
+        String hostName,
+        int node,
+        Path dataDirectory,
+        Path logDirectory,
+        TenantId platformTenant,
+        String postmaster,
+        BounceDomain bounceDomain,
+        RelayPolicy relayPolicy,
+        DatabaseSettings database,
+        BrokerSettings broker,
+        Endpoint http,
+        Endpoint jmx,
+        DnsSettings dns,
+        Path tokenKeys,
+        Path dkimKeys,
+        Duration drainBound) {}

@@ -1,0 +1,8 @@
+/**
+ * What sluice.xml says, as immutable records that validate themselves. Start with
+ * {@link org.sluicemta.settings.ServerSettings}.
+ */
+@NullMarked
+package org.sluicemta.settings;
+
+import org.jspecify.annotations.NullMarked;

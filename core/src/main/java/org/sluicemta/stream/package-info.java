@@ -1,0 +1,7 @@
+/**
+ * What kind of mail it is: a stream (transactional, marketing) decides the pool and whether unsubscribing applies.
+ */
+@NullMarked
+package org.sluicemta.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package org.sluicemta.suppression;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.TenantId;
+
+/** The suppression list. Writes are durable when the call returns; checks after that see them. Thread-safe. */
+public interface SuppressionList {
+    SuppressionDecision check(EmailAddress recipient, TenantId tenant, StreamId stream);
+
+    /** Adds or replaces the entry of that target and scope. The target is normalised. */
+    void add(Suppression entry);
+
+    /** Removes an entry; false when there was none. */
+    boolean remove(String target, SuppressionScope scope, String by);
+
+    /** The entries for a target, all scopes. */
+    List<Suppression> find(String target);
+
+    /**
+     * A page of entries in order of target.
+     *
+     * @param tenant only this tenant's and its streams', or null for all
+     * @param after target to continue after, or null to start
+     * @param limit 1 to 10,000
+     */
+    List<Suppression> list(@Nullable TenantId tenant, @Nullable String after, int limit);
+
+    /** Passes every entry, in order of target, without holding them all. */
+    void forEach(Consumer<Suppression> consumer);
+
+    /** Number of entries. */
+    long size();
+
+    /** Counts a soft failure; when the count for this recipient reaches the limit, suppresses it and says so. */
+    Optional<Suppression> softFailure(
+            EmailAddress recipient, TenantId tenant, StreamId stream, int limit, String evidence);
+
+    /** A delivery succeeded: soft failures are forgotten. */
+    void success(EmailAddress recipient, TenantId tenant, StreamId stream);
+}

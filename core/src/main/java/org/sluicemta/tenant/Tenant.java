@@ -1,0 +1,33 @@
+package org.sluicemta.tenant;
+
+import java.util.List;
+import java.util.Set;
+import org.sluicemta.network.IpRange;
+import org.sluicemta.stream.StreamId;
+
+/**
+ * A customer.
+ *
+ * @param domains sender domains that are its own, lower case
+ * @param networks client networks its mail comes from
+ * @param listeners names of listeners that carry only its mail
+ * @param defaultStream stream of mail that does not say
+ * @param streams streams it may use; empty means all
+ */
+public record Tenant(
+        TenantId id,
+        Set<String> domains,
+        List<IpRange> networks,
+        Set<String> listeners,
+        StreamId defaultStream,
+        Set<StreamId> streams) {
+    public Tenant {
+        domains = Set.copyOf(domains);
+        networks = List.copyOf(networks);
+        listeners = Set.copyOf(listeners);
+        streams = Set.copyOf(streams);
+        if (!streams.isEmpty() && !streams.contains(defaultStream)) {
+            throw new IllegalArgumentException("tenant " + id + " may not use its own default stream " + defaultStream);
+        }
+    }
+}

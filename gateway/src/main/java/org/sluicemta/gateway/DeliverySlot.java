@@ -1,0 +1,18 @@
+package org.sluicemta.gateway;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.sluicemta.delivery.OutboundMessage;
+import org.sluicemta.delivery.RecipientOutcome;
+
+/** Leave to deliver one message. Must be used or given back, once. */
+public interface DeliverySlot {
+    /**
+     * Delivers. The result has one outcome per recipient, in order; faults of the network and of remote servers are
+     * outcomes, so an exceptional completion is a bug. Completes on a gateway thread: hand over, do not work there.
+     */
+    CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message);
+
+    /** Gives the slot back unused. */
+    void release();
+}
