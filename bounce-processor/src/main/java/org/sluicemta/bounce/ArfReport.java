@@ -1,0 +1,54 @@
+package org.sluicemta.bounce;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sluicemta.bounce.arf.ArfReader;
+import org.sluicemta.bounce.arf.FeedbackReport;
+import org.sluicemta.bounce.mime.Headers;
+import org.sluicemta.bounce.mime.Part;
+import org.sluicemta.bounce.reply.AddressText;
+
+/** Makes a complaint of a feedback report part (RFC 5965, RFC 6591). */
+final class ArfReport implements ReportReader {
+    static final String NAME = "rfc5965";
+
+    private final ArfReader reader;
+
+    ArfReport(int maxRecipients) {
+        this.reader = new ArfReader(maxRecipients);
+    }
+
+    @Override
+    public Optional<Finding> read(MessageView message) {
+        List<Part> reports = message.partsOfType("message/feedback-report");
+        if (reports.isEmpty()) {
+            return Optional.empty();
+        }
+        FeedbackReport report = reader.read(reports.getFirst().text());
+        Headers original = OriginalMessage.headersIn(message);
+        return Optional.of(new Finding(
+                NAME,
+                Finding.Kind.COMPLAINT,
+                recipients(report, original),
+                report.feedbackType(),
+                report.reportingMta(),
+                report.envelopeId(),
+                report.originalMailFrom(),
+                report.messageId(),
+                original));
+    }
+
+    /** Reporters that hide the recipient (RFC 6590) still return the original: its To is the next best. */
+    private static List<ReportedRecipient> recipients(FeedbackReport report, Headers original) {
+        List<String> addresses = report.recipients();
+        if (addresses.isEmpty()) {
+            addresses = AddressText.all(original.first("To"));
+        }
+        List<ReportedRecipient> recipients = new ArrayList<>();
+        for (String address : addresses) {
+            recipients.add(new ReportedRecipient(address, Severity.NONE, null, null, null, null, null));
+        }
+        return recipients;
+    }
+}

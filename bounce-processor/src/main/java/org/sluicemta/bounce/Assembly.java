@@ -1,0 +1,42 @@
+package org.sluicemta.bounce;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.bounce.mime.Headers;
+
+/** Puts a finding and its evidence together. */
+final class Assembly {
+    private Assembly() {}
+
+    static ParsedReport report(Finding finding, Headers outer) {
+        List<ReportedRecipient> recipients = finding.recipients();
+        Evidence evidence = evidence(finding, outer);
+        return switch (finding.kind()) {
+            case BOUNCE -> new ParsedReport.Bounce(recipients, evidence);
+            case DELAY -> new ParsedReport.Delay(recipients, evidence);
+            case DELIVERED -> new ParsedReport.Delivered(recipients, evidence);
+            case AUTO_REPLY -> new ParsedReport.AutoReply(recipients, evidence);
+            case COMPLAINT ->
+                new ParsedReport.Complaint(
+                        finding.feedbackType() == null ? "abuse" : finding.feedbackType(), recipients, evidence);
+        };
+    }
+
+    private static Evidence evidence(Finding finding, Headers outer) {
+        Headers original = finding.original();
+        String mailFrom = finding.originalReturnPath();
+        return new Evidence(
+                finding.recogniser(),
+                finding.reportingMta(),
+                messageId(finding, original),
+                mailFrom == null ? OriginalMessage.returnPath(original) : mailFrom,
+                finding.envelopeId(),
+                TokenCandidates.of(outer, original, mailFrom));
+    }
+
+    private static @Nullable String messageId(Finding finding, Headers original) {
+        String named = finding.originalMessageId();
+        String found = OriginalMessage.messageId(original);
+        return found == null && named != null ? OriginalMessage.bareId(named) : found;
+    }
+}

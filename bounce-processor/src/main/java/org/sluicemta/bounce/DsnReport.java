@@ -1,0 +1,115 @@
+package org.sluicemta.bounce;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.bounce.dsn.DeliveryStatus;
+import org.sluicemta.bounce.dsn.DsnReader;
+import org.sluicemta.bounce.dsn.RecipientStatus;
+import org.sluicemta.bounce.mime.Part;
+import org.sluicemta.bounce.reply.EnhancedStatus;
+import org.sluicemta.bounce.reply.ReplyCode;
+
+/** Makes a report of delivery status parts (RFC 3464, RFC 6533). */
+final class DsnReport implements ReportReader {
+    static final String NAME = "rfc3464";
+    private static final String[] TYPES = {"message/delivery-status", "message/global-delivery-status"};
+
+    private final DsnReader reader;
+    private final int maxRecipients;
+
+    DsnReport(int maxRecipients) {
+        this.reader = new DsnReader(maxRecipients);
+        this.maxRecipients = maxRecipients;
+    }
+
+    @Override
+    public Optional<Finding> read(MessageView message) {
+        List<ReportedRecipient> recipients = new ArrayList<>();
+        String reportingMta = null;
+        String envelopeId = null;
+        for (Part part : message.partsOfType(TYPES)) {
+            DeliveryStatus status = reader.read(part.text());
+            reportingMta = reportingMta == null ? status.reportingMta() : reportingMta;
+            envelopeId = envelopeId == null ? status.envelopeId() : envelopeId;
+            status.recipients().forEach(each -> add(recipients, each));
+        }
+        if (recipients.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                NAME,
+                kindOf(recipients),
+                recipients,
+                null,
+                reportingMta,
+                envelopeId,
+                null,
+                null,
+                OriginalMessage.headersIn(message)));
+    }
+
+    /** The worst action decides: one failed recipient makes the report a bounce. */
+    static Finding.Kind kindOf(List<ReportedRecipient> recipients) {
+        boolean delayed = false;
+        for (ReportedRecipient recipient : recipients) {
+            boolean late = "delayed".equals(recipient.action());
+            if (recipient.severity() != Severity.NONE && !late) {
+                return Finding.Kind.BOUNCE;
+            }
+            delayed |= late;
+        }
+        return delayed ? Finding.Kind.DELAY : Finding.Kind.DELIVERED;
+    }
+
+    private void add(List<ReportedRecipient> recipients, RecipientStatus status) {
+        String address = status.finalRecipient() == null ? status.originalRecipient() : status.finalRecipient();
+        if (address == null || recipients.size() >= maxRecipients) {
+            return;
+        }
+        String code = preciseStatus(status);
+        Integer smtpCode = ReplyCode.find(status.diagnostic());
+        recipients.add(new ReportedRecipient(
+                address,
+                severity(status.action(), code, smtpCode),
+                code,
+                smtpCode,
+                status.action(),
+                status.diagnostic(),
+                status.remoteMta()));
+    }
+
+    /** The Status field, unless it is a bare {@code x.0.0} and the diagnostic knows better. */
+    private static @Nullable String preciseStatus(RecipientStatus status) {
+        String said = EnhancedStatus.find(status.diagnostic());
+        String given = status.status();
+        if (given == null) {
+            return said;
+        }
+        boolean vague = given.endsWith(".0.0");
+        return vague && said != null && said.charAt(0) == given.charAt(0) ? said : given;
+    }
+
+    static Severity severity(@Nullable String action, @Nullable String status, @Nullable Integer smtpCode) {
+        if (action != null && isGood(action)) {
+            return Severity.NONE;
+        }
+        if ("delayed".equals(action)) {
+            return Severity.TEMPORARY; // RFC 3464 section 2.3.3: not given up, whatever the status says
+        }
+        Severity byStatus = Severity.ofClassDigit(status);
+        if (byStatus != null && byStatus != Severity.NONE) {
+            return byStatus;
+        }
+        Severity byCode = smtpCode == null ? null : Severity.ofClassDigit(smtpCode.toString());
+        if (byCode != null && byCode != Severity.NONE) {
+            return byCode;
+        }
+        return action == null && byStatus != null ? byStatus : Severity.PERMANENT;
+    }
+
+    private static boolean isGood(String action) {
+        return action.equals("delivered") || action.equals("relayed") || action.equals("expanded");
+    }
+}

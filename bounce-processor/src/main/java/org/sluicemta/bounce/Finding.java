@@ -1,0 +1,38 @@
+package org.sluicemta.bounce;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.bounce.mime.Headers;
+
+/**
+ * What a reader made of a message before the evidence is put together.
+ *
+ * @param recogniser name of the reader
+ * @param kind which of the reports it is
+ * @param recipients whom it is about
+ * @param feedbackType kind of complaint, or null
+ * @param reportingMta host that reports, or null
+ * @param envelopeId Original-Envelope-Id, or null
+ * @param originalReturnPath envelope sender of the original as the report itself names it, or null
+ * @param originalMessageId Message-ID as the report itself names it, or null
+ * @param original header of the returned message, empty when none came back
+ */
+record Finding(
+        String recogniser,
+        Kind kind,
+        List<ReportedRecipient> recipients,
+        @Nullable String feedbackType,
+        @Nullable String reportingMta,
+        @Nullable String envelopeId,
+        @Nullable String originalReturnPath,
+        @Nullable String originalMessageId,
+        Headers original) {
+
+    enum Kind {
+        BOUNCE,
+        DELAY,
+        DELIVERED,
+        COMPLAINT,
+        AUTO_REPLY
+    }
+}

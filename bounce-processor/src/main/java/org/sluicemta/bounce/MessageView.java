@@ -1,0 +1,63 @@
+package org.sluicemta.bounce;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.sluicemta.bounce.mime.Headers;
+import org.sluicemta.bounce.mime.Part;
+
+/**
+ * One message: its header, the parts that are its own, and the messages attached to it. A report is looked for in the
+ * outer message first, then in the attached ones, so that a returned original is never mistaken for the report.
+ */
+final class MessageView {
+    private final Headers headers;
+    private final List<Part> parts = new ArrayList<>();
+    private final List<Part> attached = new ArrayList<>();
+
+    private MessageView(Part root) {
+        this.headers = root.headers();
+        collect(root);
+    }
+
+    static MessageView of(Part root) {
+        return new MessageView(root);
+    }
+
+    /** Header of this message. */
+    Headers headers() {
+        return headers;
+    }
+
+    /** Leaf parts of this message in their order; attached messages are left out. */
+    List<Part> parts() {
+        return parts;
+    }
+
+    /** The roots of the messages (or headers of messages) attached to this one, in their order. */
+    List<Part> attached() {
+        return attached;
+    }
+
+    /** Leaf parts of one of the given lower-case types. */
+    List<Part> partsOfType(String... types) {
+        List<String> wanted = List.of(types);
+        return parts.stream().filter(part -> wanted.contains(part.type())).toList();
+    }
+
+    /** Whether the message calls itself a report of that kind (RFC 6522). */
+    boolean isReportOfType(String reportType) {
+        String contentType = headers.first("Content-Type").toLowerCase(Locale.ROOT);
+        return contentType.startsWith("multipart/report") && contentType.contains(reportType);
+    }
+
+    private void collect(Part part) {
+        if (part.contentType().isMessage()) {
+            attached.addAll(part.children());
+        } else if (part.children().isEmpty()) {
+            parts.add(part);
+        } else {
+            part.children().forEach(this::collect);
+        }
+    }
+}

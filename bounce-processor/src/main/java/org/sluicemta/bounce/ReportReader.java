@@ -1,0 +1,10 @@
+package org.sluicemta.bounce;
+
+import java.util.Optional;
+
+/** Reads one family of reports. Implementations keep no state. */
+interface ReportReader {
+
+    /** What the message reports, or empty when it is not of this family. */
+    Optional<Finding> read(MessageView message);
+}

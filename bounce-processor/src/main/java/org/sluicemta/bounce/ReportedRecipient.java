@@ -1,0 +1,24 @@
+package org.sluicemta.bounce;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One address a report speaks about.
+ *
+ * @param address what failed, complained or answered, without brackets; the domain in the case it was reported in
+ * @param severity how final the report is for this address
+ * @param status enhanced status code such as {@code 5.1.1} (RFC 3463), as reported, never invented
+ * @param smtpCode three-digit reply code 200–599 found in the diagnostic
+ * @param action {@code failed}, {@code delayed}, {@code delivered}, {@code relayed} or {@code expanded} (RFC 3464
+ *     section 2.3.3), null where the report has no such thing
+ * @param diagnostic the other side's words, unfolded onto one line, without the {@code smtp;} type prefix
+ * @param remoteMta the host that gave the diagnostic, without the {@code dns;} type prefix
+ */
+public record ReportedRecipient(
+        String address,
+        Severity severity,
+        @Nullable String status,
+        @Nullable Integer smtpCode,
+        @Nullable String action,
+        @Nullable String diagnostic,
+        @Nullable String remoteMta) {}

@@ -1,0 +1,61 @@
+package org.sluicemta.bounce;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.bounce.mime.Headers;
+import org.sluicemta.bounce.reply.AddressText;
+
+/**
+ * Collects what may carry our return-path token: the address the report was sent to, the envelope sender of the original,
+ * and our header in it. Whether any of them is genuine is for the holder of the key to say.
+ */
+final class TokenCandidates {
+    private static final int MAX_CANDIDATES = 40;
+    private static final String TOKEN_HEADER = "Sluice-Token";
+    private static final List<String> REPORT_FIELDS =
+            List.of("X-Original-To", "Delivered-To", "Envelope-To", "X-Envelope-To", "To");
+    private static final List<String> ORIGINAL_FIELDS =
+            List.of("Return-Path", "X-Envelope-From", "Sender", "Errors-To", "CFBL-Address");
+
+    private final Set<String> candidates = new LinkedHashSet<>();
+
+    private TokenCandidates() {}
+
+    /** Candidates in the order they should be tried: what the returned original carries, then where the report went. */
+    static List<String> of(Headers report, Headers original, @Nullable String originalMailFrom) {
+        TokenCandidates found = new TokenCandidates();
+        original.all(TOKEN_HEADER).forEach(found::add);
+        found.addAddresses(originalMailFrom == null ? "" : originalMailFrom);
+        ORIGINAL_FIELDS.forEach(name -> original.all(name).forEach(found::addAddresses));
+        REPORT_FIELDS.forEach(name -> report.all(name).forEach(found::addAddresses));
+        report.all(TOKEN_HEADER).forEach(found::add);
+        original.all("List-Unsubscribe").forEach(found::addLinks);
+        return new ArrayList<>(found.candidates);
+    }
+
+    private void addAddresses(String value) {
+        AddressText.all(value).forEach(this::add);
+    }
+
+    /** The links between angle brackets of a List-Unsubscribe field (RFC 2369 section 2). */
+    private void addLinks(String value) {
+        int open = value.indexOf('<');
+        while (open >= 0) {
+            int close = value.indexOf('>', open);
+            if (close < 0) {
+                return;
+            }
+            add(value.substring(open + 1, close).strip());
+            open = value.indexOf('<', close);
+        }
+    }
+
+    private void add(String candidate) {
+        if (!candidate.isEmpty() && candidates.size() < MAX_CANDIDATES) {
+            candidates.add(candidate);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.sluicemta.bounce.dsn;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One recipient group of a delivery status notification (RFC 3464 section 2.3).
+ *
+ * @param finalRecipient the address delivery was tried to, or null when the group has none that can be read
+ * @param originalRecipient the address the sender gave (RFC 3461 ORCPT), or null
+ * @param action in lower case, or null
+ * @param status enhanced status code, or null
+ * @param remoteMta host that answered, or null
+ * @param diagnosticType {@code smtp}, {@code x-unix} …, in lower case, or null
+ * @param diagnostic the answer, or null
+ */
+public record RecipientStatus(
+        @Nullable String finalRecipient,
+        @Nullable String originalRecipient,
+        @Nullable String action,
+        @Nullable String status,
+        @Nullable String remoteMta,
+        @Nullable String diagnosticType,
+        @Nullable String diagnostic) {}

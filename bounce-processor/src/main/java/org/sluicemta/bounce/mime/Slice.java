@@ -1,0 +1,55 @@
+package org.sluicemta.bounce.mime;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A range of bytes of an array that nobody writes to any more.
+ *
+ * @param data the array
+ * @param from index of the first byte
+ * @param to index after the last byte
+ */
+public record Slice(byte[] data, int from, int to) {
+
+    public Slice {
+        if (from < 0 || to < from || to > data.length) {
+            throw new IllegalArgumentException("range " + from + ".." + to + " of " + data.length);
+        }
+    }
+
+    /** Length in bytes. */
+    public int length() {
+        return to - from;
+    }
+
+    /** The first {@code max} bytes, or all when there are fewer. */
+    public Slice head(int max) {
+        return length() <= max ? this : new Slice(data, from, from + max);
+    }
+
+    /** Index after the line that starts at {@code at}, its line end included. */
+    int afterLine(int at) {
+        int i = at;
+        while (i < to && data[i] != '\n') {
+            i++;
+        }
+        return i < to ? i + 1 : to;
+    }
+
+    /** Index of the end of the line that starts at {@code at}, its CR and LF left out. */
+    int endOfLine(int at) {
+        int end = afterLine(at);
+        if (end > at && data[end - 1] == '\n') {
+            end--;
+        }
+        if (end > at && data[end - 1] == '\r') {
+            end--;
+        }
+        return end;
+    }
+
+    /** The bytes between two indexes as Latin-1: one character a byte, nothing lost. */
+    String latin1(int start, int end) {
+        return new String(data, start, end - start, StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,134 @@
+package org.sluicemta.bounce.reply;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds mail addresses in text. What is found is what was written: nothing is folded or validated beyond the shape
+ * {@code local@domain}.
+ */
+public final class AddressText {
+    private static final int MAX_LOCAL = 256; // RFC 5321 allows 64; VERP addresses of real senders are longer
+    private static final int MAX_FOUND = 10_000;
+
+    private AddressText() {}
+
+    /** The first address in angle brackets, else the first at all, else null. */
+    public static @Nullable String first(String text) {
+        int open = text.indexOf('<');
+        while (open >= 0) {
+            int close = text.indexOf('>', open);
+            if (close < 0) {
+                break;
+            }
+            String inside = next(text.substring(open + 1, close), 0);
+            if (inside != null) {
+                return inside;
+            }
+            open = text.indexOf('<', close);
+        }
+        return next(text, 0);
+    }
+
+    /** Every address in the text, in order, repeated ones included. */
+    public static List<String> all(String text) {
+        List<String> found = new ArrayList<>();
+        int at = text.indexOf('@');
+        while (at >= 0 && found.size() < MAX_FOUND) {
+            String address = around(text, at);
+            if (address != null) {
+                found.add(address);
+            }
+            at = text.indexOf('@', at + 1);
+        }
+        return found;
+    }
+
+    private static @Nullable String next(String text, int from) {
+        int at = text.indexOf('@', from);
+        while (at >= 0) {
+            String address = around(text, at);
+            if (address != null) {
+                return address;
+            }
+            at = text.indexOf('@', at + 1);
+        }
+        return null;
+    }
+
+    private static @Nullable String around(String text, int at) {
+        int start = localStart(text, at);
+        int end = domainEnd(text, at + 1);
+        if (start == at || end == at + 1) {
+            return null;
+        }
+        return text.substring(start, end);
+    }
+
+    private static int localStart(String text, int at) {
+        if (at > 1 && text.charAt(at - 1) == '"') {
+            int quote = text.lastIndexOf('"', at - 2); // RFC 5321 Quoted-string
+            if (quote >= 0
+                    && at - quote < MAX_LOCAL
+                    && text.indexOf('\n', quote) < 0 | text.indexOf('\n', quote) > at) {
+                return quote;
+            }
+        }
+        int i = at;
+        while (i > 0 && at - i < MAX_LOCAL && isLocal(text.charAt(i - 1))) {
+            i--;
+        }
+        while (i < at && isLeadingJunk(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isLeadingJunk(char character) {
+        return character == '.' || character == '\'' || character == '|';
+    }
+
+    private static int domainEnd(String text, int from) {
+        if (from < text.length() && text.charAt(from) == '[') {
+            int close = text.indexOf(']', from); // RFC 5321 address-literal
+            return close > from && close - from < 64 ? close + 1 : from;
+        }
+        int i = from;
+        while (i < text.length() && i - from < 255 && isDomain(text.charAt(i))) {
+            i++;
+        }
+        while (i > from && (text.charAt(i - 1) == '.' || text.charAt(i - 1) == '-' || text.charAt(i - 1) == '_')) {
+            i--;
+        }
+        return i;
+    }
+
+    private static boolean isLocal(char character) {
+        if (character > 0xa0) {
+            return isWordCharacter(character); // RFC 6531
+        }
+        return isAlphanumeric(character) || "!#$%&'*+-/=?^_`{|}~.".indexOf(character) >= 0;
+    }
+
+    private static boolean isDomain(char character) {
+        if (character > 0xa0) {
+            return isWordCharacter(character);
+        }
+        return isAlphanumeric(character) || character == '-' || character == '.' || character == '_';
+    }
+
+    /** Letters of any script may be in an international address; full-width punctuation and quotes end it. */
+    private static boolean isWordCharacter(char character) {
+        return Character.isLetterOrDigit(character)
+                || Character.isSurrogate(character)
+                || Character.getType(character) == Character.NON_SPACING_MARK
+                || Character.getType(character) == Character.COMBINING_SPACING_MARK;
+    }
+
+    private static boolean isAlphanumeric(char character) {
+        return character >= 'a' && character <= 'z'
+                || character >= 'A' && character <= 'Z'
+                || character >= '0' && character <= '9';
+    }
+}
