@@ -1,0 +1,143 @@
+package org.sluicemta.assembly;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
+
+/** The house of the design: arrows between rooms point one way, and libraries stay in the rooms they belong to. */
+@AnalyzeClasses(packages = "org.sluicemta", importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseArchTest {
+    private static final String SMTP = "org.sluicemta.smtp..";
+    private static final String MAILETS = "org.sluicemta.mailets..";
+    private static final String MATCHERS = "org.sluicemta.matchers..";
+    private static final String BOUNCE = "org.sluicemta.bounce..";
+    private static final String GATEWAY = "org.sluicemta.gateway..";
+    private static final String CONF = "org.sluicemta.conf..";
+    private static final String ROUTES = "org.sluicemta.routes..";
+    private static final String CONSOLE = "org.sluicemta.console..";
+    private static final String TESTING = "org.sluicemta.testing..";
+    private static final String BENCH = "org.sluicemta.bench..";
+    private static final String ASSEMBLY = "org.sluicemta.assembly..";
+
+    private static final DescribedPredicate<JavaClass> CORE = resideInAnyPackage("org.sluicemta..")
+            .and(not(resideInAnyPackage(
+                    SMTP, MAILETS, MATCHERS, BOUNCE, GATEWAY, CONF, ROUTES, CONSOLE, TESTING, BENCH, ASSEMBLY)))
+            .as("core");
+
+    @ArchTest
+    static final ArchRule CORE_STANDS_ON_NOTHING = noClasses()
+            .that(CORE)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    SMTP, MAILETS, MATCHERS, BOUNCE, GATEWAY, CONF, ROUTES, CONSOLE, TESTING, BENCH, ASSEMBLY));
+
+    @ArchTest
+    static final ArchRule SMTP_STANDS_ON_CORE = standsOnlyOnCore(SMTP);
+
+    @ArchTest
+    static final ArchRule MAILETS_STAND_ON_CORE = standsOnlyOnCore(MAILETS);
+
+    @ArchTest
+    static final ArchRule MATCHERS_STAND_ON_CORE = standsOnlyOnCore(MATCHERS);
+
+    @ArchTest
+    static final ArchRule BOUNCE_PROCESSOR_STANDS_ON_CORE = standsOnlyOnCore(BOUNCE);
+
+    @ArchTest
+    static final ArchRule GATEWAY_STANDS_ON_CORE = standsOnlyOnCore(GATEWAY);
+
+    @ArchTest
+    static final ArchRule SERVER_CONF_STANDS_ON_CORE = standsOnlyOnCore(CONF);
+
+    @ArchTest
+    static final ArchRule ROUTES_STAND_ON_GATEWAY_AND_BOUNCE_PROCESSOR = noClasses()
+            .that()
+            .resideInAPackage(ROUTES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SMTP, MAILETS, MATCHERS, CONF, CONSOLE, TESTING, BENCH, ASSEMBLY);
+
+    @ArchTest
+    static final ArchRule CONSOLE_KNOWS_NO_FRONT_DOOR = noClasses()
+            .that()
+            .resideInAPackage(CONSOLE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SMTP, MAILETS, MATCHERS, TESTING, BENCH, ASSEMBLY);
+
+    @ArchTest
+    static final ArchRule ONLY_THE_DEMO_USES_THE_FAKES = noClasses()
+            .that()
+            .resideOutsideOfPackages(TESTING, BENCH, "org.sluicemta.assembly.demo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(TESTING);
+
+    @ArchTest
+    static final ArchRule CAMEL_AND_ARTEMIS_STAY_IN_ROUTES = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROUTES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.camel..", "org.apache.activemq..", "org.apache.artemis..");
+
+    @ArchTest
+    static final ArchRule JAMES_SERVER_STAYS_AT_THE_DOOR = noClasses()
+            .that()
+            .resideOutsideOfPackages(SMTP, MAILETS, MATCHERS, ASSEMBLY, BENCH)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.james.server..",
+                    "org.apache.james.smtpserver..",
+                    "org.apache.james.protocols..",
+                    "org.apache.james.mailetcontainer..",
+                    "org.apache.mailet..");
+
+    private static final Set<String> EMPTY_WORDS = Set.of("util", "utils", "common", "helper", "helpers", "manager", "impl");
+
+    @ArchTest
+    static void everyPackageSaysWhatItIsFor(JavaClasses classes) {
+        List<String> silent = classes.stream()
+                .map(JavaClass::getPackage)
+                .distinct()
+                .filter(room -> !room.isAnnotatedWith(NullMarked.class))
+                .map(JavaPackage::getName)
+                .sorted()
+                .toList();
+        assertThat(silent).as("packages without a package-info that is @NullMarked").isEmpty();
+    }
+
+    @ArchTest
+    static void noPackageHasAnEmptyName(JavaClasses classes) {
+        List<String> empty = classes.stream()
+                .map(JavaClass::getPackageName)
+                .distinct()
+                .filter(name -> List.of(name.split("\\.")).stream().anyMatch(EMPTY_WORDS::contains))
+                .sorted()
+                .toList();
+        assertThat(empty).isEmpty();
+    }
+
+    private static ArchRule standsOnlyOnCore(String room) {
+        String[] others = List.of(
+                        SMTP, MAILETS, MATCHERS, BOUNCE, GATEWAY, CONF, ROUTES, CONSOLE, TESTING, BENCH, ASSEMBLY)
+                .stream()
+                .filter(other -> !other.equals(room))
+                .toArray(String[]::new);
+        return noClasses().that().resideInAPackage(room).should().dependOnClassesThat().resideInAnyPackage(others);
+    }
+}
