@@ -1,0 +1,17 @@
+package org.sluicemta.testing.smtp;
+
+import java.io.IOException;
+
+/** Ends a session from within: the connection is to be closed and nothing is wrong. Carries no stack trace. */
+final class SessionEnded extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    SessionEnded(String why) {
+        super(why);
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+}

@@ -1,0 +1,34 @@
+package org.sluicemta.testing.smtp;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What a sink can offer in its EHLO reply; what it does not offer it refuses. */
+public enum SinkExtension {
+    PIPELINING("PIPELINING"),
+    EIGHTBITMIME("8BITMIME"),
+    ENHANCEDSTATUSCODES("ENHANCEDSTATUSCODES"),
+    SMTPUTF8("SMTPUTF8"),
+    SIZE("SIZE"),
+    DSN("DSN"),
+    CHUNKING("CHUNKING"),
+    BINARYMIME("BINARYMIME"),
+    STARTTLS("STARTTLS"),
+    AUTH("AUTH");
+
+    private final String keyword;
+
+    SinkExtension(String keyword) {
+        this.keyword = keyword;
+    }
+
+    /** The EHLO keyword. */
+    public String keyword() {
+        return keyword;
+    }
+
+    /** What a sink offers unless told otherwise: all but AUTH and BINARYMIME, as most MX hosts do. */
+    public static Set<SinkExtension> usual() {
+        return EnumSet.complementOf(EnumSet.of(AUTH, BINARYMIME));
+    }
+}

@@ -1,0 +1,32 @@
+package org.sluicemta.testing.smtp;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rules of a sink; the first that fits an occasion wins, and an occasion that fits none goes as usual.
+ *
+ * @param rules in order
+ */
+public record SinkScript(List<SinkRule> rules) {
+    public SinkScript {
+        rules = List.copyOf(rules);
+    }
+
+    /** A sink that accepts everything. */
+    public static SinkScript acceptAll() {
+        return new SinkScript(List.of());
+    }
+
+    /** A script of these rules. */
+    public static SinkScript of(SinkRule... rules) {
+        return new SinkScript(List.of(rules));
+    }
+
+    /** This script with one more rule at its end. */
+    public SinkScript and(SinkRule rule) {
+        List<SinkRule> more = new ArrayList<>(rules);
+        more.add(rule);
+        return new SinkScript(more);
+    }
+}
