@@ -1,5 +1,9 @@
 package org.sluicemta.config;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
 /** The form of every name an operator gives: lower-case letters, digits, hyphen, underscore; 1 to 40 characters. */
 public final class ShortName {
     private ShortName() {}
@@ -16,6 +20,15 @@ public final class ShortName {
         if (!isShortName(text)) {
             throw new IllegalArgumentException(
                     what + " must be 1 to 40 lower-case letters, digits, hyphens or underscores, got \"" + text + "\"");
+        }
+    }
+
+    /** SHA-256 of the name in ASCII, 32 octets: what tokens carry the beginning of in the name's place. */
+    public static byte[] digest(String name) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.US_ASCII));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java runtime lacks SHA-256, which every one must have", e);
         }
     }
 }
