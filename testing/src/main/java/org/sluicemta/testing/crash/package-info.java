@@ -1,0 +1,8 @@
+/**
+ * A server as a process of its own that is killed under load: which messages were answered 250, and did each of them
+ * arrive. Start with {@link org.sluicemta.testing.crash.CrashRun}.
+ */
+@NullMarked
+package org.sluicemta.testing.crash;
+
+import org.jspecify.annotations.NullMarked;
