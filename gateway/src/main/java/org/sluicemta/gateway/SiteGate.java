@@ -4,14 +4,33 @@ import java.util.Optional;
 
 /**
  * The limits of one pool towards one site: connections and messages per second. Mail beyond them stays in the broker.
+ *
+ * <p>In the common site, where many domains live together, no domain may hold more than its share of the slots: ask with
+ * the recipient domain there. A message whose domain has its share in use waits in its consumer's window while others go
+ * past it.
  */
 public interface SiteGate {
     /** A slot for one delivery when the limits allow one right now. Never blocks. */
     Optional<DeliverySlot> tryTake();
 
     /**
+     * A slot for a delivery to this domain, when the limits of the site and the domain's share of it allow one right
+     * now. The same as {@link #tryTake()} but in the common site.
+     *
+     * @param domain recipient domain, lower case
+     */
+    default Optional<DeliverySlot> tryTake(String domain) {
+        return tryTake();
+    }
+
+    /**
      * Runs the action once, as soon as {@link #tryTake()} may succeed again. Runs on a gateway thread: the action only
      * signals. Call it after tryTake has returned nothing.
      */
     void whenReady(Runnable action);
+
+    /** As {@link #whenReady(Runnable)}, after {@link #tryTake(String)} has returned nothing for this domain. */
+    default void whenReady(String domain, Runnable action) {
+        whenReady(action);
+    }
 }

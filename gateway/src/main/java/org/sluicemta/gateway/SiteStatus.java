@@ -1,0 +1,26 @@
+package org.sluicemta.gateway;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.SiteId;
+
+/**
+ * How a pool stands towards a site.
+ *
+ * @param inFlight slots taken and not yet given back
+ * @param openConnections connections open, in use or kept
+ * @param idleConnections of them, kept for the next message
+ * @param failures failures to connect in a row; 0 after any success
+ * @param suspendedUntil when the site is tried again, or null while it is not suspended
+ * @param lastError the last failure to connect since the last success, one line, or null
+ */
+public record SiteStatus(
+        PoolId pool,
+        SiteId site,
+        int inFlight,
+        int openConnections,
+        int idleConnections,
+        int failures,
+        @Nullable Instant suspendedUntil,
+        @Nullable String lastError) {}

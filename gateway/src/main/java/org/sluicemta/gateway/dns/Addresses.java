@@ -1,0 +1,42 @@
+package org.sluicemta.gateway.dns;
+
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** IP addresses written out. */
+public final class Addresses {
+    private static final String IPV6_TAG = "ipv6:";
+
+    private Addresses() {}
+
+    /** An IPv4 or IPv6 address, without brackets. */
+    public static boolean isLiteral(String text) {
+        return NetUtil.isValidIpV4Address(text) || NetUtil.isValidIpV6Address(text);
+    }
+
+    /** Reads an address without brackets; never asks DNS. */
+    public static Optional<InetAddress> read(String text) {
+        byte[] bytes = isLiteral(text) ? NetUtil.createByteArrayFromIpAddressString(text) : null;
+        if (bytes == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.getByAddress(bytes));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("a checked address has 4 or 16 octets: " + text, e);
+        }
+    }
+
+    /** Reads the domain of an address literal, RFC 5321 section 4.1.3: {@code [192.0.2.1]} or {@code [IPv6:…]}. */
+    public static Optional<InetAddress> readDomainLiteral(String domain) {
+        if (!domain.startsWith("[") || !domain.endsWith("]")) {
+            return Optional.empty();
+        }
+        String inner = domain.substring(1, domain.length() - 1);
+        boolean tagged = inner.toLowerCase(Locale.ROOT).startsWith(IPV6_TAG);
+        return read(tagged ? inner.substring(IPV6_TAG.length()) : inner);
+    }
+}

@@ -1,0 +1,110 @@
+package org.sluicemta.gateway.dns;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import javax.inject.Inject;
+import org.sluicemta.settings.DnsSettings;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.MXRecord;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Type;
+
+/**
+ * Mail exchangers from DNS by dnsjava, asynchronous, over one cache. CNAME records are followed, for the domain and
+ * (though RFC 5321 section 5.1 forbids them there) for MX hosts. A domain without MX records is its own exchanger.
+ */
+public final class DnsMxResolver implements MxResolver {
+    private final RecordLookup lookup;
+
+    @Inject
+    public DnsMxResolver(DnsSettings settings) {
+        this.lookup = new RecordLookup(DnsSessions.open(settings));
+    }
+
+    @Override
+    public CompletionStage<MxAnswer> exchangers(String domain) {
+        return lookup.find(domain, Type.MX).thenCompose(answer -> switch (answer) {
+            case RecordAnswer.Found found -> CompletableFuture.completedFuture(fromRecords(found.records()));
+            case RecordAnswer.NoRecords none -> implicit(domain);
+            case RecordAnswer.NoName none ->
+                CompletableFuture.completedFuture(new MxAnswer.NoSuchDomain("Host or domain " + domain + " not found"));
+            case RecordAnswer.Failed failed ->
+                CompletableFuture.completedFuture(new MxAnswer.Unavailable(failed.text()));
+        });
+    }
+
+    /** RFC 5321 section 5.1: without MX records the domain itself is the host, if it has an address. */
+    private CompletionStage<MxAnswer> implicit(String domain) {
+        return addresses(domain).thenApply(answer -> switch (answer) {
+            case AddressAnswer.Addresses found -> new MxAnswer.Exchangers(List.of(new MxHost(domain, 0)));
+            case AddressAnswer.None none ->
+                new MxAnswer.NoSuchDomain("Domain " + domain + " has neither MX nor address records");
+            case AddressAnswer.Unavailable failed -> new MxAnswer.Unavailable(failed.text());
+        });
+    }
+
+    private static MxAnswer fromRecords(List<Record> records) {
+        List<MxHost> hosts = new ArrayList<>();
+        for (Record record : records) {
+            MXRecord mx = (MXRecord) record;
+            hosts.add(new MxHost(written(mx.getTarget()), mx.getPriority()));
+        }
+        // RFC 7505 section 3: a null MX stands alone; a root target beside real hosts is no host.
+        boolean rootSeen = hosts.removeIf(host -> host.name().isEmpty());
+        if (hosts.isEmpty()) {
+            return rootSeen ? new MxAnswer.NullMx() : new MxAnswer.Unavailable("Empty answer for MX records");
+        }
+        Collections.shuffle(hosts);
+        hosts.sort(Comparator.comparingInt(MxHost::preference));
+        return new MxAnswer.Exchangers(hosts);
+    }
+
+    private static String written(Name name) {
+        return name.toString(true).toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public CompletionStage<AddressAnswer> addresses(String host) {
+        return lookup.find(host, Type.A)
+                .thenCombine(lookup.find(host, Type.AAAA), (four, six) -> joined(host, four, six));
+    }
+
+    private static AddressAnswer joined(String host, RecordAnswer four, RecordAnswer six) {
+        List<InetAddress> found = new ArrayList<>(addressesOf(four));
+        found.addAll(addressesOf(six));
+        if (!found.isEmpty()) {
+            return new AddressAnswer.Addresses(found);
+        }
+        if (four instanceof RecordAnswer.Failed failed) {
+            return new AddressAnswer.Unavailable(failed.text());
+        }
+        if (six instanceof RecordAnswer.Failed failed) {
+            return new AddressAnswer.Unavailable(failed.text());
+        }
+        return new AddressAnswer.None("Host " + host + " has no address");
+    }
+
+    private static List<InetAddress> addressesOf(RecordAnswer answer) {
+        if (!(answer instanceof RecordAnswer.Found found)) {
+            return List.of();
+        }
+        List<InetAddress> addresses = new ArrayList<>();
+        for (Record record : found.records()) {
+            if (record instanceof ARecord four) {
+                addresses.add(four.getAddress());
+            } else if (record instanceof AAAARecord six) {
+                addresses.add(six.getAddress());
+            }
+        }
+        Collections.shuffle(addresses);
+        return addresses;
+    }
+}

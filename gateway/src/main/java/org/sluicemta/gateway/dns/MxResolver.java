@@ -1,0 +1,16 @@
+package org.sluicemta.gateway.dns;
+
+import java.util.concurrent.CompletionStage;
+
+/** Looks up mail exchangers. Never blocks; a look-up never completes exceptionally but for a bug. Thread-safe. */
+public interface MxResolver {
+    /**
+     * The mail exchangers of a domain.
+     *
+     * @param domain recipient domain, A-labels, without a final dot; not an address literal
+     */
+    CompletionStage<MxAnswer> exchangers(String domain);
+
+    /** The addresses of a host, IPv4 before IPv6; each family in random order. */
+    CompletionStage<AddressAnswer> addresses(String host);
+}

@@ -1,0 +1,19 @@
+package org.sluicemta.gateway.dns;
+
+import java.util.List;
+import org.xbill.DNS.Record;
+
+/** How one look-up ended. */
+sealed interface RecordAnswer {
+    /** At least one record of the type asked for. */
+    record Found(List<Record> records) implements RecordAnswer {}
+
+    /** The name exists but has none of the type. */
+    record NoRecords() implements RecordAnswer {}
+
+    /** NXDOMAIN. */
+    record NoName() implements RecordAnswer {}
+
+    /** SERVFAIL, time-out, a broken zone; text for logs and replies. */
+    record Failed(String text) implements RecordAnswer {}
+}
