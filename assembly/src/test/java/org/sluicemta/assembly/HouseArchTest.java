@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Set;
@@ -107,7 +107,8 @@ class HouseArchTest {
                     "org.apache.james.mailetcontainer..",
                     "org.apache.mailet..");
 
-    private static final Set<String> EMPTY_WORDS = Set.of("util", "utils", "common", "helper", "helpers", "manager", "impl");
+    private static final Set<String> EMPTY_WORDS =
+            Set.of("util", "utils", "common", "helper", "helpers", "manager", "impl");
 
     @ArchTest
     static void everyPackageSaysWhatItIsFor(JavaClasses classes) {
@@ -118,7 +119,9 @@ class HouseArchTest {
                 .map(JavaPackage::getName)
                 .sorted()
                 .toList();
-        assertThat(silent).as("packages without a package-info that is @NullMarked").isEmpty();
+        assertThat(silent)
+                .as("packages without a package-info that is @NullMarked")
+                .isEmpty();
     }
 
     @ArchTest
@@ -133,11 +136,16 @@ class HouseArchTest {
     }
 
     private static ArchRule standsOnlyOnCore(String room) {
-        String[] others = List.of(
-                        SMTP, MAILETS, MATCHERS, BOUNCE, GATEWAY, CONF, ROUTES, CONSOLE, TESTING, BENCH, ASSEMBLY)
-                .stream()
-                .filter(other -> !other.equals(room))
-                .toArray(String[]::new);
-        return noClasses().that().resideInAPackage(room).should().dependOnClassesThat().resideInAnyPackage(others);
+        String[] others =
+                List.of(SMTP, MAILETS, MATCHERS, BOUNCE, GATEWAY, CONF, ROUTES, CONSOLE, TESTING, BENCH, ASSEMBLY)
+                        .stream()
+                        .filter(other -> !other.equals(room))
+                        .toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others);
     }
 }

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Kills Sluice with SIGKILL under load, starts it again, and counts: every message answered 250 must arrive; how many
+# arrived twice is printed.
+#
+#   bench/kill9.sh [ROUNDS [MESSAGES_PER_ROUND [SESSIONS]]]      default 5 4000 20
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+"$root/sluice" --version # builds the distribution when needed
+(cd "$root" && mvn -q -o -DskipTests -Dspotless.check.skip=true -pl bench -am compile)
+java=$(bash "$root/assembly/target/sluice/bin/find-java")
+exec "$java" -cp "$root/bench/target/classes:$root/assembly/target/sluice/lib/*" org.sluicemta.bench.Kill9 "$root/sluice" "$@"
