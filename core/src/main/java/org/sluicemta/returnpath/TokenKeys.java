@@ -1,0 +1,135 @@
+package org.sluicemta.returnpath;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.config.ConfigurationException;
+
+/**
+ * The keys that return paths are signed with, kept in a file of their own ({@link TokenKeyFile}). The newest signs;
+ * older ones verify until nothing that they signed can still be young enough. Nodes that share a bounce domain share the
+ * file. Thread-safe: readers see one set of keys or the next, never a mixture.
+ */
+public final class TokenKeys {
+    private final Path file;
+    private final Period tokenAge;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private volatile Keys keys;
+
+    private TokenKeys(Path file, Period tokenAge, InstantSource clock, List<TokenKey> keys) {
+        this.file = file;
+        this.tokenAge = tokenAge;
+        this.clock = clock;
+        this.keys = new Keys(keys);
+    }
+
+    /**
+     * Reads the keys, making file and first key when there is none.
+     *
+     * @param tokenAge how long a key goes on verifying after a newer one took its place
+     * @throws ConfigurationException naming every line that cannot be used, or permissions that let others read it
+     */
+    public static TokenKeys open(Path file, Period tokenAge, InstantSource clock)
+            throws IOException, ConfigurationException {
+        if (!Files.exists(file)) {
+            TokenKeyFile.create(file, List.of(newKey(0, today(clock), new SecureRandom())));
+        }
+        return new TokenKeys(file, tokenAge, clock, TokenKeyFile.read(file));
+    }
+
+    /**
+     * Makes a new key that signs from now on, and forgets those that are too old to verify anything. Durable when it
+     * returns.
+     */
+    public synchronized void rotate() throws IOException, ConfigurationException {
+        LocalDate today = today(clock);
+        List<TokenKey> kept = new ArrayList<>(stillVerifying(TokenKeyFile.read(file), today));
+        kept.add(newKey(freeId(kept), today, random));
+        TokenKeyFile.replace(file, kept);
+        keys = new Keys(kept);
+    }
+
+    /** Takes up what the file says now; when it cannot be used the present keys stay. */
+    public synchronized void reload() throws IOException, ConfigurationException {
+        keys = new Keys(TokenKeyFile.read(file));
+    }
+
+    Sealing newest() {
+        Keys now = keys;
+        return new Sealing(now.newest.id(), now.seal(now.newest));
+    }
+
+    @Nullable
+    TokenSeal find(int id) {
+        Keys now = keys;
+        TokenKey key = now.byId.get(id);
+        return key == null ? null : now.seal(key);
+    }
+
+    /** A key signed its last token on the day the next one was made. */
+    private List<TokenKey> stillVerifying(List<TokenKey> inOrder, LocalDate today) {
+        List<TokenKey> kept = new ArrayList<>();
+        for (int i = 0; i < inOrder.size(); i++) {
+            boolean newest = i == inOrder.size() - 1;
+            if (newest || !inOrder.get(i + 1).created().plus(tokenAge).isBefore(today)) {
+                kept.add(inOrder.get(i));
+            }
+        }
+        return kept;
+    }
+
+    private int freeId(List<TokenKey> inOrder) {
+        int id = inOrder.get(inOrder.size() - 1).id();
+        for (int tries = 0; tries < 256; tries++) {
+            id = id + 1 & 0xFF;
+            int candidate = id;
+            if (inOrder.stream().noneMatch(key -> key.id() == candidate)) {
+                return candidate;
+            }
+        }
+        throw new IllegalStateException(
+                file + " holds 256 keys that still verify; rotate no more often than the tokens' age needs");
+    }
+
+    private static TokenKey newKey(int id, LocalDate today, SecureRandom random) {
+        byte[] secret = new byte[TokenKey.SECRET_OCTETS];
+        random.nextBytes(secret);
+        return new TokenKey(id, today, secret);
+    }
+
+    private static LocalDate today(InstantSource clock) {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** What signs now, and the id that goes in front of it. */
+    record Sealing(int id, TokenSeal seal) {}
+
+    /** One state of the file. */
+    private static final class Keys {
+        private final Map<Integer, TokenKey> byId;
+        private final TokenKey newest;
+        private final Map<Integer, TokenSeal> seals = new ConcurrentHashMap<>();
+
+        Keys(List<TokenKey> inOrder) {
+            byId = inOrder.stream().collect(Collectors.toUnmodifiableMap(TokenKey::id, Function.identity()));
+            newest = inOrder.get(inOrder.size() - 1);
+        }
+
+        TokenSeal seal(TokenKey key) {
+            return seals.computeIfAbsent(key.id(), id -> new TokenSeal(key));
+        }
+    }
+}

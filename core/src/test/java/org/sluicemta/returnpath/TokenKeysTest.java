@@ -1,0 +1,114 @@
+package org.sluicemta.returnpath;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.config.ConfigurationException;
+
+class TokenKeysTest {
+    private static final Period AGE = Period.ofDays(60);
+
+    @TempDir
+    Path directory;
+
+    private Instant now = Instant.parse("2026-11-22T10:00:00Z");
+
+    @Test
+    void makesAFileThatOnlyItsOwnerMayRead() throws Exception {
+        Path file = directory.resolve("new/token-keys");
+
+        TokenKeys.open(file, AGE, () -> now);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        try (var files = Files.list(file.getParent())) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void keepsTheFileThatIsThere() throws Exception {
+        Path file = directory.resolve("token-keys");
+        TokenKeys.open(file, AGE, () -> now);
+        String before = Files.readString(file);
+
+        TokenKeys.open(file, AGE, () -> now);
+        TokenKeyFile.create(file, List.of(new TokenKey(9, java.time.LocalDate.EPOCH, new byte[32])));
+
+        assertThat(Files.readString(file)).isEqualTo(before);
+    }
+
+    @Test
+    void signsWithTheNewestAndVerifiesWithTheOlderOnes() throws Exception {
+        Path file = directory.resolve("token-keys");
+        TokenKeys keys = TokenKeys.open(file, AGE, () -> now);
+        keys.rotate();
+
+        assertThat(keys.newest().id()).isEqualTo(1);
+        assertThat(keys.find(0)).isNotNull();
+        assertThat(keys.find(2)).isNull();
+    }
+
+    @Test
+    void forgetsAKeyWhenItsLastTokenHasExpired() throws Exception {
+        TokenKeys keys = TokenKeys.open(directory.resolve("token-keys"), AGE, () -> now);
+        now = now.plus(Duration.ofDays(100));
+        keys.rotate();
+        now = now.plus(Duration.ofDays(60));
+        keys.rotate();
+        assertThat(keys.find(0)).isNotNull();
+
+        now = now.plus(Duration.ofDays(1));
+        keys.rotate();
+
+        assertThat(keys.find(0)).isNull();
+        assertThat(keys.find(1)).isNotNull();
+        assertThat(keys.newest().id()).isEqualTo(3);
+    }
+
+    @Test
+    void takesUpARotationOfAnotherProcess() throws Exception {
+        Path file = directory.resolve("token-keys");
+        TokenKeys ours = TokenKeys.open(file, AGE, () -> now);
+        TokenKeys.open(file, AGE, () -> now).rotate();
+
+        ours.reload();
+
+        assertThat(ours.newest().id()).isEqualTo(1);
+    }
+
+    @Test
+    void namesEveryBadLineAndShowsNoSecret() throws Exception {
+        Path file = directory.resolve("token-keys");
+        Files.writeString(file, "# fine\n0 2026-11-22 c2VjcmV0\n1 yesterday AAAA\n\nnonsense\n");
+
+        assertThatThrownBy(() -> TokenKeys.open(file, AGE, () -> now))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("chmod 600 " + file)
+                .hasMessageContaining(file + ":2")
+                .hasMessageContaining(file + ":3")
+                .hasMessageContaining(file + ":5")
+                .hasMessageNotContainingAny("c2VjcmV0", "nonsense");
+    }
+
+    @Test
+    void keepsItsKeysWhenTheFileHasGoneBad() throws Exception {
+        Path file = directory.resolve("token-keys");
+        TokenKeys keys = TokenKeys.open(file, AGE, () -> now);
+        Files.writeString(file, "");
+
+        assertThatThrownBy(keys::reload)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("no key");
+        assertThat(keys.newest().id()).isZero();
+    }
+}
