@@ -1,0 +1,142 @@
+package org.sluicemta.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.sluicemta.settings.DatabaseSettings;
+
+/**
+ * The open database: a bounded pool of connections, tables up to date. Commits are on disk when they return (Derby's
+ * and PostgreSQL's default; neither is loosened here). Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+    private static final int CONNECTIONS = 16;
+    private static final int ATTEMPTS = 5;
+    private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(10);
+
+    /** Derby answers a clean shutdown with an exception of this state. */
+    private static final String DERBY_IS_DOWN = "08006";
+
+    private final DatabaseKind kind;
+    private final DatabaseSettings settings;
+    private final HikariDataSource connections;
+    private final Jdbi jdbi;
+
+    private Database(DatabaseKind kind, DatabaseSettings settings, HikariDataSource connections) {
+        this.kind = kind;
+        this.settings = settings;
+        this.connections = connections;
+        this.jdbi = Jdbi.create(connections);
+    }
+
+    /**
+     * Opens the database, makes it where it does not exist (Derby), and brings its tables up to date.
+     *
+     * @param logDirectory where Derby writes {@code derby.log}; must exist
+     * @throws DatabaseException when it cannot be reached, is in use by another process, or is newer than this program
+     */
+    public static Database open(DatabaseSettings settings, Path logDirectory) {
+        DatabaseKind kind = DatabaseKind.of(settings.url());
+        if (kind == DatabaseKind.DERBY) {
+            DerbyEngine.prepare(logDirectory);
+        }
+        HikariDataSource connections = connect(kind, settings);
+        Database database = new Database(kind, settings, connections);
+        try {
+            migrate(kind, connections);
+        } catch (FlywayException e) {
+            database.close();
+            throw DatabaseFault.migrating(settings, e);
+        }
+        return database;
+    }
+
+    private static HikariDataSource connect(DatabaseKind kind, DatabaseSettings settings) {
+        String url = DatabaseUrl.opening(kind, settings.url());
+        tryOnce(kind, settings, url);
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("database");
+        config.setJdbcUrl(url);
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
+        return new HikariDataSource(config);
+    }
+
+    /** Before there is a pool, which would log the fault with a stack trace of its own. */
+    private static void tryOnce(DatabaseKind kind, DatabaseSettings settings, String url) {
+        try {
+            DriverManager.getConnection(url, settings.user(), settings.password())
+                    .close();
+        } catch (SQLException e) {
+            throw DatabaseFault.opening(kind, settings, e);
+        }
+    }
+
+    private static void migrate(DatabaseKind kind, HikariDataSource connections) {
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(connections)
+                .locations("classpath:org/sluicemta/database/migration")
+                .placeholders(kind.placeholders())
+                .load()
+                .migrate();
+    }
+
+    public DatabaseKind kind() {
+        return kind;
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /**
+     * Runs a transaction, again when another one got in its way: a lock conflict, or a row that the other inserted
+     * first. So the work must read what it relies on inside the transaction.
+     */
+    public <T> T write(Function<Handle, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return jdbi.inTransaction(work::apply);
+            } catch (JdbiException e) {
+                if (attempt == ATTEMPTS || !Conflicts.isConflict(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Waits for nothing: what is under way fails. Derby writes a checkpoint, so the next start need not recover. */
+    @Override
+    public void close() {
+        connections.close();
+        if (kind == DatabaseKind.DERBY) {
+            shutDownDerby();
+        }
+    }
+
+    private void shutDownDerby() {
+        try {
+            DriverManager.getConnection(DatabaseUrl.derbyShutdown(settings.url()))
+                    .close();
+        } catch (SQLException e) {
+            if (!DERBY_IS_DOWN.equals(e.getSQLState())) {
+                throw new DatabaseException(
+                        "database " + DatabaseUrl.withoutParameters(settings.url()) + ": did not shut down cleanly: "
+                                + e.getMessage() + ". Nothing is lost; it recovers at the next start",
+                        e);
+            }
+        }
+    }
+}

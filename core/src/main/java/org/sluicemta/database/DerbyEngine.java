@@ -1,0 +1,23 @@
+package org.sluicemta.database;
+
+import java.nio.file.Path;
+
+/**
+ * Settings of the embedded Derby. The engine reads them as system properties when the first database of the process
+ * boots; later ones share them.
+ */
+final class DerbyEngine {
+    /** Pages in the cache, 4 KiB and up each: the index of a list of a few million entries stays warm. */
+    private static final String PAGE_CACHE = "8000";
+
+    private DerbyEngine() {}
+
+    static void prepare(Path logDirectory) {
+        System.setProperty(
+                "derby.stream.error.file", logDirectory.resolve("derby.log").toString());
+        System.setProperty("derby.storage.pageCacheSize", PAGE_CACHE);
+        // A batch of the import must not turn into a lock on the whole table, or checks would wait for it.
+        System.setProperty("derby.locks.escalationThreshold", "1000000");
+        System.setProperty("derby.locks.waitTimeout", "20");
+    }
+}

@@ -1,0 +1,116 @@
+package org.sluicemta.suppression;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.sluicemta.database.Database;
+
+/**
+ * Counts temporary failures of a recipient (mailbox full, inactive) per tenant within a sliding window. Nearly every
+ * delivery succeeds and has nothing to forget, so a filter in memory answers that without the database.
+ */
+final class SoftFailures {
+    private static final int SCAN_ROWS = 2_000;
+
+    private final Database database;
+    private final TargetHash hash;
+    private final Duration window;
+    private final InstantSource clock;
+    private final TableFilter filter = new TableFilter();
+
+    /** @param window how far back failures count */
+    SoftFailures(Database database, TargetHash hash, Duration window, InstantSource clock) {
+        this.database = database;
+        this.hash = hash;
+        this.window = window;
+        this.clock = clock;
+    }
+
+    /**
+     * Counts one failure more; the work is told the count within the window and runs in the same transaction. When it
+     * has a result, the count starts anew.
+     */
+    <T> Optional<T> count(String target, String tenant, Reached<T> work) {
+        return filter.writing(add -> {
+            add.accept(hash.of(target));
+            return database.write(handle -> {
+                insert(handle, target, tenant);
+                Optional<T> reached = work.at(handle, within(handle, target, tenant));
+                if (reached.isPresent()) {
+                    delete(handle, target, tenant);
+                }
+                return reached;
+            });
+        });
+    }
+
+    void forget(String target, String tenant) {
+        if (filter.mightContain(hash.of(target))) {
+            database.jdbi().useHandle(handle -> delete(handle, target, tenant));
+        }
+    }
+
+    /** Drops what is older than the window and makes the filter anew, so that it does not fill up over the months. */
+    void prune() {
+        long start = clock.instant().minus(window).toEpochMilli();
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate("DELETE FROM soft_failure WHERE happened < ?")
+                        .bind(0, start)
+                        .execute());
+        load();
+    }
+
+    void load() {
+        long count = database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM soft_failure")
+                        .mapTo(Long.class)
+                        .one());
+        filter.build(
+                Math.max(64 * 1024, count * 2),
+                hashes -> database.jdbi()
+                        .useTransaction(handle -> handle.createQuery("SELECT target FROM soft_failure")
+                                .setFetchSize(SCAN_ROWS)
+                                .mapTo(String.class)
+                                .useIterator(rows -> rows.forEachRemaining(target -> hashes.accept(hash.of(target))))));
+    }
+
+    /** Takes note of what other nodes counted since then. */
+    void refresh(Instant since) {
+        database.jdbi()
+                .useHandle(handle -> handle.createQuery("SELECT target FROM soft_failure WHERE happened >= ?")
+                        .bind(0, since.toEpochMilli())
+                        .mapTo(String.class)
+                        .useIterator(rows -> rows.forEachRemaining(target -> filter.add(hash.of(target)))));
+    }
+
+    private void insert(Handle handle, String target, String tenant) {
+        handle.createUpdate("INSERT INTO soft_failure (target, tenant, happened) VALUES (?, ?, ?)")
+                .bind(0, target)
+                .bind(1, tenant)
+                .bind(2, clock.millis())
+                .execute();
+    }
+
+    private long within(Handle handle, String target, String tenant) {
+        return handle.createQuery("SELECT COUNT(*) FROM soft_failure WHERE target = ? AND tenant = ? AND happened > ?")
+                .bind(0, target)
+                .bind(1, tenant)
+                .bind(2, clock.instant().minus(window).toEpochMilli())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static void delete(Handle handle, String target, String tenant) {
+        handle.createUpdate("DELETE FROM soft_failure WHERE target = ? AND tenant = ?")
+                .bind(0, target)
+                .bind(1, tenant)
+                .execute();
+    }
+
+    /** Decides, in the transaction that counted, whether the count is enough. */
+    interface Reached<T> {
+        Optional<T> at(Handle handle, long count);
+    }
+}

@@ -1,0 +1,25 @@
+package org.sluicemta.suppression;
+
+import java.time.Instant;
+
+/**
+ * A record of one change of the list.
+ *
+ * @param id ascending in the order of writing, close to the order of commits
+ * @param at when
+ * @param by who: a person or a component
+ * @param entry the entry as it was added, as it had been before it was replaced, or as it was removed
+ */
+public record SuppressionChange(long id, Instant at, Action action, String by, Suppression entry) {
+    /** What was done to an entry. */
+    public enum Action {
+        ADDED,
+        /** The entry that an ADDED record right after it took the place of. */
+        REPLACED,
+        REMOVED,
+        /** Removed by undoing an import or another source. */
+        UNDONE,
+        /** Brought back by undoing what had replaced it. */
+        RESTORED
+    }
+}

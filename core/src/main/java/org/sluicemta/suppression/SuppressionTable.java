@@ -1,0 +1,124 @@
+package org.sluicemta.suppression;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
+
+/** The statements on the suppression table. All run in the transaction of the handle they are given. */
+final class SuppressionTable {
+    private static final String ENTRY = "SELECT " + SuppressionRow.COLUMNS + " FROM suppression WHERE ";
+    private static final String KEY = "target = ? AND tenant = ? AND stream = ?";
+    private static final String INSERT =
+            "INSERT INTO suppression (" + SuppressionRow.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String ORDER = " ORDER BY target, tenant, stream";
+    private static final int SCAN_ROWS = 2_000;
+
+    private SuppressionTable() {}
+
+    /** Entries that could forbid: for the address or its domain, global or this tenant's. */
+    static List<Suppression> candidates(Handle handle, String address, String domain, String tenant) {
+        return handle.createQuery(ENTRY + "target IN (?, ?) AND tenant IN ('', ?)")
+                .bind(0, address)
+                .bind(1, domain)
+                .bind(2, tenant)
+                .map((row, context) -> SuppressionRow.read(row))
+                .list();
+    }
+
+    static Optional<Suppression> find(Handle handle, String target, SuppressionScope scope) {
+        return handle.createQuery(ENTRY + KEY)
+                .bind(0, target)
+                .bind(1, SuppressionRow.tenant(scope))
+                .bind(2, SuppressionRow.stream(scope))
+                .map((row, context) -> SuppressionRow.read(row))
+                .findOne();
+    }
+
+    static List<Suppression> find(Handle handle, String target) {
+        return handle.createQuery(ENTRY + "target = ?" + ORDER)
+                .bind(0, target)
+                .map((row, context) -> SuppressionRow.read(row))
+                .list();
+    }
+
+    /** The rows after a key, in order of key. */
+    static List<Suppression> after(Handle handle, @Nullable Suppression last, int limit) {
+        String target = last == null ? "" : last.target();
+        return handle.createQuery(ENTRY
+                        + "target >= ? AND (target > ? OR tenant > ? OR (tenant = ? AND stream > ?))"
+                        + ORDER + " FETCH FIRST " + limit + " ROWS ONLY")
+                .bind(0, target)
+                .bind(1, target)
+                .bind(2, last == null ? "" : SuppressionRow.tenant(last.scope()))
+                .bind(3, last == null ? "" : SuppressionRow.tenant(last.scope()))
+                .bind(4, last == null ? "" : SuppressionRow.stream(last.scope()))
+                .map((row, context) -> SuppressionRow.read(row))
+                .list();
+    }
+
+    /** A page by target, of all or of one tenant. */
+    static List<Suppression> page(Handle handle, @Nullable String tenant, String after, int limit) {
+        String mine = tenant == null ? "" : "tenant = ? AND ";
+        var query = handle.createQuery(ENTRY + mine + "target > ?" + ORDER + " FETCH FIRST " + limit + " ROWS ONLY");
+        if (tenant != null) {
+            query.bind(0, tenant);
+        }
+        return query.bind(tenant == null ? 0 : 1, after)
+                .map((row, context) -> SuppressionRow.read(row))
+                .list();
+    }
+
+    static void insert(Handle handle, Collection<Suppression> entries) {
+        batch(handle, INSERT, entries, (statement, entry) -> SuppressionRow.bind(statement, 1, entry));
+    }
+
+    static void update(Handle handle, Suppression entry) {
+        delete(handle, List.of(entry));
+        insert(handle, List.of(entry));
+    }
+
+    static void delete(Handle handle, Collection<Suppression> keys) {
+        batch(handle, "DELETE FROM suppression WHERE " + KEY, keys, (statement, key) -> {
+            statement.setString(1, key.target());
+            statement.setString(2, SuppressionRow.tenant(key.scope()));
+            statement.setString(3, SuppressionRow.stream(key.scope()));
+        });
+    }
+
+    static long count(Handle handle) {
+        return handle.createQuery("SELECT COUNT(*) FROM suppression")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Passes the target of every entry; needs a transaction, or PostgreSQL's driver holds them all. */
+    static void scanTargets(Handle handle, Consumer<String> targets) {
+        handle.createQuery("SELECT target FROM suppression")
+                .setFetchSize(SCAN_ROWS)
+                .mapTo(String.class)
+                .useIterator(rows -> rows.forEachRemaining(targets));
+    }
+
+    /** Plain JDBC: naming and looking up parameters would be most of the cost of an import. */
+    static <T> void batch(Handle handle, String sql, Collection<T> items, Binder<T> binder) {
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+            for (T item : items) {
+                binder.bind(statement, item);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null);
+        }
+    }
+
+    interface Binder<T> {
+        void bind(PreparedStatement statement, T item) throws SQLException;
+    }
+}

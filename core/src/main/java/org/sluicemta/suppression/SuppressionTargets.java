@@ -1,0 +1,90 @@
+package org.sluicemta.suppression;
+
+import java.net.IDN;
+import java.text.Normalizer;
+import java.util.Locale;
+import org.sluicemta.mail.EmailAddress;
+
+/**
+ * Brings addresses and domains into the one form that entries are kept and looked up in: the domain in lower-case ASCII
+ * (IDNA A-labels, RFC 5891; the JDK maps by RFC 3490, so {@code ß} becomes {@code ss}), the local part in lower case,
+ * without quotes that change nothing. RFC 5321 section 2.4 lets a local part be case-sensitive; no mailbox provider is,
+ * and mailing someone who unsubscribed in another case is the worse fault.
+ *
+ * @param foldSubAddresses whether {@code user+tag} is the same as {@code user}, RFC 5233
+ */
+public record SuppressionTargets(boolean foldSubAddresses) {
+    /** Longest target that is kept; RFC 5321 section 4.5.3.1 allows 64 + 1 + 255 octets. */
+    static final int MAX_LENGTH = 400;
+
+    /** The form of an address. */
+    public String ofAddress(EmailAddress address) {
+        return localPart(address.localPart()) + "@" + ofDomain(address.domain());
+    }
+
+    /** The form of a domain. One that IDNA cannot express stays as it is, in lower case. */
+    public String ofDomain(String domain) {
+        String lower = domain.toLowerCase(Locale.ROOT);
+        String bare = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+        if (isAscii(bare)) {
+            return bare;
+        }
+        try {
+            return IDN.toASCII(Normalizer.normalize(bare, Normalizer.Form.NFC), IDN.ALLOW_UNASSIGNED)
+                    .toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException noLabel) {
+            return bare;
+        }
+    }
+
+    /** Reads an address or a domain. Throws IllegalArgumentException that names the text when it can be neither. */
+    public String parse(String text) {
+        String stripped = text.strip();
+        String target = stripped.indexOf('@') < 0 ? ofDomain(stripped) : ofAddress(EmailAddress.parse(stripped));
+        if (target.isEmpty() || target.length() > MAX_LENGTH || hasControls(target)) {
+            throw new IllegalArgumentException("target must be an address or a domain of at most " + MAX_LENGTH
+                    + " characters, got \"" + text + "\"");
+        }
+        return target;
+    }
+
+    private String localPart(String given) {
+        String local = unquoted(given);
+        String lower = isAscii(local)
+                ? local.toLowerCase(Locale.ROOT)
+                : Normalizer.normalize(local, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        int plus = foldSubAddresses ? lower.indexOf('+') : -1;
+        return plus > 0 ? lower.substring(0, plus) : lower;
+    }
+
+    /** RFC 5321 section 4.1.2: a quoted string is the same mailbox as the dot-string it could have been written as. */
+    private static String unquoted(String local) {
+        int last = local.length() - 1;
+        if (last < 2 || local.charAt(0) != '"' || local.charAt(last) != '"') {
+            return local;
+        }
+        String inner = local.substring(1, last);
+        boolean dotString = inner.charAt(0) != '.'
+                && !inner.endsWith(".")
+                && !inner.contains("..")
+                && inner.chars().allMatch(SuppressionTargets::isAtomOrDot);
+        return dotString ? inner : local;
+    }
+
+    private static boolean isAtomOrDot(int c) {
+        return c > 127 || Character.isLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~.".indexOf(c) >= 0;
+    }
+
+    private static boolean hasControls(String text) {
+        return text.chars().anyMatch(c -> c < ' ' || c == 127);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,114 @@
+package org.sluicemta.suppression;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.sluicemta.database.Conflicts;
+import org.sluicemta.database.Database;
+import org.sluicemta.suppression.SuppressionChange.Action;
+
+/** Changes the list: the entry and the record of the change in one transaction, the filter before it. */
+final class SuppressionWriter {
+    private final Database database;
+    private final TableFilter filter;
+    private final TargetHash hash;
+    private final InstantSource clock;
+
+    SuppressionWriter(Database database, TableFilter filter, TargetHash hash, InstantSource clock) {
+        this.database = database;
+        this.filter = filter;
+        this.hash = hash;
+        this.clock = clock;
+    }
+
+    void put(Suppression entry) {
+        filter.writing(add -> {
+            add.accept(hash.of(entry.target()));
+            return database.write(handle -> putIn(handle, entry));
+        });
+    }
+
+    /** Within a transaction; whoever calls has told the filter. True when it replaced an entry. */
+    boolean putIn(Handle handle, Suppression entry) {
+        Optional<Suppression> old = SuppressionTable.find(handle, entry.target(), entry.scope());
+        if (old.isPresent()) {
+            SuppressionChanges.write(handle, clock.instant(), Action.REPLACED, entry.by(), List.of(old.get()));
+            SuppressionTable.update(handle, entry);
+        } else {
+            SuppressionTable.insert(handle, List.of(entry));
+        }
+        SuppressionChanges.write(handle, clock.instant(), Action.ADDED, entry.by(), List.of(entry));
+        return old.isPresent();
+    }
+
+    boolean remove(String target, SuppressionScope scope, String by) {
+        return database.write(handle -> {
+            Optional<Suppression> old = SuppressionTable.find(handle, target, scope);
+            old.ifPresent(entry -> {
+                SuppressionTable.delete(handle, List.of(entry));
+                SuppressionChanges.write(handle, clock.instant(), Action.REMOVED, by, List.of(entry));
+            });
+            return old.isPresent();
+        });
+    }
+
+    /**
+     * Writes many in one transaction. Those the filter does not know are certainly new and go in as a batch; the rest,
+     * and all of them when another node was quicker with one, are looked up first.
+     *
+     * @return how many replaced an entry
+     */
+    int putAll(Collection<Suppression> given) {
+        Collection<Suppression> entries = lastOfEachKey(given);
+        Map<Boolean, List<Suppression>> byKnown = entries.stream()
+                .collect(Collectors.partitioningBy(entry -> filter.mightContain(hash.of(entry.target()))));
+        return filter.writing(add -> {
+            tell(add, entries);
+            try {
+                return database.jdbi().inTransaction(handle -> {
+                    insertNew(handle, byKnown.getOrDefault(false, List.of()));
+                    return putEach(handle, byKnown.getOrDefault(true, List.of()));
+                });
+            } catch (JdbiException e) {
+                if (!Conflicts.isConflict(e)) {
+                    throw e;
+                }
+                return database.write(handle -> putEach(handle, entries));
+            }
+        });
+    }
+
+    private void insertNew(Handle handle, List<Suppression> entries) {
+        if (!entries.isEmpty()) {
+            SuppressionTable.insert(handle, entries);
+            SuppressionChanges.write(
+                    handle, clock.instant(), Action.ADDED, entries.getFirst().by(), entries);
+        }
+    }
+
+    private int putEach(Handle handle, Collection<Suppression> entries) {
+        int replaced = 0;
+        for (Suppression entry : entries) {
+            replaced += putIn(handle, entry) ? 1 : 0;
+        }
+        return replaced;
+    }
+
+    private void tell(LongConsumer add, Collection<Suppression> entries) {
+        entries.forEach(entry -> add.accept(hash.of(entry.target())));
+    }
+
+    private static Collection<Suppression> lastOfEachKey(Collection<Suppression> entries) {
+        record Key(String target, SuppressionScope scope) {}
+        Map<Key, Suppression> last = new LinkedHashMap<>();
+        entries.forEach(entry -> last.put(new Key(entry.target(), entry.scope()), entry));
+        return last.values();
+    }
+}

@@ -1,0 +1,296 @@
+package org.sluicemta.suppression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sluicemta.database.Database;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.suppression.SuppressionChange.Action;
+import org.sluicemta.tenant.TenantId;
+
+/** What every suppression list does, whatever database is below it. */
+abstract class SuppressionListContract {
+    static final TenantId ACME = new TenantId("acme");
+    static final TenantId OTHER = new TenantId("other");
+    static final StreamId NEWS = new StreamId("news");
+    static final StreamId RECEIPTS = new StreamId("receipts");
+    static final SuppressionScope GLOBAL = new SuppressionScope.Global();
+    static final SuppressionScope OF_ACME = new SuppressionScope.OfTenant(ACME);
+    static final SuppressionScope OF_ACME_NEWS = new SuppressionScope.OfStream(ACME, NEWS);
+    static final Duration WINDOW = Duration.ofDays(10);
+
+    final MovableClock clock = new MovableClock();
+    DatabaseSuppressionList list = newList();
+
+    abstract Database database();
+
+    DatabaseSuppressionList newList() {
+        return new DatabaseSuppressionList(database(), new SuppressionTargets(false), WINDOW, clock);
+    }
+
+    @BeforeEach
+    void startEmpty() {
+        database().jdbi().useHandle(handle -> {
+            handle.execute("DELETE FROM suppression");
+            handle.execute("DELETE FROM suppression_change");
+            handle.execute("DELETE FROM soft_failure");
+        });
+        list.load();
+    }
+
+    @Test
+    void allowsWhoeverIsNotListed() {
+        assertThat(check("ann@example.org")).isInstanceOf(SuppressionDecision.Allowed.class);
+    }
+
+    @Test
+    void suppressesAnAddressInAnyWriting() {
+        list.add(entry("Ann@EXAMPLE.org", GLOBAL));
+        assertThat(suppressed("aNN@example.ORG").target()).isEqualTo("ann@example.org");
+        assertThat(suppressed("\"ann\"@example.org").target()).isEqualTo("ann@example.org");
+        assertThat(check("bob@example.org")).isInstanceOf(SuppressionDecision.Allowed.class);
+    }
+
+    @Test
+    void suppressesAWholeDomain() {
+        list.add(entry("Bücher.example", GLOBAL));
+        assertThat(suppressed("x@xn--bcher-kva.example").target()).isEqualTo("xn--bcher-kva.example");
+        assertThat(check("x@sub.xn--bcher-kva.example")).isInstanceOf(SuppressionDecision.Allowed.class);
+    }
+
+    @Test
+    void keepsScopesApart() {
+        list.add(entry("t@example.org", OF_ACME));
+        list.add(entry("s@example.org", OF_ACME_NEWS));
+        assertThat(check("t@example.org", ACME, RECEIPTS)).isInstanceOf(SuppressionDecision.Suppressed.class);
+        assertThat(check("t@example.org", OTHER, NEWS)).isInstanceOf(SuppressionDecision.Allowed.class);
+        assertThat(check("s@example.org", ACME, NEWS)).isInstanceOf(SuppressionDecision.Suppressed.class);
+        assertThat(check("s@example.org", ACME, RECEIPTS)).isInstanceOf(SuppressionDecision.Allowed.class);
+    }
+
+    @Test
+    void namesTheWidestScope() {
+        list.add(entry("a@example.org", OF_ACME_NEWS));
+        list.add(entry("a@example.org", OF_ACME));
+        assertThat(suppressed("a@example.org").scope()).isEqualTo(OF_ACME);
+        list.add(entry("a@example.org", GLOBAL));
+        assertThat(suppressed("a@example.org").scope()).isEqualTo(GLOBAL);
+    }
+
+    @Test
+    void letsAnEntryExpire() {
+        Suppression entry = entry("a@example.org", GLOBAL);
+        Instant end = clock.instant().plus(Duration.ofHours(1));
+        list.add(new Suppression(
+                entry.target(), GLOBAL, entry.reason(), entry.source(), null, entry.by(), entry.created(), end));
+        assertThat(suppressed("a@example.org").expires()).isEqualTo(end);
+        clock.forward(Duration.ofHours(1));
+        assertThat(check("a@example.org")).isInstanceOf(SuppressionDecision.Allowed.class);
+    }
+
+    @Test
+    void replacesTheEntryOfTheSameScope() {
+        list.add(entry("a@example.org", GLOBAL));
+        Suppression second = new Suppression(
+                "a@example.org",
+                GLOBAL,
+                SuppressionReason.COMPLAINT,
+                "complaint",
+                "event 7",
+                "fbl",
+                clock.instant(),
+                null);
+        list.add(second);
+        assertThat(list.find("A@example.org")).containsExactly(second);
+        assertThat(list.size()).isEqualTo(1);
+    }
+
+    @Test
+    void removesOnceAndSaysSo() {
+        list.add(entry("a@example.org", OF_ACME));
+        assertThat(list.remove("a@example.org", GLOBAL, "ann")).isFalse();
+        assertThat(list.remove("A@Example.org", OF_ACME, "ann")).isTrue();
+        assertThat(list.remove("a@example.org", OF_ACME, "ann")).isFalse();
+        assertThat(check("a@example.org")).isInstanceOf(SuppressionDecision.Allowed.class);
+    }
+
+    @Test
+    void recordsEveryChange() {
+        Suppression first = entry("a@example.org", GLOBAL);
+        list.add(first);
+        list.add(first);
+        list.remove("a@example.org", GLOBAL, "ann");
+        assertThat(list.history("a@example.org", 10))
+                .extracting(SuppressionChange::action)
+                .containsExactly(Action.REMOVED, Action.ADDED, Action.REPLACED, Action.ADDED);
+        SuppressionChange last = list.history("a@example.org", 1).getFirst();
+        assertThat(last.by()).isEqualTo("ann");
+        assertThat(last.at()).isEqualTo(clock.instant());
+        assertThat(last.entry()).isEqualTo(first);
+    }
+
+    @Test
+    void pagesByTargetWithoutLosingScopes() {
+        for (String target : List.of("c.example", "b@x.example", "a@x.example", "B-2@x.example")) {
+            list.add(entry(target, GLOBAL));
+        }
+        list.add(entry("a@x.example", OF_ACME));
+        list.add(entry("a@x.example", OF_ACME_NEWS));
+        List<Suppression> first = list.list(null, null, 1);
+        assertThat(first).extracting(Suppression::target).containsOnly("a@x.example");
+        assertThat(first).hasSize(3);
+        assertThat(list.list(null, "a@x.example", 2))
+                .extracting(Suppression::target)
+                .containsExactly("b-2@x.example", "b@x.example");
+        assertThat(list.list(ACME, null, 10)).hasSize(2);
+        assertThat(list.list(OTHER, null, 10)).isEmpty();
+        assertThatThrownBy(() -> list.list(null, null, 10_001)).hasMessageContaining("1 to 10000, got 10001");
+    }
+
+    @Test
+    void walksOverEverythingInOrder() {
+        Random random = new Random(7);
+        List<Suppression> entries = new ArrayList<>();
+        for (int i = 0; i < 4_500; i++) {
+            SuppressionScope scope = random.nextBoolean() ? GLOBAL : OF_ACME;
+            entries.add(entry("u" + random.nextInt(3_000) + "@example.org", scope));
+        }
+        list.addAll(entries);
+        List<String> seen = new ArrayList<>();
+        list.forEach(entry -> seen.add(entry.target() + SuppressionRow.tenant(entry.scope())));
+        assertThat(seen).isSorted().doesNotHaveDuplicates().hasSize((int) list.size());
+        long distinct = entries.stream()
+                .map(entry -> entry.target() + entry.scope())
+                .distinct()
+                .count();
+        assertThat(list.size()).isEqualTo(distinct);
+    }
+
+    @Test
+    void suppressesAfterSoSoftFailuresWithinTheWindow() {
+        assertThat(softFailure("a@example.org", 3)).isNull();
+        clock.forward(WINDOW.plusSeconds(1));
+        assertThat(softFailure("a@example.org", 3)).isNull();
+        assertThat(softFailure("A@example.org", 3)).isNull();
+        assertThat(check("a@example.org")).isInstanceOf(SuppressionDecision.Allowed.class);
+        Suppression entry = softFailure("a@example.org", 3);
+        assertThat(entry).isNotNull();
+        assertThat(suppressed("a@example.org")).isEqualTo(entry);
+        assertThat(check("a@example.org", OTHER, NEWS)).isInstanceOf(SuppressionDecision.Allowed.class);
+    }
+
+    @Test
+    void forgetsSoftFailuresAfterASuccess() {
+        assertThat(softFailure("a@example.org", 2)).isNull();
+        list.success(EmailAddress.parse("a@example.org"), ACME, NEWS);
+        assertThat(softFailure("a@example.org", 2)).isNull();
+        list.success(EmailAddress.parse("a@example.org"), OTHER, NEWS);
+        assertThat(softFailure("a@example.org", 2)).isNotNull();
+    }
+
+    @Test
+    void prunesSoftFailuresThatNoLongerCount() {
+        softFailure("a@example.org", 9);
+        clock.forward(WINDOW.plusSeconds(1));
+        list.prune();
+        int left = database()
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM soft_failure")
+                        .mapTo(Integer.class)
+                        .one());
+        assertThat(left).isZero();
+    }
+
+    @Test
+    void findsEntriesAfterARestart() {
+        list.add(entry("a@example.org", GLOBAL));
+        DatabaseSuppressionList fresh = newList();
+        assertThat(fresh.check(EmailAddress.parse("a@example.org"), ACME, NEWS))
+                .isInstanceOf(SuppressionDecision.Suppressed.class);
+        fresh.load();
+        assertThat(fresh.check(EmailAddress.parse("a@example.org"), ACME, NEWS))
+                .isInstanceOf(SuppressionDecision.Suppressed.class);
+    }
+
+    @Test
+    void seesAnotherNodesEntriesAfterARefresh() {
+        DatabaseSuppressionList node2 = newList();
+        node2.load();
+        list.add(entry("a@example.org", GLOBAL));
+        node2.refresh();
+        assertThat(node2.check(EmailAddress.parse("a@example.org"), ACME, NEWS))
+                .isInstanceOf(SuppressionDecision.Suppressed.class);
+    }
+
+    @Test
+    void keepsOneEntryWhenManyAddTheSame() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> writes = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                writes.add(threads.submit(() -> list.add(entry("same@example.org", GLOBAL))));
+            }
+            for (Future<?> write : writes) {
+                write.get();
+            }
+        }
+        assertThat(list.find("same@example.org")).hasSize(1);
+        assertThat(list.history("same@example.org", 100))
+                .filteredOn(change -> change.action() == Action.ADDED)
+                .hasSize(12);
+    }
+
+    @Test
+    void refusesWhatIsNoTarget() {
+        for (String text : List.of("", "@", "a@", "@example.org", "a\u0000b@example.org", "x".repeat(500))) {
+            assertThatThrownBy(() -> list.add(entry(text, GLOBAL)))
+                    .as(text)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void keepsEvidenceThatNoDatabaseTakesAsItIs() {
+        Suppression entry = entry("a@example.org", GLOBAL);
+        String said = "550 \0 no such user ".repeat(100);
+        list.add(new Suppression(
+                entry.target(), GLOBAL, entry.reason(), entry.source(), said, entry.by(), entry.created(), null));
+        assertThat(list.find("a@example.org").getFirst().evidence())
+                .hasSize(1000)
+                .startsWith("550   no such user");
+    }
+
+    Suppression entry(String target, SuppressionScope scope) {
+        return new Suppression(target, scope, SuppressionReason.MANUAL, "cli", null, "ann", clock.instant(), null);
+    }
+
+    private @Nullable Suppression softFailure(String address, int limit) {
+        return list.softFailure(EmailAddress.parse(address), ACME, NEWS, limit, "452 full")
+                .orElse(null);
+    }
+
+    private SuppressionDecision check(String address) {
+        return check(address, ACME, NEWS);
+    }
+
+    private SuppressionDecision check(String address, TenantId tenant, StreamId stream) {
+        return list.check(EmailAddress.parse(address), tenant, stream);
+    }
+
+    private Suppression suppressed(String address) {
+        SuppressionDecision decision = check(address);
+        assertThat(decision).isInstanceOf(SuppressionDecision.Suppressed.class);
+        return ((SuppressionDecision.Suppressed) decision).entry();
+    }
+}
