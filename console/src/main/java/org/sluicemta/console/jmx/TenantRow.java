@@ -1,0 +1,7 @@
+package org.sluicemta.console.jmx;
+
+import java.util.List;
+
+/** A tenant as operators see it. */
+public record TenantRow(
+        String tenant, List<String> domains, List<String> networks, String defaultStream, List<String> streams) {}
