@@ -25,7 +25,12 @@ public final class BounceProcessor {
         this.limits = limits;
         this.mimeLimits =
                 new MimeLimits(limits.maxParts(), limits.maxDepth(), limits.maxHeaderFields(), limits.maxTextBytes());
-        this.readers = List.of(new ArfReport(limits.maxRecipients()), new DsnReport(limits.maxRecipients()));
+        DsnReport dsn = new DsnReport(limits.maxRecipients());
+        this.readers = List.of(
+                new ArfReport(limits.maxRecipients()),
+                dsn,
+                new EmbeddedStatus(dsn),
+                new TextMailers(limits.maxRecipients()));
     }
 
     /**

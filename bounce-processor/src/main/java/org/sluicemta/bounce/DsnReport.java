@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.dsn.DeliveryStatus;
 import org.sluicemta.bounce.dsn.DsnReader;
 import org.sluicemta.bounce.dsn.RecipientStatus;
+import org.sluicemta.bounce.mime.Headers;
 import org.sluicemta.bounce.mime.Part;
 import org.sluicemta.bounce.reply.EnhancedStatus;
 import org.sluicemta.bounce.reply.ReplyCode;
@@ -26,11 +27,19 @@ final class DsnReport implements ReportReader {
 
     @Override
     public Optional<Finding> read(MessageView message) {
+        List<String> texts = message.partsOfType(TYPES).stream().map(Part::text).toList();
+        return texts.isEmpty()
+                ? Optional.empty()
+                : finding(texts, message.reportText().original());
+    }
+
+    /** What the status fields in these texts report, or empty when they name no recipient. */
+    Optional<Finding> finding(List<String> texts, Headers original) {
         List<ReportedRecipient> recipients = new ArrayList<>();
         String reportingMta = null;
         String envelopeId = null;
-        for (Part part : message.partsOfType(TYPES)) {
-            DeliveryStatus status = reader.read(part.text());
+        for (String text : texts) {
+            DeliveryStatus status = reader.read(text);
             reportingMta = reportingMta == null ? status.reportingMta() : reportingMta;
             envelopeId = envelopeId == null ? status.envelopeId() : envelopeId;
             status.recipients().forEach(each -> add(recipients, each));
@@ -39,15 +48,7 @@ final class DsnReport implements ReportReader {
             return Optional.empty();
         }
         return Optional.of(new Finding(
-                NAME,
-                kindOf(recipients),
-                recipients,
-                null,
-                reportingMta,
-                envelopeId,
-                null,
-                null,
-                OriginalMessage.headersIn(message)));
+                NAME, kindOf(recipients), recipients, null, reportingMta, envelopeId, null, null, original));
     }
 
     /** The worst action decides: one failed recipient makes the report a bounce. */

@@ -3,8 +3,10 @@ package org.sluicemta.bounce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.mime.Headers;
 import org.sluicemta.bounce.mime.Part;
+import org.sluicemta.bounce.text.ReportText;
 
 /**
  * One message: its header, the parts that are its own, and the messages attached to it. A report is looked for in the
@@ -14,6 +16,7 @@ final class MessageView {
     private final Headers headers;
     private final List<Part> parts = new ArrayList<>();
     private final List<Part> attached = new ArrayList<>();
+    private @Nullable ReportText reportText;
 
     private MessageView(Part root) {
         this.headers = root.headers();
@@ -37,6 +40,16 @@ final class MessageView {
     /** The roots of the messages (or headers of messages) attached to this one, in their order. */
     List<Part> attached() {
         return attached;
+    }
+
+    /** The words of this message, read when first asked for. */
+    ReportText reportText() {
+        ReportText text = reportText;
+        if (text == null) {
+            text = ReportText.of(headers, parts, OriginalMessage.headersIn(this));
+            reportText = text;
+        }
+        return text;
     }
 
     /** Leaf parts of one of the given lower-case types. */

@@ -45,6 +45,11 @@ public final class AddressText {
         return found;
     }
 
+    /** The address around the {@code @} at that index, or null when there is none. */
+    public static @Nullable String at(String text, int sign) {
+        return around(text, sign);
+    }
+
     private static @Nullable String next(String text, int from) {
         int at = text.indexOf('@', from);
         while (at >= 0) {
@@ -60,10 +65,8 @@ public final class AddressText {
     private static @Nullable String around(String text, int at) {
         int start = localStart(text, at);
         int end = domainEnd(text, at + 1);
-        if (start == at || end == at + 1) {
-            return null;
-        }
-        return text.substring(start, end);
+        boolean elided = text.startsWith("...", at - 3); // user...@host is how archives hide an address
+        return start == at || end == at + 1 || elided ? null : text.substring(start, end);
     }
 
     private static int localStart(String text, int at) {

@@ -8,11 +8,17 @@ public final class EnhancedStatus {
 
     /** The first code in the text, or null. IP addresses and version numbers of four parts are not taken for one. */
     public static @Nullable String find(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
+        return text == null ? null : find(text, '2');
+    }
+
+    /** The first code of class 4 or 5; in free text a class 2 is more often a version number than a status. */
+    public static @Nullable String findFailure(@Nullable String text) {
+        return text == null ? null : find(text, '4');
+    }
+
+    private static @Nullable String find(String text, char lowestClass) {
         for (int i = 0; i + 4 < text.length(); i++) {
-            if (text.charAt(i + 1) == '.' && isClass(text.charAt(i)) && !continuesBefore(text, i)) {
+            if (text.charAt(i + 1) == '.' && isClass(text.charAt(i), lowestClass) && !continuesBefore(text, i)) {
                 int end = endOf(text, i);
                 if (end > 0) {
                     return text.substring(i, end);
@@ -22,8 +28,8 @@ public final class EnhancedStatus {
         return null;
     }
 
-    private static boolean isClass(char character) {
-        return character == '2' || character == '4' || character == '5';
+    private static boolean isClass(char character, char lowest) {
+        return character == lowest || character == '4' || character == '5';
     }
 
     private static boolean continuesBefore(String text, int at) {

@@ -1,0 +1,136 @@
+package org.sluicemta.bounce.mime;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** Turns HTML into the lines a reader would see; good enough to find words and addresses in, and one pass over it. */
+public final class HtmlText {
+    private static final Map<String, Character> ENTITIES = Map.of(
+            "nbsp", ' ', "lt", '<', "gt", '>', "amp", '&', "quot", '"', "apos", '\'', "rsquo", '\'', "ldquo", '"',
+            "rdquo", '"', "ndash", '-');
+    private static final int MAX_ENTITY = 8;
+
+    private final String html;
+    private final StringBuilder text;
+    private int at;
+
+    private HtmlText(String html) {
+        this.html = html;
+        this.text = new StringBuilder(html.length() / 2);
+    }
+
+    /** The visible text; block tags end a line, scripts and styles are left out. */
+    public static String of(String html) {
+        HtmlText reader = new HtmlText(html);
+        while (reader.at < html.length()) {
+            reader.next();
+        }
+        return reader.text.toString();
+    }
+
+    private void next() {
+        char character = html.charAt(at);
+        if (character == '<' && startsTag()) {
+            tag();
+        } else if (character == '&') {
+            entity();
+        } else {
+            boolean lineEnd = character == '\n';
+            text.append(lineEnd ? ' ' : character);
+            at++;
+        }
+    }
+
+    /** {@code <user@host>} is an address that somebody forgot to escape, not a tag. */
+    private boolean startsTag() {
+        int close = html.indexOf('>', at);
+        int sign = html.indexOf('@', at);
+        int space = html.indexOf(' ', at);
+        return close < 0 || sign < 0 || sign > close || space >= 0 && space < sign;
+    }
+
+    private void tag() {
+        String name = tagName();
+        int close = html.startsWith("!--", at + 1) ? after("-->", at) : after(">", at);
+        if (name.equals("script") || name.equals("style") || name.equals("title")) {
+            close = after(">", after("</" + name, close));
+        }
+        if (endsLine(name)) {
+            text.append('\n');
+        }
+        at = close;
+    }
+
+    private String tagName() {
+        int start = at + 1 < html.length() && html.charAt(at + 1) == '/' ? at + 2 : at + 1;
+        int end = start;
+        while (end < html.length() && end - start < 12 && Character.isLetterOrDigit(html.charAt(end))) {
+            end++;
+        }
+        return html.substring(start, end).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean endsLine(String name) {
+        return switch (name) {
+            case "br",
+                    "p",
+                    "div",
+                    "tr",
+                    "li",
+                    "ul",
+                    "ol",
+                    "table",
+                    "pre",
+                    "hr",
+                    "h1",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "title",
+                    "body",
+                    "blockquote",
+                    "td",
+                    "th",
+                    "dt",
+                    "dd" -> true;
+            default -> false;
+        };
+    }
+
+    private int after(String mark, int from) {
+        int found = html.indexOf(mark, from);
+        return found < 0 ? html.length() : found + mark.length();
+    }
+
+    private void entity() {
+        int end = html.indexOf(';', at);
+        if (end < 0 || end - at > MAX_ENTITY) {
+            text.append('&');
+            at++;
+            return;
+        }
+        String name = html.substring(at + 1, end);
+        Character known = ENTITIES.get(name);
+        int codePoint = known == null ? numeric(name) : known;
+        if (codePoint < 0) {
+            text.append('&');
+            at++;
+        } else {
+            text.appendCodePoint(codePoint);
+            at = end + 1;
+        }
+    }
+
+    private static int numeric(String name) {
+        if (!name.startsWith("#") || name.length() < 2) {
+            return -1;
+        }
+        boolean hex = name.charAt(1) == 'x' || name.charAt(1) == 'X';
+        try {
+            int value = hex ? Integer.parseInt(name.substring(2), 16) : Integer.parseInt(name.substring(1));
+            return Character.isValidCodePoint(value) ? value : -1;
+        } catch (NumberFormatException notNumeric) {
+            return -1;
+        }
+    }
+}

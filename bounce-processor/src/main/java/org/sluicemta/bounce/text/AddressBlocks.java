@@ -1,0 +1,80 @@
+package org.sluicemta.bounce.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a list of failed addresses: each begins a line, and what follows it, down to a blank line or the next address, are
+ * the words about it. Lines indented deeper than the address always belong to it, so an address quoted in an answer is
+ * not taken for another recipient.
+ */
+final class AddressBlocks {
+    private final List<String> lines;
+    private final int to;
+    private final List<TextFailure> failures = new ArrayList<>();
+    private final List<String> words = new ArrayList<>();
+    private @Nullable AddressLine current;
+    private boolean blankSeen;
+
+    private AddressBlocks(List<String> lines, int to) {
+        this.lines = lines;
+        this.to = to;
+    }
+
+    /** Reads the whole report. */
+    static List<TextFailure> read(List<String> lines) {
+        return read(lines, 0, lines.size());
+    }
+
+    /** Reads the lines from {@code from} (inclusive) to {@code to} (exclusive). */
+    static List<TextFailure> read(List<String> lines, int from, int to) {
+        AddressBlocks blocks = new AddressBlocks(lines, to);
+        for (int i = Math.max(0, from); i < to; i++) {
+            blocks.line(lines.get(i));
+        }
+        blocks.end();
+        return blocks.failures;
+    }
+
+    private void line(String line) {
+        if (line.isBlank()) {
+            blankSeen = true;
+            return;
+        }
+        AddressLine start = AddressLine.parse(line);
+        if (start != null && begins(start)) {
+            end();
+            current = start;
+            if (!start.rest().isEmpty()) {
+                words.add(start.rest());
+            }
+        } else if (current != null) {
+            follow(line);
+        }
+        blankSeen = false;
+    }
+
+    /** Deeper than the address above and directly under it: a quoted address, not the next recipient. */
+    private boolean begins(AddressLine start) {
+        return current == null || start.indent() <= current.indent();
+    }
+
+    private void follow(String line) {
+        AddressLine open = current;
+        boolean deeper = open != null && AddressLine.indent(line) > open.indent();
+        if (blankSeen && !deeper && !words.isEmpty()) {
+            end();
+        } else {
+            words.add(line.strip());
+        }
+    }
+
+    private void end() {
+        if (current != null) {
+            failures.add(TextFailure.of(current.address(), words));
+        }
+        current = null;
+        words.clear();
+    }
+}

@@ -1,0 +1,12 @@
+package org.sluicemta.bounce.text;
+
+/** Critical Path and other gateways with ruled headings for failed recipients. */
+final class CriticalPath extends ListingMailer {
+    CriticalPath() {
+        super(
+                "critical-path",
+                Phrases.of("--- failed recipients ---", "failed recipients ------"),
+                Phrases.of("failed recipients"),
+                Phrases.of("returned mail"));
+    }
+}

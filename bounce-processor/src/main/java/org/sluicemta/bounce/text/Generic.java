@@ -1,0 +1,77 @@
+package org.sluicemta.bounce.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.sluicemta.bounce.reply.AddressText;
+
+/**
+ * Mailers nobody has named: a message that two independent hints in its header call a report, and that says in one of many
+ * languages that something was not delivered. The failed addresses are looked for where mailers put them, from the surest
+ * place to the least sure.
+ */
+final class Generic implements Recogniser {
+    private static final int MAX_GUESSED = 20;
+    private static final Phrases OFFICES = Phrases.of(
+            "postmaster@",
+            "mailer-daemon@",
+            "abuse@",
+            "support@",
+            "helpdesk@",
+            "help@",
+            "hostmaster@",
+            "webmaster@",
+            "noreply@",
+            "no-reply@",
+            "antispam@",
+            "spam@",
+            "info@mail");
+
+    private final Sentences sentences = new Sentences(FailureWords.LEADS);
+
+    @Override
+    public Optional<TextReport> read(ReportText text) {
+        boolean saysSo = FailureWords.FAILED.in(text) || FailureWords.FAILED.in(text.subject());
+        if (!saysSo || text.hints().count() < 2) {
+            return Optional.empty();
+        }
+        for (Supplier<List<TextFailure>> place : places(text)) {
+            List<TextFailure> found = others(text, place.get());
+            if (!found.isEmpty() && found.size() <= MAX_GUESSED) {
+                return TextReport.of("generic", text, found);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Supplier<List<TextFailure>>> places(ReportText text) {
+        List<String> lines = text.lines();
+        int said = Math.max(0, FailureWords.FAILED.lineIn(lines, 0));
+        return List.of(
+                () -> AddressBlocks.read(lines, said, lines.size()),
+                () -> sentences.read(lines),
+                () -> AddressBlocks.read(lines),
+                () -> FailedRecipientsHeader.read(text),
+                () -> summaryTo(text));
+    }
+
+    /** The {@code To:} line of a mailer's summary of the original. */
+    private static List<TextFailure> summaryTo(ReportText text) {
+        List<TextFailure> found = new ArrayList<>();
+        for (String line : text.lines()) {
+            if (Phrases.flat(line).startsWith("to:")) {
+                AddressText.all(line).forEach(each -> found.add(TextFailure.of(each, "")));
+            }
+        }
+        return found;
+    }
+
+    /** Leaves out the report's own sender and recipient and the offices that a report tells people to write to. */
+    private static List<TextFailure> others(ReportText text, List<TextFailure> found) {
+        List<String> own = text.ownAddresses();
+        return found.stream()
+                .filter(each -> !own.contains(each.key()) && !OFFICES.start(each.key()))
+                .toList();
+    }
+}

@@ -1,0 +1,17 @@
+package org.sluicemta.bounce.text;
+
+import java.util.Optional;
+
+/** Google Groups refusing a post, in any language: only a header field names the group. */
+final class GoogleGroups implements Recogniser {
+    private static final Phrases KNOWN =
+            Phrases.of("groups.google.com/support", "google groups", "** message not delivered **");
+
+    @Override
+    public Optional<TextReport> read(ReportText text) {
+        if (!text.headers().has("X-Failed-Recipients") || !KNOWN.in(text)) {
+            return Optional.empty();
+        }
+        return TextReport.of("google-groups", text, FailedRecipientsHeader.read(text));
+    }
+}

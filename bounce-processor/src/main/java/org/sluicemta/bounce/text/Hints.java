@@ -1,0 +1,266 @@
+package org.sluicemta.bounce.text;
+
+import java.util.List;
+import java.util.Locale;
+import org.sluicemta.bounce.mime.Headers;
+
+/**
+ * What the header of a message says about being written by a machine. People quote bounces all day: without one of these
+ * hints no words in a text make it a report.
+ *
+ * @param mailer the sender is a mailer-daemon, a postmaster or called so
+ * @param nullSender the envelope sender is empty (RFC 5321 section 4.5.5), where a Return-Path field shows it
+ * @param subject the subject is one that reports have
+ * @param marked a header field says so: a report type, failed recipients, Auto-Submitted
+ */
+record Hints(boolean mailer, boolean nullSender, boolean subject, boolean marked) {
+    private static final Phrases SENDERS = Phrases.of(
+            "mailer-daemon",
+            "mailerdaemon",
+            "mail-daemon",
+            "maildaemon",
+            "mailer_daemon",
+            "mailer daemon",
+            "postmaster",
+            "poostmaster",
+            "post_master",
+            "mail delivery",
+            "mail.delivery",
+            "mail deliver system",
+            "delivery subsystem",
+            "delivery system",
+            "delivery service",
+            "delivery agent",
+            "delivery notification",
+            "internet mail delivery",
+            "mail administrator",
+            "mail admin",
+            "mail system",
+            "mail router",
+            "mail server",
+            "mailserver",
+            "mail service",
+            "smtp_mail_service",
+            "microsoftexchange",
+            "microsoft outlook",
+            "system administrator",
+            "systemadministrator",
+            "mmsc ndr",
+            "ndr administrator",
+            "email-daemon",
+            "mail gateway",
+            "smtpgateway");
+
+    private static final Phrases SUBJECTS = Phrases.of(
+            "failure notice",
+            "failure delivery",
+            "failed delivery",
+            "failed mail",
+            "failed to deliver",
+            "undeliver",
+            "undelivr",
+            "non-deliver",
+            "nondeliver",
+            "non deliver",
+            "not deliver",
+            "unable to deliver",
+            "could not be delivered",
+            "couldn't be delivered",
+            "cannot be delivered",
+            "could not send",
+            "delivery failure",
+            "delivery failed",
+            "delivery has failed",
+            "delivery error",
+            "delivery problem",
+            "delivery status",
+            "delivery report",
+            "delivery notification",
+            "delivery delayed",
+            "delivery is delayed",
+            "delivery unsuccessful",
+            "delivery of message",
+            "returned mail",
+            "returned email",
+            "returned to sender",
+            "return to sender",
+            "mail failed",
+            "mail failure",
+            "mail error",
+            "mail delayed",
+            "mail system error",
+            "message delayed",
+            "message status",
+            "message delivery",
+            "message you sent",
+            "email delivery",
+            "e-mail delivery",
+            "mail delivery",
+            "mail returned",
+            "message rejected",
+            "mail rejected",
+            "rejected mail",
+            "rejected message",
+            "automatically rejected",
+            "delayed mail",
+            "warning: message",
+            "warning: could not",
+            "warning - delayed",
+            "warning from",
+            "processing error",
+            "error sending your mail",
+            "error during delivery",
+            "loop alert",
+            "user unknown",
+            "unknown user",
+            "unknown recipient",
+            "invalid recipient",
+            "bounced",
+            "bounce message",
+            "mailbox full",
+            "over quota",
+            "quota exceeded",
+            "nameserver error report",
+            "unzustellbar",
+            "nicht zugestellt",
+            "nicht zustellbar",
+            "zustellung fehlgeschlagen",
+            "zustellungsbenachrichtigung",
+            "zustellbericht",
+            "fehlgeschlagen",
+            "non remis",
+            "échec de la remise",
+            "echec de remise",
+            "échec de remise",
+            "échec d'envoi",
+            "avis de non-remise",
+            "non recensé",
+            "non distribu",
+            "courrier non",
+            "no se puede entregar",
+            "no entregado",
+            "no se pudo entregar",
+            "error de entrega",
+            "fallo en la entrega",
+            "devuelto",
+            "devolvido",
+            "não entregue",
+            "não pôde ser entregue",
+            "falha na entrega",
+            "falha no envio",
+            "mancato recapito",
+            "impossibile recapitare",
+            "non recapitabile",
+            "mancata consegna",
+            "onbestelbaar",
+            "niet bezorgd",
+            "niet afgeleverd",
+            "olevererbar",
+            "oleveransebart",
+            "kunde inte levereras",
+            "kunne ikke leveres",
+            "toimittamatta",
+            "toimitus epäonnistui",
+            "nie dostarczono",
+            "niedostarczon",
+            "nedoručiteln",
+            "nedoručen",
+            "kézbesíthetetlen",
+            "nem kézbesíthető",
+            "teslim edilemedi",
+            "не доставлено",
+            "недоставлен",
+            "не может быть доставлен",
+            "недостав",
+            "не доставлен",
+            "αδυναμία παράδοσης",
+            "δεν παραδόθηκε",
+            "配信不能",
+            "配信できません",
+            "送信できません",
+            "送信エラー",
+            "送信失敗",
+            "未配達",
+            "不達",
+            "エラー通知",
+            "邮件传输失败",
+            "投递失败",
+            "系统退信",
+            "退信",
+            "无法投递",
+            "無法傳遞",
+            "傳送失敗",
+            "未送达",
+            "배달 실패",
+            "전송 실패",
+            "반송",
+            "배달되지");
+
+    /**
+     * Reads the hints.
+     *
+     * @param headers of the message
+     * @param from its From field in lower case
+     * @param subject its decoded subject, flat
+     */
+    static Hints of(Headers headers, String from, String subject) {
+        String senders = from + ' ' + headers.first("Sender").toLowerCase(Locale.ROOT);
+        return new Hints(
+                SENDERS.in(senders) || fromDaemonPath(headers),
+                nullSender(headers),
+                !isReply(subject) && SUBJECTS.in(subject),
+                marked(headers));
+    }
+
+    /** Whether anything hints at a report. */
+    boolean any() {
+        return mailer || nullSender || subject || marked;
+    }
+
+    /** How many of the hints are there. */
+    int count() {
+        return (mailer ? 1 : 0) + (nullSender ? 1 : 0) + (subject ? 1 : 0) + (marked ? 1 : 0);
+    }
+
+    private static boolean isReply(String subject) {
+        return subject.startsWith("re:")
+                || subject.startsWith("aw:")
+                || subject.startsWith("re[")
+                || subject.startsWith("sv:")
+                || subject.startsWith("antw:");
+    }
+
+    private static boolean fromDaemonPath(Headers headers) {
+        return headers.first("Return-Path").toLowerCase(Locale.ROOT).contains("mailer-daemon");
+    }
+
+    private static boolean nullSender(Headers headers) {
+        for (String path : headers.all("Return-Path")) {
+            if (path.isBlank() || path.strip().equals("<>") || path.strip().equalsIgnoreCase("<MAILER-DAEMON>")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean marked(Headers headers) {
+        for (String name : List.of(
+                "X-Failed-Recipients",
+                "X-Bounced-Address",
+                "X-DSNContext",
+                "X-DSN-Reason",
+                "X-MX-Bounce",
+                "X-Mailer-Daemon-Recipients",
+                "X-MS-Exchange-Message-Is-Ndr")) {
+            if (headers.has(name)) {
+                return true;
+            }
+        }
+        String type = headers.first("Content-Type").toLowerCase(Locale.ROOT);
+        String submitted = headers.first("Auto-Submitted").toLowerCase(Locale.ROOT);
+        return type.startsWith("multipart/report")
+                || type.contains("report-type=delivery-status")
+                || submitted.startsWith("auto-replied")
+                || submitted.contains("failure");
+    }
+}

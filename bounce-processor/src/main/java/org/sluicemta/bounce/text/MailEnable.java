@@ -1,0 +1,12 @@
+package org.sluicemta.bounce.text;
+
+/** MailEnable: {@code Recipient: [SMTP:address]} and {@code Reason: answer}. */
+final class MailEnable extends ListingMailer {
+    MailEnable() {
+        super(
+                "mailenable",
+                Phrases.of("mailenable: message could not be delivered", "mailenable: message delivery"),
+                Phrases.of("could not be reached"),
+                Phrases.of("message headers follow"));
+    }
+}

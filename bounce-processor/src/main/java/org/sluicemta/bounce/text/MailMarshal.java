@@ -1,0 +1,24 @@
+package org.sluicemta.bounce.text;
+
+import java.util.List;
+
+/** Trustwave MailMarshal: the answer first, then {@code The following recipients were affected:}. */
+final class MailMarshal extends ListingMailer {
+    private static final Phrases BECAUSE = Phrases.of("could not be delivered because of");
+    private static final Phrases AFFECTED = Phrases.of("the following recipients were affected");
+
+    MailMarshal() {
+        super("mailmarshal", AFFECTED, AFFECTED, Phrases.of("additional information"));
+    }
+
+    @Override
+    List<TextFailure> failures(ReportText text) {
+        List<String> lines = text.lines();
+        int from = BECAUSE.lineIn(lines, 0) + 1;
+        int to = AFFECTED.lineIn(lines, from);
+        List<String> words = to < 0 ? List.of() : lines.subList(from, to);
+        return super.failures(text).stream()
+                .map(each -> TextFailure.of(each.address(), words))
+                .toList();
+    }
+}

@@ -1,0 +1,229 @@
+package org.sluicemta.bounce.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.sluicemta.bounce.mime.HeaderReader;
+import org.sluicemta.bounce.mime.Headers;
+import org.sluicemta.bounce.mime.Slice;
+
+/**
+ * Finds where the words of a report end and the returned original begins.
+ *
+ * @param reportEnd index after the last line of the report
+ * @param original header of the original as far as it was returned in the text
+ */
+record OriginalSplit(int reportEnd, Headers original) {
+    private static final int MAX_HEADER_LINES = 200;
+    private static final int MAX_MARKER = 120;
+
+    /** Words that begin the line above a returned original, once the rule characters around them are taken away. */
+    private static final Phrases MARKERS = Phrases.of(
+            "below this line is a copy of",
+            "below the next line is a copy of",
+            "enclosed is a copy of the message",
+            "attachment is a copy of the message",
+            "attached is a copy of the message",
+            "this is a copy of the message",
+            "this is a copy of your message",
+            "this is a copy of the first",
+            "this is a copy of the headers",
+            "here is a copy of the first part",
+            "here is a copy of your message",
+            "here is your message",
+            "a copy of the original message below",
+            "a copy of the original message follows",
+            "a copy of the message follows",
+            "a copy of your message follows",
+            "a copy of the original message is attached",
+            "included is a copy of the message",
+            "below is a copy of the original message",
+            "below are the message headers",
+            "copy of the returned message",
+            "the header of the original message is following",
+            "the header of the original message follows",
+            "the headers of the original message follow",
+            "the headers of your original message",
+            "the original message follows",
+            "your original message follows",
+            "the original message header",
+            "original message follows",
+            "original message headers",
+            "original message header",
+            "original mail as follows",
+            "original mail info",
+            "original message as received",
+            "original message text",
+            "original text follows",
+            "your message follows",
+            "your original message reads",
+            "the following is a copy of",
+            "returned message follows",
+            "returned mail follows",
+            "returned message text",
+            "start of returned message",
+            "begin returned message",
+            "beginning of original message",
+            "begin message",
+            "message text follows",
+            "message header follows",
+            "message headers follow",
+            "message headers:",
+            "message contents follow",
+            "message follows",
+            "message body follows",
+            "text of message",
+            "unsent message follows",
+            "unsent message below",
+            "unsent message text",
+            "undelivered message follows",
+            "undelivered message text",
+            "rejected message follows",
+            "failed message follows",
+            "bounced message follows",
+            "header of the original message",
+            "headers follow",
+            "ursprüngliche nachricht",
+            "nachrichtenkopf",
+            "die kopfzeilen der original",
+            "originalnachricht",
+            "mensaje original adjunto",
+            "mensaje original",
+            "mensagem original",
+            "message d'origine",
+            "message original",
+            "messaggio originale",
+            "oorspronkelijk bericht",
+            "исходное сообщение",
+            "текст исходного сообщения",
+            "копия исходного сообщения",
+            "元のメール",
+            "オリジナルメッセージ",
+            "附件中的内容是原信件",
+            "附件是您所发送",
+            "以下是原邮件");
+
+    /** Markers that are too ordinary to count unless they stand alone on their line. */
+    private static final List<String> WHOLE =
+            List.of("original message", "original mail", "returned message", "returned mail", "unsent message");
+
+    private static final List<String> TRACE = List.of("received:", "return-path:", "message-id:", "x-envelope-from:");
+
+    static OriginalSplit of(List<String> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            boolean headerBlock = startsHeaderBlock(lines, i);
+            if (headerBlock || i > 0 && isMarker(lines.get(i))) {
+                return new OriginalSplit(i, headers(lines, headerBlock ? i : i + 1));
+            }
+        }
+        return new OriginalSplit(lines.size(), Headers.empty());
+    }
+
+    private static boolean isMarker(String line) {
+        if (line.length() < 8 || line.length() > MAX_MARKER) {
+            return false;
+        }
+        String words = stripRules(line);
+        if (words.length() < 6) {
+            return false;
+        }
+        String flat = Phrases.flat(words).strip();
+        String alone = flat.endsWith(":") ? flat.substring(0, flat.length() - 1).strip() : flat;
+        return WHOLE.contains(alone) || MARKERS.start(flat);
+    }
+
+    /** Takes away the dashes, stars and brackets that mailers draw around a heading. */
+    private static String stripRules(String line) {
+        int from = 0;
+        int to = line.length();
+        while (from < to && isRule(line.charAt(from))) {
+            from++;
+        }
+        while (to > from && isRule(line.charAt(to - 1))) {
+            to--;
+        }
+        return line.substring(from, to);
+    }
+
+    private static boolean isRule(char character) {
+        return character <= ' ' || "-=_*#|>[]~+<".indexOf(character) >= 0;
+    }
+
+    /** At least three header fields in a row at the left edge, one of them a trace or identification field. */
+    private static boolean startsHeaderBlock(List<String> lines, int at) {
+        if (!isHeaderStart(lines.get(at))) {
+            return false;
+        }
+        int fields = 0;
+        boolean trace = false;
+        for (int i = at; i < lines.size() && i < at + 40 && fields < 12; i++) {
+            String line = lines.get(i);
+            boolean continues = !line.isBlank() && Character.isWhitespace(line.charAt(0));
+            if (!continues && !HeaderReader.looksLikeField(line)) {
+                break;
+            }
+            fields += continues ? 0 : 1;
+            String name = line.toLowerCase(Locale.ROOT);
+            trace |= TRACE.stream().anyMatch(name::startsWith);
+        }
+        return trace && fields >= 3;
+    }
+
+    /** Fields of a status report or of a mailer's own summary do not begin an original. */
+    private static boolean isHeaderStart(String line) {
+        if (line.isBlank() || Character.isWhitespace(line.charAt(0)) || !HeaderReader.looksLikeField(line)) {
+            return false;
+        }
+        String name = line.substring(0, line.indexOf(':')).strip().toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "reporting-mta",
+                    "received-from-mta",
+                    "arrival-date",
+                    "final-recipient",
+                    "original-recipient",
+                    "original-envelope-id",
+                    "action",
+                    "status",
+                    "remote-mta",
+                    "diagnostic-code",
+                    "last-attempt-date",
+                    "recipient",
+                    "reason",
+                    "error" -> false;
+            default -> true;
+        };
+    }
+
+    private static Headers headers(List<String> lines, int from) {
+        StringBuilder text = new StringBuilder();
+        boolean begun = false;
+        int indent = -1;
+        for (int i = from; i < lines.size() && i < from + MAX_HEADER_LINES; i++) {
+            String line = lines.get(i);
+            if (line.isBlank() && begun) {
+                break;
+            }
+            if (!line.isBlank()) {
+                indent = begun ? indent : indentOf(line);
+                begun = true;
+                text.append(unindent(line, indent)).append('\n');
+            }
+        }
+        byte[] octets = text.toString().getBytes(StandardCharsets.UTF_8);
+        return HeaderReader.read(new Slice(octets, 0, octets.length), MAX_HEADER_LINES)
+                .headers();
+    }
+
+    private static int indentOf(String line) {
+        int i = 0;
+        while (i < line.length() && (line.charAt(i) == ' ' || line.charAt(i) == '>' || line.charAt(i) == '|')) {
+            i++;
+        }
+        return i;
+    }
+
+    private static String unindent(String line, int indent) {
+        int cut = Math.min(indent, indentOf(line));
+        return line.substring(cut);
+    }
+}

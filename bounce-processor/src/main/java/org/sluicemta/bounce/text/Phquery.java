@@ -1,0 +1,47 @@
+package org.sluicemta.bounce.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sluicemta.bounce.reply.AddressText;
+
+/**
+ * phquery, the directory mailer of universities: names under {@code Message not delivered to the following}. A bare name is
+ * completed with the domains that the report itself gives as {@code NAME@domain}.
+ */
+final class Phquery implements Recogniser {
+    private static final Phrases LIST = Phrases.of("message not delivered to the following");
+    private static final Phrases DETAIL = Phrases.of("error detail");
+
+    @Override
+    public Optional<TextReport> read(ReportText text) {
+        if (!LIST.in(text) || !text.flat().contains("(phquery")) {
+            return Optional.empty();
+        }
+        List<String> lines = text.lines();
+        int from = LIST.lineIn(lines, 0) + 1;
+        int detail = DETAIL.lineIn(lines, from);
+        int to = detail < 0 ? lines.size() : detail;
+        List<TextFailure> found = AddressBlocks.read(lines, from, to);
+        return TextReport.of("phquery", text, found.isEmpty() ? bareNames(lines, from, to) : found);
+    }
+
+    private static List<TextFailure> bareNames(List<String> lines, int from, int to) {
+        List<TextFailure> found = new ArrayList<>();
+        Set<String> domains = new LinkedHashSet<>();
+        for (String address : AddressText.all(String.join("\n", lines))) {
+            if (address.startsWith("NAME@")) {
+                domains.add(address.substring(5));
+            }
+        }
+        for (String line : lines.subList(from, to)) {
+            String[] words = line.strip().split("\\s+", 2);
+            if (!words[0].isEmpty()) {
+                domains.forEach(domain -> found.add(TextFailure.of(words[0] + '@' + domain, line)));
+            }
+        }
+        return found;
+    }
+}

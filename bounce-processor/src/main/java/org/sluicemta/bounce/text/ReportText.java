@@ -1,0 +1,143 @@
+package org.sluicemta.bounce.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.sluicemta.bounce.mime.Headers;
+import org.sluicemta.bounce.mime.HtmlText;
+import org.sluicemta.bounce.mime.Part;
+import org.sluicemta.bounce.reply.AddressText;
+
+/**
+ * The words of a message that may be a report: its header, and the lines of its text down to where the returned original
+ * begins. Only the head of a long text is kept, since every mailer says what happened first.
+ */
+public final class ReportText {
+    private static final int MAX_LINES = 1_500;
+    private static final int MAX_LINE = 1_000;
+    private static final int MAX_FLAT = 32 << 10;
+
+    private final Headers headers;
+    private final List<String> lines;
+    private final Headers original;
+    private final String flat;
+    private final String subject;
+    private final String from;
+    private final Hints hints;
+
+    private ReportText(Headers headers, List<String> lines, Headers original) {
+        this.headers = headers;
+        this.lines = List.copyOf(lines);
+        this.original = original;
+        this.flat = flatten(this.lines);
+        this.subject = Phrases.flat(headers.decoded("Subject"));
+        this.from = headers.first("From").toLowerCase(Locale.ROOT);
+        this.hints = Hints.of(headers, from, subject);
+    }
+
+    /**
+     * Reads the text of a message.
+     *
+     * @param headers header of the message
+     * @param parts leaf parts of the message, attached messages left out
+     * @param attached header of the first attached message, or an empty one
+     */
+    public static ReportText of(Headers headers, List<Part> parts, Headers attached) {
+        List<String> lines = linesOf(parts);
+        OriginalSplit split = OriginalSplit.of(lines);
+        Headers original = attached.fields().isEmpty() ? split.original() : attached;
+        return new ReportText(headers, lines.subList(0, split.reportEnd()), original);
+    }
+
+    /** Header of the message. */
+    Headers headers() {
+        return headers;
+    }
+
+    /** Whether anything in the header hints at a report. */
+    public boolean mayBeReport() {
+        return hints.any();
+    }
+
+    /** The lines of the report, trailing white space cut, without the returned original. */
+    public List<String> lines() {
+        return lines;
+    }
+
+    /** The report as one line in lower case, see {@link Phrases#flat(String)}. */
+    String flat() {
+        return flat;
+    }
+
+    /** The decoded subject, flat. */
+    String subject() {
+        return subject;
+    }
+
+    /** What the header says about being written by a machine. */
+    Hints hints() {
+        return hints;
+    }
+
+    /** The From field in lower case. */
+    String from() {
+        return from;
+    }
+
+    /** Header of the returned original, from an attached message or from the text; empty when there is none. */
+    public Headers original() {
+        return original;
+    }
+
+    /** Addresses that the report itself is from or to, in lower case: they are rarely what failed. */
+    List<String> ownAddresses() {
+        List<String> own = new ArrayList<>();
+        for (String name : List.of("From", "To", "Sender", "Reply-To", "Delivered-To", "X-Original-To", "Errors-To")) {
+            for (String value : headers.all(name)) {
+                AddressText.all(value).forEach(each -> own.add(each.toLowerCase(Locale.ROOT)));
+            }
+        }
+        return own;
+    }
+
+    private static List<String> linesOf(List<Part> parts) {
+        List<String> lines = new ArrayList<>();
+        for (Part part : parts) {
+            if (part.type().equals("text/plain") || part.type().equals("text") || isUnreadMultipart(part)) {
+                addLines(lines, part.text());
+            }
+        }
+        if (lines.stream().allMatch(String::isBlank)) {
+            parts.stream()
+                    .filter(part -> part.type().equals("text/html"))
+                    .forEach(part -> addLines(lines, HtmlText.of(part.text())));
+        }
+        return lines;
+    }
+
+    /** A multipart without any boundary is text with a wrong label. */
+    private static boolean isUnreadMultipart(Part part) {
+        return part.contentType().isMultipart() && part.children().isEmpty();
+    }
+
+    private static void addLines(List<String> lines, String text) {
+        int at = 0;
+        while (at < text.length() && lines.size() < MAX_LINES) {
+            int end = text.indexOf('\n', at);
+            end = end < 0 ? text.length() : end;
+            lines.add(text.substring(at, Math.min(end, at + MAX_LINE)).stripTrailing());
+            at = end + 1;
+        }
+    }
+
+    private static String flatten(List<String> lines) {
+        StringBuilder text = new StringBuilder();
+        for (String line : lines) {
+            if (text.length() >= MAX_FLAT) {
+                break;
+            }
+            text.append(line).append('\n');
+        }
+        return Phrases.flat(text.toString());
+    }
+}
