@@ -1,5 +1,9 @@
 /**
- * What a reply means: classes of answers in an operator's words, and the table of rules that assigns them. Delivery and the bounce processor share it.
+ * What a reply means: classes of answers in an operator's words, and the table of rules that assigns them. Delivery and
+ * the bounce processor share one {@link org.sluicemta.response.ResponseTable}; {@link org.sluicemta.response.RuleTable}
+ * is the one that responses.xml fills. Rules match words, never expressions that could take long. Where no rule knows
+ * the words, the codes decide (RFC 3463, RFC 5321, RFC 7372, RFC 7504, RFC 7505). {@link
+ * org.sluicemta.response.RuleReview} finds rules that do not work.
  */
 @NullMarked
 package org.sluicemta.response;

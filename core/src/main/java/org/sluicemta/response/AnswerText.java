@@ -1,0 +1,58 @@
+package org.sluicemta.response;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The form that answers and text patterns are compared in: lower case, runs of blanks as one blank, plain apostrophes
+ * and quotes, at most {@link #MAX_LENGTH} characters, and without the codes that multi-line replies repeat in mid-text
+ * ({@code 550-5.1.1}).
+ */
+public final class AnswerText {
+    /** Longer answers are cut: what they mean stands at their beginning. */
+    public static final int MAX_LENGTH = 2_000;
+
+    private static final Pattern REPEATED_CODE =
+            Pattern.compile(" [2-5][0-9]{2}-([2-5]\\.[0-9]{1,3}\\.[0-9]{1,3})?(?= |$)");
+
+    private AnswerText() {}
+
+    public static String normalise(String text) {
+        int length = Math.min(text.length(), MAX_LENGTH);
+        StringBuilder out = new StringBuilder(length + 1);
+        char last = ' ';
+        for (int i = 0; i < length; i++) {
+            char c = plain(text.charAt(i));
+            if (c != ' ' || last != ' ') {
+                out.append(c);
+            }
+            last = c;
+        }
+        if (!out.isEmpty() && last == ' ') {
+            out.setLength(out.length() - 1);
+        }
+        return withoutRepeatedCodes(out.toString());
+    }
+
+    private static String withoutRepeatedCodes(String text) {
+        if (text.indexOf('-') < 0) {
+            return text;
+        }
+        Matcher repeated = REPEATED_CODE.matcher(text);
+        return repeated.find() ? repeated.replaceAll("") : text;
+    }
+
+    private static char plain(char c) {
+        if (c >= 'a' && c <= 'z') {
+            return c;
+        }
+        if (c >= 'A' && c <= 'Z') {
+            return (char) (c + ('a' - 'A'));
+        }
+        return switch (c) {
+            case '\u2018', '\u2019', '\u00b4', '`' -> '\'';
+            case '\u201c', '\u201d' -> '"';
+            default -> Character.isWhitespace(c) || c == '\u00a0' ? ' ' : Character.toLowerCase(c);
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package org.sluicemta.response;
+
+/**
+ * What follows from a class.
+ *
+ * @param suppressAfter permanent answers after which the recipient is suppressed, 0 never; only where the recipient is to blame
+ * @param retrySchedule name of a schedule of egress.xml
+ */
+public record ClassPolicy(
+        ResponseClass responseClass, Permanence permanence, Blame blame, int suppressAfter, String retrySchedule) {
+    public ClassPolicy {
+        if (suppressAfter < 0 || suppressAfter > 100) {
+            throw new IllegalArgumentException("suppress-after must be 0 to 100, got " + suppressAfter);
+        }
+        if (suppressAfter > 0 && blame != Blame.RECIPIENT) {
+            throw new IllegalArgumentException("class " + responseClass.label()
+                    + " may suppress only where the recipient is to blame, got suppress-after " + suppressAfter);
+        }
+    }
+
+    /** A temporary answer never counts towards suppression: the mailbox may well exist. */
+    Classification classify(int code, int statusKind, String rule) {
+        boolean permanent = isPermanent(code != 0 ? code / 100 : statusKind);
+        return new Classification(responseClass, permanent, blame, permanent ? suppressAfter : 0, retrySchedule, rule);
+    }
+
+    private boolean isPermanent(int kind) {
+        return switch (permanence) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AS_CODED -> kind != 4;
+            case AS_CODED_ELSE_TEMPORARY -> kind == 5;
+        };
+    }
+}

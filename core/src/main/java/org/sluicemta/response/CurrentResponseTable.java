@@ -1,0 +1,19 @@
+package org.sluicemta.response;
+
+/** The table in force; replacing it is atomic. */
+public final class CurrentResponseTable implements ResponseTable {
+    private volatile ResponseTable current;
+
+    public CurrentResponseTable(ResponseTable first) {
+        this.current = first;
+    }
+
+    public void replace(ResponseTable next) {
+        current = next;
+    }
+
+    @Override
+    public Classification classify(Answer answer) {
+        return current.classify(answer);
+    }
+}

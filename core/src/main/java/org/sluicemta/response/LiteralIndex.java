@@ -1,0 +1,113 @@
+package org.sluicemta.response;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Finds which of many literals stand in a text, in one pass whatever their number (Aho and Corasick, 1975). The
+ * automaton is a full table of states by letters; letters that no literal holds share one column.
+ */
+final class LiteralIndex {
+    private final short[] columns = new short[Character.MAX_VALUE + 1];
+    private final int width;
+    private final int[] next;
+    private final int[][] owners;
+
+    /** @param literals by the rule number that they make a candidate */
+    LiteralIndex(List<Entry> literals) {
+        this.width = assignColumns(literals);
+        Trie trie = new Trie(width);
+        for (Entry entry : literals) {
+            trie.add(entry.literal(), entry.rule(), columns);
+        }
+        int[][] found = trie.link();
+        this.next = trie.table();
+        this.owners = found;
+    }
+
+    /** A literal and the number of its rule. */
+    record Entry(String literal, int rule) {}
+
+    private int assignColumns(List<Entry> literals) {
+        TreeMap<Character, Short> seen = new TreeMap<>();
+        for (Entry entry : literals) {
+            entry.literal().chars().forEach(c -> seen.computeIfAbsent((char) c, x -> (short) (seen.size() + 1)));
+        }
+        seen.forEach((c, column) -> columns[c] = column);
+        return seen.size() + 1;
+    }
+
+    /** Sets the bit of each rule that has a literal in the text. */
+    void mark(String text, BitSet rules) {
+        int state = 0;
+        for (int i = 0; i < text.length(); i++) {
+            state = next[state * width + columns[text.charAt(i)]];
+            for (int rule : owners[state]) {
+                rules.set(rule);
+            }
+        }
+    }
+
+    /** The automaton while it is built. */
+    private static final class Trie {
+        private final int width;
+        private int[] table;
+        private int states = 1;
+        private final List<BitSet> found = new ArrayList<>();
+
+        Trie(int width) {
+            this.width = width;
+            this.table = new int[width * 64];
+            found.add(new BitSet());
+        }
+
+        void add(String literal, int rule, short[] columns) {
+            int state = 0;
+            for (int i = 0; i < literal.length(); i++) {
+                int cell = state * width + columns[literal.charAt(i)];
+                if (table[cell] == 0) {
+                    table[cell] = newState();
+                }
+                state = table[cell];
+            }
+            found.get(state).set(rule);
+        }
+
+        private int newState() {
+            if ((states + 1) * width > table.length) {
+                table = Arrays.copyOf(table, table.length * 2);
+            }
+            found.add(new BitSet());
+            return states++;
+        }
+
+        /** Breadth first: a missing edge goes where the longest proper suffix would go. */
+        int[][] link() {
+            int[] suffix = new int[states];
+            ArrayDeque<Integer> queue = new ArrayDeque<>(List.of(0));
+            while (!queue.isEmpty()) {
+                int state = queue.remove();
+                for (int column = 0; column < width; column++) {
+                    int cell = state * width + column;
+                    int fallback = state == 0 ? 0 : table[suffix[state] * width + column];
+                    if (table[cell] == 0) {
+                        table[cell] = fallback;
+                    } else {
+                        suffix[table[cell]] = fallback;
+                        found.get(table[cell]).or(found.get(fallback));
+                        queue.add(table[cell]);
+                    }
+                }
+            }
+            return found.stream().map(bits -> bits.stream().toArray()).toArray(int[][]::new);
+        }
+
+        int[] table() {
+            return Arrays.copyOf(table, states * width);
+        }
+    }
+}

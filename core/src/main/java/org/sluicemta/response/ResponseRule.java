@@ -1,0 +1,47 @@
+package org.sluicemta.response;
+
+import java.util.List;
+import java.util.Set;
+import org.sluicemta.egress.SiteId;
+
+/**
+ * One rule: an answer that fits every condition has the class. A condition that is empty fits every answer.
+ *
+ * @param id unique in its table, in an operator's words
+ * @param sites the answer comes from one of these
+ * @param phases the answer came in one of these
+ * @param texts the answer holds at least one of these
+ * @param examples answers that this rule is for
+ */
+public record ResponseRule(
+        String id,
+        ResponseClass responseClass,
+        Set<SiteId> sites,
+        Set<Phase> phases,
+        CodePattern code,
+        StatusPattern status,
+        List<TextPattern> texts,
+        List<Answer> examples) {
+    public ResponseRule {
+        sites = Set.copyOf(sites);
+        phases = Set.copyOf(phases);
+        texts = List.copyOf(texts);
+        examples = List.copyOf(examples);
+        if (texts.isEmpty() && status.isAny() && code.codes().isEmpty()) {
+            throw new IllegalArgumentException("rule " + id + " needs a text, a status or a code");
+        }
+    }
+
+    boolean matches(AnswerReading answer) {
+        return code.matches(answer.code(), answer.statusKind())
+                && (sites.isEmpty() || answer.site() != null && sites.contains(answer.site()))
+                && (phases.isEmpty() || phases.contains(answer.phase()))
+                && statusMatches(answer)
+                && (texts.isEmpty() || texts.stream().anyMatch(text -> text.matches(answer.text())));
+    }
+
+    private boolean statusMatches(AnswerReading answer) {
+        EnhancedStatus given = answer.status();
+        return status.isAny() || given != null && status.matches(given);
+    }
+}

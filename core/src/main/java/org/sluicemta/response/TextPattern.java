@@ -1,0 +1,98 @@
+package org.sluicemta.response;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Words to look for in an answer: {@code mailbox * full}. Upper and lower case are the same, an asterisk stands for
+ * anything, and a pattern begins and ends at the edge of a word unless an asterisk stands there ({@code spam*}).
+ * Matching never goes back: it costs one pass over the text for each piece between asterisks.
+ */
+public final class TextPattern {
+    /** A piece shorter than this would make nearly every answer a candidate. */
+    public static final int LEAST_LITERAL = 3;
+
+    private final String source;
+    private final List<String> pieces;
+    private final boolean openStart;
+    private final boolean openEnd;
+
+    private TextPattern(String source, List<String> pieces) {
+        this.source = source;
+        this.pieces = pieces;
+        this.openStart = source.startsWith("*");
+        this.openEnd = source.endsWith("*");
+    }
+
+    /** Throws IllegalArgumentException when no piece has {@link #LEAST_LITERAL} characters. */
+    public static TextPattern parse(String text) {
+        String source = AnswerText.normalise(text);
+        List<String> pieces = Arrays.stream(source.split("\\*"))
+                .map(String::strip)
+                .filter(piece -> !piece.isEmpty())
+                .toList();
+        if (pieces.stream().noneMatch(piece -> piece.length() >= LEAST_LITERAL)) {
+            throw new IllegalArgumentException(
+                    "a text pattern needs " + LEAST_LITERAL + " letters or more in a row, got \"" + text + "\"");
+        }
+        return new TextPattern(source, pieces);
+    }
+
+    /** The longest piece: an answer without it cannot match. */
+    String rarest() {
+        return pieces.stream().max(Comparator.comparingInt(String::length)).orElseThrow();
+    }
+
+    /** Whether a text in {@link AnswerText} form holds the pattern. */
+    boolean matches(String text) {
+        int at = 0;
+        for (int i = 0; i < pieces.size(); i++) {
+            boolean wordStart = i == 0 && !openStart;
+            boolean wordEnd = i == pieces.size() - 1 && !openEnd;
+            at = find(text, pieces.get(i), at, wordStart, wordEnd);
+            if (at < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Index after the first place that fits, or -1. */
+    private static int find(String text, String piece, int from, boolean wordStart, boolean wordEnd) {
+        int at = text.indexOf(piece, from);
+        while (at >= 0) {
+            int end = at + piece.length();
+            if ((!wordStart || isEdge(text, at)) && (!wordEnd || isEdge(text, end))) {
+                return end;
+            }
+            at = text.indexOf(piece, at + 1);
+        }
+        return -1;
+    }
+
+    /** Whether a word begins or ends between the characters before and at the index. */
+    private static boolean isEdge(String text, int index) {
+        return index == 0 || index == text.length() || !isWord(text.charAt(index - 1)) || !isWord(text.charAt(index));
+    }
+
+    /** Scripts written without blanks (Japanese, Chinese) have no edges, so only alphabets count. */
+    private static boolean isWord(char c) {
+        return c < 0x2E80 && Character.isLetterOrDigit(c);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TextPattern that && source.equals(that.source);
+    }
+
+    @Override
+    public int hashCode() {
+        return source.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return source;
+    }
+}

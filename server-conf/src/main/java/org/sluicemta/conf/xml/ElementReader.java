@@ -1,0 +1,190 @@
+package org.sluicemta.conf.xml;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes typed values out of an element and remembers what was asked for, so that {@link #finish()} can name what nobody
+ * asked for. A value that does not parse becomes a problem and the given stand-in is returned: reading goes on, and the
+ * result is thrown away because there are problems.
+ */
+public final class ElementReader {
+    private final XmlElement element;
+    private final Problems problems;
+    private final String context;
+    private final Set<String> knownAttributes = new TreeSet<>();
+    private final Set<String> knownChildren = new TreeSet<>();
+    private final List<ElementReader> readers = new ArrayList<>();
+    private boolean textAllowed;
+    private boolean open;
+
+    private ElementReader(XmlElement element, Problems problems, String context) {
+        this.element = element;
+        this.problems = problems;
+        this.context = context;
+    }
+
+    /** A reader of a file's root, which must have this name. */
+    public static ElementReader root(XmlElement root, String name, Problems problems) {
+        if (!root.name().equals(name)) {
+            problems.add(root.where(), "the root element must be <" + name + ">, got <" + root.name() + ">", "Rename it");
+        }
+        return new ElementReader(root, problems, "");
+    }
+
+    public String where() {
+        return element.where();
+    }
+
+    public XmlElement element() {
+        return element;
+    }
+
+    /** Notes a problem of this element, in the words of its pool, source or rule. */
+    public void problem(String what, String mend) {
+        problems.add(where(), context.isEmpty() ? what : context + ": " + what, mend);
+    }
+
+    /** An attribute that may be left out or empty. */
+    public <T> Optional<T> optional(String attribute, ValueType<T> type) {
+        knownAttributes.add(attribute);
+        String text = element.attributes().getOrDefault(attribute, "").strip();
+        return text.isEmpty() ? Optional.empty() : parse(attribute, text, type);
+    }
+
+    /** An attribute with a default for when it is left out or empty. */
+    public <T> T attribute(String attribute, ValueType<T> type, T otherwise) {
+        return optional(attribute, type).orElse(otherwise);
+    }
+
+    /** An attribute that must be there; the stand-in is returned only beside a problem. */
+    public <T> T required(String attribute, ValueType<T> type, T standIn) {
+        Optional<T> value = optional(attribute, type);
+        if (value.isEmpty() && element.attributes().getOrDefault(attribute, "").isBlank()) {
+            problem(
+                    "<" + element.name() + "> needs the attribute " + attribute + ", got none",
+                    "Give " + type.description());
+        }
+        return value.orElse(standIn);
+    }
+
+    /** A value that is never printed. */
+    public @Nullable String secret(String attribute) {
+        knownAttributes.add(attribute);
+        String text = element.attributes().getOrDefault(attribute, "");
+        return text.isEmpty() ? null : text;
+    }
+
+    /** The element's own text, which must be there. */
+    public <T> Optional<T> text(ValueType<T> type) {
+        textAllowed = true;
+        if (element.text().isEmpty()) {
+            problem("<" + element.name() + "> is empty", "Write " + type.description() + " in it");
+            return Optional.empty();
+        }
+        return parse("<" + element.name() + ">", element.text(), type);
+    }
+
+    /** All children of that name. */
+    public List<ElementReader> children(String name) {
+        knownChildren.add(name);
+        List<ElementReader> found = element.children().stream()
+                .filter(child -> child.name().equals(name))
+                .map(child -> new ElementReader(child, problems, contextOf(child)))
+                .toList();
+        readers.addAll(found);
+        return found;
+    }
+
+    /** The child of that name; a second one is a problem. */
+    public Optional<ElementReader> child(String name) {
+        List<ElementReader> found = children(name);
+        if (found.size() > 1) {
+            found.get(1).problem("<" + name + "> may stand here once, got " + found.size(), "Keep one of them");
+        }
+        return found.stream().findFirst();
+    }
+
+    /** The child of that name, or an empty one in its place, whose defaults then apply. */
+    public ElementReader childOrEmpty(String name) {
+        return child(name).orElseGet(() -> {
+            XmlElement none = new XmlElement(
+                    element.file(), element.line(), name, Map.of(), List.of(), "");
+            return new ElementReader(none, problems, context);
+        });
+    }
+
+    /** The values of all children of that name, each holding one text. */
+    public <T> List<T> texts(String name, ValueType<T> type) {
+        List<T> values = new ArrayList<>();
+        for (ElementReader child : children(name)) {
+            child.text(type).ifPresent(values::add);
+        }
+        return values;
+    }
+
+    /** Whatever else is in this element belongs to somebody else (a mailet's own parameters). */
+    public void leaveOpen() {
+        open = true;
+    }
+
+    /** Notes everything that was written and nobody asked for, here and below. Call once, on the root. */
+    public void finish() {
+        if (!open) {
+            unknownAttributes();
+            unknownChildren();
+            if (!textAllowed && !element.text().isEmpty()) {
+                problem("text is not allowed in <" + element.name() + ">, got \"" + element.text() + "\"", "Take it out");
+            }
+        }
+        readers.forEach(ElementReader::finish);
+    }
+
+    private void unknownAttributes() {
+        for (String attribute : element.attributes().keySet()) {
+            if (!knownAttributes.contains(attribute)) {
+                problem(
+                        "<" + element.name() + "> has no attribute \"" + attribute + "\"",
+                        Nearest.hint(attribute, knownAttributes));
+            }
+        }
+    }
+
+    private void unknownChildren() {
+        for (XmlElement child : element.children()) {
+            if (!knownChildren.contains(child.name())) {
+                String what = "<" + element.name() + "> has no element <" + child.name() + ">";
+                problems.add(
+                        child.where(),
+                        context.isEmpty() ? what : context + ": " + what,
+                        Nearest.hint(child.name(), knownChildren));
+            }
+        }
+    }
+
+    private <T> Optional<T> parse(String subject, String text, ValueType<T> type) {
+        try {
+            return Optional.of(type.parse().apply(text));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            problem(
+                    subject + " must be " + type.description() + ", got \"" + text + "\"",
+                    "Write it in that form");
+            return Optional.empty();
+        }
+    }
+
+    /** {@code pool marketing, source mkt-2}. */
+    private String contextOf(XmlElement child) {
+        String name = child.attributes().getOrDefault("name", child.attributes().getOrDefault("id", ""));
+        if (name.isEmpty()) {
+            return context;
+        }
+        String own = child.name() + " " + name;
+        return context.isEmpty() ? own : context + ", " + own;
+    }
+}

@@ -1,0 +1,168 @@
+package org.sluicemta.conf.xml;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sluicemta.config.ShortName;
+import org.sluicemta.network.IpRange;
+
+/** The kinds of values that configuration files hold. */
+public final class ValueTypes {
+    private static final Pattern DURATION_PART = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(ms|s|m|h|d))+");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(KiB|MiB|GiB|)");
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
+    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    public static final ValueType<String> TEXT = new ValueType<>("text", Function.identity());
+    public static final ValueType<String> NAME = new ValueType<>(
+            "1 to 40 lower-case letters, digits, hyphens or underscores", check(ShortName::isShortName));
+    public static final ValueType<Duration> DURATION_TIME =
+            new ValueType<>("a time such as 500ms, 30s, 5m, 2h30m or 5d", ValueTypes::duration);
+    public static final ValueType<List<Duration>> DURATIONS =
+            new ValueType<>("times such as 5m 15m 1h, separated by spaces", ValueTypes::durations);
+    public static final ValueType<Long> SIZE_BYTES =
+            new ValueType<>("a size such as 65536, 512KiB, 20MiB or 1GiB", ValueTypes::size);
+    public static final ValueType<Boolean> BOOLEAN = new ValueType<>("true or false", ValueTypes::bool);
+    public static final ValueType<String> DOMAIN =
+            new ValueType<>("a domain name such as mail.example.org", lowerCase(ValueTypes::isDomain));
+    public static final ValueType<String> HOST = new ValueType<>(
+            "a host name or an address", lowerCase(text -> isDomain(text) || isAddress(text)));
+    public static final ValueType<InetAddress> ADDRESS =
+            new ValueType<>("an IP address such as 192.0.2.10 or 2001:db8::10", ValueTypes::address);
+    public static final ValueType<IpRange> NETWORK =
+            new ValueType<>("an address or a network such as 192.0.2.0/24 or 2001:db8::/32", IpRange::parse);
+
+    private ValueTypes() {}
+
+    public static ValueType<Integer> integer(int least, int most) {
+        return new ValueType<>("a whole number from " + least + " to " + most, text -> {
+            int value = Integer.parseInt(text);
+            require(value >= least && value <= most);
+            return value;
+        });
+    }
+
+    /** Not negative, finite. */
+    public static ValueType<Double> decimal() {
+        return new ValueType<>("a number, 0 or more", text -> {
+            double value = Double.parseDouble(text);
+            require(value >= 0 && Double.isFinite(value));
+            return value;
+        });
+    }
+
+    /** Constants of an enum, written in lower case with hyphens. */
+    public static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
+        List<E> constants = Arrays.asList(type.getEnumConstants());
+        List<String> labels = constants.stream().map(ValueTypes::label).toList();
+        return new ValueType<>("one of " + String.join(", ", labels), text -> {
+            int index = labels.indexOf(text);
+            require(index >= 0);
+            return constants.get(index);
+        });
+    }
+
+    public static String label(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Several values separated by spaces or commas. */
+    public static <T> ValueType<List<T>> listOf(ValueType<T> one) {
+        return new ValueType<>(one.description() + " (several are separated by spaces)", text -> Arrays.stream(
+                        text.split("[\\s,]+"))
+                .filter(part -> !part.isEmpty())
+                .map(one.parse())
+                .toList());
+    }
+
+    public static boolean isDomain(String text) {
+        return text.length() <= 253
+                && Arrays.stream(text.split("\\.", -1))
+                        .allMatch(label -> LABEL.matcher(label).matches());
+    }
+
+    /** A literal IPv4 or IPv6 address; never asks DNS. */
+    public static boolean isAddress(String text) {
+        return IPV4.matcher(text).matches() || IPV6.matcher(text).matches();
+    }
+
+    private static InetAddress address(String text) {
+        require(isAddress(text));
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static Duration duration(String text) {
+        require(DURATION.matcher(text).matches());
+        Duration sum = Duration.ZERO;
+        Matcher part = DURATION_PART.matcher(text);
+        while (part.find()) {
+            long count = Long.parseLong(part.group(1));
+            sum = sum.plus(
+                    switch (part.group(2)) {
+                        case "ms" -> Duration.ofMillis(count);
+                        case "s" -> Duration.ofSeconds(count);
+                        case "m" -> Duration.ofMinutes(count);
+                        case "h" -> Duration.ofHours(count);
+                        default -> Duration.ofDays(count);
+                    });
+        }
+        return sum;
+    }
+
+    private static List<Duration> durations(String text) {
+        List<Duration> all = Arrays.stream(text.split("[\\s,]+"))
+                .filter(part -> !part.isEmpty())
+                .map(ValueTypes::duration)
+                .toList();
+        require(!all.isEmpty() && all.stream().allMatch(Duration::isPositive));
+        return all;
+    }
+
+    private static long size(String text) {
+        Matcher matcher = SIZE.matcher(text);
+        require(matcher.matches());
+        int shift =
+                switch (matcher.group(2)) {
+                    case "KiB" -> 10;
+                    case "MiB" -> 20;
+                    case "GiB" -> 30;
+                    default -> 0;
+                };
+        return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << shift);
+    }
+
+    private static boolean bool(String text) {
+        require(text.equals("true") || text.equals("false"));
+        return text.equals("true");
+    }
+
+    private static Function<String, String> check(Predicate<String> rule) {
+        return text -> {
+            require(rule.test(text));
+            return text;
+        };
+    }
+
+    private static Function<String, String> lowerCase(Predicate<String> rule) {
+        return text -> check(rule).apply(text.toLowerCase(Locale.ROOT));
+    }
+
+    private static void require(boolean condition) {
+        if (!condition) {
+            throw new IllegalArgumentException("not in the expected form");
+        }
+    }
+}
