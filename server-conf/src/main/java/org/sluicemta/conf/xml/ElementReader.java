@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,7 @@ public final class ElementReader {
     private final Problems problems;
     private final String context;
     private final Set<String> knownAttributes = new TreeSet<>();
-    private final Set<String> knownChildren = new TreeSet<>();
-    private final List<ElementReader> readers = new ArrayList<>();
+    private final Map<String, List<ElementReader>> readers = new TreeMap<>();
     private boolean textAllowed;
     private boolean open;
 
@@ -32,7 +32,8 @@ public final class ElementReader {
     /** A reader of a file's root, which must have this name. */
     public static ElementReader root(XmlElement root, String name, Problems problems) {
         if (!root.name().equals(name)) {
-            problems.add(root.where(), "the root element must be <" + name + ">, got <" + root.name() + ">", "Rename it");
+            problems.add(
+                    root.where(), "the root element must be <" + name + ">, got <" + root.name() + ">", "Rename it");
         }
         return new ElementReader(root, problems, "");
     }
@@ -92,13 +93,14 @@ public final class ElementReader {
 
     /** All children of that name. */
     public List<ElementReader> children(String name) {
-        knownChildren.add(name);
-        List<ElementReader> found = element.children().stream()
+        return readers.computeIfAbsent(name, this::readersOf);
+    }
+
+    private List<ElementReader> readersOf(String name) {
+        return element.children().stream()
                 .filter(child -> child.name().equals(name))
                 .map(child -> new ElementReader(child, problems, contextOf(child)))
                 .toList();
-        readers.addAll(found);
-        return found;
     }
 
     /** The child of that name; a second one is a problem. */
@@ -113,8 +115,7 @@ public final class ElementReader {
     /** The child of that name, or an empty one in its place, whose defaults then apply. */
     public ElementReader childOrEmpty(String name) {
         return child(name).orElseGet(() -> {
-            XmlElement none = new XmlElement(
-                    element.file(), element.line(), name, Map.of(), List.of(), "");
+            XmlElement none = new XmlElement(element.file(), element.line(), name, Map.of(), List.of(), "");
             return new ElementReader(none, problems, context);
         });
     }
@@ -139,10 +140,12 @@ public final class ElementReader {
             unknownAttributes();
             unknownChildren();
             if (!textAllowed && !element.text().isEmpty()) {
-                problem("text is not allowed in <" + element.name() + ">, got \"" + element.text() + "\"", "Take it out");
+                problem(
+                        "text is not allowed in <" + element.name() + ">, got \"" + element.text() + "\"",
+                        "Take it out");
             }
         }
-        readers.forEach(ElementReader::finish);
+        readers.values().forEach(all -> all.forEach(ElementReader::finish));
     }
 
     private void unknownAttributes() {
@@ -157,12 +160,12 @@ public final class ElementReader {
 
     private void unknownChildren() {
         for (XmlElement child : element.children()) {
-            if (!knownChildren.contains(child.name())) {
+            if (!readers.containsKey(child.name())) {
                 String what = "<" + element.name() + "> has no element <" + child.name() + ">";
                 problems.add(
                         child.where(),
                         context.isEmpty() ? what : context + ": " + what,
-                        Nearest.hint(child.name(), knownChildren));
+                        Nearest.hint(child.name(), readers.keySet()));
             }
         }
     }
@@ -171,9 +174,7 @@ public final class ElementReader {
         try {
             return Optional.of(type.parse().apply(text));
         } catch (IllegalArgumentException | ArithmeticException e) {
-            problem(
-                    subject + " must be " + type.description() + ", got \"" + text + "\"",
-                    "Write it in that form");
+            problem(subject + " must be " + type.description() + ", got \"" + text + "\"", "Write it in that form");
             return Optional.empty();
         }
     }

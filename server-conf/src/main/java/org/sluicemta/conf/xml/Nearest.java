@@ -25,8 +25,8 @@ public final class Nearest {
         }
         return to(word, candidates)
                 .map(near -> "Did you mean \"" + near + "\"?")
-                .orElseGet(() ->
-                        "Known here: " + String.join(", ", candidates.stream().sorted().toList()));
+                .orElseGet(() -> "Known here: "
+                        + String.join(", ", candidates.stream().sorted().toList()));
     }
 
     /** Insertions, deletions and replacements between the two words, ignoring case. */

@@ -34,8 +34,8 @@ public final class ValueTypes {
     public static final ValueType<Boolean> BOOLEAN = new ValueType<>("true or false", ValueTypes::bool);
     public static final ValueType<String> DOMAIN =
             new ValueType<>("a domain name such as mail.example.org", lowerCase(ValueTypes::isDomain));
-    public static final ValueType<String> HOST = new ValueType<>(
-            "a host name or an address", lowerCase(text -> isDomain(text) || isAddress(text)));
+    public static final ValueType<String> HOST =
+            new ValueType<>("a host name or an address", lowerCase(text -> isDomain(text) || isAddress(text)));
     public static final ValueType<InetAddress> ADDRESS =
             new ValueType<>("an IP address such as 192.0.2.10 or 2001:db8::10", ValueTypes::address);
     public static final ValueType<IpRange> NETWORK =
@@ -77,11 +77,12 @@ public final class ValueTypes {
 
     /** Several values separated by spaces or commas. */
     public static <T> ValueType<List<T>> listOf(ValueType<T> one) {
-        return new ValueType<>(one.description() + " (several are separated by spaces)", text -> Arrays.stream(
-                        text.split("[\\s,]+"))
-                .filter(part -> !part.isEmpty())
-                .map(one.parse())
-                .toList());
+        return new ValueType<>(
+                one.description() + " (several are separated by spaces)",
+                text -> Arrays.stream(text.split("[\\s,]+"))
+                        .filter(part -> !part.isEmpty())
+                        .map(one.parse())
+                        .toList());
     }
 
     public static boolean isDomain(String text) {
@@ -134,13 +135,12 @@ public final class ValueTypes {
     private static long size(String text) {
         Matcher matcher = SIZE.matcher(text);
         require(matcher.matches());
-        int shift =
-                switch (matcher.group(2)) {
-                    case "KiB" -> 10;
-                    case "MiB" -> 20;
-                    case "GiB" -> 30;
-                    default -> 0;
-                };
+        int shift = switch (matcher.group(2)) {
+            case "KiB" -> 10;
+            case "MiB" -> 20;
+            case "GiB" -> 30;
+            default -> 0;
+        };
         return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << shift);
     }
 

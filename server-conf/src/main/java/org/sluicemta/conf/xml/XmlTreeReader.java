@@ -123,8 +123,7 @@ public final class XmlTreeReader {
             // Attributes of other namespaces (xsi:noNamespaceSchemaLocation) are for editors.
             String namespace = xml.getAttributeNamespace(i);
             if (namespace == null || namespace.isEmpty()) {
-                attributes.put(
-                        xml.getAttributeLocalName(i), environment.fill(xml.getAttributeValue(i), where));
+                attributes.put(xml.getAttributeLocalName(i), environment.fill(xml.getAttributeValue(i), where));
             }
         }
         return attributes;
@@ -138,6 +137,8 @@ public final class XmlTreeReader {
     private static String reason(XMLStreamException e) {
         String message = String.valueOf(e.getMessage());
         int at = message.indexOf("Message: ");
-        return (at < 0 ? message : message.substring(at + 9)).replaceAll("\\s+", " ").strip();
+        return (at < 0 ? message : message.substring(at + 9))
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 }

@@ -1,0 +1,69 @@
+package org.sluicemta.conf;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.sluicemta.conf.file.ChainClassCheck;
+import org.sluicemta.conf.file.ConfiguredTenant;
+import org.sluicemta.conf.file.EgressFile;
+import org.sluicemta.conf.file.MailetContainerFile;
+import org.sluicemta.conf.file.ResponsesFile;
+import org.sluicemta.conf.file.SluiceFile;
+import org.sluicemta.conf.file.SmtpServerFile;
+import org.sluicemta.conf.file.TenantsFile;
+import org.sluicemta.conf.xml.Problems;
+import org.sluicemta.conf.xml.XmlElement;
+import org.sluicemta.conf.xml.XmlTreeReader;
+import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.response.RuleTable;
+import org.sluicemta.settings.ServerSettings;
+
+/** Reads a configuration directory whole. Opens nothing but its files and changes nothing. */
+public final class ConfigurationLoader {
+    private final ChainClassCheck classes;
+
+    /** @param classes says which mailets and matchers exist */
+    public ConfigurationLoader(ChainClassCheck classes) {
+        this.classes = classes;
+    }
+
+    /**
+     * @param confDir holds the six files
+     * @param homeDir what relative directories are below
+     * @param environment for {@code ${env:NAME}}
+     * @throws ConfigurationException with all problems of all files
+     */
+    public ServerConfiguration load(Path confDir, Path homeDir, Map<String, String> environment)
+            throws ConfigurationException {
+        Problems problems = new Problems();
+        Files files = new Files(confDir, new XmlTreeReader(environment, problems), problems);
+        Optional<ServerSettings> settings =
+                files.read(SluiceFile.NAME, (file, found) -> SluiceFile.read(file, homeDir, found));
+        Optional<EgressPlan> egress = files.read(EgressFile.NAME, EgressFile::read);
+        Optional<RuleTable> responses = files.read(ResponsesFile.NAME, ResponsesFile::read);
+        Optional<List<ConfiguredTenant>> tenants = files.read(TenantsFile.NAME, TenantsFile::read);
+        var smtpServer = files.read(SmtpServerFile.NAME, SmtpServerFile::read);
+        var mailetContainer =
+                files.read(MailetContainerFile.NAME, (file, found) -> MailetContainerFile.read(file, classes, found));
+        problems.raise();
+        ServerConfiguration whole = new ServerConfiguration(
+                settings.orElseThrow(),
+                egress.orElseThrow(),
+                responses.orElseThrow(),
+                tenants.orElseThrow(),
+                smtpServer.orElseThrow(),
+                mailetContainer.orElseThrow());
+        FilesTogether.check(whole, problems);
+        problems.raise();
+        return whole;
+    }
+
+    private record Files(Path directory, XmlTreeReader reader, Problems problems) {
+        <T> Optional<T> read(String name, BiFunction<XmlElement, Problems, T> read) {
+            return reader.read(directory.resolve(name)).map(file -> read.apply(file, problems));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.sluicemta.conf;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.sluicemta.conf.file.ConfiguredTenant;
+import org.sluicemta.conf.file.EgressFile;
+import org.sluicemta.conf.file.ResponsesFile;
+import org.sluicemta.conf.file.SluiceFile;
+import org.sluicemta.conf.file.SmtpServerFile;
+import org.sluicemta.conf.file.TenantsFile;
+import org.sluicemta.conf.xml.Nearest;
+import org.sluicemta.conf.xml.Problems;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.response.ClassPolicy;
+import org.sluicemta.response.ResponseClass;
+import org.sluicemta.response.ResponseRule;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.Tenant;
+
+/** Names that one file uses and another file gives. */
+final class FilesTogether {
+    private final ServerConfiguration whole;
+    private final Problems problems;
+
+    private FilesTogether(ServerConfiguration whole, Problems problems) {
+        this.whole = whole;
+        this.problems = problems;
+    }
+
+    static void check(ServerConfiguration whole, Problems problems) {
+        FilesTogether together = new FilesTogether(whole, problems);
+        together.platformTenant();
+        together.tenants();
+        together.listeners();
+        together.retrySchedules();
+        together.sites();
+    }
+
+    private void platformTenant() {
+        Set<String> names = whole.tenants().stream()
+                .map(tenant -> tenant.tenant().id().value())
+                .collect(Collectors.toCollection(TreeSet::new));
+        known(
+                SluiceFile.NAME,
+                "platform-tenant must be a tenant of " + TenantsFile.NAME,
+                whole.settings().platformTenant().value(),
+                names);
+    }
+
+    private void tenants() {
+        Set<String> streams = streams();
+        Set<String> listeners = new TreeSet<>(List.of(whole.smtpServer().getStringArray("smtpserver.jmxName")));
+        for (ConfiguredTenant configured : whole.tenants()) {
+            Tenant tenant = configured.tenant();
+            String subject = "tenant " + tenant.id() + ": ";
+            known(
+                    TenantsFile.NAME,
+                    subject + streamRule(),
+                    tenant.defaultStream().value(),
+                    streams);
+            tenant.streams()
+                    .forEach(stream -> known(TenantsFile.NAME, subject + streamRule(), stream.value(), streams));
+            tenant.listeners()
+                    .forEach(listener -> known(
+                            TenantsFile.NAME,
+                            subject + "listener must be a jmxName of " + SmtpServerFile.NAME,
+                            listener,
+                            listeners));
+        }
+    }
+
+    private void listeners() {
+        for (String stream : whole.smtpServer().getStringArray("smtpserver.stream")) {
+            known(SmtpServerFile.NAME, streamRule(), stream, streams());
+        }
+    }
+
+    private void retrySchedules() {
+        for (ResponseClass responseClass : ResponseClass.values()) {
+            ClassPolicy policy = whole.responses().policy(responseClass);
+            known(
+                    ResponsesFile.NAME,
+                    "class " + responseClass.label() + ": retry must be a retry schedule of " + EgressFile.NAME,
+                    policy.retrySchedule(),
+                    whole.egress().retrySchedules().keySet());
+        }
+    }
+
+    private void sites() {
+        Set<String> sites = whole.egress().sites().keySet().stream()
+                .map(SiteId::value)
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (ResponseRule rule : whole.responses().rules()) {
+            rule.sites()
+                    .forEach(site -> known(
+                            ResponsesFile.NAME,
+                            "rule " + rule.id() + ": site must be a site of " + EgressFile.NAME,
+                            site.value(),
+                            sites));
+        }
+    }
+
+    private Set<String> streams() {
+        return whole.egress().streams().keySet().stream()
+                .map(StreamId::value)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String streamRule() {
+        return "stream must be one of " + EgressFile.NAME;
+    }
+
+    private void known(String file, String rule, String value, Collection<String> values) {
+        if (!values.contains(value)) {
+            problems.add(file, rule + ", got \"" + value + "\"", Nearest.hint(value, values));
+        }
+    }
+}

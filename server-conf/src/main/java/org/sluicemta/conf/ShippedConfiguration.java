@@ -1,0 +1,49 @@
+package org.sluicemta.conf;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** The configuration that a new server starts with. It runs as it is. */
+public final class ShippedConfiguration {
+    public static final List<String> FILES = List.of(
+            "sluice.xml", "smtpserver.xml", "mailetcontainer.xml", "egress.xml", "responses.xml", "tenants.xml");
+
+    private static final String ROOT = "/conf/";
+
+    private ShippedConfiguration() {}
+
+    /** Writes the files that are not there yet and says which. A file that is there is never touched. */
+    public static List<Path> copyTo(Path conf) throws IOException {
+        List<Path> written = new ArrayList<>();
+        Files.createDirectories(conf.toAbsolutePath());
+        for (String file : FILES) {
+            copy(file, conf.resolve(file), written);
+        }
+        return written;
+    }
+
+    private static void copy(String name, Path target, List<Path> written) throws IOException {
+        if (Files.exists(target)) {
+            return;
+        }
+        try (InputStream in = open(name)) {
+            Files.copy(in, target);
+            written.add(target);
+        } catch (FileAlreadyExistsException e) {
+            // Somebody else made it in the meantime, and theirs stays.
+            return;
+        }
+    }
+
+    /** One of the files, such as {@code egress.xml} or {@code xsd/egress.xsd}. */
+    public static InputStream open(String name) {
+        return Objects.requireNonNull(
+                ShippedConfiguration.class.getResourceAsStream(ROOT + name), () -> "no shipped file " + name);
+    }
+}

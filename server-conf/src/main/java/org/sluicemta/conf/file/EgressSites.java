@@ -1,0 +1,100 @@
+package org.sluicemta.conf.file;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.sluicemta.conf.xml.ElementReader;
+import org.sluicemta.conf.xml.ValueType;
+import org.sluicemta.conf.xml.ValueTypes;
+import org.sluicemta.egress.EgressSite;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.SiteLimits;
+import org.sluicemta.egress.TlsPolicy;
+
+/** The {@code <sites>} of egress.xml: providers with settings of their own, and what holds for all others. */
+record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
+    private static final ValueType<String> MX_SUFFIX =
+            new ValueType<>("the end of a host name, from a dot on, such as .google.com", text -> {
+                if (!text.startsWith(".")
+                        || !ValueTypes.isDomain(text.substring(1).toLowerCase(Locale.ROOT))) {
+                    throw new IllegalArgumentException(text);
+                }
+                return text.toLowerCase(Locale.ROOT);
+            });
+
+    static EgressSites read(ElementReader sites) {
+        EgressSite other = other(sites.childOrEmpty("other-site"));
+        Map<SiteId, EgressSite> byId = new LinkedHashMap<>();
+        Map<String, SiteId> taken = new HashMap<>();
+        for (ElementReader site : sites.children("site")) {
+            EgressSite read = site(site, other);
+            if (byId.put(read.id(), read) != null) {
+                site.problem("two sites have the name \"" + read.id() + "\"", "Rename one of them");
+            }
+            claim(site, read, taken);
+        }
+        return new EgressSites(byId, other);
+    }
+
+    private static EgressSite other(ElementReader site) {
+        return new EgressSite(
+                SiteId.OTHER,
+                List.of(),
+                List.of(),
+                limits(site.childOrEmpty("limits"), SiteLimits.DEFAULT),
+                site.attribute("tls", ValueTypes.oneOf(TlsPolicy.class), TlsPolicy.OPPORTUNISTIC));
+    }
+
+    private static EgressSite site(ElementReader site, EgressSite other) {
+        String name = site.required("name", ValueTypes.NAME, "unnamed");
+        if (name.equals(SiteId.OTHER.value())) {
+            site.problem("the name other is taken by the sites without an entry, got \"other\"", "Use <other-site>");
+        }
+        List<String> domains = site.texts("domain", ValueTypes.DOMAIN);
+        List<String> suffixes = site.texts("mx-suffix", MX_SUFFIX);
+        if (domains.isEmpty() && suffixes.isEmpty()) {
+            site.problem("no mail belongs to the site: it has neither <domain> nor <mx-suffix>", "Add one");
+        }
+        return new EgressSite(
+                new SiteId(name),
+                domains,
+                suffixes,
+                limits(site.childOrEmpty("limits"), other.limits()),
+                site.attribute("tls", ValueTypes.oneOf(TlsPolicy.class), other.tls()));
+    }
+
+    private static SiteLimits limits(ElementReader limits, SiteLimits base) {
+        return new SiteLimits(
+                limits.attribute("connections", ValueTypes.integer(1, 10_000), base.connections()),
+                limits.attribute("messages-per-second", ValueTypes.decimal(), base.messagesPerSecond()),
+                limits.attribute(
+                        "messages-per-connection", ValueTypes.integer(1, 100_000), base.messagesPerConnection()),
+                positive(limits, "connect-timeout", base.connectTimeout()),
+                positive(limits, "reply-timeout", base.replyTimeout()),
+                positive(limits, "idle-timeout", base.idleTimeout()));
+    }
+
+    private static Duration positive(ElementReader element, String attribute, Duration otherwise) {
+        Duration value = element.attribute(attribute, ValueTypes.DURATION_TIME, otherwise);
+        if (!value.isPositive()) {
+            element.problem(attribute + " must be longer than nothing, got \"0\"", "Write a time such as 30s");
+            return otherwise;
+        }
+        return value;
+    }
+
+    /** Two sites cannot have the same domain or suffix: which one mail belongs to would be a matter of luck. */
+    private static void claim(ElementReader element, EgressSite site, Map<String, SiteId> taken) {
+        List.of(site.domains(), site.mxSuffixes())
+                .forEach(names -> names.forEach(name -> {
+                    SiteId first = taken.putIfAbsent(name, site.id());
+                    if (first != null) {
+                        element.problem(
+                                "\"" + name + "\" belongs to site " + first + " already", "Take one of them out");
+                    }
+                }));
+    }
+}

@@ -1,0 +1,145 @@
+package org.sluicemta.conf.file;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sluicemta.conf.xml.ElementReader;
+import org.sluicemta.conf.xml.Problems;
+import org.sluicemta.conf.xml.ValueType;
+import org.sluicemta.conf.xml.ValueTypes;
+import org.sluicemta.conf.xml.XmlElement;
+import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.response.Answer;
+import org.sluicemta.response.Blame;
+import org.sluicemta.response.ClassPolicy;
+import org.sluicemta.response.CodePattern;
+import org.sluicemta.response.Permanence;
+import org.sluicemta.response.Phase;
+import org.sluicemta.response.ResponseClass;
+import org.sluicemta.response.ResponseRule;
+import org.sluicemta.response.RuleTable;
+import org.sluicemta.response.StatusPattern;
+import org.sluicemta.response.TextPattern;
+
+/** Reads {@code responses.xml}. */
+public final class ResponsesFile {
+    public static final String NAME = "responses.xml";
+
+    private static final ValueType<SiteId> SITE = new ValueType<>("a site's name", SiteId::new);
+    private static final ValueType<CodePattern> CODE =
+            new ValueType<>("SMTP codes such as 550, 55x or 5xx", CodePattern::parse);
+    private static final ValueType<StatusPattern> STATUS =
+            new ValueType<>("enhanced status codes such as 5.1.1, *.2.2, 5.7.* or 5.7.600-699", StatusPattern::parse);
+    private static final ValueType<TextPattern> PATTERN =
+            new ValueType<>("words with three letters or more in a row, * for anything", TextPattern::parse);
+
+    private final ElementReader root;
+
+    private ResponsesFile(ElementReader root) {
+        this.root = root;
+    }
+
+    public static RuleTable read(XmlElement file, Problems problems) {
+        ElementReader root = ElementReader.root(file, "responses", problems);
+        RuleTable table = new ResponsesFile(root).table();
+        root.finish();
+        return table;
+    }
+
+    private RuleTable table() {
+        Map<ResponseClass, ClassPolicy> policies = policies(root.childOrEmpty("classes"));
+        return new RuleTable(rules(root.childOrEmpty("rules")), policies);
+    }
+
+    private static Map<ResponseClass, ClassPolicy> policies(ElementReader classes) {
+        Map<ResponseClass, ClassPolicy> policies = new EnumMap<>(ResponseClass.class);
+        for (ElementReader one : classes.children("class")) {
+            ResponseClass name = one.required("name", ValueTypes.oneOf(ResponseClass.class), ResponseClass.OTHER);
+            if (policies.put(name, policy(one, name)) != null) {
+                one.problem("class " + name.label() + " stands twice", "Keep one of them");
+            }
+        }
+        for (ResponseClass name : ResponseClass.values()) {
+            if (!policies.containsKey(name)) {
+                classes.problem(
+                        "class " + name.label() + " is missing",
+                        "Add <class name=\"" + name.label() + "\" blame=\"…\"/>");
+                policies.put(name, new ClassPolicy(name, Permanence.AS_CODED, Blame.SITE, 0, "default"));
+            }
+        }
+        return policies;
+    }
+
+    private static ClassPolicy policy(ElementReader one, ResponseClass name) {
+        Blame blame = one.required("blame", ValueTypes.oneOf(Blame.class), Blame.SITE);
+        int suppressAfter = one.attribute("suppress-after", ValueTypes.integer(0, 100), 0);
+        if (suppressAfter > 0 && blame != Blame.RECIPIENT) {
+            one.problem(
+                    "suppress-after is only for classes where the recipient is to blame, got blame \""
+                            + ValueTypes.label(blame) + "\"",
+                    "Write suppress-after=\"0\"");
+            suppressAfter = 0;
+        }
+        return new ClassPolicy(
+                name,
+                one.attribute("permanent", ValueTypes.oneOf(Permanence.class), Permanence.AS_CODED),
+                blame,
+                suppressAfter,
+                one.attribute("retry", ValueTypes.NAME, EgressPlan.DEFAULT_SCHEDULE));
+    }
+
+    private static List<ResponseRule> rules(ElementReader all) {
+        List<ResponseRule> rules = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (ElementReader rule : all.children("rule")) {
+            rule(rule).filter(read -> isNew(rule, read.id(), ids)).ifPresent(rules::add);
+        }
+        return rules;
+    }
+
+    private static boolean isNew(ElementReader rule, String id, Set<String> ids) {
+        if (ids.add(id)) {
+            return true;
+        }
+        rule.problem("two rules have the id \"" + id + "\"", "Rename one of them");
+        return false;
+    }
+
+    private static Optional<ResponseRule> rule(ElementReader rule) {
+        String id = rule.required("id", ValueTypes.NAME, "unnamed");
+        ResponseClass to = rule.required("class", ValueTypes.oneOf(ResponseClass.class), ResponseClass.OTHER);
+        List<SiteId> sites = rule.attribute("site", ValueTypes.listOf(SITE), List.of());
+        List<Phase> phases = rule.attribute("phase", ValueTypes.listOf(ValueTypes.oneOf(Phase.class)), List.of());
+        CodePattern code = rule.attribute("code", CODE, CodePattern.ANY);
+        StatusPattern status = rule.attribute("status", STATUS, StatusPattern.ANY);
+        List<TextPattern> texts = rule.texts("text", PATTERN);
+        List<Answer> examples = examples(rule, sites, phases);
+        if (texts.isEmpty() && status.equals(StatusPattern.ANY) && code.equals(CodePattern.ANY)) {
+            rule.problem("a rule needs a text, a status or a code, got none of them", "Add <text>…</text>");
+            return Optional.empty();
+        }
+        return Optional.of(
+                new ResponseRule(id, to, Set.copyOf(sites), Set.copyOf(phases), code, status, texts, examples));
+    }
+
+    /** An example that names no site or phase comes from the first ones of its rule. */
+    private static List<Answer> examples(ElementReader rule, List<SiteId> sites, List<Phase> phases) {
+        Optional<SiteId> site = sites.stream().findFirst();
+        Phase phase = phases.stream().findFirst().orElse(Phase.REPORT);
+        List<Answer> examples = new ArrayList<>();
+        for (ElementReader example : rule.children("example")) {
+            examples.add(new Answer(
+                    example.optional("site", SITE).or(() -> site).orElse(null),
+                    example.attribute("phase", ValueTypes.oneOf(Phase.class), phase),
+                    example.attribute("code", ValueTypes.integer(400, 599), 0),
+                    example.optional("status", ValueTypes.TEXT).orElse(null),
+                    example.text(ValueTypes.TEXT).orElse("")));
+        }
+        return examples;
+    }
+}

@@ -1,0 +1,154 @@
+package org.sluicemta.conf.file;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Period;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.sluicemta.conf.xml.ElementReader;
+import org.sluicemta.conf.xml.Problems;
+import org.sluicemta.conf.xml.ValueType;
+import org.sluicemta.conf.xml.ValueTypes;
+import org.sluicemta.conf.xml.XmlElement;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.relay.RelayPolicy;
+import org.sluicemta.returnpath.BounceDomain;
+import org.sluicemta.settings.BrokerSettings;
+import org.sluicemta.settings.DatabaseSettings;
+import org.sluicemta.settings.DnsSettings;
+import org.sluicemta.settings.Endpoint;
+import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.tenant.TenantId;
+
+/** Reads {@code sluice.xml}. Relative directories are below the server's home. */
+public final class SluiceFile {
+    public static final String NAME = "sluice.xml";
+
+    private static final ValueType<String> LOCAL_PART = new ValueType<>("the part of an address before the @", text -> {
+        if (!text.matches("[A-Za-z0-9._+-]{1,64}")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text.toLowerCase(Locale.ROOT);
+    });
+    private static final ValueType<String> MAILBOX = new ValueType<>(
+            "a mail address such as postmaster@example.org",
+            text -> EmailAddress.parse(text).toString());
+    private static final ValueType<String> RESOLVER = new ValueType<>(
+            "the address of a resolver, with a port if it is not 53: 192.0.2.53 or 192.0.2.53:5353",
+            SluiceFile::resolver);
+
+    private final ElementReader root;
+    private final Path home;
+
+    private SluiceFile(ElementReader root, Path home) {
+        this.root = root;
+        this.home = home.toAbsolutePath().normalize();
+    }
+
+    public static ServerSettings read(XmlElement file, Path home, Problems problems) {
+        ElementReader root = ElementReader.root(file, "sluice", problems);
+        ServerSettings settings = new SluiceFile(root, home).settings();
+        root.finish();
+        return settings;
+    }
+
+    private ServerSettings settings() {
+        ElementReader server = root.childOrEmpty("server");
+        ElementReader directories = root.childOrEmpty("directories");
+        ElementReader keys = root.childOrEmpty("keys");
+        Path data = path(directories, "data", home, "data");
+        return new ServerSettings(
+                server.required("host-name", ValueTypes.DOMAIN, "localhost"),
+                server.attribute("node", ValueTypes.integer(0, 63), 0),
+                data,
+                path(directories, "log", home, "log"),
+                new TenantId(server.required("platform-tenant", ValueTypes.NAME, "platform")),
+                server.attribute("postmaster", MAILBOX, ""),
+                bounceDomain(root.childOrEmpty("bounce-domain")),
+                relayPolicy(root.childOrEmpty("relay")),
+                database(root.childOrEmpty("database"), data),
+                broker(root.childOrEmpty("broker"), data),
+                endpoint(root.childOrEmpty("http"), 8025),
+                endpoint(root.childOrEmpty("jmx"), 9999),
+                dns(root.childOrEmpty("dns")),
+                path(keys, "tokens", home, "conf/keys/return-path.keys"),
+                path(keys, "dkim", home, "conf/keys/dkim"),
+                server.attribute("drain-bound", ValueTypes.DURATION_TIME, Duration.ofSeconds(20)));
+    }
+
+    private static BounceDomain bounceDomain(ElementReader element) {
+        String prefix = element.attribute("prefix", LOCAL_PART, "b-");
+        if (prefix.length() > 3) {
+            element.problem("prefix must have at most 3 characters, got \"" + prefix + "\"", "Shorten it");
+            prefix = "";
+        }
+        return new BounceDomain(
+                element.required("name", ValueTypes.DOMAIN, "bounce.localhost"),
+                prefix,
+                new HashSet<>(element.texts("feedback-address", LOCAL_PART)),
+                Period.ofDays(element.attribute("token-days", ValueTypes.integer(1, 3650), 60)));
+    }
+
+    private static RelayPolicy relayPolicy(ElementReader element) {
+        return new RelayPolicy(
+                element.texts("trusted-network", ValueTypes.NETWORK),
+                Set.copyOf(element.texts("relay-domain", ValueTypes.DOMAIN)));
+    }
+
+    private static DatabaseSettings database(ElementReader element, Path data) {
+        Optional<String> url = element.optional("url", ValueTypes.TEXT);
+        url.filter(text -> !text.startsWith("jdbc:derby:") && !text.startsWith("jdbc:postgresql:"))
+                .ifPresent(text -> element.problem(
+                        "url must begin with jdbc:derby: or jdbc:postgresql:, got \"" + withoutQuery(text) + "\"",
+                        "Leave it empty for the embedded database"));
+        return new DatabaseSettings(
+                url.orElse("jdbc:derby:" + data.resolve("derby") + ";create=true"),
+                element.optional("user", ValueTypes.TEXT).orElse(null),
+                element.secret("password"));
+    }
+
+    /** A URL's query may hold a password. */
+    private static String withoutQuery(String url) {
+        int query = url.indexOf('?');
+        return query < 0 ? url : url.substring(0, query) + "?[REDACTED]";
+    }
+
+    private static BrokerSettings broker(ElementReader element, Path data) {
+        return new BrokerSettings(
+                element.optional("url", ValueTypes.TEXT),
+                path(element, "directory", data, "broker"),
+                element.attribute("address-memory", ValueTypes.SIZE_BYTES, 20L << 20),
+                Math.toIntExact(Math.min(
+                        Integer.MAX_VALUE, element.attribute("large-message-size", ValueTypes.SIZE_BYTES, 2L << 20))),
+                element.attribute("max-disk-usage", ValueTypes.integer(1, 100), 90));
+    }
+
+    private static Endpoint endpoint(ElementReader element, int port) {
+        String address = element.attribute("address", ValueTypes.HOST, "127.0.0.1");
+        return new Endpoint(address, element.attribute("port", ValueTypes.integer(0, 65535), port));
+    }
+
+    private static DnsSettings dns(ElementReader element) {
+        return new DnsSettings(
+                element.attribute("servers", ValueTypes.listOf(RESOLVER), List.of()),
+                element.attribute("timeout", ValueTypes.DURATION_TIME, Duration.ofSeconds(5)));
+    }
+
+    private static Path path(ElementReader element, String attribute, Path base, String otherwise) {
+        return base.resolve(element.attribute(attribute, ValueTypes.TEXT, otherwise))
+                .normalize();
+    }
+
+    private static String resolver(String text) {
+        int colon = text.lastIndexOf(':');
+        boolean withPort = colon >= 0 && colon == text.indexOf(':');
+        int port = withPort ? Integer.parseInt(text.substring(colon + 1)) : 53;
+        if (!ValueTypes.isAddress(withPort ? text.substring(0, colon) : text) || port < 1 || port > 65535) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+}

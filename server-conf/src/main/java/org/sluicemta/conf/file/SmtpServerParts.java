@@ -1,0 +1,63 @@
+package org.sluicemta.conf.file;
+
+import java.util.List;
+import org.sluicemta.conf.xml.ElementReader;
+import org.sluicemta.conf.xml.ValueType;
+import org.sluicemta.conf.xml.ValueTypes;
+
+/** The parts of a listener that have parts of their own: TLS, AUTH, the handler chain and what we add to James. */
+final class SmtpServerParts {
+    private static final List<String> TLS_FILES = List.of("privateKey", "certificates", "keystore");
+    private static final List<String> TLS_TEXTS = List.of("keystoreType", "secret", "provider", "algorithm");
+
+    private SmtpServerParts() {}
+
+    static void check(ElementReader server) {
+        server.child("tls").ifPresent(SmtpServerParts::tls);
+        server.child("auth").ifPresent(SmtpServerParts::auth);
+        server.child("handlerchain").ifPresent(SmtpServerParts::handlerChain);
+        server.child("stream").ifPresent(stream -> stream.text(ValueTypes.NAME));
+    }
+
+    private static void tls(ElementReader tls) {
+        boolean socket = tls.attribute("socketTLS", ValueTypes.BOOLEAN, false);
+        boolean start = tls.attribute("startTLS", ValueTypes.BOOLEAN, false);
+        if (socket && start) {
+            tls.problem("socketTLS and startTLS exclude each other, got both true", "Keep one of them");
+        }
+        TLS_FILES.forEach(name -> text(tls, name, ValueTypes.TEXT));
+        TLS_TEXTS.forEach(name -> text(tls, name, ValueTypes.TEXT));
+        text(tls, "enableOCSPCRLChecks", ValueTypes.BOOLEAN);
+        tls.child("supportedProtocols").ifPresent(list -> list.texts("protocol", ValueTypes.TEXT));
+        tls.child("supportedCipherSuites").ifPresent(list -> list.texts("cipherSuite", ValueTypes.TEXT));
+        tls.child("clientAuth")
+                .ifPresent(client -> List.of("truststore", "truststoreType", "truststoreSecret")
+                        .forEach(name -> text(client, name, ValueTypes.TEXT)));
+        boolean pair =
+                tls.child("privateKey").isPresent() == tls.child("certificates").isPresent();
+        if (!pair) {
+            tls.problem("privateKey and certificates belong together, got one of them", "Give both");
+        }
+    }
+
+    private static void auth(ElementReader auth) {
+        text(auth, "announce", ValueTypes.TEXT);
+        text(auth, "requireSSL", ValueTypes.BOOLEAN);
+        text(auth, "plainAuthEnabled", ValueTypes.BOOLEAN);
+        auth.child("oidc").ifPresent(ElementReader::leaveOpen);
+    }
+
+    private static void handlerChain(ElementReader chain) {
+        chain.optional("coreHandlersPackage", ValueTypes.TEXT);
+        chain.optional("jmxHandlersPackage", ValueTypes.TEXT);
+        chain.attribute("enableJmx", ValueTypes.BOOLEAN, true);
+        for (ElementReader handler : chain.children("handler")) {
+            handler.required("class", ValueTypes.TEXT, "");
+            handler.leaveOpen();
+        }
+    }
+
+    private static void text(ElementReader parent, String name, ValueType<?> type) {
+        parent.child(name).ifPresent(child -> child.text(type));
+    }
+}

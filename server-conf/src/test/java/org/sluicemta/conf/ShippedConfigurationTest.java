@@ -1,0 +1,91 @@
+package org.sluicemta.conf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.conf.file.ChainClassCheck;
+import org.sluicemta.egress.NextHop;
+import org.sluicemta.egress.NextHopCredential;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.TlsPolicy;
+import org.sluicemta.settings.Endpoint;
+import org.sluicemta.stream.StreamId;
+
+class ShippedConfigurationTest {
+    @TempDir
+    Path home;
+
+    private final ConfigurationLoader loader = new ConfigurationLoader(ChainClassCheck.NONE);
+
+    @BeforeEach
+    void copyShippedFiles() throws Exception {
+        ShippedConfiguration.copyTo(home.resolve("conf"));
+    }
+
+    private ServerConfiguration load(Map<String, String> environment) throws Exception {
+        return loader.load(home.resolve("conf"), home, environment);
+    }
+
+    @Test
+    void runsAsItIs() throws Exception {
+        ServerConfiguration loaded = load(Map.of());
+
+        assertThat(loaded.settings().http()).isEqualTo(new Endpoint("127.0.0.1", 8025));
+        assertThat(loaded.settings().jmx()).isEqualTo(new Endpoint("127.0.0.1", 9999));
+        assertThat(loaded.settings().dataDirectory()).isEqualTo(home.resolve("data"));
+        assertThat(loaded.settings().database().url()).startsWith("jdbc:derby:" + home.resolve("data"));
+        assertThat(loaded.settings().broker().url()).isEmpty();
+        assertThat(loaded.egress().streams())
+                .containsEntry(new StreamId("marketing"), new PoolId("marketing"))
+                .containsEntry(new StreamId("transactional"), new PoolId("transactional"));
+        assertThat(loaded.egress().relayHost()).isNull();
+        assertThat(loaded.egress().remotePort()).isEqualTo(25);
+    }
+
+    @Test
+    void trustsOnlyLoopback() throws Exception {
+        assertThat(load(Map.of()).settings().relayPolicy().trustedNetworks())
+                .extracting(Object::toString)
+                .containsExactly("127.0.0.0/8", "0:0:0:0:0:0:0:1/128");
+        assertThat(load(Map.of()).settings().relayPolicy().relayDomains()).isEmpty();
+    }
+
+    @Test
+    void listensOnUnprivilegedPorts() throws Exception {
+        assertThat(load(Map.of()).smtpServer().getStringArray("smtpserver.bind"))
+                .containsExactly("0.0.0.0:2525", "0.0.0.0:2587", "0.0.0.0:2465");
+    }
+
+    @Test
+    void takesPortsAndNextHopFromTheEnvironment() throws Exception {
+        ServerConfiguration loaded = load(Map.of(
+                "SLUICE_SMTP_PORT", "0",
+                "SLUICE_BIND", "127.0.0.1",
+                "SLUICE_DNS", "127.0.0.1:5353",
+                "SLUICE_RELAYHOST", "relay.example.org:587",
+                "SLUICE_RELAYHOST_USER", "me",
+                "SLUICE_RELAYHOST_PASSWORD", "secret",
+                "SLUICE_RELAYHOST_TLS", "verified"));
+
+        assertThat(loaded.smtpServer().getStringArray("smtpserver.bind")).contains("127.0.0.1:0");
+        assertThat(loaded.settings().dns().servers()).containsExactly("127.0.0.1:5353");
+        assertThat(loaded.egress().relayHost())
+                .isEqualTo(new NextHop(
+                        "relay.example.org", 587, new NextHopCredential("me", "secret"), TlsPolicy.VERIFIED));
+    }
+
+    @Test
+    void isNeverOverwritten() throws Exception {
+        Path edited = home.resolve("conf/egress.xml");
+        Files.writeString(edited, "mine");
+        Files.delete(home.resolve("conf/tenants.xml"));
+
+        assertThat(ShippedConfiguration.copyTo(home.resolve("conf"))).containsExactly(home.resolve("conf/tenants.xml"));
+        assertThat(edited).hasContent("mine");
+    }
+}
