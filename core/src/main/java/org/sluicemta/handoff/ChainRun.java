@@ -13,6 +13,8 @@ public final class ChainRun {
 
     private final List<Staged> staged = new ArrayList<>();
 
+    private int nextRecipientIndex;
+
     private ChainRun() {}
 
     /** Runs the chain and returns all that it staged, in order. What it throws passes through, and nothing is staged. */
@@ -37,6 +39,11 @@ public final class ChainRun {
             throw new IllegalStateException("no chain is running on this thread, so nothing would commit this mail");
         }
         return run;
+    }
+
+    /** A place for one more recipient of this run's message, from 0: unique even when a matcher split the mail. */
+    public int nextRecipientIndex() {
+        return nextRecipientIndex++;
     }
 
     public void stage(Staged mail) {

@@ -34,5 +34,10 @@ public final class MailAttributeNames {
     /** Set by RewriteReturnPath: the hand-off gives every recipient a return path of its own. "true" or absent. */
     public static final String VERP = "org.sluicemta.verp";
 
+    /** Index of the only recipient, where a header already carries its token; an integer. Set by AddFeedbackHeaders. */
+    public static final String RECIPIENT_INDEX = "org.sluicemta.recipient-index";
+    /** {@code domain/selector} of the keys that signed, separated by commas, or "none"; set by SignDkim. */
+    public static final String DKIM = "org.sluicemta.dkim";
+
     private MailAttributeNames() {}
 }

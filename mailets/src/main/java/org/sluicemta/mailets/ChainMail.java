@@ -1,0 +1,128 @@
+package org.sluicemta.mailets;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import org.apache.james.core.MailAddress;
+import org.apache.mailet.Attribute;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.AttributeUtils;
+import org.apache.mailet.AttributeValue;
+import org.apache.mailet.Mail;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.event.MailFacts;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.MailAttributeNames;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.TenantId;
+
+/** A James mail in our own words: what the front door and earlier mailets wrote on it, in types of core. */
+final class ChainMail {
+    private static final AttributeName MESSAGE_ID = AttributeName.of(MailAttributeNames.MESSAGE_ID);
+    private static final AttributeName TENANT = AttributeName.of(MailAttributeNames.TENANT);
+    private static final AttributeName STREAM = AttributeName.of(MailAttributeNames.STREAM);
+    private static final AttributeName RECEIVED_AT = AttributeName.of(MailAttributeNames.RECEIVED_AT);
+    private static final AttributeName CLIENT_ADDRESS = AttributeName.of(MailAttributeNames.CLIENT_ADDRESS);
+
+    private final Mail mail;
+
+    ChainMail(Mail mail) {
+        this.mail = mail;
+    }
+
+    /** Throws IllegalStateException when the front door did not number this mail. */
+    MessageId messageId() {
+        return MessageId.parse(text(MESSAGE_ID).orElseThrow(() -> missing(MESSAGE_ID, "the front door")));
+    }
+
+    TenantId tenant() {
+        return findTenant().orElseThrow(() -> missing(TENANT, "TagTenant, which must stand earlier in the chain"));
+    }
+
+    Optional<TenantId> findTenant() {
+        return text(TENANT).map(TenantId::new);
+    }
+
+    StreamId stream() {
+        return findStream().orElseThrow(() -> missing(STREAM, "TagStream, which must stand earlier in the chain"));
+    }
+
+    Optional<StreamId> findStream() {
+        return text(STREAM).map(StreamId::new);
+    }
+
+    void tag(TenantId tenant) {
+        set(TENANT, tenant.value());
+    }
+
+    void tag(StreamId stream) {
+        set(STREAM, stream.value());
+    }
+
+    Instant receivedAt() {
+        return number(RECEIVED_AT).map(Instant::ofEpochMilli).orElseThrow(() -> missing(RECEIVED_AT, "the front door"));
+    }
+
+    /** The real client; what the front door wrote wins over what the connection said. */
+    InetAddress clientAddress() {
+        try {
+            return InetAddress.getByName(text(CLIENT_ADDRESS).orElseGet(mail::getRemoteAddr));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("mail " + mail.getName() + " carries no address of its client", e);
+        }
+    }
+
+    /** Envelope sender, or null for the null sender. */
+    @Nullable
+    EmailAddress sender() {
+        return mail.getMaybeSender().asOptional().map(ChainMail::address).orElse(null);
+    }
+
+    Collection<MailAddress> recipients() {
+        return mail.getRecipients();
+    }
+
+    /** Facts for an event about one recipient. */
+    MailFacts facts(@Nullable EmailAddress recipient) {
+        return new MailFacts(
+                messageId(),
+                findTenant().orElse(null),
+                findStream().orElse(null),
+                null,
+                null,
+                null,
+                null,
+                sender(),
+                recipient);
+    }
+
+    /** True when the attribute holds "true". */
+    boolean flag(AttributeName name) {
+        return text(name).map("true"::equals).orElse(false);
+    }
+
+    Optional<String> text(AttributeName name) {
+        return AttributeUtils.getValueAndCastFromMail(mail, name, String.class);
+    }
+
+    Optional<Long> number(AttributeName name) {
+        return AttributeUtils.getValueAndCastFromMail(mail, name, Number.class).map(Number::longValue);
+    }
+
+    void set(AttributeName name, String value) {
+        mail.setAttribute(new Attribute(name, AttributeValue.of(value)));
+    }
+
+    /** James keeps the brackets of an address literal only in the name of the domain. */
+    static EmailAddress address(MailAddress address) {
+        return new EmailAddress(address.getLocalPart(), address.getDomain().name());
+    }
+
+    private IllegalStateException missing(AttributeName name, String setter) {
+        return new IllegalStateException(
+                "mail " + mail.getName() + " lacks the attribute " + name.asString() + ", set by " + setter);
+    }
+}

@@ -1,0 +1,74 @@
+package org.sluicemta.mailets;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.james.core.MailAddress;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.DsnParameters;
+import org.apache.mailet.DsnParameters.RecipientDsnParameters;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.mail.DsnNotify;
+import org.sluicemta.mail.DsnReturn;
+import org.sluicemta.mail.EnvelopeOptions;
+import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.mail.MailAttributeNames;
+
+/** What MAIL and RCPT asked for beside addresses, from James's types and our attributes into types of core. */
+final class EnvelopeExtras {
+    private static final AttributeName SMTP_UTF8 = AttributeName.of(MailAttributeNames.SMTP_UTF8);
+    private static final AttributeName REQUIRE_TLS = AttributeName.of(MailAttributeNames.REQUIRE_TLS);
+    private static final AttributeName PRIORITY = AttributeName.of(MailAttributeNames.PRIORITY);
+    private static final AttributeName RELEASE_AT = AttributeName.of(MailAttributeNames.RELEASE_AT);
+
+    private EnvelopeExtras() {}
+
+    static EnvelopeOptions options(ChainMail mail, Optional<DsnParameters> dsn, boolean eightBit) {
+        return new EnvelopeOptions(
+                dsn.flatMap(DsnParameters::getRetParameter)
+                        .map(EnvelopeExtras::dsnReturn)
+                        .orElse(null),
+                dsn.flatMap(DsnParameters::getEnvIdParameter)
+                        .map(DsnParameters.EnvId::asString)
+                        .orElse(null),
+                eightBit,
+                mail.flag(SMTP_UTF8),
+                mail.flag(REQUIRE_TLS),
+                mail.number(PRIORITY).map(Long::intValue).orElse(0),
+                mail.number(RELEASE_AT).map(Instant::ofEpochMilli).orElse(null));
+    }
+
+    static EnvelopeRecipient recipient(MailAddress address, int index, Optional<DsnParameters> dsn) {
+        @Nullable
+        RecipientDsnParameters asked =
+                dsn.map(all -> all.getRcptParameters().get(address)).orElse(null);
+        if (asked == null) {
+            return new EnvelopeRecipient(ChainMail.address(address), index, Set.of(), null);
+        }
+        Set<DsnNotify> notify = EnumSet.noneOf(DsnNotify.class);
+        asked.getNotifyParameter().ifPresent(set -> set.forEach(when -> notify.add(dsnNotify(when))));
+        // RFC 3461 section 4.2; James keeps the address only, and takes no other type than rfc822.
+        @Nullable
+        String original = asked.getOrcptParameter()
+                .map(orcpt -> "rfc822;" + orcpt.asString())
+                .orElse(null);
+        return new EnvelopeRecipient(ChainMail.address(address), index, notify, original);
+    }
+
+    private static DsnReturn dsnReturn(DsnParameters.Ret ret) {
+        return switch (ret) {
+            case FULL -> DsnReturn.FULL;
+            case HDRS -> DsnReturn.HDRS;
+        };
+    }
+
+    private static DsnNotify dsnNotify(DsnParameters.Notify notify) {
+        return switch (notify) {
+            case NEVER -> DsnNotify.NEVER;
+            case SUCCESS -> DsnNotify.SUCCESS;
+            case FAILURE -> DsnNotify.FAILURE;
+            case DELAY -> DsnNotify.DELAY;
+        };
+    }
+}

@@ -1,0 +1,112 @@
+package org.sluicemta.mailets;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.mail.Header;
+import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
+import org.apache.james.server.core.MimeMessageWrapper;
+
+/**
+ * The octets of a James message as they will be sent. James keeps the body where it was and re-reads it, which is what
+ * we want, but writes changed headers in ASCII, with a question mark for every octet above 127. Raw UTF-8 in headers is
+ * legal since RFC 6532 and common long before, so header lines are written here, octet for octet: the parser keeps each
+ * octet as one character.
+ */
+final class MessageOctets {
+    private MessageOctets() {}
+
+    /** The whole message. The caller closes it. */
+    static InputStream open(MimeMessage message) throws MessagingException, IOException {
+        // First the stream, then the headers: opening may bring the headers of a changed body up to date.
+        InputStream stream = stream(message);
+        List<String> lines = headerLines(message);
+        if (!isChanged(message) && lines.stream().allMatch(MessageOctets::isAscii)) {
+            return stream;
+        }
+        skipHeaders(stream);
+        return new SequenceInputStream(new ByteArrayInputStream(block(lines)), stream);
+    }
+
+    /** The body alone. The caller closes it. */
+    static InputStream openBody(MimeMessage message) throws MessagingException, IOException {
+        InputStream stream = stream(message);
+        skipHeaders(stream);
+        return stream;
+    }
+
+    /** Header fields in order, folded as they came, without the last line end; a character an octet. */
+    static List<String> headerLines(MimeMessage message) throws MessagingException {
+        return Collections.list(message.getAllHeaderLines());
+    }
+
+    /** Puts header fields on top. James can only append, so all the others are taken off and appended again. */
+    static void prepend(MimeMessage message, List<String> lines) throws MessagingException {
+        List<String> present = headerLines(message);
+        Set<String> names = new LinkedHashSet<>();
+        for (Header header : Collections.list(message.getAllHeaders())) {
+            names.add(header.getName());
+        }
+        for (String name : names) {
+            message.removeHeader(name);
+        }
+        List<String> all = new ArrayList<>(lines);
+        all.addAll(present);
+        for (String line : all) {
+            message.addHeaderLine(line);
+        }
+    }
+
+    private static InputStream stream(MimeMessage message) throws MessagingException {
+        if (message instanceof MimeMessageWrapper wrapper) {
+            return new BufferedInputStream(wrapper.getMessageInputStream());
+        }
+        throw new IllegalStateException("James hands out its own kind of message, not " + message.getClass());
+    }
+
+    private static boolean isChanged(MimeMessage message) {
+        return !(message instanceof MimeMessageWrapper wrapper) || wrapper.isModified();
+    }
+
+    private static boolean isAscii(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] block(List<String> lines) {
+        StringBuilder out = new StringBuilder();
+        for (String line : lines) {
+            out.append(line).append("\r\n");
+        }
+        return out.append("\r\n").toString().getBytes(ISO_8859_1);
+    }
+
+    /** Reads past the first empty line, or to the end when there is none. */
+    private static void skipHeaders(InputStream in) throws IOException {
+        boolean atLineStart = true;
+        for (int octet = in.read(); octet >= 0; octet = in.read()) {
+            if (octet == '\n') {
+                if (atLineStart) {
+                    return;
+                }
+                atLineStart = true;
+            } else if (octet != '\r') {
+                atLineStart = false;
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.sluicemta.mailets;
+
+import java.util.Optional;
+import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
+import org.sluicemta.handoff.ChainRefusal;
+
+/** A header that a client gives us instructions in, and that nobody else gets to see. */
+record OurHeader(String name) {
+    OurHeader {
+        // RFC 5322 section 3.6.8: printable ASCII but the colon.
+        if (name.isEmpty() || !name.chars().allMatch(c -> c > 32 && c < 127 && c != ':')) {
+            throw new IllegalArgumentException("not a header field name: \"" + name + "\"");
+        }
+    }
+
+    /** Takes the value off the message. Two of them with different values are refused: neither can be preferred. */
+    Optional<String> take(MimeMessage message) throws MessagingException {
+        String[] values = message.getHeader(name);
+        if (values == null) {
+            return Optional.empty();
+        }
+        message.removeHeader(name);
+        for (String value : values) {
+            if (!value.strip().equals(values[0].strip())) {
+                throw new ChainRefusal("5.7.1", "the header " + name + " is given more than once");
+            }
+        }
+        return Optional.of(values[0].strip());
+    }
+}

@@ -1,0 +1,113 @@
+package org.sluicemta.mailets;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import javax.inject.Inject;
+import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.GenericMailet;
+import org.sluicemta.config.ShortName;
+import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.handoff.ChainRefusal;
+import org.sluicemta.mail.MailAttributeNames;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.Tenant;
+import org.sluicemta.tenant.TenantDirectory;
+
+/**
+ * Says what kind of mail it is. The first of these that names a stream wins: the listener; the stream header; signs of
+ * bulk mail ({@code List-Unsubscribe}, or {@code Precedence: bulk} or {@code list}) where a stream for it is configured;
+ * the tenant's default. A stream that does not exist, or that the tenant may not use, is refused with 5.7.1; signs of
+ * bulk are only a hint and are passed over then.
+ *
+ * <p>The header is taken off every message.
+ *
+ * <table>
+ * <caption>Parameters</caption>
+ * <tr><td>header</td><td>name of the stream header</td><td>X-Sluice-Stream</td></tr>
+ * <tr><td>bulkStream</td><td>stream of mail that shows signs of bulk</td><td>none: signs are not looked at</td></tr>
+ * </table>
+ *
+ * <pre>{@code
+ * <mailet match="All" class="TagStream">
+ *   <bulkStream>marketing</bulkStream>
+ * </mailet>
+ * }</pre>
+ */
+public final class TagStream extends GenericMailet {
+    private static final AttributeName LISTENER_STREAM = AttributeName.of(MailAttributeNames.LISTENER_STREAM);
+    private static final Set<String> BULK = Set.of("bulk", "list", "junk");
+
+    private final TenantDirectory tenants;
+    private final EgressPlans plans;
+    private OurHeader header = new OurHeader("X-Sluice-Stream");
+    private Optional<StreamId> bulkStream = Optional.empty();
+
+    @Inject
+    public TagStream(TenantDirectory tenants, EgressPlans plans) {
+        this.tenants = tenants;
+        this.plans = plans;
+    }
+
+    @Override
+    public void init() throws MessagingException {
+        MailetParameters parameters = new MailetParameters(getMailetConfig());
+        header = parameters
+                .value("header", OurHeader::new, "a header field name")
+                .orElse(header);
+        bulkStream = parameters.value("bulkStream", StreamId::new, "the short name of a stream");
+        bulkStream
+                .filter(stream -> !exists(stream))
+                .ifPresent(stream -> parameters.problem("<bulkStream> names the stream \"" + stream
+                        + "\", which egress.xml does not have; it has "
+                        + plans.current().streams().keySet()));
+        parameters.check();
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        MimeMessage message = mail.getMessage();
+        Optional<String> named = header.take(message);
+        ChainMail chainMail = new ChainMail(mail);
+        Tenant tenant = tenants.find(chainMail.tenant())
+                .orElseThrow(() -> new ChainRefusal("5.7.1", "this mail belongs to no customer of ours"));
+        Optional<StreamId> demanded =
+                chainMail.text(LISTENER_STREAM).or(() -> named).map(name -> demanded(name, tenant));
+        chainMail.tag(demanded.isPresent() ? demanded.get() : implied(message, tenant));
+    }
+
+    private StreamId demanded(String name, Tenant tenant) {
+        return Optional.of(name)
+                .filter(ShortName::isShortName)
+                .map(StreamId::new)
+                .filter(this::exists)
+                .filter(stream -> mayUse(tenant, stream))
+                .orElseThrow(() -> new ChainRefusal("5.7.1", "the stream asked for is not open to you"));
+    }
+
+    private StreamId implied(MimeMessage message, Tenant tenant) throws MessagingException {
+        return bulkStream.isPresent() && mayUse(tenant, bulkStream.get()) && showsSignsOfBulk(message)
+                ? bulkStream.get()
+                : tenant.defaultStream();
+    }
+
+    private boolean exists(StreamId stream) {
+        return plans.current().streams().containsKey(stream);
+    }
+
+    private static boolean mayUse(Tenant tenant, StreamId stream) {
+        return tenant.streams().isEmpty() || tenant.streams().contains(stream);
+    }
+
+    private static boolean showsSignsOfBulk(MimeMessage message) throws MessagingException {
+        // RFC 2369 section 3.2
+        if (message.getHeader("List-Unsubscribe") != null) {
+            return true;
+        }
+        String precedence = message.getHeader("Precedence", ",");
+        return precedence != null && BULK.contains(precedence.strip().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,125 @@
+package org.sluicemta.mailets;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import javax.mail.MessagingException;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.GenericMailet;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.config.ShortName;
+import org.sluicemta.handoff.ChainRefusal;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.MailAttributeNames;
+import org.sluicemta.tenant.Credential;
+import org.sluicemta.tenant.Tenant;
+import org.sluicemta.tenant.TenantDirectory;
+import org.sluicemta.tenant.TenantId;
+
+/**
+ * Says whose mail it is. The first of these that names a tenant wins: the credential that authenticated; the tenant
+ * header, from clients in trusted networks only; the tenant of the narrowest network that holds the client; the tenant
+ * of the listener; the tenant that owns the sender's domain; the default. A mail that is nobody's is refused with 5.7.1,
+ * and so is one from a domain that belongs to another tenant.
+ *
+ * <p>The header is taken off every message, trusted or not.
+ *
+ * <table>
+ * <caption>Parameters</caption>
+ * <tr><td>header</td><td>name of the tenant header</td><td>X-Sluice-Tenant</td></tr>
+ * <tr><td>default</td><td>tenant of mail that nothing else places</td><td>none: such mail is refused</td></tr>
+ * <tr><td>foreignDomain</td><td>{@code refuse} or {@code allow} senders at a domain of another tenant</td><td>refuse</td></tr>
+ * </table>
+ *
+ * <pre>{@code
+ * <mailet match="All" class="TagTenant">
+ *   <default>house</default>
+ * </mailet>
+ * }</pre>
+ */
+public final class TagTenant extends GenericMailet {
+    private static final AttributeName CREDENTIAL = AttributeName.of(MailAttributeNames.CREDENTIAL);
+    private static final AttributeName CLIENT_TRUSTED = AttributeName.of(MailAttributeNames.CLIENT_TRUSTED);
+    private static final AttributeName LISTENER = AttributeName.of(MailAttributeNames.LISTENER);
+
+    private final TenantDirectory tenants;
+    private OurHeader header = new OurHeader("X-Sluice-Tenant");
+    private Optional<TenantId> fallback = Optional.empty();
+    private boolean foreignDomainAllowed;
+
+    @Inject
+    public TagTenant(TenantDirectory tenants) {
+        this.tenants = tenants;
+    }
+
+    @Override
+    public void init() throws MessagingException {
+        MailetParameters parameters = new MailetParameters(getMailetConfig());
+        header = parameters
+                .value("header", OurHeader::new, "a header field name")
+                .orElse(header);
+        fallback = parameters.value("default", TenantId::new, "the short name of a tenant");
+        if (fallback.isPresent() && tenants.find(fallback.get()).isEmpty()) {
+            parameters.problem("<default> names the tenant \"" + fallback.get() + "\", which does not exist; make it"
+                    + " with: sluice tenant add " + fallback.get());
+        }
+        foreignDomainAllowed = parameters
+                .value("foreignDomain", TagTenant::parseForeignDomain, "refuse or allow")
+                .orElse(false);
+        parameters.check();
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        Optional<String> named = header.take(mail.getMessage());
+        ChainMail chainMail = new ChainMail(mail);
+        @Nullable EmailAddress sender = chainMail.sender();
+        Tenant tenant = Stream.<Supplier<Optional<Tenant>>>of(
+                        () -> byCredential(chainMail),
+                        () -> chainMail.flag(CLIENT_TRUSTED) ? named.map(this::known) : Optional.empty(),
+                        () -> tenants.findByNetwork(chainMail.clientAddress()),
+                        () -> chainMail.text(LISTENER).flatMap(tenants::findByListener),
+                        () -> Optional.ofNullable(sender).flatMap(address -> tenants.findByDomain(address.domain())),
+                        () -> fallback.flatMap(tenants::find))
+                .map(Supplier::get)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new ChainRefusal("5.7.1", "this mail belongs to no customer of ours"));
+        if (sender != null && !foreignDomainAllowed) {
+            refuseForeignDomain(tenant, sender);
+        }
+        chainMail.tag(tenant.id());
+    }
+
+    private Optional<Tenant> byCredential(ChainMail mail) {
+        return mail.text(CREDENTIAL)
+                .flatMap(tenants::findCredential)
+                .map(Credential::tenant)
+                .flatMap(tenants::find);
+    }
+
+    private Tenant known(String name) {
+        return Optional.of(name)
+                .filter(ShortName::isShortName)
+                .map(TenantId::new)
+                .flatMap(tenants::find)
+                .orElseThrow(() -> new ChainRefusal("5.7.1", "the header " + header.name() + " names no tenant"));
+    }
+
+    private void refuseForeignDomain(Tenant tenant, EmailAddress sender) {
+        Optional<Tenant> owner = tenants.findByDomain(sender.domain());
+        if (owner.isPresent() && !owner.get().id().equals(tenant.id())) {
+            throw new ChainRefusal("5.7.1", "sender domain " + sender.domain() + " is not yours to send from");
+        }
+    }
+
+    private static Boolean parseForeignDomain(String value) {
+        return switch (value) {
+            case "refuse" -> Boolean.FALSE;
+            case "allow" -> Boolean.TRUE;
+            default -> throw new IllegalArgumentException(value);
+        };
+    }
+}

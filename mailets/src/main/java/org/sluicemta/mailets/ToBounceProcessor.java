@@ -1,0 +1,48 @@
+package org.sluicemta.mailets;
+
+import java.io.IOException;
+import javax.mail.MessagingException;
+import org.apache.james.core.MailAddress;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.GenericMailet;
+import org.sluicemta.handoff.ChainRun;
+import org.sluicemta.handoff.ReturnedMail;
+import org.sluicemta.mail.MessageContent;
+
+/**
+ * Hands mail that came back to the bounce domain over to the bounce processor, once for each address it came to, and
+ * ends the chain. No parameters.
+ *
+ * <pre>{@code <mailet match="SentToBounceDomain" class="ToBounceProcessor"/>}</pre>
+ */
+public final class ToBounceProcessor extends GenericMailet {
+    @Override
+    public void init() throws MessagingException {
+        new MailetParameters(getMailetConfig()).check();
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        ChainMail chainMail = new ChainMail(mail);
+        MessageContent content = content(mail);
+        for (MailAddress recipient : chainMail.recipients()) {
+            ChainRun.current()
+                    .stage(new ReturnedMail(
+                            chainMail.messageId(),
+                            ChainMail.address(recipient),
+                            chainMail.sender(),
+                            content,
+                            chainMail.receivedAt(),
+                            chainMail.clientAddress()));
+        }
+        mail.setState(Mail.GHOST);
+    }
+
+    private static MessageContent content(Mail mail) throws MessagingException {
+        try {
+            return FinalContent.of(mail.getMessage()).content();
+        } catch (IOException e) {
+            throw new MessagingException("cannot read mail " + mail.getName(), e);
+        }
+    }
+}
