@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the header section of a message, unfolding as RFC 5322 section 2.2.3 says. Nothing is decoded. */
-final class MessageHeaders {
+public final class MessageHeaders {
     private MessageHeaders() {}
 
     /** The unfolded, stripped values of every field of that name, top to bottom. */
-    static List<String> values(byte[] message, String name) {
+    public static List<String> values(byte[] message, String name) {
         List<String> values = new ArrayList<>();
         for (String field : fields(message)) {
             int colon = field.indexOf(':');
@@ -21,13 +21,13 @@ final class MessageHeaders {
     }
 
     /** Everything above the empty line. */
-    static String section(byte[] message) {
+    public static String section(byte[] message) {
         int end = bodyStart(message);
         return new String(message, 0, end, StandardCharsets.UTF_8);
     }
 
     /** Index of the first byte after the empty line; the length of the message when it has none. */
-    static int bodyStart(byte[] message) {
+    public static int bodyStart(byte[] message) {
         for (int i = 0; i + 3 < message.length; i++) {
             if (message[i] == '\r' && message[i + 1] == '\n' && message[i + 2] == '\r' && message[i + 3] == '\n') {
                 return i + 4;

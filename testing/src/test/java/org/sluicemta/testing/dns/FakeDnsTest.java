@@ -117,7 +117,7 @@ class FakeDnsTest {
 
     @Test
     void followsAliasesWildcardsAndReverseNames() throws Exception {
-        dns.cname("www.example", "real.not.wild")
+        dns.cname("www.example", "nowhere.example")
                 .a("*.wild", "127.0.0.7")
                 .cname("alias.example", "any.wild")
                 .cname("loop.example", "loop.example")
