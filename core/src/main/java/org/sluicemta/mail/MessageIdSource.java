@@ -1,5 +1,6 @@
 package org.sluicemta.mail;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -22,6 +23,11 @@ public final class MessageIdSource {
         }
         this.clock = clock;
         this.node = node;
+    }
+
+    /** The lowest id that any node could hand out at an instant: what is older has a lower one. */
+    public static MessageId firstAt(Instant instant) {
+        return new MessageId(Math.max(0, instant.toEpochMilli()) << NODE_BITS + SEQUENCE_BITS);
     }
 
     public MessageId next() {

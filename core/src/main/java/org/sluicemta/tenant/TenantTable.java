@@ -1,0 +1,111 @@
+package org.sluicemta.tenant;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.sluicemta.network.IpRange;
+import org.sluicemta.stream.StreamId;
+
+/** The statements on the tenant tables. All run in the transaction of the handle they are given. */
+final class TenantTable {
+    private TenantTable() {}
+
+    static long version(Handle handle) {
+        return handle.createQuery("SELECT version FROM tenant_version")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Counts the version up. The row's lock is held to the end of the transaction: one writer at a time, on any node. */
+    static long nextVersion(Handle handle) {
+        handle.execute("UPDATE tenant_version SET version = version + 1");
+        return version(handle);
+    }
+
+    static void insert(Handle handle, Tenant tenant) {
+        String name = tenant.id().value();
+        handle.execute(
+                "INSERT INTO tenant (name, default_stream) VALUES (?, ?)",
+                name,
+                tenant.defaultStream().value());
+        for (String domain : tenant.domains()) {
+            handle.execute("INSERT INTO tenant_domain (domain, tenant) VALUES (?, ?)", domain, name);
+        }
+        for (IpRange network : tenant.networks()) {
+            handle.execute("INSERT INTO tenant_network (network, tenant) VALUES (?, ?)", network.toString(), name);
+        }
+        for (String listener : tenant.listeners()) {
+            handle.execute("INSERT INTO tenant_listener (listener, tenant) VALUES (?, ?)", listener, name);
+        }
+        for (StreamId stream : tenant.streams()) {
+            handle.execute("INSERT INTO tenant_stream (stream, tenant) VALUES (?, ?)", stream.value(), name);
+        }
+    }
+
+    static void delete(Handle handle, TenantId tenant) {
+        handle.execute("DELETE FROM tenant WHERE name = ?", tenant.value());
+    }
+
+    static void insert(Handle handle, Credential credential) {
+        handle.execute(
+                "INSERT INTO credential (user_name, tenant, verifier) VALUES (?, ?, ?)",
+                credential.userName(),
+                credential.tenant().value(),
+                credential.verifier().format());
+    }
+
+    static void deleteCredential(Handle handle, String userName) {
+        handle.execute("DELETE FROM credential WHERE user_name = ?", userName);
+    }
+
+    static void deleteCredentials(Handle handle, TenantId tenant) {
+        handle.execute("DELETE FROM credential WHERE tenant = ?", tenant.value());
+    }
+
+    static List<Credential> credentials(Handle handle) {
+        return handle.createQuery("SELECT user_name, tenant, verifier FROM credential")
+                .map((row, context) -> new Credential(
+                        row.getString(1), new TenantId(row.getString(2)), ScramVerifier.parse(row.getString(3))))
+                .list();
+    }
+
+    static List<Tenant> tenants(Handle handle) {
+        Map<String, Set<String>> domains = sets(handle, "SELECT tenant, domain FROM tenant_domain");
+        Map<String, Set<String>> networks = sets(handle, "SELECT tenant, network FROM tenant_network");
+        Map<String, Set<String>> listeners = sets(handle, "SELECT tenant, listener FROM tenant_listener");
+        Map<String, Set<String>> streams = sets(handle, "SELECT tenant, stream FROM tenant_stream");
+        List<Tenant> tenants = new ArrayList<>();
+        handle.createQuery("SELECT name, default_stream FROM tenant ORDER BY name")
+                .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+                .forEach(row -> tenants.add(new Tenant(
+                        new TenantId(row.getKey()),
+                        domains.getOrDefault(row.getKey(), Set.of()),
+                        networks.getOrDefault(row.getKey(), Set.of()).stream()
+                                .sorted()
+                                .map(IpRange::parse)
+                                .toList(),
+                        listeners.getOrDefault(row.getKey(), Set.of()),
+                        new StreamId(row.getValue()),
+                        streamIds(streams.getOrDefault(row.getKey(), Set.of())))));
+        return tenants;
+    }
+
+    private static Set<StreamId> streamIds(Set<String> names) {
+        Set<StreamId> ids = new HashSet<>();
+        names.forEach(name -> ids.add(new StreamId(name)));
+        return ids;
+    }
+
+    private static Map<String, Set<String>> sets(Handle handle, String sql) {
+        Map<String, Set<String>> sets = new HashMap<>();
+        handle.createQuery(sql)
+                .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+                .forEach(row -> sets.computeIfAbsent(row.getKey(), tenant -> new HashSet<>())
+                        .add(row.getValue()));
+        return sets;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of queue names. */
+@NullMarked
+package org.sluicemta.lane;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package org.sluicemta.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScramVerifierTest {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    @Test
+    void derivesTheKeysOfTheStandardsExample() {
+        // RFC 7677 section 3: user "user", password "pencil". The keys follow from its salt and iterations, and the
+        // server signature of its final message was checked with them.
+        byte[] salt = Base64.getDecoder().decode("W22ZaJ0SNY7soEsUEjb6gQ==");
+        ScramVerifier written = ScramVerifier.parse("SCRAM-SHA-256$4096:W22ZaJ0SNY7soEsUEjb6gQ==$"
+                + "WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=:wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=");
+        assertThat(written.salt()).isEqualTo(salt);
+        assertThat(written.matches("pencil")).isTrue();
+        assertThat(written.matches("pencils")).isFalse();
+    }
+
+    @Test
+    void readsWhatItWrote() {
+        ScramVerifier verifier = ScramVerifier.create("päss wörd", 4_096, RANDOM);
+        ScramVerifier read = ScramVerifier.parse(verifier.format());
+        assertThat(read).isEqualTo(verifier).hasSameHashCodeAs(verifier);
+        assertThat(read.matches("päss wörd")).isTrue();
+    }
+
+    @Test
+    void takesDifferentWritingsOfOnePasswordAsTheSame() {
+        // RFC 4013 section 3: soft hyphens vanish, compatibility characters are folded.
+        ScramVerifier verifier = ScramVerifier.create("IX", 4_096, RANDOM);
+        assertThat(verifier.matches("I\u00ADX")).isTrue();
+        assertThat(verifier.matches("\u2168")).isTrue();
+        assertThat(verifier.matches("ix")).isFalse();
+    }
+
+    @Test
+    void takesForbiddenAndEmptyPasswordsAsWrong() {
+        ScramVerifier verifier = ScramVerifier.create("?", 4_096, RANDOM);
+        assertThat(verifier.matches("\u0007")).isFalse();
+        assertThat(verifier.matches("")).isFalse();
+        assertThatThrownBy(() -> ScramVerifier.create("\u0007", 4_096, RANDOM))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ScramVerifier.create("", 4_096, RANDOM)).hasMessage("a password must not be empty");
+    }
+
+    @Test
+    void saltsEveryPasswordAnew() {
+        assertThat(ScramVerifier.create("same", 4_096, RANDOM))
+                .isNotEqualTo(ScramVerifier.create("same", 4_096, RANDOM));
+    }
+
+    @Test
+    void keepsItsKeysToItself() {
+        ScramVerifier verifier = ScramVerifier.create("secret", 4_096, RANDOM);
+        verifier.storedKey()[0] ^= 1;
+        verifier.salt()[0] ^= 1;
+        assertThat(verifier.matches("secret")).isTrue();
+        assertThat(verifier.toString()).isEqualTo("ScramVerifier[iterations=4096, [REDACTED]]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "secret",
+                "SCRAM-SHA-1$4096:AAAA$AAAA:AAAA",
+                "SCRAM-SHA-256$4096:AAAA$AAAA:AAAA",
+                "SCRAM-SHA-256$4096:A$A:A",
+                "SCRAM-SHA-256$12:W22ZaJ0SNY7soEsUEjb6gQ==$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=:"
+                        + "wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU="
+            })
+    void refusesWhatIsNoVerifier(String text) {
+        assertThatThrownBy(() -> ScramVerifier.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

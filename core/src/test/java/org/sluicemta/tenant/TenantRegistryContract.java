@@ -1,0 +1,188 @@
+package org.sluicemta.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sluicemta.database.Database;
+import org.sluicemta.network.IpRange;
+import org.sluicemta.stream.StreamId;
+
+/** What the registry does, whatever database is below it. */
+abstract class TenantRegistryContract {
+    private static final ScramVerifier VERIFIER = ScramVerifier.create("secret", 4_096, new SecureRandom());
+
+    abstract Database database();
+
+    @BeforeEach
+    void startEmpty() {
+        database().jdbi().useHandle(handle -> {
+            handle.execute("DELETE FROM tenant");
+            handle.execute("DELETE FROM credential");
+        });
+    }
+
+    @Test
+    void findsATenantByEverythingThatIsItsOwn() throws Exception {
+        TenantRegistry registry = new TenantRegistry(database(), List.of());
+        Tenant acme = new Tenant(
+                new TenantId("acme"),
+                Set.of("acme.example", "acme.test"),
+                List.of(IpRange.parse("10.1.0.0/16"), IpRange.parse("2001:db8::/32")),
+                Set.of("acme-relay"),
+                new StreamId("transactional"),
+                Set.of(new StreamId("transactional"), new StreamId("marketing")));
+        registry.add(acme);
+        registry.add(tenant("other", "other.example", "10.1.2.0/24"));
+        registry.addCredential(new Credential("app", acme.id(), VERIFIER));
+        for (TenantRegistry each : List.of(registry, new TenantRegistry(database(), List.of()))) {
+            assertThat(each.find(acme.id())).contains(acme);
+            assertThat(each.findByDomain("ACME.example")).contains(acme);
+            assertThat(each.findByListener("acme-relay")).contains(acme);
+            assertThat(each.findByHash(acme.id().hash())).contains(acme);
+            assertThat(each.findByNetwork(InetAddress.getByName("10.1.3.4"))).contains(acme);
+            assertThat(each.findByNetwork(InetAddress.getByName("2001:db8::1"))).contains(acme);
+            assertThat(each.findByNetwork(InetAddress.getByName("10.1.2.4")).map(Tenant::id))
+                    .contains(new TenantId("other"));
+            assertThat(each.findByNetwork(InetAddress.getByName("10.2.0.1"))).isEmpty();
+            assertThat(each.findCredential("app").map(Credential::verifier)).contains(VERIFIER);
+            assertThat(each.all()).hasSize(2);
+        }
+    }
+
+    @Test
+    void refusesWhatAnotherTenantHas() {
+        TenantRegistry registry = new TenantRegistry(database(), List.of(account(tenant("acme", "acme.example"))));
+        assertThatThrownBy(() -> registry.add(tenant("beta", "acme.example", "beta.example")))
+                .isInstanceOf(TenantConflictException.class)
+                .hasMessage("tenant beta: domain acme.example belongs to tenant acme already; give it to one of them"
+                        + " only");
+        assertThat(registry.findByDomain("beta.example")).isEmpty();
+        registry.add(tenant("beta", "beta.example"));
+        assertThatThrownBy(() -> registry.add(tenant("beta", "beta2.example")))
+                .hasMessage("tenant beta exists already; change it, or choose another name");
+        registry.addCredential(new Credential("app", new TenantId("acme"), VERIFIER));
+        assertThatThrownBy(() -> registry.addCredential(new Credential("app", new TenantId("beta"), VERIFIER)))
+                .hasMessage("user name app exists already; choose another one");
+        assertThatThrownBy(() -> registry.addCredential(new Credential("b", new TenantId("nobody"), VERIFIER)))
+                .hasMessageContaining("there is no tenant nobody");
+    }
+
+    @Test
+    void refusesNamesWhoseHashesCollide() {
+        String[] names = collidingNames();
+        TenantRegistry registry = new TenantRegistry(database(), List.of(account(tenant(names[0]))));
+        assertThatThrownBy(() -> registry.add(tenant(names[1])))
+                .isInstanceOf(TenantConflictException.class)
+                .hasMessageContaining("its hash in return paths");
+    }
+
+    /** About 80,000 random names hold a pair for a hash of 32 bits. */
+    private static String[] collidingNames() {
+        Map<Integer, String> seen = new HashMap<>();
+        for (int i = 0; ; i++) {
+            String name = "tenant-" + i;
+            String other = seen.putIfAbsent(new TenantId(name).hash(), name);
+            if (other != null) {
+                return new String[] {other, name};
+            }
+        }
+    }
+
+    @Test
+    void leavesTenantsOfTheConfigurationAlone() {
+        TenantAccount acme = account(tenant("acme", "acme.example"), "conf-user");
+        TenantRegistry registry = new TenantRegistry(database(), List.of(acme));
+        assertThatThrownBy(() -> registry.remove(acme.tenant().id()))
+                .hasMessage("tenant acme comes from tenants.xml; change it there");
+        assertThatThrownBy(() -> registry.removeCredential("conf-user"))
+                .hasMessage("user name conf-user comes from tenants.xml; remove it there");
+        assertThatThrownBy(() -> registry.remove(new TenantId("nobody")))
+                .hasMessage("there is no tenant nobody; list them with: sluice tenant list");
+    }
+
+    @Test
+    void removesATenantWithItsCredentials() {
+        TenantRegistry registry = new TenantRegistry(database(), List.of());
+        Tenant beta = tenant("beta", "beta.example");
+        registry.add(beta);
+        registry.addCredential(new Credential("b", beta.id(), VERIFIER));
+        registry.remove(beta.id());
+        assertThat(registry.all()).isEmpty();
+        assertThat(registry.findCredential("b")).isEmpty();
+        assertThat(new TenantRegistry(database(), List.of()).findCredential("b"))
+                .isEmpty();
+    }
+
+    @Test
+    void replacesATenantAndKeepsItsCredentials() {
+        TenantRegistry registry = new TenantRegistry(database(), List.of());
+        registry.add(tenant("beta", "beta.example"));
+        registry.addCredential(new Credential("b", new TenantId("beta"), VERIFIER));
+        registry.replace(tenant("beta", "new.example"));
+        assertThat(registry.findByDomain("beta.example")).isEmpty();
+        assertThat(registry.findByDomain("new.example")).isPresent();
+        assertThat(registry.findCredential("b")).isPresent();
+    }
+
+    @Test
+    void seesAnotherNodesTenantsAfterARefresh() {
+        TenantRegistry one = new TenantRegistry(database(), List.of());
+        TenantRegistry two = new TenantRegistry(database(), List.of());
+        one.add(tenant("beta", "beta.example"));
+        assertThat(two.all()).isEmpty();
+        assertThatThrownBy(() -> two.add(tenant("gamma", "beta.example"))).isInstanceOf(TenantConflictException.class);
+        two.refresh();
+        assertThat(two.findByDomain("beta.example")).isPresent();
+        two.add(tenant("gamma", "gamma.example"));
+        one.refresh();
+        assertThat(one.all()).hasSize(2);
+    }
+
+    @Test
+    void keepsWhatWasInForceWhenTheNewConfigurationConflicts() {
+        TenantRegistry registry = new TenantRegistry(database(), List.of(account(tenant("acme", "acme.example"))));
+        registry.add(tenant("beta", "beta.example"));
+        assertThatThrownBy(() -> registry.reconfigure(
+                        List.of(account(tenant("beta", "x.example")), account(tenant("gamma", "beta.example")))))
+                .isInstanceOfSatisfying(
+                        TenantConflictException.class,
+                        conflict -> assertThat(conflict.problems()).isNotEmpty());
+        assertThat(registry.findByDomain("acme.example")).isPresent();
+        registry.reconfigure(List.of(account(tenant("gamma", "gamma.example"))));
+        assertThat(registry.findByDomain("acme.example")).isEmpty();
+        assertThat(registry.findByDomain("gamma.example")).isPresent();
+        assertThat(registry.findByDomain("beta.example")).isPresent();
+    }
+
+    private static TenantAccount account(Tenant tenant, String... users) {
+        return new TenantAccount(
+                tenant,
+                Arrays.stream(users)
+                        .map(user -> new Credential(user, tenant.id(), VERIFIER))
+                        .toList());
+    }
+
+    /** @param owned domains, and networks where they hold a slash */
+    private static Tenant tenant(String name, String... owned) {
+        var bySlash = Arrays.stream(owned).collect(Collectors.partitioningBy(text -> text.contains("/")));
+        return new Tenant(
+                new TenantId(name),
+                Set.copyOf(bySlash.getOrDefault(false, List.of())),
+                bySlash.getOrDefault(true, List.of()).stream()
+                        .map(IpRange::parse)
+                        .toList(),
+                Set.of(),
+                new StreamId("transactional"),
+                Set.of());
+    }
+}
