@@ -20,17 +20,22 @@ public final class BounceProcessor {
     private final BounceLimits limits;
     private final MimeLimits mimeLimits;
     private final List<ReportReader> readers;
+    private final ReportReader autoReplies = new AutoReplies();
 
     public BounceProcessor(BounceLimits limits) {
         this.limits = limits;
         this.mimeLimits =
                 new MimeLimits(limits.maxParts(), limits.maxDepth(), limits.maxHeaderFields(), limits.maxTextBytes());
-        DsnReport dsn = new DsnReport(limits.maxRecipients());
+        int maxRecipients = limits.maxRecipients();
+        DsnReport dsn = new DsnReport(maxRecipients);
         this.readers = List.of(
-                new ArfReport(limits.maxRecipients()),
+                new ArfReport(maxRecipients),
                 dsn,
+                new MdnReport(),
                 new EmbeddedStatus(dsn),
-                new TextMailers(limits.maxRecipients()));
+                new FeedbackLoops(maxRecipients),
+                new JsonNotification(maxRecipients),
+                new TextMailers(maxRecipients));
     }
 
     /**
@@ -48,6 +53,7 @@ public final class BounceProcessor {
         Part root = PartReader.read(head, mimeLimits);
         MessageView outer = MessageView.of(root);
         return find(outer, limits.maxDepth())
+                .or(() -> autoReplies.read(outer))
                 .map(finding -> Assembly.report(finding, outer.headers()))
                 .orElseGet(() -> new ParsedReport.NotAReport(Evidence.none()));
     }

@@ -65,7 +65,7 @@ final class DsnReport implements ReportReader {
     }
 
     private void add(List<ReportedRecipient> recipients, RecipientStatus status) {
-        String address = status.finalRecipient() == null ? status.originalRecipient() : status.finalRecipient();
+        String address = address(status);
         if (address == null || recipients.size() >= maxRecipients) {
             return;
         }
@@ -79,6 +79,13 @@ final class DsnReport implements ReportReader {
                 status.action(),
                 status.diagnostic(),
                 status.remoteMta()));
+    }
+
+    /** The final recipient; the original one where the final one is missing or means something only inside a host. */
+    private static @Nullable String address(RecipientStatus status) {
+        String last = status.finalRecipient();
+        boolean local = last != null && last.indexOf('.', last.lastIndexOf('@')) < 0;
+        return (last == null || local) && status.originalRecipient() != null ? status.originalRecipient() : last;
     }
 
     /** The Status field, unless it is a bare {@code x.0.0} and the diagnostic knows better. */

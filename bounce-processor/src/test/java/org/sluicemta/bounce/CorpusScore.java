@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,7 +84,7 @@ final class CorpusScore {
         Map<String, ReportedRecipient> found = new HashMap<>();
         report.recipients().forEach(one -> found.put(one.address().toLowerCase(Locale.ROOT), one));
         boolean unnamed = false;
-        for (Corpora.Expected one : expected) {
+        for (Corpora.Expected one : new LinkedHashSet<>(expected)) {
             unnamed |= one.address() == null;
             if (one.address() != null && !one.address().endsWith("libsisimai.org.invalid")) {
                 compare(tally, each.path(), one, found.remove(one.address().toLowerCase(Locale.ROOT)), report);

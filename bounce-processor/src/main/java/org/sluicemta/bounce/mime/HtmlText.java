@@ -12,10 +12,12 @@ public final class HtmlText {
 
     private final String html;
     private final StringBuilder text;
+    private final boolean plainLines;
     private int at;
 
     private HtmlText(String html) {
         this.html = html;
+        this.plainLines = !hasLineTags(html);
         this.text = new StringBuilder(html.length() / 2);
     }
 
@@ -28,6 +30,12 @@ public final class HtmlText {
         return reader.text.toString();
     }
 
+    /** Text sent under the name of HTML keeps the line ends it has. */
+    private static boolean hasLineTags(String html) {
+        String head = html.substring(0, Math.min(html.length(), 4096)).toLowerCase(Locale.ROOT);
+        return head.contains("<br") || head.contains("<p") || head.contains("<div") || head.contains("<t");
+    }
+
     private void next() {
         char character = html.charAt(at);
         if (character == '<' && startsTag()) {
@@ -35,8 +43,7 @@ public final class HtmlText {
         } else if (character == '&') {
             entity();
         } else {
-            boolean lineEnd = character == '\n';
-            text.append(lineEnd ? ' ' : character);
+            text.append(character == '\n' && !plainLines ? ' ' : character);
             at++;
         }
     }
@@ -53,7 +60,7 @@ public final class HtmlText {
         String name = tagName();
         int close = html.startsWith("!--", at + 1) ? after("-->", at) : after(">", at);
         if (name.equals("script") || name.equals("style") || name.equals("title")) {
-            close = after(">", after("</" + name, close));
+            close = after(">", afterIgnoringCase("</" + name, close));
         }
         if (endsLine(name)) {
             text.append('\n');
@@ -100,6 +107,15 @@ public final class HtmlText {
     private int after(String mark, int from) {
         int found = html.indexOf(mark, from);
         return found < 0 ? html.length() : found + mark.length();
+    }
+
+    private int afterIgnoringCase(String mark, int from) {
+        for (int i = html.indexOf('<', from); i >= 0; i = html.indexOf('<', i + 1)) {
+            if (html.regionMatches(true, i, mark, 0, mark.length())) {
+                return i + mark.length();
+            }
+        }
+        return html.length();
     }
 
     private void entity() {

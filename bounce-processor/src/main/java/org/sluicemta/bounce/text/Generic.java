@@ -32,8 +32,7 @@ final class Generic implements Recogniser {
 
     @Override
     public Optional<TextReport> read(ReportText text) {
-        boolean saysSo = FailureWords.FAILED.in(text) || FailureWords.FAILED.in(text.subject());
-        if (!saysSo || text.hints().count() < 2) {
+        if (!isReport(text)) {
             return Optional.empty();
         }
         for (Supplier<List<TextFailure>> place : places(text)) {
@@ -45,6 +44,18 @@ final class Generic implements Recogniser {
         return Optional.empty();
     }
 
+    /** Two hints of the header and words of failure; {@code <address>:} alone on a line is as good as one of either. */
+    private static boolean isReport(ReportText text) {
+        Hints hints = text.hints();
+        boolean listed = hints.any() && text.lines().stream().anyMatch(Generic::isListEntry);
+        boolean saysSo = FailureWords.FAILED.in(text) || FailureWords.FAILED.in(text.subject());
+        return (saysSo || listed && hints.subject()) && hints.count() + (listed ? 1 : 0) >= 2;
+    }
+
+    private static boolean isListEntry(String line) {
+        return line.length() > 5 && line.charAt(0) == '<' && line.endsWith(">:") && line.indexOf('@') > 0;
+    }
+
     private List<Supplier<List<TextFailure>>> places(ReportText text) {
         List<String> lines = text.lines();
         int said = Math.max(0, FailureWords.FAILED.lineIn(lines, 0));
@@ -53,7 +64,15 @@ final class Generic implements Recogniser {
                 () -> sentences.read(lines),
                 () -> AddressBlocks.read(lines),
                 () -> FailedRecipientsHeader.read(text),
-                () -> summaryTo(text));
+                () -> summaryTo(text),
+                () -> onlyRecipient(text));
+    }
+
+    /** Who the returned original was for, when that is one address. */
+    private static List<TextFailure> onlyRecipient(ReportText text) {
+        List<String> to = AddressText.all(text.original().first("To"));
+        boolean alone = to.size() == 1 && text.original().first("Cc").isEmpty();
+        return alone ? List.of(TextFailure.of(to.getFirst(), text.lines())) : List.of();
     }
 
     /** The {@code To:} line of a mailer's summary of the original. */

@@ -9,10 +9,11 @@ import org.sluicemta.bounce.reply.AddressText;
 
 /**
  * phquery, the directory mailer of universities: names under {@code Message not delivered to the following}. A bare name is
- * completed with the domains that the report itself gives as {@code NAME@domain}.
+ * completed with the domains that the report itself gives as {@code emailing NAME@domain}.
  */
 final class Phquery implements Recogniser {
     private static final Phrases LIST = Phrases.of("message not delivered to the following");
+    private static final String TEMPLATE = "emailing name@";
     private static final Phrases DETAIL = Phrases.of("error detail");
 
     @Override
@@ -31,9 +32,11 @@ final class Phquery implements Recogniser {
     private static List<TextFailure> bareNames(List<String> lines, int from, int to) {
         List<TextFailure> found = new ArrayList<>();
         Set<String> domains = new LinkedHashSet<>();
-        for (String address : AddressText.all(String.join("\n", lines))) {
-            if (address.startsWith("NAME@")) {
-                domains.add(address.substring(5));
+        String flat = Phrases.flat(String.join("\n", lines)).replace("emailing to name@", "emailing name@");
+        for (int at = flat.indexOf(TEMPLATE); at >= 0; at = flat.indexOf(TEMPLATE, at + 1)) {
+            String address = AddressText.at(flat, at + TEMPLATE.length() - 1);
+            if (address != null) {
+                domains.add(address.substring("name@".length()));
             }
         }
         for (String line : lines.subList(from, to)) {
