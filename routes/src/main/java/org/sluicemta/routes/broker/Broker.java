@@ -1,0 +1,21 @@
+package org.sluicemta.routes.broker;
+
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+
+/** The message broker that lanes live in: our own, embedded, or one reached by URL. */
+public interface Broker {
+    /** Starts it or checks that it can be reached. */
+    void start() throws BrokerException;
+
+    void stop() throws BrokerException;
+
+    /** A new connection; sessions on different connections do not wait for each other in the broker. */
+    ClientSessionFactory connect() throws ActiveMQException;
+
+    /** Whether a durable send has a chance right now. Never blocks; the server is ready only when this is true. */
+    boolean canWrite();
+
+    /** Whether other nodes may put mail into our lanes behind our back. */
+    boolean isShared();
+}

@@ -1,0 +1,25 @@
+package org.sluicemta.routes.broker;
+
+import java.time.Duration;
+
+/**
+ * What operators need not set and tests want shorter.
+ *
+ * @param expiryScan how often the broker looks for expired mail
+ * @param callTimeout longest wait for any answer of the broker; a commit that takes longer counts as failed
+ * @param sendSessions sessions that commit accepted mail at the same time
+ * @param connections connections they are spread over
+ * @param laneIdle a lane that stayed empty and unused for so long is removed
+ */
+public record BrokerTuning(
+        Duration expiryScan, Duration callTimeout, int sendSessions, int connections, Duration laneIdle) {
+    public static final BrokerTuning DEFAULT =
+            new BrokerTuning(Duration.ofSeconds(5), Duration.ofSeconds(20), 64, 4, Duration.ofMinutes(2));
+
+    public BrokerTuning {
+        if (sendSessions < 1 || connections < 1) {
+            throw new IllegalArgumentException(
+                    "sessions and connections must be at least 1, got " + sendSessions + " and " + connections);
+        }
+    }
+}

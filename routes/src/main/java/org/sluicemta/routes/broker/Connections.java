@@ -1,0 +1,51 @@
+package org.sluicemta.routes.broker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.inject.Inject;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+
+/** A few connections to the broker, opened when first used, replaced when broken. Thread-safe. */
+public final class Connections {
+    private final Broker broker;
+    private final int limit;
+    private final List<ClientSessionFactory> open = new ArrayList<>();
+    private final AtomicInteger turn = new AtomicInteger();
+
+    @Inject
+    public Connections(Broker broker, BrokerTuning tuning) {
+        this.broker = broker;
+        this.limit = tuning.connections();
+    }
+
+    /**
+     * A session in which sends and acknowledgements count when it is committed. Used by one thread at a time.
+     *
+     * @throws ActiveMQException when the broker cannot be reached
+     */
+    public ClientSession transacted() throws ActiveMQException {
+        return next().createTransactedSession();
+    }
+
+    /** A session in which everything counts at once, for asking the broker. */
+    public ClientSession plain() throws ActiveMQException {
+        return next().createSession(true, true);
+    }
+
+    private synchronized ClientSessionFactory next() throws ActiveMQException {
+        open.removeIf(ClientSessionFactory::isClosed);
+        if (open.size() < limit) {
+            open.add(broker.connect());
+        }
+        return open.get(Math.floorMod(turn.getAndIncrement(), open.size()));
+    }
+
+    /** Closes them all, and with them their sessions. */
+    public synchronized void close() {
+        open.forEach(ClientSessionFactory::close);
+        open.clear();
+    }
+}

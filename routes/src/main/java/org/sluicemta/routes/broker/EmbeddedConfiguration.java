@@ -1,0 +1,109 @@
+package org.sluicemta.routes.broker;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.invm.TransportConstants;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.core.settings.impl.DiskFullMessagePolicy;
+import org.apache.activemq.artemis.utils.critical.CriticalAnalyzerPolicy;
+import org.sluicemta.settings.BrokerSettings;
+
+/** How the embedded broker is set up. The figures are from measurements on a two-core machine; see the design notes. */
+final class EmbeddedConfiguration {
+    private static final int PAGE_SIZE = 2 << 20;
+    private static final int JOURNAL_BUFFER_TIMEOUT_NANOS = 500_000;
+    private static final int RECORD_OVERHEAD = 64 << 10;
+    private static final int SMALLEST_JOURNAL_FILE = 10 << 20;
+    /** A message that ended the process so often while it was being read goes to the dead letters. */
+    private static final int INTAKE_ATTEMPTS = 5;
+
+    private EmbeddedConfiguration() {}
+
+    static Configuration of(BrokerSettings settings, BrokerTuning tuning, int vmId) {
+        Configuration configuration = new ConfigurationImpl()
+                .setName("sluice")
+                .setPersistenceEnabled(true)
+                .setSecurityEnabled(false)
+                .setJMXManagementEnabled(true)
+                .setMaxDiskUsage(settings.maxDiskUsage())
+                .setDiskScanPeriod(1_000)
+                .setMessageExpiryScanPeriod(tuning.expiryScan().toMillis())
+                .setCriticalAnalyzerPolicy(CriticalAnalyzerPolicy.SHUTDOWN)
+                .setResolveProtocols(false)
+                .setPersistDeliveryCountBeforeDelivery(false);
+        directories(configuration, settings.directory());
+        journal(configuration, settings.minLargeMessageSize());
+        addresses(configuration, settings);
+        configuration.addAcceptorConfiguration(new TransportConfiguration(
+                InVMAcceptorFactory.class.getName(), Map.of(TransportConstants.SERVER_ID_PROP_NAME, vmId), "vm"));
+        return configuration;
+    }
+
+    private static void directories(Configuration configuration, Path directory) {
+        configuration
+                .setJournalDirectory(directory.resolve("journal").toString())
+                .setBindingsDirectory(directory.resolve("bindings").toString())
+                .setPagingDirectory(directory.resolve("paging").toString())
+                .setLargeMessagesDirectory(directory.resolve("large").toString());
+    }
+
+    private static void journal(Configuration configuration, int minLargeMessageSize) {
+        int buffer = minLargeMessageSize + RECORD_OVERHEAD;
+        configuration
+                .setJournalType(JournalType.NIO)
+                .setJournalDatasync(true)
+                .setJournalSyncTransactional(true)
+                .setJournalSyncNonTransactional(true)
+                .setJournalBufferTimeout_NIO(JOURNAL_BUFFER_TIMEOUT_NANOS)
+                // A record must fit into the buffer, or the broker makes a large message of it all the same.
+                .setJournalBufferSize_NIO(buffer)
+                .setJournalFileSize(Math.max(SMALLEST_JOURNAL_FILE, 4 * buffer))
+                .setJournalMinFiles(2)
+                .setJournalPoolFiles(10);
+    }
+
+    private static void addresses(Configuration configuration, BrokerSettings settings) {
+        configuration.addAddressSetting("#", common(settings));
+        configuration.addAddressSetting("egress.#", common(settings).setAutoDeleteAddresses(true));
+        configuration.addAddressSetting("later.#", common(settings).setAutoDeleteAddresses(true));
+        configuration.addAddressSetting("intake.#", common(settings).setMaxDeliveryAttempts(INTAKE_ATTEMPTS));
+        configuration.addQueueConfiguration(durable(QueueNames.INTAKE_BOUNCE));
+        configuration.addQueueConfiguration(durable(QueueNames.EXPIRED));
+        configuration.addQueueConfiguration(durable(QueueNames.CANCELLED));
+        configuration.addQueueConfiguration(durable(QueueNames.RELANE));
+        configuration.addQueueConfiguration(durable(QueueNames.DEAD));
+    }
+
+    static QueueConfiguration durable(String name) {
+        return QueueConfiguration.of(name).setRoutingType(RoutingType.ANYCAST).setDurable(true);
+    }
+
+    private static AddressSettings common(BrokerSettings settings) {
+        return new AddressSettings()
+                .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                .setDiskFullMessagePolicy(DiskFullMessagePolicy.FAIL)
+                .setMaxSizeBytes(settings.addressMemory())
+                .setPageSizeBytes(PAGE_SIZE)
+                .setExpiryAddress(SimpleString.of(QueueNames.EXPIRED))
+                .setDeadLetterAddress(SimpleString.of(QueueNames.DEAD))
+                // Every stop of the server counts as a delivery, and mail must outlive any number of them.
+                .setMaxDeliveryAttempts(-1)
+                .setAutoCreateAddresses(true)
+                .setAutoCreateQueues(true)
+                // The broker's own sweep can remove a queue between a transaction's routing and its commit, which loses
+                // the message; QueueReaper removes idle lanes under a lock that senders hold.
+                .setAutoDeleteQueues(false)
+                .setAutoDeleteAddresses(false)
+                .setDefaultAddressRoutingType(RoutingType.ANYCAST)
+                .setDefaultQueueRoutingType(RoutingType.ANYCAST);
+    }
+}

@@ -1,0 +1,10 @@
+package org.sluicemta.routes.broker;
+
+/**
+ * What the broker says of a queue.
+ *
+ * @param depth messages in it, those being delivered among them
+ * @param delivering of these, messages handed to a consumer and not acknowledged
+ * @param consumers that are attached
+ */
+public record QueueFacts(String name, long depth, long delivering, int consumers, boolean paused) {}

@@ -1,0 +1,11 @@
+package org.sluicemta.routes.egress;
+
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.routes.outcome.Settlement;
+
+/** Where a scheduler sends a job. */
+interface Deliveries {
+    /** Tells the outcome on the job's own executor or, when it needed no wait, before returning: a settlement or a fault. */
+    void deliver(DeliveryJob job, BiConsumer<@Nullable Settlement, @Nullable Throwable> done);
+}

@@ -1,0 +1,6 @@
+package org.sluicemta.routes.egress;
+
+import org.sluicemta.routes.outcome.Settlement;
+
+/** A message whose outcome is known and what follows from it. */
+record Finished(LaneMail mail, Settlement settlement) {}

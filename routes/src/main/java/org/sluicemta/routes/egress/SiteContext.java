@@ -1,0 +1,30 @@
+package org.sluicemta.routes.egress;
+
+import java.time.InstantSource;
+import javax.inject.Inject;
+import org.sluicemta.routes.broker.Connections;
+import org.sluicemta.routes.broker.QueueUse;
+import org.sluicemta.routes.lane.LaneReader;
+import org.sluicemta.routes.lane.Lanes;
+import org.sluicemta.routes.lane.MailWriter;
+import org.sluicemta.routes.lane.Announcer;
+import org.sluicemta.routes.lane.Pauses;
+import org.sluicemta.routes.lane.TimeSlots;
+import org.sluicemta.routes.outcome.Settler;
+
+/** What every scheduler works with. */
+record SiteContext(
+        Connections connections,
+        QueueUse use,
+        LaneReader reader,
+        MailWriter writer,
+        Lanes lanes,
+        Pauses pauses,
+        Settler settler,
+        TimeSlots slots,
+        Announcer announcer,
+        EgressLimits limits,
+        InstantSource clock) {
+    @Inject
+    SiteContext {}
+}

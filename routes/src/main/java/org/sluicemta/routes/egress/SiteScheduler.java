@@ -1,0 +1,321 @@
+package org.sluicemta.routes.egress;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.delivery.OutboundMessage;
+import org.sluicemta.gateway.DeliverySlot;
+import org.sluicemta.gateway.SiteGate;
+import org.sluicemta.lane.LaneName;
+import org.sluicemta.routes.lane.QueuedMail;
+import org.sluicemta.routes.outcome.Settlement;
+
+/**
+ * Takes one pool's mail to one site out of its lanes, fairly, and no faster than the gateway allows.
+ *
+ * <p>Everything here runs on one thread, the {@link SiteLoop}'s: the broker's session may only be used by one. Others post
+ * to it: mail has arrived, a slot is free, a delivery has ended, a batch is durable. A delivery that has ended waits until
+ * the batch before it has been made durable and acknowledged, and goes with all others that ended meanwhile; so the number
+ * of flushes follows the disk and not the number of messages.
+ *
+ * <p>When the session fails, nothing is taken until all deliveries in flight have ended. Their messages come again from
+ * the broker, and what is already known of them is used instead of a second delivery.
+ */
+final class SiteScheduler {
+    private static final Logger LOG = LoggerFactory.getLogger(SiteScheduler.class);
+
+    private final SiteKey key;
+    private final SiteGate gate;
+    private final SiteContext context;
+    private final Deliveries deliveries;
+    private final SiteLoop loop;
+
+    private final LaneRing ring = new LaneRing();
+    private final List<Finished> finished = new ArrayList<>();
+    private final Map<LaneMail.DeliveryKey, Settlement> unacknowledged = new HashMap<>();
+    private @Nullable SiteSession session;
+    private int inFlight;
+    private long bytesInFlight;
+    private boolean settling;
+    private boolean awaitingSlot;
+
+    SiteScheduler(SiteKey key, SiteGate gate, SiteContext context, Deliveries deliveries, SiteLoop loop) {
+        this.key = key;
+        this.gate = gate;
+        this.context = context;
+        this.deliveries = deliveries;
+        this.loop = loop;
+    }
+
+    boolean isIdle() {
+        return inFlight == 0 && (session == null || session.feeds().isEmpty());
+    }
+
+    boolean hasInFlight() {
+        return inFlight > 0;
+    }
+
+    /** Mail may have arrived in a lane; or it was resumed. */
+    void wake(LaneName lane) {
+        try {
+            if (context.pauses().covers(lane)) {
+                rest(lane);
+                return;
+            }
+            SiteSession current = open();
+            if (current == null) {
+                loop.retry(lane);
+                return;
+            }
+            LaneFeed feed = current.feed(lane, context.clock().instant());
+            feed.mailArrived();
+            ring.add(feed);
+        } catch (ActiveMQException | IOException e) {
+            failed("cannot consume from " + lane, e);
+            loop.retry(lane);
+        }
+    }
+
+    /** Not before everything of a session that failed has ended: its messages would be delivered a second time. */
+    private @Nullable SiteSession open() throws ActiveMQException {
+        if (session == null && inFlight == 0) {
+            session = new SiteSession(context);
+        }
+        return session;
+    }
+
+    /** Takes nothing more from a lane, and lets go of it once nothing of it is in flight. */
+    private void rest(LaneName lane) throws ActiveMQException, IOException {
+        SiteSession current = session;
+        LaneFeed feed = current == null ? null : current.openFeed(lane);
+        if (current != null && feed != null) {
+            ring.remove(feed);
+            if (!feed.hasInFlight()) {
+                current.close(feed);
+            }
+        }
+    }
+
+    /** Pauses may have changed. */
+    void pausesChanged() {
+        SiteSession current = session;
+        if (current != null) {
+            List.copyOf(current.feeds()).forEach(feed -> wake(feed.lane()));
+        }
+    }
+
+    /** One round: settle what has ended, take what may be taken. */
+    void step(boolean takeMore) {
+        settle();
+        if (takeMore) {
+            try {
+                pull();
+            } catch (ActiveMQException | IOException e) {
+                failed("cannot take mail", e);
+            }
+        }
+    }
+
+    private void pull() throws ActiveMQException, IOException {
+        SiteSession current = session;
+        while (current != null && hasRoom()) {
+            LaneMail mail = next(current);
+            if (mail == null) {
+                return;
+            }
+            Optional<Settlement> known = settledWithoutDelivery(mail);
+            if (known.isPresent()) {
+                take(mail);
+                end(mail, known.get());
+                continue;
+            }
+            Optional<DeliverySlot> slot = gate.tryTake();
+            if (slot.isEmpty()) {
+                awaitSlot();
+                return;
+            }
+            take(mail);
+            deliver(mail, slot.get());
+        }
+        settle();
+    }
+
+    private @Nullable LaneMail next(SiteSession current) throws ActiveMQException, IOException {
+        while (true) {
+            try {
+                return ring.next();
+            } catch (LaneFeed.UnreadableLaneMessage e) {
+                LOG.error("A message in a lane cannot be read and goes to the dead letters", e);
+                current.bury(e.message());
+            }
+        }
+    }
+
+    private boolean hasRoom() {
+        return inFlight < context.limits().messagesInFlight()
+                && (bytesInFlight < context.limits().bytesInFlight());
+    }
+
+    private Optional<Settlement> settledWithoutDelivery(LaneMail mail) {
+        Settlement known = unacknowledged.remove(mail.key());
+        if (known != null) {
+            return Optional.of(known);
+        }
+        OutboundMessage message = mail.taken().mail();
+        LaneName lane = context.lanes().lane(message.pool(), message.site(), message.tenant());
+        if (mail.feed().lane().tenant() == null && lane.tenant() != null && context.pauses().covers(lane)) {
+            Settlement move = new Settlement();
+            move.send(new QueuedMail(
+                    lane.queue(), lane, message, null, mail.taken().lastReply()));
+            return Optional.of(move);
+        }
+        return Optional.empty();
+    }
+
+    private void awaitSlot() {
+        if (!awaitingSlot) {
+            awaitingSlot = true;
+            gate.whenReady(() -> loop.post(() -> awaitingSlot = false));
+        }
+    }
+
+    private void take(LaneMail mail) {
+        mail.feed().take(LaneRing.cost(mail), context.clock().instant());
+        inFlight++;
+        bytesInFlight += mail.weight();
+    }
+
+    private void deliver(LaneMail mail, DeliverySlot slot) {
+        DeliveryJob job = new DeliveryJob(
+                mail.taken(), slot, loop::post, mail.taken().mail().recipients(), List.of());
+        deliveries.deliver(job, (settlement, fault) -> end(mail, settlement != null ? settlement : again(mail, fault)));
+    }
+
+    /** A fault of ours must neither lose mail nor spin on it: it waits a while and is tried again. */
+    private Settlement again(LaneMail mail, @Nullable Throwable fault) {
+        LOG.error("Delivering {} failed by a fault of this server; it is tried again later", mail.key(), fault);
+        Settlement settlement = new Settlement();
+        Instant due = context.clock().instant().plus(context.limits().faultPause());
+        settlement.send(new QueuedMail(
+                context.slots().queueFor(due),
+                mail.feed().lane(),
+                mail.taken().mail(),
+                due,
+                mail.taken().lastReply()));
+        return settlement;
+    }
+
+    private void end(LaneMail mail, Settlement settlement) {
+        finished.add(new Finished(mail, settlement));
+    }
+
+    private void settle() {
+        if (settling || finished.isEmpty()) {
+            return;
+        }
+        settling = true;
+        List<Finished> batch = List.copyOf(finished);
+        finished.clear();
+        loop.whenDurable(batch, () -> commit(batch));
+    }
+
+    /** The batch is durable everywhere else: now the broker may forget its messages. */
+    private void commit(List<Finished> batch) {
+        settling = false;
+        SiteSession current = session;
+        List<Finished> ours = new ArrayList<>(batch);
+        try {
+            if (current != null && ours.stream().allMatch(done -> current.owns(done.mail().feed()))) {
+                current.commit(batch);
+                batch.forEach(this::announce);
+            } else {
+                batch.forEach(this::keep);
+            }
+        } catch (ActiveMQException | IOException | RuntimeException e) {
+            failed("cannot acknowledge " + batch.size() + " messages", e);
+            batch.forEach(this::keep);
+        }
+        batch.forEach(this::release);
+    }
+
+    private void announce(Finished done) {
+        context.lanes().left(done.mail().taken().mail());
+        context.announcer().announceMoved(done.settlement().sends());
+        context.announcer().announceNew(done.settlement().notices());
+    }
+
+    /** The message will come again; its outcome is known. */
+    private void keep(Finished done) {
+        unacknowledged.put(done.mail().key(), done.settlement());
+    }
+
+    private void release(Finished done) {
+        inFlight--;
+        bytesInFlight -= done.mail().weight();
+        done.mail().feed().settled();
+        try {
+            context.reader().release(done.mail().taken().mail().content());
+        } catch (IOException e) {
+            LOG.warn("A spool file stays behind until the next start: {}", e.getMessage());
+        }
+    }
+
+    private void failed(String what, Exception e) {
+        LOG.warn("{}: {}: {}", key, what, e.getMessage());
+        SiteSession old = session;
+        session = null;
+        ring.clear();
+        if (old != null) {
+            old.feeds().forEach(feed -> loop.retry(feed.lane()));
+            close(old);
+        }
+    }
+
+    private static void close(SiteSession session) {
+        try {
+            session.close();
+        } catch (ActiveMQException e) {
+            LOG.debug("A failed session did not close; the broker drops it with its connection", e);
+        }
+    }
+
+    /** Lets go of lanes that have been empty for a while or are paused. */
+    void tidy() {
+        SiteSession current = session;
+        if (current == null) {
+            return;
+        }
+        Instant idleSince = context.clock().instant().minus(context.limits().laneIdle());
+        try {
+            Iterator<LaneFeed> feeds = List.copyOf(current.feeds()).iterator();
+            while (feeds.hasNext()) {
+                LaneFeed feed = feeds.next();
+                boolean paused = context.pauses().covers(feed.lane()) && !feed.hasInFlight();
+                if (paused || feed.isIdleSince(idleSince)) {
+                    ring.remove(feed);
+                    current.close(feed);
+                }
+            }
+        } catch (ActiveMQException | IOException e) {
+            failed("cannot let go of a lane", e);
+        }
+    }
+
+    /** Everything taken and not acknowledged goes back. */
+    void close() {
+        SiteSession current = session;
+        session = null;
+        if (current != null) {
+            close(current);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.sluicemta.routes.egress;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.inject.Inject;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.gateway.Gateway;
+import org.sluicemta.lane.LaneName;
+import org.sluicemta.routes.broker.BrokerException;
+import org.sluicemta.routes.broker.QueueAdmin;
+import org.sluicemta.routes.broker.QueueFacts;
+import org.sluicemta.routes.lane.LaneSignals;
+
+/** The schedulers of all pools and sites that have mail. Each is made by the first signal and ends when idle. */
+public final class SiteSchedulers {
+    private static final Logger LOG = LoggerFactory.getLogger(SiteSchedulers.class);
+
+    private static final Duration ABANDON_PATIENCE = Duration.ofSeconds(2);
+
+    private final Gateway gateway;
+    private final SiteContext context;
+    private final QueueAdmin admin;
+    private final ConcurrentHashMap<SiteKey, SiteLoop> loops = new ConcurrentHashMap<>();
+    private volatile @Nullable Deliveries deliveries;
+
+    @Inject
+    SiteSchedulers(Gateway gateway, SiteContext context, LaneSignals signals, QueueAdmin admin) {
+        this.gateway = gateway;
+        this.context = context;
+        this.admin = admin;
+        signals.onMail(this::mailIn);
+    }
+
+    /** Begins with the mail that lanes hold already. */
+    void start(Deliveries to) throws BrokerException {
+        deliveries = to;
+        rescan();
+    }
+
+    /** Looks at the depth of every lane and wakes those with mail. */
+    void rescan() throws BrokerException {
+        for (QueueFacts queue : admin.list(LaneName.PREFIX)) {
+            LaneName.parse(queue.name()).filter(lane -> queue.depth() > 0).ifPresent(lane -> {
+                context.lanes().found(lane, queue.depth());
+                mailIn(lane);
+            });
+        }
+    }
+
+    /** Wakes the lane's scheduler; before the start, the first scan will find it. */
+    void mailIn(LaneName lane) {
+        Deliveries to = deliveries;
+        if (to == null) {
+            return;
+        }
+        SiteKey key = SiteKey.of(lane);
+        SiteLoop loop = loops.get(key);
+        if (loop == null || !loop.offer(lane)) {
+            loops.compute(key, (same, known) -> known != null && known.offer(lane) ? known : begin(key, lane, to));
+        }
+    }
+
+    private SiteLoop begin(SiteKey key, LaneName lane, Deliveries to) {
+        SiteLoop loop = new SiteLoop(
+                key, gateway.gate(key.pool(), key.site()), context, to, ended -> loops.remove(ended.key(), ended));
+        if (!loop.offer(lane)) {
+            throw new IllegalStateException("a new scheduler took no mail");
+        }
+        loop.start();
+        return Objects.requireNonNull(loop);
+    }
+
+    /** An operator paused or resumed something. */
+    public void pausesChanged() throws BrokerException {
+        loops.values().forEach(SiteLoop::pausesChanged);
+        if (deliveries != null) {
+            for (QueueFacts queue : admin.list(LaneName.PREFIX)) {
+                LaneName.parse(queue.name()).filter(lane -> queue.depth() > 0).ifPresent(this::mailIn);
+            }
+        }
+    }
+
+    /** Takes no more mail; what is in flight has the bound to end and be acknowledged, then it is left to the next start. */
+    void stop(Duration bound) throws InterruptedException {
+        deliveries = null;
+        List<SiteLoop> all = List.copyOf(loops.values());
+        all.forEach(SiteLoop::stop);
+        long end = System.nanoTime() + bound.toNanos();
+        for (SiteLoop loop : all) {
+            Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+            if (!loop.awaitEnd(left)) {
+                LOG.warn("Deliveries of {} did not end within {}; they are made again after the next start", loop.key(), bound);
+                loop.abandon();
+                loop.awaitEnd(ABANDON_PATIENCE);
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.sluicemta.routes.egress;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.lane.LaneName;
+import org.sluicemta.routes.broker.QueueNames;
+import org.sluicemta.routes.broker.QueueUse;
+import org.sluicemta.routes.broker.SendSession;
+import org.sluicemta.routes.lane.QueuedMail;
+
+/** A scheduler's transacted session and its feeds. Used by the scheduler's thread only. */
+final class SiteSession {
+    private final SiteContext context;
+    private final ClientSession session;
+    private final SendSession sends;
+    private final Map<LaneName, LaneFeed> feeds = new HashMap<>();
+
+    SiteSession(SiteContext context) throws ActiveMQException {
+        this.context = context;
+        this.session = context.connections().transacted();
+        this.sends = new SendSession(session);
+        session.start();
+    }
+
+    /** The feed of a lane, opened when it was not. Throws when the lane does not exist. */
+    LaneFeed feed(LaneName lane, Instant now) throws ActiveMQException {
+        LaneFeed feed = feeds.get(lane);
+        if (feed == null) {
+            feed = new LaneFeed(lane, session, context.reader(), window(), now);
+            feeds.put(lane, feed);
+        }
+        return feed;
+    }
+
+    /** What is sent ahead shrinks as lanes grow in number, so that all of them together stay bounded. */
+    private int window() {
+        return context.limits().window() / Math.min(16, 1 + feeds.size() / 8);
+    }
+
+    @Nullable
+    LaneFeed openFeed(LaneName lane) {
+        return feeds.get(lane);
+    }
+
+    Collection<LaneFeed> feeds() {
+        return feeds.values();
+    }
+
+    boolean owns(LaneFeed feed) {
+        return feeds.get(feed.lane()) == feed;
+    }
+
+    void close(LaneFeed feed) throws ActiveMQException, IOException {
+        feeds.remove(feed.lane());
+        feed.close();
+    }
+
+    /** Sends what follows and acknowledges, in one transaction. */
+    void commit(List<Finished> batch) throws ActiveMQException, IOException {
+        if (batch.stream().anyMatch(done -> done.settlement().hasSends())) {
+            try (QueueUse.Permit sending = context.use().sending()) {
+                sendAll(batch);
+                acknowledge(batch);
+                sends.commit();
+            }
+        } else {
+            acknowledge(batch);
+            sends.commit();
+        }
+    }
+
+    private void sendAll(List<Finished> batch) throws ActiveMQException, IOException {
+        for (Finished done : batch) {
+            for (QueuedMail mail : done.settlement().sends()) {
+                context.writer().send(sends, mail);
+            }
+            for (QueuedMail mail : done.settlement().notices()) {
+                context.writer().send(sends, mail);
+            }
+        }
+    }
+
+    private static void acknowledge(List<Finished> batch) throws ActiveMQException {
+        for (Finished done : batch) {
+            done.mail().message().individualAcknowledge();
+        }
+    }
+
+    /** What cannot be read goes to the dead letters, where a person can look at it; it must not hold up its lane. */
+    void bury(ClientMessage message) throws ActiveMQException {
+        sends.send(QueueNames.DEAD, message);
+        message.individualAcknowledge();
+        sends.commit();
+    }
+
+    /** Closes; what was not acknowledged goes back to its lane. */
+    void close() throws ActiveMQException {
+        feeds.clear();
+        session.close();
+    }
+}

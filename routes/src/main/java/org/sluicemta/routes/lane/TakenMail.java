@@ -1,0 +1,12 @@
+package org.sluicemta.routes.lane;
+
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.delivery.OutboundMessage;
+import org.sluicemta.lane.LaneName;
+
+/**
+ * A message taken from its lane, not yet acknowledged.
+ *
+ * @param lastReply last deferral's reply on one line, or null
+ */
+public record TakenMail(OutboundMessage mail, LaneName lane, @Nullable String lastReply) {}

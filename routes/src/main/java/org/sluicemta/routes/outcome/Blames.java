@@ -1,0 +1,56 @@
+package org.sluicemta.routes.outcome;
+
+import java.time.InstantSource;
+import javax.inject.Inject;
+import org.sluicemta.delivery.OutboundMessage;
+import org.sluicemta.event.Event;
+import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.response.Blame;
+import org.sluicemta.response.Classification;
+import org.sluicemta.suppression.Suppression;
+import org.sluicemta.suppression.SuppressionReason;
+import org.sluicemta.suppression.SuppressionScope;
+
+/** Turns a failure into a suppression where its class says so. Only a failure of the recipient's own ever counts. */
+public final class Blames {
+    private static final String SOURCE = "delivery";
+    private final InstantSource clock;
+
+    @Inject
+    public Blames(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    void add(
+            OutboundMessage mail,
+            EnvelopeRecipient recipient,
+            Classification classification,
+            Event evidence,
+            Settlement settlement) {
+        if (classification.blame() != Blame.RECIPIENT || classification.suppressAfter() < 1) {
+            return;
+        }
+        settlement.suppress(
+                classification.suppressAfter() == 1
+                        ? new SuppressionWrite.Add(entry(mail, recipient, classification, evidence))
+                        : new SuppressionWrite.SoftFailure(
+                                recipient.address(),
+                                mail.tenant(),
+                                mail.stream(),
+                                classification.suppressAfter(),
+                                evidence.id()));
+    }
+
+    private Suppression entry(
+            OutboundMessage mail, EnvelopeRecipient recipient, Classification classification, Event evidence) {
+        return new Suppression(
+                recipient.address().toString(),
+                new SuppressionScope.OfTenant(mail.tenant()),
+                classification.permanent() ? SuppressionReason.HARD_BOUNCE : SuppressionReason.SOFT_BOUNCE,
+                SOURCE,
+                evidence.id(),
+                SOURCE,
+                clock.instant(),
+                null);
+    }
+}

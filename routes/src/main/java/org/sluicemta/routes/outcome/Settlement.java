@@ -1,0 +1,55 @@
+package org.sluicemta.routes.outcome;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sluicemta.returnpath.SentMail;
+import org.sluicemta.routes.lane.QueuedMail;
+
+/**
+ * What follows from the outcomes of one message and must be safe before it is acknowledged: its events are appended
+ * already and want flushing; sends belong into the transaction of the acknowledgement; the rest goes to the database.
+ */
+public final class Settlement {
+    private final List<QueuedMail> sends = new ArrayList<>();
+    private final List<QueuedMail> notices = new ArrayList<>();
+    private final List<SentMail> sent = new ArrayList<>();
+    private final List<SuppressionWrite> suppressions = new ArrayList<>();
+
+    public void send(QueuedMail mail) {
+        sends.add(mail);
+    }
+
+    /** New mail made here, which gets a Queued event of its own. */
+    public void notice(QueuedMail mail) {
+        notices.add(mail);
+    }
+
+    public void record(SentMail mail) {
+        sent.add(mail);
+    }
+
+    public void suppress(SuppressionWrite write) {
+        suppressions.add(write);
+    }
+
+    public List<QueuedMail> sends() {
+        return sends;
+    }
+
+    public List<QueuedMail> notices() {
+        return notices;
+    }
+
+    /** Whether the transaction of the acknowledgement holds anything else. */
+    public boolean hasSends() {
+        return !sends.isEmpty() || !notices.isEmpty();
+    }
+
+    public List<SentMail> sent() {
+        return sent;
+    }
+
+    public List<SuppressionWrite> suppressions() {
+        return suppressions;
+    }
+}
