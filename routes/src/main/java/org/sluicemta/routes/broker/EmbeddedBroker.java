@@ -2,6 +2,7 @@ package org.sluicemta.routes.broker;
 
 import java.util.Map;
 import javax.inject.Inject;
+import javax.inject.Singleton;
 import javax.management.MBeanServer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
@@ -22,6 +23,7 @@ import org.sluicemta.settings.BrokerSettings;
  * {@link #canWrite()} tells; the server is then no longer ready, and a restart brings everything that was committed
  * back.
  */
+@Singleton
 public final class EmbeddedBroker implements Broker {
     private final BrokerSettings settings;
     private final BrokerTuning tuning;
@@ -44,7 +46,8 @@ public final class EmbeddedBroker implements Broker {
                 EmbeddedConfiguration.of(settings, tuning, vmId), beans, (ActiveMQSecurityManager) null);
         try {
             server.start();
-            if (!server.waitForActivation(tuning.callTimeout().toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+            if (!server.waitForActivation(
+                    tuning.callTimeout().toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("it did not become active; another process may hold its lock");
             }
         } catch (Exception e) {
@@ -95,7 +98,10 @@ public final class EmbeddedBroker implements Broker {
         } catch (ActiveMQException e) {
             throw e;
         } catch (Exception e) {
-            throw new ActiveMQException("no connection to the embedded broker", e, org.apache.activemq.artemis.api.core.ActiveMQExceptionType.NOT_CONNECTED);
+            throw new ActiveMQException(
+                    "no connection to the embedded broker",
+                    e,
+                    org.apache.activemq.artemis.api.core.ActiveMQExceptionType.NOT_CONNECTED);
         }
     }
 

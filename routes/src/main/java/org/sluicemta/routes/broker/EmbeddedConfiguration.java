@@ -95,6 +95,7 @@ final class EmbeddedConfiguration {
                 .setPageSizeBytes(PAGE_SIZE)
                 .setExpiryAddress(SimpleString.of(QueueNames.EXPIRED))
                 .setDeadLetterAddress(SimpleString.of(QueueNames.DEAD))
+                .setSendToDLAOnNoRoute(true)
                 // Every stop of the server counts as a delivery, and mail must outlive any number of them.
                 .setMaxDeliveryAttempts(-1)
                 .setAutoCreateAddresses(true)

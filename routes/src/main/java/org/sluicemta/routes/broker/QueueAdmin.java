@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
+import javax.inject.Singleton;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.JsonUtil;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
@@ -16,6 +17,7 @@ import org.apache.activemq.artemis.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** Asks and tells the broker about queues, through its management address. Thread-safe; one question at a time. */
+@Singleton
 public final class QueueAdmin {
     private static final String MANAGEMENT_ADDRESS = "activemq.management";
     private static final int PAGE = 1_000;
@@ -96,7 +98,9 @@ public final class QueueAdmin {
     /** Milliseconds since the oldest message of the queue came into it; empty for an empty queue. */
     public Optional<Long> oldestAgeMillis(String queue) throws BrokerException {
         Object age = call(ResourceNames.QUEUE + queue, "getFirstMessageAge");
-        return age instanceof Number number && number.longValue() > 0 ? Optional.of(number.longValue()) : Optional.empty();
+        return age instanceof Number number && number.longValue() > 0
+                ? Optional.of(number.longValue())
+                : Optional.empty();
     }
 
     /** Makes a durable queue; no fault when it exists. */

@@ -5,11 +5,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import javax.inject.Singleton;
 
 /**
  * Keeps queues from being removed while a transaction is on its way into one. Senders hold a permit from the first send to
  * the end of the commit; who removes empty queues holds the other kind for a moment.
  */
+@Singleton
 public final class QueueUse {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 

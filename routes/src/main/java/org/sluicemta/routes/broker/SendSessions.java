@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
+import javax.inject.Singleton;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
  * Transacted sessions for many senders at once. Each commit waits for the disk, and commits that wait together share one
  * flush of the journal, which is why there are many sessions and no grouping here.
  */
+@Singleton
 public final class SendSessions {
     private static final Logger LOG = LoggerFactory.getLogger(SendSessions.class);
 

@@ -3,6 +3,7 @@ package org.sluicemta.routes.egress;
 import java.util.List;
 import java.util.Objects;
 import javax.inject.Inject;
+import javax.inject.Singleton;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -13,6 +14,7 @@ import org.sluicemta.handoff.HandOffException;
 import org.sluicemta.handoff.Staged;
 
 /** Sends what a chain staged through the route {@code egress.split}, on the calling thread. */
+@Singleton
 public final class CamelHandOff implements HandOff {
     private final CamelContext camel;
     private volatile @Nullable ProducerTemplate template;
@@ -27,8 +29,11 @@ public final class CamelHandOff implements HandOff {
         if (staged.isEmpty()) {
             return;
         }
-        Exchange done = template().send(EgressSplitRoute.START, ExchangePattern.InOnly, exchange -> exchange.getIn()
-                .setBody(staged));
+        Exchange done = template()
+                .send(
+                        EgressSplitRoute.START,
+                        ExchangePattern.InOnly,
+                        exchange -> exchange.getIn().setBody(staged));
         Exception failure = done.getException();
         if (failure != null) {
             throw new HandOffException("not queued: " + failure.getMessage(), failure);

@@ -13,7 +13,12 @@ import java.time.Duration;
  * @param faultPause wait before a message is tried again after a fault of this server
  */
 public record EgressLimits(
-        int messagesInFlight, long bytesInFlight, int window, Duration laneIdle, Duration retryPause, Duration faultPause) {
-    public static final EgressLimits DEFAULT =
-            new EgressLimits(500, 32 << 20, 256 << 10, Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofMinutes(5));
+        int messagesInFlight,
+        long bytesInFlight,
+        int window,
+        Duration laneIdle,
+        Duration retryPause,
+        Duration faultPause) {
+    public static final EgressLimits DEFAULT = new EgressLimits(
+            500, 32 << 20, 256 << 10, Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofMinutes(5));
 }

@@ -1,5 +1,7 @@
 package org.sluicemta.routes.egress;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Consumer;
@@ -10,8 +12,6 @@ import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultEndpoint;
-import java.util.ArrayList;
-import java.util.List;
 import org.sluicemta.delivery.OutboundMessage;
 import org.sluicemta.delivery.RecipientOutcome;
 import org.sluicemta.routes.outcome.Attempted;
@@ -67,7 +67,8 @@ final class GatewayComponent extends DefaultComponent {
             OutboundMessage mail = Retrying.same(job.taken().mail(), job.due());
             job.slot()
                     .deliver(mail)
-                    .whenCompleteAsync((outcomes, fault) -> finish(exchange, callback, job, outcomes, fault), job.settler());
+                    .whenCompleteAsync(
+                            (outcomes, fault) -> finish(exchange, callback, job, outcomes, fault), job.settler());
             return false;
         }
 

@@ -1,6 +1,5 @@
 package org.sluicemta.routes.egress;
 
-import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -19,11 +18,8 @@ final class LaneComponent extends DefaultComponent {
 
     private final SiteSchedulers schedulers;
 
-    private final Duration drainBound;
-
-    LaneComponent(SiteSchedulers schedulers, Duration drainBound) {
+    LaneComponent(SiteSchedulers schedulers) {
         this.schedulers = schedulers;
-        this.drainBound = drainBound;
     }
 
     @Override
@@ -46,7 +42,7 @@ final class LaneComponent extends DefaultComponent {
 
         @Override
         public Consumer createConsumer(Processor processor) {
-            return new LaneConsumer(this, processor, component.schedulers, component.drainBound);
+            return new LaneConsumer(this, processor, component.schedulers);
         }
 
         @Override
@@ -58,24 +54,15 @@ final class LaneComponent extends DefaultComponent {
     private static final class LaneConsumer extends DefaultConsumer {
         private final SiteSchedulers schedulers;
 
-        private final Duration drainBound;
-
-        LaneConsumer(Endpoint endpoint, Processor processor, SiteSchedulers schedulers, Duration drainBound) {
+        LaneConsumer(Endpoint endpoint, Processor processor, SiteSchedulers schedulers) {
             super(endpoint, processor);
             this.schedulers = schedulers;
-            this.drainBound = drainBound;
         }
 
         @Override
         protected void doStart() throws Exception {
             super.doStart();
             schedulers.start(new RouteDeliveries(this));
-        }
-
-        @Override
-        protected void doStop() throws Exception {
-            schedulers.stop(drainBound);
-            super.doStop();
         }
     }
 }

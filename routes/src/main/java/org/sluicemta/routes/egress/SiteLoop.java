@@ -33,12 +33,7 @@ final class SiteLoop {
     private volatile boolean abandoned;
     private boolean retired;
 
-    SiteLoop(
-            SiteKey key,
-            SiteGate gate,
-            SiteContext context,
-            Deliveries deliveries,
-            Consumer<SiteLoop> onEnd) {
+    SiteLoop(SiteKey key, SiteGate gate, SiteContext context, Deliveries deliveries, Consumer<SiteLoop> onEnd) {
         this.key = key;
         this.context = context;
         this.onEnd = onEnd;
@@ -104,7 +99,9 @@ final class SiteLoop {
     }
 
     private Duration patience() {
-        return retries.isEmpty() ? context.limits().laneIdle() : context.limits().retryPause();
+        return retries.isEmpty()
+                ? context.limits().laneIdle()
+                : context.limits().retryPause();
     }
 
     private void work(Runnable first) {

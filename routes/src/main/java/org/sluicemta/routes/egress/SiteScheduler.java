@@ -172,7 +172,9 @@ final class SiteScheduler {
         }
         OutboundMessage message = mail.taken().mail();
         LaneName lane = context.lanes().lane(message.pool(), message.site(), message.tenant());
-        if (mail.feed().lane().tenant() == null && lane.tenant() != null && context.pauses().covers(lane)) {
+        if (mail.feed().lane().tenant() == null
+                && lane.tenant() != null
+                && context.pauses().covers(lane)) {
             Settlement move = new Settlement();
             move.send(new QueuedMail(
                     lane.queue(), lane, message, null, mail.taken().lastReply()));
@@ -234,7 +236,8 @@ final class SiteScheduler {
         SiteSession current = session;
         List<Finished> ours = new ArrayList<>(batch);
         try {
-            if (current != null && ours.stream().allMatch(done -> current.owns(done.mail().feed()))) {
+            if (current != null
+                    && ours.stream().allMatch(done -> current.owns(done.mail().feed()))) {
                 current.commit(batch);
                 batch.forEach(this::announce);
             } else {

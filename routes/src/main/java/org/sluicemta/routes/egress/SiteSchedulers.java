@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.inject.Inject;
+import javax.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,7 @@ import org.sluicemta.routes.broker.QueueFacts;
 import org.sluicemta.routes.lane.LaneSignals;
 
 /** The schedulers of all pools and sites that have mail. Each is made by the first signal and ends when idle. */
+@Singleton
 public final class SiteSchedulers {
     private static final Logger LOG = LoggerFactory.getLogger(SiteSchedulers.class);
 
@@ -85,7 +87,7 @@ public final class SiteSchedulers {
     }
 
     /** Takes no more mail; what is in flight has the bound to end and be acknowledged, then it is left to the next start. */
-    void stop(Duration bound) throws InterruptedException {
+    public void stop(Duration bound) throws InterruptedException {
         deliveries = null;
         List<SiteLoop> all = List.copyOf(loops.values());
         all.forEach(SiteLoop::stop);
@@ -93,7 +95,10 @@ public final class SiteSchedulers {
         for (SiteLoop loop : all) {
             Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
             if (!loop.awaitEnd(left)) {
-                LOG.warn("Deliveries of {} did not end within {}; they are made again after the next start", loop.key(), bound);
+                LOG.warn(
+                        "Deliveries of {} did not end within {}; they are made again after the next start",
+                        loop.key(),
+                        bound);
                 loop.abandon();
                 loop.awaitEnd(ABANDON_PATIENCE);
             }

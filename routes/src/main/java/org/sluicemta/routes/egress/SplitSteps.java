@@ -47,8 +47,7 @@ public final class SplitSteps {
         sessions.commit(session -> sendAll(session, mail));
     }
 
-    private void sendAll(SendSession session, StagedMail mail)
-            throws ActiveMQException, IOException {
+    private void sendAll(SendSession session, StagedMail mail) throws ActiveMQException, IOException {
         for (QueuedMail queued : mail.outbound()) {
             writer.send(session, queued);
         }

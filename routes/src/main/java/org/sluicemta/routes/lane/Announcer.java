@@ -30,7 +30,11 @@ public final class Announcer {
         for (QueuedMail queued : mail) {
             for (EnvelopeRecipient recipient : queued.mail().recipients()) {
                 events.append(
-                        EventType.QUEUED, LaneFacts.of(queued.mail(), queued.lane(), recipient, null), null, null, null);
+                        EventType.QUEUED,
+                        LaneFacts.of(queued.mail(), queued.lane(), recipient, null),
+                        null,
+                        null,
+                        null);
             }
         }
     }

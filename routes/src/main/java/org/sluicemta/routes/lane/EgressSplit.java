@@ -47,12 +47,13 @@ public final class EgressSplit {
         EgressPlan plan = plans.current();
         PoolId pool = plan.streams().get(envelope.stream());
         if (pool == null) {
-            throw new IllegalStateException("no pool carries stream " + envelope.stream()
-                    + "; egress.xml must say by which pool it leaves");
+            throw new IllegalStateException(
+                    "no pool carries stream " + envelope.stream() + "; egress.xml must say by which pool it leaves");
         }
         return switch (envelope.returnPaths()) {
             case ReturnPaths.PerRecipient paths -> perRecipient(envelope, plan, pool, paths);
-            case ReturnPaths.Common common -> perSite(envelope, plan, pool, common.address().orElse(null));
+            case ReturnPaths.Common common ->
+                perSite(envelope, plan, pool, common.address().orElse(null));
         };
     }
 

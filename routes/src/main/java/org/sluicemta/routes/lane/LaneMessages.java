@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.time.Instant;
 import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
 import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.core.client.impl.ClientMessageImpl;
@@ -79,7 +80,10 @@ public final class LaneMessages {
                 | (options.requireTls() ? REQUIRE_TLS : 0);
         message.putIntProperty(LaneProperties.FLAGS, flags);
         message.putIntProperty(LaneProperties.PRIORITY, options.priority());
-        put(message, LaneProperties.DSN_RETURN, options.dsnReturn() == null ? null : options.dsnReturn().name());
+        put(
+                message,
+                LaneProperties.DSN_RETURN,
+                options.dsnReturn() == null ? null : options.dsnReturn().name());
         put(message, LaneProperties.ENVELOPE_ID, options.envelopeId());
         putTime(message, LaneProperties.RELEASE_AT, options.releaseAt());
     }
@@ -93,6 +97,8 @@ public final class LaneMessages {
         boolean large = content.size() >= minLargeMessageSize;
         int size = large ? PROPERTIES_GUESS : Math.toIntExact(content.size()) + PROPERTIES_GUESS;
         ClientMessage message = new ClientMessageImpl(Message.BYTES_TYPE, true, 0, 0, priority, size);
+        // Without a routing type the broker makes no queue for it and drops the message without a word.
+        message.setRoutingType(RoutingType.ANYCAST);
         if (large) {
             message.setBodyInputStream(content.open());
         } else if (content instanceof BytesContent bytes) {

@@ -25,6 +25,7 @@ public final class LaneProperties {
     public static final SimpleString ENVELOPE_ID = SimpleString.of("envid");
     /** Which of 8BITMIME (1), SMTPUTF8 (2), REQUIRETLS (4) were given; absent when none. */
     public static final SimpleString FLAGS = SimpleString.of("flags");
+
     public static final SimpleString PRIORITY = SimpleString.of("mtPriority");
     public static final SimpleString RELEASE_AT = SimpleString.of("releaseAt");
 

@@ -3,9 +3,11 @@ package org.sluicemta.routes.lane;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import javax.inject.Singleton;
 import org.sluicemta.lane.LaneName;
 
 /** Told after a commit where new mail lies, so that nobody has to look. Listeners must not block. */
+@Singleton
 public final class LaneSignals {
     private final List<Consumer<LaneName>> lanes = new CopyOnWriteArrayList<>();
     private final List<Consumer<String>> slots = new CopyOnWriteArrayList<>();

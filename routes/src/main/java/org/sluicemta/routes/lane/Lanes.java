@@ -3,6 +3,7 @@ package org.sluicemta.routes.lane;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.inject.Inject;
+import javax.inject.Singleton;
 import org.sluicemta.delivery.OutboundMessage;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.PoolId;
@@ -15,6 +16,7 @@ import org.sluicemta.tenant.TenantId;
  * paused there, has one of his own until it has drained. A domain without a configured site waits in the common one until
  * its backlog makes it a site of its own. So the number of lanes follows the number of backlogs.
  */
+@Singleton
 public final class Lanes {
     private final EgressPlans plans;
     private final Pauses pauses;
@@ -54,7 +56,8 @@ public final class Lanes {
 
     /** An address literal cannot be a site's name. */
     private static boolean isSiteName(String domain) {
-        return domain.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.');
+        return domain.chars()
+                .allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.');
     }
 
     /** A message is in a lane. */

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.inject.Inject;
+import javax.inject.Singleton;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.lane.LaneName;
@@ -18,6 +19,7 @@ import org.sluicemta.tenant.TenantId;
  * tenant also covers lanes that do not exist yet, so it is kept as an empty durable queue named after it: it survives
  * restarts and every node of a cluster sees it.
  */
+@Singleton
 public final class Pauses {
     private final QueueAdmin admin;
     private final Set<String> paused = ConcurrentHashMap.newKeySet();

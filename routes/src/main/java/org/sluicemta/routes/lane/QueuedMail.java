@@ -14,7 +14,11 @@ import org.sluicemta.lane.LaneName;
  * @param lastReply last deferral's reply on one line, or null
  */
 public record QueuedMail(
-        String queue, LaneName lane, OutboundMessage mail, @Nullable Instant due, @Nullable String lastReply) {
+        String queue,
+        LaneName lane,
+        OutboundMessage mail,
+        @Nullable Instant due,
+        @Nullable String lastReply) {
     /** Mail that can go at once. */
     public static QueuedMail now(LaneName lane, OutboundMessage mail) {
         return new QueuedMail(lane.queue(), lane, mail, null, null);

@@ -51,7 +51,10 @@ final class Recipients {
             String notice = fields.length > 2 ? fields[2] : "";
             String original = fields.length > 3 ? fields[3] : null;
             recipients.add(new EnvelopeRecipient(
-                    EmailAddress.parse(fields[1]), Integer.parseInt(fields[0]), readNotice(notice), emptyToNull(original)));
+                    EmailAddress.parse(fields[1]),
+                    Integer.parseInt(fields[0]),
+                    readNotice(notice),
+                    emptyToNull(original)));
         }
         return recipients;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.inject.Inject;
+import javax.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPlans;
@@ -17,6 +18,7 @@ import org.sluicemta.egress.SiteId;
  * providers by the ends of MX host names, the first mail to a domain starts a look-up and does not wait for it: that mail
  * goes to the common site, later mail to the provider's.
  */
+@Singleton
 public final class Sites {
     private static final int REMEMBERED_DOMAINS = 100_000;
     private static final Duration REMEMBERED_FOR = Duration.ofHours(1);
@@ -24,8 +26,10 @@ public final class Sites {
 
     private final EgressPlans plans;
     private final MxHosts mxHosts;
-    private final Cache<String, SiteId> known =
-            Caffeine.newBuilder().maximumSize(REMEMBERED_DOMAINS).expireAfterWrite(REMEMBERED_FOR).build();
+    private final Cache<String, SiteId> known = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED_DOMAINS)
+            .expireAfterWrite(REMEMBERED_FOR)
+            .build();
     private final Cache<String, Boolean> asked = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_DOMAINS)
             .expireAfterWrite(FAILURE_REMEMBERED_FOR)
@@ -58,7 +62,8 @@ public final class Sites {
     private static boolean isWorthAsking(String domain, EgressPlan plan) {
         return plan.relayHost() == null
                 && !plan.nextHops().containsKey(domain)
-                && plan.sites().values().stream().anyMatch(site -> !site.mxSuffixes().isEmpty());
+                && plan.sites().values().stream()
+                        .anyMatch(site -> !site.mxSuffixes().isEmpty());
     }
 
     private void remember(String domain, @Nullable List<String> hosts) {

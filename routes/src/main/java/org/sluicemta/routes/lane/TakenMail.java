@@ -9,4 +9,5 @@ import org.sluicemta.lane.LaneName;
  *
  * @param lastReply last deferral's reply on one line, or null
  */
-public record TakenMail(OutboundMessage mail, LaneName lane, @Nullable String lastReply) {}
+public record TakenMail(
+        OutboundMessage mail, LaneName lane, @Nullable String lastReply) {}

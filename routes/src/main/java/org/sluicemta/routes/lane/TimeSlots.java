@@ -20,7 +20,8 @@ import org.sluicemta.routes.broker.QueueNames;
 public final class TimeSlots {
     private static final Duration NEAR = Duration.ofHours(1);
     private static final int WIDER = 15;
-    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final EgressPlans plans;
     private final InstantSource clock;

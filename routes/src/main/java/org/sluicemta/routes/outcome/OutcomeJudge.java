@@ -2,8 +2,8 @@ package org.sluicemta.routes.outcome;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
@@ -42,12 +42,7 @@ public final class OutcomeJudge {
 
     @Inject
     public OutcomeJudge(
-            EventLog events,
-            EgressPlans plans,
-            TimeSlots slots,
-            Blames blames,
-            Notices notices,
-            InstantSource clock) {
+            EventLog events, EgressPlans plans, TimeSlots slots, Blames blames, Notices notices, InstantSource clock) {
         this.events = events;
         this.plans = plans;
         this.slots = slots;
@@ -91,8 +86,7 @@ public final class OutcomeJudge {
 
     private void delivered(TakenMail taken, EnvelopeRecipient recipient, Delivered delivered, Settlement settlement) {
         OutboundMessage mail = taken.mail();
-        AttemptFacts facts =
-                new AttemptFacts(mail.attempt() + 1, delivered.attempt(), delivered.reply(), null, null);
+        AttemptFacts facts = new AttemptFacts(mail.attempt() + 1, delivered.attempt(), delivered.reply(), null, null);
         append(EventType.DELIVERED, facts(taken, recipient, delivered.attempt()), facts);
         settlement.record(new SentMail(
                 mail.id(),

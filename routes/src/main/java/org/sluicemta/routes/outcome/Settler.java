@@ -54,10 +54,10 @@ public final class Settler {
     private void write(SuppressionWrite write) {
         switch (write) {
             case SuppressionWrite.Add add -> suppressions.add(add.entry());
-            case SuppressionWrite.SoftFailure soft -> suppressions.softFailure(
-                    soft.recipient(), soft.tenant(), soft.stream(), soft.limit(), soft.evidence());
-            case SuppressionWrite.Success success -> suppressions.success(
-                    success.recipient(), success.tenant(), success.stream());
+            case SuppressionWrite.SoftFailure soft ->
+                suppressions.softFailure(soft.recipient(), soft.tenant(), soft.stream(), soft.limit(), soft.evidence());
+            case SuppressionWrite.Success success ->
+                suppressions.success(success.recipient(), success.tenant(), success.stream());
         }
     }
 }

@@ -1,0 +1,32 @@
+package org.sluicemta.routes.egress;
+
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+
+/** Our Camel components and the routes between them. */
+public final class EgressComponents {
+    private final SiteSchedulers schedulers;
+    private final EgressSplitRoute split;
+    private final EgressDeliverRoute deliver;
+    private final EgressOutcomeRoute outcome;
+
+    @Inject
+    EgressComponents(
+            SiteSchedulers schedulers, EgressSplitRoute split, EgressDeliverRoute deliver, EgressOutcomeRoute outcome) {
+        this.schedulers = schedulers;
+        this.split = split;
+        this.deliver = deliver;
+        this.outcome = outcome;
+    }
+
+    /** Before the context starts. */
+    public void addTo(CamelContext camel) throws Exception {
+        camel.addComponent(LaneComponent.SCHEME, new LaneComponent(schedulers));
+        camel.addComponent(GatewayComponent.SCHEME, new GatewayComponent());
+        for (RoutesBuilder routes : List.of(new SharedErrorPolicy(), split, outcome, deliver)) {
+            camel.addRoutes(routes);
+        }
+    }
+}

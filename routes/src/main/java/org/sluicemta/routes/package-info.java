@@ -1,0 +1,7 @@
+/**
+ * The queues between the chain and the gateway. Start with {@link org.sluicemta.routes.engine.QueueEngine}.
+ */
+@NullMarked
+package org.sluicemta.routes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package org.sluicemta.routes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.sluicemta.delivery.DeliveryAttempt;
+import org.sluicemta.delivery.DeliveryOutcome;
+import org.sluicemta.delivery.OutboundMessage;
+import org.sluicemta.delivery.RecipientOutcome;
+import org.sluicemta.delivery.SmtpReply;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.SourceId;
+import org.sluicemta.gateway.DeliverySlot;
+import org.sluicemta.gateway.Gateway;
+import org.sluicemta.gateway.SiteGate;
+import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.testing.event.Arrivals;
+
+/** A gateway without a network: so many deliveries at a time per gate, outcomes by a function, held back when told. */
+public final class FakeGateway implements Gateway {
+    public static final DeliveryAttempt ATTEMPT = new DeliveryAttempt(
+            new SourceId("src"), "mx.example.org", "192.0.2.1:25", null, Instant.EPOCH, Duration.ofMillis(5));
+    public static final SmtpReply OK = new SmtpReply(250, "2.0.0", "queued");
+
+    public final Arrivals<OutboundMessage> delivered = new Arrivals<>("deliveries", 200_000);
+    private final Map<Object, Gate> gates = new ConcurrentHashMap<>();
+    private final int slotsPerGate;
+    private volatile Function<EnvelopeRecipient, DeliveryOutcome> answer =
+            recipient -> new DeliveryOutcome.Delivered(ATTEMPT, OK);
+    private volatile boolean held;
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+
+    private record Pair(PoolId pool, SiteId site) {}
+
+    public FakeGateway(int slotsPerGate) {
+        this.slotsPerGate = slotsPerGate;
+    }
+
+    public void answer(Function<EnvelopeRecipient, DeliveryOutcome> with) {
+        answer = with;
+    }
+
+    /** Deliveries begin and do not end until {@link #letGo}. */
+    public void hold() {
+        held = true;
+    }
+
+    public void letGo() {
+        Queue<Runnable> all;
+        synchronized (waiting) {
+            held = false;
+            all = new ArrayDeque<>(waiting);
+            waiting.clear();
+        }
+        all.forEach(Runnable::run);
+    }
+
+    @Override
+    public SiteGate gate(PoolId pool, SiteId site) {
+        return gates.computeIfAbsent(new Pair(pool, site), key -> new Gate());
+    }
+
+    @Override
+    public void stop(Duration bound) {
+        gates.clear();
+    }
+
+    private final class Gate implements SiteGate {
+        private int free = slotsPerGate;
+        private final Queue<Runnable> ready = new ArrayDeque<>();
+
+        @Override
+        public synchronized Optional<DeliverySlot> tryTake() {
+            if (free == 0) {
+                return Optional.empty();
+            }
+            free--;
+            return Optional.of(new Slot(this));
+        }
+
+        @Override
+        public void whenReady(Runnable action) {
+            synchronized (this) {
+                if (free == 0) {
+                    ready.add(action);
+                    return;
+                }
+            }
+            action.run();
+        }
+
+        void giveBack() {
+            Runnable next;
+            synchronized (this) {
+                free++;
+                next = ready.poll();
+            }
+            if (next != null) {
+                next.run();
+            }
+        }
+    }
+
+    private final class Slot implements DeliverySlot {
+        private final Gate gate;
+
+        Slot(Gate gate) {
+            this.gate = gate;
+        }
+
+        @Override
+        public CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message) {
+            CompletableFuture<List<RecipientOutcome>> result = new CompletableFuture<>();
+            delivered.add(message);
+            Runnable end = () -> {
+                gate.giveBack();
+                result.complete(message.recipients().stream()
+                        .map(recipient -> new RecipientOutcome(recipient, answer.apply(recipient)))
+                        .toList());
+            };
+            synchronized (waiting) {
+                if (held) {
+                    waiting.add(end);
+                    return result;
+                }
+            }
+            Thread.ofVirtual().start(end);
+            return result;
+        }
+
+        @Override
+        public void release() {
+            gate.giveBack();
+        }
+    }
+}

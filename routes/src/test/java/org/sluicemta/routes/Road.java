@@ -1,0 +1,198 @@
+package org.sluicemta.routes;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import javax.management.MBeanServer;
+import org.apache.camel.CamelContext;
+import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.event.EventLog;
+import org.sluicemta.gateway.Gateway;
+import org.sluicemta.handoff.FinishedEnvelope;
+import org.sluicemta.handoff.HandOff;
+import org.sluicemta.handoff.HandOffException;
+import org.sluicemta.mail.BytesContent;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.EnvelopeOptions;
+import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.mail.MessageIdSource;
+import org.sluicemta.relay.RelayPolicy;
+import org.sluicemta.returnpath.BounceDomain;
+import org.sluicemta.returnpath.SentMailStore;
+import org.sluicemta.routes.broker.Broker;
+import org.sluicemta.routes.broker.BrokerTuning;
+import org.sluicemta.routes.broker.EmbeddedBroker;
+import org.sluicemta.routes.egress.CamelHandOff;
+import org.sluicemta.routes.egress.EgressLimits;
+import org.sluicemta.routes.engine.CamelContexts;
+import org.sluicemta.routes.engine.QueueEngine;
+import org.sluicemta.routes.lane.LaneMessages;
+import org.sluicemta.routes.lane.LaneReader;
+import org.sluicemta.routes.lane.MxHosts;
+import org.sluicemta.settings.BrokerSettings;
+import org.sluicemta.settings.DatabaseSettings;
+import org.sluicemta.settings.DnsSettings;
+import org.sluicemta.settings.Endpoint;
+import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.suppression.SuppressionList;
+import org.sluicemta.tenant.TenantId;
+
+/** A running queue engine over a directory. Started again over the same directory it is the server after a restart. */
+public final class Road implements AutoCloseable {
+    public static final TenantId ACME = new TenantId("acme");
+    public static final TenantId BETA = new TenantId("beta");
+    private static final Duration DRAIN = Duration.ofSeconds(2);
+
+    public final InstantSource clock = InstantSource.system();
+    public final RecordedEvents events = new RecordedEvents(clock);
+    public final FakeStores stores = new FakeStores();
+    public final FakeGateway gateway;
+    public final Injector injector;
+    private final MessageIdSource ids = new MessageIdSource(clock, 1);
+
+    public Road(Path directory, EgressPlan plan, FakeGateway gateway) throws Exception {
+        this.gateway = gateway;
+        this.injector = Guice.createInjector(new RoadModule(directory, plan));
+        injector.getInstance(QueueEngine.class).start();
+    }
+
+    /** What assembly binds, with fakes where assembly has the rest of the server. */
+    private final class RoadModule extends AbstractModule {
+        private final Path directory;
+        private final EgressPlan plan;
+
+        RoadModule(Path directory, EgressPlan plan) {
+            this.directory = directory;
+            this.plan = plan;
+        }
+
+        @Override
+        protected void configure() {
+            bind(InstantSource.class).toInstance(clock);
+            bind(EventLog.class).toInstance(events);
+            bind(SentMailStore.class).toInstance(stores);
+            bind(SuppressionList.class).toInstance(stores);
+            bind(Gateway.class).toInstance(gateway);
+            bind(EgressPlans.class).toInstance(new EgressPlans(plan));
+            bind(MxHosts.class).toInstance(domain -> CompletableFuture.completedFuture(List.of("mx." + domain)));
+            bind(MBeanServer.class).toInstance(ManagementFactory.getPlatformMBeanServer());
+            bind(Broker.class).to(EmbeddedBroker.class);
+            bind(BrokerTuning.class)
+                    .toInstance(new BrokerTuning(
+                            Duration.ofMillis(200), Duration.ofSeconds(10), 64, 4, Duration.ofSeconds(30)));
+            bind(EgressLimits.class).toInstance(EgressLimits.DEFAULT);
+            bind(HandOff.class).to(CamelHandOff.class);
+        }
+
+        @Provides
+        @Singleton
+        ServerSettings settings() {
+            return Road.settings(directory);
+        }
+
+        @Provides
+        BrokerSettings broker(ServerSettings settings) {
+            return settings.broker();
+        }
+
+        @Provides
+        @Singleton
+        CamelContext camel() {
+            return CamelContexts.create(DRAIN);
+        }
+
+        @Provides
+        @Singleton
+        LaneMessages messages(BrokerSettings settings) {
+            return new LaneMessages(settings.minLargeMessageSize());
+        }
+
+        @Provides
+        @Singleton
+        LaneReader reader(ServerSettings settings) {
+            return new LaneReader(QueueEngine.spool(settings));
+        }
+    }
+
+    private static ServerSettings settings(Path directory) {
+        return new ServerSettings(
+                "mail.example.com",
+                1,
+                directory,
+                directory,
+                new TenantId("platform"),
+                "",
+                new BounceDomain("bounces.example.com", "b-", Set.of("fbl"), Period.ofDays(60)),
+                new RelayPolicy(List.of(), Set.of()),
+                new DatabaseSettings("none", null, null),
+                new BrokerSettings(Optional.empty(), directory.resolve("broker"), 20 << 20, 1 << 20, 99),
+                new Endpoint("127.0.0.1", 0),
+                new Endpoint("127.0.0.1", 0),
+                new DnsSettings(List.of(), Duration.ofSeconds(1)),
+                directory.resolve("tokens"),
+                directory.resolve("keys"),
+                DRAIN);
+    }
+
+    public <T> T get(Class<T> type) {
+        return injector.getInstance(type);
+    }
+
+    /** Hands one envelope off and returns its id. */
+    public MessageId send(TenantId tenant, String... recipients) throws HandOffException {
+        return send(envelope(tenant, Plans.TRANSACTIONAL, EnvelopeOptions.NONE, body(200), recipients));
+    }
+
+    public MessageId send(FinishedEnvelope envelope) throws HandOffException {
+        get(HandOff.class).commit(List.of(envelope));
+        return envelope.id();
+    }
+
+    public FinishedEnvelope envelope(
+            TenantId tenant, StreamId stream, EnvelopeOptions options, byte[] content, String... recipients) {
+        List<EnvelopeRecipient> to = new ArrayList<>();
+        for (String recipient : recipients) {
+            to.add(new EnvelopeRecipient(EmailAddress.parse(recipient), to.size(), Set.of(), null));
+        }
+        EmailAddress sender = new EmailAddress("sender", tenant + ".example");
+        return new FinishedEnvelope(
+                ids.next(),
+                tenant,
+                stream,
+                sender,
+                new FinishedEnvelope.ReturnPaths.Common(Optional.of(sender)),
+                to,
+                options,
+                new BytesContent(content),
+                Instant.ofEpochMilli(clock.millis()),
+                null);
+    }
+
+    public static byte[] body(int size) {
+        String start = "From: a@example.com\r\nTo: b@example.org\r\nSubject: test\r\n\r\n";
+        return (start + "x".repeat(Math.max(0, size - start.length() - 2)) + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public void close() {
+        get(QueueEngine.class).stop();
+    }
+}
