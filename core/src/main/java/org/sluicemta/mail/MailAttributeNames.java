@@ -19,6 +19,8 @@ public final class MailAttributeNames {
     public static final String CLIENT_TRUSTED = "org.sluicemta.client-trusted";
     /** Instant of acceptance, milliseconds since 1970, as a long. */
     public static final String RECEIVED_AT = "org.sluicemta.received-at";
+    /** "true" when MAIL FROM carried BODY=8BITMIME or the content holds octets above 127. */
+    public static final String EIGHT_BIT = "org.sluicemta.eight-bit";
     /** "true" when MAIL FROM carried SMTPUTF8. */
     public static final String SMTP_UTF8 = "org.sluicemta.smtputf8";
     /** "true" when MAIL FROM carried REQUIRETLS. */

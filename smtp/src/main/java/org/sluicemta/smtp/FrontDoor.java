@@ -1,0 +1,212 @@
+package org.sluicemta.smtp;
+
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import org.apache.commons.configuration2.HierarchicalConfiguration;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.apache.james.metrics.api.MetricFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.event.EventLog;
+import org.sluicemta.handoff.HandOff;
+import org.sluicemta.mail.MessageIdSource;
+import org.sluicemta.returnpath.ReturnPathTokens;
+import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.smtp.chain.ChainConfiguration;
+import org.sluicemta.smtp.chain.MailetChain;
+import org.sluicemta.smtp.container.ChainMailetContext;
+import org.sluicemta.smtp.container.InjectedHandlers;
+import org.sluicemta.smtp.container.InjectedMailets;
+import org.sluicemta.smtp.data.MemoryBudget;
+import org.sluicemta.smtp.data.Spool;
+import org.sluicemta.smtp.intake.MailIntake;
+import org.sluicemta.smtp.listener.JamesConfiguration;
+import org.sluicemta.smtp.listener.ListenerReader;
+import org.sluicemta.smtp.listener.SmtpListener;
+import org.sluicemta.smtp.session.Door;
+import org.sluicemta.tenant.PasswordCheck;
+import org.sluicemta.tenant.TenantDirectory;
+
+/**
+ * The SMTP side of the server: the mailet chain and the listeners in front of it. Started last, when everything the chain
+ * hands over to is ready, and stopped first. Not restartable: make a new one.
+ */
+@Singleton
+public final class FrontDoor {
+    private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
+    private static final int IN_MEMORY = 256 * 1024;
+    private static final int LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    private final ServerSettings settings;
+    private final ReturnPathTokens tokens;
+    private final TenantDirectory tenants;
+    private final PasswordCheck passwords;
+    private final MessageIdSource ids;
+    private final EventLog events;
+    private final InstantSource clock;
+    private final HandOff handOff;
+    private final InjectedMailets mailets;
+    private final InjectedHandlers handlers;
+    private final ChainMailetContext context;
+    private final MetricFactory metrics;
+    private final List<SmtpListener> listeners = new ArrayList<>();
+    private @Nullable MailetChain chain;
+    private @Nullable NioEventLoopGroup loops;
+    private @Nullable ExecutorService workers;
+
+    @Inject
+    public FrontDoor(
+            ServerSettings settings,
+            ReturnPathTokens tokens,
+            TenantDirectory tenants,
+            PasswordCheck passwords,
+            MessageIdSource ids,
+            EventLog events,
+            InstantSource clock,
+            HandOff handOff,
+            InjectedMailets mailets,
+            InjectedHandlers handlers,
+            ChainMailetContext context,
+            MetricFactory metrics) {
+        this.settings = settings;
+        this.tokens = tokens;
+        this.tenants = tenants;
+        this.passwords = passwords;
+        this.ids = ids;
+        this.events = events;
+        this.clock = clock;
+        this.handOff = handOff;
+        this.mailets = mailets;
+        this.handlers = handlers;
+        this.context = context;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Loads the chain, then opens the listeners.
+     *
+     * @param smtpServers root of smtpserver.xml
+     * @param mailetContainer root of mailetcontainer.xml
+     * @param home directory that file names in smtpserver.xml are relative to
+     * @return the listeners with the ports they got
+     * @throws ConfigurationException with every problem of the file that is wrong
+     * @throws IOException when a port or file cannot be used; what was opened is closed again
+     */
+    public List<BoundListener> start(
+            HierarchicalConfiguration<ImmutableNode> smtpServers,
+            HierarchicalConfiguration<ImmutableNode> mailetContainer,
+            Path home)
+            throws ConfigurationException, IOException {
+        List<ListenerReader.Read> read = new ListenerReader(home).read(smtpServers);
+        MailetChain loaded = new ChainConfiguration(mailets, mailets, context).load(mailetContainer);
+        chain = loaded;
+        context.connect(loaded);
+        loops = new NioEventLoopGroup(LOOPS, new DefaultThreadFactory("smtp"));
+        workers = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("smtp-work-", 0).factory());
+        try {
+            Door door = door(loaded);
+            for (ListenerReader.Read one : read) {
+                listeners.add(open(one, door));
+            }
+        } catch (IOException | RuntimeException e) {
+            stop(Duration.ZERO);
+            throw e;
+        }
+        List<BoundListener> bound = bound();
+        LOG.info("listening: {}", bound);
+        return bound;
+    }
+
+    /** The listeners with the ports they got; empty before the start. */
+    public List<BoundListener> bound() {
+        List<BoundListener> bound = new ArrayList<>();
+        for (SmtpListener listener : listeners) {
+            for (InetSocketAddress address : listener.getListenAddresses()) {
+                bound.add(new BoundListener(listener.settings().name(), address));
+            }
+        }
+        return bound;
+    }
+
+    /**
+     * Takes no more connections and no more mail, waits for transactions in flight, then closes what is left.
+     *
+     * @param bound how long to wait at most, all listeners together
+     */
+    public void stop(Duration bound) {
+        List<Thread> stopping = listeners.stream()
+                .map(listener -> Thread.ofVirtual().start(() -> stop(listener, bound)))
+                .toList();
+        stopping.forEach(FrontDoor::join);
+        listeners.clear();
+        if (loops != null) {
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+        }
+        if (workers != null) {
+            workers.close();
+        }
+        if (chain != null) {
+            chain.close();
+        }
+    }
+
+    private Door door(MailetChain loaded) throws IOException {
+        Path directory = Files.createDirectories(settings.dataDirectory().resolve("receiving"));
+        Spool spool = new Spool(
+                directory, IN_MEMORY, new MemoryBudget(Runtime.getRuntime().maxMemory() / 8));
+        return new Door(
+                settings.hostName(),
+                settings.relayPolicy(),
+                settings.bounceDomain(),
+                tokens,
+                tenants,
+                passwords,
+                ids,
+                events,
+                clock,
+                spool,
+                new MailIntake(loaded, handOff, events));
+    }
+
+    private SmtpListener open(ListenerReader.Read read, Door door) throws IOException {
+        if (loops == null || workers == null) {
+            throw new IllegalStateException("the front door is not starting");
+        }
+        SmtpListener listener = new SmtpListener(read.settings(), door, loops, workers, metrics);
+        listener.setProtocolHandlerLoader(handlers);
+        JamesConfiguration.start(listener, read);
+        return listener;
+    }
+
+    private static void stop(SmtpListener listener, Duration bound) {
+        try {
+            listener.stop(bound);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.sluicemta.smtp.chain;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import javax.mail.MessagingException;
+import org.apache.james.lifecycle.api.LifecycleUtil;
+import org.apache.james.server.core.MailImpl;
+import org.apache.mailet.Mail;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.smtp.data.ChainMessage;
+
+/**
+ * One message on its way through the processors, with all that became of it: the mails that matchers split off and those
+ * that mailets sent. What they hold is freed by {@link #close()}, after the hand-off has committed.
+ */
+public final class ChainPass implements AutoCloseable {
+    private static final int MOST_HOPS = 100;
+    private static final int MOST_SENT = 100;
+    private static final ThreadLocal<ChainPass> CURRENT = new ThreadLocal<>();
+
+    private final MailetChain chain;
+    private final List<Mail> made = new ArrayList<>();
+    private final Deque<Mail> sent = new ArrayDeque<>();
+    private @Nullable Mail inWork;
+    private int hops;
+    private int sendings;
+
+    ChainPass(MailetChain chain) {
+        this.chain = chain;
+    }
+
+    /** The pass of this thread, or null outside a chain. */
+    public static @Nullable ChainPass current() {
+        return CURRENT.get();
+    }
+
+    /** Runs a mail, and then what mailets sent meanwhile, through the processors that their states name. */
+    public void run(Mail mail) throws MessagingException {
+        ChainPass outer = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            enter(mail);
+            for (Mail next = sent.poll(); next != null; next = sent.poll()) {
+                enter(next);
+            }
+        } finally {
+            if (outer == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(outer);
+            }
+        }
+    }
+
+    /** The mail that a mailet is looking at now: what it sends belongs to the same client. */
+    public @Nullable Mail inWork() {
+        return inWork;
+    }
+
+    /** Takes a mail that a mailet sends; it goes through the chain when the current one has. The pass frees it. */
+    public void send(Mail mail) throws MessagingException {
+        made.add(mail);
+        if (++sendings > MOST_SENT) {
+            throw new MessagingException("the chain sends mail about mail it sent without end");
+        }
+        sent.add(mail);
+    }
+
+    /** A copy with the same state, attributes and message, which the pass frees. */
+    Mail copy(Mail mail) throws MessagingException {
+        MailImpl copy = MailImpl.duplicateWithoutMessage(mail).build();
+        made.add(copy);
+        copy.setState(mail.getState());
+        copy.setMessageNoCopy(ChainMessage.copyOf(mail.getMessage()));
+        return copy;
+    }
+
+    void enter(Mail mail) throws MessagingException {
+        if (++hops > MOST_HOPS) {
+            throw new ChainFailure("processors hand mail " + mail.getName() + " to each other without end, last "
+                    + mail.getState());
+        }
+        Mail before = inWork;
+        inWork = mail;
+        try {
+            chain.processor(mail.getState()).service(mail, this);
+        } finally {
+            inWork = before;
+        }
+    }
+
+    @Override
+    public void close() {
+        made.forEach(LifecycleUtil::dispose);
+    }
+}

@@ -1,0 +1,100 @@
+package org.sluicemta.smtp.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.mail.EnvelopeOptions;
+import org.sluicemta.smtp.intake.IntakeResult;
+import org.sluicemta.smtp.intake.ReceivedMail;
+import org.sluicemta.smtp.session.Action;
+import org.sluicemta.smtp.session.MailParameters;
+import org.sluicemta.smtp.session.Reply;
+import org.sluicemta.smtp.session.SmtpSession;
+import org.sluicemta.smtp.session.Transaction;
+
+/** What happens when the content of a message is complete: it is refused for its form, or goes through the chain. */
+public final class ContentEnd {
+    private static final Logger LOG = LoggerFactory.getLogger(ContentEnd.class);
+    /** RFC 5321 section 6.3: a loop is assumed at a number of Received fields of no less than 100. */
+    private static final int MOST_HOPS = 100;
+
+    private ContentEnd() {}
+
+    /** The transaction is over, whatever the answer is, RFC 5321 section 4.1.1.4. */
+    public static Action of(SmtpSession session, Transaction transaction) {
+        Reply refused = refusal(session, transaction);
+        if (refused != null) {
+            Rejections.record(session, transaction.sender(), null, refused);
+            session.reset();
+            return Action.say(refused);
+        }
+        ReceivedMail mail = received(session, transaction);
+        session.reset();
+        return new Action.Work(() -> Action.say(accept(session, mail)));
+    }
+
+    private static @Nullable Reply refusal(SmtpSession session, Transaction transaction) {
+        String fault = transaction.fault();
+        if (fault != null) {
+            return Reply.of(554, "5.6.0", "The message holds " + fault);
+        }
+        if (transaction.collector().tooLarge()) {
+            return Reply.of(
+                    552, "5.3.4", "Message size exceeds the limit of " + session.listener().maxMessageSize() + " octets");
+        }
+        IOException failure = transaction.collector().failure();
+        if (failure != null) {
+            LOG.error("message {} could not be collected: {}", transaction.id(), failure.getMessage(), failure);
+            return Reply.of(452, "4.3.1", "Not enough storage, please try again later");
+        }
+        return null;
+    }
+
+    private static ReceivedMail received(SmtpSession session, Transaction transaction) {
+        MailParameters given = transaction.parameters();
+        EnvelopeOptions options = new EnvelopeOptions(
+                given.dsnReturn(),
+                given.envelopeId(),
+                given.eightBit() || transaction.eightBit(),
+                given.smtpUtf8(),
+                false,
+                0,
+                null);
+        return new ReceivedMail(
+                transaction.id(),
+                session.door().clock().instant(),
+                session.facts(transaction.collector().size(), null),
+                session.listener().stream().map(Object::toString).orElse(null),
+                session.trusted(),
+                transaction.sender(),
+                transaction.recipients(),
+                options,
+                transaction.collector().finish());
+    }
+
+    private static Reply accept(SmtpSession session, ReceivedMail mail) throws IOException {
+        if (loops(mail)) {
+            mail.content().close();
+            return rejected(session, mail, Reply.of(554, "5.4.6", "Too many hops, this message is in a loop"));
+        }
+        return switch (session.door().intake().accept(mail)) {
+            case IntakeResult.Accepted accepted -> Reply.of(250, "2.0.0", "Ok: queued as " + accepted.id());
+            case IntakeResult.Refused refused ->
+                rejected(session, mail, Reply.of(554, refused.enhancedStatus(), refused.reply()));
+            case IntakeResult.TryLater later -> rejected(session, mail, Replies.TRY_LATER);
+        };
+    }
+
+    private static Reply rejected(SmtpSession session, ReceivedMail mail, Reply reply) {
+        session.door().intake().rejected(mail, reply.asEvidence());
+        return reply;
+    }
+
+    private static boolean loops(ReceivedMail mail) throws IOException {
+        try (InputStream content = mail.content().open()) {
+            return HopCount.of(content, MOST_HOPS) > MOST_HOPS;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.sluicemta.smtp.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sluicemta.smtp.listener.ListenerSettings;
+import org.sluicemta.smtp.session.Action;
+import org.sluicemta.smtp.session.Reply;
+import org.sluicemta.smtp.session.SmtpSession;
+
+/** HELO and EHLO, RFC 5321 section 4.1.1.1, with the list of what is offered right now. */
+final class HeloCommand implements Command {
+    private static final int LONGEST_NAME = 255;
+
+    private final boolean extended;
+
+    HeloCommand(boolean extended) {
+        this.extended = extended;
+    }
+
+    @Override
+    public Action run(SmtpSession session, String argument) {
+        String name = argument.strip();
+        if (!isName(name)) {
+            String verb = extended ? "EHLO" : "HELO";
+            return Action.say(session.bad(Reply.of(501, "5.5.2", "Syntax: " + verb + " domain or address literal")));
+        }
+        session.greet(name, extended);
+        String hello = session.door().hostName();
+        return Action.say(extended ? new Reply(250, null, offers(session, hello), false) : Reply.plain(250, hello));
+    }
+
+    /** A domain or an address literal; underscores are no part of the rule but of many names of hosts. */
+    private static boolean isName(String name) {
+        if (name.startsWith("[")) {
+            return AddressLiteral.isValid(name);
+        }
+        return !name.isEmpty()
+                && name.length() <= LONGEST_NAME
+                && name.chars()
+                        .allMatch(c -> c >= 'a' && c <= 'z'
+                                || c >= 'A' && c <= 'Z'
+                                || c >= '0' && c <= '9'
+                                || c == '.'
+                                || c == '-'
+                                || c == '_');
+    }
+
+    private static List<String> offers(SmtpSession session, String hello) {
+        ListenerSettings listener = session.listener();
+        List<String> lines = new ArrayList<>();
+        lines.add(hello);
+        lines.add("PIPELINING");
+        lines.add(listener.maxMessageSize() > 0 ? "SIZE " + listener.maxMessageSize() : "SIZE");
+        if (listener.tls() == ListenerSettings.TlsMode.STARTTLS && session.tls() == null) {
+            lines.add("STARTTLS");
+        }
+        if (AuthCommand.offered(session)) {
+            lines.add("AUTH " + String.join(" ", AuthCommand.MECHANISMS));
+        }
+        lines.add("ENHANCEDSTATUSCODES");
+        lines.add("8BITMIME");
+        lines.add("DSN");
+        lines.add("SMTPUTF8");
+        lines.add("CHUNKING");
+        return lines;
+    }
+}

@@ -1,0 +1,113 @@
+package org.sluicemta.smtp.command;
+
+import javax.mail.internet.AddressException;
+import org.apache.james.core.MailAddress;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.smtp.session.Reply;
+
+/** Reads the mailbox of a path, RFC 5321 section 4.1.2 and 4.5.3.1, with the letters of RFC 6531 where they are allowed. */
+final class Mailbox {
+    private static final int LONGEST_LOCAL_PART = 64;
+    private static final int LONGEST_DOMAIN = 255;
+    private static final String ATOM_SIGNS = "!#$%&'*+-/=?^_`{|}~";
+
+    private Mailbox() {}
+
+    /**
+     * @param enhanced code for an address whose form is wrong: 5.1.7 for senders, 5.1.3 for recipients
+     * @param utf8 whether the transaction is internationalised
+     */
+    static EmailAddress parse(String path, String enhanced, boolean utf8) throws PathArgument.Refusal {
+        String text = withoutRoute(path);
+        int at = atSign(text);
+        if (at <= 0 || at == text.length() - 1) {
+            throw wrong(enhanced);
+        }
+        String local = text.substring(0, at);
+        String domain = text.substring(at + 1);
+        if (!utf8 && !isAscii(text)) {
+            // RFC 6531 section 3.7.4.1
+            throw new PathArgument.Refusal(Reply.of(553, "5.6.7", "This address needs SMTPUTF8"));
+        }
+        if (length(local) > LONGEST_LOCAL_PART || length(domain) > LONGEST_DOMAIN) {
+            throw wrong(enhanced);
+        }
+        if (!isLocalPart(local) || !(domain.startsWith("[") ? AddressLiteral.isValid(domain) : isDomain(domain))) {
+            throw wrong(enhanced);
+        }
+        EmailAddress address = new EmailAddress(local, domain);
+        check(address, enhanced);
+        return address;
+    }
+
+    /** RFC 5321 appendix C: a source route is accepted and ignored. */
+    private static String withoutRoute(String path) {
+        int colon = path.indexOf(':');
+        return path.startsWith("@") && colon > 0 ? path.substring(colon + 1) : path;
+    }
+
+    private static int atSign(String text) {
+        if (!text.startsWith("\"")) {
+            return text.indexOf('@');
+        }
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '"') {
+                return i + 1 < text.length() && text.charAt(i + 1) == '@' ? i + 1 : -1;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isLocalPart(String local) {
+        if (local.startsWith("\"")) {
+            return local.length() > 2 && local.endsWith("\"");
+        }
+        if (local.startsWith(".") || local.endsWith(".") || local.contains("..")) {
+            return false;
+        }
+        return local.chars().allMatch(c -> isLetterOrDigit(c) || c == '.' || ATOM_SIGNS.indexOf(c) >= 0);
+    }
+
+    private static boolean isDomain(String domain) {
+        for (String label : domain.split("\\.", -1)) {
+            if (label.isEmpty() || label.length() > 63 || label.startsWith("-") || label.endsWith("-")) {
+                return false;
+            }
+            if (!label.chars().allMatch(c -> isLetterOrDigit(c) || c == '-' || c == '_')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetterOrDigit(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c > 0xA0;
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+
+    private static int length(String text) {
+        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+    }
+
+    /** The chain works on James's addresses: one that James cannot hold is refused here and not in the chain. */
+    private static void check(EmailAddress address, String enhanced) throws PathArgument.Refusal {
+        try {
+            MailAddress unused = new MailAddress(address.toString());
+            if (unused.isNullSender()) {
+                throw wrong(enhanced);
+            }
+        } catch (AddressException e) {
+            throw wrong(enhanced);
+        }
+    }
+
+    private static PathArgument.Refusal wrong(String enhanced) {
+        return new PathArgument.Refusal(Reply.of(501, enhanced, "The address is not well formed"));
+    }
+}

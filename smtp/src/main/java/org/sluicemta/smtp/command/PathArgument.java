@@ -1,0 +1,101 @@
+package org.sluicemta.smtp.command;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.smtp.session.Reply;
+
+/**
+ * The argument of MAIL and RCPT, RFC 5321 section 4.1.2: a path in angle brackets and ESMTP parameters.
+ *
+ * @param path what stands between the brackets, as given
+ * @param parameters by keyword in upper case, in order; without a value: empty
+ */
+record PathArgument(String path, Map<String, String> parameters) {
+    /** Thrown with the answer for a client whose syntax is wrong. */
+    static final class Refusal extends Exception {
+        private static final long serialVersionUID = 1;
+        private final transient Reply reply;
+
+        Refusal(Reply reply) {
+            super(reply.toString());
+            this.reply = reply;
+        }
+
+        Reply reply() {
+            return reply;
+        }
+    }
+
+    /**
+     * @param keyword {@code FROM:} or {@code TO:}
+     * @param usage what to tell who got it wrong
+     */
+    static PathArgument parse(String argument, String keyword, String usage) throws Refusal {
+        if (!argument.regionMatches(true, 0, keyword, 0, keyword.length())) {
+            throw syntax(usage);
+        }
+        // RFC 5321 allows no space after the colon, but many clients put one there.
+        String rest = argument.substring(keyword.length()).stripLeading();
+        int end = rest.startsWith("<") ? closing(rest) : -1;
+        if (end < 0) {
+            throw syntax(usage);
+        }
+        String tail = rest.substring(end + 1);
+        if (!tail.isEmpty() && tail.charAt(0) != ' ') {
+            throw syntax(usage);
+        }
+        return new PathArgument(rest.substring(1, end), parameters(tail.strip()));
+    }
+
+    @Nullable String parameter(String keyword) {
+        return parameters.get(keyword);
+    }
+
+    private static Refusal syntax(String usage) {
+        return new Refusal(Reply.of(501, "5.5.4", "Syntax: " + usage));
+    }
+
+    /** Place of the bracket that ends the path; brackets inside a quoted local part do not count. */
+    private static int closing(String text) {
+        boolean quoted = false;
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\' && quoted) {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == '>' && !quoted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Map<String, String> parameters(String text) throws Refusal {
+        Map<String, String> found = new LinkedHashMap<>();
+        if (text.isEmpty()) {
+            return found;
+        }
+        for (String word : text.split(" +")) {
+            int equals = word.indexOf('=');
+            String keyword = (equals < 0 ? word : word.substring(0, equals)).toUpperCase(Locale.ROOT);
+            if (!isKeyword(keyword) || equals == word.length() - 1) {
+                throw new Refusal(Reply.of(501, "5.5.4", "Malformed parameter"));
+            }
+            if (found.put(keyword, equals < 0 ? "" : word.substring(equals + 1)) != null) {
+                throw new Refusal(Reply.of(501, "5.5.4", "Parameter " + keyword + " is given twice"));
+            }
+        }
+        return found;
+    }
+
+    /** RFC 5321 section 4.1.2, esmtp-keyword. */
+    private static boolean isKeyword(String text) {
+        return !text.isEmpty()
+                && text.length() <= 64
+                && text.charAt(0) != '-'
+                && text.chars().allMatch(c -> c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-');
+    }
+}

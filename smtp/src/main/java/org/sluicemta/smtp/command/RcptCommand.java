@@ -1,0 +1,133 @@
+package org.sluicemta.smtp.command;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.mailet.DsnParameters.XText;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.mail.DsnNotify;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.smtp.policy.RecipientPolicy;
+import org.sluicemta.smtp.session.Action;
+import org.sluicemta.smtp.session.Reply;
+import org.sluicemta.smtp.session.SmtpSession;
+import org.sluicemta.smtp.session.Transaction;
+
+/** RCPT, RFC 5321 section 4.1.1.3. */
+final class RcptCommand implements Command {
+    private static final int LONGEST_ORIGINAL = 500;
+
+    @Override
+    public Action run(SmtpSession session, String argument) {
+        Transaction transaction = session.transaction();
+        if (transaction == null) {
+            return Action.say(session.bad(Replies.NEED_MAIL));
+        }
+        if (transaction.begun()) {
+            return Action.say(session.bad(Reply.of(503, "5.5.1", "The content has begun")));
+        }
+        try {
+            PathArgument parsed = PathArgument.parse(argument, "TO:", "RCPT TO:<address>");
+            return Action.say(add(session, transaction, parsed));
+        } catch (PathArgument.Refusal refusal) {
+            return Action.say(session.bad(refusal.reply()));
+        }
+    }
+
+    private static Reply add(SmtpSession session, Transaction transaction, PathArgument parsed)
+            throws PathArgument.Refusal {
+        Set<DsnNotify> notifyWhen = EnumSet.noneOf(DsnNotify.class);
+        String original = parameters(session, parsed.parameters(), notifyWhen);
+        EmailAddress address = address(session, transaction, parsed.path());
+        Reply refused = refusal(session, transaction, parsed.path(), address);
+        if (refused != null) {
+            Rejections.record(session, transaction.sender(), address, refused);
+            return refused;
+        }
+        transaction.add(address, notifyWhen, original);
+        return Reply.of(250, "2.1.5", "Ok");
+    }
+
+    private static EmailAddress address(SmtpSession session, Transaction transaction, String path)
+            throws PathArgument.Refusal {
+        // RFC 5321 section 4.5.1: postmaster is reachable without a domain, in any case.
+        if (path.equalsIgnoreCase("postmaster")) {
+            return new EmailAddress(
+                    "postmaster", session.door().bounceDomain().domain());
+        }
+        return Mailbox.parse(path, "5.1.3", transaction.parameters().smtpUtf8());
+    }
+
+    private static @Nullable Reply refusal(
+            SmtpSession session, Transaction transaction, String path, EmailAddress address) {
+        if (transaction.recipients().size() >= session.listener().limits().recipients()) {
+            // RFC 5321 section 4.5.3.1.10
+            return Reply.of(452, "4.5.3", "Too many recipients");
+        }
+        return RecipientPolicy.check(session, path, address);
+    }
+
+    private static @Nullable String parameters(
+            SmtpSession session, Map<String, String> given, Set<DsnNotify> notifyWhen) throws PathArgument.Refusal {
+        String original = null;
+        for (Map.Entry<String, String> parameter : given.entrySet()) {
+            if (!session.extended()) {
+                throw unknown("Parameters need EHLO");
+            }
+            switch (parameter.getKey()) {
+                case "NOTIFY" -> notifyWhen.addAll(notifyWhen(parameter.getValue()));
+                case "ORCPT" -> original = original(parameter.getValue());
+                default -> throw unknown("Parameter " + parameter.getKey() + " is not known here");
+            }
+        }
+        return original;
+    }
+
+    /** RFC 3461 section 4.1: a list without repetition, or NEVER alone. */
+    private static Set<DsnNotify> notifyWhen(String value) throws PathArgument.Refusal {
+        Set<DsnNotify> wanted = EnumSet.noneOf(DsnNotify.class);
+        for (String word : value.toUpperCase(Locale.ROOT).split(",", -1)) {
+            DsnNotify when =
+                    switch (word) {
+                        case "NEVER" -> DsnNotify.NEVER;
+                        case "SUCCESS" -> DsnNotify.SUCCESS;
+                        case "FAILURE" -> DsnNotify.FAILURE;
+                        case "DELAY" -> DsnNotify.DELAY;
+                        default -> throw malformed("NOTIFY");
+                    };
+            wanted.add(when);
+        }
+        if (wanted.contains(DsnNotify.NEVER) && wanted.size() > 1) {
+            throw malformed("NOTIFY");
+        }
+        return wanted;
+    }
+
+    /** RFC 3461 section 4.2: {@code type;xtext}. */
+    private static String original(String value) throws PathArgument.Refusal {
+        int semicolon = value.indexOf(';');
+        if (semicolon <= 0
+                || value.length() > LONGEST_ORIGINAL
+                || !value.substring(0, semicolon).matches("[A-Za-z0-9-]+")
+                || !isOriginalText(value, semicolon)) {
+            throw malformed("ORCPT");
+        }
+        return value;
+    }
+
+    private static boolean isOriginalText(String value, int semicolon) {
+        String text = value.substring(semicolon + 1);
+        // RFC 6533 section 3: the type utf-8 has an encoding of its own.
+        boolean utf8 = value.regionMatches(true, 0, "utf-8", 0, semicolon);
+        return !text.isEmpty() && (utf8 ? text.chars().allMatch(c -> c > ' ' && c != 0x7F) : XText.isValid(text));
+    }
+
+    private static PathArgument.Refusal malformed(String keyword) {
+        return new PathArgument.Refusal(Reply.of(501, "5.5.4", "Malformed value of " + keyword));
+    }
+
+    private static PathArgument.Refusal unknown(String text) {
+        return new PathArgument.Refusal(Reply.of(555, "5.5.4", text));
+    }
+}

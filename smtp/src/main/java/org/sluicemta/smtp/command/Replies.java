@@ -1,0 +1,17 @@
+package org.sluicemta.smtp.command;
+
+import org.sluicemta.smtp.session.Reply;
+
+/** Answers that several commands give. */
+final class Replies {
+    static final Reply OK = Reply.of(250, "2.0.0", "Ok");
+    static final Reply NEED_HELO = Reply.of(503, "5.5.1", "Say EHLO first");
+    static final Reply NEED_MAIL = Reply.of(503, "5.5.1", "Need MAIL before this");
+    static final Reply NEED_RCPT = Reply.of(503, "5.5.1", "Need a recipient before this");
+    static final Reply NO_ARGUMENT = Reply.of(501, "5.5.4", "This command takes no argument");
+    static final Reply NEED_TLS = Reply.of(530, "5.7.0", "Must issue a STARTTLS command first");
+    static final Reply NEED_AUTH = Reply.of(530, "5.7.0", "Authentication required");
+    static final Reply TRY_LATER = Reply.of(451, "4.3.0", "Message not accepted, please try again later");
+
+    private Replies() {}
+}

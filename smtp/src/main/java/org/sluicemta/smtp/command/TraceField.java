@@ -1,0 +1,45 @@
+package org.sluicemta.smtp.command;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.smtp.session.SmtpSession;
+import org.sluicemta.smtp.session.Transaction;
+
+/**
+ * The Received field, RFC 5321 section 4.4. The client is named by what it said and by its address: no name is looked up
+ * for it. A single recipient is named, several are not, because they need not know of each other.
+ */
+final class TraceField {
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.US).withZone(ZoneOffset.UTC);
+
+    private TraceField() {}
+
+    static String of(SmtpSession session, Transaction transaction, MessageId id) {
+        StringBuilder field = new StringBuilder(200);
+        field.append("Received: from ").append(session.helo());
+        field.append(" (").append(AddressLiteral.of(session.client())).append(")\r\n");
+        field.append("\tby ").append(session.door().hostName()).append(" (Sluice) with ");
+        field.append(protocol(session, transaction)).append(" id ").append(id);
+        if (transaction.recipients().size() == 1) {
+            field.append("\r\n\tfor <")
+                    .append(transaction.recipients().get(0).address())
+                    .append('>');
+        }
+        field.append(";\r\n\t");
+        return field.append(DATE.format(session.door().clock().instant()))
+                .append("\r\n")
+                .toString();
+    }
+
+    /** RFC 3848 section 1 and RFC 6531 section 4.3. */
+    private static String protocol(SmtpSession session, Transaction transaction) {
+        if (!session.extended()) {
+            return "SMTP";
+        }
+        String base = transaction.parameters().smtpUtf8() ? "UTF8SMTP" : "ESMTP";
+        return base + (session.tls() == null ? "" : "S") + (session.credential() == null ? "" : "A");
+    }
+}

@@ -1,0 +1,39 @@
+package org.sluicemta.smtp.data;
+
+import java.util.Collections;
+import javax.mail.MessagingException;
+import javax.mail.internet.InternetHeaders;
+import javax.mail.internet.MimeMessage;
+import org.apache.james.server.core.MimeMessageSource;
+import org.apache.james.server.core.MimeMessageWrapper;
+
+/**
+ * A received message as mailets see it. When a matcher splits a mail, both halves read the same content: {@link #copyOf}
+ * copies header fields where they were changed, and the body only where a mailet has changed that.
+ */
+public final class ChainMessage extends MimeMessageWrapper {
+    public ChainMessage(MimeMessageSource content) {
+        super(content);
+    }
+
+    /** A copy that changes on its own. */
+    public static MimeMessageWrapper copyOf(MimeMessage message) throws MessagingException {
+        if (message instanceof ChainMessage received && !received.isBodyModified() && !received.messageParsed) {
+            return received.share();
+        }
+        return new MimeMessageWrapper(message);
+    }
+
+    private ChainMessage share() {
+        ChainMessage copy = new ChainMessage(source);
+        if (isModified() && headers != null) {
+            InternetHeaders copied = new InternetHeaders();
+            Collections.list(headers.getAllHeaderLines()).forEach(copied::addHeaderLine);
+            copy.headers = copied;
+            copy.headersModified = headersModified;
+            copy.modified = modified;
+            copy.saved = saved;
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,98 @@
+package org.sluicemta.smtp.data;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import org.apache.james.server.core.MimeMessageSource;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.mail.MessageContent;
+
+/**
+ * The content of an accepted message, for James and for the hand-off alike, in memory or in a file without a name.
+ * Reading copies nothing. It belongs to the transaction that received it: James never disposes of it, so a chain may
+ * share it between the mails that a matcher split.
+ */
+public final class CollectedContent implements MessageContent, MimeMessageSource, AutoCloseable {
+    private final byte[] memory;
+    private final int inMemory;
+    private final @Nullable FileChannel file;
+    private final MemoryBudget budget;
+    private boolean closed;
+
+    CollectedContent(byte[] memory, int inMemory, @Nullable FileChannel file, MemoryBudget budget) {
+        this.memory = memory;
+        this.inMemory = inMemory;
+        this.file = file;
+        this.budget = budget;
+    }
+
+    @Override
+    public long size() {
+        FileChannel channel = file;
+        if (channel == null) {
+            return inMemory;
+        }
+        try {
+            return channel.size();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the size of a message being received", e);
+        }
+    }
+
+    @Override
+    public InputStream open() {
+        FileChannel channel = file;
+        return channel == null ? new ByteArrayInputStream(memory, 0, inMemory) : new FileContentStream(channel);
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        FileChannel channel = file;
+        if (channel == null) {
+            out.write(memory, 0, inMemory);
+        } else {
+            channel.transferTo(0, channel.size(), Channels.newChannel(out));
+        }
+    }
+
+    @Override
+    public String getSourceId() {
+        return "received-" + Integer.toHexString(System.identityHashCode(this));
+    }
+
+    @Override
+    public InputStream getInputStream() {
+        return open();
+    }
+
+    @Override
+    public long getMessageSize() {
+        return size();
+    }
+
+    /** Frees memory and file. Nothing may read it any more. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        budget.release(memory.length);
+        FileChannel channel = file;
+        if (channel != null) {
+            closeQuietly(channel);
+        }
+    }
+
+    static void closeQuietly(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close the file of a received message", e);
+        }
+    }
+}

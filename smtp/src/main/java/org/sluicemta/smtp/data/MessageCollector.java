@@ -1,0 +1,141 @@
+package org.sluicemta.smtp.data;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.smtp.frame.ContentSink;
+
+/**
+ * Takes the octets of a message as they arrive: in memory first, and in a file once the message is large or memory is
+ * short. The file has no name any more as soon as it is open, so that neither a lost connection nor a crash leaves it
+ * behind. What goes beyond the size limit is counted but not kept. A disk that cannot be written is remembered in
+ * {@link #failure()} and the rest is dropped, so that the session stays in step.
+ */
+public final class MessageCollector implements ContentSink, AutoCloseable {
+    private static final int FIRST = 8 * 1024;
+
+    private final Spool spool;
+    private final long limit;
+    private byte[] memory = new byte[0];
+    private int inMemory;
+    private @Nullable FileChannel file;
+    private long size;
+    private @Nullable IOException failure;
+    private boolean handedOn;
+
+    /** @param limit octets that the message may have; 0 for no limit */
+    public MessageCollector(Spool spool, long limit) {
+        this.spool = spool;
+        this.limit = limit;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        size += length;
+        if (failure != null) {
+            return;
+        }
+        if (tooLarge()) {
+            release();
+            return;
+        }
+        try {
+            keep(bytes, offset, length);
+        } catch (IOException e) {
+            failure = e;
+            release();
+        }
+    }
+
+    /** Octets so far, also those that were not kept. */
+    public long size() {
+        return size;
+    }
+
+    public boolean tooLarge() {
+        return limit > 0 && size > limit;
+    }
+
+    public @Nullable IOException failure() {
+        return failure;
+    }
+
+    /** The content, complete. Who takes it closes it; closing the collector then does nothing. */
+    public CollectedContent finish() {
+        handedOn = true;
+        return new CollectedContent(memory, inMemory, file, spool.budget());
+    }
+
+    @Override
+    public void close() {
+        if (!handedOn) {
+            release();
+        }
+    }
+
+    private void keep(byte[] bytes, int offset, int length) throws IOException {
+        if (file == null && !makeRoom(length)) {
+            file = open();
+            writeFully(file, memory, 0, inMemory);
+            spool.budget().release(memory.length);
+            memory = new byte[0];
+            inMemory = 0;
+        }
+        FileChannel target = file;
+        if (target != null) {
+            writeFully(target, bytes, offset, length);
+        } else {
+            System.arraycopy(bytes, offset, memory, inMemory, length);
+            inMemory += length;
+        }
+    }
+
+    private boolean makeRoom(int length) {
+        int needed = inMemory + length;
+        if (needed <= memory.length) {
+            return true;
+        }
+        if (needed > spool.threshold()) {
+            return false;
+        }
+        int grown = Math.min(spool.threshold(), Math.max(FIRST, Math.max(needed, memory.length * 2)));
+        if (!spool.budget().reserve(grown - memory.length)) {
+            return false;
+        }
+        memory = Arrays.copyOf(memory, grown);
+        return true;
+    }
+
+    private FileChannel open() throws IOException {
+        Path path = spool.directory().resolve("receiving-" + UUID.randomUUID());
+        return FileChannel.open(
+                path,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
+    }
+
+    private static void writeFully(FileChannel file, byte[] bytes, int offset, int length) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(bytes, offset, length);
+        while (rest.hasRemaining()) {
+            file.write(rest);
+        }
+    }
+
+    private void release() {
+        spool.budget().release(memory.length);
+        memory = new byte[0];
+        inMemory = 0;
+        FileChannel open = file;
+        file = null;
+        if (open != null) {
+            CollectedContent.closeQuietly(open);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package org.sluicemta.smtp.data;
+
+import java.nio.file.Path;
+
+/**
+ * Where the content of messages is kept while they are received and go through the chain.
+ *
+ * @param directory of the files of large messages; exists
+ * @param threshold octets of one message kept in memory
+ * @param budget what all messages may keep in memory together
+ */
+public record Spool(Path directory, int threshold, MemoryBudget budget) {}

@@ -1,0 +1,67 @@
+package org.sluicemta.smtp.frame;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the content of BDAT commands, RFC 3030 section 2: counted octets without dots. One decoder lasts for all chunks
+ * of a message, because a line may be cut between two chunks. Without BINARYMIME the content must still be made of lines
+ * that end in CRLF, and holds no NUL.
+ */
+public final class ChunkDecoder {
+    private final ContentSink sink;
+    private final FormCheck form = new FormCheck();
+    private boolean carriageReturn;
+    private long remaining;
+
+    public ChunkDecoder(ContentSink sink) {
+        this.sink = sink;
+    }
+
+    /** Starts the next chunk; size in octets. */
+    public void expect(long size) {
+        remaining = size;
+    }
+
+    /** Takes what belongs to the chunk from the buffer; true when the chunk is complete. */
+    public boolean decode(ByteBuf in) {
+        int length = (int) Math.min(remaining, in.readableBytes());
+        byte[] bytes = new byte[length];
+        in.readBytes(bytes);
+        for (byte b : bytes) {
+            check(b);
+        }
+        sink.write(bytes, 0, length);
+        remaining -= length;
+        return remaining == 0;
+    }
+
+    /** What is wrong with the form of the content so far, or null. */
+    public @Nullable String fault() {
+        return form.fault();
+    }
+
+    /** Whether an octet above 127 was seen. */
+    public boolean eightBit() {
+        return form.eightBit();
+    }
+
+    /** Called when the last chunk is complete: a carriage return at the very end has no line feed any more. */
+    public void end() {
+        if (carriageReturn) {
+            form.loneCr();
+        }
+    }
+
+    private void check(byte b) {
+        if (carriageReturn && b == '\n') {
+            carriageReturn = false;
+            return;
+        }
+        if (carriageReturn) {
+            form.loneCr();
+        }
+        form.octet(b);
+        carriageReturn = b == '\r';
+    }
+}

@@ -1,0 +1,95 @@
+package org.sluicemta.smtp.frame;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the content of a DATA command octet by octet, RFC 5321 section 4.1.1.4 and 4.5.2: takes the stuffed dots away
+ * and ends at {@code <CRLF>.<CRLF>}, and at nothing that merely looks like it. Lone CR, lone LF and NUL are passed over
+ * and remembered in {@link #fault()}: the message is refused at its end, with the session in step. A line may have any
+ * length, and input may be cut anywhere.
+ */
+public final class DataDecoder {
+    private static final int SCRATCH = 16 * 1024;
+
+    private enum State {
+        LINE_START,
+        DOT,
+        DOT_CR,
+        TEXT,
+        CR,
+        ENDED
+    }
+
+    private final ContentSink sink;
+    private State state = State.LINE_START;
+    private final FormCheck form = new FormCheck();
+
+    public DataDecoder(ContentSink sink) {
+        this.sink = sink;
+    }
+
+    /** Takes what belongs to the message from the buffer; true when the end was among it. */
+    public boolean decode(ByteBuf in) {
+        int most = Math.min(SCRATCH, in.readableBytes());
+        byte[] raw = new byte[most];
+        byte[] text = new byte[most + 1];
+        while (state != State.ENDED && in.isReadable()) {
+            int length = Math.min(most, in.readableBytes());
+            in.getBytes(in.readerIndex(), raw, 0, length);
+            in.skipBytes(take(raw, length, text));
+        }
+        return state == State.ENDED;
+    }
+
+    /** What is wrong with the form of the content so far, or null. */
+    public @Nullable String fault() {
+        return form.fault();
+    }
+
+    /** Whether an octet above 127 was seen. */
+    public boolean eightBit() {
+        return form.eightBit();
+    }
+
+    private int take(byte[] raw, int length, byte[] text) {
+        int kept = 0;
+        int taken = 0;
+        while (taken < length && state != State.ENDED) {
+            byte b = raw[taken++];
+            if (state == State.DOT_CR && b != '\n') {
+                // The CR after the dot was held back in case it was the end.
+                text[kept++] = '\r';
+            }
+            state = next(b);
+            if (state == State.TEXT || state == State.CR || state == State.LINE_START) {
+                text[kept++] = b;
+            }
+        }
+        if (kept > 0) {
+            sink.write(text, 0, kept);
+        }
+        return taken;
+    }
+
+    private State next(byte b) {
+        return switch (state) {
+            case LINE_START -> b == '.' ? State.DOT : text(b);
+            case DOT -> b == '\r' ? State.DOT_CR : text(b);
+            case DOT_CR -> b == '\n' ? State.ENDED : afterLoneCr(b);
+            case TEXT -> text(b);
+            case CR -> b == '\n' ? State.LINE_START : afterLoneCr(b);
+            case ENDED -> State.ENDED;
+        };
+    }
+
+    private State afterLoneCr(byte b) {
+        form.loneCr();
+        return text(b);
+    }
+
+    private State text(byte b) {
+        form.octet(b);
+        return b == '\r' ? State.CR : State.TEXT;
+    }
+}

@@ -1,0 +1,38 @@
+package org.sluicemta.smtp.frame;
+
+import org.jspecify.annotations.Nullable;
+
+/** Remembers the first thing about a content that RFC 5321 section 2.3.8 and 4.5.2 does not allow. */
+final class FormCheck {
+    private @Nullable String fault;
+    private boolean eightBit;
+
+    /** An octet that is not the LF of a CRLF pair. */
+    void octet(byte b) {
+        if (b < 0) {
+            eightBit = true;
+        } else if (b == '\n') {
+            note("a line feed without a carriage return");
+        } else if (b == 0) {
+            note("a NUL octet");
+        }
+    }
+
+    void loneCr() {
+        note("a carriage return without a line feed");
+    }
+
+    @Nullable String fault() {
+        return fault;
+    }
+
+    boolean eightBit() {
+        return eightBit;
+    }
+
+    private void note(String what) {
+        if (fault == null) {
+            fault = what;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.sluicemta.smtp.intake;
+
+import org.sluicemta.mail.MessageId;
+
+/** What became of a received message. */
+public sealed interface IntakeResult {
+    /** Committed and flushed, or dropped because the chain said so: the client may forget it. */
+    record Accepted(MessageId id) implements IntakeResult {}
+
+    /**
+     * The chain refuses it for good.
+     *
+     * @param enhancedStatus RFC 3463 code of class 5
+     * @param reply one line for the client
+     */
+    record Refused(String enhancedStatus, String reply) implements IntakeResult {}
+
+    /** Nothing was queued, for a reason that may pass. */
+    record TryLater() implements IntakeResult {}
+}

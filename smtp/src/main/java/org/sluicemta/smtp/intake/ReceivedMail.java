@@ -1,0 +1,30 @@
+package org.sluicemta.smtp.intake;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.event.ClientFacts;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.EnvelopeOptions;
+import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.smtp.data.CollectedContent;
+
+/**
+ * A message as it came in, before the chain.
+ *
+ * @param sender envelope sender, or null for the null sender
+ * @param stream stream of the listener, or null
+ * @param trusted whether the client is in a trusted network
+ * @param content the intake closes it
+ */
+public record ReceivedMail(
+        MessageId id,
+        Instant receivedAt,
+        ClientFacts client,
+        @Nullable String stream,
+        boolean trusted,
+        @Nullable EmailAddress sender,
+        List<EnvelopeRecipient> recipients,
+        EnvelopeOptions options,
+        CollectedContent content) {}

@@ -1,0 +1,66 @@
+package org.sluicemta.smtp.listener;
+
+import io.netty.channel.ChannelHandlerContext;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.smtp.session.Reply;
+
+/** The open connections of a listener, counted by client. Thread-safe. */
+final class Connections {
+    private final Map<ChannelHandlerContext, SmtpConnection> open = new ConcurrentHashMap<>();
+    private final Map<ChannelHandlerContext, InetAddress> admitted = new ConcurrentHashMap<>();
+    private final Map<InetAddress, Integer> byClient = new ConcurrentHashMap<>();
+    private volatile @Nullable CountDownLatch drained;
+
+    void opened(ChannelHandlerContext ctx, SmtpConnection connection) {
+        open.put(ctx, connection);
+    }
+
+    /** Counts a client in; the refusal when there are too many, or null. */
+    @Nullable Reply admit(ChannelHandlerContext ctx, InetAddress client, ListenerSettings listener) {
+        if (admitted.put(ctx, client) == null) {
+            byClient.merge(client, 1, Integer::sum);
+        }
+        int most = listener.limits().connections();
+        int mostPerClient = listener.limits().connectionsPerClient();
+        if (most > 0 && admitted.size() > most) {
+            return Reply.of(421, "4.7.0", "Too many connections, please try again later").andClose();
+        }
+        if (mostPerClient > 0 && byClient.getOrDefault(client, 0) > mostPerClient) {
+            return Reply.of(421, "4.7.0", "Too many connections from your address").andClose();
+        }
+        return null;
+    }
+
+    void closed(ChannelHandlerContext ctx) {
+        open.remove(ctx);
+        InetAddress client = admitted.remove(ctx);
+        if (client != null) {
+            byClient.computeIfPresent(client, (address, count) -> count == 1 ? null : count - 1);
+        }
+        CountDownLatch waiting = drained;
+        if (waiting != null && open.isEmpty()) {
+            waiting.countDown();
+        }
+    }
+
+    int size() {
+        return open.size();
+    }
+
+    /** Ends idle sessions, lets transactions finish for a while, and then closes what is left. */
+    void drain(Duration bound) throws InterruptedException {
+        CountDownLatch latch = new CountDownLatch(1);
+        drained = latch;
+        open.forEach((ctx, connection) -> connection.stop(ctx));
+        if (!open.isEmpty()) {
+            latch.await(bound.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        open.keySet().forEach(ChannelHandlerContext::close);
+    }
+}

@@ -1,0 +1,210 @@
+package org.sluicemta.smtp.listener;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.configuration2.HierarchicalConfiguration;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.apache.james.util.Size;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.config.Problem;
+import org.sluicemta.config.ShortName;
+import org.sluicemta.network.IpRange;
+import org.sluicemta.smtp.listener.ListenerSettings.Limits;
+import org.sluicemta.smtp.listener.ListenerSettings.TlsMode;
+import org.sluicemta.smtp.tls.TlsFiles;
+import org.sluicemta.stream.StreamId;
+
+/** Reads {@code <smtpserver>} elements of smtpserver.xml; reports all problems of all of them together. */
+public final class ListenerReader {
+    private static final String FILE = "smtpserver.xml";
+
+    private final Path home;
+    private final List<Problem> problems = new ArrayList<>();
+
+    /** @param home directory that file names are relative to; {@code file://} before a name means the same */
+    public ListenerReader(Path home) {
+        this.home = home;
+    }
+
+    /** A listener and the element it was read from. */
+    public record Read(ListenerSettings settings, HierarchicalConfiguration<ImmutableNode> xml) {}
+
+    /** @param root the document's root, {@code <smtpservers>} */
+    public List<Read> read(HierarchicalConfiguration<ImmutableNode> root) throws ConfigurationException {
+        List<Read> found = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (HierarchicalConfiguration<ImmutableNode> xml : root.configurationsAt("smtpserver")) {
+            if (!xml.getBoolean("[@enabled]", true)) {
+                continue;
+            }
+            Read read = new Read(listener(xml), xml);
+            if (!names.add(read.settings().name())) {
+                report(read.settings().name(), "the name is used twice", "Give every listener a name of its own");
+            }
+            found.add(read);
+        }
+        if (found.isEmpty()) {
+            report("smtpservers", "no listener is enabled", "Add an <smtpserver enabled=\"true\">");
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return found;
+    }
+
+    private ListenerSettings listener(HierarchicalConfiguration<ImmutableNode> xml) {
+        String bind = xml.getString("bind", "0.0.0.0:25");
+        String name = xml.getString("[@name]", xml.getString("name", xml.getString("jmxName", "smtp")));
+        if (!ShortName.isShortName(name)) {
+            report(name, "is no name for a listener", "Use lower-case letters, digits, hyphen and underscore");
+        }
+        TlsMode tls = tlsMode(name, xml);
+        boolean auth = !xml.getString("auth.announce", "never").equalsIgnoreCase("never");
+        boolean required = xml.getBoolean("auth.required", false);
+        if (required && !auth) {
+            report(name, "auth is required but not announced", "Write <announce>always</announce> in <auth>");
+        }
+        boolean onlyOverTls = xml.getBoolean("auth.requireSSL", true);
+        if (auth && onlyOverTls && tls == TlsMode.NONE) {
+            report(name, "AUTH needs TLS but the listener has none", "Configure <tls>, or <requireSSL>false</requireSSL>");
+        }
+        return new ListenerSettings(
+                name,
+                addresses(name, bind),
+                tls,
+                tls == TlsMode.NONE ? Optional.empty() : tlsFiles(name, xml),
+                auth,
+                onlyOverTls,
+                required,
+                stream(name, xml),
+                size(name, xml.getString("maxmessagesize", "0")),
+                Duration.ofSeconds(positive(name, xml, "connectiontimeout", 300)),
+                limits(name, xml),
+                proxies(name, xml));
+    }
+
+    private List<InetSocketAddress> addresses(String name, String bind) {
+        List<InetSocketAddress> found = new ArrayList<>();
+        for (String text : bind.split(",")) {
+            String address = text.strip();
+            int colon = address.lastIndexOf(':');
+            try {
+                String host = address.substring(0, colon).replaceAll("^\\[|\\]$", "");
+                int port = Integer.parseInt(address.substring(colon + 1));
+                found.add(new InetSocketAddress(IpRange.parse(host).base(), port));
+            } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+                report(name, "<bind> must be address:port, got \"" + address + "\"", "Write 0.0.0.0:2525 or [::]:2525");
+            }
+        }
+        return found;
+    }
+
+    private TlsMode tlsMode(String name, HierarchicalConfiguration<ImmutableNode> xml) {
+        boolean socket = xml.getBoolean("tls[@socketTLS]", false);
+        boolean startTls = xml.getBoolean("tls[@startTLS]", false);
+        if (socket && startTls) {
+            report(name, "<tls> says both socketTLS and startTLS", "Keep one of them");
+        }
+        return socket ? TlsMode.IMPLICIT : startTls ? TlsMode.STARTTLS : TlsMode.NONE;
+    }
+
+    private Optional<TlsFiles> tlsFiles(String name, HierarchicalConfiguration<ImmutableNode> xml) {
+        Path key = file(name, xml, "tls.privateKey");
+        Path certificates = file(name, xml, "tls.certificates");
+        if (key == null || certificates == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new TlsFiles(
+                key,
+                certificates,
+                xml.getList(String.class, "tls.supportedProtocols.protocol", List.of()),
+                xml.getList(String.class, "tls.supportedCipherSuites.cipherSuite", List.of())));
+    }
+
+    private @Nullable Path file(String name, HierarchicalConfiguration<ImmutableNode> xml, String key) {
+        String text = xml.getString(key, "");
+        Path path = home.resolve(text.startsWith("file://") ? text.substring("file://".length()) : text);
+        if (text.isEmpty() || !Files.isReadable(path)) {
+            report(name, "<" + key + "> must name a PEM file that can be read, got \"" + text + "\"", "Looked for " + path);
+            return null;
+        }
+        return path;
+    }
+
+    private Optional<StreamId> stream(String name, HierarchicalConfiguration<ImmutableNode> xml) {
+        String text = xml.getString("stream", "");
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(new StreamId(text));
+        } catch (IllegalArgumentException e) {
+            report(name, "<stream>: " + e.getMessage(), "Name a stream of egress.xml");
+            return Optional.empty();
+        }
+    }
+
+    private long size(String name, String text) {
+        try {
+            return Size.parse(text, Size.Unit.K).asBytes();
+        } catch (Exception e) { // James declares Exception
+            report(name, "<maxmessagesize> is no size, got \"" + text + "\"", "Write 50M; a bare number is in KiB, as in James");
+            return 0;
+        }
+    }
+
+    private Limits limits(String name, HierarchicalConfiguration<ImmutableNode> xml) {
+        return new Limits(
+                positive(name, xml, "limits.recipients", 1000),
+                positive(name, xml, "limits.badCommands", 20),
+                positive(name, xml, "limits.failedLogins", 3),
+                notNegative(name, xml, "connectionLimit", 0),
+                notNegative(name, xml, "connectionLimitPerIP", 0));
+    }
+
+    private List<IpRange> proxies(String name, HierarchicalConfiguration<ImmutableNode> xml) {
+        List<IpRange> found = new ArrayList<>();
+        for (String text : xml.getList(String.class, "proxies.network", List.of())) {
+            try {
+                found.add(IpRange.parse(text.strip()));
+            } catch (IllegalArgumentException e) {
+                report(name, "<proxies>: " + e.getMessage(), "Write 192.0.2.10 or 192.0.2.0/24");
+            }
+        }
+        if (xml.getBoolean("proxyRequired", !found.isEmpty()) == found.isEmpty()) {
+            report(
+                    name,
+                    "<proxyRequired> and <proxies> do not fit: " + found.size() + " networks are named",
+                    "Name the proxies: <proxies><network>192.0.2.10</network></proxies>");
+        }
+        return found;
+    }
+
+    private int positive(String name, HierarchicalConfiguration<ImmutableNode> xml, String key, int usual) {
+        int value = notNegative(name, xml, key, usual);
+        if (value == 0) {
+            report(name, "<" + key + "> must be at least 1, got 0", "Leave it out for " + usual);
+            return usual;
+        }
+        return value;
+    }
+
+    private int notNegative(String name, HierarchicalConfiguration<ImmutableNode> xml, String key, int usual) {
+        String text = xml.getString(key, Integer.toString(usual)).strip();
+        if (!text.toLowerCase(Locale.ROOT).matches("\\d{1,9}")) {
+            report(name, "<" + key + "> must be a number of 0 or more, got \"" + text + "\"", "Leave it out for " + usual);
+            return usual;
+        }
+        return Integer.parseInt(text);
+    }
+
+    private void report(String listener, String what, String mend) {
+        problems.add(new Problem(FILE + ": listener " + listener, what, mend));
+    }
+}

@@ -1,0 +1,63 @@
+package org.sluicemta.smtp.listener;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.sluicemta.network.IpRange;
+import org.sluicemta.smtp.tls.TlsFiles;
+import org.sluicemta.stream.StreamId;
+
+/**
+ * One {@code <smtpserver>} of smtpserver.xml.
+ *
+ * @param name unique among the listeners
+ * @param addresses to listen on; port 0 takes a free one
+ * @param tlsFiles key and certificate; empty when tls is NONE
+ * @param auth whether AUTH is offered
+ * @param authOnlyOverTls whether AUTH is offered only after TLS
+ * @param authRequired whether MAIL needs AUTH before it; a trusted network then counts for nothing
+ * @param stream stream of the mail that comes in here, where it says one
+ * @param maxMessageSize octets; 0 for no limit
+ * @param timeout how long a client may be silent, or take for one command line
+ * @param proxies who must speak the PROXY protocol here; empty when nobody may
+ */
+public record ListenerSettings(
+        String name,
+        List<InetSocketAddress> addresses,
+        TlsMode tls,
+        Optional<TlsFiles> tlsFiles,
+        boolean auth,
+        boolean authOnlyOverTls,
+        boolean authRequired,
+        Optional<StreamId> stream,
+        long maxMessageSize,
+        Duration timeout,
+        Limits limits,
+        List<IpRange> proxies) {
+    public ListenerSettings {
+        addresses = List.copyOf(addresses);
+        proxies = List.copyOf(proxies);
+    }
+
+    /** How a connection becomes encrypted. */
+    public enum TlsMode {
+        NONE,
+        /** By the STARTTLS command, RFC 3207. */
+        STARTTLS,
+        /** From the first octet, RFC 8314 section 3. */
+        IMPLICIT
+    }
+
+    /**
+     * How much a client may do.
+     *
+     * @param recipients of one message
+     * @param badCommands commands that make no sense, until 421
+     * @param failedLogins until 421
+     * @param connections of all clients; 0 for no limit
+     * @param connectionsPerClient of one address; 0 for no limit
+     */
+    public record Limits(
+            int recipients, int badCommands, int failedLogins, int connections, int connectionsPerClient) {}
+}

@@ -1,0 +1,72 @@
+package org.sluicemta.smtp.listener;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.haproxy.HAProxyCommand;
+import io.netty.handler.codec.haproxy.HAProxyMessage;
+import io.netty.handler.codec.haproxy.HAProxyProxiedProtocol;
+import io.netty.handler.ssl.SslHandler;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.network.IpRange;
+import org.sluicemta.smtp.session.Action;
+import org.sluicemta.smtp.session.Reply;
+import org.sluicemta.smtp.tls.ServerTls;
+
+/**
+ * What the connections of one listener share.
+ *
+ * @param workers virtual threads
+ * @param tls the listener's certificate, or null when it has none
+ */
+record Surroundings(
+        ListenerSettings listener, Connections connections, Executor workers, @Nullable ServerTls tls) {
+    private static final Logger LOG = LoggerFactory.getLogger(Surroundings.class);
+    private static final long HANDSHAKE_SECONDS = 30;
+
+    boolean waitsForProxy() {
+        return !listener.proxies().isEmpty();
+    }
+
+    boolean waitsForTls() {
+        return listener.tls() == ListenerSettings.TlsMode.IMPLICIT;
+    }
+
+    /** Puts TLS in front of everything else on the channel. */
+    void encrypt(ChannelHandlerContext ctx) {
+        ctx.pipeline().addFirst(handler(ctx.alloc()));
+    }
+
+    /** A handler for one new handshake. */
+    SslHandler handler(ByteBufAllocator allocator) {
+        if (tls == null) {
+            throw new IllegalStateException("listener " + listener.name() + " has no certificate");
+        }
+        SslHandler handler = tls.context().newHandler(allocator);
+        handler.setHandshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS);
+        return handler;
+    }
+
+    /** The client that a proxy speaks for; empty for a proxy's own health checks (LOCAL, UNKNOWN). */
+    Optional<InetAddress> realClient(HAProxyMessage message) {
+        boolean own = message.command() == HAProxyCommand.LOCAL
+                || message.proxiedProtocol() != HAProxyProxiedProtocol.TCP4
+                        && message.proxiedProtocol() != HAProxyProxiedProtocol.TCP6;
+        return own ? Optional.empty() : Optional.of(IpRange.parse(message.sourceAddress()).base());
+    }
+
+    /** Runs work; whatever it throws becomes an answer, because the client waits for one. */
+    static Action attempt(Action.Work work, Reply onError) {
+        try {
+            return work.task().call();
+        } catch (Throwable e) {
+            LOG.error("a command failed", e);
+            return Action.say(onError);
+        }
+    }
+}

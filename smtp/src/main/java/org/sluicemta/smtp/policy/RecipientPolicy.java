@@ -1,0 +1,79 @@
+package org.sluicemta.smtp.policy;
+
+import java.net.IDN;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.returnpath.BounceDomain;
+import org.sluicemta.returnpath.TokenCheck;
+import org.sluicemta.smtp.session.Door;
+import org.sluicemta.smtp.session.Reply;
+import org.sluicemta.smtp.session.SmtpSession;
+
+/**
+ * Which recipients a client may send to. Trusted networks and authenticated clients may send anywhere; everyone may send
+ * to relay domains, and at the bounce domain to signed tokens, postmaster, abuse and the feedback addresses. Nothing that
+ * asks for forwarding in its local part gets through on that way.
+ */
+public final class RecipientPolicy {
+    private static final Reply NO_RELAY = Reply.of(550, "5.7.1", "Relaying denied");
+    private static final Reply NO_USER = Reply.of(550, "5.1.1", "No such mailbox here");
+    private static final Reply EXPIRED = Reply.of(550, "5.1.1", "This return path has expired");
+
+    private RecipientPolicy() {}
+
+    /**
+     * The refusal, or null.
+     *
+     * @param path as the client gave it, with a source route if there was one
+     */
+    public static @Nullable Reply check(SmtpSession session, String path, EmailAddress recipient) {
+        Door door = session.door();
+        String domain = asciiDomain(recipient.domain());
+        if (domain == null) {
+            return Reply.of(553, "5.1.3", "The domain is not well formed");
+        }
+        if (door.tokens().isBounceDomain(domain)) {
+            return atBounceDomain(door, recipient.localPart());
+        }
+        if (session.mayRelay()) {
+            return null;
+        }
+        if (!door.relayPolicy().relayDomains().contains(domain) || path.startsWith("@")) {
+            return NO_RELAY;
+        }
+        return asksForForwarding(recipient.localPart()) ? NO_RELAY : null;
+    }
+
+    private static @Nullable Reply atBounceDomain(Door door, String localPart) {
+        String name = localPart.toLowerCase(Locale.ROOT);
+        BounceDomain bounces = door.bounceDomain();
+        if (name.equals("postmaster")
+                || name.equals("abuse")
+                || bounces.feedbackAddresses().contains(name)) {
+            return null;
+        }
+        return switch (door.tokens().verify(localPart)) {
+            case TokenCheck.Valid valid -> null;
+            case TokenCheck.ExpiredToken expired -> EXPIRED;
+            case TokenCheck.Forged forged -> NO_USER;
+            case TokenCheck.NoToken none -> NO_USER;
+        };
+    }
+
+    /** Percent hack, bang path, a second at-sign or a route inside quotes: a server behind us might follow them. */
+    private static boolean asksForForwarding(String localPart) {
+        return localPart.chars().anyMatch(c -> c == '%' || c == '!' || c == '@' || c == ':' || c == '"' || c == '/');
+    }
+
+    private static @Nullable String asciiDomain(String domain) {
+        if (domain.startsWith("[") || domain.chars().allMatch(c -> c < 0x80)) {
+            return domain;
+        }
+        try {
+            return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.sluicemta.smtp.session;
+
+import java.time.InstantSource;
+import org.sluicemta.event.EventLog;
+import org.sluicemta.mail.MessageIdSource;
+import org.sluicemta.relay.RelayPolicy;
+import org.sluicemta.returnpath.BounceDomain;
+import org.sluicemta.returnpath.ReturnPathTokens;
+import org.sluicemta.smtp.data.Spool;
+import org.sluicemta.smtp.intake.MailIntake;
+import org.sluicemta.tenant.PasswordCheck;
+import org.sluicemta.tenant.TenantDirectory;
+
+/**
+ * What all sessions share.
+ *
+ * @param hostName our name in greetings and Received fields
+ */
+public record Door(
+        String hostName,
+        RelayPolicy relayPolicy,
+        BounceDomain bounceDomain,
+        ReturnPathTokens tokens,
+        TenantDirectory tenants,
+        PasswordCheck passwords,
+        MessageIdSource ids,
+        EventLog events,
+        InstantSource clock,
+        Spool spool,
+        MailIntake intake) {}

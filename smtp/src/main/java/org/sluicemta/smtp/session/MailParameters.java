@@ -1,0 +1,20 @@
+package org.sluicemta.smtp.session;
+
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.mail.DsnReturn;
+
+/**
+ * What MAIL FROM said beside the sender.
+ *
+ * @param size RFC 1870 SIZE, or 0
+ * @param eightBit RFC 6152 BODY=8BITMIME
+ * @param smtpUtf8 RFC 6531 SMTPUTF8
+ * @param dsnReturn RFC 3461 RET, or null
+ * @param envelopeId RFC 3461 ENVID as given, or null
+ */
+public record MailParameters(
+        long size,
+        boolean eightBit,
+        boolean smtpUtf8,
+        @Nullable DsnReturn dsnReturn,
+        @Nullable String envelopeId) {}

@@ -1,0 +1,58 @@
+package org.sluicemta.smtp.session;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.delivery.SmtpReply;
+
+/**
+ * An answer to a client, RFC 5321 section 4.2.
+ *
+ * @param code 200 to 599
+ * @param enhanced RFC 3463 code that each line starts with (RFC 2034 section 4), or null where none belongs (greeting,
+ *     EHLO, 334, 354)
+ * @param lines at least one, without codes
+ * @param closing whether the connection ends with it
+ */
+public record Reply(int code, @Nullable String enhanced, List<String> lines, boolean closing) {
+    public Reply {
+        lines = List.copyOf(lines);
+    }
+
+    public static Reply of(int code, String enhanced, String text) {
+        return new Reply(code, enhanced, List.of(text), false);
+    }
+
+    /** Without an enhanced code. */
+    public static Reply plain(int code, String text) {
+        return new Reply(code, null, List.of(text), false);
+    }
+
+    /** The same, and then the connection ends. */
+    public Reply andClose() {
+        return new Reply(code, enhanced, lines, true);
+    }
+
+    public boolean isPositive() {
+        return code < 400;
+    }
+
+    /** Appends the reply as it goes over the wire. */
+    public void writeTo(ByteBuf out) {
+        for (int i = 0; i < lines.size(); i++) {
+            StringBuilder line = new StringBuilder(80);
+            line.append(code).append(i == lines.size() - 1 ? ' ' : '-');
+            if (enhanced != null) {
+                line.append(enhanced).append(' ');
+            }
+            line.append(lines.get(i)).append("\r\n");
+            out.writeCharSequence(line, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** For an event. */
+    public SmtpReply asEvidence() {
+        return new SmtpReply(code, enhanced, String.join(" ", lines));
+    }
+}

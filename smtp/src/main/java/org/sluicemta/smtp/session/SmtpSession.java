@@ -1,0 +1,143 @@
+package org.sluicemta.smtp.session;
+
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.event.ClientFacts;
+import org.sluicemta.smtp.listener.ListenerSettings;
+import org.sluicemta.tenant.Credential;
+
+/**
+ * What is known of one client between its commands. Used by one thread at a time: the event loop, or the virtual thread
+ * that does its work while the event loop waits.
+ */
+public final class SmtpSession {
+    private final ListenerSettings listener;
+    private final Door door;
+    private InetAddress client;
+    private boolean trusted;
+    private @Nullable String helo;
+    private boolean extended;
+    private @Nullable String tls;
+    private @Nullable Credential credential;
+    private @Nullable Transaction transaction;
+    private int badCommands;
+    private int failedLogins;
+
+    public SmtpSession(ListenerSettings listener, Door door, InetAddress client) {
+        this.listener = listener;
+        this.door = door;
+        this.client = client;
+        this.trusted = door.relayPolicy().isTrusted(client);
+    }
+
+    public ListenerSettings listener() {
+        return listener;
+    }
+
+    public Door door() {
+        return door;
+    }
+
+    public InetAddress client() {
+        return client;
+    }
+
+    /** The real client, as a proxy that may say so names it. */
+    public void client(InetAddress real) {
+        client = real;
+        trusted = door.relayPolicy().isTrusted(real);
+    }
+
+    /** Whether the client is in a trusted network. */
+    public boolean trusted() {
+        return trusted;
+    }
+
+    /** Whether the client may send anywhere. */
+    public boolean mayRelay() {
+        return credential != null || trusted && !listener.authRequired();
+    }
+
+    public @Nullable String helo() {
+        return helo;
+    }
+
+    /** Whether EHLO was said. */
+    public boolean extended() {
+        return extended;
+    }
+
+    /** HELO or EHLO; ends a transaction, RFC 5321 section 4.1.4. */
+    public void greet(String name, boolean ehlo) {
+        helo = name;
+        extended = ehlo;
+        reset();
+    }
+
+    /** Protocol and cipher, or null in clear. */
+    public @Nullable String tls() {
+        return tls;
+    }
+
+    /** After a handshake nothing that was said in clear counts, RFC 3207 section 4.2. */
+    public void tlsStarted(String protocolAndCipher) {
+        tls = protocolAndCipher;
+        helo = null;
+        extended = false;
+        credential = null;
+        reset();
+    }
+
+    public @Nullable Credential credential() {
+        return credential;
+    }
+
+    public void authenticated(Credential as) {
+        credential = as;
+    }
+
+    public @Nullable Transaction transaction() {
+        return transaction;
+    }
+
+    public void begin(Transaction started) {
+        reset();
+        transaction = started;
+    }
+
+    /** Ends the transaction and frees what it holds. */
+    public void reset() {
+        Transaction open = transaction;
+        transaction = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** Counts a command that made no sense; the answer closes when there were too many. */
+    public Reply bad(Reply reply) {
+        return ++badCommands >= listener.limits().badCommands() ? tooMany("errors") : reply;
+    }
+
+    /** Counts a failed login; the answer closes when there were too many. */
+    public Reply loginFailed(Reply reply) {
+        return ++failedLogins >= listener.limits().failedLogins() ? tooMany("failed logins") : reply;
+    }
+
+    private static Reply tooMany(String what) {
+        return Reply.of(421, "4.7.0", "Too many " + what + ", closing the connection").andClose();
+    }
+
+    /** For events. */
+    public ClientFacts facts(long bytes, @Nullable Reply reply) {
+        Credential as = credential;
+        return new ClientFacts(
+                client,
+                helo,
+                listener.name(),
+                as == null ? null : as.userName(),
+                tls != null,
+                bytes,
+                reply == null ? null : reply.asEvidence());
+    }
+}

@@ -1,0 +1,117 @@
+package org.sluicemta.smtp.session;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.mail.DsnNotify;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.smtp.data.MessageCollector;
+import org.sluicemta.smtp.frame.ChunkDecoder;
+import org.sluicemta.smtp.frame.DataDecoder;
+
+/** One mail transaction: from MAIL to the end of its content, RFC 5321 section 3.3. */
+public final class Transaction implements AutoCloseable {
+    private final @Nullable EmailAddress sender;
+    private final MailParameters parameters;
+    private final List<EnvelopeRecipient> recipients = new ArrayList<>();
+    private final Set<EmailAddress> known = new HashSet<>();
+    private @Nullable MessageId id;
+    private @Nullable MessageCollector collector;
+    private @Nullable DataDecoder data;
+    private @Nullable ChunkDecoder chunks;
+
+    public Transaction(@Nullable EmailAddress sender, MailParameters parameters) {
+        this.sender = sender;
+        this.parameters = parameters;
+    }
+
+    /** Envelope sender, or null for the null sender. */
+    public @Nullable EmailAddress sender() {
+        return sender;
+    }
+
+    public MailParameters parameters() {
+        return parameters;
+    }
+
+    public List<EnvelopeRecipient> recipients() {
+        return recipients;
+    }
+
+    /** Adds a recipient; one that is there already is delivered to once, as it was given first. */
+    public void add(EmailAddress address, Set<DsnNotify> notifyWhen, @Nullable String original) {
+        if (known.add(address)) {
+            recipients.add(new EnvelopeRecipient(address, recipients.size(), notifyWhen, original));
+        }
+    }
+
+    /** Starts taking the content in. */
+    public void begin(MessageId messageId, MessageCollector into) {
+        id = messageId;
+        collector = into;
+    }
+
+    public boolean begun() {
+        return collector != null;
+    }
+
+    /** The id given when the content began. Throws IllegalStateException before that. */
+    public MessageId id() {
+        return required(id);
+    }
+
+    /** Where the content goes. Throws IllegalStateException before it began. */
+    public MessageCollector collector() {
+        return required(collector);
+    }
+
+    /** Decoder of DATA, made on first use. */
+    public DataDecoder data() {
+        DataDecoder decoder = data;
+        if (decoder == null) {
+            decoder = new DataDecoder(collector());
+            data = decoder;
+        }
+        return decoder;
+    }
+
+    /** Decoder of BDAT, made on first use. */
+    public ChunkDecoder chunks() {
+        ChunkDecoder decoder = chunks;
+        if (decoder == null) {
+            decoder = new ChunkDecoder(collector());
+            chunks = decoder;
+        }
+        return decoder;
+    }
+
+    /** What is wrong with the form of the content, or null. */
+    public @Nullable String fault() {
+        return data != null ? data.fault() : chunks != null ? chunks.fault() : null;
+    }
+
+    /** Whether the content holds octets above 127. */
+    public boolean eightBit() {
+        return data != null && data.eightBit() || chunks != null && chunks.eightBit();
+    }
+
+    /** Frees the content unless it was handed on. */
+    @Override
+    public void close() {
+        MessageCollector open = collector;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private static <T> T required(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("the content has not begun");
+        }
+        return value;
+    }
+}
