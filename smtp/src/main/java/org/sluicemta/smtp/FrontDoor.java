@@ -155,14 +155,28 @@ public final class FrontDoor {
                 .toList();
         stopping.forEach(FrontDoor::join);
         listeners.clear();
+        finishWork(bound);
         if (loops != null) {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
         }
-        if (workers != null) {
-            workers.close();
-        }
         if (chain != null) {
             chain.close();
+        }
+    }
+
+    /** What is still in its chain after the bound is interrupted: its client got no 250 and keeps the message. */
+    private void finishWork(Duration bound) {
+        if (workers == null) {
+            return;
+        }
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(bound.toMillis(), TimeUnit.MILLISECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -190,8 +190,10 @@ public final class ChainConfiguration {
 
     private void required(ChainStep step, String state, Map<String, ChainProcessor> processors) {
         if (!processors.containsKey(state) && !state.equals(Mail.GHOST)) {
-            report(step.position(), "names a processor that does not exist, \"" + state + "\"", "There are "
-                    + processors.keySet().stream().sorted().toList());
+            report(
+                    step.position(),
+                    "names a processor that does not exist, \"" + state + "\"",
+                    "There are " + processors.keySet().stream().sorted().toList());
         }
     }
 

@@ -79,8 +79,8 @@ public final class ChainPass implements AutoCloseable {
 
     void enter(Mail mail) throws MessagingException {
         if (++hops > MOST_HOPS) {
-            throw new ChainFailure("processors hand mail " + mail.getName() + " to each other without end, last "
-                    + mail.getState());
+            throw new ChainFailure(
+                    "processors hand mail " + mail.getName() + " to each other without end, last " + mail.getState());
         }
         Mail before = inWork;
         inWork = mail;

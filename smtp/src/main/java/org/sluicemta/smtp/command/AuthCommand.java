@@ -30,7 +30,9 @@ final class AuthCommand implements Command {
     /** Whether AUTH may be used right now. */
     static boolean offered(SmtpSession session) {
         ListenerSettings listener = session.listener();
-        return listener.auth() && session.credential() == null && (session.tls() != null || !listener.authOnlyOverTls());
+        return listener.auth()
+                && session.credential() == null
+                && (session.tls() != null || !listener.authOnlyOverTls());
     }
 
     @Override
@@ -104,7 +106,8 @@ final class AuthCommand implements Command {
         }
         try {
             // RFC 4954 section 4: "=" stands for an empty initial response
-            byte[] octets = response.equals("=") ? new byte[0] : Base64.getDecoder().decode(response);
+            byte[] octets =
+                    response.equals("=") ? new byte[0] : Base64.getDecoder().decode(response);
             return then.apply(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(octets))

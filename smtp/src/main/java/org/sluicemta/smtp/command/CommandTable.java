@@ -22,11 +22,15 @@ public final class CommandTable {
             Map.entry("NOOP", (session, argument) -> Action.say(Replies.OK)),
             Map.entry("QUIT", CommandTable::quit),
             Map.entry("STARTTLS", CommandTable::startTls),
-            Map.entry("VRFY", (session, argument) ->
-                    Action.say(Reply.of(252, "2.1.5", "Cannot verify, but will take a message"))),
+            Map.entry(
+                    "VRFY",
+                    (session, argument) ->
+                            Action.say(Reply.of(252, "2.1.5", "Cannot verify, but will take a message"))),
             Map.entry("EXPN", (session, argument) -> Action.say(Reply.of(502, "5.5.1", "EXPN is not offered"))),
-            Map.entry("HELP", (session, argument) ->
-                    Action.say(Reply.of(214, "2.0.0", "See RFC 5321 and the documentation of Sluice"))));
+            Map.entry(
+                    "HELP",
+                    (session, argument) ->
+                            Action.say(Reply.of(214, "2.0.0", "See RFC 5321 and the documentation of Sluice"))));
 
     private CommandTable() {}
 

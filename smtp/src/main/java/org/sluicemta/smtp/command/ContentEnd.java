@@ -42,7 +42,9 @@ public final class ContentEnd {
         }
         if (transaction.collector().tooLarge()) {
             return Reply.of(
-                    552, "5.3.4", "Message size exceeds the limit of " + session.listener().maxMessageSize() + " octets");
+                    552,
+                    "5.3.4",
+                    "Message size exceeds the limit of " + session.listener().maxMessageSize() + " octets");
         }
         IOException failure = transaction.collector().failure();
         if (failure != null) {

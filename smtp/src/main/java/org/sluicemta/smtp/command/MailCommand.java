@@ -27,9 +27,8 @@ final class MailCommand implements Command {
         try {
             PathArgument parsed = PathArgument.parse(argument, "FROM:", "MAIL FROM:<address>");
             MailParameters parameters = parameters(session, parsed.parameters());
-            EmailAddress sender = parsed.path().isEmpty()
-                    ? null
-                    : Mailbox.parse(parsed.path(), "5.1.7", parameters.smtpUtf8());
+            EmailAddress sender =
+                    parsed.path().isEmpty() ? null : Mailbox.parse(parsed.path(), "5.1.7", parameters.smtpUtf8());
             return Action.say(begin(session, sender, parameters));
         } catch (PathArgument.Refusal refusal) {
             return Action.say(session.bad(refusal.reply()));

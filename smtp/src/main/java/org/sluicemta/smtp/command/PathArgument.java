@@ -49,7 +49,8 @@ record PathArgument(String path, Map<String, String> parameters) {
         return new PathArgument(rest.substring(1, end), parameters(tail.strip()));
     }
 
-    @Nullable String parameter(String keyword) {
+    @Nullable
+    String parameter(String keyword) {
         return parameters.get(keyword);
     }
 

@@ -53,8 +53,7 @@ final class RcptCommand implements Command {
             throws PathArgument.Refusal {
         // RFC 5321 section 4.5.1: postmaster is reachable without a domain, in any case.
         if (path.equalsIgnoreCase("postmaster")) {
-            return new EmailAddress(
-                    "postmaster", session.door().bounceDomain().domain());
+            return new EmailAddress("postmaster", session.door().bounceDomain().domain());
         }
         return Mailbox.parse(path, "5.1.3", transaction.parameters().smtpUtf8());
     }
@@ -88,14 +87,13 @@ final class RcptCommand implements Command {
     private static Set<DsnNotify> notifyWhen(String value) throws PathArgument.Refusal {
         Set<DsnNotify> wanted = EnumSet.noneOf(DsnNotify.class);
         for (String word : value.toUpperCase(Locale.ROOT).split(",", -1)) {
-            DsnNotify when =
-                    switch (word) {
-                        case "NEVER" -> DsnNotify.NEVER;
-                        case "SUCCESS" -> DsnNotify.SUCCESS;
-                        case "FAILURE" -> DsnNotify.FAILURE;
-                        case "DELAY" -> DsnNotify.DELAY;
-                        default -> throw malformed("NOTIFY");
-                    };
+            DsnNotify when = switch (word) {
+                case "NEVER" -> DsnNotify.NEVER;
+                case "SUCCESS" -> DsnNotify.SUCCESS;
+                case "FAILURE" -> DsnNotify.FAILURE;
+                case "DELAY" -> DsnNotify.DELAY;
+                default -> throw malformed("NOTIFY");
+            };
             wanted.add(when);
         }
         if (wanted.contains(DsnNotify.NEVER) && wanted.size() > 1) {

@@ -199,7 +199,8 @@ public final class ChainMailetContext implements MailetContext {
         return switch (type) {
             case MX -> List.copyOf(getMailServers(Domain.of(name)));
             case TXT, SPF -> List.copyOf(dns.findTXTRecords(name));
-            case A, AAAA, PTR -> throw new LookupException("records of type " + type + " are not looked up for mailets");
+            case A, AAAA, PTR ->
+                throw new LookupException("records of type " + type + " are not looked up for mailets");
         };
     }
 

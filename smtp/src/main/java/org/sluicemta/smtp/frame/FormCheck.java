@@ -22,7 +22,8 @@ final class FormCheck {
         note("a carriage return without a line feed");
     }
 
-    @Nullable String fault() {
+    @Nullable
+    String fault() {
         return fault;
     }
 

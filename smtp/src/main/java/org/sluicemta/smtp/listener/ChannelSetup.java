@@ -24,7 +24,8 @@ final class ChannelSetup extends ChannelInitializer<SocketChannel> {
         InetAddress peer = channel.remoteAddress().getAddress();
         boolean behindProxy = surroundings.waitsForProxy();
         if (behindProxy && listener.proxies().stream().noneMatch(range -> range.contains(peer))) {
-            channel.close(); // only named proxies may say who the client is, and only through them is this listener open
+            channel.close(); // only named proxies may say who the client is, and only through them is this listener
+            // open
             return;
         }
         if (behindProxy) {

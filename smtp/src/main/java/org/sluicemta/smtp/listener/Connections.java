@@ -22,17 +22,20 @@ final class Connections {
     }
 
     /** Counts a client in; the refusal when there are too many, or null. */
-    @Nullable Reply admit(ChannelHandlerContext ctx, InetAddress client, ListenerSettings listener) {
+    @Nullable
+    Reply admit(ChannelHandlerContext ctx, InetAddress client, ListenerSettings listener) {
         if (admitted.put(ctx, client) == null) {
             byClient.merge(client, 1, Integer::sum);
         }
         int most = listener.limits().connections();
         int mostPerClient = listener.limits().connectionsPerClient();
         if (most > 0 && admitted.size() > most) {
-            return Reply.of(421, "4.7.0", "Too many connections, please try again later").andClose();
+            return Reply.of(421, "4.7.0", "Too many connections, please try again later")
+                    .andClose();
         }
         if (mostPerClient > 0 && byClient.getOrDefault(client, 0) > mostPerClient) {
-            return Reply.of(421, "4.7.0", "Too many connections from your address").andClose();
+            return Reply.of(421, "4.7.0", "Too many connections from your address")
+                    .andClose();
         }
         return null;
     }

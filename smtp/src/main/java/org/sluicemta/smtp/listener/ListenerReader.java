@@ -68,14 +68,21 @@ public final class ListenerReader {
             report(name, "is no name for a listener", "Use lower-case letters, digits, hyphen and underscore");
         }
         TlsMode tls = tlsMode(name, xml);
-        boolean auth = !xml.getString("auth.announce", "never").equalsIgnoreCase("never");
-        boolean required = xml.getBoolean("auth.required", false);
+        String announce = announce(xml);
+        boolean auth = !announce.equals("never");
+        boolean required = xml.getBoolean("auth.required", announce.equals("always"));
         if (required && !auth) {
             report(name, "auth is required but not announced", "Write <announce>always</announce> in <auth>");
         }
         boolean onlyOverTls = xml.getBoolean("auth.requireSSL", true);
+        if (!Set.of("always", "never", "forunauthorizedaddresses").contains(announce)) {
+            report(name, "<announce> is \"" + announce + "\"", "Write always, never or forUnauthorizedAddresses");
+        }
         if (auth && onlyOverTls && tls == TlsMode.NONE) {
-            report(name, "AUTH needs TLS but the listener has none", "Configure <tls>, or <requireSSL>false</requireSSL>");
+            report(
+                    name,
+                    "AUTH needs TLS but the listener has none",
+                    "Configure <tls>, or <requireSSL>false</requireSSL>");
         }
         return new ListenerSettings(
                 name,
@@ -90,6 +97,18 @@ public final class ListenerReader {
                 Duration.ofSeconds(positive(name, xml, "connectiontimeout", 300)),
                 limits(name, xml),
                 proxies(name, xml));
+    }
+
+    /** James's words: "always" is for submission, where everyone must; elsewhere only who is not trusted has to. */
+    private static String announce(HierarchicalConfiguration<ImmutableNode> xml) {
+        String older = xml.getString("authRequired", "false").strip().toLowerCase(Locale.ROOT);
+        String given = xml.getString("auth.announce", older).strip().toLowerCase(Locale.ROOT);
+        return switch (given) {
+            case "true" -> "forunauthorizedaddresses";
+            case "announce", "sometimes" -> "forunauthorizedaddresses";
+            case "false" -> "never";
+            default -> given;
+        };
     }
 
     private List<InetSocketAddress> addresses(String name, String bind) {
@@ -134,7 +153,10 @@ public final class ListenerReader {
         String text = xml.getString(key, "");
         Path path = home.resolve(text.startsWith("file://") ? text.substring("file://".length()) : text);
         if (text.isEmpty() || !Files.isReadable(path)) {
-            report(name, "<" + key + "> must name a PEM file that can be read, got \"" + text + "\"", "Looked for " + path);
+            report(
+                    name,
+                    "<" + key + "> must name a PEM file that can be read, got \"" + text + "\"",
+                    "Looked for " + path);
             return null;
         }
         return path;
@@ -154,7 +176,10 @@ public final class ListenerReader {
         try {
             return Size.parse(text, Size.Unit.K).asBytes();
         } catch (Exception e) { // James declares Exception
-            report(name, "<maxmessagesize> is no size, got \"" + text + "\"", "Write 50M; a bare number is in KiB, as in James");
+            report(
+                    name,
+                    "<maxmessagesize> is no size, got \"" + text + "\"",
+                    "Write 50M; a bare number is in KiB, as in James");
             return 0;
         }
     }
@@ -198,7 +223,10 @@ public final class ListenerReader {
     private int notNegative(String name, HierarchicalConfiguration<ImmutableNode> xml, String key, int usual) {
         String text = xml.getString(key, Integer.toString(usual)).strip();
         if (!text.toLowerCase(Locale.ROOT).matches("\\d{1,9}")) {
-            report(name, "<" + key + "> must be a number of 0 or more, got \"" + text + "\"", "Leave it out for " + usual);
+            report(
+                    name,
+                    "<" + key + "> must be a number of 0 or more, got \"" + text + "\"",
+                    "Leave it out for " + usual);
             return usual;
         }
         return Integer.parseInt(text);

@@ -9,6 +9,8 @@ final class PeerFault {
     private PeerFault() {}
 
     static boolean is(Throwable cause) {
-        return cause instanceof IOException || cause instanceof DecoderException || cause.getCause() instanceof SSLException;
+        return cause instanceof IOException
+                || cause instanceof DecoderException
+                || cause.getCause() instanceof SSLException;
     }
 }

@@ -207,12 +207,14 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
         Function<String, Action> asked = answer;
         answer = null;
         mode = Mode.COMMAND;
-        act(ctx, switch (cut) {
-            case Cut.Line line when asked != null -> asked.apply(line.text());
-            case Cut.Line line -> CommandTable.run(session, line.text());
-            case Cut.TooLong tooLong -> Action.say(session.bad(LINE_TOO_LONG));
-            case Cut.Malformed malformed -> Action.say(session.bad(MALFORMED));
-        });
+        act(
+                ctx,
+                switch (cut) {
+                    case Cut.Line line ->
+                        asked == null ? CommandTable.run(session, line.text()) : asked.apply(line.text());
+                    case Cut.TooLong tooLong -> Action.say(session.bad(LINE_TOO_LONG));
+                    case Cut.Malformed malformed -> Action.say(session.bad(MALFORMED));
+                });
     }
 
     private void chunk(ChannelHandlerContext ctx) {
@@ -298,9 +300,14 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
         boolean injected = input.isReadable();
         if (injected) {
             // RFC 3207 section 5: what was sent in clear before the handshake must not be taken for what came after.
-            LOG.warn("{} sent commands behind STARTTLS in clear; session ended", session.client().getHostAddress());
+            LOG.warn(
+                    "{} sent commands behind STARTTLS in clear; session ended",
+                    session.client().getHostAddress());
             input.skipBytes(input.readableBytes());
-            say(ctx, Reply.of(503, "5.5.1", "Nothing may follow STARTTLS before the handshake").andClose());
+            say(
+                    ctx,
+                    Reply.of(503, "5.5.1", "Nothing may follow STARTTLS before the handshake")
+                            .andClose());
             return;
         }
         say(ctx, start.ready());
@@ -316,7 +323,10 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
             ctx.close();
             return;
         }
-        say(ctx, Reply.of(421, "4.4.2", session.door().hostName() + " Error: timeout exceeded").andClose());
+        say(
+                ctx,
+                Reply.of(421, "4.4.2", session.door().hostName() + " Error: timeout exceeded")
+                        .andClose());
         flush(ctx);
     }
 

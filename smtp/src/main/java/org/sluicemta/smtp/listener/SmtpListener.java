@@ -80,8 +80,10 @@ public final class SmtpListener extends SMTPServer {
             try {
                 bound.add(bootstrap.bind(address).sync().channel());
             } catch (Exception e) { // Netty throws what bind threw, checked or not
-                throw new IOException("listener " + settings.name() + " cannot listen on "
-                        + address.getHostString() + ":" + address.getPort() + ": " + e.getMessage(), e);
+                throw new IOException(
+                        "listener " + settings.name() + " cannot listen on " + address.getHostString() + ":"
+                                + address.getPort() + ": " + e.getMessage(),
+                        e);
             }
         }
     }

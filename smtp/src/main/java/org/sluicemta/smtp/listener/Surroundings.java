@@ -25,7 +25,10 @@ import org.sluicemta.smtp.tls.ServerTls;
  * @param tls the listener's certificate, or null when it has none
  */
 record Surroundings(
-        ListenerSettings listener, Connections connections, Executor workers, @Nullable ServerTls tls) {
+        ListenerSettings listener,
+        Connections connections,
+        Executor workers,
+        @Nullable ServerTls tls) {
     private static final Logger LOG = LoggerFactory.getLogger(Surroundings.class);
     private static final long HANDSHAKE_SECONDS = 30;
 
@@ -57,7 +60,9 @@ record Surroundings(
         boolean own = message.command() == HAProxyCommand.LOCAL
                 || message.proxiedProtocol() != HAProxyProxiedProtocol.TCP4
                         && message.proxiedProtocol() != HAProxyProxiedProtocol.TCP6;
-        return own ? Optional.empty() : Optional.of(IpRange.parse(message.sourceAddress()).base());
+        return own
+                ? Optional.empty()
+                : Optional.of(IpRange.parse(message.sourceAddress()).base());
     }
 
     /** Runs work; whatever it throws becomes an answer, because the client waits for one. */

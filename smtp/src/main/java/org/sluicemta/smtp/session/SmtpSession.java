@@ -125,7 +125,8 @@ public final class SmtpSession {
     }
 
     private static Reply tooMany(String what) {
-        return Reply.of(421, "4.7.0", "Too many " + what + ", closing the connection").andClose();
+        return Reply.of(421, "4.7.0", "Too many " + what + ", closing the connection")
+                .andClose();
     }
 
     /** For events. */

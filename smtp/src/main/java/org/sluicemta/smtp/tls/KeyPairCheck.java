@@ -13,19 +13,19 @@ final class KeyPairCheck {
 
     /** Throws GeneralSecurityException naming both files when they do not belong together. */
     static void check(PrivateKey key, X509Certificate certificate, TlsFiles files) throws GeneralSecurityException {
-        String algorithm =
-                switch (key.getAlgorithm()) {
-                    case "RSA" -> "SHA256withRSA";
-                    case "EC" -> "SHA256withECDSA";
-                    default -> "EdDSA";
-                };
+        String algorithm = switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> "EdDSA";
+        };
         Signature signing = Signature.getInstance(algorithm);
         signing.initSign(key);
         signing.update(PROBE);
         byte[] signature = signing.sign();
-        if (!certificate.getPublicKey().getAlgorithm().equals(key.getAlgorithm()) || !verifies(algorithm, certificate, signature)) {
-            throw new GeneralSecurityException("key " + files.privateKey() + " does not belong to the certificate "
-                    + files.certificates());
+        if (!certificate.getPublicKey().getAlgorithm().equals(key.getAlgorithm())
+                || !verifies(algorithm, certificate, signature)) {
+            throw new GeneralSecurityException(
+                    "key " + files.privateKey() + " does not belong to the certificate " + files.certificates());
         }
     }
 

@@ -65,7 +65,10 @@ public final class ServerTls {
                 LOG.info("certificate {} loaded again", files.certificates());
             }
         } catch (IOException | GeneralSecurityException e) {
-            LOG.warn("certificate {} changed but cannot be used, the old one stays: {}", files.certificates(), e.getMessage());
+            LOG.warn(
+                    "certificate {} changed but cannot be used, the old one stays: {}",
+                    files.certificates(),
+                    e.getMessage());
         }
     }
 

@@ -1,0 +1,172 @@
+package org.sluicemta.smtp;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Provides;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.configuration2.HierarchicalConfiguration;
+import org.apache.commons.configuration2.XMLConfiguration;
+import org.apache.commons.configuration2.builder.FileBasedConfigurationBuilder;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.commons.configuration2.io.FileHandler;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.apache.james.dnsservice.api.DNSService;
+import org.apache.james.domainlist.api.DomainList;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.mailet.MailetContext;
+import org.sluicemta.event.EventLog;
+import org.sluicemta.handoff.HandOff;
+import org.sluicemta.mail.MessageIdSource;
+import org.sluicemta.network.IpRange;
+import org.sluicemta.relay.RelayPolicy;
+import org.sluicemta.returnpath.BounceDomain;
+import org.sluicemta.returnpath.ReturnPathTokens;
+import org.sluicemta.settings.BrokerSettings;
+import org.sluicemta.settings.DatabaseSettings;
+import org.sluicemta.settings.DnsSettings;
+import org.sluicemta.settings.Endpoint;
+import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.smtp.container.AnsweredDomains;
+import org.sluicemta.smtp.container.ChainMailetContext;
+import org.sluicemta.smtp.container.CountingMetrics;
+import org.sluicemta.tenant.PasswordCheck;
+import org.sluicemta.tenant.TenantDirectory;
+import org.sluicemta.testing.smtp.SmtpClient;
+import org.sluicemta.testing.tls.TestCertificate;
+
+/** The real front door on free ports of loopback, with a hand-off that records. */
+final class FrontDoorFixture implements AutoCloseable {
+    static final String STAGE_ALL =
+            "<processors><processor state='root'><mailet match='All' class='org.sluicemta.smtp.StageMail'/></processor></processors>";
+
+    final RecordingHandOff handOff = new RecordingHandOff();
+    final RecordingEvents events = new RecordingEvents();
+    final FrontDoor door;
+    private final List<BoundListener> bound;
+
+    private FrontDoorFixture(Path home, String listeners, String chain, List<IpRange> trusted) throws Exception {
+        TestCertificate.selfSigned(InstantSource.system().instant(), "mx.example")
+                .writePem(home.resolve("server.crt"), home.resolve("server.key"));
+        Files.createDirectories(home.resolve("data"));
+        ServerSettings settings = settings(home, trusted);
+        door = Guice.createInjector(module(settings)).getInstance(FrontDoor.class);
+        bound = door.start(
+                xml("<smtpservers>" + listeners + "</smtpservers>"),
+                xml("<mailetcontainer>" + chain + "</mailetcontainer>"),
+                home);
+    }
+
+    /** One plain listener named relay; loopback is trusted. */
+    static FrontDoorFixture relay(Path home, String elements, String chain) throws Exception {
+        return new FrontDoorFixture(home, listener("relay", elements), chain, List.of(IpRange.parse("127.0.0.0/8")));
+    }
+
+    /** The same, but no client is trusted. */
+    static FrontDoorFixture untrusted(Path home, String elements) throws Exception {
+        return new FrontDoorFixture(home, listener("relay", elements), STAGE_ALL, List.of());
+    }
+
+    /** Several listeners; no client is trusted. */
+    static FrontDoorFixture listeners(Path home, String... listeners) throws Exception {
+        return new FrontDoorFixture(home, String.join("", listeners), STAGE_ALL, List.of());
+    }
+
+    static String listener(String name, String elements) {
+        return "<smtpserver enabled='true'><jmxName>" + name + "</jmxName><bind>127.0.0.1:0</bind>" + elements
+                + "</smtpserver>";
+    }
+
+    static String tls(String how) {
+        return "<tls " + how + "='true'><privateKey>server.key</privateKey>"
+                + "<certificates>file://server.crt</certificates></tls>";
+    }
+
+    InetSocketAddress address(String name) {
+        return bound.stream()
+                .filter(listener -> listener.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .address();
+    }
+
+    /** Connected and greeted. */
+    SmtpClient client() throws IOException {
+        SmtpClient client = SmtpClient.connect(address("relay"));
+        client.expect(220);
+        return client;
+    }
+
+    /** Connected, greeted, EHLO said. */
+    SmtpClient greeted() throws IOException {
+        SmtpClient client = client();
+        client.expect(250, "EHLO client.example");
+        return client;
+    }
+
+    @Override
+    public void close() {
+        door.stop(Duration.ofSeconds(1));
+    }
+
+    static HierarchicalConfiguration<ImmutableNode> xml(String text) throws ConfigurationException, IOException {
+        XMLConfiguration configuration = new FileBasedConfigurationBuilder<>(XMLConfiguration.class).getConfiguration();
+        new FileHandler(configuration).load(new StringReader(text));
+        return configuration;
+    }
+
+    private AbstractModule module(ServerSettings settings) {
+        return new AbstractModule() {
+            @Override
+            protected void configure() {
+                KnownTenants tenants = new KnownTenants();
+                bind(ServerSettings.class).toInstance(settings);
+                bind(ReturnPathTokens.class).toInstance(new OneToken());
+                bind(TenantDirectory.class).toInstance(tenants);
+                bind(PasswordCheck.class).toInstance(tenants);
+                bind(EventLog.class).toInstance(events);
+                bind(HandOff.class).toInstance(handOff);
+                bind(InstantSource.class).toInstance(InstantSource.system());
+                bind(MailetContext.class).to(ChainMailetContext.class);
+                bind(DomainList.class).to(AnsweredDomains.class);
+                bind(MetricFactory.class).to(CountingMetrics.class);
+                bind(DNSService.class).to(NoDns.class);
+            }
+
+            @Provides
+            @com.google.inject.Singleton
+            MessageIdSource ids() {
+                return new MessageIdSource(InstantSource.system(), 0);
+            }
+        };
+    }
+
+    private static ServerSettings settings(Path home, List<IpRange> trusted) {
+        return new ServerSettings(
+                "mx.example",
+                0,
+                home.resolve("data"),
+                home,
+                KnownTenants.ACME,
+                "",
+                new BounceDomain("bounce.example", "b-", Set.of("fbl"), Period.ofDays(30)),
+                new RelayPolicy(trusted, Set.of("relayed.example")),
+                new DatabaseSettings("jdbc:derby:memory:x", null, null),
+                new BrokerSettings(Optional.empty(), home, 1, 1, 1),
+                new Endpoint("127.0.0.1", 0),
+                new Endpoint("127.0.0.1", 0),
+                new DnsSettings(List.of(), Duration.ofSeconds(1)),
+                home,
+                home,
+                Duration.ofSeconds(1));
+    }
+}

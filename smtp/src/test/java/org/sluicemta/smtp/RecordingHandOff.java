@@ -1,0 +1,55 @@
+package org.sluicemta.smtp;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.sluicemta.handoff.FinishedEnvelope;
+import org.sluicemta.handoff.HandOff;
+import org.sluicemta.handoff.HandOffException;
+import org.sluicemta.handoff.Staged;
+import org.sluicemta.testing.event.Arrivals;
+
+/** Keeps what is committed, contents copied; fails or waits when told. */
+final class RecordingHandOff implements HandOff {
+    record Taken(FinishedEnvelope envelope, String text) {
+        String body() {
+            return text.substring(text.indexOf("\r\n\r\n") + 4);
+        }
+    }
+
+    final Arrivals<Taken> taken = new Arrivals<>("messages", 20_000);
+    final Arrivals<List<Staged>> commits = new Arrivals<>("commits", 20_000);
+    volatile boolean failing;
+    volatile CountDownLatch gate = new CountDownLatch(0);
+
+    @Override
+    public void commit(List<Staged> staged) throws HandOffException {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new HandOffException("interrupted", e);
+        }
+        if (failing) {
+            throw new HandOffException("the broker is told to fail", new IOException("told to fail"));
+        }
+        for (Staged one : staged) {
+            if (one instanceof FinishedEnvelope envelope) {
+                taken.add(new Taken(envelope, text(envelope)));
+            }
+        }
+        commits.add(staged);
+    }
+
+    private static String text(FinishedEnvelope envelope) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            envelope.content().writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
