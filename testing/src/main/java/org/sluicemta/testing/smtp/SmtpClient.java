@@ -244,6 +244,11 @@ public final class SmtpClient implements AutoCloseable {
         return List.copyOf(talk);
     }
 
+    /** Adds a line to the talk that {@link #talk()} shows. */
+    void note(String line) {
+        talk.add(line);
+    }
+
     /** Closes with a TCP reset, as a crashing client does. */
     public void reset() throws IOException {
         socket.setSoLinger(true, 0);
