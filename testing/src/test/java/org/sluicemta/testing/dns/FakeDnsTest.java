@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -150,7 +149,7 @@ class FakeDnsTest {
 
     @Test
     void answersRubbishWithFormatErrorAndLivesOn() throws Exception {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+        try (DatagramSocket socket = new DatagramSocket(0, dns.address().getAddress())) {
             socket.setSoTimeout(5000);
             byte[] rubbish = new byte[20];
             rubbish[5] = 9;
