@@ -1,0 +1,39 @@
+package org.sluicemta.gateway;
+
+import java.util.List;
+
+/** What the gateway counts. Labels come from closed sets: pools of egress.xml, outcomes, results. */
+public enum GatewayMetric {
+    ATTEMPTS("sluice_gateway_attempts_total", "Delivery attempts by recipient.", "pool", "outcome"),
+    DELIVERY_SECONDS(
+            "sluice_gateway_delivery_seconds",
+            "Time from the hand-over of a message to its outcome.",
+            "pool",
+            "outcome"),
+    CONNECTS("sluice_gateway_connects_total", "Connections tried, by result.", "result"),
+    CONNECTIONS("sluice_gateway_connections", "Open connections, in use or kept.", "state"),
+    SUSPENDED_SITES("sluice_gateway_suspended_sites", "Sites that no connection is tried to for now.");
+
+    private final String metric;
+    private final String help;
+    private final List<String> labels;
+
+    GatewayMetric(String metric, String help, String... labels) {
+        this.metric = metric;
+        this.help = help;
+        this.labels = List.of(labels);
+    }
+
+    /** The name in /metrics. */
+    public String metric() {
+        return metric;
+    }
+
+    public String help() {
+        return help;
+    }
+
+    public List<String> labels() {
+        return labels;
+    }
+}

@@ -1,0 +1,112 @@
+package org.sluicemta.gateway;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.delivery.OutboundMessage;
+import org.sluicemta.delivery.RecipientOutcome;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.gateway.connection.ConnectionPool;
+import org.sluicemta.gateway.connection.Fault;
+import org.sluicemta.gateway.delivery.Delivery;
+import org.sluicemta.gateway.limit.SlotLimiter;
+
+/** The gate of one pool to one site: its limiter, its connections, and the deliveries between them. */
+final class PooledSiteGate implements SiteGate {
+    private final PoolId pool;
+    private final SiteId site;
+    private final SlotLimiter limiter;
+    private final ConnectionPool connections;
+    private final Function<OutboundMessage, Delivery> deliveries;
+
+    PooledSiteGate(
+            PoolId pool,
+            SiteId site,
+            SlotLimiter limiter,
+            ConnectionPool connections,
+            Function<OutboundMessage, Delivery> deliveries) {
+        this.pool = pool;
+        this.site = site;
+        this.limiter = limiter;
+        this.connections = connections;
+        this.deliveries = deliveries;
+    }
+
+    @Override
+    public Optional<DeliverySlot> tryTake() {
+        return take(null);
+    }
+
+    @Override
+    public Optional<DeliverySlot> tryTake(String domain) {
+        return take(domain);
+    }
+
+    private Optional<DeliverySlot> take(@Nullable String domain) {
+        return limiter.tryTake(domain) ? Optional.of(new Slot(domain)) : Optional.empty();
+    }
+
+    @Override
+    public void whenReady(Runnable action) {
+        limiter.whenReady(null, action);
+    }
+
+    @Override
+    public void whenReady(String domain, Runnable action) {
+        limiter.whenReady(domain, action);
+    }
+
+    SiteStatus status() {
+        Fault fault = limiter.lastFault();
+        return new SiteStatus(
+                pool,
+                site,
+                limiter.inFlight(),
+                connections.open(),
+                connections.idle(),
+                limiter.failures(),
+                limiter.suspendedUntil(),
+                fault == null ? null : fault.reply().toString());
+    }
+
+    SlotLimiter limiter() {
+        return limiter;
+    }
+
+    ConnectionPool connections() {
+        return connections;
+    }
+
+    private final class Slot implements DeliverySlot {
+        private final @Nullable String domain;
+        private final AtomicBoolean used = new AtomicBoolean();
+
+        Slot(@Nullable String domain) {
+            this.domain = domain;
+        }
+
+        @Override
+        public CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message) {
+            useOnce();
+            Delivery delivery = deliveries.apply(message);
+            var unused = delivery.run().whenComplete((done, bug) -> limiter.release(domain, true));
+            return delivery.outcomes();
+        }
+
+        @Override
+        public void release() {
+            useOnce();
+            limiter.release(domain, false);
+        }
+
+        private void useOnce() {
+            if (!used.compareAndSet(false, true)) {
+                throw new IllegalStateException("a delivery slot is used once");
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.sluicemta.gateway.connection;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+import org.sluicemta.egress.EgressSource;
+import org.sluicemta.egress.SiteLimits;
+import org.sluicemta.egress.TlsPolicy;
+import org.sluicemta.gateway.wire.SmtpWire;
+import org.sluicemta.response.Phase;
+
+/** Opens connections: TCP from the source's address, then the SMTP opening ({@link Opening}). Thread-safe. */
+public final class ConnectionOpener {
+    private final EventLoopGroup loops;
+    private final TlsContexts tlsContexts;
+
+    public ConnectionOpener(EventLoopGroup loops, TlsContexts tlsContexts) {
+        this.loops = loops;
+        this.tlsContexts = tlsContexts;
+    }
+
+    /**
+     * Opens a connection to one address. Fails with {@link FaultException}.
+     *
+     * @param tls what this connection must be; a destination's policy, or less after a failed handshake
+     */
+    CompletableFuture<SmtpConnection> open(
+            RemoteAddress remote, EgressSource source, Destination destination, TlsPolicy tls, SiteLimits limits) {
+        CompletableFuture<SmtpConnection> opened = new CompletableFuture<>();
+        ChannelFuture connecting = connect(remote, source, limits);
+        Channel channel = connecting.channel();
+        connecting.addListener(done -> {
+            SmtpWire wire = channel.pipeline().get(SmtpWire.class);
+            if (!done.isSuccess() || wire == null) {
+                opened.completeExceptionally(
+                        new FaultException(refused(done.cause()).at(source.id(), remote)));
+                return;
+            }
+            Opening opening = new Opening(wire, channel, tlsContexts, remote, source, destination, tls, limits);
+            opening.run(opened);
+        });
+        return opened;
+    }
+
+    private ChannelFuture connect(RemoteAddress remote, EgressSource source, SiteLimits limits) {
+        Bootstrap bootstrap = new Bootstrap()
+                .group(loops)
+                .channel(NioSocketChannel.class)
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        Math.toIntExact(limits.connectTimeout().toMillis()))
+                .option(ChannelOption.TCP_NODELAY, true)
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        var unused = new SmtpWire(channel, limits.connectTimeout());
+                    }
+                });
+        InetAddress local = source.address();
+        return local == null
+                ? bootstrap.connect(remote.socketAddress())
+                : bootstrap.connect(remote.socketAddress(), new InetSocketAddress(local, 0));
+    }
+
+    private static Fault refused(Throwable cause) {
+        String why = cause == null || cause.getMessage() == null ? "no connection" : cause.getMessage();
+        return Fault.local(Phase.CONNECT, 451, "4.4.1", "Cannot connect: " + why);
+    }
+}

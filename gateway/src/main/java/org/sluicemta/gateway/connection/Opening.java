@@ -1,0 +1,199 @@
+package org.sluicemta.gateway.connection;
+
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslHandler;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.EgressSource;
+import org.sluicemta.egress.NextHopCredential;
+import org.sluicemta.egress.SiteLimits;
+import org.sluicemta.egress.TlsPolicy;
+import org.sluicemta.gateway.wire.ServerReply;
+import org.sluicemta.gateway.wire.SmtpWire;
+import org.sluicemta.gateway.wire.WireException;
+import org.sluicemta.response.Phase;
+
+/**
+ * Takes one new channel through greeting, EHLO, STARTTLS, EHLO again, and AUTH. Runs on the channel's event loop; used
+ * once. Any fault closes the channel.
+ */
+final class Opening {
+    private final SmtpWire wire;
+    private final Channel channel;
+    private final TlsContexts tlsContexts;
+    private final RemoteAddress remote;
+    private final EgressSource source;
+    private final Destination destination;
+    private final TlsPolicy policy;
+    private final SiteLimits limits;
+
+    private Phase phase = Phase.CONNECT;
+    private ServerOffer offer = ServerOffer.NOTHING;
+    private @Nullable String tls;
+
+    Opening(
+            SmtpWire wire,
+            Channel channel,
+            TlsContexts tlsContexts,
+            RemoteAddress remote,
+            EgressSource source,
+            Destination destination,
+            TlsPolicy policy,
+            SiteLimits limits) {
+        this.wire = wire;
+        this.channel = channel;
+        this.tlsContexts = tlsContexts;
+        this.remote = remote;
+        this.source = source;
+        this.destination = destination;
+        this.policy = policy;
+        this.limits = limits;
+    }
+
+    void run(CompletableFuture<SmtpConnection> opened) {
+        wire.expect()
+                .thenCompose(this::greeted)
+                .thenCompose(done -> secure())
+                .thenCompose(done -> authenticate())
+                .whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        opened.complete(new SmtpConnection(wire, source, remote, offer, tls));
+                    } else {
+                        wire.close();
+                        opened.completeExceptionally(
+                                new FaultException(faultOf(failure).at(source.id(), remote)));
+                    }
+                });
+    }
+
+    private Fault faultOf(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof FaultException known) {
+            return known.fault();
+        }
+        if (cause instanceof WireException broken) {
+            return new Fault(phase, broken.reply(), null, null, null);
+        }
+        throw new IllegalStateException("opening a connection failed for no known reason", cause);
+    }
+
+    private CompletableFuture<Void> greeted(ServerReply reply) {
+        if (!reply.isSuccess()) {
+            return refusedBy(reply);
+        }
+        wire.replyTimeout(limits.replyTimeout());
+        return hello();
+    }
+
+    private CompletableFuture<Void> hello() {
+        phase = Phase.EHLO;
+        return wire.send("EHLO " + source.ehloName()).thenCompose(reply -> {
+            if (reply.isSuccess()) {
+                offer = ServerOffer.read(reply);
+                return done();
+            }
+            // RFC 5321 section 3.2: a server that does not know EHLO is greeted with HELO.
+            return reply.code() >= 500 ? oldHello() : refusedBy(reply);
+        });
+    }
+
+    private CompletableFuture<Void> oldHello() {
+        offer = ServerOffer.NOTHING;
+        return wire.send("HELO " + source.ehloName())
+                .thenCompose(reply -> reply.isSuccess() ? done() : refusedBy(reply));
+    }
+
+    private CompletableFuture<Void> secure() {
+        if (policy == TlsPolicy.NONE) {
+            return done();
+        }
+        phase = Phase.TLS;
+        if (!offer.startTls()) {
+            return policy == TlsPolicy.OPPORTUNISTIC
+                    ? done()
+                    : refused("4.7.4", "TLS is required, but the remote server does not offer it");
+        }
+        return wire.send("STARTTLS").thenCompose(this::startTls);
+    }
+
+    private CompletableFuture<Void> startTls(ServerReply reply) {
+        if (!reply.isSuccess()) {
+            return policy == TlsPolicy.OPPORTUNISTIC && !reply.isClosing() ? done() : refusedBy(reply);
+        }
+        if (wire.hasUnread()) {
+            // RFC 3207 section 6: what came in clear must not be taken for what comes encrypted.
+            return refused("4.7.5", "Remote server sent more in clear than its consent to TLS");
+        }
+        CompletableFuture<Void> secured = new CompletableFuture<>();
+        SslHandler handler = tlsContexts.handler(channel.alloc(), remote, policy, limits.connectTimeout());
+        handler.handshakeFuture().addListener(done -> {
+            if (done.isSuccess()) {
+                SSLSession session = handler.engine().getSession();
+                tls = session.getProtocol() + " " + session.getCipherSuite();
+                secured.complete(null);
+            } else {
+                secured.completeExceptionally(handshakeFailed(done.cause()));
+            }
+        });
+        wire.encrypt(handler);
+        // RFC 3207 section 4.2: what was offered in clear is forgotten.
+        return secured.thenCompose(done -> hello());
+    }
+
+    private static FaultException handshakeFailed(Throwable cause) {
+        return new FaultException(Fault.local(Phase.TLS, 451, "4.7.5", "TLS handshake failed: " + cause.getMessage()));
+    }
+
+    private CompletableFuture<Void> authenticate() {
+        NextHopCredential credential = destination.credential();
+        if (credential == null) {
+            return done();
+        }
+        phase = Phase.AUTH;
+        // The destination's policy, not this connection's: a failed handshake must not bring out the password.
+        if (tls == null && destination.tls() != TlsPolicy.NONE) {
+            return refused("4.7.0", "No password is sent in clear; the next hop's tls setting \"none\" allows it");
+        }
+        if (offer.authMechanisms().contains("PLAIN")) {
+            return wire.send(Authentication.plain(credential)).thenCompose(this::authenticated);
+        }
+        if (offer.authMechanisms().contains("LOGIN")) {
+            return login(credential);
+        }
+        return refused("4.7.0", "Remote server offers neither AUTH PLAIN nor AUTH LOGIN");
+    }
+
+    private CompletableFuture<Void> login(NextHopCredential credential) {
+        return wire.send("AUTH LOGIN")
+                .thenCompose(reply -> reply.code() == 334
+                        ? wire.send(Authentication.encoded(credential.user()))
+                        : CompletableFuture.completedFuture(reply))
+                .thenCompose(reply -> reply.code() == 334
+                        ? wire.send(Authentication.encoded(credential.password()))
+                        : CompletableFuture.completedFuture(reply))
+                .thenCompose(this::authenticated);
+    }
+
+    private CompletableFuture<Void> authenticated(ServerReply reply) {
+        return reply.isSuccess() ? done() : refusedBy(reply);
+    }
+
+    private CompletableFuture<Void> refusedBy(ServerReply reply) {
+        // A 3xx where none belongs says nothing about the mail: it is tried again.
+        return reply.code() >= 400
+                ? CompletableFuture.failedFuture(
+                        new FaultException(new Fault(phase, reply.toSmtpReply(), null, null, null)))
+                : refused("4.5.0", "Remote server gave an answer out of place: " + reply);
+    }
+
+    private CompletableFuture<Void> refused(String enhancedStatus, String text) {
+        return CompletableFuture.failedFuture(new FaultException(Fault.local(phase, 451, enhancedStatus, text)));
+    }
+
+    private static CompletableFuture<Void> done() {
+        return CompletableFuture.completedFuture(null);
+    }
+}

@@ -1,0 +1,47 @@
+package org.sluicemta.gateway.connection;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.TlsPolicy;
+
+/**
+ * TLS as a client. Opportunistic TLS takes any certificate: it keeps out who only listens, and checking names that came
+ * from unsigned DNS would add nothing (RFC 7435).
+ */
+public final class TlsContexts {
+    private final SslContext anyCertificate;
+    private final SslContext validCertificate;
+
+    /** @param trust who may sign certificates where they are verified; null means the system's authorities */
+    public TlsContexts(@Nullable TrustManagerFactory trust) {
+        try {
+            anyCertificate = SslContextBuilder.forClient()
+                    .trustManager(InsecureTrustManagerFactory.INSTANCE)
+                    .build();
+            validCertificate = SslContextBuilder.forClient().trustManager(trust).build();
+        } catch (SSLException e) {
+            throw new IllegalStateException("no TLS client can be made on this Java: " + e.getMessage(), e);
+        }
+    }
+
+    SslHandler handler(ByteBufAllocator allocator, RemoteAddress remote, TlsPolicy policy, Duration timeout) {
+        boolean verified = policy == TlsPolicy.VERIFIED;
+        SslHandler handler =
+                (verified ? validCertificate : anyCertificate).newHandler(allocator, remote.host(), remote.port());
+        SSLParameters parameters = handler.engine().getSSLParameters();
+        // RFC 6125: with no algorithm named, the engine does not compare names at all.
+        parameters.setEndpointIdentificationAlgorithm(verified ? "HTTPS" : null);
+        handler.engine().setSSLParameters(parameters);
+        handler.setHandshakeTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        return handler;
+    }
+}

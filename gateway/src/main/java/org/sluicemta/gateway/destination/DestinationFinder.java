@@ -1,0 +1,123 @@
+package org.sluicemta.gateway.destination;
+
+import java.net.IDN;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.egress.NextHop;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.TlsPolicy;
+import org.sluicemta.gateway.connection.Destination;
+import org.sluicemta.gateway.connection.Fault;
+import org.sluicemta.gateway.dns.Addresses;
+import org.sluicemta.gateway.dns.MxAnswer;
+import org.sluicemta.gateway.dns.MxHost;
+import org.sluicemta.gateway.dns.MxResolver;
+import org.sluicemta.response.Phase;
+
+/**
+ * Finds where a domain's mail goes: the domain's own next hop, else the relay host, else the address it is, else its MX
+ * hosts. Thread-safe, keeps nothing.
+ */
+public final class DestinationFinder {
+    private final MxResolver resolver;
+    private final String ownName;
+
+    /** @param ownName name of this server: an MX record that names it, and all behind that, is a way back to here */
+    public DestinationFinder(MxResolver resolver, String ownName) {
+        this.resolver = resolver;
+        this.ownName = ownName;
+    }
+
+    /**
+     * Finds the way.
+     *
+     * @param site whose TLS policy holds for MX hosts
+     * @param requireTls RFC 8689 was asked for: nothing less than a verified certificate will do
+     */
+    public CompletionStage<Whereto> find(String domain, SiteId site, EgressPlan plan, boolean requireTls) {
+        NextHop hop = plan.nextHops().getOrDefault(domain, plan.relayHost());
+        if (hop != null) {
+            return now(new Whereto.To(toHop(hop, requireTls)));
+        }
+        TlsPolicy tls = atLeast(plan.site(site).tls(), requireTls);
+        if (domain.startsWith("[")) {
+            return now(literal(domain, plan.remotePort(), tls));
+        }
+        String ascii = asciiName(domain);
+        if (ascii == null) {
+            return now(nowhere(550, "5.1.2", "Domain " + domain + " is no host name"));
+        }
+        return resolver.exchangers(ascii).thenApply(answer -> switch (answer) {
+            case MxAnswer.Exchangers found -> toExchangers(ascii, found.hosts(), plan.remotePort(), tls);
+            case MxAnswer.NullMx none ->
+                // RFC 7505 section 4.2.
+                nowhere(556, "5.1.10", "Domain " + domain + " does not accept mail (null MX)");
+            case MxAnswer.NoSuchDomain none -> nowhere(550, "5.1.2", none.text());
+            case MxAnswer.Unavailable failed -> nowhere(451, "4.4.3", failed.text());
+        });
+    }
+
+    private static Destination toHop(NextHop hop, boolean requireTls) {
+        TlsPolicy tls = atLeast(hop.tls(), requireTls);
+        String user = hop.credential() == null ? "" : hop.credential().user();
+        String host = hop.host().replace("[", "").replace("]", "");
+        String key = String.join("|", "hop", host, String.valueOf(hop.port()), tls.name(), user);
+        return new Destination(key, List.of(host), hop.port(), hop.credential(), tls);
+    }
+
+    private static TlsPolicy atLeast(TlsPolicy configured, boolean requireTls) {
+        return requireTls ? TlsPolicy.VERIFIED : configured;
+    }
+
+    private static Whereto literal(String domain, int port, TlsPolicy tls) {
+        Optional<InetAddress> address = Addresses.readDomainLiteral(domain);
+        if (address.isEmpty()) {
+            return nowhere(550, "5.1.2", "Domain " + domain + " is no address literal");
+        }
+        return to(List.of(address.get().getHostAddress()), port, tls);
+    }
+
+    /** A-labels of an internationalised name, or null when it is none. */
+    private static @Nullable String asciiName(String domain) {
+        try {
+            return IDN.toASCII(domain);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private Whereto toExchangers(String domain, List<MxHost> hosts, int port, TlsPolicy tls) {
+        int own = hosts.stream()
+                .filter(host -> host.name().equalsIgnoreCase(ownName))
+                .mapToInt(MxHost::preference)
+                .min()
+                .orElse(Integer.MAX_VALUE);
+        // RFC 5321 section 5.1: hosts that are not preferred to ourselves would send the mail back.
+        List<String> names = hosts.stream()
+                .filter(host -> host.preference() < own)
+                .map(MxHost::name)
+                .toList();
+        return names.isEmpty()
+                ? nowhere(554, "5.4.6", "Mail for " + domain + " would come back to this server")
+                : to(names, port, tls);
+    }
+
+    private static Whereto to(List<String> hosts, int port, TlsPolicy tls) {
+        // Equals come in random order: sorted, they make one key, and all domains of a provider share connections.
+        String key = String.join(",", hosts.stream().sorted().toList()) + "|" + port + "|" + tls.name();
+        return new Whereto.To(new Destination(key, hosts, port, null, tls));
+    }
+
+    private static Whereto nowhere(int code, String enhancedStatus, String text) {
+        return new Whereto.Nowhere(Fault.local(Phase.DNS, code, enhancedStatus, text));
+    }
+
+    private static CompletionStage<Whereto> now(Whereto found) {
+        return CompletableFuture.completedFuture(found);
+    }
+}

@@ -1,0 +1,79 @@
+package org.sluicemta.gateway.transaction;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.delivery.OutboundMessage;
+import org.sluicemta.gateway.connection.ServerOffer;
+import org.sluicemta.gateway.connection.SmtpConnection;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.response.Phase;
+
+/**
+ * What a message demands of a server, held against what the server offers, before a word is said. Octets above 127 in
+ * the content are no such demand: where 8BITMIME is not offered they are sent as they are, since rewriting the body
+ * would break its signature, and servers without it pass them on all the same.
+ */
+final class Demands {
+    private Demands() {}
+
+    /** The refusal that all recipients get, or nothing when the transaction may begin. */
+    static Optional<Verdict> unmet(OutboundMessage message, List<EnvelopeRecipient> recipients, SmtpConnection server) {
+        ServerOffer offer = server.offer();
+        if (!isPath(message.returnPath()) || !recipients.stream().allMatch(one -> isPath(one.address()))) {
+            return refusal(553, "5.1.3", "Address holds characters that no SMTP command can carry");
+        }
+        OptionalLong largest = offer.largestMessage();
+        if (largest.isPresent() && message.content().size() > largest.getAsLong()) {
+            // RFC 1870 section 6.1: known before it is sent.
+            return refusal(
+                    552,
+                    "5.3.4",
+                    "Message of " + message.content().size() + " octets is larger than the " + largest.getAsLong()
+                            + " that the remote server takes");
+        }
+        if (!offer.smtpUtf8() && needsUtf8(message, recipients)) {
+            // RFC 6531 section 3.6.
+            return refusal(550, "5.6.7", "Message needs SMTPUTF8, which the remote server does not offer");
+        }
+        if (message.options().requireTls() && (server.tls() == null || !offer.requireTls())) {
+            // RFC 8689 section 4.2.1.
+            return refusal(550, "5.7.30", "Message needs REQUIRETLS, which the remote server does not offer");
+        }
+        return Optional.empty();
+    }
+
+    /** A message sent with SMTPUTF8 but holding ASCII alone, in envelope and content, goes anywhere. */
+    private static boolean needsUtf8(OutboundMessage message, List<EnvelopeRecipient> recipients) {
+        boolean content = message.options().smtpUtf8() && message.options().eightBit();
+        return content
+                || needsUtf8(message.returnPath())
+                || recipients.stream().anyMatch(one -> needsUtf8(one.address()));
+    }
+
+    private static boolean needsUtf8(@Nullable EmailAddress address) {
+        return address != null
+                && !(EnvelopeCommands.isAscii(address.localPart())
+                        && EnvelopeCommands.isAscii(EnvelopeCommands.asciiDomain(address.domain())));
+    }
+
+    /** Nothing that could end the path, the command or the line early. Spaces and angle brackets need quotes. */
+    private static boolean isPath(@Nullable EmailAddress address) {
+        if (address == null) {
+            return true;
+        }
+        boolean quoted =
+                address.localPart().startsWith("\"") && address.localPart().endsWith("\"");
+        return clean(address.localPart(), quoted) && clean(address.domain(), false);
+    }
+
+    private static boolean clean(String text, boolean quoted) {
+        return text.chars().allMatch(c -> c >= 32 && c != 127 && (quoted || c != ' ' && c != '<' && c != '>'));
+    }
+
+    private static Optional<Verdict> refusal(int code, String enhancedStatus, String text) {
+        return Optional.of(Verdict.local(Phase.MAIL, code, enhancedStatus, text));
+    }
+}

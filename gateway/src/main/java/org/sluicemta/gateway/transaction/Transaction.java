@@ -1,0 +1,258 @@
+package org.sluicemta.gateway.transaction;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.delivery.OutboundMessage;
+import org.sluicemta.delivery.SmtpReply;
+import org.sluicemta.gateway.connection.SmtpConnection;
+import org.sluicemta.gateway.wire.ContentWriter;
+import org.sluicemta.gateway.wire.ServerReply;
+import org.sluicemta.gateway.wire.SmtpWire;
+import org.sluicemta.gateway.wire.WireException;
+import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.response.Phase;
+
+/**
+ * One message to recipients behind one connection. Each recipient's verdict is the first answer that decides it: to
+ * MAIL, to its RCPT, to DATA, to the final dot. Only a 2xx to the final dot is ever a success; when the connection breaks
+ * after the dot the server may have the message, and the verdict is still temporary, since a message twice is better
+ * than a message lost.
+ *
+ * <p>Used once. Runs on the connection's event loop. Leaves the connection ready for the next transaction, or closed.
+ */
+public final class Transaction {
+    private final SmtpConnection connection;
+    private final SmtpWire wire;
+    private final OutboundMessage message;
+    private final List<EnvelopeRecipient> recipients;
+    private final @Nullable Verdict[] verdicts;
+    private final CompletableFuture<TransactionResult> result = new CompletableFuture<>();
+    private boolean reused;
+    private boolean answered;
+    private boolean lost;
+    private boolean closing;
+    /** The server has ended the transaction itself: no RSET is needed. */
+    private boolean ended;
+
+    public Transaction(SmtpConnection connection, OutboundMessage message, List<EnvelopeRecipient> recipients) {
+        this.connection = connection;
+        this.wire = connection.wire();
+        this.message = message;
+        this.recipients = recipients;
+        this.verdicts = new Verdict[recipients.size()];
+    }
+
+    /** Any thread. Never fails but for a bug. */
+    public CompletionStage<TransactionResult> run() {
+        wire.loop().execute(() -> {
+            try {
+                begin();
+            } catch (RuntimeException bug) {
+                wire.close();
+                result.completeExceptionally(bug);
+            }
+        });
+        return result;
+    }
+
+    private void begin() {
+        reused = connection.beginTransaction();
+        var unmet = Demands.unmet(message, recipients, connection);
+        if (unmet.isPresent()) {
+            ended = true;
+            decideRest(unmet.get());
+            finish();
+            return;
+        }
+        EnvelopeCommands commands = new EnvelopeCommands(message, connection.offer());
+        CompletableFuture<Void> done = connection.offer().pipelining() ? pipelined(commands) : inTurn(commands);
+        done.whenComplete((nothing, bug) -> {
+            if (bug == null) {
+                finish();
+            } else {
+                wire.close();
+                result.completeExceptionally(bug);
+            }
+        });
+    }
+
+    /** RFC 2920: all at once, and the answers looked at when the last is there. */
+    private CompletableFuture<Void> pipelined(EnvelopeCommands commands) {
+        CompletableFuture<ServerReply> mail = wire.command(commands.mail());
+        List<CompletableFuture<ServerReply>> rcpts = new ArrayList<>(recipients.size());
+        for (EnvelopeRecipient recipient : recipients) {
+            rcpts.add(wire.command(commands.recipient(recipient)));
+        }
+        CompletableFuture<ServerReply> data = wire.send("DATA");
+        return data.handle((reply, fault) -> {
+                    // Replies come in order: when the last future is complete, all are.
+                    mailAnswered(mail);
+                    for (int i = 0; i < rcpts.size(); i++) {
+                        recipientAnswered(i, rcpts.get(i));
+                    }
+                    return dataAnswered(data);
+                })
+                .thenCompose(next -> next);
+    }
+
+    /** One command at a time, for servers without pipelining. */
+    private CompletableFuture<Void> inTurn(EnvelopeCommands commands) {
+        CompletableFuture<ServerReply> mail = wire.send(commands.mail());
+        return mail.handle((reply, fault) -> {
+                    mailAnswered(mail);
+                    return anyUndecided() ? recipientInTurn(commands, 0) : nothing();
+                })
+                .thenCompose(next -> next);
+    }
+
+    private CompletableFuture<Void> recipientInTurn(EnvelopeCommands commands, int index) {
+        CompletableFuture<ServerReply> rcpt = wire.send(commands.recipient(recipients.get(index)));
+        return rcpt.handle((reply, fault) -> {
+                    recipientAnswered(index, rcpt);
+                    boolean last = index + 1 == recipients.size();
+                    return last ? dataInTurn() : recipientInTurn(commands, index + 1);
+                })
+                .thenCompose(next -> next);
+    }
+
+    private CompletableFuture<Void> dataInTurn() {
+        if (!anyUndecided()) {
+            return nothing();
+        }
+        CompletableFuture<ServerReply> data = wire.send("DATA");
+        return data.handle((reply, fault) -> dataAnswered(data)).thenCompose(next -> next);
+    }
+
+    private void mailAnswered(CompletableFuture<ServerReply> mail) {
+        Verdict refusal = refusal(Phase.MAIL, mail);
+        if (refusal != null) {
+            ended = !mail.isCompletedExceptionally();
+            decideRest(refusal);
+        }
+    }
+
+    private void recipientAnswered(int index, CompletableFuture<ServerReply> rcpt) {
+        Verdict refusal = refusal(Phase.RCPT, rcpt);
+        if (refusal != null && verdicts[index] == null) {
+            verdicts[index] = refusal;
+        }
+    }
+
+    private CompletableFuture<Void> dataAnswered(CompletableFuture<ServerReply> data) {
+        if (data.isCompletedExceptionally()) {
+            decideRest(broken(Phase.DATA, data));
+            return nothing();
+        }
+        ServerReply reply = data.join();
+        if (reply.code() == 354) {
+            return anyUndecided() ? sendContent() : sendLoneDot();
+        }
+        if (reply.isSuccess()) {
+            outOfStep();
+        }
+        decideRest(new Verdict(Phase.DATA, asRefusal(reply)));
+        return nothing();
+    }
+
+    private CompletableFuture<Void> sendContent() {
+        return ContentWriter.write(wire, message.content()).handle((reply, fault) -> {
+            ended = true;
+            if (reply == null) {
+                decideRest(new Verdict(Phase.END_OF_DATA, brokenReply(fault)));
+            } else if (reply.isSuccess()) {
+                decideRest(new Verdict(Phase.END_OF_DATA, reply.toSmtpReply()));
+            } else {
+                decideRest(new Verdict(Phase.END_OF_DATA, asRefusal(reply)));
+            }
+            return null;
+        });
+    }
+
+    /** RFC 2920 section 3.1: a server may say 354 though it has refused every recipient; the content is then empty. */
+    private CompletableFuture<Void> sendLoneDot() {
+        return wire.send(".").handle((reply, fault) -> {
+            ended = true;
+            return null;
+        });
+    }
+
+    private @Nullable Verdict refusal(Phase phase, CompletableFuture<ServerReply> answer) {
+        if (answer.isCompletedExceptionally()) {
+            return broken(phase, answer);
+        }
+        ServerReply reply = answer.join();
+        answered |= !reply.isClosing();
+        closing |= reply.isClosing();
+        return reply.isSuccess() ? null : new Verdict(phase, asRefusal(reply));
+    }
+
+    /** A 3xx out of place is no answer to the mail; the connection is out of step. */
+    private SmtpReply asRefusal(ServerReply reply) {
+        if (reply.code() >= 400) {
+            return reply.toSmtpReply();
+        }
+        outOfStep();
+        return new SmtpReply(451, "4.5.0", "Remote server gave an answer out of place: " + reply);
+    }
+
+    private void outOfStep() {
+        wire.close();
+    }
+
+    private Verdict broken(Phase phase, CompletableFuture<ServerReply> answer) {
+        return new Verdict(phase, brokenReply(answer.exceptionNow()));
+    }
+
+    private SmtpReply brokenReply(Throwable fault) {
+        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        if (cause instanceof WireException known) {
+            lost |= known.kind() == WireException.Kind.LOST;
+            return known.reply();
+        }
+        throw new IllegalStateException("a conversation broke for no known reason", cause);
+    }
+
+    private boolean anyUndecided() {
+        return Arrays.stream(verdicts).anyMatch(verdict -> verdict == null);
+    }
+
+    private void decideRest(Verdict verdict) {
+        for (int i = 0; i < verdicts.length; i++) {
+            if (verdicts[i] == null) {
+                verdicts[i] = verdict;
+            }
+        }
+    }
+
+    /** A transaction that the server has not ended is reset before the connection serves another. */
+    private void finish() {
+        if (ended || !wire.isOpen()) {
+            complete();
+            return;
+        }
+        wire.send("RSET").whenComplete((reply, fault) -> {
+            if (reply == null || !reply.isSuccess()) {
+                wire.close();
+            }
+            complete();
+        });
+    }
+
+    private void complete() {
+        List<Verdict> all = new ArrayList<>(verdicts.length);
+        for (Verdict verdict : verdicts) {
+            all.add(Objects.requireNonNull(verdict));
+        }
+        result.complete(new TransactionResult(all, reused && !answered && (lost || closing)));
+    }
+
+    private static CompletableFuture<Void> nothing() {
+        return CompletableFuture.completedFuture(null);
+    }
+}

@@ -1,0 +1,66 @@
+package org.sluicemta.gateway.wire;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.delivery.SmtpReply;
+
+/**
+ * A whole reply as it came, RFC 5321 section 4.2.
+ *
+ * @param code 200 to 599
+ * @param lines at least one; without code and separator, without line ends
+ */
+public record ServerReply(int code, List<String> lines) {
+    private static final int LONGEST_TEXT = 4096;
+    /** RFC 2034 section 4: the enhanced code leads each line and shares the class of the reply code. */
+    private static final Pattern ENHANCED = Pattern.compile("([245])\\.(\\d{1,3})\\.(\\d{1,3})(?:\\s+|$)");
+
+    public ServerReply {
+        lines = List.copyOf(lines);
+    }
+
+    public boolean isSuccess() {
+        return code < 300;
+    }
+
+    /** 421: the server says goodbye, RFC 5321 section 3.8. */
+    public boolean isClosing() {
+        return code == 421;
+    }
+
+    /** The reply with its enhanced code taken off the lines, and the lines joined by a space. */
+    public SmtpReply toSmtpReply() {
+        String enhanced = enhancedStatus(lines.get(0));
+        StringBuilder text = new StringBuilder();
+        for (String line : lines) {
+            String words = withoutStatus(line, enhanced);
+            if (!words.isEmpty()) {
+                text.append(text.isEmpty() ? "" : " ").append(words);
+            }
+        }
+        text.setLength(Math.min(text.length(), LONGEST_TEXT));
+        return new SmtpReply(code, enhanced, text.toString());
+    }
+
+    private @Nullable String enhancedStatus(String line) {
+        Matcher matcher = ENHANCED.matcher(line);
+        if (!matcher.lookingAt() || matcher.group(1).charAt(0) - '0' != code / 100) {
+            return null;
+        }
+        return matcher.group(1) + "." + matcher.group(2) + "." + matcher.group(3);
+    }
+
+    private static String withoutStatus(String line, @Nullable String enhanced) {
+        if (enhanced != null && line.startsWith(enhanced)) {
+            return line.substring(enhanced.length()).strip();
+        }
+        return line.strip();
+    }
+
+    @Override
+    public String toString() {
+        return toSmtpReply().toString();
+    }
+}

@@ -1,0 +1,200 @@
+package org.sluicemta.gateway.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandler;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.delivery.SmtpReply;
+import org.sluicemta.gateway.wire.WireException.Kind;
+
+/**
+ * One SMTP conversation. Commands may be written ahead of their replies; each reply completes the oldest future that
+ * waits, on the event loop. When the conversation breaks, every waiting future fails with the same {@link
+ * WireException}, in order. All methods must be called on the event loop, but where they say otherwise.
+ */
+public final class SmtpWire extends ChannelInboundHandlerAdapter {
+    private final Channel channel;
+    private final ReplyDecoder decoder = new ReplyDecoder();
+    private final Deque<CompletableFuture<ServerReply>> waiting = new ArrayDeque<>();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final Deadline deadline;
+    private Duration replyTimeout;
+    private @Nullable WireException broken;
+    private @Nullable ServerReply lastReply;
+
+    /** Puts itself on a channel that is not connected yet. */
+    public SmtpWire(Channel channel, Duration replyTimeout) {
+        this.channel = channel;
+        this.replyTimeout = replyTimeout;
+        this.deadline = new Deadline(channel);
+        channel.pipeline().addLast(decoder, this);
+    }
+
+    /** Any thread. */
+    public EventLoop loop() {
+        return channel.eventLoop();
+    }
+
+    /** Any thread. */
+    public boolean isOpen() {
+        return channel.isActive();
+    }
+
+    /** Completes when the channel is closed, whoever closed it. Any thread. */
+    public CompletableFuture<Void> closed() {
+        return closed;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    /** From now on; counts anew with every reply and with every part of the content written. */
+    public void replyTimeout(Duration timeout) {
+        replyTimeout = timeout;
+    }
+
+    /** Waits for a reply to something that is no command: the connection itself, the content. */
+    public CompletableFuture<ServerReply> expect() {
+        CompletableFuture<ServerReply> reply = new CompletableFuture<>();
+        WireException over = broken;
+        if (over != null) {
+            reply.completeExceptionally(over);
+            return reply;
+        }
+        waiting.add(reply);
+        if (waiting.size() == 1) {
+            progressed();
+        }
+        return reply;
+    }
+
+    /** Writes a command without flushing it. The line holds no CR or LF: whoever builds it has seen to that. */
+    public CompletableFuture<ServerReply> command(String line) {
+        if (line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("a command is one line");
+        }
+        CompletableFuture<ServerReply> reply = expect();
+        if (broken == null) {
+            channel.write(ByteBufUtil.writeUtf8(channel.alloc(), line + "\r\n"), channel.voidPromise());
+        }
+        return reply;
+    }
+
+    /** Writes a command and flushes. */
+    public CompletableFuture<ServerReply> send(String line) {
+        CompletableFuture<ServerReply> reply = command(line);
+        flush();
+        return reply;
+    }
+
+    public void flush() {
+        channel.flush();
+    }
+
+    /** Whether octets have come that no reply was due for. */
+    public boolean hasUnread() {
+        return decoder.hasUnread();
+    }
+
+    /** Puts TLS between the channel and the conversation. */
+    public void encrypt(SslHandler handler) {
+        channel.pipeline().addFirst(handler);
+    }
+
+    /** Runs the action on the event loop when nothing was written for so long; forgotten at the next command. */
+    public void whenIdleFor(Duration timeout, Runnable action) {
+        deadline.set(timeout, action);
+    }
+
+    void progressed() {
+        deadline.set(
+                replyTimeout,
+                () -> fail(new WireException(Kind.TIME_OUT, "No reply within " + replyTimeout.toSeconds() + " s")));
+    }
+
+    /** Ends the conversation politely: QUIT, and the channel is closed at its reply or after the bound. */
+    public void quit(Duration bound) {
+        replyTimeout = bound;
+        send("QUIT").whenComplete((reply, fault) -> channel.close());
+    }
+
+    /** Ends the conversation at once; what waits fails as lost. Any thread. */
+    public void close() {
+        channel.close();
+    }
+
+    /** Breaks the conversation for a reason found outside. */
+    public void fail(WireException fault) {
+        if (broken == null) {
+            broken = fault;
+        }
+        channel.close();
+        failWaiting(broken);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ServerReply reply = (ServerReply) message;
+        lastReply = reply;
+        CompletableFuture<ServerReply> next = waiting.poll();
+        if (next == null) {
+            // Nothing was asked: the server says goodbye (421) or is out of step. Either way it is over.
+            fail(new WireException(Kind.LOST, goodbye(reply)));
+            return;
+        }
+        if (waiting.isEmpty()) {
+            deadline.clear();
+        } else {
+            progressed();
+        }
+        next.complete(reply);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        deadline.clear();
+        ServerReply last = lastReply;
+        fail(
+                last != null && last.isClosing()
+                        ? new WireException(Kind.LOST, goodbye(last))
+                        : new WireException(Kind.LOST, "Connection lost"));
+        closed.complete(null);
+    }
+
+    private static SmtpReply goodbye(ServerReply reply) {
+        return reply.isClosing()
+                ? reply.toSmtpReply()
+                : new SmtpReply(421, "4.4.2", "Connection lost; remote server last said: " + reply);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        Throwable inner = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
+        fail(
+                inner instanceof WireException fault
+                        ? fault
+                        : new WireException(Kind.LOST, "Connection lost: " + inner.getMessage()));
+    }
+
+    private void failWaiting(WireException fault) {
+        for (CompletableFuture<ServerReply> next = waiting.poll(); next != null; next = waiting.poll()) {
+            next.completeExceptionally(fault);
+        }
+    }
+
+    /** Completes when it is written out, or fails. */
+    ChannelFuture writeOut(ByteBuf octets) {
+        return channel.writeAndFlush(octets);
+    }
+}
