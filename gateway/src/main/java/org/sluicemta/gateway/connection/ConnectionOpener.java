@@ -9,7 +9,10 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.TlsPolicy;
@@ -34,22 +37,23 @@ public final class ConnectionOpener {
     CompletableFuture<SmtpConnection> open(
             RemoteAddress remote, EgressSource source, Destination destination, TlsPolicy tls, SiteLimits limits) {
         CompletableFuture<SmtpConnection> opened = new CompletableFuture<>();
-        ChannelFuture connecting = connect(remote, source, limits);
+        AtomicReference<SmtpWire> wire = new AtomicReference<>();
+        ChannelFuture connecting = connect(remote, source, limits, wire);
         Channel channel = connecting.channel();
         connecting.addListener(done -> {
-            SmtpWire wire = channel.pipeline().get(SmtpWire.class);
-            if (!done.isSuccess() || wire == null) {
+            if (!done.isSuccess()) {
                 opened.completeExceptionally(
                         new FaultException(refused(done.cause()).at(source.id(), remote)));
                 return;
             }
-            Opening opening = new Opening(wire, channel, tlsContexts, remote, source, destination, tls, limits);
-            opening.run(opened);
+            SmtpWire talk = Objects.requireNonNull(wire.get());
+            new Opening(talk, channel, tlsContexts, remote, source, destination, tls, limits).run(opened);
         });
         return opened;
     }
 
-    private ChannelFuture connect(RemoteAddress remote, EgressSource source, SiteLimits limits) {
+    private ChannelFuture connect(
+            RemoteAddress remote, EgressSource source, SiteLimits limits, AtomicReference<SmtpWire> wire) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loops)
                 .channel(NioSocketChannel.class)
@@ -60,7 +64,7 @@ public final class ConnectionOpener {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        var unused = new SmtpWire(channel, limits.connectTimeout());
+                        wire.set(new SmtpWire(channel, limits.connectTimeout()));
                     }
                 });
         InetAddress local = source.address();
@@ -69,7 +73,7 @@ public final class ConnectionOpener {
                 : bootstrap.connect(remote.socketAddress(), new InetSocketAddress(local, 0));
     }
 
-    private static Fault refused(Throwable cause) {
+    private static Fault refused(@Nullable Throwable cause) {
         String why = cause == null || cause.getMessage() == null ? "no connection" : cause.getMessage();
         return Fault.local(Phase.CONNECT, 451, "4.4.1", "Cannot connect: " + why);
     }

@@ -19,14 +19,20 @@ public final class Addresses {
 
     /** Reads an address without brackets; never asks DNS. */
     public static Optional<InetAddress> read(String text) {
-        byte[] bytes = isLiteral(text) ? NetUtil.createByteArrayFromIpAddressString(text) : null;
-        if (bytes == null) {
-            return Optional.empty();
-        }
+        byte[] octets = isLiteral(text) ? NetUtil.createByteArrayFromIpAddressString(text) : null;
+        return octets == null ? Optional.empty() : Optional.of(of(octets));
+    }
+
+    /** The address alone: its texts do not show the name it was found under. */
+    static InetAddress nameless(InetAddress address) {
+        return of(address.getAddress());
+    }
+
+    private static InetAddress of(byte[] octets) {
         try {
-            return Optional.of(InetAddress.getByAddress(bytes));
+            return InetAddress.getByAddress(octets);
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("a checked address has 4 or 16 octets: " + text, e);
+            throw new IllegalStateException("an address has 4 or 16 octets, not " + octets.length, e);
         }
     }
 

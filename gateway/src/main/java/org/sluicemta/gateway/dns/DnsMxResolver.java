@@ -99,9 +99,9 @@ public final class DnsMxResolver implements MxResolver {
         List<InetAddress> addresses = new ArrayList<>();
         for (Record record : found.records()) {
             if (record instanceof ARecord four) {
-                addresses.add(four.getAddress());
+                addresses.add(Addresses.nameless(four.getAddress()));
             } else if (record instanceof AAAARecord six) {
-                addresses.add(six.getAddress());
+                addresses.add(Addresses.nameless(six.getAddress()));
             }
         }
         Collections.shuffle(addresses);

@@ -1,0 +1,280 @@
+package org.sluicemta.gateway;
+
+import io.prometheus.client.CollectorRegistry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.delivery.DeliveryOutcome;
+import org.sluicemta.delivery.OutboundMessage;
+import org.sluicemta.delivery.RecipientOutcome;
+import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.egress.EgressPool;
+import org.sluicemta.egress.EgressSite;
+import org.sluicemta.egress.EgressSource;
+import org.sluicemta.egress.NextHop;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.RetrySchedule;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.SiteLimits;
+import org.sluicemta.egress.SourceId;
+import org.sluicemta.egress.TlsPolicy;
+import org.sluicemta.gateway.dns.DnsMxResolver;
+import org.sluicemta.mail.BytesContent;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.EnvelopeOptions;
+import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.mail.MessageContent;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.settings.DnsSettings;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.TenantId;
+import org.sluicemta.testing.dns.FakeDns;
+
+/** A gateway, its DNS and its plan. Domains are given a host on loopback; the sinks are the tests' own. */
+final class GatewayFixture implements AutoCloseable {
+    static final PoolId POOL = new PoolId("tx");
+    static final Duration BOUND = Duration.ofSeconds(20);
+    static final SiteLimits LIMITS =
+            new SiteLimits(20, 0, 100, Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(30));
+
+    final FakeDns dns = FakeDns.start();
+    final EgressPlans plans;
+    final CollectorRegistry registry = new CollectorRegistry();
+    final SmtpGateway gateway;
+    private EgressPlan plan;
+
+    GatewayFixture(int remotePort) {
+        this(remotePort, Optional.empty());
+    }
+
+    GatewayFixture(int remotePort, Optional<TrustManagerFactory> trust) {
+        plan = new EgressPlan(
+                Map.of(POOL, new EgressPool(POOL, List.of(source("one", null, 1)))),
+                Map.of(new StreamId("transactional"), POOL),
+                Map.of(),
+                new EgressSite(SiteId.OTHER, List.of(), List.of(), LIMITS, TlsPolicy.OPPORTUNISTIC),
+                Map.of(),
+                null,
+                remotePort,
+                Map.of("default", new RetrySchedule("default", List.of(Duration.ofMinutes(1)), Duration.ofDays(1))),
+                1000,
+                Duration.ofMinutes(1));
+        plans = new EgressPlans(plan);
+        DnsSettings settings =
+                new DnsSettings(List.of("127.0.0.1:" + dns.address().getPort()), Duration.ofMillis(300));
+        gateway = new SmtpGateway(
+                plans,
+                new DnsMxResolver(settings),
+                new CodeTable(),
+                InstantSource.system(),
+                new GatewayOptions("mta.sluice.test", 2, trust),
+                registry);
+        domain("example.org", "127.0.0.1");
+    }
+
+    /** A domain with one MX host at these addresses. */
+    GatewayFixture domain(String domain, String... addresses) {
+        dns.mx(domain, 10, "mx." + domain).a("mx." + domain, addresses);
+        return this;
+    }
+
+    GatewayFixture sources(EgressSource... sources) {
+        return change(with -> with.sources = List.of(sources));
+    }
+
+    GatewayFixture limits(UnaryOperator<Limits> change) {
+        return change(with -> with.limits = change.apply(Limits.of(with.limits)).done());
+    }
+
+    GatewayFixture tls(TlsPolicy policy) {
+        return change(with -> with.tls = policy);
+    }
+
+    GatewayFixture relayHost(NextHop hop) {
+        return change(with -> with.relayHost = hop);
+    }
+
+    GatewayFixture nextHop(String domain, NextHop hop) {
+        return change(with -> with.nextHops.put(domain, hop));
+    }
+
+    static EgressSource source(String id, @Nullable String address, int weight) {
+        try {
+            InetAddress local = address == null ? null : InetAddress.getByName(address);
+            return new EgressSource(new SourceId(id), local, id + ".sluice.test", weight);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(address, e);
+        }
+    }
+
+    private GatewayFixture change(Consumer<Parts> change) {
+        Parts parts = new Parts(plan);
+        change.accept(parts);
+        plan = parts.plan(plan);
+        plans.replace(plan);
+        return this;
+    }
+
+    private static final class Parts {
+        private List<EgressSource> sources;
+        private SiteLimits limits;
+        private TlsPolicy tls;
+        private @Nullable NextHop relayHost;
+        private final Map<String, NextHop> nextHops;
+
+        Parts(EgressPlan plan) {
+            sources = plan.pool(POOL).orElseThrow().sources();
+            limits = plan.otherSite().limits();
+            tls = plan.otherSite().tls();
+            relayHost = plan.relayHost();
+            nextHops = new HashMap<>(plan.nextHops());
+        }
+
+        EgressPlan plan(EgressPlan old) {
+            return new EgressPlan(
+                    Map.of(POOL, new EgressPool(POOL, sources)),
+                    old.streams(),
+                    old.sites(),
+                    new EgressSite(SiteId.OTHER, List.of(), List.of(), limits, tls),
+                    nextHops,
+                    relayHost,
+                    old.remotePort(),
+                    old.retrySchedules(),
+                    old.ownLaneThreshold(),
+                    old.slotWidth());
+        }
+    }
+
+    /** Limits under change. */
+    record Limits(
+            int connections, double perSecond, int perConnection, Duration connect, Duration reply, Duration idle) {
+        static Limits of(SiteLimits old) {
+            return new Limits(
+                    old.connections(),
+                    old.messagesPerSecond(),
+                    old.messagesPerConnection(),
+                    old.connectTimeout(),
+                    old.replyTimeout(),
+                    old.idleTimeout());
+        }
+
+        SiteLimits done() {
+            return new SiteLimits(connections, perSecond, perConnection, connect, reply, idle);
+        }
+
+        Limits connections(int n) {
+            return new Limits(n, perSecond, perConnection, connect, reply, idle);
+        }
+
+        Limits perSecond(double rate) {
+            return new Limits(connections, rate, perConnection, connect, reply, idle);
+        }
+
+        Limits perConnection(int n) {
+            return new Limits(connections, perSecond, n, connect, reply, idle);
+        }
+
+        Limits idle(Duration time) {
+            return new Limits(connections, perSecond, perConnection, connect, reply, time);
+        }
+
+        Limits reply(Duration time) {
+            return new Limits(connections, perSecond, perConnection, connect, time, idle);
+        }
+    }
+
+    static OutboundMessage message(String... recipients) {
+        return message(EnvelopeOptions.NONE, content("Subject: hello\r\n\r\nHello.\r\n"), recipients);
+    }
+
+    static MessageContent content(String text) {
+        return new BytesContent(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static OutboundMessage message(EnvelopeOptions options, MessageContent content, String... recipients) {
+        List<EnvelopeRecipient> all = new ArrayList<>();
+        for (String recipient : recipients) {
+            all.add(new EnvelopeRecipient(EmailAddress.parse(recipient), all.size(), Set.of(), null));
+        }
+        return message(options, content, all, SiteId.OTHER);
+    }
+
+    static OutboundMessage message(
+            EnvelopeOptions options, MessageContent content, List<EnvelopeRecipient> recipients, SiteId site) {
+        Instant now = InstantSource.system().instant();
+        EmailAddress sender = EmailAddress.parse("sender@tenant.test");
+        return new OutboundMessage(
+                new MessageId(1),
+                new TenantId("acme"),
+                new StreamId("transactional"),
+                POOL,
+                site,
+                sender,
+                sender,
+                recipients,
+                options,
+                content,
+                now,
+                now.plus(Duration.ofDays(1)),
+                0);
+    }
+
+    /** Waits for a slot, delivers, waits for the outcomes. */
+    List<RecipientOutcome> deliver(OutboundMessage message) {
+        try {
+            return takeSlot(message.site())
+                    .deliver(message)
+                    .toCompletableFuture()
+                    .get(BOUND.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new AssertionError("no outcome", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The one outcome of a message to one recipient. */
+    DeliveryOutcome deliverOne(String recipient) {
+        return deliver(message(recipient)).getFirst().outcome();
+    }
+
+    DeliverySlot takeSlot(SiteId site) throws InterruptedException {
+        SiteGate gate = gateway.gate(POOL, site);
+        while (true) {
+            Optional<DeliverySlot> slot = gate.tryTake();
+            if (slot.isPresent()) {
+                return slot.get();
+            }
+            CountDownLatch ready = new CountDownLatch(1);
+            gate.whenReady(ready::countDown);
+            if (!ready.await(BOUND.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("the gate stays closed: " + gateway.sites());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        gateway.stop(Duration.ofSeconds(2));
+        dns.close();
+    }
+}
