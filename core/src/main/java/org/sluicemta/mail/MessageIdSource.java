@@ -30,6 +30,13 @@ public final class MessageIdSource {
         return new MessageId(Math.max(0, instant.toEpochMilli()) << NODE_BITS + SEQUENCE_BITS);
     }
 
+    /** From now on only ids above this one, though the clock may have been set back since it was given out. */
+    public void continueAfter(MessageId id) {
+        long time = id.value() >>> NODE_BITS + SEQUENCE_BITS;
+        long sequence = id.value() & (1L << SEQUENCE_BITS) - 1;
+        last.accumulateAndGet(time << SEQUENCE_BITS | sequence, Math::max);
+    }
+
     public MessageId next() {
         long floor = clock.millis() << SEQUENCE_BITS;
         long tick = last.updateAndGet(previous -> Math.max(previous + 1, floor));

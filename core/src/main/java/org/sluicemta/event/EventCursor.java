@@ -1,0 +1,33 @@
+package org.sluicemta.event;
+
+/**
+ * A place in the journal, between two events. Written as {@code file:offset}.
+ *
+ * @param file name of a file of events; empty for the very beginning
+ * @param offset octets from its start
+ */
+public record EventCursor(String file, long offset) {
+    /** Before the oldest event that is kept. */
+    public static final EventCursor BEGINNING = new EventCursor("", 0);
+
+    public EventCursor {
+        if (offset < 0 || !file.isEmpty() && !EventFiles.isName(file)) {
+            throw new IllegalArgumentException("not a place in the events: \"" + file + ":" + offset + "\"");
+        }
+    }
+
+    /** Reads what {@link #toString()} wrote. */
+    public static EventCursor parse(String text) {
+        int colon = text.indexOf(':');
+        try {
+            return new EventCursor(text.substring(0, Math.max(colon, 0)), Long.parseLong(text.substring(colon + 1)));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("not a place in the events: \"" + text + "\"", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return file + ":" + offset;
+    }
+}
