@@ -24,6 +24,11 @@ record AnswerReading(
         return new AnswerReading(answer.site(), answer.phase(), code, status, text);
     }
 
+    /** The same answer with only the words that the last server gave. */
+    AnswerReading quoted() {
+        return new AnswerReading(site, phase, code, status, QuotedAnswer.in(text));
+    }
+
     private static int codeIn(String text) {
         Matcher matcher = CODE.matcher(text);
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;

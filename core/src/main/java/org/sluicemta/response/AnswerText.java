@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * The form that answers and text patterns are compared in: lower case, runs of blanks as one blank, plain apostrophes
- * and quotes, at most {@link #MAX_LENGTH} characters, and without the codes that multi-line replies repeat in mid-text
- * ({@code 550-5.1.1}).
+ * and quotes, at most {@link #MAX_LENGTH} characters, mail addresses as a lone {@code @} (a local part may be any word),
+ * and without the codes that multi-line replies repeat in mid-text ({@code 550-5.1.1}).
  */
 public final class AnswerText {
     /** Longer answers are cut: what they mean stands at their beginning. */
@@ -31,7 +31,31 @@ public final class AnswerText {
         if (!out.isEmpty() && last == ' ') {
             out.setLength(out.length() - 1);
         }
-        return withoutRepeatedCodes(out.toString());
+        return withoutRepeatedCodes(withoutAddresses(out));
+    }
+
+    private static String withoutAddresses(StringBuilder text) {
+        int at = text.indexOf("@");
+        while (at >= 0) {
+            int start = at;
+            while (start > 0 && isAddress(text.charAt(start - 1))) {
+                start--;
+            }
+            int end = at + 1;
+            while (end < text.length() && isAddress(text.charAt(end))) {
+                end++;
+            }
+            if (start < at && end > at + 1) {
+                text.replace(start, end, "@");
+                end = start + 1;
+            }
+            at = text.indexOf("@", end);
+        }
+        return text.toString();
+    }
+
+    private static boolean isAddress(char c) {
+        return c > ' ' && "<>()[]:;,\"'".indexOf(c) < 0;
     }
 
     private static String withoutRepeatedCodes(String text) {

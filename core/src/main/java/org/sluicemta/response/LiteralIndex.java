@@ -17,20 +17,20 @@ final class LiteralIndex {
     private final int[] next;
     private final int[][] owners;
 
-    /** @param literals by the rule number that they make a candidate */
+    /** @param literals with the number of the condition that each makes a candidate */
     LiteralIndex(List<Entry> literals) {
         this.width = assignColumns(literals);
         Trie trie = new Trie(width);
         for (Entry entry : literals) {
-            trie.add(entry.literal(), entry.rule(), columns);
+            trie.add(entry.literal(), entry.condition(), columns);
         }
         int[][] found = trie.link();
         this.next = trie.table();
         this.owners = found;
     }
 
-    /** A literal and the number of its rule. */
-    record Entry(String literal, int rule) {}
+    /** A literal and the number of its condition. */
+    record Entry(String literal, int condition) {}
 
     private int assignColumns(List<Entry> literals) {
         TreeMap<Character, Short> seen = new TreeMap<>();
@@ -41,13 +41,13 @@ final class LiteralIndex {
         return seen.size() + 1;
     }
 
-    /** Sets the bit of each rule that has a literal in the text. */
-    void mark(String text, BitSet rules) {
+    /** Sets the bit of each condition that has a literal in the text. */
+    void mark(String text, BitSet conditions) {
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
             state = next[state * width + columns[text.charAt(i)]];
-            for (int rule : owners[state]) {
-                rules.set(rule);
+            for (int owner : owners[state]) {
+                conditions.set(owner);
             }
         }
     }
@@ -65,7 +65,7 @@ final class LiteralIndex {
             found.add(new BitSet());
         }
 
-        void add(String literal, int rule, short[] columns) {
+        void add(String literal, int condition, short[] columns) {
             int state = 0;
             for (int i = 0; i < literal.length(); i++) {
                 int cell = state * width + columns[literal.charAt(i)];
@@ -74,7 +74,7 @@ final class LiteralIndex {
                 }
                 state = table[cell];
             }
-            found.get(state).set(rule);
+            found.get(state).set(condition);
         }
 
         private int newState() {

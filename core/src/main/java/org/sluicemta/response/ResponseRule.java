@@ -33,11 +33,16 @@ public record ResponseRule(
     }
 
     boolean matches(AnswerReading answer) {
-        return code.matches(answer.code(), answer.statusKind())
-                && (sites.isEmpty() || answer.site() != null && sites.contains(answer.site()))
-                && (phases.isEmpty() || phases.contains(answer.phase()))
-                && statusMatches(answer)
+        return matchesBesidesText(answer)
                 && (texts.isEmpty() || texts.stream().anyMatch(text -> text.matches(answer.text())));
+    }
+
+    boolean matchesBesidesText(AnswerReading answer) {
+        SiteId from = answer.site();
+        return code.matches(answer.code(), answer.statusKind())
+                && (sites.isEmpty() || from != null && sites.contains(from))
+                && (phases.isEmpty() || phases.contains(answer.phase()))
+                && statusMatches(answer);
     }
 
     private boolean statusMatches(AnswerReading answer) {

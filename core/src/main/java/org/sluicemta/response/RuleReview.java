@@ -38,7 +38,7 @@ public final class RuleReview {
 
     private static RuleFinding finding(ResponseRule rule, Answer example, Classification decided) {
         String text = "example \"" + example.text() + "\" ";
-        if (!rule.matches(AnswerReading.of(example))) {
+        if (!rule.matches(AnswerReading.of(example).quoted())) {
             return new RuleFinding(rule.id(), Kind.MISSED, text + "does not fit the rule");
         }
         String other = text + "is decided by rule " + decided.rule() + " before it";

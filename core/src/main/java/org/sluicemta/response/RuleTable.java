@@ -9,19 +9,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules in the order an operator wrote them: the first that fits decides. Where none fits, the enhanced status and the
  * code decide by what RFC 3463 and RFC 5321 say they mean ({@link StatusMeaning}).
  *
- * <p>An answer's text is read once through a {@link LiteralIndex}; only rules whose longest literal stands in it, and
- * those without text, are then tried in order.
+ * <p>An answer's text is read once through a {@link LiteralIndex}; only texts whose longest literal stands in it, and
+ * rules without text, are then tried in order. An answer that another server quotes is tried before the words around it.
  */
 public final class RuleTable implements ResponseTable {
     static final String NO_RULE = "none";
 
     private final List<ResponseRule> rules;
     private final Map<ResponseClass, ClassPolicy> policies;
+    private final List<Condition> conditions = new ArrayList<>();
     private final LiteralIndex literals;
     private final BitSet withoutText = new BitSet();
 
@@ -31,14 +33,24 @@ public final class RuleTable implements ResponseTable {
         this.policies = new EnumMap<>(policies);
         checkWhole();
         List<LiteralIndex.Entry> entries = new ArrayList<>();
-        for (int i = 0; i < rules.size(); i++) {
-            ResponseRule rule = rules.get(i);
-            withoutText.set(i, rule.texts().isEmpty());
+        for (ResponseRule rule : this.rules) {
             for (TextPattern text : rule.texts()) {
-                entries.add(new LiteralIndex.Entry(text.rarest(), i));
+                entries.add(new LiteralIndex.Entry(text.rarest(), conditions.size()));
+                conditions.add(new Condition(rule, text));
+            }
+            if (rule.texts().isEmpty()) {
+                withoutText.set(conditions.size());
+                conditions.add(new Condition(rule, null));
             }
         }
         this.literals = new LiteralIndex(entries);
+    }
+
+    /** One text of a rule, or a rule that has none; in the order of the rules. */
+    private record Condition(ResponseRule rule, @Nullable TextPattern text) {
+        boolean matches(AnswerReading answer) {
+            return (text == null || text.matches(answer.text())) && rule.matchesBesidesText(answer);
+        }
     }
 
     private void checkWhole() {
@@ -68,11 +80,18 @@ public final class RuleTable implements ResponseTable {
     }
 
     private Optional<ResponseRule> firstMatch(AnswerReading reading) {
+        AnswerReading quoted = reading.quoted();
+        Optional<ResponseRule> rule = match(quoted);
+        return rule.isEmpty() && !quoted.text().equals(reading.text()) ? match(reading) : rule;
+    }
+
+    private Optional<ResponseRule> match(AnswerReading reading) {
         BitSet candidates = (BitSet) withoutText.clone();
         literals.mark(reading.text(), candidates);
         for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
-            if (rules.get(i).matches(reading)) {
-                return Optional.of(rules.get(i));
+            Condition condition = conditions.get(i);
+            if (condition.matches(reading)) {
+                return Optional.of(condition.rule());
             }
         }
         return Optional.empty();

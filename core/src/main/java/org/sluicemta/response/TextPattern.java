@@ -13,6 +13,9 @@ public final class TextPattern {
     /** A piece shorter than this would make nearly every answer a candidate. */
     public static final int LEAST_LITERAL = 3;
 
+    /** From here on scripts are written without blanks (Japanese, Chinese, Korean). */
+    private static final char WITHOUT_BLANKS = 0x2E80;
+
     private final String source;
     private final List<String> pieces;
     private final boolean openStart;
@@ -32,11 +35,16 @@ public final class TextPattern {
                 .map(String::strip)
                 .filter(piece -> !piece.isEmpty())
                 .toList();
-        if (pieces.stream().noneMatch(piece -> piece.length() >= LEAST_LITERAL)) {
+        if (pieces.stream().noneMatch(piece -> letters(piece) >= LEAST_LITERAL)) {
             throw new IllegalArgumentException(
                     "a text pattern needs " + LEAST_LITERAL + " letters or more in a row, got \"" + text + "\"");
         }
         return new TextPattern(source, pieces);
+    }
+
+    /** A character of a script without blanks says as much as two letters. */
+    private static long letters(String piece) {
+        return piece.length() + piece.chars().filter(c -> c >= WITHOUT_BLANKS).count();
     }
 
     /** The longest piece: an answer without it cannot match. */
@@ -76,9 +84,9 @@ public final class TextPattern {
         return index == 0 || index == text.length() || !isWord(text.charAt(index - 1)) || !isWord(text.charAt(index));
     }
 
-    /** Scripts written without blanks (Japanese, Chinese) have no edges, so only alphabets count. */
+    /** Only alphabets have edges. */
     private static boolean isWord(char c) {
-        return c < 0x2E80 && Character.isLetterOrDigit(c);
+        return c < WITHOUT_BLANKS && Character.isLetterOrDigit(c);
     }
 
     @Override

@@ -38,7 +38,12 @@ public final class ConfigurationLoader {
      */
     public ServerConfiguration load(Path confDir, Path homeDir, Map<String, String> environment)
             throws ConfigurationException {
-        Problems problems = new Problems();
+        return load(confDir, homeDir, environment, new Problems());
+    }
+
+    /** The same, with the settings that were read noted beside the problems. */
+    ServerConfiguration load(Path confDir, Path homeDir, Map<String, String> environment, Problems problems)
+            throws ConfigurationException {
         Files files = new Files(confDir, new XmlTreeReader(environment, problems), problems);
         Optional<ServerSettings> settings =
                 files.read(SluiceFile.NAME, (file, found) -> SluiceFile.read(file, homeDir, found));

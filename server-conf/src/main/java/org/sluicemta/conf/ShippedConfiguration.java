@@ -18,12 +18,14 @@ public final class ShippedConfiguration {
 
     private ShippedConfiguration() {}
 
-    /** Writes the files that are not there yet and says which. A file that is there is never touched. */
+    /** Writes the files that are not there yet, schemas too, and says which. A file that is there is never touched. */
     public static List<Path> copyTo(Path conf) throws IOException {
         List<Path> written = new ArrayList<>();
-        Files.createDirectories(conf.toAbsolutePath());
+        Files.createDirectories(conf.resolve("xsd"));
         for (String file : FILES) {
             copy(file, conf.resolve(file), written);
+            String schema = "xsd/" + file.replace(".xml", ".xsd");
+            copy(schema, conf.resolve(schema), written);
         }
         return written;
     }

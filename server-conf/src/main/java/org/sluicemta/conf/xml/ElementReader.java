@@ -18,13 +18,15 @@ public final class ElementReader {
     private final XmlElement element;
     private final Problems problems;
     private final String context;
+    private final String path;
     private final Set<String> knownAttributes = new TreeSet<>();
     private final Map<String, List<ElementReader>> readers = new TreeMap<>();
     private boolean textAllowed;
     private boolean open;
 
-    private ElementReader(XmlElement element, Problems problems, String context) {
+    private ElementReader(XmlElement element, Problems problems, String context, String path) {
         this.element = element;
+        this.path = path;
         this.problems = problems;
         this.context = context;
     }
@@ -35,7 +37,7 @@ public final class ElementReader {
             problems.add(
                     root.where(), "the root element must be <" + name + ">, got <" + root.name() + ">", "Rename it");
         }
-        return new ElementReader(root, problems, "");
+        return new ElementReader(root, problems, "", "");
     }
 
     public String where() {
@@ -55,12 +57,20 @@ public final class ElementReader {
     public <T> Optional<T> optional(String attribute, ValueType<T> type) {
         knownAttributes.add(attribute);
         String text = element.attributes().getOrDefault(attribute, "").strip();
-        return text.isEmpty() ? Optional.empty() : parse(attribute, text, type);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        problems.read(new Setting(element.file(), path, attribute, text, true));
+        return parse(attribute, text, type);
     }
 
     /** An attribute with a default for when it is left out or empty. */
     public <T> T attribute(String attribute, ValueType<T> type, T otherwise) {
-        return optional(attribute, type).orElse(otherwise);
+        Optional<T> value = optional(attribute, type);
+        if (element.attributes().getOrDefault(attribute, "").isBlank()) {
+            problems.read(new Setting(element.file(), path, attribute, ValueTypes.show(otherwise), false));
+        }
+        return value.orElse(otherwise);
     }
 
     /** An attribute that must be there; the stand-in is returned only beside a problem. */
@@ -78,7 +88,11 @@ public final class ElementReader {
     public @Nullable String secret(String attribute) {
         knownAttributes.add(attribute);
         String text = element.attributes().getOrDefault(attribute, "");
-        return text.isEmpty() ? null : text;
+        if (text.isEmpty()) {
+            return null;
+        }
+        problems.read(new Setting(element.file(), path, attribute, "[REDACTED]", true));
+        return text;
     }
 
     /** The element's own text, which must be there. */
@@ -88,6 +102,7 @@ public final class ElementReader {
             problem("<" + element.name() + "> is empty", "Write " + type.description() + " in it");
             return Optional.empty();
         }
+        problems.read(new Setting(element.file(), path, "", element.text(), true));
         return parse("<" + element.name() + ">", element.text(), type);
     }
 
@@ -99,7 +114,7 @@ public final class ElementReader {
     private List<ElementReader> readersOf(String name) {
         return element.children().stream()
                 .filter(child -> child.name().equals(name))
-                .map(child -> new ElementReader(child, problems, contextOf(child)))
+                .map(child -> new ElementReader(child, problems, contextOf(child), pathOf(child)))
                 .toList();
     }
 
@@ -116,7 +131,7 @@ public final class ElementReader {
     public ElementReader childOrEmpty(String name) {
         return child(name).orElseGet(() -> {
             XmlElement none = new XmlElement(element.file(), element.line(), name, Map.of(), List.of(), "");
-            return new ElementReader(none, problems, context);
+            return new ElementReader(none, problems, context, pathOf(none));
         });
     }
 
@@ -181,11 +196,22 @@ public final class ElementReader {
 
     /** {@code pool marketing, source mkt-2}. */
     private String contextOf(XmlElement child) {
-        String name = child.attributes().getOrDefault("name", child.attributes().getOrDefault("id", ""));
+        String name = nameOf(child);
         if (name.isEmpty()) {
             return context;
         }
         String own = child.name() + " " + name;
         return context.isEmpty() ? own : context + ", " + own;
+    }
+
+    /** {@code pools/pool[marketing]/source[mkt-2]}. */
+    private String pathOf(XmlElement child) {
+        String name = nameOf(child);
+        String own = name.isEmpty() ? child.name() : child.name() + "[" + name + "]";
+        return path.isEmpty() ? own : path + "/" + own;
+    }
+
+    private static String nameOf(XmlElement child) {
+        return child.attributes().getOrDefault("name", child.attributes().getOrDefault("id", ""));
     }
 }

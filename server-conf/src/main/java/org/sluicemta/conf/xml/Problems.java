@@ -5,9 +5,13 @@ import java.util.List;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.config.Problem;
 
-/** Collects problems, so that an operator sees all of them at once. Not thread-safe. */
+/**
+ * Collects problems, so that an operator sees all of them at once, and the settings that were read, so that they can be
+ * explained. Not thread-safe.
+ */
 public final class Problems {
     private final List<Problem> found = new ArrayList<>();
+    private final List<Setting> settings = new ArrayList<>();
 
     /** See {@link Problem} for the parts of the message. */
     public void add(String where, String what, String mend) {
@@ -15,6 +19,15 @@ public final class Problems {
         if (!found.contains(problem)) {
             found.add(problem);
         }
+    }
+
+    void read(Setting setting) {
+        settings.add(setting);
+    }
+
+    /** Every setting that was read, in the order of reading. */
+    public List<Setting> settings() {
+        return List.copyOf(settings);
     }
 
     public List<Problem> all() {

@@ -4,12 +4,14 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.sluicemta.config.ShortName;
 import org.sluicemta.network.IpRange;
 
@@ -73,6 +75,21 @@ public final class ValueTypes {
 
     public static String label(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A value as it would be written. */
+    public static String show(Object value) {
+        return switch (value) {
+            case Duration time -> show(time);
+            case Enum<?> constant -> label(constant);
+            case Collection<?> several -> several.stream().map(ValueTypes::show).collect(Collectors.joining(" "));
+            default -> value.toString();
+        };
+    }
+
+    private static String show(Duration time) {
+        String text = time.toString().toLowerCase(Locale.ROOT).replaceFirst("^pt", "");
+        return time.getNano() == 0 ? text : time.toMillis() + "ms";
     }
 
     /** Several values separated by spaces or commas. */

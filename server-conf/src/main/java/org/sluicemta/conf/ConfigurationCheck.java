@@ -1,0 +1,105 @@
+package org.sluicemta.conf;
+
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.sluicemta.conf.file.EgressFile;
+import org.sluicemta.conf.file.ResponsesFile;
+import org.sluicemta.conf.xml.Problems;
+import org.sluicemta.conf.xml.XmlTreeReader;
+import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.config.Problem;
+import org.sluicemta.egress.EgressPool;
+import org.sluicemta.egress.EgressSource;
+import org.sluicemta.response.RuleFinding;
+import org.sluicemta.response.RuleReview;
+
+/**
+ * What {@code sluice config check} does: loads everything, tries every example of the rules for answers, looks whether
+ * this host has the sending addresses, and touches nothing.
+ */
+public final class ConfigurationCheck {
+    private final ConfigurationLoader loader;
+
+    public ConfigurationCheck(ConfigurationLoader loader) {
+        this.loader = loader;
+    }
+
+    /** All problems; empty when the configuration is good. */
+    public List<Problem> problems(Path confDir, Path homeDir, Map<String, String> environment) {
+        Problems problems = new Problems();
+        try {
+            ServerConfiguration loaded = loader.load(confDir, homeDir, environment, problems);
+            rules(loaded, confDir, environment, problems);
+            addresses(loaded, problems);
+        } catch (ConfigurationException e) {
+            return e.problems();
+        }
+        return problems.all();
+    }
+
+    private static void rules(
+            ServerConfiguration loaded, Path confDir, Map<String, String> environment, Problems problems) {
+        List<RuleFinding> findings = new RuleReview(loaded.responses()).findings();
+        Map<String, String> places = findings.isEmpty() ? Map.of() : places(confDir, environment);
+        for (RuleFinding finding : findings) {
+            problems.add(
+                    places.getOrDefault(finding.rule(), ResponsesFile.NAME),
+                    "rule " + finding.rule() + ": " + finding.what(),
+                    mend(finding.kind()));
+        }
+    }
+
+    /** Where each rule stands in its file. */
+    private static Map<String, String> places(Path confDir, Map<String, String> environment) {
+        Map<String, String> places = new HashMap<>();
+        new XmlTreeReader(environment, new Problems())
+                .read(confDir.resolve(ResponsesFile.NAME))
+                .ifPresent(root -> root.children()
+                        .forEach(part -> part.children()
+                                .forEach(rule ->
+                                        places.putIfAbsent(rule.attributes().getOrDefault("id", ""), rule.where()))));
+        return places;
+    }
+
+    private static String mend(RuleFinding.Kind kind) {
+        return switch (kind) {
+            case UNTESTED -> "Add an <example> with an answer that it is for";
+            case MISSED -> "Mend the example, or the conditions of the rule";
+            case SHADOWED -> "Move the rule up, or take the example out";
+            case CONTRADICTED -> "Decide which is right: move the rule up, or narrow the other one";
+            case DEAD -> "Take the rule out, or move it up";
+        };
+    }
+
+    private static void addresses(ServerConfiguration loaded, Problems problems) {
+        for (EgressPool pool : loaded.egress().pools().values()) {
+            for (EgressSource source : pool.sources()) {
+                InetAddress address = source.address();
+                if (address != null && !isOurs(address)) {
+                    problems.add(
+                            EgressFile.NAME,
+                            "pool " + pool.id() + ", source " + source.id()
+                                    + ": address must be one of this host, got \"" + address.getHostAddress() + "\"",
+                            "List them with: ip address");
+                }
+            }
+        }
+    }
+
+    private static boolean isOurs(InetAddress address) {
+        if (address.isLoopbackAddress() || address.isAnyLocalAddress()) {
+            return true;
+        }
+        try {
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            // The system does not tell, so nothing can be held against the address.
+            return true;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.sluicemta.conf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.sluicemta.conf.ReloadResult.Refused;
+import org.sluicemta.conf.ReloadResult.Reloaded;
+import org.sluicemta.conf.file.ConfiguredTenant;
+import org.sluicemta.conf.file.EgressFile;
+import org.sluicemta.conf.file.ResponsesFile;
+import org.sluicemta.conf.file.TenantsFile;
+import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.config.Problem;
+import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.response.CurrentResponseTable;
+
+/**
+ * Takes up changes of egress, rules for answers and tenants while the server runs. All files are read and checked first;
+ * one problem anywhere leaves everything as it was. Each of the three is then replaced at once.
+ */
+public final class ReloadableConfiguration {
+    private static final Set<String> LIVE = Set.of(EgressFile.NAME, ResponsesFile.NAME, TenantsFile.NAME);
+
+    private final ConfigurationLoader loader;
+    private final Path confDir;
+    private final Path homeDir;
+    private final Map<String, String> environment;
+    private final EgressPlans plans;
+    private final CurrentResponseTable responses;
+    private final Consumer<List<ConfiguredTenant>> tenants;
+    private final Map<String, String> inForce = new HashMap<>();
+
+    /**
+     * To be made right after the configuration was first loaded.
+     *
+     * @param tenants takes the new tenants; may refuse them with an IllegalArgumentException that says why
+     */
+    public ReloadableConfiguration(
+            ConfigurationLoader loader,
+            Path confDir,
+            Path homeDir,
+            Map<String, String> environment,
+            EgressPlans plans,
+            CurrentResponseTable responses,
+            Consumer<List<ConfiguredTenant>> tenants)
+            throws IOException {
+        this.loader = loader;
+        this.confDir = confDir;
+        this.homeDir = homeDir;
+        this.environment = Map.copyOf(environment);
+        this.plans = plans;
+        this.responses = responses;
+        this.tenants = tenants;
+        this.inForce.putAll(contents());
+    }
+
+    /** Reads everything again. One at a time. */
+    public synchronized ReloadResult reload() {
+        try {
+            Map<String, String> contents = contents();
+            ServerConfiguration next = loader.load(confDir, homeDir, environment);
+            tenants.accept(next.tenants());
+            plans.replace(next.egress());
+            responses.replace(next.responses());
+            return result(contents);
+        } catch (ConfigurationException e) {
+            return new Refused(e.problems());
+        } catch (IllegalArgumentException e) {
+            return new Refused(List.of(new Problem(TenantsFile.NAME, String.valueOf(e.getMessage()), "Mend the file")));
+        } catch (IOException e) {
+            return new Refused(List.of(new Problem(
+                    confDir.toString(), "the configuration cannot be read, got " + e, "Check its permissions")));
+        }
+    }
+
+    /** Files that count only after a restart stay noted as they were in force, so each reload names them again. */
+    private Reloaded result(Map<String, String> contents) {
+        List<String> changed = new ArrayList<>();
+        List<String> needRestart = new ArrayList<>();
+        for (String file : ShippedConfiguration.FILES) {
+            String content = contents.getOrDefault(file, "");
+            if (!content.equals(inForce.get(file))) {
+                (LIVE.contains(file) ? changed : needRestart).add(file);
+            }
+            if (LIVE.contains(file)) {
+                inForce.put(file, content);
+            }
+        }
+        return new Reloaded(changed, needRestart);
+    }
+
+    private Map<String, String> contents() throws IOException {
+        Map<String, String> contents = new HashMap<>();
+        for (String file : ShippedConfiguration.FILES) {
+            Path path = confDir.resolve(file);
+            if (Files.isRegularFile(path)) {
+                contents.put(file, Files.readString(path));
+            }
+        }
+        return contents;
+    }
+}

@@ -1,0 +1,91 @@
+package org.sluicemta.conf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.conf.ResponseCorpus.Labelled;
+import org.sluicemta.conf.file.ChainClassCheck;
+import org.sluicemta.response.Classification;
+import org.sluicemta.response.ResponseClass;
+import org.sluicemta.response.ResponseTable;
+
+/** Holds the shipped table against labelled answers of real providers. */
+class ResponseCorpusTest {
+    /** What others' labels may be called by ours; a label that is not here says nothing that we could hold against. */
+    private static final Map<String, Set<String>> MEANS = Map.ofEntries(
+            Map.entry("userunknown", Set.of("unknown-recipient", "inactive-recipient")),
+            Map.entry(
+                    "filtered", Set.of("unknown-recipient", "inactive-recipient", "content-refused", "relay-refused")),
+            Map.entry("hostunknown", Set.of("unknown-domain")),
+            Map.entry("mailboxfull", Set.of("mailbox-full")),
+            Map.entry("exceedlimit", Set.of("message-too-large")),
+            Map.entry("expired", Set.of("expired", "time-out", "connection-failed")),
+            Map.entry("networkerror", Set.of("connection-failed", "time-out", "unknown-domain", "site-unavailable")),
+            Map.entry("blocked", Set.of("source-blocked", "rate-limited")),
+            Map.entry("badreputation", Set.of("source-blocked", "rate-limited")),
+            Map.entry("requireptr", Set.of("source-blocked")),
+            Map.entry("authfailure", Set.of("authentication-failed")),
+            Map.entry("norelaying", Set.of("relay-refused")),
+            Map.entry("notaccept", Set.of("unknown-domain", "relay-refused")),
+            Map.entry("notcompliantrfc", Set.of("content-refused", "protocol-error")),
+            Map.entry("policyviolation", Set.of("content-refused", "relay-refused")),
+            Map.entry("rejected", Set.of("relay-refused", "unknown-domain")),
+            Map.entry("securityerror", Set.of("relay-refused", "authentication-failed", "content-refused")),
+            Map.entry("spamdetected", Set.of("spam-content")),
+            Map.entry("virusdetected", Set.of("virus")),
+            Map.entry("suspend", Set.of("inactive-recipient")),
+            Map.entry("systemerror", Set.of("site-unavailable", "content-refused")),
+            Map.entry("mailererror", Set.of("site-unavailable")),
+            Map.entry("toomanyconn", Set.of("rate-limited")),
+            Map.entry("hasmoved", Set.of("moved")),
+            Map.entry("failedstarttls", Set.of("tls-failed")),
+            Map.entry("mailbox_full", Set.of("mailbox-full")),
+            Map.entry("no_such_recipient", Set.of("unknown-recipient", "inactive-recipient")),
+            Map.entry("server_unknown", Set.of("unknown-domain")),
+            Map.entry("server_timeout", Set.of("time-out", "connection-failed")),
+            Map.entry("spam_content", Set.of("spam-content", "source-blocked")),
+            Map.entry("reputation", Set.of("source-blocked", "rate-limited")),
+            Map.entry("authentication_failure", Set.of("authentication-failed")));
+
+    @TempDir
+    Path home;
+
+    @Test
+    void givesNearlyEveryAnswerAClassAndAgreesWithTheLabels() throws Exception {
+        Optional<Path> file = ResponseCorpus.find();
+        assumeTrue(file.isPresent(), "corpus of answers is not beside the project");
+        ShippedConfiguration.copyTo(home);
+        ResponseTable table = new ConfigurationLoader(ChainClassCheck.NONE)
+                .load(home, home, Map.of())
+                .responses();
+        List<String> other = new ArrayList<>();
+        List<String> disagreed = new ArrayList<>();
+        int labelled = 0;
+        List<Labelled> all = ResponseCorpus.read(file.get());
+        for (Labelled one : all) {
+            Classification found = table.classify(one.answer());
+            String line =
+                    one.label() + " | " + found.responseClass().label() + " by " + found.rule() + " | " + one.answer();
+            if (found.responseClass() == ResponseClass.OTHER) {
+                other.add(line);
+            }
+            Set<String> means = MEANS.getOrDefault(one.label(), Set.of());
+            labelled += means.isEmpty() ? 0 : 1;
+            if (!means.isEmpty() && !means.contains(found.responseClass().label())) {
+                disagreed.add(line);
+            }
+        }
+        double classed = 1 - (double) other.size() / all.size();
+        double agreed = 1 - (double) disagreed.size() / labelled;
+        assertThat(classed).as("%s", other).isGreaterThanOrEqualTo(0.99);
+        assertThat(agreed).as("%s", disagreed).isGreaterThanOrEqualTo(0.95);
+    }
+}
