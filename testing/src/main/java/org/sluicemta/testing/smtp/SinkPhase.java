@@ -4,8 +4,10 @@ package org.sluicemta.testing.smtp;
 public enum SinkPhase {
     /** The connection is there and the greeting is due. */
     CONNECT,
-    /** EHLO or HELO came. */
+    /** EHLO came. */
     EHLO,
+    /** HELO came. */
+    HELO,
     /** STARTTLS came. */
     STARTTLS,
     /** The credentials of AUTH were read. */

@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /** One client's session: reads commands, keeps their order (RFC 5321 section 4.1.4), hands messages on. */
 final class SinkSession {
     private static final Runnable NOTHING = () -> {};
+    private static final Set<String> VERBS = Set.of(
+            "EHLO", "HELO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "BDAT", "RSET", "NOOP", "QUIT", "VRFY", "HELP");
 
     private final SinkOptions options;
     private final SSLContext tls;
@@ -57,10 +60,10 @@ final class SinkSession {
         int space = line.indexOf(' ');
         String verb = (space < 0 ? line : line.substring(0, space)).toUpperCase(Locale.ROOT);
         String argument = space < 0 ? "" : line.substring(space + 1);
-        meter.command(verb);
+        meter.command(VERBS.contains(verb) ? verb : "OTHER");
         switch (verb) {
-            case "EHLO" -> hello(argument, extended());
-            case "HELO" -> hello(argument, WireReply.of(250, options.hostName()));
+            case "EHLO" -> hello(SinkPhase.EHLO, argument, extended());
+            case "HELO" -> hello(SinkPhase.HELO, argument, WireReply.of(250, options.hostName()));
             case "STARTTLS" -> startTls();
             case "AUTH" -> authenticate(argument);
             case "MAIL" -> mail(argument);
@@ -79,11 +82,11 @@ final class SinkSession {
         return true;
     }
 
-    private void hello(String name, WireReply reply) throws IOException {
+    private void hello(SinkPhase phase, String name, WireReply reply) throws IOException {
         // Rules see the new name already, so that one can refuse a client by it.
         state.hello(name.strip());
         transfer.forget();
-        answers.settle(state.at(SinkPhase.EHLO), reply, NOTHING);
+        answers.settle(state.at(phase), reply, NOTHING);
     }
 
     private WireReply extended() {

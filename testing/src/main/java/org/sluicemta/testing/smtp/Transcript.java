@@ -101,9 +101,9 @@ public record Transcript(String name, List<Step> steps) {
         }
         String text = matcher.group(2) == null ? "" : fill(name, number, matcher.group(2), variables);
         return switch (matcher.group(1)) {
-            case "C:" -> new Step.Send(number, line, TranscriptText.bytes(text + "\\r\\n"), false);
+            case "C:" -> new Step.Send(number, line, TranscriptText.line(text), false);
             case "C>" -> new Step.Send(number, line, TranscriptText.bytes(text), false);
-            case "C+" -> new Step.Send(number, line, TranscriptText.bytes(text + "\\r\\n"), true);
+            case "C+" -> new Step.Send(number, line, TranscriptText.line(text), true);
             case "S:" -> new Step.Expect(number, text, TranscriptText.pattern(text), false);
             default -> new Step.Expect(number, text, TranscriptText.pattern(text), true);
         };

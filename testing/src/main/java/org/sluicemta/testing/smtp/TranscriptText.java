@@ -1,6 +1,7 @@
 package org.sluicemta.testing.smtp;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,15 @@ final class TranscriptText {
         String raw = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         String unescaped = ESCAPE.matcher(raw).replaceAll(found -> Matcher.quoteReplacement(meaning(found.group())));
         return unescaped.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The bytes of sent text with CRLF. */
+    static byte[] line(String text) {
+        byte[] bytes = bytes(text);
+        byte[] line = Arrays.copyOf(bytes, bytes.length + 2);
+        line[bytes.length] = '\r';
+        line[bytes.length + 1] = '\n';
+        return line;
     }
 
     private static String meaning(String escape) {

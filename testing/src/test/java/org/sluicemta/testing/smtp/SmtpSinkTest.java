@@ -249,6 +249,19 @@ class SmtpSinkTest {
     }
 
     @Test
+    void refusesEhloButTakesHelo() throws Exception {
+        try (SmtpSink sink = SmtpSink.start();
+                SmtpClient client = SmtpClient.connect(sink.address())) {
+            sink.script(SinkScript.of(SinkRule.at(SinkPhase.EHLO).answer(502, "5.5.1 What?")));
+            client.expect(220);
+            client.expect(502, "EHLO client.example");
+            client.expect(250, "HELO client.example");
+            client.expect(502, "BLAH 1");
+            assertThat(sink.counts().commands()).containsEntry("OTHER", 1L).doesNotContainKey("BLAH");
+        }
+    }
+
+    @Test
     void breaksTheHandshake() throws Exception {
         try (SmtpSink sink = SmtpSink.start();
                 SmtpClient client = greeted(sink)) {
