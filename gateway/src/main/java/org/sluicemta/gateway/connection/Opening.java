@@ -53,7 +53,7 @@ final class Opening {
     }
 
     void run(CompletableFuture<SmtpConnection> opened) {
-        wire.expect()
+        wire.greeting()
                 .thenCompose(this::greeted)
                 .thenCompose(done -> secure())
                 .thenCompose(done -> authenticate())

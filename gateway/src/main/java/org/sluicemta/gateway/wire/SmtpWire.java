@@ -28,16 +28,26 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
     private final Deque<CompletableFuture<ServerReply>> waiting = new ArrayDeque<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final Deadline deadline;
+    private final CompletableFuture<ServerReply> greeting;
     private Duration replyTimeout;
     private @Nullable WireException broken;
     private @Nullable ServerReply lastReply;
 
-    /** Puts itself on a channel that is not connected yet. */
+    /**
+     * Puts itself on a channel that is not connected yet, and waits for the greeting from then on: it may come before
+     * anyone has heard of the connection.
+     */
     public SmtpWire(Channel channel, Duration replyTimeout) {
         this.channel = channel;
         this.replyTimeout = replyTimeout;
         this.deadline = new Deadline(channel);
         channel.pipeline().addLast(decoder, this);
+        this.greeting = expect();
+    }
+
+    /** The server's first words; has failed or been answered when the connection was short. */
+    public CompletableFuture<ServerReply> greeting() {
+        return greeting;
     }
 
     /** Any thread. */
@@ -65,7 +75,7 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
     }
 
     /** Waits for a reply to something that is no command: the connection itself, the content. */
-    public CompletableFuture<ServerReply> expect() {
+    CompletableFuture<ServerReply> expect() {
         CompletableFuture<ServerReply> reply = new CompletableFuture<>();
         WireException over = broken;
         if (over != null) {
