@@ -8,8 +8,7 @@ import org.sluicemta.handoff.ChainRefusal;
 /** A header that a client gives us instructions in, and that nobody else gets to see. */
 record OurHeader(String name) {
     OurHeader {
-        // RFC 5322 section 3.6.8: printable ASCII but the colon.
-        if (name.isEmpty() || !name.chars().allMatch(c -> c > 32 && c < 127 && c != ':')) {
+        if (!isFieldName(name)) {
             throw new IllegalArgumentException("not a header field name: \"" + name + "\"");
         }
     }
@@ -27,5 +26,10 @@ record OurHeader(String name) {
             }
         }
         return Optional.of(values[0].strip());
+    }
+
+    /** RFC 5322 section 3.6.8: printable ASCII but the colon. */
+    static boolean isFieldName(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c > 32 && c < 127 && c != ':');
     }
 }

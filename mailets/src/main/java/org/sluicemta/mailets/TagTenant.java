@@ -19,10 +19,10 @@ import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * Says whose mail it is. The first of these that names a tenant wins: the credential that authenticated; the tenant
- * header, from clients in trusted networks only; the tenant of the narrowest network that holds the client; the tenant
- * of the listener; the tenant that owns the sender's domain; the default. A mail that is nobody's is refused with 5.7.1,
- * and so is one from a domain that belongs to another tenant.
+ * Says whose mail it is. The first of these that names a tenant wins: the credential that authenticated; for clients in
+ * trusted networks, which may send for anyone, the tenant header and then the owner of the sender's domain; the tenant of
+ * the narrowest network that holds the client; the tenant of the listener; the owner of the sender's domain; the default.
+ * A mail that is nobody's is refused with 5.7.1, and so is one from a domain that belongs to another tenant.
  *
  * <p>The header is taken off every message, trusted or not.
  *
@@ -76,12 +76,14 @@ public final class TagTenant extends GenericMailet {
         Optional<String> named = header.take(mail.getMessage());
         ChainMail chainMail = new ChainMail(mail);
         @Nullable EmailAddress sender = chainMail.sender();
+        boolean trusted = chainMail.flag(CLIENT_TRUSTED);
         Tenant tenant = Stream.<Supplier<Optional<Tenant>>>of(
                         () -> byCredential(chainMail),
-                        () -> chainMail.flag(CLIENT_TRUSTED) ? named.map(this::known) : Optional.empty(),
+                        () -> trusted ? named.map(this::known) : Optional.empty(),
+                        () -> trusted ? byDomain(sender) : Optional.empty(),
                         () -> tenants.findByNetwork(chainMail.clientAddress()),
                         () -> chainMail.text(LISTENER).flatMap(tenants::findByListener),
-                        () -> Optional.ofNullable(sender).flatMap(address -> tenants.findByDomain(address.domain())),
+                        () -> byDomain(sender),
                         () -> fallback.flatMap(tenants::find))
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
@@ -98,6 +100,10 @@ public final class TagTenant extends GenericMailet {
                 .flatMap(tenants::findCredential)
                 .map(Credential::tenant)
                 .flatMap(tenants::find);
+    }
+
+    private Optional<Tenant> byDomain(@Nullable EmailAddress sender) {
+        return sender == null ? Optional.empty() : tenants.findByDomain(sender.domain());
     }
 
     private Tenant known(String name) {

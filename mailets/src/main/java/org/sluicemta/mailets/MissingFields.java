@@ -1,0 +1,28 @@
+package org.sluicemta.mailets;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
+
+/** Adds Date and Message-ID where a client left them out, RFC 6409 sections 8.2 and 8.3. */
+final class MissingFields {
+    /** RFC 5322 section 3.3. */
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
+
+    private MissingFields() {}
+
+    static void add(MimeMessage message, ChainMail mail, Optional<String> fromDomain) throws MessagingException {
+        if (message.getHeader("Date") == null) {
+            message.addHeader("Date", DATE.format(mail.receivedAt().atOffset(ZoneOffset.UTC)));
+        }
+        if (message.getHeader("Message-ID") == null) {
+            // Unique because the queue id is; the domain is the sender's to use.
+            String id = mail.messageId().toString().toLowerCase(Locale.ROOT);
+            message.addHeader("Message-ID", "<" + id + "@" + fromDomain.orElse(mail.tenant() + ".invalid") + ">");
+        }
+    }
+}

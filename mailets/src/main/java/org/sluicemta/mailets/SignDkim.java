@@ -1,0 +1,118 @@
+package org.sluicemta.mailets;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.inject.Inject;
+import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.GenericMailet;
+import org.sluicemta.dkim.DkimKey;
+import org.sluicemta.dkim.DkimKeyRing;
+import org.sluicemta.dkim.DkimSigner;
+import org.sluicemta.handoff.ChainRefusal;
+import org.sluicemta.mail.MailAttributeNames;
+import org.sluicemta.tenant.TenantDirectory;
+
+/**
+ * Signs with DKIM, relaxed/relaxed, once with each algorithm that the domain has a key of. The key is that of the From
+ * domain (or the nearest domain above it), unless another tenant owns that domain; else of a domain of the tenant; else
+ * of the platform. A missing Date or Message-ID is added first (RFC 6409 section 8). The signature stands on top of what
+ * it signs, and the body is not touched. Put it behind everything that changes the message.
+ *
+ * <table>
+ * <caption>Parameters</caption>
+ * <tr><td>fields</td><td>header fields to sign where they occur, separated by commas; From always is</td><td>those of
+ * RFC 6376 section 5.4.1, and of unsubscribing and feedback</td></tr>
+ * <tr><td>platformDomain</td><td>domain whose key signs for tenants without one</td><td>none</td></tr>
+ * <tr><td>withoutKey</td><td>{@code send} unsigned, or {@code refuse} with 5.7.20, what no key is there for</td>
+ * <td>send</td></tr>
+ * </table>
+ *
+ * <p>The attribute {@code org.sluicemta.dkim} says which keys signed, or "none".
+ *
+ * <pre>{@code
+ * <mailet match="All" class="SignDkim">
+ *   <platformDomain>mail.example.net</platformDomain>
+ * </mailet>
+ * }</pre>
+ */
+public final class SignDkim extends GenericMailet {
+    private static final AttributeName DKIM = AttributeName.of(MailAttributeNames.DKIM);
+
+    private final DkimKeyChoice choice;
+    private final InstantSource clock;
+    private DkimSigner signer;
+    private Optional<String> platformDomain = Optional.empty();
+    private boolean refused;
+
+    @Inject
+    public SignDkim(DkimKeyRing keys, TenantDirectory tenants, InstantSource clock) {
+        this.choice = new DkimKeyChoice(keys, tenants);
+        this.clock = clock;
+        this.signer = new DkimSigner(DkimSigner.RECOMMENDED_FIELDS, clock);
+    }
+
+    @Override
+    public void init() throws MessagingException {
+        MailetParameters parameters = new MailetParameters(getMailetConfig());
+        List<String> fields = parameters.list("fields");
+        for (String field : fields) {
+            if (!OurHeader.isFieldName(field)) {
+                parameters.problem("<fields> must be names of header fields, got \"" + field + "\"");
+            }
+        }
+        signer = new DkimSigner(fields.isEmpty() ? DkimSigner.RECOMMENDED_FIELDS : fields, clock);
+        platformDomain = parameters.text("platformDomain").map(domain -> domain.toLowerCase(Locale.ROOT));
+        refused = parameters
+                .value("withoutKey", SignDkim::parseWithoutKey, "send or refuse")
+                .orElse(false);
+        parameters.check();
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        MimeMessage message = mail.getMessage();
+        ChainMail chainMail = new ChainMail(mail);
+        Optional<String> fromDomain = FromDomain.of(message);
+        MissingFields.add(message, chainMail, fromDomain);
+        List<DkimKey> keys = choice.keys(fromDomain, chainMail.tenant(), platformDomain);
+        if (keys.isEmpty() && refused) {
+            // RFC 7372 section 3.1: no passing DKIM signature found.
+            throw new ChainRefusal("5.7.20", "there is no key to sign this mail with");
+        }
+        if (!keys.isEmpty()) {
+            sign(mail, message, keys);
+        }
+        chainMail.set(DKIM, names(keys));
+    }
+
+    private void sign(Mail mail, MimeMessage message, List<DkimKey> keys) throws MessagingException {
+        // The body first: opening it may bring the header of a changed body up to date.
+        try (InputStream body = MessageOctets.openBody(message)) {
+            MessageOctets.prepend(message, signer.sign(keys, MessageOctets.headerLines(message), body));
+        } catch (IOException e) {
+            throw new MessagingException("cannot read mail " + mail.getName() + " to sign it", e);
+        }
+    }
+
+    private static String names(List<DkimKey> keys) {
+        return keys.isEmpty()
+                ? "none"
+                : keys.stream().map(key -> key.domain() + "/" + key.selector()).collect(Collectors.joining(","));
+    }
+
+    private static Boolean parseWithoutKey(String value) {
+        return switch (value) {
+            case "send" -> Boolean.FALSE;
+            case "refuse" -> Boolean.TRUE;
+            default -> throw new IllegalArgumentException(value);
+        };
+    }
+}
