@@ -1,0 +1,230 @@
+package org.sluicemta.mailets;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.Period;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javax.mail.MessagingException;
+import org.apache.james.jdkim.DKIMVerifier;
+import org.apache.mailet.Mail;
+import org.apache.mailet.Mailet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.dkim.DkimAlgorithm;
+import org.sluicemta.dkim.DkimKey;
+import org.sluicemta.dkim.DkimKeyGenerator;
+import org.sluicemta.dkim.DkimKeyRing;
+import org.sluicemta.handoff.ChainRun;
+import org.sluicemta.handoff.FinishedEnvelope;
+import org.sluicemta.handoff.FinishedEnvelope.ReturnPaths;
+import org.sluicemta.handoff.Staged;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.MailAttributeNames;
+import org.sluicemta.returnpath.BounceDomain;
+import org.sluicemta.returnpath.SignedReturnPathTokens;
+import org.sluicemta.returnpath.TokenCheck;
+import org.sluicemta.returnpath.TokenKeys;
+
+/** From a tagged mail to what the hand-off is given: signed, with return paths, and octet for octet what came in. */
+class StockChainTest {
+    private static final BounceDomain BOUNCES = new BounceDomain("bounces.example", "b-", Set.of(), Period.ofDays(60));
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T10:00:00Z"));
+    private static final String MESSAGE =
+            "Received: from a\r\n\tby b\r\nFrom: A <a@news.acme.example>\r\nSubject: hello\r\n\r\nHello \t world\r\n\r\n";
+
+    @TempDir
+    Path directory;
+
+    private DkimKey key;
+    private DkimKey foreign;
+    private SignedReturnPathTokens tokens;
+    private SignDkim sign;
+
+    @BeforeEach
+    void open() throws Exception {
+        DkimKeyGenerator generator = new DkimKeyGenerator(directory.resolve("dkim"));
+        key = generator.generate("acme.example", "s1", DkimAlgorithm.RSA_SHA256);
+        foreign = generator.generate("umbrella.example", "s1", DkimAlgorithm.RSA_SHA256);
+        TokenKeys keys = TokenKeys.open(directory.resolve("token-keys"), BOUNCES.tokenAge(), CLOCK);
+        tokens = new SignedReturnPathTokens(BOUNCES, keys, CLOCK);
+        sign = Parameters.init(new SignDkim(DkimKeyRing.open(directory.resolve("dkim")), new Directory(), CLOCK));
+    }
+
+    @Test
+    void handsOverASignedMessageWithAReturnPathForEachRecipient() throws Exception {
+        Mail mail = tagged(MESSAGE, "b@example.net", "c@example.org");
+
+        FinishedEnvelope envelope = send(mail);
+
+        assertThat(mail.getState()).isEqualTo(Mail.GHOST);
+        assertThat(envelope.sender()).isEqualTo(EmailAddress.parse("a@acme.example"));
+        assertThat(envelope.recipients()).extracting("index").containsExactly(0, 1);
+        assertThat(((ReturnPaths.PerRecipient) envelope.returnPaths()).byIndex().get(1))
+                .satisfies(path -> assertThat(tokens.verify(path.localPart()))
+                        .isInstanceOfSatisfying(
+                                TokenCheck.Valid.class,
+                                valid -> assertThat(valid.token().id()).isEqualTo(TestMail.ID)));
+        assertThat(verified(octets(envelope))).containsExactly("acme.example");
+    }
+
+    @Test
+    void putsTheSignatureOnTopAndChangesNothingBelow() throws Exception {
+        String sent = new String(octets(send(tagged(MESSAGE, "b@example.net"))), ISO_8859_1);
+
+        int body = MESSAGE.indexOf("\r\n\r\n");
+        assertThat(sent)
+                .startsWith("DKIM-Signature: v=1;")
+                .contains("\r\n" + MESSAGE.substring(0, body) + "\r\n")
+                .contains("\r\nDate: Sun, 22 Nov 2026 10:00:00 +0000\r\n")
+                .contains("\r\nMessage-ID: <000000000002d@news.acme.example>\r\n")
+                .endsWith(MESSAGE.substring(body));
+    }
+
+    @Test
+    void keepsOctetsAbove127InHeadersAndBody() throws Exception {
+        String subject = new String("Subject: Grüße 😀".getBytes(UTF_8), ISO_8859_1);
+        String text = "From: a@acme.example\r\n" + subject + "\r\n\r\ngr\u00fc\u00df\r\n";
+
+        FinishedEnvelope envelope = send(tagged(text, "b@example.net"));
+
+        assertThat(envelope.options().eightBit()).isTrue();
+        assertThat(new String(octets(envelope), ISO_8859_1)).contains(subject).endsWith("\r\n\r\ngr\u00fc\u00df\r\n");
+    }
+
+    @Test
+    void leavesAnUntouchedMessageAsItCame() throws Exception {
+        Mail mail = tagged(MESSAGE, "b@example.net");
+
+        FinishedEnvelope envelope = run(mail, new ToEgress(tokens));
+
+        assertThat(octets(envelope)).isEqualTo(MESSAGE.getBytes(ISO_8859_1));
+        assertThat(envelope.options().eightBit()).isFalse();
+        assertThat(envelope.returnPaths())
+                .isEqualTo(new ReturnPaths.Common(Optional.of(EmailAddress.parse("a@acme.example"))));
+    }
+
+    @Test
+    void streamsALargeMessageUnchanged() throws Exception {
+        String body = "0123456789abcdef\r\n".repeat(60_000);
+
+        FinishedEnvelope envelope = send(tagged("From: a@acme.example\r\n\r\n" + body, "b@example.net"));
+
+        byte[] octets = octets(envelope);
+        assertThat(envelope.content().size()).isEqualTo(octets.length);
+        assertThat(new String(octets, ISO_8859_1)).endsWith("\r\n\r\n" + body);
+        assertThat(verified(octets)).containsExactly("acme.example");
+    }
+
+    @Test
+    void signsABodyThatAMailetChanged() throws Exception {
+        Mail mail = tagged(MESSAGE, "b@example.net");
+        mail.getMessage().setText("Another text\r\n");
+        mail.getMessage().saveChanges();
+
+        byte[] sent = octets(send(mail));
+
+        assertThat(new String(sent, ISO_8859_1)).endsWith("\r\n\r\nAnother text\r\n");
+        assertThat(verified(sent)).containsExactly("acme.example");
+    }
+
+    @Test
+    void neverSignsForADomainOfAnotherTenant() throws Exception {
+        Mail mail = tagged("From: boss@umbrella.example\r\n\r\nHello\r\n", "b@example.net");
+
+        assertThat(verified(octets(send(mail)))).containsExactly("acme.example");
+    }
+
+    @Test
+    void keepsTheNullSender() throws Exception {
+        Mail mail = TestMail.of(MESSAGE, "<>", "b@example.net");
+        TestMail.set(mail, MailAttributeNames.TENANT, "acme");
+        TestMail.set(mail, MailAttributeNames.STREAM, "transactional");
+
+        assertThat(send(mail).returnPaths()).isEqualTo(new ReturnPaths.Common(Optional.empty()));
+    }
+
+    @Test
+    void offersUnsubscribingWithTheTokenOfTheReturnPath() throws Exception {
+        Mail mail = tagged(MESSAGE, "b@example.net");
+        AddListUnsubscribe unsubscribe = Parameters.init(
+                new AddListUnsubscribe(tokens), "streams", "transactional", "url", "https://mail.example/unsubscribe");
+
+        FinishedEnvelope envelope = run(mail, unsubscribe, new RewriteReturnPath(), sign, new ToEgress(tokens));
+
+        EmailAddress path = Objects.requireNonNull(
+                ((ReturnPaths.PerRecipient) envelope.returnPaths()).byIndex().get(0));
+        String sent = new String(octets(envelope), ISO_8859_1);
+        assertThat(sent)
+                .contains("\r\nList-Unsubscribe: <https://mail.example/unsubscribe/" + path.localPart()
+                        + ">,\r\n <mailto:" + path + "?subject=unsubscribe>\r\n")
+                .contains("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n")
+                .contains(":list-unsubscribe:");
+        assertThat(verified(octets(envelope))).containsExactly("acme.example");
+    }
+
+    @Test
+    void failsWithoutATenant() throws Exception {
+        Mail mail = TestMail.of(MESSAGE, "a@acme.example", "b@example.net");
+
+        assertThatThrownBy(() -> run(mail, new ToEgress(tokens)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("TagTenant");
+    }
+
+    @Test
+    void stagesNothingOutsideAChain() throws Exception {
+        Mail mail = tagged(MESSAGE, "b@example.net");
+
+        assertThatThrownBy(() -> new ToEgress(tokens).service(mail)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> Parameters.init(new ToEgress(tokens), "pool", "x"))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("<pool>");
+    }
+
+    private FinishedEnvelope send(Mail mail) throws Exception {
+        return run(mail, new RewriteReturnPath(), sign, new ToEgress(tokens));
+    }
+
+    private static FinishedEnvelope run(Mail mail, Mailet... mailets) throws Exception {
+        List<Staged> staged = ChainRun.collect(() -> {
+            for (Mailet mailet : mailets) {
+                mailet.service(mail);
+            }
+            return null;
+        });
+        return (FinishedEnvelope) staged.get(0);
+    }
+
+    private static Mail tagged(String text, String... recipients) throws Exception {
+        Mail mail = TestMail.of(text, "a@acme.example", recipients);
+        TestMail.set(mail, MailAttributeNames.TENANT, "acme");
+        return TestMail.set(mail, MailAttributeNames.STREAM, "transactional");
+    }
+
+    private static byte[] octets(FinishedEnvelope envelope) throws Exception {
+        try (var in = envelope.content().open()) {
+            return in.readAllBytes();
+        }
+    }
+
+    private List<String> verified(byte[] message) throws Exception {
+        DKIMVerifier verifier = new DKIMVerifier((methods, selector, domain) -> List.of(key, foreign).stream()
+                .filter(known -> known.domain().contentEquals(domain))
+                .map(known -> known.dnsRecord().value())
+                .toList());
+        return verifier.verify(new ByteArrayInputStream(message)).stream()
+                .map(record -> record.getDToken().toString())
+                .toList();
+    }
+}

@@ -1,0 +1,118 @@
+package org.sluicemta.mailets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import javax.mail.MessagingException;
+import org.apache.mailet.Mail;
+import org.junit.jupiter.api.Test;
+import org.sluicemta.handoff.ChainRefusal;
+import org.sluicemta.mail.MailAttributeNames;
+
+class TagTenantTest {
+    private static final String PLAIN = "From: a@neutral.example\r\n\r\nHello\r\n";
+    private static final String NAMED = "X-Sluice-Tenant: umbrella\r\n" + PLAIN;
+
+    @Test
+    void prefersTheCredential() throws Exception {
+        Mail mail = mail(NAMED, "a@neutral.example");
+        TestMail.set(mail, MailAttributeNames.CREDENTIAL, "acme");
+        TestMail.set(mail, MailAttributeNames.CLIENT_TRUSTED, "true");
+
+        assertThat(tag(mail)).contains("acme");
+    }
+
+    @Test
+    void believesTheHeaderOfATrustedClientAndTakesItOff() throws Exception {
+        Mail mail = TestMail.set(mail(NAMED, "a@neutral.example"), MailAttributeNames.CLIENT_TRUSTED, "true");
+
+        assertThat(tag(mail)).contains("umbrella");
+        assertThat(mail.getMessage().getHeader("X-Sluice-Tenant")).isNull();
+    }
+
+    @Test
+    void passesOverTheHeaderOfAnyoneElseAndTakesItOff() throws Exception {
+        Mail mail = mail(NAMED, "a@acme.example");
+
+        assertThat(tag(mail)).contains("acme");
+        assertThat(mail.getMessage().getHeader("X-Sluice-Tenant")).isNull();
+    }
+
+    @Test
+    void goesByNetworkThenListenerThenSenderDomain() throws Exception {
+        Mail byNetwork = mail(PLAIN, "a@neutral.example");
+        TestMail.set(byNetwork, MailAttributeNames.CLIENT_ADDRESS, "203.0.113.9");
+        TestMail.set(byNetwork, MailAttributeNames.LISTENER, "smtp-acme");
+        Mail byListener = mail(PLAIN, "a@neutral.example");
+        TestMail.set(byListener, MailAttributeNames.LISTENER, "smtp-acme");
+
+        assertThat(tag(byNetwork)).contains("umbrella");
+        assertThat(tag(byListener)).contains("acme");
+        assertThat(tag(mail(PLAIN, "a@UMBRELLA.example"))).contains("umbrella");
+    }
+
+    @Test
+    void sendsForTheOwnerOfTheDomainFromATrustedNetworkOfTheHouse() throws Exception {
+        Mail mail = mail(PLAIN, "a@acme.example");
+        TestMail.set(mail, MailAttributeNames.CLIENT_ADDRESS, "127.0.0.1");
+        TestMail.set(mail, MailAttributeNames.CLIENT_TRUSTED, "true");
+
+        assertThat(tag(mail)).contains("acme");
+    }
+
+    @Test
+    void refusesMailOfNobody() {
+        assertThatThrownBy(() -> tag(mail(PLAIN, "a@neutral.example")))
+                .isInstanceOfSatisfying(
+                        ChainRefusal.class, e -> assertThat(e.enhancedStatus()).isEqualTo("5.7.1"));
+    }
+
+    @Test
+    void placesMailOfNobodyWithTheDefault() throws Exception {
+        assertThat(tag(mail(PLAIN, "a@neutral.example"), "default", "house")).contains("house");
+    }
+
+    @Test
+    void refusesTheDomainOfAnotherTenant() throws Exception {
+        Mail mail = TestMail.set(mail(PLAIN, "a@umbrella.example"), MailAttributeNames.CREDENTIAL, "acme");
+
+        assertThatThrownBy(() -> tag(mail)).isInstanceOf(ChainRefusal.class).hasMessageContaining("umbrella.example");
+        assertThat(tag(mail, "foreignDomain", "allow")).contains("acme");
+    }
+
+    @Test
+    void refusesAHeaderThatNamesNobodyOrTwo() throws Exception {
+        Mail unknown = mail("X-Sluice-Tenant: No Such\r\n" + PLAIN, "a@neutral.example");
+        Mail two = mail("X-Sluice-Tenant: acme\r\n" + NAMED, "a@neutral.example");
+        TestMail.set(unknown, MailAttributeNames.CLIENT_TRUSTED, "true");
+
+        assertThatThrownBy(() -> tag(unknown)).isInstanceOf(ChainRefusal.class);
+        assertThatThrownBy(() -> tag(two)).isInstanceOf(ChainRefusal.class).hasMessageContaining("more than once");
+    }
+
+    @Test
+    void namesEveryBadParameter() {
+        assertThatThrownBy(() -> Parameters.init(
+                        new TagTenant(new Directory()),
+                        "header",
+                        "a b",
+                        "default",
+                        "nobody",
+                        "foreignDomain",
+                        "maybe",
+                        "defualt",
+                        "x"))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContainingAll("a b", "sluice tenant add nobody", "refuse or allow", "<defualt>");
+    }
+
+    private static Mail mail(String text, String sender) throws Exception {
+        return TestMail.of(text, sender, "b@example.net");
+    }
+
+    private static Optional<String> tag(Mail mail, String... parameters) throws Exception {
+        Parameters.init(new TagTenant(new Directory()), parameters).service(mail);
+        return new ChainMail(mail).findTenant().map(Object::toString);
+    }
+}
