@@ -35,7 +35,9 @@ public final class BounceProcessor {
                 new EmbeddedStatus(dsn),
                 new FeedbackLoops(maxRecipients),
                 new JsonNotification(maxRecipients),
-                new TextMailers(maxRecipients));
+                new Xarf(),
+                new TextMailers(maxRecipients),
+                new UnnamedBounce());
     }
 
     /**

@@ -15,7 +15,7 @@ import org.sluicemta.bounce.reply.ReplyCode;
 /** Makes a report of delivery status parts (RFC 3464, RFC 6533). */
 final class DsnReport implements ReportReader {
     static final String NAME = "rfc3464";
-    private static final String[] TYPES = {"message/delivery-status", "message/global-delivery-status"};
+    static final String[] TYPES = {"message/delivery-status", "message/global-delivery-status"};
 
     private final DsnReader reader;
     private final int maxRecipients;
@@ -28,9 +28,7 @@ final class DsnReport implements ReportReader {
     @Override
     public Optional<Finding> read(MessageView message) {
         List<String> texts = message.partsOfType(TYPES).stream().map(Part::text).toList();
-        return texts.isEmpty()
-                ? Optional.empty()
-                : finding(texts, message.reportText().original());
+        return texts.isEmpty() ? Optional.empty() : finding(texts, message.original());
     }
 
     /** What the status fields in these texts report, or empty when they name no recipient. */

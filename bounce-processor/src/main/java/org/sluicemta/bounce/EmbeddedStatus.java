@@ -20,7 +20,7 @@ final class EmbeddedStatus implements ReportReader {
 
     @Override
     public Optional<Finding> read(MessageView message) {
-        if (!message.reportText().mayBeReport()) {
+        if (!message.mayBeReport()) {
             return Optional.empty();
         }
         List<String> lines = message.reportText().lines();

@@ -39,7 +39,7 @@ final class JsonNotification implements ReportReader {
     @Override
     public Optional<Finding> read(MessageView message) {
         for (Part part : message.parts()) {
-            if (part.contentType().isText() || part.type().equals("application/json")) {
+            if (startsLikeJson(part)) {
                 Optional<Finding> finding = notification(part.text());
                 if (finding.isPresent()) {
                     return finding;
@@ -47,6 +47,12 @@ final class JsonNotification implements ReportReader {
             }
         }
         return Optional.empty();
+    }
+
+    /** A brace, or what base64 and quoted-printable make of one, so that ordinary text need not be decoded. */
+    private static boolean startsLikeJson(Part part) {
+        String head = part.body().text(12).strip();
+        return head.startsWith("{") || head.startsWith("ey") || head.startsWith("ew") || head.startsWith("=7B");
     }
 
     private Optional<Finding> notification(String text) {

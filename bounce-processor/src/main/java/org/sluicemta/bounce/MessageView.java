@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.mime.Headers;
 import org.sluicemta.bounce.mime.Part;
+import org.sluicemta.bounce.text.Hints;
 import org.sluicemta.bounce.text.ReportText;
 
 /**
@@ -17,6 +18,7 @@ final class MessageView {
     private final List<Part> parts = new ArrayList<>();
     private final List<Part> attached = new ArrayList<>();
     private @Nullable ReportText reportText;
+    private @Nullable Hints hints;
 
     private MessageView(Part root) {
         this.headers = root.headers();
@@ -40,6 +42,22 @@ final class MessageView {
     /** The roots of the messages (or headers of messages) attached to this one, in their order. */
     List<Part> attached() {
         return attached;
+    }
+
+    /** Header of the returned original: of the attached message, else of what stands in the text. */
+    Headers original() {
+        Headers attachedHeader = OriginalMessage.headersIn(this);
+        return attachedHeader.fields().isEmpty() ? reportText().original() : attachedHeader;
+    }
+
+    /** Whether the header alone hints at a report; the words of other messages need not be read. */
+    boolean mayBeReport() {
+        Hints found = hints;
+        if (found == null) {
+            found = Hints.of(headers);
+            hints = found;
+        }
+        return found.any();
     }
 
     /** The words of this message, read when first asked for. */

@@ -18,6 +18,9 @@ final class TextMailers implements ReportReader {
 
     @Override
     public Optional<Finding> read(MessageView message) {
+        if (!message.mayBeReport()) {
+            return Optional.empty();
+        }
         ReportText text = message.reportText();
         return Recognisers.read(text).map(report -> finding(report, text));
     }

@@ -72,7 +72,9 @@ final class Charsets {
             }
             return named.name().startsWith("ISO-2022-JP") ? charsetOr("EUC-JP") : StandardCharsets.ISO_8859_1;
         }
-        return named;
+        boolean western =
+                named.equals(StandardCharsets.ISO_8859_1) || named.name().equals("windows-1252");
+        return western && isUtf8(octets) ? StandardCharsets.UTF_8 : named; // no Latin text looks like UTF-8 by chance
     }
 
     /** A charset for ASCII octets with escape sequences: ISO-2022-KR says so, the rest is Japanese. */

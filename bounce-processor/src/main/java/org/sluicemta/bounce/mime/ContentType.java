@@ -12,12 +12,15 @@ import java.util.Map;
  */
 public record ContentType(String type, Map<String, String> parameters) {
 
+    private static final int MAX_FIELD = 2_000;
+
     public ContentType {
         parameters = Map.copyOf(parameters);
     }
 
     /** Reads a field value; an empty one gives {@code fallbackType}. */
-    public static ContentType parse(String value, String fallbackType) {
+    public static ContentType parse(String field, String fallbackType) {
+        String value = field.substring(0, Math.min(field.length(), MAX_FIELD));
         int semicolon = value.indexOf(';');
         String type =
                 (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);

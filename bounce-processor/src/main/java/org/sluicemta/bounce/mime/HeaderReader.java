@@ -57,7 +57,11 @@ public final class HeaderReader {
                 position = source.afterLine(position);
                 return;
             }
-            String line = source.latin1(position, end);
+            if (fields.size() >= maxFields) {
+                position = source.afterLine(position); // the rest of an endless header is only skipped
+                continue;
+            }
+            String line = source.latin1(position, Math.min(end, position + MAX_FIELD_CHARS));
             int colon = colonOf(line);
             if (colon <= 0) {
                 if (line.isBlank()) {
@@ -66,7 +70,7 @@ public final class HeaderReader {
                 return;
             }
             position = source.afterLine(position);
-            addField(line.substring(0, colon).stripTrailing(), unfold(line.substring(colon + 1)));
+            fields.add(new HeaderField(line.substring(0, colon).stripTrailing(), unfold(line.substring(colon + 1))));
         }
     }
 
@@ -92,12 +96,6 @@ public final class HeaderReader {
             return false;
         }
         return !isBlank(position, source.endOfLine(position));
-    }
-
-    private void addField(String name, String value) {
-        if (fields.size() < maxFields) {
-            fields.add(new HeaderField(name, value));
-        }
     }
 
     private boolean startsMbox(int from, int end) {

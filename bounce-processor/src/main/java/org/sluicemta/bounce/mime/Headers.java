@@ -1,10 +1,7 @@
 package org.sluicemta.bounce.mime;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.james.mime4j.codec.DecodeMonitor;
-import org.apache.james.mime4j.codec.DecoderUtil;
 import org.jspecify.annotations.Nullable;
 
 /** The header fields of one part, in their order. Look-ups ignore case and answer the empty string where a field is absent. */
@@ -55,11 +52,7 @@ public final class Headers {
         if (!value.contains("=?")) {
             return value;
         }
-        try {
-            return DecoderUtil.decodeEncodedWords(value, DecodeMonitor.SILENT, StandardCharsets.UTF_8);
-        } catch (RuntimeException undecodable) {
-            return value; // an encoded word in a charset or shape nobody can read stays as it was written
-        }
+        return EncodedWords.decode(value);
     }
 
     private @Nullable HeaderField find(String name) {

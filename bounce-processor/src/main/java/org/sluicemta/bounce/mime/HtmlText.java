@@ -9,6 +9,7 @@ public final class HtmlText {
             "nbsp", ' ', "lt", '<', "gt", '>', "amp", '&', "quot", '"', "apos", '\'', "rsquo", '\'', "ldquo", '"',
             "rdquo", '"', "ndash", '-');
     private static final int MAX_ENTITY = 8;
+    private static final int MAX_ADDRESS = 320;
 
     private final String html;
     private final StringBuilder text;
@@ -50,10 +51,15 @@ public final class HtmlText {
 
     /** {@code <user@host>} is an address that somebody forgot to escape, not a tag. */
     private boolean startsTag() {
-        int close = html.indexOf('>', at);
-        int sign = html.indexOf('@', at);
-        int space = html.indexOf(' ', at);
-        return close < 0 || sign < 0 || sign > close || space >= 0 && space < sign;
+        int limit = Math.min(html.length(), at + MAX_ADDRESS);
+        boolean sign = false;
+        for (int i = at + 1; i < limit && html.charAt(i) != ' '; i++) {
+            sign |= html.charAt(i) == '@';
+            if (html.charAt(i) == '>') {
+                return !sign;
+            }
+        }
+        return true;
     }
 
     private void tag() {
@@ -119,8 +125,11 @@ public final class HtmlText {
     }
 
     private void entity() {
-        int end = html.indexOf(';', at);
-        if (end < 0 || end - at > MAX_ENTITY) {
+        int end = at;
+        while (end < html.length() && end - at <= MAX_ENTITY && html.charAt(end) != ';') {
+            end++;
+        }
+        if (end >= html.length() || html.charAt(end) != ';') {
             text.append('&');
             at++;
             return;

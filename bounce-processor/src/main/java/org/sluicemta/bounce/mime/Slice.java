@@ -27,6 +27,11 @@ public record Slice(byte[] data, int from, int to) {
         return length() <= max ? this : new Slice(data, from, from + max);
     }
 
+    /** The first {@code max} bytes as Latin-1 characters, for a look at what this is. */
+    public String text(int max) {
+        return latin1(from, head(max).to());
+    }
+
     /** Index after the line that starts at {@code at}, its line end included. */
     int afterLine(int at) {
         int i = at;

@@ -22,6 +22,7 @@ record AddressLine(String address, String rest, int indent) {
             "email",
             "original recipient",
             "failed recipient",
+            "failed address",
             "intended recipient",
             "final recipient",
             "recipient address",
@@ -111,6 +112,7 @@ record AddressLine(String address, String rest, int indent) {
         while (i < line.length() && " >\"'):,;]\t.".indexOf(line.charAt(i)) >= 0) {
             i++;
         }
-        return line.substring(i).strip();
+        String rest = line.substring(i).strip();
+        return rest.equals("<<<") ? "" : rest;
     }
 }

@@ -1,8 +1,10 @@
 package org.sluicemta.bounce.text;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.sluicemta.bounce.reply.AddressText;
 
@@ -12,7 +14,7 @@ import org.sluicemta.bounce.reply.AddressText;
  * place to the least sure.
  */
 final class Generic implements Recogniser {
-    private static final int MAX_GUESSED = 20;
+    private static final int MAX_GUESSED = 100;
     private static final Phrases OFFICES = Phrases.of(
             "postmaster@",
             "mailer-daemon@",
@@ -37,8 +39,8 @@ final class Generic implements Recogniser {
         }
         for (Supplier<List<TextFailure>> place : places(text)) {
             List<TextFailure> found = others(text, place.get());
-            if (!found.isEmpty() && found.size() <= MAX_GUESSED) {
-                return TextReport.of("generic", text, found);
+            if (!found.isEmpty()) {
+                return found.size() <= MAX_GUESSED ? TextReport.of("generic", text, found) : Optional.empty();
             }
         }
         return Optional.empty();
@@ -64,8 +66,22 @@ final class Generic implements Recogniser {
                 () -> sentences.read(lines),
                 () -> AddressBlocks.read(lines),
                 () -> FailedRecipientsHeader.read(text),
+                () -> LabelledAddresses.read(lines),
                 () -> summaryTo(text),
-                () -> onlyRecipient(text));
+                () -> onlyRecipient(text),
+                () -> onlyAddress(text));
+    }
+
+    /** The one address in the text, when there is but one that could have failed. */
+    private static List<TextFailure> onlyAddress(ReportText text) {
+        Set<String> all = new LinkedHashSet<>(AddressText.all(String.join("\n", text.lines())));
+        if (all.size() > MAX_GUESSED) {
+            return List.of();
+        }
+        List<TextFailure> others = others(
+                text,
+                all.stream().map(each -> TextFailure.of(each, text.lines())).toList());
+        return others.stream().map(TextFailure::key).distinct().count() == 1 ? others : List.of();
     }
 
     /** Who the returned original was for, when that is one address. */

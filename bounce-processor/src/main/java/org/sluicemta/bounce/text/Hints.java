@@ -13,7 +13,7 @@ import org.sluicemta.bounce.mime.Headers;
  * @param subject the subject is one that reports have
  * @param marked a header field says so: a report type, failed recipients, Auto-Submitted
  */
-record Hints(boolean mailer, boolean nullSender, boolean subject, boolean marked) {
+public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean marked) {
     private static final Phrases SENDERS = Phrases.of(
             "mailer-daemon",
             "mailerdaemon",
@@ -196,14 +196,10 @@ record Hints(boolean mailer, boolean nullSender, boolean subject, boolean marked
             "반송",
             "배달되지");
 
-    /**
-     * Reads the hints.
-     *
-     * @param headers of the message
-     * @param from its From field in lower case
-     * @param subject its decoded subject, flat
-     */
-    static Hints of(Headers headers, String from, String subject) {
+    /** Reads the hints in the header of a message. */
+    public static Hints of(Headers headers) {
+        String from = headers.first("From").toLowerCase(Locale.ROOT);
+        String subject = Phrases.flat(headers.decoded("Subject"));
         String senders = from + ' ' + headers.first("Sender").toLowerCase(Locale.ROOT);
         return new Hints(
                 SENDERS.in(senders) || fromDaemonPath(headers),
@@ -213,7 +209,7 @@ record Hints(boolean mailer, boolean nullSender, boolean subject, boolean marked
     }
 
     /** Whether anything hints at a report. */
-    boolean any() {
+    public boolean any() {
         return mailer || nullSender || subject || marked;
     }
 

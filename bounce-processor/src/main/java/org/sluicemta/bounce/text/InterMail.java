@@ -1,6 +1,5 @@
 package org.sluicemta.bounce.text;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,10 +33,6 @@ final class InterMail extends ListingMailer {
 
     @Override
     List<TextFailure> failures(ReportText text) {
-        List<TextFailure> explained = new ArrayList<>();
-        for (TextFailure failure : super.failures(text)) {
-            explained.add(failure.diagnostic() == null ? TextFailure.of(failure.address(), text.lines()) : failure);
-        }
-        return explained;
+        return SharedWords.explain(super.failures(text), text.lines());
     }
 }

@@ -13,12 +13,6 @@ final class MFilter extends ListingMailer {
 
     @Override
     List<TextFailure> failures(ReportText text) {
-        List<String> lines = text.lines();
-        int from = ANSWER.lineIn(lines, 0) + 1;
-        int to = COMMAND.lineIn(lines, from);
-        List<String> words = lines.subList(from, to < 0 ? lines.size() : to);
-        return super.failures(text).stream()
-                .map(each -> TextFailure.of(each.address(), words))
-                .toList();
+        return SharedWords.explain(super.failures(text), SharedWords.between(text.lines(), ANSWER, COMMAND));
     }
 }

@@ -13,12 +13,6 @@ final class MailMarshal extends ListingMailer {
 
     @Override
     List<TextFailure> failures(ReportText text) {
-        List<String> lines = text.lines();
-        int from = BECAUSE.lineIn(lines, 0) + 1;
-        int to = AFFECTED.lineIn(lines, from);
-        List<String> words = to < 0 ? List.of() : lines.subList(from, to);
-        return super.failures(text).stream()
-                .map(each -> TextFailure.of(each.address(), words))
-                .toList();
+        return SharedWords.explain(super.failures(text), SharedWords.between(text.lines(), BECAUSE, AFFECTED));
     }
 }

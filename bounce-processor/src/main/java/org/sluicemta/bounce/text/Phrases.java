@@ -1,30 +1,47 @@
 package org.sluicemta.bounce.text;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
-/** A set of phrases, any of which may occur. Compared in lower case with white space collapsed, across line ends. */
+/**
+ * A set of phrases, any of which may occur. Compared in lower case with white space collapsed, across line ends. Looking for
+ * all of them is one pass over the text, however many they are.
+ */
 final class Phrases {
-    private final List<String> phrases;
+    private static final int SLOTS = 1 << 10;
+
+    /** The phrases by a hash of their first two characters, the longest first. */
+    private final String[][] slots = new String[SLOTS][];
 
     private Phrases(List<String> phrases) {
-        this.phrases = phrases;
+        for (String phrase : phrases) {
+            add(phrase);
+        }
     }
 
     static Phrases of(String... phrases) {
-        return new Phrases(List.of(phrases).stream()
-                .map(each -> each.toLowerCase(Locale.ROOT))
-                .toList());
+        return new Phrases(List.of(phrases).stream().map(Phrases::flat).toList());
+    }
+
+    private void add(String phrase) {
+        int slot = slot(phrase.charAt(0), phrase.charAt(1));
+        List<String> together = new ArrayList<>();
+        if (slots[slot] != null) {
+            together.addAll(List.of(slots[slot]));
+        }
+        together.add(phrase);
+        together.sort(Comparator.comparingInt(String::length).reversed());
+        slots[slot] = together.toArray(new String[0]);
+    }
+
+    private static int slot(char first, char second) {
+        return (first * 31 + second) & (SLOTS - 1);
     }
 
     /** Whether one of them occurs in a text that is already flat, see {@link ReportText#flat()}. */
     boolean in(String flat) {
-        for (String phrase : phrases) {
-            if (flat.contains(phrase)) {
-                return true;
-            }
-        }
-        return false;
+        return endIn(flat) >= 0;
     }
 
     /** Whether one of them occurs in the report. */
@@ -34,20 +51,30 @@ final class Phrases {
 
     /** Whether the text begins with one of them. */
     boolean start(String flat) {
-        for (String phrase : phrases) {
-            if (flat.startsWith(phrase)) {
-                return true;
-            }
-        }
-        return false;
+        return endAt(flat, 0) >= 0;
     }
 
-    /** Index after the first of them that occurs, or -1. */
+    /** Index after the first of them that occurs, the longest where several begin at one place, or -1. */
     int endIn(String flat) {
-        for (String phrase : phrases) {
-            int at = flat.indexOf(phrase);
-            if (at >= 0) {
-                return at + phrase.length();
+        for (int i = 0; i + 1 < flat.length(); i++) {
+            int end = endAt(flat, i);
+            if (end >= 0) {
+                return end;
+            }
+        }
+        return -1;
+    }
+
+    private int endAt(String flat, int at) {
+        if (at + 1 >= flat.length()) {
+            return -1;
+        }
+        String[] candidates = slots[slot(flat.charAt(at), flat.charAt(at + 1))];
+        if (candidates != null) {
+            for (String candidate : candidates) {
+                if (flat.startsWith(candidate, at)) {
+                    return at + candidate.length();
+                }
             }
         }
         return -1;

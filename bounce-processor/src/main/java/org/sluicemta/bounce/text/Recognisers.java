@@ -7,6 +7,7 @@ import java.util.Optional;
 public final class Recognisers {
     private static final List<Recogniser> ALL = List.of(
             new GoogleGroups(),
+            new Aol(),
             new Sendmail(),
             new ApacheJames(),
             new OneAndOne(),
@@ -47,11 +48,8 @@ public final class Recognisers {
 
     private Recognisers() {}
 
-    /** What the report says, by the first recogniser that knows it. */
+    /** What a message that {@link Hints} call a report says, by the first recogniser that knows it. */
     public static Optional<TextReport> read(ReportText text) {
-        if (!text.mayBeReport()) {
-            return Optional.empty();
-        }
         for (Recogniser recogniser : ALL) {
             Optional<TextReport> report = recogniser.read(text);
             if (report.isPresent()) {

@@ -14,6 +14,7 @@ import org.sluicemta.bounce.reply.AddressText;
  */
 public final class ReportText {
     private static final int MAX_LINES = 1_500;
+    private static final int MAX_TEXT = 96 << 10;
     private static final int MAX_LINE = 1_000;
     private static final int MAX_FLAT = 32 << 10;
 
@@ -32,7 +33,7 @@ public final class ReportText {
         this.flat = flatten(this.lines);
         this.subject = Phrases.flat(headers.decoded("Subject"));
         this.from = headers.first("From").toLowerCase(Locale.ROOT);
-        this.hints = Hints.of(headers, from, subject);
+        this.hints = Hints.of(headers);
     }
 
     /**
@@ -52,11 +53,6 @@ public final class ReportText {
     /** Header of the message. */
     Headers headers() {
         return headers;
-    }
-
-    /** Whether anything in the header hints at a report. */
-    public boolean mayBeReport() {
-        return hints.any();
     }
 
     /** Whether the sender is a mailer-daemon, a postmaster, or called so. */
@@ -94,13 +90,16 @@ public final class ReportText {
         return original;
     }
 
-    /** Addresses that the report itself is from or to, in lower case: they are rarely what failed. */
+    /** Addresses that the report is from or to and that the original is from, in lower case: they are rarely what failed. */
     List<String> ownAddresses() {
         List<String> own = new ArrayList<>();
         for (String name : List.of("From", "To", "Sender", "Reply-To", "Delivered-To", "X-Original-To", "Errors-To")) {
             for (String value : headers.all(name)) {
                 AddressText.all(value).forEach(each -> own.add(each.toLowerCase(Locale.ROOT)));
             }
+        }
+        for (String name : List.of("From", "Return-Path", "Sender")) {
+            AddressText.all(original.first(name)).forEach(each -> own.add(each.toLowerCase(Locale.ROOT)));
         }
         return own;
     }
@@ -127,11 +126,12 @@ public final class ReportText {
 
     private static void addLines(List<String> lines, String text) {
         int at = 0;
-        while (at < text.length() && lines.size() < MAX_LINES) {
-            int end = text.indexOf('\n', at);
-            end = end < 0 ? text.length() : end;
-            lines.add(text.substring(at, Math.min(end, at + MAX_LINE)).stripTrailing());
-            at = end + 1;
+        int end = Math.min(text.length(), MAX_TEXT);
+        while (at < end && lines.size() < MAX_LINES) {
+            int lineEnd = text.indexOf('\n', at);
+            lineEnd = lineEnd < 0 ? text.length() : lineEnd;
+            lines.add(text.substring(at, Math.min(lineEnd, at + MAX_LINE)).stripTrailing());
+            at = lineEnd + 1;
         }
     }
 

@@ -36,7 +36,14 @@ public record TextFailure(
 
     /** Reads the codes out of several lines of words. */
     static TextFailure of(String address, List<String> lines) {
-        return of(address, String.join(" ", lines));
+        StringBuilder words = new StringBuilder();
+        for (String line : lines) {
+            if (words.length() > 2 * MAX_DIAGNOSTIC) {
+                break;
+            }
+            words.append(line).append(' ');
+        }
+        return of(address, words.toString());
     }
 
     /** The same address in lower case is the same failure. */

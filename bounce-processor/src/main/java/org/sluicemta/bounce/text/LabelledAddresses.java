@@ -1,0 +1,100 @@
+package org.sluicemta.bounce.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.bounce.reply.AddressText;
+
+/**
+ * Reads lines that are a label, a colon and one address, in whatever language the label is. Labels of senders, contacts and
+ * identifiers are left out.
+ */
+final class LabelledAddresses {
+    private static final int MAX_LABEL = 40;
+
+    private static final Phrases OTHERS = Phrases.of(
+            "from",
+            "sender",
+            "reply",
+            "contact",
+            "message-id",
+            "message id",
+            "id",
+            "cc",
+            "errors",
+            "support",
+            "help",
+            "mail from",
+            "to",
+            "von",
+            "absender",
+            "antwort",
+            "kontakt",
+            "de",
+            "expéditeur",
+            "expediteur",
+            "répondre",
+            "remitente",
+            "remetente",
+            "mittente",
+            "da",
+            "afzender",
+            "van",
+            "avsändare",
+            "från",
+            "afsender",
+            "fra",
+            "lähettäjä",
+            "nadawca",
+            "od",
+            "odesílatel",
+            "feladó",
+            "expeditor",
+            "gönderen",
+            "от",
+            "отправитель",
+            "від",
+            "από",
+            "差出人",
+            "送信者",
+            "送信元",
+            "发件人",
+            "寄件人",
+            "寄件者",
+            "보낸",
+            "发送者");
+
+    private LabelledAddresses() {}
+
+    /** Every labelled address, with the lines below its label up to a blank one as the words about it. */
+    static List<TextFailure> read(List<String> lines) {
+        List<TextFailure> found = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String address = labelled(lines.get(i));
+            if (address != null) {
+                found.add(TextFailure.of(address, below(lines, i + 1)));
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable String labelled(String line) {
+        int ascii = line.indexOf(':');
+        int wide = line.indexOf('：');
+        int colon = ascii < 0 || wide >= 0 && wide < ascii ? wide : ascii;
+        if (colon < 1 || colon > MAX_LABEL || line.indexOf('@') < colon) {
+            return null;
+        }
+        String label = Phrases.flat(line.substring(0, colon));
+        List<String> addresses = AddressText.all(line.substring(colon + 1));
+        return addresses.size() == 1 && !OTHERS.start(label) ? addresses.getFirst() : null;
+    }
+
+    private static List<String> below(List<String> lines, int from) {
+        int to = from;
+        while (to < lines.size() && to - from < 8 && !lines.get(to).isBlank()) {
+            to++;
+        }
+        return lines.subList(from, to);
+    }
+}
