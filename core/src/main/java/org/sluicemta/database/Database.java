@@ -20,7 +20,7 @@ import org.sluicemta.settings.DatabaseSettings;
  */
 public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 16;
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 10;
     private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(10);
 
     /** Derby answers a clean shutdown with an exception of this state. */

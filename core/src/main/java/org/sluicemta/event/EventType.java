@@ -2,36 +2,35 @@ package org.sluicemta.event;
 
 /** Everything that can happen to mail. The list is closed; names are stable. */
 public enum EventType {
-    /** Accepted: committed to the broker, the client was answered 250. */
-    RECEIVED("Received"),
-    /** Refused at the door or by the chain; nothing queued. */
-    REJECTED("Rejected"),
-    /** A recipient was dropped because of a suppression entry. */
-    SUPPRESSED("Suppressed"),
-    /** One outbound message is in its lane. */
-    QUEUED("Queued"),
-    DELIVERED("Delivered"),
-    DEFERRED("Deferred"),
-    /** A remote server refused for good during delivery. */
-    BOUNCED("Bounced"),
-    EXPIRED("Expired"),
-    /** A bounce message came back later. */
-    REMOTE_BOUNCE("RemoteBounce"),
-    COMPLAINT("Complaint"),
-    UNSUBSCRIBED("Unsubscribed"),
-    /** A message came to the bounce domain that reports nothing that counts: auto-reply, delay, none. */
-    RETURNED("Returned"),
-    /** An operator removed it from a queue. */
-    CANCELLED("Cancelled");
+    RECEIVED("Received", "Accepted: committed to the broker, the client was answered 250."),
+    REJECTED("Rejected", "Refused at the door or by the chain; nothing is queued."),
+    SUPPRESSED("Suppressed", "A recipient was dropped because of a suppression entry."),
+    QUEUED("Queued", "One outbound message is in its lane."),
+    DELIVERED("Delivered", "The remote server took it."),
+    DEFERRED("Deferred", "It will be tried again."),
+    BOUNCED("Bounced", "A remote server refused it for good during delivery."),
+    EXPIRED("Expired", "Its time ran out before it could be delivered."),
+    REMOTE_BOUNCE("RemoteBounce", "A bounce message came back later."),
+    COMPLAINT("Complaint", "A recipient complained, as a feedback loop reports."),
+    UNSUBSCRIBED("Unsubscribed", "A recipient unsubscribed."),
+    RETURNED("Returned", "Something came to the bounce domain that reports nothing that counts."),
+    CANCELLED("Cancelled", "An operator removed it from a queue.");
 
     private final String label;
+    private final String meaning;
 
-    EventType(String label) {
+    EventType(String label, String meaning) {
         this.label = label;
+        this.meaning = meaning;
     }
 
     /** The name in the JSON form. */
     public String label() {
         return label;
+    }
+
+    /** A sentence for the reference page. */
+    public String meaning() {
+        return meaning;
     }
 }

@@ -133,9 +133,27 @@ public final class DatabaseSuppressionList implements SuppressionList {
 
     /** Adds or replaces many in one transaction; a few thousand at a time. Says how many were replaced. */
     public int addAll(List<Suppression> entries) {
-        return writer.putAll(entries.stream()
-                .map(entry -> SuppressionRow.storable(entry, targets))
-                .toList());
+        return putAll(entries.stream().map(this::storable).toList());
+    }
+
+    /** Many that are in their storable form already. */
+    int putAll(List<Suppression> entries) {
+        return writer.putAll(entries);
+    }
+
+    Suppression storable(Suppression entry) {
+        return SuppressionRow.storable(entry, targets);
+    }
+
+    /**
+     * Takes out what a source wrote in a span of time, and brings back what that had replaced.
+     *
+     * @param from first instant of it
+     * @param to first instant after it
+     * @param by who undoes it
+     */
+    public UndoReport undo(String source, Instant from, Instant to, String by) {
+        return new SuppressionUndo(database, clock, source, from, to, by).run();
     }
 
     @Override

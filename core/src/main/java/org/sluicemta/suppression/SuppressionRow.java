@@ -61,9 +61,7 @@ final class SuppressionRow {
 
     /** Binds the nine columns from a position on. */
     static void bind(PreparedStatement statement, int first, Suppression entry) throws SQLException {
-        statement.setString(first, entry.target());
-        statement.setString(first + 1, tenant(entry.scope()));
-        statement.setString(first + 2, stream(entry.scope()));
+        bindKey(statement, first, entry);
         statement.setString(first + 3, entry.reason().name());
         statement.setString(first + 4, entry.source());
         statement.setString(first + 5, entry.evidence());
@@ -75,6 +73,13 @@ final class SuppressionRow {
         } else {
             statement.setLong(first + 8, expires.toEpochMilli());
         }
+    }
+
+    /** Binds target, tenant and stream from a position on. */
+    static void bindKey(PreparedStatement statement, int first, Suppression entry) throws SQLException {
+        statement.setString(first, entry.target());
+        statement.setString(first + 1, tenant(entry.scope()));
+        statement.setString(first + 2, stream(entry.scope()));
     }
 
     /** The entry as it can be stored: target in its form, evidence cut to what fits. */

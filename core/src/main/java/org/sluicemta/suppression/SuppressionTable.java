@@ -2,6 +2,7 @@ package org.sluicemta.suppression;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,10 @@ final class SuppressionTable {
     private static final String KEY = "target = ? AND tenant = ? AND stream = ?";
     private static final String INSERT =
             "INSERT INTO suppression (" + SuppressionRow.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String UPDATE = "UPDATE suppression SET target = ?, tenant = ?, stream = ?, reason = ?,"
+            + " source = ?, evidence = ?, changed_by = ?, created = ?, expires = ? WHERE " + KEY;
+    private static final String BEHIND_KEY =
+            "target >= ? AND (target > ? OR tenant > ? OR (tenant = ? AND stream > ?))";
     private static final String ORDER = " ORDER BY target, tenant, stream";
     private static final int SCAN_ROWS = 2_000;
 
@@ -50,9 +55,7 @@ final class SuppressionTable {
     /** The rows after a key, in order of key. */
     static List<Suppression> after(Handle handle, @Nullable Suppression last, int limit) {
         String target = last == null ? "" : last.target();
-        return handle.createQuery(ENTRY
-                        + "target >= ? AND (target > ? OR tenant > ? OR (tenant = ? AND stream > ?))"
-                        + ORDER + " FETCH FIRST " + limit + " ROWS ONLY")
+        return handle.createQuery(ENTRY + BEHIND_KEY + ORDER + " FETCH FIRST " + limit + " ROWS ONLY")
                 .bind(0, target)
                 .bind(1, target)
                 .bind(2, last == null ? "" : SuppressionRow.tenant(last.scope()))
@@ -60,6 +63,36 @@ final class SuppressionTable {
                 .bind(4, last == null ? "" : SuppressionRow.stream(last.scope()))
                 .map((row, context) -> SuppressionRow.read(row))
                 .list();
+    }
+
+    /** The rows after a key that a source wrote in a span of time, in order of key. A walk over the whole table. */
+    static List<Suppression> writtenBy(
+            Handle handle, String source, Instant from, Instant to, @Nullable Suppression last, int limit) {
+        return handle.createQuery(ENTRY
+                        + "source = ? AND created >= ? AND created < ? AND "
+                        + BEHIND_KEY + ORDER + " FETCH FIRST " + limit + " ROWS ONLY")
+                .bind(0, source)
+                .bind(1, from.toEpochMilli())
+                .bind(2, to.toEpochMilli())
+                .bind(3, last == null ? "" : last.target())
+                .bind(4, last == null ? "" : last.target())
+                .bind(5, last == null ? "" : SuppressionRow.tenant(last.scope()))
+                .bind(6, last == null ? "" : SuppressionRow.tenant(last.scope()))
+                .bind(7, last == null ? "" : SuppressionRow.stream(last.scope()))
+                .map((row, context) -> SuppressionRow.read(row))
+                .list();
+    }
+
+    /** Deletes an entry unless it has been replaced since it was read. */
+    static boolean deleteUnchanged(Handle handle, Suppression entry) {
+        return handle.execute(
+                        "DELETE FROM suppression WHERE " + KEY + " AND source = ? AND created = ?",
+                        entry.target(),
+                        SuppressionRow.tenant(entry.scope()),
+                        SuppressionRow.stream(entry.scope()),
+                        entry.source(),
+                        entry.created().toEpochMilli())
+                == 1;
     }
 
     /** A page by target, of all or of one tenant. */
@@ -79,15 +112,16 @@ final class SuppressionTable {
     }
 
     static void update(Handle handle, Suppression entry) {
-        delete(handle, List.of(entry));
-        insert(handle, List.of(entry));
+        // Not deleted and inserted: PostgreSQL lets a second writer wait for an update, but not see the new row.
+        batch(handle, UPDATE, List.of(entry), (statement, values) -> {
+            SuppressionRow.bind(statement, 1, values);
+            SuppressionRow.bindKey(statement, 10, values);
+        });
     }
 
     static void delete(Handle handle, Collection<Suppression> keys) {
         batch(handle, "DELETE FROM suppression WHERE " + KEY, keys, (statement, key) -> {
-            statement.setString(1, key.target());
-            statement.setString(2, SuppressionRow.tenant(key.scope()));
-            statement.setString(3, SuppressionRow.stream(key.scope()));
+            SuppressionRow.bindKey(statement, 1, key);
         });
     }
 

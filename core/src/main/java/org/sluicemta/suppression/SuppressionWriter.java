@@ -63,10 +63,11 @@ final class SuppressionWriter {
      * Writes many in one transaction. Those the filter does not know are certainly new and go in as a batch; the rest,
      * and all of them when another node was quicker with one, are looked up first.
      *
-     * @return how many replaced an entry
+     * @return how many took the place of an entry, in the list or earlier among them
      */
     int putAll(Collection<Suppression> given) {
         Collection<Suppression> entries = lastOfEachKey(given);
+        int twice = given.size() - entries.size();
         Map<Boolean, List<Suppression>> byKnown = entries.stream()
                 .collect(Collectors.partitioningBy(entry -> filter.mightContain(hash.of(entry.target()))));
         return filter.writing(add -> {
@@ -74,13 +75,13 @@ final class SuppressionWriter {
             try {
                 return database.jdbi().inTransaction(handle -> {
                     insertNew(handle, byKnown.getOrDefault(false, List.of()));
-                    return putEach(handle, byKnown.getOrDefault(true, List.of()));
+                    return twice + putEach(handle, byKnown.getOrDefault(true, List.of()));
                 });
             } catch (JdbiException e) {
                 if (!Conflicts.isConflict(e)) {
                     throw e;
                 }
-                return database.write(handle -> putEach(handle, entries));
+                return twice + database.write(handle -> putEach(handle, entries));
             }
         });
     }

@@ -3,6 +3,8 @@ package org.sluicemta.suppression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -269,6 +271,102 @@ abstract class SuppressionListContract {
         assertThat(list.find("a@example.org").getFirst().evidence())
                 .hasSize(1000)
                 .startsWith("550   no such user");
+    }
+
+    @Test
+    void importsWhatItCanAndReportsTheRest() throws IOException {
+        list.add(entry("old@example.org", GLOBAL));
+        String file = "target,tenant,stream,reason,evidence\r\n"
+                + "Ann@Example.ORG,,,complaint,\"said \"\"stop\"\", twice\"\r\n"
+                + "bob@example.org,acme,news,unsubscribe,\r\n"
+                + "nonsense@,,,,\r\n"
+                + "\r\n"
+                + "x@example.org,,news,,\r\n"
+                + "y@example.org,,,because,\r\n"
+                + "old@example.org,,,,\r\n"
+                + "ann@example.org,,,complaint,\r\n"
+                + "\"open,,,,\r\n";
+        List<Long> progress = new ArrayList<>();
+        ImportReport report = importing(file, progress);
+        assertThat(report.added()).isEqualTo(2);
+        assertThat(report.replaced()).isEqualTo(2);
+        assertThat(report.bad()).isEqualTo(4);
+        assertThat(report.firstBad()).extracting(ImportReport.BadLine::line).containsExactly(4L, 6L, 7L, 10L);
+        assertThat(report.firstBad().get(1).problem()).isEqualTo("stream \"news\" without a tenant");
+        assertThat(progress).isNotEmpty();
+        assertThat(suppressed("ann@example.org").reason()).isEqualTo(SuppressionReason.COMPLAINT);
+        assertThat(check("bob@example.org", ACME, NEWS)).isInstanceOf(SuppressionDecision.Suppressed.class);
+        assertThat(check("bob@example.org", ACME, RECEIPTS)).isInstanceOf(SuppressionDecision.Allowed.class);
+        assertThat(list.find("old@example.org").getFirst().source()).isEqualTo("import:list.csv");
+    }
+
+    @Test
+    void importsAPlainListOfAddresses() throws IOException {
+        ImportReport report = importing("ann@example.org\nbob@example.org\n\nexample.net\n", new ArrayList<>());
+        assertThat(report.added()).isEqualTo(3);
+        assertThat(report.bad()).isZero();
+        assertThatThrownBy(() -> importing("target,colour\na@b,red\n", new ArrayList<>()))
+                .hasMessageStartingWith("the first line names a column \"colour\" that is unknown or there twice."
+                        + " Columns are: target,tenant,stream,reason,source,evidence,by,created,expires");
+    }
+
+    @Test
+    void bringsBackWhatItExported() throws IOException {
+        list.add(new Suppression(
+                "a@example.org",
+                OF_ACME_NEWS,
+                SuppressionReason.UNSUBSCRIBE,
+                "api",
+                "said \"no\", firmly\nand twice",
+                "bob",
+                clock.instant().minusSeconds(9),
+                clock.instant().plusSeconds(9)));
+        list.add(entry("example.net", GLOBAL));
+        List<Suppression> before = list.list(null, null, 100);
+        StringBuilder file = new StringBuilder();
+        assertThat(new SuppressionExport(list).write(file)).isEqualTo(2);
+        startEmpty();
+        ImportSettings restore = new ImportSettings(GLOBAL, SuppressionReason.MANUAL, "import:x", "restore", true);
+        new SuppressionImport(list, clock).run(new StringReader(file.toString()), restore, line -> {});
+        assertThat(list.list(null, null, 100)).isEqualTo(before);
+    }
+
+    @Test
+    void undoesAnImportAndBringsBackWhatItReplaced() throws IOException {
+        Suppression old = entry("old@example.org", GLOBAL);
+        list.add(old);
+        list.add(entry("gone@example.org", GLOBAL));
+        list.remove("gone@example.org", GLOBAL, "ann");
+        clock.forward(Duration.ofHours(1));
+        Instant start = clock.instant();
+        importing("old@example.org\nnew@example.org\ngone@example.org\nkept@example.org\n", new ArrayList<>());
+        importing("old@example.org\n", new ArrayList<>());
+        clock.forward(Duration.ofHours(1));
+        Suppression kept = entry("kept@example.org", GLOBAL);
+        list.add(kept);
+        assertThat(list.undo("import:other.csv", start, clock.instant(), "bob")).isEqualTo(new UndoReport(0, 0));
+        assertThat(list.undo("import:list.csv", start, clock.instant(), "bob")).isEqualTo(new UndoReport(3, 1));
+        assertThat(list.list(null, null, 100)).containsExactly(kept, old);
+        assertThat(suppressed("old@example.org")).isEqualTo(old);
+        assertThat(list.history("old@example.org", 1).getFirst().action()).isEqualTo(Action.RESTORED);
+        assertThat(list.history("new@example.org", 1).getFirst().by()).isEqualTo("bob");
+    }
+
+    @Test
+    void undoesManyInPages() {
+        List<Suppression> entries = new ArrayList<>();
+        for (int i = 0; i < 2_500; i++) {
+            entries.add(entry("u" + i + "@example.org", GLOBAL));
+        }
+        list.addAll(entries);
+        Instant now = clock.instant();
+        assertThat(list.undo("cli", now, now.plusSeconds(1), "bob")).isEqualTo(new UndoReport(2_500, 0));
+        assertThat(list.size()).isZero();
+    }
+
+    private ImportReport importing(String file, List<Long> progress) throws IOException {
+        ImportSettings settings = new ImportSettings(GLOBAL, SuppressionReason.MANUAL, "import:list.csv", "ann", false);
+        return new SuppressionImport(list, clock).run(new StringReader(file), settings, progress::add);
     }
 
     Suppression entry(String target, SuppressionScope scope) {

@@ -1,0 +1,102 @@
+package org.sluicemta.egress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.sluicemta.stream.StreamId;
+
+class EgressPlanTest {
+    private static final PoolId MKT = new PoolId("mkt");
+    private static final EgressPool POOL =
+            new EgressPool(MKT, List.of(new EgressSource(new SourceId("mkt-1"), null, "mkt-1.example", 1)));
+    private static final EgressSite GMAIL = new EgressSite(
+            new SiteId("gmail"),
+            List.of("gmail.example"),
+            List.of(".google.example"),
+            SiteLimits.DEFAULT,
+            TlsPolicy.REQUIRED);
+    private static final EgressSite OTHER =
+            new EgressSite(SiteId.OTHER, List.of(), List.of(), SiteLimits.DEFAULT, TlsPolicy.OPPORTUNISTIC);
+    private static final RetrySchedule SCHEDULE =
+            new RetrySchedule("default", List.of(Duration.ofMinutes(1), Duration.ofMinutes(5)), Duration.ofDays(1));
+
+    @Test
+    void findsSitesByDomainAndByMailExchanger() {
+        EgressPlan plan = plan(MKT, SCHEDULE);
+        assertThat(plan.siteOfDomain("gmail.example")).contains(GMAIL.id());
+        assertThat(plan.siteOfDomain("other.example")).isEmpty();
+        assertThat(plan.siteOfMx("mx1.google.example")).contains(GMAIL.id());
+        assertThat(plan.siteOfMx("google.example.evil.test")).isEmpty();
+    }
+
+    @Test
+    void givesUnknownSitesTheCommonSettingsUnderTheirOwnName() {
+        EgressSite site = plan(MKT, SCHEDULE).site(new SiteId("example.org"));
+        assertThat(site.id()).isEqualTo(new SiteId("example.org"));
+        assertThat(site.tls()).isEqualTo(TlsPolicy.OPPORTUNISTIC);
+        assertThat(plan(MKT, SCHEDULE).site(GMAIL.id())).isEqualTo(GMAIL);
+    }
+
+    @Test
+    void fallsBackToTheDefaultSchedule() {
+        assertThat(plan(MKT, SCHEDULE).retrySchedule("nonsense")).isEqualTo(SCHEDULE);
+    }
+
+    @Test
+    void refusesPoolsAndSchedulesThatAreNotThere() {
+        assertThatThrownBy(() -> plan(new PoolId("tx"), SCHEDULE)).hasMessageContaining("pool tx");
+        RetrySchedule slow = new RetrySchedule("slow", List.of(Duration.ofHours(1)), Duration.ofDays(1));
+        assertThatThrownBy(() -> plan(MKT, slow)).hasMessageContaining("named default");
+    }
+
+    @Test
+    void tellsListenersOfANewPlan() {
+        EgressPlans plans = new EgressPlans(plan(MKT, SCHEDULE));
+        List<EgressPlan> seen = new ArrayList<>();
+        plans.onChange(seen::add);
+        EgressPlan next = plan(MKT, SCHEDULE);
+        plans.replace(next);
+        assertThat(plans.current()).isSameAs(next);
+        assertThat(seen).containsExactly(next);
+    }
+
+    @Test
+    void repeatsTheLastWait() {
+        assertThat(List.of(0, 1, 2, 3, 1_000).stream().map(SCHEDULE::waitAfter))
+                .containsExactly(
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(5));
+    }
+
+    @Test
+    void refusesSchedulesThatNeverWaitOrNeverEnd() {
+        assertThatThrownBy(() -> new RetrySchedule("x", List.of(), Duration.ofDays(1)))
+                .hasMessage("retry schedule x needs positive waits, got []");
+        assertThatThrownBy(() -> new RetrySchedule("x", List.of(Duration.ZERO), Duration.ofDays(1)))
+                .hasMessageContaining("positive waits");
+        assertThatThrownBy(() -> new RetrySchedule("x", List.of(Duration.ofDays(1)), Duration.ZERO))
+                .hasMessageContaining("positive time");
+    }
+
+    private static EgressPlan plan(PoolId poolOfStream, RetrySchedule schedule) {
+        return new EgressPlan(
+                Map.of(MKT, POOL),
+                Map.of(new StreamId("marketing"), poolOfStream),
+                Map.of(GMAIL.id(), GMAIL),
+                OTHER,
+                Map.of(),
+                null,
+                25,
+                Map.of(schedule.name(), schedule),
+                1_000,
+                Duration.ofMinutes(1));
+    }
+}
