@@ -53,7 +53,7 @@ final class GatewayFixture implements AutoCloseable {
     static final PoolId POOL = new PoolId("tx");
     static final Duration BOUND = Duration.ofSeconds(20);
     static final SiteLimits LIMITS =
-            new SiteLimits(20, 0, 100, Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(30));
+            new SiteLimits(20, 0, 100, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(30));
 
     final FakeDns dns = FakeDns.start();
     final EgressPlans plans;
