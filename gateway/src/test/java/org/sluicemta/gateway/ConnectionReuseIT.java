@@ -38,10 +38,9 @@ class ConnectionReuseIT {
 
         assertThat(sink.counts().connections()).isEqualTo(1);
         assertThat(sink.counts().messages()).isEqualTo(10);
-        assertThat(fixture.gateway.sites()).singleElement().satisfies(site -> {
-            assertThat(site.openConnections()).isEqualTo(1);
-            assertThat(site.inFlight()).isZero();
-        });
+        assertThat(fixture.gateway.sites())
+                .singleElement()
+                .satisfies(site -> assertThat(site.openConnections()).isEqualTo(1));
     }
 
     @Test

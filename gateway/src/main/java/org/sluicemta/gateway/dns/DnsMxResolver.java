@@ -68,7 +68,7 @@ public final class DnsMxResolver implements MxResolver {
     }
 
     private static String written(Name name) {
-        return name.toString(true).toLowerCase(Locale.ROOT);
+        return name.equals(Name.root) ? "" : name.toString(true).toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -1,0 +1,161 @@
+package org.sluicemta.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sluicemta.gateway.GatewayFixture.BOUND;
+import static org.sluicemta.gateway.GatewayFixture.POOL;
+import static org.sluicemta.gateway.GatewayFixture.message;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.sluicemta.delivery.DeliveryOutcome.Deferred;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.EnvelopeOptions;
+import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.testing.smtp.SinkPhase;
+import org.sluicemta.testing.smtp.SinkRule;
+import org.sluicemta.testing.smtp.SinkScript;
+import org.sluicemta.testing.smtp.SmtpSink;
+
+/** What the gate lets through, and when it opens again. */
+class SiteGateIT {
+    private final SmtpSink sink = SmtpSink.start();
+    private final GatewayFixture fixture = new GatewayFixture(sink.port());
+    private final SiteGate gate = fixture.gateway.gate(POOL, SiteId.OTHER);
+
+    @AfterEach
+    void close() {
+        fixture.close();
+        sink.close();
+    }
+
+    @Test
+    void givesNoMoreSlotsThanConnections() {
+        fixture.limits(limits -> limits.connections(2));
+
+        assertThat(gate.tryTake()).isPresent();
+        DeliverySlot second = gate.tryTake().orElseThrow();
+        assertThat(gate.tryTake()).isEmpty();
+        second.release();
+        assertThat(gate.tryTake()).isPresent();
+    }
+
+    @Test
+    void signalsWhenSlotIsGivenBack() throws Exception {
+        fixture.limits(limits -> limits.connections(1));
+        DeliverySlot only = gate.tryTake().orElseThrow();
+        CountDownLatch ready = new CountDownLatch(1);
+        gate.whenReady(ready::countDown);
+        assertThat(ready.getCount()).isEqualTo(1);
+
+        only.release();
+
+        assertThat(ready.await(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void signalsWhenReloadRaisesLimit() throws Exception {
+        fixture.limits(limits -> limits.connections(1));
+        Optional<DeliverySlot> only = gate.tryTake();
+        CountDownLatch ready = new CountDownLatch(1);
+        gate.whenReady(ready::countDown);
+
+        fixture.limits(limits -> limits.connections(2));
+
+        assertThat(only).isPresent();
+        assertThat(ready.await(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void holdsToMessagesPerSecond() {
+        fixture.limits(limits -> limits.perSecond(20));
+        long started = System.nanoTime();
+
+        for (int i = 0; i < 30; i++) {
+            fixture.deliverOne("anna@example.org");
+        }
+
+        // Twenty at once from the full bucket, the other ten at twenty a second.
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(Duration.ofMillis(450));
+    }
+
+    @Test
+    void givesOneDomainOfTheCommonSiteNoMoreThanItsShare() {
+        fixture.limits(limits -> limits.connections(8));
+
+        assertThat(gate.tryTake("slow.example")).isPresent();
+        assertThat(gate.tryTake("slow.example")).isPresent();
+        assertThat(gate.tryTake("slow.example")).isEmpty();
+        assertThat(gate.tryTake("other.example")).isPresent();
+    }
+
+    @Test
+    void closesTheGateOfSiteThatIsDown() {
+        SiteId site = new SiteId("down.example");
+        fixture.domain("down.example", "127.0.0.77");
+        EnvelopeRecipient recipient = new EnvelopeRecipient(EmailAddress.parse("a@down.example"), 0, Set.of(), null);
+
+        for (int i = 0; i < 5; i++) {
+            fixture.deliver(message(EnvelopeOptions.NONE, GatewayFixture.content("x\r\n"), List.of(recipient), site));
+        }
+
+        assertThat(fixture.gateway.gate(POOL, site).tryTake()).isEmpty();
+        assertThat(fixture.gateway.sites())
+                .filteredOn(status -> status.site().equals(site))
+                .singleElement()
+                .satisfies(status -> {
+                    assertThat(status.suspendedUntil()).isNotNull();
+                    assertThat(status.failures()).isEqualTo(5);
+                    assertThat(status.lastError()).startsWith("451 4.4.1 Cannot connect");
+                });
+    }
+
+    @Test
+    void answersAtOnceForDomainOfTheCommonSiteThatIsDown() {
+        sink.script(SinkScript.of(SinkRule.at(SinkPhase.CONNECT).answerThenClose(421, "4.3.2 Down")));
+        for (int i = 0; i < 5; i++) {
+            fixture.deliverOne("anna@example.org");
+        }
+        int connections = sink.counts().connections();
+
+        assertThat(fixture.deliverOne("anna@example.org")).isInstanceOf(Deferred.class);
+
+        assertThat(sink.counts().connections()).isEqualTo(connections);
+        assertThat(gate.tryTake("other.example")).isPresent();
+    }
+
+    @Test
+    void stopsWithinBoundAndGivesNoMoreSlots() {
+        sink.script(SinkScript.of(SinkRule.at(SinkPhase.END_OF_DATA).stallForever()));
+        fixture.limits(limits -> limits.reply(Duration.ofMinutes(5)));
+        var outcome = gate.tryTake().orElseThrow().deliver(message("anna@example.org"));
+        sink.awaitCounts(counts -> counts.command("DATA") == 1, BOUND);
+
+        fixture.gateway.stop(Duration.ofMillis(200));
+
+        assertThat(gate.tryTake()).isEmpty();
+        assertThat(outcome.toCompletableFuture().join().getFirst().outcome()).isInstanceOf(Deferred.class);
+    }
+
+    @Test
+    void countsOutcomes() {
+        fixture.deliverOne("anna@example.org");
+        fixture.deliverOne("a@missing.example");
+
+        assertThat(fixture.registry.getSampleValue(
+                        "sluice_gateway_attempts_total",
+                        new String[] {"pool", "outcome"},
+                        new String[] {"tx", "delivered"}))
+                .isEqualTo(1.0);
+        assertThat(fixture.registry.getSampleValue(
+                        "sluice_gateway_attempts_total", new String[] {"pool", "outcome"}, new String[] {"tx", "bounced"
+                        }))
+                .isEqualTo(1.0);
+    }
+}
