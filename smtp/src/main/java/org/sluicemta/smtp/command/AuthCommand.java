@@ -17,9 +17,9 @@ import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.tenant.Credential;
 
-/** AUTH, RFC 4954, with PLAIN (RFC 4616) and LOGIN. Passwords are checked on a thread of their own: it takes long. */
+/** AUTH, RFC 4954, with SCRAM-SHA-256 (RFC 7677), PLAIN (RFC 4616) and LOGIN. Passwords are checked on a thread of their own: it takes long. */
 final class AuthCommand implements Command {
-    static final List<String> MECHANISMS = List.of("PLAIN", "LOGIN");
+    static final List<String> MECHANISMS = List.of("SCRAM-SHA-256", "PLAIN", "LOGIN");
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthCommand.class);
     private static final Reply SUCCESS = Reply.of(235, "2.7.0", "Authentication successful");
@@ -47,6 +47,7 @@ final class AuthCommand implements Command {
         }
         String initial = words.length == 2 ? words[1] : null;
         return switch (words[0].toUpperCase(Locale.ROOT)) {
+            case "SCRAM-SHA-256" -> scram(session, initial);
             case "PLAIN" -> plain(session, initial);
             case "LOGIN" -> login(session, initial);
             default -> Action.say(session.bad(Reply.of(504, "5.5.4", "This mechanism is not offered")));
@@ -86,6 +87,35 @@ final class AuthCommand implements Command {
             boolean asAnother = !parts[0].isEmpty() && !parts[0].equals(parts[1]);
             return asAnother ? failed(session, parts[1]) : verify(session, parts[1], parts[2]);
         });
+    }
+
+    private static Action scram(SmtpSession session, @Nullable String initial) {
+        ScramExchange exchange = new ScramExchange(session.door().tenants());
+        Function<String, Action> first = text -> {
+            String challenge = exchange.first(text);
+            return challenge == null
+                    ? Action.say(session.bad(UNDECODABLE))
+                    : ask(
+                            encode(challenge),
+                            response -> withDecoded(session, response, proof -> {
+                                String signature = exchange.last(proof);
+                                return signature == null
+                                        ? failed(session, exchange.userName())
+                                        : ask(encode(signature), empty -> scramDone(session, exchange));
+                            }));
+        };
+        return initial == null
+                ? ask("", response -> withDecoded(session, response, first))
+                : withDecoded(session, initial, first);
+    }
+
+    private static Action scramDone(SmtpSession session, ScramExchange exchange) {
+        session.authenticated(exchange.credential());
+        return Action.say(SUCCESS);
+    }
+
+    private static String encode(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Action login(SmtpSession session, @Nullable String initial) {

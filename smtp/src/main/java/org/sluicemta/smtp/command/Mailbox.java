@@ -1,7 +1,5 @@
 package org.sluicemta.smtp.command;
 
-import javax.mail.internet.AddressException;
-import org.apache.james.core.MailAddress;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.smtp.session.Reply;
 
@@ -35,9 +33,7 @@ final class Mailbox {
         if (!isLocalPart(local) || !(domain.startsWith("[") ? AddressLiteral.isValid(domain) : isDomain(domain))) {
             throw wrong(enhanced);
         }
-        EmailAddress address = new EmailAddress(local, domain);
-        check(address, enhanced);
-        return address;
+        return new EmailAddress(local, domain);
     }
 
     /** RFC 5321 appendix C: a source route is accepted and ignored. */
@@ -93,18 +89,6 @@ final class Mailbox {
 
     private static int length(String text) {
         return text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-    }
-
-    /** The chain works on James's addresses: one that James cannot hold is refused here and not in the chain. */
-    private static void check(EmailAddress address, String enhanced) throws PathArgument.Refusal {
-        try {
-            MailAddress unused = new MailAddress(address.toString());
-            if (unused.isNullSender()) {
-                throw wrong(enhanced);
-            }
-        } catch (AddressException e) {
-            throw wrong(enhanced);
-        }
     }
 
     private static PathArgument.Refusal wrong(String enhanced) {

@@ -47,7 +47,8 @@ public final class MailIntake {
             LOG.info("message {} refused: {} {}", received.id(), refusal.enhancedStatus(), refusal.reply());
             return new IntakeResult.Refused(refusal.enhancedStatus(), refusal.reply());
         } catch (HandOffException e) {
-            LOG.error("message {} is not accepted: {}: {}", received.id(), e.getMessage(), String.valueOf(e.getCause()));
+            LOG.error(
+                    "message {} is not accepted: {}: {}", received.id(), e.getMessage(), String.valueOf(e.getCause()));
             return new IntakeResult.TryLater();
         } catch (Exception | LinkageError | StackOverflowError e) {
             LOG.error("message {} is not accepted, the chain failed: {}", received.id(), e.getMessage(), e);

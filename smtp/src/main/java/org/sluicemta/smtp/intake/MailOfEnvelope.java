@@ -119,7 +119,7 @@ final class MailOfEnvelope {
     }
 
     static MailAddress address(EmailAddress address) throws AddressException {
-        return new MailAddress(address.toString());
+        return EnvelopeMailAddress.of(address);
     }
 
     private static void set(Mail mail, String name, @Nullable String value) {

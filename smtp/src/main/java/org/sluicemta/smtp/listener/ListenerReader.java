@@ -63,6 +63,7 @@ public final class ListenerReader {
 
     private ListenerSettings listener(HierarchicalConfiguration<ImmutableNode> xml) {
         String bind = xml.getString("bind", "0.0.0.0:25");
+        handlers(xml);
         String name = xml.getString("[@name]", xml.getString("name", xml.getString("jmxName", "smtp")));
         if (!ShortName.isShortName(name)) {
             report(name, "is no name for a listener", "Use lower-case letters, digits, hyphen and underscore");
@@ -209,6 +210,18 @@ public final class ListenerReader {
                     "Name the proxies: <proxies><network>192.0.2.10</network></proxies>");
         }
         return found;
+    }
+
+    /** James lists its own command loader there, which ours replace; anything else would silently not be asked. */
+    private void handlers(HierarchicalConfiguration<ImmutableNode> xml) {
+        for (String type : xml.getList(String.class, "handlerchain.handler[@class]", List.of())) {
+            if (!type.equals("org.apache.james.smtpserver.CoreCmdHandlerLoader")) {
+                report(
+                        xml.getString("jmxName", "smtp"),
+                        "handler " + type + " cannot be used",
+                        "Do its work in a matcher");
+            }
+        }
     }
 
     private int positive(String name, HierarchicalConfiguration<ImmutableNode> xml, String key, int usual) {

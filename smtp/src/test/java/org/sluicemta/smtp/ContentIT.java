@@ -1,0 +1,190 @@
+package org.sluicemta.smtp;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.smtp.frame.LookalikeEnds;
+import org.sluicemta.testing.smtp.SmtpClient;
+import org.sluicemta.testing.smtp.WireReply;
+
+/** What a message may hold, how it may arrive, and what is left when it does not arrive whole. */
+class ContentIT {
+    @TempDir
+    Path home;
+
+    private FrontDoorFixture server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = FrontDoorFixture.relay(home, "<maxmessagesize>2M</maxmessagesize>", FrontDoorFixture.STAGE_ALL);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void passesAMegabyteInOneLineUnharmed() throws Exception {
+        String line = "y".repeat(1 << 20);
+        try (SmtpClient client = server.greeted()) {
+            assertThat(data(client, "Subject: long\r\n\r\n" + line + "\r\n").code())
+                    .isEqualTo(250);
+        }
+        assertThat(received().body()).isEqualTo(line + "\r\n");
+        assertThat(left()).isZero();
+    }
+
+    @Test
+    void refusesLoneCrLoneLfAndNulAtTheEndWithTheSessionInStep() throws Exception {
+        try (SmtpClient client = server.greeted()) {
+            for (String bad : List.of("a\rb", "a\nb", "a\0b", "\r\n.\rx", "\r")) {
+                WireReply reply = data(client, "Subject: x\r\n\r\n" + bad + "\r\n");
+                assertThat(reply.code() + " " + reply.text()).startsWith("554 5.6.0");
+            }
+            assertThat(data(client, "Subject: x\r\n\r\ngood\r\n").code()).isEqualTo(250);
+        }
+        assertThat(server.handOff.taken.total()).isEqualTo(1);
+    }
+
+    @Test
+    void takesNothingForTheEndThatIsNone() throws Exception {
+        try (SmtpClient client = server.greeted()) {
+            for (String hex : LookalikeEnds.all()) {
+                String sequence = new String(HexFormat.of().parseHex(hex), ISO_8859_1);
+                WireReply reply = data(
+                        client,
+                        "Subject: x\r\n\r\nx" + sequence
+                                + "MAIL FROM:<smuggled@x.example>\r\nRCPT TO:<b@y.example>\r\nDATA\r\nsmuggled\r\n");
+                assertThat(reply.code()).as(hex).isIn(250, 554);
+                client.expect(250, "NOOP");
+            }
+        }
+        for (RecordingHandOff.Taken taken : server.handOff.taken.all()) {
+            assertThat(taken.text().replace("\r\n", "")).doesNotContain("\r").doesNotContain("\n");
+            assertThat(String.valueOf(taken.envelope().sender())).isEqualTo("a@x.example");
+        }
+    }
+
+    @Test
+    void refusesWhatIsTooLargeAtMailOrAtTheEnd() throws Exception {
+        try (SmtpClient client = server.greeted()) {
+            assertThat(client.expect(552, "MAIL FROM:<a@x.example> SIZE=3000000")
+                            .text())
+                    .startsWith("5.3.4");
+            assertThat(data(client, "Subject: x\r\n\r\n" + "z\r\n".repeat(800_000))
+                            .text())
+                    .startsWith("5.3.4");
+            assertThat(data(client, "Subject: x\r\n\r\ngood\r\n").code()).isEqualTo(250);
+        }
+        assertThat(left()).isZero();
+    }
+
+    @Test
+    void leavesNothingBehindWhenTheClientGoesInTheMiddle() throws Exception {
+        for (int size : new int[] {10, 5_000, 600_000}) {
+            try (SmtpClient client = server.greeted()) {
+                client.expect(250, "MAIL FROM:<a@x.example>");
+                client.expect(250, "RCPT TO:<b@y.example>");
+                client.expect(354, "DATA");
+                client.sendRaw(("Subject: x\r\n\r\n" + "w".repeat(size)).getBytes(ISO_8859_1));
+                client.reset();
+            }
+        }
+        try (SmtpClient client = server.greeted()) {
+            client.expect(250, "NOOP");
+        }
+        assertThat(left()).isZero();
+        assertThat(server.handOff.taken.total()).isZero();
+    }
+
+    @Test
+    void survivesADisconnectAtEveryByte() throws Exception {
+        byte[] talk = ("EHLO c.example\r\nMAIL FROM:<a@x.example>\r\nRCPT TO:<b@y.example>\r\nDATA\r\n"
+                        + "Subject: x\r\n\r\nbody\r\n.\r\n")
+                .getBytes(ISO_8859_1);
+        for (int i = 0; i < talk.length; i++) {
+            try (SmtpClient client = server.client()) {
+                client.sendRaw(java.util.Arrays.copyOf(talk, i));
+                client.reset();
+            }
+        }
+        try (SmtpClient client = server.client()) {
+            client.sendRaw(talk);
+            for (int code : new int[] {250, 250, 250, 354, 250}) {
+                client.expect(code);
+            }
+        }
+        assertThat(server.handOff.taken.await(1, Duration.ofSeconds(5))).hasSize(1);
+    }
+
+    @Test
+    void stopsAMessageThatGoesInCircles() throws Exception {
+        try (SmtpClient client = server.greeted()) {
+            WireReply reply = data(client, "Received: from a by b\r\n".repeat(100) + "Subject: x\r\n\r\nx\r\n");
+            assertThat(reply.code() + " " + reply.text()).startsWith("554 5.4.6");
+        }
+    }
+
+    @Test
+    void takesChunksPipelinedWithTheirCommands() throws Exception {
+        try (SmtpClient client = server.greeted()) {
+            client.sendRaw(("MAIL FROM:<a@x.example>\r\nRCPT TO:<b@y.example>\r\nBDAT 14\r\nSubject: x\r\n\r\n"
+                            + "BDAT 5\r\n.\r\n.\rBDAT 8 LAST\r\n\n..keep\nNOOP\r\n")
+                    .getBytes(ISO_8859_1));
+            client.expect(250);
+            client.expect(250);
+            assertThat(client.expect(250).text()).isEqualTo("2.0.0 14 octets received");
+            client.expect(250);
+            // The LF that ends the last chunk stands alone.
+            assertThat(client.expect(554).text()).startsWith("5.6.0");
+            client.expect(250);
+            client.sendRaw(("MAIL FROM:<a@x.example>\r\nRCPT TO:<b@y.example>\r\nBDAT 14\r\nSubject: x\r\n\r\n"
+                            + "BDAT 5\r\n.\r\n.\rBDAT 9 LAST\r\n\n..keep\r\n")
+                    .getBytes(ISO_8859_1));
+            client.expect(250);
+            client.expect(250);
+            client.expect(250);
+            client.expect(250);
+            assertThat(client.expect(250).text()).contains("queued as");
+        }
+        assertThat(received().body()).isEqualTo(".\r\n.\r\n..keep\r\n");
+    }
+
+    @Test
+    void staysInStepWhenAChunkIsRefused() throws Exception {
+        try (SmtpClient client = server.greeted()) {
+            client.sendRaw("BDAT 6\r\nQUIT\r\nNOOP\r\n".getBytes(ISO_8859_1));
+            assertThat(client.expect(503).text()).startsWith("5.5.1");
+            client.expect(250);
+        }
+    }
+
+    private static WireReply data(SmtpClient client, String content) throws Exception {
+        client.expect(250, "MAIL FROM:<a@x.example>");
+        client.expect(250, "RCPT TO:<b@y.example>");
+        client.expect(354, "DATA");
+        client.sendRaw((content + ".\r\n").getBytes(ISO_8859_1));
+        return client.readReply();
+    }
+
+    private RecordingHandOff.Taken received() {
+        return server.handOff.taken.await(1, Duration.ofSeconds(5)).get(0);
+    }
+
+    private long left() throws Exception {
+        try (Stream<Path> files = Files.list(home.resolve("data/receiving"))) {
+            return files.count();
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package org.sluicemta.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.testing.smtp.SmtpClient;
+import org.sluicemta.testing.smtp.WireReply;
+
+/** Commands, their order and their parameters. */
+class ProtocolIT {
+    @TempDir
+    Path home;
+
+    private FrontDoorFixture server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = FrontDoorFixture.relay(
+                home,
+                "<maxmessagesize>10M</maxmessagesize><limits><recipients>3</recipients><badCommands>30</badCommands></limits>",
+                FrontDoorFixture.STAGE_ALL);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void saysWhatItOffers() throws Exception {
+        try (SmtpClient client = server.client()) {
+            assertThat(client.expect(250, "EHLO c.example").lines())
+                    .containsExactly(
+                            "mx.example",
+                            "PIPELINING",
+                            "SIZE 10485760",
+                            "ENHANCEDSTATUSCODES",
+                            "8BITMIME",
+                            "DSN",
+                            "SMTPUTF8",
+                            "CHUNKING");
+        }
+    }
+
+    @Test
+    void putsAnEnhancedCodeIntoEveryReply() throws Exception {
+        try (SmtpClient client = server.greeted()) {
+            for (String line : List.of(
+                    "NOOP",
+                    "RSET",
+                    "VRFY x",
+                    "EXPN x",
+                    "HELP",
+                    "NONSENSE",
+                    "MAIL FROM:a",
+                    "RCPT TO:<a@b.example>",
+                    "DATA",
+                    "BDAT 0",
+                    "STARTTLS",
+                    "AUTH PLAIN",
+                    "MAIL FROM:<a@b.example> X=1",
+                    "RSET x",
+                    "DATA x",
+                    "",
+                    "MAIL FROM:<a@b.example>",
+                    "RCPT TO:<nodomain>",
+                    "MAIL FROM:<c@b.example>",
+                    "EHLO",
+                    "QUIT")) {
+                WireReply reply = client.command(line);
+                String status = reply.enhancedStatus().orElse("none");
+                assertThat(status).as(line).matches("[245]\\.\\d{1,3}\\.\\d{1,3}");
+                assertThat(status.charAt(0)).as(line).isEqualTo(Character.forDigit(reply.code() / 100, 10));
+            }
+        }
+    }
+
+    @Test
+    void refusesUnknownParameters() throws Exception {
+        try (SmtpClient client = server.greeted()) {
+            for (String parameter :
+                    List.of("FOO=bar", "BODY=BINARYMIME", "REQUIRETLS", "MT-PRIORITY=3", "HOLDFOR=60")) {
+                WireReply reply = client.command("MAIL FROM:<a@b.example> " + parameter);
+                assertThat(reply.code() + " " + reply.text()).as(parameter).startsWith("555 5.5.4");
+            }
+            client.expect(501, "MAIL FROM:<a@b.example> SIZE=x");
+            client.expect(501, "MAIL FROM:<a@b.example> SIZE=1 SIZE=2");
+            client.expect(501, "MAIL FROM:<a@b.example>SIZE=1");
+            client.expect(501, "MAIL FROM:<a@b.example> RET=ALL");
+            client.expect(501, "MAIL FROM:<a@b.example> BODY=x");
+            client.expect(250, "MAIL FROM:<a@b.example> SIZE=100 BODY=8BITMIME RET=HDRS ENVID=abc+2B SMTPUTF8");
+            client.expect(555, "RCPT TO:<a@b.example> FOO");
+            client.expect(501, "RCPT TO:<a@b.example> NOTIFY=NEVER,DELAY");
+            client.expect(501, "RCPT TO:<a@b.example> ORCPT=nosemicolon");
+            client.expect(250, "RCPT TO:<a@b.example> NOTIFY=SUCCESS,DELAY ORCPT=rfc822;a@b.example");
+        }
+    }
+
+    @Test
+    void checksWhatAClientCallsItself() throws Exception {
+        try (SmtpClient client = server.client()) {
+            for (String bad : List.of("", "a b", "a<b>", "[300.1.1.1]", "[zz]", "x".repeat(300), "a\tb", "ü")) {
+                assertThat(client.command("EHLO " + bad).code()).as(bad).isIn(500, 501);
+            }
+            for (String good : List.of("localhost", "my_host.example", "[192.0.2.1]", "[IPv6:2001:db8::1]")) {
+                client.expect(250, "EHLO " + good);
+            }
+            client.expect(250, "HELO c.example");
+            client.expect(555, "MAIL FROM:<a@b.example> SIZE=1");
+        }
+    }
+
+    @Test
+    void refusesRecipientsBeyondTheLimitForNow() throws Exception {
+        try (SmtpClient client = server.greeted()) {
+            client.expect(250, "MAIL FROM:<a@b.example>");
+            for (int i = 0; i < 3; i++) {
+                client.expect(250, "RCPT TO:<r" + i + "@b.example>");
+            }
+            assertThat(client.expect(452, "RCPT TO:<r3@b.example>").text()).startsWith("4.5.3");
+        }
+    }
+
+    @Test
+    void endsTheSessionAfterTooManyBadCommands() throws Exception {
+        try (SmtpClient client = server.greeted()) {
+            for (int i = 0; i < 29; i++) {
+                client.expect(500, "GET / HTTP/1.1");
+            }
+            assertThat(client.expect(421, "Host: x").text()).startsWith("4.7.0");
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void answersALongLineAndStaysInStep() throws Exception {
+        try (SmtpClient client = server.greeted()) {
+            client.send("NOOP " + "x".repeat(64 * 1024), "NOOP");
+            client.expect(500);
+            client.expect(250);
+        }
+    }
+
+    @Test
+    void carriesInternationalAddresses() throws Exception {
+        try (SmtpClient client = server.greeted()) {
+            assertThat(client.expect(553, "MAIL FROM:<jürgen@bücher.example>").text())
+                    .startsWith("5.6.7");
+            client.expect(250, "MAIL FROM:<jürgen@bücher.example> SMTPUTF8");
+            client.expect(250, "RCPT TO:<用户@例子.example>");
+            client.expect(354, "DATA");
+            client.send("Subject: grüße", "", "ü", ".");
+            client.expect(250);
+        }
+        RecordingHandOff.Taken taken = server.handOff.taken.all().get(0);
+        assertThat(String.valueOf(taken.envelope().sender())).isEqualTo("jürgen@bücher.example");
+        assertThat(taken.envelope().recipients().get(0).address().toString()).isEqualTo("用户@例子.example");
+        assertThat(taken.text())
+                .contains("with UTF8SMTP id")
+                .contains("for <用户@例子.example>")
+                .contains("grüße");
+    }
+
+    @Test
+    void keepsAddressLiteralsWhole() throws Exception {
+        try (SmtpClient client = server.greeted()) {
+            client.deliver(
+                    "a@b.example",
+                    List.of("x@[192.0.2.1]"),
+                    "Subject: x\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        }
+        assertThat(server.handOff
+                        .taken
+                        .all()
+                        .get(0)
+                        .envelope()
+                        .recipients()
+                        .get(0)
+                        .address()
+                        .toString())
+                .isEqualTo("x@[192.0.2.1]");
+    }
+}

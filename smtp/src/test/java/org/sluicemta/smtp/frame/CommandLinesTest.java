@@ -1,0 +1,52 @@
+package org.sluicemta.smtp.frame;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.junit.jupiter.api.Test;
+import org.sluicemta.smtp.frame.CommandLines.Cut;
+
+class CommandLinesTest {
+    private final CommandLines lines = new CommandLines(16);
+
+    @Test
+    void cutsAtCrlf() {
+        ByteBuf in = buffer("NOOP\r\nQUIT\r\nRS");
+        assertThat(lines.next(in)).isEqualTo(new Cut.Line("NOOP"));
+        assertThat(lines.next(in)).isEqualTo(new Cut.Line("QUIT"));
+        assertThat(lines.next(in)).isNull();
+        assertThat(in.toString(ISO_8859_1)).isEqualTo("RS");
+    }
+
+    @Test
+    void reportsALoneLineFeedAndControlCharacters() {
+        assertThat(lines.next(buffer("NOOP\n"))).isEqualTo(new Cut.Malformed());
+        assertThat(lines.next(buffer("NO\rOP\r\n"))).isEqualTo(new Cut.Malformed());
+        assertThat(lines.next(buffer("NO\0OP\r\n"))).isEqualTo(new Cut.Malformed());
+        assertThat(lines.next(buffer("NO\u00ffOP\r\n"))).isEqualTo(new Cut.Malformed());
+    }
+
+    @Test
+    void readsUtf8() {
+        assertThat(lines.next(Unpooled.copiedBuffer("ü\r\n", java.nio.charset.StandardCharsets.UTF_8)))
+                .isEqualTo(new Cut.Line("ü"));
+    }
+
+    @Test
+    void keepsNothingOfALineThatIsTooLong() {
+        for (int i = 0; i < 100; i++) {
+            ByteBuf in = buffer("x".repeat(1000));
+            assertThat(lines.next(in)).isNull();
+            assertThat(in.isReadable()).isFalse();
+        }
+        ByteBuf in = buffer("x\r\nNOOP\r\n");
+        assertThat(lines.next(in)).isEqualTo(new Cut.TooLong());
+        assertThat(lines.next(in)).isEqualTo(new Cut.Line("NOOP"));
+    }
+
+    private static ByteBuf buffer(String text) {
+        return Unpooled.copiedBuffer(text, ISO_8859_1);
+    }
+}

@@ -1,0 +1,107 @@
+package org.sluicemta.smtp.frame;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DataDecoderTest {
+    private static final String END = "\r\n.\r\n";
+
+    private record Decoded(boolean ended, String text, String rest, boolean faulty) {}
+
+    @Test
+    void takesStuffedDotsAway() {
+        assertThat(whole("..a\r\n.b\r\n...\r\nc.d\r\n.\r\n"))
+                .isEqualTo(new Decoded(true, ".a\r\nb\r\n..\r\nc.d\r\n", "", false));
+    }
+
+    @Test
+    void endsAtOnceWhenThereIsNoContent() {
+        assertThat(whole(".\r\n")).isEqualTo(new Decoded(true, "", "", false));
+    }
+
+    @Test
+    void leavesWhatFollowsTheEnd() {
+        assertThat(whole("a" + END + "NOOP\r\n")).isEqualTo(new Decoded(true, "a\r\n", "NOOP\r\n", false));
+    }
+
+    @Test
+    void keepsLinesOfAnyLength() {
+        String line = "x".repeat(100_000);
+        assertThat(whole(line + END).text()).isEqualTo(line + "\r\n");
+    }
+
+    @Test
+    void readsTheSameHoweverTheInputIsCut() {
+        String input = "Subject: x\r\n\r\n..\r\n.\r\r\n.\rx\r\n\r\n.a\r\n.\n\r\n" + END + "QUIT\r\n";
+        Decoded expected = whole(input);
+        for (int i = 1; i < input.length(); i++) {
+            assertThat(decode(input.substring(0, i), input.substring(i))).isEqualTo(expected);
+        }
+        assertThat(decode(input.split(""))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lookalikes")
+    void doesNotEndAtWhatLooksLikeAnEnd(String hex) {
+        String sequence = new String(HexFormat.of().parseHex(hex), ISO_8859_1);
+        String input = "Subject: x\r\n\r\nbody" + sequence + "MAIL FROM:<smuggled@x.example>\r\n" + END;
+        Decoded decoded = decode(input.split(""));
+        assertThat(decoded).isEqualTo(whole(input));
+        assertThat(decoded.ended()).isTrue();
+        assertThat(decoded.rest()).isEmpty();
+        assertThat(decoded.text()).contains("MAIL FROM:<smuggled@x.example>");
+        assertThat(decoded.faulty() || !decoded.text().contains("\n.\n")).isTrue();
+    }
+
+    /** Whatever is thrown at it, the end is where a plain search for the end finds it. */
+    @Test
+    void endsOnlyAtTheEndInRandomInput() {
+        char[] alphabet = {'\r', '\n', '.', 0, 'a', '\r', '\n', '.'};
+        Random random = new Random(20261122);
+        for (int round = 0; round < 20_000; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(24); i >= 0; i--) {
+                text.append(alphabet[random.nextInt(alphabet.length)]);
+            }
+            String input = text + END + "X";
+            int end = ("\r\n" + input).indexOf(END) + END.length() - 2;
+            assertThat(decode(input.split("")).rest()).as(input).isEqualTo(input.substring(end));
+        }
+    }
+
+    static List<String> lookalikes() throws IOException {
+        return LookalikeEnds.all();
+    }
+
+    private static Decoded whole(String input) {
+        return decode(input);
+    }
+
+    private static Decoded decode(String... pieces) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        DataDecoder decoder = new DataDecoder(text::write);
+        StringBuilder rest = new StringBuilder();
+        boolean ended = false;
+        for (String piece : pieces) {
+            if (ended) {
+                rest.append(piece);
+                continue;
+            }
+            ByteBuf in = Unpooled.copiedBuffer(piece, ISO_8859_1);
+            ended = decoder.decode(in);
+            rest.append(in.toString(ISO_8859_1));
+        }
+        return new Decoded(ended, text.toString(ISO_8859_1), rest.toString(), decoder.fault() != null);
+    }
+}
