@@ -53,6 +53,7 @@ final class FilesTogether {
     private void tenants() {
         Set<String> streams = streams();
         Set<String> listeners = new TreeSet<>(List.of(whole.smtpServer().getStringArray("smtpserver.jmxName")));
+        listeners.addAll(List.of(whole.smtpServer().getStringArray("smtpserver[@name]")));
         for (ConfiguredTenant configured : whole.tenants()) {
             Tenant tenant = configured.tenant();
             String subject = "tenant " + tenant.id() + ": ";
@@ -66,7 +67,7 @@ final class FilesTogether {
             tenant.listeners()
                     .forEach(listener -> known(
                             TenantsFile.NAME,
-                            subject + "listener must be a jmxName of " + SmtpServerFile.NAME,
+                            subject + "listener must be one of " + SmtpServerFile.NAME,
                             listener,
                             listeners));
         }

@@ -19,6 +19,7 @@ import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.config.Problem;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.response.CurrentResponseTable;
+import org.sluicemta.tenant.TenantConflictException;
 
 /**
  * Takes up changes of egress, rules for answers and tenants while the server runs. All files are read and checked first;
@@ -39,7 +40,7 @@ public final class ReloadableConfiguration {
     /**
      * To be made right after the configuration was first loaded.
      *
-     * @param tenants takes the new tenants; may refuse them with an IllegalArgumentException that says why
+     * @param tenants takes the new tenants; may refuse them with a TenantConflictException
      */
     public ReloadableConfiguration(
             ConfigurationLoader loader,
@@ -71,8 +72,10 @@ public final class ReloadableConfiguration {
             return result(contents);
         } catch (ConfigurationException e) {
             return new Refused(e.problems());
-        } catch (IllegalArgumentException e) {
-            return new Refused(List.of(new Problem(TenantsFile.NAME, String.valueOf(e.getMessage()), "Mend the file")));
+        } catch (TenantConflictException e) {
+            return new Refused(e.problems().stream()
+                    .map(problem -> new Problem(TenantsFile.NAME, problem, "Nothing was changed"))
+                    .toList());
         } catch (IOException e) {
             return new Refused(List.of(new Problem(
                     confDir.toString(), "the configuration cannot be read, got " + e, "Check its permissions")));

@@ -68,7 +68,7 @@ public final class EgressFile {
                 pool.problem("two pools have the name \"" + id + "\"", "Rename one of them");
             }
         }
-        if (pools.isEmpty()) {
+        if (all.children("pool").isEmpty()) {
             all.problem("there is no pool, so no mail could leave", "Add <pool name=\"…\"> with a <source>");
         }
         return pools;
@@ -93,19 +93,20 @@ public final class EgressFile {
     private Map<StreamId, PoolId> streams(Map<PoolId, EgressPool> pools) {
         Map<StreamId, PoolId> streams = new LinkedHashMap<>();
         ElementReader all = root.childOrEmpty("streams");
+        // A pool that has problems of its own is not there, but it was written.
+        List<String> names = root.childOrEmpty("pools").children("pool").stream()
+                .map(pool -> pool.element().attributes().getOrDefault("name", ""))
+                .toList();
         for (ElementReader stream : all.children("stream")) {
             StreamId id = new StreamId(stream.required("name", ValueTypes.NAME, "unnamed"));
             String pool = stream.required("pool", ValueTypes.NAME, "unnamed");
-            if (!pools.containsKey(new PoolId(pool))) {
-                stream.problem(
-                        "pool must be one of <pools>, got \"" + pool + "\"",
-                        Nearest.hint(
-                                pool, pools.keySet().stream().map(PoolId::value).toList()));
-            } else if (streams.put(id, new PoolId(pool)) != null) {
+            if (!names.contains(pool)) {
+                stream.problem("pool must be one of <pools>, got \"" + pool + "\"", Nearest.hint(pool, names));
+            } else if (pools.containsKey(new PoolId(pool)) && streams.put(id, new PoolId(pool)) != null) {
                 stream.problem("two streams have the name \"" + id + "\"", "Keep one of them");
             }
         }
-        if (streams.isEmpty()) {
+        if (all.children("stream").isEmpty()) {
             all.problem("no stream has a pool, so no mail could leave", "Add <stream name=\"…\" pool=\"…\"/>");
         }
         return streams;

@@ -33,7 +33,7 @@ public final class SmtpServerFile {
             new Simple("bind", BIND),
             new Simple("connectionBacklog", ValueTypes.integer(0, 100_000)),
             new Simple("helloName", ValueTypes.TEXT),
-            new Simple("connectiontimeout", ValueTypes.integer(0, 86_400)),
+            new Simple("connectiontimeout", ValueTypes.integer(1, 86_400)),
             new Simple("connectionLimit", ValueTypes.integer(0, 1_000_000)),
             new Simple("connectionLimitPerIP", ValueTypes.integer(0, 1_000_000)),
             new Simple("proxyRequired", ValueTypes.BOOLEAN),
@@ -68,13 +68,14 @@ public final class SmtpServerFile {
 
     private static void check(ElementReader server, Set<String> names) {
         server.attribute("enabled", ValueTypes.BOOLEAN, true);
-        Optional<String> name = server.child("jmxName").flatMap(child -> child.text(ValueTypes.NAME));
+        Optional<String> jmxName = server.child("jmxName").flatMap(child -> child.text(ValueTypes.NAME));
+        Optional<String> name = server.optional("name", ValueTypes.NAME).or(() -> jmxName);
         if (name.isEmpty()) {
             server.problem("a listener needs a name, got none", "Add <jmxName>relay</jmxName>");
         }
         name.filter(given -> !names.add(given))
-                .ifPresent(given ->
-                        server.problem("two listeners have the jmxName \"" + given + "\"", "Rename one of them"));
+                .ifPresent(
+                        given -> server.problem("two listeners have the name \"" + given + "\"", "Rename one of them"));
         SIMPLE.forEach(simple -> server.child(simple.name()).ifPresent(child -> child.text(simple.type())));
         SmtpServerParts.check(server);
     }

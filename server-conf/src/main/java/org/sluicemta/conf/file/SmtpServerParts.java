@@ -8,7 +8,7 @@ import org.sluicemta.conf.xml.ValueTypes;
 /** The parts of a listener that have parts of their own: TLS, AUTH, the handler chain and what we add to James. */
 final class SmtpServerParts {
     private static final List<String> TLS_FILES = List.of("privateKey", "certificates", "keystore");
-    private static final List<String> TLS_TEXTS = List.of("keystoreType", "secret", "provider", "algorithm");
+    private static final List<String> TLS_TEXTS = List.of("keystoreType", "provider", "algorithm");
 
     private SmtpServerParts() {}
 
@@ -16,6 +16,8 @@ final class SmtpServerParts {
         server.child("tls").ifPresent(SmtpServerParts::tls);
         server.child("auth").ifPresent(SmtpServerParts::auth);
         server.child("handlerchain").ifPresent(SmtpServerParts::handlerChain);
+        server.child("limits").ifPresent(SmtpServerParts::limits);
+        server.child("proxies").ifPresent(proxies -> proxies.texts("network", ValueTypes.NETWORK));
         server.child("stream").ifPresent(stream -> stream.text(ValueTypes.NAME));
     }
 
@@ -27,12 +29,11 @@ final class SmtpServerParts {
         }
         TLS_FILES.forEach(name -> text(tls, name, ValueTypes.TEXT));
         TLS_TEXTS.forEach(name -> text(tls, name, ValueTypes.TEXT));
+        tls.child("secret").ifPresent(ElementReader::secretText);
         text(tls, "enableOCSPCRLChecks", ValueTypes.BOOLEAN);
         tls.child("supportedProtocols").ifPresent(list -> list.texts("protocol", ValueTypes.TEXT));
         tls.child("supportedCipherSuites").ifPresent(list -> list.texts("cipherSuite", ValueTypes.TEXT));
-        tls.child("clientAuth")
-                .ifPresent(client -> List.of("truststore", "truststoreType", "truststoreSecret")
-                        .forEach(name -> text(client, name, ValueTypes.TEXT)));
+        tls.child("clientAuth").ifPresent(SmtpServerParts::clientAuth);
         boolean pair =
                 tls.child("privateKey").isPresent() == tls.child("certificates").isPresent();
         if (!pair) {
@@ -40,11 +41,23 @@ final class SmtpServerParts {
         }
     }
 
+    private static void clientAuth(ElementReader client) {
+        text(client, "truststore", ValueTypes.TEXT);
+        text(client, "truststoreType", ValueTypes.TEXT);
+        client.child("truststoreSecret").ifPresent(ElementReader::secretText);
+    }
+
     private static void auth(ElementReader auth) {
         text(auth, "announce", ValueTypes.TEXT);
+        text(auth, "required", ValueTypes.BOOLEAN);
         text(auth, "requireSSL", ValueTypes.BOOLEAN);
         text(auth, "plainAuthEnabled", ValueTypes.BOOLEAN);
         auth.child("oidc").ifPresent(ElementReader::leaveOpen);
+    }
+
+    private static void limits(ElementReader limits) {
+        List.of("recipients", "badCommands", "failedLogins")
+                .forEach(name -> text(limits, name, ValueTypes.integer(1, 1_000_000)));
     }
 
     private static void handlerChain(ElementReader chain) {

@@ -106,6 +106,12 @@ public final class ElementReader {
         return parse("<" + element.name() + ">", element.text(), type);
     }
 
+    /** The element's own text is never printed. */
+    public void secretText() {
+        textAllowed = true;
+        problems.read(new Setting(element.file(), path, "", "[REDACTED]", true));
+    }
+
     /** All children of that name. */
     public List<ElementReader> children(String name) {
         return readers.computeIfAbsent(name, this::readersOf);
@@ -123,6 +129,7 @@ public final class ElementReader {
         List<ElementReader> found = children(name);
         if (found.size() > 1) {
             found.get(1).problem("<" + name + "> may stand here once, got " + found.size(), "Keep one of them");
+            found.stream().skip(1).forEach(ElementReader::leaveOpen);
         }
         return found.stream().findFirst();
     }

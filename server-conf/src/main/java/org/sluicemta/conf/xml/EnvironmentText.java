@@ -36,6 +36,7 @@ final class EnvironmentText {
                     where,
                     "a reference to the environment is not closed, got \"" + text + "\"",
                     "Write ${env:NAME} or ${env:NAME:-default}");
+            return "";
         }
         return filled.toString();
     }

@@ -1,0 +1,145 @@
+package org.sluicemta.conf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.conf.ReloadResult.Refused;
+import org.sluicemta.conf.ReloadResult.Reloaded;
+import org.sluicemta.conf.file.ChainClassCheck;
+import org.sluicemta.conf.file.ConfiguredTenant;
+import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.response.CurrentResponseTable;
+import org.sluicemta.tenant.TenantConflictException;
+
+class ConfigurationCheckTest {
+    @TempDir
+    Path conf;
+
+    private final ConfigurationLoader loader = new ConfigurationLoader(ChainClassCheck.NONE);
+
+    @BeforeEach
+    void copyShippedFiles() throws Exception {
+        ShippedConfiguration.copyTo(conf);
+    }
+
+    private void edit(String file, String from, String to) throws Exception {
+        String text = Files.readString(conf.resolve(file));
+        assertThat(text).contains(from);
+        Files.writeString(conf.resolve(file), text.replace(from, to));
+    }
+
+    private List<String> problems() {
+        return new ConfigurationCheck(loader)
+                .problems(conf, conf, Map.of()).stream().map(Object::toString).toList();
+    }
+
+    @Test
+    void findsNothingWrongWithTheShippedFiles() {
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void namesRulesThatEarlierOnesMakeDead() throws Exception {
+        edit("responses.xml", "  </rules>", """
+                <rule id="late" class="mailbox-full">
+                  <text>user unknown</text>
+                  <example code="550">user unknown</example>
+                </rule>
+                <rule id="untried" class="virus"><text>never seen</text></rule>
+                <rule id="off" class="virus"><text>green words</text><example>zzz</example></rule>
+                </rules>""");
+
+        assertThat(problems())
+                .anyMatch(
+                        line -> line.matches(
+                                "responses.xml:\\d+: rule late: example .* is decided by rule unknown-recipient before it, as unknown-recipient\\..*"))
+                .anyMatch(line -> line.contains("rule late: decides none of its own examples"))
+                .anyMatch(line -> line.contains("rule untried: has no example. Add an <example>"))
+                .anyMatch(line -> line.contains("rule off: example \"zzz\" does not fit the rule"))
+                .hasSize(4);
+    }
+
+    @Test
+    void namesAddressesThatThisHostDoesNotHave() throws Exception {
+        edit("egress.xml", "${env:SLUICE_MARKETING_IP:-}", "192.0.2.77");
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "egress.xml: pool marketing, source mkt-1: address must be one of this host, got \"192.0.2.77\"");
+    }
+
+    @Test
+    void explainsWhatIsInForceWithDefaults() throws Exception {
+        assertThat(new ConfigurationExplain(loader)
+                        .settings(conf, conf, Map.of("SLUICE_HTTP_PORT", "0")).stream()
+                                .map(setting -> setting.file() + " " + setting))
+                .contains(
+                        "sluice.xml http/@port = 0",
+                        "sluice.xml broker/@address-memory = 20MiB",
+                        "egress.xml sites/site[gmail]/limits/@reply-timeout = 5m  (default)")
+                .noneMatch(line -> line.contains("rules/rule"));
+    }
+
+    private ReloadableConfiguration reloadable(EgressPlans plans, List<List<ConfiguredTenant>> tenants)
+            throws Exception {
+        ServerConfiguration first = loader.load(conf, conf, Map.of());
+        return new ReloadableConfiguration(
+                loader, conf, conf, Map.of(), plans, new CurrentResponseTable(first.responses()), tenants::add);
+    }
+
+    @Test
+    void reloadsWhatMayChangeAndNamesWhatNeedsARestart() throws Exception {
+        EgressPlans plans = new EgressPlans(loader.load(conf, conf, Map.of()).egress());
+        List<List<ConfiguredTenant>> tenants = new ArrayList<>();
+        ReloadableConfiguration reloadable = reloadable(plans, tenants);
+        edit("egress.xml", "own-lane-threshold=\"500\"", "own-lane-threshold=\"7\"");
+        edit("sluice.xml", "timeout=\"5s\"", "timeout=\"6s\"");
+
+        assertThat(reloadable.reload()).isEqualTo(new Reloaded(List.of("egress.xml"), List.of("sluice.xml")));
+        assertThat(plans.current().ownLaneThreshold()).isEqualTo(7);
+        assertThat(tenants).hasSize(1);
+        assertThat(reloadable.reload()).isEqualTo(new Reloaded(List.of(), List.of("sluice.xml")));
+    }
+
+    @Test
+    void badFileLeavesTheOldInForce() throws Exception {
+        EgressPlan before = loader.load(conf, conf, Map.of()).egress();
+        EgressPlans plans = new EgressPlans(before);
+        List<List<ConfiguredTenant>> tenants = new ArrayList<>();
+        ReloadableConfiguration reloadable = reloadable(plans, tenants);
+        edit("egress.xml", "own-lane-threshold=\"500\"", "own-lane-threshold=\"none\"");
+
+        assertThat(reloadable.reload())
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.problems()).hasSize(1));
+        assertThat(plans.current()).isSameAs(before);
+        assertThat(tenants).isEmpty();
+    }
+
+    @Test
+    void tenantsThatAreRefusedLeaveTheOldPlanInForce() throws Exception {
+        ServerConfiguration first = loader.load(conf, conf, Map.of());
+        EgressPlans plans = new EgressPlans(first.egress());
+        ReloadableConfiguration reloadable = new ReloadableConfiguration(
+                loader, conf, conf, Map.of(), plans, new CurrentResponseTable(first.responses()), tenants -> {
+                    throw new TenantConflictException(List.of("domain acme.example belongs to two"));
+                });
+
+        assertThat(reloadable.reload())
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.problems().get(0).what())
+                                .isEqualTo("domain acme.example belongs to two"));
+        assertThat(plans.current()).isSameAs(first.egress());
+    }
+}

@@ -1,0 +1,166 @@
+package org.sluicemta.conf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.sluicemta.conf.file.ChainClassCheck;
+import org.sluicemta.conf.file.ConfiguredTenant;
+import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.egress.EgressSource;
+import org.sluicemta.egress.NextHop;
+import org.sluicemta.egress.NextHopCredential;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.RetrySchedule;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.SiteLimits;
+import org.sluicemta.egress.SourceId;
+import org.sluicemta.egress.TlsPolicy;
+import org.sluicemta.network.IpRange;
+import org.sluicemta.response.Answer;
+import org.sluicemta.response.Blame;
+import org.sluicemta.response.Classification;
+import org.sluicemta.response.Phase;
+import org.sluicemta.response.ResponseClass;
+import org.sluicemta.returnpath.BounceDomain;
+import org.sluicemta.settings.BrokerSettings;
+import org.sluicemta.settings.DatabaseSettings;
+import org.sluicemta.settings.DnsSettings;
+import org.sluicemta.settings.Endpoint;
+import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.Tenant;
+import org.sluicemta.tenant.TenantId;
+
+/** Every element and attribute, from file to record. */
+class ConfigurationLoaderTest {
+    private static final Path FULL = TestFiles.resource("full");
+    private static final Path HOME = Path.of("/home/sluice");
+
+    private static ServerConfiguration full() throws Exception {
+        return new ConfigurationLoader(ChainClassCheck.NONE).load(FULL, HOME, Map.of());
+    }
+
+    @Test
+    void mapsAllOfTheServer() throws Exception {
+        ServerSettings settings = full().settings();
+
+        assertThat(settings.hostName()).isEqualTo("mail.example.org");
+        assertThat(settings.node()).isEqualTo(3);
+        assertThat(settings.platformTenant()).isEqualTo(new TenantId("house"));
+        assertThat(settings.postmaster()).isEqualTo("postmaster@example.org");
+        assertThat(settings.drainBound()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings.dataDirectory()).isEqualTo(Path.of("/var/lib/sluice"));
+        assertThat(settings.logDirectory()).isEqualTo(HOME.resolve("logs"));
+        assertThat(settings.bounceDomain())
+                .isEqualTo(new BounceDomain(
+                        "bounce.example.org", "r-", Set.of("fbl", "abuse-reports"), Period.ofDays(30)));
+        assertThat(settings.relayPolicy().trustedNetworks())
+                .containsExactly(IpRange.parse("192.0.2.0/24"), IpRange.parse("2001:db8::/32"));
+        assertThat(settings.relayPolicy().relayDomains()).containsExactly("example.org");
+        assertThat(settings.database())
+                .isEqualTo(new DatabaseSettings("jdbc:postgresql://db/sluice", "sluice", "db-secret"));
+        assertThat(settings.broker())
+                .isEqualTo(new BrokerSettings(
+                        Optional.of("tcp://broker:61616"),
+                        Path.of("/var/lib/sluice/queues"),
+                        64L << 20,
+                        512 << 10,
+                        80));
+        assertThat(settings.http()).isEqualTo(new Endpoint("0.0.0.0", 0));
+        assertThat(settings.jmx()).isEqualTo(new Endpoint("::1", 1099));
+        assertThat(settings.dns())
+                .isEqualTo(new DnsSettings(List.of("192.0.2.53", "192.0.2.54:5353"), Duration.ofMillis(750)));
+        assertThat(settings.tokenKeys()).isEqualTo(Path.of("/etc/sluice/tokens"));
+        assertThat(settings.dkimKeys()).isEqualTo(HOME.resolve("dkim"));
+    }
+
+    @Test
+    void mapsAllOfEgress() throws Exception {
+        EgressPlan plan = full().egress();
+        SiteLimits others =
+                new SiteLimits(7, 1.5, 9, Duration.ofSeconds(10), Duration.ofMinutes(2), Duration.ofSeconds(1));
+
+        assertThat(plan.pool(new PoolId("bulk")).orElseThrow().sources())
+                .containsExactly(
+                        new EgressSource(new SourceId("b-1"), InetAddress.getByName("192.0.2.10"), "b1.example.org", 3),
+                        new EgressSource(
+                                new SourceId("b-2"), InetAddress.getByName("2001:db8::10"), "b2.example.org", 1000));
+        assertThat(plan.streams()).isEqualTo(Map.of(new StreamId("news"), new PoolId("bulk")));
+        assertThat(plan.relayHost())
+                .isEqualTo(new NextHop(
+                        "2001:db8::25", 587, new NextHopCredential("me", "relay-secret"), TlsPolicy.VERIFIED));
+        assertThat(plan.nextHops())
+                .isEqualTo(Map.of(
+                        "example.net",
+                        new NextHop("mx.example.net", 25, new NextHopCredential("you", "hop-secret"), TlsPolicy.NONE)));
+        assertThat(plan.otherSite().limits()).isEqualTo(others);
+        assertThat(plan.otherSite().tls()).isEqualTo(TlsPolicy.REQUIRED);
+        assertThat(plan.siteOfDomain("big.example")).contains(new SiteId("big"));
+        assertThat(plan.siteOfMx("mx1.big.example")).contains(new SiteId("big"));
+        assertThat(plan.site(new SiteId("big")).limits().connections()).isEqualTo(30);
+        assertThat(plan.site(new SiteId("big")).limits().replyTimeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(plan.site(new SiteId("big")).tls()).isEqualTo(TlsPolicy.OPPORTUNISTIC);
+        assertThat(plan.retrySchedule("default"))
+                .isEqualTo(new RetrySchedule(
+                        "default", List.of(Duration.ofMinutes(1), Duration.ofMinutes(150)), Duration.ofDays(3)));
+        assertThat(plan.retrySchedule("slow").expireAfter()).isEqualTo(Duration.ofDays(5));
+        assertThat(plan.ownLaneThreshold()).isEqualTo(10);
+        assertThat(plan.slotWidth()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(plan.remotePort()).isEqualTo(2525);
+    }
+
+    @Test
+    void mapsAllOfResponses() throws Exception {
+        Answer answer = new Answer(new SiteId("big"), Phase.RCPT, 550, "5.1.1", "no such unhappy person");
+
+        assertThat(full().responses().classify(answer))
+                .isEqualTo(new Classification(
+                        ResponseClass.UNKNOWN_RECIPIENT, true, Blame.RECIPIENT, 2, "slow", "nobody"));
+    }
+
+    @Test
+    void mapsAllOfTenants() throws Exception {
+        ConfiguredTenant acme = full().tenants().get(1);
+
+        assertThat(acme.tenant())
+                .isEqualTo(new Tenant(
+                        new TenantId("acme"),
+                        Set.of("acme.example"),
+                        List.of(IpRange.parse("198.51.100.0/24")),
+                        Set.of("door"),
+                        new StreamId("news"),
+                        Set.of(new StreamId("news"))));
+        assertThat(acme.credentials().get(0).password()).isEqualTo("tenant-secret");
+        assertThat(acme.credentials().get(1).verifier()).startsWith("SCRAM-SHA-256$4096:");
+    }
+
+    @Test
+    void handsListenersAndChainsToJamesAsTheyAre() throws Exception {
+        assertThat(full().smtpServer().getString("smtpserver.tls[@startTLS]")).isEqualTo("true");
+        assertThat(full().smtpServer().getString("smtpserver.bind")).isEqualTo("127.0.0.1:0, [::1]:2525");
+        assertThat(full().mailetContainer().getString("processors.processor(0).mailet(1)[@notmatch]"))
+                .isEqualTo("HasHeader=X=${other}");
+    }
+
+    @Test
+    void printsNoSecret() throws Exception {
+        ServerConfiguration loaded = full();
+
+        assertThat(loaded.settings() + " " + loaded.egress() + " " + loaded.tenants())
+                .contains("[REDACTED]")
+                .doesNotContain("-secret");
+        assertThat(new ConfigurationExplain(new ConfigurationLoader(ChainClassCheck.NONE))
+                        .settings(FULL, HOME, Map.of())
+                        .toString())
+                .contains("password = [REDACTED]")
+                .doesNotContain("-secret");
+    }
+}

@@ -1,0 +1,57 @@
+package org.sluicemta.conf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.xml.XMLConstants;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The schemas, the shipped files, and the readers agree. */
+class SchemaTest {
+    static List<String> files() {
+        return ShippedConfiguration.FILES;
+    }
+
+    private static Schema schema(String file) throws Exception {
+        SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
+        return factory.newSchema(new StreamSource(ShippedConfiguration.open("xsd/" + file.replace(".xml", ".xsd"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void shippedFileIsValid(String file) throws Exception {
+        StreamSource shipped = new StreamSource(ShippedConfiguration.open(file));
+
+        assertThatCode(() -> schema(file).newValidator().validate(shipped)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void fileWithEverythingIsValid(String file) throws Exception {
+        StreamSource full = new StreamSource(TestFiles.resource("full/" + file).toFile());
+
+        assertThatCode(() -> schema(file).newValidator().validate(full)).doesNotThrowAnyException();
+    }
+
+    /** With the loader's own test of the same files, this proves that the readers know all that the schemas allow. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void fileWithEverythingLeavesNothingOut(String file) throws Exception {
+        Path full = TestFiles.resource("full/" + file);
+        Set<String> missing =
+                new TreeSet<>(SchemaPage.names(ShippedConfiguration.open("xsd/" + file.replace(".xml", ".xsd"))));
+        String text = TestFiles.read(full);
+        missing.removeIf(name ->
+                name.startsWith("@") ? text.contains(" " + name.substring(1) + "=\"") : text.contains("<" + name));
+
+        assertThat(missing).isEmpty();
+    }
+}
