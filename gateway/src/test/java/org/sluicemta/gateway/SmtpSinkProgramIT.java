@@ -41,7 +41,8 @@ class SmtpSinkProgramIT {
 
     /** As root, smtp-sink wants to be told who to be instead. */
     private static List<String> command(int port) {
-        boolean root = ProcessHandle.current().info().user().filter("root"::equals).isPresent();
+        boolean root =
+                ProcessHandle.current().info().user().filter("root"::equals).isPresent();
         List<String> command = new ArrayList<>(List.of(PROGRAM.toString()));
         command.addAll(root ? List.of("-u", "nobody") : List.of());
         command.addAll(List.of("127.0.0.1:" + port, "100"));
@@ -66,7 +67,8 @@ class SmtpSinkProgramIT {
     @EnabledIf("installed")
     void deliversThousandsOverTwentyConnections() throws Exception {
         int port = freePort();
-        Process sink = new ProcessBuilder(command(port)).redirectErrorStream(true).start();
+        Process sink =
+                new ProcessBuilder(command(port)).redirectErrorStream(true).start();
         try (GatewayFixture fixture = new GatewayFixture(port)) {
             awaitListening(sink, port);
             fixture.limits(limits -> limits.perConnection(1000).reply(Duration.ofSeconds(30)));
