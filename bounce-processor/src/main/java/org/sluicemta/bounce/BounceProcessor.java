@@ -28,6 +28,7 @@ public final class BounceProcessor {
                 new MimeLimits(limits.maxParts(), limits.maxDepth(), limits.maxHeaderFields(), limits.maxTextBytes());
         int maxRecipients = limits.maxRecipients();
         DsnReport dsn = new DsnReport(maxRecipients);
+        TextMailers mailers = new TextMailers(maxRecipients);
         this.readers = List.of(
                 new ArfReport(maxRecipients),
                 dsn,
@@ -36,7 +37,8 @@ public final class BounceProcessor {
                 new FeedbackLoops(maxRecipients),
                 new JsonNotification(maxRecipients),
                 new Xarf(),
-                new TextMailers(maxRecipients),
+                mailers,
+                new ForwardedText(mailers),
                 new UnnamedBounce());
     }
 

@@ -25,7 +25,8 @@ final class TextMailers implements ReportReader {
         return Recognisers.read(text).map(report -> finding(report, text));
     }
 
-    private Finding finding(TextReport report, ReportText text) {
+    /** The finding for what a recogniser read. */
+    Finding finding(TextReport report, ReportText text) {
         List<ReportedRecipient> recipients = new ArrayList<>();
         for (TextFailure failure : report.failures()) {
             if (recipients.size() < maxRecipients) {

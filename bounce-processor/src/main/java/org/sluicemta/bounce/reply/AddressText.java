@@ -65,6 +65,9 @@ public final class AddressText {
     private static @Nullable String around(String text, int at) {
         int start = localStart(text, at);
         int end = domainEnd(text, at + 1);
+        if (text.regionMatches(true, start, "smtp=", 0, 5)) {
+            start += 5; // an X.400 name with the address inside: dda:SMTP=user@host
+        }
         boolean elided = text.startsWith("...", at - 3); // user...@host is how archives hide an address
         return start == at || end == at + 1 || elided ? null : text.substring(start, end);
     }

@@ -347,5 +347,34 @@ final class FailureWords {
             "宛先",
             "收件人");
 
+    /** Words by which machines introduce themselves before they say what failed. */
+    private static final Phrases MACHINES = Phrases.of(
+            "message from interscan",
+            "rcpt to:",
+            "transcript of session",
+            "created automatically",
+            "generated automatically",
+            "automatically generated",
+            "automatic message",
+            "automated message",
+            "machine generated",
+            "delivery status",
+            "mail system",
+            "mail server",
+            "mailer-daemon",
+            "mail delivery",
+            "automatisch erzeugt",
+            "automatisch generiert",
+            "généré automatiquement",
+            "generado automáticamente",
+            "gerado automaticamente",
+            "generato automaticamente",
+            "自動的に");
+
     private FailureWords() {}
+
+    /** Whether a line, flat, is one that a report may open with. */
+    static boolean opens(String flatLine) {
+        return FAILED.in(flatLine) || MACHINES.in(flatLine);
+    }
 }

@@ -14,7 +14,8 @@ import org.sluicemta.bounce.reply.AddressText;
  * place to the least sure.
  */
 final class Generic implements Recogniser {
-    private static final int MAX_GUESSED = 100;
+    private static final int MAX_GUESSED = 50;
+    private static final int OPENING = 300;
     private static final Phrases OFFICES = Phrases.of(
             "postmaster@",
             "mailer-daemon@",
@@ -37,7 +38,8 @@ final class Generic implements Recogniser {
         if (!isReport(text)) {
             return Optional.empty();
         }
-        for (Supplier<List<TextFailure>> place : places(text)) {
+        boolean surest = text.hints().count() < 2;
+        for (Supplier<List<TextFailure>> place : surest ? places(text).subList(0, 1) : places(text)) {
             List<TextFailure> found = others(text, place.get());
             if (!found.isEmpty()) {
                 return found.size() <= MAX_GUESSED ? TextReport.of("generic", text, found) : Optional.empty();
@@ -46,12 +48,21 @@ final class Generic implements Recogniser {
         return Optional.empty();
     }
 
-    /** Two hints of the header and words of failure; {@code <address>:} alone on a line is as good as one of either. */
+    /**
+     * Two hints of the header and words of failure; {@code <address>:} alone on a line is as good as one of either, and a
+     * mailer may do with words of failure at the very beginning.
+     */
     private static boolean isReport(ReportText text) {
         Hints hints = text.hints();
         boolean listed = hints.any() && text.lines().stream().anyMatch(Generic::isListEntry);
         boolean saysSo = FailureWords.FAILED.in(text) || FailureWords.FAILED.in(text.subject());
-        return (saysSo || listed && hints.subject()) && hints.count() + (listed ? 1 : 0) >= 2;
+        boolean enough = hints.count() + (listed ? 1 : 0) >= 2;
+        return (saysSo || listed && hints.subject()) && (enough || opensAsMailer(text));
+    }
+
+    private static boolean opensAsMailer(ReportText text) {
+        String opening = text.flat().substring(0, Math.min(OPENING, text.flat().length()));
+        return text.hints().mailer() && FailureWords.FAILED.in(opening);
     }
 
     private static boolean isListEntry(String line) {

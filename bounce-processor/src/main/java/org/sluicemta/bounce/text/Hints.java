@@ -46,6 +46,7 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
             "system administrator",
             "systemadministrator",
             "mmsc ndr",
+            "mdaemon@",
             "ndr administrator",
             "email-daemon",
             "mail gateway",
@@ -111,6 +112,7 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
             "error sending your mail",
             "error during delivery",
             "loop alert",
+            "postmaster notify",
             "user unknown",
             "unknown user",
             "unknown recipient",
@@ -213,6 +215,11 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
         return mailer || nullSender || subject || marked;
     }
 
+    /** Whether the subject is all there is: a person may have written under a report's subject. */
+    boolean onlySubject() {
+        return subject && count() == 1;
+    }
+
     /** How many of the hints are there. */
     int count() {
         return (mailer ? 1 : 0) + (nullSender ? 1 : 0) + (subject ? 1 : 0) + (marked ? 1 : 0);
@@ -223,7 +230,8 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
                 || subject.startsWith("aw:")
                 || subject.startsWith("re[")
                 || subject.startsWith("sv:")
-                || subject.startsWith("antw:");
+                || subject.startsWith("antw:")
+                || InlineForward.isForward(subject);
     }
 
     private static boolean fromDaemonPath(Headers headers) {

@@ -15,6 +15,7 @@ import org.sluicemta.bounce.reply.AddressText;
 public final class ReportText {
     private static final int MAX_LINES = 1_500;
     private static final int MAX_TEXT = 96 << 10;
+    private static final int MAX_OPENING = 160;
     private static final int MAX_LINE = 1_000;
     private static final int MAX_FLAT = 32 << 10;
 
@@ -28,12 +29,30 @@ public final class ReportText {
 
     private ReportText(Headers headers, List<String> lines, Headers original) {
         this.headers = headers;
-        this.lines = List.copyOf(lines);
+        this.hints = Hints.of(headers);
+        this.lines = hints.onlySubject() ? openingOf(lines) : List.copyOf(lines);
         this.original = original;
         this.flat = flatten(this.lines);
         this.subject = Phrases.flat(headers.decoded("Subject"));
         this.from = headers.first("From").toLowerCase(Locale.ROOT);
-        this.hints = Hints.of(headers);
+    }
+
+    /**
+     * All lines, if they open as reports do, else none: a person who asks about a report writes something before it, and
+     * quotes it.
+     */
+    private static List<String> openingOf(List<String> lines) {
+        int words = 0;
+        for (String line : lines) {
+            if (FailureWords.opens(Phrases.flat(line))) {
+                return lines.stream().filter(each -> !each.startsWith(">")).toList();
+            }
+            words += line.strip().length();
+            if (words > MAX_OPENING || line.startsWith(">")) {
+                return List.of();
+            }
+        }
+        return List.of();
     }
 
     /**
@@ -104,7 +123,13 @@ public final class ReportText {
         return own;
     }
 
-    private static List<String> linesOf(List<Part> parts) {
+    static ReportText of(Headers headers, List<String> lines) {
+        OriginalSplit split = OriginalSplit.of(lines);
+        return new ReportText(headers, lines.subList(0, split.reportEnd()), split.original());
+    }
+
+    /** The lines of the text parts, or of the HTML parts when the others are blank. */
+    static List<String> linesOf(List<Part> parts) {
         List<String> lines = new ArrayList<>();
         for (Part part : parts) {
             if (part.type().equals("text/plain") || part.type().equals("text") || isUnreadMultipart(part)) {
