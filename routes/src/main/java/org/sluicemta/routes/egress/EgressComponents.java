@@ -3,7 +3,7 @@ package org.sluicemta.routes.egress;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.camel.CamelContext;
-import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
 
 /** Our Camel components and the routes between them. */
 public final class EgressComponents {
@@ -25,7 +25,8 @@ public final class EgressComponents {
     public void addTo(CamelContext camel) throws Exception {
         camel.addComponent(LaneComponent.SCHEME, new LaneComponent(schedulers));
         camel.addComponent(GatewayComponent.SCHEME, new GatewayComponent());
-        for (RoutesBuilder routes : List.of(new SharedErrorPolicy(), split, outcome, deliver)) {
+        camel.addRoutes(new SharedErrorPolicy());
+        for (RouteBuilder routes : List.of(split, outcome, deliver)) {
             camel.addRoutes(routes);
         }
     }

@@ -8,7 +8,7 @@ import org.apache.camel.builder.RouteConfigurationBuilder;
  * in memory.
  */
 public final class SharedErrorPolicy extends RouteConfigurationBuilder {
-    static final String ID = "sluice.errors";
+    public static final String ID = "sluice.errors";
 
     @Override
     public void configuration() {

@@ -13,7 +13,6 @@ import org.sluicemta.routes.broker.Broker;
 import org.sluicemta.routes.broker.BrokerException;
 import org.sluicemta.routes.broker.Connections;
 import org.sluicemta.routes.broker.QueueAdmin;
-import org.sluicemta.routes.egress.EgressComponents;
 import org.sluicemta.routes.egress.SiteSchedulers;
 import org.sluicemta.routes.lane.Pauses;
 import org.sluicemta.settings.ServerSettings;
@@ -31,7 +30,7 @@ public final class QueueEngine {
     private final Connections connections;
     private final QueueAdmin admin;
     private final Pauses pauses;
-    private final EgressComponents egress;
+    private final EngineRoutes components;
     private final SiteSchedulers schedulers;
     private final CamelContext camel;
 
@@ -42,7 +41,7 @@ public final class QueueEngine {
             Connections connections,
             QueueAdmin admin,
             Pauses pauses,
-            EgressComponents egress,
+            EngineRoutes components,
             SiteSchedulers schedulers,
             CamelContext camel) {
         this.settings = settings;
@@ -50,7 +49,7 @@ public final class QueueEngine {
         this.connections = connections;
         this.admin = admin;
         this.pauses = pauses;
-        this.egress = egress;
+        this.components = components;
         this.schedulers = schedulers;
         this.camel = camel;
     }
@@ -70,7 +69,7 @@ public final class QueueEngine {
         broker.start();
         try {
             pauses.load();
-            egress.addTo(camel);
+            components.addTo(camel);
             camel.start();
         } catch (Exception e) {
             stop();

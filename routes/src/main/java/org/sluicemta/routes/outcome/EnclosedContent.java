@@ -1,0 +1,41 @@
+package org.sluicemta.routes.outcome;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.util.Collections;
+import java.util.List;
+import org.sluicemta.mail.MessageContent;
+
+/** A message inside another: what stands before it, the message itself without a copy, what stands after it. */
+final class EnclosedContent implements MessageContent {
+    private final byte[] before;
+    private final MessageContent enclosed;
+    private final byte[] after;
+
+    EnclosedContent(byte[] before, MessageContent enclosed, byte[] after) {
+        this.before = before;
+        this.enclosed = enclosed;
+        this.after = after;
+    }
+
+    @Override
+    public long size() {
+        return before.length + enclosed.size() + after.length;
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        return new SequenceInputStream(Collections.enumeration(List.of(
+                new ByteArrayInputStream(before), enclosed.open(), new ByteArrayInputStream(after))));
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(before);
+        enclosed.writeTo(out);
+        out.write(after);
+    }
+}

@@ -1,0 +1,181 @@
+package org.sluicemta.routes.outcome;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.sluicemta.delivery.OutboundMessage;
+import org.sluicemta.delivery.SmtpReply;
+import org.sluicemta.mail.DsnReturn;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.MessageContent;
+
+/**
+ * Writes a delivery status notification, RFC 3464, inside the multipart/report of RFC 6522: a text for people, the fields
+ * for machines, and the message or its header (RFC 3461 section 4.3).
+ */
+final class StatusNotice {
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final String CRLF = "\r\n";
+
+    private final String hostName;
+    private final OutboundMessage mail;
+    private final EmailAddress to;
+    private final List<NoticedRecipient> recipients;
+    private final Instant now;
+
+    StatusNotice(
+            String hostName, OutboundMessage mail, EmailAddress to, List<NoticedRecipient> recipients, Instant now) {
+        this.hostName = hostName;
+        this.mail = mail;
+        this.to = to;
+        this.recipients = recipients;
+        this.now = now;
+    }
+
+    MessageContent content() {
+        String boundary = "=_" + mail.id() + "." + now.toEpochMilli();
+        String open = CRLF + "--" + boundary + CRLF;
+        StringBuilder out = new StringBuilder(2048);
+        header(out, boundary);
+        out.append(open.substring(CRLF.length()));
+        text(out);
+        out.append(open);
+        status(out);
+        out.append(open);
+        String end = CRLF + "--" + boundary + "--" + CRLF;
+        try {
+            return original(out, end);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the message a notice is about cannot be read", e);
+        }
+    }
+
+    private void header(StringBuilder out, String boundary) {
+        field(out, "From", "Mail Delivery System <postmaster@" + hostName + ">");
+        field(out, "To", "<" + to + ">");
+        field(out, "Subject", subject());
+        field(out, "Date", DATE.format(now));
+        field(out, "Message-ID", "<dsn." + mail.id() + "." + now.toEpochMilli() + "@" + hostName + ">");
+        field(out, "Auto-Submitted", "auto-replied"); // RFC 3834 section 5
+        field(out, "MIME-Version", "1.0");
+        field(
+                out,
+                "Content-Type",
+                "multipart/report; report-type=delivery-status;" + CRLF + "\tboundary=\"" + boundary + "\"");
+        out.append(CRLF);
+    }
+
+    private String subject() {
+        return switch (worst()) {
+            case FAILED -> "Undelivered mail returned to sender";
+            case DELAYED -> "Delayed mail (still being tried)";
+            case RELAYED -> "Successful mail delivery report";
+        };
+    }
+
+    private NoticedRecipient.Action worst() {
+        return recipients.stream().map(NoticedRecipient::action).min(Enum::compareTo).orElseThrow();
+    }
+
+    private void text(StringBuilder out) {
+        field(out, "Content-Type", "text/plain; charset=utf-8");
+        field(out, "Content-Transfer-Encoding", "8bit");
+        out.append(CRLF).append("This is the mail system at ").append(hostName).append('.').append(CRLF);
+        out.append(CRLF).append(explanation()).append(CRLF);
+        for (NoticedRecipient each : recipients) {
+            out.append(CRLF).append('<').append(each.recipient().address()).append(">: ");
+            SmtpReply reply = each.reply();
+            out.append(reply == null ? "no server answered" : "the server answered: " + line(reply.toString()));
+            out.append(CRLF);
+        }
+    }
+
+    private String explanation() {
+        return switch (worst()) {
+            case FAILED -> "Your message could not be delivered to the recipients below. It is not tried again.";
+            case DELAYED -> "Your message has not been delivered yet. You need not send it again: it is still tried.";
+            case RELAYED -> "Your message was passed on to the recipients' mail servers, which send no further notice.";
+        };
+    }
+
+    /** RFC 3464 section 2.2 and 2.3. */
+    private void status(StringBuilder out) {
+        field(out, "Content-Type", isInternational() ? "message/global-delivery-status" : "message/delivery-status");
+        out.append(CRLF);
+        field(out, "Reporting-MTA", "dns; " + hostName);
+        String envelopeId = mail.options().envelopeId();
+        if (envelopeId != null) {
+            field(out, "Original-Envelope-Id", Xtext.decode(envelopeId)); // RFC 3464 section 2.2.1
+        }
+        field(out, "Arrival-Date", DATE.format(mail.receivedAt()));
+        for (NoticedRecipient each : recipients) {
+            out.append(CRLF);
+            status(out, each);
+        }
+    }
+
+    private void status(StringBuilder out, NoticedRecipient each) {
+        String original = each.recipient().originalRecipient();
+        if (original != null) {
+            field(out, "Original-Recipient", typed(original)); // RFC 3464 section 2.3.1
+        }
+        field(out, "Final-Recipient", (isInternational() ? "utf-8; " : "rfc822; ") + each.recipient().address());
+        field(out, "Action", each.action().name().toLowerCase(Locale.ROOT));
+        field(out, "Status", each.status());
+        String remote = each.remoteHost();
+        if (remote != null) {
+            field(out, "Remote-MTA", "dns; " + remote);
+        }
+        SmtpReply reply = each.reply();
+        if (reply != null) {
+            field(out, "Diagnostic-Code", "smtp; " + line(reply.toString()));
+        }
+        Instant until = each.retryUntil();
+        if (until != null) {
+            field(out, "Will-Retry-Until", DATE.format(until)); // RFC 3464 section 2.3.9
+        }
+    }
+
+    private boolean isInternational() {
+        return mail.options().smtpUtf8(); // RFC 6533 section 4
+    }
+
+    /** ORCPT is {@code type;xtext}. */
+    private static String typed(String original) {
+        int at = original.indexOf(';');
+        return at < 0 ? "rfc822; " + original : original.substring(0, at) + "; " + Xtext.decode(original.substring(at + 1));
+    }
+
+    /** The message when the sender asked for it and something failed, else its header: RFC 3461 section 4.3. */
+    private MessageContent original(StringBuilder out, String end) throws IOException {
+        boolean full = mail.options().dsnReturn() == DsnReturn.FULL && worst() == NoticedRecipient.Action.FAILED;
+        if (full) {
+            field(out, "Content-Type", isInternational() ? "message/global" : "message/rfc822");
+            out.append("Content-Transfer-Encoding: 8bit").append(CRLF).append(CRLF);
+            return new EnclosedContent(utf8(out), mail.content(), utf8(end));
+        }
+        field(out, "Content-Type", isInternational() ? "message/global-headers" : "text/rfc822-headers");
+        out.append("Content-Transfer-Encoding: 8bit").append(CRLF).append(CRLF);
+        return new EnclosedContent(utf8(out), HeaderOnly.of(mail.content()), utf8(end));
+    }
+
+    private static byte[] utf8(CharSequence text) {
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void field(StringBuilder out, String name, String value) {
+        out.append(name).append(": ").append(value).append(CRLF);
+    }
+
+    /** Words of another server on one line of bearable length, without anything that could end it. */
+    private static String line(String text) {
+        String clean = text.replaceAll("[\\p{Cntrl}]+", " ").strip();
+        return clean.length() <= 900 ? clean : clean.substring(0, 900);
+    }
+}

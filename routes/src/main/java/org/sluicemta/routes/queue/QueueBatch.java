@@ -1,0 +1,142 @@
+package org.sluicemta.routes.queue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientConsumer;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.delivery.OutboundMessage;
+import org.sluicemta.handoff.ReturnedMail;
+import org.sluicemta.lane.LaneName;
+import org.sluicemta.mail.MessageContent;
+import org.sluicemta.routes.broker.QueueNames;
+import org.sluicemta.routes.broker.QueueUse;
+import org.sluicemta.routes.broker.SendSession;
+import org.sluicemta.routes.lane.LaneReader;
+import org.sluicemta.routes.lane.QueuedMail;
+import org.sluicemta.routes.lane.TakenMail;
+import org.sluicemta.routes.lane.UnreadableMessageException;
+import org.sluicemta.routes.outcome.Settlement;
+import org.sluicemta.routes.outcome.SettlingException;
+
+/**
+ * Takes a batch from a queue through its handler into one transaction. What cannot be handled goes to the dead letters in
+ * the same transaction, so one bad message never stops or repeats the others.
+ */
+final class QueueBatch {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueBatch.class);
+
+    private final QueueContext context;
+    private final MessageHandler handler;
+    private final String queue;
+
+    private final List<ClientMessage> messages = new ArrayList<>();
+    private final List<ClientMessage> dead = new ArrayList<>();
+    private final List<MessageContent> contents = new ArrayList<>();
+    private final List<Settlement> settlements = new ArrayList<>();
+    private final List<OutboundMessage> leftLanes = new ArrayList<>();
+
+    QueueBatch(QueueContext context, MessageHandler handler, String queue) {
+        this.context = context;
+        this.handler = handler;
+        this.queue = queue;
+    }
+
+    /** Fills itself, beginning with this message, as long as more is at hand. */
+    void fill(ClientMessage first, ClientConsumer consumer) throws ActiveMQException, IOException {
+        long bytes = 0;
+        ClientMessage message = first;
+        while (message != null) {
+            messages.add(message);
+            handle(message);
+            bytes += message.isLargeMessage() ? 0 : message.getBodySize();
+            boolean full = messages.size() >= QueueContext.BATCH || bytes >= QueueContext.BATCH_BYTES;
+            message = full ? null : consumer.receiveImmediate();
+        }
+    }
+
+    private void handle(ClientMessage message) throws IOException {
+        try {
+            settlements.add(handler.handle(read(message)));
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            LOG.error("A message of {} cannot be handled and goes to the dead letters: {}", queue, e.getMessage(), e);
+            dead.add(message);
+        }
+    }
+
+    private Object read(ClientMessage message) throws UnreadableMessageException, IOException {
+        if (queue.equals(QueueNames.INTAKE_BOUNCE)) {
+            ReturnedMail mail = context.reader().returned(message);
+            contents.add(mail.content());
+            return mail;
+        }
+        OutboundMessage mail = context.reader().outbound(message);
+        contents.add(mail.content());
+        Optional<LaneName> movedFrom = origin(message);
+        movedFrom.ifPresent(lane -> leftLanes.add(mail));
+        LaneName lane = movedFrom.orElseGet(() -> context.lanes().lane(mail.pool(), mail.site(), mail.tenant()));
+        return new WaitingMail(
+                new TakenMail(mail, lane, LaneReader.lastReply(message)),
+                queue,
+                movedFrom.orElse(null),
+                LaneReader.due(message));
+    }
+
+    private static Optional<LaneName> origin(ClientMessage message) {
+        SimpleString original = message.getSimpleStringProperty(Message.HDR_ORIGINAL_QUEUE);
+        return original == null ? Optional.empty() : LaneName.parse(original.toString());
+    }
+
+    /** May be called again after a failure. */
+    void makeDurable() throws SettlingException {
+        context.settler().makeDurable(settlements);
+    }
+
+    void commit(SendSession session) throws ActiveMQException, IOException {
+        try (QueueUse.Permit sending = context.use().sending()) {
+            for (Settlement settlement : settlements) {
+                for (QueuedMail mail : settlement.sends()) {
+                    context.writer().send(session, mail);
+                }
+                for (QueuedMail mail : settlement.notices()) {
+                    context.writer().send(session, mail);
+                }
+            }
+            for (ClientMessage message : dead) {
+                session.send(QueueNames.DEAD, message);
+            }
+            for (ClientMessage message : messages) {
+                message.individualAcknowledge();
+            }
+            session.commit();
+        }
+        announce();
+    }
+
+    private void announce() {
+        leftLanes.forEach(context.lanes()::left);
+        for (Settlement settlement : settlements) {
+            context.announcer().announceMoved(settlement.sends());
+            context.announcer().announceNew(settlement.notices());
+        }
+    }
+
+    /** Lets go of spool files, whatever became of the batch. */
+    void release() {
+        for (MessageContent content : contents) {
+            try {
+                context.reader().release(content);
+            } catch (IOException e) {
+                LOG.warn("A spool file stays behind until the next start: {}", e.getMessage());
+            }
+        }
+    }
+}

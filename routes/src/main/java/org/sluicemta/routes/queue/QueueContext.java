@@ -1,0 +1,37 @@
+package org.sluicemta.routes.queue;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import javax.inject.Inject;
+import org.sluicemta.routes.broker.Connections;
+import org.sluicemta.routes.broker.QueueAdmin;
+import org.sluicemta.routes.broker.QueueUse;
+import org.sluicemta.routes.lane.Announcer;
+import org.sluicemta.routes.lane.LaneReader;
+import org.sluicemta.routes.lane.LaneSignals;
+import org.sluicemta.routes.lane.Lanes;
+import org.sluicemta.routes.lane.MailWriter;
+import org.sluicemta.routes.outcome.Settler;
+
+/** What every consumer of a queue works with. */
+record QueueContext(
+        Connections connections,
+        QueueAdmin admin,
+        QueueUse use,
+        LaneReader reader,
+        MailWriter writer,
+        Lanes lanes,
+        LaneSignals signals,
+        Announcer announcer,
+        Settler settler,
+        InstantSource clock) {
+    /** Messages and bytes acknowledged together. */
+    static final int BATCH = 200;
+
+    static final long BATCH_BYTES = 4 << 20;
+    static final int WINDOW = 1 << 20;
+    static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+
+    @Inject
+    QueueContext {}
+}
