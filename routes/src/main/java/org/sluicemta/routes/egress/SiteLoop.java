@@ -73,6 +73,16 @@ final class SiteLoop {
         post(scheduler::pausesChanged);
     }
 
+    /** Returns when the lane's unused messages are back in it, or after the patience when the loop is busy. */
+    void letGo(LaneName lane, Duration patience) throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        post(() -> {
+            scheduler.letGo(lane);
+            done.countDown();
+        });
+        done.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private void run() {
         try {
             while (!isDone()) {

@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.delivery.OutboundMessage;
+import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.DeliverySlot;
 import org.sluicemta.gateway.SiteGate;
 import org.sluicemta.lane.LaneName;
@@ -40,6 +42,7 @@ final class SiteScheduler {
     private final SiteLoop loop;
 
     private final LaneRing ring = new LaneRing();
+    private final ParkedMail parked = new ParkedMail();
     private final List<Finished> finished = new ArrayList<>();
     private final Map<LaneMail.DeliveryKey, Settlement> unacknowledged = new HashMap<>();
     private @Nullable SiteSession session;
@@ -105,6 +108,15 @@ final class SiteScheduler {
         }
     }
 
+    /** Gives back what was sent ahead of a lane and not taken, so that the broker can move it. */
+    void letGo(LaneName lane) {
+        try {
+            rest(lane);
+        } catch (ActiveMQException | IOException e) {
+            failed("cannot let go of " + lane, e);
+        }
+    }
+
     /** Pauses may have changed. */
     void pausesChanged() {
         SiteSession current = session;
@@ -116,7 +128,9 @@ final class SiteScheduler {
     /** One round: settle what has ended, take what may be taken. */
     void step(boolean takeMore) {
         settle();
-        if (takeMore) {
+        if (!takeMore) {
+            dropParked();
+        } else {
             try {
                 pull();
             } catch (ActiveMQException | IOException e) {
@@ -138,15 +152,66 @@ final class SiteScheduler {
                 end(mail, known.get());
                 continue;
             }
-            Optional<DeliverySlot> slot = gate.tryTake();
-            if (slot.isEmpty()) {
-                awaitSlot();
+            if (!begin(mail)) {
                 return;
             }
-            take(mail);
-            deliver(mail, slot.get());
         }
         settle();
+    }
+
+    /** False when the site takes no more for now; a slot that comes free calls again. */
+    private boolean begin(LaneMail mail) {
+        String domain = domain(mail);
+        Optional<DeliverySlot> slot = parked.holds(domain) ? Optional.empty() : gate.tryTake(domain);
+        if (slot.isPresent()) {
+            take(mail);
+            deliver(mail, slot.get());
+            return true;
+        }
+        if (isWholeSiteBusy() || !parked.hasRoom()) {
+            awaitSlot();
+            return false;
+        }
+        take(mail);
+        if (parked.park(domain, mail)) {
+            awaitSlot(domain);
+        }
+        return true;
+    }
+
+    /** No slot for a domain may mean that its share is in use while the site has room for others. */
+    private boolean isWholeSiteBusy() {
+        if (!key.site().equals(SiteId.OTHER)) {
+            return true;
+        }
+        Optional<DeliverySlot> any = gate.tryTake();
+        any.ifPresent(DeliverySlot::release);
+        return any.isEmpty();
+    }
+
+    private void awaitSlot(String domain) {
+        gate.whenReady(domain, () -> loop.post(() -> unpark(domain)));
+    }
+
+    private void unpark(String domain) {
+        while (parked.holds(domain)) {
+            Optional<DeliverySlot> slot = gate.tryTake(domain);
+            if (slot.isEmpty()) {
+                awaitSlot(domain);
+                return;
+            }
+            LaneMail mail = Objects.requireNonNull(parked.poll(domain));
+            deliver(mail, slot.get());
+        }
+    }
+
+    /** Parked mail was never begun: it goes back with the session. */
+    private void dropParked() {
+        parked.clear().forEach(this::release);
+    }
+
+    private static String domain(LaneMail mail) {
+        return mail.taken().mail().recipients().getFirst().address().domain();
     }
 
     private @Nullable LaneMail next(SiteSession current) throws ActiveMQException, IOException {
@@ -247,7 +312,7 @@ final class SiteScheduler {
             failed("cannot acknowledge " + batch.size() + " messages", e);
             batch.forEach(this::keep);
         }
-        batch.forEach(this::release);
+        batch.forEach(done -> release(done.mail()));
     }
 
     private void announce(Finished done) {
@@ -261,12 +326,12 @@ final class SiteScheduler {
         unacknowledged.put(done.mail().key(), done.settlement());
     }
 
-    private void release(Finished done) {
+    private void release(LaneMail mail) {
         inFlight--;
-        bytesInFlight -= done.mail().weight();
-        done.mail().feed().settled();
+        bytesInFlight -= mail.weight();
+        mail.feed().settled();
         try {
-            context.reader().release(done.mail().taken().mail().content());
+            context.reader().release(mail.taken().mail().content());
         } catch (IOException e) {
             LOG.warn("A spool file stays behind until the next start: {}", e.getMessage());
         }
@@ -277,6 +342,7 @@ final class SiteScheduler {
         SiteSession old = session;
         session = null;
         ring.clear();
+        dropParked();
         if (old != null) {
             old.feeds().forEach(feed -> loop.retry(feed.lane()));
             close(old);

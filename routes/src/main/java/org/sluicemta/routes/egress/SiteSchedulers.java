@@ -21,6 +21,7 @@ import org.sluicemta.routes.lane.LaneSignals;
 public final class SiteSchedulers {
     private static final Logger LOG = LoggerFactory.getLogger(SiteSchedulers.class);
 
+    private static final Duration LET_GO_PATIENCE = Duration.ofSeconds(2);
     private static final Duration ABANDON_PATIENCE = Duration.ofSeconds(2);
 
     private final Gateway gateway;
@@ -83,6 +84,19 @@ public final class SiteSchedulers {
             for (QueueFacts queue : admin.list(LaneName.PREFIX)) {
                 LaneName.parse(queue.name()).filter(lane -> queue.depth() > 0).ifPresent(this::mailIn);
             }
+        }
+    }
+
+    /** Before mail is moved out of a lane: what its scheduler holds and has not begun is given back, and asked for again. */
+    void letGo(LaneName lane) {
+        SiteLoop loop = loops.get(SiteKey.of(lane));
+        if (loop == null) {
+            return;
+        }
+        try {
+            loop.letGo(lane, LET_GO_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,0 +1,63 @@
+package org.sluicemta.routes.egress;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mail of the common site that was taken while its domain had its share of the site in use. It waits here, so that mail
+ * for other domains goes past it. Bounded: one slow domain holds a few messages, never the lane.
+ */
+final class ParkedMail {
+    private static final int LIMIT = 200;
+
+    private final Map<String, Queue<LaneMail>> byDomain = new HashMap<>();
+    private int size;
+
+    boolean hasRoom() {
+        return size < LIMIT;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** True when it is the first of its domain: then somebody must ask to be told of the domain's next slot. */
+    boolean park(String domain, LaneMail mail) {
+        Queue<LaneMail> queue = byDomain.computeIfAbsent(domain, key -> new ArrayDeque<>());
+        queue.add(mail);
+        size++;
+        return queue.size() == 1;
+    }
+
+    boolean holds(String domain) {
+        return byDomain.containsKey(domain);
+    }
+
+    /** The domain's next, or null. */
+    @Nullable
+    LaneMail poll(String domain) {
+        Queue<LaneMail> queue = byDomain.get(domain);
+        LaneMail mail = queue == null ? null : queue.poll();
+        if (mail != null) {
+            size--;
+        }
+        if (queue != null && queue.isEmpty()) {
+            byDomain.remove(domain);
+        }
+        return mail;
+    }
+
+    /** All of it, and nothing is parked any more. */
+    List<LaneMail> clear() {
+        List<LaneMail> all = new ArrayList<>();
+        byDomain.values().forEach(all::addAll);
+        byDomain.clear();
+        size = 0;
+        return all;
+    }
+}
