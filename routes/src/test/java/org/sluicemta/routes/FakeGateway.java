@@ -36,6 +36,7 @@ public final class FakeGateway implements Gateway {
     private final int slotsPerGate;
     private volatile Function<EnvelopeRecipient, DeliveryOutcome> answer =
             recipient -> new DeliveryOutcome.Delivered(ATTEMPT, OK);
+    private volatile Inspection inspection = message -> {};
     private volatile boolean held;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
 
@@ -47,6 +48,15 @@ public final class FakeGateway implements Gateway {
 
     public void answer(Function<EnvelopeRecipient, DeliveryOutcome> with) {
         answer = with;
+    }
+
+    /** Looks at each message while its content may be read. */
+    public interface Inspection {
+        void look(OutboundMessage message) throws Exception;
+    }
+
+    public void inspect(Inspection with) {
+        inspection = with;
     }
 
     /** Deliveries begin and do not end until {@link #letGo}. */
@@ -120,6 +130,11 @@ public final class FakeGateway implements Gateway {
         @Override
         public CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message) {
             CompletableFuture<List<RecipientOutcome>> result = new CompletableFuture<>();
+            try {
+                inspection.look(message);
+            } catch (Exception e) {
+                return CompletableFuture.failedFuture(e);
+            }
             delivered.add(message);
             Runnable end = () -> {
                 gate.giveBack();

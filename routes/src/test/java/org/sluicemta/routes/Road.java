@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javax.management.MBeanServer;
 import org.apache.camel.CamelContext;
+import org.sluicemta.bounce.BounceLimits;
+import org.sluicemta.bounce.BounceProcessor;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.event.EventLog;
@@ -33,15 +35,20 @@ import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.relay.RelayPolicy;
+import org.sluicemta.response.ResponseTable;
 import org.sluicemta.returnpath.BounceDomain;
+import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.returnpath.SentMailStore;
 import org.sluicemta.routes.broker.Broker;
 import org.sluicemta.routes.broker.BrokerTuning;
 import org.sluicemta.routes.broker.EmbeddedBroker;
 import org.sluicemta.routes.egress.CamelHandOff;
 import org.sluicemta.routes.egress.EgressLimits;
+import org.sluicemta.routes.egress.LaneOperations;
 import org.sluicemta.routes.engine.CamelContexts;
 import org.sluicemta.routes.engine.QueueEngine;
+import org.sluicemta.routes.lane.LaneControl;
+import org.sluicemta.routes.lane.LaneDirectory;
 import org.sluicemta.routes.lane.LaneMessages;
 import org.sluicemta.routes.lane.LaneReader;
 import org.sluicemta.routes.lane.MxHosts;
@@ -52,6 +59,7 @@ import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.suppression.SuppressionList;
+import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
 
 /** A running queue engine over a directory. Started again over the same directory it is the server after a restart. */
@@ -65,6 +73,7 @@ public final class Road implements AutoCloseable {
     public final FakeStores stores = new FakeStores();
     public final FakeGateway gateway;
     public final Injector injector;
+    final FakeTokens tokens = new FakeTokens();
     private final MessageIdSource ids = new MessageIdSource(clock, 1);
 
     public Road(Path directory, EgressPlan plan, FakeGateway gateway) throws Exception {
@@ -91,6 +100,11 @@ public final class Road implements AutoCloseable {
             bind(SuppressionList.class).toInstance(stores);
             bind(Gateway.class).toInstance(gateway);
             bind(EgressPlans.class).toInstance(new EgressPlans(plan));
+            bind(TenantDirectory.class).toInstance(new FakeTenants());
+            bind(ReturnPathTokens.class).toInstance(tokens);
+            bind(ResponseTable.class).toInstance(Answers.table());
+            bind(BounceProcessor.class).toInstance(new BounceProcessor(BounceLimits.defaults()));
+            bind(MessageIdSource.class).toInstance(ids);
             bind(MxHosts.class).toInstance(domain -> CompletableFuture.completedFuture(List.of("mx." + domain)));
             bind(MBeanServer.class).toInstance(ManagementFactory.getPlatformMBeanServer());
             bind(Broker.class).to(EmbeddedBroker.class);
@@ -98,6 +112,8 @@ public final class Road implements AutoCloseable {
                     .toInstance(new BrokerTuning(
                             Duration.ofMillis(200), Duration.ofSeconds(10), 64, 4, Duration.ofSeconds(30)));
             bind(EgressLimits.class).toInstance(EgressLimits.DEFAULT);
+            bind(LaneDirectory.class).to(LaneOperations.class);
+            bind(LaneControl.class).to(LaneOperations.class);
             bind(HandOff.class).to(CamelHandOff.class);
         }
 
@@ -115,7 +131,7 @@ public final class Road implements AutoCloseable {
         @Provides
         @Singleton
         CamelContext camel() {
-            return CamelContexts.create(DRAIN);
+            return CamelContexts.create();
         }
 
         @Provides

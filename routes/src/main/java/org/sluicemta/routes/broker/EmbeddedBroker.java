@@ -1,10 +1,12 @@
 package org.sluicemta.routes.broker;
 
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import javax.management.MBeanServer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
@@ -46,8 +48,7 @@ public final class EmbeddedBroker implements Broker {
                 EmbeddedConfiguration.of(settings, tuning, vmId), beans, (ActiveMQSecurityManager) null);
         try {
             server.start();
-            if (!server.waitForActivation(
-                    tuning.callTimeout().toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+            if (!server.waitForActivation(tuning.callTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("it did not become active; another process may hold its lock");
             }
         } catch (Exception e) {
@@ -98,10 +99,7 @@ public final class EmbeddedBroker implements Broker {
         } catch (ActiveMQException e) {
             throw e;
         } catch (Exception e) {
-            throw new ActiveMQException(
-                    "no connection to the embedded broker",
-                    e,
-                    org.apache.activemq.artemis.api.core.ActiveMQExceptionType.NOT_CONNECTED);
+            throw new ActiveMQException("no connection to the embedded broker", e, ActiveMQExceptionType.NOT_CONNECTED);
         }
     }
 

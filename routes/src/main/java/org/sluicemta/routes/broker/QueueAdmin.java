@@ -6,6 +6,7 @@ import java.util.Optional;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.JsonUtil;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientRequestor;
@@ -15,10 +16,13 @@ import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.apache.activemq.artemis.json.JsonArray;
 import org.apache.activemq.artemis.json.JsonObject;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks and tells the broker about queues, through its management address. Thread-safe; one question at a time. */
 @Singleton
 public final class QueueAdmin {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueAdmin.class);
     private static final String MANAGEMENT_ADDRESS = "activemq.management";
     private static final int PAGE = 1_000;
 
@@ -108,7 +112,7 @@ public final class QueueAdmin {
         try {
             session().createQueue(EmbeddedConfiguration.durable(queue).setAutoCreateAddress(true));
         } catch (ActiveMQException e) {
-            if (e.getType() != org.apache.activemq.artemis.api.core.ActiveMQExceptionType.QUEUE_EXISTS) {
+            if (e.getType() != ActiveMQExceptionType.QUEUE_EXISTS) {
                 throw failed("create queue " + queue, e);
             }
         }
@@ -119,7 +123,7 @@ public final class QueueAdmin {
         try {
             session().deleteQueue(queue);
         } catch (ActiveMQException e) {
-            if (e.getType() != org.apache.activemq.artemis.api.core.ActiveMQExceptionType.QUEUE_DOES_NOT_EXIST) {
+            if (e.getType() != ActiveMQExceptionType.QUEUE_DOES_NOT_EXIST) {
                 throw failed("delete queue " + queue, e);
             }
         }
@@ -174,15 +178,18 @@ public final class QueueAdmin {
 
     /** Lets go of the session; the next question opens another. */
     public synchronized void close() {
+        ClientRequestor asking = requestor;
         ClientSession current = session;
         session = null;
         requestor = null;
-        if (current != null) {
-            try {
+        try {
+            if (asking != null) {
+                asking.close(); // removes the reply queue while the broker is still there to do it
+            } else if (current != null) {
                 current.close();
-            } catch (ActiveMQException e) {
-                throw new IllegalStateException("a management session did not close", e);
             }
+        } catch (Exception e) {
+            LOG.debug("A management session did not close; the broker drops it with its connection", e);
         }
     }
 }

@@ -7,21 +7,20 @@ import org.apache.camel.impl.DefaultCamelContext;
 
 /** Makes the Camel context that our routes and the operator's run in. */
 public final class CamelContexts {
+    /** Deliveries have ended or been given up when the context stops; this is for the operator's own routes. */
+    private static final Duration STOP_BOUND = Duration.ofSeconds(2);
+
     private CamelContexts() {}
 
-    /**
-     * Not started.
-     *
-     * @param stopBound how long a stop waits for exchanges in flight
-     */
-    public static CamelContext create(Duration stopBound) {
+    /** Not started. */
+    public static CamelContext create() {
         DefaultCamelContext camel = new DefaultCamelContext();
         camel.getCamelContextExtension().setName("sluice");
         camel.setStreamCaching(false);
         camel.setMessageHistory(false);
         camel.setUseMDCLogging(false);
         camel.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
-        camel.getShutdownStrategy().setTimeout(Math.max(1, stopBound.toMillis()));
+        camel.getShutdownStrategy().setTimeout(STOP_BOUND.toMillis());
         return camel;
     }
 }

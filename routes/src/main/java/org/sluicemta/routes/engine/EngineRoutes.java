@@ -19,7 +19,12 @@ final class EngineRoutes {
     private final IntakeBounceRoute intake;
 
     @Inject
-    EngineRoutes(EgressComponents egress, QueueComponent queues, LaterDrainRoute later, RemovalRoute removal, IntakeBounceRoute intake) {
+    EngineRoutes(
+            EgressComponents egress,
+            QueueComponent queues,
+            LaterDrainRoute later,
+            RemovalRoute removal,
+            IntakeBounceRoute intake) {
         this.egress = egress;
         this.queues = queues;
         this.later = later;

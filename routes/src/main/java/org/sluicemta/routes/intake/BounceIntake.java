@@ -107,7 +107,12 @@ public final class BounceIntake {
                 atOnce);
         Event event = events.append(EventType.REMOTE_BOUNCE, facts(joined), null, null, facts);
         if (atOnce) {
-            settlement.suppress(add(joined, new SuppressionScope.OfTenant(joined.tenant()), SuppressionReason.HARD_BOUNCE, "bounce", event));
+            settlement.suppress(add(
+                    joined,
+                    new SuppressionScope.OfTenant(joined.tenant()),
+                    SuppressionReason.HARD_BOUNCE,
+                    "bounce",
+                    event));
         } else if (counts && classification.suppressAfter() > 1) {
             settlement.suppress(new SuppressionWrite.SoftFailure(
                     joined.recipient(), joined.tenant(), joined.stream(), classification.suppressAfter(), event.id()));
@@ -117,7 +122,8 @@ public final class BounceIntake {
     /** The report's words about the recipient the token stands for; a forwarding server may name another address. */
     private static @Nullable ReportedRecipient about(Joined joined, List<ReportedRecipient> recipients) {
         return recipients.stream()
-                .filter(reported -> reported.address().equalsIgnoreCase(joined.recipient().toString()))
+                .filter(reported ->
+                        reported.address().equalsIgnoreCase(joined.recipient().toString()))
                 .findFirst()
                 .orElse(recipients.isEmpty() ? null : recipients.getFirst());
     }
@@ -134,15 +140,13 @@ public final class BounceIntake {
     }
 
     /** Most kinds of complaint are the recipient's; these two say something else. */
-    private void complained(
-            ReturnedMail mail, Joined joined, ParsedReport.Complaint complaint, Settlement settlement) {
+    private void complained(ReturnedMail mail, Joined joined, ParsedReport.Complaint complaint, Settlement settlement) {
         String type = complaint.feedbackType();
         if (type.equals("not-spam") || type.equals("auth-failure")) { // RFC 5965 section 7.3, RFC 6591
             returned(mail, joined, complaint);
             return;
         }
-        ReportFacts facts =
-                new ReportFacts(complaint.kind(), null, null, null, complaint.reportingMta(), type, true);
+        ReportFacts facts = new ReportFacts(complaint.kind(), null, null, null, complaint.reportingMta(), type, true);
         Event event = events.append(EventType.COMPLAINT, facts(joined), null, null, facts);
         boolean optOut = type.equals("opt-out");
         settlement.suppress(add(
@@ -162,8 +166,8 @@ public final class BounceIntake {
     }
 
     private void returned(ReturnedMail mail, @Nullable Joined joined, ParsedReport report) {
-        ReportFacts facts = new ReportFacts(
-                report.kind(), null, null, null, report.reportingMta(), report.feedbackType(), false);
+        ReportFacts facts =
+                new ReportFacts(report.kind(), null, null, null, report.reportingMta(), report.feedbackType(), false);
         events.append(EventType.RETURNED, facts(mail, joined), null, null, facts);
     }
 

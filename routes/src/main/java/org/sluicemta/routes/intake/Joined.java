@@ -97,8 +97,8 @@ record Joined(
                     .filter(candidate -> candidate.hash() == token.streamHash())
                     .findFirst()
                     .orElse(tenant.get().defaultStream());
-            return Optional.of(new Joined(
-                    token.id(), token.recipientIndex(), tenant.get().id(), stream, recipient, null));
+            return Optional.of(
+                    new Joined(token.id(), token.recipientIndex(), tenant.get().id(), stream, recipient, null));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import javax.inject.Inject;
 import org.sluicemta.delivery.OutboundMessage;
+import org.sluicemta.egress.SiteId;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.routes.broker.QueueNames;
 import org.sluicemta.routes.lane.Lanes;
@@ -14,7 +15,6 @@ import org.sluicemta.routes.lane.TimeSlots;
 import org.sluicemta.routes.outcome.Retrying;
 import org.sluicemta.routes.outcome.Settlement;
 import org.sluicemta.routes.queue.WaitingMail;
-import org.sluicemta.egress.SiteId;
 
 /** Puts waiting mail back: into its lane, which may be another by now, or on into a narrower slot when it is early. */
 public final class Relaning {

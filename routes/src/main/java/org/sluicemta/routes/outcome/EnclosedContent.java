@@ -28,8 +28,8 @@ final class EnclosedContent implements MessageContent {
 
     @Override
     public InputStream open() throws IOException {
-        return new SequenceInputStream(Collections.enumeration(List.of(
-                new ByteArrayInputStream(before), enclosed.open(), new ByteArrayInputStream(after))));
+        return new SequenceInputStream(Collections.enumeration(
+                List.of(new ByteArrayInputStream(before), enclosed.open(), new ByteArrayInputStream(after))));
     }
 
     @Override

@@ -35,11 +35,7 @@ public final class Removals {
     public Settlement cancelled(TakenMail taken) {
         for (EnvelopeRecipient recipient : taken.mail().recipients()) {
             events.append(
-                    EventType.CANCELLED,
-                    LaneFacts.of(taken.mail(), taken.lane(), recipient, null),
-                    null,
-                    null,
-                    null);
+                    EventType.CANCELLED, LaneFacts.of(taken.mail(), taken.lane(), recipient, null), null, null, null);
         }
         return new Settlement();
     }

@@ -19,8 +19,9 @@ import org.sluicemta.mail.MessageContent;
  * for machines, and the message or its header (RFC 3461 section 4.3).
  */
 final class StatusNotice {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private static final String CRLF = "\r\n";
 
     private final String hostName;
@@ -80,13 +81,20 @@ final class StatusNotice {
     }
 
     private NoticedRecipient.Action worst() {
-        return recipients.stream().map(NoticedRecipient::action).min(Enum::compareTo).orElseThrow();
+        return recipients.stream()
+                .map(NoticedRecipient::action)
+                .min(Enum::compareTo)
+                .orElseThrow();
     }
 
     private void text(StringBuilder out) {
         field(out, "Content-Type", "text/plain; charset=utf-8");
         field(out, "Content-Transfer-Encoding", "8bit");
-        out.append(CRLF).append("This is the mail system at ").append(hostName).append('.').append(CRLF);
+        out.append(CRLF)
+                .append("This is the mail system at ")
+                .append(hostName)
+                .append('.')
+                .append(CRLF);
         out.append(CRLF).append(explanation()).append(CRLF);
         for (NoticedRecipient each : recipients) {
             out.append(CRLF).append('<').append(each.recipient().address()).append(">: ");
@@ -125,7 +133,10 @@ final class StatusNotice {
         if (original != null) {
             field(out, "Original-Recipient", typed(original)); // RFC 3464 section 2.3.1
         }
-        field(out, "Final-Recipient", (isInternational() ? "utf-8; " : "rfc822; ") + each.recipient().address());
+        field(
+                out,
+                "Final-Recipient",
+                (isInternational() ? "utf-8; " : "rfc822; ") + each.recipient().address());
         field(out, "Action", each.action().name().toLowerCase(Locale.ROOT));
         field(out, "Status", each.status());
         String remote = each.remoteHost();
@@ -149,7 +160,9 @@ final class StatusNotice {
     /** ORCPT is {@code type;xtext}. */
     private static String typed(String original) {
         int at = original.indexOf(';');
-        return at < 0 ? "rfc822; " + original : original.substring(0, at) + "; " + Xtext.decode(original.substring(at + 1));
+        return at < 0
+                ? "rfc822; " + original
+                : original.substring(0, at) + "; " + Xtext.decode(original.substring(at + 1));
     }
 
     /** The message when the sender asked for it and something failed, else its header: RFC 3461 section 4.3. */

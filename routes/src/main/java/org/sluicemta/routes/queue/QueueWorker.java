@@ -3,6 +3,7 @@ package org.sluicemta.routes.queue;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientConsumer;
@@ -22,6 +23,9 @@ final class QueueWorker {
     private final MessageHandler handler;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    /** Held while a batch is taken: closing the consumer under it would undo the batch. */
+    private final ReentrantLock batch = new ReentrantLock();
+
     private volatile @Nullable ClientConsumer waiting;
 
     QueueWorker(String queue, QueueContext context, MessageHandler handler) {
@@ -52,8 +56,8 @@ final class QueueWorker {
         try {
             session = new SendSession(context.connections().transacted());
             session.session().start();
-            ClientConsumer consumer = session.session()
-                    .createConsumer(SimpleString.of(queue), null, QueueContext.WINDOW, -1, false);
+            ClientConsumer consumer =
+                    session.session().createConsumer(SimpleString.of(queue), null, QueueContext.WINDOW, -1, false);
             waiting = consumer;
             takeAll(session, consumer);
         } catch (ActiveMQException | IOException e) {
@@ -69,9 +73,14 @@ final class QueueWorker {
     private void takeAll(SendSession session, ClientConsumer consumer)
             throws ActiveMQException, IOException, InterruptedException {
         ClientMessage first = consumer.receive();
-        while (first != null && !isStopping()) {
-            if (!take(session, consumer, first)) {
-                return;
+        while (first != null) {
+            batch.lock();
+            try {
+                if (isStopping() || !take(session, consumer, first)) {
+                    return;
+                }
+            } finally {
+                batch.unlock();
             }
             first = consumer.receive();
         }
@@ -80,23 +89,23 @@ final class QueueWorker {
     /** One batch; false when it could not be made durable before the stop. */
     private boolean take(SendSession session, ClientConsumer consumer, ClientMessage first)
             throws ActiveMQException, IOException, InterruptedException {
-        QueueBatch batch = new QueueBatch(context, handler, queue);
+        QueueBatch taken = new QueueBatch(context, handler, queue);
         try {
-            batch.fill(first, consumer);
-            if (!makeDurable(batch)) {
+            taken.fill(first, consumer);
+            if (!makeDurable(taken)) {
                 return false;
             }
-            batch.commit(session);
+            taken.commit(session);
             return true;
         } finally {
-            batch.release();
+            taken.release();
         }
     }
 
-    private boolean makeDurable(QueueBatch batch) throws InterruptedException {
+    private boolean makeDurable(QueueBatch taken) throws InterruptedException {
         while (true) {
             try {
-                batch.makeDurable();
+                taken.makeDurable();
                 return true;
             } catch (SettlingException e) {
                 LOG.error("Queue {}: {}; tried again", queue, e.getMessage());
@@ -117,8 +126,8 @@ final class QueueWorker {
         SendSession session = new SendSession(context.connections().transacted());
         try {
             session.session().start();
-            ClientConsumer consumer = session.session()
-                    .createConsumer(SimpleString.of(queue), null, QueueContext.WINDOW, -1, false);
+            ClientConsumer consumer =
+                    session.session().createConsumer(SimpleString.of(queue), null, QueueContext.WINDOW, -1, false);
             ClientMessage first = consumer.receiveImmediate();
             while (first != null) {
                 drainBatch(new QueueBatch(context, handler, queue), session, consumer, first);
@@ -151,9 +160,14 @@ final class QueueWorker {
     /** Returns when the batch at hand is acknowledged. */
     void stop() throws InterruptedException, ActiveMQException {
         stopping.countDown();
-        ClientConsumer consumer = waiting;
-        if (consumer != null) {
-            consumer.close();
+        batch.lock();
+        try {
+            ClientConsumer consumer = waiting;
+            if (consumer != null) {
+                consumer.close(); // ends its wait for the next message
+            }
+        } finally {
+            batch.unlock();
         }
         ended.await();
     }

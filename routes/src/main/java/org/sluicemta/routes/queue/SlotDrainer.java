@@ -95,7 +95,9 @@ final class SlotDrainer {
 
     private void drainDue() throws InterruptedException {
         Map.Entry<Instant, String> first = slots.firstEntry();
-        while (first != null && !stopping && !first.getKey().isAfter(context.clock().instant())) {
+        while (first != null
+                && !stopping
+                && !first.getKey().isAfter(context.clock().instant())) {
             if (!drain(first.getValue())) {
                 changed.tryAcquire(QueueContext.RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 return;

@@ -27,12 +27,14 @@ public final class RemovalRoute extends RouteBuilder {
                 .routeConfigurationId(SharedErrorPolicy.ID)
                 .routeDescription("Mail whose time ran out while it waited: events, status notices")
                 .process(exchange -> exchange.getIn()
-                        .setBody(removals.expired(((WaitingMail) exchange.getIn().getBody()).taken())));
+                        .setBody(
+                                removals.expired(((WaitingMail) exchange.getIn().getBody()).taken())));
         from(CANCELLED)
                 .routeId("egress.cancelled")
                 .routeConfigurationId(SharedErrorPolicy.ID)
                 .routeDescription("Mail that an operator removed: events")
                 .process(exchange -> exchange.getIn()
-                        .setBody(removals.cancelled(((WaitingMail) exchange.getIn().getBody()).taken())));
+                        .setBody(removals.cancelled(
+                                ((WaitingMail) exchange.getIn().getBody()).taken())));
     }
 }
