@@ -38,6 +38,7 @@ import org.sluicemta.smtp.intake.MailIntake;
 import org.sluicemta.smtp.listener.JamesConfiguration;
 import org.sluicemta.smtp.listener.ListenerReader;
 import org.sluicemta.smtp.listener.SmtpListener;
+import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.session.Door;
 import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.TenantDirectory;
@@ -64,6 +65,7 @@ public final class FrontDoor {
     private final InjectedHandlers handlers;
     private final ChainMailetContext context;
     private final MetricFactory metrics;
+    private final FrontDoorMetrics counters;
     private final List<SmtpListener> listeners = new ArrayList<>();
     private @Nullable MailetChain chain;
     private @Nullable NioEventLoopGroup loops;
@@ -82,7 +84,8 @@ public final class FrontDoor {
             InjectedMailets mailets,
             InjectedHandlers handlers,
             ChainMailetContext context,
-            MetricFactory metrics) {
+            MetricFactory metrics,
+            FrontDoorMetrics counters) {
         this.settings = settings;
         this.tokens = tokens;
         this.tenants = tenants;
@@ -95,6 +98,7 @@ public final class FrontDoor {
         this.handlers = handlers;
         this.context = context;
         this.metrics = metrics;
+        this.counters = counters;
     }
 
     /**
@@ -195,7 +199,8 @@ public final class FrontDoor {
                 events,
                 clock,
                 spool,
-                new MailIntake(loaded, handOff, events));
+                new MailIntake(loaded, handOff, events),
+                counters);
     }
 
     private SmtpListener open(ListenerReader.Read read, Door door) throws IOException {

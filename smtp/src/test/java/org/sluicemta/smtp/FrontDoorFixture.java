@@ -3,6 +3,7 @@ package org.sluicemta.smtp;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Provides;
+import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetSocketAddress;
@@ -51,6 +52,7 @@ final class FrontDoorFixture implements AutoCloseable {
 
     final RecordingHandOff handOff = new RecordingHandOff();
     final RecordingEvents events = new RecordingEvents();
+    final CollectorRegistry registry = new CollectorRegistry();
     final FrontDoor door;
     private final List<BoundListener> bound;
 
@@ -140,6 +142,7 @@ final class FrontDoorFixture implements AutoCloseable {
                 bind(DomainList.class).to(AnsweredDomains.class);
                 bind(MetricFactory.class).to(CountingMetrics.class);
                 bind(DNSService.class).to(NoDns.class);
+                bind(CollectorRegistry.class).toInstance(registry);
             }
 
             @Provides
@@ -150,7 +153,7 @@ final class FrontDoorFixture implements AutoCloseable {
         };
     }
 
-    private static ServerSettings settings(Path home, List<IpRange> trusted) {
+    static ServerSettings settings(Path home, List<IpRange> trusted) {
         return new ServerSettings(
                 "mx.example",
                 0,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.event.EventType;
 import org.sluicemta.testing.smtp.SmtpClient;
 
 /** Connections, silence, slow drips and the end of the server. */
@@ -46,6 +47,25 @@ class LimitsIT {
             try (SmtpClient fourth = server.client()) {
                 fourth.expect(250, "NOOP");
             }
+        }
+    }
+
+    @Test
+    void slowsAClientDownThatSendsTooMuch() throws Exception {
+        String limit = "<limits><messagesPerMinute>2</messagesPerMinute></limits>";
+        try (FrontDoorFixture server = FrontDoorFixture.relay(home, limit, FrontDoorFixture.STAGE_ALL);
+                SmtpClient client = server.greeted()) {
+            for (int i = 0; i < 2; i++) {
+                client.expect(250, "MAIL FROM:<a@x.example>");
+                client.expect(250, "RSET");
+            }
+            assertThat(client.expect(450, "MAIL FROM:<a@x.example>").text()).startsWith("4.7.1");
+            assertThat(server.events.count(EventType.REJECTED)).isEqualTo(1);
+            assertThat(server.registry.getSampleValue(
+                            "sluice_smtp_rejections_total",
+                            new String[] {"listener", "status"},
+                            new String[] {"relay", "4.7.1"}))
+                    .isEqualTo(1);
         }
     }
 

@@ -110,7 +110,7 @@ final class AuthCommand implements Command {
     }
 
     private static Action scramDone(SmtpSession session, ScramExchange exchange) {
-        session.authenticated(exchange.credential());
+        succeeded(session, exchange.credential());
         return Action.say(SUCCESS);
     }
 
@@ -153,9 +153,14 @@ final class AuthCommand implements Command {
             if (credential.isEmpty()) {
                 return failed(session, user);
             }
-            session.authenticated(credential.get());
+            succeeded(session, credential.get());
             return Action.say(SUCCESS);
         });
+    }
+
+    private static void succeeded(SmtpSession session, Credential credential) {
+        session.authenticated(credential);
+        session.door().metrics().login(session.listener().name(), true);
     }
 
     private static Action failed(SmtpSession session, String user) {
@@ -165,6 +170,7 @@ final class AuthCommand implements Command {
                 user.replaceAll("[^\\p{Graph}]", "?"),
                 session.listener().name(),
                 session.client().getHostAddress());
+        session.door().metrics().login(session.listener().name(), false);
         return Action.say(session.loginFailed(FAILED));
     }
 }

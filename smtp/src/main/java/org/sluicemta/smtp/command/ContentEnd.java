@@ -2,12 +2,14 @@ package org.sluicemta.smtp.command;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.smtp.intake.IntakeResult;
 import org.sluicemta.smtp.intake.ReceivedMail;
+import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.MailParameters;
 import org.sluicemta.smtp.session.Reply;
@@ -26,13 +28,13 @@ public final class ContentEnd {
     public static Action of(SmtpSession session, Transaction transaction) {
         Reply refused = refusal(session, transaction);
         if (refused != null) {
-            Rejections.record(session, transaction.sender(), null, refused);
+            session.rejected(transaction.sender(), null, refused);
             session.reset();
             return Action.say(refused);
         }
         ReceivedMail mail = received(session, transaction);
         session.reset();
-        return new Action.Work(() -> Action.say(accept(session, mail)));
+        return new Action.Work(() -> Action.say(timed(session, mail)));
     }
 
     private static @Nullable Reply refusal(SmtpSession session, Transaction transaction) {
@@ -74,6 +76,21 @@ public final class ContentEnd {
                 transaction.recipients(),
                 options,
                 transaction.collector().finish());
+    }
+
+    private static Reply timed(SmtpSession session, ReceivedMail mail) throws IOException {
+        long start = System.nanoTime();
+        Reply reply = accept(session, mail);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        FrontDoorMetrics metrics = session.door().metrics();
+        String listener = session.listener().name();
+        if (reply.isPositive()) {
+            metrics.accepted(listener, mail.client().bytes(), took);
+        } else {
+            metrics.notAccepted(listener, reply.code() >= 500, took);
+            metrics.rejected(listener, String.valueOf(reply.enhanced()));
+        }
+        return reply;
     }
 
     private static Reply accept(SmtpSession session, ReceivedMail mail) throws IOException {

@@ -17,6 +17,8 @@ import org.sluicemta.smtp.session.Transaction;
 /** MAIL, RFC 5321 section 4.1.1.2. */
 final class MailCommand implements Command {
     private static final int LONGEST_ENVELOPE_ID = 100;
+    private static final Reply TOO_FAST =
+            Reply.of(450, "4.7.1", "Too many messages from your address, please slow down");
 
     @Override
     public Action run(SmtpSession session, String argument) {
@@ -56,9 +58,9 @@ final class MailCommand implements Command {
             // RFC 1870 section 6.1
             return Reply.of(552, "5.3.4", "Message size exceeds the limit of " + most + " octets");
         }
-        Reply refused = SenderPolicy.check(session, sender);
+        Reply refused = session.mayStartMessage() ? SenderPolicy.check(session, sender) : TOO_FAST;
         if (refused != null) {
-            Rejections.record(session, sender, null, refused);
+            session.rejected(sender, null, refused);
             return refused;
         }
         session.begin(new Transaction(sender, parameters));

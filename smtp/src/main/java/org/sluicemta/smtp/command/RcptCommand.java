@@ -42,7 +42,7 @@ final class RcptCommand implements Command {
         EmailAddress address = address(session, transaction, parsed.path());
         Reply refused = refusal(session, transaction, parsed.path(), address);
         if (refused != null) {
-            Rejections.record(session, transaction.sender(), address, refused);
+            session.rejected(transaction.sender(), address, refused);
             return refused;
         }
         transaction.add(address, notifyWhen, original);

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import java.net.InetAddress;
+import org.sluicemta.smtp.policy.ClientRates;
 import org.sluicemta.smtp.session.Door;
 import org.sluicemta.smtp.session.SmtpSession;
 
@@ -12,11 +13,13 @@ final class ChannelSetup extends ChannelInitializer<SocketChannel> {
     private final ListenerSettings listener;
     private final Door door;
     private final Surroundings surroundings;
+    private final ClientRates messageRates;
 
     ChannelSetup(ListenerSettings listener, Door door, Surroundings surroundings) {
         this.listener = listener;
         this.door = door;
         this.surroundings = surroundings;
+        this.messageRates = new ClientRates(listener.limits().messagesPerMinute());
     }
 
     @Override
@@ -34,6 +37,7 @@ final class ChannelSetup extends ChannelInitializer<SocketChannel> {
         if (surroundings.waitsForTls()) {
             channel.pipeline().addLast(surroundings.handler(channel.alloc()));
         }
-        channel.pipeline().addLast(new SmtpConnection(new SmtpSession(listener, door, peer), surroundings));
+        channel.pipeline()
+                .addLast(new SmtpConnection(new SmtpSession(listener, door, messageRates, peer), surroundings));
     }
 }

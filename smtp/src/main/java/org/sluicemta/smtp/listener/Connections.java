@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.smtp.policy.ClientRates;
 import org.sluicemta.smtp.session.Reply;
 
 /** The open connections of a listener, counted by client. Thread-safe. */
@@ -15,7 +16,13 @@ final class Connections {
     private final Map<ChannelHandlerContext, SmtpConnection> open = new ConcurrentHashMap<>();
     private final Map<ChannelHandlerContext, InetAddress> admitted = new ConcurrentHashMap<>();
     private final Map<InetAddress, Integer> byClient = new ConcurrentHashMap<>();
+    private final ClientRates rates;
     private volatile @Nullable CountDownLatch drained;
+
+    /** @param rates how often a client may connect */
+    Connections(ClientRates rates) {
+        this.rates = rates;
+    }
 
     void opened(ChannelHandlerContext ctx, SmtpConnection connection) {
         open.put(ctx, connection);
@@ -35,6 +42,10 @@ final class Connections {
         }
         if (mostPerClient > 0 && byClient.getOrDefault(client, 0) > mostPerClient) {
             return Reply.of(421, "4.7.0", "Too many connections from your address")
+                    .andClose();
+        }
+        if (!rates.take(client)) {
+            return Reply.of(421, "4.7.0", "Too many connections from your address, please slow down")
                     .andClose();
         }
         return null;

@@ -191,7 +191,9 @@ public final class ListenerReader {
                 positive(name, xml, "limits.badCommands", 20),
                 positive(name, xml, "limits.failedLogins", 3),
                 notNegative(name, xml, "connectionLimit", 0),
-                notNegative(name, xml, "connectionLimitPerIP", 0));
+                notNegative(name, xml, "connectionLimitPerIP", 0),
+                notNegative(name, xml, "limits.connectionsPerMinute", 0),
+                notNegative(name, xml, "limits.messagesPerMinute", 0));
     }
 
     private List<IpRange> proxies(String name, HierarchicalConfiguration<ImmutableNode> xml) {

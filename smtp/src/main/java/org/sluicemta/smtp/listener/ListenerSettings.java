@@ -57,7 +57,15 @@ public record ListenerSettings(
      * @param failedLogins until 421
      * @param connections of all clients; 0 for no limit
      * @param connectionsPerClient of one address; 0 for no limit
+     * @param connectionsPerMinute of one address (IPv6: one /64); 0 for no limit
+     * @param messagesPerMinute of one address (IPv6: one /64); 0 for no limit
      */
     public record Limits(
-            int recipients, int badCommands, int failedLogins, int connections, int connectionsPerClient) {}
+            int recipients,
+            int badCommands,
+            int failedLogins,
+            int connections,
+            int connectionsPerClient,
+            int connectionsPerMinute,
+            int messagesPerMinute) {}
 }

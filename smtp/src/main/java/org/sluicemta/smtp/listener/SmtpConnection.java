@@ -144,6 +144,10 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
     private void greet(ChannelHandlerContext ctx) {
         greeted = true;
         Reply refused = surroundings.connections().admit(ctx, session.client(), session.listener());
+        session.door().metrics().connected(session.listener().name(), refused == null);
+        if (refused != null) {
+            session.rejected(null, null, refused);
+        }
         say(ctx, refused == null ? Reply.plain(220, session.door().hostName() + " ESMTP Sluice") : refused);
         flush(ctx);
     }

@@ -23,6 +23,7 @@ import org.apache.james.protocols.lib.handler.HandlersPackage;
 import org.apache.james.smtpserver.netty.SMTPServer;
 import org.apache.james.smtpserver.netty.SmtpMetricsImpl;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.smtp.policy.ClientRates;
 import org.sluicemta.smtp.session.Door;
 import org.sluicemta.smtp.tls.ServerTls;
 
@@ -35,7 +36,7 @@ public final class SmtpListener extends SMTPServer {
     private final Door door;
     private final EventLoopGroup loops;
     private final Executor workers;
-    private final Connections connections = new Connections();
+    private final Connections connections;
     private final List<Channel> bound = new ArrayList<>();
     private @Nullable ServerTls tls;
     private @Nullable ObjectName registered;
@@ -47,6 +48,8 @@ public final class SmtpListener extends SMTPServer {
         this.door = door;
         this.loops = loops;
         this.workers = workers;
+        this.connections = new Connections(new ClientRates(settings.limits().connectionsPerMinute()));
+        door.metrics().show(settings.name(), connections::size);
     }
 
     public ListenerSettings settings() {

@@ -8,6 +8,7 @@ import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.smtp.data.Spool;
 import org.sluicemta.smtp.intake.MailIntake;
+import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.TenantDirectory;
 
@@ -27,4 +28,5 @@ public record Door(
         EventLog events,
         InstantSource clock,
         Spool spool,
-        MailIntake intake) {}
+        MailIntake intake,
+        FrontDoorMetrics metrics) {}

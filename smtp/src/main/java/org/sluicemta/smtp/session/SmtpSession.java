@@ -3,8 +3,13 @@ package org.sluicemta.smtp.session;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.event.ClientFacts;
+import org.sluicemta.event.EventType;
+import org.sluicemta.event.MailFacts;
+import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.smtp.listener.ListenerSettings;
+import org.sluicemta.smtp.policy.ClientRates;
 import org.sluicemta.tenant.Credential;
+import org.sluicemta.tenant.TenantId;
 
 /**
  * What is known of one client between its commands. Used by one thread at a time: the event loop, or the virtual thread
@@ -13,6 +18,7 @@ import org.sluicemta.tenant.Credential;
 public final class SmtpSession {
     private final ListenerSettings listener;
     private final Door door;
+    private final ClientRates messageRates;
     private InetAddress client;
     private boolean trusted;
     private @Nullable String helo;
@@ -23,9 +29,11 @@ public final class SmtpSession {
     private int badCommands;
     private int failedLogins;
 
-    public SmtpSession(ListenerSettings listener, Door door, InetAddress client) {
+    /** @param messageRates of the listener */
+    public SmtpSession(ListenerSettings listener, Door door, ClientRates messageRates, InetAddress client) {
         this.listener = listener;
         this.door = door;
+        this.messageRates = messageRates;
         this.client = client;
         this.trusted = door.relayPolicy().isTrusted(client);
     }
@@ -127,6 +135,19 @@ public final class SmtpSession {
     private static Reply tooMany(String what) {
         return Reply.of(421, "4.7.0", "Too many " + what + ", closing the connection")
                 .andClose();
+    }
+
+    /** Counts a message of the client; false when it sends too many. */
+    public boolean mayStartMessage() {
+        return messageRates.take(client);
+    }
+
+    /** Writes a refusal by policy to the event log and counts it. Wrong syntax is no event: it says nothing of mail. */
+    public void rejected(@Nullable EmailAddress sender, @Nullable EmailAddress recipient, Reply reply) {
+        TenantId tenant = credential == null ? null : credential.tenant();
+        MailFacts mail = new MailFacts(null, tenant, null, null, null, null, null, sender, recipient);
+        door.events().append(EventType.REJECTED, mail, facts(0, reply), null, null);
+        door.metrics().rejected(listener.name(), String.valueOf(reply.enhanced()));
     }
 
     /** For events. */

@@ -1,0 +1,37 @@
+package org.sluicemta.smtp.metrics;
+
+import java.util.List;
+
+/** What the front door counts. Labels come from closed sets: listeners of smtpserver.xml, outcomes, our own codes. */
+public enum FrontDoorMetric {
+    CONNECTIONS("sluice_smtp_connections", "Open connections.", "listener"),
+    CONNECTED("sluice_smtp_connects_total", "Connections that were greeted or refused.", "listener", "result"),
+    MESSAGES("sluice_smtp_messages_total", "Complete messages, by what the client was told.", "listener", "outcome"),
+    MESSAGE_BYTES("sluice_smtp_message_bytes_total", "Octets of accepted messages.", "listener"),
+    ANSWER_SECONDS("sluice_smtp_answer_seconds", "Time from the end of a message to its answer.", "listener"),
+    REJECTIONS("sluice_smtp_rejections_total", "Refusals, by the RFC 3463 code of the answer.", "listener", "status"),
+    LOGINS("sluice_smtp_logins_total", "AUTH attempts that were decided.", "listener", "result");
+
+    private final String metric;
+    private final String help;
+    private final List<String> labels;
+
+    FrontDoorMetric(String metric, String help, String... labels) {
+        this.metric = metric;
+        this.help = help;
+        this.labels = List.of(labels);
+    }
+
+    /** The name in /metrics. */
+    public String metric() {
+        return metric;
+    }
+
+    public String help() {
+        return help;
+    }
+
+    public List<String> labels() {
+        return labels;
+    }
+}

@@ -1,0 +1,80 @@
+package org.sluicemta.smtp.metrics;
+
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import io.prometheus.client.Gauge;
+import io.prometheus.client.Histogram;
+import io.prometheus.client.SimpleCollector;
+import java.time.Duration;
+import java.util.function.IntSupplier;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+
+/** Counts what {@link FrontDoorMetric} names. Thread-safe. */
+@Singleton
+public final class FrontDoorMetrics {
+    private static final double[] SECONDS = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30};
+    private static final double NANOS_PER_SECOND = 1_000_000_000;
+
+    private final Gauge connections;
+    private final Counter connected;
+    private final Counter messages;
+    private final Counter bytes;
+    private final Histogram seconds;
+    private final Counter rejections;
+    private final Counter logins;
+
+    @Inject
+    public FrontDoorMetrics(CollectorRegistry registry) {
+        connections = described(Gauge.build(), FrontDoorMetric.CONNECTIONS).register(registry);
+        connected = described(Counter.build(), FrontDoorMetric.CONNECTED).register(registry);
+        messages = described(Counter.build(), FrontDoorMetric.MESSAGES).register(registry);
+        bytes = described(Counter.build(), FrontDoorMetric.MESSAGE_BYTES).register(registry);
+        seconds = described(Histogram.build().buckets(SECONDS), FrontDoorMetric.ANSWER_SECONDS)
+                .register(registry);
+        rejections = described(Counter.build(), FrontDoorMetric.REJECTIONS).register(registry);
+        logins = described(Counter.build(), FrontDoorMetric.LOGINS).register(registry);
+    }
+
+    /** Shows the open connections of a listener, read whenever the metrics are. */
+    public void show(String listener, IntSupplier open) {
+        connections.setChild(
+                new Gauge.Child() {
+                    @Override
+                    public double get() {
+                        return open.getAsInt();
+                    }
+                },
+                listener);
+    }
+
+    public void connected(String listener, boolean greeted) {
+        connected.labels(listener, greeted ? "greeted" : "refused").inc();
+    }
+
+    public void accepted(String listener, long octets, Duration took) {
+        messages.labels(listener, "accepted").inc();
+        bytes.labels(listener).inc(octets);
+        seconds.labels(listener).observe(took.toNanos() / NANOS_PER_SECOND);
+    }
+
+    /** A complete message that was not accepted; for good or for now. */
+    public void notAccepted(String listener, boolean permanent, Duration took) {
+        messages.labels(listener, permanent ? "refused" : "deferred").inc();
+        seconds.labels(listener).observe(took.toNanos() / NANOS_PER_SECOND);
+    }
+
+    public void rejected(String listener, String status) {
+        rejections.labels(listener, status).inc();
+    }
+
+    public void login(String listener, boolean right) {
+        logins.labels(listener, right ? "right" : "wrong").inc();
+    }
+
+    private static <B extends SimpleCollector.Builder<B, ?>> B described(B builder, FrontDoorMetric metric) {
+        return builder.name(metric.metric())
+                .help(metric.help())
+                .labelNames(metric.labels().toArray(String[]::new));
+    }
+}

@@ -1,0 +1,5 @@
+/** What the front door counts, for /metrics. Start with {@link org.sluicemta.smtp.metrics.FrontDoorMetric}. */
+@NullMarked
+package org.sluicemta.smtp.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package org.sluicemta.smtp.listener;
+
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.sluicemta.smtp.listener.ListenerSettings.Limits;
+import org.sluicemta.smtp.listener.ListenerSettings.TlsMode;
+import org.sluicemta.smtp.policy.ClientRates;
+import org.sluicemta.smtp.session.Door;
+import org.sluicemta.smtp.session.SmtpSession;
+
+/** A session without a socket; its work runs on the caller's thread. */
+public final class InMemoryConnection {
+    private static final ListenerSettings LISTENER = new ListenerSettings(
+            "memory",
+            List.of(),
+            TlsMode.NONE,
+            Optional.empty(),
+            true,
+            false,
+            false,
+            Optional.empty(),
+            100_000,
+            Duration.ofMinutes(5),
+            new Limits(10, 50, 10, 0, 0, 0, 0),
+            List.of());
+
+    private InMemoryConnection() {}
+
+    public static EmbeddedChannel open(Door door) {
+        ClientRates unlimited = new ClientRates(0);
+        Surroundings surroundings = new Surroundings(LISTENER, new Connections(unlimited), Runnable::run, null);
+        InetAddress client = InetAddress.getLoopbackAddress();
+        return new EmbeddedChannel(
+                new SmtpConnection(new SmtpSession(LISTENER, door, unlimited, client), surroundings));
+    }
+}
