@@ -1,0 +1,5 @@
+/** Tests of the meaning of answers. */
+@NullMarked
+package org.sluicemta.response;
+
+import org.jspecify.annotations.NullMarked;
