@@ -250,9 +250,10 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
             case Action.Say said -> say(ctx, said.reply());
             case Action.Work work -> work(ctx, work);
             case Action.Ask ask -> {
-                say(ctx, ask.prompt());
+                // Before the prompt is said: while the server stops, that may close the session.
                 answer = ask.answer();
                 mode = Mode.ANSWER;
+                say(ctx, ask.prompt());
             }
             case Action.CollectData collect -> {
                 say(ctx, collect.goAhead());
@@ -316,7 +317,9 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
         }
         say(ctx, start.ready());
         flush(ctx);
-        surroundings.encrypt(ctx);
+        if (mode != Mode.CLOSED) {
+            surroundings.encrypt(ctx);
+        }
     }
 
     private void timedOut(ChannelHandlerContext ctx) {
