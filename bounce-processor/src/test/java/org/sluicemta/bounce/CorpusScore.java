@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class CorpusScore {
     private final BounceProcessor processor = new BounceProcessor(BounceLimits.defaults());
     private final Map<String, Tally> tallies = new TreeMap<>();
+    private final Map<String, Integer> readers = new TreeMap<>();
     private final List<String> differences = new ArrayList<>();
 
     /** Figures of one set. */
@@ -63,6 +64,11 @@ final class CorpusScore {
         return tallies;
     }
 
+    /** How many messages each reader recognised; the empty name counts those nobody did. */
+    Map<String, Integer> readers() {
+        return readers;
+    }
+
     /** What was missed, invented or judged differently, one line each. */
     List<String> differences() {
         return differences;
@@ -81,6 +87,7 @@ final class CorpusScore {
             report = processor.parse(in);
         }
         tally.messages++;
+        readers.merge(report.evidence().recogniser(), 1, Integer::sum);
         Map<String, ReportedRecipient> found = new HashMap<>();
         report.recipients().forEach(one -> found.put(one.address().toLowerCase(Locale.ROOT), one));
         boolean unnamed = false;

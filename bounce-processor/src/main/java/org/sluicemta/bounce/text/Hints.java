@@ -255,7 +255,8 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
                 "X-DSN-Reason",
                 "X-MX-Bounce",
                 "X-Mailer-Daemon-Recipients",
-                "X-MS-Exchange-Message-Is-Ndr")) {
+                "X-MS-Exchange-Message-Is-Ndr",
+                "X-MLServer")) {
             if (headers.has(name)) {
                 return true;
             }
