@@ -79,7 +79,8 @@ public final class DatabaseSentMailStore implements SentMailStore {
     }
 
     private static Optional<Long> endOfSlice(Handle handle, long end) {
-        return handle.createQuery("SELECT message_id FROM sent_mail WHERE message_id < ? ORDER BY message_id OFFSET "
+        return handle.createQuery("SELECT message_id FROM sent_mail --DERBY-PROPERTIES constraint=sent_mail_key\n"
+                        + " WHERE message_id < ? ORDER BY message_id OFFSET "
                         + PRUNE_ROWS + " ROWS FETCH NEXT 1 ROWS ONLY")
                 .bind(0, end)
                 .mapTo(Long.class)

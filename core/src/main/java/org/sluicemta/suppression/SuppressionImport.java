@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.suppression.ImportReport.BadLine;
 
@@ -17,7 +20,10 @@ import org.sluicemta.suppression.ImportReport.BadLine;
  * what is there is replaced by the same.
  */
 public final class SuppressionImport {
-    private static final int BATCH = 4_000;
+    /** Batches of different shares are written side by side: the database is what an import waits for. */
+    private static final int SHARES = 2;
+
+    private static final int REPORT_EVERY = 4_000;
     private static final int REPORTED = 1_000;
 
     private final DatabaseSuppressionList list;
@@ -29,27 +35,31 @@ public final class SuppressionImport {
     }
 
     /**
-     * @param progress told the number of lines done, after every batch
+     * @param progress told the number of lines read, after every few thousand
      * @throws IllegalArgumentException when the first line names unknown columns; nothing is written then
      */
     public ImportReport run(Reader file, ImportSettings settings, LongConsumer progress) throws IOException {
-        return new Run(settings, progress, clock.instant()).over(new CsvLines(file));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return new Run(settings, progress, clock.instant(), threads).over(new CsvLines(file));
+        }
     }
 
     private final class Run {
         private final ImportSettings settings;
         private final LongConsumer progress;
         private final Instant now;
-        private final List<Suppression> batch = new ArrayList<>(BATCH);
+        private final List<ImportShare> shares;
         private final List<BadLine> firstBad = new ArrayList<>();
         private long good;
-        private long replaced;
         private long bad;
 
-        Run(ImportSettings settings, LongConsumer progress, Instant now) {
+        Run(ImportSettings settings, LongConsumer progress, Instant now, ExecutorService threads) {
             this.settings = settings;
             this.progress = progress;
             this.now = now;
+            this.shares = Stream.generate(() -> new ImportShare(list, threads))
+                    .limit(SHARES)
+                    .toList();
         }
 
         ImportReport over(CsvLines lines) throws IOException {
@@ -59,15 +69,20 @@ public final class SuppressionImport {
             if (header != null) {
                 row = lines.next();
             }
-            long last = 0;
-            while (row != null) {
+            long done = 0;
+            for (long count = 1; row != null; count++) {
                 take(row, columns);
-                last = row.line();
-                row = lines.next();
-                if (batch.size() == BATCH || row == null) {
-                    write(last);
+                done = row.line();
+                if (count % REPORT_EVERY == 0) {
+                    progress.accept(done);
                 }
+                row = lines.next();
             }
+            long replaced = 0;
+            for (ImportShare share : shares) {
+                replaced += share.finish();
+            }
+            progress.accept(done);
             return new ImportReport(good - replaced, replaced, bad, firstBad);
         }
 
@@ -75,16 +90,23 @@ public final class SuppressionImport {
             if (isBlank(row)) {
                 return;
             }
+            Suppression entry;
             try {
-                String problem = row.problem();
-                if (problem != null) {
-                    throw new IllegalArgumentException(problem);
-                }
-                batch.add(list.storable(columns.entry(row.fields(), settings, now)));
-                good++;
+                entry = entry(row, columns);
             } catch (IllegalArgumentException e) {
                 reject(row.line(), e.getMessage());
+                return;
             }
+            shares.get(Math.floorMod(entry.target().hashCode(), SHARES)).add(entry);
+            good++;
+        }
+
+        private Suppression entry(CsvLines.Row row, SuppressionColumns columns) {
+            String problem = row.problem();
+            if (problem != null) {
+                throw new IllegalArgumentException(problem);
+            }
+            return list.storable(columns.entry(row.fields(), settings, now));
         }
 
         private boolean isBlank(CsvLines.Row row) {
@@ -98,14 +120,6 @@ public final class SuppressionImport {
             if (firstBad.size() < REPORTED) {
                 firstBad.add(new BadLine(line, String.valueOf(problem)));
             }
-        }
-
-        private void write(long line) {
-            if (!batch.isEmpty()) {
-                replaced += list.putAll(batch);
-                batch.clear();
-            }
-            progress.accept(line);
         }
     }
 }

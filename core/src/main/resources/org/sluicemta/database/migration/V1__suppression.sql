@@ -10,7 +10,7 @@ CREATE TABLE suppression (
     changed_by VARCHAR(200) NOT NULL,
     created BIGINT NOT NULL,
     expires BIGINT,
-    PRIMARY KEY (target, tenant, stream)
+    CONSTRAINT suppression_key PRIMARY KEY (target, tenant, stream)
 );
 
 CREATE INDEX suppression_by_tenant ON suppression (tenant, target, stream);

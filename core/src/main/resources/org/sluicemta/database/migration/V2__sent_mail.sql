@@ -7,5 +7,5 @@ CREATE TABLE sent_mail (
     recipient VARCHAR(400) NOT NULL,
     source VARCHAR(40),
     sent BIGINT NOT NULL,
-    PRIMARY KEY (message_id, recipient_index)
+    CONSTRAINT sent_mail_key PRIMARY KEY (message_id, recipient_index)
 );
