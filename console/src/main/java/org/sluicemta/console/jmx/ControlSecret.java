@@ -40,8 +40,9 @@ public final class ControlSecret {
         return new ControlSecret(value);
     }
 
-    String value() {
-        return value;
+    /** User and secret, as a JMX client passes them. */
+    public String[] credentials() {
+        return new String[] {JmxConnector.USER, value};
     }
 
     boolean matches(String candidate) {

@@ -59,7 +59,8 @@ public final class JmxConnector implements AutoCloseable {
         return endpoint;
     }
 
-    static JMXServiceURL url(Endpoint endpoint) throws IOException {
+    /** What a client connects to. */
+    public static JMXServiceURL url(Endpoint endpoint) throws IOException {
         String address = endpoint.address();
         String host = (address.contains(":") ? "[" + address + "]" : address) + ":" + endpoint.port();
         return new JMXServiceURL("service:jmx:rmi://" + host + "/jndi/rmi://" + host + "/jmxrmi");

@@ -3,9 +3,9 @@ package org.sluicemta.console.jmx;
 import java.util.List;
 
 /**
- * {@code org.sluicemta:type=Queues}. A selector is a lane's queue name, or words that all must fit:
- * {@code pool=marketing site=gmail tenant=acme}; an empty selector means every lane. A selector that cannot be read
- * throws IllegalArgumentException naming it.
+ * {@code org.sluicemta:type=Queues}. A selector is a lane's queue name; or {@code pool=marketing}; or {@code site=gmail},
+ * with a pool or in every pool; or {@code tenant=acme} alone. An empty selector means every pool. A selector that cannot
+ * be read throws IllegalArgumentException naming it; a broker that does not answer, IllegalStateException.
  */
 public interface QueuesMXBean {
     List<LaneRow> getLanes();
@@ -13,10 +13,11 @@ public interface QueuesMXBean {
     /** Messages waiting for a later attempt or a release time. */
     long getLater();
 
-    /** Holds the lanes; paused lanes keep accepting, and stay paused over a restart. Returns the lanes paused. */
+    /** Holds the lanes, those made later among them; they keep accepting, and stay paused over a restart. Returns how many
+     * lanes there are of that kind now. */
     int pause(String selector);
 
-    /** Lets paused lanes go on. Returns the lanes resumed. */
+    /** Undoes a pause of the very same selector. Returns how many lanes there are of that kind now. */
     int resume(String selector);
 
     /** Makes waiting retries due now. Returns the messages moved. */

@@ -1,0 +1,95 @@
+package org.sluicemta.console.cli;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.bounce.BounceLimits;
+import org.sluicemta.bounce.BounceProcessor;
+import org.sluicemta.bounce.ParsedReport;
+import org.sluicemta.bounce.ReportJson;
+import org.sluicemta.bounce.ReportedRecipient;
+import org.sluicemta.response.Answer;
+import org.sluicemta.response.Phase;
+import org.sluicemta.response.ResponseTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice bounce …}: reads returned mail, without a server. */
+@Command(name = "bounce", description = "Read bounces and complaints.", mixinStandardHelpOptions = true)
+final class BounceCommand {
+    @Spec
+    private CommandSpec spec;
+
+    @Command(
+            description = "Say what each file reports: bounce, delay, delivered, complaint, auto-reply or none.",
+            mixinStandardHelpOptions = true)
+    int parse(
+            @Mixin HomeOption home,
+            @Mixin OutputOption output,
+            @Parameters(paramLabel = "FILE", arity = "1..*", description = "a message as it came, RFC 5322")
+                    List<Path> files) {
+        ResponseTable responses = Configurations.responses(home);
+        ReportJson json = new ReportJson(recipient -> classOf(responses, recipient), BounceCommand::firstToken);
+        BounceProcessor processor = new BounceProcessor(BounceLimits.defaults());
+        PrintWriter out = spec.commandLine().getOut();
+        boolean allRead = true;
+        for (Path file : files) {
+            try (InputStream message = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+                ParsedReport report = processor.parse(message);
+                out.println(output.json() ? json.line(file.toString(), report) : words(file, report, responses));
+            } catch (IOException e) {
+                spec.commandLine().getErr().println("sluice: cannot read " + file + ": " + e);
+                allRead = false;
+            }
+        }
+        out.flush();
+        return (allRead ? ExitCode.OK : ExitCode.NO_INPUT).code();
+    }
+
+    private static String words(Path file, ParsedReport report, ResponseTable responses) {
+        StringBuilder text = new StringBuilder(file + ": " + report.kind());
+        for (ReportedRecipient recipient : report.recipients()) {
+            text.append(System.lineSeparator())
+                    .append("  ")
+                    .append(recipient.address())
+                    .append(", ")
+                    .append(recipient.severity().word())
+                    .append(", ")
+                    .append(classOf(responses, recipient));
+            String diagnostic = recipient.diagnostic();
+            if (diagnostic != null) {
+                text.append(": ").append(diagnostic);
+            }
+        }
+        return text.toString();
+    }
+
+    private static String classOf(ResponseTable responses, ReportedRecipient recipient) {
+        Integer code = recipient.smtpCode();
+        String diagnostic = recipient.diagnostic();
+        return responses
+                .classify(new Answer(
+                        null,
+                        Phase.REPORT,
+                        code == null ? 0 : code,
+                        recipient.status(),
+                        diagnostic == null ? "" : diagnostic))
+                .responseClass()
+                .label();
+    }
+
+    /** Without a server's keys no token can be verified, so the first candidate is shown as it stands. */
+    private static @Nullable String firstToken(ParsedReport report) {
+        return report.tokenCandidates().isEmpty()
+                ? null
+                : report.tokenCandidates().getFirst();
+    }
+}

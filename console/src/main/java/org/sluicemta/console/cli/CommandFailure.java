@@ -1,0 +1,22 @@
+package org.sluicemta.console.cli;
+
+/** A command cannot do what it was asked. The message goes to standard error as it is; the exit code says the kind. */
+public final class CommandFailure extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final ExitCode exitCode;
+
+    public CommandFailure(ExitCode exitCode, String message) {
+        super(message);
+        this.exitCode = exitCode;
+    }
+
+    public CommandFailure(ExitCode exitCode, String message, Throwable cause) {
+        super(message, cause);
+        this.exitCode = exitCode;
+    }
+
+    public ExitCode exitCode() {
+        return exitCode;
+    }
+}

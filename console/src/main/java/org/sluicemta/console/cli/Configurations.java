@@ -1,0 +1,73 @@
+package org.sluicemta.console.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.sluicemta.conf.ConfigurationLoader;
+import org.sluicemta.conf.ServerConfiguration;
+import org.sluicemta.conf.ShippedConfiguration;
+import org.sluicemta.conf.file.ChainClassCheck;
+import org.sluicemta.conf.file.ResponsesFile;
+import org.sluicemta.conf.xml.Problems;
+import org.sluicemta.conf.xml.XmlTreeReader;
+import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.response.ResponseTable;
+
+/** The configuration of a home directory, as commands without a server read it. */
+final class Configurations {
+    private static final String RESPONSES = "responses.xml";
+
+    private Configurations() {}
+
+    /** Throws CommandFailure (configuration) with every problem found. */
+    static ServerConfiguration load(HomeOption home) {
+        requireConf(home);
+        try {
+            return new ConfigurationLoader(ChainClassCheck.NONE).load(home.conf(), home.home(), System.getenv());
+        } catch (ConfigurationException e) {
+            throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The home's table of answers, or the shipped one where there is no home yet. */
+    static ResponseTable responses(HomeOption home) {
+        Path own = home.conf().resolve(RESPONSES);
+        if (Files.exists(own)) {
+            return read(own);
+        }
+        try (InputStream shipped = ShippedConfiguration.open(RESPONSES)) {
+            Path copy = Files.createTempFile("sluice-responses", ".xml");
+            try {
+                Files.write(copy, shipped.readAllBytes());
+                return read(copy);
+            } finally {
+                Files.delete(copy);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the shipped " + RESPONSES, e);
+        }
+    }
+
+    private static ResponseTable read(Path file) {
+        Problems problems = new Problems();
+        Optional<? extends ResponseTable> table =
+                new XmlTreeReader(System.getenv(), problems).read(file).map(tree -> ResponsesFile.read(tree, problems));
+        try {
+            problems.raise();
+        } catch (ConfigurationException e) {
+            throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
+        }
+        return table.orElseThrow();
+    }
+
+    private static void requireConf(HomeOption home) {
+        if (!Files.isDirectory(home.conf())) {
+            throw new CommandFailure(
+                    ExitCode.NO_INPUT,
+                    home.conf() + ": no such directory. Make one with: sluice config init --home " + home.home());
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.sluicemta.console.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.console.jmx.LaneRow;
+import org.sluicemta.console.jmx.QueuesMXBean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice queue …}: the lanes of a running server. */
+@Command(
+        name = "queue",
+        description = "Look at and steer the queues of a running server.",
+        mixinStandardHelpOptions = true)
+final class QueueCommand {
+    private static final String SELECTOR =
+            "a lane's queue name, or pool=NAME, site=NAME (in every pool or with pool=), or tenant=NAME; nothing means all";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Command(description = "List the lanes with what waits in them.", mixinStandardHelpOptions = true)
+    int list(@Mixin HomeOption where, @Mixin OutputOption how) {
+        try (ControlPlane server = ControlPlane.connect(where.home())) {
+            QueuesMXBean queues = server.bean(QueuesMXBean.class);
+            List<LaneRow> lanes = queues.getLanes();
+            long later = queues.getLater();
+            PrintWriter out = spec.commandLine().getOut();
+            if (how.json()) {
+                how.print(out, Map.of("lanes", lanes, "later", later));
+                return ExitCode.OK.code();
+            }
+            Table table = new Table("POOL", "SITE", "TENANT", "DEPTH", "STATE", "LANE");
+            for (LaneRow lane : lanes) {
+                table.row(
+                        lane.pool(),
+                        lane.site(),
+                        lane.tenant() == null ? "(shared)" : lane.tenant(),
+                        lane.depth(),
+                        lane.paused() ? "paused" : "running",
+                        lane.lane());
+            }
+            table.print(out);
+            out.println("waiting for a later attempt: " + later);
+            return ExitCode.OK.code();
+        }
+    }
+
+    @Command(description = "Hold lanes: they accept, and deliver nothing.", mixinStandardHelpOptions = true)
+    int pause(@Mixin HomeOption where, @Parameters(description = SELECTOR, arity = "0..*") List<String> selector) {
+        return act(where, queues -> queues.pause(join(selector)), "paused; lanes of that kind now");
+    }
+
+    @Command(description = "Let paused lanes go on.", mixinStandardHelpOptions = true)
+    int resume(@Mixin HomeOption where, @Parameters(description = SELECTOR, arity = "0..*") List<String> selector) {
+        return act(where, queues -> queues.resume(join(selector)), "resumed; lanes of that kind now");
+    }
+
+    @Command(description = "Make waiting retries due now.", mixinStandardHelpOptions = true)
+    int flush(@Mixin HomeOption where, @Parameters(description = SELECTOR, arity = "0..*") List<String> selector) {
+        return act(where, queues -> queues.flush(join(selector)), "messages due now");
+    }
+
+    @Command(description = "Remove all messages of lanes. Needs a selector.", mixinStandardHelpOptions = true)
+    int purge(@Mixin HomeOption where, @Parameters(description = SELECTOR, arity = "1..*") List<String> selector) {
+        return act(where, queues -> queues.purge(join(selector)), "messages removed");
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        long on(QueuesMXBean queues);
+    }
+
+    private int act(HomeOption where, Action action, String what) {
+        try (ControlPlane server = ControlPlane.connect(where.home())) {
+            long touched = action.on(server.bean(QueuesMXBean.class));
+            spec.commandLine().getOut().println(what + ": " + touched);
+            return ExitCode.OK.code();
+        }
+    }
+
+    private static String join(@Nullable List<String> words) {
+        return words == null ? "" : String.join(" ", words);
+    }
+}

@@ -1,0 +1,49 @@
+package org.sluicemta.console.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The root of the command line. Nouns are its subcommands, verbs theirs. */
+@Command(
+        name = "sluice",
+        description = "A mail server for people who send a lot of mail on behalf of many customers.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        subcommands = {
+            ConfigCommand.class,
+            QueueCommand.class,
+            SuppressionCommand.class,
+            TenantCommand.class,
+            DkimCommand.class,
+            BounceCommand.class
+        })
+public final class SluiceCommand {
+    /** The whole command line, with the commands that other rooms add ({@code run}, {@code demo}). */
+    public static CommandLine commandLine(Object... more) {
+        CommandLine line = new CommandLine(new SluiceCommand());
+        for (Object command : more) {
+            line.addSubcommand(command);
+        }
+        line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
+        line.setParameterExceptionHandler((wrong, words) -> {
+            CommandLine command = wrong.getCommandLine();
+            command.getErr().println("sluice: " + wrong.getMessage());
+            command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+            return ExitCode.USAGE.code();
+        });
+        return line;
+    }
+
+    private static int explain(Exception failure, CommandLine command) throws Exception {
+        if (failure instanceof CommandFailure known) {
+            command.getErr().println("sluice: " + known.getMessage());
+            return known.exitCode().code();
+        }
+        if (failure instanceof IllegalArgumentException wrongWord) {
+            // The beans and the domain name the value they cannot read.
+            command.getErr().println("sluice: " + wrongWord.getMessage());
+            return ExitCode.USAGE.code();
+        }
+        throw failure;
+    }
+}

@@ -1,0 +1,88 @@
+package org.sluicemta.console.cli;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.console.jmx.TenantRow;
+import org.sluicemta.console.jmx.TenantsMXBean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice tenant …}: whose mail is relayed. */
+@Command(name = "tenant", description = "Look at and add tenants.", mixinStandardHelpOptions = true)
+final class TenantCommand {
+    @Spec
+    private CommandSpec spec;
+
+    @Command(description = "List the tenants.", mixinStandardHelpOptions = true)
+    int list(@Mixin HomeOption home, @Mixin OutputOption output) {
+        try (ControlPlane server = ControlPlane.connect(home.home())) {
+            List<TenantRow> tenants = server.bean(TenantsMXBean.class).getTenants();
+            if (output.json()) {
+                tenants.forEach(tenant -> output.print(out(), tenant));
+                return ExitCode.OK.code();
+            }
+            Table table = new Table("TENANT", "DOMAINS", "NETWORKS", "DEFAULT STREAM", "STREAMS");
+            for (TenantRow tenant : tenants) {
+                table.row(
+                        tenant.tenant(),
+                        String.join(",", tenant.domains()),
+                        String.join(",", tenant.networks()),
+                        tenant.defaultStream(),
+                        tenant.streams().isEmpty() ? "(all)" : String.join(",", tenant.streams()));
+            }
+            table.print(out());
+            return ExitCode.OK.code();
+        }
+    }
+
+    @Command(
+            description = "Add a tenant, with a credential when --user is given; its password is asked for,"
+                    + " or read from SLUICE_TENANT_PASSWORD.",
+            mixinStandardHelpOptions = true)
+    int add(
+            @Mixin HomeOption home,
+            @Parameters(description = "the tenant's short name") String tenant,
+            @Option(names = "--domain", description = "sender domain; may be repeated") @Nullable List<String> domains,
+            @Option(names = "--network", description = "client network, CIDR; may be repeated") @Nullable
+                    List<String> networks,
+            @Option(names = "--stream", defaultValue = "transactional", description = "default stream (transactional)")
+                    String stream,
+            @Option(names = "--user", description = "name of a credential") @Nullable String user) {
+        try (ControlPlane server = ControlPlane.connect(home.home())) {
+            server.bean(TenantsMXBean.class)
+                    .add(
+                            tenant,
+                            domains == null ? List.of() : domains,
+                            networks == null ? List.of() : networks,
+                            stream,
+                            user,
+                            user == null ? null : password());
+            out().println("tenant added: " + tenant);
+            return ExitCode.OK.code();
+        }
+    }
+
+    private static String password() {
+        String given = System.getenv("SLUICE_TENANT_PASSWORD");
+        if (given != null) {
+            return given;
+        }
+        Console console = System.console();
+        char[] typed = console == null ? null : console.readPassword("Password: ");
+        if (typed == null || typed.length == 0) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "a credential needs a password. Type it, or set SLUICE_TENANT_PASSWORD");
+        }
+        return new String(typed);
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

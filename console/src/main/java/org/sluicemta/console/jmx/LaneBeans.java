@@ -1,0 +1,77 @@
+package org.sluicemta.console.jmx;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.inject.Inject;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.lane.LaneName;
+import org.sluicemta.routes.lane.LaneControl;
+import org.sluicemta.routes.lane.LaneDirectory;
+import org.sluicemta.routes.lane.LaneException;
+import org.sluicemta.routes.lane.LaneStatus;
+
+/** Keeps one bean a lane: {@code org.sluicemta:type=Lane,name="egress.…"}. Looks for new and gone lanes every few seconds. */
+public final class LaneBeans implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LaneBeans.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    private final LaneDirectory directory;
+    private final LaneControl control;
+    private final MBeanServer beans;
+    private final Set<LaneName> known = new HashSet<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("lane-beans").factory());
+
+    @Inject
+    public LaneBeans(LaneDirectory directory, LaneControl control, MBeanServer beans) {
+        this.directory = directory;
+        this.control = control;
+        this.beans = beans;
+    }
+
+    public void start() {
+        var unused = timer.scheduleWithFixedDelay(this::refreshSafely, 0, INTERVAL.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private void refreshSafely() {
+        try {
+            refresh(directory.lanes().stream().map(LaneStatus::name).collect(Collectors.toSet()));
+        } catch (LaneException | JMException e) {
+            // The next look may succeed; the lanes themselves do not depend on their beans.
+            LOG.warn("lane beans are not up to date: {}", e.toString());
+        }
+    }
+
+    private synchronized void refresh(Set<LaneName> present) throws JMException {
+        for (LaneName gone : Set.copyOf(known)) {
+            if (!present.contains(gone)) {
+                beans.unregisterMBean(nameOf(gone));
+                known.remove(gone);
+            }
+        }
+        for (LaneName lane : present) {
+            if (known.add(lane)) {
+                beans.registerMBean(new Lane(lane, directory, control), nameOf(lane));
+            }
+        }
+    }
+
+    private static ObjectName nameOf(LaneName lane) throws JMException {
+        return new ObjectName("org.sluicemta:type=Lane,name=" + ObjectName.quote(lane.queue()));
+    }
+
+    @Override
+    public void close() throws JMException {
+        timer.shutdownNow();
+        refresh(Set.of());
+    }
+}
