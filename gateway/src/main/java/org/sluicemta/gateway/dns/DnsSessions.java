@@ -16,7 +16,7 @@ import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.lookup.LookupSession;
 
 /** Makes look-up sessions from settings: one cache, positive and negative, over all servers. */
-final class DnsSessions {
+public final class DnsSessions {
     private static final int CACHE_ENTRIES = 100_000;
     private static final int LONGEST_CACHED_SECONDS = 86_400;
     /** RFC 2308 section 5 suggests one to three hours at most; a new domain should not wait that long for its mail. */
@@ -39,7 +39,8 @@ final class DnsSessions {
                 .build();
     }
 
-    private static Resolver resolver(DnsSettings settings) {
+    /** Asks the servers in turn; those of the system where the settings name none. */
+    public static Resolver resolver(DnsSettings settings) {
         List<InetSocketAddress> servers = settings.servers().isEmpty()
                 ? ResolverConfig.getCurrentConfig().servers()
                 : settings.servers().stream().map(DnsSessions::server).toList();

@@ -1,0 +1,49 @@
+package org.sluicemta.assembly;
+
+import com.google.inject.Injector;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.sluicemta.console.jmx.BeanNames;
+import org.sluicemta.console.jmx.Queues;
+import org.sluicemta.console.jmx.QueuesMXBean;
+import org.sluicemta.console.jmx.Suppressions;
+import org.sluicemta.console.jmx.SuppressionsMXBean;
+import org.sluicemta.console.jmx.Tenants;
+import org.sluicemta.console.jmx.TenantsMXBean;
+
+/** Our beans on the platform's MBean server, where the broker's and James's stand too. */
+final class Beans {
+    private final MBeanServer server;
+    private final List<ObjectName> registered = new ArrayList<>();
+
+    Beans(MBeanServer server) {
+        this.server = server;
+    }
+
+    void register(Injector injector) throws IOException {
+        register(QueuesMXBean.class, injector.getInstance(Queues.class));
+        register(SuppressionsMXBean.class, injector.getInstance(Suppressions.class));
+        register(TenantsMXBean.class, injector.getInstance(Tenants.class));
+    }
+
+    private void register(Class<?> type, Object bean) throws IOException {
+        try {
+            ObjectName name = new ObjectName(BeanNames.of(type));
+            server.registerMBean(bean, name);
+            registered.add(name);
+        } catch (JMException e) {
+            throw new IOException("cannot register " + BeanNames.of(type) + ": " + e.getMessage(), e);
+        }
+    }
+
+    void close() throws JMException {
+        for (ObjectName name : registered) {
+            server.unregisterMBean(name);
+        }
+        registered.clear();
+    }
+}

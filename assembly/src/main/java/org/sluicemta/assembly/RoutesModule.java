@@ -1,0 +1,46 @@
+package org.sluicemta.assembly;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Scopes;
+import org.apache.camel.CamelContext;
+import org.sluicemta.bounce.BounceLimits;
+import org.sluicemta.bounce.BounceProcessor;
+import org.sluicemta.handoff.HandOff;
+import org.sluicemta.routes.broker.Broker;
+import org.sluicemta.routes.broker.BrokerTuning;
+import org.sluicemta.routes.broker.EmbeddedBroker;
+import org.sluicemta.routes.egress.CamelHandOff;
+import org.sluicemta.routes.egress.EgressLimits;
+import org.sluicemta.routes.egress.LaneOperations;
+import org.sluicemta.routes.engine.CamelContexts;
+import org.sluicemta.routes.engine.QueueEngine;
+import org.sluicemta.routes.lane.LaneControl;
+import org.sluicemta.routes.lane.LaneDirectory;
+import org.sluicemta.routes.lane.LaneMessages;
+import org.sluicemta.routes.lane.LaneReader;
+import org.sluicemta.routes.lane.MxHosts;
+import org.sluicemta.settings.ServerSettings;
+
+/** The broker, the lanes and the routes between them. */
+final class RoutesModule extends AbstractModule {
+    private final ServerSettings settings;
+
+    RoutesModule(ServerSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    protected void configure() {
+        bind(EgressLimits.class).toInstance(EgressLimits.DEFAULT);
+        bind(BrokerTuning.class).toInstance(BrokerTuning.DEFAULT);
+        bind(Broker.class).to(EmbeddedBroker.class).in(Scopes.SINGLETON);
+        bind(CamelContext.class).toInstance(CamelContexts.create(settings.drainBound()));
+        bind(HandOff.class).to(CamelHandOff.class).in(Scopes.SINGLETON);
+        bind(LaneDirectory.class).to(LaneOperations.class);
+        bind(LaneControl.class).to(LaneOperations.class);
+        bind(BounceProcessor.class).toInstance(new BounceProcessor(BounceLimits.defaults()));
+        bind(MxHosts.class).to(ResolvedMxHosts.class).in(Scopes.SINGLETON);
+        bind(LaneMessages.class).toInstance(new LaneMessages(settings.broker().minLargeMessageSize()));
+        bind(LaneReader.class).toInstance(new LaneReader(QueueEngine.spool(settings)));
+    }
+}

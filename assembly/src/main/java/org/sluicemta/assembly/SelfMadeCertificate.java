@@ -1,0 +1,81 @@
+package org.sluicemta.assembly;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/**
+ * A certificate for the first start: clients that encrypt without checking (STARTTLS between servers does not check)
+ * work at once, and an operator replaces it by a real one under the same names.
+ */
+final class SelfMadeCertificate {
+    private static final Duration VALID = Duration.ofDays(825);
+
+    private SelfMadeCertificate() {}
+
+    /** Makes both files when neither is there. A file that is there is never touched. */
+    static void makeIfMissing(Path key, Path certificates, String hostName, Instant now) throws IOException {
+        if (Files.exists(key) || Files.exists(certificates)) {
+            return;
+        }
+        Files.createDirectories(key.getParent());
+        Files.createDirectories(certificates.getParent());
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            KeyPair pair = generator.generateKeyPair();
+            Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(key, pem(new JcaPKCS8Generator(pair.getPrivate(), null)), StandardOpenOption.WRITE);
+            Files.writeString(certificates, pem(certificate(pair, hostName, now)));
+        } catch (GeneralSecurityException | OperatorCreationException e) {
+            throw new IOException("cannot make a certificate for " + hostName, e);
+        }
+    }
+
+    private static X509CertificateHolder certificate(KeyPair pair, String hostName, Instant now)
+            throws OperatorCreationException, IOException {
+        X500Name name = new X500Name("CN=" + hostName);
+        return new JcaX509v3CertificateBuilder(
+                        name,
+                        new BigInteger(159, new SecureRandom()),
+                        Date.from(now.minus(Duration.ofHours(1))),
+                        Date.from(now.plus(VALID)),
+                        name,
+                        pair.getPublic())
+                .addExtension(
+                        Extension.subjectAlternativeName,
+                        false,
+                        new GeneralNames(new GeneralName(GeneralName.dNSName, hostName)))
+                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()));
+    }
+
+    private static String pem(Object content) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
+            writer.writeObject(content);
+        }
+        return text.toString();
+    }
+}

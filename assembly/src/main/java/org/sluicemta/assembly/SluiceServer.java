@@ -1,0 +1,115 @@
+package org.sluicemta.assembly;
+
+import com.google.inject.Injector;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.sluicemta.conf.ConfigurationLoader;
+import org.sluicemta.conf.ServerConfiguration;
+import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.console.jmx.Queues;
+import org.sluicemta.console.jmx.QueuesMXBean;
+import org.sluicemta.console.jmx.RunningServer;
+import org.sluicemta.event.Event;
+import org.sluicemta.event.EventJournal;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.settings.Endpoint;
+import org.sluicemta.suppression.SuppressionDecision;
+import org.sluicemta.suppression.SuppressionList;
+import org.sluicemta.tenant.Tenant;
+import org.sluicemta.tenant.TenantDirectory;
+import org.sluicemta.tenant.TenantId;
+
+/**
+ * The whole server. Parts start from the inside out, so that the door opens when everything behind it is ready, and stop
+ * from the outside in, so that nothing is taken that cannot be passed on.
+ */
+public final class SluiceServer implements AutoCloseable {
+    private final Injector injector;
+    private final Shutdown shutdown;
+    private final RunningServer reach;
+
+    SluiceServer(Injector injector, Shutdown shutdown, RunningServer reach) {
+        this.injector = injector;
+        this.shutdown = shutdown;
+        this.reach = reach;
+    }
+
+    /**
+     * Starts the server of a home directory whose {@code conf/} is complete. Returns when it takes mail.
+     *
+     * @param environment what {@code ${env:NAME}} in the configuration means
+     * @throws ConfigurationException with every problem of the configuration; nothing was started
+     * @throws IOException when a file, a port or the broker cannot be used; what had been started is stopped again
+     */
+    public static SluiceServer start(Path home, Map<String, String> environment)
+            throws ConfigurationException, IOException {
+        Path root = home.toAbsolutePath().normalize();
+        ServerConfiguration configuration =
+                new ConfigurationLoader(new LoadableChainClasses()).load(root.resolve("conf"), root, environment);
+        FastCryptography.install();
+        Shutdown shutdown = new Shutdown();
+        try {
+            return new Startup(configuration, root, shutdown).run();
+        } catch (ConfigurationException | IOException | RuntimeException e) {
+            shutdown.run();
+            throw e;
+        }
+    }
+
+    /** Where the listener of that name listens. Throws IllegalArgumentException naming those there are. */
+    public InetSocketAddress listener(String name) {
+        Endpoint endpoint = reach.listeners().get(name);
+        if (endpoint == null) {
+            throw new IllegalArgumentException(
+                    "no listener " + name + ", there are " + reach.listeners().keySet());
+        }
+        return new InetSocketAddress(endpoint.address(), endpoint.port());
+    }
+
+    /** Where metrics and health are. */
+    public Endpoint http() {
+        return reach.http();
+    }
+
+    /** All ports on one line: {@code relay 127.0.0.1:2525, …, http 127.0.0.1:8025, jmx 127.0.0.1:9999}. */
+    public String summary() {
+        Map<String, Endpoint> all = new TreeMap<>(reach.listeners());
+        StringBuilder line = new StringBuilder();
+        all.forEach((name, endpoint) -> line.append(describe(name, endpoint)).append(", "));
+        return line + describe("http", reach.http()) + ", " + describe("jmx", reach.jmx());
+    }
+
+    /** Passes events as they are written. */
+    public void onEvent(Consumer<Event> listener) {
+        injector.getInstance(EventJournal.class).subscribe(listener);
+    }
+
+    /** The server's queues, as operators steer them. */
+    public QueuesMXBean queues() {
+        return injector.getInstance(Queues.class);
+    }
+
+    /** Whether an address is suppressed for a tenant's default stream. */
+    public boolean isSuppressed(String address, String tenant) {
+        Tenant owner = injector.getInstance(TenantDirectory.class)
+                .find(new TenantId(tenant))
+                .orElseThrow(() -> new IllegalArgumentException("no tenant " + tenant));
+        return injector.getInstance(SuppressionList.class)
+                        .check(EmailAddress.parse(address), owner.id(), owner.defaultStream())
+                instanceof SuppressionDecision.Suppressed;
+    }
+
+    /** Takes no new mail, lets deliveries in flight end within the configured bound, and closes everything. */
+    @Override
+    public void close() {
+        shutdown.run();
+    }
+
+    private static String describe(String name, Endpoint endpoint) {
+        return name + " " + endpoint.address() + ":" + endpoint.port();
+    }
+}

@@ -1,0 +1,121 @@
+package org.sluicemta.assembly;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Stage;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.hotspot.DefaultExports;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sluicemta.conf.ServerConfiguration;
+import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.console.http.HttpServer;
+import org.sluicemta.console.http.Readiness;
+import org.sluicemta.console.jmx.ControlSecret;
+import org.sluicemta.console.jmx.JmxConnector;
+import org.sluicemta.console.jmx.LaneBeans;
+import org.sluicemta.console.jmx.RunningServer;
+import org.sluicemta.gateway.GatewayOptions;
+import org.sluicemta.gateway.SmtpGateway;
+import org.sluicemta.routes.engine.QueueEngine;
+import org.sluicemta.settings.Endpoint;
+import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.smtp.BoundListener;
+import org.sluicemta.smtp.FrontDoor;
+
+/** The order in which the parts start. Each leaves its stop in the {@link Shutdown} before the next is tried. */
+final class Startup {
+    private final ServerConfiguration configuration;
+    private final ServerSettings settings;
+    private final Path home;
+    private final Shutdown shutdown;
+    private final InstantSource clock = InstantSource.system();
+    private final Readiness readiness = new Readiness();
+
+    Startup(ServerConfiguration configuration, Path home, Shutdown shutdown) {
+        this.configuration = configuration;
+        this.settings = configuration.settings();
+        this.home = home;
+        this.shutdown = shutdown;
+    }
+
+    SluiceServer run() throws ConfigurationException, IOException {
+        Storage storage = Storage.open(configuration, clock);
+        shutdown.add("storage", storage::close);
+        new ListenerCertificates(home, settings.hostName(), clock).makeIfMissing(configuration.smtpServer());
+        Injector injector = Guice.createInjector(
+                Stage.PRODUCTION,
+                new SettingsModule(configuration, clock),
+                new StorageModule(storage),
+                new GatewayModule(GatewayOptions.of(settings.hostName())),
+                new RoutesModule(settings),
+                new FrontDoorModule());
+        startDelivery(injector);
+        Endpoint http = startHttp(injector);
+        Endpoint jmx = startJmx(injector);
+        Map<String, Endpoint> listeners = openDoor(injector);
+        readiness.started();
+        RunningServer reach = new RunningServer(ProcessHandle.current().pid(), jmx, http, listeners);
+        reach.write(settings.dataDirectory());
+        shutdown.add("server.json", () -> RunningServer.remove(settings.dataDirectory()));
+        return new SluiceServer(injector, shutdown, reach);
+    }
+
+    private void startDelivery(Injector injector) throws IOException {
+        SmtpGateway gateway = injector.getInstance(SmtpGateway.class);
+        shutdown.add("gateway", () -> gateway.stop(settings.drainBound()));
+        QueueEngine queues = injector.getInstance(QueueEngine.class);
+        try {
+            queues.start();
+        } catch (Exception e) {
+            throw new IOException("the queues cannot be started: " + e.getMessage(), e);
+        }
+        shutdown.add("queues", queues::stop);
+        readiness.add(() -> queues.isReady() ? Optional.empty() : Optional.of("the broker cannot write"));
+    }
+
+    private Endpoint startHttp(Injector injector) {
+        CollectorRegistry metrics = injector.getInstance(CollectorRegistry.class);
+        DefaultExports.register(metrics);
+        HttpServer http = HttpServer.start(settings.http(), metrics, readiness);
+        shutdown.add("HTTP", http::close);
+        return http.endpoint();
+    }
+
+    private Endpoint startJmx(Injector injector) throws IOException {
+        Beans beans = new Beans(ManagementFactory.getPlatformMBeanServer());
+        shutdown.add("beans", beans::close);
+        beans.register(injector);
+        LaneBeans lanes = injector.getInstance(LaneBeans.class);
+        lanes.start();
+        shutdown.add("lane beans", lanes::close);
+        JmxConnector connector = JmxConnector.start(
+                ManagementFactory.getPlatformMBeanServer(),
+                settings.jmx(),
+                ControlSecret.renew(settings.dataDirectory()));
+        shutdown.add("JMX", connector::close);
+        return connector.endpoint();
+    }
+
+    private Map<String, Endpoint> openDoor(Injector injector) throws ConfigurationException, IOException {
+        FrontDoor door = injector.getInstance(FrontDoor.class);
+        List<BoundListener> bound = door.start(configuration.smtpServer(), configuration.mailetContainer(), home);
+        shutdown.add("front door", () -> door.stop(settings.drainBound()));
+        shutdown.add("readiness", readiness::stopping);
+        Map<String, Endpoint> listeners = new LinkedHashMap<>();
+        for (BoundListener listener : bound) {
+            listeners.put(
+                    listener.name(),
+                    new Endpoint(
+                            listener.address().getAddress().getHostAddress(),
+                            listener.address().getPort()));
+        }
+        return listeners;
+    }
+}

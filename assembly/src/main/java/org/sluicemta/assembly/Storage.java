@@ -1,0 +1,105 @@
+package org.sluicemta.assembly;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.sluicemta.conf.ServerConfiguration;
+import org.sluicemta.conf.file.ConfiguredCredential;
+import org.sluicemta.conf.file.ConfiguredTenant;
+import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.database.Database;
+import org.sluicemta.dkim.DkimKeyRing;
+import org.sluicemta.event.EventJournal;
+import org.sluicemta.event.JournalSettings;
+import org.sluicemta.returnpath.DatabaseSentMailStore;
+import org.sluicemta.returnpath.ReturnPathTokens;
+import org.sluicemta.returnpath.SentMailStore;
+import org.sluicemta.returnpath.SignedReturnPathTokens;
+import org.sluicemta.returnpath.TokenKeys;
+import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.suppression.DatabaseSuppressionList;
+import org.sluicemta.suppression.SuppressionList;
+import org.sluicemta.suppression.SuppressionTargets;
+import org.sluicemta.tenant.Credential;
+import org.sluicemta.tenant.PasswordCheck;
+import org.sluicemta.tenant.ScramPasswordCheck;
+import org.sluicemta.tenant.ScramVerifier;
+import org.sluicemta.tenant.TenantAccount;
+import org.sluicemta.tenant.TenantRegistry;
+
+/** Everything on disk but the broker's queues, opened in order and closed in reverse. */
+record Storage(
+        Database database,
+        SuppressionList suppressions,
+        SentMailStore sentMail,
+        TenantRegistry tenants,
+        PasswordCheck passwords,
+        EventJournal events,
+        ReturnPathTokens tokens,
+        DkimKeyRing dkimKeys)
+        implements AutoCloseable {
+
+    /** How long soft failures of a recipient are counted together. */
+    private static final Duration SOFT_FAILURE_WINDOW = Duration.ofDays(30);
+
+    /** Opens everything; what is missing on a first start is made. Closes again what was open when a later part fails. */
+    static Storage open(ServerConfiguration configuration, InstantSource clock)
+            throws IOException, ConfigurationException {
+        ServerSettings settings = configuration.settings();
+        Files.createDirectories(settings.dataDirectory());
+        Files.createDirectories(settings.logDirectory());
+        TokenKeys tokenKeys =
+                TokenKeys.open(settings.tokenKeys(), settings.bounceDomain().tokenAge(), clock);
+        Files.createDirectories(settings.dkimKeys());
+        DkimKeyRing dkimKeys = DkimKeyRing.open(settings.dkimKeys());
+        Database database = Database.open(settings.database(), settings.logDirectory());
+        try {
+            TenantRegistry tenants = new TenantRegistry(database, accounts(configuration.tenants()));
+            return new Storage(
+                    database,
+                    new DatabaseSuppressionList(database, new SuppressionTargets(false), SOFT_FAILURE_WINDOW, clock),
+                    new DatabaseSentMailStore(database),
+                    tenants,
+                    new ScramPasswordCheck(tenants, new SecureRandom(), Ticker.systemTicker()),
+                    EventJournal.open(JournalSettings.in(settings.logDirectory()), clock, settings.node()),
+                    new SignedReturnPathTokens(settings.bounceDomain(), tokenKeys, clock),
+                    dkimKeys);
+        } catch (IOException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** Passwords in clear become verifiers here and are forgotten. */
+    private static List<TenantAccount> accounts(List<ConfiguredTenant> configured) {
+        SecureRandom random = new SecureRandom();
+        List<TenantAccount> accounts = new ArrayList<>();
+        for (ConfiguredTenant each : configured) {
+            List<Credential> credentials = each.credentials().stream()
+                    .map(credential ->
+                            new Credential(credential.userName(), each.tenant().id(), verifier(credential, random)))
+                    .toList();
+            accounts.add(new TenantAccount(each.tenant(), credentials));
+        }
+        return accounts;
+    }
+
+    private static ScramVerifier verifier(ConfiguredCredential credential, SecureRandom random) {
+        String password = credential.password();
+        return password == null
+                ? ScramVerifier.parse(Objects.requireNonNull(credential.verifier(), "password or verifier"))
+                : ScramVerifier.create(password, ScramVerifier.DEFAULT_ITERATIONS, random);
+    }
+
+    @Override
+    public void close() throws IOException {
+        events.close();
+        database.close();
+    }
+}

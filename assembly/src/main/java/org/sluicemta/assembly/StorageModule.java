@@ -1,0 +1,36 @@
+package org.sluicemta.assembly;
+
+import com.google.inject.AbstractModule;
+import org.sluicemta.database.Database;
+import org.sluicemta.dkim.DkimKeyRing;
+import org.sluicemta.event.EventJournal;
+import org.sluicemta.event.EventLog;
+import org.sluicemta.returnpath.ReturnPathTokens;
+import org.sluicemta.returnpath.SentMailStore;
+import org.sluicemta.suppression.SuppressionList;
+import org.sluicemta.tenant.PasswordCheck;
+import org.sluicemta.tenant.TenantDirectory;
+import org.sluicemta.tenant.TenantRegistry;
+
+/** What is kept on disk. All of it is open before there is an injector. */
+final class StorageModule extends AbstractModule {
+    private final Storage storage;
+
+    StorageModule(Storage storage) {
+        this.storage = storage;
+    }
+
+    @Override
+    protected void configure() {
+        bind(Database.class).toInstance(storage.database());
+        bind(SuppressionList.class).toInstance(storage.suppressions());
+        bind(SentMailStore.class).toInstance(storage.sentMail());
+        bind(TenantRegistry.class).toInstance(storage.tenants());
+        bind(TenantDirectory.class).toInstance(storage.tenants());
+        bind(PasswordCheck.class).toInstance(storage.passwords());
+        bind(EventJournal.class).toInstance(storage.events());
+        bind(EventLog.class).toInstance(storage.events());
+        bind(ReturnPathTokens.class).toInstance(storage.tokens());
+        bind(DkimKeyRing.class).toInstance(storage.dkimKeys());
+    }
+}
