@@ -1,5 +1,6 @@
 package org.sluicemta.routes;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +24,32 @@ import org.sluicemta.tenant.TenantId;
 public final class FakeStores implements SentMailStore, SuppressionList {
     public final List<SentMail> sent = new CopyOnWriteArrayList<>();
     public final AtomicInteger writes = new AtomicInteger();
+    private long recorded;
     private final Map<String, Suppression> entries = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> failures = new ConcurrentHashMap<>();
 
     @Override
     public void record(List<SentMail> more) {
         writes.incrementAndGet();
+        synchronized (writes) {
+            recorded += more.size();
+            writes.notifyAll();
+        }
         if (sent.size() < 1_000) {
             sent.addAll(more);
+        }
+    }
+
+    /** Waits until so many deliveries have been recorded. */
+    public void awaitRecorded(long count, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        synchronized (writes) {
+            while (recorded < count && System.nanoTime() < end) {
+                writes.wait(100);
+            }
+            if (recorded < count) {
+                throw new IllegalStateException("only " + recorded + " of " + count + " were recorded");
+            }
         }
     }
 

@@ -77,14 +77,18 @@ public final class Notices {
     private Optional<NoticedRecipient> notice(OutboundMessage mail, RecipientOutcome each) {
         EnvelopeRecipient recipient = each.recipient();
         return switch (each.outcome()) {
-            case Delivered delivered when recipient.notifyWhen().contains(DsnNotify.SUCCESS) ->
-                Optional.of(NoticedRecipient.relayed(recipient, delivered));
-            case Delivered delivered -> Optional.empty();
+            case Delivered delivered -> relayed(recipient, delivered);
             case Bounced bounced -> wantsFailure(recipient, () -> NoticedRecipient.failed(recipient, bounced));
             case Expired expired -> wantsFailure(recipient, () -> NoticedRecipient.expired(recipient, expired));
             case Deferred deferred -> delayed(mail, recipient, deferred);
             case Suppressed suppressed -> Optional.empty(); // the tenant asked us not to mail it, and the event says so
         };
+    }
+
+    private static Optional<NoticedRecipient> relayed(EnvelopeRecipient recipient, Delivered delivered) {
+        return recipient.notifyWhen().contains(DsnNotify.SUCCESS)
+                ? Optional.of(NoticedRecipient.relayed(recipient, delivered))
+                : Optional.empty();
     }
 
     /** RFC 3461 section 4.1: without NOTIFY the sender is told of failures. */
@@ -102,7 +106,8 @@ public final class Notices {
 
     private void send(
             OutboundMessage mail, EmailAddress sender, List<NoticedRecipient> noticed, Settlement settlement) {
-        MessageContent content = new StatusNotice(settings.hostName(), mail, sender, noticed, clock.instant()).content();
+        MessageContent content =
+                new StatusNotice(settings.hostName(), mail, sender, noticed, clock.instant()).content();
         FinishedEnvelope envelope = new FinishedEnvelope(
                 ids.next(),
                 settings.platformTenant(),
