@@ -68,7 +68,8 @@ public final class AddressText {
         if (text.regionMatches(true, start, "smtp=", 0, 5)) {
             start += 5; // an X.400 name with the address inside: dda:SMTP=user@host
         }
-        boolean elided = text.startsWith("...", at - 3); // user...@host is how archives hide an address
+        // user...@host and user@host... are how archives hide an address
+        boolean elided = text.startsWith("...", at - 3) || text.startsWith("...", end);
         return start == at || end == at + 1 || elided ? null : text.substring(start, end);
     }
 

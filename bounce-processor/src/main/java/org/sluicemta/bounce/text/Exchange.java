@@ -10,6 +10,7 @@ import org.sluicemta.bounce.reply.AddressText;
  * words indented. A recipient may be an X.400 name with {@code SMTP=address} inside.
  */
 final class Exchange extends ListingMailer {
+    private static final int MAX_DATE = 40;
     private static final Phrases LIST =
             Phrases.of("did not reach the following recipient(s)", "the following recipient(s) could not be reached");
 
@@ -27,7 +28,24 @@ final class Exchange extends ListingMailer {
     @Override
     List<TextFailure> failures(ReportText text) {
         List<TextFailure> listed = super.failures(text);
-        return listed.isEmpty() ? namedByX400(text.lines()) : listed;
+        return listed.isEmpty()
+                ? namedByX400(text.lines())
+                : listed.stream().map(Exchange::withoutDate).toList();
+    }
+
+    /** The words without the {@code on Thu, 11 Jul 2002 16:54:54 -0300} between them and the address. */
+    private static TextFailure withoutDate(TextFailure failure) {
+        String words = failure.diagnostic() == null ? "" : failure.diagnostic();
+        int colon = words.lastIndexOf(':', Math.min(words.length() - 1, MAX_DATE));
+        if (!words.startsWith("on ") || colon < 0) {
+            return failure;
+        }
+        int end = colon + 1;
+        while (end < words.length() && !Character.isLetter(words.charAt(end))) {
+            end++;
+        }
+        boolean half = words.startsWith("AM ", end) || words.startsWith("PM ", end);
+        return TextFailure.of(failure.address(), words.substring(half ? end + 3 : end));
     }
 
     private static List<TextFailure> namedByX400(List<String> lines) {

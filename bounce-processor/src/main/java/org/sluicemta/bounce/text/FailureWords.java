@@ -87,6 +87,7 @@ final class FailureWords {
             "transfer failed",
             "not locate",
             "not exactly match",
+            "was aborted",
             "failed because",
             // German
             "nicht zugestellt",

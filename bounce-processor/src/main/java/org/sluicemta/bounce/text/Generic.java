@@ -38,11 +38,18 @@ final class Generic implements Recogniser {
         if (!isReport(text)) {
             return Optional.empty();
         }
-        boolean surest = text.hints().count() < 2;
-        for (Supplier<List<TextFailure>> place : surest ? places(text).subList(0, 1) : places(text)) {
+        List<TextFailure> named = FailedRecipientsHeader.read(text);
+        List<TextFailure> listed = listed(text);
+        if (!listed.isEmpty() || !named.isEmpty()) {
+            return report(text, listed.isEmpty() ? named : listed);
+        }
+        if (text.hints().count() < 2) {
+            return Optional.empty();
+        }
+        for (Supplier<List<TextFailure>> place : places(text)) {
             List<TextFailure> found = others(text, place.get());
             if (!found.isEmpty()) {
-                return found.size() <= MAX_GUESSED ? TextReport.of("generic", text, found) : Optional.empty();
+                return report(text, found);
             }
         }
         return Optional.empty();
@@ -54,6 +61,9 @@ final class Generic implements Recogniser {
      */
     private static boolean isReport(ReportText text) {
         Hints hints = text.hints();
+        if (text.headers().has("X-Failed-Recipients")) {
+            return true;
+        }
         boolean listed = hints.any() && text.lines().stream().anyMatch(Generic::isListEntry);
         boolean saysSo = FailureWords.FAILED.in(text) || FailureWords.FAILED.in(text.subject());
         boolean enough = hints.count() + (listed ? 1 : 0) >= 2;
@@ -69,14 +79,26 @@ final class Generic implements Recogniser {
         return line.length() > 5 && line.charAt(0) == '<' && line.endsWith(">:") && line.indexOf('@') > 0;
     }
 
-    private List<Supplier<List<TextFailure>>> places(ReportText text) {
+    private static Optional<TextReport> report(ReportText text, List<TextFailure> found) {
+        return found.size() <= MAX_GUESSED ? TextReport.of("generic", text, found) : Optional.empty();
+    }
+
+    /** The list below the words of failure; when it holds nothing but the report's own addresses, the mail was to itself. */
+    private static List<TextFailure> listed(ReportText text) {
         List<String> lines = text.lines();
         int said = Math.max(0, FailureWords.FAILED.lineIn(lines, 0));
+        List<TextFailure> found = AddressBlocks.read(lines, said, lines.size());
+        List<TextFailure> others = others(text, found);
+        return others.isEmpty()
+                ? found.stream().filter(each -> !OFFICES.start(each.key())).toList()
+                : others;
+    }
+
+    private List<Supplier<List<TextFailure>>> places(ReportText text) {
+        List<String> lines = text.lines();
         return List.of(
-                () -> AddressBlocks.read(lines, said, lines.size()),
                 () -> sentences.read(lines),
                 () -> AddressBlocks.read(lines),
-                () -> FailedRecipientsHeader.read(text),
                 () -> LabelledAddresses.read(lines),
                 () -> summaryTo(text),
                 () -> onlyRecipient(text),

@@ -14,11 +14,9 @@ final class Gmail extends ListingMailer {
                         "delivery to the following recipients failed permanently",
                         "delivery to the following recipient has been delayed",
                         "delivery to the following recipients has been delayed",
-                        "delivery to the following recipients was aborted",
-                        "delevery to the following recipients was aborted",
                         "delivery to the following recipients failed."),
-                Phrases.of("delivery to the following", "delevery to the following"),
-                Phrases.of("technical details", "=====", "message will be retried"));
+                Phrases.of("delivery to the following"),
+                Phrases.of("technical details", "message will be retried"));
     }
 
     @Override

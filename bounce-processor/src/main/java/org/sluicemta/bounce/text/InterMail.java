@@ -33,6 +33,11 @@ final class InterMail extends ListingMailer {
 
     @Override
     List<TextFailure> failures(ReportText text) {
-        return SharedWords.explain(super.failures(text), text.lines());
+        List<TextFailure> listed = super.failures(text).stream()
+                .map(each -> each.diagnostic() != null && LIST.in(Phrases.flat(each.diagnostic()))
+                        ? TextFailure.of(each.address(), "")
+                        : each)
+                .toList();
+        return SharedWords.explain(listed, text.lines());
     }
 }

@@ -13,6 +13,7 @@ public final class Recognisers {
             new OneAndOne(),
             new MxLogic(),
             new Zoho(),
+            new RuledNotice(),
             new Gmail(),
             new Exim(),
             new Qmail(),

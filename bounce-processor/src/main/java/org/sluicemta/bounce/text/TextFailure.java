@@ -64,6 +64,19 @@ public record TextFailure(
             }
             space = blank;
         }
-        return line.toString().strip();
+        return unwrapped(line.toString().strip());
+    }
+
+    /** {@code (reason: 550 …)} and {@code [User unknown]} without what is around the words. */
+    private static String unwrapped(String words) {
+        int last = words.length() - 1;
+        boolean wrapped = last > 1
+                && (words.charAt(0) == '(' && words.indexOf(')') == last
+                        || words.charAt(0) == '[' && words.indexOf(']') == last);
+        if (!wrapped) {
+            return words;
+        }
+        String inside = words.substring(1, last).strip();
+        return inside.startsWith("reason:") ? inside.substring(7).strip() : inside;
     }
 }

@@ -26,12 +26,17 @@ public record TextReport(String recogniser, Kind kind, List<TextFailure> failure
         failures = List.copyOf(failures);
     }
 
-    /** A report of failures, unless it names nobody; late ones are told apart by their words. */
+    /**
+     * A report of failures, unless it names nobody; late ones are told apart by their words. Where no address has words of its
+     * own, the whole report is the words about all of them.
+     */
     static Optional<TextReport> of(String recogniser, ReportText text, List<TextFailure> failures) {
         if (failures.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new TextReport(recogniser, Delays.kind(text), distinct(failures)));
+        boolean silent = failures.stream().allMatch(each -> each.diagnostic() == null);
+        List<TextFailure> explained = silent ? SharedWords.explain(failures, text.lines()) : failures;
+        return Optional.of(new TextReport(recogniser, Delays.kind(text), distinct(explained)));
     }
 
     /** The first failure of each address, but with the words of a later one where the first has none. */
