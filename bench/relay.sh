@@ -69,7 +69,7 @@ start_sluice() { # signed|plain
       sed -i '/<mailet[^>]*class="SignDkim"/,/\(\/>\|<\/mailet>\)/d' "$home/conf/mailetcontainer.xml"
     fi
   fi
-  SLUICE_SMTP_PORT=$sluice_port SLUICE_SUBMISSION_PORT=0 SLUICE_SUBMISSIONS_PORT=0 SLUICE_HTTP_PORT=0 SLUICE_JMX_PORT=0 \
+  SLUICE_SMTP_PORT=$sluice_port SLUICE_SUBMISSION_PORT=0 SLUICE_SMTPS_PORT=0 SLUICE_HTTP_PORT=0 SLUICE_JMX_PORT=0 \
     SLUICE_RELAYHOST=127.0.0.1:$sink_port "$root/sluice" run --home "$home" >"$work/sluice.log" 2>&1 &
   sluice_pid=$!
   for _ in $(seq 1 600); do

@@ -34,7 +34,7 @@ public final class Kill9 {
                     Map.of(
                             "SLUICE_SMTP_PORT", "0",
                             "SLUICE_SUBMISSION_PORT", "0",
-                            "SLUICE_SUBMISSIONS_PORT", "0",
+                            "SLUICE_SMTPS_PORT", "0",
                             "SLUICE_HTTP_PORT", "0",
                             "SLUICE_JMX_PORT", "0",
                             "SLUICE_RELAYHOST", "127.0.0.1:" + sink.port()),

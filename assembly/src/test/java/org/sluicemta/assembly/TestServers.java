@@ -1,0 +1,37 @@
+package org.sluicemta.assembly;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How tests set up a server: free ports on loopback, everything delivered to one sink. */
+final class TestServers {
+    private TestServers() {}
+
+    /** Environment of a server that takes mail on free ports and relays all of it to this port. */
+    static Map<String, String> relayingTo(int sinkPort) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SLUICE_BIND", "127.0.0.1");
+        environment.put("SLUICE_RELAYHOST", "127.0.0.1:" + sinkPort);
+        for (String port : List.of("SMTP", "SUBMISSION", "SMTPS", "HTTP", "JMX")) {
+            environment.put("SLUICE_" + port + "_PORT", "0");
+        }
+        return environment;
+    }
+
+    /** The command line of a server as a process of its own, with the class path and the Java of this one. */
+    static List<String> command(Path home) {
+        return List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                ManagementFactory.getRuntimeMXBean().getClassPath(),
+                "org.sluicemta.assembly.Main",
+                "run",
+                "--home",
+                home.toString());
+    }
+}
