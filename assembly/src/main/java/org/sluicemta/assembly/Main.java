@@ -9,6 +9,7 @@ public final class Main {
 
     public static void main(String[] words) {
         System.exit(
-                SluiceCommand.commandLine(new RunCommand(), new DemoCommand()).execute(words));
+                SluiceCommand.commandLine(new LoadableChainClasses(), new RunCommand(), new DemoCommand())
+                .execute(words));
     }
 }

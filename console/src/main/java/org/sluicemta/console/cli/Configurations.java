@@ -63,7 +63,8 @@ final class Configurations {
         return table.orElseThrow();
     }
 
-    private static void requireConf(HomeOption home) {
+    /** Throws CommandFailure (no input) that says how to make one. */
+    static void requireConf(HomeOption home) {
         if (!Files.isDirectory(home.conf())) {
             throw new CommandFailure(
                     ExitCode.NO_INPUT,

@@ -1,5 +1,6 @@
 package org.sluicemta.console.cli;
 
+import org.sluicemta.conf.file.ChainClassCheck;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,6 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         subcommands = {
-            ConfigCommand.class,
             QueueCommand.class,
             SuppressionCommand.class,
             TenantCommand.class,
@@ -18,9 +18,15 @@ import picocli.CommandLine.Command;
             BounceCommand.class
         })
 public final class SluiceCommand {
-    /** The whole command line, with the commands that other rooms add ({@code run}, {@code demo}). */
-    public static CommandLine commandLine(Object... more) {
+    /**
+     * The whole command line.
+     *
+     * @param classes knows the mailets and matchers there are, for {@code config check}
+     * @param more commands that other rooms add ({@code run}, {@code demo})
+     */
+    public static CommandLine commandLine(ChainClassCheck classes, Object... more) {
         CommandLine line = new CommandLine(new SluiceCommand());
+        line.addSubcommand(new ConfigCommand(classes));
         for (Object command : more) {
             line.addSubcommand(command);
         }

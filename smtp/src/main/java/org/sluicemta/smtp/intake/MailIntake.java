@@ -12,6 +12,7 @@ import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.handoff.ChainRefusal;
 import org.sluicemta.handoff.ChainRun;
+import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.HandOff;
 import org.sluicemta.handoff.HandOffException;
 import org.sluicemta.handoff.Staged;
@@ -19,6 +20,8 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.smtp.chain.ChainPass;
 import org.sluicemta.smtp.chain.MailetChain;
 import org.sluicemta.smtp.data.CollectedContent;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.TenantId;
 
 /**
  * Takes a complete message through the chain and hands over what it staged, all in one commit or nothing. Blocks until
@@ -66,7 +69,11 @@ public final class MailIntake {
             if (!staged.isEmpty()) {
                 handOff.commit(staged);
             }
-            events.append(EventType.RECEIVED, facts(received), received.client(), null, null);
+            events.append(EventType.RECEIVED, facts(received, staged), received.client(), null, null);
+            if (staged.isEmpty()) {
+                // Nothing is in the broker: the events that say why are all that is left of this message.
+                events.flushed().toCompletableFuture().get();
+            }
             return new IntakeResult.Accepted(received.id());
         } finally {
             LifecycleUtil.dispose(mail);
@@ -84,12 +91,19 @@ public final class MailIntake {
                 client.tls(),
                 client.bytes(),
                 reply);
-        events.append(EventType.REJECTED, facts(received), answered, null, null);
+        events.append(EventType.REJECTED, facts(received, List.of()), answered, null, null);
     }
 
-    private static MailFacts facts(ReceivedMail received) {
+    /** Tenant and stream are known from what the chain finished. */
+    private static MailFacts facts(ReceivedMail received, List<Staged> staged) {
         EmailAddress only =
                 received.recipients().size() == 1 ? received.recipients().get(0).address() : null;
-        return new MailFacts(received.id(), null, null, null, null, null, null, received.sender(), only);
+        TenantId tenant = null;
+        StreamId stream = null;
+        if (!staged.isEmpty() && staged.get(0) instanceof FinishedEnvelope envelope) {
+            tenant = envelope.tenant();
+            stream = envelope.stream();
+        }
+        return new MailFacts(received.id(), tenant, stream, null, null, null, null, received.sender(), only);
     }
 }
