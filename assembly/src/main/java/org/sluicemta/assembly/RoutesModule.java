@@ -34,7 +34,7 @@ final class RoutesModule extends AbstractModule {
         bind(EgressLimits.class).toInstance(EgressLimits.DEFAULT);
         bind(BrokerTuning.class).toInstance(BrokerTuning.DEFAULT);
         bind(Broker.class).to(EmbeddedBroker.class).in(Scopes.SINGLETON);
-        bind(CamelContext.class).toInstance(CamelContexts.create(settings.drainBound()));
+        bind(CamelContext.class).toInstance(CamelContexts.create());
         bind(HandOff.class).to(CamelHandOff.class).in(Scopes.SINGLETON);
         bind(LaneDirectory.class).to(LaneOperations.class);
         bind(LaneControl.class).to(LaneOperations.class);

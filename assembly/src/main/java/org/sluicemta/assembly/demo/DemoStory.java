@@ -205,7 +205,7 @@ final class DemoStory {
     private String metricsCount() throws Exception {
         String metrics = get("/metrics", 200);
         List<String> delivered = metrics.lines()
-                .filter(line -> line.startsWith("sluice_") && line.contains("\"delivered\""))
+                .filter(line -> line.startsWith("sluice_gateway_attempts_total{") && line.contains("\"delivered\""))
                 .toList();
         check(!delivered.isEmpty(), "no count of deliveries in /metrics");
         return String.join(", ", delivered);
