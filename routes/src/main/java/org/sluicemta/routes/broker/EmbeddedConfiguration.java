@@ -76,11 +76,7 @@ final class EmbeddedConfiguration {
         configuration.addAddressSetting("egress.#", common(settings).setAutoDeleteAddresses(true));
         configuration.addAddressSetting("later.#", common(settings).setAutoDeleteAddresses(true));
         configuration.addAddressSetting("intake.#", common(settings).setMaxDeliveryAttempts(INTAKE_ATTEMPTS));
-        configuration.addQueueConfiguration(durable(QueueNames.INTAKE_BOUNCE));
-        configuration.addQueueConfiguration(durable(QueueNames.EXPIRED));
-        configuration.addQueueConfiguration(durable(QueueNames.CANCELLED));
-        configuration.addQueueConfiguration(durable(QueueNames.RELANE));
-        configuration.addQueueConfiguration(durable(QueueNames.DEAD));
+        QueueNames.ALL.forEach(name -> configuration.addQueueConfiguration(durable(name)));
     }
 
     static QueueConfiguration durable(String name) {

@@ -1,5 +1,7 @@
 package org.sluicemta.routes.broker;
 
+import java.util.List;
+
 /** Names of the queues that are not lanes. Lanes are named by {@link org.sluicemta.lane.LaneName}. */
 public final class QueueNames {
     /** Messages that came back to the bounce domain, to be read. */
@@ -16,6 +18,9 @@ public final class QueueNames {
     public static final String LATER = "later.";
     /** Start of the names of the empty queues that stand for a pause of a whole tenant, site or pool. */
     public static final String PAUSED = "paused.";
+
+    /** The queues that are there from the start. */
+    public static final List<String> ALL = List.of(INTAKE_BOUNCE, EXPIRED, CANCELLED, RELANE, DEAD);
 
     private QueueNames() {}
 }

@@ -13,6 +13,7 @@ import org.sluicemta.routes.broker.Broker;
 import org.sluicemta.routes.broker.BrokerException;
 import org.sluicemta.routes.broker.Connections;
 import org.sluicemta.routes.broker.QueueAdmin;
+import org.sluicemta.routes.broker.QueueReaper;
 import org.sluicemta.routes.egress.SiteSchedulers;
 import org.sluicemta.routes.lane.Pauses;
 import org.sluicemta.settings.ServerSettings;
@@ -32,6 +33,8 @@ public final class QueueEngine {
     private final Pauses pauses;
     private final EngineRoutes components;
     private final SiteSchedulers schedulers;
+    private final RouteDirectory operatorRoutes;
+    private final QueueReaper reaper;
     private final CamelContext camel;
 
     @Inject
@@ -43,6 +46,8 @@ public final class QueueEngine {
             Pauses pauses,
             EngineRoutes components,
             SiteSchedulers schedulers,
+            RouteDirectory operatorRoutes,
+            QueueReaper reaper,
             CamelContext camel) {
         this.settings = settings;
         this.broker = broker;
@@ -51,6 +56,8 @@ public final class QueueEngine {
         this.pauses = pauses;
         this.components = components;
         this.schedulers = schedulers;
+        this.operatorRoutes = operatorRoutes;
+        this.reaper = reaper;
         this.camel = camel;
     }
 
@@ -70,7 +77,9 @@ public final class QueueEngine {
         try {
             pauses.load();
             components.addTo(camel);
+            OperatorRoutes.load(camel, operatorRoutes.path());
             camel.start();
+            reaper.start();
         } catch (Exception e) {
             stop();
             throw e;
@@ -90,6 +99,7 @@ public final class QueueEngine {
 
     /** Takes no more, lets deliveries in flight end within the drain bound, writes their acknowledgements, closes. */
     public void stop() {
+        reaper.stop();
         try {
             schedulers.stop(settings.drainBound());
         } catch (InterruptedException e) {

@@ -58,8 +58,9 @@ final class QueueWorker {
             session.session().start();
             ClientConsumer consumer =
                     session.session().createConsumer(SimpleString.of(queue), null, QueueContext.WINDOW, -1, false);
-            waiting = consumer;
-            takeAll(session, consumer);
+            if (mayWait(consumer)) {
+                takeAll(session, consumer);
+            }
         } catch (ActiveMQException | IOException e) {
             if (!isStopping()) {
                 LOG.warn("Queue {} is not consumed for now: {}", queue, e.getMessage());
@@ -67,6 +68,17 @@ final class QueueWorker {
         } finally {
             waiting = null;
             Sessions.close(session);
+        }
+    }
+
+    /** Either this sees the stop, or the stop sees the consumer and ends its wait. */
+    private boolean mayWait(ClientConsumer consumer) {
+        batch.lock();
+        try {
+            waiting = consumer;
+            return !isStopping();
+        } finally {
+            batch.unlock();
         }
     }
 
