@@ -28,7 +28,10 @@ final class DsnReport implements ReportReader {
     @Override
     public Optional<Finding> read(MessageView message) {
         List<String> texts = message.partsOfType(TYPES).stream().map(Part::text).toList();
-        return texts.isEmpty() ? Optional.empty() : finding(texts, message.original());
+        if (texts.isEmpty()) {
+            return Optional.empty();
+        }
+        return finding(texts, message.original()).map(finding -> HumanWords.explain(finding, message));
     }
 
     /** What the status fields in these texts report, or empty when they name no recipient. */
@@ -67,7 +70,7 @@ final class DsnReport implements ReportReader {
         if (address == null || recipients.size() >= maxRecipients) {
             return;
         }
-        String code = preciseStatus(status);
+        String code = preciseStatus(status.status(), status.diagnostic());
         Integer smtpCode = ReplyCode.find(status.diagnostic());
         recipients.add(new ReportedRecipient(
                 address,
@@ -87,9 +90,8 @@ final class DsnReport implements ReportReader {
     }
 
     /** The Status field, unless it is a bare {@code x.0.0} and the diagnostic knows better. */
-    private static @Nullable String preciseStatus(RecipientStatus status) {
-        String said = EnhancedStatus.find(status.diagnostic());
-        String given = status.status();
+    static @Nullable String preciseStatus(@Nullable String given, @Nullable String diagnostic) {
+        String said = EnhancedStatus.find(diagnostic);
         if (given == null) {
             return said;
         }

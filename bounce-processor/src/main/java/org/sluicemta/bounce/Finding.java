@@ -28,6 +28,20 @@ record Finding(
         @Nullable String originalMessageId,
         Headers original) {
 
+    /** The same finding about other recipients. */
+    Finding withRecipients(List<ReportedRecipient> others) {
+        return new Finding(
+                recogniser,
+                kind,
+                others,
+                feedbackType,
+                reportingMta,
+                envelopeId,
+                originalReturnPath,
+                originalMessageId,
+                original);
+    }
+
     enum Kind {
         BOUNCE,
         DELAY,

@@ -34,7 +34,15 @@ final class TextMailers implements ReportReader {
             }
         }
         return new Finding(
-                report.recogniser(), kind(report.kind()), recipients, null, null, null, null, null, text.original());
+                report.recogniser(),
+                kind(report.kind()),
+                recipients,
+                null,
+                text.reportingHost(),
+                null,
+                null,
+                null,
+                text.original());
     }
 
     private static ReportedRecipient recipient(TextReport.Kind kind, TextFailure failure) {

@@ -14,6 +14,8 @@ public final class DsnReader {
     private static final List<String> RECIPIENT_FIELDS =
             List.of("Final-Recipient", "Original-Recipient", "X-Actual-Recipient", "Action", "Status", "Remote-MTA");
 
+    private static final List<String> ACTIONS = List.of("failed", "delayed", "delivered", "relayed", "expanded");
+
     private final int maxRecipients;
 
     public DsnReader(int maxRecipients) {
@@ -41,7 +43,7 @@ public final class DsnReader {
 
     private static RecipientStatus recipient(Headers group) {
         TypedValue diagnostic = TypedValue.parse(group.first("Diagnostic-Code"));
-        String action = firstWord(group.first("Action"));
+        String action = action(group.first("Action"));
         return new RecipientStatus(
                 address(group, "Final-Recipient", "X-Actual-Recipient"),
                 address(group, "Original-Recipient"),
@@ -49,7 +51,25 @@ public final class DsnReader {
                 EnhancedStatus.find(group.first("Status")),
                 host(group.first("Remote-MTA")),
                 diagnostic.type().isEmpty() ? null : diagnostic.type(),
-                diagnostic.valueOrNull());
+                words(diagnostic.value(), group));
+    }
+
+    /** The answer; what an X.400 gateway adds to it; else the comment of the status. */
+    private static @Nullable String words(String diagnostic, Headers group) {
+        String added = group.first("X400-Supplementary-Info");
+        if (!added.isEmpty()) {
+            return (diagnostic + ' ' + added).strip();
+        }
+        return diagnostic.isEmpty() ? comment(group.first("Status")) : diagnostic;
+    }
+
+    /** The words in parentheses behind a status, {@code 5.0.0 (recipient reached disk quota)} (RFC 3464 section 2.3.4). */
+    private static @Nullable String comment(String status) {
+        int open = status.indexOf('(');
+        int close = status.lastIndexOf(')');
+        return open < 0 || close <= open + 1
+                ? null
+                : status.substring(open + 1, close).strip();
     }
 
     private static @Nullable String address(Headers group, String... names) {
@@ -65,7 +85,11 @@ public final class DsnReader {
     }
 
     private static @Nullable String host(String field) {
-        String value = TypedValue.parse(field).value();
+        TypedValue typed = TypedValue.parse(field);
+        if (typed.type().equals("x400")) {
+            return emptyToNull(typed.value()); // an X.400 name has spaces in it
+        }
+        String value = typed.value();
         int end = 0;
         while (end < value.length() && value.charAt(end) > ' ') {
             end++;
@@ -73,12 +97,16 @@ public final class DsnReader {
         return emptyToNull(value.substring(0, end));
     }
 
-    private static @Nullable String firstWord(String field) {
-        int end = 0;
-        while (end < field.length() && Character.isLetter(field.charAt(end))) {
-            end++;
+    /** One of the five actions of RFC 3464 section 2.3.3, also for the words that mailers have invented for them; or null. */
+    private static @Nullable String action(String field) {
+        String word = field.strip().toLowerCase(Locale.ROOT);
+        for (String action : ACTIONS) {
+            if (word.startsWith(action)) {
+                return action;
+            }
         }
-        return emptyToNull(field.substring(0, end).toLowerCase(Locale.ROOT));
+        boolean failed = word.startsWith("fail") || word.startsWith("error") || word.startsWith("undeliver");
+        return failed ? "failed" : null;
     }
 
     private static @Nullable String emptyToNull(String text) {

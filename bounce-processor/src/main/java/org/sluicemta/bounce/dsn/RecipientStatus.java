@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param finalRecipient the address delivery was tried to, or null when the group has none that can be read
  * @param originalRecipient the address the sender gave (RFC 3461 ORCPT), or null
- * @param action in lower case, or null
+ * @param action {@code failed}, {@code delayed}, {@code delivered}, {@code relayed} or {@code expanded}, or null
  * @param status enhanced status code, or null
  * @param remoteMta host that answered, or null
  * @param diagnosticType {@code smtp}, {@code x-unix} …, in lower case, or null
- * @param diagnostic the answer, or null
+ * @param diagnostic the answer, or the comment of the status where there is no answer, or null
  */
 public record RecipientStatus(
         @Nullable String finalRecipient,

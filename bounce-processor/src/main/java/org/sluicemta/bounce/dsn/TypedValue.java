@@ -1,7 +1,6 @@
 package org.sluicemta.bounce.dsn;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A value with its type in front, {@code type; value} (RFC 3464 section 2.1.2).
@@ -18,12 +17,6 @@ record TypedValue(String type, String value) {
             return new TypedValue(type, field.substring(semicolon + 1).strip());
         }
         return new TypedValue("", field.strip());
-    }
-
-    /** The value, or null when nothing is in it. */
-    @Nullable
-    String valueOrNull() {
-        return value.isEmpty() ? null : value;
     }
 
     private static boolean isType(String word) {

@@ -3,6 +3,7 @@ package org.sluicemta.bounce.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.mime.Headers;
 import org.sluicemta.bounce.mime.HtmlText;
 import org.sluicemta.bounce.mime.Part;
@@ -97,6 +98,11 @@ public final class ReportText {
     /** What the header says about being written by a machine. */
     Hints hints() {
         return hints;
+    }
+
+    /** The host that wrote the report, in lower case, or null when it does not say. */
+    public @Nullable String reportingHost() {
+        return ReportingHost.find(this);
     }
 
     /** The From field in lower case. */

@@ -1,0 +1,51 @@
+package org.sluicemta.bounce;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.bounce.reply.ReplyCode;
+import org.sluicemta.bounce.text.Recognisers;
+import org.sluicemta.bounce.text.TextFailure;
+import org.sluicemta.bounce.text.TextReport;
+
+/** Completes a status report whose fields give no answer (OpenSMTPD, Exim's pipes) with the words of its human part. */
+final class HumanWords {
+    private HumanWords() {}
+
+    /** The finding, each recipient without a diagnostic given the one that the text has for its address. */
+    static Finding explain(Finding finding, MessageView message) {
+        boolean complete = finding.recipients().stream().allMatch(each -> each.diagnostic() != null);
+        if (complete || !message.mayBeReport()) {
+            return finding;
+        }
+        List<TextFailure> failures =
+                Recognisers.read(message.reportText()).map(TextReport::failures).orElse(List.of());
+        Map<String, TextFailure> words = new HashMap<>();
+        failures.forEach(each -> words.put(key(each.address()), each));
+        boolean single = finding.recipients().size() == 1 && failures.size() == 1;
+        return finding.withRecipients(finding.recipients().stream()
+                .map(each -> explain(each, single ? failures.getFirst() : words.get(key(each.address()))))
+                .toList());
+    }
+
+    private static String key(String address) {
+        return address.toLowerCase(Locale.ROOT);
+    }
+
+    private static ReportedRecipient explain(ReportedRecipient recipient, @Nullable TextFailure words) {
+        if (recipient.diagnostic() != null || words == null) {
+            return recipient;
+        }
+        String host = recipient.remoteMta();
+        return new ReportedRecipient(
+                recipient.address(),
+                recipient.severity(),
+                DsnReport.preciseStatus(recipient.status(), words.diagnostic()),
+                ReplyCode.find(words.diagnostic()),
+                recipient.action(),
+                words.diagnostic(),
+                host == null ? words.remoteMta() : host);
+    }
+}
