@@ -47,7 +47,6 @@ import org.sluicemta.routes.egress.EgressLimits;
 import org.sluicemta.routes.egress.LaneOperations;
 import org.sluicemta.routes.engine.CamelContexts;
 import org.sluicemta.routes.engine.QueueEngine;
-import org.sluicemta.routes.engine.RouteDirectory;
 import org.sluicemta.routes.lane.LaneControl;
 import org.sluicemta.routes.lane.LaneDirectory;
 import org.sluicemta.routes.lane.LaneMessages;
@@ -80,7 +79,7 @@ public final class Road implements AutoCloseable {
     public Road(Path directory, EgressPlan plan, FakeGateway gateway) throws Exception {
         this.gateway = gateway;
         this.injector = Guice.createInjector(new RoadModule(directory, plan));
-        injector.getInstance(QueueEngine.class).start();
+        injector.getInstance(QueueEngine.class).start(directory.resolve("routes"));
     }
 
     /** What assembly binds, with fakes where assembly has the rest of the server. */
@@ -113,7 +112,6 @@ public final class Road implements AutoCloseable {
                     .toInstance(new BrokerTuning(
                             Duration.ofMillis(200), Duration.ofSeconds(10), 64, 4, Duration.ofSeconds(30)));
             bind(EgressLimits.class).toInstance(EgressLimits.DEFAULT);
-            bind(RouteDirectory.class).toInstance(new RouteDirectory(directory.resolve("routes")));
             bind(LaneDirectory.class).to(LaneOperations.class);
             bind(LaneControl.class).to(LaneOperations.class);
             bind(HandOff.class).to(CamelHandOff.class);

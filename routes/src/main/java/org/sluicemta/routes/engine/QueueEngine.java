@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.apache.camel.CamelContext;
@@ -33,7 +34,6 @@ public final class QueueEngine {
     private final Pauses pauses;
     private final EngineRoutes components;
     private final SiteSchedulers schedulers;
-    private final RouteDirectory operatorRoutes;
     private final QueueReaper reaper;
     private final CamelContext camel;
 
@@ -46,7 +46,6 @@ public final class QueueEngine {
             Pauses pauses,
             EngineRoutes components,
             SiteSchedulers schedulers,
-            RouteDirectory operatorRoutes,
             QueueReaper reaper,
             CamelContext camel) {
         this.settings = settings;
@@ -56,7 +55,6 @@ public final class QueueEngine {
         this.pauses = pauses;
         this.components = components;
         this.schedulers = schedulers;
-        this.operatorRoutes = operatorRoutes;
         this.reaper = reaper;
         this.camel = camel;
     }
@@ -66,18 +64,30 @@ public final class QueueEngine {
         return settings.dataDirectory().resolve("spool");
     }
 
+    /** Without routes of the operator's own. */
+    public void start() throws Exception {
+        startWith(Optional.empty());
+    }
+
     /**
      * Returns when mail can be handed off and what was queued is being delivered.
      *
+     * @param operatorRoutes directory of the operator's own Camel routes, {@code conf/routes}; need not exist
      * @throws Exception that says what could not be started; what had been is stopped again
      */
-    public void start() throws Exception {
+    public void start(Path operatorRoutes) throws Exception {
+        startWith(Optional.of(operatorRoutes));
+    }
+
+    private void startWith(Optional<Path> operatorRoutes) throws Exception {
         emptySpool();
         broker.start();
         try {
             pauses.load();
             components.addTo(camel);
-            OperatorRoutes.load(camel, operatorRoutes.path());
+            if (operatorRoutes.isPresent()) {
+                OperatorRoutes.load(camel, operatorRoutes.get());
+            }
             camel.start();
             reaper.start();
         } catch (Exception e) {
