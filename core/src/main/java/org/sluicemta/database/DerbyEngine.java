@@ -16,6 +16,12 @@ final class DerbyEngine {
         System.setProperty(
                 "derby.stream.error.file", logDirectory.resolve("derby.log").toString());
         System.setProperty("derby.storage.pageCacheSize", PAGE_CACHE);
+        // The defaults (1 MiB and 10 MiB) write every dirty page again and again during an import. A start after a
+        // crash
+        // reads at most this much of the log again: a second or two.
+        System.setProperty("derby.storage.logSwitchInterval", Integer.toString(16 << 20));
+        System.setProperty("derby.storage.checkpointInterval", Integer.toString(64 << 20));
+        System.setProperty("derby.storage.logBufferSize", Integer.toString(512 << 10));
         // A batch of the import must not turn into a lock on the whole table, or checks would wait for it.
         System.setProperty("derby.locks.escalationThreshold", "1000000");
         System.setProperty("derby.locks.waitTimeout", "20");

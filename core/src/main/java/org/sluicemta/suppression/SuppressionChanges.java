@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.sluicemta.suppression.SuppressionChange.Action;
@@ -49,6 +50,17 @@ final class SuppressionChanges {
                 .bind(0, id)
                 .map((row, context) -> read(row))
                 .list();
+    }
+
+    /** Targets of a range that have had an entry replaced. */
+    static Set<String> replacedBetween(Handle handle, String first, String last) {
+        return handle.createQuery("SELECT DISTINCT target FROM suppression_change"
+                        + " --DERBY-PROPERTIES index=suppression_change_by_target\n"
+                        + " WHERE target >= ? AND target <= ? AND action = 'REPLACED'")
+                .bind(0, first)
+                .bind(1, last)
+                .mapTo(String.class)
+                .set();
     }
 
     static long lastId(Handle handle) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
@@ -90,16 +91,18 @@ final class SuppressionTable {
                 .list();
     }
 
-    /** Deletes an entry unless it has been replaced since it was read. */
-    static boolean deleteUnchanged(Handle handle, Suppression entry) {
-        return handle.execute(
-                        "DELETE FROM suppression WHERE " + KEY + " AND source = ? AND created = ?",
-                        entry.target(),
-                        SuppressionRow.tenant(entry.scope()),
-                        SuppressionRow.stream(entry.scope()),
-                        entry.source(),
-                        entry.created().toEpochMilli())
-                == 1;
+    /** Deletes those that have not been replaced since they were read, and returns them. */
+    static List<Suppression> deleteUnchanged(Handle handle, List<Suppression> entries) {
+        String sql = "DELETE FROM suppression WHERE " + KEY + " AND source = ? AND created = ?";
+        int[] deleted = batch(handle, sql, entries, (statement, entry) -> {
+            SuppressionRow.bindKey(statement, 1, entry);
+            statement.setString(4, entry.source());
+            statement.setLong(5, entry.created().toEpochMilli());
+        });
+        return IntStream.range(0, deleted.length)
+                .filter(i -> deleted[i] == 1)
+                .mapToObj(entries::get)
+                .toList();
     }
 
     /** A page by target, of all or of one tenant. */
@@ -149,13 +152,13 @@ final class SuppressionTable {
     }
 
     /** Plain JDBC: naming and looking up parameters would be most of the cost of an import. */
-    static <T> void batch(Handle handle, String sql, Collection<T> items, Binder<T> binder) {
+    static <T> int[] batch(Handle handle, String sql, Collection<T> items, Binder<T> binder) {
         try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
             for (T item : items) {
                 binder.bind(statement, item);
                 statement.addBatch();
             }
-            statement.executeBatch();
+            return statement.executeBatch();
         } catch (SQLException e) {
             throw new UnableToExecuteStatementException(e, null);
         }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.sluicemta.database.Database;
 import org.sluicemta.suppression.SuppressionChange.Action;
@@ -52,14 +53,17 @@ final class SuppressionUndo {
     }
 
     private UndoReport undo(Handle handle, List<Suppression> page) {
-        List<Suppression> gone = new ArrayList<>();
-        List<Suppression> back = new ArrayList<>();
-        for (Suppression entry : page) {
-            if (SuppressionTable.deleteUnchanged(handle, entry)) {
-                gone.add(entry);
-                replacedBy(handle, entry).ifPresent(back::add);
-            }
+        if (page.isEmpty()) {
+            return new UndoReport(0, 0);
         }
+        List<Suppression> gone = SuppressionTable.deleteUnchanged(handle, page);
+        // Few have replaced anything; which, one look at the record says for the whole page.
+        Set<String> replacing = SuppressionChanges.replacedBetween(
+                handle, page.getFirst().target(), page.getLast().target());
+        List<Suppression> back = new ArrayList<>();
+        gone.stream()
+                .filter(entry -> replacing.contains(entry.target()))
+                .forEach(entry -> replacedBy(handle, entry).ifPresent(back::add));
         SuppressionChanges.write(handle, clock.instant(), Action.UNDONE, by, gone);
         SuppressionTable.insert(handle, back);
         SuppressionChanges.write(handle, clock.instant(), Action.RESTORED, by, back);
