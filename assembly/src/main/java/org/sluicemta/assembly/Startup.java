@@ -7,6 +7,7 @@ import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -113,9 +114,14 @@ final class Startup {
             listeners.put(
                     listener.name(),
                     new Endpoint(
-                            listener.address().getAddress().getHostAddress(),
+                            shown(listener.address().getAddress()),
                             listener.address().getPort()));
         }
         return listeners;
+    }
+
+    /** A listener on every address reports itself in the form of either family. */
+    private static String shown(InetAddress address) {
+        return address.isAnyLocalAddress() ? "0.0.0.0" : address.getHostAddress();
     }
 }

@@ -32,6 +32,7 @@ public final class Kill9 {
             CrashRun.Launch launch = () -> ServerProcess.start(
                     List.of(words[0], "run", "--home", home.toString()),
                     Map.of(
+                            "SLUICE_BIND", "127.0.0.1",
                             "SLUICE_SMTP_PORT", "0",
                             "SLUICE_SUBMISSION_PORT", "0",
                             "SLUICE_SMTPS_PORT", "0",
