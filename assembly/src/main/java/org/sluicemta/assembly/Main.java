@@ -8,8 +8,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] words) {
-        System.exit(
-                SluiceCommand.commandLine(new LoadableChainClasses(), new RunCommand(), new DemoCommand())
+        System.exit(SluiceCommand.commandLine(new LoadableChainClasses(), new RunCommand(), new DemoCommand())
                 .execute(words));
     }
 }

@@ -32,8 +32,18 @@ class DebianClientsIT {
             ProcessRun run = ProcessRun.run(
                     LIMIT,
                     DebianTools.SMTP_SOURCE.path(),
-                    "-s", "10", "-m", "500", "-l", "4096", "-M", "load.example.test",
-                    "-f", "from@bench.example.test", "-t", "rcpt@dest.example.test",
+                    "-s",
+                    "10",
+                    "-m",
+                    "500",
+                    "-l",
+                    "4096",
+                    "-M",
+                    "load.example.test",
+                    "-f",
+                    "from@bench.example.test",
+                    "-t",
+                    "rcpt@dest.example.test",
                     "127.0.0.1:" + server.listener("relay").getPort());
 
             assertThat(run.exitCode()).as(run.toString()).isZero();
@@ -49,8 +59,14 @@ class DebianClientsIT {
             ProcessRun run = ProcessRun.run(
                     LIMIT,
                     DebianTools.SWAKS.path(),
-                    "--server", "127.0.0.1:" + server.listener("relay").getPort(),
-                    "--from", "shop@acme.example", "--to", "anna@example.org", "--ehlo", "app.example");
+                    "--server",
+                    "127.0.0.1:" + server.listener("relay").getPort(),
+                    "--from",
+                    "shop@acme.example",
+                    "--to",
+                    "anna@example.org",
+                    "--ehlo",
+                    "app.example");
 
             assertThat(run.exitCode()).as(run.toString()).isZero();
             assertThat(run.stdout()).contains("250 2.0.0 Ok: queued as ");
@@ -63,19 +79,22 @@ class DebianClientsIT {
         require(DebianTools.OPENSSL);
         try (SmtpSink sink = SmtpSink.start();
                 SluiceServer server = start(sink)) {
-            String startTls = client("127.0.0.1:" + server.listener("submission").getPort(), "-starttls", "smtp");
-            String implicit = client("127.0.0.1:" + server.listener("submissions").getPort());
+            String startTls =
+                    client("127.0.0.1:" + server.listener("submission").getPort(), "-starttls", "smtp");
+            String implicit =
+                    client("127.0.0.1:" + server.listener("submissions").getPort());
 
-            assertThat(List.of(startTls, implicit)).allSatisfy(talk -> assertThat(talk)
-                    .contains("TLSv1.3")
-                    .contains("AUTH ")
-                    .contains("221 2.0.0"));
+            assertThat(List.of(startTls, implicit))
+                    .allSatisfy(talk -> assertThat(talk)
+                            .contains("TLSv1.3")
+                            .contains("AUTH ")
+                            .contains("221 2.0.0"));
         }
     }
 
     private static String client(String server, String... more) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(DebianTools.OPENSSL.path(), "s_client", "-quiet", "-ign_eof", "-crlf", "-brief", "-connect", server));
+        List<String> command = new ArrayList<>(List.of(
+                DebianTools.OPENSSL.path(), "s_client", "-quiet", "-ign_eof", "-crlf", "-brief", "-connect", server));
         command.addAll(List.of(more));
         byte[] talk = "EHLO app.example\nQUIT\n".getBytes(StandardCharsets.US_ASCII);
         ProcessRun run = ProcessRun.run(LIMIT, talk, command);

@@ -82,12 +82,17 @@ class ServerIT {
         ShippedConfiguration.copyTo(home.resolve("conf"));
         Path egress = home.resolve("conf/egress.xml");
         Files.writeString(
-                egress, Files.readString(egress).replace("pool=\"marketing\"", "pool=\"markting\"").replace("weight=\"100\"", "weight=\"0\""));
+                egress,
+                Files.readString(egress)
+                        .replace("pool=\"marketing\"", "pool=\"markting\"")
+                        .replace("weight=\"100\"", "weight=\"0\""));
 
         assertThatThrownBy(() -> SluiceServer.start(home, Map.of()))
-                .isInstanceOfSatisfying(ConfigurationException.class, problems -> assertThat(problems.problems())
-                        .hasSizeGreaterThanOrEqualTo(2)
-                        .allMatch(problem -> problem.where().startsWith("egress.xml:")));
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        problems -> assertThat(problems.problems())
+                                .hasSizeGreaterThanOrEqualTo(2)
+                                .allMatch(problem -> problem.where().startsWith("egress.xml:")));
         assertThat(home.resolve("data")).doesNotExist();
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.sluicemta.bounce.BounceLimits;
 import org.sluicemta.bounce.BounceProcessor;
@@ -29,6 +30,7 @@ public final class BounceParsingBench {
         run(processor, messages, rounds);
         double seconds = run(processor, messages, rounds);
         System.out.printf(
+                Locale.ROOT,
                 "%d messages, %.0f KiB on average: %.0f messages/s on one core%n",
                 messages.size(),
                 messages.stream().mapToInt(message -> message.length).average().orElse(0) / 1024,

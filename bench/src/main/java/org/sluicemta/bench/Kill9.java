@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.sluicemta.testing.crash.CrashAccount;
 import org.sluicemta.testing.crash.CrashRun;
@@ -44,8 +45,13 @@ public final class Kill9 {
             CrashAccount account = new CrashRun(launch, sink, "load@crash.example.test")
                     .run(rounds, perRound, perRound / 2, sessions, BOUND);
             System.out.printf(
+                    Locale.ROOT,
                     "kills %d, answered 250 %d, missing %d, deliveries %d, delivered twice %d%n",
-                    rounds, account.answered(), account.missing().size(), account.delivered(), account.twice());
+                    rounds,
+                    account.answered(),
+                    account.missing().size(),
+                    account.delivered(),
+                    account.twice());
             if (!account.missing().isEmpty()) {
                 System.out.println("missing: " + account.missing() + "; home kept at " + home);
                 System.exit(1);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 /** The files of a journal: {@code events-YYYYMMDD-HHMMSS-NNN.jsonl}, time of their beginning in UTC, in order of name. */
 final class EventFiles {
     private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Pattern NAME = Pattern.compile("events-(\\d{8}-\\d{6})-(\\d{3,9})\\.jsonl");
     private static final int SEARCH_BLOCK = 8192;
 
@@ -70,7 +71,7 @@ final class EventFiles {
                 number = Integer.parseInt(last.group(2)) + 1;
             }
         }
-        return directory.resolve("events-%s-%03d.jsonl".formatted(stamp, number));
+        return directory.resolve(String.format(Locale.ROOT, "events-%s-%03d.jsonl", stamp, number));
     }
 
     /**

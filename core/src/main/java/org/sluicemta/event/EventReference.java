@@ -1,6 +1,7 @@
 package org.sluicemta.event;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The reference page of events, made from the lists in the code. A test fails when the page in docs is another. */
@@ -9,7 +10,7 @@ public final class EventReference {
 
     /** The page, in Markdown. */
     public static String page() {
-        return """
+        return String.format(Locale.ROOT, """
                 # Events
 
                 Everything that happens to mail is written to `log/events-YYYYMMDD-HHMMSS-NNN.jsonl`, one JSON object a
@@ -31,7 +32,7 @@ public final class EventReference {
                 | field | kind | meaning |
                 |---|---|---|
                 %s
-                """.formatted(types(), fields());
+                """, types(), fields());
     }
 
     private static String types() {

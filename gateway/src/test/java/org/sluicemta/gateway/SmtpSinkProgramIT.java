@@ -9,11 +9,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,7 +62,7 @@ class SmtpSinkProgramIT {
             }
         }
         throw new IOException(
-                "smtp-sink ended: " + new String(sink.getInputStream().readAllBytes()));
+                "smtp-sink ended: " + new String(sink.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
     }
 
     @Test
@@ -77,7 +79,7 @@ class SmtpSinkProgramIT {
             int delivered = deliver(fixture, MESSAGES);
             double seconds = (System.nanoTime() - started) / 1e9;
 
-            System.out.printf("smtp-sink took %.0f messages/s%n", delivered / seconds);
+            System.out.printf(Locale.ROOT, "smtp-sink took %.0f messages/s%n", delivered / seconds);
             assertThat(delivered).isEqualTo(MESSAGES);
         } finally {
             sink.destroy();

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,7 +118,7 @@ class IntakeIT {
     }
 
     private static String bounce(String recipient, String status) {
-        return """
+        return String.format(Locale.ROOT, """
                 From: MAILER-DAEMON@mx.gmail.test
                 Subject: failure
                 MIME-Version: 1.0
@@ -138,7 +139,7 @@ class IntakeIT {
                 Diagnostic-Code: smtp; 550 %s no
 
                 --x--
-                """.formatted(recipient, status, status).replace("\n", "\r\n");
+                """, recipient, status, status).replace("\n", "\r\n");
     }
 
     private static String complaint() {

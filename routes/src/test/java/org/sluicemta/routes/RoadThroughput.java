@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ class RoadThroughput {
                 double acceptedAfter = seconds(start);
                 road.stores.awaitRecorded(delivered + accepted.get(), Duration.ofSeconds(60));
                 System.out.printf(
+                        Locale.ROOT,
                         "round %d: accepted %.0f/s, delivered %.0f/s, %d batches%n",
                         round,
                         accepted.get() / acceptedAfter,

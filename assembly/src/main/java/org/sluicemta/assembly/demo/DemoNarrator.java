@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.sluicemta.console.cli.OutputOption;
 import org.sluicemta.console.cli.Table;
@@ -39,7 +40,12 @@ final class DemoNarrator {
         steps.add(step);
         if (!output.json()) {
             out.printf(
-                    "%2d. %s%n    %s %s%n", step.number(), step.what(), step.passed() ? "->" : "FAILED:", step.saw());
+                    Locale.ROOT,
+                    "%2d. %s%n    %s %s%n",
+                    step.number(),
+                    step.what(),
+                    step.passed() ? "->" : "FAILED:",
+                    step.saw());
             out.flush();
         }
     }
@@ -56,7 +62,7 @@ final class DemoNarrator {
                     step -> table.row(step.number(), step.passed() ? "yes" : "NO", step.milliseconds(), step.what()));
             out.println();
             table.print(out);
-            out.printf("%n%d of %d steps checked.%n", passed, steps.size());
+            out.printf(Locale.ROOT, "%n%d of %d steps checked.%n", passed, steps.size());
         }
         out.flush();
         return all;

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.sluicemta.egress.EgressPlans;
@@ -21,7 +22,7 @@ public final class TimeSlots {
     private static final Duration NEAR = Duration.ofHours(1);
     private static final int WIDER = 15;
     private static final DateTimeFormatter NAME =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final EgressPlans plans;
     private final InstantSource clock;
