@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javax.management.MBeanServer;
-import org.apache.camel.CamelContext;
 import org.sluicemta.bounce.BounceLimits;
 import org.sluicemta.bounce.BounceProcessor;
 import org.sluicemta.egress.EgressPlan;
@@ -45,7 +44,7 @@ import org.sluicemta.routes.broker.EmbeddedBroker;
 import org.sluicemta.routes.egress.CamelHandOff;
 import org.sluicemta.routes.egress.EgressLimits;
 import org.sluicemta.routes.egress.LaneOperations;
-import org.sluicemta.routes.engine.CamelContexts;
+import org.sluicemta.routes.engine.CamelModule;
 import org.sluicemta.routes.engine.QueueEngine;
 import org.sluicemta.routes.lane.LaneControl;
 import org.sluicemta.routes.lane.LaneDirectory;
@@ -114,6 +113,7 @@ public final class Road implements AutoCloseable {
             bind(EgressLimits.class).toInstance(EgressLimits.DEFAULT);
             bind(LaneDirectory.class).to(LaneOperations.class);
             bind(LaneControl.class).to(LaneOperations.class);
+            install(new CamelModule());
             bind(HandOff.class).to(CamelHandOff.class);
         }
 
@@ -126,12 +126,6 @@ public final class Road implements AutoCloseable {
         @Provides
         BrokerSettings broker(ServerSettings settings) {
             return settings.broker();
-        }
-
-        @Provides
-        @Singleton
-        CamelContext camel() {
-            return CamelContexts.create();
         }
 
         @Provides
