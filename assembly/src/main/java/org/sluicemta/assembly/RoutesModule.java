@@ -2,7 +2,6 @@ package org.sluicemta.assembly;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Scopes;
-import org.apache.camel.CamelContext;
 import org.sluicemta.bounce.BounceLimits;
 import org.sluicemta.bounce.BounceProcessor;
 import org.sluicemta.handoff.HandOff;
@@ -12,7 +11,7 @@ import org.sluicemta.routes.broker.EmbeddedBroker;
 import org.sluicemta.routes.egress.CamelHandOff;
 import org.sluicemta.routes.egress.EgressLimits;
 import org.sluicemta.routes.egress.LaneOperations;
-import org.sluicemta.routes.engine.CamelContexts;
+import org.sluicemta.routes.engine.CamelModule;
 import org.sluicemta.routes.engine.QueueEngine;
 import org.sluicemta.routes.lane.LaneControl;
 import org.sluicemta.routes.lane.LaneDirectory;
@@ -34,7 +33,7 @@ final class RoutesModule extends AbstractModule {
         bind(EgressLimits.class).toInstance(EgressLimits.DEFAULT);
         bind(BrokerTuning.class).toInstance(BrokerTuning.DEFAULT);
         bind(Broker.class).to(EmbeddedBroker.class).in(Scopes.SINGLETON);
-        bind(CamelContext.class).toInstance(CamelContexts.create());
+        install(new CamelModule());
         bind(HandOff.class).to(CamelHandOff.class).in(Scopes.SINGLETON);
         bind(LaneDirectory.class).to(LaneOperations.class);
         bind(LaneControl.class).to(LaneOperations.class);

@@ -25,6 +25,7 @@ import org.sluicemta.console.jmx.RunningServer;
 import org.sluicemta.gateway.GatewayOptions;
 import org.sluicemta.gateway.SmtpGateway;
 import org.sluicemta.routes.engine.QueueEngine;
+import org.sluicemta.routes.engine.QueueMetrics;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.smtp.BoundListener;
@@ -49,6 +50,10 @@ final class Startup {
     SluiceServer run() throws ConfigurationException, IOException {
         Storage storage = Storage.open(configuration, clock);
         shutdown.add("storage", storage::close);
+        Upkeep upkeep = new Upkeep(storage, settings.bounceDomain().tokenAge(), clock);
+        upkeep.start();
+        shutdown.add("upkeep", upkeep::close);
+        readiness.add(() -> storage.events().fault());
         new ListenerCertificates(home, settings.hostName(), clock).makeIfMissing(configuration.smtpServer());
         Injector injector = Guice.createInjector(
                 Stage.PRODUCTION,
@@ -73,7 +78,7 @@ final class Startup {
         shutdown.add("gateway", () -> gateway.stop(settings.drainBound()));
         QueueEngine queues = injector.getInstance(QueueEngine.class);
         try {
-            queues.start();
+            queues.start(home.resolve("conf").resolve("routes"));
         } catch (Exception e) {
             throw new IOException("the queues cannot be started: " + e.getMessage(), e);
         }
@@ -84,6 +89,7 @@ final class Startup {
     private Endpoint startHttp(Injector injector) {
         CollectorRegistry metrics = injector.getInstance(CollectorRegistry.class);
         DefaultExports.register(metrics);
+        metrics.register(injector.getInstance(QueueMetrics.class));
         HttpServer http = HttpServer.start(settings.http(), metrics, readiness);
         shutdown.add("HTTP", http::close);
         return http.endpoint();

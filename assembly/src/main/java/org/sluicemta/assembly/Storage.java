@@ -19,12 +19,10 @@ import org.sluicemta.event.EventJournal;
 import org.sluicemta.event.JournalSettings;
 import org.sluicemta.returnpath.DatabaseSentMailStore;
 import org.sluicemta.returnpath.ReturnPathTokens;
-import org.sluicemta.returnpath.SentMailStore;
 import org.sluicemta.returnpath.SignedReturnPathTokens;
 import org.sluicemta.returnpath.TokenKeys;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.suppression.DatabaseSuppressionList;
-import org.sluicemta.suppression.SuppressionList;
 import org.sluicemta.suppression.SuppressionTargets;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.PasswordCheck;
@@ -36,8 +34,8 @@ import org.sluicemta.tenant.TenantRegistry;
 /** Everything on disk but the broker's queues, opened in order and closed in reverse. */
 record Storage(
         Database database,
-        SuppressionList suppressions,
-        SentMailStore sentMail,
+        DatabaseSuppressionList suppressions,
+        DatabaseSentMailStore sentMail,
         TenantRegistry tenants,
         PasswordCheck passwords,
         EventJournal events,

@@ -1,6 +1,7 @@
 package org.sluicemta.assembly;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Scopes;
 import org.sluicemta.database.Database;
 import org.sluicemta.dkim.DkimKeyRing;
 import org.sluicemta.event.EventJournal;
@@ -29,7 +30,7 @@ final class StorageModule extends AbstractModule {
         bind(TenantDirectory.class).toInstance(storage.tenants());
         bind(PasswordCheck.class).toInstance(storage.passwords());
         bind(EventJournal.class).toInstance(storage.events());
-        bind(EventLog.class).toInstance(storage.events());
+        bind(EventLog.class).to(CountedEventLog.class).in(Scopes.SINGLETON);
         bind(ReturnPathTokens.class).toInstance(storage.tokens());
         bind(DkimKeyRing.class).toInstance(storage.dkimKeys());
     }

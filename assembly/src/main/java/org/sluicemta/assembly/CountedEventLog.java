@@ -1,0 +1,44 @@
+package org.sluicemta.assembly;
+
+import java.util.concurrent.CompletionStage;
+import javax.inject.Inject;
+import javax.inject.Provider;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.event.AttemptFacts;
+import org.sluicemta.event.ClientFacts;
+import org.sluicemta.event.Event;
+import org.sluicemta.event.EventJournal;
+import org.sluicemta.event.EventLog;
+import org.sluicemta.event.EventType;
+import org.sluicemta.event.MailFacts;
+import org.sluicemta.event.ReportFacts;
+import org.sluicemta.routes.engine.QueueMetrics;
+
+/** The journal, with every event counted on its way. */
+final class CountedEventLog implements EventLog {
+    private final EventJournal journal;
+    // The metrics ask the lanes for their depths, and the lanes write events: a provider breaks the circle.
+    private final Provider<QueueMetrics> metrics;
+
+    @Inject
+    CountedEventLog(EventJournal journal, Provider<QueueMetrics> metrics) {
+        this.journal = journal;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public Event append(
+            EventType type,
+            MailFacts mail,
+            @Nullable ClientFacts client,
+            @Nullable AttemptFacts attempt,
+            @Nullable ReportFacts report) {
+        metrics.get().count(type, mail);
+        return journal.append(type, mail, client, attempt, report);
+    }
+
+    @Override
+    public CompletionStage<Void> flushed() {
+        return journal.flushed();
+    }
+}

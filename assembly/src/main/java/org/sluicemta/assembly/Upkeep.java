@@ -1,0 +1,67 @@
+package org.sluicemta.assembly;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.Period;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.database.DatabaseException;
+
+/** What is done beside the mail: the suppression filter loaded, old rows removed, changed keys taken up. */
+final class Upkeep implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+    private static final Duration KEYS = Duration.ofSeconds(30);
+
+    private final Storage storage;
+    private final Period sentMailAge;
+    private final InstantSource clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("upkeep").factory());
+
+    /** @param sentMailAge how long something may come back for a delivered message */
+    Upkeep(Storage storage, Period sentMailAge, InstantSource clock) {
+        this.storage = storage;
+        this.sentMailAge = sentMailAge;
+        this.clock = clock;
+    }
+
+    void start() {
+        // Checks before the filter is loaded are right, they only ask the table each time.
+        var loading = timer.submit(() -> storage.suppressions().load());
+        var keys = timer.scheduleWithFixedDelay(this::takeUpKeys, KEYS.toSeconds(), KEYS.toSeconds(), TimeUnit.SECONDS);
+        var pruning = timer.scheduleWithFixedDelay(this::prune, 1, 24, TimeUnit.HOURS);
+        LOG.debug("upkeep started: {} {} {}", loading, keys, pruning);
+    }
+
+    /** A set of keys that cannot be read leaves the old ones in force, and says so until it is mended. */
+    private void takeUpKeys() {
+        try {
+            if (storage.dkimKeys().reloadIfChanged()) {
+                LOG.info(
+                        "DKIM keys changed, {} are in force",
+                        storage.dkimKeys().all().size());
+            }
+        } catch (IOException | ConfigurationException e) {
+            LOG.error("DKIM keys cannot be read, the old ones stay in force: {}", e.getMessage());
+        }
+    }
+
+    private void prune() {
+        try {
+            storage.suppressions().prune();
+            storage.sentMail().prune(clock.instant().minus(Duration.ofDays(sentMailAge.getDays())));
+        } catch (DatabaseException e) {
+            LOG.error("old rows were not removed, tried again tomorrow: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}
