@@ -138,10 +138,11 @@ class ConnectionReuseIT {
         for (int i = 0; i < 3; i++) {
             fixture.deliverOne("anna@example.org");
             fixture.deliverOne("bert@other.example");
+            // Asked of the gateway: the sink may see the end of one connection after the start of the next.
+            assertThat(fixture.gateway.sites()).allMatch(site -> site.openConnections() <= 1);
         }
 
         assertThat(sink.counts().messages()).isEqualTo(6);
-        assertThat(sink.counts().maxOpenConnections()).isEqualTo(1);
     }
 
     @Test
