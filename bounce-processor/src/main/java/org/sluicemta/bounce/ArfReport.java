@@ -21,11 +21,11 @@ final class ArfReport implements ReportReader {
 
     @Override
     public Optional<Finding> read(MessageView message) {
-        List<Part> reports = message.partsOfType("message/feedback-report");
-        if (reports.isEmpty()) {
+        String fields = fields(message);
+        if (fields.isEmpty()) {
             return Optional.empty();
         }
-        FeedbackReport report = reader.read(reports.getFirst().text());
+        FeedbackReport report = reader.read(fields);
         Headers original = OriginalMessage.headersIn(message);
         return Optional.of(new Finding(
                 NAME,
@@ -39,11 +39,30 @@ final class ArfReport implements ReportReader {
                 original));
     }
 
+    /** The text of the report part; of a text part with such fields where the message calls itself one and its parts are lost. */
+    private static String fields(MessageView message) {
+        List<Part> reports = message.partsOfType("message/feedback-report");
+        if (!reports.isEmpty()) {
+            return reports.getFirst().text();
+        }
+        if (!message.isReportOfType("feedback-report")) {
+            return "";
+        }
+        for (Part part : message.parts()) {
+            int at = part.text().indexOf("\nFeedback-Type:");
+            if (at >= 0) {
+                return part.text().substring(at + 1);
+            }
+        }
+        return "";
+    }
+
     /** Reporters that hide the recipient (RFC 6590) still return the original: its To is the next best. */
     private static List<ReportedRecipient> recipients(FeedbackReport report, Headers original) {
         List<String> addresses = report.recipients();
         if (addresses.isEmpty()) {
-            addresses = AddressText.all(original.first("To"));
+            String named = original.first("X-HmXmrOriginalRecipient");
+            addresses = AddressText.all(named.isEmpty() ? original.first("To") : named);
         }
         List<ReportedRecipient> recipients = new ArrayList<>();
         for (String address : addresses) {

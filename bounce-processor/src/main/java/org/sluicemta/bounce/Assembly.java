@@ -8,9 +8,15 @@ import org.sluicemta.bounce.mime.Headers;
 final class Assembly {
     private Assembly() {}
 
-    static ParsedReport report(Finding finding, Headers outer) {
+    /**
+     * The report of a finding.
+     *
+     * @param outer header of the message as it came
+     * @param report header of the message that is the report: the same one, or one attached to it
+     */
+    static ParsedReport report(Finding finding, Headers outer, Headers report) {
         List<ReportedRecipient> recipients = finding.recipients();
-        Evidence evidence = evidence(finding, outer);
+        Evidence evidence = evidence(finding, outer, report);
         return switch (finding.kind()) {
             case BOUNCE -> new ParsedReport.Bounce(recipients, evidence);
             case DELAY -> new ParsedReport.Delay(recipients, evidence);
@@ -22,7 +28,7 @@ final class Assembly {
         };
     }
 
-    private static Evidence evidence(Finding finding, Headers outer) {
+    private static Evidence evidence(Finding finding, Headers outer, Headers report) {
         Headers original = finding.original();
         String mailFrom = finding.originalReturnPath();
         return new Evidence(
@@ -31,7 +37,7 @@ final class Assembly {
                 messageId(finding, original),
                 mailFrom == null ? OriginalMessage.returnPath(original) : mailFrom,
                 finding.envelopeId(),
-                TokenCandidates.of(outer, original, mailFrom));
+                TokenCandidates.of(outer, report, original, mailFrom));
     }
 
     private static @Nullable String messageId(Finding finding, Headers original) {

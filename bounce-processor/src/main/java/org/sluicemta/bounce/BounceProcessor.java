@@ -57,26 +57,30 @@ public final class BounceProcessor {
         Part root = PartReader.read(head, mimeLimits);
         MessageView outer = MessageView.of(root);
         return find(outer, limits.maxDepth())
-                .or(() -> autoReplies.read(outer))
-                .map(finding -> Assembly.report(finding, outer.headers()))
+                .or(() -> autoReplies.read(outer).map(reply -> new Found(reply, outer)))
+                .map(found -> Assembly.report(
+                        found.finding(), outer.headers(), found.message().headers()))
                 .orElseGet(() -> new ParsedReport.NotAReport(Evidence.none()));
     }
 
-    private Optional<Finding> find(MessageView message, int depthLeft) {
+    /** A finding and the message, outer or attached, that it was made of. */
+    private record Found(Finding finding, MessageView message) {}
+
+    private Optional<Found> find(MessageView message, int depthLeft) {
         for (ReportReader reader : readers) {
             Optional<Finding> finding = reader.read(message);
             if (finding.isPresent()) {
-                return finding;
+                return Optional.of(new Found(finding.get(), message));
             }
         }
         return depthLeft == 0 ? Optional.empty() : findInAttached(message, depthLeft - 1);
     }
 
-    private Optional<Finding> findInAttached(MessageView message, int depthLeft) {
+    private Optional<Found> findInAttached(MessageView message, int depthLeft) {
         for (Part attached : message.attached()) {
-            Optional<Finding> finding = find(MessageView.of(attached), depthLeft);
-            if (finding.isPresent()) {
-                return finding;
+            Optional<Found> found = find(MessageView.of(attached), depthLeft);
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();

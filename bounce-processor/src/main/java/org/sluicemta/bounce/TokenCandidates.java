@@ -25,11 +25,12 @@ final class TokenCandidates {
     private TokenCandidates() {}
 
     /** Candidates in the order they should be tried: what the returned original carries, then where the report went. */
-    static List<String> of(Headers report, Headers original, @Nullable String originalMailFrom) {
+    static List<String> of(Headers outer, Headers report, Headers original, @Nullable String originalMailFrom) {
         TokenCandidates found = new TokenCandidates();
         original.all(TOKEN_HEADER).forEach(found::add);
         found.addAddresses(originalMailFrom == null ? "" : originalMailFrom);
         ORIGINAL_FIELDS.forEach(name -> original.all(name).forEach(found::addAddresses));
+        REPORT_FIELDS.forEach(name -> outer.all(name).forEach(found::addAddresses));
         REPORT_FIELDS.forEach(name -> report.all(name).forEach(found::addAddresses));
         report.all(TOKEN_HEADER).forEach(found::add);
         original.all("List-Unsubscribe").forEach(found::addLinks);

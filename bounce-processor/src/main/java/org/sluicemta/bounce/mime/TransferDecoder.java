@@ -4,8 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Locale;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
@@ -18,34 +16,10 @@ final class TransferDecoder {
 
     static Slice decode(Slice body, String encoding, int maxBytes) {
         return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
-            case "base64" -> base64(body, maxBytes);
+            case "base64" -> Base64Text.decode(body, maxBytes);
             case "quoted-printable" -> quotedPrintable(body, maxBytes);
             default -> body.head(maxBytes);
         };
-    }
-
-    /** Keeps the 64 characters and drops the rest, so that line ends, padding in the middle and junk do no harm. */
-    private static Slice base64(Slice body, int maxBytes) {
-        int wanted = (int) Math.min(body.length(), maxBytes * 4L / 3 + 4);
-        byte[] characters = new byte[wanted];
-        int kept = 0;
-        for (int i = body.from(); i < body.to() && kept < wanted; i++) {
-            if (isBase64(body.data()[i])) {
-                characters[kept] = body.data()[i];
-                kept++;
-            }
-        }
-        kept = kept % 4 == 1 ? kept - 1 : kept; // a single character left over is no octet
-        byte[] decoded = Base64.getDecoder().decode(Arrays.copyOf(characters, kept));
-        return new Slice(decoded, 0, Math.min(decoded.length, maxBytes));
-    }
-
-    private static boolean isBase64(byte octet) {
-        return octet >= 'a' && octet <= 'z'
-                || octet >= 'A' && octet <= 'Z'
-                || octet >= '0' && octet <= '9'
-                || octet == '+'
-                || octet == '/';
     }
 
     private static Slice quotedPrintable(Slice body, int maxBytes) {

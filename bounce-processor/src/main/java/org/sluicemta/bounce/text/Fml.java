@@ -1,17 +1,43 @@
 package org.sluicemta.bounce.text;
 
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.bounce.reply.AddressText;
 
-/** The fml mailing list server refusing a message: the list in one sentence. */
+/** The fml mailing list server refusing a message: the list, or the sender it does not know, in the first sentence. */
 final class Fml implements Recogniser {
-    private static final Sentences SENTENCES = new Sentences(Phrases.of(
-            "duplicated message-id in", "loop alert", "mail loop", "you are not a member of", "not member of"));
+    private static final Phrases REFUSALS = Phrases.of(
+            "duplicated message-id",
+            "loop alert",
+            "loop back warning",
+            "loop condition",
+            "not member",
+            "rejected",
+            "reject mail",
+            "ignored the mail",
+            "ignore the mail",
+            "security alert");
 
     @Override
     public Optional<TextReport> read(ReportText text) {
-        return text.headers().has("X-MLServer")
-                        && text.headers().first("X-MLServer").contains("fml")
-                ? TextReport.of("fml", text, SENTENCES.read(text.lines()))
-                : Optional.empty();
+        boolean fml = text.headers().first("X-MLServer").contains("fml");
+        if (!fml || !REFUSALS.in(text) && !REFUSALS.in(text.subject())) {
+            return Optional.empty();
+        }
+        String address = firstAddress(text.lines());
+        return address == null
+                ? Optional.empty()
+                : TextReport.of("fml", text, List.of(TextFailure.of(address, text.lines())));
+    }
+
+    private static @Nullable String firstAddress(List<String> lines) {
+        for (String line : lines) {
+            String address = AddressText.first(line);
+            if (address != null) {
+                return address;
+            }
+        }
+        return null;
     }
 }

@@ -31,7 +31,7 @@ final class Generic implements Recogniser {
             "spam@",
             "info@mail");
 
-    private final Sentences sentences = new Sentences(FailureWords.LEADS);
+    private final Sentences sentences = new Sentences(FailureLeads.ALL);
 
     @Override
     public Optional<TextReport> read(ReportText text) {
