@@ -43,6 +43,9 @@ final class Delays {
             "遅延しています",
             "延迟");
 
+    private static final Phrases LATE_SUBJECTS =
+            Phrases.of("warning: message", "warning: could not send", "warning: delayed");
+
     private static final Phrases FINAL = Phrases.of(
             "failed permanently",
             "this is a permanent error",
@@ -55,8 +58,7 @@ final class Delays {
     private Delays() {}
 
     static TextReport.Kind kind(ReportText text) {
-        boolean late =
-                LATE.in(text) || LATE.in(text.subject()) || text.subject().startsWith("warning: ");
+        boolean late = LATE.in(text) || LATE.in(text.subject()) || LATE_SUBJECTS.start(text.subject());
         return late && !FINAL.in(text) ? TextReport.Kind.DELAYED : TextReport.Kind.FAILED;
     }
 }

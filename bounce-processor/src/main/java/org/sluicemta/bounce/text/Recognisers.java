@@ -32,6 +32,7 @@ public final class Recognisers {
             new MailFoundry(),
             new MDaemon(),
             new MFilter(),
+            new Kddi(),
             new Activehunter(),
             new Biglobe(),
             new Courier(),

@@ -1,0 +1,109 @@
+package org.sluicemta.bounce.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.sluicemta.bounce.reply.AddressText;
+
+/** Where mailers put the addresses that failed, in the report of one that nobody has named. */
+final class GenericPlaces {
+    private static final int MAX_GUESSED = 50;
+    private static final Phrases OFFICES = Phrases.of(
+            "postmaster@",
+            "mailer-daemon@",
+            "abuse@",
+            "support@",
+            "helpdesk@",
+            "help@",
+            "hostmaster@",
+            "webmaster@",
+            "noreply@",
+            "no-reply@",
+            "antispam@",
+            "spam@",
+            "info@mail");
+    private static final Sentences SENTENCES = new Sentences(FailureLeads.ALL);
+
+    private final ReportText text;
+    private final List<String> lines;
+    private final List<String> own;
+
+    GenericPlaces(ReportText text) {
+        this.text = text;
+        this.lines = text.lines();
+        this.own = text.ownAddresses();
+    }
+
+    /** The list below the words of failure, else the header field made for it. */
+    List<TextFailure> sure() {
+        List<TextFailure> listed = listed();
+        return listed.isEmpty() ? FailedRecipientsHeader.read(text) : listed;
+    }
+
+    /** The first of the other places that names somebody else than the report's own sender and recipient. */
+    List<TextFailure> guessed() {
+        List<Supplier<List<TextFailure>>> places = List.of(
+                () -> SENTENCES.read(lines),
+                () -> AddressBlocks.read(lines),
+                () -> LabelledAddresses.read(lines),
+                this::summaryTo,
+                this::onlyRecipient,
+                this::onlyAddress);
+        for (Supplier<List<TextFailure>> place : places) {
+            List<TextFailure> found = others(place.get());
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    /** A list that holds nothing but the report's own addresses, above a returned original, tells of mail to oneself. */
+    private List<TextFailure> listed() {
+        int said = Math.max(0, FailureWords.FAILED.lineIn(lines, 0));
+        List<TextFailure> found = AddressBlocks.read(lines, said, lines.size());
+        List<TextFailure> others = others(found);
+        boolean toItself = others.isEmpty() && !text.original().fields().isEmpty();
+        return toItself
+                ? found.stream().filter(each -> !OFFICES.start(each.key())).toList()
+                : others;
+    }
+
+    /** The {@code To:} line of a mailer's summary of the original. */
+    private List<TextFailure> summaryTo() {
+        List<TextFailure> found = new ArrayList<>();
+        for (String line : lines) {
+            if (Phrases.flat(line).startsWith("to:")) {
+                AddressText.all(line).forEach(each -> found.add(TextFailure.of(each, "")));
+            }
+        }
+        return found;
+    }
+
+    /** Who the returned original was for, when that is one address. */
+    private List<TextFailure> onlyRecipient() {
+        List<String> to = AddressText.all(text.original().first("To"));
+        boolean alone = to.size() == 1 && text.original().first("Cc").isEmpty();
+        return alone ? List.of(TextFailure.of(to.getFirst(), lines)) : List.of();
+    }
+
+    /** The one address in the text, when there is but one that could have failed. */
+    private List<TextFailure> onlyAddress() {
+        Set<String> all = new LinkedHashSet<>(AddressText.all(String.join("\n", lines)));
+        if (all.size() > MAX_GUESSED) {
+            return List.of();
+        }
+        List<TextFailure> found =
+                others(all.stream().map(each -> TextFailure.of(each, lines)).toList());
+        return found.stream().map(TextFailure::key).distinct().count() == 1 ? found : List.of();
+    }
+
+    /** Leaves out the report's own sender and recipient and the offices that a report tells people to write to. */
+    private List<TextFailure> others(List<TextFailure> found) {
+        return found.stream()
+                .filter(each -> !own.contains(each.key()) && !OFFICES.start(each.key()))
+                .toList();
+    }
+}
