@@ -66,7 +66,8 @@ start_sluice() { # signed|plain
     if [ "$1" = signed ]; then
       "$root/sluice" dkim generate --home "$home" bench.example.test bench >/dev/null
     else
-      sed -i '/<mailet[^>]*class="SignDkim"/,/\(\/>\|<\/mailet>\)/d' "$home/conf/mailetcontainer.xml"
+      python3 -c "import re, sys; f = sys.argv[1]; t = open(f).read(); open(f, 'w').write(re.sub(r'<mailet[^>]*SignDkim\"(/>|>.*?</mailet>)', '', t, flags=re.S))" \
+        "$home/conf/mailetcontainer.xml"
     fi
   fi
   SLUICE_SMTP_PORT=$sluice_port SLUICE_SUBMISSION_PORT=0 SLUICE_SMTPS_PORT=0 SLUICE_HTTP_PORT=0 SLUICE_JMX_PORT=0 \

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.BounceLimits;
 import org.sluicemta.bounce.BounceProcessor;
@@ -16,6 +17,8 @@ import org.sluicemta.bounce.ReportedRecipient;
 import org.sluicemta.response.Answer;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseTable;
+import org.sluicemta.returnpath.ReturnPathTokens;
+import org.sluicemta.returnpath.TokenCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +40,9 @@ final class BounceCommand {
             @Parameters(paramLabel = "FILE", arity = "1..*", description = "a message as it came, RFC 5322")
                     List<Path> files) {
         ResponseTable responses = Configurations.responses(home);
-        ReportJson json = new ReportJson(recipient -> classOf(responses, recipient), BounceCommand::firstToken);
+        Optional<ReturnPathTokens> tokens = Configurations.tokens(home);
+        ReportJson json =
+                new ReportJson(recipient -> classOf(responses, recipient), report -> verifiedToken(tokens, report));
         BounceProcessor processor = new BounceProcessor(BounceLimits.defaults());
         PrintWriter out = spec.commandLine().getOut();
         boolean allRead = true;
@@ -86,10 +91,16 @@ final class BounceCommand {
                 .label();
     }
 
-    /** Without a server's keys no token can be verified, so the first candidate is shown as it stands. */
-    private static @Nullable String firstToken(ParsedReport report) {
-        return report.tokenCandidates().isEmpty()
-                ? null
-                : report.tokenCandidates().getFirst();
+    /** The first candidate that is a token of ours; null without the keys of a home. */
+    private static @Nullable String verifiedToken(Optional<ReturnPathTokens> tokens, ParsedReport report) {
+        return tokens.flatMap(ours -> report.tokenCandidates().stream()
+                        .filter(candidate -> ours.verify(localPart(candidate)) instanceof TokenCheck.Valid)
+                        .findFirst())
+                .orElse(null);
+    }
+
+    private static String localPart(String candidate) {
+        int at = candidate.lastIndexOf('@');
+        return at < 0 ? candidate : candidate.substring(0, at);
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.sluicemta.conf.ConfigurationLoader;
 import org.sluicemta.conf.ServerConfiguration;
@@ -15,6 +16,10 @@ import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.conf.xml.XmlTreeReader;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.response.ResponseTable;
+import org.sluicemta.returnpath.ReturnPathTokens;
+import org.sluicemta.returnpath.SignedReturnPathTokens;
+import org.sluicemta.returnpath.TokenKeys;
+import org.sluicemta.settings.ServerSettings;
 
 /** The configuration of a home directory, as commands without a server read it. */
 final class Configurations {
@@ -48,6 +53,25 @@ final class Configurations {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the shipped " + RESPONSES, e);
+        }
+    }
+
+    /** Verifies tokens with the home's keys; empty where no server ever ran. */
+    static Optional<ReturnPathTokens> tokens(HomeOption home) {
+        if (!Files.exists(home.conf().resolve("sluice.xml"))) {
+            return Optional.empty();
+        }
+        ServerSettings settings = load(home).settings();
+        if (!Files.exists(settings.tokenKeys())) {
+            return Optional.empty();
+        }
+        InstantSource clock = InstantSource.system();
+        try {
+            TokenKeys keys =
+                    TokenKeys.open(settings.tokenKeys(), settings.bounceDomain().tokenAge(), clock);
+            return Optional.of(new SignedReturnPathTokens(settings.bounceDomain(), keys, clock));
+        } catch (IOException | ConfigurationException e) {
+            throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
         }
     }
 
