@@ -20,6 +20,7 @@ final class LaneFeed {
     private final LaneReader reader;
     private @Nullable LaneMail head;
     private boolean mayHaveMail = true;
+    private boolean emptinessUnproven;
     private long credit;
     private int inFlight;
     private Instant lastUse;
@@ -51,6 +52,7 @@ final class LaneFeed {
             ClientMessage message = consumer.receiveImmediate();
             if (message == null) {
                 mayHaveMail = false;
+                emptinessUnproven = true;
                 credit = 0;
                 return null;
             }
@@ -66,6 +68,17 @@ final class LaneFeed {
         } catch (UnreadableMessageException e) {
             throw new UnreadableLaneMessage(message, e);
         }
+    }
+
+    /** The broker sent nothing ahead when last asked; whether the lane is empty nobody has looked up since. */
+    boolean isEmptinessUnproven() {
+        return emptinessUnproven;
+    }
+
+    /** Looks up whether mail is left that is not in flight. */
+    boolean provesEmpty(ClientSession session) throws ActiveMQException {
+        emptinessUnproven = false;
+        return session.queueQuery(SimpleString.of(lane.queue())).getMessageCount() <= inFlight;
     }
 
     /** The head leaves the feed and is in flight. */

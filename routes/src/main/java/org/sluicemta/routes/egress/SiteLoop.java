@@ -109,7 +109,7 @@ final class SiteLoop {
     }
 
     private Duration patience() {
-        return retries.isEmpty()
+        return retries.isEmpty() && !scheduler.hasDoubts()
                 ? context.limits().laneIdle()
                 : context.limits().retryPause();
     }
@@ -122,6 +122,7 @@ final class SiteLoop {
     }
 
     private void rest() {
+        scheduler.resolveDoubts();
         scheduler.tidy();
         wake(retries);
     }

@@ -357,6 +357,29 @@ final class SiteScheduler {
         }
     }
 
+    /** Whether a lane stopped giving mail and was not looked at since. */
+    boolean hasDoubts() {
+        SiteSession current = session;
+        return current != null && current.feeds().stream().anyMatch(LaneFeed::isEmptinessUnproven);
+    }
+
+    /** A consumer that was given nothing proves nothing: lanes that have mail all the same get a new one. */
+    void resolveDoubts() {
+        SiteSession current = session;
+        if (current == null) {
+            return;
+        }
+        try {
+            for (LaneFeed feed : current.wronglyEmpty()) {
+                LOG.info("{} has mail that its consumer was not given; it is asked for again", feed.lane());
+                rest(feed.lane());
+                wake(feed.lane());
+            }
+        } catch (ActiveMQException | IOException e) {
+            failed("cannot look into a lane", e);
+        }
+    }
+
     /** Lets go of lanes that have been empty for a while or are paused. */
     void tidy() {
         SiteSession current = session;

@@ -2,6 +2,7 @@ package org.sluicemta.routes.egress;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -61,6 +62,17 @@ final class SiteSession {
     void close(LaneFeed feed) throws ActiveMQException, IOException {
         feeds.remove(feed.lane());
         feed.close();
+    }
+
+    /** Lanes that gave nothing when last asked and have mail all the same. */
+    List<LaneFeed> wronglyEmpty() throws ActiveMQException {
+        List<LaneFeed> wrong = new ArrayList<>();
+        for (LaneFeed feed : feeds.values()) {
+            if (feed.isEmptinessUnproven() && !feed.provesEmpty(session)) {
+                wrong.add(feed);
+            }
+        }
+        return wrong;
     }
 
     /** Sends what follows and acknowledges, in one transaction. */
