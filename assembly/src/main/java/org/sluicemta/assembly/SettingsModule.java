@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import javax.management.MBeanServer;
 import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.gateway.GatewayOptions;
 import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.response.CurrentResponseTable;
 import org.sluicemta.response.ResponseTable;
@@ -32,6 +33,7 @@ final class SettingsModule extends AbstractModule {
         bind(BrokerSettings.class).toInstance(settings.broker());
         bind(DnsSettings.class).toInstance(settings.dns());
         bind(BounceDomain.class).toInstance(settings.bounceDomain());
+        bind(GatewayOptions.class).toInstance(GatewayOptions.of(settings.hostName()));
         bind(EgressPlans.class).toInstance(new EgressPlans(configuration.egress()));
         CurrentResponseTable responses = new CurrentResponseTable(configuration.responses());
         bind(CurrentResponseTable.class).toInstance(responses);

@@ -22,7 +22,7 @@ import org.sluicemta.console.jmx.ControlSecret;
 import org.sluicemta.console.jmx.JmxConnector;
 import org.sluicemta.console.jmx.LaneBeans;
 import org.sluicemta.console.jmx.RunningServer;
-import org.sluicemta.gateway.GatewayOptions;
+import org.sluicemta.gateway.GatewayModule;
 import org.sluicemta.gateway.SmtpGateway;
 import org.sluicemta.routes.engine.QueueEngine;
 import org.sluicemta.routes.engine.QueueMetrics;
@@ -59,7 +59,7 @@ final class Startup {
                 Stage.PRODUCTION,
                 new SettingsModule(configuration, clock),
                 new StorageModule(storage),
-                new GatewayModule(GatewayOptions.of(settings.hostName())),
+                new GatewayModule(),
                 new RoutesModule(settings),
                 new FrontDoorModule());
         startDelivery(injector);
