@@ -4,7 +4,6 @@ import io.netty.channel.ChannelHandlerContext;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class IdleWatch {
     private final ChannelHandlerContext ctx;
     private final long timeout;
-    private final Consumer<ChannelHandlerContext> expired;
+    private final Runnable expired;
     private long last = System.nanoTime();
     private @Nullable Future<?> timer;
 
-    IdleWatch(ChannelHandlerContext ctx, Duration timeout, Consumer<ChannelHandlerContext> expired) {
+    IdleWatch(ChannelHandlerContext ctx, Duration timeout, Runnable expired) {
         this.ctx = ctx;
         this.timeout = timeout.toNanos();
         this.expired = expired;
@@ -49,7 +48,7 @@ final class IdleWatch {
             schedule(timeout - quiet);
             return;
         }
-        expired.accept(ctx);
+        expired.run();
         last = System.nanoTime();
         schedule(timeout);
     }

@@ -21,6 +21,7 @@ public final class SmtpSession {
     private final ClientRates messageRates;
     private InetAddress client;
     private boolean trusted;
+    private boolean greeted;
     private @Nullable String helo;
     private boolean extended;
     private @Nullable String tls;
@@ -59,6 +60,15 @@ public final class SmtpSession {
     /** Whether the client is in a trusted network. */
     public boolean trusted() {
         return trusted;
+    }
+
+    /** Whether it was greeted with 220 or turned away. */
+    public boolean greeted() {
+        return greeted;
+    }
+
+    public void beGreeted() {
+        greeted = true;
     }
 
     /** Whether the client may send anywhere. */

@@ -1,0 +1,219 @@
+package org.sluicemta.smtp.listener;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.smtp.frame.CommandLines;
+import org.sluicemta.smtp.session.Action;
+import org.sluicemta.smtp.session.Reply;
+import org.sluicemta.smtp.session.SmtpSession;
+import org.sluicemta.smtp.session.Transaction;
+
+/**
+ * The give and take of one session: input is taken as what is {@link Due}, and the {@link Action} that follows is carried
+ * out. Runs on the channel's event loop and never blocks; work that may block goes to a virtual thread, and until its
+ * result is posted back no further input is looked at, so that answers come in the order of the commands.
+ */
+final class Conversation {
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+    /** RFC 4954 section 4.5.3 allows 12288 octets for AUTH, the longest line there is. */
+    private static final int LONGEST_LINE = 12_288;
+
+    private static final Reply INTERNAL = Reply.of(451, "4.3.0", "Internal error, please try again later");
+    private static final Reply STOPPING = Reply.of(421, "4.3.2", "Service is shutting down");
+    private static final Reply INJECTED = Reply.of(503, "5.5.1", "Nothing may follow STARTTLS before the handshake");
+
+    private final ChannelHandlerContext ctx;
+    private final SmtpSession session;
+    private final Surroundings surroundings;
+    private final IdleWatch watch;
+    private final PendingInput input;
+    private final PendingReplies replies;
+    private final Due command;
+    private Due due;
+    private boolean busy;
+    private boolean closed;
+    private boolean stopping;
+
+    Conversation(ChannelHandlerContext ctx, SmtpSession session, Surroundings surroundings) {
+        this.ctx = ctx;
+        this.session = session;
+        this.surroundings = surroundings;
+        this.watch = new IdleWatch(ctx, session.listener().timeout(), this::timedOut);
+        this.input = new PendingInput(ctx);
+        this.replies = new PendingReplies(ctx);
+        this.command = new Due.Line(session, new CommandLines(LONGEST_LINE), null);
+        this.due = command;
+    }
+
+    /** The first words, or a refusal that ends it. */
+    void greet(Reply greeting) {
+        say(greeting);
+        replies.flush();
+    }
+
+    /** Takes the buffer over. */
+    void received(ByteBuf more) {
+        if (closed) {
+            more.release();
+            return;
+        }
+        input.add(more);
+        proceed();
+    }
+
+    /** Ends as soon as no transaction is open. */
+    void stop() {
+        stopping = true;
+        if (!busy) {
+            endWhenIdle();
+            replies.flush();
+        }
+    }
+
+    /** The connection is gone. */
+    void ended() {
+        closed = true;
+        watch.cancel();
+        input.drop();
+        replies.drop();
+        if (!busy) {
+            session.reset();
+        }
+    }
+
+    private void timedOut() {
+        if (busy || closed) {
+            return;
+        }
+        if (!session.greeted()) {
+            ctx.close();
+            return;
+        }
+        say(Reply.of(421, "4.4.2", session.door().hostName() + " Error: timeout exceeded")
+                .andClose());
+    }
+
+    private void proceed() {
+        boolean progress = true;
+        while (progress && !busy && !closed && !input.isEmpty()) {
+            progress = step();
+        }
+        if (busy) {
+            input.hold();
+        }
+        if (closed) {
+            input.drop();
+        } else {
+            input.dropIfEmpty();
+            replies.flush();
+        }
+    }
+
+    /** One line, or as much content as there is; false when more input is needed. */
+    private boolean step() {
+        Due current = due;
+        Action next = current.take(input.buffer());
+        if (next != null || current.isContent()) {
+            watch.progress();
+        }
+        if (next == null) {
+            return false;
+        }
+        due = command;
+        act(next);
+        return true;
+    }
+
+    private void act(Action action) {
+        switch (action) {
+            case Action.Say said -> say(said.reply());
+            case Action.Work work -> work(work);
+            case Action.Ask ask -> {
+                // Before the prompt is said: while the server stops, that may close the session.
+                due = new Due.Line(session, new CommandLines(LONGEST_LINE), ask.answer());
+                say(ask.prompt());
+            }
+            case Action.CollectData collect -> {
+                say(collect.goAhead());
+                due = new Due.Data(session, transaction());
+            }
+            case Action.CollectChunk collect -> await(collect.size(), new Due.Chunk(transaction(), collect.then()));
+            case Action.Discard discard -> await(discard.size(), new Due.Refused(discard.size(), discard.reply()));
+            case Action.StartTls start -> startTls(start);
+        }
+    }
+
+    /** Counted octets; when there are none to come, it is complete at once. */
+    private void await(long octets, Due content) {
+        due = content;
+        if (octets == 0) {
+            step();
+        }
+    }
+
+    private void work(Action.Work work) {
+        busy = true;
+        surroundings.workers().execute(() -> {
+            Action next = Surroundings.attempt(work, INTERNAL);
+            ctx.executor().execute(() -> resume(next));
+        });
+    }
+
+    private void resume(Action next) {
+        busy = false;
+        watch.progress();
+        if (closed) {
+            session.reset();
+            return;
+        }
+        act(next);
+        if (!busy) {
+            input.readOn();
+        }
+        proceed();
+    }
+
+    private void startTls(Action.StartTls start) {
+        if (!input.isEmpty()) {
+            // RFC 3207 section 5: what was sent in clear before the handshake must not be taken for what came after.
+            LOG.warn(
+                    "{} sent commands behind STARTTLS in clear; session ended",
+                    session.client().getHostAddress());
+            say(INJECTED.andClose());
+            return;
+        }
+        say(start.ready());
+        replies.flush();
+        if (!closed) {
+            surroundings.encrypt(ctx);
+        }
+    }
+
+    private void say(Reply reply) {
+        replies.add(reply);
+        if (reply.closing()) {
+            closed = true;
+            session.reset();
+            replies.flushAndClose();
+        } else if (stopping) {
+            endWhenIdle();
+        }
+    }
+
+    private void endWhenIdle() {
+        if (session.transaction() == null && due.equals(command) && !closed) {
+            say(STOPPING.andClose());
+        }
+    }
+
+    private Transaction transaction() {
+        @Nullable Transaction open = session.transaction();
+        if (open == null) {
+            throw new IllegalStateException("content without a transaction");
+        }
+        return open;
+    }
+}

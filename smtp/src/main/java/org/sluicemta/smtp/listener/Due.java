@@ -1,0 +1,99 @@
+package org.sluicemta.smtp.listener;
+
+import io.netty.buffer.ByteBuf;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.smtp.command.CommandTable;
+import org.sluicemta.smtp.command.ContentEnd;
+import org.sluicemta.smtp.frame.CommandLines;
+import org.sluicemta.smtp.frame.CommandLines.Cut;
+import org.sluicemta.smtp.session.Action;
+import org.sluicemta.smtp.session.Reply;
+import org.sluicemta.smtp.session.SmtpSession;
+import org.sluicemta.smtp.session.Transaction;
+
+/** What the client's next octets are: a line, or content of one kind or another. */
+sealed interface Due {
+    /** Takes what belongs to it out of the input; what to do when it is complete, or null while more is to come. */
+    @Nullable
+    Action take(ByteBuf in);
+
+    /** Whether a few octets of it are progress already, or only all of it. */
+    boolean isContent();
+
+    /** A command line, or the line that answers a prompt. */
+    record Line(
+            SmtpSession session,
+            CommandLines lines,
+            @Nullable Function<String, Action> answer) implements Due {
+        private static final Reply TOO_LONG = Reply.of(500, "5.5.2", "Line too long");
+        private static final Reply MALFORMED =
+                Reply.of(500, "5.5.2", "Lines end in CRLF and hold no control characters");
+
+        @Override
+        public @Nullable Action take(ByteBuf in) {
+            return switch (lines.next(in)) {
+                case null -> null;
+                case Cut.Line line ->
+                    answer == null ? CommandTable.run(session, line.text()) : answer.apply(line.text());
+                case Cut.TooLong tooLong -> Action.say(session.bad(TOO_LONG));
+                case Cut.Malformed malformed -> Action.say(session.bad(MALFORMED));
+            };
+        }
+
+        @Override
+        public boolean isContent() {
+            return false;
+        }
+    }
+
+    /** The content of DATA, up to its end mark. */
+    record Data(SmtpSession session, Transaction transaction) implements Due {
+        @Override
+        public @Nullable Action take(ByteBuf in) {
+            return transaction.data().decode(in) ? ContentEnd.of(session, transaction) : null;
+        }
+
+        @Override
+        public boolean isContent() {
+            return true;
+        }
+    }
+
+    /** A chunk of BDAT. */
+    record Chunk(Transaction transaction, Function<Transaction, Action> then) implements Due {
+        @Override
+        public @Nullable Action take(ByteBuf in) {
+            return transaction.chunks().decode(in) ? then.apply(transaction) : null;
+        }
+
+        @Override
+        public boolean isContent() {
+            return true;
+        }
+    }
+
+    /** The octets of a refused chunk: they follow the command at once, whatever we think of it. */
+    final class Refused implements Due {
+        private final Reply reply;
+        private long left;
+
+        Refused(long size, Reply reply) {
+            this.left = size;
+            this.reply = reply;
+        }
+
+        @Override
+        public @Nullable Action take(ByteBuf in) {
+            int length = (int) Math.min(left, in.readableBytes());
+            in.skipBytes(length);
+            left -= length;
+            return left == 0 ? Action.say(reply) : null;
+        }
+
+        @Override
+        public boolean isContent() {
+            return true;
+        }
+    }
+}

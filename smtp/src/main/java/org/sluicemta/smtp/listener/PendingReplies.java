@@ -1,0 +1,51 @@
+package org.sluicemta.smtp.listener;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.smtp.session.Reply;
+
+/** Answers that go out together: those to pipelined commands fill one packet. Holds no buffer while it is empty. */
+final class PendingReplies {
+    private static final int USUAL = 256;
+
+    private final ChannelHandlerContext ctx;
+    private @Nullable ByteBuf buffer;
+
+    PendingReplies(ChannelHandlerContext ctx) {
+        this.ctx = ctx;
+    }
+
+    void add(Reply reply) {
+        ByteBuf out = buffer;
+        if (out == null) {
+            out = ctx.alloc().buffer(USUAL);
+            buffer = out;
+        }
+        reply.writeTo(out);
+    }
+
+    void flush() {
+        ByteBuf out = buffer;
+        if (out != null) {
+            buffer = null;
+            ctx.writeAndFlush(out, ctx.voidPromise());
+        }
+    }
+
+    void flushAndClose() {
+        ByteBuf out = buffer;
+        buffer = null;
+        ctx.writeAndFlush(out == null ? Unpooled.EMPTY_BUFFER : out).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    void drop() {
+        ByteBuf out = buffer;
+        buffer = null;
+        if (out != null) {
+            out.release();
+        }
+    }
+}
