@@ -15,6 +15,7 @@ import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.settings.BrokerSettings;
 import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.settings.UnsubscribeSettings;
 
 /** What the configuration says, and the clock. */
 final class SettingsModule extends AbstractModule {
@@ -31,6 +32,7 @@ final class SettingsModule extends AbstractModule {
         ServerSettings settings = configuration.settings();
         bind(ServerSettings.class).toInstance(settings);
         bind(BrokerSettings.class).toInstance(settings.broker());
+        bind(UnsubscribeSettings.class).toInstance(settings.unsubscribe());
         bind(DnsSettings.class).toInstance(settings.dns());
         bind(BounceDomain.class).toInstance(settings.bounceDomain());
         bind(GatewayOptions.class).toInstance(GatewayOptions.of(settings.hostName()));

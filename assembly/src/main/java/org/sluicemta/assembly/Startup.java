@@ -90,7 +90,7 @@ final class Startup {
         CollectorRegistry metrics = injector.getInstance(CollectorRegistry.class);
         DefaultExports.register(metrics);
         metrics.register(injector.getInstance(QueueMetrics.class));
-        HttpServer http = HttpServer.start(settings.http(), metrics, readiness);
+        HttpServer http = HttpServer.start(settings.http().endpoint(), metrics, readiness);
         shutdown.add("HTTP", http::close);
         return http.endpoint();
     }

@@ -2,6 +2,8 @@ package org.sluicemta.returnpath;
 
 import java.time.Period;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.mail.EmailAddress;
 
 /**
  * The domain that bounces come back to.
@@ -12,10 +14,44 @@ import java.util.Set;
  * @param tokenAge how long a token is honoured
  */
 public record BounceDomain(String domain, String prefix, Set<String> feedbackAddresses, Period tokenAge) {
+    /** What the address starts with that a recipient unsubscribes at; the token of the return path follows. */
+    public static final String UNSUBSCRIBE_PREFIX = "u-";
+
     public BounceDomain {
         feedbackAddresses = Set.copyOf(feedbackAddresses);
         if (prefix.length() > 3) {
             throw new IllegalArgumentException("prefix must be at most 3 characters, got \"" + prefix + "\"");
         }
+        if (prefix.equals(UNSUBSCRIBE_PREFIX)) {
+            throw new IllegalArgumentException(
+                    "prefix must not be " + UNSUBSCRIBE_PREFIX + ", which addresses for unsubscribing start with");
+        }
+    }
+
+    /** Where the recipient of a return path unsubscribes by mail. */
+    public EmailAddress unsubscribeAddress(EmailAddress returnPath) {
+        return new EmailAddress(
+                UNSUBSCRIBE_PREFIX + returnPath.localPart().substring(prefix.length()), returnPath.domain());
+    }
+
+    /** Whether mail to that local part wants to unsubscribe. */
+    public static boolean isForUnsubscribing(String localPart) {
+        return localPart.regionMatches(true, 0, UNSUBSCRIBE_PREFIX, 0, UNSUBSCRIBE_PREFIX.length());
+    }
+
+    /** The token in a local part, or null when it starts with neither prefix. */
+    @Nullable
+    String token(String localPart) {
+        if (isForUnsubscribing(localPart)) {
+            return localPart.substring(UNSUBSCRIBE_PREFIX.length());
+        }
+        return localPart.regionMatches(true, 0, prefix, 0, prefix.length())
+                ? localPart.substring(prefix.length())
+                : null;
+    }
+
+    /** Octets of the longer one of both prefixes. */
+    int longestPrefix() {
+        return Math.max(prefix.length(), UNSUBSCRIBE_PREFIX.length());
     }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.CharacterCodingException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageId;
@@ -49,7 +48,7 @@ public final class SignedReturnPathTokens implements ReturnPathTokens {
         this.keys = keys;
         this.clock = clock;
         this.domain = bounceDomain.domain().getBytes(UTF_8);
-        this.room = (MAX_LOCAL_PART - bounceDomain.prefix().length()) * 5 / 8 - CLEAR_OCTETS - FIXED_OCTETS;
+        this.room = (MAX_LOCAL_PART - bounceDomain.longestPrefix()) * 5 / 8 - CLEAR_OCTETS - FIXED_OCTETS;
     }
 
     @Override
@@ -93,12 +92,8 @@ public final class SignedReturnPathTokens implements ReturnPathTokens {
     }
 
     private byte @Nullable [] octets(String localPart) {
-        int start = bounceDomain.prefix().length();
-        if (localPart.length() > MAX_LOCAL_PART
-                || !localPart.toLowerCase(Locale.ROOT).startsWith(bounceDomain.prefix())) {
-            return null;
-        }
-        byte @Nullable [] octets = Base32.decode(localPart.substring(start));
+        String token = localPart.length() > MAX_LOCAL_PART ? null : bounceDomain.token(localPart);
+        byte @Nullable [] octets = token == null ? null : Base32.decode(token);
         return octets == null || octets.length < CLEAR_OCTETS + FIXED_OCTETS ? null : octets;
     }
 

@@ -75,6 +75,18 @@ class SignedReturnPathTokensTest {
     }
 
     @Test
+    void verifiesTheAddressForUnsubscribingToo() {
+        EmailAddress path = tokens.returnPath(new MessageId(7), 0, ACME, NEWS, LONG);
+
+        EmailAddress unsubscribe = DOMAIN.unsubscribeAddress(path);
+
+        assertThat(unsubscribe.localPart()).startsWith("u-").hasSizeLessThanOrEqualTo(64);
+        assertThat(tokens.verify(unsubscribe.localPart())).isEqualTo(tokens.verify(path.localPart()));
+        assertThat(BounceDomain.isForUnsubscribing("U-" + path.localPart())).isTrue();
+        assertThat(BounceDomain.isForUnsubscribing(path.localPart())).isFalse();
+    }
+
+    @Test
     void survivesCaseFolding() {
         String local = path(SHORT);
 

@@ -56,6 +56,8 @@ import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.settings.UnsubscribeSettings;
+import org.sluicemta.settings.WebListener;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.suppression.SuppressionList;
 import org.sluicemta.tenant.TenantDirectory;
@@ -66,6 +68,7 @@ public final class Road implements AutoCloseable {
     public static final TenantId ACME = new TenantId("acme");
     public static final TenantId BETA = new TenantId("beta");
     private static final Duration DRAIN = Duration.ofSeconds(2);
+    private static final WebListener LOOPBACK = new WebListener(new Endpoint("127.0.0.1", 0), Optional.empty());
 
     public final InstantSource clock = InstantSource.system();
     public final RecordedEvents events = new RecordedEvents(clock);
@@ -153,7 +156,8 @@ public final class Road implements AutoCloseable {
                 new RelayPolicy(List.of(), Set.of()),
                 new DatabaseSettings("none", null, null),
                 new BrokerSettings(Optional.empty(), directory.resolve("broker"), 20 << 20, 1 << 20, 99),
-                new Endpoint("127.0.0.1", 0),
+                LOOPBACK,
+                new UnsubscribeSettings(Optional.empty(), LOOPBACK),
                 new Endpoint("127.0.0.1", 0),
                 new DnsSettings(List.of(), Duration.ofSeconds(1)),
                 directory.resolve("tokens"),

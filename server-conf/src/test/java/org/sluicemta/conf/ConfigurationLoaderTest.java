@@ -3,6 +3,7 @@ package org.sluicemta.conf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
@@ -35,9 +36,12 @@ import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.settings.UnsubscribeSettings;
+import org.sluicemta.settings.WebListener;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantId;
+import org.sluicemta.tls.PemPair;
 
 /** Every element and attribute, from file to record. */
 class ConfigurationLoaderTest {
@@ -74,7 +78,16 @@ class ConfigurationLoaderTest {
                         64L << 20,
                         512 << 10,
                         80));
-        assertThat(settings.http()).isEqualTo(new Endpoint("0.0.0.0", 0));
+        assertThat(settings.http())
+                .isEqualTo(new WebListener(
+                        new Endpoint("0.0.0.0", 0),
+                        Optional.of(new PemPair(HOME.resolve("tls/web.key"), HOME.resolve("tls/web.pem")))));
+        assertThat(settings.unsubscribe())
+                .isEqualTo(new UnsubscribeSettings(
+                        Optional.of(URI.create("https://mail.example.org/mail")),
+                        new WebListener(
+                                new Endpoint("192.0.2.1", 443),
+                                Optional.of(new PemPair(Path.of("/etc/tls/u.key"), Path.of("/etc/tls/u.pem"))))));
         assertThat(settings.jmx()).isEqualTo(new Endpoint("::1", 1099));
         assertThat(settings.dns())
                 .isEqualTo(new DnsSettings(List.of("192.0.2.53", "192.0.2.54:5353"), Duration.ofMillis(750)));

@@ -35,7 +35,9 @@ class ShippedConfigurationTest {
     void runsAsItIs() throws Exception {
         ServerConfiguration loaded = load(Map.of());
 
-        assertThat(loaded.settings().http()).isEqualTo(new Endpoint("127.0.0.1", 8025));
+        assertThat(loaded.settings().http().endpoint()).isEqualTo(new Endpoint("127.0.0.1", 8025));
+        assertThat(loaded.settings().http().tls()).isEmpty();
+        assertThat(loaded.settings().unsubscribe().url()).isEmpty();
         assertThat(loaded.settings().jmx()).isEqualTo(new Endpoint("127.0.0.1", 9999));
         assertThat(loaded.settings().dataDirectory()).isEqualTo(home.resolve("data"));
         assertThat(loaded.settings().database().url()).startsWith("jdbc:derby:" + home.resolve("data"));

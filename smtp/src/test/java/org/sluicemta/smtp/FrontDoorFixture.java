@@ -37,6 +37,8 @@ import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.settings.UnsubscribeSettings;
+import org.sluicemta.settings.WebListener;
 import org.sluicemta.smtp.container.AnsweredDomains;
 import org.sluicemta.smtp.container.ChainMailetContext;
 import org.sluicemta.smtp.container.CountingMetrics;
@@ -49,6 +51,7 @@ import org.sluicemta.testing.tls.TestCertificate;
 final class FrontDoorFixture implements AutoCloseable {
     static final String STAGE_ALL =
             "<processors><processor state='root'><mailet match='All' class='org.sluicemta.smtp.StageMail'/></processor></processors>";
+    private static final WebListener LOOPBACK = new WebListener(new Endpoint("127.0.0.1", 0), Optional.empty());
 
     final RecordingHandOff handOff = new RecordingHandOff();
     final RecordingEvents events = new RecordingEvents();
@@ -165,7 +168,8 @@ final class FrontDoorFixture implements AutoCloseable {
                 new RelayPolicy(trusted, Set.of("relayed.example")),
                 new DatabaseSettings("jdbc:derby:memory:x", null, null),
                 new BrokerSettings(Optional.empty(), home, 1, 1, 1),
-                new Endpoint("127.0.0.1", 0),
+                LOOPBACK,
+                new UnsubscribeSettings(Optional.empty(), LOOPBACK),
                 new Endpoint("127.0.0.1", 0),
                 new DnsSettings(List.of(), Duration.ofSeconds(1)),
                 home,

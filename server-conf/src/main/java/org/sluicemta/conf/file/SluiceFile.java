@@ -1,5 +1,6 @@
 package org.sluicemta.conf.file;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
@@ -21,7 +22,10 @@ import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.settings.UnsubscribeSettings;
+import org.sluicemta.settings.WebListener;
 import org.sluicemta.tenant.TenantId;
+import org.sluicemta.tls.PemPair;
 
 /** Reads {@code sluice.xml}. Relative directories are below the server's home. */
 public final class SluiceFile {
@@ -39,6 +43,9 @@ public final class SluiceFile {
     private static final ValueType<String> RESOLVER = new ValueType<>(
             "the address of a resolver, with a port if it is not 53: 192.0.2.53 or 192.0.2.53:5353",
             SluiceFile::resolver);
+
+    private static final ValueType<URI> PUBLIC_URL = new ValueType<>(
+            "an https address without a query such as https://mail.example.org", UnsubscribeSettings::publicUrl);
 
     private final ElementReader root;
     private final Path home;
@@ -71,7 +78,8 @@ public final class SluiceFile {
                 relayPolicy(root.childOrEmpty("relay")),
                 database(root.childOrEmpty("database"), data),
                 broker(root.childOrEmpty("broker"), data),
-                endpoint(root.childOrEmpty("http"), 8025),
+                webListener(root.childOrEmpty("http"), 8025),
+                unsubscribe(root.childOrEmpty("unsubscribe")),
                 endpoint(root.childOrEmpty("jmx"), 9999),
                 dns(root.childOrEmpty("dns")),
                 path(keys, "tokens", home, "conf/keys/return-path.keys"),
@@ -83,6 +91,12 @@ public final class SluiceFile {
         String prefix = element.attribute("prefix", LOCAL_PART, "b-");
         if (prefix.length() > 3) {
             element.problem("prefix must have at most 3 characters, got \"" + prefix + "\"", "Shorten it");
+            prefix = "";
+        }
+        if (prefix.equals(BounceDomain.UNSUBSCRIBE_PREFIX)) {
+            element.problem(
+                    "prefix must not be that of addresses for unsubscribing, got \"" + prefix + "\"",
+                    "Take another one, such as b-");
             prefix = "";
         }
         return new BounceDomain(
@@ -129,6 +143,27 @@ public final class SluiceFile {
     private static Endpoint endpoint(ElementReader element, int port) {
         String address = element.attribute("address", ValueTypes.HOST, "127.0.0.1");
         return new Endpoint(address, element.attribute("port", ValueTypes.integer(0, 65535), port));
+    }
+
+    private WebListener webListener(ElementReader element, int port) {
+        Optional<Path> key = element.optional("private-key", ValueTypes.TEXT).map(this::belowHome);
+        Optional<Path> certificates =
+                element.optional("certificates", ValueTypes.TEXT).map(this::belowHome);
+        if (key.isPresent() != certificates.isPresent()) {
+            element.problem(
+                    "private-key and certificates belong together, got one of them",
+                    "Give both, or neither to serve in clear");
+        }
+        return new WebListener(
+                endpoint(element, port), key.flatMap(file -> certificates.map(chain -> new PemPair(file, chain))));
+    }
+
+    private UnsubscribeSettings unsubscribe(ElementReader element) {
+        return new UnsubscribeSettings(element.optional("url", PUBLIC_URL), webListener(element, 8026));
+    }
+
+    private Path belowHome(String file) {
+        return home.resolve(file).normalize();
     }
 
     private static DnsSettings dns(ElementReader element) {

@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.tls.KeyPairCheck;
+import org.sluicemta.tls.PemFiles;
+import org.sluicemta.tls.PemPair;
 
 /**
  * A listener's TLS. Looks at its files again at most every few seconds, when a handshake is about to begin, and loads
@@ -83,7 +86,7 @@ public final class ServerTls {
     private Loaded load(Stamp stamp) throws IOException, GeneralSecurityException {
         PrivateKey key = PemFiles.privateKey(files.privateKey());
         List<X509Certificate> chain = PemFiles.certificates(files.certificates());
-        KeyPairCheck.check(key, chain.get(0), files);
+        KeyPairCheck.check(key, chain.get(0), new PemPair(files.privateKey(), files.certificates()));
         SslContext context = SslContextBuilder.forServer(key, chain.toArray(new X509Certificate[0]))
                 .sslProvider(SslProvider.JDK)
                 .protocols(files.protocols())

@@ -1,4 +1,4 @@
-package org.sluicemta.smtp.tls;
+package org.sluicemta.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package org.sluicemta.smtp.tls;
+package org.sluicemta.tls;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -6,13 +6,14 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 
 /** Whether a private key belongs to a certificate: what the one signs the other must verify. */
-final class KeyPairCheck {
+public final class KeyPairCheck {
     private static final byte[] PROBE = {1, 2, 3, 4};
 
     private KeyPairCheck() {}
 
     /** Throws GeneralSecurityException naming both files when they do not belong together. */
-    static void check(PrivateKey key, X509Certificate certificate, TlsFiles files) throws GeneralSecurityException {
+    public static void check(PrivateKey key, X509Certificate certificate, PemPair files)
+            throws GeneralSecurityException {
         String algorithm = switch (key.getAlgorithm()) {
             case "RSA" -> "SHA256withRSA";
             case "EC" -> "SHA256withECDSA";

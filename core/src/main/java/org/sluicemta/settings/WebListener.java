@@ -1,0 +1,26 @@
+package org.sluicemta.settings;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.sluicemta.tls.PemPair;
+
+/**
+ * Where HTTP is served.
+ *
+ * @param tls key and certificates of HTTPS; empty serves in clear, for this machine or behind a proxy that encrypts
+ */
+public record WebListener(Endpoint endpoint, Optional<PemPair> tls) {
+    /** Whether what is sent here can be read on a network: neither encrypted nor kept to this machine. */
+    public boolean isReadable() {
+        return tls.isEmpty() && !isLoopback();
+    }
+
+    private boolean isLoopback() {
+        try {
+            return InetAddress.getByName(endpoint.address()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // a name that leads nowhere cannot be listened on either
+        }
+    }
+}

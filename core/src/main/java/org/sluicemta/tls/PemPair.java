@@ -1,0 +1,11 @@
+package org.sluicemta.tls;
+
+import java.nio.file.Path;
+
+/**
+ * Where a server's key and certificate are, both PEM.
+ *
+ * @param privateKey PKCS#8 or PKCS#1, not encrypted
+ * @param certificates the server's first, then its issuers
+ */
+public record PemPair(Path privateKey, Path certificates) {}
