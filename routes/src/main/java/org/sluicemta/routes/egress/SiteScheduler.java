@@ -363,7 +363,10 @@ final class SiteScheduler {
         return current != null && current.feeds().stream().anyMatch(LaneFeed::isEmptinessUnproven);
     }
 
-    /** A consumer that was given nothing proves nothing: lanes that have mail all the same get a new one. */
+    /**
+     * A consumer that was given nothing proves nothing: its credits may still have been on their way, when another
+     * session of the same connection was sending its own. Lanes that have mail all the same are asked again.
+     */
     void resolveDoubts() {
         SiteSession current = session;
         if (current == null) {
@@ -371,11 +374,11 @@ final class SiteScheduler {
         }
         try {
             for (LaneFeed feed : current.wronglyEmpty()) {
-                LOG.info("{} has mail that its consumer was not given; it is asked for again", feed.lane());
-                rest(feed.lane());
-                wake(feed.lane());
+                LOG.debug("{} has mail that its consumer was not given; it is asked for again", feed.lane());
+                feed.mailArrived();
+                ring.add(feed);
             }
-        } catch (ActiveMQException | IOException e) {
+        } catch (ActiveMQException e) {
             failed("cannot look into a lane", e);
         }
     }
