@@ -18,7 +18,13 @@ final class SmtpServerParts {
         server.child("handlerchain").ifPresent(SmtpServerParts::handlerChain);
         server.child("limits").ifPresent(SmtpServerParts::limits);
         server.child("proxies").ifPresent(proxies -> proxies.texts("network", ValueTypes.NETWORK));
+        server.child("xclient").ifPresent(SmtpServerParts::xclient);
         server.child("stream").ifPresent(stream -> stream.text(ValueTypes.NAME));
+    }
+
+    private static void xclient(ElementReader xclient) {
+        xclient.attribute("login", ValueTypes.BOOLEAN, false);
+        xclient.texts("network", ValueTypes.NETWORK);
     }
 
     private static void tls(ElementReader tls) {

@@ -18,6 +18,7 @@ public final class CommandTable {
             Map.entry("DATA", new DataCommand()),
             Map.entry("BDAT", new BdatCommand()),
             Map.entry("AUTH", new AuthCommand()),
+            Map.entry("XCLIENT", new XclientCommand()),
             Map.entry("RSET", CommandTable::rset),
             Map.entry("NOOP", (session, argument) -> Action.say(Replies.OK)),
             Map.entry("QUIT", CommandTable::quit),

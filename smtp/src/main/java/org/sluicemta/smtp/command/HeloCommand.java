@@ -57,6 +57,9 @@ final class HeloCommand implements Command {
         if (AuthCommand.offered(session)) {
             lines.add("AUTH " + String.join(" ", AuthCommand.MECHANISMS));
         }
+        if (session.maySpeakForOthers()) {
+            lines.add(XclientCommand.offer(session));
+        }
         lines.add("ENHANCEDSTATUSCODES");
         lines.add("8BITMIME");
         lines.add("DSN");

@@ -9,7 +9,7 @@ import org.sluicemta.smtp.session.Transaction;
 
 /**
  * The Received field, RFC 5321 section 4.4. The client is named by what it said and by its address: no name is looked up
- * for it. A single recipient is named, several are not, because they need not know of each other.
+ * for it, but one that a proxy gave is written. A single recipient is named, several are not, because they need not know of each other.
  */
 final class TraceField {
     private static final DateTimeFormatter DATE =
@@ -19,8 +19,11 @@ final class TraceField {
 
     static String of(SmtpSession session, Transaction transaction, MessageId id) {
         StringBuilder field = new StringBuilder(200);
-        field.append("Received: from ").append(session.helo());
-        field.append(" (").append(AddressLiteral.of(session.client())).append(")\r\n");
+        field.append("Received: from ").append(session.helo()).append(" (");
+        if (session.clientName() != null) {
+            field.append(session.clientName()).append(' ');
+        }
+        field.append(AddressLiteral.of(session.client())).append(")\r\n");
         field.append("\tby ").append(session.door().hostName()).append(" (Sluice) with ");
         field.append(protocol(session, transaction)).append(" id ").append(id);
         if (transaction.recipients().size() == 1) {

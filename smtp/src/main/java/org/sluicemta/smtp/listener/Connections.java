@@ -31,11 +31,15 @@ final class Connections {
     /** Counts a client in; the refusal when there are too many, or null. */
     @Nullable
     Reply admit(ChannelHandlerContext ctx, InetAddress client, ListenerSettings listener) {
-        if (admitted.put(ctx, client) == null) {
-            byClient.merge(client, 1, Integer::sum);
+        InetAddress before = admitted.put(ctx, client);
+        if (before != null) {
+            leaves(before);
         }
+        byClient.merge(client, 1, Integer::sum);
         int most = listener.limits().connections();
-        int mostPerClient = listener.limits().connectionsPerClient();
+        // A peer that speaks for many counts once it has said for whom.
+        boolean speaksForOthers = listener.xclient().clients().stream().anyMatch(range -> range.contains(client));
+        int mostPerClient = speaksForOthers ? 0 : listener.limits().connectionsPerClient();
         if (most > 0 && admitted.size() > most) {
             return Reply.of(421, "4.7.0", "Too many connections, please try again later")
                     .andClose();
@@ -44,7 +48,7 @@ final class Connections {
             return Reply.of(421, "4.7.0", "Too many connections from your address")
                     .andClose();
         }
-        if (!rates.take(client)) {
+        if (!speaksForOthers && !rates.take(client)) {
             return Reply.of(421, "4.7.0", "Too many connections from your address, please slow down")
                     .andClose();
         }
@@ -55,12 +59,16 @@ final class Connections {
         open.remove(ctx);
         InetAddress client = admitted.remove(ctx);
         if (client != null) {
-            byClient.computeIfPresent(client, (address, count) -> count == 1 ? null : count - 1);
+            leaves(client);
         }
         CountDownLatch waiting = drained;
         if (waiting != null && open.isEmpty()) {
             waiting.countDown();
         }
+    }
+
+    private void leaves(InetAddress client) {
+        byClient.computeIfPresent(client, (address, count) -> count == 1 ? null : count - 1);
     }
 
     int size() {

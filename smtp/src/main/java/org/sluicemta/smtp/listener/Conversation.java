@@ -48,9 +48,15 @@ final class Conversation {
         this.due = command;
     }
 
-    /** The first words, or a refusal that ends it. */
-    void greet(Reply greeting) {
-        say(greeting);
+    /** Admits the client and greets it, or refuses it and ends. */
+    void arrive() {
+        session.beGreeted();
+        Reply refused = surroundings.connections().admit(ctx, session.client(), session.listener());
+        session.door().metrics().connected(session.listener().name(), refused == null);
+        if (refused != null) {
+            session.rejected(null, null, refused);
+        }
+        say(refused == null ? Reply.plain(220, session.door().hostName() + " ESMTP Sluice") : refused);
         replies.flush();
     }
 
@@ -143,6 +149,7 @@ final class Conversation {
             case Action.CollectChunk collect -> await(collect.size(), new Due.Chunk(transaction(), collect.then()));
             case Action.Discard discard -> await(discard.size(), new Due.Refused(discard.size(), discard.reply()));
             case Action.StartTls start -> startTls(start);
+            case Action.Greet again -> arrive();
         }
     }
 

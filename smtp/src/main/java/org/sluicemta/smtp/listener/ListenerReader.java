@@ -20,6 +20,7 @@ import org.sluicemta.config.ShortName;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.smtp.listener.ListenerSettings.Limits;
 import org.sluicemta.smtp.listener.ListenerSettings.TlsMode;
+import org.sluicemta.smtp.listener.ListenerSettings.Xclient;
 import org.sluicemta.smtp.tls.TlsFiles;
 import org.sluicemta.stream.StreamId;
 
@@ -97,7 +98,8 @@ public final class ListenerReader {
                 size(name, xml.getString("maxmessagesize", "0")),
                 Duration.ofSeconds(positive(name, xml, "connectiontimeout", 300)),
                 limits(name, xml),
-                proxies(name, xml));
+                proxies(name, xml),
+                new Xclient(networks(name, xml, "xclient"), xml.getBoolean("xclient[@login]", false)));
     }
 
     /** James's words: "always" is for submission, where everyone must; elsewhere only who is not trusted has to. */
@@ -197,19 +199,24 @@ public final class ListenerReader {
     }
 
     private List<IpRange> proxies(String name, HierarchicalConfiguration<ImmutableNode> xml) {
-        List<IpRange> found = new ArrayList<>();
-        for (String text : xml.getList(String.class, "proxies.network", List.of())) {
-            try {
-                found.add(IpRange.parse(text.strip()));
-            } catch (IllegalArgumentException e) {
-                report(name, "<proxies>: " + e.getMessage(), "Write 192.0.2.10 or 192.0.2.0/24");
-            }
-        }
+        List<IpRange> found = networks(name, xml, "proxies");
         if (xml.getBoolean("proxyRequired", !found.isEmpty()) == found.isEmpty()) {
             report(
                     name,
                     "<proxyRequired> and <proxies> do not fit: " + found.size() + " networks are named",
                     "Name the proxies: <proxies><network>192.0.2.10</network></proxies>");
+        }
+        return found;
+    }
+
+    private List<IpRange> networks(String name, HierarchicalConfiguration<ImmutableNode> xml, String element) {
+        List<IpRange> found = new ArrayList<>();
+        for (String text : xml.getList(String.class, element + ".network", List.of())) {
+            try {
+                found.add(IpRange.parse(text.strip()));
+            } catch (IllegalArgumentException e) {
+                report(name, "<" + element + ">: " + e.getMessage(), "Write 192.0.2.10 or 192.0.2.0/24");
+            }
         }
         return found;
     }

@@ -21,6 +21,7 @@ import org.sluicemta.stream.StreamId;
  * @param maxMessageSize octets; 0 for no limit
  * @param timeout how long a client may be silent, or take for one command line
  * @param proxies who must speak the PROXY protocol here; empty when nobody may
+ * @param xclient who may speak for others with XCLIENT
  */
 public record ListenerSettings(
         String name,
@@ -34,10 +35,23 @@ public record ListenerSettings(
         long maxMessageSize,
         Duration timeout,
         Limits limits,
-        List<IpRange> proxies) {
+        List<IpRange> proxies,
+        Xclient xclient) {
     public ListenerSettings {
         addresses = List.copyOf(addresses);
         proxies = List.copyOf(proxies);
+    }
+
+    /**
+     * @param clients who may use XCLIENT; empty when nobody may
+     * @param login whether they may also say who the client authenticated as
+     */
+    public record Xclient(List<IpRange> clients, boolean login) {
+        public static final Xclient NOBODY = new Xclient(List.of(), false);
+
+        public Xclient {
+            clients = List.copyOf(clients);
+        }
     }
 
     /** How a connection becomes encrypted. */

@@ -8,7 +8,6 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 
 /**
@@ -33,7 +32,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
         conversation = new Conversation(ctx, session, surroundings);
         surroundings.connections().opened(ctx, this);
         if (!surroundings.waitsForProxy() && !surroundings.waitsForTls()) {
-            greet(ctx);
+            conversation().arrive();
         }
         ctx.fireChannelActive();
     }
@@ -41,7 +40,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (message instanceof HAProxyMessage proxied) {
-            proxied(ctx, proxied);
+            proxied(proxied);
         } else {
             conversation().received((ByteBuf) message);
         }
@@ -52,7 +51,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
         if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
             session.tlsStarted(Encryption.describe(ctx));
             if (!session.greeted()) {
-                greet(ctx);
+                conversation().arrive();
             }
         }
         ctx.fireUserEventTriggered(event);
@@ -86,24 +85,14 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
         });
     }
 
-    private void greet(ChannelHandlerContext ctx) {
-        session.beGreeted();
-        Reply refused = surroundings.connections().admit(ctx, session.client(), session.listener());
-        session.door().metrics().connected(session.listener().name(), refused == null);
-        if (refused != null) {
-            session.rejected(null, null, refused);
-        }
-        conversation().greet(refused == null ? Reply.plain(220, session.door().hostName() + " ESMTP Sluice") : refused);
-    }
-
-    private void proxied(ChannelHandlerContext ctx, HAProxyMessage message) {
+    private void proxied(HAProxyMessage message) {
         try {
             surroundings.realClient(message).ifPresent(session::client);
         } finally {
             message.release();
         }
         if (!surroundings.waitsForTls()) {
-            greet(ctx);
+            conversation().arrive();
         }
     }
 

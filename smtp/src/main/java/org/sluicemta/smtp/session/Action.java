@@ -31,6 +31,9 @@ public sealed interface Action {
     /** Answers 220 and starts the handshake. */
     record StartTls(Reply ready) implements Action {}
 
+    /** The client is another one from here on: it is admitted and greeted like a new one. */
+    record Greet() implements Action {}
+
     static Action say(Reply reply) {
         return new Say(reply);
     }

@@ -19,7 +19,9 @@ public final class SmtpSession {
     private final ListenerSettings listener;
     private final Door door;
     private final ClientRates messageRates;
+    private InetAddress peer;
     private InetAddress client;
+    private @Nullable String clientName;
     private boolean trusted;
     private boolean greeted;
     private @Nullable String helo;
@@ -35,6 +37,7 @@ public final class SmtpSession {
         this.listener = listener;
         this.door = door;
         this.messageRates = messageRates;
+        this.peer = client;
         this.client = client;
         this.trusted = door.relayPolicy().isTrusted(client);
     }
@@ -53,8 +56,39 @@ public final class SmtpSession {
 
     /** The real client, as a proxy that may say so names it. */
     public void client(InetAddress real) {
+        peer = real;
         client = real;
         trusted = door.relayPolicy().isTrusted(real);
+    }
+
+    /** Whether the client, as it connected, may speak for others with XCLIENT. */
+    public boolean maySpeakForOthers() {
+        return listener.xclient().clients().stream().anyMatch(range -> range.contains(peer));
+    }
+
+    /** Begins anew as another client's session; only TLS, which is the peer's, stays. */
+    public void speakFor(RepresentedClient represented) {
+        reset();
+        InetAddress address = represented.address();
+        if (address != null) {
+            client = address;
+            clientName = null;
+            trusted = door.relayPolicy().isTrusted(address);
+        }
+        trusted &= !represented.addressUnknown();
+        clientName = emptyIsNull(represented.name(), clientName);
+        helo = emptyIsNull(represented.helo(), null);
+        extended = Boolean.TRUE.equals(represented.extended());
+        credential = represented.login();
+    }
+
+    private static @Nullable String emptyIsNull(@Nullable String said, @Nullable String otherwise) {
+        return said == null ? otherwise : said.isEmpty() ? null : said;
+    }
+
+    /** The client's host name, where a peer that speaks for it gave one. */
+    public @Nullable String clientName() {
+        return clientName;
     }
 
     /** Whether the client is in a trusted network. */

@@ -25,7 +25,8 @@ public final class InMemoryConnection {
             100_000,
             Duration.ofMinutes(5),
             new Limits(10, 50, 10, 0, 0, 0, 0),
-            List.of());
+            List.of(),
+            ListenerSettings.Xclient.NOBODY);
 
     private InMemoryConnection() {}
 

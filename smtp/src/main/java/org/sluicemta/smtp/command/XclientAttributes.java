@@ -1,0 +1,110 @@
+package org.sluicemta.smtp.command;
+
+import java.net.InetAddress;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.network.IpRange;
+import org.sluicemta.smtp.session.RepresentedClient;
+import org.sluicemta.smtp.session.SmtpSession;
+import org.sluicemta.tenant.Credential;
+
+/**
+ * What an XCLIENT command says, attribute by attribute. {@code [UNAVAILABLE]} is what the peer will never know and
+ * {@code [TEMPUNAVAIL]} what it could not find out now; neither is a value.
+ */
+final class XclientAttributes {
+    private static final String IPV6 = "IPV6:";
+    private static final Pattern LITERAL = Pattern.compile("[0-9.]{7,15}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern PORT = Pattern.compile("\\d{1,5}");
+    private static final int LONGEST = 255;
+
+    private final SmtpSession session;
+    private @Nullable InetAddress address;
+    private boolean addressUnknown;
+    private @Nullable String name;
+    private @Nullable String helo;
+    private @Nullable Boolean extended;
+    private @Nullable Credential login;
+
+    XclientAttributes(SmtpSession session) {
+        this.session = session;
+    }
+
+    /** Takes one {@code NAME=value}; false when it cannot be understood. */
+    boolean take(String word) {
+        int equals = word.indexOf('=');
+        String value = equals < 1 ? null : Xtext.decode(word.substring(equals + 1));
+        if (value == null || value.isEmpty() || value.length() > LONGEST || !isPrintable(value)) {
+            return false;
+        }
+        String known = isUnavailable(value) ? "" : value;
+        return switch (word.substring(0, equals).toUpperCase(Locale.ROOT)) {
+            case "NAME" -> {
+                name = known;
+                yield true;
+            }
+            case "ADDR" -> address(known);
+            case "PORT", "DESTPORT" -> known.isEmpty() || isPort(known);
+            case "DESTADDR" -> known.isEmpty() || parse(known).isPresent();
+            case "PROTO" -> protocol(known);
+            case "HELO" -> {
+                helo = known;
+                yield true;
+            }
+            case "LOGIN" -> login(known);
+            default -> false;
+        };
+    }
+
+    RepresentedClient client() {
+        return new RepresentedClient(address, addressUnknown, name, helo, extended, login);
+    }
+
+    private boolean address(String known) {
+        addressUnknown = known.isEmpty();
+        address = parse(known).orElse(null);
+        return addressUnknown || address != null;
+    }
+
+    private boolean protocol(String known) {
+        extended = known.equalsIgnoreCase("ESMTP");
+        return known.isEmpty() || extended || known.equalsIgnoreCase("SMTP");
+    }
+
+    /** The peer has checked the password; the name must be one of ours all the same. */
+    private boolean login(String known) {
+        if (!session.listener().xclient().login()) {
+            return false;
+        }
+        login = session.door().tenants().findCredential(known).orElse(null);
+        return known.isEmpty() || login != null;
+    }
+
+    private static Optional<InetAddress> parse(String text) {
+        boolean six = text.regionMatches(true, 0, IPV6, 0, IPV6.length());
+        String literal = six ? text.substring(IPV6.length()) : text;
+        if (!LITERAL.matcher(literal).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(IpRange.parse(literal).base());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isPort(String text) {
+        return PORT.matcher(text).matches() && Integer.parseInt(text) <= 65_535;
+    }
+
+    private static boolean isUnavailable(String value) {
+        return value.equalsIgnoreCase("[UNAVAILABLE]") || value.equalsIgnoreCase("[TEMPUNAVAIL]");
+    }
+
+    /** What gets into trace fields, logs and events holds neither spaces nor control characters. */
+    private static boolean isPrintable(String value) {
+        return value.chars().allMatch(c -> c > ' ' && c != 0x7F && !(c >= 0x80 && c <= 0x9F));
+    }
+}

@@ -1,0 +1,55 @@
+package org.sluicemta.smtp.command;
+
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.smtp.session.Action;
+import org.sluicemta.smtp.session.Reply;
+import org.sluicemta.smtp.session.SmtpSession;
+
+/**
+ * XCLIENT, as Postfix and nginx speak it: a peer that the listener names says which client it speaks for, and the
+ * session begins anew as that client's, with a greeting. Addresses of proxies are in the listener's configuration; nobody
+ * else learns that the command exists.
+ */
+final class XclientCommand implements Command {
+    private static final Logger LOG = LoggerFactory.getLogger(XclientCommand.class);
+    private static final Reply NOT_ALLOWED = Reply.of(550, "5.7.0", "Insufficient authorization");
+    private static final Reply IN_TRANSACTION = Reply.of(503, "5.5.1", "Mail transaction in progress");
+    private static final Reply SYNTAX = Reply.of(501, "5.5.4", "Syntax: XCLIENT attribute=value...");
+
+    /** The line of EHLO, for those who may use it. */
+    static String offer(SmtpSession session) {
+        return "XCLIENT NAME ADDR PORT PROTO HELO DESTADDR DESTPORT"
+                + (session.listener().xclient().login() ? " LOGIN" : "");
+    }
+
+    @Override
+    public Action run(SmtpSession session, String argument) {
+        if (!session.maySpeakForOthers()) {
+            LOG.warn("{} may not use XCLIENT", session.client().getHostAddress());
+            return Action.say(session.bad(NOT_ALLOWED));
+        }
+        if (session.transaction() != null) {
+            return Action.say(session.bad(IN_TRANSACTION));
+        }
+        String words = argument.strip();
+        if (words.isEmpty()) {
+            return Action.say(session.bad(SYNTAX));
+        }
+        XclientAttributes attributes = new XclientAttributes(session);
+        for (String word : words.split(" +")) {
+            if (!attributes.take(word)) {
+                return Action.say(session.bad(bad(word)));
+            }
+        }
+        session.speakFor(attributes.client());
+        return new Action.Greet();
+    }
+
+    private static Reply bad(String word) {
+        String name = word.replaceAll("=.*", "").toUpperCase(Locale.ROOT);
+        boolean nameable = name.matches("[A-Z]{1,16}");
+        return Reply.of(501, "5.5.4", "Bad attribute" + (nameable ? " " + name : ""));
+    }
+}

@@ -1,0 +1,162 @@
+package org.sluicemta.smtp;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.mail.MailAttributeNames;
+import org.sluicemta.testing.smtp.SmtpClient;
+
+/** XCLIENT, from named clients only. */
+class XclientIT {
+    private static final String NAMED = "<xclient><network>127.0.0.1</network></xclient>";
+    private static final String WITH_LOGIN = "<xclient login='true'><network>127.0.0.0/8</network></xclient>";
+    private static final byte[] MESSAGE = "Subject: x\r\n\r\nx\r\n".getBytes(US_ASCII);
+
+    @TempDir
+    Path home;
+
+    @Test
+    void takesTheClientThatANamedPeerDescribes() throws Exception {
+        try (FrontDoorFixture server = FrontDoorFixture.untrusted(home, NAMED);
+                SmtpClient client = server.greeted()) {
+            assertThat(client.expect(220, "XCLIENT NAME=shop.example ADDR=198.51.100.7 PORT=40000")
+                            .text())
+                    .contains("mx.example ESMTP");
+            client.expect(503, "MAIL FROM:<a@x.example>");
+            client.expect(250, "EHLO real.example");
+            client.deliver("a@x.example", List.of("b@relayed.example"), MESSAGE);
+            assertThat(StageMail.text(StageMail.last, MailAttributeNames.CLIENT_ADDRESS))
+                    .contains("198.51.100.7");
+            assertThat(server.handOff.taken.all().get(0).text())
+                    .contains("from real.example (shop.example [198.51.100.7])");
+        }
+    }
+
+    @Test
+    void needsNoEhloAfterHeloWasGiven() throws Exception {
+        try (FrontDoorFixture server = FrontDoorFixture.untrusted(home, NAMED);
+                SmtpClient client = server.greeted()) {
+            client.expect(220, "xclient PROTO=ESMTP HELO=c+2Ed.example ADDR=IPv6:2001:db8::7");
+            client.deliver("a@x.example", List.of("b@relayed.example"), MESSAGE);
+            assertThat(server.handOff.taken.all().get(0).text())
+                    .contains("from c.d.example ([IPv6:2001:db8:0:0:0:0:0:7])")
+                    .contains("with ESMTP id");
+        }
+    }
+
+    @Test
+    void relaysForTheClientAndNotForThePeer() throws Exception {
+        try (FrontDoorFixture server = FrontDoorFixture.relay(home, NAMED, FrontDoorFixture.STAGE_ALL);
+                SmtpClient client = server.greeted()) {
+            for (String stranger : List.of("198.51.100.7", "[UNAVAILABLE]", "[TEMPUNAVAIL]")) {
+                client.expect(220, "XCLIENT ADDR=" + stranger);
+                client.expect(250, "EHLO c.example");
+                client.expect(250, "MAIL FROM:<a@x.example>");
+                client.expect(550, "RCPT TO:<b@anywhere.example>");
+                client.expect(250, "RSET");
+            }
+            client.expect(220, "XCLIENT ADDR=127.0.0.9 NAME=[UNAVAILABLE]");
+            client.expect(250, "EHLO c.example");
+            client.expect(250, "MAIL FROM:<a@x.example>");
+            client.expect(250, "RCPT TO:<b@anywhere.example>");
+        }
+    }
+
+    @Test
+    void takesTheLoginWhereConfigured() throws Exception {
+        try (FrontDoorFixture server = FrontDoorFixture.untrusted(home, WITH_LOGIN);
+                SmtpClient client = server.client()) {
+            assertThat(client.expect(250, "EHLO p.example").lines())
+                    .anyMatch(line -> line.startsWith("XCLIENT ") && line.endsWith(" LOGIN"));
+            assertThat(client.expect(501, "XCLIENT ADDR=198.51.100.7 LOGIN=nobody")
+                            .text())
+                    .contains("LOGIN");
+            client.expect(220, "XCLIENT ADDR=198.51.100.7 LOGIN=acme-app");
+            client.expect(250, "EHLO c.example");
+            client.deliver("a@acme.example", List.of("b@anywhere.example"), MESSAGE);
+            assertThat(StageMail.text(StageMail.last, MailAttributeNames.CREDENTIAL))
+                    .contains("acme-app");
+            client.expect(220, "XCLIENT ADDR=198.51.100.8 LOGIN=[UNAVAILABLE]");
+            client.expect(250, "EHLO c.example");
+            client.expect(250, "MAIL FROM:<a@acme.example>");
+            client.expect(550, "RCPT TO:<b@anywhere.example>");
+        }
+    }
+
+    @Test
+    void refusesTheLoginElsewhere() throws Exception {
+        try (FrontDoorFixture server = FrontDoorFixture.untrusted(home, NAMED);
+                SmtpClient client = server.client()) {
+            assertThat(client.expect(250, "EHLO p.example").lines())
+                    .contains("XCLIENT NAME ADDR PORT PROTO HELO DESTADDR DESTPORT");
+            client.expect(501, "XCLIENT LOGIN=acme-app");
+        }
+    }
+
+    @Test
+    void isNothingForOthers() throws Exception {
+        try (FrontDoorFixture server = FrontDoorFixture.untrusted(home, NAMED.replace("127.0.0.1", "192.0.2.9"));
+                SmtpClient client = server.client()) {
+            assertThat(client.expect(250, "EHLO p.example").lines()).noneMatch(line -> line.startsWith("XCLIENT"));
+            assertThat(client.expect(550, "XCLIENT ADDR=198.51.100.7").text()).startsWith("5.7.0");
+        }
+    }
+
+    @Test
+    void staysTheRightOfThePeerAndNotOfTheClientItSpeaksFor() throws Exception {
+        try (FrontDoorFixture server = FrontDoorFixture.untrusted(home, NAMED.replace("127.0.0.1", "192.0.2.9"));
+                SmtpClient client = server.client()) {
+            client.expect(550, "XCLIENT ADDR=192.0.2.9");
+            client.expect(550, "XCLIENT ADDR=127.0.0.1");
+        }
+    }
+
+    @Test
+    void isRefusedWithinATransaction() throws Exception {
+        try (FrontDoorFixture server = FrontDoorFixture.untrusted(home, NAMED);
+                SmtpClient client = server.greeted()) {
+            client.expect(250, "MAIL FROM:<a@x.example>");
+            assertThat(client.expect(503, "XCLIENT ADDR=198.51.100.7").text()).startsWith("5.5.1");
+            client.expect(250, "RCPT TO:<b@relayed.example>");
+        }
+    }
+
+    @Test
+    void refusesWhatItCannotRead() throws Exception {
+        try (FrontDoorFixture server = FrontDoorFixture.untrusted(home, NAMED);
+                SmtpClient client = server.greeted()) {
+            for (String words : List.of(
+                    "",
+                    "ADDR",
+                    "ADDR=",
+                    "ADDR=host.example",
+                    "ADDR=192.0.2.0/24",
+                    "ADDR=1",
+                    "PORT=70000",
+                    "PROTO=LMTP",
+                    "NAME=a+0D+0Ab",
+                    "HELO=a+2",
+                    "COLOUR=blue")) {
+                assertThat(client.expect(501, "XCLIENT " + words).text()).startsWith("5.5.4");
+            }
+            client.expect(250, "NOOP");
+        }
+    }
+
+    @Test
+    void countsTheConnectionForTheClientItSpeaksFor() throws Exception {
+        String limit = NAMED + "<connectionLimitPerIP>1</connectionLimitPerIP>";
+        try (FrontDoorFixture server = FrontDoorFixture.untrusted(home, limit);
+                SmtpClient first = server.greeted();
+                SmtpClient second = SmtpClient.connect(server.address("relay"))) {
+            first.expect(220, "XCLIENT ADDR=198.51.100.7");
+            second.expect(220);
+            second.expect(421, "XCLIENT ADDR=198.51.100.7");
+            assertThat(second.isClosedByServer()).isTrue();
+        }
+    }
+}
