@@ -48,13 +48,13 @@ public final class ScramPasswordCheck implements PasswordCheck {
     @Override
     public Optional<Credential> verify(String userName, String password) {
         Optional<Credential> credential = tenants.findCredential(userName);
-        ScramVerifier verifier = credential.map(Credential::verifier).orElse(nobody);
+        ScramVerifier verifier = credential.flatMap(Credential::password).orElse(nobody);
         ByteBuffer known = keyedHash(userName, password);
         if (verifier.equals(remembered.getIfPresent(known))) {
             return credential;
         }
-        // Without the short cut for unknown users: the time must not tell who exists.
-        if (!matches(verifier, password) || credential.isEmpty()) {
+        // Without the short cut for users without a password here: the time must not tell who exists.
+        if (!matches(verifier, password) || verifier.equals(nobody)) {
             return Optional.empty();
         }
         remembered.put(known, verifier);

@@ -2,7 +2,6 @@ package org.sluicemta.tenant;
 
 import com.ongres.saslprep.SASLprep;
 import com.ongres.scram.common.ScramFunctions;
-import com.ongres.scram.common.ScramMechanism;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -14,63 +13,75 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * What is kept of a password: SCRAM-SHA-256 keys, RFC 5802 section 3 and RFC 7677. Written as
- * {@code SCRAM-SHA-256$<iterations>:<salt>$<StoredKey>:<ServerKey>}, base64, as PostgreSQL does. Prints without the
- * keys.
+ * What is kept of a password: SCRAM keys, RFC 5802 section 3 and RFC 7677. Written as
+ * {@code SCRAM-SHA-256$<iterations>:<salt>$<StoredKey>:<ServerKey>}, base64, as PostgreSQL does, or the same with
+ * {@code SCRAM-SHA-1}. Prints without the keys.
  *
  * @param iterations of PBKDF2, 4,096 (RFC 7677 section 4) to 10,000,000
  */
-public record ScramVerifier(int iterations, byte[] salt, byte[] storedKey, byte[] serverKey) {
+public record ScramVerifier(ScramHash hash, int iterations, byte[] salt, byte[] storedKey, byte[] serverKey)
+        implements StoredProof {
     /** About 40 ms of one core to check a password: slow to guess, bearable once per client. */
     public static final int DEFAULT_ITERATIONS = 100_000;
 
-    private static final ScramMechanism MECHANISM = ScramMechanism.SCRAM_SHA_256;
-    private static final String PBKDF2 = "PBKDF2WithHmacSHA256";
     private static final int MIN_ITERATIONS = 4_096;
     private static final int MAX_ITERATIONS = 10_000_000;
     private static final int SALT_OCTETS = 16;
-    private static final int KEY_OCTETS = 32;
     private static final Pattern WRITTEN =
-            Pattern.compile("SCRAM-SHA-256\\$(\\d{1,9}):([A-Za-z0-9+/=]+)\\$([A-Za-z0-9+/=]+):([A-Za-z0-9+/=]+)");
+            Pattern.compile("SCRAM-SHA-(256|1)\\$(\\d{1,9}):([A-Za-z0-9+/=]+)\\$([A-Za-z0-9+/=]+):([A-Za-z0-9+/=]+)");
 
     public ScramVerifier {
         if (iterations < MIN_ITERATIONS || iterations > MAX_ITERATIONS) {
             throw new IllegalArgumentException(
                     "iterations must be " + MIN_ITERATIONS + " to " + MAX_ITERATIONS + ", got " + iterations);
         }
-        if (salt.length == 0 || storedKey.length != KEY_OCTETS || serverKey.length != KEY_OCTETS) {
-            throw new IllegalArgumentException("a SCRAM-SHA-256 verifier needs a salt and two keys of 32 octets, got "
-                    + salt.length + ", " + storedKey.length + " and " + serverKey.length);
+        if (salt.length == 0 || storedKey.length != hash.octets() || serverKey.length != hash.octets()) {
+            throw new IllegalArgumentException(
+                    "a " + hash.mechanism() + " verifier needs a salt and two keys of " + hash.octets()
+                            + " octets, got " + salt.length + ", " + storedKey.length + " and " + serverKey.length);
         }
         salt = salt.clone();
         storedKey = storedKey.clone();
         serverKey = serverKey.clone();
     }
 
-    /** Throws IllegalArgumentException when the password is empty or holds what SASLprep (RFC 4013) forbids. */
-    public static ScramVerifier create(String password, int iterations, SecureRandom random) {
-        byte[] salt = new byte[SALT_OCTETS];
-        random.nextBytes(salt);
-        return derive(prepared(password), iterations, salt);
+    /** SCRAM-SHA-256. */
+    public ScramVerifier(int iterations, byte[] salt, byte[] storedKey, byte[] serverKey) {
+        this(ScramHash.SHA_256, iterations, salt, storedKey, serverKey);
     }
 
-    private static ScramVerifier derive(String prepared, int iterations, byte[] salt) {
-        byte[] salted = salted(prepared, iterations, salt);
-        byte[] clientKey = ScramFunctions.clientKey(MECHANISM, salted);
+    /** SCRAM-SHA-256. */
+    public static ScramVerifier create(String password, int iterations, SecureRandom random) {
+        return create(ScramHash.SHA_256, password, iterations, random);
+    }
+
+    /** Throws IllegalArgumentException when the password is empty or holds what SASLprep (RFC 4013) forbids. */
+    public static ScramVerifier create(ScramHash hash, String password, int iterations, SecureRandom random) {
+        byte[] salt = new byte[SALT_OCTETS];
+        random.nextBytes(salt);
+        return derive(hash, prepared(password), iterations, salt);
+    }
+
+    static ScramVerifier derive(ScramHash hash, String prepared, int iterations, byte[] salt) {
+        byte[] salted = salted(hash, prepared, iterations, salt);
+        byte[] clientKey = ScramFunctions.clientKey(hash.functions(), salted);
         return new ScramVerifier(
+                hash,
                 iterations,
                 salt,
-                ScramFunctions.storedKey(MECHANISM, clientKey),
-                ScramFunctions.serverKey(MECHANISM, salted));
+                ScramFunctions.storedKey(hash.functions(), clientKey),
+                ScramFunctions.serverKey(hash.functions(), salted));
     }
 
     /** The Hi() of RFC 5802 section 2.2, over the password's UTF-8. */
-    private static byte[] salted(String prepared, int iterations, byte[] salt) {
-        PBEKeySpec spec = new PBEKeySpec(prepared.toCharArray(), salt, iterations, KEY_OCTETS * Byte.SIZE);
+    private static byte[] salted(ScramHash hash, String prepared, int iterations, byte[] salt) {
+        PBEKeySpec spec = new PBEKeySpec(prepared.toCharArray(), salt, iterations, hash.octets() * Byte.SIZE);
         try {
-            return SecretKeyFactory.getInstance(PBKDF2).generateSecret(spec).getEncoded();
+            return SecretKeyFactory.getInstance(hash.derivation())
+                    .generateSecret(spec)
+                    .getEncoded();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + PBKDF2, e);
+            throw new IllegalStateException("every Java has " + hash.derivation(), e);
         } finally {
             spec.clearPassword();
         }
@@ -94,15 +105,17 @@ public record ScramVerifier(int iterations, byte[] salt, byte[] storedKey, byte[
         }
         Base64.Decoder base64 = Base64.getDecoder();
         return new ScramVerifier(
-                Integer.parseInt(parts.group(1)),
-                base64.decode(parts.group(2)),
+                parts.group(1).equals("1") ? ScramHash.SHA_1 : ScramHash.SHA_256,
+                Integer.parseInt(parts.group(2)),
                 base64.decode(parts.group(3)),
-                base64.decode(parts.group(4)));
+                base64.decode(parts.group(4)),
+                base64.decode(parts.group(5)));
     }
 
+    @Override
     public String format() {
         Base64.Encoder base64 = Base64.getEncoder();
-        return "SCRAM-SHA-256$" + iterations + ":" + base64.encodeToString(salt) + "$"
+        return hash.mechanism() + "$" + iterations + ":" + base64.encodeToString(salt) + "$"
                 + base64.encodeToString(storedKey) + ":" + base64.encodeToString(serverKey);
     }
 
@@ -116,7 +129,7 @@ public record ScramVerifier(int iterations, byte[] salt, byte[] storedKey, byte[
             prepared = "?";
             usable = false;
         }
-        return usable & MessageDigest.isEqual(derive(prepared, iterations, salt).storedKey, storedKey);
+        return usable & MessageDigest.isEqual(derive(hash, prepared, iterations, salt).storedKey, storedKey);
     }
 
     @Override
@@ -137,6 +150,7 @@ public record ScramVerifier(int iterations, byte[] salt, byte[] storedKey, byte[
     @Override
     public boolean equals(Object other) {
         return other instanceof ScramVerifier that
+                && hash == that.hash
                 && iterations == that.iterations
                 && Arrays.equals(salt, that.salt)
                 && MessageDigest.isEqual(storedKey, that.storedKey)
@@ -150,6 +164,6 @@ public record ScramVerifier(int iterations, byte[] salt, byte[] storedKey, byte[
 
     @Override
     public String toString() {
-        return "ScramVerifier[iterations=" + iterations + ", [REDACTED]]";
+        return "ScramVerifier[" + hash.mechanism() + ", iterations=" + iterations + ", [REDACTED]]";
     }
 }

@@ -20,5 +20,8 @@ public interface TenantDirectory {
 
     Optional<Credential> findCredential(String userName);
 
+    /** The credential that a certificate or token stands for. */
+    Optional<Credential> findCredential(CredentialIdentity identity);
+
     Collection<Tenant> all();
 }

@@ -20,6 +20,7 @@ final class TenantIndex implements TenantDirectory {
     private final Map<String, Tenant> byListener = new HashMap<>();
     private final Map<Integer, Tenant> byHash = new HashMap<>();
     private final Map<String, Credential> credentials = new HashMap<>();
+    private final Map<CredentialIdentity, Credential> byIdentity = new HashMap<>();
     private final NetworkIndex<Tenant> byNetwork;
 
     /** Throws TenantConflictException with everything that two tenants both claim. */
@@ -59,6 +60,13 @@ final class TenantIndex implements TenantDirectory {
             problems.add("tenant " + credential.tenant() + ": user name " + credential.userName()
                     + " belongs to tenant " + other.tenant() + " already; choose another user name");
         }
+        for (CredentialIdentity identity : credential.identities()) {
+            Credential first = byIdentity.putIfAbsent(identity, credential);
+            if (first != null && !first.userName().equals(credential.userName())) {
+                problems.add("user name " + credential.userName() + ": " + identity.format() + " stands for user name "
+                        + first.userName() + " already; give it to one of them only");
+            }
+        }
         if (!byId.containsKey(credential.tenant())) {
             problems.add("user name " + credential.userName() + ": there is no tenant " + credential.tenant()
                     + "; add the tenant first, or remove the credential");
@@ -97,6 +105,11 @@ final class TenantIndex implements TenantDirectory {
     @Override
     public Optional<Credential> findCredential(String userName) {
         return Optional.ofNullable(credentials.get(userName));
+    }
+
+    @Override
+    public Optional<Credential> findCredential(CredentialIdentity identity) {
+        return Optional.ofNullable(byIdentity.get(identity));
     }
 
     @Override

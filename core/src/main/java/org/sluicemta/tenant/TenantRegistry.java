@@ -38,9 +38,21 @@ public final class TenantRegistry implements TenantDirectory {
 
     /** Adds a tenant to the database. Throws TenantConflictException that says what another one has. */
     public void add(Tenant tenant) {
+        add(new TenantAccount(tenant, List.of()));
+    }
+
+    /** Adds a tenant with its credentials, all of it or nothing. */
+    public void add(TenantAccount account) {
+        Tenant tenant = account.tenant();
         change(
-                after -> after.tenants().put(tenant.id(), requireNew(after.tenants(), tenant)),
-                handle -> TenantTable.insert(handle, tenant));
+                after -> {
+                    after.tenants().put(tenant.id(), requireNew(after.tenants(), tenant));
+                    account.credentials().forEach(credential -> putNew(after, credential));
+                },
+                handle -> {
+                    TenantTable.insert(handle, tenant);
+                    account.credentials().forEach(credential -> TenantTable.insert(handle, credential));
+                });
     }
 
     private static Tenant requireNew(Map<TenantId, Tenant> tenants, Tenant tenant) {
@@ -77,25 +89,47 @@ public final class TenantRegistry implements TenantDirectory {
 
     /** Adds a credential to a tenant of the database or of the configuration. */
     public void addCredential(Credential credential) {
+        change(after -> putNew(after, credential), handle -> TenantTable.insert(handle, credential));
+    }
+
+    private static void putNew(Stored after, Credential credential) {
+        if (after.credentials().put(credential.userName(), credential) != null) {
+            throw conflict("user name " + credential.userName() + " exists already; choose another one");
+        }
+    }
+
+    /** Replaces what a credential of the database proves itself with; connections that used it go on. */
+    public void replaceCredential(Credential credential) {
         change(
                 after -> {
-                    if (after.credentials().put(credential.userName(), credential) != null) {
-                        throw conflict("user name " + credential.userName() + " exists already; choose another one");
+                    Credential before = after.credentials().put(credential.userName(), credential);
+                    if (before == null) {
+                        throw noneStored(credential.userName());
+                    }
+                    if (!before.tenant().equals(credential.tenant())) {
+                        throw conflict("user name " + credential.userName() + " belongs to tenant " + before.tenant()
+                                + ", not to " + credential.tenant() + "; choose another one");
                     }
                 },
-                handle -> TenantTable.insert(handle, credential));
+                handle -> {
+                    TenantTable.deleteCredential(handle, credential.userName());
+                    TenantTable.insert(handle, credential);
+                });
+    }
+
+    private TenantConflictException noneStored(String userName) {
+        return conflict(
+                index.findCredential(userName).isPresent()
+                        ? "user name " + userName + " comes from tenants.xml; change it there"
+                        : "there is no user name " + userName + "; list them with: sluice tenant list");
     }
 
     /** Removes a credential of the database; connections that used it go on. */
     public void removeCredential(String userName) {
-        boolean known = index.findCredential(userName).isPresent();
         change(
                 after -> {
                     if (after.credentials().remove(userName) == null) {
-                        throw conflict(
-                                known
-                                        ? "user name " + userName + " comes from tenants.xml; remove it there"
-                                        : "there is no user name " + userName + "; list them with: sluice tenant list");
+                        throw noneStored(userName);
                     }
                 },
                 handle -> TenantTable.deleteCredential(handle, userName));
@@ -206,6 +240,11 @@ public final class TenantRegistry implements TenantDirectory {
     @Override
     public Optional<Credential> findCredential(String userName) {
         return index.findCredential(userName);
+    }
+
+    @Override
+    public Optional<Credential> findCredential(CredentialIdentity identity) {
+        return index.findCredential(identity);
     }
 
     @Override

@@ -52,10 +52,15 @@ final class TenantTable {
 
     static void insert(Handle handle, Credential credential) {
         handle.execute(
-                "INSERT INTO credential (user_name, tenant, verifier) VALUES (?, ?, ?)",
+                "INSERT INTO credential (user_name, tenant) VALUES (?, ?)",
                 credential.userName(),
-                credential.tenant().value(),
-                credential.verifier().format());
+                credential.tenant().value());
+        for (StoredProof proof : credential.proofs()) {
+            handle.execute(
+                    "INSERT INTO credential_proof (user_name, proof) VALUES (?, ?)",
+                    credential.userName(),
+                    proof.format());
+        }
     }
 
     static void deleteCredential(Handle handle, String userName) {
@@ -67,9 +72,15 @@ final class TenantTable {
     }
 
     static List<Credential> credentials(Handle handle) {
-        return handle.createQuery("SELECT user_name, tenant, verifier FROM credential")
+        Map<String, Set<String>> proofs = sets(handle, "SELECT user_name, proof FROM credential_proof");
+        return handle.createQuery("SELECT user_name, tenant FROM credential ORDER BY user_name")
                 .map((row, context) -> new Credential(
-                        row.getString(1), new TenantId(row.getString(2)), ScramVerifier.parse(row.getString(3))))
+                        row.getString(1),
+                        new TenantId(row.getString(2)),
+                        proofs.getOrDefault(row.getString(1), Set.of()).stream()
+                                .sorted()
+                                .map(StoredProof::parse)
+                                .toList()))
                 .list();
     }
 
@@ -104,7 +115,7 @@ final class TenantTable {
         Map<String, Set<String>> sets = new HashMap<>();
         handle.createQuery(sql)
                 .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
-                .forEach(row -> sets.computeIfAbsent(row.getKey(), tenant -> new HashSet<>())
+                .forEach(row -> sets.computeIfAbsent(row.getKey(), key -> new HashSet<>())
                         .add(row.getValue()));
         return sets;
     }

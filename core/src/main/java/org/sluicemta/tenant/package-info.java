@@ -1,5 +1,6 @@
 /**
- * Whose mail it is. A tenant owns sender domains, credentials and networks; a {@link org.sluicemta.tenant.TenantDirectory} answers who is sending. Passwords are kept only as SCRAM verifiers (RFC 5802).
+ * Whose mail it is. A tenant owns sender domains, credentials and networks; a {@link org.sluicemta.tenant.TenantDirectory} answers who is sending. Passwords are
+ * kept only as SCRAM keys (RFC 5802), or as a CRAM-MD5 key for a client that can do no better.
  */
 @NullMarked
 package org.sluicemta.tenant;

@@ -47,6 +47,11 @@ final class ReplaceableDirectory implements TenantDirectory {
     }
 
     @Override
+    public Optional<Credential> findCredential(CredentialIdentity identity) {
+        return current.findCredential(identity);
+    }
+
+    @Override
     public Collection<Tenant> all() {
         return current.all();
     }

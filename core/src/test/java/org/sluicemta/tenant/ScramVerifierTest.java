@@ -25,6 +25,19 @@ class ScramVerifierTest {
     }
 
     @Test
+    void derivesTheSha1KeysOfTheStandardsExample() {
+        // RFC 5802 section 5: user "user", password "pencil", salt QSXCR+Q6sek8bf92, 4096 iterations
+        byte[] salt = Base64.getDecoder().decode("QSXCR+Q6sek8bf92");
+        String signed = "n=user,r=fyko+d2lbbFgONRv9qkxdawL,r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j,"
+                + "s=QSXCR+Q6sek8bf92,i=4096,c=biws,r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j";
+        ScramVerifier verifier = ScramVerifier.derive(ScramHash.SHA_1, "pencil", 4_096, salt);
+        byte[] signature =
+                ScramHash.SHA_1.hmac(verifier.serverKey(), signed.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        assertThat(Base64.getEncoder().encodeToString(signature)).isEqualTo("rmF9pqV8S7suAoZWja4dJRkFsKQ=");
+        assertThat(ScramVerifier.parse(verifier.format())).isEqualTo(verifier);
+    }
+
+    @Test
     void readsWhatItWrote() {
         ScramVerifier verifier = ScramVerifier.create("päss wörd", 4_096, RANDOM);
         ScramVerifier read = ScramVerifier.parse(verifier.format());
@@ -63,7 +76,7 @@ class ScramVerifierTest {
         verifier.storedKey()[0] ^= 1;
         verifier.salt()[0] ^= 1;
         assertThat(verifier.matches("secret")).isTrue();
-        assertThat(verifier.toString()).isEqualTo("ScramVerifier[iterations=4096, [REDACTED]]");
+        assertThat(verifier.toString()).isEqualTo("ScramVerifier[SCRAM-SHA-256, iterations=4096, [REDACTED]]");
     }
 
     @ParameterizedTest

@@ -54,9 +54,64 @@ abstract class TenantRegistryContract {
             assertThat(each.findByNetwork(InetAddress.getByName("10.1.2.4")).map(Tenant::id))
                     .contains(new TenantId("other"));
             assertThat(each.findByNetwork(InetAddress.getByName("10.2.0.1"))).isEmpty();
-            assertThat(each.findCredential("app").map(Credential::verifier)).contains(VERIFIER);
+            assertThat(each.findCredential("app").flatMap(Credential::password)).contains(VERIFIER);
             assertThat(each.all()).hasSize(2);
         }
+    }
+
+    @Test
+    void keepsEveryProofOfACredential() {
+        TenantRegistry registry = new TenantRegistry(database(), List.of(account(tenant("acme", "acme.example"))));
+        CredentialIdentity name = CredentialIdentity.parse("email:app@acme.example");
+        Credential app = new Credential(
+                "app",
+                new TenantId("acme"),
+                List.of(
+                        CramMd5Key.create("secret"),
+                        ScramVerifier.create(ScramHash.SHA_1, "secret", 4_096, new SecureRandom()),
+                        VERIFIER,
+                        name));
+        registry.addCredential(app);
+        for (TenantRegistry each : List.of(registry, new TenantRegistry(database(), List.of(configured("acme"))))) {
+            assertThat(each.findCredential(name).orElseThrow().proofs())
+                    .containsExactlyInAnyOrderElementsOf(app.proofs());
+        }
+    }
+
+    @Test
+    void replacesWhatACredentialProvesItselfWith() {
+        TenantRegistry registry = new TenantRegistry(database(), List.of(configured("acme"), configured("beta")));
+        CredentialIdentity before = CredentialIdentity.parse("dns:a.acme.example");
+        CredentialIdentity after = CredentialIdentity.parse("dns:b.acme.example");
+        registry.addCredential(new Credential("app", new TenantId("acme"), before));
+        registry.replaceCredential(new Credential("app", new TenantId("acme"), after));
+        assertThat(registry.findCredential(before)).isEmpty();
+        assertThat(registry.findCredential(after)).isPresent();
+        assertThatThrownBy(() -> registry.replaceCredential(new Credential("app", new TenantId("beta"), after)))
+                .hasMessage("user name app belongs to tenant acme, not to beta; choose another one");
+        assertThatThrownBy(() -> registry.replaceCredential(new Credential("b", new TenantId("beta"), after)))
+                .hasMessageContaining("there is no user name b");
+        assertThatThrownBy(() -> registry.addCredential(new Credential("b", new TenantId("beta"), after)))
+                .hasMessage("user name b: dns:b.acme.example stands for user name app already; give it to one of them"
+                        + " only");
+    }
+
+    @Test
+    void addsATenantWithItsCredentialsOrNothing() {
+        TenantRegistry registry = new TenantRegistry(database(), List.of(configured("acme")));
+        registry.addCredential(new Credential("app", new TenantId("acme"), VERIFIER));
+        Tenant beta = tenant("beta", "beta.example");
+        Credential taken = new Credential("app", beta.id(), VERIFIER);
+        assertThatThrownBy(() -> registry.add(new TenantAccount(beta, List.of(taken))))
+                .hasMessage("user name app exists already; choose another one");
+        assertThat(registry.find(beta.id())).isEmpty();
+        registry.add(new TenantAccount(beta, List.of(new Credential("beta-app", beta.id(), VERIFIER))));
+        assertThat(new TenantRegistry(database(), List.of(configured("acme"))).findCredential("beta-app"))
+                .isPresent();
+    }
+
+    private static TenantAccount configured(String name) {
+        return account(tenant(name, name + ".example"));
     }
 
     @Test
@@ -105,7 +160,7 @@ abstract class TenantRegistryContract {
         assertThatThrownBy(() -> registry.remove(acme.tenant().id()))
                 .hasMessage("tenant acme comes from tenants.xml; change it there");
         assertThatThrownBy(() -> registry.removeCredential("conf-user"))
-                .hasMessage("user name conf-user comes from tenants.xml; remove it there");
+                .hasMessage("user name conf-user comes from tenants.xml; change it there");
         assertThatThrownBy(() -> registry.remove(new TenantId("nobody")))
                 .hasMessage("there is no tenant nobody; list them with: sluice tenant list");
     }

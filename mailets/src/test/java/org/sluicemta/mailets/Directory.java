@@ -8,6 +8,7 @@ import java.util.Set;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.Credential;
+import org.sluicemta.tenant.CredentialIdentity;
 import org.sluicemta.tenant.ScramVerifier;
 import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantDirectory;
@@ -65,6 +66,11 @@ final class Directory implements TenantDirectory {
         return find(new TenantId(userName))
                 .map(tenant -> new Credential(
                         userName, tenant.id(), new ScramVerifier(4096, new byte[16], new byte[32], new byte[32])));
+    }
+
+    @Override
+    public Optional<Credential> findCredential(CredentialIdentity identity) {
+        return Optional.empty();
     }
 
     @Override

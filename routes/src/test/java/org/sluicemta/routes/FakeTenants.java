@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.sluicemta.tenant.Credential;
+import org.sluicemta.tenant.CredentialIdentity;
 import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
@@ -48,6 +49,11 @@ final class FakeTenants implements TenantDirectory {
 
     @Override
     public Optional<Credential> findCredential(String userName) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Credential> findCredential(CredentialIdentity identity) {
         return Optional.empty();
     }
 

@@ -1,20 +1,19 @@
 package org.sluicemta.smtp;
 
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.CramMd5Key;
 import org.sluicemta.tenant.Credential;
+import org.sluicemta.tenant.CredentialIdentity;
 import org.sluicemta.tenant.PasswordCheck;
+import org.sluicemta.tenant.ScramHash;
 import org.sluicemta.tenant.ScramVerifier;
 import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantDirectory;
@@ -26,26 +25,26 @@ final class KnownTenants implements TenantDirectory, PasswordCheck {
     private static final StreamId TRANSACTIONAL = new StreamId("transactional");
     private static final Tenant TENANT =
             new Tenant(ACME, Set.of("acme.example"), List.of(), Set.of(), TRANSACTIONAL, Set.of());
-    private static final Credential CREDENTIAL = new Credential("acme-app", ACME, verifier());
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Credential CREDENTIAL = new Credential(
+            "acme-app",
+            ACME,
+            List.of(
+                    ScramVerifier.create(ScramHash.SHA_256, "secret", 4096, RANDOM),
+                    ScramVerifier.create(ScramHash.SHA_1, "secret", 4096, RANDOM),
+                    CramMd5Key.create("secret"),
+                    CredentialIdentity.parse("email:app@acme.example"),
+                    CredentialIdentity.parse("token:app@acme.example")));
+    /** Has a password of one kind only. */
+    private static final Credential SHA_256_ONLY =
+            new Credential("acme-new", ACME, ScramVerifier.create("secret", 4096, RANDOM));
 
-    /** RFC 5802 section 3, for the password "secret". */
-    private static ScramVerifier verifier() {
-        try {
-            byte[] salt = "salt-of-sixteen-".getBytes(StandardCharsets.US_ASCII);
-            byte[] salted = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                    .generateSecret(new PBEKeySpec("secret".toCharArray(), salt, 4096, 256))
-                    .getEncoded();
-            byte[] stored = MessageDigest.getInstance("SHA-256").digest(hmac(salted, "Client Key"));
-            return new ScramVerifier(4096, salt, stored, hmac(salted, "Server Key"));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    private final Map<String, Credential> credentials =
+            new ConcurrentHashMap<>(Map.of(CREDENTIAL.userName(), CREDENTIAL, SHA_256_ONLY.userName(), SHA_256_ONLY));
 
-    static byte[] hmac(byte[] key, String text) throws GeneralSecurityException {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(key, "HmacSHA256"));
-        return mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
+    /** Adds a credential that has no password. */
+    void identify(String userName, CredentialIdentity identity) {
+        credentials.put(userName, new Credential(userName, ACME, identity));
     }
 
     @Override
@@ -80,7 +79,14 @@ final class KnownTenants implements TenantDirectory, PasswordCheck {
 
     @Override
     public Optional<Credential> findCredential(String userName) {
-        return userName.equals("acme-app") ? Optional.of(CREDENTIAL) : Optional.empty();
+        return Optional.ofNullable(credentials.get(userName));
+    }
+
+    @Override
+    public Optional<Credential> findCredential(CredentialIdentity identity) {
+        return credentials.values().stream()
+                .filter(credential -> credential.identities().contains(identity))
+                .findFirst();
     }
 
     @Override

@@ -49,7 +49,7 @@ class SubmissionIT {
             client.startTls();
             client.expect(503, "MAIL FROM:<a@acme.example>");
             assertThat(client.expect(250, "EHLO c.example").lines())
-                    .contains("AUTH SCRAM-SHA-256 PLAIN LOGIN")
+                    .contains("AUTH SCRAM-SHA-256-PLUS SCRAM-SHA-256 PLAIN LOGIN")
                     .doesNotContain("STARTTLS");
             assertThat(client.expect(530, "MAIL FROM:<a@acme.example>").text()).contains("Authentication required");
         }

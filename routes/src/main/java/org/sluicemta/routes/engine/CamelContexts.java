@@ -21,9 +21,7 @@ public final class CamelContexts {
         camel.setMessageHistory(false);
         camel.setUseMDCLogging(false);
         // A stop-watch around every step of every message costs more than the steps; routes keep theirs.
-        camel.getManagementStrategy()
-                .getManagementAgent()
-                .setStatisticsLevel(ManagementStatisticsLevel.RoutesOnly);
+        camel.getManagementStrategy().getManagementAgent().setStatisticsLevel(ManagementStatisticsLevel.RoutesOnly);
         camel.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
         camel.getShutdownStrategy().setTimeout(STOP_BOUND.toMillis());
         return camel;

@@ -10,6 +10,12 @@ final class SmtpServerParts {
     private static final List<String> TLS_FILES = List.of("privateKey", "certificates", "keystore");
     private static final List<String> TLS_TEXTS = List.of("keystoreType", "provider", "algorithm");
 
+    private static final ValueType<String> REQUIRE_SSL =
+            new ValueType<>("one of true, forPlaintext, false", text -> matching(text, "(?i)true|forPlaintext|false"));
+    private static final ValueType<String> MECHANISM = new ValueType<>(
+            "SASL mechanisms such as SCRAM-SHA-256 or PLAIN, separated by spaces",
+            text -> matching(text, "[A-Za-z0-9_-]{1,20}"));
+
     private SmtpServerParts() {}
 
     static void check(ElementReader server) {
@@ -56,7 +62,8 @@ final class SmtpServerParts {
     private static void auth(ElementReader auth) {
         text(auth, "announce", ValueTypes.TEXT);
         text(auth, "required", ValueTypes.BOOLEAN);
-        text(auth, "requireSSL", ValueTypes.BOOLEAN);
+        text(auth, "requireSSL", REQUIRE_SSL);
+        text(auth, "mechanisms", ValueTypes.listOf(MECHANISM));
         text(auth, "plainAuthEnabled", ValueTypes.BOOLEAN);
         auth.child("oidc").ifPresent(ElementReader::leaveOpen);
     }
@@ -64,6 +71,13 @@ final class SmtpServerParts {
     private static void limits(ElementReader limits) {
         List.of("recipients", "badCommands", "failedLogins")
                 .forEach(name -> text(limits, name, ValueTypes.integer(1, 1_000_000)));
+    }
+
+    private static String matching(String text, String form) {
+        if (!text.matches(form)) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
     }
 
     private static void handlerChain(ElementReader chain) {

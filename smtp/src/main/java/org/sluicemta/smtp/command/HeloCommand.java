@@ -2,6 +2,9 @@ package org.sluicemta.smtp.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.sluicemta.smtp.auth.Mechanism;
+import org.sluicemta.smtp.auth.Mechanisms;
 import org.sluicemta.smtp.listener.ListenerSettings;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.Reply;
@@ -54,8 +57,9 @@ final class HeloCommand implements Command {
         if (listener.tls() == ListenerSettings.TlsMode.STARTTLS && session.tls() == null) {
             lines.add("STARTTLS");
         }
-        if (AuthCommand.offered(session)) {
-            lines.add("AUTH " + String.join(" ", AuthCommand.MECHANISMS));
+        List<Mechanism> mechanisms = Mechanisms.offered(session);
+        if (!mechanisms.isEmpty()) {
+            lines.add("AUTH " + mechanisms.stream().map(Mechanism::label).collect(Collectors.joining(" ")));
         }
         if (session.maySpeakForOthers()) {
             lines.add(XclientCommand.offer(session));

@@ -6,6 +6,7 @@ import org.apache.mailet.DsnParameters.XText;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.DsnReturn;
 import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.smtp.auth.AuthSettings.OverTls;
 import org.sluicemta.smtp.listener.ListenerSettings;
 import org.sluicemta.smtp.policy.SenderPolicy;
 import org.sluicemta.smtp.session.Action;
@@ -45,8 +46,8 @@ final class MailCommand implements Command {
             return session.bad(Reply.of(503, "5.5.1", "A sender was given already"));
         }
         ListenerSettings listener = session.listener();
-        if (listener.authRequired() && session.credential() == null) {
-            boolean tlsFirst = listener.authOnlyOverTls() && session.tls() == null;
+        if (listener.auth().required() && session.credential() == null) {
+            boolean tlsFirst = listener.auth().overTls() == OverTls.ALL && session.tls() == null;
             return session.bad(tlsFirst ? Replies.NEED_TLS : Replies.NEED_AUTH);
         }
         return null;
@@ -134,7 +135,7 @@ final class MailCommand implements Command {
 
     /** RFC 4954 section 5: read for its form; who submitted is known from AUTH and not passed on. */
     private static void checkSubmitter(SmtpSession session, String value) throws PathArgument.Refusal {
-        if (!session.listener().auth()) {
+        if (session.listener().auth().mechanisms().isEmpty()) {
             throw unknown("Parameter AUTH is not known here");
         }
         if (value.isEmpty() || !value.equals("<>") && !XText.isValid(value)) {

@@ -70,48 +70,18 @@ public final class ListenerReader {
             report(name, "is no name for a listener", "Use lower-case letters, digits, hyphen and underscore");
         }
         TlsMode tls = tlsMode(name, xml);
-        String announce = announce(xml);
-        boolean auth = !announce.equals("never");
-        boolean required = xml.getBoolean("auth.required", announce.equals("always"));
-        if (required && !auth) {
-            report(name, "auth is required but not announced", "Write <announce>always</announce> in <auth>");
-        }
-        boolean onlyOverTls = xml.getBoolean("auth.requireSSL", true);
-        if (!Set.of("always", "never", "forunauthorizedaddresses").contains(announce)) {
-            report(name, "<announce> is \"" + announce + "\"", "Write always, never or forUnauthorizedAddresses");
-        }
-        if (auth && onlyOverTls && tls == TlsMode.NONE) {
-            report(
-                    name,
-                    "AUTH needs TLS but the listener has none",
-                    "Configure <tls>, or <requireSSL>false</requireSSL>");
-        }
         return new ListenerSettings(
                 name,
                 addresses(name, bind),
                 tls,
                 tls == TlsMode.NONE ? Optional.empty() : tlsFiles(name, xml),
-                auth,
-                onlyOverTls,
-                required,
+                new AuthReader(xml, (what, mend) -> report(name, what, mend)).read(tls),
                 stream(name, xml),
                 size(name, xml.getString("maxmessagesize", "0")),
                 Duration.ofSeconds(positive(name, xml, "connectiontimeout", 300)),
                 limits(name, xml),
                 proxies(name, xml),
                 new Xclient(networks(name, xml, "xclient"), xml.getBoolean("xclient[@login]", false)));
-    }
-
-    /** James's words: "always" is for submission, where everyone must; elsewhere only who is not trusted has to. */
-    private static String announce(HierarchicalConfiguration<ImmutableNode> xml) {
-        String older = xml.getString("authRequired", "false").strip().toLowerCase(Locale.ROOT);
-        String given = xml.getString("auth.announce", older).strip().toLowerCase(Locale.ROOT);
-        return switch (given) {
-            case "true" -> "forunauthorizedaddresses";
-            case "announce", "sometimes" -> "forunauthorizedaddresses";
-            case "false" -> "never";
-            default -> given;
-        };
     }
 
     private List<InetSocketAddress> addresses(String name, String bind) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.sluicemta.network.IpRange;
+import org.sluicemta.smtp.auth.AuthSettings;
 import org.sluicemta.smtp.tls.TlsFiles;
 import org.sluicemta.stream.StreamId;
 
@@ -14,9 +15,7 @@ import org.sluicemta.stream.StreamId;
  * @param name unique among the listeners
  * @param addresses to listen on; port 0 takes a free one
  * @param tlsFiles key and certificate; empty when tls is NONE
- * @param auth whether AUTH is offered
- * @param authOnlyOverTls whether AUTH is offered only after TLS
- * @param authRequired whether MAIL needs AUTH before it; a trusted network then counts for nothing
+ * @param auth how clients authenticate
  * @param stream stream of the mail that comes in here, where it says one
  * @param maxMessageSize octets; 0 for no limit
  * @param timeout how long a client may be silent, or take for one command line
@@ -28,9 +27,7 @@ public record ListenerSettings(
         List<InetSocketAddress> addresses,
         TlsMode tls,
         Optional<TlsFiles> tlsFiles,
-        boolean auth,
-        boolean authOnlyOverTls,
-        boolean authRequired,
+        AuthSettings auth,
         Optional<StreamId> stream,
         long maxMessageSize,
         Duration timeout,

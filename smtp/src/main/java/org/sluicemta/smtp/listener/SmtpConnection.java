@@ -49,7 +49,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
-            session.tlsStarted(Encryption.describe(ctx));
+            session.tlsStarted(Encryption.of(ctx));
             if (!session.greeted()) {
                 conversation().arrive();
             }

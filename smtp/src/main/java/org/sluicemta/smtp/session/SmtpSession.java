@@ -8,6 +8,7 @@ import org.sluicemta.event.MailFacts;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.smtp.listener.ListenerSettings;
 import org.sluicemta.smtp.policy.ClientRates;
+import org.sluicemta.smtp.tls.TlsSession;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.TenantId;
 
@@ -26,7 +27,7 @@ public final class SmtpSession {
     private boolean greeted;
     private @Nullable String helo;
     private boolean extended;
-    private @Nullable String tls;
+    private @Nullable TlsSession secured;
     private @Nullable Credential credential;
     private @Nullable Transaction transaction;
     private int badCommands;
@@ -107,7 +108,7 @@ public final class SmtpSession {
 
     /** Whether the client may send anywhere. */
     public boolean mayRelay() {
-        return credential != null || trusted && !listener.authRequired();
+        return credential != null || trusted && !listener.auth().required();
     }
 
     public @Nullable String helo() {
@@ -128,12 +129,17 @@ public final class SmtpSession {
 
     /** Protocol and cipher, or null in clear. */
     public @Nullable String tls() {
-        return tls;
+        return secured == null ? null : secured.description();
+    }
+
+    /** What the handshake agreed on, or null in clear. */
+    public @Nullable TlsSession secured() {
+        return secured;
     }
 
     /** After a handshake nothing that was said in clear counts, RFC 3207 section 4.2. */
-    public void tlsStarted(String protocolAndCipher) {
-        tls = protocolAndCipher;
+    public void tlsStarted(TlsSession agreed) {
+        secured = agreed;
         helo = null;
         extended = false;
         credential = null;
@@ -202,7 +208,7 @@ public final class SmtpSession {
                 helo,
                 listener.name(),
                 as == null ? null : as.userName(),
-                tls != null,
+                secured != null,
                 bytes,
                 reply == null ? null : reply.asEvidence());
     }

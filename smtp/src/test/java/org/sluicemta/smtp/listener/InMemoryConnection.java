@@ -5,6 +5,9 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.sluicemta.smtp.auth.AuthSettings;
+import org.sluicemta.smtp.auth.AuthSettings.OverTls;
+import org.sluicemta.smtp.auth.Mechanism;
 import org.sluicemta.smtp.listener.ListenerSettings.Limits;
 import org.sluicemta.smtp.listener.ListenerSettings.TlsMode;
 import org.sluicemta.smtp.policy.ClientRates;
@@ -18,9 +21,7 @@ public final class InMemoryConnection {
             List.of(),
             TlsMode.NONE,
             Optional.empty(),
-            true,
-            false,
-            false,
+            new AuthSettings(List.of(Mechanism.SCRAM_SHA_256, Mechanism.PLAIN, Mechanism.LOGIN), OverTls.NONE, false),
             Optional.empty(),
             100_000,
             Duration.ofMinutes(5),

@@ -1,0 +1,84 @@
+package org.sluicemta.smtp.auth;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.smtp.session.Action;
+import org.sluicemta.smtp.session.Reply;
+import org.sluicemta.smtp.session.SmtpSession;
+import org.sluicemta.tenant.Credential;
+
+/** One try to log in: how challenges, responses and the end of a mechanism look in SMTP, RFC 4954 section 4. */
+final class Attempt {
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+    private static final Reply SUCCESS = Reply.of(235, "2.7.0", "Authentication successful");
+    private static final Reply FAILED = Reply.of(535, "5.7.8", "Authentication credentials invalid");
+    private static final Reply UNDECODABLE = Reply.of(501, "5.5.2", "Cannot decode the response");
+    private static final Reply CANCELLED = Reply.of(501, "5.7.0", "Authentication cancelled");
+
+    private final SmtpSession session;
+
+    Attempt(SmtpSession session) {
+        this.session = session;
+    }
+
+    SmtpSession session() {
+        return session;
+    }
+
+    /** Takes the initial response, or asks for it when there is none. */
+    Action initial(@Nullable String response, Function<String, Action> then) {
+        return response == null ? ask("", then) : decoded(response, then);
+    }
+
+    /** Sends a challenge; what the client answers is decoded. */
+    Action ask(String challenge, Function<String, Action> answer) {
+        String encoded = Base64.getEncoder().encodeToString(challenge.getBytes(StandardCharsets.UTF_8));
+        return new Action.Ask(Reply.plain(334, encoded), response -> decoded(response, answer));
+    }
+
+    private Action decoded(String response, Function<String, Action> then) {
+        if (response.equals("*")) {
+            return Action.say(CANCELLED);
+        }
+        try {
+            // RFC 4954 section 4: "=" stands for an empty initial response
+            byte[] octets =
+                    response.equals("=") ? new byte[0] : Base64.getDecoder().decode(response);
+            return then.apply(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets))
+                    .toString());
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            return malformed();
+        }
+    }
+
+    /** The response is none that the mechanism knows. */
+    Action malformed() {
+        return Action.say(session.bad(UNDECODABLE));
+    }
+
+    Action succeeded(Credential credential) {
+        session.authenticated(credential);
+        session.door().metrics().login(session.listener().name(), true);
+        return Action.say(SUCCESS);
+    }
+
+    /** @param user who the client said it is; empty when it did not say */
+    Action failed(String user) {
+        // What fail2ban looks for: one line, the address last.
+        LOG.warn(
+                "authentication failed for user {} on listener {} from {}",
+                user.isEmpty() ? "-" : user.replaceAll("[^\\p{Graph}]", "?"),
+                session.listener().name(),
+                session.client().getHostAddress());
+        session.door().metrics().login(session.listener().name(), false);
+        return Action.say(session.loginFailed(FAILED));
+    }
+}

@@ -1,0 +1,35 @@
+package org.sluicemta.smtp.auth;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How clients of a listener authenticate.
+ *
+ * @param mechanisms what is offered, in the order of {@link Mechanism}; empty when AUTH is not
+ * @param overTls what is offered only after TLS
+ * @param required whether MAIL needs AUTH before it; a trusted network then counts for nothing
+ */
+public record AuthSettings(List<Mechanism> mechanisms, OverTls overTls, boolean required) {
+    public static final AuthSettings NONE = new AuthSettings(List.of(), OverTls.ALL, false);
+    /** What a listener offers that does not say. */
+    public static final Set<Mechanism> USUAL =
+            EnumSet.of(Mechanism.SCRAM_SHA_256_PLUS, Mechanism.SCRAM_SHA_256, Mechanism.PLAIN, Mechanism.LOGIN);
+
+    public AuthSettings {
+        Set<Mechanism> chosen = Set.copyOf(mechanisms);
+        mechanisms = Arrays.stream(Mechanism.values()).filter(chosen::contains).toList();
+    }
+
+    /** What is offered only after TLS. */
+    public enum OverTls {
+        /** Every mechanism. */
+        ALL,
+        /** Those that show a password or token to who listens. */
+        PLAINTEXT,
+        /** Nothing: the network is to be trusted. */
+        NONE
+    }
+}

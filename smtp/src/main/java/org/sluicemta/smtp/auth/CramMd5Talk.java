@@ -1,0 +1,47 @@
+package org.sluicemta.smtp.auth;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.smtp.session.Action;
+import org.sluicemta.smtp.session.SmtpSession;
+import org.sluicemta.tenant.CramMd5Key;
+import org.sluicemta.tenant.Credential;
+
+/** CRAM-MD5, RFC 2195, for credentials that a key was stored for. */
+final class CramMd5Talk {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    /** Keeps the time the same for users that have no key. */
+    private static final CramMd5Key NOBODY = CramMd5Key.create("nobody");
+
+    private final Attempt attempt;
+
+    CramMd5Talk(Attempt attempt) {
+        this.attempt = attempt;
+    }
+
+    Action begin(@Nullable String initial) {
+        if (initial != null) {
+            return attempt.malformed(); // RFC 2195 section 2: the server speaks first
+        }
+        SmtpSession session = attempt.session();
+        byte[] unique = new byte[16];
+        RANDOM.nextBytes(unique);
+        String challenge = "<" + HexFormat.of().formatHex(unique) + "."
+                + session.door().clock().millis() + "@" + session.door().hostName() + ">";
+        return attempt.ask(challenge, response -> check(challenge, response));
+    }
+
+    private Action check(String challenge, String response) {
+        int space = response.lastIndexOf(' ');
+        if (space < 1) {
+            return attempt.malformed();
+        }
+        String user = response.substring(0, space);
+        Optional<Credential> credential = attempt.session().door().tenants().findCredential(user);
+        CramMd5Key key = credential.flatMap(Credential::cramMd5).orElse(NOBODY);
+        boolean right = key.answers(challenge, response.substring(space + 1));
+        return right && !key.equals(NOBODY) ? attempt.succeeded(credential.orElseThrow()) : attempt.failed(user);
+    }
+}

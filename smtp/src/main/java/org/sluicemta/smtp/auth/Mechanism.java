@@ -1,0 +1,51 @@
+package org.sluicemta.smtp.auth;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A SASL mechanism. In the order in which they are announced: the strongest first. */
+public enum Mechanism {
+    SCRAM_SHA_256_PLUS(Exposes.NOTHING, true),
+    SCRAM_SHA_256(Exposes.NOTHING, false),
+    SCRAM_SHA_1_PLUS(Exposes.NOTHING, true),
+    SCRAM_SHA_1(Exposes.NOTHING, false),
+    CRAM_MD5(Exposes.NOTHING, false),
+    PLAIN(Exposes.SECRET, false),
+    LOGIN(Exposes.SECRET, false);
+
+    private enum Exposes {
+        NOTHING,
+        SECRET
+    }
+
+    private final Exposes exposes;
+    private final boolean ofTls;
+
+    Mechanism(Exposes exposes, boolean ofTls) {
+        this.exposes = exposes;
+        this.ofTls = ofTls;
+    }
+
+    /** Whether who listens learns what the client logs in with. */
+    public boolean isPlaintext() {
+        return exposes == Exposes.SECRET;
+    }
+
+    /** Whether it is about the TLS session and cannot be without one. */
+    public boolean needsTls() {
+        return ofTls;
+    }
+
+    /** Its registered name. */
+    public String label() {
+        return name().replace('_', '-');
+    }
+
+    public static Optional<Mechanism> find(String label) {
+        String wanted = label.toUpperCase(Locale.ROOT);
+        return Arrays.stream(values())
+                .filter(mechanism -> mechanism.label().equals(wanted))
+                .findFirst();
+    }
+}

@@ -1,0 +1,43 @@
+package org.sluicemta.smtp.auth;
+
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.smtp.session.Action;
+
+/** PLAIN (RFC 4616) and LOGIN: the password in clear. It is checked on a thread of its own, because that takes long. */
+final class PasswordTalk {
+    private final Attempt attempt;
+
+    PasswordTalk(Attempt attempt) {
+        this.attempt = attempt;
+    }
+
+    Action plain(@Nullable String initial) {
+        return attempt.initial(initial, text -> {
+            // RFC 4616 section 2: [authzid] NUL authcid NUL passwd
+            String[] parts = text.split("\0", -1);
+            if (parts.length != 3 || parts[1].isEmpty()) {
+                return attempt.malformed();
+            }
+            boolean asAnother = !parts[0].isEmpty() && !parts[0].equals(parts[1]);
+            return asAnother ? attempt.failed(parts[1]) : verify(parts[1], parts[2]);
+        });
+    }
+
+    /** No standard, but what every old client speaks: two prompts. */
+    Action login(@Nullable String initial) {
+        return initial == null ? attempt.ask("Username:", this::password) : attempt.initial(initial, this::password);
+    }
+
+    private Action password(String user) {
+        return attempt.ask("Password:", password -> verify(user, password));
+    }
+
+    private Action verify(String user, String password) {
+        return new Action.Work(() -> attempt.session()
+                .door()
+                .passwords()
+                .verify(user, password)
+                .map(attempt::succeeded)
+                .orElseGet(() -> attempt.failed(user)));
+    }
+}

@@ -1,0 +1,49 @@
+package org.sluicemta.smtp.auth;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.smtp.session.Action;
+import org.sluicemta.smtp.session.SmtpSession;
+import org.sluicemta.smtp.tls.ChannelBinding;
+import org.sluicemta.smtp.tls.TlsSession;
+import org.sluicemta.tenant.ScramHash;
+
+/** SCRAM over SMTP: the four messages of a {@link ScramExchange}, and an empty one that RFC 4954 wants after them. */
+final class ScramTalk {
+    private final Attempt attempt;
+    private final ScramExchange exchange;
+
+    /** @param bound whether it is the {@code -PLUS} mechanism */
+    ScramTalk(Attempt attempt, ScramHash hash, boolean bound) {
+        this.attempt = attempt;
+        SmtpSession session = attempt.session();
+        Mechanism plus = hash == ScramHash.SHA_256 ? Mechanism.SCRAM_SHA_256_PLUS : Mechanism.SCRAM_SHA_1_PLUS;
+        boolean plusOffered = Mechanisms.offered(session).contains(plus);
+        this.exchange =
+                new ScramExchange(session.door().tenants(), hash, bound ? bindings(session) : null, plusOffered);
+    }
+
+    private static Map<ChannelBinding, byte[]> bindings(SmtpSession session) {
+        TlsSession secured = session.secured();
+        return secured == null ? Map.of() : secured.channelBindings();
+    }
+
+    Action begin(@Nullable String initial) {
+        return attempt.initial(initial, this::first);
+    }
+
+    private Action first(String message) {
+        return switch (exchange.first(message)) {
+            case ScramExchange.First.Challenge challenge -> attempt.ask(challenge.message(), this::last);
+            case ScramExchange.First.Malformed malformed -> attempt.malformed();
+            case ScramExchange.First.Refused refused -> attempt.failed(exchange.userName());
+        };
+    }
+
+    private Action last(String message) {
+        String signature = exchange.last(message);
+        return signature == null
+                ? attempt.failed(exchange.userName())
+                : attempt.ask(signature, empty -> attempt.succeeded(exchange.credential()));
+    }
+}

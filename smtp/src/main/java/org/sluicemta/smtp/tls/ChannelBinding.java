@@ -1,0 +1,23 @@
+package org.sluicemta.smtp.tls;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What of a TLS session an authentication can be bound to, by the registered name of the type. */
+public enum ChannelBinding {
+    /** Keying material of this session, RFC 9266. */
+    TLS_EXPORTER,
+    /** A hash of the server's certificate, RFC 5929 section 4. */
+    TLS_SERVER_END_POINT;
+
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Optional<ChannelBinding> find(String label) {
+        return Arrays.stream(values())
+                .filter(type -> type.label().equals(label))
+                .findFirst();
+    }
+}
