@@ -22,6 +22,8 @@ import org.sluicemta.console.jmx.ControlSecret;
 import org.sluicemta.console.jmx.JmxConnector;
 import org.sluicemta.console.jmx.LaneBeans;
 import org.sluicemta.console.jmx.RunningServer;
+import org.sluicemta.console.unsubscribe.UnsubscribeHandler;
+import org.sluicemta.console.unsubscribe.UnsubscribeServer;
 import org.sluicemta.gateway.GatewayModule;
 import org.sluicemta.gateway.SmtpGateway;
 import org.sluicemta.routes.engine.QueueEngine;
@@ -64,8 +66,10 @@ final class Startup {
                 new FrontDoorModule());
         startDelivery(injector);
         Endpoint http = startHttp(injector);
+        Optional<Endpoint> unsubscribe = startUnsubscribe(injector);
         Endpoint jmx = startJmx(injector);
         Map<String, Endpoint> listeners = openDoor(injector);
+        unsubscribe.ifPresent(endpoint -> listeners.put("unsubscribe", endpoint));
         readiness.started();
         RunningServer reach = new RunningServer(ProcessHandle.current().pid(), jmx, http, listeners);
         reach.write(settings.dataDirectory());
@@ -93,6 +97,16 @@ final class Startup {
         HttpServer http = HttpServer.start(settings.http().endpoint(), metrics, readiness);
         shutdown.add("HTTP", http::close);
         return http.endpoint();
+    }
+
+    private Optional<Endpoint> startUnsubscribe(Injector injector) throws IOException {
+        if (settings.unsubscribe().url().isEmpty()) {
+            return Optional.empty();
+        }
+        UnsubscribeServer server =
+                UnsubscribeServer.start(settings.unsubscribe(), injector.getInstance(UnsubscribeHandler.class));
+        shutdown.add("unsubscribing", server::close);
+        return Optional.of(server.endpoint());
     }
 
     private Endpoint startJmx(Injector injector) throws IOException {

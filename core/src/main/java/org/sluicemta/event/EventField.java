@@ -42,7 +42,7 @@ public enum EventField {
     KIND(
             "kind",
             "string",
-            "What came back: `bounce`, `complaint`, `auto-reply`, `delay`, `none`; or why a recipient is suppressed."),
+            "What came back: `bounce`, `complaint`, `auto-reply`, `delay`, `none`; how a recipient unsubscribed: `one-click`, `unsubscribe-page`, `unsubscribe-mail`; or why one is suppressed."),
     STATUS("status", "string", "RFC 3463 code that a report gives."),
     DIAGNOSTIC(
             "diagnostic",

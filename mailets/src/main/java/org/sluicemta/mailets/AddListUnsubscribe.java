@@ -12,27 +12,29 @@ import javax.mail.internet.MimeMessage;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.returnpath.ReturnPathTokens;
+import org.sluicemta.settings.UnsubscribeSettings;
 import org.sluicemta.stream.StreamId;
 
 /**
  * Adds {@code List-Unsubscribe} (RFC 2369) and, where there is a web address, {@code List-Unsubscribe-Post} (RFC 8058)
  * to mail of streams that want it. Both carry the recipient's signed token, so only mail with one recipient gets them;
- * any other passes unchanged, as does mail that brings a List-Unsubscribe of its own. Must stand before SignDkim: RFC
- * 8058 section 4 wants both fields signed.
+ * any other passes unchanged, as does mail that brings a List-Unsubscribe of its own. Without an address anywhere it adds
+ * nothing. Must stand before SignDkim: RFC 8058 section 4 wants both fields signed.
  *
  * <table>
  * <caption>Parameters</caption>
  * <tr><td>streams</td><td>streams that want it, separated by commas</td><td>required</td></tr>
- * <tr><td>url</td><td>https address of the one-click endpoint; the token is appended as the last part of its path</td>
- * <td>none: by mail only</td></tr>
- * <tr><td>mail</td><td>{@code true} to offer unsubscribing by a mail to the bounce domain as well</td><td>true</td></tr>
+ * <tr><td>url</td><td>https address of a one-click endpoint elsewhere; {@code /u/} and the token are appended</td>
+ * <td>that of {@code <unsubscribe>} in sluice.xml</td></tr>
+ * <tr><td>mail</td><td>{@code true} to offer unsubscribing by a mail to the bounce domain as well</td><td>true where
+ * there is a web address</td></tr>
  * </table>
  *
  * <pre>{@code
  * <mailet match="All" class="AddListUnsubscribe">
  *   <streams>marketing</streams>
- *   <url>https://mail.example.net/unsubscribe</url>
  * </mailet>
  * }</pre>
  */
@@ -40,13 +42,16 @@ public final class AddListUnsubscribe extends GenericMailet {
     private static final String FIELD = "List-Unsubscribe";
 
     private final ReturnPathTokens tokens;
+    private final BounceDomain bounceDomain;
+    private Optional<URI> url;
     private Set<StreamId> streams = Set.of();
-    private Optional<String> url = Optional.empty();
-    private boolean byMail = true;
+    private boolean byMail;
 
     @Inject
-    public AddListUnsubscribe(ReturnPathTokens tokens) {
+    public AddListUnsubscribe(ReturnPathTokens tokens, BounceDomain bounceDomain, UnsubscribeSettings settings) {
         this.tokens = tokens;
+        this.bounceDomain = bounceDomain;
+        this.url = settings.url();
     }
 
     @Override
@@ -55,31 +60,30 @@ public final class AddListUnsubscribe extends GenericMailet {
         streams = parameters
                 .value("streams", AddListUnsubscribe::parseStreams, "short names of streams separated by commas")
                 .orElse(Set.of());
-        url = parameters.value("url", AddListUnsubscribe::parseUrl, "an https address without a query");
-        byMail = parameters.flag("mail", true);
+        Optional<URI> elsewhere =
+                parameters.value("url", UnsubscribeSettings::publicUrl, "an https address without a query");
+        url = elsewhere.or(() -> url);
+        byMail = parameters.flag("mail", url.isPresent());
         if (parameters.text("streams").isEmpty()) {
             parameters.problem("<streams> is missing; write for example <streams>marketing</streams>");
-        }
-        if (url.isEmpty() && !byMail) {
-            parameters.problem("<mail> is false and <url> is missing, so there would be no way to unsubscribe");
         }
         parameters.check();
     }
 
     @Override
     public void service(Mail mail) throws MessagingException {
-        ChainMail chainMail = new ChainMail(mail);
         MimeMessage message = mail.getMessage();
         if (mail.getRecipients().size() != 1
-                || !streams.contains(chainMail.stream())
+                || (url.isEmpty() && !byMail)
+                || !streams.contains(new ChainMail(mail).stream())
                 || message.getHeader(FIELD) != null) {
             return;
         }
         EmailAddress token = RecipientToken.of(mail, tokens);
         List<String> ways = new ArrayList<>();
-        url.ifPresent(start -> ways.add("<" + start + token.localPart() + ">"));
+        url.ifPresent(start -> ways.add("<" + UnsubscribeSettings.link(start, token) + ">"));
         if (byMail) {
-            ways.add("<mailto:" + token + "?subject=unsubscribe>");
+            ways.add("<mailto:" + bounceDomain.unsubscribeAddress(token) + "?subject=unsubscribe>");
         }
         message.addHeader(FIELD, String.join(",\r\n ", ways));
         if (url.isPresent()) {
@@ -90,14 +94,5 @@ public final class AddListUnsubscribe extends GenericMailet {
 
     private static Set<StreamId> parseStreams(String text) {
         return List.of(text.split("\\s*,\\s*", -1)).stream().map(StreamId::new).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static String parseUrl(String text) {
-        URI uri = URI.create(text);
-        // RFC 8058 section 3.1: an HTTPS URI.
-        if (!"https".equals(uri.getScheme()) || uri.getHost() == null || uri.getQuery() != null) {
-            throw new IllegalArgumentException(text);
-        }
-        return text.endsWith("/") ? text : text + "/";
     }
 }

@@ -35,6 +35,9 @@ import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.returnpath.SignedReturnPathTokens;
 import org.sluicemta.returnpath.TokenCheck;
 import org.sluicemta.returnpath.TokenKeys;
+import org.sluicemta.settings.Endpoint;
+import org.sluicemta.settings.UnsubscribeSettings;
+import org.sluicemta.settings.WebListener;
 
 /** From a tagged mail to what the hand-off is given: signed, with return paths, and octet for octet what came in. */
 class StockChainTest {
@@ -157,8 +160,7 @@ class StockChainTest {
     @Test
     void offersUnsubscribingWithTheTokenOfTheReturnPath() throws Exception {
         Mail mail = tagged(MESSAGE, "b@example.net");
-        AddListUnsubscribe unsubscribe = Parameters.init(
-                new AddListUnsubscribe(tokens), "streams", "transactional", "url", "https://mail.example/unsubscribe");
+        AddListUnsubscribe unsubscribe = unsubscribeAt("https://mail.example");
 
         FinishedEnvelope envelope = run(mail, unsubscribe, new RewriteReturnPath(), sign, new ToEgress(tokens));
 
@@ -166,11 +168,42 @@ class StockChainTest {
                 ((ReturnPaths.PerRecipient) envelope.returnPaths()).byIndex().get(0));
         String sent = new String(octets(envelope), ISO_8859_1);
         assertThat(sent)
-                .contains("\r\nList-Unsubscribe: <https://mail.example/unsubscribe/" + path.localPart()
-                        + ">,\r\n <mailto:" + path + "?subject=unsubscribe>\r\n")
+                .contains("\r\nList-Unsubscribe: <https://mail.example/u/" + path.localPart() + ">,\r\n <mailto:"
+                        + BOUNCES.unsubscribeAddress(path) + "?subject=unsubscribe>\r\n")
                 .contains("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n")
-                .contains(":list-unsubscribe:");
+                // RFC 8058 section 4: both are signed.
+                .containsPattern("h=[a-z0-9:\\s-]*:list-unsubscribe:\\s*list-unsubscribe-post[:;]");
         assertThat(verified(octets(envelope))).containsExactly("acme.example");
+    }
+
+    @Test
+    void addsNothingWithoutAnAddressToUnsubscribeAt() throws Exception {
+        AddListUnsubscribe unsubscribe = unsubscribeAt("");
+
+        FinishedEnvelope envelope =
+                run(tagged(MESSAGE, "b@example.net"), unsubscribe, new RewriteReturnPath(), new ToEgress(tokens));
+
+        assertThat(octets(envelope)).isEqualTo(MESSAGE.getBytes(ISO_8859_1));
+    }
+
+    @Test
+    void keepsAListUnsubscribeThatTheMailBrings() throws Exception {
+        String own = "List-Unsubscribe: <https://acme.example/bye>\r\n" + MESSAGE;
+
+        FinishedEnvelope envelope = run(
+                tagged(own, "b@example.net"),
+                unsubscribeAt("https://mail.example"),
+                new RewriteReturnPath(),
+                new ToEgress(tokens));
+
+        assertThat(octets(envelope)).isEqualTo(own.getBytes(ISO_8859_1));
+    }
+
+    private AddListUnsubscribe unsubscribeAt(String url) throws Exception {
+        UnsubscribeSettings settings = new UnsubscribeSettings(
+                Optional.of(url).filter(text -> !text.isEmpty()).map(UnsubscribeSettings::publicUrl),
+                new WebListener(new Endpoint("127.0.0.1", 0), Optional.empty()));
+        return Parameters.init(new AddListUnsubscribe(tokens, BOUNCES, settings), "streams", "transactional");
     }
 
     @Test

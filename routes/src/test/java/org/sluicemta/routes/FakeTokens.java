@@ -22,7 +22,7 @@ final class FakeTokens implements ReturnPathTokens {
     @Override
     public TokenCheck verify(String localPart) {
         String[] words = localPart.split("-", 4);
-        if (!words[0].equals("b") || words.length < 4) {
+        if (!words[0].matches("[bu]") || words.length < 4) {
             return words[0].equals("forged") ? new TokenCheck.Forged() : new TokenCheck.NoToken();
         }
         return new TokenCheck.Valid(new ReturnPathToken(

@@ -1,6 +1,7 @@
 package org.sluicemta.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,8 @@ import org.sluicemta.handoff.ReturnedMail;
 import org.sluicemta.mail.BytesContent;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageIdSource;
+import org.sluicemta.suppression.SuppressionReason;
+import org.sluicemta.suppression.SuppressionScope;
 
 class IntakeIT {
     @TempDir
@@ -75,6 +78,43 @@ class IntakeIT {
             assertThat(road.events.await(EventType.RETURNED, 49)).hasSize(49);
             assertThat(road.events.of(EventType.REMOTE_BOUNCE)).hasSize(1);
         }
+    }
+
+    @Test
+    void unsubscribesWhoWritesToTheAddressForIt() throws Exception {
+        try (Road road = road()) {
+            EmailAddress address = unsubscribe(token(road, "tired@gmail.test"));
+            for (int i = 0; i < 20; i++) {
+                comeBack(road, address, "From: tired@gmail.test\r\nSubject: unsubscribe\r\n\r\n\r\n");
+            }
+
+            Event event = road.events.await(EventType.UNSUBSCRIBED, 1).getFirst();
+            assertThat(road.events.await(EventType.RETURNED, 19)).hasSize(19);
+            assertThat(road.events.of(EventType.UNSUBSCRIBED)).hasSize(1);
+            settled(road);
+            assertThat(road.stores.find("tired@gmail.test"))
+                    .extracting("scope", "reason", "evidence")
+                    .containsExactly(tuple(
+                            new SuppressionScope.OfStream(Road.ACME, Plans.TRANSACTIONAL),
+                            SuppressionReason.UNSUBSCRIBE,
+                            event.id()));
+        }
+    }
+
+    @Test
+    void doesNotUnsubscribeBecauseOfABounce() throws Exception {
+        try (Road road = road()) {
+            comeBack(road, unsubscribe(token(road, "fine@gmail.test")), bounce("fine@gmail.test", "5.7.1"));
+            road.events.await(EventType.REMOTE_BOUNCE, 1);
+            settled(road);
+
+            assertThat(road.events.of(EventType.UNSUBSCRIBED)).isEmpty();
+            assertThat(road.stores.find("fine@gmail.test")).isEmpty();
+        }
+    }
+
+    private static EmailAddress unsubscribe(EmailAddress token) {
+        return new EmailAddress("u-" + token.localPart().substring(2), token.domain());
     }
 
     @Test

@@ -64,6 +64,8 @@ final class DemoHome implements AutoCloseable {
                 Map.entry("SLUICE_SUBMISSION_PORT", "0"),
                 Map.entry("SLUICE_SMTPS_PORT", "0"),
                 Map.entry("SLUICE_HTTP_PORT", "0"),
+                Map.entry("SLUICE_UNSUBSCRIBE_URL", "https://mx.sluice.example"),
+                Map.entry("SLUICE_UNSUBSCRIBE_PORT", "0"),
                 Map.entry("SLUICE_JMX_PORT", "0"),
                 Map.entry("SLUICE_TRANSACTIONAL_IP", "127.0.0.2"),
                 Map.entry("SLUICE_TRANSACTIONAL_EHLO", "tx1.sluice.example"),

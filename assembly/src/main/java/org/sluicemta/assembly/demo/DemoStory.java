@@ -26,6 +26,7 @@ final class DemoStory {
     private static final String ANNA = "anna@inbox.example";
     private static final String CLARA = "clara@remote.example";
     private static final String DAVID = "david@remote.example";
+    private static final String FRIDA = "frida@remote.example";
     private static final String EMIL = "emil@remote.example";
 
     private final SluiceServer server;
@@ -55,6 +56,7 @@ final class DemoStory {
                 "A refused recipient bounces, the sender is told, the recipient suppressed", this::refusedBounces);
         narrator.step("A bounce that comes back later suppresses its recipient", this::lateBounceSuppresses);
         narrator.step("A complaint suppresses its recipient", this::complaintSuppresses);
+        narrator.step("A mailbox provider's button unsubscribes, a link scanner does not", this::oneClickUnsubscribes);
         narrator.step("Mail to a suppressed recipient is held back", this::suppressedIsHeldBack);
         narrator.step("A forged token is refused at RCPT", this::forgedTokenIsRefused);
         narrator.step(
@@ -161,6 +163,20 @@ final class DemoStory {
         awaitSuppressed(EMIL, "globex");
         return "joined to message " + event.mail().messageId() + " of tenant "
                 + event.mail().tenant();
+    }
+
+    private String oneClickUnsubscribes() throws Exception {
+        DemoSender.GLOBEX.send(submission(), "Old news", FRIDA);
+        ReceivedMessage sent = internet.remote().awaitMessage(message -> message.isFor(FRIDA), DemoEvents.PATIENCE);
+        DemoLink link = DemoLink.in(sent, server.listener("unsubscribe"));
+        String page = link.open();
+        check(!server.isSuppressed(FRIDA, "globex"), "opening the link unsubscribed " + FRIDA);
+        check(page.contains("<form method=\"post\">"), "the link led to " + page);
+        link.oneClick();
+        Event event = events.await(EventType.UNSUBSCRIBED, FRIDA);
+        awaitSuppressed(FRIDA, "globex");
+        return link.address() + " asks on GET; after the POST " + FRIDA + " gets no more of stream "
+                + event.mail().stream() + " of tenant " + event.mail().tenant();
     }
 
     private String suppressedIsHeldBack() throws Exception {

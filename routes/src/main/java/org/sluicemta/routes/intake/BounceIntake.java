@@ -11,18 +11,23 @@ import org.sluicemta.bounce.BounceProcessor;
 import org.sluicemta.bounce.ParsedReport;
 import org.sluicemta.bounce.ReportedRecipient;
 import org.sluicemta.bounce.Severity;
+import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.event.ReportFacts;
+import org.sluicemta.feedback.UnsubscribeWay;
+import org.sluicemta.feedback.Unsubscriptions;
+import org.sluicemta.feedback.VouchedSend;
+import org.sluicemta.feedback.VouchedSends;
 import org.sluicemta.handoff.ReturnedMail;
-import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.response.Answer;
 import org.sluicemta.response.Blame;
 import org.sluicemta.response.Classification;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseTable;
+import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.routes.lane.Sites;
 import org.sluicemta.routes.outcome.Settlement;
 import org.sluicemta.routes.outcome.SuppressionWrite;
@@ -36,7 +41,8 @@ import org.sluicemta.suppression.SuppressionScope;
  */
 public final class BounceIntake {
     private final BounceProcessor processor;
-    private final Joined.Finder finder;
+    private final VouchedSends sends;
+    private final Unsubscriptions unsubscriptions;
     private final Replays replays;
     private final ResponseTable responses;
     private final Sites sites;
@@ -46,14 +52,16 @@ public final class BounceIntake {
     @Inject
     BounceIntake(
             BounceProcessor processor,
-            Joined.Finder finder,
+            VouchedSends sends,
+            Unsubscriptions unsubscriptions,
             Replays replays,
             ResponseTable responses,
             Sites sites,
             EventLog events,
             InstantSource clock) {
         this.processor = processor;
-        this.finder = finder;
+        this.sends = sends;
+        this.unsubscriptions = unsubscriptions;
         this.replays = replays;
         this.responses = responses;
         this.sites = sites;
@@ -65,20 +73,62 @@ public final class BounceIntake {
     Settlement take(ReturnedMail mail) throws IOException {
         Settlement settlement = new Settlement();
         ParsedReport report = parse(mail);
-        Optional<Joined> joined = finder.find(mail, report);
-        if (joined.isEmpty() || !replays.isNew(joined.get(), report.kind())) {
-            returned(mail, joined.orElse(null), report);
-            return settlement;
-        }
-        switch (report) {
-            case ParsedReport.Bounce bounce -> bounced(joined.get(), bounce, settlement);
-            case ParsedReport.Complaint complaint -> complained(mail, joined.get(), complaint, settlement);
-            case ParsedReport.Delay delay -> returned(mail, joined.get(), delay);
-            case ParsedReport.Delivered delivered -> returned(mail, joined.get(), delivered);
-            case ParsedReport.AutoReply reply -> returned(mail, joined.get(), reply);
-            case ParsedReport.NotAReport none -> returned(mail, joined.get(), none);
+        Optional<VouchedSend> vouched = find(mail, report);
+        if (vouched.isEmpty()) {
+            returned(mail, null, report);
+        } else if (wantsToUnsubscribe(mail, report)) {
+            unsubscribed(mail, vouched.get(), report, settlement);
+        } else if (replays.isNew(vouched.get(), report.kind())) {
+            reported(mail, vouched.get(), report, settlement);
+        } else {
+            returned(mail, vouched.get(), report);
         }
         return settlement;
+    }
+
+    /** By the address the message came to, else by what the report carries. */
+    private Optional<VouchedSend> find(ReturnedMail mail, ParsedReport report) {
+        Optional<VouchedSend> byAddress = sends.find(mail.recipient().toString());
+        return byAddress.isPresent()
+                ? byAddress
+                : report.tokenCandidates().stream()
+                        .map(sends::find)
+                        .flatMap(Optional::stream)
+                        .findFirst();
+    }
+
+    /** Whatever a person or a mailbox provider writes there; only a server's report about that mail says nothing. */
+    private static boolean wantsToUnsubscribe(ReturnedMail mail, ParsedReport report) {
+        return BounceDomain.isForUnsubscribing(mail.recipient().localPart())
+                && switch (report) {
+                    case ParsedReport.NotAReport none -> true;
+                    case ParsedReport.AutoReply reply -> true;
+                    case ParsedReport.Complaint complaint -> true;
+                    case ParsedReport.Bounce bounce -> false;
+                    case ParsedReport.Delay delay -> false;
+                    case ParsedReport.Delivered delivered -> false;
+                };
+    }
+
+    private void unsubscribed(ReturnedMail mail, VouchedSend send, ParsedReport report, Settlement settlement) {
+        ClientFacts client = new ClientFacts(
+                mail.clientAddress(), null, null, null, false, mail.content().size(), null);
+        unsubscriptions
+                .note(send, UnsubscribeWay.MAIL, client)
+                .ifPresentOrElse(
+                        entry -> settlement.suppress(new SuppressionWrite.Add(entry)),
+                        () -> returned(mail, send, report));
+    }
+
+    private void reported(ReturnedMail mail, VouchedSend send, ParsedReport report, Settlement settlement) {
+        switch (report) {
+            case ParsedReport.Bounce bounce -> bounced(send, bounce, settlement);
+            case ParsedReport.Complaint complaint -> complained(mail, send, complaint, settlement);
+            case ParsedReport.Delay delay -> returned(mail, send, delay);
+            case ParsedReport.Delivered delivered -> returned(mail, send, delivered);
+            case ParsedReport.AutoReply reply -> returned(mail, send, reply);
+            case ParsedReport.NotAReport none -> returned(mail, send, none);
+        }
     }
 
     private ParsedReport parse(ReturnedMail mail) throws IOException {
@@ -91,9 +141,9 @@ public final class BounceIntake {
         }
     }
 
-    private void bounced(Joined joined, ParsedReport.Bounce bounce, Settlement settlement) {
-        ReportedRecipient about = about(joined, bounce.recipients());
-        Classification classification = classify(joined, about);
+    private void bounced(VouchedSend send, ParsedReport.Bounce bounce, Settlement settlement) {
+        ReportedRecipient about = about(send, bounce.recipients());
+        Classification classification = classify(send, about);
         boolean permanent = about != null && about.severity() == Severity.PERMANENT && classification.permanent();
         boolean counts = classification.blame() == Blame.RECIPIENT && classification.suppressAfter() > 0;
         boolean atOnce = counts && permanent && classification.suppressAfter() == 1;
@@ -105,34 +155,34 @@ public final class BounceIntake {
                 bounce.reportingMta(),
                 null,
                 atOnce);
-        Event event = events.append(EventType.REMOTE_BOUNCE, facts(joined), null, null, facts);
+        Event event = events.append(EventType.REMOTE_BOUNCE, send.facts(), null, null, facts);
         if (atOnce) {
             settlement.suppress(add(
-                    joined,
-                    new SuppressionScope.OfTenant(joined.tenant()),
+                    send,
+                    new SuppressionScope.OfTenant(send.tenant()),
                     SuppressionReason.HARD_BOUNCE,
                     "bounce",
                     event));
         } else if (counts && classification.suppressAfter() > 1) {
             settlement.suppress(new SuppressionWrite.SoftFailure(
-                    joined.recipient(), joined.tenant(), joined.stream(), classification.suppressAfter(), event.id()));
+                    send.recipient(), send.tenant(), send.stream(), classification.suppressAfter(), event.id()));
         }
     }
 
     /** The report's words about the recipient the token stands for; a forwarding server may name another address. */
-    private static @Nullable ReportedRecipient about(Joined joined, List<ReportedRecipient> recipients) {
+    private static @Nullable ReportedRecipient about(VouchedSend send, List<ReportedRecipient> recipients) {
         return recipients.stream()
                 .filter(reported ->
-                        reported.address().equalsIgnoreCase(joined.recipient().toString()))
+                        reported.address().equalsIgnoreCase(send.recipient().toString()))
                 .findFirst()
                 .orElse(recipients.isEmpty() ? null : recipients.getFirst());
     }
 
-    private Classification classify(Joined joined, @Nullable ReportedRecipient about) {
+    private Classification classify(VouchedSend send, @Nullable ReportedRecipient about) {
         Integer code = about == null ? null : about.smtpCode();
         String diagnostic = about == null ? null : about.diagnostic();
         return responses.classify(new Answer(
-                sites.of(joined.recipient().domain()),
+                sites.of(send.recipient().domain()),
                 Phase.REPORT,
                 code == null ? 0 : code,
                 about == null ? null : about.status(),
@@ -140,54 +190,41 @@ public final class BounceIntake {
     }
 
     /** Most kinds of complaint are the recipient's; these two say something else. */
-    private void complained(ReturnedMail mail, Joined joined, ParsedReport.Complaint complaint, Settlement settlement) {
+    private void complained(
+            ReturnedMail mail, VouchedSend send, ParsedReport.Complaint complaint, Settlement settlement) {
         String type = complaint.feedbackType();
         if (type.equals("not-spam") || type.equals("auth-failure")) { // RFC 5965 section 7.3, RFC 6591
-            returned(mail, joined, complaint);
+            returned(mail, send, complaint);
             return;
         }
         ReportFacts facts = new ReportFacts(complaint.kind(), null, null, null, complaint.reportingMta(), type, true);
-        Event event = events.append(EventType.COMPLAINT, facts(joined), null, null, facts);
+        Event event = events.append(EventType.COMPLAINT, send.facts(), null, null, facts);
         boolean optOut = type.equals("opt-out");
         settlement.suppress(add(
-                joined,
+                send,
                 optOut
-                        ? new SuppressionScope.OfStream(joined.tenant(), joined.stream())
-                        : new SuppressionScope.OfTenant(joined.tenant()),
+                        ? new SuppressionScope.OfStream(send.tenant(), send.stream())
+                        : new SuppressionScope.OfTenant(send.tenant()),
                 optOut ? SuppressionReason.UNSUBSCRIBE : SuppressionReason.COMPLAINT,
                 "complaint",
                 event));
     }
 
     private SuppressionWrite add(
-            Joined joined, SuppressionScope scope, SuppressionReason reason, String source, Event evidence) {
+            VouchedSend send, SuppressionScope scope, SuppressionReason reason, String source, Event evidence) {
         return new SuppressionWrite.Add(new Suppression(
-                joined.recipient().toString(), scope, reason, source, evidence.id(), source, clock.instant(), null));
+                send.recipient().toString(), scope, reason, source, evidence.id(), source, clock.instant(), null));
     }
 
-    private void returned(ReturnedMail mail, @Nullable Joined joined, ParsedReport report) {
+    private void returned(ReturnedMail mail, @Nullable VouchedSend send, ParsedReport report) {
         ReportFacts facts =
                 new ReportFacts(report.kind(), null, null, null, report.reportingMta(), report.feedbackType(), false);
-        events.append(EventType.RETURNED, facts(mail, joined), null, null, facts);
+        events.append(EventType.RETURNED, facts(mail, send), null, null, facts);
     }
 
-    private static MailFacts facts(Joined joined) {
-        return new MailFacts(
-                joined.id(),
-                joined.tenant(),
-                joined.stream(),
-                null,
-                joined.source(),
-                null,
-                null,
-                null,
-                joined.recipient());
-    }
-
-    private static MailFacts facts(ReturnedMail mail, @Nullable Joined joined) {
-        EmailAddress sender = mail.sender();
-        return joined != null
-                ? facts(joined)
-                : new MailFacts(mail.id(), null, null, null, null, null, null, sender, mail.recipient());
+    private static MailFacts facts(ReturnedMail mail, @Nullable VouchedSend send) {
+        return send != null
+                ? send.facts()
+                : new MailFacts(mail.id(), null, null, null, null, null, null, mail.sender(), mail.recipient());
     }
 }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import javax.inject.Inject;
 import javax.inject.Singleton;
+import org.sluicemta.feedback.VouchedSend;
 import org.sluicemta.mail.MessageId;
 
 /**
@@ -25,7 +26,7 @@ final class Replays {
     Replays() {}
 
     /** True the first time. */
-    boolean isNew(Joined joined, String kind) {
-        return seen.asMap().putIfAbsent(new Report(joined.id(), joined.recipientIndex(), kind), true) == null;
+    boolean isNew(VouchedSend send, String kind) {
+        return seen.asMap().putIfAbsent(new Report(send.id(), send.recipientIndex(), kind), true) == null;
     }
 }

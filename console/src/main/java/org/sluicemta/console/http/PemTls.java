@@ -1,0 +1,98 @@
+package org.sluicemta.console.http;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import javax.net.ssl.SSLEngine;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.tls.KeyPairCheck;
+import org.sluicemta.tls.PemFiles;
+import org.sluicemta.tls.PemPair;
+
+/**
+ * TLS of a web server from PEM files. Looks at the files again at most every few seconds, when a handshake begins; a
+ * pair that cannot be used leaves the old one in force and says so.
+ */
+final class PemTls extends SslContextFactory.Server {
+    private static final Logger LOG = LoggerFactory.getLogger(PemTls.class);
+    private static final long LOOK_EVERY = Duration.ofSeconds(5).toNanos();
+
+    private record Stamp(FileTime key, FileTime certificates) {}
+
+    private final PemPair files;
+    private final LongSupplier ticker;
+    private Stamp stamp;
+    private long nextLook;
+
+    private PemTls(PemPair files, LongSupplier ticker, Stamp stamp) {
+        this.files = files;
+        this.ticker = ticker;
+        this.stamp = stamp;
+        this.nextLook = ticker.getAsLong() + LOOK_EVERY;
+    }
+
+    /**
+     * @param ticker nanoseconds that only go forward
+     * @throws GeneralSecurityException when key or certificate cannot be used; names the file
+     */
+    static PemTls open(PemPair files, LongSupplier ticker) throws IOException, GeneralSecurityException {
+        PemTls tls = new PemTls(files, ticker, stamp(files));
+        tls.setKeyStorePassword("");
+        tls.setKeyStore(load(files));
+        tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        return tls;
+    }
+
+    @Override
+    public SSLEngine newSSLEngine(String host, int port) {
+        refresh();
+        return super.newSSLEngine(host, port);
+    }
+
+    private synchronized void refresh() {
+        long now = ticker.getAsLong();
+        if (now - nextLook < 0) {
+            return;
+        }
+        nextLook = now + LOOK_EVERY;
+        try {
+            Stamp found = stamp(files);
+            if (!found.equals(stamp)) {
+                KeyStore fresh = load(files);
+                reload(factory -> factory.setKeyStore(fresh));
+                stamp = found;
+                LOG.info("certificate {} loaded again", files.certificates());
+            }
+        } catch (Exception e) { // what Jetty's reload throws has no narrower type
+            LOG.warn(
+                    "certificate {} changed but cannot be used, the old one stays: {}",
+                    files.certificates(),
+                    e.getMessage());
+        }
+    }
+
+    private static Stamp stamp(PemPair files) throws IOException {
+        return new Stamp(
+                Files.getLastModifiedTime(files.privateKey()), Files.getLastModifiedTime(files.certificates()));
+    }
+
+    private static KeyStore load(PemPair files) throws IOException, GeneralSecurityException {
+        PrivateKey key = PemFiles.privateKey(files.privateKey());
+        List<X509Certificate> chain = PemFiles.certificates(files.certificates());
+        KeyPairCheck.check(key, chain.getFirst(), files);
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("server", key, new char[0], chain.toArray(Certificate[]::new));
+        return store;
+    }
+}

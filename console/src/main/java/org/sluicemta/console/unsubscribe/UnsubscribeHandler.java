@@ -1,0 +1,159 @@
+package org.sluicemta.console.unsubscribe;
+
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.inject.Inject;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.database.DatabaseException;
+import org.sluicemta.event.ClientFacts;
+import org.sluicemta.feedback.UnsubscribeWay;
+import org.sluicemta.feedback.Unsubscriptions;
+import org.sluicemta.feedback.VouchedSend;
+import org.sluicemta.feedback.VouchedSends;
+import org.sluicemta.settings.UnsubscribeSettings;
+
+/**
+ * Answers {@code GET}, {@code HEAD} and {@code POST} of {@code …/u/<token>}. A GET changes nothing, because link
+ * scanners follow every link; only a POST unsubscribes, RFC 8058 section 3.2. What is no token of ours, forged or
+ * expired, gets the same answer as any path that is not there.
+ */
+public final class UnsubscribeHandler extends Handler.Abstract {
+    private static final Logger LOG = LoggerFactory.getLogger(UnsubscribeHandler.class);
+    /** Whatever path a proxy leaves before it; a token has at most 64 letters and digits and a hyphen. */
+    private static final Pattern TARGET =
+            Pattern.compile("(?:/[A-Za-z0-9._~-]+)*" + UnsubscribeSettings.PATH + "([A-Za-z0-9-]{1,64})/?");
+
+    private static final HttpField ALLOWED = new HttpField(HttpHeader.ALLOW, "GET, HEAD, POST");
+    private static final HttpFields HEADERS = HttpFields.build()
+            .put(HttpHeader.CONTENT_TYPE, "text/html;charset=utf-8")
+            .put(HttpHeader.CACHE_CONTROL, "no-store")
+            .put("Content-Security-Policy", UnsubscribePages.SECURITY_POLICY)
+            .put("X-Robots-Tag", "noindex, nofollow")
+            .put("X-Content-Type-Options", "nosniff")
+            .put("Referrer-Policy", "no-referrer")
+            .asImmutable();
+
+    private final VouchedSends sends;
+    private final Unsubscriptions unsubscriptions;
+    private final Counter requests;
+
+    @Inject
+    public UnsubscribeHandler(VouchedSends sends, Unsubscriptions unsubscriptions, CollectorRegistry metrics) {
+        this.sends = sends;
+        this.unsubscriptions = unsubscriptions;
+        this.requests = Counter.build(UnsubscribeMetric.REQUESTS.metric(), UnsubscribeMetric.REQUESTS.help())
+                .labelNames(UnsubscribeMetric.REQUESTS.labels().toArray(String[]::new))
+                .register(metrics);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Answer answer = answer(request);
+        requests.labels(answer.result).inc();
+        write(request, response, answer.status, answer.page, callback);
+        return true;
+    }
+
+    /** What Jetty itself refuses, a head that is too long for one, gets a page without detail too. */
+    boolean refuse(Request request, Response response, Callback callback) {
+        requests.labels(Answer.MALFORMED.result).inc();
+        int status = response.getStatus() >= 400 ? response.getStatus() : 500;
+        write(request, response, status, UnsubscribePages.UNKNOWN, callback);
+        return true;
+    }
+
+    private Answer answer(Request request) throws IOException {
+        Optional<String> token = token(request);
+        try {
+            Optional<VouchedSend> send = token.flatMap(sends::find);
+            if (send.isEmpty()) {
+                return Answer.UNKNOWN;
+            }
+            return switch (request.getMethod()) {
+                case "GET", "HEAD" -> Answer.ASKED;
+                case "POST" -> post(request, send.get());
+                default -> Answer.NOT_ALLOWED;
+            };
+        } catch (DatabaseException e) {
+            LOG.error("a link to unsubscribe cannot be looked up now: {}", e.getMessage());
+            return Answer.FAILED;
+        }
+    }
+
+    private static Optional<String> token(Request request) {
+        Matcher target = TARGET.matcher(Request.getPathInContext(request));
+        return target.matches() ? Optional.of(target.group(1)) : Optional.empty();
+    }
+
+    private Answer post(Request request, VouchedSend send) throws IOException {
+        Optional<UnsubscribeWay> way = UnsubscribeForm.read(
+                Content.Source.asInputStream(request), request.getHeaders().get(HttpHeader.CONTENT_TYPE));
+        if (way.isEmpty()) {
+            return Answer.MALFORMED;
+        }
+        try {
+            return unsubscriptions.unsubscribe(send, way.get(), client(request))
+                    ? Answer.UNSUBSCRIBED
+                    : Answer.REPEATED;
+        } catch (IOException e) {
+            LOG.error("recipient of message {} could not be unsubscribed: {}", send.id(), e.getMessage());
+            return Answer.FAILED;
+        }
+    }
+
+    private static ClientFacts client(Request request) {
+        InetSocketAddress remote =
+                (InetSocketAddress) request.getConnectionMetaData().getRemoteSocketAddress();
+        return new ClientFacts(remote.getAddress(), null, null, null, request.isSecure(), 0, null);
+    }
+
+    private static void write(Request request, Response response, int status, String page, Callback callback) {
+        response.setStatus(status);
+        response.getHeaders().add(HEADERS);
+        if (status == Answer.NOT_ALLOWED.status) {
+            response.getHeaders().put(ALLOWED);
+        }
+        if (status == Answer.FAILED.status) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, "60");
+        }
+        if (request.getMethod().equals("HEAD")) {
+            callback.succeeded();
+        } else {
+            Content.Sink.write(response, true, page, callback);
+        }
+    }
+
+    private enum Answer {
+        ASKED(200, UnsubscribePages.ASK, "asked"),
+        UNSUBSCRIBED(200, UnsubscribePages.DONE, "unsubscribed"),
+        REPEATED(200, UnsubscribePages.DONE, "repeated"),
+        MALFORMED(400, UnsubscribePages.ASK, "malformed"),
+        UNKNOWN(404, UnsubscribePages.UNKNOWN, "unknown"),
+        NOT_ALLOWED(405, UnsubscribePages.ASK, "malformed"),
+        FAILED(503, UnsubscribePages.LATER, "failed");
+
+        private final int status;
+        private final String page;
+        private final String result;
+
+        Answer(int status, String page, String result) {
+            this.status = status;
+            this.page = page;
+            this.result = result;
+        }
+    }
+}

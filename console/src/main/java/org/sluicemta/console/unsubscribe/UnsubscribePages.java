@@ -1,0 +1,48 @@
+package org.sluicemta.console.unsubscribe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** The few pages: no script, nothing from elsewhere, and no address in them, because links get passed on. */
+final class UnsubscribePages {
+    private static final String STYLE = "body{font:1.1em/1.5 sans-serif;max-width:32em;margin:15vh auto;padding:0 1em}"
+            + "button{font:inherit;padding:.5em 1.5em}";
+
+    static final String ASK = page(
+            "Unsubscribe?", """
+            <p>Press the button, and mail of this kind from this sender will no longer come to you.</p>
+            <form method="post">
+            <input type="hidden" name="%s" value="%s">
+            <button type="submit">Unsubscribe</button>
+            </form>
+            """.replaceFirst("%s", UnsubscribeForm.FIELD).replaceFirst("%s", UnsubscribeForm.PAGE));
+    static final String DONE = page("You have unsubscribed", "<p>There is nothing more to do.</p>\n");
+    static final String UNKNOWN =
+            page("This link leads nowhere", "<p>It may be incomplete, or too old. Take that of a newer message.</p>\n");
+    static final String LATER =
+            page("Not now", "<p>Your wish could not be written down. Please try again in some minutes.</p>\n");
+
+    /** Only our own style, and a form that leads back here. */
+    static final String SECURITY_POLICY = "default-src 'none'; style-src '" + hash(STYLE)
+            + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private UnsubscribePages() {}
+
+    private static String page(String title, String body) {
+        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + title
+                + "</title>\n<meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"robots\" content=\"noindex\">\n<style>"
+                + STYLE + "</style>\n</head>\n<body>\n<h1>" + title + "</h1>\n" + body + "</body>\n</html>\n";
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java runtime lacks SHA-256, which every one must have", e);
+        }
+    }
+}

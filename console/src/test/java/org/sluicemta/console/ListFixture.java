@@ -1,0 +1,80 @@
+package org.sluicemta.console;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.sluicemta.conf.ConfigurationLoader;
+import org.sluicemta.conf.ShippedConfiguration;
+import org.sluicemta.conf.file.ChainClassCheck;
+import org.sluicemta.database.Database;
+import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.feedback.Unsubscriptions;
+import org.sluicemta.feedback.VouchedSends;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.returnpath.BounceDomain;
+import org.sluicemta.returnpath.DatabaseSentMailStore;
+import org.sluicemta.returnpath.SignedReturnPathTokens;
+import org.sluicemta.returnpath.TokenKeys;
+import org.sluicemta.settings.DatabaseSettings;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.suppression.DatabaseSuppressionList;
+import org.sluicemta.suppression.SuppressionTargets;
+import org.sluicemta.tenant.Tenant;
+import org.sluicemta.tenant.TenantAccount;
+import org.sluicemta.tenant.TenantId;
+import org.sluicemta.tenant.TenantRegistry;
+import org.sluicemta.testing.event.RecordingEventLog;
+import org.sluicemta.testing.time.MutableClock;
+
+/** The parts of core that the surfaces stand on, on a Derby database of their own, with the tenants acme and globex. */
+public final class ListFixture implements AutoCloseable {
+    public static final TenantId ACME = new TenantId("acme");
+    public static final TenantId GLOBEX = new TenantId("globex");
+    public static final StreamId MARKETING = new StreamId("marketing");
+
+    private static final BounceDomain BOUNCES = new BounceDomain("bounce.example", "b-", Set.of(), Period.ofDays(60));
+
+    public final MutableClock clock = new MutableClock();
+    public final RecordingEventLog events = new RecordingEventLog(clock);
+    public final Database database;
+    public final DatabaseSuppressionList list;
+    public final TenantRegistry tenants;
+    public final VouchedSends sends;
+    public final Unsubscriptions unsubscriptions;
+    private final SignedReturnPathTokens tokens;
+
+    public ListFixture(Path home) throws Exception {
+        ShippedConfiguration.copyTo(home.resolve("conf"));
+        EgressPlans plans = new EgressPlans(new ConfigurationLoader(ChainClassCheck.NONE)
+                .load(home.resolve("conf"), home, Map.of())
+                .egress());
+        database = Database.open(
+                new DatabaseSettings("jdbc:derby:" + home.resolve("derby") + ";create=true", null, null), home);
+        list = new DatabaseSuppressionList(database, new SuppressionTargets(false), Duration.ofDays(30), clock);
+        tenants = new TenantRegistry(database, List.of(account(ACME), account(GLOBEX)));
+        TokenKeys keys = TokenKeys.open(home.resolve("token-keys"), BOUNCES.tokenAge(), clock);
+        tokens = new SignedReturnPathTokens(BOUNCES, keys, clock);
+        sends = new VouchedSends(tokens, new DatabaseSentMailStore(database), tenants, plans);
+        unsubscriptions = new Unsubscriptions(list, events, clock);
+    }
+
+    private static TenantAccount account(TenantId id) {
+        Tenant tenant = new Tenant(id, Set.of(), List.of(), Set.of(), new StreamId("transactional"), Set.of());
+        return new TenantAccount(tenant, List.of());
+    }
+
+    /** The token of a message in acme's marketing stream; the recipient must be short. */
+    public String token(String recipient) {
+        return tokens.returnPath(new MessageId(9), 0, ACME, MARKETING, EmailAddress.parse(recipient))
+                .localPart();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

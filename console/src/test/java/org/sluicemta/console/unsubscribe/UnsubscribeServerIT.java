@@ -1,0 +1,240 @@
+package org.sluicemta.console.unsubscribe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.prometheus.client.CollectorRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sluicemta.console.ListFixture;
+import org.sluicemta.event.EventType;
+import org.sluicemta.settings.Endpoint;
+import org.sluicemta.settings.UnsubscribeSettings;
+import org.sluicemta.settings.WebListener;
+import org.sluicemta.suppression.Suppression;
+import org.sluicemta.suppression.SuppressionReason;
+import org.sluicemta.suppression.SuppressionScope;
+import org.sluicemta.testing.tls.TestCertificate;
+import org.sluicemta.tls.PemPair;
+
+class UnsubscribeServerIT {
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String ONE_CLICK = "List-Unsubscribe=One-Click";
+    private static final String RECIPIENT = "al@b.eu";
+
+    @TempDir
+    Path home;
+
+    private final CollectorRegistry metrics = new CollectorRegistry();
+    private ListFixture fixture;
+    private UnsubscribeServer server;
+    private HttpClient client;
+    private String token;
+
+    @BeforeEach
+    void start() throws Exception {
+        fixture = new ListFixture(home);
+        token = fixture.token(RECIPIENT);
+        server = UnsubscribeServer.start(
+                settings(Optional.empty()), new UnsubscribeHandler(fixture.sends, fixture.unsubscriptions, metrics));
+        client = HttpClient.newHttpClient();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        client.close();
+        server.close();
+        fixture.close();
+    }
+
+    @Test
+    void asksOnGetAndChangesNothing() throws Exception {
+        HttpResponse<String> page = get("/u/" + token);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("<form method=\"post\">", "<button").doesNotContain("<script", RECIPIENT);
+        assertThat(page.headers().map())
+                .containsEntry("x-robots-tag", List.of("noindex, nofollow"))
+                .containsEntry("cache-control", List.of("no-store"))
+                .hasEntrySatisfying(
+                        "content-security-policy",
+                        policy -> assertThat(policy.getFirst()).contains("default-src 'none'", "form-action 'self'"));
+        assertThat(fixture.list.size()).isZero();
+        assertThat(fixture.events.events()).isEmpty();
+    }
+
+    @Test
+    void answersHeadWithoutABody() throws Exception {
+        HttpRequest head =
+                request("/u/" + token).method("HEAD", BodyPublishers.noBody()).build();
+
+        HttpResponse<String> answer = client.send(head, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+        assertThat(fixture.list.size()).isZero();
+    }
+
+    @Test
+    void unsubscribesFromTheStreamWithOneClick() throws Exception {
+        assertThat(post("/u/" + token, FORM, ONE_CLICK).statusCode()).isEqualTo(200);
+
+        Suppression entry = fixture.list.find(RECIPIENT).getFirst();
+        assertThat(entry.scope()).isEqualTo(new SuppressionScope.OfStream(ListFixture.ACME, ListFixture.MARKETING));
+        assertThat(entry.reason()).isEqualTo(SuppressionReason.UNSUBSCRIBE);
+        assertThat(entry.source()).isEqualTo("one-click");
+        assertThat(entry.evidence())
+                .isEqualTo(
+                        fixture.events.events(EventType.UNSUBSCRIBED).getFirst().id());
+    }
+
+    @Test
+    void countsTheSameClickOnce() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            assertThat(post("/u/" + token, FORM, ONE_CLICK).statusCode()).isEqualTo(200);
+        }
+
+        assertThat(fixture.events.events(EventType.UNSUBSCRIBED)).hasSize(1);
+        assertThat(metrics.getSampleValue(
+                        "sluice_unsubscribe_requests_total", new String[] {"result"}, new String[] {"repeated"}))
+                .isEqualTo(19);
+    }
+
+    @Test
+    void takesAMultipartForm() throws Exception {
+        String body =
+                "--xyz\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--xyz--\r\n";
+
+        assertThat(post("/u/" + token, "multipart/form-data; boundary=xyz", body)
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(fixture.list.find(RECIPIENT)).hasSize(1);
+    }
+
+    @Test
+    void takesTheButtonOfItsOwnPageAndATokenInCapitals() throws Exception {
+        assertThat(post("/mail/u/" + token.toUpperCase(java.util.Locale.ROOT), FORM, "List-Unsubscribe=Page")
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(fixture.list.find(RECIPIENT).getFirst().source()).isEqualTo("unsubscribe-page");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "List-Unsubscribe=", "a=b", "%", "List-Unsubscribe=One-Click-Not"})
+    void refusesAFormThatDoesNotAskForIt(String body) throws Exception {
+        assertThat(post("/u/" + token, FORM, body).statusCode()).isEqualTo(400);
+        assertThat(post("/u/" + token, "multipart/form-data; boundary=xyz", body)
+                        .statusCode())
+                .isEqualTo(400);
+
+        assertThat(fixture.list.size()).isZero();
+    }
+
+    @Test
+    void refusesABodyAboveItsBound() throws Exception {
+        String body = ONE_CLICK + "&x=" + "y".repeat(UnsubscribeForm.MOST_BYTES);
+
+        assertThat(post("/u/" + token, FORM, body).statusCode()).isEqualTo(400);
+
+        assertThat(fixture.list.size()).isZero();
+    }
+
+    @Test
+    void tellsNothingAboutWhatIsNoTokenOfOurs() throws Exception {
+        String forged = token.substring(0, 20) + (token.charAt(20) == 'a' ? 'b' : 'a') + token.substring(21);
+        HttpResponse<String> elsewhere = get("/any/where");
+
+        for (String path : List.of("/u/" + forged, "/u/x", "/u/", "/u/a/b", "/")) {
+            assertThat(get(path).statusCode()).isEqualTo(404);
+            assertThat(get(path).body()).isEqualTo(elsewhere.body());
+            assertThat(post(path, FORM, ONE_CLICK).statusCode()).isEqualTo(404);
+        }
+        fixture.clock.advance(Duration.ofDays(62));
+        assertThat(post("/u/" + token, FORM, ONE_CLICK).body()).isEqualTo(elsewhere.body());
+        assertThat(fixture.list.size()).isZero();
+    }
+
+    @Test
+    void knowsNoOtherMethods() throws Exception {
+        HttpRequest delete = request("/u/" + token).DELETE().build();
+
+        assertThat(client.send(delete, BodyHandlers.ofString()).statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void promisesNothingThatIsNotOnDisk() throws Exception {
+        fixture.events.breakDisk(new IOException("disk full"));
+        assertThat(post("/u/" + token, FORM, ONE_CLICK).statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void servesTlsFromPemFiles() throws Exception {
+        PemPair pair = new PemPair(home.resolve("u.key"), home.resolve("u.pem"));
+        TestCertificate.selfSigned(Instant.parse("2026-11-22T00:00:00Z"), "localhost")
+                .writePem(pair.certificates(), pair.privateKey());
+        try (UnsubscribeServer secure = UnsubscribeServer.start(
+                        settings(Optional.of(pair)),
+                        new UnsubscribeHandler(fixture.sends, fixture.unsubscriptions, new CollectorRegistry()));
+                HttpClient trusting = HttpClient.newBuilder()
+                        .sslContext(TestCertificate.trustAnything())
+                        .build()) {
+            URI link = URI.create("https://localhost:" + secure.endpoint().port() + "/u/" + token);
+
+            assertThat(trusting.send(HttpRequest.newBuilder(link).build(), BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void namesTheFileThatHoldsNoKey() {
+        PemPair missing = new PemPair(home.resolve("conf/sluice.xml"), home.resolve("conf/sluice.xml"));
+
+        assertThatThrownBy(() -> UnsubscribeServer.start(
+                        settings(Optional.of(missing)),
+                        new UnsubscribeHandler(fixture.sends, fixture.unsubscriptions, new CollectorRegistry())))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("sluice.xml: holds no PEM private key");
+    }
+
+    private static UnsubscribeSettings settings(Optional<PemPair> tls) {
+        return new UnsubscribeSettings(
+                Optional.of(URI.create("https://mail.example")), new WebListener(new Endpoint("127.0.0.1", 0), tls));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + server.endpoint().port() + path));
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return client.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String type, String body) throws Exception {
+        return client.send(
+                request(path)
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+}
