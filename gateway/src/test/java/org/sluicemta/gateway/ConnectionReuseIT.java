@@ -5,12 +5,14 @@ import static org.sluicemta.gateway.GatewayFixture.BOUND;
 import static org.sluicemta.gateway.GatewayFixture.source;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sluicemta.delivery.DeliveryOutcome;
 import org.sluicemta.delivery.DeliveryOutcome.Delivered;
+import org.sluicemta.delivery.RecipientOutcome;
 import org.sluicemta.testing.smtp.ReceivedMessage;
 import org.sluicemta.testing.smtp.SinkFault;
 import org.sluicemta.testing.smtp.SinkPhase;
@@ -53,6 +55,25 @@ class ConnectionReuseIT {
 
         assertThat(sink.counts().connections()).isEqualTo(4);
         assertThat(sink.counts().command("QUIT")).isEqualTo(3);
+    }
+
+    @Test
+    void keepsToTheLimitsThatTheServerNames() {
+        sink.script(SinkScript.of(SinkRule.at(SinkPhase.EHLO)
+                .answer(250, "sink.example", "PIPELINING", "LIMITS RCPTMAX=2 MAILMAX=4 OTHER=x")));
+
+        List<RecipientOutcome> outcomes =
+                fixture.deliver(GatewayFixture.message("a@example.org", "b@example.org", "c@example.org"));
+        for (int i = 0; i < 4; i++) {
+            fixture.deliverOne("anna@example.org");
+        }
+
+        assertThat(outcomes).hasSize(3).allMatch(one -> one.outcome() instanceof Delivered);
+        assertThat(sink.messages())
+                .extracting(message -> message.recipients().size())
+                .startsWith(2, 1)
+                .hasSize(6);
+        assertThat(sink.counts().connections()).isEqualTo(2);
     }
 
     @Test

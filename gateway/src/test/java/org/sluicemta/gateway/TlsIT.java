@@ -13,6 +13,7 @@ import org.sluicemta.delivery.DeliveryOutcome;
 import org.sluicemta.delivery.DeliveryOutcome.Bounced;
 import org.sluicemta.delivery.DeliveryOutcome.Deferred;
 import org.sluicemta.delivery.DeliveryOutcome.Delivered;
+import org.sluicemta.egress.NextHop;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.testing.smtp.SinkExtension;
@@ -135,19 +136,44 @@ class TlsIT {
         }
     }
 
+    private static final EnvelopeOptions REQUIRE_TLS = new EnvelopeOptions(null, null, false, false, true, 0, null);
+
+    private DeliveryOutcome deliverRequiringTls(SinkOptions options, boolean overHop) throws Exception {
+        try (SmtpSink sink = SmtpSink.start(options.withCertificate(good));
+                GatewayFixture fixture = new GatewayFixture(sink.port(), Optional.of(trust(good)))) {
+            if (overHop) {
+                fixture.relayHost(new NextHop("mx.example.org", sink.port(), null, TlsPolicy.OPPORTUNISTIC));
+            }
+            var message = GatewayFixture.message(
+                    REQUIRE_TLS, GatewayFixture.content("Subject: x\r\n\r\n"), "anna@example.org");
+            return fixture.deliver(message).getFirst().outcome();
+        }
+    }
+
+    private static void assertRequiresTls(DeliveryOutcome outcome) {
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Bounced.class,
+                        bounced -> assertThat(bounced.reply().enhancedStatus()).isEqualTo("5.7.30"));
+    }
+
+    @Test
+    void passesRequireTlsOnToAConfiguredHostThatOffersIt() throws Exception {
+        SinkOptions options = SinkOptions.onLoopback().with(SinkExtension.REQUIRETLS);
+
+        assertThat(deliverRequiringTls(options, true))
+                .isInstanceOfSatisfying(
+                        Delivered.class,
+                        delivered -> assertThat(delivered.attempt().tls()).isNotNull());
+    }
+
     @Test
     void bouncesMailThatRequiresTlsWhereServerDoesNotOfferIt() throws Exception {
-        EnvelopeOptions options = new EnvelopeOptions(null, null, false, false, true, 0, null);
-        try (SmtpSink sink = SmtpSink.start(SinkOptions.onLoopback().withCertificate(good));
-                GatewayFixture fixture = new GatewayFixture(sink.port(), Optional.of(trust(good)))) {
-            var message =
-                    GatewayFixture.message(options, GatewayFixture.content("Subject: x\r\n\r\n"), "anna@example.org");
+        assertRequiresTls(deliverRequiringTls(SinkOptions.onLoopback(), true));
+    }
 
-            assertThat(fixture.deliver(message).getFirst().outcome())
-                    .isInstanceOfSatisfying(
-                            Bounced.class,
-                            bounced ->
-                                    assertThat(bounced.reply().enhancedStatus()).isEqualTo("5.7.30"));
-        }
+    @Test
+    void bouncesMailThatRequiresTlsWhereNothingProvesTheHost() throws Exception {
+        assertRequiresTls(deliverRequiringTls(SinkOptions.onLoopback().with(SinkExtension.REQUIRETLS), false));
     }
 }

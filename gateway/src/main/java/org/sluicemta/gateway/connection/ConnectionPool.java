@@ -127,7 +127,9 @@ public final class ConnectionPool {
         if (!connection.wire().isOpen()) {
             return connection.wire().closed();
         }
-        if (connection.transactions() >= limits.messagesPerConnection()
+        int mostMessages =
+                Math.min(limits.messagesPerConnection(), connection.offer().mostMessages());
+        if (connection.transactions() >= mostMessages
                 || limits.idleTimeout().isZero()
                 || !keep(connection, destination, limits)) {
             return retire(connection);

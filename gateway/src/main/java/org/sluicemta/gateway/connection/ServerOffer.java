@@ -71,6 +71,26 @@ public final class ServerOffer {
         return has("MT-PRIORITY");
     }
 
+    /** RFC 9422: most messages of one connection; {@link Integer#MAX_VALUE} when it says none. */
+    public int mostMessages() {
+        return limit("MAILMAX");
+    }
+
+    /** RFC 9422: most recipients of one message, all of one domain as ours are. */
+    public int mostRecipients() {
+        return Math.min(limit("RCPTMAX"), limit("RCPTDOMAINMAX"));
+    }
+
+    private int limit(String name) {
+        for (String word : keywords.getOrDefault("LIMITS", "").split(" ")) {
+            // RFC 9422 section 4: 1 to 6 digits, the first not zero; anything else is not understood.
+            if (word.startsWith(name + "=") && word.substring(name.length() + 1).matches("[1-9][0-9]{0,5}")) {
+                return Integer.parseInt(word.substring(name.length() + 1));
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
     /** RFC 1870: SIZE is known. */
     public boolean size() {
         return has("SIZE");

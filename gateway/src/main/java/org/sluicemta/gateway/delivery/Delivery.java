@@ -140,8 +140,11 @@ public final class Delivery {
     }
 
     private CompletionStage<Void> connected(
-            String domain, Destination destination, List<EnvelopeRecipient> recipients, SmtpConnection connection) {
+            String domain, Destination destination, List<EnvelopeRecipient> all, SmtpConnection connection) {
         health.connected(domain);
+        int now = Math.min(all.size(), connection.offer().mostRecipients());
+        List<EnvelopeRecipient> recipients = all.subList(0, now);
+        List<EnvelopeRecipient> later = all.subList(now, all.size());
         return new Transaction(connection, message, recipients)
                 .run()
                 .handle((ended, bug) -> {
@@ -151,9 +154,12 @@ public final class Delivery {
                     }
                     if (ended.untouched()) {
                         // A kept connection that the server had closed meanwhile is no attempt.
-                        return back.thenCompose(done -> connectAndSend(domain, destination, recipients, true));
+                        return back.thenCompose(done -> connectAndSend(domain, destination, all, true));
                     }
                     decide(recipients, connection, ended);
+                    if (!later.isEmpty()) {
+                        return back.thenCompose(done -> connectAndSend(domain, destination, later, false));
+                    }
                     connectionsBack = connectionsBack.thenCombine(back, (one, other) -> null);
                     return CompletableFuture.<Void>completedFuture(null);
                 })

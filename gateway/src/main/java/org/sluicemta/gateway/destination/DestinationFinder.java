@@ -37,14 +37,21 @@ public final class DestinationFinder {
      * Finds the way.
      *
      * @param site whose TLS policy holds for MX hosts
-     * @param requireTls RFC 8689 was asked for: nothing less than a verified certificate will do
+     * @param requireTls RFC 8689 was asked for: nothing less than a verified certificate will do, and no MX host, since
+     *     section 4.2.1 wants its name proven by DNSSEC or MTA-STS, which this server checks neither of
      */
     public CompletionStage<Whereto> find(String domain, SiteId site, EgressPlan plan, boolean requireTls) {
         NextHop hop = plan.nextHops().getOrDefault(domain, plan.relayHost());
         if (hop != null) {
             return now(new Whereto.To(toHop(hop, requireTls)));
         }
-        TlsPolicy tls = atLeast(plan.site(site).tls(), requireTls);
+        if (requireTls) {
+            return now(nowhere(
+                    550,
+                    "5.7.30",
+                    "Message needs REQUIRETLS, but nothing proves which hosts take the mail of " + domain));
+        }
+        TlsPolicy tls = plan.site(site).tls();
         if (domain.startsWith("[")) {
             return now(literal(domain, plan.remotePort(), tls));
         }

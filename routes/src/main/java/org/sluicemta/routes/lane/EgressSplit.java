@@ -109,7 +109,7 @@ public final class EgressSplit {
             SiteId site,
             @Nullable EmailAddress returnPath,
             List<EnvelopeRecipient> recipients) {
-        Instant expires = envelope.receivedAt()
+        Instant expires = firstWanted(envelope)
                 .plus(plan.retrySchedule(EgressPlan.DEFAULT_SCHEDULE).expireAfter());
         OutboundMessage mail = new OutboundMessage(
                 envelope.id(),
@@ -126,6 +126,12 @@ public final class EgressSplit {
                 expires,
                 0);
         return place(mail, mail.options().releaseAt());
+    }
+
+    /** Held mail has its whole time to be delivered in, from its release on. */
+    private static Instant firstWanted(FinishedEnvelope envelope) {
+        Instant release = envelope.options().releaseAt();
+        return release != null && release.isAfter(envelope.receivedAt()) ? release : envelope.receivedAt();
     }
 
     /** A message with a lane and, when it must wait, a slot. */

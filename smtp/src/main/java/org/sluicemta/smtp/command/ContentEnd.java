@@ -63,9 +63,9 @@ public final class ContentEnd {
                 given.envelopeId(),
                 given.eightBit() || transaction.eightBit(),
                 given.smtpUtf8(),
-                false,
-                0,
-                null);
+                given.requireTls(),
+                given.priority(),
+                given.releaseAt());
         return new ReceivedMail(
                 transaction.id(),
                 session.door().clock().instant(),

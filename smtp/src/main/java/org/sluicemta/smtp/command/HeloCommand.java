@@ -1,5 +1,8 @@
 package org.sluicemta.smtp.command;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -69,6 +72,24 @@ final class HeloCommand implements Command {
         lines.add("DSN");
         lines.add("SMTPUTF8");
         lines.add("CHUNKING");
+        if (session.tls() != null) {
+            lines.add("REQUIRETLS"); // RFC 8689 section 4.1
+        }
+        if (session.mayRelay() || !listener.auth().mechanisms().isEmpty()) {
+            lines.add("MT-PRIORITY"); // RFC 6710 section 3
+            offerHold(session, lines);
+        }
+        // RFC 9422 section 4.1: messages of one connection are not limited
+        lines.add("LIMITS RCPTMAX=" + listener.limits().recipients());
         return lines;
+    }
+
+    /** RFC 4865 section 3: the longest interval, and when that ends. */
+    private static void offerHold(SmtpSession session, List<String> lines) {
+        Duration longest = session.listener().longestHold();
+        if (!longest.isZero()) {
+            Instant latest = session.door().clock().instant().plus(longest).truncatedTo(ChronoUnit.SECONDS);
+            lines.add("FUTURERELEASE " + longest.toSeconds() + " " + latest);
+        }
     }
 }

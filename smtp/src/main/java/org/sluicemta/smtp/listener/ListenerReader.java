@@ -28,6 +28,9 @@ import org.sluicemta.stream.StreamId;
 public final class ListenerReader {
     private static final String FILE = "smtpserver.xml";
 
+    /** A week, in seconds. */
+    private static final int LONGEST_HOLD = 7 * 24 * 3600;
+
     private final Path home;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -80,6 +83,7 @@ public final class ListenerReader {
                 size(name, xml.getString("maxmessagesize", "0")),
                 Duration.ofSeconds(positive(name, xml, "connectiontimeout", 300)),
                 limits(name, xml),
+                Duration.ofSeconds(notNegative(name, xml, "longestHold", LONGEST_HOLD)),
                 proxies(name, xml),
                 new Xclient(networks(name, xml, "xclient"), xml.getBoolean("xclient[@login]", false)));
     }

@@ -19,6 +19,7 @@ import org.sluicemta.stream.StreamId;
  * @param stream stream of the mail that comes in here, where it says one
  * @param maxMessageSize octets; 0 for no limit
  * @param timeout how long a client may be silent, or take for one command line
+ * @param longestHold longest time that RFC 4865 may hold mail for; zero when that is not offered
  * @param proxies who must speak the PROXY protocol here; empty when nobody may
  * @param xclient who may speak for others with XCLIENT
  */
@@ -32,6 +33,7 @@ public record ListenerSettings(
         long maxMessageSize,
         Duration timeout,
         Limits limits,
+        Duration longestHold,
         List<IpRange> proxies,
         Xclient xclient) {
     public ListenerSettings {

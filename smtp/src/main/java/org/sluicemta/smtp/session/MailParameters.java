@@ -1,5 +1,6 @@
 package org.sluicemta.smtp.session;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.DsnReturn;
 
@@ -11,10 +12,16 @@ import org.sluicemta.mail.DsnReturn;
  * @param smtpUtf8 RFC 6531 SMTPUTF8
  * @param dsnReturn RFC 3461 RET, or null
  * @param envelopeId RFC 3461 ENVID as given, or null
+ * @param requireTls RFC 8689 REQUIRETLS
+ * @param priority RFC 6710 MT-PRIORITY, -9 to 9
+ * @param releaseAt RFC 4865 HOLDFOR or HOLDUNTIL: not to be delivered before this, or null
  */
 public record MailParameters(
         long size,
         boolean eightBit,
         boolean smtpUtf8,
         @Nullable DsnReturn dsnReturn,
-        @Nullable String envelopeId) {}
+        @Nullable String envelopeId,
+        boolean requireTls,
+        int priority,
+        @Nullable Instant releaseAt) {}

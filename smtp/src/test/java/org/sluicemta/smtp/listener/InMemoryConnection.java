@@ -26,6 +26,7 @@ public final class InMemoryConnection {
             100_000,
             Duration.ofMinutes(5),
             new Limits(10, 50, 10, 0, 0, 0, 0),
+            Duration.ofDays(7),
             List.of(),
             ListenerSettings.Xclient.NOBODY);
 

@@ -14,7 +14,8 @@ public enum SinkExtension {
     CHUNKING("CHUNKING"),
     BINARYMIME("BINARYMIME"),
     STARTTLS("STARTTLS"),
-    AUTH("AUTH");
+    AUTH("AUTH"),
+    REQUIRETLS("REQUIRETLS");
 
     private final String keyword;
 
@@ -27,8 +28,8 @@ public enum SinkExtension {
         return keyword;
     }
 
-    /** What a sink offers unless told otherwise: all but AUTH and BINARYMIME, as most MX hosts do. */
+    /** What a sink offers unless told otherwise: all but AUTH, BINARYMIME and REQUIRETLS, as most MX hosts do. */
     public static Set<SinkExtension> usual() {
-        return EnumSet.complementOf(EnumSet.of(AUTH, BINARYMIME));
+        return EnumSet.complementOf(EnumSet.of(AUTH, BINARYMIME, REQUIRETLS));
     }
 }

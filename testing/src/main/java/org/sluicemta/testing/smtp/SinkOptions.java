@@ -76,6 +76,13 @@ public final class SinkOptions {
         return with(copy -> copy.extensions = Set.copyOf(these));
     }
 
+    /** Offers these too. */
+    public SinkOptions with(SinkExtension... these) {
+        Set<SinkExtension> more = EnumSet.copyOf(List.of(these));
+        more.addAll(extensions);
+        return withExtensions(more);
+    }
+
     /** Offers these no more. */
     public SinkOptions without(SinkExtension... these) {
         Set<SinkExtension> rest = EnumSet.noneOf(SinkExtension.class);
@@ -86,9 +93,7 @@ public final class SinkOptions {
 
     /** Offers AUTH, demands it before MAIL (530 5.7.0 without), and knows this user and nobody else. */
     public SinkOptions withCredentials(String user, String password) {
-        Set<SinkExtension> more = EnumSet.of(SinkExtension.AUTH);
-        more.addAll(extensions);
-        return withExtensions(more).with(copy -> copy.credentials = Map.of(user, password));
+        return with(SinkExtension.AUTH).with(copy -> copy.credentials = Map.of(user, password));
     }
 
     /** Refuses larger messages with 552 5.3.4. */

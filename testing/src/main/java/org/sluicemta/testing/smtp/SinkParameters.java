@@ -33,6 +33,7 @@ final class SinkParameters {
             case "SMTPUTF8" -> options.offers(SinkExtension.SMTPUTF8);
             case "RET", "ENVID" -> options.offers(SinkExtension.DSN);
             case "AUTH" -> options.offers(SinkExtension.AUTH);
+            case "REQUIRETLS" -> options.offers(SinkExtension.REQUIRETLS) && value.isEmpty();
             default -> false;
         };
     }
