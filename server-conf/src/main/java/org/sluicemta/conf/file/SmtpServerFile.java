@@ -34,6 +34,7 @@ public final class SmtpServerFile {
             new Simple("connectionBacklog", ValueTypes.integer(0, 100_000)),
             new Simple("helloName", ValueTypes.TEXT),
             new Simple("connectiontimeout", ValueTypes.integer(1, 86_400)),
+            new Simple("longestHold", ValueTypes.integer(0, 31_536_000)),
             new Simple("connectionLimit", ValueTypes.integer(0, 1_000_000)),
             new Simple("connectionLimitPerIP", ValueTypes.integer(0, 1_000_000)),
             new Simple("proxyRequired", ValueTypes.BOOLEAN),
