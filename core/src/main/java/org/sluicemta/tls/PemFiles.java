@@ -1,7 +1,6 @@
 package org.sluicemta.tls;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,15 +17,20 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Object;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /** Reads keys and certificates in PEM form, RFC 7468. Errors name the file and say what to do. */
 public final class PemFiles {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s*([A-Za-z0-9+/=\\s]+?)-----END \\1-----");
-    /** AlgorithmIdentifier of rsaEncryption with NULL parameters, RFC 8017 appendix A.1. */
-    private static final byte[] RSA = {
-        0x30, 0x0D, 0x06, 0x09, 0x2A, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xF7, 0x0D, 0x01, 0x01, 0x01, 0x05, 0x00
-    };
 
     private PemFiles() {}
 
@@ -41,9 +45,12 @@ public final class PemFiles {
                     return pkcs8(der, file);
                 }
                 case "RSA PRIVATE KEY" -> {
-                    return pkcs8(wrapPkcs1(der), file);
+                    return pkcs8(wrapRsa(der), file);
                 }
-                case "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY" ->
+                case "EC PRIVATE KEY" -> {
+                    return pkcs8(wrapEc(der, file), file);
+                }
+                case "ENCRYPTED PRIVATE KEY" ->
                     throw new GeneralSecurityException(file + ": a \"" + type
                             + "\" cannot be used; write it as PKCS#8: openssl pkcs8 -topk8 -nocrypt -in " + file);
                 default -> {}
@@ -80,28 +87,27 @@ public final class PemFiles {
         throw new GeneralSecurityException(file + ": the key is neither RSA nor EC nor Ed25519");
     }
 
-    /** PKCS#1 RSAPrivateKey inside PKCS#8 PrivateKeyInfo, RFC 5208 section 5. */
-    private static byte[] wrapPkcs1(byte[] pkcs1) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(new byte[] {0x02, 0x01, 0x00});
-        body.writeBytes(RSA);
-        body.writeBytes(der(0x04, pkcs1));
-        return der(0x30, body.toByteArray());
+    /** PKCS#1, RFC 8017 appendix A.1.2. */
+    private static byte[] wrapRsa(byte[] der) throws IOException {
+        return wrap(
+                new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
+                RSAPrivateKey.getInstance(der));
     }
 
-    private static byte[] der(int tag, byte[] content) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(content.length + 5);
-        out.write(tag);
-        if (content.length < 0x80) {
-            out.write(content.length);
-        } else {
-            int octets = content.length < 0x100 ? 1 : content.length < 0x10000 ? 2 : 3;
-            out.write(0x80 | octets);
-            for (int i = octets - 1; i >= 0; i--) {
-                out.write(content.length >>> 8 * i);
-            }
+    /** RFC 5915 section 3; the curve has to be in it. */
+    private static byte[] wrapEc(byte[] der, Path file) throws IOException, GeneralSecurityException {
+        ECPrivateKey key = ECPrivateKey.getInstance(der);
+        ASN1Object curve = key.getParametersObject();
+        if (curve == null) {
+            throw new GeneralSecurityException(
+                    file + ": the key does not name its curve; write it as PKCS#8: openssl pkcs8 -topk8 -nocrypt -in "
+                            + file);
         }
-        out.writeBytes(content);
-        return out.toByteArray();
+        return wrap(new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve), key);
+    }
+
+    /** PKCS#8 PrivateKeyInfo, RFC 5208 section 5. */
+    private static byte[] wrap(AlgorithmIdentifier algorithm, ASN1Object key) throws IOException {
+        return new PrivateKeyInfo(algorithm, key).getEncoded(ASN1Encoding.DER);
     }
 }

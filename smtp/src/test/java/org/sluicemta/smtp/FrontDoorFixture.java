@@ -49,13 +49,14 @@ import org.sluicemta.testing.tls.TestCertificate;
 
 /** The real front door on free ports of loopback, with a hand-off that records. */
 final class FrontDoorFixture implements AutoCloseable {
-    static final String STAGE_ALL =
-            "<processors><processor state='root'><mailet match='All' class='org.sluicemta.smtp.StageMail'/></processor></processors>";
+    static final String STAGE_ALL = "<processors><processor state='root'><mailet match='All'"
+            + " class='org.sluicemta.smtp.StageMail'/></processor></processors>";
     private static final WebListener LOOPBACK = new WebListener(new Endpoint("127.0.0.1", 0), Optional.empty());
 
     final RecordingHandOff handOff = new RecordingHandOff();
     final RecordingEvents events = new RecordingEvents();
     final CollectorRegistry registry = new CollectorRegistry();
+    final KnownTenants tenants = new KnownTenants();
     final FrontDoor door;
     private final List<BoundListener> bound;
 
@@ -133,7 +134,6 @@ final class FrontDoorFixture implements AutoCloseable {
         return new AbstractModule() {
             @Override
             protected void configure() {
-                KnownTenants tenants = new KnownTenants();
                 bind(ServerSettings.class).toInstance(settings);
                 bind(ReturnPathTokens.class).toInstance(new OneToken());
                 bind(TenantDirectory.class).toInstance(tenants);

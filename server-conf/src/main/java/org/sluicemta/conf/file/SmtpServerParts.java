@@ -12,6 +12,8 @@ final class SmtpServerParts {
 
     private static final ValueType<String> REQUIRE_SSL =
             new ValueType<>("one of true, forPlaintext, false", text -> matching(text, "(?i)true|forPlaintext|false"));
+    private static final ValueType<String> CLIENT_AUTH =
+            new ValueType<>("one of none, optional, required", text -> matching(text, "(?i)none|optional|required"));
     private static final ValueType<String> MECHANISM = new ValueType<>(
             "SASL mechanisms such as SCRAM-SHA-256 or PLAIN, separated by spaces",
             text -> matching(text, "[A-Za-z0-9_-]{1,20}"));
@@ -45,15 +47,27 @@ final class SmtpServerParts {
         text(tls, "enableOCSPCRLChecks", ValueTypes.BOOLEAN);
         tls.child("supportedProtocols").ifPresent(list -> list.texts("protocol", ValueTypes.TEXT));
         tls.child("supportedCipherSuites").ifPresent(list -> list.texts("cipherSuite", ValueTypes.TEXT));
+        tls.children("host").forEach(SmtpServerParts::host);
         tls.child("clientAuth").ifPresent(SmtpServerParts::clientAuth);
-        boolean pair =
-                tls.child("privateKey").isPresent() == tls.child("certificates").isPresent();
-        if (!pair) {
-            tls.problem("privateKey and certificates belong together, got one of them", "Give both");
+        pair(tls);
+    }
+
+    private static void host(ElementReader host) {
+        host.required("names", ValueTypes.listOf(ValueTypes.TEXT), List.of());
+        text(host, "privateKey", ValueTypes.TEXT);
+        text(host, "certificates", ValueTypes.TEXT);
+        pair(host);
+    }
+
+    private static void pair(ElementReader of) {
+        if (of.child("privateKey").isPresent() != of.child("certificates").isPresent()) {
+            of.problem("privateKey and certificates belong together, got one of them", "Give both");
         }
     }
 
     private static void clientAuth(ElementReader client) {
+        client.attribute("mode", CLIENT_AUTH, "none");
+        text(client, "trust", ValueTypes.TEXT);
         text(client, "truststore", ValueTypes.TEXT);
         text(client, "truststoreType", ValueTypes.TEXT);
         client.child("truststoreSecret").ifPresent(ElementReader::secretText);

@@ -15,8 +15,12 @@ import java.util.Set;
 public record AuthSettings(List<Mechanism> mechanisms, OverTls overTls, boolean required) {
     public static final AuthSettings NONE = new AuthSettings(List.of(), OverTls.ALL, false);
     /** What a listener offers that does not say. */
-    public static final Set<Mechanism> USUAL =
-            EnumSet.of(Mechanism.SCRAM_SHA_256_PLUS, Mechanism.SCRAM_SHA_256, Mechanism.PLAIN, Mechanism.LOGIN);
+    public static final Set<Mechanism> USUAL = EnumSet.of(
+            Mechanism.EXTERNAL,
+            Mechanism.SCRAM_SHA_256_PLUS,
+            Mechanism.SCRAM_SHA_256,
+            Mechanism.PLAIN,
+            Mechanism.LOGIN);
 
     public AuthSettings {
         Set<Mechanism> chosen = Set.copyOf(mechanisms);

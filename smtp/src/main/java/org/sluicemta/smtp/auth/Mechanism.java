@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** A SASL mechanism. In the order in which they are announced: the strongest first. */
 public enum Mechanism {
+    EXTERNAL(Exposes.NOTHING, true),
     SCRAM_SHA_256_PLUS(Exposes.NOTHING, true),
     SCRAM_SHA_256(Exposes.NOTHING, false),
     SCRAM_SHA_1_PLUS(Exposes.NOTHING, true),

@@ -29,6 +29,7 @@ public final class Mechanisms {
                     && (overTls == OverTls.NONE || overTls == OverTls.PLAINTEXT && !mechanism.isPlaintext());
         }
         return switch (mechanism) {
+            case EXTERNAL -> secured.hasClientCertificate();
             case SCRAM_SHA_256_PLUS, SCRAM_SHA_1_PLUS ->
                 !secured.channelBindings().isEmpty();
             case SCRAM_SHA_256, SCRAM_SHA_1, CRAM_MD5, PLAIN, LOGIN -> true;
@@ -43,6 +44,7 @@ public final class Mechanisms {
     public static Action begin(Mechanism mechanism, SmtpSession session, @Nullable String initial) {
         Attempt attempt = new Attempt(session);
         return switch (mechanism) {
+            case EXTERNAL -> new ExternalTalk(attempt).begin(initial);
             case SCRAM_SHA_256_PLUS -> new ScramTalk(attempt, ScramHash.SHA_256, true).begin(initial);
             case SCRAM_SHA_256 -> new ScramTalk(attempt, ScramHash.SHA_256, false).begin(initial);
             case SCRAM_SHA_1_PLUS -> new ScramTalk(attempt, ScramHash.SHA_1, true).begin(initial);

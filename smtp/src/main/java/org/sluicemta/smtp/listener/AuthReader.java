@@ -15,16 +15,10 @@ import org.sluicemta.smtp.listener.ListenerSettings.TlsMode;
 
 /** Reads {@code <auth>} of a listener. */
 final class AuthReader {
-    /** Takes a problem: what is wrong, and how to mend it. */
-    @FunctionalInterface
-    interface Report {
-        void add(String what, String mend);
-    }
-
     private final HierarchicalConfiguration<ImmutableNode> xml;
-    private final Report report;
+    private final ListenerProblems report;
 
-    AuthReader(HierarchicalConfiguration<ImmutableNode> xml, Report report) {
+    AuthReader(HierarchicalConfiguration<ImmutableNode> xml, ListenerProblems report) {
         this.xml = xml;
         this.report = report;
     }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import org.sluicemta.smtp.policy.ClientRates;
 import org.sluicemta.smtp.session.Door;
 import org.sluicemta.smtp.session.SmtpSession;
+import org.sluicemta.smtp.tls.RenegotiationGuard;
 
 /** Sets a new connection up: the PROXY header where one is due, TLS where it comes first, then the session. */
 final class ChannelSetup extends ChannelInitializer<SocketChannel> {
@@ -35,7 +36,7 @@ final class ChannelSetup extends ChannelInitializer<SocketChannel> {
             channel.pipeline().addLast(new HAProxyMessageDecoder());
         }
         if (surroundings.waitsForTls()) {
-            channel.pipeline().addLast(surroundings.handler(channel.alloc()));
+            channel.pipeline().addLast(new RenegotiationGuard(), surroundings.handler(channel.alloc()));
         }
         channel.pipeline()
                 .addLast(new SmtpConnection(new SmtpSession(listener, door, messageRates, peer), surroundings));

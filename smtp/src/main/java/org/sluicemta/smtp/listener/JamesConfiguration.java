@@ -26,8 +26,9 @@ public final class JamesConfiguration {
         HierarchicalConfiguration<ImmutableNode> copy = new BaseHierarchicalConfiguration(xml);
         // James looks names up for addresses and cannot read IPv6 ones; binding is ours.
         copy.setProperty("bind", "0.0.0.0:0");
-        // AUTH is ours, and says what James cannot read.
+        // AUTH and TLS are ours, and say what James cannot read.
         copy.clearTree("auth");
+        copy.clearTree("tls");
         copy.setProperty("jmxName", "smtpserver-" + settings.name());
         copy.setProperty("handlerchain[@coreHandlersPackage]", OwnCommands.class.getName());
         copy.setProperty("handlerchain[@enableJmx]", false);

@@ -1,7 +1,6 @@
 package org.sluicemta.smtp.listener;
 
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,15 +12,12 @@ import java.util.Set;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.util.Size;
-import org.jspecify.annotations.Nullable;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.config.Problem;
 import org.sluicemta.config.ShortName;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.smtp.listener.ListenerSettings.Limits;
-import org.sluicemta.smtp.listener.ListenerSettings.TlsMode;
 import org.sluicemta.smtp.listener.ListenerSettings.Xclient;
-import org.sluicemta.smtp.tls.TlsFiles;
 import org.sluicemta.stream.StreamId;
 
 /** Reads {@code <smtpserver>} elements of smtpserver.xml; reports all problems of all of them together. */
@@ -72,13 +68,14 @@ public final class ListenerReader {
         if (!ShortName.isShortName(name)) {
             report(name, "is no name for a listener", "Use lower-case letters, digits, hyphen and underscore");
         }
-        TlsMode tls = tlsMode(name, xml);
+        ListenerProblems problem = (what, mend) -> report(name, what, mend);
+        TlsReader tls = new TlsReader(xml, home, problem);
         return new ListenerSettings(
                 name,
                 addresses(name, bind),
-                tls,
-                tls == TlsMode.NONE ? Optional.empty() : tlsFiles(name, xml),
-                new AuthReader(xml, (what, mend) -> report(name, what, mend)).read(tls),
+                tls.mode(),
+                tls.settings(),
+                new AuthReader(xml, problem).read(tls.mode()),
                 stream(name, xml),
                 size(name, xml.getString("maxmessagesize", "0")),
                 Duration.ofSeconds(positive(name, xml, "connectiontimeout", 300)),
@@ -102,41 +99,6 @@ public final class ListenerReader {
             }
         }
         return found;
-    }
-
-    private TlsMode tlsMode(String name, HierarchicalConfiguration<ImmutableNode> xml) {
-        boolean socket = xml.getBoolean("tls[@socketTLS]", false);
-        boolean startTls = xml.getBoolean("tls[@startTLS]", false);
-        if (socket && startTls) {
-            report(name, "<tls> says both socketTLS and startTLS", "Keep one of them");
-        }
-        return socket ? TlsMode.IMPLICIT : startTls ? TlsMode.STARTTLS : TlsMode.NONE;
-    }
-
-    private Optional<TlsFiles> tlsFiles(String name, HierarchicalConfiguration<ImmutableNode> xml) {
-        Path key = file(name, xml, "tls.privateKey");
-        Path certificates = file(name, xml, "tls.certificates");
-        if (key == null || certificates == null) {
-            return Optional.empty();
-        }
-        return Optional.of(new TlsFiles(
-                key,
-                certificates,
-                xml.getList(String.class, "tls.supportedProtocols.protocol", List.of()),
-                xml.getList(String.class, "tls.supportedCipherSuites.cipherSuite", List.of())));
-    }
-
-    private @Nullable Path file(String name, HierarchicalConfiguration<ImmutableNode> xml, String key) {
-        String text = xml.getString(key, "");
-        Path path = home.resolve(text.startsWith("file://") ? text.substring("file://".length()) : text);
-        if (text.isEmpty() || !Files.isReadable(path)) {
-            report(
-                    name,
-                    "<" + key + "> must name a PEM file that can be read, got \"" + text + "\"",
-                    "Looked for " + path);
-            return null;
-        }
-        return path;
     }
 
     private Optional<StreamId> stream(String name, HierarchicalConfiguration<ImmutableNode> xml) {

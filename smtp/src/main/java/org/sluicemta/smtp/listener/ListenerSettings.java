@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.smtp.auth.AuthSettings;
-import org.sluicemta.smtp.tls.TlsFiles;
+import org.sluicemta.smtp.tls.TlsSettings;
 import org.sluicemta.stream.StreamId;
 
 /**
@@ -14,7 +14,7 @@ import org.sluicemta.stream.StreamId;
  *
  * @param name unique among the listeners
  * @param addresses to listen on; port 0 takes a free one
- * @param tlsFiles key and certificate; empty when tls is NONE
+ * @param tlsSettings keys and certificates; empty when tls is NONE
  * @param auth how clients authenticate
  * @param stream stream of the mail that comes in here, where it says one
  * @param maxMessageSize octets; 0 for no limit
@@ -27,7 +27,7 @@ public record ListenerSettings(
         String name,
         List<InetSocketAddress> addresses,
         TlsMode tls,
-        Optional<TlsFiles> tlsFiles,
+        Optional<TlsSettings> tlsSettings,
         AuthSettings auth,
         Optional<StreamId> stream,
         long maxMessageSize,

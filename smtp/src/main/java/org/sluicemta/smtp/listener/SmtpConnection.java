@@ -49,7 +49,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
-            session.tlsStarted(Encryption.of(ctx));
+            session.tlsStarted(Encryption.of(ctx, surroundings.clientTrust()));
             if (!session.greeted()) {
                 conversation().arrive();
             }

@@ -64,8 +64,8 @@ public final class SmtpListener extends SMTPServer {
     /** Loads the certificate. */
     @Override
     protected void buildSSLContext() throws IOException, GeneralSecurityException {
-        if (settings.tlsFiles().isPresent()) {
-            tls = new ServerTls(settings.tlsFiles().get(), System::nanoTime);
+        if (settings.tlsSettings().isPresent()) {
+            tls = new ServerTls(settings.tlsSettings().get(), System::nanoTime);
         }
     }
 

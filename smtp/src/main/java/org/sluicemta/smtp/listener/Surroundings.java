@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.Reply;
+import org.sluicemta.smtp.tls.ClientTrust;
+import org.sluicemta.smtp.tls.RenegotiationGuard;
 import org.sluicemta.smtp.tls.ServerTls;
 
 /**
@@ -42,7 +44,12 @@ record Surroundings(
 
     /** Puts TLS in front of everything else on the channel. */
     void encrypt(ChannelHandlerContext ctx) {
-        ctx.pipeline().addFirst(handler(ctx.alloc()));
+        ctx.pipeline().addFirst(new RenegotiationGuard(), handler(ctx.alloc()));
+    }
+
+    /** Whose client certificates are believed. */
+    ClientTrust clientTrust() {
+        return tls == null ? ClientTrust.none() : tls.clients();
     }
 
     /** A handler for one new handshake. */

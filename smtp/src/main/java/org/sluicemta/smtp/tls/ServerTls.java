@@ -8,45 +8,53 @@ import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.smtp.tls.TlsSettings.Asked;
+import org.sluicemta.smtp.tls.TlsSettings.HostCertificate;
 import org.sluicemta.tls.KeyPairCheck;
 import org.sluicemta.tls.PemFiles;
 import org.sluicemta.tls.PemPair;
 
 /**
- * A listener's TLS. Looks at its files again at most every few seconds, when a handshake is about to begin, and loads
- * them when they changed. A pair that cannot be loaded, or does not belong together, leaves the old one in force and says
- * so once.
+ * A listener's TLS. Looks at its files again at most every second, when a handshake is about to begin, and loads them when
+ * one of them changed. Files that cannot be loaded, or do not belong together, leave the old ones in force and say so
+ * once. Connections keep what they began with.
  */
 public final class ServerTls {
     private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
-    private static final long LOOK_EVERY = Duration.ofSeconds(5).toNanos();
+    private static final long LOOK_EVERY = Duration.ofSeconds(1).toNanos();
 
-    private final TlsFiles files;
+    private final TlsSettings settings;
     private final LongSupplier ticker;
     private volatile Loaded loaded;
     private volatile long nextLook;
+    private @Nullable List<Stamp> refused;
 
-    private record Stamp(FileTime key, FileTime certificate) {}
+    /** Tells whether a file is another one than before; certbot and Kubernetes replace files rather than write them. */
+    private record Stamp(
+            FileTime modified, long size, @Nullable Object inode) {}
 
-    private record Loaded(Stamp stamp, SslContext context) {}
+    private record Loaded(List<Stamp> stamps, SslContext context, ClientTrust clients) {}
 
     /**
      * @param ticker nanoseconds that only go forward
-     * @throws GeneralSecurityException when key or certificate cannot be used; names the file
+     * @throws GeneralSecurityException when a key or certificate cannot be used; names the file
      */
-    public ServerTls(TlsFiles files, LongSupplier ticker) throws IOException, GeneralSecurityException {
-        this.files = files;
+    public ServerTls(TlsSettings settings, LongSupplier ticker) throws IOException, GeneralSecurityException {
+        this.settings = settings;
         this.ticker = ticker;
-        this.loaded = load(stamp());
+        this.loaded = load(stamps());
         this.nextLook = ticker.getAsLong() + LOOK_EVERY;
     }
 
@@ -60,40 +68,77 @@ public final class ServerTls {
         return loaded.context();
     }
 
+    /** Whose client certificates are believed now. */
+    public ClientTrust clients() {
+        return loaded.clients();
+    }
+
     private synchronized void refresh() {
+        List<Stamp> now = List.of();
         try {
-            Stamp stamp = stamp();
-            if (!stamp.equals(loaded.stamp())) {
-                loaded = load(stamp);
-                LOG.info("certificate {} loaded again", files.certificates());
+            now = stamps();
+            if (!now.equals(loaded.stamps()) && !now.equals(refused)) {
+                loaded = load(now);
+                LOG.info("certificate {} loaded again", settings.usual().certificates());
             }
         } catch (IOException | GeneralSecurityException e) {
-            LOG.warn(
-                    "certificate {} changed but cannot be used, the old one stays: {}",
-                    files.certificates(),
-                    e.getMessage());
+            if (!now.equals(refused)) {
+                LOG.warn("certificates changed but cannot be used, the old ones stay: {}", e.getMessage());
+            }
+            refused = now;
         }
     }
 
-    private Stamp stamp() throws IOException {
-        return new Stamp(modified(files.privateKey()), modified(files.certificates()));
+    private List<Stamp> stamps() throws IOException {
+        List<Stamp> stamps = new ArrayList<>();
+        for (Path file : files()) {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            stamps.add(new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));
+        }
+        return stamps;
     }
 
-    private static FileTime modified(Path file) throws IOException {
-        return Files.getLastModifiedTime(file);
+    private List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        files.add(settings.usual().privateKey());
+        files.add(settings.usual().certificates());
+        for (HostCertificate other : settings.others()) {
+            files.add(other.pair().privateKey());
+            files.add(other.pair().certificates());
+        }
+        settings.clients().trust().ifPresent(files::add);
+        return files;
     }
 
-    private Loaded load(Stamp stamp) throws IOException, GeneralSecurityException {
-        PrivateKey key = PemFiles.privateKey(files.privateKey());
-        List<X509Certificate> chain = PemFiles.certificates(files.certificates());
-        KeyPairCheck.check(key, chain.get(0), new PemPair(files.privateKey(), files.certificates()));
-        SslContext context = SslContextBuilder.forServer(key, chain.toArray(new X509Certificate[0]))
+    private Loaded load(List<Stamp> stamps) throws IOException, GeneralSecurityException {
+        List<HostKeys.Entry> entries = new ArrayList<>();
+        entries.add(entry(List.of(), settings.usual()));
+        for (HostCertificate other : settings.others()) {
+            entries.add(entry(other.hostNames(), other.pair()));
+        }
+        ClientTrust clients = ClientTrust.load(settings.clients());
+        Asked asked = settings.clients().asked();
+        SslContext context = SslContextBuilder.forServer(new HostKeys(entries))
                 .sslProvider(SslProvider.JDK)
-                .protocols(files.protocols())
-                .ciphers(files.cipherSuites().isEmpty() ? null : files.cipherSuites())
+                .protocols(settings.protocols())
+                .ciphers(settings.cipherSuites().isEmpty() ? null : settings.cipherSuites())
                 .applicationProtocolConfig(ApplicationProtocolConfig.DISABLED)
-                .clientAuth(ClientAuth.NONE)
+                .trustManager(clients.inHandshake(asked))
+                .clientAuth(
+                        switch (asked) {
+                            case NONE -> ClientAuth.NONE;
+                            case OPTIONAL -> ClientAuth.OPTIONAL;
+                            case REQUIRED -> ClientAuth.REQUIRE;
+                        })
                 .build();
-        return new Loaded(stamp, context);
+        return new Loaded(stamps, context, clients);
+    }
+
+    private static HostKeys.Entry entry(List<String> hostNames, PemPair pair)
+            throws IOException, GeneralSecurityException {
+        PrivateKey key = PemFiles.privateKey(pair.privateKey());
+        List<X509Certificate> chain = PemFiles.certificates(pair.certificates());
+        KeyPairCheck.check(key, chain.get(0), pair);
+        return new HostKeys.Entry(hostNames, key, chain);
     }
 }

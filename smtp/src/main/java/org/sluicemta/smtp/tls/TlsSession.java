@@ -1,20 +1,31 @@
 package org.sluicemta.smtp.tls;
 
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import org.sluicemta.tenant.CredentialIdentity;
 
 /** What a handshake agreed on. Kept as long as the connection. */
 public final class TlsSession {
     private static final String TLS_1_3 = "TLSv1.3";
 
     private final SSLSession session;
+    private final ClientTrust trust;
 
-    public TlsSession(SSLSession session) {
+    /** @param trust what was in force at the handshake */
+    public TlsSession(SSLSession session, ClientTrust trust) {
         this.session = session;
+        this.trust = trust;
     }
 
     /** {@code TLSv1.3 TLS_AES_128_GCM_SHA256}. */
@@ -39,5 +50,46 @@ public final class TlsSession {
     private Optional<X509Certificate> ownCertificate() {
         Certificate[] chain = session.getLocalCertificates();
         return chain == null || chain.length == 0 ? Optional.empty() : Optional.of((X509Certificate) chain[0]);
+    }
+
+    /** Whether the client showed a certificate, believed or not. */
+    public boolean hasClientCertificate() {
+        return !clientChain().isEmpty();
+    }
+
+    /**
+     * Who the client's certificate says it is: its fingerprint, and its names where it is believed. Empty when there is
+     * none, or it is not valid at this time. Takes milliseconds: a chain of signatures is checked.
+     */
+    public List<CredentialIdentity> clientIdentities(Instant now) {
+        List<X509Certificate> chain = clientChain();
+        if (chain.isEmpty() || !isValid(chain.get(0), now)) {
+            return List.of();
+        }
+        List<CredentialIdentity> identities = new ArrayList<>();
+        identities.add(CertificateNames.fingerprint(chain.get(0)));
+        if (trust.believes(chain)) {
+            identities.addAll(CertificateNames.alternatives(chain.get(0)));
+        }
+        return identities;
+    }
+
+    private static boolean isValid(X509Certificate certificate, Instant now) {
+        try {
+            certificate.checkValidity(Date.from(now));
+            return true;
+        } catch (CertificateException e) {
+            return false;
+        }
+    }
+
+    private List<X509Certificate> clientChain() {
+        try {
+            return Arrays.stream(session.getPeerCertificates())
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        } catch (SSLPeerUnverifiedException e) {
+            return List.of(); // how JSSE says that there is none
+        }
     }
 }

@@ -166,9 +166,13 @@ public final class SmtpClient implements AutoCloseable {
 
     /** Does a TLS handshake at once, as on port 465 or after a STARTTLS sent by hand. */
     public SSLSession handshake(SSLContext context) throws IOException {
-        InetSocketAddress peer = (InetSocketAddress) socket.getRemoteSocketAddress();
+        return handshake(context, ((InetSocketAddress) socket.getRemoteSocketAddress()).getHostString());
+    }
+
+    /** The same, asking for this host (SNI). */
+    public SSLSession handshake(SSLContext context, String hostName) throws IOException {
         SSLSocket secured =
-                (SSLSocket) context.getSocketFactory().createSocket(socket, peer.getHostString(), peer.getPort(), true);
+                (SSLSocket) context.getSocketFactory().createSocket(socket, hostName, socket.getPort(), true);
         secured.startHandshake();
         socket = secured;
         in = secured.getInputStream();

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -39,7 +40,7 @@ public final class TestCertificate {
     private final KeyPair keys;
     private final X509Certificate certificate;
 
-    private TestCertificate(KeyPair keys, X509Certificate certificate) {
+    TestCertificate(KeyPair keys, X509Certificate certificate) {
         this.keys = keys;
         this.certificate = certificate;
     }
@@ -52,13 +53,17 @@ public final class TestCertificate {
     /** A certificate with chosen ends of validity, e.g. an expired one. */
     public static TestCertificate selfSigned(Instant notBefore, Instant notAfter, String... hostNames) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            KeyPair keys = generator.generateKeyPair();
+            KeyPair keys = newKeys();
             return new TestCertificate(keys, sign(keys, notBefore, notAfter, hostNames));
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException("cannot make a test certificate", e);
         }
+    }
+
+    static KeyPair newKeys() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
     }
 
     private static X509Certificate sign(KeyPair keys, Instant notBefore, Instant notAfter, String... hostNames)
@@ -92,7 +97,7 @@ public final class TestCertificate {
             store.setKeyEntry("server", keys.getPrivate(), NO_PASSWORD, new X509Certificate[] {certificate});
             KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(store, NO_PASSWORD);
-            return context(managers, null);
+            return context(managers.getKeyManagers(), null);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("cannot use the test certificate", e);
         }
@@ -108,6 +113,17 @@ public final class TestCertificate {
             return context(null, managers.getTrustManagers());
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("cannot trust the test certificate", e);
+        }
+    }
+
+    /** A context for a client that shows this certificate to whoever asks for one, and trusts whatever it is shown. */
+    public SSLContext clientContext() {
+        try {
+            return context(
+                    new KeyManager[] {new AlwaysShown(keys.getPrivate(), certificate)},
+                    new TrustManager[] {new TrustEveryone()});
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot use the test certificate", e);
         }
     }
 
@@ -132,7 +148,7 @@ public final class TestCertificate {
         }
     }
 
-    private static String pem(String label, byte[] der) {
+    static String pem(String label, byte[] der) {
         String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                 .encodeToString(der);
         return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
@@ -144,10 +160,10 @@ public final class TestCertificate {
         return store;
     }
 
-    private static SSLContext context(@Nullable KeyManagerFactory keys, TrustManager @Nullable [] trust)
+    private static SSLContext context(KeyManager @Nullable [] keys, TrustManager @Nullable [] trust)
             throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys == null ? null : keys.getKeyManagers(), trust, null);
+        context.init(keys, trust, null);
         return context;
     }
 }

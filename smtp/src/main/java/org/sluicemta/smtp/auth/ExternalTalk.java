@@ -1,0 +1,43 @@
+package org.sluicemta.smtp.auth;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.smtp.session.Action;
+import org.sluicemta.smtp.session.SmtpSession;
+import org.sluicemta.smtp.tls.TlsSession;
+import org.sluicemta.tenant.Credential;
+
+/** EXTERNAL, RFC 4422 appendix A: the client is who its certificate says. */
+final class ExternalTalk {
+    private final Attempt attempt;
+
+    ExternalTalk(Attempt attempt) {
+        this.attempt = attempt;
+    }
+
+    /** The client may say which user name it wants to be, where its certificate stands for several. */
+    Action begin(@Nullable String initial) {
+        return attempt.initial(initial, wanted -> new Action.Work(() -> check(wanted)));
+    }
+
+    private Action check(String wanted) {
+        return credentials().stream()
+                .filter(credential -> wanted.isEmpty() || credential.userName().equals(wanted))
+                .findFirst()
+                .map(attempt::succeeded)
+                .orElseGet(() -> attempt.failed(wanted));
+    }
+
+    private List<Credential> credentials() {
+        SmtpSession session = attempt.session();
+        TlsSession secured = session.secured();
+        if (secured == null) {
+            return List.of();
+        }
+        return secured.clientIdentities(session.door().clock().instant()).stream()
+                .map(identity -> session.door().tenants().findCredential(identity))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,80 @@
+package org.sluicemta.smtp.tls;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.smtp.tls.TlsSettings.Asked;
+import org.sluicemta.smtp.tls.TlsSettings.ClientCertificates;
+import org.sluicemta.tls.PemFiles;
+
+/** Whose client certificates are believed. */
+public final class ClientTrust {
+    private final @Nullable X509ExtendedTrustManager issuers;
+
+    private ClientTrust(@Nullable X509ExtendedTrustManager issuers) {
+        this.issuers = issuers;
+    }
+
+    /** Believes nobody's. */
+    public static ClientTrust none() {
+        return new ClientTrust(null);
+    }
+
+    static ClientTrust load(ClientCertificates clients) throws IOException, GeneralSecurityException {
+        Optional<Path> file = clients.trust();
+        return file.isEmpty() ? none() : new ClientTrust(manager(PemFiles.certificates(file.get())));
+    }
+
+    private static X509ExtendedTrustManager manager(List<X509Certificate> certificates)
+            throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        for (X509Certificate certificate : certificates) {
+            store.setCertificateEntry("issuer-" + store.size(), certificate);
+        }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+        factory.init(store);
+        return Arrays.stream(factory.getTrustManagers())
+                .filter(X509ExtendedTrustManager.class::isInstance)
+                .map(X509ExtendedTrustManager.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new GeneralSecurityException("this Java checks no X.509 certificates"));
+    }
+
+    /**
+     * What checks in the handshake. A certificate that is only asked for may be one that we do not believe: who has one
+     * for others must still be able to talk to us.
+     */
+    TrustManager inHandshake(Asked asked) {
+        X509ExtendedTrustManager strict = issuers;
+        return strict != null && asked == Asked.REQUIRED ? strict : new AskedOnly(accepted());
+    }
+
+    private X509Certificate[] accepted() {
+        return issuers == null ? new X509Certificate[0] : issuers.getAcceptedIssuers();
+    }
+
+    /** Whether the chain, the client's own certificate first, was issued by someone we believe, for such a use. */
+    boolean believes(List<X509Certificate> chain) {
+        if (issuers == null || chain.isEmpty()) {
+            return false;
+        }
+        try {
+            String keyType = chain.get(0).getPublicKey().getAlgorithm();
+            issuers.checkClientTrusted(chain.toArray(new X509Certificate[0]), keyType);
+            return true;
+        } catch (CertificateException e) {
+            return false;
+        }
+    }
+}
