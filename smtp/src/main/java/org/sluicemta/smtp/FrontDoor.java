@@ -27,6 +27,8 @@ import org.sluicemta.handoff.HandOff;
 import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.smtp.auth.AuthSettings;
+import org.sluicemta.smtp.auth.TokenChecks;
 import org.sluicemta.smtp.chain.ChainConfiguration;
 import org.sluicemta.smtp.chain.MailetChain;
 import org.sluicemta.smtp.container.ChainMailetContext;
@@ -124,7 +126,7 @@ public final class FrontDoor {
         workers = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("smtp-work-", 0).factory());
         try {
-            Door door = door(loaded);
+            Door door = door(loaded, new TokenChecks(auth(read), clock));
             for (ListenerReader.Read one : read) {
                 listeners.add(open(one, door));
             }
@@ -184,7 +186,11 @@ public final class FrontDoor {
         }
     }
 
-    private Door door(MailetChain loaded) throws IOException {
+    private static List<AuthSettings> auth(List<ListenerReader.Read> read) {
+        return read.stream().map(one -> one.settings().auth()).toList();
+    }
+
+    private Door door(MailetChain loaded, TokenChecks tokenChecks) throws IOException {
         Path directory = Files.createDirectories(settings.dataDirectory().resolve("receiving"));
         Spool spool = new Spool(
                 directory, IN_MEMORY, new MemoryBudget(Runtime.getRuntime().maxMemory() / 8));
@@ -200,7 +206,8 @@ public final class FrontDoor {
                 clock,
                 spool,
                 new MailIntake(loaded, handOff, events),
-                counters);
+                counters,
+                tokenChecks);
     }
 
     private SmtpListener open(ListenerReader.Read read, Door door) throws IOException {

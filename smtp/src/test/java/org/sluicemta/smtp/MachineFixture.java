@@ -16,6 +16,7 @@ import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.relay.RelayPolicy;
 import org.sluicemta.returnpath.BounceDomain;
+import org.sluicemta.smtp.auth.TokenChecks;
 import org.sluicemta.smtp.chain.ChainConfiguration;
 import org.sluicemta.smtp.chain.MailetChain;
 import org.sluicemta.smtp.container.AnsweredDomains;
@@ -62,7 +63,8 @@ final class MachineFixture implements AutoCloseable {
                 InstantSource.system(),
                 new Spool(directory, 64 * 1024, budget),
                 new MailIntake(chain, handOff, events),
-                new FrontDoorMetrics(new CollectorRegistry()));
+                new FrontDoorMetrics(new CollectorRegistry()),
+                new TokenChecks(List.of(), InstantSource.system()));
     }
 
     EmbeddedChannel channel() {

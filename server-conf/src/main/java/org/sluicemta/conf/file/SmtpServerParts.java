@@ -10,6 +10,8 @@ final class SmtpServerParts {
     private static final List<String> TLS_FILES = List.of("privateKey", "certificates", "keystore");
     private static final List<String> TLS_TEXTS = List.of("keystoreType", "provider", "algorithm");
 
+    private static final List<String> OIDC_TEXTS =
+            List.of("issuer", "jwksURL", "jwksFile", "claim", "scope", "algorithms", "oidcConfigurationURL");
     private static final ValueType<String> REQUIRE_SSL =
             new ValueType<>("one of true, forPlaintext, false", text -> matching(text, "(?i)true|forPlaintext|false"));
     private static final ValueType<String> CLIENT_AUTH =
@@ -79,7 +81,13 @@ final class SmtpServerParts {
         text(auth, "requireSSL", REQUIRE_SSL);
         text(auth, "mechanisms", ValueTypes.listOf(MECHANISM));
         text(auth, "plainAuthEnabled", ValueTypes.BOOLEAN);
-        auth.child("oidc").ifPresent(ElementReader::leaveOpen);
+        auth.child("oidc").ifPresent(SmtpServerParts::tokens);
+    }
+
+    private static void tokens(ElementReader oidc) {
+        OIDC_TEXTS.forEach(name -> text(oidc, name, ValueTypes.TEXT));
+        oidc.texts("audience", ValueTypes.TEXT);
+        text(oidc, "leeway", ValueTypes.integer(0, 999));
     }
 
     private static void limits(ElementReader limits) {

@@ -75,10 +75,15 @@ final class Attempt {
         // What fail2ban looks for: one line, the address last.
         LOG.warn(
                 "authentication failed for user {} on listener {} from {}",
-                user.isEmpty() ? "-" : user.replaceAll("[^\\p{Graph}]", "?"),
+                printable(user),
                 session.listener().name(),
                 session.client().getHostAddress());
         session.door().metrics().login(session.listener().name(), false);
         return Action.say(session.loginFailed(FAILED));
+    }
+
+    /** What a client said, for a line of the log. */
+    static String printable(String user) {
+        return user.isEmpty() ? "-" : user.replaceAll("[^\\p{Graph}]", "?");
     }
 }

@@ -3,6 +3,7 @@ package org.sluicemta.smtp.auth;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,10 +11,12 @@ import java.util.Set;
  *
  * @param mechanisms what is offered, in the order of {@link Mechanism}; empty when AUTH is not
  * @param overTls what is offered only after TLS
+ * @param tokens which OAuth tokens are believed; empty when none are
  * @param required whether MAIL needs AUTH before it; a trusted network then counts for nothing
  */
-public record AuthSettings(List<Mechanism> mechanisms, OverTls overTls, boolean required) {
-    public static final AuthSettings NONE = new AuthSettings(List.of(), OverTls.ALL, false);
+public record AuthSettings(
+        List<Mechanism> mechanisms, OverTls overTls, boolean required, Optional<TokenSettings> tokens) {
+    public static final AuthSettings NONE = new AuthSettings(List.of(), OverTls.ALL, false, Optional.empty());
     /** What a listener offers that does not say. */
     public static final Set<Mechanism> USUAL = EnumSet.of(
             Mechanism.EXTERNAL,

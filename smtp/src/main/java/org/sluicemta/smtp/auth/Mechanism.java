@@ -11,6 +11,8 @@ public enum Mechanism {
     SCRAM_SHA_256(Exposes.NOTHING, false),
     SCRAM_SHA_1_PLUS(Exposes.NOTHING, true),
     SCRAM_SHA_1(Exposes.NOTHING, false),
+    OAUTHBEARER(Exposes.SECRET, false),
+    XOAUTH2(Exposes.SECRET, false),
     CRAM_MD5(Exposes.NOTHING, false),
     PLAIN(Exposes.SECRET, false),
     LOGIN(Exposes.SECRET, false);

@@ -32,7 +32,7 @@ public final class Mechanisms {
             case EXTERNAL -> secured.hasClientCertificate();
             case SCRAM_SHA_256_PLUS, SCRAM_SHA_1_PLUS ->
                 !secured.channelBindings().isEmpty();
-            case SCRAM_SHA_256, SCRAM_SHA_1, CRAM_MD5, PLAIN, LOGIN -> true;
+            case SCRAM_SHA_256, SCRAM_SHA_1, OAUTHBEARER, XOAUTH2, CRAM_MD5, PLAIN, LOGIN -> true;
         };
     }
 
@@ -49,6 +49,8 @@ public final class Mechanisms {
             case SCRAM_SHA_256 -> new ScramTalk(attempt, ScramHash.SHA_256, false).begin(initial);
             case SCRAM_SHA_1_PLUS -> new ScramTalk(attempt, ScramHash.SHA_1, true).begin(initial);
             case SCRAM_SHA_1 -> new ScramTalk(attempt, ScramHash.SHA_1, false).begin(initial);
+            case OAUTHBEARER -> new BearerTalk(attempt, true).begin(initial);
+            case XOAUTH2 -> new BearerTalk(attempt, false).begin(initial);
             case CRAM_MD5 -> new CramMd5Talk(attempt).begin(initial);
             case PLAIN -> new PasswordTalk(attempt).plain(initial);
             case LOGIN -> new PasswordTalk(attempt).login(initial);

@@ -1,9 +1,11 @@
 package org.sluicemta.smtp.listener;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
@@ -11,15 +13,18 @@ import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.sluicemta.smtp.auth.AuthSettings;
 import org.sluicemta.smtp.auth.AuthSettings.OverTls;
 import org.sluicemta.smtp.auth.Mechanism;
+import org.sluicemta.smtp.auth.TokenSettings;
 import org.sluicemta.smtp.listener.ListenerSettings.TlsMode;
 
 /** Reads {@code <auth>} of a listener. */
 final class AuthReader {
     private final HierarchicalConfiguration<ImmutableNode> xml;
+    private final Path home;
     private final ListenerProblems report;
 
-    AuthReader(HierarchicalConfiguration<ImmutableNode> xml, ListenerProblems report) {
+    AuthReader(HierarchicalConfiguration<ImmutableNode> xml, Path home, ListenerProblems report) {
         this.xml = xml;
+        this.home = home;
         this.report = report;
     }
 
@@ -38,7 +43,10 @@ final class AuthReader {
             report.add(
                     "AUTH needs TLS but the listener has none", "Configure <tls>, or <requireSSL>false</requireSSL>");
         }
-        return offered ? new AuthSettings(mechanisms(), overTls, required) : AuthSettings.NONE;
+        Optional<TokenSettings> tokens = new TokenReader(xml, home, report).read();
+        return offered
+                ? new AuthSettings(mechanisms(tokens.isPresent()), overTls, required, tokens)
+                : AuthSettings.NONE;
     }
 
     /** James's words: "always" is for submission, where everyone must; elsewhere only who is not trusted has to. */
@@ -65,9 +73,12 @@ final class AuthReader {
         };
     }
 
-    private List<Mechanism> mechanisms() {
+    private List<Mechanism> mechanisms(boolean tokens) {
         String text = xml.getString("auth.mechanisms", "").strip();
-        Set<Mechanism> chosen = text.isEmpty() ? EnumSet.copyOf(AuthSettings.USUAL) : named(text);
+        Set<Mechanism> chosen = text.isEmpty() ? usual(tokens) : named(text);
+        if (!tokens && (chosen.contains(Mechanism.OAUTHBEARER) || chosen.contains(Mechanism.XOAUTH2))) {
+            report.add("<mechanisms> names OAUTHBEARER or XOAUTH2 but no issuer is", "Say whose tokens in <oidc>");
+        }
         if (!xml.getBoolean("auth.plainAuthEnabled", true)) {
             chosen.remove(Mechanism.PLAIN);
             chosen.remove(Mechanism.LOGIN);
@@ -76,6 +87,15 @@ final class AuthReader {
             report.add("AUTH is announced but no mechanism is left", "Name one in <mechanisms>");
         }
         return new ArrayList<>(chosen);
+    }
+
+    private static Set<Mechanism> usual(boolean tokens) {
+        Set<Mechanism> usual = EnumSet.copyOf(AuthSettings.USUAL);
+        if (tokens) {
+            usual.add(Mechanism.OAUTHBEARER);
+            usual.add(Mechanism.XOAUTH2);
+        }
+        return usual;
     }
 
     private Set<Mechanism> named(String text) {

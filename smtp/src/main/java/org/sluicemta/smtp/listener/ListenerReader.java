@@ -75,7 +75,7 @@ public final class ListenerReader {
                 addresses(name, bind),
                 tls.mode(),
                 tls.settings(),
-                new AuthReader(xml, problem).read(tls.mode()),
+                new AuthReader(xml, home, problem).read(tls.mode()),
                 stream(name, xml),
                 size(name, xml.getString("maxmessagesize", "0")),
                 Duration.ofSeconds(positive(name, xml, "connectiontimeout", 300)),

@@ -6,6 +6,7 @@ import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.relay.RelayPolicy;
 import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.returnpath.ReturnPathTokens;
+import org.sluicemta.smtp.auth.TokenChecks;
 import org.sluicemta.smtp.data.Spool;
 import org.sluicemta.smtp.intake.MailIntake;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
@@ -29,4 +30,5 @@ public record Door(
         InstantSource clock,
         Spool spool,
         MailIntake intake,
-        FrontDoorMetrics metrics) {}
+        FrontDoorMetrics metrics,
+        TokenChecks tokenChecks) {}

@@ -21,7 +21,11 @@ public final class InMemoryConnection {
             List.of(),
             TlsMode.NONE,
             Optional.empty(),
-            new AuthSettings(List.of(Mechanism.SCRAM_SHA_256, Mechanism.PLAIN, Mechanism.LOGIN), OverTls.NONE, false),
+            new AuthSettings(
+                    List.of(Mechanism.SCRAM_SHA_256, Mechanism.PLAIN, Mechanism.LOGIN),
+                    OverTls.NONE,
+                    false,
+                    Optional.empty()),
             Optional.empty(),
             100_000,
             Duration.ofMinutes(5),

@@ -1,0 +1,123 @@
+package org.sluicemta.smtp.auth;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.smtp.session.Action;
+import org.sluicemta.smtp.session.Reply;
+import org.sluicemta.tenant.Credential;
+import org.sluicemta.tenant.CredentialIdentity;
+import org.sluicemta.tenant.CredentialIdentity.Kind;
+
+/**
+ * OAUTHBEARER (RFC 7628) and XOAUTH2, which came before it: a token in one message. A client whose token is not taken is
+ * told why in a challenge, which it answers with anything before it is refused.
+ */
+final class BearerTalk {
+    private static final Logger LOG = LoggerFactory.getLogger(BearerTalk.class);
+    private static final Reply KEYS_MISSING = Reply.of(454, "4.7.0", "Temporary authentication failure");
+    /** RFC 7628 section 3.1: a GS2 header, then key=value pairs, each ended by 0x01, and one more at the end. */
+    private static final Pattern OAUTHBEARER =
+            Pattern.compile("[ny],(a=([^,]*))?,\\x01((?:[A-Za-z]+=[^\\x01]*\\x01)*)\\x01");
+
+    private static final Pattern XOAUTH2 = Pattern.compile("user=([^\\x01]*)\\x01((?:[A-Za-z]+=[^\\x01]*\\x01)*)\\x01");
+    /** RFC 6750 section 2.1. */
+    private static final Pattern AUTH = Pattern.compile("(?:^|\\x01)auth=(?i:Bearer) +([A-Za-z0-9._~+/-]+=*)\\x01");
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Attempt attempt;
+    private final TokenCheck check;
+    private final boolean standard;
+
+    /** @param standard whether it is OAUTHBEARER, and not XOAUTH2 */
+    BearerTalk(Attempt attempt, boolean standard) {
+        this.attempt = attempt;
+        this.standard = standard;
+        TokenCheck found = attempt.session()
+                .door()
+                .tokenChecks()
+                .of(attempt.session().listener().auth());
+        if (found == null) {
+            throw new IllegalStateException("the listener takes no tokens");
+        }
+        this.check = found;
+    }
+
+    Action begin(@Nullable String initial) {
+        return attempt.initial(initial, this::first);
+    }
+
+    private Action first(String message) {
+        Matcher parts = (standard ? OAUTHBEARER : XOAUTH2).matcher(message);
+        if (!parts.matches()) {
+            return attempt.malformed();
+        }
+        String wanted = standard ? unescaped(parts.group(2)) : parts.group(1);
+        Matcher auth = AUTH.matcher(parts.group(standard ? 3 : 2));
+        return auth.find()
+                ? new Action.Work(() -> judge(wanted, check.check(auth.group(1))))
+                : refused(wanted, "invalid_request");
+    }
+
+    /** RFC 5801 section 4, saslname. */
+    private static String unescaped(@Nullable String name) {
+        return name == null ? "" : name.replace("=2C", ",").replace("=3D", "=");
+    }
+
+    private Action judge(String wanted, TokenVerdict verdict) {
+        return switch (verdict) {
+            case TokenVerdict.Good good -> known(wanted, good.name());
+            case TokenVerdict.Bad bad -> {
+                LOG.info("token for user {} refused: {}", Attempt.printable(wanted), bad.reason());
+                yield refused(wanted, bad.status());
+            }
+            case TokenVerdict.Unknown unknown -> {
+                LOG.warn("token for user {} cannot be checked now: {}", Attempt.printable(wanted), unknown.reason());
+                yield Action.say(attempt.session().bad(KEYS_MISSING));
+            }
+        };
+    }
+
+    /** The token must stand for a credential, and the client may not want to be another one. */
+    private Action known(String wanted, String name) {
+        Optional<Credential> credential = identity(name)
+                .flatMap(identity -> attempt.session().door().tenants().findCredential(identity));
+        boolean asked = wanted.isEmpty()
+                || wanted.equals(name)
+                || credential.map(Credential::userName).filter(wanted::equals).isPresent();
+        return credential.isPresent() && asked ? attempt.succeeded(credential.get()) : refused(name, "invalid_token");
+    }
+
+    private static Optional<CredentialIdentity> identity(String name) {
+        try {
+            return Optional.of(new CredentialIdentity(Kind.TOKEN, name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // no credential can have it
+        }
+    }
+
+    private Action refused(String user, String status) {
+        return attempt.ask(challenge(status), anything -> attempt.failed(user));
+    }
+
+    /** RFC 7628 section 3.2.2; XOAUTH2's clients want an HTTP status. */
+    private String challenge(String status) {
+        ObjectNode error = JSON.createObjectNode();
+        TokenSettings settings = check.settings();
+        if (standard) {
+            error.put("status", status);
+            settings.configuration().ifPresent(url -> error.put("openid-configuration", url));
+        } else {
+            error.put("status", status.equals("invalid_request") ? "400" : "401")
+                    .put("schemes", "bearer");
+        }
+        settings.scope().ifPresent(scope -> error.put("scope", scope));
+        return error.toString();
+    }
+}

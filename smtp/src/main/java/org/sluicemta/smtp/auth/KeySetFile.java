@@ -1,0 +1,48 @@
+package org.sluicemta.smtp.auth;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.text.ParseException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A JWK Set in a file, read again when the file changed. A changed file that cannot be read lets nobody in. */
+final class KeySetFile implements JWKSource<SecurityContext> {
+    private final Path file;
+    private @Nullable Read read;
+
+    private record Read(FileTime modified, long size, JWKSet keys) {}
+
+    KeySetFile(Path file) {
+        this.file = file;
+    }
+
+    @Override
+    public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
+        return selector.select(keys());
+    }
+
+    private synchronized JWKSet keys() throws KeySourceException {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            Read before = read;
+            if (before != null && before.modified().equals(now.lastModifiedTime()) && before.size() == now.size()) {
+                return before.keys();
+            }
+            JWKSet keys = JWKSet.parse(Files.readString(file));
+            read = new Read(now.lastModifiedTime(), now.size(), keys);
+            return keys;
+        } catch (IOException | ParseException e) {
+            throw new KeySourceException("key set " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.sluicemta.smtp.auth;
+
+/** What a token is worth. */
+public sealed interface TokenVerdict {
+    /** @param name value of the claim that names the credential */
+    record Good(String name) implements TokenVerdict {}
+
+    /**
+     * @param status for the client, RFC 7628 section 3.2.2 and RFC 6750 section 3.1
+     * @param reason for the log; nothing secret
+     */
+    record Bad(String status, String reason) implements TokenVerdict {}
+
+    /** The issuer's keys cannot be had now. */
+    record Unknown(String reason) implements TokenVerdict {}
+}
