@@ -2,6 +2,7 @@ package org.sluicemta.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,10 +15,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.delivery.OutboundMessage;
+import org.sluicemta.dkim.DkimAlgorithm;
+import org.sluicemta.dkim.DkimKey;
+import org.sluicemta.dkim.DkimKeyGenerator;
+import org.sluicemta.dkim.DkimSigner;
 import org.sluicemta.event.AttemptFacts;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventType;
@@ -119,6 +126,31 @@ class OutcomesIT {
                     .contains("Diagnostic-Code: smtp; 550 5.1.1 no such user")
                     .contains("Content-Type: message/rfc822")
                     .contains(new String(Road.body(300), StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
+    void signsStatusNoticesWithTheKeyOfItsDomain() throws Exception {
+        gateway.answer(recipient ->
+                recipient.address().localPart().equals("unknown") ? Answers.bounced() : Answers.delivered());
+        DkimKey key = new DkimKeyGenerator(directory.resolve("keys"))
+                .generate("example.com", "s1", DkimAlgorithm.ED25519_SHA256);
+        try (Road road = road()) {
+            road.send(Road.ACME, "unknown@gmail.test");
+            String notice = text(gateway.delivered.await(2, SOON).get(1));
+
+            String signature = notice.substring(0, notice.indexOf("\r\nFrom: "));
+            String[] signed = notice.substring(signature.length() + 2).split("\r\n\r\n", 2);
+            Matcher time = Pattern.compile("\\bt=(\\d+)").matcher(signature);
+            assertThat(time.find()).isTrue();
+            Instant then = Instant.ofEpochSecond(Long.parseLong(time.group(1)));
+            // Ed25519 signs the same twice the same.
+            assertThat(new DkimSigner(DkimSigner.RECOMMENDED_FIELDS, () -> then)
+                            .sign(
+                                    List.of(key),
+                                    List.of(signed[0].split("\r\n(?![\t ])")),
+                                    new ByteArrayInputStream(signed[1].getBytes(StandardCharsets.ISO_8859_1))))
+                    .containsExactly(signature);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.management.MBeanServer;
 import org.sluicemta.bounce.BounceLimits;
 import org.sluicemta.bounce.BounceProcessor;
+import org.sluicemta.dkim.DkimKeyRing;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.event.EventLog;
@@ -124,6 +125,12 @@ public final class Road implements AutoCloseable {
         @Singleton
         ServerSettings settings() {
             return Road.settings(directory);
+        }
+
+        @Provides
+        @Singleton
+        DkimKeyRing dkimKeys(ServerSettings settings) throws Exception {
+            return DkimKeyRing.open(settings.dkimKeys());
         }
 
         @Provides

@@ -41,6 +41,7 @@ public final class Notices {
     private final TenantDirectory tenants;
     private final EgressPlans plans;
     private final EgressSplit split;
+    private final NoticeSigner signer;
     private final MessageIdSource ids;
     private final InstantSource clock;
 
@@ -50,12 +51,14 @@ public final class Notices {
             TenantDirectory tenants,
             EgressPlans plans,
             EgressSplit split,
+            NoticeSigner signer,
             MessageIdSource ids,
             InstantSource clock) {
         this.settings = settings;
         this.tenants = tenants;
         this.plans = plans;
         this.split = split;
+        this.signer = signer;
         this.ids = ids;
         this.clock = clock;
     }
@@ -107,7 +110,7 @@ public final class Notices {
     private void send(
             OutboundMessage mail, EmailAddress sender, List<NoticedRecipient> noticed, Settlement settlement) {
         MessageContent content =
-                new StatusNotice(settings.hostName(), mail, sender, noticed, clock.instant()).content();
+                signer.signed(new StatusNotice(settings.hostName(), mail, sender, noticed, clock.instant()).content());
         FinishedEnvelope envelope = new FinishedEnvelope(
                 ids.next(),
                 settings.platformTenant(),
