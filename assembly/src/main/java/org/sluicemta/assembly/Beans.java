@@ -10,6 +10,8 @@ import javax.management.ObjectName;
 import org.sluicemta.console.jmx.BeanNames;
 import org.sluicemta.console.jmx.Queues;
 import org.sluicemta.console.jmx.QueuesMXBean;
+import org.sluicemta.console.jmx.RateFigures;
+import org.sluicemta.console.jmx.RatesMXBean;
 import org.sluicemta.console.jmx.Suppressions;
 import org.sluicemta.console.jmx.SuppressionsMXBean;
 import org.sluicemta.console.jmx.Tenants;
@@ -28,6 +30,7 @@ final class Beans {
         register(QueuesMXBean.class, injector.getInstance(Queues.class));
         register(SuppressionsMXBean.class, injector.getInstance(Suppressions.class));
         register(TenantsMXBean.class, injector.getInstance(Tenants.class));
+        register(RatesMXBean.class, injector.getInstance(RateFigures.class));
     }
 
     private void register(Class<?> type, Object bean) throws IOException {

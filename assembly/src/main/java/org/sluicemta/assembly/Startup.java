@@ -28,6 +28,8 @@ import org.sluicemta.gateway.GatewayModule;
 import org.sluicemta.gateway.SmtpGateway;
 import org.sluicemta.routes.engine.QueueEngine;
 import org.sluicemta.routes.engine.QueueMetrics;
+import org.sluicemta.routes.guard.GuardTimer;
+import org.sluicemta.routes.guard.RateMetrics;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.smtp.BoundListener;
@@ -87,6 +89,9 @@ final class Startup {
             throw new IOException("the queues cannot be started: " + e.getMessage(), e);
         }
         shutdown.add("queues", queues::stop);
+        GuardTimer guard = injector.getInstance(GuardTimer.class);
+        guard.start();
+        shutdown.add("guard", guard::close);
         readiness.add(() -> queues.isReady() ? Optional.empty() : Optional.of("the broker cannot write"));
     }
 
@@ -94,6 +99,7 @@ final class Startup {
         CollectorRegistry metrics = injector.getInstance(CollectorRegistry.class);
         DefaultExports.register(metrics);
         metrics.register(injector.getInstance(QueueMetrics.class));
+        metrics.register(injector.getInstance(RateMetrics.class));
         HttpServer http = HttpServer.start(settings.http().endpoint(), metrics, readiness);
         shutdown.add("HTTP", http::close);
         return http.endpoint();

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +16,13 @@ import org.sluicemta.database.Database;
 import org.sluicemta.dkim.DkimKeyRing;
 import org.sluicemta.event.EventJournal;
 import org.sluicemta.event.JournalSettings;
+import org.sluicemta.returnpath.DatabaseCountedReports;
 import org.sluicemta.returnpath.DatabaseSentMailStore;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.returnpath.SignedReturnPathTokens;
 import org.sluicemta.returnpath.TokenKeys;
 import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.settings.SuppressionSettings;
 import org.sluicemta.suppression.DatabaseSuppressionList;
 import org.sluicemta.suppression.SuppressionTargets;
 import org.sluicemta.tenant.Credential;
@@ -36,15 +37,13 @@ record Storage(
         Database database,
         DatabaseSuppressionList suppressions,
         DatabaseSentMailStore sentMail,
+        DatabaseCountedReports countedReports,
         TenantRegistry tenants,
         PasswordCheck passwords,
         EventJournal events,
         ReturnPathTokens tokens,
         DkimKeyRing dkimKeys)
         implements AutoCloseable {
-
-    /** How long soft failures of a recipient are counted together. */
-    private static final Duration SOFT_FAILURE_WINDOW = Duration.ofDays(30);
 
     /** Opens everything; what is missing on a first start is made. Closes again what was open when a later part fails. */
     static Storage open(ServerConfiguration configuration, InstantSource clock)
@@ -61,8 +60,9 @@ record Storage(
             TenantRegistry tenants = new TenantRegistry(database, accounts(configuration.tenants()));
             return new Storage(
                     database,
-                    new DatabaseSuppressionList(database, new SuppressionTargets(false), SOFT_FAILURE_WINDOW, clock),
+                    suppressions(database, settings.suppression(), clock),
                     new DatabaseSentMailStore(database),
+                    new DatabaseCountedReports(database),
                     tenants,
                     new ScramPasswordCheck(tenants, new SecureRandom(), Ticker.systemTicker()),
                     EventJournal.open(JournalSettings.in(settings.logDirectory()), clock, settings.node()),
@@ -72,6 +72,12 @@ record Storage(
             database.close();
             throw e;
         }
+    }
+
+    private static DatabaseSuppressionList suppressions(
+            Database database, SuppressionSettings settings, InstantSource clock) {
+        return new DatabaseSuppressionList(
+                database, new SuppressionTargets(settings.foldSubAddresses()), settings.softFailureWindow(), clock);
     }
 
     /** Passwords in clear become verifiers here and are forgotten. */

@@ -2,6 +2,7 @@ package org.sluicemta.assembly;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
 import java.util.concurrent.Executors;
@@ -54,7 +55,9 @@ final class Upkeep implements AutoCloseable {
     private void prune() {
         try {
             storage.suppressions().prune();
-            storage.sentMail().prune(clock.instant().minus(Duration.ofDays(sentMailAge.getDays())));
+            Instant honoured = clock.instant().minus(Duration.ofDays(sentMailAge.getDays()));
+            storage.sentMail().prune(honoured);
+            storage.countedReports().prune(honoured);
         } catch (DatabaseException e) {
             LOG.error("old rows were not removed, tried again tomorrow: {}", e.getMessage());
         }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.DeliveryAttempt;
 import org.sluicemta.delivery.SmtpReply;
@@ -35,6 +37,14 @@ public final class EventJson {
     private static final ObjectMapper READER = new ObjectMapper();
 
     private EventJson() {}
+
+    /** What stands right behind the id in lines of these types. */
+    static List<byte[]> typeMarks(Collection<EventType> types) {
+        return types.stream()
+                .map(type -> "\",\"type\":\"" + type.label() + "\"")
+                .map(mark -> mark.getBytes(StandardCharsets.US_ASCII))
+                .toList();
+    }
 
     /** The line of an event, without a line end. */
     public static String line(Event event) {

@@ -14,7 +14,9 @@ public enum EventType {
     COMPLAINT("Complaint", "A recipient complained, as a feedback loop reports."),
     UNSUBSCRIBED("Unsubscribed", "A recipient unsubscribed."),
     RETURNED("Returned", "Something came to the bounce domain that reports nothing that counts."),
-    CANCELLED("Cancelled", "An operator removed it from a queue.");
+    CANCELLED("Cancelled", "An operator removed it from a queue."),
+    STREAM_PAUSED("StreamPaused", "The guard holds a tenant's stream; `diagnostic` says why and how to let it go on."),
+    STREAM_RESUMED("StreamResumed", "A person let a stream go on that the guard held; its figures start anew.");
 
     private final String label;
     private final String meaning;

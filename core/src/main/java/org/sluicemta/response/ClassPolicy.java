@@ -3,7 +3,7 @@ package org.sluicemta.response;
 /**
  * What follows from a class.
  *
- * @param suppressAfter permanent answers after which the recipient is suppressed, 0 never; only where the recipient is to blame
+ * @param suppressAfter messages given up because of such answers after which the recipient is suppressed, 0 never; only where the recipient is to blame
  * @param retrySchedule name of a schedule of egress.xml
  */
 public record ClassPolicy(
@@ -18,10 +18,19 @@ public record ClassPolicy(
         }
     }
 
-    /** A temporary answer never counts towards suppression: the mailbox may well exist. */
+    /**
+     * A temporary answer never suppresses at once: the mailbox may well exist. Where a message is given up because of one,
+     * it counts where it takes several.
+     */
     Classification classify(int code, int statusKind, String rule) {
         boolean permanent = isPermanent(code != 0 ? code / 100 : statusKind);
-        return new Classification(responseClass, permanent, blame, permanent ? suppressAfter : 0, retrySchedule, rule);
+        return new Classification(
+                responseClass,
+                permanent,
+                blame,
+                permanent || suppressAfter > 1 ? suppressAfter : 0,
+                retrySchedule,
+                rule);
     }
 
     private boolean isPermanent(int kind) {

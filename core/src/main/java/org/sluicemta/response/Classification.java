@@ -4,7 +4,7 @@ package org.sluicemta.response;
  * What the table says about an answer.
  *
  * @param permanent trying again is pointless
- * @param suppressAfter occurrences after which the recipient is suppressed: 1 at once, 0 never
+ * @param suppressAfter messages given up because of such answers after which the recipient is suppressed: 1 at once, 0 never
  * @param retrySchedule name of the schedule for a temporary one, {@code default} among them
  * @param rule id of the rule that decided, {@code none} when only the code did
  */

@@ -15,6 +15,8 @@ import org.sluicemta.tenant.TenantId;
  * @param postmaster address that mail for postmaster and abuse of the bounce domain is forwarded to; empty: kept as events only
  * @param tokenKeys file of the keys that return paths are signed with; made on first start
  * @param dkimKeys directory of DKIM keys
+ * @param suppression how the suppression list is kept
+ * @param guard when a tenant's mail is held
  * @param drainBound how long a stop waits for deliveries in flight
  */
 public record ServerSettings(
@@ -34,4 +36,6 @@ public record ServerSettings(
         DnsSettings dns,
         Path tokenKeys,
         Path dkimKeys,
+        SuppressionSettings suppression,
+        GuardSettings guard,
         Duration drainBound) {}

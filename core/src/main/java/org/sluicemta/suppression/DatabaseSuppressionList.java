@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.database.Database;
 import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.MessageId;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
@@ -220,7 +221,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
     /** {@inheritDoc} Counts per tenant, and suppresses for that tenant. */
     @Override
     public Optional<Suppression> softFailure(
-            EmailAddress recipient, TenantId tenant, StreamId stream, int limit, String evidence) {
+            EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message, int limit, String evidence) {
         String target = targets.ofAddress(recipient);
         Suppression entry = SuppressionRow.storable(
                 new Suppression(
@@ -233,7 +234,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
                         clock.instant(),
                         null),
                 targets);
-        return filter.writing(add -> softFailures.count(target, tenant.value(), (handle, count) -> {
+        return filter.writing(add -> softFailures.count(target, tenant.value(), message, (handle, count) -> {
             if (count < limit) {
                 return Optional.empty();
             }
@@ -244,7 +245,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
     }
 
     @Override
-    public void success(EmailAddress recipient, TenantId tenant, StreamId stream) {
-        softFailures.forget(targets.ofAddress(recipient), tenant.value());
+    public void success(EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message) {
+        softFailures.forget(targets.ofAddress(recipient), tenant.value(), message);
     }
 }

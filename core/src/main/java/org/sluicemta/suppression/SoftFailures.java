@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.sluicemta.database.Database;
+import org.sluicemta.mail.MessageId;
 
 /**
  * Counts temporary failures of a recipient (mailbox full, inactive) per tenant within a sliding window. Nearly every
@@ -29,14 +30,22 @@ final class SoftFailures {
     }
 
     /**
-     * Counts one failure more; the work is told the count within the window and runs in the same transaction. When it
-     * has a result, the count starts anew.
+     * Counts one failure more, once for a message; the work is told the count within the window and runs in the same
+     * transaction. When it has a result, the count starts anew. What this message's own delivery had made forgotten
+     * counts again: a server that takes mail and returns it later is no success.
      */
-    <T> Optional<T> count(String target, String tenant, Reached<T> work) {
+    <T> Optional<T> count(String target, String tenant, MessageId message, Reached<T> work) {
         return filter.writing(add -> {
             add.accept(hash.of(target));
             return database.write(handle -> {
-                insert(handle, target, tenant);
+                handle.execute(
+                        "UPDATE soft_failure SET cleared_by = 0 WHERE target = ? AND tenant = ? AND cleared_by = ?",
+                        target,
+                        tenant,
+                        message.value());
+                if (!isCounted(handle, target, tenant, message)) {
+                    insert(handle, target, tenant, message);
+                }
                 Optional<T> reached = work.at(handle, within(handle, target, tenant));
                 if (reached.isPresent()) {
                     delete(handle, target, tenant);
@@ -46,9 +55,14 @@ final class SoftFailures {
         });
     }
 
-    void forget(String target, String tenant) {
+    void forget(String target, String tenant, MessageId message) {
         if (filter.mightContain(hash.of(target))) {
-            database.jdbi().useHandle(handle -> delete(handle, target, tenant));
+            database.jdbi()
+                    .useHandle(handle -> handle.execute(
+                            "UPDATE soft_failure SET cleared_by = ? WHERE target = ? AND tenant = ? AND cleared_by = 0",
+                            message.value(),
+                            target,
+                            tenant));
         }
     }
 
@@ -85,16 +99,29 @@ final class SoftFailures {
                         .useIterator(rows -> rows.forEachRemaining(target -> filter.add(hash.of(target)))));
     }
 
-    private void insert(Handle handle, String target, String tenant) {
-        handle.createUpdate("INSERT INTO soft_failure (target, tenant, happened) VALUES (?, ?, ?)")
-                .bind(0, target)
-                .bind(1, tenant)
-                .bind(2, clock.millis())
-                .execute();
+    private static boolean isCounted(Handle handle, String target, String tenant, MessageId message) {
+        return handle.createQuery(
+                                "SELECT COUNT(*) FROM soft_failure WHERE target = ? AND tenant = ? AND message_id = ?")
+                        .bind(0, target)
+                        .bind(1, tenant)
+                        .bind(2, message.value())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    private void insert(Handle handle, String target, String tenant, MessageId message) {
+        handle.execute(
+                "INSERT INTO soft_failure (target, tenant, happened, message_id, cleared_by) VALUES (?, ?, ?, ?, 0)",
+                target,
+                tenant,
+                clock.millis(),
+                message.value());
     }
 
     private long within(Handle handle, String target, String tenant) {
-        return handle.createQuery("SELECT COUNT(*) FROM soft_failure WHERE target = ? AND tenant = ? AND happened > ?")
+        return handle.createQuery("SELECT COUNT(*) FROM soft_failure WHERE target = ? AND tenant = ?"
+                        + " AND cleared_by = 0 AND happened > ?")
                 .bind(0, target)
                 .bind(1, tenant)
                 .bind(2, clock.instant().minus(window).toEpochMilli())

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.MessageId;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
@@ -36,10 +37,13 @@ public interface SuppressionList {
     /** Number of entries. */
     long size();
 
-    /** Counts a soft failure; when the count for this recipient reaches the limit, suppresses it and says so. */
+    /**
+     * Counts a message given up; when the count for this recipient reaches the limit, suppresses it and says so. One
+     * message counts once, and no longer as a success.
+     */
     Optional<Suppression> softFailure(
-            EmailAddress recipient, TenantId tenant, StreamId stream, int limit, String evidence);
+            EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message, int limit, String evidence);
 
-    /** A delivery succeeded: soft failures are forgotten. */
-    void success(EmailAddress recipient, TenantId tenant, StreamId stream);
+    /** A message was delivered: soft failures are forgotten, unless it comes back later. */
+    void success(EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message);
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sluicemta.database.Database;
 import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.MessageId;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.suppression.SuppressionChange.Action;
 import org.sluicemta.tenant.TenantId;
@@ -34,6 +35,7 @@ abstract class SuppressionListContract {
     static final Duration WINDOW = Duration.ofDays(10);
 
     final MovableClock clock = new MovableClock();
+    private long messages = 1_000;
     DatabaseSuppressionList list = newList();
 
     abstract Database database();
@@ -196,9 +198,9 @@ abstract class SuppressionListContract {
     @Test
     void forgetsSoftFailuresAfterASuccess() {
         assertThat(softFailure("a@example.org", 2)).isNull();
-        list.success(EmailAddress.parse("a@example.org"), ACME, NEWS);
+        list.success(EmailAddress.parse("a@example.org"), ACME, NEWS, new MessageId(500));
         assertThat(softFailure("a@example.org", 2)).isNull();
-        list.success(EmailAddress.parse("a@example.org"), OTHER, NEWS);
+        list.success(EmailAddress.parse("a@example.org"), OTHER, NEWS, new MessageId(501));
         assertThat(softFailure("a@example.org", 2)).isNotNull();
     }
 
@@ -373,8 +375,31 @@ abstract class SuppressionListContract {
         return new Suppression(target, scope, SuppressionReason.MANUAL, "cli", null, "ann", clock.instant(), null);
     }
 
+    @Test
+    void countsOneMessageOnce() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(list.softFailure(EmailAddress.parse("a@example.org"), ACME, NEWS, new MessageId(7), 2, "full"))
+                    .isEmpty();
+        }
+        assertThat(softFailure("a@example.org", 2)).isNotNull();
+    }
+
+    @Test
+    void takesADeliveryThatCameBackForNoSuccess() {
+        EmailAddress recipient = EmailAddress.parse("a@example.org");
+        for (int message = 1; message <= 2; message++) {
+            list.success(recipient, ACME, NEWS, new MessageId(message));
+            assertThat(list.softFailure(recipient, ACME, NEWS, new MessageId(message), 3, "full"))
+                    .isEmpty();
+        }
+        list.success(recipient, ACME, NEWS, new MessageId(3));
+        assertThat(list.softFailure(recipient, ACME, NEWS, new MessageId(3), 3, "full"))
+                .as("three deliveries that all came back")
+                .isPresent();
+    }
+
     private @Nullable Suppression softFailure(String address, int limit) {
-        return list.softFailure(EmailAddress.parse(address), ACME, NEWS, limit, "452 full")
+        return list.softFailure(EmailAddress.parse(address), ACME, NEWS, new MessageId(++messages), limit, "452 full")
                 .orElse(null);
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.MessageId;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionDecision;
@@ -64,12 +65,12 @@ record Suppressions(Set<String> addresses) implements SuppressionList {
 
     @Override
     public Optional<Suppression> softFailure(
-            EmailAddress recipient, TenantId tenant, StreamId stream, int limit, String evidence) {
+            EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message, int limit, String evidence) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void success(EmailAddress recipient, TenantId tenant, StreamId stream) {
+    public void success(EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message) {
         throw new UnsupportedOperationException();
     }
 }

@@ -6,10 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.returnpath.CountedReport;
+import org.sluicemta.returnpath.CountedReports;
 import org.sluicemta.returnpath.ReturnPathToken;
 import org.sluicemta.returnpath.SentMail;
 import org.sluicemta.returnpath.SentMailStore;
@@ -21,7 +26,7 @@ import org.sluicemta.suppression.SuppressionScope;
 import org.sluicemta.tenant.TenantId;
 
 /** The database in memory. */
-public final class FakeStores implements SentMailStore, SuppressionList {
+public final class FakeStores implements SentMailStore, SuppressionList, CountedReports {
     public final List<SentMail> sent = new CopyOnWriteArrayList<>();
     public final AtomicInteger writes = new AtomicInteger();
     private long recorded;
@@ -60,6 +65,19 @@ public final class FakeStores implements SentMailStore, SuppressionList {
                 .findFirst();
     }
 
+    private final Map<String, MessageId> counted = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<MessageId> firstMail(MessageId id, int recipientIndex, String kind) {
+        return Optional.ofNullable(counted.get(id + " " + recipientIndex + " " + kind));
+    }
+
+    @Override
+    public void note(List<CountedReport> reports) {
+        reports.forEach(report -> counted.putIfAbsent(
+                report.id() + " " + report.recipientIndex() + " " + report.kind(), report.firstMail()));
+    }
+
     @Override
     public SuppressionDecision check(EmailAddress recipient, TenantId tenant, StreamId stream) {
         Suppression entry = entries.get(recipient.toString());
@@ -69,6 +87,7 @@ public final class FakeStores implements SentMailStore, SuppressionList {
     @Override
     public void add(Suppression entry) {
         entries.put(entry.target(), entry);
+        changed();
     }
 
     @Override
@@ -99,10 +118,32 @@ public final class FakeStores implements SentMailStore, SuppressionList {
 
     @Override
     public Optional<Suppression> softFailure(
-            EmailAddress recipient, TenantId tenant, StreamId stream, int limit, String evidence) {
+            EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message, int limit, String evidence) {
         failures.computeIfAbsent(recipient.toString(), key -> new AtomicInteger())
                 .incrementAndGet();
+        changed();
         return Optional.empty();
+    }
+
+    private void changed() {
+        synchronized (entries) {
+            entries.notifyAll();
+        }
+    }
+
+    /** Waits until what was settled makes this true. */
+    public void await(BooleanSupplier settled) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        synchronized (entries) {
+            while (!settled.getAsBoolean()) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    throw new IllegalStateException(
+                            "never settled; suppressed are " + entries.keySet() + ", failures are " + failures);
+                }
+                entries.wait(left);
+            }
+        }
     }
 
     public int failuresOf(String recipient) {
@@ -111,7 +152,8 @@ public final class FakeStores implements SentMailStore, SuppressionList {
     }
 
     @Override
-    public void success(EmailAddress recipient, TenantId tenant, StreamId stream) {
+    public void success(EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message) {
         failures.remove(recipient.toString());
+        changed();
     }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +15,7 @@ import org.sluicemta.event.Event;
 import org.sluicemta.event.EventType;
 import org.sluicemta.handoff.HandOff;
 import org.sluicemta.handoff.ReturnedMail;
+import org.sluicemta.handoff.Staged;
 import org.sluicemta.mail.BytesContent;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageIdSource;
@@ -32,7 +33,7 @@ class IntakeIT {
     @Test
     void suppressesWhomABounceReportsAsUnknown() throws Exception {
         try (Road road = road()) {
-            comeBack(road, token(road, "gone@gmail.test"), bounce("gone@gmail.test", "5.1.1"));
+            comeBack(road, token(road, "gone@gmail.test"), Reports.bounce("gone@gmail.test", "5.1.1", "no"));
 
             Event event = road.events.await(EventType.REMOTE_BOUNCE, 1).getFirst();
 
@@ -46,7 +47,7 @@ class IntakeIT {
     @Test
     void suppressesNobodyForABlockOfOurs() throws Exception {
         try (Road road = road()) {
-            comeBack(road, token(road, "fine@gmail.test"), bounce("fine@gmail.test", "5.7.1"));
+            comeBack(road, token(road, "fine@gmail.test"), Reports.bounce("fine@gmail.test", "5.7.1", "no"));
             road.events.await(EventType.REMOTE_BOUNCE, 1);
             settled(road);
 
@@ -57,7 +58,10 @@ class IntakeIT {
     @Test
     void suppressesNobodyWithoutAValidToken() throws Exception {
         try (Road road = road()) {
-            comeBack(road, new EmailAddress("forged-1", "bounces.example.com"), bounce("gone@gmail.test", "5.1.1"));
+            comeBack(
+                    road,
+                    new EmailAddress("forged-1", "bounces.example.com"),
+                    Reports.bounce("gone@gmail.test", "5.1.1", "no"));
 
             Event event = road.events.await(EventType.RETURNED, 1).getFirst();
 
@@ -72,7 +76,7 @@ class IntakeIT {
         try (Road road = road()) {
             EmailAddress token = token(road, "gone@gmail.test");
             for (int i = 0; i < 50; i++) {
-                comeBack(road, token, bounce("gone@gmail.test", "5.1.1"));
+                comeBack(road, token, Reports.bounce("gone@gmail.test", "5.1.1", "no"));
             }
 
             assertThat(road.events.await(EventType.RETURNED, 49)).hasSize(49);
@@ -104,7 +108,10 @@ class IntakeIT {
     @Test
     void doesNotUnsubscribeBecauseOfABounce() throws Exception {
         try (Road road = road()) {
-            comeBack(road, unsubscribe(token(road, "fine@gmail.test")), bounce("fine@gmail.test", "5.7.1"));
+            comeBack(
+                    road,
+                    unsubscribe(token(road, "fine@gmail.test")),
+                    Reports.bounce("fine@gmail.test", "5.7.1", "no"));
             road.events.await(EventType.REMOTE_BOUNCE, 1);
             settled(road);
 
@@ -118,9 +125,52 @@ class IntakeIT {
     }
 
     @Test
+    void countsTenThousandReplaysOnceOverARestartToo() throws Exception {
+        FakeStores stores = new FakeStores();
+        EmailAddress token;
+        try (Road road = new Road(directory, Plans.plan(Plans.quick(), 1_000), new FakeGateway(10), stores)) {
+            token = token(road, "gone@gmail.test");
+            replay(road, token, 5_000);
+            assertThat(road.events.await(EventType.RETURNED, 4_999)).hasSize(4_999);
+            assertThat(road.events.of(EventType.REMOTE_BOUNCE)).hasSize(1);
+        }
+        try (Road road = new Road(directory, Plans.plan(Plans.quick(), 1_000), new FakeGateway(10), stores)) {
+            replay(road, token, 5_000);
+            assertThat(road.events.await(EventType.RETURNED, 5_000)).hasSize(5_000);
+            assertThat(road.events.of(EventType.REMOTE_BOUNCE)).isEmpty();
+        }
+    }
+
+    @Test
+    void suppressesNobodyInAFloodOfForgedBounces() throws Exception {
+        try (Road road = road()) {
+            for (int i = 0; i < 1_000; i++) {
+                comeBack(
+                        road,
+                        new EmailAddress("b-" + Integer.toString(i, 36) + "aaaaaaaaaaaaaaaa", "bounces.example.com"),
+                        Reports.bounce("victim" + i + "@gmail.test", "5.1.1", "no"));
+            }
+
+            assertThat(road.events.await(EventType.RETURNED, 1_000)).hasSize(1_000);
+            assertThat(road.stores.size()).isZero();
+            assertThat(road.events.of(EventType.REMOTE_BOUNCE)).isEmpty();
+        }
+    }
+
+    private static void replay(Road road, EmailAddress token, int times) throws Exception {
+        for (int i = 0; i < times / 100; i++) {
+            List<Staged> together = new ArrayList<>();
+            for (int j = 0; j < 100; j++) {
+                together.add(returned(road, token, Reports.bounce("gone@gmail.test", "5.1.1", "no")));
+            }
+            road.get(HandOff.class).commit(together);
+        }
+    }
+
+    @Test
     void suppressesWhoComplains() throws Exception {
         try (Road road = road()) {
-            comeBack(road, token(road, "angry@gmail.test"), complaint());
+            comeBack(road, token(road, "angry@gmail.test"), Reports.complaint());
 
             Event event = road.events.await(EventType.COMPLAINT, 1).getFirst();
 
@@ -147,66 +197,16 @@ class IntakeIT {
     }
 
     private static void comeBack(Road road, EmailAddress to, String message) throws Exception {
-        ReturnedMail mail = new ReturnedMail(
+        road.get(HandOff.class).commit(List.of(returned(road, to, message)));
+    }
+
+    private static ReturnedMail returned(Road road, EmailAddress to, String message) throws Exception {
+        return new ReturnedMail(
                 road.get(MessageIdSource.class).next(),
                 to,
                 null,
                 new BytesContent(message.getBytes(StandardCharsets.US_ASCII)),
                 road.clock.instant(),
                 InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-        road.get(HandOff.class).commit(List.of(mail));
-    }
-
-    private static String bounce(String recipient, String status) {
-        return String.format(Locale.ROOT, """
-                From: MAILER-DAEMON@mx.gmail.test
-                Subject: failure
-                MIME-Version: 1.0
-                Content-Type: multipart/report; report-type=delivery-status; boundary="x"
-
-                --x
-                Content-Type: text/plain
-
-                It failed.
-                --x
-                Content-Type: message/delivery-status
-
-                Reporting-MTA: dns; mx.gmail.test
-
-                Final-Recipient: rfc822; %s
-                Action: failed
-                Status: %s
-                Diagnostic-Code: smtp; 550 %s no
-
-                --x--
-                """, recipient, status, status).replace("\n", "\r\n");
-    }
-
-    private static String complaint() {
-        return """
-                From: fbl@provider.test
-                Subject: complaint
-                MIME-Version: 1.0
-                Content-Type: multipart/report; report-type=feedback-report; boundary="x"
-
-                --x
-                Content-Type: text/plain
-
-                Somebody complained.
-                --x
-                Content-Type: message/feedback-report
-
-                Feedback-Type: abuse
-                User-Agent: test/1
-                Version: 1
-
-                --x
-                Content-Type: message/rfc822
-
-                From: a@acme.example
-                Subject: offer
-
-                --x--
-                """.replace("\n", "\r\n");
     }
 }

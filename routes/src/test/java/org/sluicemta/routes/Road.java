@@ -37,6 +37,7 @@ import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.relay.RelayPolicy;
 import org.sluicemta.response.ResponseTable;
 import org.sluicemta.returnpath.BounceDomain;
+import org.sluicemta.returnpath.CountedReports;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.returnpath.SentMailStore;
 import org.sluicemta.routes.broker.Broker;
@@ -56,7 +57,9 @@ import org.sluicemta.settings.BrokerSettings;
 import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.settings.Endpoint;
+import org.sluicemta.settings.GuardSettings;
 import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.settings.SuppressionSettings;
 import org.sluicemta.settings.UnsubscribeSettings;
 import org.sluicemta.settings.WebListener;
 import org.sluicemta.stream.StreamId;
@@ -73,14 +76,36 @@ public final class Road implements AutoCloseable {
 
     public final InstantSource clock = InstantSource.system();
     public final RecordedEvents events = new RecordedEvents(clock);
-    public final FakeStores stores = new FakeStores();
+    public final FakeStores stores;
+    private final ResponseTable responses;
+    private final SuppressionSettings suppression;
     public final FakeGateway gateway;
     public final Injector injector;
     final FakeTokens tokens = new FakeTokens();
     private final MessageIdSource ids = new MessageIdSource(clock, 1);
 
     public Road(Path directory, EgressPlan plan, FakeGateway gateway) throws Exception {
+        this(directory, plan, gateway, new FakeStores());
+    }
+
+    /** With stores that outlive a restart. */
+    public Road(Path directory, EgressPlan plan, FakeGateway gateway, FakeStores stores) throws Exception {
+        this(directory, plan, gateway, stores, Answers.table(), false);
+    }
+
+    /** With rules for answers, and complaints that count for their tenant or for all. */
+    public Road(
+            Path directory,
+            EgressPlan plan,
+            FakeGateway gateway,
+            FakeStores stores,
+            ResponseTable responses,
+            boolean complaintsForAll)
+            throws Exception {
         this.gateway = gateway;
+        this.stores = stores;
+        this.responses = responses;
+        this.suppression = new SuppressionSettings(Duration.ofDays(30), complaintsForAll, false, Optional.empty());
         this.injector = Guice.createInjector(new RoadModule(directory, plan));
         injector.getInstance(QueueEngine.class).start(directory.resolve("routes"));
     }
@@ -101,11 +126,12 @@ public final class Road implements AutoCloseable {
             bind(EventLog.class).toInstance(events);
             bind(SentMailStore.class).toInstance(stores);
             bind(SuppressionList.class).toInstance(stores);
+            bind(CountedReports.class).toInstance(stores);
             bind(Gateway.class).toInstance(gateway);
             bind(EgressPlans.class).toInstance(new EgressPlans(plan));
             bind(TenantDirectory.class).toInstance(new FakeTenants());
             bind(ReturnPathTokens.class).toInstance(tokens);
-            bind(ResponseTable.class).toInstance(Answers.table());
+            bind(ResponseTable.class).toInstance(responses);
             bind(BounceProcessor.class).toInstance(new BounceProcessor(BounceLimits.defaults()));
             bind(MessageIdSource.class).toInstance(ids);
             bind(MxHosts.class).toInstance(domain -> CompletableFuture.completedFuture(List.of("mx." + domain)));
@@ -124,7 +150,7 @@ public final class Road implements AutoCloseable {
         @Provides
         @Singleton
         ServerSettings settings() {
-            return Road.settings(directory);
+            return Road.settings(directory, suppression);
         }
 
         @Provides
@@ -151,7 +177,7 @@ public final class Road implements AutoCloseable {
         }
     }
 
-    private static ServerSettings settings(Path directory) {
+    private static ServerSettings settings(Path directory, SuppressionSettings suppression) {
         return new ServerSettings(
                 "mail.example.com",
                 1,
@@ -169,6 +195,8 @@ public final class Road implements AutoCloseable {
                 new DnsSettings(List.of(), Duration.ofSeconds(1)),
                 directory.resolve("tokens"),
                 directory.resolve("keys"),
+                suppression,
+                GuardSettings.DEFAULT,
                 DRAIN);
     }
 

@@ -35,7 +35,9 @@ import org.sluicemta.settings.BrokerSettings;
 import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.settings.Endpoint;
+import org.sluicemta.settings.GuardSettings;
 import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.settings.SuppressionSettings;
 import org.sluicemta.settings.UnsubscribeSettings;
 import org.sluicemta.settings.WebListener;
 import org.sluicemta.stream.StreamId;
@@ -93,6 +95,11 @@ class ConfigurationLoaderTest {
                 .isEqualTo(new DnsSettings(List.of("192.0.2.53", "192.0.2.54:5353"), Duration.ofMillis(750)));
         assertThat(settings.tokenKeys()).isEqualTo(Path.of("/etc/sluice/tokens"));
         assertThat(settings.dkimKeys()).isEqualTo(HOME.resolve("dkim"));
+        assertThat(settings.suppression())
+                .isEqualTo(new SuppressionSettings(
+                        Duration.ofDays(10), true, true, Optional.of(HOME.resolve("conf/keys/targets.key"))));
+        assertThat(settings.guard())
+                .isEqualTo(new GuardSettings(Set.of(new StreamId("marketing")), Duration.ofHours(12), 4.5, 0.2, 200));
     }
 
     @Test

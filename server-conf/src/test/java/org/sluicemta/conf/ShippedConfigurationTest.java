@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ import org.sluicemta.egress.NextHop;
 import org.sluicemta.egress.NextHopCredential;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.TlsPolicy;
+import org.sluicemta.response.ResponseClass;
+import org.sluicemta.response.RuleTable;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.stream.StreamId;
 
@@ -47,6 +50,26 @@ class ShippedConfigurationTest {
                 .containsEntry(new StreamId("transactional"), new PoolId("transactional"));
         assertThat(loaded.egress().relayHost()).isNull();
         assertThat(loaded.egress().remotePort()).isEqualTo(25);
+    }
+
+    /** The rows that the routes' tests of both roads follow; a change here must be one there. */
+    @Test
+    void suppressesAtOnceForTheRecipientsOwnFaultsAndAfterSeveralForFullOnes() throws Exception {
+        RuleTable table = load(Map.of()).responses();
+        Map<ResponseClass, Integer> suppressAfter = new EnumMap<>(ResponseClass.class);
+        for (ResponseClass each : ResponseClass.values()) {
+            if (table.policy(each).suppressAfter() > 0) {
+                suppressAfter.put(each, table.policy(each).suppressAfter());
+            }
+        }
+
+        assertThat(suppressAfter)
+                .isEqualTo(Map.of(
+                        ResponseClass.UNKNOWN_RECIPIENT, 1,
+                        ResponseClass.UNKNOWN_DOMAIN, 1,
+                        ResponseClass.MOVED, 1,
+                        ResponseClass.INACTIVE_RECIPIENT, 2,
+                        ResponseClass.MAILBOX_FULL, 5));
     }
 
     @Test

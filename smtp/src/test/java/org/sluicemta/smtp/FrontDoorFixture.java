@@ -36,7 +36,9 @@ import org.sluicemta.settings.BrokerSettings;
 import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.settings.Endpoint;
+import org.sluicemta.settings.GuardSettings;
 import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.settings.SuppressionSettings;
 import org.sluicemta.settings.UnsubscribeSettings;
 import org.sluicemta.settings.WebListener;
 import org.sluicemta.smtp.container.AnsweredDomains;
@@ -174,6 +176,8 @@ final class FrontDoorFixture implements AutoCloseable {
                 new DnsSettings(List.of(), Duration.ofSeconds(1)),
                 home,
                 home,
+                SuppressionSettings.DEFAULT,
+                GuardSettings.DEFAULT,
                 Duration.ofSeconds(1));
     }
 }

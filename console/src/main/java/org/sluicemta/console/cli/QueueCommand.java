@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         description = "Look at and steer the queues of a running server.",
         mixinStandardHelpOptions = true)
 final class QueueCommand {
-    private static final String SELECTOR =
-            "a lane's queue name, or pool=NAME, site=NAME (in every pool or with pool=), or tenant=NAME; nothing means all";
+    private static final String SELECTOR = "a lane's queue name, or pool=NAME, site=NAME (in every pool or with pool=),"
+            + " or tenant=NAME (everywhere or with pool=); nothing means all";
 
     @Spec
     private CommandSpec spec;

@@ -3,7 +3,12 @@ package org.sluicemta.console.cli;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.console.jmx.HoldRow;
+import org.sluicemta.console.jmx.RateRow;
+import org.sluicemta.console.jmx.RatesMXBean;
 import org.sluicemta.console.jmx.TenantRow;
 import org.sluicemta.console.jmx.TenantsMXBean;
 import picocli.CommandLine.Command;
@@ -66,6 +71,53 @@ final class TenantCommand {
             out().println("tenant added: " + tenant);
             return ExitCode.OK.code();
         }
+    }
+
+    @Command(
+            description =
+                    "Hard-bounce and complaint rates within the guard's window: of all tenants, streams, sources and"
+                            + " sites, or of one tenant. Then what the guard holds.",
+            mixinStandardHelpOptions = true)
+    int rates(
+            @Mixin HomeOption home,
+            @Mixin OutputOption output,
+            @Parameters(arity = "0..1", description = "only this tenant's") @Nullable String tenant) {
+        try (ControlPlane server = ControlPlane.connect(home.home())) {
+            RatesMXBean bean = server.bean(RatesMXBean.class);
+            List<RateRow> rates = tenant == null ? bean.getRates() : bean.ofTenant(tenant);
+            List<HoldRow> held = bean.getHeld().stream()
+                    .filter(hold -> tenant == null || hold.tenant().equals(tenant))
+                    .toList();
+            if (output.json()) {
+                output.print(out(), Map.of("rates", rates, "held", held));
+                return ExitCode.OK.code();
+            }
+            print(rates, held);
+            return ExitCode.OK.code();
+        }
+    }
+
+    private void print(List<RateRow> rates, List<HoldRow> held) {
+        Table table = new Table("OF", "NAME", "SENT", "HARD BOUNCES", "%", "COMPLAINTS", "%");
+        for (RateRow row : rates) {
+            table.row(
+                    row.kind(),
+                    row.name(),
+                    row.sent(),
+                    row.hardBounces(),
+                    percent(row.hardBouncePercent()),
+                    row.complaints(),
+                    percent(row.complaintPercent()));
+        }
+        table.print(out());
+        for (HoldRow hold : held) {
+            out().println("held: stream " + hold.stream() + " of " + hold.tenant() + " since " + hold.since() + ": "
+                    + hold.reason() + ". Let it go on: sluice queue resume " + hold.resume());
+        }
+    }
+
+    private static String percent(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
     }
 
     private static String password() {

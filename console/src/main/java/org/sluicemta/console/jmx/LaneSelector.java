@@ -15,7 +15,7 @@ import org.sluicemta.tenant.TenantId;
 
 /**
  * Reads how an operator names lanes: a queue name; {@code pool=P}; {@code site=S} in every pool, or in {@code pool=P};
- * {@code tenant=T}, which stands alone; nothing for all pools.
+ * {@code tenant=T} everywhere, or in {@code pool=P}; nothing for all pools.
  */
 final class LaneSelector {
     private static final Set<String> KEYS = Set.of("pool", "site", "tenant");
@@ -34,12 +34,21 @@ final class LaneSelector {
         Map<String, String> words = words(text);
         String tenant = words.get("tenant");
         if (tenant != null) {
-            if (words.size() > 1) {
-                throw new IllegalArgumentException("tenant= stands alone, got \"" + text + "\"");
-            }
-            return List.of(new LaneScope.OfTenant(new TenantId(tenant)));
+            return List.of(ofTenant(new TenantId(tenant), words, pools));
         }
         return scopes(chosenPools(words.get("pool"), pools), words.get("site"));
+    }
+
+    private static LaneScope ofTenant(TenantId tenant, Map<String, String> words, Collection<PoolId> pools) {
+        String pool = words.get("pool");
+        if (words.containsKey("site")) {
+            throw new IllegalArgumentException(
+                    "tenant= stands alone or with pool=, got site=" + words.get("site") + " too");
+        }
+        return pool == null
+                ? new LaneScope.OfTenant(tenant)
+                : new LaneScope.OfTenantInPool(
+                        chosenPools(pool, pools).iterator().next(), tenant);
     }
 
     private static Map<String, String> words(String text) {

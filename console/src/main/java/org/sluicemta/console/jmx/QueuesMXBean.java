@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * {@code org.sluicemta:type=Queues}. A selector is a lane's queue name; or {@code pool=marketing}; or {@code site=gmail},
- * with a pool or in every pool; or {@code tenant=acme} alone. An empty selector means every pool. A selector that cannot
+ * with a pool or in every pool; or {@code tenant=acme}, everywhere or with a pool. An empty selector means every pool. A selector that cannot
  * be read throws IllegalArgumentException naming it; a broker that does not answer, IllegalStateException.
  */
 public interface QueuesMXBean {

@@ -123,7 +123,7 @@ public final class LaneOperations implements LaneDirectory, LaneControl {
             return 0;
         }
         boolean whole = scope.covers(lane.get());
-        boolean partly = scope instanceof LaneScope.OfTenant && lane.get().tenant() == null;
+        boolean partly = lane.get().tenant() == null && isOfOneTenant(scope, lane.get());
         if (!whole && !partly) {
             return 0;
         }
@@ -133,6 +133,11 @@ public final class LaneOperations implements LaneDirectory, LaneControl {
         } finally {
             schedulers.mailIn(lane.get());
         }
+    }
+
+    private static boolean isOfOneTenant(LaneScope scope, LaneName lane) {
+        return scope instanceof LaneScope.OfTenant
+                || scope instanceof LaneScope.OfTenantInPool both && both.pool().equals(lane.pool());
     }
 
     private int moveWaiting(LaneScope scope, String target) throws BrokerException {
@@ -151,6 +156,7 @@ public final class LaneOperations implements LaneDirectory, LaneControl {
             case LaneScope.OfPool pool -> "pool = '" + pool.pool() + "'";
             case LaneScope.OfSite site -> filter(site.pool().value(), site.site());
             case LaneScope.OfTenant tenant -> ofTenant(tenant.tenant());
+            case LaneScope.OfTenantInPool both -> "pool = '" + both.pool() + "' AND " + ofTenant(both.tenant());
             case LaneScope.OfLane lane -> laneFilter(lane.lane());
         };
     }

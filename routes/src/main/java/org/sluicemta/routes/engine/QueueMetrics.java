@@ -58,7 +58,16 @@ public final class QueueMetrics extends Collector {
             case DEFERRED -> QueueMetric.DEFERRED;
             case BOUNCED -> QueueMetric.BOUNCED;
             case EXPIRED -> QueueMetric.EXPIRED;
-            case RECEIVED, REJECTED, SUPPRESSED, REMOTE_BOUNCE, COMPLAINT, UNSUBSCRIBED, RETURNED, CANCELLED -> null;
+            case RECEIVED,
+                    REJECTED,
+                    SUPPRESSED,
+                    REMOTE_BOUNCE,
+                    COMPLAINT,
+                    UNSUBSCRIBED,
+                    RETURNED,
+                    CANCELLED,
+                    STREAM_PAUSED,
+                    STREAM_RESUMED -> null;
         };
     }
 

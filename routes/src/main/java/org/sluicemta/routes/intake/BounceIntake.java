@@ -11,6 +11,7 @@ import org.sluicemta.bounce.BounceProcessor;
 import org.sluicemta.bounce.ParsedReport;
 import org.sluicemta.bounce.ReportedRecipient;
 import org.sluicemta.bounce.Severity;
+import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventLog;
@@ -28,9 +29,12 @@ import org.sluicemta.response.Classification;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseTable;
 import org.sluicemta.returnpath.BounceDomain;
+import org.sluicemta.returnpath.CountedReport;
 import org.sluicemta.routes.lane.Sites;
 import org.sluicemta.routes.outcome.Settlement;
 import org.sluicemta.routes.outcome.SuppressionWrite;
+import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.settings.SuppressionSettings;
 import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
@@ -47,6 +51,8 @@ public final class BounceIntake {
     private final ResponseTable responses;
     private final Sites sites;
     private final EventLog events;
+    private final EgressPlans plans;
+    private final SuppressionSettings settings;
     private final InstantSource clock;
 
     @Inject
@@ -58,6 +64,8 @@ public final class BounceIntake {
             ResponseTable responses,
             Sites sites,
             EventLog events,
+            EgressPlans plans,
+            ServerSettings settings,
             InstantSource clock) {
         this.processor = processor;
         this.sends = sends;
@@ -66,6 +74,8 @@ public final class BounceIntake {
         this.responses = responses;
         this.sites = sites;
         this.events = events;
+        this.plans = plans;
+        this.settings = settings.suppression();
         this.clock = clock;
     }
 
@@ -78,7 +88,7 @@ public final class BounceIntake {
             returned(mail, null, report);
         } else if (wantsToUnsubscribe(mail, report)) {
             unsubscribed(mail, vouched.get(), report, settlement);
-        } else if (replays.isNew(vouched.get(), report.kind())) {
+        } else if (isNew(mail, vouched.get(), report, settlement)) {
             reported(mail, vouched.get(), report, settlement);
         } else {
             returned(mail, vouched.get(), report);
@@ -131,6 +141,19 @@ public final class BounceIntake {
         }
     }
 
+    /** What has no consequence need not be remembered. */
+    private boolean isNew(ReturnedMail mail, VouchedSend send, ParsedReport report, Settlement settlement) {
+        if (!(report instanceof ParsedReport.Bounce) && !(report instanceof ParsedReport.Complaint)) {
+            return true;
+        }
+        CountedReport counted = new CountedReport(send.id(), send.recipientIndex(), report.kind(), mail.id());
+        if (!replays.isNew(counted)) {
+            return false;
+        }
+        settlement.count(counted);
+        return true;
+    }
+
     private ParsedReport parse(ReturnedMail mail) throws IOException {
         try (InputStream in = mail.content().open()) {
             return processor.parse(in);
@@ -155,7 +178,7 @@ public final class BounceIntake {
                 bounce.reportingMta(),
                 null,
                 atOnce);
-        Event event = events.append(EventType.REMOTE_BOUNCE, send.facts(), null, null, facts);
+        Event event = events.append(EventType.REMOTE_BOUNCE, facts(send), null, null, facts);
         if (atOnce) {
             settlement.suppress(add(
                     send,
@@ -165,7 +188,12 @@ public final class BounceIntake {
                     event));
         } else if (counts && classification.suppressAfter() > 1) {
             settlement.suppress(new SuppressionWrite.SoftFailure(
-                    send.recipient(), send.tenant(), send.stream(), classification.suppressAfter(), event.id()));
+                    send.recipient(),
+                    send.tenant(),
+                    send.stream(),
+                    send.id(),
+                    classification.suppressAfter(),
+                    event.id()));
         }
     }
 
@@ -198,16 +226,20 @@ public final class BounceIntake {
             return;
         }
         ReportFacts facts = new ReportFacts(complaint.kind(), null, null, null, complaint.reportingMta(), type, true);
-        Event event = events.append(EventType.COMPLAINT, send.facts(), null, null, facts);
+        Event event = events.append(EventType.COMPLAINT, facts(send), null, null, facts);
         boolean optOut = type.equals("opt-out");
         settlement.suppress(add(
                 send,
-                optOut
-                        ? new SuppressionScope.OfStream(send.tenant(), send.stream())
-                        : new SuppressionScope.OfTenant(send.tenant()),
+                optOut ? new SuppressionScope.OfStream(send.tenant(), send.stream()) : complaintScope(send),
                 optOut ? SuppressionReason.UNSUBSCRIBE : SuppressionReason.COMPLAINT,
                 "complaint",
                 event));
+    }
+
+    private SuppressionScope complaintScope(VouchedSend send) {
+        return settings.complaintsForAll()
+                ? new SuppressionScope.Global()
+                : new SuppressionScope.OfTenant(send.tenant());
     }
 
     private SuppressionWrite add(
@@ -222,9 +254,22 @@ public final class BounceIntake {
         events.append(EventType.RETURNED, facts(mail, send), null, null, facts);
     }
 
-    private static MailFacts facts(ReturnedMail mail, @Nullable VouchedSend send) {
+    private MailFacts facts(VouchedSend send) {
+        return new MailFacts(
+                send.id(),
+                send.tenant(),
+                send.stream(),
+                plans.current().streams().get(send.stream()),
+                send.source(),
+                sites.of(send.recipient().domain()),
+                null,
+                null,
+                send.recipient());
+    }
+
+    private MailFacts facts(ReturnedMail mail, @Nullable VouchedSend send) {
         return send != null
-                ? send.facts()
+                ? facts(send)
                 : new MailFacts(mail.id(), null, null, null, null, null, null, mail.sender(), mail.recipient());
     }
 }

@@ -38,4 +38,12 @@ public sealed interface LaneScope {
             return tenant.equals(lane.tenant());
         }
     }
+
+    /** The same in one pool only: a tenant's streams that leave by it. */
+    record OfTenantInPool(PoolId pool, TenantId tenant) implements LaneScope {
+        @Override
+        public boolean covers(LaneName lane) {
+            return pool.equals(lane.pool()) && tenant.equals(lane.tenant());
+        }
+    }
 }

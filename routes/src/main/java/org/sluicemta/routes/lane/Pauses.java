@@ -79,14 +79,17 @@ public final class Pauses {
         return paused.contains(lane.queue())
                 || paused.contains(mark(new LaneScope.OfPool(lane.pool())))
                 || paused.contains(mark(new LaneScope.OfSite(lane.pool(), lane.site())))
-                || tenant != null && paused.contains(mark(new LaneScope.OfTenant(tenant)));
+                || tenant != null && isHeld(lane.pool(), tenant);
     }
 
     /** Whether a tenant's mail to a site must not stand in the lane that all share, because his is paused there. */
     boolean parts(PoolId pool, SiteId site, TenantId tenant) {
-        return !paused.isEmpty()
-                && (paused.contains(mark(new LaneScope.OfTenant(tenant)))
-                        || paused.contains(new LaneName(pool, site, tenant).queue()));
+        return !paused.isEmpty() && (isHeld(pool, tenant) || paused.contains(new LaneName(pool, site, tenant).queue()));
+    }
+
+    private boolean isHeld(PoolId pool, TenantId tenant) {
+        return paused.contains(mark(new LaneScope.OfTenant(tenant)))
+                || paused.contains(mark(new LaneScope.OfTenantInPool(pool, tenant)));
     }
 
     private static String mark(LaneScope scope) {
@@ -95,6 +98,8 @@ public final class Pauses {
             case LaneScope.OfPool pool -> QueueNames.PAUSED + "pool." + pool.pool();
             case LaneScope.OfSite site -> QueueNames.PAUSED + "site." + site.pool() + "." + written(site.site());
             case LaneScope.OfTenant tenant -> QueueNames.PAUSED + "tenant." + tenant.tenant();
+            case LaneScope.OfTenantInPool both ->
+                QueueNames.PAUSED + "tenant-in-pool." + both.pool() + "." + both.tenant();
         };
     }
 

@@ -21,6 +21,13 @@ public final class Blames {
         this.clock = clock;
     }
 
+    /** A hard bounce: permanent, the recipient is to blame, and one is enough. */
+    public static boolean suppressesAtOnce(Classification classification) {
+        return classification.blame() == Blame.RECIPIENT
+                && classification.permanent()
+                && classification.suppressAfter() == 1;
+    }
+
     void add(
             OutboundMessage mail,
             EnvelopeRecipient recipient,
@@ -37,6 +44,7 @@ public final class Blames {
                                 recipient.address(),
                                 mail.tenant(),
                                 mail.stream(),
+                                mail.id(),
                                 classification.suppressAfter(),
                                 evidence.id()));
     }

@@ -24,7 +24,10 @@ import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.event.ReportFacts;
 import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.response.Answer;
+import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
+import org.sluicemta.response.ResponseTable;
 import org.sluicemta.returnpath.SentMail;
 import org.sluicemta.routes.lane.LaneFacts;
 import org.sluicemta.routes.lane.QueuedMail;
@@ -38,16 +41,24 @@ public final class OutcomeJudge {
     private final TimeSlots slots;
     private final Blames blames;
     private final Notices notices;
+    private final ResponseTable responses;
     private final InstantSource clock;
 
     @Inject
     public OutcomeJudge(
-            EventLog events, EgressPlans plans, TimeSlots slots, Blames blames, Notices notices, InstantSource clock) {
+            EventLog events,
+            EgressPlans plans,
+            TimeSlots slots,
+            Blames blames,
+            Notices notices,
+            ResponseTable responses,
+            InstantSource clock) {
         this.events = events;
         this.plans = plans;
         this.slots = slots;
         this.blames = blames;
         this.notices = notices;
+        this.responses = responses;
         this.clock = clock;
     }
 
@@ -79,7 +90,7 @@ public final class OutcomeJudge {
             case Delivered delivered -> delivered(taken, recipient, delivered, settlement);
             case Deferred deferred -> deferred(taken, recipient, deferred, settlement, retries);
             case Bounced bounced -> bounced(taken, recipient, bounced, settlement);
-            case Expired expired -> expired(taken, recipient, expired);
+            case Expired expired -> expired(taken, recipient, expired, settlement);
             case DeliveryOutcome.Suppressed suppressed -> suppressed(taken, recipient, suppressed);
         }
     }
@@ -97,7 +108,8 @@ public final class OutcomeJudge {
                 delivered.attempt().source(),
                 clock.instant()));
         if (mail.returnPath() != null) {
-            settlement.suppress(new SuppressionWrite.Success(recipient.address(), mail.tenant(), mail.stream()));
+            settlement.suppress(
+                    new SuppressionWrite.Success(recipient.address(), mail.tenant(), mail.stream(), mail.id()));
         }
     }
 
@@ -140,14 +152,27 @@ public final class OutcomeJudge {
                 bounced.reply(),
                 bounced.classification().responseClass(),
                 null);
-        Event event = append(EventType.BOUNCED, facts(taken, recipient, bounced.attempt()), facts);
+        boolean atOnce = Blames.suppressesAtOnce(bounced.classification());
+        Event event = events.append(
+                EventType.BOUNCED,
+                facts(taken, recipient, bounced.attempt()),
+                null,
+                facts,
+                new ReportFacts("bounce", null, null, null, null, null, atOnce));
         blames.add(taken.mail(), recipient, bounced.classification(), event, settlement);
     }
 
-    private void expired(TakenMail taken, EnvelopeRecipient recipient, Expired expired) {
+    private void expired(TakenMail taken, EnvelopeRecipient recipient, Expired expired, Settlement settlement) {
         AttemptFacts facts =
                 new AttemptFacts(taken.mail().attempt(), null, expired.lastReply(), ResponseClass.EXPIRED, null);
-        append(EventType.EXPIRED, facts(taken, recipient, null), facts);
+        Event event = append(EventType.EXPIRED, facts(taken, recipient, null), facts);
+        SmtpReply reply = expired.lastReply();
+        if (reply != null) {
+            // A full mailbox mostly says 452 until the time runs out; the phase of the last answer is not kept.
+            Answer answer =
+                    new Answer(taken.mail().site(), Phase.RCPT, reply.code(), reply.enhancedStatus(), reply.text());
+            blames.add(taken.mail(), recipient, responses.classify(answer), event, settlement);
+        }
     }
 
     private void suppressed(TakenMail taken, EnvelopeRecipient recipient, DeliveryOutcome.Suppressed suppressed) {

@@ -2,6 +2,7 @@ package org.sluicemta.routes.outcome;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sluicemta.returnpath.CountedReport;
 import org.sluicemta.returnpath.SentMail;
 import org.sluicemta.routes.lane.QueuedMail;
 
@@ -14,6 +15,7 @@ public final class Settlement {
     private final List<QueuedMail> notices = new ArrayList<>();
     private final List<SentMail> sent = new ArrayList<>();
     private final List<SuppressionWrite> suppressions = new ArrayList<>();
+    private final List<CountedReport> counted = new ArrayList<>();
 
     public void send(QueuedMail mail) {
         sends.add(mail);
@@ -30,6 +32,14 @@ public final class Settlement {
 
     public void suppress(SuppressionWrite write) {
         suppressions.add(write);
+    }
+
+    public void count(CountedReport report) {
+        counted.add(report);
+    }
+
+    public List<CountedReport> counted() {
+        return counted;
     }
 
     public List<QueuedMail> sends() {

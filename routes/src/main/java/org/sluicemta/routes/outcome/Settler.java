@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.inject.Inject;
 import org.sluicemta.event.EventLog;
+import org.sluicemta.returnpath.CountedReport;
+import org.sluicemta.returnpath.CountedReports;
 import org.sluicemta.returnpath.SentMail;
 import org.sluicemta.returnpath.SentMailStore;
 import org.sluicemta.suppression.SuppressionList;
@@ -18,12 +20,14 @@ public final class Settler {
 
     private final SentMailStore sentMail;
     private final SuppressionList suppressions;
+    private final CountedReports reports;
     private final EventLog events;
 
     @Inject
-    public Settler(SentMailStore sentMail, SuppressionList suppressions, EventLog events) {
+    public Settler(SentMailStore sentMail, SuppressionList suppressions, CountedReports reports, EventLog events) {
         this.sentMail = sentMail;
         this.suppressions = suppressions;
+        this.reports = reports;
         this.events = events;
     }
 
@@ -35,12 +39,17 @@ public final class Settler {
     public void makeDurable(List<Settlement> batch) throws SettlingException {
         try {
             List<SentMail> sent = new ArrayList<>();
+            List<CountedReport> counted = new ArrayList<>();
             for (Settlement settlement : batch) {
                 sent.addAll(settlement.sent());
+                counted.addAll(settlement.counted());
                 settlement.suppressions().forEach(this::write);
             }
             if (!sent.isEmpty()) {
                 sentMail.record(sent);
+            }
+            if (!counted.isEmpty()) {
+                reports.note(counted);
             }
             events.flushed().toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -55,9 +64,10 @@ public final class Settler {
         switch (write) {
             case SuppressionWrite.Add add -> suppressions.add(add.entry());
             case SuppressionWrite.SoftFailure soft ->
-                suppressions.softFailure(soft.recipient(), soft.tenant(), soft.stream(), soft.limit(), soft.evidence());
+                suppressions.softFailure(
+                        soft.recipient(), soft.tenant(), soft.stream(), soft.message(), soft.limit(), soft.evidence());
             case SuppressionWrite.Success success ->
-                suppressions.success(success.recipient(), success.tenant(), success.stream());
+                suppressions.success(success.recipient(), success.tenant(), success.stream(), success.message());
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.sluicemta.routes.outcome;
 
 import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.MessageId;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.suppression.Suppression;
 import org.sluicemta.tenant.TenantId;
@@ -11,9 +12,11 @@ public sealed interface SuppressionWrite {
     record Add(Suppression entry) implements SuppressionWrite {}
 
     /** One more failure of the kind that suppresses after {@code limit} of them. */
-    record SoftFailure(EmailAddress recipient, TenantId tenant, StreamId stream, int limit, String evidence)
+    record SoftFailure(
+            EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message, int limit, String evidence)
             implements SuppressionWrite {}
 
     /** A delivery: earlier soft failures are forgotten. */
-    record Success(EmailAddress recipient, TenantId tenant, StreamId stream) implements SuppressionWrite {}
+    record Success(EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message)
+            implements SuppressionWrite {}
 }

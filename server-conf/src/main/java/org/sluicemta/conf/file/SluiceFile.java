@@ -84,6 +84,8 @@ public final class SluiceFile {
                 dns(root.childOrEmpty("dns")),
                 path(keys, "tokens", home, "conf/keys/return-path.keys"),
                 path(keys, "dkim", home, "conf/keys/dkim"),
+                ComeBackElements.suppression(root.childOrEmpty("suppression"), home),
+                ComeBackElements.guard(root.childOrEmpty("guard")),
                 server.attribute("drain-bound", ValueTypes.DURATION_TIME, Duration.ofSeconds(20)));
     }
 

@@ -1,0 +1,9 @@
+package org.sluicemta.console.jmx;
+
+/**
+ * A stream that the guard holds.
+ *
+ * @param resume selector to resume it with
+ * @param since ISO 8601, UTC
+ */
+public record HoldRow(String tenant, String stream, String reason, String resume, String since) {}

@@ -1,0 +1,74 @@
+package org.sluicemta.console.jmx;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.sluicemta.rate.Hold;
+import org.sluicemta.rate.Holds;
+import org.sluicemta.rate.RateCounts;
+import org.sluicemta.rate.RateKey;
+import org.sluicemta.rate.RateKind;
+import org.sluicemta.rate.RateSums;
+import org.sluicemta.rate.Rates;
+import org.sluicemta.tenant.TenantId;
+
+/** The figures of the window as a bean. */
+public final class RateFigures implements RatesMXBean {
+    private final Rates rates;
+    private final Holds holds;
+
+    @Inject
+    public RateFigures(Rates rates, Holds holds) {
+        this.rates = rates;
+        this.holds = holds;
+    }
+
+    @Override
+    public List<RateRow> getRates() {
+        return rows(rates.all());
+    }
+
+    @Override
+    public List<RateRow> ofTenant(String tenant) {
+        TenantId id = new TenantId(tenant);
+        Map<RateKey, RateCounts> his = new HashMap<>(rates.all());
+        his.keySet().removeIf(key -> !key.tenant().equals(id));
+        return rows(his);
+    }
+
+    @Override
+    public List<HoldRow> getHeld() {
+        return holds.all().stream()
+                .filter(hold -> hold.state() != Hold.State.RESUMED)
+                .map(hold -> new HoldRow(
+                        hold.tenant().value(),
+                        hold.stream().value(),
+                        hold.reason(),
+                        "tenant=" + hold.tenant() + " pool=" + hold.pool(),
+                        hold.since().toString()))
+                .toList();
+    }
+
+    private static List<RateRow> rows(Map<RateKey, RateCounts> figures) {
+        List<RateRow> rows = new ArrayList<>();
+        RateSums.byTenant(figures).forEach((name, counts) -> rows.add(row("tenant", name, counts)));
+        for (RateKind kind : RateKind.values()) {
+            RateSums.by(kind, figures).forEach((name, counts) -> rows.add(row(kind.label(), name, counts)));
+        }
+        return rows;
+    }
+
+    private static RateRow row(String kind, String name, RateCounts counts) {
+        return new RateRow(
+                kind,
+                name,
+                counts.sent(),
+                counts.delivered(),
+                counts.hardBounces(),
+                counts.hardBouncePercent(),
+                counts.complaints(),
+                counts.complaintPercent());
+    }
+}

@@ -1,0 +1,53 @@
+package org.sluicemta.rate;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.sluicemta.settings.GuardSettings;
+
+/** Whether figures are bad enough to hold a stream. */
+public final class GuardPolicy {
+    private final GuardSettings settings;
+
+    public GuardPolicy(GuardSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Why mail of these figures must be held, or empty when it need not.
+     *
+     * @param whose what the figures are of, for the sentence: {@code stream marketing}
+     */
+    public Optional<String> judge(String whose, RateCounts counts) {
+        if (counts.sent() >= settings.minimumVolume() && counts.hardBouncePercent() > settings.hardBouncePercent()) {
+            return Optional.of(sentence(
+                    "hard bounces",
+                    whose,
+                    counts.hardBouncePercent(),
+                    settings.hardBouncePercent(),
+                    counts.hardBounces(),
+                    counts.sent()));
+        }
+        if (counts.delivered() >= settings.minimumVolume() && counts.complaintPercent() > settings.complaintPercent()) {
+            return Optional.of(sentence(
+                    "complaints",
+                    whose,
+                    counts.complaintPercent(),
+                    settings.complaintPercent(),
+                    counts.complaints(),
+                    counts.delivered()));
+        }
+        return Optional.empty();
+    }
+
+    private static String sentence(String what, String whose, double percent, double limit, long part, long whole) {
+        return String.format(
+                Locale.ROOT,
+                "%s of %s are %.2f %%, over %.2f %% (%d of %d messages)",
+                what,
+                whose,
+                percent,
+                limit,
+                part,
+                whole);
+    }
+}

@@ -1,0 +1,13 @@
+package org.sluicemta.returnpath;
+
+import org.sluicemta.mail.MessageId;
+
+/**
+ * A report that has counted.
+ *
+ * @param id message that was sent
+ * @param recipientIndex which of its recipients
+ * @param kind {@code bounce} or {@code complaint}
+ * @param firstMail message that brought the report
+ */
+public record CountedReport(MessageId id, int recipientIndex, String kind, MessageId firstMail) {}

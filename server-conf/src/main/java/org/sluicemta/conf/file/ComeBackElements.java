@@ -1,0 +1,76 @@
+package org.sluicemta.conf.file;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.sluicemta.conf.xml.ElementReader;
+import org.sluicemta.conf.xml.ValueType;
+import org.sluicemta.conf.xml.ValueTypes;
+import org.sluicemta.settings.GuardSettings;
+import org.sluicemta.settings.SuppressionSettings;
+import org.sluicemta.stream.StreamId;
+
+/** Reads what sluice.xml says about mail that comes back: {@code <suppression>} and {@code <guard>}. */
+final class ComeBackElements {
+    private static final ValueType<Duration> AT_LEAST_A_MINUTE = time(Duration.ofMinutes(1), Duration.ofDays(365));
+    private static final ValueType<Duration> GUARD_WINDOW = time(Duration.ofMinutes(1), Duration.ofDays(30));
+    private static final ValueType<List<StreamId>> STREAMS = new ValueType<>(
+            "names of streams separated by spaces, or none",
+            text -> text.equals("none")
+                    ? List.of()
+                    : Arrays.stream(text.split("[\\s,]+", -1))
+                            .map(StreamId::new)
+                            .toList());
+    private static final ValueType<Double> PERCENT = new ValueType<>("a number from 0 to 100", text -> {
+        double percent = ValueTypes.decimal().parse().apply(text);
+        if (percent > 100) {
+            throw new IllegalArgumentException(text);
+        }
+        return percent;
+    });
+
+    /** Whom a complaint counts for. */
+    private enum ComplaintScope {
+        TENANT,
+        ALL
+    }
+
+    private ComeBackElements() {}
+
+    static SuppressionSettings suppression(ElementReader element, Path home) {
+        return new SuppressionSettings(
+                element.attribute(
+                        "soft-failure-window", AT_LEAST_A_MINUTE, SuppressionSettings.DEFAULT.softFailureWindow()),
+                element.attribute("complaints", ValueTypes.oneOf(ComplaintScope.class), ComplaintScope.TENANT)
+                        == ComplaintScope.ALL,
+                element.attribute("fold-sub-addresses", ValueTypes.BOOLEAN, false),
+                element.optional("hash-key", ValueTypes.TEXT)
+                        .map(file -> home.resolve(file).normalize()));
+    }
+
+    static GuardSettings guard(ElementReader element) {
+        GuardSettings otherwise = GuardSettings.DEFAULT;
+        return new GuardSettings(
+                Set.copyOf(element.attribute("streams", STREAMS, List.copyOf(otherwise.streams()))),
+                element.attribute("window", GUARD_WINDOW, otherwise.window()),
+                element.attribute("hard-bounce-percent", PERCENT, otherwise.hardBouncePercent()),
+                element.attribute("complaint-percent", PERCENT, otherwise.complaintPercent()),
+                element.attribute(
+                        "minimum-volume",
+                        ValueTypes.integer(1, Integer.MAX_VALUE),
+                        Math.toIntExact(otherwise.minimumVolume())));
+    }
+
+    private static ValueType<Duration> time(Duration least, Duration most) {
+        return new ValueType<>(
+                "a time from " + ValueTypes.show(least) + " to " + ValueTypes.show(most) + ", such as 2h30m", text -> {
+                    Duration time = ValueTypes.DURATION_TIME.parse().apply(text);
+                    if (time.compareTo(least) < 0 || time.compareTo(most) > 0) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return time;
+                });
+    }
+}
