@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.database.Database;
 import org.sluicemta.mail.EmailAddress;
@@ -26,6 +27,9 @@ public final class DatabaseSuppressionList implements SuppressionList {
 
     /** Change ids may be committed out of order; a refresh looks this far back, several batches of an import. */
     private static final long REFRESH_OVERLAP = 20_000;
+
+    /** Batches of an import are few; looking back far would read the whole table again and again. */
+    private static final long IMPORT_OVERLAP = 100;
 
     private static final Duration REFRESH_OVERLAP_TIME = Duration.ofMinutes(1);
     private static final SuppressionDecision ALLOWED = new SuppressionDecision.Allowed();
@@ -68,13 +72,20 @@ public final class DatabaseSuppressionList implements SuppressionList {
     /** Takes note of other nodes' entries; to be called every few seconds where nodes share a database. */
     public synchronized void refresh() {
         long last = database.jdbi().withHandle(SuppressionChanges::lastId);
-        if (last != seenChange) {
+        if (last != seenChange && database.jdbi().withHandle(this::wasImported)) {
+            load();
+        } else if (last != seenChange) {
             database.jdbi()
                     .useTransaction(handle -> SuppressionChanges.targetsAfter(
                             handle, seenChange - REFRESH_OVERLAP, target -> filter.add(hash.of(target))));
             seenChange = last;
         }
         softFailures.refresh(clock.instant().minus(REFRESH_OVERLAP_TIME));
+    }
+
+    /** The record of an import does not name every target. */
+    private boolean wasImported(Handle handle) {
+        return SuppressionChanges.hasImports(handle, seenChange - IMPORT_OVERLAP);
     }
 
     /** Drops soft failures that no longer count; to be called daily. */
@@ -142,6 +153,11 @@ public final class DatabaseSuppressionList implements SuppressionList {
         return writer.putAll(entries);
     }
 
+    /** The same for a batch of an import, storable, in order, each key once. */
+    int importAll(List<Suppression> entries) {
+        return writer.importAll(entries);
+    }
+
     Suppression storable(Suppression entry) {
         return SuppressionRow.storable(entry, targets);
     }
@@ -172,7 +188,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
     public List<SuppressionChange> history(String target, int limit) {
         String form = targets.parse(target);
         int rows = checkLimit(limit);
-        return database.jdbi().withHandle(handle -> SuppressionChanges.of(handle, form, rows));
+        return database.jdbi().withHandle(handle -> SuppressionHistory.of(handle, form, rows));
     }
 
     /** {@inheritDoc} A page is never cut within a target: it may be longer by the last target's other scopes. */

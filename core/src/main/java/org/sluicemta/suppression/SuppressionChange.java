@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A record of one change of the list.
  *
- * @param id ascending in the order of writing, close to the order of commits
+ * @param id ascending in the order of writing, close to the order of commits; 0 for the adding of a single imported entry
  * @param at when
  * @param by who: a person or a component
  * @param entry the entry as it was added, as it had been before it was replaced, or as it was removed
@@ -14,6 +14,8 @@ public record SuppressionChange(long id, Instant at, Action action, String by, S
     /** What was done to an entry. */
     public enum Action {
         ADDED,
+        /** A batch of new entries of an import: the entry is the first, its evidence says how many and up to which. */
+        IMPORTED,
         /** The entry that an ADDED record right after it took the place of. */
         REPLACED,
         REMOVED,

@@ -77,6 +77,15 @@ final class SuppressionChanges {
                 .useIterator(rows -> rows.forEachRemaining(targets));
     }
 
+    /** Whether an import wrote anything after an id. */
+    static boolean hasImports(Handle handle, long id) {
+        return handle.createQuery("SELECT COUNT(*) FROM suppression_change WHERE id > ? AND action = 'IMPORTED'")
+                        .bind(0, id)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
     private static SuppressionChange read(ResultSet row) throws SQLException {
         return new SuppressionChange(
                 row.getLong("id"),

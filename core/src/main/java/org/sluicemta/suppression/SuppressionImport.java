@@ -8,21 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.suppression.ImportReport.BadLine;
 
 /**
  * Reads entries from comma-separated values (RFC 4180) with the columns {@code target, tenant, stream, reason, source,
- * evidence, by, created, expires}, or from a plain list of targets. Bad lines are left out and reported; the others are
- * written a few thousand at a time, each batch durable before the next. An import that was broken off can be run again:
- * what is there is replaced by the same.
+ * evidence, by, created, expires}, or from a plain list of targets. Bad lines are left out and reported. The others are
+ * put into the order of the table first and then written a few thousand at a time, each batch durable before it is
+ * reported; of two lines for one target and scope the later counts. An import that was broken off can be run again: what
+ * is there is replaced by the same. New entries have one record of change for a batch, since each says itself who brought
+ * it, when and from where; replaced ones have a record each.
  */
 public final class SuppressionImport {
-    /** Batches of different shares are written side by side: the database is what an import waits for. */
-    private static final int SHARES = 2;
-
     private static final int REPORT_EVERY = 4_000;
     private static final int REPORTED = 1_000;
 
@@ -35,34 +32,39 @@ public final class SuppressionImport {
     }
 
     /**
-     * @param progress told the number of lines read, after every few thousand
      * @throws IllegalArgumentException when the first line names unknown columns; nothing is written then
+     * @throws IOException when the file, or a temporary one, cannot be read or written
      */
-    public ImportReport run(Reader file, ImportSettings settings, LongConsumer progress) throws IOException {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return new Run(settings, progress, clock.instant(), threads).over(new CsvLines(file));
+    public ImportReport run(Reader file, ImportSettings settings, ImportProgress progress) throws IOException {
+        try (EntrySorter sorter = new EntrySorter();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Reading reading = new Reading(settings, progress, clock.instant(), sorter);
+            reading.over(new CsvLines(file));
+            ImportWriter writer = new ImportWriter(list, threads, progress, sorter.count());
+            sorter.forEach(writer::add);
+            writer.finish();
+            long twice = sorter.count() - writer.taken();
+            return new ImportReport(
+                    writer.taken() - writer.replaced(), writer.replaced() + twice, reading.bad, reading.firstBad);
         }
     }
 
-    private final class Run {
+    private final class Reading {
         private final ImportSettings settings;
-        private final LongConsumer progress;
+        private final ImportProgress progress;
         private final Instant now;
-        private final List<ImportShare> shares;
+        private final EntrySorter sorter;
         private final List<BadLine> firstBad = new ArrayList<>();
-        private long good;
         private long bad;
 
-        Run(ImportSettings settings, LongConsumer progress, Instant now, ExecutorService threads) {
+        Reading(ImportSettings settings, ImportProgress progress, Instant now, EntrySorter sorter) {
             this.settings = settings;
             this.progress = progress;
             this.now = now;
-            this.shares = Stream.generate(() -> new ImportShare(list, threads))
-                    .limit(SHARES)
-                    .toList();
+            this.sorter = sorter;
         }
 
-        ImportReport over(CsvLines lines) throws IOException {
+        void over(CsvLines lines) throws IOException {
             CsvLines.Row row = lines.next();
             SuppressionColumns header = row == null ? null : SuppressionColumns.ofHeader(row.fields());
             SuppressionColumns columns = header == null ? SuppressionColumns.targetOnly() : header;
@@ -74,19 +76,14 @@ public final class SuppressionImport {
                 take(row, columns);
                 done = row.line();
                 if (count % REPORT_EVERY == 0) {
-                    progress.accept(done);
+                    progress.at(ImportProgress.Step.READ, done, 0);
                 }
                 row = lines.next();
             }
-            long replaced = 0;
-            for (ImportShare share : shares) {
-                replaced += share.finish();
-            }
-            progress.accept(done);
-            return new ImportReport(good - replaced, replaced, bad, firstBad);
+            progress.at(ImportProgress.Step.READ, done, 0);
         }
 
-        private void take(CsvLines.Row row, SuppressionColumns columns) {
+        private void take(CsvLines.Row row, SuppressionColumns columns) throws IOException {
             if (isBlank(row)) {
                 return;
             }
@@ -97,8 +94,7 @@ public final class SuppressionImport {
                 reject(row.line(), e.getMessage());
                 return;
             }
-            shares.get(Math.floorMod(entry.target().hashCode(), SHARES)).add(entry);
-            good++;
+            sorter.add(entry);
         }
 
         private Suppression entry(CsvLines.Row row, SuppressionColumns columns) {

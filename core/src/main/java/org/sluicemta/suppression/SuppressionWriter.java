@@ -67,21 +67,29 @@ final class SuppressionWriter {
      */
     int putAll(Collection<Suppression> given) {
         Collection<Suppression> entries = lastOfEachKey(given);
-        int twice = given.size() - entries.size();
+        return given.size() - entries.size() + putOnce(entries, this::insertNew);
+    }
+
+    /** The same for a batch of an import, each key once: what is new has one record for all. */
+    int importAll(Collection<Suppression> entries) {
+        return putOnce(entries, this::insertImported);
+    }
+
+    private int putOnce(Collection<Suppression> entries, Inserting inserting) {
         Map<Boolean, List<Suppression>> byKnown = entries.stream()
                 .collect(Collectors.partitioningBy(entry -> filter.mightContain(hash.of(entry.target()))));
         return filter.writing(add -> {
             tell(add, entries);
             try {
                 return database.jdbi().inTransaction(handle -> {
-                    insertNew(handle, byKnown.getOrDefault(false, List.of()));
-                    return twice + putEach(handle, byKnown.getOrDefault(true, List.of()));
+                    inserting.insert(handle, byKnown.getOrDefault(false, List.of()));
+                    return putEach(handle, byKnown.getOrDefault(true, List.of()));
                 });
             } catch (JdbiException e) {
                 if (!Conflicts.isConflict(e)) {
                     throw e;
                 }
-                return twice + database.write(handle -> putEach(handle, entries));
+                return database.write(handle -> putEach(handle, entries));
             }
         });
     }
@@ -92,6 +100,32 @@ final class SuppressionWriter {
             SuppressionChanges.write(
                     handle, clock.instant(), Action.ADDED, entries.getFirst().by(), entries);
         }
+    }
+
+    private void insertImported(Handle handle, List<Suppression> entries) {
+        if (!entries.isEmpty()) {
+            SuppressionTable.insert(handle, entries);
+            Suppression first = entries.getFirst();
+            SuppressionChanges.write(
+                    handle, clock.instant(), Action.IMPORTED, first.by(), List.of(batchRecord(first, entries)));
+        }
+    }
+
+    private static Suppression batchRecord(Suppression first, List<Suppression> entries) {
+        return new Suppression(
+                first.target(),
+                first.scope(),
+                first.reason(),
+                first.source(),
+                entries.size() + " entries up to " + entries.getLast().target(),
+                first.by(),
+                first.created(),
+                first.expires());
+    }
+
+    /** Inserts entries that are new, with their record. */
+    private interface Inserting {
+        void insert(Handle handle, List<Suppression> entries);
     }
 
     private int putEach(Handle handle, Collection<Suppression> entries) {

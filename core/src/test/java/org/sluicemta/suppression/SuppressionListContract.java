@@ -313,6 +313,37 @@ abstract class SuppressionListContract {
     }
 
     @Test
+    void showsWhoImportedAnEntryWithOneRecordForTheBatch() throws IOException {
+        importing("b@example.org\na@example.org\na@example.org\n", new ArrayList<>());
+
+        assertThat(list.history("b@example.org", 10)).singleElement().satisfies(change -> {
+            assertThat(change.action()).isEqualTo(Action.ADDED);
+            assertThat(change.by()).isEqualTo("ann");
+            assertThat(change.entry().source()).isEqualTo("import:list.csv");
+        });
+        list.remove("b@example.org", GLOBAL, "bob");
+        assertThat(list.history("b@example.org", 10))
+                .extracting(SuppressionChange::action)
+                .containsExactly(Action.REMOVED);
+        assertThat(database()
+                        .jdbi()
+                        .withHandle(handle -> SuppressionChanges.after(handle, 0, 10))
+                        .getFirst())
+                .extracting(SuppressionChange::action, change -> change.entry().evidence())
+                .containsExactly(Action.IMPORTED, "2 entries up to b@example.org");
+    }
+
+    @Test
+    void showsAnotherNodesImportAfterARefresh() throws IOException {
+        DatabaseSuppressionList other = newList();
+        other.load();
+        importing("x@example.org\n", new ArrayList<>());
+        other.refresh();
+        assertThat(other.check(EmailAddress.parse("x@example.org"), ACME, NEWS))
+                .isInstanceOf(SuppressionDecision.Suppressed.class);
+    }
+
+    @Test
     void bringsBackWhatItExported() throws IOException {
         list.add(new Suppression(
                 "a@example.org",
@@ -329,7 +360,7 @@ abstract class SuppressionListContract {
         assertThat(new SuppressionExport(list).write(file)).isEqualTo(2);
         startEmpty();
         ImportSettings restore = new ImportSettings(GLOBAL, SuppressionReason.MANUAL, "import:x", "restore", true);
-        new SuppressionImport(list, clock).run(new StringReader(file.toString()), restore, line -> {});
+        new SuppressionImport(list, clock).run(new StringReader(file.toString()), restore, (step, done, total) -> {});
         assertThat(list.list(null, null, 100)).isEqualTo(before);
     }
 
@@ -368,7 +399,8 @@ abstract class SuppressionListContract {
 
     private ImportReport importing(String file, List<Long> progress) throws IOException {
         ImportSettings settings = new ImportSettings(GLOBAL, SuppressionReason.MANUAL, "import:list.csv", "ann", false);
-        return new SuppressionImport(list, clock).run(new StringReader(file), settings, progress::add);
+        return new SuppressionImport(list, clock)
+                .run(new StringReader(file), settings, (step, done, total) -> progress.add(done));
     }
 
     Suppression entry(String target, SuppressionScope scope) {
