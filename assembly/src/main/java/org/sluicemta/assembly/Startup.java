@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sluicemta.admission.AdmissionStage;
 import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.console.http.HttpServer;
@@ -92,6 +93,14 @@ final class Startup {
         GuardTimer guard = injector.getInstance(GuardTimer.class);
         guard.start();
         shutdown.add("guard", guard::close);
+        AdmissionSensors admission = injector.getInstance(AdmissionSensors.class);
+        admission.start();
+        shutdown.add("admission", admission::close);
+        readiness.show("admission", () -> admission.get().describe());
+        readiness.add(() -> admission.get().stage() == AdmissionStage.CLOSED
+                ? Optional.of(
+                        "no mail is let in for want of room: " + admission.get().describe())
+                : Optional.empty());
         readiness.add(() -> queues.isReady() ? Optional.empty() : Optional.of("the broker cannot write"));
     }
 

@@ -16,6 +16,8 @@ import org.sluicemta.database.Database;
 import org.sluicemta.dkim.DkimKeyRing;
 import org.sluicemta.event.EventJournal;
 import org.sluicemta.event.JournalSettings;
+import org.sluicemta.limit.DatabaseDailyUse;
+import org.sluicemta.repeat.DatabaseRepeatKeys;
 import org.sluicemta.returnpath.DatabaseCountedReports;
 import org.sluicemta.returnpath.DatabaseSentMailStore;
 import org.sluicemta.returnpath.ReturnPathTokens;
@@ -38,6 +40,8 @@ record Storage(
         DatabaseSuppressionList suppressions,
         DatabaseSentMailStore sentMail,
         DatabaseCountedReports countedReports,
+        DatabaseDailyUse dailyUse,
+        DatabaseRepeatKeys repeatKeys,
         TenantRegistry tenants,
         PasswordCheck passwords,
         EventJournal events,
@@ -63,6 +67,8 @@ record Storage(
                     suppressions(database, settings.suppression(), clock),
                     new DatabaseSentMailStore(database),
                     new DatabaseCountedReports(database),
+                    new DatabaseDailyUse(database, clock),
+                    new DatabaseRepeatKeys(database, clock),
                     tenants,
                     new ScramPasswordCheck(tenants, new SecureRandom(), Ticker.systemTicker()),
                     EventJournal.open(JournalSettings.in(settings.logDirectory()), clock, settings.node()),
@@ -104,6 +110,7 @@ record Storage(
     @Override
     public void close() throws IOException {
         events.close();
+        dailyUse.save();
         database.close();
     }
 }

@@ -11,12 +11,15 @@ import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.event.EventJournal;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventReader;
+import org.sluicemta.limit.DailyUse;
 import org.sluicemta.rate.Holds;
 import org.sluicemta.rate.Rates;
+import org.sluicemta.repeat.RepeatKeys;
 import org.sluicemta.returnpath.CountedReports;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.returnpath.SentMailStore;
 import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.suppression.SuppressionCheck;
 import org.sluicemta.suppression.SuppressionList;
 import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.TenantDirectory;
@@ -34,6 +37,9 @@ final class StorageModule extends AbstractModule {
     protected void configure() {
         bind(Database.class).toInstance(storage.database());
         bind(SuppressionList.class).toInstance(storage.suppressions());
+        bind(SuppressionCheck.class).toInstance(storage.suppressions());
+        bind(DailyUse.class).toInstance(storage.dailyUse());
+        bind(RepeatKeys.class).toInstance(storage.repeatKeys());
         bind(SentMailStore.class).toInstance(storage.sentMail());
         bind(CountedReports.class).toInstance(storage.countedReports());
         bind(TenantRegistry.class).toInstance(storage.tenants());

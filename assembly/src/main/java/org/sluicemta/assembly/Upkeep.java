@@ -13,10 +13,11 @@ import org.slf4j.LoggerFactory;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.database.DatabaseException;
 
-/** What is done beside the mail: the suppression filter loaded, old rows removed, changed keys taken up. */
+/** What is done beside the mail: the suppression filter loaded, old rows removed, changed keys taken up, counts saved. */
 final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration KEYS = Duration.ofSeconds(30);
+    private static final Duration COUNTS = Duration.ofSeconds(5);
 
     private final Storage storage;
     private final Period sentMailAge;
@@ -36,7 +37,9 @@ final class Upkeep implements AutoCloseable {
         var loading = timer.submit(() -> storage.suppressions().load());
         var keys = timer.scheduleWithFixedDelay(this::takeUpKeys, KEYS.toSeconds(), KEYS.toSeconds(), TimeUnit.SECONDS);
         var pruning = timer.scheduleWithFixedDelay(this::prune, 1, 24, TimeUnit.HOURS);
-        LOG.debug("upkeep started: {} {} {}", loading, keys, pruning);
+        var counts = timer.scheduleWithFixedDelay(
+                this::saveCounts, COUNTS.toSeconds(), COUNTS.toSeconds(), TimeUnit.SECONDS);
+        LOG.debug("upkeep started: {} {} {} {}", loading, keys, pruning, counts);
     }
 
     /** A set of keys that cannot be read leaves the old ones in force, and says so until it is mended. */
@@ -52,8 +55,19 @@ final class Upkeep implements AutoCloseable {
         }
     }
 
+    /** Counts that cannot be saved stay in memory. */
+    private void saveCounts() {
+        try {
+            storage.dailyUse().save();
+        } catch (DatabaseException e) {
+            LOG.error("{}; tried again soon", e.getMessage());
+        }
+    }
+
     private void prune() {
         try {
+            storage.dailyUse().prune();
+            storage.repeatKeys().prune();
             storage.suppressions().prune();
             Instant honoured = clock.instant().minus(Duration.ofDays(sentMailAge.getDays()));
             storage.sentMail().prune(honoured);

@@ -3,6 +3,7 @@ package org.sluicemta.event;
 /** Everything that can happen to mail. The list is closed; names are stable. */
 public enum EventType {
     RECEIVED("Received", "Accepted: committed to the broker, the client was answered 250."),
+    REPEATED("Repeated", "Accepted under the key of a message that was accepted before; not sent again."),
     REJECTED("Rejected", "Refused at the door or by the chain; nothing is queued."),
     SUPPRESSED("Suppressed", "A recipient was dropped because of a suppression entry."),
     QUEUED("Queued", "One outbound message is in its lane."),

@@ -33,6 +33,20 @@ public record IpRange(InetAddress base, int prefixLength) {
         }
     }
 
+    /** The range of that length around an address. */
+    public static IpRange around(InetAddress address, int prefixLength) {
+        byte[] octets = address.getAddress();
+        for (int i = 0; i < octets.length; i++) {
+            int kept = Math.clamp(prefixLength - 8L * i, 0, 8);
+            octets[i] &= (byte) (0xFF00 >> kept);
+        }
+        try {
+            return new IpRange(InetAddress.getByAddress(octets), prefixLength);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("as many octets as an address has", e);
+        }
+    }
+
     private static boolean isAddressCharacter(int c) {
         return Character.digit(c, 16) >= 0 || c == '.' || c == ':';
     }

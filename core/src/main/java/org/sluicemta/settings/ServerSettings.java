@@ -18,6 +18,7 @@ import org.sluicemta.tenant.TenantId;
  * @param suppression how the suppression list is kept
  * @param guard when a tenant's mail is held
  * @param drainBound how long a stop waits for deliveries in flight
+ * @param door who gets in, and how much of it
  */
 public record ServerSettings(
         String hostName,
@@ -38,4 +39,49 @@ public record ServerSettings(
         Path dkimKeys,
         SuppressionSettings suppression,
         GuardSettings guard,
-        Duration drainBound) {}
+        Duration drainBound,
+        DoorSettings door) {
+    /** With the usual limits. */
+    public ServerSettings(
+            String hostName,
+            int node,
+            Path dataDirectory,
+            Path logDirectory,
+            TenantId platformTenant,
+            String postmaster,
+            BounceDomain bounceDomain,
+            RelayPolicy relayPolicy,
+            DatabaseSettings database,
+            BrokerSettings broker,
+            WebListener http,
+            UnsubscribeSettings unsubscribe,
+            Endpoint jmx,
+            DnsSettings dns,
+            Path tokenKeys,
+            Path dkimKeys,
+            SuppressionSettings suppression,
+            GuardSettings guard,
+            Duration drainBound) {
+        this(
+                hostName,
+                node,
+                dataDirectory,
+                logDirectory,
+                platformTenant,
+                postmaster,
+                bounceDomain,
+                relayPolicy,
+                database,
+                broker,
+                http,
+                unsubscribe,
+                jmx,
+                dns,
+                tokenKeys,
+                dkimKeys,
+                suppression,
+                guard,
+                drainBound,
+                DoorSettings.USUAL);
+    }
+}

@@ -10,9 +10,7 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
 /** The suppression list. Writes are durable when the call returns; checks after that see them. Thread-safe. */
-public interface SuppressionList {
-    SuppressionDecision check(EmailAddress recipient, TenantId tenant, StreamId stream);
-
+public interface SuppressionList extends SuppressionCheck {
     /** Adds or replaces the entry of that target and scope. The target is normalised. */
     void add(Suppression entry);
 

@@ -2,6 +2,7 @@ package org.sluicemta.tenant;
 
 import java.util.List;
 import java.util.Set;
+import org.sluicemta.limit.Limits;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.stream.StreamId;
 
@@ -13,6 +14,8 @@ import org.sluicemta.stream.StreamId;
  * @param listeners names of listeners that carry only its mail
  * @param defaultStream stream of mail that does not say
  * @param streams streams it may use; empty means all
+ * @param limits how much it may send, where that is not what everyone may
+ * @param refusesSuppressed whether a suppressed recipient is refused at RCPT; otherwise it is accepted and dropped
  */
 public record Tenant(
         TenantId id,
@@ -20,7 +23,9 @@ public record Tenant(
         List<IpRange> networks,
         Set<String> listeners,
         StreamId defaultStream,
-        Set<StreamId> streams) {
+        Set<StreamId> streams,
+        Limits limits,
+        boolean refusesSuppressed) {
     public Tenant {
         domains = Set.copyOf(domains);
         networks = List.copyOf(networks);
@@ -29,5 +34,16 @@ public record Tenant(
         if (!streams.isEmpty() && !streams.contains(defaultStream)) {
             throw new IllegalArgumentException("tenant " + id + " may not use its own default stream " + defaultStream);
         }
+    }
+
+    /** Limited like everyone; suppressed recipients are dropped. */
+    public Tenant(
+            TenantId id,
+            Set<String> domains,
+            List<IpRange> networks,
+            Set<String> listeners,
+            StreamId defaultStream,
+            Set<StreamId> streams) {
+        this(id, domains, networks, listeners, defaultStream, streams, Limits.NONE, false);
     }
 }

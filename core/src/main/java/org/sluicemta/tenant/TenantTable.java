@@ -1,12 +1,15 @@
 package org.sluicemta.tenant;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.sluicemta.limit.LimitKind;
+import org.sluicemta.limit.Limits;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.stream.StreamId;
 
@@ -29,9 +32,14 @@ final class TenantTable {
     static void insert(Handle handle, Tenant tenant) {
         String name = tenant.id().value();
         handle.execute(
-                "INSERT INTO tenant (name, default_stream) VALUES (?, ?)",
+                "INSERT INTO tenant (name, default_stream, refuses_suppressed) VALUES (?, ?, ?)",
                 name,
-                tenant.defaultStream().value());
+                tenant.defaultStream().value(),
+                tenant.refusesSuppressed() ? 1 : 0);
+        tenant.limits()
+                .most()
+                .forEach((kind, most) -> handle.execute(
+                        "INSERT INTO tenant_limit (tenant, kind, most) VALUES (?, ?, ?)", name, kind.name(), most));
         for (String domain : tenant.domains()) {
             handle.execute("INSERT INTO tenant_domain (domain, tenant) VALUES (?, ?)", domain, name);
         }
@@ -89,20 +97,37 @@ final class TenantTable {
         Map<String, Set<String>> networks = sets(handle, "SELECT tenant, network FROM tenant_network");
         Map<String, Set<String>> listeners = sets(handle, "SELECT tenant, listener FROM tenant_listener");
         Map<String, Set<String>> streams = sets(handle, "SELECT tenant, stream FROM tenant_stream");
+        Map<String, Limits> limits = limits(handle);
         List<Tenant> tenants = new ArrayList<>();
-        handle.createQuery("SELECT name, default_stream FROM tenant ORDER BY name")
-                .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+        handle.createQuery("SELECT name, default_stream, refuses_suppressed FROM tenant ORDER BY name")
+                .map((row, context) -> new Row(row.getString(1), row.getString(2), row.getInt(3) != 0))
                 .forEach(row -> tenants.add(new Tenant(
-                        new TenantId(row.getKey()),
-                        domains.getOrDefault(row.getKey(), Set.of()),
-                        networks.getOrDefault(row.getKey(), Set.of()).stream()
+                        new TenantId(row.name()),
+                        domains.getOrDefault(row.name(), Set.of()),
+                        networks.getOrDefault(row.name(), Set.of()).stream()
                                 .sorted()
                                 .map(IpRange::parse)
                                 .toList(),
-                        listeners.getOrDefault(row.getKey(), Set.of()),
-                        new StreamId(row.getValue()),
-                        streamIds(streams.getOrDefault(row.getKey(), Set.of())))));
+                        listeners.getOrDefault(row.name(), Set.of()),
+                        new StreamId(row.defaultStream()),
+                        streamIds(streams.getOrDefault(row.name(), Set.of())),
+                        limits.getOrDefault(row.name(), Limits.NONE),
+                        row.refusesSuppressed())));
         return tenants;
+    }
+
+    private record Row(String name, String defaultStream, boolean refusesSuppressed) {}
+
+    private static Map<String, Limits> limits(Handle handle) {
+        Map<String, Map<LimitKind, Integer>> most = new HashMap<>();
+        handle.createQuery("SELECT tenant, kind, most FROM tenant_limit")
+                .map((row, context) ->
+                        Map.entry(row.getString(1), Map.entry(LimitKind.valueOf(row.getString(2)), row.getInt(3))))
+                .forEach(row -> most.computeIfAbsent(row.getKey(), name -> new EnumMap<>(LimitKind.class))
+                        .put(row.getValue().getKey(), row.getValue().getValue()));
+        Map<String, Limits> limits = new HashMap<>();
+        most.forEach((name, kinds) -> limits.put(name, new Limits(kinds)));
+        return limits;
     }
 
     private static Set<StreamId> streamIds(Set<String> names) {

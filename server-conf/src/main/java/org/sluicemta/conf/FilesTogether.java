@@ -33,6 +33,7 @@ final class FilesTogether {
     static void check(ServerConfiguration whole, Problems problems) {
         FilesTogether together = new FilesTogether(whole, problems);
         together.platformTenant();
+        together.deferredFirst();
         together.tenants();
         together.listeners();
         together.retrySchedules();
@@ -48,6 +49,15 @@ final class FilesTogether {
                 "platform-tenant must be a tenant of " + TenantsFile.NAME,
                 whole.settings().platformTenant().value(),
                 names);
+    }
+
+    private void deferredFirst() {
+        whole.settings()
+                .door()
+                .admission()
+                .deferredFirst()
+                .forEach(stream -> known(
+                        SluiceFile.NAME, "admission: deferred-first: " + streamRule(), stream.value(), streams()));
     }
 
     private void tenants() {

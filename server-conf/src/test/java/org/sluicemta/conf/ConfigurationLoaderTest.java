@@ -7,11 +7,15 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.sluicemta.admission.AdmissionSettings;
 import org.sluicemta.conf.file.ChainClassCheck;
 import org.sluicemta.conf.file.ConfiguredTenant;
 import org.sluicemta.egress.EgressPlan;
@@ -24,6 +28,11 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TlsPolicy;
+import org.sluicemta.limit.LimitKind;
+import org.sluicemta.limit.Limits;
+import org.sluicemta.limit.LoginLimits;
+import org.sluicemta.limit.SessionLimits;
+import org.sluicemta.limit.SubjectKind;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.response.Answer;
 import org.sluicemta.response.Blame;
@@ -34,6 +43,7 @@ import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.settings.BrokerSettings;
 import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.settings.DnsSettings;
+import org.sluicemta.settings.DoorSettings;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.GuardSettings;
 import org.sluicemta.settings.ServerSettings;
@@ -53,6 +63,10 @@ class ConfigurationLoaderTest {
     private static ServerConfiguration full() throws Exception {
         return new ConfigurationLoader(ChainClassCheck.NONE).load(FULL, HOME, Map.of());
     }
+
+    /** As both files give them: 1, 2, 3 and so on. */
+    private static final Limits ALL_LIMITS = new Limits(Arrays.stream(LimitKind.values())
+            .collect(Collectors.toMap(Function.identity(), kind -> kind.ordinal() + 1)));
 
     @Test
     void mapsAllOfTheServer() throws Exception {
@@ -147,6 +161,23 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void mapsAllOfTheDoor() throws Exception {
+        DoorSettings door = full().settings().door();
+
+        assertThat(door.limits().of(SubjectKind.ADDRESS)).isEqualTo(ALL_LIMITS);
+        assertThat(door.limits().of(SubjectKind.NETWORK).of(LimitKind.CONNECTIONS))
+                .isEqualTo(7);
+        assertThat(door.limits().ipv4Network()).isEqualTo(20);
+        assertThat(door.limits().ipv6Network()).isEqualTo(48);
+        assertThat(door.limits().logins())
+                .isEqualTo(new LoginLimits(5, Duration.ofHours(1), Duration.ofHours(2), Duration.ofSeconds(3)));
+        assertThat(door.limits().session()).isEqualTo(new SessionLimits(Duration.ofHours(12), 100));
+        assertThat(door.admission())
+                .isEqualTo(new AdmissionSettings(Set.of(new StreamId("news")), 10, 80, 20, 1000, 50));
+        assertThat(door.repeatHeader()).isEqualTo("X-Once");
+    }
+
+    @Test
     void mapsAllOfTenants() throws Exception {
         ConfiguredTenant acme = full().tenants().get(1);
 
@@ -157,7 +188,9 @@ class ConfigurationLoaderTest {
                         List.of(IpRange.parse("198.51.100.0/24")),
                         Set.of("door"),
                         new StreamId("news"),
-                        Set.of(new StreamId("news"))));
+                        Set.of(new StreamId("news")),
+                        ALL_LIMITS,
+                        true));
         assertThat(acme.credentials().get(0).password()).isEqualTo("tenant-secret");
         assertThat(acme.credentials().get(1).verifier()).startsWith("SCRAM-SHA-256$4096:");
     }

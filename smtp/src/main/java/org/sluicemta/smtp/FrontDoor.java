@@ -25,6 +25,7 @@ import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.handoff.HandOff;
 import org.sluicemta.mail.MessageIdSource;
+import org.sluicemta.repeat.RepeatKeys;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.smtp.auth.AuthSettings;
@@ -36,11 +37,13 @@ import org.sluicemta.smtp.container.InjectedHandlers;
 import org.sluicemta.smtp.container.InjectedMailets;
 import org.sluicemta.smtp.data.MemoryBudget;
 import org.sluicemta.smtp.data.Spool;
+import org.sluicemta.smtp.intake.LastCheck;
 import org.sluicemta.smtp.intake.MailIntake;
 import org.sluicemta.smtp.listener.JamesConfiguration;
 import org.sluicemta.smtp.listener.ListenerReader;
 import org.sluicemta.smtp.listener.SmtpListener;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
+import org.sluicemta.smtp.policy.DoorRules;
 import org.sluicemta.smtp.session.Door;
 import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.TenantDirectory;
@@ -68,6 +71,8 @@ public final class FrontDoor {
     private final ChainMailetContext context;
     private final MetricFactory metrics;
     private final FrontDoorMetrics counters;
+    private final DoorRules rules;
+    private final RepeatKeys keys;
     private final List<SmtpListener> listeners = new ArrayList<>();
     private @Nullable MailetChain chain;
     private @Nullable NioEventLoopGroup loops;
@@ -87,7 +92,9 @@ public final class FrontDoor {
             InjectedHandlers handlers,
             ChainMailetContext context,
             MetricFactory metrics,
-            FrontDoorMetrics counters) {
+            FrontDoorMetrics counters,
+            DoorRules rules,
+            RepeatKeys keys) {
         this.settings = settings;
         this.tokens = tokens;
         this.tenants = tenants;
@@ -101,6 +108,8 @@ public final class FrontDoor {
         this.context = context;
         this.metrics = metrics;
         this.counters = counters;
+        this.rules = rules;
+        this.keys = keys;
     }
 
     /**
@@ -134,6 +143,7 @@ public final class FrontDoor {
             stop(Duration.ZERO);
             throw e;
         }
+        counters.show(rules.pressure());
         List<BoundListener> bound = bound();
         LOG.info("listening: {}", bound);
         return bound;
@@ -205,9 +215,10 @@ public final class FrontDoor {
                 events,
                 clock,
                 spool,
-                new MailIntake(loaded, handOff, events),
+                new MailIntake(loaded, handOff, events, new LastCheck(rules, counters), keys),
                 counters,
-                tokenChecks);
+                tokenChecks,
+                rules);
     }
 
     private SmtpListener open(ListenerReader.Read read, Door door) throws IOException {

@@ -77,6 +77,40 @@ class ContentIT {
     }
 
     @Test
+    void makesCrlfOfBareLineEndsWhereTheListenerSaysSo() throws Exception {
+        try (FrontDoorFixture mending = FrontDoorFixture.relay(
+                        home, "<bareLineEnds>normalise</bareLineEnds>", FrontDoorFixture.STAGE_ALL);
+                SmtpClient client = mending.greeted()) {
+            assertThat(data(client, "Subject: x\r\n\r\na\nb\rc\r\r\nd\n..e\r\n").code())
+                    .isEqualTo(250);
+            assertThat(mending.handOff.taken.all().getFirst().body()).isEqualTo("a\r\nb\r\nc\r\n\r\nd\r\n..e\r\n");
+            assertThat(data(client, "Subject: x\r\n\r\na\0b\r\n").code()).isEqualTo(554);
+        }
+    }
+
+    @Test
+    void takesNothingForTheEndThatIsNoneAndMendsItWhereTheListenerSaysSo() throws Exception {
+        try (FrontDoorFixture mending = FrontDoorFixture.relay(
+                        home, "<bareLineEnds>normalise</bareLineEnds>", FrontDoorFixture.STAGE_ALL);
+                SmtpClient client = mending.greeted()) {
+            int accepted = 0;
+            for (String hex : LookalikeEnds.all()) {
+                String sequence = new String(HexFormat.of().parseHex(hex), ISO_8859_1);
+                WireReply reply = data(client, "Subject: x\r\n\r\nx" + sequence + "MAIL FROM:<smuggled@x.example>\r\n");
+                accepted += reply.code() == 250 ? 1 : 0;
+                client.expect(250, "NOOP");
+            }
+            assertThat(mending.handOff.taken.total()).isEqualTo(accepted);
+            for (RecordingHandOff.Taken taken : mending.handOff.taken.all()) {
+                assertThat(taken.text().replace("\r\n", ""))
+                        .doesNotContain("\r")
+                        .doesNotContain("\n");
+                assertThat(taken.text()).contains("MAIL FROM:<smuggled@x.example>");
+            }
+        }
+    }
+
+    @Test
     void refusesWhatIsTooLargeAtMailOrAtTheEnd() throws Exception {
         try (SmtpClient client = server.greeted()) {
             assertThat(client.expect(552, "MAIL FROM:<a@x.example> SIZE=3000000")

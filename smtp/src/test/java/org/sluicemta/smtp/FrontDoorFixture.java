@@ -10,11 +10,14 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.XMLConfiguration;
 import org.apache.commons.configuration2.builder.FileBasedConfigurationBuilder;
@@ -25,16 +28,22 @@ import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.MailetContext;
+import org.sluicemta.admission.Mark;
+import org.sluicemta.admission.Pressure;
+import org.sluicemta.admission.Resource;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.handoff.HandOff;
+import org.sluicemta.limit.DailyUse;
 import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.relay.RelayPolicy;
+import org.sluicemta.repeat.RepeatKeys;
 import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.settings.BrokerSettings;
 import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.settings.DnsSettings;
+import org.sluicemta.settings.DoorSettings;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.GuardSettings;
 import org.sluicemta.settings.ServerSettings;
@@ -44,6 +53,11 @@ import org.sluicemta.settings.WebListener;
 import org.sluicemta.smtp.container.AnsweredDomains;
 import org.sluicemta.smtp.container.ChainMailetContext;
 import org.sluicemta.smtp.container.CountingMetrics;
+import org.sluicemta.suppression.Suppression;
+import org.sluicemta.suppression.SuppressionCheck;
+import org.sluicemta.suppression.SuppressionDecision;
+import org.sluicemta.suppression.SuppressionReason;
+import org.sluicemta.suppression.SuppressionScope;
 import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.testing.smtp.SmtpClient;
@@ -55,18 +69,27 @@ final class FrontDoorFixture implements AutoCloseable {
             + " class='org.sluicemta.smtp.StageMail'/></processor></processors>";
     private static final WebListener LOOPBACK = new WebListener(new Endpoint("127.0.0.1", 0), Optional.empty());
 
+    private static final List<IpRange> TRUSTED = List.of(IpRange.parse("127.0.0.0/8"));
+
     final RecordingHandOff handOff = new RecordingHandOff();
     final RecordingEvents events = new RecordingEvents();
     final CollectorRegistry registry = new CollectorRegistry();
     final KnownTenants tenants = new KnownTenants();
     final FrontDoor door;
+    final UseOfOneDay daily = new UseOfOneDay();
+    final Set<String> suppressed = ConcurrentHashMap.newKeySet();
+    final Pressure pressure;
+    volatile double diskUse;
     private final List<BoundListener> bound;
 
-    private FrontDoorFixture(Path home, String listeners, String chain, List<IpRange> trusted) throws Exception {
+    private FrontDoorFixture(Path home, String listeners, String chain, List<IpRange> trusted, DoorSettings rules)
+            throws Exception {
+        pressure = new Pressure(
+                rules.admission(), Map.of(Resource.DISK, new Pressure.Gauge(new Mark(80, 90, 1), () -> diskUse)));
         TestCertificate.selfSigned(InstantSource.system().instant(), "mx.example")
                 .writePem(home.resolve("server.crt"), home.resolve("server.key"));
         Files.createDirectories(home.resolve("data"));
-        ServerSettings settings = settings(home, trusted);
+        ServerSettings settings = settings(home, trusted, rules);
         door = Guice.createInjector(module(settings)).getInstance(FrontDoor.class);
         bound = door.start(
                 xml("<smtpservers>" + listeners + "</smtpservers>"),
@@ -76,17 +99,23 @@ final class FrontDoorFixture implements AutoCloseable {
 
     /** One plain listener named relay; loopback is trusted. */
     static FrontDoorFixture relay(Path home, String elements, String chain) throws Exception {
-        return new FrontDoorFixture(home, listener("relay", elements), chain, List.of(IpRange.parse("127.0.0.0/8")));
+        return new FrontDoorFixture(home, listener("relay", elements), chain, TRUSTED, DoorSettings.USUAL);
     }
 
     /** The same, but no client is trusted. */
     static FrontDoorFixture untrusted(Path home, String elements) throws Exception {
-        return new FrontDoorFixture(home, listener("relay", elements), STAGE_ALL, List.of());
+        return new FrontDoorFixture(home, listener("relay", elements), STAGE_ALL, List.of(), DoorSettings.USUAL);
     }
 
     /** Several listeners; no client is trusted. */
     static FrontDoorFixture listeners(Path home, String... listeners) throws Exception {
-        return new FrontDoorFixture(home, String.join("", listeners), STAGE_ALL, List.of());
+        return new FrontDoorFixture(home, String.join("", listeners), STAGE_ALL, List.of(), DoorSettings.USUAL);
+    }
+
+    /** Listeners with rules of their own; loopback is trusted or not. */
+    static FrontDoorFixture ruled(Path home, DoorSettings rules, boolean trusted, String... listeners)
+            throws Exception {
+        return new FrontDoorFixture(home, String.join("", listeners), STAGE_ALL, trusted ? TRUSTED : List.of(), rules);
     }
 
     static String listener(String name, String elements) {
@@ -141,6 +170,10 @@ final class FrontDoorFixture implements AutoCloseable {
                 bind(TenantDirectory.class).toInstance(tenants);
                 bind(PasswordCheck.class).toInstance(tenants);
                 bind(EventLog.class).toInstance(events);
+                bind(RepeatKeys.class).toInstance(new KeysOfOneDay());
+                bind(DailyUse.class).toInstance(daily);
+                bind(Pressure.class).toInstance(pressure);
+                bind(SuppressionCheck.class).toInstance(suppressed(suppressed));
                 bind(HandOff.class).toInstance(handOff);
                 bind(InstantSource.class).toInstance(InstantSource.system());
                 bind(MailetContext.class).to(ChainMailetContext.class);
@@ -158,7 +191,25 @@ final class FrontDoorFixture implements AutoCloseable {
         };
     }
 
+    static SuppressionCheck suppressed(Set<String> addresses) {
+        return (recipient, tenant, stream) -> addresses.contains(recipient.toString())
+                ? new SuppressionDecision.Suppressed(new Suppression(
+                        recipient.toString(),
+                        new SuppressionScope.Global(),
+                        SuppressionReason.HARD_BOUNCE,
+                        "bounce",
+                        null,
+                        "test",
+                        Instant.EPOCH,
+                        null))
+                : new SuppressionDecision.Allowed();
+    }
+
     static ServerSettings settings(Path home, List<IpRange> trusted) {
+        return settings(home, trusted, DoorSettings.USUAL);
+    }
+
+    private static ServerSettings settings(Path home, List<IpRange> trusted, DoorSettings door) {
         return new ServerSettings(
                 "mx.example",
                 0,
@@ -178,6 +229,7 @@ final class FrontDoorFixture implements AutoCloseable {
                 home,
                 SuppressionSettings.DEFAULT,
                 GuardSettings.DEFAULT,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                door);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.sluicemta.limit.Limits;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.CramMd5Key;
 import org.sluicemta.tenant.Credential;
@@ -25,6 +26,13 @@ final class KnownTenants implements TenantDirectory, PasswordCheck {
     private static final StreamId TRANSACTIONAL = new StreamId("transactional");
     private static final Tenant TENANT =
             new Tenant(ACME, Set.of("acme.example"), List.of(), Set.of(), TRANSACTIONAL, Set.of());
+    /** Wants suppressed recipients refused. */
+    private static final TenantId STRICT = new TenantId("strict");
+
+    private static final Tenant STRICT_TENANT =
+            new Tenant(STRICT, Set.of(), List.of(), Set.of(), TRANSACTIONAL, Set.of(), Limits.NONE, true);
+    private static final Credential STRICT_CREDENTIAL =
+            new Credential("strict-app", STRICT, ScramVerifier.create("secret", 4096, new SecureRandom()));
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Credential CREDENTIAL = new Credential(
             "acme-app",
@@ -49,12 +57,14 @@ final class KnownTenants implements TenantDirectory, PasswordCheck {
 
     @Override
     public Optional<Credential> verify(String userName, String password) {
-        return userName.equals("acme-app") && password.equals("secret") ? Optional.of(CREDENTIAL) : Optional.empty();
+        return Optional.of(userName.equals("strict-app") ? STRICT_CREDENTIAL : CREDENTIAL)
+                .filter(one -> one.userName().equals(userName) && password.equals("secret"));
     }
 
     @Override
     public Optional<Tenant> find(TenantId id) {
-        return id.equals(ACME) ? Optional.of(TENANT) : Optional.empty();
+        return Optional.of(id.equals(STRICT) ? STRICT_TENANT : TENANT)
+                .filter(tenant -> tenant.id().equals(id));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.sluicemta.admission.Pressure;
 import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.relay.RelayPolicy;
@@ -24,9 +25,11 @@ import org.sluicemta.smtp.container.ChainMailetContext;
 import org.sluicemta.smtp.container.InjectedMailets;
 import org.sluicemta.smtp.data.MemoryBudget;
 import org.sluicemta.smtp.data.Spool;
+import org.sluicemta.smtp.intake.LastCheck;
 import org.sluicemta.smtp.intake.MailIntake;
 import org.sluicemta.smtp.listener.InMemoryConnection;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
+import org.sluicemta.smtp.policy.DoorRules;
 import org.sluicemta.smtp.session.Door;
 
 /** The protocol machine with its chain, without sockets, threads or files. */
@@ -51,6 +54,13 @@ final class MachineFixture implements AutoCloseable {
         chain = new ChainConfiguration(mailets, mailets, context)
                 .load(FrontDoorFixture.xml("<m>" + FrontDoorFixture.STAGE_ALL + "</m>"));
         RecordingEvents events = new RecordingEvents();
+        FrontDoorMetrics metrics = new FrontDoorMetrics(new CollectorRegistry());
+        DoorRules rules = new DoorRules(
+                FrontDoorFixture.settings(directory, List.of()),
+                tenants,
+                new UseOfOneDay(),
+                Pressure.none(),
+                FrontDoorFixture.suppressed(Set.of()));
         door = new Door(
                 "mx.example",
                 new RelayPolicy(List.of(IpRange.parse("127.0.0.0/8")), Set.of()),
@@ -62,9 +72,10 @@ final class MachineFixture implements AutoCloseable {
                 events,
                 InstantSource.system(),
                 new Spool(directory, 64 * 1024, budget),
-                new MailIntake(chain, handOff, events),
-                new FrontDoorMetrics(new CollectorRegistry()),
-                new TokenChecks(List.of(), InstantSource.system()));
+                new MailIntake(chain, handOff, events, new LastCheck(rules, metrics), new KeysOfOneDay()),
+                metrics,
+                new TokenChecks(List.of(), InstantSource.system()),
+                rules);
     }
 
     EmbeddedChannel channel() {

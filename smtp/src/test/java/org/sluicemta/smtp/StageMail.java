@@ -44,7 +44,7 @@ public final class StageMail extends GenericMailet {
                         MessageId.parse(
                                 text(mail, MailAttributeNames.MESSAGE_ID).orElseThrow()),
                         KnownTenants.ACME,
-                        new StreamId("transactional"),
+                        stream(mail),
                         sender,
                         new FinishedEnvelope.ReturnPaths.Common(Optional.ofNullable(sender)),
                         recipients,
@@ -53,6 +53,13 @@ public final class StageMail extends GenericMailet {
                         Instant.EPOCH,
                         null));
         mail.setState(Mail.GHOST);
+    }
+
+    /** As TagStream does it, in short. */
+    private static StreamId stream(Mail mail) throws MessagingException {
+        String header = mail.getMessage().getHeader("X-Sluice-Stream", ",");
+        return new StreamId(
+                text(mail, MailAttributeNames.LISTENER_STREAM).orElse(header == null ? "transactional" : header));
     }
 
     static Optional<String> text(@Nullable Mail mail, String name) {

@@ -52,6 +52,12 @@ public final class HttpServer implements AutoCloseable {
     private static void writeReadiness(Context context, Readiness readiness) {
         List<String> problems = readiness.problems();
         context.status(problems.isEmpty() ? 200 : 503);
-        context.json(Map.of("status", problems.isEmpty() ? "ready" : "not ready", "problems", problems));
+        context.json(Map.of(
+                "status",
+                problems.isEmpty() ? "ready" : "not ready",
+                "problems",
+                problems,
+                "state",
+                readiness.shown()));
     }
 }

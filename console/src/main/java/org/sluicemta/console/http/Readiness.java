@@ -1,16 +1,33 @@
 package org.sluicemta.console.http;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** All conditions of being ready. Empty until the server has started: a server without conditions is not ready. */
 public final class Readiness {
     private final List<HealthCheck> checks = new CopyOnWriteArrayList<>();
+    private final Map<String, Supplier<String>> shown = new ConcurrentHashMap<>();
     private volatile boolean started;
 
     public void add(HealthCheck check) {
         checks.add(check);
+    }
+
+    /** Something that operators see beside the answer and that does not change it. */
+    public void show(String name, Supplier<String> value) {
+        shown.put(name, value);
+    }
+
+    /** What is shown, by name. */
+    public Map<String, String> shown() {
+        Map<String, String> values = new TreeMap<>();
+        shown.forEach((name, value) -> values.put(name, value.get()));
+        return values;
     }
 
     /** The server takes mail from now on. */

@@ -59,6 +59,7 @@ public final class QueueMetrics extends Collector {
             case BOUNCED -> QueueMetric.BOUNCED;
             case EXPIRED -> QueueMetric.EXPIRED;
             case RECEIVED,
+                    REPEATED,
                     REJECTED,
                     SUPPRESSED,
                     REMOTE_BOUNCE,

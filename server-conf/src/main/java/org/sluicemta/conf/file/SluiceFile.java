@@ -86,7 +86,8 @@ public final class SluiceFile {
                 path(keys, "dkim", home, "conf/keys/dkim"),
                 ComeBackElements.suppression(root.childOrEmpty("suppression"), home),
                 ComeBackElements.guard(root.childOrEmpty("guard")),
-                server.attribute("drain-bound", ValueTypes.DURATION_TIME, Duration.ofSeconds(20)));
+                server.attribute("drain-bound", ValueTypes.DURATION_TIME, Duration.ofSeconds(20)),
+                DoorParts.read(root));
     }
 
     private static BounceDomain bounceDomain(ElementReader element) {

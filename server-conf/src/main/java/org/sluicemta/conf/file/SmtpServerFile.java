@@ -46,6 +46,7 @@ public final class SmtpServerFile {
             new Simple("authorizedAddresses", ValueTypes.listOf(ValueTypes.NETWORK)),
             new Simple("verifyIdentity", ValueTypes.BOOLEAN),
             new Simple("maxmessagesize", JAMES_SIZE),
+            new Simple("longestHold", ValueTypes.integer(0, 999_999_999)),
             new Simple("heloEhloEnforcement", ValueTypes.BOOLEAN),
             new Simple("addressBracketsEnforcement", ValueTypes.BOOLEAN),
             new Simple("smtpGreeting", ValueTypes.TEXT));

@@ -19,6 +19,8 @@ final class SmtpServerParts {
     private static final ValueType<String> MECHANISM = new ValueType<>(
             "SASL mechanisms such as SCRAM-SHA-256 or PLAIN, separated by spaces",
             text -> matching(text, "[A-Za-z0-9_-]{1,20}"));
+    private static final ValueType<String> BARE_LINE_ENDS =
+            new ValueType<>("one of refuse, normalise", text -> matching(text, "refuse|normalise"));
 
     private SmtpServerParts() {}
 
@@ -30,6 +32,7 @@ final class SmtpServerParts {
         server.child("proxies").ifPresent(proxies -> proxies.texts("network", ValueTypes.NETWORK));
         server.child("xclient").ifPresent(SmtpServerParts::xclient);
         server.child("stream").ifPresent(stream -> stream.text(ValueTypes.NAME));
+        server.child("bareLineEnds").ifPresent(ends -> ends.text(BARE_LINE_ENDS));
     }
 
     private static void xclient(ElementReader xclient) {
@@ -93,6 +96,8 @@ final class SmtpServerParts {
     private static void limits(ElementReader limits) {
         List.of("recipients", "badCommands", "failedLogins")
                 .forEach(name -> text(limits, name, ValueTypes.integer(1, 1_000_000)));
+        List.of("connectionsPerMinute", "messagesPerMinute")
+                .forEach(name -> text(limits, name, ValueTypes.integer(0, 100_000_000)));
     }
 
     private static String matching(String text, String form) {

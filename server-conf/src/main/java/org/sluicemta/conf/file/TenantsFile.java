@@ -14,6 +14,7 @@ import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.conf.xml.ValueType;
 import org.sluicemta.conf.xml.ValueTypes;
 import org.sluicemta.conf.xml.XmlElement;
+import org.sluicemta.limit.Limits;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantId;
@@ -22,8 +23,12 @@ import org.sluicemta.tenant.TenantId;
 public final class TenantsFile {
     public static final String NAME = "tenants.xml";
 
-    private static final ValueType<StreamId> STREAM = new ValueType<>(
-            "a stream's name", text -> new StreamId(ValueTypes.NAME.parse().apply(text)));
+    private static final ValueType<StreamId> STREAM = DoorParts.STREAM;
+    private static final ValueType<Boolean> SUPPRESSED = new ValueType<>("one of drop, refuse", text -> switch (text) {
+        case "drop" -> false;
+        case "refuse" -> true;
+        default -> throw new IllegalArgumentException(text);
+    });
     private static final Pattern VERIFIER =
             Pattern.compile("SCRAM-SHA-256\\$\\d{4,7}:[A-Za-z0-9+/=]+\\$[A-Za-z0-9+/=]{44}:[A-Za-z0-9+/=]{44}");
 
@@ -69,7 +74,9 @@ public final class TenantsFile {
                 one.texts("network", ValueTypes.NETWORK),
                 Set.copyOf(listeners),
                 defaultStream,
-                streams);
+                streams,
+                one.child("limits").map(DoorParts::ownLimits).orElse(Limits.NONE),
+                one.attribute("suppressed", SUPPRESSED, false));
     }
 
     private List<ConfiguredCredential> credentials(ElementReader tenant, String name) {

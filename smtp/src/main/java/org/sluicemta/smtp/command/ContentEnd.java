@@ -10,6 +10,8 @@ import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.smtp.intake.IntakeResult;
 import org.sluicemta.smtp.intake.ReceivedMail;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
+import org.sluicemta.smtp.policy.MailPolicy;
+import org.sluicemta.smtp.policy.Subjects;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.MailParameters;
 import org.sluicemta.smtp.session.Reply;
@@ -44,9 +46,7 @@ public final class ContentEnd {
         }
         if (transaction.collector().tooLarge()) {
             return Reply.of(
-                    552,
-                    "5.3.4",
-                    "Message size exceeds the limit of " + session.listener().maxMessageSize() + " octets");
+                    552, "5.3.4", "Message size exceeds the limit of " + MailPolicy.mostBytes(session) + " octets");
         }
         IOException failure = transaction.collector().failure();
         if (failure != null) {
@@ -75,6 +75,7 @@ public final class ContentEnd {
                 transaction.sender(),
                 transaction.recipients(),
                 options,
+                Subjects.ofMail(session),
                 transaction.collector().finish());
     }
 
@@ -94,14 +95,18 @@ public final class ContentEnd {
     }
 
     private static Reply accept(SmtpSession session, ReceivedMail mail) throws IOException {
-        if (loops(mail)) {
+        HeaderScan header = header(session, mail);
+        if (header.hops() > MOST_HOPS) {
             mail.content().close();
             return rejected(session, mail, Reply.of(554, "5.4.6", "Too many hops, this message is in a loop"));
         }
-        return switch (session.door().intake().accept(mail)) {
+        return switch (session.door().intake().accept(mail, header.value())) {
             case IntakeResult.Accepted accepted -> Reply.of(250, "2.0.0", "Ok: queued as " + accepted.id());
+            case IntakeResult.Repeated repeated -> Reply.of(250, "2.0.0", "Ok: queued as " + repeated.first());
             case IntakeResult.Refused refused ->
                 rejected(session, mail, Reply.of(554, refused.enhancedStatus(), refused.reply()));
+            case IntakeResult.Deferred deferred ->
+                rejected(session, mail, Reply.of(451, deferred.enhancedStatus(), deferred.reply()));
             case IntakeResult.TryLater later -> rejected(session, mail, Replies.TRY_LATER);
         };
     }
@@ -111,9 +116,9 @@ public final class ContentEnd {
         return reply;
     }
 
-    private static boolean loops(ReceivedMail mail) throws IOException {
+    private static HeaderScan header(SmtpSession session, ReceivedMail mail) throws IOException {
         try (InputStream content = mail.content().open()) {
-            return HopCount.of(content, MOST_HOPS) > MOST_HOPS;
+            return HeaderScan.of(content, session.door().rules().repeatField());
         }
     }
 }

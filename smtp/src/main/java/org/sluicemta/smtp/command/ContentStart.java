@@ -3,6 +3,7 @@ package org.sluicemta.smtp.command;
 import java.nio.charset.StandardCharsets;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.smtp.data.MessageCollector;
+import org.sluicemta.smtp.policy.MailPolicy;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.session.Transaction;
 
@@ -13,7 +14,7 @@ final class ContentStart {
     static void begin(SmtpSession session, Transaction transaction) {
         MessageId id = session.door().ids().next();
         byte[] field = TraceField.of(session, transaction, id).getBytes(StandardCharsets.UTF_8);
-        long limit = session.listener().maxMessageSize();
+        long limit = MailPolicy.mostBytes(session);
         MessageCollector collector =
                 new MessageCollector(session.door().spool(), limit == 0 ? 0 : limit + field.length);
         collector.write(field, 0, field.length);

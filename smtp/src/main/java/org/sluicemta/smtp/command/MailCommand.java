@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.smtp.auth.AuthSettings.OverTls;
 import org.sluicemta.smtp.listener.ListenerSettings;
-import org.sluicemta.smtp.policy.SenderPolicy;
+import org.sluicemta.smtp.policy.MailPolicy;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.MailParameters;
 import org.sluicemta.smtp.session.Reply;
@@ -13,9 +13,6 @@ import org.sluicemta.smtp.session.Transaction;
 
 /** MAIL, RFC 5321 section 4.1.1.2. */
 final class MailCommand implements Command {
-    private static final Reply TOO_FAST =
-            Reply.of(450, "4.7.1", "Too many messages from your address, please slow down");
-
     @Override
     public Action run(SmtpSession session, String argument) {
         Reply early = outOfOrder(session);
@@ -54,12 +51,11 @@ final class MailCommand implements Command {
             // RFC 1870 section 6.1
             return Reply.of(552, "5.3.4", "Message size exceeds the limit of " + most + " octets");
         }
-        Reply refused = session.mayStartMessage() ? SenderPolicy.check(session, sender) : TOO_FAST;
+        Reply refused = MailPolicy.check(session, sender, parameters.size());
         if (refused != null) {
-            session.rejected(sender, null, refused);
             return refused;
         }
-        session.begin(new Transaction(sender, parameters));
+        session.begin(new Transaction(sender, parameters, session.listener().bareLineEnds()));
         return Reply.of(250, "2.1.0", "Ok");
     }
 }

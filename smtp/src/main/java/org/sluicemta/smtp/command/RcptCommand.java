@@ -3,16 +3,19 @@ package org.sluicemta.smtp.command;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.mailet.DsnParameters.XText;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.DsnNotify;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.smtp.policy.RecipientPolicy;
+import org.sluicemta.smtp.policy.SuppressedRecipients;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.session.Transaction;
+import org.sluicemta.tenant.Tenant;
 
 /** RCPT, RFC 5321 section 4.1.1.3. */
 final class RcptCommand implements Command {
@@ -29,13 +32,13 @@ final class RcptCommand implements Command {
         }
         try {
             PathArgument parsed = PathArgument.parse(argument, "TO:", "RCPT TO:<address>");
-            return Action.say(add(session, transaction, parsed));
+            return add(session, transaction, parsed);
         } catch (PathArgument.Refusal refusal) {
             return Action.say(session.bad(refusal.reply()));
         }
     }
 
-    private static Reply add(SmtpSession session, Transaction transaction, PathArgument parsed)
+    private static Action add(SmtpSession session, Transaction transaction, PathArgument parsed)
             throws PathArgument.Refusal {
         Set<DsnNotify> notifyWhen = EnumSet.noneOf(DsnNotify.class);
         String original = parameters(session, parsed.parameters(), notifyWhen);
@@ -43,8 +46,25 @@ final class RcptCommand implements Command {
         Reply refused = refusal(session, transaction, parsed.path(), address);
         if (refused != null) {
             session.rejected(transaction.sender(), address, refused);
-            return refused;
+            return Action.say(refused);
         }
+        Reply tooMuch = RecipientPolicy.limit(session, transaction.recipients().size());
+        if (tooMuch != null) {
+            return Action.say(tooMuch);
+        }
+        Optional<Tenant> strict = SuppressedRecipients.refusingTenant(session, address);
+        if (strict.isEmpty()) {
+            return Action.say(taken(transaction, address, notifyWhen, original));
+        }
+        // The list may have to be looked up in the database.
+        return new Action.Work(() -> {
+            Reply suppressed = SuppressedRecipients.check(session, strict.get(), address);
+            return Action.say(suppressed == null ? taken(transaction, address, notifyWhen, original) : suppressed);
+        });
+    }
+
+    private static Reply taken(
+            Transaction transaction, EmailAddress address, Set<DsnNotify> notifyWhen, @Nullable String original) {
         transaction.add(address, notifyWhen, original);
         return Reply.of(250, "2.1.5", "Ok");
     }

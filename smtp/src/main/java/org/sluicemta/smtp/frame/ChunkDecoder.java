@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChunkDecoder {
     private final ContentSink sink;
-    private final FormCheck form = new FormCheck();
+    private final FormCheck form;
     private boolean carriageReturn;
     private long remaining;
 
-    public ChunkDecoder(ContentSink sink) {
-        this.sink = sink;
+    public ChunkDecoder(ContentSink sink, BareLineEnds bare) {
+        this.form = new FormCheck(bare == BareLineEnds.NORMALISE);
+        this.sink = bare == BareLineEnds.NORMALISE ? new LineEndMender(sink) : sink;
     }
 
     /** Starts the next chunk; size in octets. */

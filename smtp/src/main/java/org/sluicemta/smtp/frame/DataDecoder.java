@@ -23,10 +23,11 @@ public final class DataDecoder {
 
     private final ContentSink sink;
     private State state = State.LINE_START;
-    private final FormCheck form = new FormCheck();
+    private final FormCheck form;
 
-    public DataDecoder(ContentSink sink) {
-        this.sink = sink;
+    public DataDecoder(ContentSink sink, BareLineEnds bare) {
+        this.form = new FormCheck(bare == BareLineEnds.NORMALISE);
+        this.sink = bare == BareLineEnds.NORMALISE ? new LineEndMender(sink) : sink;
     }
 
     /** Takes what belongs to the message from the buffer; true when the end was among it. */

@@ -4,14 +4,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Remembers the first thing about a content that RFC 5321 section 2.3.8 and 4.5.2 does not allow. */
 final class FormCheck {
+    private final boolean bareLineEnds;
     private @Nullable String fault;
     private boolean eightBit;
+
+    /** @param bareLineEnds whether they are allowed, because somebody makes CRLF of them */
+    FormCheck(boolean bareLineEnds) {
+        this.bareLineEnds = bareLineEnds;
+    }
 
     /** An octet that is not the LF of a CRLF pair. */
     void octet(byte b) {
         if (b < 0) {
             eightBit = true;
-        } else if (b == '\n') {
+        } else if (b == '\n' && !bareLineEnds) {
             note("a line feed without a carriage return");
         } else if (b == 0) {
             note("a NUL octet");
@@ -19,7 +25,9 @@ final class FormCheck {
     }
 
     void loneCr() {
-        note("a carriage return without a line feed");
+        if (!bareLineEnds) {
+            note("a carriage return without a line feed");
+        }
     }
 
     @Nullable

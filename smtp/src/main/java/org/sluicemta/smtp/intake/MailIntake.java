@@ -1,8 +1,10 @@
 package org.sluicemta.smtp.intake;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.server.core.MailImpl;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.delivery.SmtpReply;
@@ -17,6 +19,8 @@ import org.sluicemta.handoff.HandOff;
 import org.sluicemta.handoff.HandOffException;
 import org.sluicemta.handoff.Staged;
 import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.repeat.RepeatKeys;
 import org.sluicemta.smtp.chain.ChainPass;
 import org.sluicemta.smtp.chain.MailetChain;
 import org.sluicemta.smtp.data.CollectedContent;
@@ -30,22 +34,33 @@ import org.sluicemta.tenant.TenantId;
 public final class MailIntake {
     private static final Logger LOG = LoggerFactory.getLogger(MailIntake.class);
 
+    private static final IntakeResult IN_FLIGHT =
+            new IntakeResult.Deferred("4.3.0", "A message with the same key is being sent, please try again later");
+
     private final MailetChain chain;
     private final HandOff handOff;
     private final EventLog events;
+    private final LastCheck last;
+    private final RepeatKeys keys;
 
-    public MailIntake(MailetChain chain, HandOff handOff, EventLog events) {
+    public MailIntake(MailetChain chain, HandOff handOff, EventLog events, LastCheck last, RepeatKeys keys) {
         this.chain = chain;
         this.handOff = handOff;
         this.events = events;
+        this.last = last;
+        this.keys = keys;
     }
 
-    /** The message's content is closed when this returns. */
-    public IntakeResult accept(ReceivedMail received) {
+    /**
+     * The message's content is closed when this returns.
+     *
+     * @param key that marks the message, or null: the same one of the same tenant is not sent twice
+     */
+    public IntakeResult accept(ReceivedMail received, @Nullable String key) {
         try (CollectedContent content = received.content();
                 ChainPass pass = chain.pass()) {
             LOG.debug("message {} of {} octets enters the chain", received.id(), content.size());
-            return run(received, pass);
+            return run(received, pass, key);
         } catch (ChainRefusal refusal) {
             LOG.info("message {} refused: {} {}", received.id(), refusal.enhancedStatus(), refusal.reply());
             return new IntakeResult.Refused(refusal.enhancedStatus(), refusal.reply());
@@ -59,24 +74,83 @@ public final class MailIntake {
         }
     }
 
-    private IntakeResult run(ReceivedMail received, ChainPass pass) throws Exception {
+    private IntakeResult run(ReceivedMail received, ChainPass pass, @Nullable String key) throws Exception {
         MailImpl mail = MailOfEnvelope.make(received);
         try {
             List<Staged> staged = ChainRun.collect(() -> {
                 pass.run(mail);
                 return pass;
             });
-            if (!staged.isEmpty()) {
-                handOff.commit(staged);
-            }
-            events.append(EventType.RECEIVED, facts(received, staged), received.client(), null, null);
-            if (staged.isEmpty()) {
-                // Nothing is in the broker: the events that say why are all that is left of this message.
-                events.flushed().toCompletableFuture().get();
-            }
-            return new IntakeResult.Accepted(received.id());
+            MailFacts facts = facts(received, staged);
+            TenantId tenant = facts.tenant();
+            return key == null || tenant == null
+                    ? send(received, staged, facts)
+                    : sendOnce(received, staged, facts, new Mark(tenant, key));
         } finally {
             LifecycleUtil.dispose(mail);
+        }
+    }
+
+    private record Mark(TenantId tenant, String key) {}
+
+    private IntakeResult send(ReceivedMail received, List<Staged> staged, MailFacts facts) throws Exception {
+        IntakeResult refusal = last.refusal(received, staged);
+        if (refusal != null) {
+            LOG.debug("message {} must wait or is too much: {}", received.id(), refusal);
+            return refusal;
+        }
+        if (!staged.isEmpty()) {
+            commit(received, staged);
+        }
+        return accepted(received, staged, facts);
+    }
+
+    private IntakeResult sendOnce(ReceivedMail received, List<Staged> staged, MailFacts facts, Mark mark)
+            throws Exception {
+        // Before anything is counted: a repetition is no more mail.
+        Optional<MessageId> before = keys.find(mark.tenant(), mark.key());
+        if (before.isPresent()) {
+            return repeated(received, before.get(), facts);
+        }
+        IntakeResult refusal = last.refusal(received, staged);
+        if (refusal != null) {
+            return refusal;
+        }
+        Optional<MessageId> first = keys.once(mark.tenant(), mark.key(), received.id(), () -> commit(received, staged));
+        if (first.isEmpty()) {
+            return IN_FLIGHT;
+        }
+        return first.get().equals(received.id())
+                ? accepted(received, staged, facts)
+                : repeated(received, first.get(), facts);
+    }
+
+    private IntakeResult accepted(ReceivedMail received, List<Staged> staged, MailFacts facts) throws Exception {
+        events.append(EventType.RECEIVED, facts, received.client(), null, null);
+        if (staged.isEmpty()) {
+            // Nothing is in the broker: the events that say why are all that is left of this message.
+            events.flushed().toCompletableFuture().get();
+        }
+        return new IntakeResult.Accepted(received.id());
+    }
+
+    private IntakeResult repeated(ReceivedMail received, MessageId first, MailFacts facts) {
+        MailFacts ofFirst = new MailFacts(
+                first, facts.tenant(), facts.stream(), null, null, null, null, facts.sender(), facts.recipient());
+        events.append(EventType.REPEATED, ofFirst, received.client(), null, null);
+        return new IntakeResult.Repeated(first);
+    }
+
+    private void commit(ReceivedMail received, List<Staged> staged) throws HandOffException {
+        last.count(received, staged, 1);
+        boolean committed = false;
+        try {
+            handOff.commit(staged);
+            committed = true;
+        } finally {
+            if (!committed) {
+                last.count(received, staged, -1);
+            }
         }
     }
 

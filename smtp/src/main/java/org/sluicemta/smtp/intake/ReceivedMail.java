@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.event.ClientFacts;
+import org.sluicemta.limit.Subject;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.mail.EnvelopeRecipient;
@@ -16,6 +17,7 @@ import org.sluicemta.smtp.data.CollectedContent;
  * @param sender envelope sender, or null for the null sender
  * @param stream stream of the listener, or null
  * @param trusted whether the client is in a trusted network
+ * @param countsFor whose limits it was held to at MAIL and RCPT
  * @param content the intake closes it
  */
 public record ReceivedMail(
@@ -27,4 +29,5 @@ public record ReceivedMail(
         @Nullable EmailAddress sender,
         List<EnvelopeRecipient> recipients,
         EnvelopeOptions options,
+        List<Subject> countsFor,
         CollectedContent content) {}

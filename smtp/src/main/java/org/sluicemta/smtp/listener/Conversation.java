@@ -2,6 +2,8 @@ package org.sluicemta.smtp.listener;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +43,11 @@ final class Conversation {
         this.ctx = ctx;
         this.session = session;
         this.surroundings = surroundings;
-        this.watch = new IdleWatch(ctx, session.listener().timeout(), this::timedOut);
+        this.watch = new IdleWatch(
+                ctx,
+                session.listener().timeout(),
+                session.door().rules().settings().limits().session(),
+                this::timedOut);
         this.input = new PendingInput(ctx);
         this.replies = new PendingReplies(ctx);
         this.command = new Due.Line(session, new CommandLines(LONGEST_LINE), null);
@@ -52,10 +58,12 @@ final class Conversation {
     void arrive() {
         session.beGreeted();
         Reply refused = surroundings.connections().admit(ctx, session.client(), session.listener());
-        session.door().metrics().connected(session.listener().name(), refused == null);
-        if (refused != null) {
+        if (refused == null) {
+            refused = session.admit();
+        } else {
             session.rejected(null, null, refused);
         }
+        session.door().metrics().connected(session.listener().name(), refused == null);
         say(refused == null ? Reply.plain(220, session.door().hostName() + " ESMTP Sluice") : refused);
         replies.flush();
     }
@@ -86,11 +94,11 @@ final class Conversation {
         input.drop();
         replies.drop();
         if (!busy) {
-            session.reset();
+            session.close();
         }
     }
 
-    private void timedOut() {
+    private void timedOut(String why) {
         if (busy || closed) {
             return;
         }
@@ -98,8 +106,10 @@ final class Conversation {
             ctx.close();
             return;
         }
-        say(Reply.of(421, "4.4.2", session.door().hostName() + " Error: timeout exceeded")
-                .andClose());
+        Reply end = Reply.of(421, "4.4.2", session.door().hostName() + " Error: " + why)
+                .andClose();
+        session.door().metrics().rejected(session.listener().name(), "4.4.2");
+        say(end);
     }
 
     private void proceed() {
@@ -121,9 +131,12 @@ final class Conversation {
     /** One line, or as much content as there is; false when more input is needed. */
     private boolean step() {
         Due current = due;
+        int before = input.buffer().readableBytes();
         Action next = current.take(input.buffer());
-        if (next != null || current.isContent()) {
+        if (next != null) {
             watch.progress();
+        } else if (current.isContent()) {
+            watch.content(before - input.buffer().readableBytes());
         }
         if (next == null) {
             return false;
@@ -135,7 +148,7 @@ final class Conversation {
 
     private void act(Action action) {
         switch (action) {
-            case Action.Say said -> say(said.reply());
+            case Action.Say said -> sayInTime(said.reply());
             case Action.Work work -> work(work);
             case Action.Ask ask -> {
                 // Before the prompt is said: while the server stops, that may close the session.
@@ -173,7 +186,7 @@ final class Conversation {
         busy = false;
         watch.progress();
         if (closed) {
-            session.reset();
+            session.close();
             return;
         }
         act(next);
@@ -197,6 +210,17 @@ final class Conversation {
         if (!closed) {
             surroundings.encrypt(ctx);
         }
+    }
+
+    /** Holds a reply back by a timer, for as long as it wants; the client is not read meanwhile. */
+    private void sayInTime(Reply reply) {
+        if (reply.delay().isZero()) {
+            say(reply);
+            return;
+        }
+        busy = true;
+        Action now = Action.say(reply.after(Duration.ZERO));
+        ctx.executor().schedule(() -> resume(now), reply.delay().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void say(Reply reply) {

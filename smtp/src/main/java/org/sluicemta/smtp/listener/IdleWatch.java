@@ -4,28 +4,54 @@ import io.netty.channel.ChannelHandlerContext;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.limit.SessionLimits;
 
 /**
- * Calls when a client made no progress for a time: no complete line, no octet of content. A drip of single octets into a
- * command line is no progress. One timer at a time, moved on only when it fires.
+ * Calls when a client takes too long: for a command line, of which single octets are no progress; for content that comes
+ * slower than the slowest pace; or for its whole session. One timer at a time, moved on only when it fires.
  */
 final class IdleWatch {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     private final ChannelHandlerContext ctx;
     private final long timeout;
-    private final Runnable expired;
-    private long last = System.nanoTime();
+    private final long paceTime;
+    private final SessionLimits limits;
+    private final Consumer<String> expired;
+    private final long opened = System.nanoTime();
+    private long last = opened;
+    private long contentSince;
+    private long contentOctets;
+    private boolean content;
     private @Nullable Future<?> timer;
 
-    IdleWatch(ChannelHandlerContext ctx, Duration timeout, Runnable expired) {
+    /** @param expired is told why */
+    IdleWatch(ChannelHandlerContext ctx, Duration timeout, SessionLimits limits, Consumer<String> expired) {
         this.ctx = ctx;
         this.timeout = timeout.toNanos();
+        this.paceTime = Math.min(MINUTE.toNanos(), this.timeout);
+        this.limits = limits;
         this.expired = expired;
-        schedule(this.timeout);
+        schedule(Math.min(this.timeout, limits.time().toNanos()));
     }
 
+    /** A command or a whole content is complete. */
     void progress() {
         last = System.nanoTime();
+        content = false;
+    }
+
+    /** So many octets of content have come, and more are to come. */
+    void content(int octets) {
+        last = System.nanoTime();
+        if (!content) {
+            content = true;
+            contentSince = last;
+            contentOctets = 0;
+        }
+        contentOctets += octets;
     }
 
     void cancel() {
@@ -43,13 +69,40 @@ final class IdleWatch {
         if (!ctx.channel().isActive()) {
             return;
         }
-        long quiet = System.nanoTime() - last;
-        if (quiet < timeout) {
-            schedule(timeout - quiet);
+        long now = System.nanoTime();
+        String fault = fault(now);
+        if (fault == null) {
+            schedule(untilNextLook(now));
             return;
         }
-        expired.run();
-        last = System.nanoTime();
+        expired.accept(fault);
+        progress();
         schedule(timeout);
+    }
+
+    private @Nullable String fault(long now) {
+        if (now - last >= timeout) {
+            return "timeout exceeded";
+        }
+        if (now - opened >= limits.time().toNanos()) {
+            return "the session has lasted too long";
+        }
+        return content && isSlow(now) ? "the message comes too slowly" : null;
+    }
+
+    private boolean isSlow(long now) {
+        long elapsed = now - contentSince;
+        if (elapsed < paceTime) {
+            return false;
+        }
+        boolean slow = contentOctets < limits.octetsPerSecond() * (elapsed / 1e9);
+        contentSince = now;
+        contentOctets = 0;
+        return slow;
+    }
+
+    private long untilNextLook(long now) {
+        long left = Math.min(timeout - (now - last), limits.time().toNanos() - (now - opened));
+        return Math.max(1, Math.min(left, paceTime));
     }
 }

@@ -16,6 +16,7 @@ import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.config.Problem;
 import org.sluicemta.config.ShortName;
 import org.sluicemta.network.IpRange;
+import org.sluicemta.smtp.frame.BareLineEnds;
 import org.sluicemta.smtp.listener.ListenerSettings.Limits;
 import org.sluicemta.smtp.listener.ListenerSettings.Xclient;
 import org.sluicemta.stream.StreamId;
@@ -82,7 +83,16 @@ public final class ListenerReader {
                 limits(name, xml),
                 Duration.ofSeconds(notNegative(name, xml, "longestHold", LONGEST_HOLD)),
                 proxies(name, xml),
-                new Xclient(networks(name, xml, "xclient"), xml.getBoolean("xclient[@login]", false)));
+                new Xclient(networks(name, xml, "xclient"), xml.getBoolean("xclient[@login]", false)),
+                bareLineEnds(name, xml));
+    }
+
+    private BareLineEnds bareLineEnds(String name, HierarchicalConfiguration<ImmutableNode> xml) {
+        String text = xml.getString("bareLineEnds", "refuse");
+        if (!text.equals("refuse") && !text.equals("normalise")) {
+            report(name, "<bareLineEnds> is \"" + text + "\"", "Write refuse or normalise");
+        }
+        return text.equals("normalise") ? BareLineEnds.NORMALISE : BareLineEnds.REFUSE;
     }
 
     private List<InetSocketAddress> addresses(String name, String bind) {

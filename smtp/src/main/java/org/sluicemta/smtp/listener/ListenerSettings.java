@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.smtp.auth.AuthSettings;
+import org.sluicemta.smtp.frame.BareLineEnds;
 import org.sluicemta.smtp.tls.TlsSettings;
 import org.sluicemta.stream.StreamId;
 
@@ -22,6 +23,7 @@ import org.sluicemta.stream.StreamId;
  * @param longestHold longest time that RFC 4865 may hold mail for; zero when that is not offered
  * @param proxies who must speak the PROXY protocol here; empty when nobody may
  * @param xclient who may speak for others with XCLIENT
+ * @param bareLineEnds what a lone CR or LF in a message becomes
  */
 public record ListenerSettings(
         String name,
@@ -35,7 +37,8 @@ public record ListenerSettings(
         Limits limits,
         Duration longestHold,
         List<IpRange> proxies,
-        Xclient xclient) {
+        Xclient xclient,
+        BareLineEnds bareLineEnds) {
     public ListenerSettings {
         addresses = List.copyOf(addresses);
         proxies = List.copyOf(proxies);

@@ -10,6 +10,16 @@ public enum FrontDoorMetric {
     MESSAGE_BYTES("sluice_smtp_message_bytes_total", "Octets of accepted messages.", "listener"),
     ANSWER_SECONDS("sluice_smtp_answer_seconds", "Time from the end of a message to its answer.", "listener"),
     REJECTIONS("sluice_smtp_rejections_total", "Refusals, by the RFC 3463 code of the answer.", "listener", "status"),
+    LIMITED(
+            "sluice_smtp_limited_total",
+            "Refusals because of a limit, by whose limit and which.",
+            "listener",
+            "subject",
+            "limit"),
+    ADMISSION(
+            "sluice_admission_stage",
+            "Who is let in: 0 everyone, 1 not the streams that are deferred first, 2 nobody.",
+            "resource"),
     LOGINS("sluice_smtp_logins_total", "AUTH attempts that were decided.", "listener", "result");
 
     private final String metric;

@@ -9,6 +9,10 @@ import java.time.Duration;
 import java.util.function.IntSupplier;
 import javax.inject.Inject;
 import javax.inject.Singleton;
+import org.sluicemta.admission.Pressure;
+import org.sluicemta.admission.Resource;
+import org.sluicemta.limit.LimitKind;
+import org.sluicemta.limit.SubjectKind;
 
 /** Counts what {@link FrontDoorMetric} names. Thread-safe. */
 @Singleton
@@ -22,6 +26,8 @@ public final class FrontDoorMetrics {
     private final Counter bytes;
     private final Histogram seconds;
     private final Counter rejections;
+    private final Counter limited;
+    private final Gauge admission;
     private final Counter logins;
 
     @Inject
@@ -33,6 +39,8 @@ public final class FrontDoorMetrics {
         seconds = described(Histogram.build().buckets(SECONDS), FrontDoorMetric.ANSWER_SECONDS)
                 .register(registry);
         rejections = described(Counter.build(), FrontDoorMetric.REJECTIONS).register(registry);
+        limited = described(Counter.build(), FrontDoorMetric.LIMITED).register(registry);
+        admission = described(Gauge.build(), FrontDoorMetric.ADMISSION).register(registry);
         logins = described(Counter.build(), FrontDoorMetric.LOGINS).register(registry);
     }
 
@@ -46,6 +54,20 @@ public final class FrontDoorMetrics {
                     }
                 },
                 listener);
+    }
+
+    /** Shows the stage of admission by resource, read whenever the metrics are. */
+    public void show(Pressure pressure) {
+        for (Resource resource : Resource.values()) {
+            admission.setChild(
+                    new Gauge.Child() {
+                        @Override
+                        public double get() {
+                            return pressure.stage(resource).ordinal();
+                        }
+                    },
+                    resource.label());
+        }
     }
 
     public void connected(String listener, boolean greeted) {
@@ -66,6 +88,10 @@ public final class FrontDoorMetrics {
 
     public void rejected(String listener, String status) {
         rejections.labels(listener, status).inc();
+    }
+
+    public void limited(String listener, SubjectKind subject, LimitKind limit) {
+        limited.labels(listener, subject.label(), limit.label()).inc();
     }
 
     public void login(String listener, boolean right) {

@@ -1,8 +1,11 @@
 package org.sluicemta.smtp.policy;
 
 import java.net.IDN;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.limit.LimitKind;
+import org.sluicemta.limit.Subject;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.returnpath.TokenCheck;
@@ -40,9 +43,31 @@ public final class RecipientPolicy {
             return null;
         }
         if (!door.relayPolicy().relayDomains().contains(domain) || path.startsWith("@")) {
-            return NO_RELAY;
+            return noRelay(session);
         }
-        return asksForForwarding(recipient.localPart()) ? NO_RELAY : null;
+        return asksForForwarding(recipient.localPart()) ? noRelay(session) : null;
+    }
+
+    /**
+     * The refusal of one more recipient than is allowed, or null. It is recorded.
+     *
+     * @param before recipients that the message has already
+     */
+    public static @Nullable Reply limit(SmtpSession session, int before) {
+        List<Subject> subjects = Subjects.ofMail(session);
+        LimitGate gate = session.door().rules().gate();
+        Excess most = gate.least(subjects, LimitKind.RECIPIENTS_PER_MESSAGE);
+        if (most != null && before >= most.most()) {
+            // RFC 5321 section 4.5.3.1.10
+            return session.limited(most, Reply.of(452, "4.5.3", most.words()));
+        }
+        Excess excess = gate.recipient(subjects);
+        return excess == null ? null : session.limited(excess, Reply.of(450, "4.7.1", excess.words()));
+    }
+
+    private static Reply noRelay(SmtpSession session) {
+        AbuseLog.relayingDenied(session);
+        return NO_RELAY;
     }
 
     private static @Nullable Reply atBounceDomain(Door door, String localPart) {

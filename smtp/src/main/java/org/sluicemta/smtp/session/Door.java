@@ -10,6 +10,7 @@ import org.sluicemta.smtp.auth.TokenChecks;
 import org.sluicemta.smtp.data.Spool;
 import org.sluicemta.smtp.intake.MailIntake;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
+import org.sluicemta.smtp.policy.DoorRules;
 import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.TenantDirectory;
 
@@ -31,4 +32,5 @@ public record Door(
         Spool spool,
         MailIntake intake,
         FrontDoorMetrics metrics,
-        TokenChecks tokenChecks) {}
+        TokenChecks tokenChecks,
+        DoorRules rules) {}

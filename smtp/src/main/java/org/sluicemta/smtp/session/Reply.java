@@ -2,6 +2,7 @@ package org.sluicemta.smtp.session;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.SmtpReply;
@@ -14,10 +15,16 @@ import org.sluicemta.delivery.SmtpReply;
  *     EHLO, 334, 354)
  * @param lines at least one, without codes
  * @param closing whether the connection ends with it
+ * @param delay how long it is held back
  */
-public record Reply(int code, @Nullable String enhanced, List<String> lines, boolean closing) {
+public record Reply(int code, @Nullable String enhanced, List<String> lines, boolean closing, Duration delay) {
     public Reply {
         lines = List.copyOf(lines);
+    }
+
+    /** Without delay. */
+    public Reply(int code, @Nullable String enhanced, List<String> lines, boolean closing) {
+        this(code, enhanced, lines, closing, Duration.ZERO);
     }
 
     public static Reply of(int code, String enhanced, String text) {
@@ -31,7 +38,12 @@ public record Reply(int code, @Nullable String enhanced, List<String> lines, boo
 
     /** The same, and then the connection ends. */
     public Reply andClose() {
-        return new Reply(code, enhanced, lines, true);
+        return new Reply(code, enhanced, lines, true, delay);
+    }
+
+    /** The same, held back for a time; nothing else of the client is looked at meanwhile. */
+    public Reply after(Duration time) {
+        return new Reply(code, enhanced, lines, closing, time);
     }
 
     public boolean isPositive() {

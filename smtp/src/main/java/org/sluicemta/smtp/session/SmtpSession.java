@@ -1,6 +1,7 @@
 package org.sluicemta.smtp.session;
 
 import java.net.InetAddress;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.EventType;
@@ -8,8 +9,10 @@ import org.sluicemta.event.MailFacts;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.smtp.listener.ListenerSettings;
 import org.sluicemta.smtp.policy.ClientRates;
+import org.sluicemta.smtp.policy.Excess;
 import org.sluicemta.smtp.tls.TlsSession;
 import org.sluicemta.tenant.Credential;
+import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantId;
 
 /**
@@ -30,8 +33,7 @@ public final class SmtpSession {
     private @Nullable TlsSession secured;
     private @Nullable Credential credential;
     private @Nullable Transaction transaction;
-    private int badCommands;
-    private int failedLogins;
+    private final Conduct conduct = new Conduct(this);
 
     /** @param messageRates of the listener */
     public SmtpSession(ListenerSettings listener, Door door, ClientRates messageRates, InetAddress client) {
@@ -53,6 +55,11 @@ public final class SmtpSession {
 
     public InetAddress client() {
         return client;
+    }
+
+    /** Who really connected, even when it speaks for another client. */
+    public InetAddress peer() {
+        return peer;
     }
 
     /** The real client, as a proxy that may say so names it. */
@@ -152,6 +159,7 @@ public final class SmtpSession {
 
     public void authenticated(Credential as) {
         credential = as;
+        conduct.authenticated(as);
     }
 
     public @Nullable Transaction transaction() {
@@ -172,19 +180,46 @@ public final class SmtpSession {
         }
     }
 
+    /** Admits the client; the refusal, or null. */
+    public @Nullable Reply admit() {
+        return conduct.admit();
+    }
+
+    /** The connection is gone. */
+    public void close() {
+        reset();
+        conduct.release();
+    }
+
     /** Counts a command that made no sense; the answer closes when there were too many. */
     public Reply bad(Reply reply) {
-        return ++badCommands >= listener.limits().badCommands() ? tooMany("errors") : reply;
+        return conduct.bad(reply);
     }
 
-    /** Counts a failed login; the answer closes when there were too many. */
+    /** Counts a failed login; the answer is held back, and closes when there were too many. */
     public Reply loginFailed(Reply reply) {
-        return ++failedLogins >= listener.limits().failedLogins() ? tooMany("failed logins") : reply;
+        return conduct.loginFailed(reply);
     }
 
-    private static Reply tooMany(String what) {
-        return Reply.of(421, "4.7.0", "Too many " + what + ", closing the connection")
-                .andClose();
+    /** The refusal of mail because whoever authenticated has too many connections, or null. */
+    public @Nullable Reply loginRefusal() {
+        return conduct.loginRefusal();
+    }
+
+    /** The tenant, where nothing that is still to come can make it another. */
+    public Optional<TenantId> certainTenant() {
+        Credential as = credential;
+        if (as != null) {
+            return Optional.of(as.tenant());
+        }
+        if (trusted) {
+            // A header may name another one.
+            return Optional.empty();
+        }
+        return door.tenants()
+                .findByNetwork(client)
+                .or(() -> door.tenants().findByListener(listener.name()))
+                .map(Tenant::id);
     }
 
     /** Counts a message of the client; false when it sends too many. */
@@ -198,6 +233,14 @@ public final class SmtpSession {
         MailFacts mail = new MailFacts(null, tenant, null, null, null, null, null, sender, recipient);
         door.events().append(EventType.REJECTED, mail, facts(0, reply), null, null);
         door.metrics().rejected(listener.name(), String.valueOf(reply.enhanced()));
+    }
+
+    /** Records the refusal of what is too much, and returns it. */
+    public Reply limited(Excess excess, Reply reply) {
+        Transaction open = transaction;
+        rejected(open == null ? null : open.sender(), null, reply);
+        door.metrics().limited(listener.name(), excess.subject().kind(), excess.kind());
+        return reply;
     }
 
     /** For events. */

@@ -10,6 +10,7 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.smtp.data.MessageCollector;
+import org.sluicemta.smtp.frame.BareLineEnds;
 import org.sluicemta.smtp.frame.ChunkDecoder;
 import org.sluicemta.smtp.frame.DataDecoder;
 
@@ -21,10 +22,13 @@ public final class Transaction implements AutoCloseable {
     private final Set<EmailAddress> known = new HashSet<>();
     private @Nullable MessageId id;
     private @Nullable MessageCollector collector;
+    private final BareLineEnds bare;
     private @Nullable DataDecoder data;
     private @Nullable ChunkDecoder chunks;
 
-    public Transaction(@Nullable EmailAddress sender, MailParameters parameters) {
+    /** @param bare what a lone CR or LF in the content becomes */
+    public Transaction(@Nullable EmailAddress sender, MailParameters parameters, BareLineEnds bare) {
+        this.bare = bare;
         this.sender = sender;
         this.parameters = parameters;
     }
@@ -73,7 +77,7 @@ public final class Transaction implements AutoCloseable {
     public DataDecoder data() {
         DataDecoder decoder = data;
         if (decoder == null) {
-            decoder = new DataDecoder(collector());
+            decoder = new DataDecoder(collector(), bare);
             data = decoder;
         }
         return decoder;
@@ -83,7 +87,7 @@ public final class Transaction implements AutoCloseable {
     public ChunkDecoder chunks() {
         ChunkDecoder decoder = chunks;
         if (decoder == null) {
-            decoder = new ChunkDecoder(collector());
+            decoder = new ChunkDecoder(collector(), bare);
             chunks = decoder;
         }
         return decoder;

@@ -64,6 +64,18 @@ class DataDecoderTest {
         assertThat(decoded.faulty() || !decoded.text().contains("\n.\n")).isTrue();
     }
 
+    @ParameterizedTest
+    @MethodSource("lookalikes")
+    void mendsWhatLooksLikeAnEndTheSameHoweverItIsCut(String hex) {
+        String sequence = new String(HexFormat.of().parseHex(hex), ISO_8859_1);
+        String input = "Subject: x\r\n\r\nbody" + sequence + "MAIL FROM:<smuggled@x.example>\r\n" + END;
+        Decoded whole = decode(BareLineEnds.NORMALISE, input);
+        assertThat(decode(BareLineEnds.NORMALISE, input.split(""))).isEqualTo(whole);
+        assertThat(whole.rest()).isEmpty();
+        assertThat(whole.text()).contains("MAIL FROM:<smuggled@x.example>");
+        assertThat(whole.text().replace("\r\n", "")).doesNotContain("\r").doesNotContain("\n");
+    }
+
     /** Whatever is thrown at it, the end is where a plain search for the end finds it. */
     @Test
     void endsOnlyAtTheEndInRandomInput() {
@@ -89,8 +101,12 @@ class DataDecoderTest {
     }
 
     private static Decoded decode(String... pieces) {
+        return decode(BareLineEnds.REFUSE, pieces);
+    }
+
+    private static Decoded decode(BareLineEnds bare, String... pieces) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
-        DataDecoder decoder = new DataDecoder(text::write);
+        DataDecoder decoder = new DataDecoder(text::write, bare);
         StringBuilder rest = new StringBuilder();
         boolean ended = false;
         for (String piece : pieces) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.sluicemta.smtp.auth.AuthSettings;
 import org.sluicemta.smtp.auth.AuthSettings.OverTls;
 import org.sluicemta.smtp.auth.Mechanism;
+import org.sluicemta.smtp.frame.BareLineEnds;
 import org.sluicemta.smtp.listener.ListenerSettings.Limits;
 import org.sluicemta.smtp.listener.ListenerSettings.TlsMode;
 import org.sluicemta.smtp.policy.ClientRates;
@@ -32,7 +33,8 @@ public final class InMemoryConnection {
             new Limits(10, 50, 10, 0, 0, 0, 0),
             Duration.ofDays(7),
             List.of(),
-            ListenerSettings.Xclient.NOBODY);
+            ListenerSettings.Xclient.NOBODY,
+            BareLineEnds.REFUSE);
 
     private InMemoryConnection() {}
 

@@ -1,0 +1,141 @@
+package org.sluicemta.assembly;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import javax.inject.Inject;
+import javax.inject.Provider;
+import javax.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.admission.AdmissionSettings;
+import org.sluicemta.admission.Mark;
+import org.sluicemta.admission.Pressure;
+import org.sluicemta.admission.Resource;
+import org.sluicemta.routes.lane.LaneDirectory;
+import org.sluicemta.routes.lane.LaneException;
+import org.sluicemta.routes.lane.LaneStatus;
+import org.sluicemta.settings.ServerSettings;
+
+/** Measures disk, heap and queues every second (queues: every tenth), for {@link Pressure}. */
+@Singleton
+final class AdmissionSensors implements Provider<Pressure>, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AdmissionSensors.class);
+    /** Points of the disk that are left to the broker when nothing new is taken, so that queued mail can still move. */
+    private static final int DISK_FOR_QUEUED_MAIL = 2;
+
+    private static final int HEAP_SAMPLES = 10;
+    private static final int BACKLOG_SECONDS = 10;
+
+    private final Pressure pressure;
+    private final LaneDirectory lanes;
+    private final Deque<Double> heap = new ArrayDeque<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("admission").factory());
+    private volatile double backlog;
+
+    @Inject
+    AdmissionSensors(ServerSettings settings, LaneDirectory lanes) throws IOException {
+        this.lanes = lanes;
+        this.pressure = new Pressure(settings.door().admission(), gauges(settings));
+    }
+
+    @Override
+    public Pressure get() {
+        return pressure;
+    }
+
+    /** Measures once at once, and from then on by itself. The queues must have started. */
+    void start() {
+        countBacklog();
+        measure();
+        var measuring = timer.scheduleWithFixedDelay(this::measure, 1, 1, TimeUnit.SECONDS);
+        var counting =
+                timer.scheduleWithFixedDelay(this::countBacklog, BACKLOG_SECONDS, BACKLOG_SECONDS, TimeUnit.SECONDS);
+        LOG.debug("admission is {}: {} {}", pressure.stage(), measuring, counting);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    private Map<Resource, Pressure.Gauge> gauges(ServerSettings settings) throws IOException {
+        AdmissionSettings marks = settings.door().admission();
+        Path directory = Files.createDirectories(settings.broker().directory());
+        FileStore data = Files.getFileStore(settings.dataDirectory());
+        FileStore broker = Files.getFileStore(directory);
+        int most = settings.broker().maxDiskUsage();
+        double closed = Math.max(0, most - DISK_FOR_QUEUED_MAIL);
+        Mark disk = new Mark(Math.min(closed, Math.max(0, most - marks.diskReserve())), closed, 1);
+        Mark memory = new Mark(marks.heap() - marks.heapReserve(), never(marks.heap(), 100), 5);
+        Mark queued = new Mark(
+                never(marks.backlog(), 0) * (100 - marks.backlogReserve()) / 100,
+                never(marks.backlog(), 0),
+                marks.backlog() * 0.05);
+        return Map.of(
+                Resource.DISK, new Pressure.Gauge(disk, () -> Math.max(used(data), used(broker))),
+                Resource.HEAP, new Pressure.Gauge(heapMark(memory, marks), heapInUse()),
+                Resource.BACKLOG, new Pressure.Gauge(queued, () -> backlog));
+    }
+
+    private static Mark heapMark(Mark memory, AdmissionSettings marks) {
+        return marks.heap() == 100 ? new Mark(Double.MAX_VALUE, Double.MAX_VALUE, 0) : memory;
+    }
+
+    private static double never(long mark, long meaningNever) {
+        return mark == meaningNever ? Double.MAX_VALUE : mark;
+    }
+
+    private static double used(FileStore store) {
+        try {
+            long total = store.getTotalSpace();
+            return total == 0 ? 0 : 100.0 * (total - store.getUsableSpace()) / total;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot tell how full " + store + " is", e);
+        }
+    }
+
+    /** The least of the last seconds: what is in use between collections says nothing of what must stay. */
+    private DoubleSupplier heapInUse() {
+        return () -> {
+            MemoryUsage now = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+            heap.addLast(100.0 * now.getUsed() / now.getMax());
+            if (heap.size() > HEAP_SAMPLES) {
+                heap.removeFirst();
+            }
+            return heap.stream().mapToDouble(Double::doubleValue).min().orElse(0);
+        };
+    }
+
+    private void measure() {
+        try {
+            pressure.measure();
+        } catch (UncheckedIOException e) {
+            LOG.error("{}; the stage of admission stays as it was", e.getMessage(), e);
+        }
+    }
+
+    private void countBacklog() {
+        try {
+            long depth = lanes.waiting();
+            for (LaneStatus lane : lanes.lanes()) {
+                depth += lane.depth();
+            }
+            backlog = depth;
+        } catch (LaneException e) {
+            LOG.warn("queues cannot be counted, the last count stands: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.sluicemta.limit;
+
+import java.util.Locale;
+
+/** Whose use is limited. */
+public enum SubjectKind {
+    ADDRESS,
+    NETWORK,
+    CREDENTIAL,
+    TENANT;
+
+    /** {@code address}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

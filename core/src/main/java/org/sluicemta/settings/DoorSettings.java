@@ -1,0 +1,14 @@
+package org.sluicemta.settings;
+
+import org.sluicemta.admission.AdmissionSettings;
+import org.sluicemta.limit.ClientLimits;
+
+/**
+ * What sluice.xml says of who gets in.
+ *
+ * @param repeatHeader header field whose value marks a message, so that the same one is not sent twice
+ */
+public record DoorSettings(ClientLimits limits, AdmissionSettings admission, String repeatHeader) {
+    public static final DoorSettings USUAL =
+            new DoorSettings(ClientLimits.USUAL, AdmissionSettings.USUAL, "Idempotency-Key");
+}

@@ -1,0 +1,33 @@
+package org.sluicemta.smtp.frame;
+
+/**
+ * Makes CRLF of each CR and LF that stands alone, wherever the content is cut. A dot that follows one of them is content
+ * like any other: it was not at the start of a line when the client stuffed its dots, and it is stuffed again when the
+ * message is sent on.
+ */
+final class LineEndMender implements ContentSink {
+    private final ContentSink sink;
+    private boolean carriageReturn;
+
+    LineEndMender(ContentSink sink) {
+        this.sink = sink;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        byte[] mended = new byte[2 * length];
+        int kept = 0;
+        for (int i = offset; i < offset + length; i++) {
+            byte b = bytes[i];
+            boolean second = b == '\n' && carriageReturn;
+            if (b == '\r' || b == '\n' && !second) {
+                mended[kept++] = '\r';
+                mended[kept++] = '\n';
+            } else if (!second) {
+                mended[kept++] = b;
+            }
+            carriageReturn = b == '\r';
+        }
+        sink.write(mended, 0, kept);
+    }
+}

@@ -1,0 +1,101 @@
+package org.sluicemta.smtp.intake;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.handoff.FinishedEnvelope;
+import org.sluicemta.handoff.Staged;
+import org.sluicemta.limit.Subject;
+import org.sluicemta.smtp.metrics.FrontDoorMetrics;
+import org.sluicemta.smtp.policy.DoorRules;
+import org.sluicemta.smtp.policy.Excess;
+import org.sluicemta.smtp.policy.MailPolicy;
+import org.sluicemta.smtp.policy.Subjects;
+import org.sluicemta.tenant.TenantId;
+
+/**
+ * What is asked once the chain has said whose mail it is and in which stream it goes: whether there is room for it, and
+ * whether its tenant may still send. Also counts a day's mail.
+ */
+public final class LastCheck {
+    private final DoorRules rules;
+    private final FrontDoorMetrics metrics;
+
+    public LastCheck(DoorRules rules, FrontDoorMetrics metrics) {
+        this.rules = rules;
+        this.metrics = metrics;
+    }
+
+    /** The refusal, or null when the mail may be committed. */
+    @Nullable
+    IntakeResult refusal(ReceivedMail received, List<Staged> staged) {
+        for (Staged each : staged) {
+            if (each instanceof FinishedEnvelope mail && rules.pressure().defers(mail.stream())) {
+                return new IntakeResult.Deferred("4.3.1", String.join(" ", MailPolicy.NO_ROOM.lines()));
+            }
+        }
+        for (Map.Entry<TenantId, Integer> tenant : recipients(staged).entrySet()) {
+            Excess excess = excess(received, Subjects.of(tenant.getKey()), tenant.getValue());
+            if (excess != null) {
+                metrics.limited(
+                        String.valueOf(received.client().listener()),
+                        excess.subject().kind(),
+                        excess.kind());
+                return refusal(excess);
+            }
+        }
+        return null;
+    }
+
+    /** Counts what is about to be committed; to be taken back when it cannot be. */
+    void count(ReceivedMail received, List<Staged> staged, int messages) {
+        Map<TenantId, Integer> tenants = recipients(staged);
+        int all = tenants.values().stream().mapToInt(Integer::intValue).sum();
+        List<Subject> others = new ArrayList<>(received.countsFor());
+        tenants.forEach((tenant, recipients) -> {
+            others.remove(Subjects.of(tenant));
+            rules.gate().accepted(List.of(Subjects.of(tenant)), messages, messages * recipients);
+        });
+        if (all > 0) {
+            rules.gate().accepted(others, messages, messages * all);
+        }
+    }
+
+    private @Nullable Excess excess(ReceivedMail received, Subject tenant, int recipients) {
+        List<Subject> everyone = new ArrayList<>(received.countsFor());
+        if (!everyone.contains(tenant)) {
+            everyone.add(tenant);
+            Excess late =
+                    rules.gate().late(tenant, recipients, received.client().bytes());
+            if (late != null) {
+                return late;
+            }
+        }
+        return rules.gate().day(everyone, 1, recipients);
+    }
+
+    private static IntakeResult refusal(Excess excess) {
+        return switch (excess.kind()) {
+            case BYTES_PER_MESSAGE -> new IntakeResult.Refused("5.3.4", excess.words());
+            case RECIPIENTS_PER_MESSAGE -> new IntakeResult.Refused("5.5.3", excess.words());
+            case CONNECTIONS,
+                    CONNECTIONS_PER_SECOND,
+                    MESSAGES_PER_SECOND,
+                    RECIPIENTS_PER_SECOND,
+                    MESSAGES_PER_DAY,
+                    RECIPIENTS_PER_DAY -> new IntakeResult.Deferred("4.7.1", excess.words());
+        };
+    }
+
+    private static Map<TenantId, Integer> recipients(List<Staged> staged) {
+        Map<TenantId, Integer> recipients = new LinkedHashMap<>();
+        for (Staged each : staged) {
+            if (each instanceof FinishedEnvelope mail) {
+                recipients.merge(mail.tenant(), mail.recipients().size(), Integer::sum);
+            }
+        }
+        return recipients;
+    }
+}

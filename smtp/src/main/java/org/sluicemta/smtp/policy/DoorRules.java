@@ -1,0 +1,66 @@
+package org.sluicemta.smtp.policy;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import org.sluicemta.admission.Pressure;
+import org.sluicemta.limit.DailyUse;
+import org.sluicemta.settings.DoorSettings;
+import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.suppression.SuppressionCheck;
+import org.sluicemta.tenant.TenantDirectory;
+
+/** What all listeners hold their clients to. */
+@Singleton
+public final class DoorRules {
+    private final DoorSettings settings;
+    private final LimitGate gate;
+    private final LoginBans bans;
+    private final Pressure pressure;
+    private final SuppressionCheck suppressions;
+    private final byte[] repeatField;
+
+    @Inject
+    public DoorRules(
+            ServerSettings settings,
+            TenantDirectory tenants,
+            DailyUse daily,
+            Pressure pressure,
+            SuppressionCheck suppressions) {
+        this.settings = settings.door();
+        this.gate = new LimitGate(this.settings.limits(), tenants, daily);
+        this.bans = new LoginBans(
+                this.settings.limits().logins(), this.settings.limits().ipv6Network(), Ticker.systemTicker());
+        this.pressure = pressure;
+        this.suppressions = suppressions;
+        this.repeatField =
+                (this.settings.repeatHeader().toLowerCase(Locale.ROOT) + ":").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    public DoorSettings settings() {
+        return settings;
+    }
+
+    public LimitGate gate() {
+        return gate;
+    }
+
+    public LoginBans bans() {
+        return bans;
+    }
+
+    public Pressure pressure() {
+        return pressure;
+    }
+
+    public SuppressionCheck suppressions() {
+        return suppressions;
+    }
+
+    /** Name of the field that marks a message, in lower case and with its colon. */
+    public byte[] repeatField() {
+        return repeatField.clone();
+    }
+}

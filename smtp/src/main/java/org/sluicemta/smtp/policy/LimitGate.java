@@ -1,0 +1,159 @@
+package org.sluicemta.smtp.policy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.limit.ClientLimits;
+import org.sluicemta.limit.DailyUse;
+import org.sluicemta.limit.LimitKind;
+import org.sluicemta.limit.Limits;
+import org.sluicemta.limit.Subject;
+import org.sluicemta.limit.SubjectKind;
+import org.sluicemta.tenant.Tenant;
+import org.sluicemta.tenant.TenantDirectory;
+import org.sluicemta.tenant.TenantId;
+
+/**
+ * Holds everyone to the limits of sluice.xml and tenants.xml. Every question is asked about a list of subjects, and the
+ * first of them that has reached a limit is the answer; those before it have then been counted. Counts are per node but
+ * for those of a day. Memory is bounded: counts of connections by the connections, all else by the size of a table.
+ * Thread-safe, never blocks.
+ */
+public final class LimitGate {
+    private final ClientLimits limits;
+    private final TenantDirectory tenants;
+    private final DailyUse daily;
+    private final SecondRates rates = new SecondRates();
+    private final Map<Subject, Integer> open = new ConcurrentHashMap<>();
+
+    public LimitGate(ClientLimits limits, TenantDirectory tenants, DailyUse daily) {
+        this.limits = limits;
+        this.tenants = tenants;
+        this.daily = daily;
+    }
+
+    public ClientLimits limits() {
+        return limits;
+    }
+
+    /**
+     * Counts a connection of them.
+     *
+     * @param counted gets those it was counted for, to be given back to {@link #disconnect}
+     */
+    public @Nullable Excess connect(List<Subject> subjects, List<Subject> counted) {
+        for (Subject subject : subjects) {
+            Limits own = of(subject);
+            int most = own.of(LimitKind.CONNECTIONS);
+            if (most > 0) {
+                counted.add(subject);
+                if (open.merge(subject, 1, Integer::sum) > most) {
+                    return new Excess(subject, LimitKind.CONNECTIONS, most);
+                }
+            }
+        }
+        return rate(subjects, LimitKind.CONNECTIONS_PER_SECOND, 1);
+    }
+
+    /** A connection is gone, or no longer theirs. */
+    public void disconnect(List<Subject> counted) {
+        for (Subject subject : counted) {
+            open.computeIfPresent(subject, (same, count) -> count == 1 ? null : count - 1);
+        }
+        counted.clear();
+    }
+
+    /** A message is begun; also tells when a day's count is reached already. */
+    public @Nullable Excess message(List<Subject> subjects) {
+        Excess full = day(subjects, 1, 1);
+        return full == null ? rate(subjects, LimitKind.MESSAGES_PER_SECOND, 1) : full;
+    }
+
+    public @Nullable Excess recipient(List<Subject> subjects) {
+        return rate(subjects, LimitKind.RECIPIENTS_PER_SECOND, 1);
+    }
+
+    /** The smallest of their limits, or null. */
+    public @Nullable Excess least(List<Subject> subjects, LimitKind kind) {
+        Excess least = null;
+        for (Subject subject : subjects) {
+            int most = of(subject).of(kind);
+            if (most > 0 && (least == null || most < least.most())) {
+                least = new Excess(subject, kind, most);
+            }
+        }
+        return least;
+    }
+
+    /** Whether a message with so many recipients still fits into their day. Counts nothing. */
+    public @Nullable Excess day(List<Subject> subjects, int messages, int recipients) {
+        for (Subject subject : subjects) {
+            Limits own = of(subject);
+            int mostMessages = own.of(LimitKind.MESSAGES_PER_DAY);
+            int mostRecipients = own.of(LimitKind.RECIPIENTS_PER_DAY);
+            if (mostMessages == 0 && mostRecipients == 0) {
+                continue;
+            }
+            DailyUse.Count today = daily.today(subject);
+            if (mostMessages > 0 && today.messages() + messages > mostMessages) {
+                return new Excess(subject, LimitKind.MESSAGES_PER_DAY, mostMessages);
+            }
+            if (mostRecipients > 0 && today.recipients() + recipients > mostRecipients) {
+                return new Excess(subject, LimitKind.RECIPIENTS_PER_DAY, mostRecipients);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The tenant that only the chain could name: what was not asked at MAIL and RCPT is asked now.
+     *
+     * @param bytes of the message
+     */
+    public @Nullable Excess late(Subject tenant, int recipients, long bytes) {
+        Limits own = of(tenant);
+        int mostRecipients = own.of(LimitKind.RECIPIENTS_PER_MESSAGE);
+        if (mostRecipients > 0 && recipients > mostRecipients) {
+            return new Excess(tenant, LimitKind.RECIPIENTS_PER_MESSAGE, mostRecipients);
+        }
+        int mostBytes = own.of(LimitKind.BYTES_PER_MESSAGE);
+        if (mostBytes > 0 && bytes > mostBytes) {
+            return new Excess(tenant, LimitKind.BYTES_PER_MESSAGE, mostBytes);
+        }
+        Excess messages = rate(List.of(tenant), LimitKind.MESSAGES_PER_SECOND, 1);
+        return messages == null ? rate(List.of(tenant), LimitKind.RECIPIENTS_PER_SECOND, recipients) : messages;
+    }
+
+    /** Counts accepted mail of subjects that have a limit of a day, or are tenants. */
+    public void accepted(List<Subject> subjects, int messages, int recipients) {
+        for (Subject subject : subjects) {
+            Limits own = of(subject);
+            if (subject.kind() == SubjectKind.TENANT
+                    || own.of(LimitKind.MESSAGES_PER_DAY) > 0
+                    || own.of(LimitKind.RECIPIENTS_PER_DAY) > 0) {
+                daily.add(subject, messages, recipients);
+            }
+        }
+    }
+
+    private @Nullable Excess rate(List<Subject> subjects, LimitKind kind, int count) {
+        for (Subject subject : subjects) {
+            int most = of(subject).of(kind);
+            if (most > 0 && !rates.take(subject, kind, most, count)) {
+                return new Excess(subject, kind, most);
+            }
+        }
+        return null;
+    }
+
+    private Limits of(Subject subject) {
+        Limits usual = limits.of(subject.kind());
+        return subject.kind() == SubjectKind.TENANT
+                ? tenants.find(new TenantId(subject.name()))
+                        .map(Tenant::limits)
+                        .orElse(Limits.NONE)
+                        .over(usual)
+                : usual;
+    }
+}

@@ -1,0 +1,61 @@
+package org.sluicemta.smtp.policy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import org.sluicemta.limit.LoginLimits;
+import org.sluicemta.network.IpRange;
+
+/**
+ * Addresses whose logins failed too often are turned away for a time. Counted by address, not by user name: whoever
+ * guesses must not lock the owner out. An IPv6 client is its network. Remembers a bounded number. Thread-safe.
+ */
+public final class LoginBans {
+    private static final long MOST = 100_000;
+
+    private final LoginLimits limits;
+    private final int ipv6Network;
+    private final Cache<InetAddress, Integer> failures;
+    private final Cache<InetAddress, Boolean> banned;
+
+    public LoginBans(LoginLimits limits, int ipv6Network, Ticker ticker) {
+        this.limits = limits;
+        this.ipv6Network = ipv6Network;
+        this.failures = Caffeine.newBuilder()
+                .ticker(ticker)
+                .maximumSize(MOST)
+                .expireAfterWrite(limits.within())
+                .build();
+        this.banned = Caffeine.newBuilder()
+                .ticker(ticker)
+                .maximumSize(MOST)
+                .expireAfterWrite(limits.ban())
+                .build();
+    }
+
+    /** Counts a failure; true when the address is banned now. */
+    public boolean failed(InetAddress client) {
+        if (limits.failures() == 0) {
+            return false;
+        }
+        InetAddress key = key(client);
+        if (failures.asMap().merge(key, 1, Integer::sum) < limits.failures()) {
+            return isBanned(client);
+        }
+        banned.put(key, true);
+        failures.invalidate(key);
+        return true;
+    }
+
+    public boolean isBanned(InetAddress client) {
+        return banned.getIfPresent(key(client)) != null;
+    }
+
+    private InetAddress key(InetAddress client) {
+        return client instanceof Inet4Address
+                ? client
+                : IpRange.around(client, ipv6Network).base();
+    }
+}

@@ -1,0 +1,103 @@
+package org.sluicemta.smtp.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.limit.Subject;
+import org.sluicemta.smtp.policy.AbuseLog;
+import org.sluicemta.smtp.policy.DoorRules;
+import org.sluicemta.smtp.policy.Excess;
+import org.sluicemta.smtp.policy.Subjects;
+import org.sluicemta.tenant.Credential;
+
+/** What a session is counted for: its place among the connections, commands without sense, and failed logins. */
+final class Conduct {
+    private static final int LONGEST_DELAY_DOUBLINGS = 4;
+    private static final Reply BANNED = Reply.of(
+                    421, "4.7.0", "Too many failed logins from your address, please try again later")
+            .andClose();
+
+    private final SmtpSession session;
+    private final List<Subject> counted = new ArrayList<>();
+    private int badCommands;
+    private int failedLogins;
+    private @Nullable Excess loginExcess;
+
+    Conduct(SmtpSession session) {
+        this.session = session;
+    }
+
+    /** Counts the connection for the address and network it comes from; the refusal, or null. */
+    @Nullable
+    Reply admit() {
+        release();
+        if (!session.trusted() && rules().bans().isBanned(session.client())) {
+            session.rejected(null, null, BANNED);
+            return BANNED;
+        }
+        if (session.maySpeakForOthers() && session.client().equals(session.peer())) {
+            // It is counted once it has said for whom it speaks.
+            return null;
+        }
+        Excess excess = rules().gate().connect(Subjects.ofClient(session), counted);
+        return excess == null
+                ? null
+                : session.limited(excess, Reply.of(421, "4.7.0", excess.words()).andClose());
+    }
+
+    /** Counts the connection for the credential and its tenant. */
+    void authenticated(Credential as) {
+        loginExcess = rules().gate().connect(Subjects.of(as), counted);
+    }
+
+    /** The refusal of mail because the credential or its tenant has too many connections, or null. */
+    @Nullable
+    Reply loginRefusal() {
+        Excess excess = loginExcess;
+        return excess == null
+                ? null
+                : session.limited(excess, Reply.of(421, "4.7.0", excess.words()).andClose());
+    }
+
+    /** The connection counts no more. */
+    void release() {
+        rules().gate().disconnect(counted);
+    }
+
+    Reply bad(Reply reply) {
+        if (++badCommands < session.listener().limits().badCommands()) {
+            return reply;
+        }
+        AbuseLog.tooManyErrors(session);
+        Reply end = tooMany("errors");
+        session.rejected(null, null, end);
+        return end;
+    }
+
+    Reply loginFailed(Reply reply) {
+        failedLogins++;
+        boolean banned = !session.trusted() && rules().bans().failed(session.client());
+        if (banned) {
+            AbuseLog.banned(session);
+        }
+        boolean last = failedLogins >= session.listener().limits().failedLogins();
+        Reply answer = banned ? BANNED : last ? tooMany("failed logins") : reply;
+        session.rejected(null, null, answer);
+        return answer.after(delay());
+    }
+
+    private Duration delay() {
+        Duration first = rules().settings().limits().logins().delay();
+        return first.multipliedBy(1L << Math.min(failedLogins - 1, LONGEST_DELAY_DOUBLINGS));
+    }
+
+    private DoorRules rules() {
+        return session.door().rules();
+    }
+
+    private static Reply tooMany(String what) {
+        return Reply.of(421, "4.7.0", "Too many " + what + ", closing the connection")
+                .andClose();
+    }
+}

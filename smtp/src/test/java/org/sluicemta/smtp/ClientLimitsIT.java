@@ -1,0 +1,246 @@
+package org.sluicemta.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.admission.AdmissionSettings;
+import org.sluicemta.event.EventType;
+import org.sluicemta.limit.ClientLimits;
+import org.sluicemta.limit.LimitKind;
+import org.sluicemta.limit.Limits;
+import org.sluicemta.limit.LoginLimits;
+import org.sluicemta.limit.SessionLimits;
+import org.sluicemta.limit.Subject;
+import org.sluicemta.limit.SubjectKind;
+import org.sluicemta.settings.DoorSettings;
+import org.sluicemta.testing.smtp.SmtpClient;
+import org.sluicemta.testing.smtp.WireReply;
+
+/** Every limit of sluice.xml refuses with a text, an event and a metric. */
+class ClientLimitsIT {
+    private static final String RELAY = FrontDoorFixture.listener("relay", "");
+    private static final String SUBMISSION = FrontDoorFixture.listener(
+            "relay", "<auth><announce>always</announce><requireSSL>false</requireSSL></auth>");
+    private static final byte[] MESSAGE = "Subject: x\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final LoginLimits QUICK_LOGINS =
+            new LoginLimits(3, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMillis(50));
+
+    @TempDir
+    Path home;
+
+    private static DoorSettings limit(SubjectKind subject, LimitKind kind, int most) {
+        return rules(Map.of(subject, new Limits(Map.of(kind, most))), QUICK_LOGINS, SessionLimits.USUAL);
+    }
+
+    private static DoorSettings rules(Map<SubjectKind, Limits> limits, LoginLimits logins, SessionLimits session) {
+        return new DoorSettings(
+                new ClientLimits(limits, 24, 64, logins, session), AdmissionSettings.USUAL, "Idempotency-Key");
+    }
+
+    private static String plain(String password) {
+        return "AUTH PLAIN "
+                + Base64.getEncoder().encodeToString(("\0acme-app\0" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static double limited(FrontDoorFixture server, String subject, String limit) {
+        Double value = server.registry.getSampleValue(
+                "sluice_smtp_limited_total",
+                new String[] {"listener", "subject", "limit"},
+                new String[] {"relay", subject, limit});
+        return value == null ? 0 : value;
+    }
+
+    @Test
+    void turnsAwayOneConnectionTooManyOfAnAddress() throws Exception {
+        DoorSettings rules = limit(SubjectKind.ADDRESS, LimitKind.CONNECTIONS, 1);
+        try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, RELAY)) {
+            try (SmtpClient first = server.client();
+                    SmtpClient second = SmtpClient.connect(server.address("relay"))) {
+                assertThat(second.expect(421).text())
+                        .startsWith("4.7.0 Limit of 1 connections at a time for address 127.0.0.1 reached");
+                first.expect(221, "QUIT");
+                assertThat(first.isClosedByServer()).isTrue();
+            }
+            server.client().close();
+            assertThat(server.events.count(EventType.REJECTED)).isEqualTo(1);
+            assertThat(limited(server, "address", "connections")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void turnsAwayConnectionsThatComeTooFastFromANetwork() throws Exception {
+        DoorSettings rules = limit(SubjectKind.NETWORK, LimitKind.CONNECTIONS_PER_SECOND, 1);
+        try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, RELAY);
+                SmtpClient first = server.client();
+                SmtpClient second = SmtpClient.connect(server.address("relay"))) {
+            assertThat(second.readReply().text()).contains("network 127.0.0.0/24");
+            first.expect(250, "NOOP");
+        }
+    }
+
+    @Test
+    void holdsNobodyOfATrustedNetworkToItsAddress() throws Exception {
+        DoorSettings rules = limit(SubjectKind.ADDRESS, LimitKind.CONNECTIONS, 1);
+        try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, true, RELAY);
+                SmtpClient first = server.client();
+                SmtpClient second = server.client()) {
+            first.expect(250, "NOOP");
+            second.expect(250, "NOOP");
+        }
+    }
+
+    @Test
+    void defersMessagesAndRecipientsThatComeTooFast() throws Exception {
+        Limits limits = new Limits(Map.of(
+                LimitKind.MESSAGES_PER_SECOND,
+                1,
+                LimitKind.RECIPIENTS_PER_SECOND,
+                2,
+                LimitKind.RECIPIENTS_PER_MESSAGE,
+                2));
+        DoorSettings rules = rules(Map.of(SubjectKind.ADDRESS, limits), QUICK_LOGINS, SessionLimits.USUAL);
+        try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, RELAY);
+                SmtpClient client = server.greeted()) {
+            client.expect(250, "MAIL FROM:<a@x.example>");
+            client.expect(250, "RCPT TO:<a@relayed.example>");
+            client.expect(250, "RCPT TO:<b@relayed.example>");
+            assertThat(client.expect(452, "RCPT TO:<c@relayed.example>").text())
+                    .startsWith("4.5.3 Limit of 2 recipients");
+            client.expect(250, "RSET");
+            assertThat(client.expect(450, "MAIL FROM:<a@x.example>").text())
+                    .startsWith("4.7.1 Limit of 1 messages per second");
+            assertThat(server.events.count(EventType.REJECTED)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void endsTheDayOfATenantWhoseMessagesAreUsedUp() throws Exception {
+        DoorSettings rules = limit(SubjectKind.TENANT, LimitKind.MESSAGES_PER_DAY, 2);
+        try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, SUBMISSION);
+                SmtpClient client = server.greeted()) {
+            client.expect(235, plain("secret"));
+            for (int i = 0; i < 2; i++) {
+                assertThat(deliver(client).code()).isEqualTo(250);
+            }
+            WireReply refused = deliver(client);
+            assertThat(refused.code()).isEqualTo(450);
+            assertThat(refused.text())
+                    .isEqualTo("4.7.1 Limit of 2 messages per day for tenant acme reached, counted from 00:00 UTC");
+            assertThat(server.daily
+                            .today(new Subject(SubjectKind.TENANT, "acme"))
+                            .messages())
+                    .isEqualTo(2);
+            assertThat(limited(server, "tenant", "messages-per-day")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void countsNothingForMailThatCouldNotBeCommitted() throws Exception {
+        DoorSettings rules = limit(SubjectKind.CREDENTIAL, LimitKind.MESSAGES_PER_DAY, 1);
+        try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, SUBMISSION);
+                SmtpClient client = server.greeted()) {
+            client.expect(235, plain("secret"));
+            server.handOff.failing = true;
+            assertThat(deliver(client).code()).isEqualTo(451);
+            server.handOff.failing = false;
+            assertThat(deliver(client).code()).isEqualTo(250);
+            assertThat(deliver(client).text()).contains("for user acme-app");
+        }
+    }
+
+    @Test
+    void refusesALargerMessageThanItsTenantMaySend() throws Exception {
+        DoorSettings rules = limit(SubjectKind.TENANT, LimitKind.BYTES_PER_MESSAGE, 10);
+        try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, SUBMISSION);
+                SmtpClient client = server.greeted()) {
+            client.expect(235, plain("secret"));
+            assertThat(client.expect(552, "MAIL FROM:<a@acme.example> SIZE=11").text())
+                    .startsWith("5.3.4");
+            WireReply refused = deliver(client);
+            assertThat(refused.code()).isEqualTo(552);
+            assertThat(refused.text()).contains("10 octets");
+        }
+    }
+
+    @Test
+    void answersFailedLoginsLaterAndLaterAndThenBans() throws Exception {
+        DoorSettings rules = rules(Map.of(), QUICK_LOGINS, SessionLimits.USUAL);
+        String listener = SUBMISSION.replace("<auth>", "<limits><failedLogins>9</failedLogins></limits><auth>");
+        try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, listener)) {
+            try (SmtpClient client = server.greeted()) {
+                client.expect(535, plain("wrong"));
+                long before = System.nanoTime();
+                client.expect(535, plain("wrong"));
+                assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(95));
+                assertThat(client.expect(421, plain("wrong")).text()).startsWith("4.7.0 Too many failed logins");
+            }
+            try (SmtpClient banned = SmtpClient.connect(server.address("relay"))) {
+                assertThat(banned.expect(421).text()).startsWith("4.7.0 Too many failed logins");
+            }
+            assertThat(server.events.count(EventType.REJECTED)).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void endsASessionThatLastsTooLong() throws Exception {
+        DoorSettings rules = rules(Map.of(), QUICK_LOGINS, new SessionLimits(Duration.ofMillis(500), 0));
+        try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, true, RELAY);
+                SmtpClient client = server.greeted()) {
+            assertThat(client.expect(421).text()).contains("the session has lasted too long");
+        }
+    }
+
+    @Test
+    void endsContentThatDripsTooSlowly() throws Exception {
+        DoorSettings rules = rules(Map.of(), QUICK_LOGINS, new SessionLimits(Duration.ofHours(1), 1_000));
+        String listener = FrontDoorFixture.listener("relay", "<connectiontimeout>2</connectiontimeout>");
+        try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, true, listener);
+                SmtpClient client = server.greeted()) {
+            client.expect(250, "MAIL FROM:<a@x.example>");
+            client.expect(250, "RCPT TO:<b@y.example>");
+            client.expect(354, "DATA");
+            Thread drip = Thread.ofVirtual().start(() -> drip(client));
+            assertThat(client.expect(421).text()).contains("the message comes too slowly");
+            drip.join();
+            assertThat(server.handOff.taken.total()).isZero();
+        }
+    }
+
+    /** An octet every tenth of a second: never silent, and never done. */
+    private static void drip(SmtpClient client) {
+        Object pause = new Object();
+        try {
+            for (int i = 0; i < 100; i++) {
+                client.sendRaw(new byte[] {'x'});
+                synchronized (pause) {
+                    pause.wait(100);
+                }
+            }
+        } catch (java.io.IOException e) {
+            // The server has ended it: that is what this is for.
+            assertThat(e).isNotNull();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static WireReply deliver(SmtpClient client) throws Exception {
+        return client.deliver("a@acme.example", List.of("b@y.example"), MESSAGE);
+    }
+
+    @Test
+    void sharesLimitsOfATenantOverItsOwn() {
+        Limits usual = new Limits(new EnumMap<>(Map.of(LimitKind.CONNECTIONS, 5, LimitKind.MESSAGES_PER_DAY, 7)));
+
+        assertThat(new Limits(Map.of(LimitKind.MESSAGES_PER_DAY, 9)).over(usual))
+                .isEqualTo(new Limits(Map.of(LimitKind.CONNECTIONS, 5, LimitKind.MESSAGES_PER_DAY, 9)));
+    }
+}
