@@ -28,6 +28,7 @@ final class TokenCandidates {
     static List<String> of(Headers outer, Headers report, Headers original, @Nullable String originalMailFrom) {
         TokenCandidates found = new TokenCandidates();
         original.all(TOKEN_HEADER).forEach(found::add);
+        original.all("CFBL-Feedback-ID").forEach(value -> found.add(value.strip())); // RFC 9477 section 3.2
         found.addAddresses(originalMailFrom == null ? "" : originalMailFrom);
         ORIGINAL_FIELDS.forEach(name -> original.all(name).forEach(found::addAddresses));
         REPORT_FIELDS.forEach(name -> outer.all(name).forEach(found::addAddresses));
@@ -41,7 +42,7 @@ final class TokenCandidates {
         AddressText.all(value).forEach(this::add);
     }
 
-    /** The links between angle brackets of a List-Unsubscribe field (RFC 2369 section 2). */
+    /** What the links between angle brackets of a List-Unsubscribe field (RFC 2369 section 2) lead to. */
     private void addLinks(String value) {
         int open = value.indexOf('<');
         while (open >= 0) {
@@ -49,9 +50,18 @@ final class TokenCandidates {
             if (close < 0) {
                 return;
             }
-            add(value.substring(open + 1, close).strip());
+            add(target(value.substring(open + 1, close).strip()));
             open = value.indexOf('<', close);
         }
+    }
+
+    /** The address of a mailto link, or the last part of a path; without the question. */
+    private static String target(String link) {
+        int question = link.indexOf('?');
+        String plain = question < 0 ? link : link.substring(0, question);
+        return plain.regionMatches(true, 0, "mailto:", 0, 7)
+                ? plain.substring(7)
+                : plain.substring(plain.lastIndexOf('/') + 1);
     }
 
     private void add(String candidate) {

@@ -6,8 +6,13 @@ import org.sluicemta.suppression.SuppressionDecision;
 
 /** What became of one recipient of an outbound message. */
 public sealed interface DeliveryOutcome {
-    /** The remote server answered 2xx: the message is its own now. */
-    record Delivered(DeliveryAttempt attempt, SmtpReply reply) implements DeliveryOutcome {}
+    /**
+     * The remote server answered 2xx: the message is its own now.
+     *
+     * @param dsnPassedOn whether it took over the wishes for status notices (RFC 3461) as well; else a notice of success
+     *     is ours to send
+     */
+    record Delivered(DeliveryAttempt attempt, SmtpReply reply, boolean dsnPassedOn) implements DeliveryOutcome {}
 
     /**
      * To be tried again.

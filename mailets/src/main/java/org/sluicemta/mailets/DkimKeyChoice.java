@@ -1,5 +1,6 @@
 package org.sluicemta.mailets;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sluicemta.dkim.DkimKey;
@@ -25,6 +26,18 @@ record DkimKeyChoice(DkimKeyRing ring, TenantDirectory tenants) {
         }
         List<DkimKey> ofTenant = ofTenant(tenant);
         return ofTenant.isEmpty() ? platformDomain.map(ring::find).orElse(List.of()) : ofTenant;
+    }
+
+    /** Also those of the domain that complaints go to, unless the keys cover it; RFC 9477 section 3.1. */
+    List<DkimKey> withFeedback(List<DkimKey> keys, String feedbackDomain) {
+        boolean covered = keys.stream().anyMatch(key -> ("." + feedbackDomain).endsWith("." + key.domain()));
+        List<DkimKey> more = ring.find(feedbackDomain);
+        if (covered || more.isEmpty() || !more.getFirst().domain().equals(feedbackDomain)) {
+            return keys;
+        }
+        List<DkimKey> all = new ArrayList<>(keys);
+        all.addAll(more);
+        return all;
     }
 
     private boolean isOpenTo(TenantId tenant, String domain) {

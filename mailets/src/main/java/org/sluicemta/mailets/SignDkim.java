@@ -18,6 +18,7 @@ import org.sluicemta.dkim.DkimKeyRing;
 import org.sluicemta.dkim.DkimSigner;
 import org.sluicemta.handoff.ChainRefusal;
 import org.sluicemta.mail.MailAttributeNames;
+import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.tenant.TenantDirectory;
 
 /**
@@ -35,6 +36,9 @@ import org.sluicemta.tenant.TenantDirectory;
  * <td>send</td></tr>
  * </table>
  *
+ * <p>A CFBL-Address at the bounce domain wants a signature of that domain too (RFC 9477 section 3.1); it gets one where
+ * there is a key of exactly that domain.
+ *
  * <p>The attribute {@code org.sluicemta.dkim} says which keys signed, or "none".
  *
  * <pre>{@code
@@ -46,6 +50,7 @@ import org.sluicemta.tenant.TenantDirectory;
 public final class SignDkim extends GenericMailet {
     private static final AttributeName DKIM = AttributeName.of(MailAttributeNames.DKIM);
 
+    private final BounceDomain bounceDomain;
     private final DkimKeyChoice choice;
     private final InstantSource clock;
     private DkimSigner signer;
@@ -53,7 +58,8 @@ public final class SignDkim extends GenericMailet {
     private boolean refused;
 
     @Inject
-    public SignDkim(DkimKeyRing keys, TenantDirectory tenants, InstantSource clock) {
+    public SignDkim(DkimKeyRing keys, TenantDirectory tenants, BounceDomain bounceDomain, InstantSource clock) {
+        this.bounceDomain = bounceDomain;
         this.choice = new DkimKeyChoice(keys, tenants);
         this.clock = clock;
         this.signer = new DkimSigner(DkimSigner.RECOMMENDED_FIELDS, clock);
@@ -83,6 +89,9 @@ public final class SignDkim extends GenericMailet {
         Optional<String> fromDomain = FromDomain.of(message);
         MissingFields.add(message, chainMail, fromDomain);
         List<DkimKey> keys = choice.keys(fromDomain, chainMail.tenant(), platformDomain);
+        if (asksForComplaints(message)) {
+            keys = choice.withFeedback(keys, bounceDomain.domain());
+        }
         if (keys.isEmpty() && refused) {
             // RFC 7372 section 3.1: no passing DKIM signature found.
             throw new ChainRefusal("5.7.20", "there is no key to sign this mail with");
@@ -100,6 +109,11 @@ public final class SignDkim extends GenericMailet {
         } catch (IOException e) {
             throw new MessagingException("cannot read mail " + mail.getName() + " to sign it", e);
         }
+    }
+
+    private boolean asksForComplaints(MimeMessage message) throws MessagingException {
+        String[] addresses = message.getHeader(AddFeedbackHeaders.CFBL_ADDRESS);
+        return addresses != null && addresses[0].contains("@" + bounceDomain.domain());
     }
 
     private static String names(List<DkimKey> keys) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,7 +62,8 @@ class StockChainTest {
         foreign = generator.generate("umbrella.example", "s1", DkimAlgorithm.RSA_SHA256);
         TokenKeys keys = TokenKeys.open(directory.resolve("token-keys"), BOUNCES.tokenAge(), CLOCK);
         tokens = new SignedReturnPathTokens(BOUNCES, keys, CLOCK);
-        sign = Parameters.init(new SignDkim(DkimKeyRing.open(directory.resolve("dkim")), new Directory(), CLOCK));
+        sign = Parameters.init(
+                new SignDkim(DkimKeyRing.open(directory.resolve("dkim")), new Directory(), BOUNCES, CLOCK));
     }
 
     @Test
@@ -177,6 +179,49 @@ class StockChainTest {
     }
 
     @Test
+    void saysWhereComplaintsGoAndSignsForThatDomainToo() throws Exception {
+        DkimKey ofBounces = new DkimKeyGenerator(directory.resolve("dkim"))
+                .generate(BOUNCES.domain(), "s1", DkimAlgorithm.RSA_SHA256);
+        sign = Parameters.init(
+                new SignDkim(DkimKeyRing.open(directory.resolve("dkim")), new Directory(), BOUNCES, CLOCK));
+        AddFeedbackHeaders feedback =
+                Parameters.init(new AddFeedbackHeaders(tokens), "senderId", "acme-mta", "parts", "X-Campaign, stream");
+        Mail mail = tagged("X-Campaign: spring: sale\r\nSluice-Token: mine\r\n" + MESSAGE, "b@example.net");
+
+        FinishedEnvelope envelope = run(mail, feedback, new RewriteReturnPath(), sign, new ToEgress(tokens));
+
+        EmailAddress path = Objects.requireNonNull(
+                ((ReturnPaths.PerRecipient) envelope.returnPaths()).byIndex().get(0));
+        assertThat(new String(octets(envelope), ISO_8859_1))
+                .contains("\r\nSluice-Token: " + path.localPart() + "\r\n")
+                .contains("\r\nCFBL-Address: " + path + "; report=arf\r\n")
+                .contains("\r\nCFBL-Feedback-ID: " + path.localPart() + "\r\n")
+                .contains("\r\nFeedback-ID: spring_sale:transactional::acme-mta\r\n")
+                .containsPattern("h=[a-z0-9:\\s-]*feedback-id:\\s*cfbl-address:\\s*cfbl-feedback-id[:;]")
+                .doesNotContain("mine");
+        assertThat(verified(octets(envelope), ofBounces)).containsExactlyInAnyOrder("acme.example", BOUNCES.domain());
+    }
+
+    @Test
+    void namesNoRecipientInAMailWithSeveral() throws Exception {
+        AddFeedbackHeaders feedback = Parameters.init(new AddFeedbackHeaders(tokens));
+        Mail mail = tagged(MESSAGE, "b@example.net", "c@example.org");
+
+        FinishedEnvelope envelope = run(mail, feedback, new RewriteReturnPath(), new ToEgress(tokens));
+
+        assertThat(octets(envelope)).isEqualTo(MESSAGE.getBytes(ISO_8859_1));
+    }
+
+    @Test
+    void refusesASenderIdThatIsTooShortAndTooManyParts() {
+        assertThatThrownBy(() -> Parameters.init(
+                        new AddFeedbackHeaders(tokens), "senderId", "mta", "parts", "tenant,stream,none,none"))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("<senderId> must be 5 to 15")
+                .hasMessageContaining("<parts> may name 3 at most, got 4");
+    }
+
+    @Test
     void addsNothingWithoutAnAddressToUnsubscribeAt() throws Exception {
         AddListUnsubscribe unsubscribe = unsubscribeAt("");
 
@@ -251,8 +296,10 @@ class StockChainTest {
         }
     }
 
-    private List<String> verified(byte[] message) throws Exception {
-        DKIMVerifier verifier = new DKIMVerifier((methods, selector, domain) -> List.of(key, foreign).stream()
+    private List<String> verified(byte[] message, DkimKey... more) throws Exception {
+        List<DkimKey> published = new ArrayList<>(List.of(key, foreign));
+        published.addAll(List.of(more));
+        DKIMVerifier verifier = new DKIMVerifier((methods, selector, domain) -> published.stream()
                 .filter(known -> known.domain().contentEquals(domain))
                 .map(known -> known.dnsRecord().value())
                 .toList());

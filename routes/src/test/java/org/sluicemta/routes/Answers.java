@@ -20,7 +20,12 @@ public final class Answers {
     private Answers() {}
 
     public static DeliveryOutcome delivered() {
-        return new DeliveryOutcome.Delivered(FakeGateway.ATTEMPT, FakeGateway.OK);
+        return new DeliveryOutcome.Delivered(FakeGateway.ATTEMPT, FakeGateway.OK, false);
+    }
+
+    /** Taken by a server that sends the notices itself. */
+    public static DeliveryOutcome deliveredWithDsn() {
+        return new DeliveryOutcome.Delivered(FakeGateway.ATTEMPT, FakeGateway.OK, true);
     }
 
     public static DeliveryOutcome deferred() {

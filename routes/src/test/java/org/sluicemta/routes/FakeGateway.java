@@ -35,7 +35,7 @@ public final class FakeGateway implements Gateway {
     private final Map<Object, Gate> gates = new ConcurrentHashMap<>();
     private final int slotsPerGate;
     private volatile Function<EnvelopeRecipient, DeliveryOutcome> answer =
-            recipient -> new DeliveryOutcome.Delivered(ATTEMPT, OK);
+            recipient -> new DeliveryOutcome.Delivered(ATTEMPT, OK, false);
     private volatile Inspection inspection = message -> {};
     private volatile boolean held;
     private final Queue<Runnable> waiting = new ArrayDeque<>();

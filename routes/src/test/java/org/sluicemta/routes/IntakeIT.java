@@ -85,6 +85,19 @@ class IntakeIT {
     }
 
     @Test
+    void joinsAComplaintByTheFeedbackIdOfTheMessageItQuotes() throws Exception {
+        try (Road road = road()) {
+            EmailAddress token = token(road, "angry@gmail.test");
+            String report = complaint().replace("Subject: offer", "CFBL-Feedback-ID: " + token.localPart());
+
+            comeBack(road, new EmailAddress("fbl", "bounces.example.com"), report);
+
+            Event event = road.events.await(EventType.COMPLAINT, 1).getFirst();
+            assertThat(event.mail().recipient()).hasToString("angry@gmail.test");
+        }
+    }
+
+    @Test
     void unsubscribesWhoWritesToTheAddressForIt() throws Exception {
         try (Road road = road()) {
             EmailAddress address = unsubscribe(token(road, "tired@gmail.test"));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -29,6 +30,7 @@ import org.sluicemta.event.AttemptFacts;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventType;
 import org.sluicemta.handoff.FinishedEnvelope;
+import org.sluicemta.mail.DsnNotify;
 import org.sluicemta.mail.DsnReturn;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeOptions;
@@ -152,6 +154,39 @@ class OutcomesIT {
                                     new ByteArrayInputStream(signed[1].getBytes(StandardCharsets.ISO_8859_1))))
                     .containsExactly(signature);
         }
+    }
+
+    @Test
+    void tellsOfSuccessOnlyWhatTheNextHopWillNotTell() throws Exception {
+        gateway.answer(recipient ->
+                recipient.address().localPart().equals("modern") ? Answers.deliveredWithDsn() : Answers.delivered());
+        try (Road road = road()) {
+            road.send(wantingSuccess(road, "modern@gmail.test"));
+            road.events.await(EventType.DELIVERED, 1);
+            road.send(wantingSuccess(road, "old@gmail.test"));
+
+            OutboundMessage notice = gateway.delivered.await(3, SOON).get(2);
+
+            assertThat(text(notice))
+                    .contains("Final-Recipient: rfc822; old@gmail.test\r\nAction: relayed\r\n")
+                    .doesNotContain("modern@gmail.test");
+        }
+    }
+
+    private static FinishedEnvelope wantingSuccess(Road road, String recipient) {
+        FinishedEnvelope mail =
+                road.envelope(Road.ACME, Plans.TRANSACTIONAL, EnvelopeOptions.NONE, Road.body(99), recipient);
+        return new FinishedEnvelope(
+                mail.id(),
+                mail.tenant(),
+                mail.stream(),
+                mail.sender(),
+                mail.returnPaths(),
+                List.of(new EnvelopeRecipient(EmailAddress.parse(recipient), 0, Set.of(DsnNotify.SUCCESS), null)),
+                mail.options(),
+                mail.content(),
+                mail.receivedAt(),
+                null);
     }
 
     @Test

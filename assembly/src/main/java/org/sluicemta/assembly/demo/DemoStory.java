@@ -55,7 +55,7 @@ final class DemoStory {
         narrator.step(
                 "A refused recipient bounces, the sender is told, the recipient suppressed", this::refusedBounces);
         narrator.step("A bounce that comes back later suppresses its recipient", this::lateBounceSuppresses);
-        narrator.step("A complaint suppresses its recipient", this::complaintSuppresses);
+        narrator.step("A complaint, sent to CFBL-Address, suppresses its recipient", this::complaintSuppresses);
         narrator.step("A mailbox provider's button unsubscribes, a link scanner does not", this::oneClickUnsubscribes);
         narrator.step("Mail to a suppressed recipient is held back", this::suppressedIsHeldBack);
         narrator.step("A forged token is refused at RCPT", this::forgedTokenIsRefused);
@@ -155,9 +155,9 @@ final class DemoStory {
     private String complaintSuppresses() throws Exception {
         DemoSender.GLOBEX.send(submission(), "More news", EMIL);
         ReceivedMessage sent = internet.remote().awaitMessage(message -> message.isFor(EMIL), DemoEvents.PATIENCE);
-        String token = sent.mailFrom().address();
-        byte[] report = ComplaintReport.abuse("mx.remote.example", EMIL).answering(sent, token);
-        WireReply reply = internet.sendFromRemote(relay(), "feedback@remote.example", token, report);
+        String address = sent.header("CFBL-Address").orElse("").split(";", 2)[0];
+        byte[] report = ComplaintReport.abuse("mx.remote.example", EMIL).answering(sent, address);
+        WireReply reply = internet.sendFromRemote(relay(), "feedback@remote.example", address, report);
         check(reply.code() == 250, "the complaint was answered " + reply);
         Event event = events.await(EventType.COMPLAINT, EMIL);
         awaitSuppressed(EMIL, "globex");

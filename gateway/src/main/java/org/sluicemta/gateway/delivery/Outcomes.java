@@ -35,7 +35,8 @@ final class Outcomes {
                 started,
                 took);
         return verdict.reply().isPositive()
-                ? new DeliveryOutcome.Delivered(attempt, verdict.reply())
+                ? new DeliveryOutcome.Delivered(
+                        attempt, verdict.reply(), connection.offer().dsn())
                 : refused(attempt, verdict.phase(), verdict.reply());
     }
 

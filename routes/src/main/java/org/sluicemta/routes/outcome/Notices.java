@@ -88,8 +88,9 @@ public final class Notices {
         };
     }
 
+    /** RFC 3461 section 5.2.2: a server that knows DSN was told what the sender wants, and will tell it. */
     private static Optional<NoticedRecipient> relayed(EnvelopeRecipient recipient, Delivered delivered) {
-        return recipient.notifyWhen().contains(DsnNotify.SUCCESS)
+        return recipient.notifyWhen().contains(DsnNotify.SUCCESS) && !delivered.dsnPassedOn()
                 ? Optional.of(NoticedRecipient.relayed(recipient, delivered))
                 : Optional.empty();
     }

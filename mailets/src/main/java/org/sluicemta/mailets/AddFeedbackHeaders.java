@@ -1,0 +1,138 @@
+package org.sluicemta.mailets;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.inject.Inject;
+import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.GenericMailet;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.returnpath.ReturnPathTokens;
+
+/**
+ * Adds what feedback about a message refers to. {@code Sluice-Token} holds the signed token of the return path, so that
+ * a report which quotes the message can be joined to it. {@code CFBL-Address} asks mailbox providers to send complaints
+ * to an address with that token, and {@code CFBL-Feedback-ID} holds it once more (RFC 9477). These three name one
+ * recipient, so mail with several goes without. {@code Feedback-ID} says to Gmail's Postmaster Tools which mails belong
+ * together; a sender's own is kept, as is a CFBL-Address. Must stand before SignDkim: both want the fields signed.
+ *
+ * <p>RFC 9477 section 3.1 wants a signature of the domain in CFBL-Address: SignDkim adds one where there is a key of
+ * the bounce domain.
+ *
+ * <table>
+ * <caption>Parameters</caption>
+ * <tr><td>cfbl</td><td>{@code false} adds no CFBL fields</td><td>true</td></tr>
+ * <tr><td>senderId</td><td>who sends, for Feedback-ID: 5 to 15 letters, digits, hyphens or underscores, always the
+ * same</td><td>none: no Feedback-ID</td></tr>
+ * <tr><td>parts</td><td>what stands before it, at most three, separated by commas: {@code tenant}, {@code stream},
+ * {@code none} or the name of a header field whose value is taken</td><td>stream, tenant, none</td></tr>
+ * </table>
+ *
+ * <pre>{@code
+ * <mailet match="All" class="AddFeedbackHeaders">
+ *   <senderId>example-mta</senderId>
+ *   <parts>X-Campaign, stream, tenant</parts>
+ * </mailet>
+ * }</pre>
+ */
+public final class AddFeedbackHeaders extends GenericMailet {
+    static final String TOKEN = "Sluice-Token";
+    static final String CFBL_ADDRESS = "CFBL-Address";
+    static final String CFBL_FEEDBACK_ID = "CFBL-Feedback-ID";
+    static final String FEEDBACK_ID = "Feedback-ID";
+
+    private static final int MOST_PARTS = 3;
+    private static final int LONGEST_PART = 60;
+    private static final Set<String> WORDS = Set.of("tenant", "stream", "none");
+
+    private final ReturnPathTokens tokens;
+    private Optional<String> senderId = Optional.empty();
+    private List<String> parts = List.of("stream", "tenant", "none");
+    private boolean cfbl = true;
+
+    @Inject
+    public AddFeedbackHeaders(ReturnPathTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public void init() throws MessagingException {
+        MailetParameters parameters = new MailetParameters(getMailetConfig());
+        cfbl = parameters.flag("cfbl", true);
+        senderId = parameters.value(
+                "senderId", AddFeedbackHeaders::parseSenderId, "5 to 15 letters, digits, hyphens or underscores");
+        List<String> given = parameters.list("parts");
+        parts = given.isEmpty() ? parts : given;
+        if (parts.size() > MOST_PARTS) {
+            parameters.problem("<parts> may name " + MOST_PARTS + " at most, got " + parts.size());
+        }
+        parts.stream()
+                .filter(part -> !OurHeader.isFieldName(part))
+                .forEach(part -> parameters.problem(
+                        "<parts> must be tenant, stream, none or names of header fields, got \"" + part + "\""));
+        parameters.check();
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        MimeMessage message = mail.getMessage();
+        // What a client gives itself out as would be joined to a message that is not there.
+        message.removeHeader(TOKEN);
+        if (mail.getRecipients().size() == 1) {
+            addToken(message, RecipientToken.of(mail, tokens));
+        }
+        if (senderId.isPresent() && message.getHeader(FEEDBACK_ID) == null) {
+            message.addHeader(FEEDBACK_ID, feedbackId(new ChainMail(mail), message, senderId.get()));
+        }
+    }
+
+    private void addToken(MimeMessage message, EmailAddress token) throws MessagingException {
+        message.addHeader(TOKEN, token.localPart());
+        if (cfbl && message.getHeader(CFBL_ADDRESS) == null) {
+            // RFC 9477 section 4: ARF is what every receiver of complaints takes.
+            message.addHeader(CFBL_ADDRESS, token + "; report=arf");
+            message.setHeader(CFBL_FEEDBACK_ID, token.localPart());
+        }
+    }
+
+    /** {@code a:b:c:SenderId}; a part that is empty keeps its place. */
+    private String feedbackId(ChainMail mail, MimeMessage message, String sender) throws MessagingException {
+        List<String> values = new ArrayList<>();
+        for (String part : parts) {
+            values.add(clean(value(part, mail, message)));
+        }
+        while (values.size() < MOST_PARTS) {
+            values.add("");
+        }
+        return values.stream().collect(Collectors.joining(":")) + ":" + sender;
+    }
+
+    private static String value(String part, ChainMail mail, MimeMessage message) throws MessagingException {
+        if (WORDS.contains(part)) {
+            return switch (part) {
+                case "tenant" -> mail.tenant().value();
+                case "stream" -> mail.stream().value();
+                default -> "";
+            };
+        }
+        String[] found = message.getHeader(part);
+        return found == null ? "" : found[0];
+    }
+
+    /** A colon would move what follows, and a long value would have to be folded. */
+    private static String clean(String value) {
+        String plain = value.strip().replaceAll("[^A-Za-z0-9._-]+", "_");
+        return plain.substring(0, Math.min(plain.length(), LONGEST_PART));
+    }
+
+    private static String parseSenderId(String text) {
+        if (!text.matches("[A-Za-z0-9_-]{5,15}")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+}
