@@ -16,6 +16,8 @@ import org.sluicemta.console.jmx.Suppressions;
 import org.sluicemta.console.jmx.SuppressionsMXBean;
 import org.sluicemta.console.jmx.Tenants;
 import org.sluicemta.console.jmx.TenantsMXBean;
+import org.sluicemta.console.jmx.Tokens;
+import org.sluicemta.console.jmx.TokensMXBean;
 
 /** Our beans on the platform's MBean server, where the broker's and James's stand too. */
 final class Beans {
@@ -31,6 +33,7 @@ final class Beans {
         register(SuppressionsMXBean.class, injector.getInstance(Suppressions.class));
         register(TenantsMXBean.class, injector.getInstance(Tenants.class));
         register(RatesMXBean.class, injector.getInstance(RateFigures.class));
+        register(TokensMXBean.class, injector.getInstance(Tokens.class));
     }
 
     private void register(Class<?> type, Object bean) throws IOException {

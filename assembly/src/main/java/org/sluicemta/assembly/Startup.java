@@ -17,6 +17,8 @@ import java.util.Optional;
 import org.sluicemta.admission.AdmissionStage;
 import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.console.api.ApiAccess;
+import org.sluicemta.console.api.SuppressionsApi;
 import org.sluicemta.console.http.HttpServer;
 import org.sluicemta.console.http.Readiness;
 import org.sluicemta.console.jmx.ControlSecret;
@@ -104,12 +106,16 @@ final class Startup {
         readiness.add(() -> queues.isReady() ? Optional.empty() : Optional.of("the broker cannot write"));
     }
 
-    private Endpoint startHttp(Injector injector) {
+    private Endpoint startHttp(Injector injector) throws IOException {
         CollectorRegistry metrics = injector.getInstance(CollectorRegistry.class);
         DefaultExports.register(metrics);
         metrics.register(injector.getInstance(QueueMetrics.class));
         metrics.register(injector.getInstance(RateMetrics.class));
-        HttpServer http = HttpServer.start(settings.http().endpoint(), metrics, readiness);
+        HttpServer http = HttpServer.start(settings.http(), metrics, readiness, routes -> {
+            injector.getInstance(ApiAccess.class)
+                    .register(routes, settings.http().isReadable());
+            injector.getInstance(SuppressionsApi.class).register(routes);
+        });
         shutdown.add("HTTP", http::close);
         return http.endpoint();
     }

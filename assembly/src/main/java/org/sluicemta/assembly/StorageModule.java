@@ -19,6 +19,7 @@ import org.sluicemta.returnpath.CountedReports;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.returnpath.SentMailStore;
 import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.suppression.DatabaseSuppressionList;
 import org.sluicemta.suppression.SuppressionCheck;
 import org.sluicemta.suppression.SuppressionList;
 import org.sluicemta.tenant.PasswordCheck;
@@ -40,6 +41,7 @@ final class StorageModule extends AbstractModule {
         bind(SuppressionCheck.class).toInstance(storage.suppressions());
         bind(DailyUse.class).toInstance(storage.dailyUse());
         bind(RepeatKeys.class).toInstance(storage.repeatKeys());
+        bind(DatabaseSuppressionList.class).toInstance(storage.suppressions());
         bind(SentMailStore.class).toInstance(storage.sentMail());
         bind(CountedReports.class).toInstance(storage.countedReports());
         bind(TenantRegistry.class).toInstance(storage.tenants());

@@ -53,7 +53,7 @@ public final class ListFixture implements AutoCloseable {
                 .load(home.resolve("conf"), home, Map.of())
                 .egress());
         database = Database.open(
-                new DatabaseSettings("jdbc:derby:" + home.resolve("derby") + ";create=true", null, null), home);
+                new DatabaseSettings("jdbc:derby:memory:" + home.getFileName() + ";create=true", null, null), home);
         list = new DatabaseSuppressionList(database, new SuppressionTargets(false), Duration.ofDays(30), clock);
         tenants = new TenantRegistry(database, List.of(account(ACME), account(GLOBEX)));
         TokenKeys keys = TokenKeys.open(home.resolve("token-keys"), BOUNCES.tokenAge(), clock);

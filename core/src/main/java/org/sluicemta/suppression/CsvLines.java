@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Reads comma-separated values, RFC 4180, record by record: quotes around fields, quotes and line ends within them.
  * Lines may also end in a bare LF or CR. A record is bounded, so that a file that is none cannot fill the memory.
  */
-final class CsvLines {
+public final class CsvLines {
     private static final int MAX_RECORD = 64 * 1024;
     private static final int NONE = -2;
 
@@ -21,7 +21,7 @@ final class CsvLines {
     private int pushedBack = NONE;
     private long line = 1;
 
-    CsvLines(Reader reader) {
+    public CsvLines(Reader reader) {
         this.reader = reader;
     }
 
@@ -30,11 +30,12 @@ final class CsvLines {
      * @param fields unquoted; at least one, which may be empty
      * @param problem why it cannot be used, or null
      */
-    record Row(long line, List<String> fields, @Nullable String problem) {}
+    public record Row(
+            long line, List<String> fields, @Nullable String problem) {}
 
     /** The next record, or null at the end. */
     @Nullable
-    Row next() throws IOException {
+    public Row next() throws IOException {
         long first = line;
         int c = read();
         if (c < 0) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             QueueCommand.class,
             SuppressionCommand.class,
             TenantCommand.class,
+            TokenCommand.class,
             DkimCommand.class,
             BounceCommand.class
         })

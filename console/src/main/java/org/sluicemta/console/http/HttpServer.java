@@ -1,6 +1,7 @@
 package org.sluicemta.console.http;
 
 import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
@@ -8,9 +9,14 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.sluicemta.settings.Endpoint;
+import org.sluicemta.settings.WebListener;
 
-/** {@code /metrics} for Prometheus, {@code /health/live} and {@code /health/ready} for whoever restarts or balances. */
+/**
+ * {@code /metrics} for Prometheus, {@code /health/live} and {@code /health/ready} for whoever restarts or balances, and
+ * the API.
+ */
 public final class HttpServer implements AutoCloseable {
     private final Javalin server;
     private final Endpoint endpoint;
@@ -20,16 +26,26 @@ public final class HttpServer implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
-    /** Starts listening. Throws an unchecked exception naming the port when it cannot. */
-    public static HttpServer start(Endpoint wanted, CollectorRegistry metrics, Readiness readiness) {
+    /**
+     * Starts listening. Throws an unchecked exception naming the port when it cannot.
+     *
+     * @param api adds the paths of the API
+     * @throws IOException when TLS cannot be set up; names the file
+     */
+    public static HttpServer start(
+            WebListener listener, CollectorRegistry metrics, Readiness readiness, Consumer<RoutesConfig> api)
+            throws IOException {
+        WebConnectors connectors = WebConnectors.open(listener);
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
+            config.jetty.addConnector((jetty, http) -> connectors.on(jetty));
+            api.accept(config.routes);
             config.routes.get("/metrics", context -> writeMetrics(context, metrics));
             config.routes.get("/health/live", context -> context.json(Map.of("status", "live")));
             config.routes.get("/health/ready", context -> writeReadiness(context, readiness));
         });
-        server.start(wanted.address(), wanted.port());
-        return new HttpServer(server, new Endpoint(wanted.address(), server.port()));
+        server.start();
+        return new HttpServer(server, new Endpoint(listener.endpoint().address(), server.port()));
     }
 
     /** Where it listens. */

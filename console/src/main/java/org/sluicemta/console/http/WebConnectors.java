@@ -3,6 +3,7 @@ package org.sluicemta.console.http;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -17,24 +18,40 @@ public final class WebConnectors {
     private static final int HEAD_BYTES = 8 * 1024;
     private static final Duration IDLE = Duration.ofSeconds(15);
 
-    private WebConnectors() {}
+    private final WebListener listener;
+    private final Optional<PemTls> tls;
 
-    /** Adds a connector to a server that is not started yet. Throws IOException naming what is wrong with its TLS. */
-    public static ServerConnector add(Server server, WebListener listener) throws IOException {
-        HttpConfiguration http = configuration();
-        ServerConnector connector;
+    private WebConnectors(WebListener listener, Optional<PemTls> tls) {
+        this.listener = listener;
+        this.tls = tls;
+    }
+
+    /** Reads key and certificates. Throws IOException naming what is wrong with them. */
+    public static WebConnectors open(WebListener listener) throws IOException {
         if (listener.tls().isEmpty()) {
-            connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        } else {
-            // The name that a client asks for is no business of ours: there is one certificate.
-            http.addCustomizer(new SecureRequestCustomizer(false));
-            connector = new ServerConnector(server, tls(listener), new HttpConnectionFactory(http));
+            return new WebConnectors(listener, Optional.empty());
         }
+        try {
+            return new WebConnectors(
+                    listener, Optional.of(PemTls.open(listener.tls().get(), System::nanoTime)));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("TLS of the web listener cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** The connector of a server that is not started yet. */
+    public ServerConnector on(Server server) {
+        HttpConfiguration http = configuration();
+        // The name that a client asks for is no business of ours: there is one certificate.
+        tls.ifPresent(any -> http.addCustomizer(new SecureRequestCustomizer(false)));
+        HttpConnectionFactory factory = new HttpConnectionFactory(http);
+        ServerConnector connector = tls.isPresent()
+                ? new ServerConnector(server, tls.get(), factory)
+                : new ServerConnector(server, factory);
         connector.setHost(listener.endpoint().address());
         connector.setPort(listener.endpoint().port());
         connector.setIdleTimeout(IDLE.toMillis());
         connector.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
-        server.addConnector(connector);
         return connector;
     }
 
@@ -43,13 +60,5 @@ public final class WebConnectors {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(HEAD_BYTES);
         return http;
-    }
-
-    private static PemTls tls(WebListener listener) throws IOException {
-        try {
-            return PemTls.open(listener.tls().orElseThrow(), System::nanoTime);
-        } catch (GeneralSecurityException e) {
-            throw new IOException("TLS of the web listener cannot be used: " + e.getMessage(), e);
-        }
     }
 }

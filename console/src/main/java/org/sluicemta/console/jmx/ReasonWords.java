@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import org.sluicemta.suppression.SuppressionReason;
 
 /** Reasons as people write them: {@code hard-bounce}. */
-final class ReasonWords {
+public final class ReasonWords {
     private ReasonWords() {}
 
-    static String word(SuppressionReason reason) {
+    public static String word(SuppressionReason reason) {
         return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static SuppressionReason parse(String word) {
+    public static SuppressionReason parse(String word) {
         return Arrays.stream(SuppressionReason.values())
                 .filter(reason -> word(reason).equals(word))
                 .findFirst()

@@ -23,7 +23,7 @@ public record SuppressionRow(
         String created,
         @Nullable String expires) {
 
-    static SuppressionRow of(Suppression entry) {
+    public static SuppressionRow of(Suppression entry) {
         Instant expires = entry.expires();
         return new SuppressionRow(
                 entry.target(),

@@ -32,7 +32,8 @@ public final class UnsubscribeServer implements AutoCloseable {
         threads.setName("unsubscribe");
         Server server = new Server(threads);
         server.setStopTimeout(STOPPING.toMillis());
-        ServerConnector connector = WebConnectors.add(server, settings.listener());
+        ServerConnector connector = WebConnectors.open(settings.listener()).on(server);
+        server.addConnector(connector);
         connector.addBean(new ConnectionLife(connector.getScheduler()));
         server.setHandler(handler);
         server.setErrorHandler(handler::refuse);

@@ -1,0 +1,71 @@
+package org.sluicemta.console.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import javax.inject.Inject;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.access.ApiTokens;
+import org.sluicemta.database.DatabaseException;
+
+/** What holds for every path of the API: who may, over what connection, and how problems are told. */
+public final class ApiAccess {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiAccess.class);
+    private static final String PATHS = "/api/*";
+    private static final String SCHEME = "Bearer ";
+
+    private final ApiTokens tokens;
+
+    @Inject
+    public ApiAccess(ApiTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** @param readable whether what is sent to this server can be read on a network: then it takes no tokens */
+    public void register(RoutesConfig routes, boolean readable) {
+        routes.before(PATHS, context -> {
+            if (readable) {
+                throw ApiProblem.forbidden("the API is served on a loopback address or with TLS only;"
+                        + " see <http> in docs/reference/configuration.md");
+            }
+            authenticate(context).attach(context);
+        });
+        routes.exception(ApiProblem.class, (problem, context) -> ApiJson.write(context, problem));
+        routes.exception(
+                IllegalArgumentException.class,
+                (wrong, context) -> ApiJson.write(context, ApiProblem.malformed(String.valueOf(wrong.getMessage()))));
+        routes.exception(DatabaseException.class, (fault, context) -> unavailable(fault, context));
+        routes.exception(JdbiException.class, (fault, context) -> unavailable(fault, context));
+        routes.exception(Exception.class, ApiAccess::failed);
+        routes.error(404, ApiAccess::unknownPath);
+    }
+
+    private ApiCaller authenticate(Context context) {
+        String header = context.header("Authorization");
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw ApiProblem.withoutToken();
+        }
+        return tokens.verify(header.substring(SCHEME.length()).strip())
+                .map(ApiCaller::new)
+                .orElseThrow(ApiProblem::withoutToken);
+    }
+
+    private static void unavailable(Exception fault, Context context) {
+        LOG.error("{} {} cannot be answered now: {}", context.method(), context.path(), fault.getMessage());
+        ApiJson.write(context, ApiProblem.unavailable());
+    }
+
+    private static void failed(Exception fault, Context context) {
+        LOG.error("{} {} failed", context.method(), context.path(), fault);
+        ApiJson.write(context, ApiProblem.fault());
+    }
+
+    /** A problem that a handler wrote already stays. */
+    private static void unknownPath(Context context) {
+        if (context.path().startsWith("/api/")
+                && !"application/problem+json".equals(context.res().getContentType())) {
+            ApiJson.write(context, ApiProblem.notFound("there is no " + context.path()));
+        }
+    }
+}

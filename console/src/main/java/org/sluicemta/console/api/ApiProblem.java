@@ -1,0 +1,60 @@
+package org.sluicemta.console.api;
+
+/** A request that is not fulfilled; becomes an RFC 9457 problem. The detail goes to the client as it is. */
+public final class ApiProblem extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final String title;
+
+    private ApiProblem(int status, String title, String detail) {
+        super(detail);
+        this.status = status;
+        this.title = title;
+    }
+
+    static ApiProblem malformed(String detail) {
+        return new ApiProblem(400, "Malformed request", detail);
+    }
+
+    static ApiProblem withoutToken() {
+        return new ApiProblem(
+                401, "No valid token", "Send Authorization: Bearer and a token made with: sluice token add NAME");
+    }
+
+    static ApiProblem forbidden(String detail) {
+        return new ApiProblem(403, "Not allowed", detail);
+    }
+
+    static ApiProblem notFound(String detail) {
+        return new ApiProblem(404, "Not found", detail);
+    }
+
+    static ApiProblem tooLarge(String detail) {
+        return new ApiProblem(413, "Too large", detail);
+    }
+
+    static ApiProblem unknownType(String detail) {
+        return new ApiProblem(415, "Unknown content type", detail);
+    }
+
+    static ApiProblem unavailable() {
+        return new ApiProblem(503, "Not now", "The database does not answer. Try again in a minute");
+    }
+
+    static ApiProblem fault() {
+        return new ApiProblem(500, "A fault of the server", "The server's log says more");
+    }
+
+    int status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String detail() {
+        return String.valueOf(getMessage());
+    }
+}

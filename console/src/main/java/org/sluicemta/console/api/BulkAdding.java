@@ -1,0 +1,82 @@
+package org.sluicemta.console.api;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.suppression.DatabaseSuppressionList;
+import org.sluicemta.suppression.Suppression;
+
+/** Adds the entries of many lines, a thousand in a transaction. Bad lines are left out and reported. */
+final class BulkAdding {
+    private static final int BATCH = 1_000;
+    private static final int REPORTED = 1_000;
+
+    /** @param line from 1 */
+    record BadLine(long line, @Nullable String problem) {}
+
+    /**
+     * @param added entries that are new
+     * @param replaced entries that took the place of one of the same target and scope
+     * @param bad lines left out
+     * @param badLines the first 1,000 of them
+     */
+    record Report(long added, long replaced, long bad, List<BadLine> badLines) {}
+
+    private final DatabaseSuppressionList list;
+    private final ApiCaller caller;
+    private final InstantSource clock;
+    private final List<Suppression> batch = new ArrayList<>();
+    private final List<BadLine> badLines = new ArrayList<>();
+    private long good;
+    private long replaced;
+    private long bad;
+
+    BulkAdding(DatabaseSuppressionList list, ApiCaller caller, InstantSource clock) {
+        this.list = list;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** What was written before an exception stays written: sending the same lines again changes nothing. */
+    Report run(BulkLines lines) throws IOException {
+        for (BulkLines.Line line = lines.next(); line != null; line = lines.next()) {
+            take(line);
+            if (batch.size() == BATCH) {
+                write();
+            }
+        }
+        write();
+        return new Report(good - replaced, replaced, bad, badLines);
+    }
+
+    private void take(BulkLines.Line line) {
+        if (line.members() == null) {
+            reject(line.number(), line.problem());
+            return;
+        }
+        try {
+            Suppression entry = SuppressionFields.entry(line.members(), caller, clock.instant());
+            list.targets().parse(entry.target());
+            batch.add(entry);
+            good++;
+        } catch (IllegalArgumentException | ApiProblem e) {
+            reject(line.number(), e.getMessage());
+        }
+    }
+
+    private void reject(long line, @Nullable String problem) {
+        bad++;
+        if (badLines.size() < REPORTED) {
+            badLines.add(new BadLine(line, problem));
+        }
+    }
+
+    private void write() {
+        if (!batch.isEmpty()) {
+            replaced += list.addAll(batch);
+            batch.clear();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package org.sluicemta.console.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import javax.inject.Inject;
+import org.sluicemta.console.jmx.ReasonWords;
+import org.sluicemta.console.jmx.SuppressionRow;
+import org.sluicemta.suppression.DatabaseSuppressionList;
+import org.sluicemta.suppression.Suppression;
+import org.sluicemta.suppression.SuppressionReason;
+import org.sluicemta.suppression.SuppressionScope;
+
+/** {@code /api/v1/suppressions}: list, look up, add, remove, and add many. */
+public final class SuppressionsApi {
+    private static final String ALL = "/api/v1/suppressions";
+    private static final String BULK = ALL + "/bulk";
+    private static final String ONE = ALL + "/{target}";
+    private static final int MOST_ON_A_PAGE = 1_000;
+    private static final int USUAL_PAGE = 100;
+    private static final int LONGEST_ENTRY = 16 * 1024;
+
+    private final DatabaseSuppressionList list;
+    private final InstantSource clock;
+
+    @Inject
+    public SuppressionsApi(DatabaseSuppressionList list, InstantSource clock) {
+        this.list = list;
+        this.clock = clock;
+    }
+
+    public void register(RoutesConfig routes) {
+        routes.get(ALL, this::list);
+        routes.post(ALL, this::add);
+        routes.post(BULK, this::addMany);
+        routes.get(ONE, this::find);
+        routes.delete(ONE, this::remove);
+    }
+
+    private void list(Context context) {
+        ApiCaller caller = ApiCaller.of(context);
+        Predicate<Suppression> wanted = wanted(context).and(caller::maySee);
+        SuppressionPage page = SuppressionPage.read(
+                list,
+                caller.tenant(context.queryParam("tenant")),
+                context.queryParam("cursor"),
+                limit(context),
+                wanted);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("entries", page.entries().stream().map(SuppressionRow::of).toList());
+        body.put("next", page.next());
+        ApiJson.write(context, 200, body);
+    }
+
+    private static Predicate<Suppression> wanted(Context context) {
+        String reason = context.queryParam("reason");
+        String stream = context.queryParam("stream");
+        String source = context.queryParam("source");
+        SuppressionReason parsed = reason == null ? null : ReasonWords.parse(reason);
+        return entry -> (parsed == null || entry.reason() == parsed)
+                && (source == null || entry.source().equals(source))
+                && (stream == null
+                        || (entry.scope() instanceof SuppressionScope.OfStream of
+                                && of.stream().value().equals(stream)));
+    }
+
+    private static int limit(Context context) {
+        String text = context.queryParam("limit");
+        if (text == null) {
+            return USUAL_PAGE;
+        }
+        if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_ON_A_PAGE) {
+            throw ApiProblem.malformed("limit must be 1 to " + MOST_ON_A_PAGE + ", got \"" + text + "\"");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private void find(Context context) {
+        ApiCaller caller = ApiCaller.of(context);
+        List<SuppressionRow> entries = list.find(context.pathParam("target")).stream()
+                .filter(caller::maySee)
+                .map(SuppressionRow::of)
+                .toList();
+        if (entries.isEmpty()) {
+            throw notThere(context);
+        }
+        ApiJson.write(context, 200, Map.of("entries", entries));
+    }
+
+    private void add(Context context) throws IOException {
+        type(context, "application/json");
+        Map<String, String> members;
+        try (Reader body = new InputStreamReader(context.bodyInputStream(), UTF_8)) {
+            members = ApiJson.members(bounded(body));
+        }
+        Suppression entry = SuppressionFields.entry(members, ApiCaller.of(context), clock.instant());
+        list.add(entry);
+        Suppression stored = list.find(entry.target()).stream()
+                .filter(found -> found.scope().equals(entry.scope()))
+                .findFirst()
+                .orElse(entry);
+        ApiJson.write(context, 201, SuppressionRow.of(stored));
+    }
+
+    private void remove(Context context) {
+        ApiCaller caller = ApiCaller.of(context);
+        SuppressionScope scope = caller.scope(context.queryParam("tenant"), context.queryParam("stream"));
+        if (!list.remove(context.pathParam("target"), scope, caller.name())) {
+            throw notThere(context);
+        }
+        context.status(204);
+    }
+
+    private void addMany(Context context) throws IOException {
+        String type = type(context, "application/x-ndjson", "text/csv");
+        try (Reader body = new InputStreamReader(context.bodyInputStream(), UTF_8)) {
+            BulkLines lines = type.equals("text/csv") ? BulkLines.ofCsv(body) : BulkLines.ofJson(body);
+            ApiJson.write(context, 200, new BulkAdding(list, ApiCaller.of(context), clock).run(lines));
+        }
+    }
+
+    /** The content type without its parameters, which must be one of these. */
+    private static String type(Context context, String... known) {
+        String given = context.contentType();
+        String type = given == null ? "" : given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!List.of(known).contains(type)) {
+            throw ApiProblem.unknownType(
+                    "Content-Type must be " + String.join(" or ", known) + ", got \"" + type + "\"");
+        }
+        return type;
+    }
+
+    private static String bounded(Reader body) throws IOException {
+        char[] text = new char[LONGEST_ENTRY + 1];
+        int length = 0;
+        for (int read = 0; read >= 0 && length < text.length; length += Math.max(read, 0)) {
+            read = body.read(text, length, text.length - length);
+        }
+        if (length > LONGEST_ENTRY) {
+            throw ApiProblem.tooLarge("an entry may have " + LONGEST_ENTRY + " characters; for many use " + BULK);
+        }
+        return new String(text, 0, length);
+    }
+
+    private static ApiProblem notThere(Context context) {
+        return ApiProblem.notFound("there is no entry for \"" + context.pathParam("target") + "\" in that scope");
+    }
+}
