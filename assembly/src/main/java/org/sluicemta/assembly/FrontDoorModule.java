@@ -3,13 +3,10 @@ package org.sluicemta.assembly;
 import com.google.inject.AbstractModule;
 import com.google.inject.Scopes;
 import org.apache.james.dnsservice.api.DNSService;
-import org.apache.james.domainlist.api.DomainList;
-import org.apache.james.metrics.api.MetricFactory;
-import org.apache.mailet.MailetContext;
+import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.sluicemta.admission.Pressure;
-import org.sluicemta.smtp.container.AnsweredDomains;
-import org.sluicemta.smtp.container.ChainMailetContext;
-import org.sluicemta.smtp.container.CountingMetrics;
+import org.sluicemta.mailets.repository.MailFolders;
+import org.sluicemta.smtp.container.ChainModule;
 
 /** The front door and what James's mailets ask for. */
 final class FrontDoorModule extends AbstractModule {
@@ -17,11 +14,8 @@ final class FrontDoorModule extends AbstractModule {
     protected void configure() {
         bind(AdmissionSensors.class).in(Scopes.SINGLETON);
         bind(Pressure.class).toProvider(AdmissionSensors.class);
-        bind(MetricFactory.class).to(CountingMetrics.class).in(Scopes.SINGLETON);
+        install(new ChainModule());
+        bind(MailRepositoryStore.class).to(MailFolders.class);
         bind(DNSService.class).to(ChainDns.class).in(Scopes.SINGLETON);
-        bind(AnsweredDomains.class).in(Scopes.SINGLETON);
-        bind(DomainList.class).to(AnsweredDomains.class);
-        bind(ChainMailetContext.class).in(Scopes.SINGLETON);
-        bind(MailetContext.class).to(ChainMailetContext.class);
     }
 }

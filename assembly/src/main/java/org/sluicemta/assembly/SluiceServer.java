@@ -83,6 +83,11 @@ public final class SluiceServer implements AutoCloseable {
         return line + describe("http", reach.http()) + ", " + describe("jmx", reach.jmx());
     }
 
+    /** What mailets and matchers are made by. */
+    Injector injector() {
+        return injector;
+    }
+
     /** Passes events as they are written. */
     public void onEvent(Consumer<Event> listener) {
         injector.getInstance(EventJournal.class).subscribe(listener);

@@ -23,11 +23,11 @@ import org.apache.james.server.core.MimeMessageWrapper;
  * legal since RFC 6532 and common long before, so header lines are written here, octet for octet: the parser keeps each
  * octet as one character.
  */
-final class MessageOctets {
+public final class MessageOctets {
     private MessageOctets() {}
 
     /** The whole message. The caller closes it. */
-    static InputStream open(MimeMessage message) throws MessagingException, IOException {
+    public static InputStream open(MimeMessage message) throws MessagingException, IOException {
         // First the stream, then the headers: opening may bring the headers of a changed body up to date.
         InputStream stream = stream(message);
         List<String> lines = headerLines(message);

@@ -1,0 +1,5 @@
+/** Mail in folders. */
+@NullMarked
+package org.sluicemta.mailets.repository;
+
+import org.jspecify.annotations.NullMarked;
