@@ -58,7 +58,8 @@ record Surroundings(
             throw new IllegalStateException("listener " + listener.name() + " has no certificate");
         }
         SslHandler handler = tls.context().newHandler(allocator);
-        handler.setHandshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS);
+        handler.setHandshakeTimeout(
+                Math.min(HANDSHAKE_SECONDS, listener.timeout().toSeconds()), TimeUnit.SECONDS);
         return handler;
     }
 

@@ -1,0 +1,141 @@
+package org.sluicemta.smtp;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.testing.smtp.SmtpClient;
+
+/** Clients that ask too much: long lines, many recipients, octets that no command holds, handshakes that never end. */
+class HardClientsIT {
+    @TempDir
+    Path home;
+
+    @Test
+    void answersALineOf64KibibytesAndStaysInStep() throws Exception {
+        try (FrontDoorFixture server = FrontDoorFixture.relay(home, "", FrontDoorFixture.STAGE_ALL);
+                SmtpClient client = server.greeted()) {
+            client.sendRaw(("MAIL FROM:<" + "a".repeat(64 * 1024) + "@x.example>\r\nNOOP\r\n").getBytes(US_ASCII));
+            assertThat(client.expect(500).text()).startsWith("5.5.2");
+            client.expect(250);
+        }
+    }
+
+    @Test
+    void answersCommandsOfNonsenseUntilThereAreTooMany() throws Exception {
+        try (FrontDoorFixture server = FrontDoorFixture.relay(
+                        home, "<limits><badCommands>8</badCommands></limits>", FrontDoorFixture.STAGE_ALL);
+                SmtpClient client = server.client()) {
+            for (String bad : List.of(
+                    "\u00ff\u00fe\u0080", "EHL\u00d6 x", "EHLO \u0001", "EHLO a b", "EHLO <x>", "EHLO [1.2.3]", "\t")) {
+                client.sendRaw((bad + "\r\n").getBytes(ISO_8859_1));
+                assertThat(client.readReply().code()).as(bad).isBetween(500, 502);
+            }
+            assertThat(client.expect(421, "EHLO ").text()).startsWith("4.7.0 Too many errors");
+        }
+    }
+
+    @Test
+    void takesAsManyRecipientsAsTheListenerSaysAndNotOneMore() throws Exception {
+        try (FrontDoorFixture server = FrontDoorFixture.relay(
+                        home, "<limits><recipients>10000</recipients></limits>", FrontDoorFixture.STAGE_ALL);
+                SmtpClient client = server.greeted()) {
+            client.expect(250, "MAIL FROM:<a@x.example>");
+            Thread sending = Thread.ofVirtual().start(() -> sendRecipients(client, 10_001));
+            for (int i = 0; i < 10_000; i++) {
+                client.expect(250);
+            }
+            assertThat(client.expect(452).text()).startsWith("4.5.3");
+            sending.join();
+            client.expect(354, "DATA");
+            client.sendRaw("Subject: x\r\n\r\nx\r\n.\r\n".getBytes(US_ASCII));
+            client.expect(250);
+            assertThat(server.handOff.taken.all().getFirst().envelope().recipients())
+                    .hasSize(10_000);
+        }
+    }
+
+    private static void sendRecipients(SmtpClient client, int count) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            lines.append("RCPT TO:<r").append(i).append("@y.example>\r\n");
+        }
+        try {
+            client.sendRaw(lines.toString().getBytes(US_ASCII));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void endsHandshakesThatStayHalfOpenWhileOthersGetThrough() throws Exception {
+        String implicit = FrontDoorFixture.listener(
+                "tls", "<connectiontimeout>2</connectiontimeout>" + FrontDoorFixture.tls("socketTLS"));
+        List<Socket> halfOpen = new ArrayList<>();
+        try (FrontDoorFixture server =
+                FrontDoorFixture.listeners(home, implicit, FrontDoorFixture.listener("relay", ""))) {
+            for (int i = 0; i < 100; i++) {
+                Socket socket = new Socket(
+                        server.address("tls").getAddress(),
+                        server.address("tls").getPort());
+                socket.setSoTimeout(15_000);
+                // The first octets of a ClientHello, and then nothing.
+                socket.getOutputStream().write(new byte[] {0x16, 0x03, 0x01, 0x02, 0x00, 0x01});
+                halfOpen.add(socket);
+            }
+            server.client().close();
+            for (Socket socket : halfOpen) {
+                assertThat(socket.getInputStream().readAllBytes().length).isLessThan(100);
+                socket.close();
+            }
+            long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (connections(server) > 0 && System.nanoTime() < patience) {
+                Thread.onSpinWait(); // the last ones are closed on their own event loops
+            }
+            assertThat(connections(server)).isZero();
+        }
+    }
+
+    private static double connections(FrontDoorFixture server) {
+        return server.registry.getSampleValue(
+                "sluice_smtp_connections", new String[] {"listener"}, new String[] {"tls"});
+    }
+
+    @Test
+    void holdsIdleClientsWithoutAThreadOrAFileForEach() throws Exception {
+        List<SmtpClient> idle = new ArrayList<>();
+        try (FrontDoorFixture server = FrontDoorFixture.relay(home, "", FrontDoorFixture.STAGE_ALL)) {
+            server.client().close();
+            int before = Thread.activeCount();
+            for (int i = 0; i < 300; i++) {
+                SmtpClient client = server.greeted();
+                client.send("MAIL FROM:<a@x.example>", "RCPT TO:<b@y.example>", "DATA", "Subject: waits");
+                client.expect(250);
+                client.expect(250);
+                client.expect(354);
+                idle.add(client);
+            }
+            assertThat(Thread.activeCount()).isLessThan(before + 20);
+            assertThat(files()).isZero();
+            for (SmtpClient client : idle) {
+                client.reset();
+            }
+            assertThat(files()).isZero();
+        }
+    }
+
+    private long files() throws Exception {
+        try (Stream<Path> files = Files.list(home.resolve("data/receiving"))) {
+            return files.count();
+        }
+    }
+}
