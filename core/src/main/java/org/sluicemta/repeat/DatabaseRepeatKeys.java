@@ -137,10 +137,12 @@ public final class DatabaseRepeatKeys implements RepeatKeys {
             if (first.isPresent()) {
                 return first.get();
             }
+            // Only an old one: the first sender may have committed its row since it was looked for.
             handle.execute(
-                    "DELETE FROM repeat_key WHERE tenant = ? AND digest = ?",
+                    "DELETE FROM repeat_key WHERE tenant = ? AND digest = ? AND accepted <= ?",
                     key.tenant().value(),
-                    key.digest());
+                    key.digest(),
+                    oldest());
             handle.execute(
                     "INSERT INTO repeat_key (tenant, digest, message_id, accepted) VALUES (?, ?, ?, ?)",
                     key.tenant().value(),
@@ -157,7 +159,7 @@ public final class DatabaseRepeatKeys implements RepeatKeys {
         return handle.createQuery("SELECT message_id FROM repeat_key WHERE tenant = ? AND digest = ? AND accepted > ?")
                 .bind(0, key.tenant().value())
                 .bind(1, key.digest())
-                .bind(2, clock.millis() - KEPT.toMillis())
+                .bind(2, oldest())
                 .mapTo(Long.class)
                 .findOne()
                 .map(MessageId::new);
@@ -165,9 +167,11 @@ public final class DatabaseRepeatKeys implements RepeatKeys {
 
     /** Forgets keys that are older than a day. */
     public void prune() {
-        database.jdbi()
-                .useHandle(handle ->
-                        handle.execute("DELETE FROM repeat_key WHERE accepted <= ?", clock.millis() - KEPT.toMillis()));
+        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM repeat_key WHERE accepted <= ?", oldest()));
+    }
+
+    private long oldest() {
+        return clock.millis() - KEPT.toMillis();
     }
 
     private static String digest(String key) {
