@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.conf.file.ConfiguredCredential;
 import org.sluicemta.conf.file.ConfiguredTenant;
@@ -31,6 +30,7 @@ import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.ScramPasswordCheck;
 import org.sluicemta.tenant.ScramVerifier;
+import org.sluicemta.tenant.StoredProof;
 import org.sluicemta.tenant.TenantAccount;
 import org.sluicemta.tenant.TenantRegistry;
 
@@ -93,18 +93,20 @@ record Storage(
         for (ConfiguredTenant each : configured) {
             List<Credential> credentials = each.credentials().stream()
                     .map(credential ->
-                            new Credential(credential.userName(), each.tenant().id(), verifier(credential, random)))
+                            new Credential(credential.userName(), each.tenant().id(), proofs(credential, random)))
                     .toList();
             accounts.add(new TenantAccount(each.tenant(), credentials));
         }
         return accounts;
     }
 
-    private static ScramVerifier verifier(ConfiguredCredential credential, SecureRandom random) {
+    private static List<StoredProof> proofs(ConfiguredCredential credential, SecureRandom random) {
+        List<StoredProof> proofs = new ArrayList<>(credential.proofs());
         String password = credential.password();
-        return password == null
-                ? ScramVerifier.parse(Objects.requireNonNull(credential.verifier(), "password or verifier"))
-                : ScramVerifier.create(password, ScramVerifier.DEFAULT_ITERATIONS, random);
+        if (password != null) {
+            proofs.add(ScramVerifier.create(password, ScramVerifier.DEFAULT_ITERATIONS, random));
+        }
+        return proofs;
     }
 
     @Override

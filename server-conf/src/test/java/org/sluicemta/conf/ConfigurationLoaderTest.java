@@ -51,6 +51,7 @@ import org.sluicemta.settings.SuppressionSettings;
 import org.sluicemta.settings.UnsubscribeSettings;
 import org.sluicemta.settings.WebListener;
 import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.StoredProof;
 import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantId;
 import org.sluicemta.tls.PemPair;
@@ -192,7 +193,9 @@ class ConfigurationLoaderTest {
                         ALL_LIMITS,
                         true));
         assertThat(acme.credentials().get(0).password()).isEqualTo("tenant-secret");
-        assertThat(acme.credentials().get(1).verifier()).startsWith("SCRAM-SHA-256$4096:");
+        assertThat(acme.credentials().get(1).proofs().get(0).format()).startsWith("SCRAM-SHA-256$4096:");
+        assertThat(acme.credentials().get(1).proofs().subList(1, 3))
+                .containsExactly(StoredProof.parse("token:app"), StoredProof.parse("email:app@acme.example"));
     }
 
     @Test

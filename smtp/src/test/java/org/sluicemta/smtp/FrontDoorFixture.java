@@ -81,7 +81,7 @@ final class FrontDoorFixture implements AutoCloseable {
             throws Exception {
         pressure = new Pressure(
                 rules.admission(), Map.of(Resource.DISK, new Pressure.Gauge(new Mark(80, 90, 1), () -> diskUse)));
-        TestCertificate.selfSigned(InstantSource.system().instant(), "mx.example")
+        TestCertificate.selfSigned(InstantSource.system().instant(), "mx.example", "localhost")
                 .writePem(home.resolve("server.crt"), home.resolve("server.key"));
         Files.createDirectories(home.resolve("data"));
         ServerSettings settings = settings(home, trusted, rules);

@@ -2,6 +2,7 @@ package org.sluicemta.smtp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -30,6 +31,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sluicemta.testing.process.DebianTools;
+import org.sluicemta.testing.process.ProcessRun;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.WireReply;
 
@@ -176,6 +181,41 @@ class TokenIT {
             }
         } finally {
             issuer.stop(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OAUTHBEARER", "XOAUTH2"})
+    void curlSubmitsWithAToken(String mechanism) throws Exception {
+        assumeTrue(DebianTools.CURL.isInstalled(), DebianTools.missingText(DebianTools.CURL));
+        Path message = Files.writeString(home.resolve("message"), "Subject: x\r\n\r\nx\r\n");
+        try (FrontDoorFixture server = inFile(RULES)) {
+            String url = "smtp://127.0.0.1:" + server.address("relay").getPort();
+            List<String> command = List.of(
+                    DebianTools.CURL.path(),
+                    "--silent",
+                    "--show-error",
+                    "--insecure",
+                    "--ssl-reqd",
+                    "--max-time",
+                    "15",
+                    "--url",
+                    url,
+                    "--mail-from",
+                    "a@acme.example",
+                    "--mail-rcpt",
+                    "b@there.example",
+                    "--upload-file",
+                    message.toString(),
+                    "--user",
+                    "app@acme.example:",
+                    "--oauth2-bearer",
+                    token(good()),
+                    "--login-options",
+                    "AUTH=" + mechanism);
+            ProcessRun run = ProcessRun.run(Duration.ofSeconds(18), new byte[0], command);
+            assertThat(run.stdout() + run.stderr()).isEmpty();
+            assertThat(server.handOff.taken.total()).isEqualTo(1);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.sluicemta.console.cli;
 
 import org.sluicemta.conf.file.ChainClassCheck;
+import org.sluicemta.tenant.TenantConflictException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -50,6 +51,10 @@ public final class SluiceCommand {
             // The beans and the domain name the value they cannot read.
             command.getErr().println("sluice: " + wrongWord.getMessage());
             return ExitCode.USAGE.code();
+        }
+        if (failure instanceof TenantConflictException refused) {
+            command.getErr().println("sluice: " + refused.getMessage());
+            return ExitCode.DATA.code();
         }
         throw failure;
     }

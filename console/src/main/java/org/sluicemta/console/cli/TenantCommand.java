@@ -1,6 +1,5 @@
 package org.sluicemta.console.cli;
 
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +18,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sluice tenant …}: whose mail is relayed. */
-@Command(name = "tenant", description = "Look at and add tenants.", mixinStandardHelpOptions = true)
+@Command(
+        name = "tenant",
+        description = "Look at and add tenants, and set what they log in with.",
+        subcommands = TenantPasswordCommand.class,
+        mixinStandardHelpOptions = true)
 final class TenantCommand {
     @Spec
     private CommandSpec spec;
@@ -48,7 +51,7 @@ final class TenantCommand {
 
     @Command(
             description = "Add a tenant, with a credential when --user is given; its password is asked for,"
-                    + " or read from SLUICE_TENANT_PASSWORD.",
+                    + " or read from standard input or SLUICE_TENANT_PASSWORD.",
             mixinStandardHelpOptions = true)
     int add(
             @Mixin HomeOption home,
@@ -67,7 +70,7 @@ final class TenantCommand {
                             networks == null ? List.of() : networks,
                             stream,
                             user,
-                            user == null ? null : password());
+                            user == null ? null : PasswordInput.read());
             out().println("tenant added: " + tenant);
             return ExitCode.OK.code();
         }
@@ -118,20 +121,6 @@ final class TenantCommand {
 
     private static String percent(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
-    }
-
-    private static String password() {
-        String given = System.getenv("SLUICE_TENANT_PASSWORD");
-        if (given != null) {
-            return given;
-        }
-        Console console = System.console();
-        char[] typed = console == null ? null : console.readPassword("Password: ");
-        if (typed == null || typed.length == 0) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "a credential needs a password. Type it, or set SLUICE_TENANT_PASSWORD");
-        }
-        return new String(typed);
     }
 
     private PrintWriter out() {

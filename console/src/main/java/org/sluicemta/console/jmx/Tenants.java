@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,9 @@ import org.sluicemta.network.IpRange;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.ScramVerifier;
+import org.sluicemta.tenant.StoredProof;
 import org.sluicemta.tenant.Tenant;
+import org.sluicemta.tenant.TenantAccount;
 import org.sluicemta.tenant.TenantId;
 import org.sluicemta.tenant.TenantRegistry;
 
@@ -42,20 +45,41 @@ public final class Tenants implements TenantsMXBean {
             @Nullable String userName,
             @Nullable String password) {
         TenantId id = new TenantId(tenant);
-        registry.add(new Tenant(
+        Tenant added = new Tenant(
                 id,
                 new HashSet<>(domains),
                 networks.stream().map(IpRange::parse).toList(),
                 Set.of(),
                 new StreamId(defaultStream),
-                Set.of()));
-        if (userName != null) {
-            if (password == null) {
-                throw new IllegalArgumentException(
-                        "a credential needs a password, got user \"" + userName + "\" alone");
-            }
-            registry.addCredential(new Credential(
-                    userName, id, ScramVerifier.create(password, ScramVerifier.DEFAULT_ITERATIONS, random)));
+                Set.of());
+        registry.add(new TenantAccount(added, credentials(id, userName, password)));
+    }
+
+    private List<Credential> credentials(TenantId tenant, @Nullable String userName, @Nullable String password) {
+        if (userName == null) {
+            return List.of();
+        }
+        if (password == null) {
+            throw new IllegalArgumentException("a credential needs a password, got user \"" + userName + "\" alone");
+        }
+        return List.of(new Credential(
+                userName, tenant, ScramVerifier.create(password, ScramVerifier.DEFAULT_ITERATIONS, random)));
+    }
+
+    @Override
+    public void setCredential(@Nullable String tenant, String userName, List<String> proofs) {
+        Optional<Credential> before = registry.findCredential(userName);
+        if (tenant == null && before.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there is no user name \"" + userName + "\". To add it, say whose it is: --tenant NAME");
+        }
+        TenantId owner = tenant == null ? before.orElseThrow().tenant() : new TenantId(tenant);
+        Credential credential = new Credential(
+                userName, owner, proofs.stream().map(StoredProof::parse).toList());
+        if (before.isPresent()) {
+            registry.replaceCredential(credential);
+        } else {
+            registry.addCredential(credential);
         }
     }
 

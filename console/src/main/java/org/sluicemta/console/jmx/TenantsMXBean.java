@@ -8,7 +8,15 @@ public interface TenantsMXBean {
     List<TenantRow> getTenants();
 
     /**
-     * Adds a tenant to the database.
+     * Sets what a credential of the database proves itself with; everything it had before is replaced.
+     *
+     * @param tenant whose it is; null for one that is there already
+     * @param proofs as {@code sluice tenant password --print} writes them, one each
+     */
+    void setCredential(@Nullable String tenant, String userName, List<String> proofs);
+
+    /**
+     * Adds a tenant to the database, with its credential or not at all.
      *
      * @param domains its sender domains
      * @param networks its client networks, CIDR

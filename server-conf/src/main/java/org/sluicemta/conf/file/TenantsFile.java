@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.sluicemta.conf.xml.ElementReader;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.conf.xml.ValueType;
@@ -16,6 +14,8 @@ import org.sluicemta.conf.xml.ValueTypes;
 import org.sluicemta.conf.xml.XmlElement;
 import org.sluicemta.limit.Limits;
 import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.CredentialIdentity;
+import org.sluicemta.tenant.StoredProof;
 import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantId;
 
@@ -29,8 +29,9 @@ public final class TenantsFile {
         case "refuse" -> true;
         default -> throw new IllegalArgumentException(text);
     });
-    private static final Pattern VERIFIER =
-            Pattern.compile("SCRAM-SHA-256\\$\\d{4,7}:[A-Za-z0-9+/=]+\\$[A-Za-z0-9+/=]{44}:[A-Za-z0-9+/=]{44}");
+    private static final ValueType<CredentialIdentity> IDENTITY = new ValueType<>(
+            "identities such as sha256:FINGERPRINT, email:app@example.org, dns:, uri: or token:",
+            CredentialIdentity::parse);
 
     /** Who has a domain, listener or user name already. */
     private final Map<String, String> taken = new HashMap<>();
@@ -85,29 +86,49 @@ public final class TenantsFile {
             String user = one.required("user", ValueTypes.TEXT, "unnamed");
             claim(one, "user", user, name);
             String password = one.secret("password");
-            String verifier = verifier(one).orElse(null);
-            checkOne(one, user, password, verifier);
-            credentials.add(new ConfiguredCredential(user, password, verifier));
+            credentials.add(new ConfiguredCredential(user, password, proofs(one, user, name, password != null)));
         }
         return credentials;
     }
 
-    private static Optional<String> verifier(ElementReader credential) {
-        Optional<String> verifier = Optional.ofNullable(credential.secret("verifier"));
-        verifier.filter(text -> !VERIFIER.matcher(text).matches())
-                .ifPresent(text -> credential.problem(
-                        "verifier must be SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey, got [REDACTED]",
-                        "Make one with: sluice tenant password"));
-        return verifier;
+    private List<StoredProof> proofs(ElementReader credential, String user, String tenant, boolean password) {
+        List<StoredProof> proofs = new ArrayList<>(verifiers(credential));
+        List<CredentialIdentity> identities = credential.attribute("identity", ValueTypes.listOf(IDENTITY), List.of());
+        identities.forEach(identity -> claim(credential, "identity", identity.format(), tenant));
+        boolean verifier = credential.secret("verifier") != null;
+        if (password == verifier && (password || identities.isEmpty())) {
+            credential.problem(
+                    "user \"" + user + "\" must have a password or a verifier, got " + (password ? "both" : "neither"),
+                    "Give one of them");
+        }
+        proofs.addAll(identities);
+        return proofs;
     }
 
-    private static void checkOne(
-            ElementReader credential, String user, @Nullable String password, @Nullable String verifier) {
-        if ((password == null) == (verifier == null)) {
-            credential.problem(
-                    "user \"" + user + "\" must have a password or a verifier, got "
-                            + (password == null ? "neither" : "both"),
-                    "Give one of them");
+    private static List<StoredProof> verifiers(ElementReader credential) {
+        String text = credential.secret("verifier");
+        List<StoredProof> found = new ArrayList<>();
+        Set<String> kinds = new HashSet<>();
+        for (String word :
+                text == null ? List.<String>of() : List.of(text.strip().split("\\s+"))) {
+            Optional<StoredProof> proof = verifier(word);
+            proof.ifPresent(found::add);
+            if (proof.isEmpty()) {
+                credential.problem(
+                        "verifier must be SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey, got [REDACTED]",
+                        "Make one with: sluice tenant password --print");
+            } else if (!kinds.add(word.substring(0, word.indexOf('$')))) {
+                credential.problem("verifier holds two keys of the same kind, got [REDACTED]", "Keep one of them");
+            }
+        }
+        return found;
+    }
+
+    private static Optional<StoredProof> verifier(String word) {
+        try {
+            return Optional.of(StoredProof.parse(word)).filter(proof -> !(proof instanceof CredentialIdentity));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

@@ -24,7 +24,8 @@ public enum DebianTools {
     OPENDKIM_TESTMSG("opendkim-testmsg", "opendkim-tools"),
     FAIL2BAN_REGEX("fail2ban-regex", "fail2ban"),
     DIG("dig", "bind9-dnsutils"),
-    CURL("curl", "curl");
+    CURL("curl", "curl"),
+    GSASL("gsasl", "gsasl");
 
     // Administrators' directories are not on everybody's PATH, yet their programs run for everybody.
     private static final List<Path> ALSO = List.of(Path.of("/usr/sbin"), Path.of("/sbin"), Path.of("/usr/local/sbin"));

@@ -1,0 +1,67 @@
+package org.sluicemta.console.jmx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.console.ListFixture;
+import org.sluicemta.tenant.Credential;
+import org.sluicemta.tenant.CredentialIdentity;
+import org.sluicemta.tenant.ScramVerifier;
+import org.sluicemta.tenant.TenantConflictException;
+import org.sluicemta.tenant.TenantId;
+
+class TenantsTest {
+    private static final String KEYS =
+            ScramVerifier.create("secret", 4_096, new SecureRandom()).format();
+
+    @TempDir
+    Path home;
+
+    private ListFixture fixture;
+    private Tenants tenants;
+
+    @BeforeEach
+    void open() throws Exception {
+        fixture = new ListFixture(home);
+        tenants = new Tenants(fixture.tenants);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void addsATenantWithItsCredentialOrNotAtAll() {
+        tenants.add("beta", List.of("beta.example"), List.of(), "transactional", "beta-app", "secret");
+        assertThat(fixture.tenants.findCredential("beta-app")).isPresent();
+        assertThatThrownBy(() -> tenants.add(
+                        "gamma", List.of("gamma.example"), List.of(), "transactional", "beta-app", "secret"))
+                .isInstanceOf(TenantConflictException.class);
+        assertThatThrownBy(() -> tenants.add("gamma", List.of(), List.of(), "transactional", "gamma-app", null))
+                .hasMessageContaining("needs a password");
+        assertThat(fixture.tenants.find(new TenantId("gamma"))).isEmpty();
+    }
+
+    @Test
+    void setsWhatACredentialProvesItselfWith() {
+        assertThatThrownBy(() -> tenants.setCredential(null, "app", List.of(KEYS)))
+                .hasMessageContaining("--tenant");
+        tenants.setCredential("acme", "app", List.of(KEYS));
+        tenants.setCredential(null, "app", List.of("dns:host.acme.example"));
+        Credential app = fixture.tenants.findCredential("app").orElseThrow();
+        assertThat(app.tenant()).isEqualTo(ListFixture.ACME);
+        assertThat(app.proofs()).containsExactly(CredentialIdentity.parse("dns:host.acme.example"));
+        assertThatThrownBy(() -> tenants.setCredential("globex", "app", List.of(KEYS)))
+                .hasMessageContaining("belongs to tenant acme");
+        assertThatThrownBy(() -> tenants.setCredential(null, "app", List.of("secret")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
