@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,9 @@ import org.sluicemta.testing.process.ProcessRun;
 class TlsOfferIT {
     /** Lets the client offer what Debian's configuration would not. */
     private static final String WEAKEST = "ALL:COMPLEMENTOFALL:@SECLEVEL=0";
+
+    private static final int ALERT = 21;
+    private static final int CLOSED = -1;
 
     @TempDir
     Path home;
@@ -70,6 +75,21 @@ class TlsOfferIT {
         assertThat(answer.contains("no cipher match") || answer.contains("Cipher is (NONE)"))
                 .as(answer)
                 .isTrue();
+    }
+
+    @Test
+    void answersHellosOfSslWithAnAlertOrNotAtAll() throws Exception {
+        // OpenSSL's client no longer speaks these: SSL 3.0 (RFC 6101) and SSL 2.0, each offering RC4 and 3DES.
+        String ssl3 = "160300002f" + "0100002b" + "0300" + "00".repeat(32) + "00" + "0004" + "0005000a" + "0100";
+        String ssl2 = "802e" + "010002" + "0006" + "0000" + "0010" + "010080" + "0700c0" + "00".repeat(16);
+        for (String hello : List.of(ssl3, ssl2)) {
+            try (Socket socket = new Socket()) {
+                socket.connect(server.address("submissions"));
+                socket.setSoTimeout(10_000);
+                socket.getOutputStream().write(HexFormat.of().parseHex(hello));
+                assertThat(socket.getInputStream().read()).isIn(ALERT, CLOSED);
+            }
+        }
     }
 
     @Test

@@ -17,8 +17,11 @@ final class SmtpServerParts {
     private static final ValueType<String> CLIENT_AUTH =
             new ValueType<>("one of none, optional, required", text -> matching(text, "(?i)none|optional|required"));
     private static final ValueType<String> MECHANISM = new ValueType<>(
-            "SASL mechanisms such as SCRAM-SHA-256 or PLAIN, separated by spaces",
-            text -> matching(text, "[A-Za-z0-9_-]{1,20}"));
+            "one of EXTERNAL, SCRAM-SHA-256-PLUS, SCRAM-SHA-256, SCRAM-SHA-1-PLUS, SCRAM-SHA-1, OAUTHBEARER, XOAUTH2,"
+                    + " CRAM-MD5, PLAIN, LOGIN",
+            text -> matching(text, "(?i)EXTERNAL|SCRAM-SHA-(256|1)(-PLUS)?|OAUTHBEARER|XOAUTH2|CRAM-MD5|PLAIN|LOGIN"));
+    private static final ValueType<String> PROTOCOL =
+            new ValueType<>("TLSv1.3 or TLSv1.2 (what is older is broken)", text -> matching(text, "TLSv1\\.[23]"));
     private static final ValueType<String> BARE_LINE_ENDS =
             new ValueType<>("one of refuse, normalise", text -> matching(text, "refuse|normalise"));
 
@@ -50,7 +53,7 @@ final class SmtpServerParts {
         TLS_TEXTS.forEach(name -> text(tls, name, ValueTypes.TEXT));
         tls.child("secret").ifPresent(ElementReader::secretText);
         text(tls, "enableOCSPCRLChecks", ValueTypes.BOOLEAN);
-        tls.child("supportedProtocols").ifPresent(list -> list.texts("protocol", ValueTypes.TEXT));
+        tls.child("supportedProtocols").ifPresent(list -> list.texts("protocol", PROTOCOL));
         tls.child("supportedCipherSuites").ifPresent(list -> list.texts("cipherSuite", ValueTypes.TEXT));
         tls.children("host").forEach(SmtpServerParts::host);
         tls.child("clientAuth").ifPresent(SmtpServerParts::clientAuth);
@@ -73,9 +76,6 @@ final class SmtpServerParts {
     private static void clientAuth(ElementReader client) {
         client.attribute("mode", CLIENT_AUTH, "none");
         text(client, "trust", ValueTypes.TEXT);
-        text(client, "truststore", ValueTypes.TEXT);
-        text(client, "truststoreType", ValueTypes.TEXT);
-        client.child("truststoreSecret").ifPresent(ElementReader::secretText);
     }
 
     private static void auth(ElementReader auth) {
@@ -89,6 +89,14 @@ final class SmtpServerParts {
 
     private static void tokens(ElementReader oidc) {
         OIDC_TEXTS.forEach(name -> text(oidc, name, ValueTypes.TEXT));
+        for (String needed : List.of("issuer", "audience")) {
+            if (oidc.children(needed).isEmpty()) {
+                oidc.problem("<oidc> needs <" + needed + ">, got none", "Write what the claim in its tokens must be");
+            }
+        }
+        if (oidc.child("jwksURL").isEmpty() && oidc.child("jwksFile").isEmpty()) {
+            oidc.problem("<oidc> must say where the issuer's keys are, got nothing", "Write <jwksURL> or <jwksFile>");
+        }
         oidc.texts("audience", ValueTypes.TEXT);
         text(oidc, "leeway", ValueTypes.integer(0, 999));
     }
