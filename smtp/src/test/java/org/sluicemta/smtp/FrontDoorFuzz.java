@@ -33,6 +33,16 @@ class FrontDoorFuzz {
                 "EHLO a\r\nBDAT 99999999999999999999\r\n",
                 "EHLO a\r\nBDAT 5 LAST LAST\r\nabcde",
                 "EHLO a\r\nAUTH SCRAM-SHA-256 biwsbj1hLHI9YQ==\r\nYz1iaXdz\r\n",
+                "EHLO a\r\nAUTH SCRAM-SHA-1 bixhPWEsbj1hLHI9YQ==\r\n\r\n",
+                "EHLO a\r\nAUTH CRAM-MD5\r\nYSBi\r\nAUTH CRAM-MD5 YQ==\r\n",
+                // n,,^Aauth=Bearer a.b.c^A^A and user=^A^A
+                "EHLO a\r\nAUTH OAUTHBEARER biwsAWF1dGg9QmVhcmVyIGEuYi5jAQE=\r\nAQ==\r\n",
+                "EHLO a\r\nAUTH XOAUTH2 dXNlcj0BAQ==\r\n\r\nAUTH EXTERNAL =\r\n",
+                "EHLO a\r\n"
+                        + "XCLIENT ADDR=IPV6:::1 NAME=+41 LOGIN=acme-app\r\n"
+                        + "MAIL FROM:<a@acme.example>\r\n"
+                        + "XCLIENT HELO=b\r\n",
+                "EHLO a\r\nAUTH OAUTHBEARER " + "YT0B".repeat(2900) + "\r\nXCLIENT NAME=" + "+41".repeat(3900) + "\r\n",
                 "MAIL FROM:<\"\\\">\r\nRCPT TO:<@:>\r\n\r\n\n\r",
                 "EHLO a\r\nSTARTTLS\r\n\u0016\u0003\u0001")) {
             for (int cut : new int[] {1, 3, 1000}) {

@@ -74,7 +74,7 @@ final class MachineFixture implements AutoCloseable {
                 new Spool(directory, 64 * 1024, budget),
                 new MailIntake(chain, handOff, events, new LastCheck(rules, metrics), new KeysOfOneDay()),
                 metrics,
-                new TokenChecks(List.of(), InstantSource.system()),
+                new TokenChecks(List.of(InMemoryConnection.auth()), InstantSource.system()),
                 rules);
     }
 

@@ -3,8 +3,6 @@ package org.sluicemta.smtp.auth;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +19,6 @@ import org.sluicemta.tenant.CredentialIdentity.Kind;
 final class BearerTalk {
     private static final Logger LOG = LoggerFactory.getLogger(BearerTalk.class);
     private static final Reply KEYS_MISSING = Reply.of(454, "4.7.0", "Temporary authentication failure");
-    /** RFC 7628 section 3.1: a GS2 header, then key=value pairs, each ended by 0x01, and one more at the end. */
-    private static final Pattern OAUTHBEARER =
-            Pattern.compile("[ny],(a=([^,]*))?,\\x01((?:[A-Za-z]+=[^\\x01]*\\x01)*)\\x01");
-
-    private static final Pattern XOAUTH2 = Pattern.compile("user=([^\\x01]*)\\x01((?:[A-Za-z]+=[^\\x01]*\\x01)*)\\x01");
-    /** RFC 6750 section 2.1. */
-    private static final Pattern AUTH = Pattern.compile("(?:^|\\x01)auth=(?i:Bearer) +([A-Za-z0-9._~+/-]+=*)\\x01");
-
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Attempt attempt;
@@ -53,21 +43,15 @@ final class BearerTalk {
         return attempt.initial(initial, this::first);
     }
 
-    private Action first(String message) {
-        Matcher parts = (standard ? OAUTHBEARER : XOAUTH2).matcher(message);
-        if (!parts.matches()) {
+    private Action first(String text) {
+        BearerMessage message = BearerMessage.parse(text, standard);
+        if (message == null) {
             return attempt.malformed();
         }
-        String wanted = standard ? unescaped(parts.group(2)) : parts.group(1);
-        Matcher auth = AUTH.matcher(parts.group(standard ? 3 : 2));
-        return auth.find()
-                ? new Action.Work(() -> judge(wanted, check.check(auth.group(1))))
-                : refused(wanted, "invalid_request");
-    }
-
-    /** RFC 5801 section 4, saslname. */
-    private static String unescaped(@Nullable String name) {
-        return name == null ? "" : name.replace("=2C", ",").replace("=3D", "=");
+        String token = message.token();
+        return token == null
+                ? refused(message.user(), "invalid_request")
+                : new Action.Work(() -> judge(message.user(), check.check(token)));
     }
 
     private Action judge(String wanted, TokenVerdict verdict) {
