@@ -39,7 +39,7 @@ final class TenantPasswordCommand implements Callable<Integer> {
     private HomeOption home;
 
     @Parameters(paramLabel = "USER", description = "name of the credential")
-    private String user;
+    private String user = "";
 
     @Option(names = "--tenant", description = "whose credential it is; needed for a new one")
     private @Nullable String tenant;
