@@ -1,0 +1,67 @@
+package org.sluicemta.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.conf.ShippedConfiguration;
+import org.sluicemta.testing.mail.Messages;
+import org.sluicemta.testing.process.ProcessRun;
+import org.sluicemta.testing.smtp.SmtpClient;
+import org.sluicemta.testing.smtp.SmtpSink;
+
+/** A credential set from the command line while the server runs, with the shipped configuration. */
+class LoginIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path home;
+
+    @Test
+    void logsInWithAPasswordThatWasPipedIntoTheCommand() throws Exception {
+        ShippedConfiguration.copyTo(home.resolve("conf"));
+        try (SmtpSink sink = SmtpSink.start();
+                SluiceServer server = SluiceServer.start(home, TestServers.relayingTo(sink.port()))) {
+            assertThat(cli("", "tenant", "add", "acme", "--domain", "acme.example")
+                            .exitCode())
+                    .isZero();
+            ProcessRun set = cli("s3cret\n", "tenant", "password", "shop", "--tenant", "acme", "--iterations", "4096");
+            assertThat(set.exitCode()).as(set.stderr()).isZero();
+            try (SmtpClient client = SmtpClient.connect(server.listener("submission"))) {
+                client.expect(220);
+                client.expect(250, "EHLO app.example");
+                client.startTls();
+                assertThat(client.expect(250, "EHLO app.example").lines())
+                        .contains("AUTH SCRAM-SHA-256-PLUS SCRAM-SHA-256 PLAIN LOGIN");
+                assertThat(client.authPlain("shop", "wrong").code()).isEqualTo(535);
+                assertThat(client.authPlain("shop", "s3cret").code()).isEqualTo(235);
+                byte[] message = Messages.simple("shop@acme.example", "anna@example.org", "Hello", "text");
+                assertThat(client.deliver("shop@acme.example", List.of("anna@example.org"), message)
+                                .code())
+                        .isEqualTo(250);
+            }
+            assertThat(sink.awaitMessages(1, PATIENCE)).hasSize(1);
+            assertThat(cli("x\n", "tenant", "password", "other").stderr()).contains("--tenant NAME");
+        }
+    }
+
+    /** The command line as a process of its own. */
+    private ProcessRun cli(String input, String... words) {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                ManagementFactory.getRuntimeMXBean().getClassPath(),
+                "org.sluicemta.assembly.Main"));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--home", home.toString()));
+        return ProcessRun.run(PATIENCE, input.getBytes(StandardCharsets.UTF_8), command);
+    }
+}
