@@ -114,8 +114,7 @@ class TokenIT {
                             .code())
                     .isEqualTo(235);
         }
-        refuses(List.of(
-                good().expirationTime(at(-600)), good().expirationTime(null), good().notBeforeTime(at(600))));
+        refuses(List.of(good().expirationTime(at(-600)), good().expirationTime(null), good().notBeforeTime(at(600))));
     }
 
     /** Fewer at a time than an address may fail. */
