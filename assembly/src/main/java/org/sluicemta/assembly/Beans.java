@@ -36,7 +36,7 @@ final class Beans {
         register(TokensMXBean.class, injector.getInstance(Tokens.class));
     }
 
-    private void register(Class<?> type, Object bean) throws IOException {
+    void register(Class<?> type, Object bean) throws IOException {
         try {
             ObjectName name = new ObjectName(BeanNames.of(type));
             server.registerMBean(bean, name);

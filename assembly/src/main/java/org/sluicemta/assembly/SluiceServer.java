@@ -53,7 +53,7 @@ public final class SluiceServer implements AutoCloseable {
         FastCryptography.install();
         Shutdown shutdown = new Shutdown();
         try {
-            return new Startup(configuration, root, shutdown).run();
+            return new Startup(configuration, root, environment, shutdown).run();
         } catch (ConfigurationException | IOException | RuntimeException e) {
             shutdown.run();
             throw e;

@@ -15,20 +15,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sluicemta.admission.AdmissionStage;
+import org.sluicemta.conf.ConfigurationLoader;
+import org.sluicemta.conf.ReloadableConfiguration;
 import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.console.api.ApiAccess;
 import org.sluicemta.console.api.SuppressionsApi;
 import org.sluicemta.console.http.HttpServer;
 import org.sluicemta.console.http.Readiness;
+import org.sluicemta.console.jmx.Configuration;
+import org.sluicemta.console.jmx.ConfigurationMXBean;
 import org.sluicemta.console.jmx.ControlSecret;
 import org.sluicemta.console.jmx.JmxConnector;
 import org.sluicemta.console.jmx.LaneBeans;
 import org.sluicemta.console.jmx.RunningServer;
 import org.sluicemta.console.unsubscribe.UnsubscribeHandler;
 import org.sluicemta.console.unsubscribe.UnsubscribeServer;
+import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.gateway.GatewayModule;
 import org.sluicemta.gateway.SmtpGateway;
+import org.sluicemta.response.CurrentResponseTable;
 import org.sluicemta.routes.engine.QueueEngine;
 import org.sluicemta.routes.engine.QueueMetrics;
 import org.sluicemta.routes.guard.GuardTimer;
@@ -43,11 +49,13 @@ final class Startup {
     private final ServerConfiguration configuration;
     private final ServerSettings settings;
     private final Path home;
+    private final Map<String, String> environment;
     private final Shutdown shutdown;
     private final InstantSource clock = InstantSource.system();
     private final Readiness readiness = new Readiness();
 
-    Startup(ServerConfiguration configuration, Path home, Shutdown shutdown) {
+    Startup(ServerConfiguration configuration, Path home, Map<String, String> environment, Shutdown shutdown) {
+        this.environment = environment;
         this.configuration = configuration;
         this.settings = configuration.settings();
         this.home = home;
@@ -72,7 +80,7 @@ final class Startup {
         startDelivery(injector);
         Endpoint http = startHttp(injector);
         Optional<Endpoint> unsubscribe = startUnsubscribe(injector);
-        Endpoint jmx = startJmx(injector);
+        Endpoint jmx = startJmx(injector, reloadable(injector, storage));
         Map<String, Endpoint> listeners = openDoor(injector);
         unsubscribe.ifPresent(endpoint -> listeners.put("unsubscribe", endpoint));
         readiness.started();
@@ -130,10 +138,22 @@ final class Startup {
         return Optional.of(server.endpoint());
     }
 
-    private Endpoint startJmx(Injector injector) throws IOException {
+    private ReloadableConfiguration reloadable(Injector injector, Storage storage) throws IOException {
+        return new ReloadableConfiguration(
+                new ConfigurationLoader(new LoadableChainClasses()),
+                home.resolve("conf"),
+                home,
+                environment,
+                injector.getInstance(EgressPlans.class),
+                injector.getInstance(CurrentResponseTable.class),
+                tenants -> storage.tenants().reconfigure(Storage.accounts(tenants)));
+    }
+
+    private Endpoint startJmx(Injector injector, ReloadableConfiguration files) throws IOException {
         Beans beans = new Beans(ManagementFactory.getPlatformMBeanServer());
         shutdown.add("beans", beans::close);
         beans.register(injector);
+        beans.register(ConfigurationMXBean.class, new Configuration(files));
         LaneBeans lanes = injector.getInstance(LaneBeans.class);
         lanes.start();
         shutdown.add("lane beans", lanes::close);

@@ -87,7 +87,7 @@ record Storage(
     }
 
     /** Passwords in clear become verifiers here and are forgotten. */
-    private static List<TenantAccount> accounts(List<ConfiguredTenant> configured) {
+    static List<TenantAccount> accounts(List<ConfiguredTenant> configured) {
         SecureRandom random = new SecureRandom();
         List<TenantAccount> accounts = new ArrayList<>();
         for (ConfiguredTenant each : configured) {

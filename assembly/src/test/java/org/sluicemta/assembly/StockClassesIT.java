@@ -65,8 +65,8 @@ class StockClassesIT {
             List<Class<?>> all = stock();
             all.stream()
                     .filter(type -> !loads(server.injector(), type))
-                    .forEach(type -> refused.put(
-                            type.getSimpleName(), ABSENT.getOrDefault(type.getSimpleName(), "unknown")));
+                    .forEach(type ->
+                            refused.put(type.getSimpleName(), ABSENT.getOrDefault(type.getSimpleName(), "unknown")));
             mailets = all.stream().filter(Mailet.class::isAssignableFrom).toList();
             matchers = all.stream().filter(Matcher.class::isAssignableFrom).toList();
         }

@@ -2,6 +2,7 @@ package org.sluicemta.console.api;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
 import javax.inject.Inject;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ public final class ApiAccess {
                 (wrong, context) -> ApiJson.write(context, ApiProblem.malformed(String.valueOf(wrong.getMessage()))));
         routes.exception(DatabaseException.class, (fault, context) -> unavailable(fault, context));
         routes.exception(JdbiException.class, (fault, context) -> unavailable(fault, context));
+        routes.exception(IOException.class, ApiAccess::brokenOff);
         routes.exception(Exception.class, ApiAccess::failed);
         routes.error(404, ApiAccess::unknownPath);
     }
@@ -54,6 +56,12 @@ public final class ApiAccess {
     private static void unavailable(Exception fault, Context context) {
         LOG.error("{} {} cannot be answered now: {}", context.method(), context.path(), fault.getMessage());
         ApiJson.write(context, ApiProblem.unavailable());
+    }
+
+    /** The client went away, or was too slow, in the middle of its body. */
+    private static void brokenOff(IOException fault, Context context) {
+        LOG.info("{} {} broke off: {}", context.method(), context.path(), fault.getMessage());
+        ApiJson.write(context, ApiProblem.malformed("the request broke off"));
     }
 
     private static void failed(Exception fault, Context context) {

@@ -42,7 +42,9 @@ interface BulkLines {
         List<String> columns = header == null
                 ? List.of()
                 : header.fields().stream()
-                        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                        .map(name -> name.replace("\uFEFF", "")
+                                .strip()
+                                .toLowerCase(Locale.ROOT)) // spreadsheets begin with it
                         .toList();
         if (!columns.contains("target") || !SuppressionFields.NAMES.containsAll(columns)) {
             throw new IllegalArgumentException("the first line must name the columns, target and others of "

@@ -38,9 +38,7 @@ public final class XmlTreeReader {
         String file = Objects.requireNonNull(path.getFileName()).toString();
         if (!Files.isRegularFile(path)) {
             problems.add(
-                    file,
-                    "the file is missing, looked for " + path,
-                    "Copy it from the shipped configuration: sluice config restore " + file);
+                    file, "the file is missing, looked for " + path, "Put the shipped one there: sluice config init");
             return Optional.empty();
         }
         try {
