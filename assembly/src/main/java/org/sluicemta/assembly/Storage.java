@@ -7,6 +7,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.conf.file.ConfiguredCredential;
 import org.sluicemta.conf.file.ConfiguredTenant;
@@ -25,6 +27,7 @@ import org.sluicemta.returnpath.TokenKeys;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.settings.SuppressionSettings;
 import org.sluicemta.suppression.DatabaseSuppressionList;
+import org.sluicemta.suppression.HashedTargets;
 import org.sluicemta.suppression.SuppressionTargets;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.PasswordCheck;
@@ -48,6 +51,7 @@ record Storage(
         ReturnPathTokens tokens,
         DkimKeyRing dkimKeys)
         implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
 
     /** Opens everything; what is missing on a first start is made. Closes again what was open when a later part fails. */
     static Storage open(ServerConfiguration configuration, InstantSource clock)
@@ -74,16 +78,21 @@ record Storage(
                     EventJournal.open(JournalSettings.in(settings.logDirectory()), clock, settings.node()),
                     new SignedReturnPathTokens(settings.bounceDomain(), tokenKeys, clock),
                     dkimKeys);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | ConfigurationException | RuntimeException e) {
             database.close();
             throw e;
         }
     }
 
     private static DatabaseSuppressionList suppressions(
-            Database database, SuppressionSettings settings, InstantSource clock) {
-        return new DatabaseSuppressionList(
-                database, new SuppressionTargets(settings.foldSubAddresses()), settings.softFailureWindow(), clock);
+            Database database, SuppressionSettings settings, InstantSource clock)
+            throws IOException, ConfigurationException {
+        SuppressionTargets targets = SuppressionTargets.open(settings);
+        long hashed = HashedTargets.prepare(database, targets);
+        if (hashed > 0) {
+            LOG.info("{} suppressed addresses were in clear and are hashed now", hashed);
+        }
+        return new DatabaseSuppressionList(database, targets, settings.softFailureWindow(), clock);
     }
 
     /** Passwords in clear become verifiers here and are forgotten. */

@@ -18,6 +18,7 @@ final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration KEYS = Duration.ofSeconds(30);
     private static final Duration COUNTS = Duration.ofSeconds(5);
+    private static final Duration REFRESH = Duration.ofSeconds(5);
 
     private final Storage storage;
     private final Period sentMailAge;
@@ -39,7 +40,9 @@ final class Upkeep implements AutoCloseable {
         var pruning = timer.scheduleWithFixedDelay(this::prune, 1, 24, TimeUnit.HOURS);
         var counts = timer.scheduleWithFixedDelay(
                 this::saveCounts, COUNTS.toSeconds(), COUNTS.toSeconds(), TimeUnit.SECONDS);
-        LOG.debug("upkeep started: {} {} {} {}", loading, keys, pruning, counts);
+        var refreshing =
+                timer.scheduleWithFixedDelay(this::refresh, REFRESH.toSeconds(), REFRESH.toSeconds(), TimeUnit.SECONDS);
+        LOG.debug("upkeep started: {} {} {} {} {}", loading, keys, pruning, counts, refreshing);
     }
 
     /** A set of keys that cannot be read leaves the old ones in force, and says so until it is mended. */
@@ -61,6 +64,15 @@ final class Upkeep implements AutoCloseable {
             storage.dailyUse().save();
         } catch (DatabaseException e) {
             LOG.error("{}; tried again soon", e.getMessage());
+        }
+    }
+
+    /** What other nodes, or a command, wrote into a shared database. */
+    private void refresh() {
+        try {
+            storage.suppressions().refresh();
+        } catch (RuntimeException e) {
+            LOG.error("the suppression filter was not refreshed, tried again: {}", e.getMessage());
         }
     }
 

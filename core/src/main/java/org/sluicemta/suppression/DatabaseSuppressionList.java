@@ -69,6 +69,13 @@ public final class DatabaseSuppressionList implements SuppressionList {
         softFailures.load();
     }
 
+    /** Loads unless that was done before. */
+    synchronized void loadOnce() {
+        if (!filter.isReady()) {
+            load();
+        }
+    }
+
     /** Takes note of other nodes' entries; to be called every few seconds where nodes share a database. */
     public synchronized void refresh() {
         long last = database.jdbi().withHandle(SuppressionChanges::lastId);
@@ -106,7 +113,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
     @Override
     public SuppressionDecision check(EmailAddress recipient, TenantId tenant, StreamId stream) {
         String address = targets.ofAddress(recipient);
-        String domain = address.substring(address.lastIndexOf('@') + 1);
+        String domain = targets.ofDomain(recipient.domain());
         if (!filter.mightContain(hash.of(address)) && !filter.mightContain(hash.of(domain))) {
             return ALLOWED;
         }

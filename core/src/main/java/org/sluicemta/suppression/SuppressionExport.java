@@ -5,16 +5,27 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the whole list as comma-separated values (RFC 4180) that {@link SuppressionImport} reads. */
 public final class SuppressionExport {
-    private final SuppressionList list;
+    private final Entries entries;
 
     public SuppressionExport(SuppressionList list) {
-        this.list = list;
+        this(list::forEach);
+    }
+
+    /** Of entries from elsewhere. */
+    public SuppressionExport(Entries entries) {
+        this.entries = entries;
+    }
+
+    /** Passes every entry, in order of target. */
+    public interface Entries {
+        void forEach(Consumer<Suppression> consumer);
     }
 
     /** Returns the number of entries. Does not hold them all. */
@@ -22,7 +33,7 @@ public final class SuppressionExport {
         long[] count = new long[1];
         try {
             line(out, SuppressionColumns.NAMES);
-            list.forEach(entry -> {
+            entries.forEach(entry -> {
                 line(out, fields(entry));
                 count[0]++;
             });

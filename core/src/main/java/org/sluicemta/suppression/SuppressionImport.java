@@ -40,6 +40,7 @@ public final class SuppressionImport {
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Reading reading = new Reading(settings, progress, clock.instant(), sorter);
             reading.over(new CsvLines(file));
+            list.loadOnce();
             ImportWriter writer = new ImportWriter(list, threads, progress, sorter.count());
             sorter.forEach(writer::add);
             writer.finish();

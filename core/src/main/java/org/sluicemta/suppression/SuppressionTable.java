@@ -105,6 +105,13 @@ final class SuppressionTable {
                 .toList();
     }
 
+    /** Some entries whose target is an address in clear. */
+    static List<Suppression> withAddresses(Handle handle, int limit) {
+        return handle.createQuery(ENTRY + "target LIKE '%@%' FETCH FIRST " + limit + " ROWS ONLY")
+                .map((row, context) -> SuppressionRow.read(row))
+                .list();
+    }
+
     /** A page by target, of all or of one tenant. */
     static List<Suppression> page(Handle handle, @Nullable String tenant, String after, int limit) {
         String start = tenant == null ? ENTRY_BY_KEY : ENTRY_BY_TENANT + "tenant = ? AND ";

@@ -1,9 +1,14 @@
 package org.sluicemta.suppression;
 
+import java.io.IOException;
 import java.net.IDN;
+import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Optional;
+import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.settings.SuppressionSettings;
 
 /**
  * Brings addresses and domains into the one form that entries are kept and looked up in: the domain in lower-case ASCII
@@ -12,14 +17,34 @@ import org.sluicemta.mail.EmailAddress;
  * and mailing someone who unsubscribed in another case is the worse fault.
  *
  * @param foldSubAddresses whether {@code user+tag} is the same as {@code user}, RFC 5233
+ * @param key what addresses are hashed with before they are kept; empty: they are kept as they are. Domains name no
+ *     person and are never hashed
  */
-public record SuppressionTargets(boolean foldSubAddresses) {
+public record SuppressionTargets(boolean foldSubAddresses, Optional<TargetKey> key) {
     /** Longest target that is kept; RFC 5321 section 4.5.3.1 allows 64 + 1 + 255 octets. */
     static final int MAX_LENGTH = 400;
 
-    /** The form of an address. */
+    /** Addresses are kept as they are. */
+    public SuppressionTargets(boolean foldSubAddresses) {
+        this(foldSubAddresses, Optional.empty());
+    }
+
+    /**
+     * As configured; the key's file is made when it is missing.
+     *
+     * @throws ConfigurationException when the file holds no key or others may read it
+     */
+    public static SuppressionTargets open(SuppressionSettings settings) throws IOException, ConfigurationException {
+        Optional<Path> file = settings.hashKey();
+        return new SuppressionTargets(
+                settings.foldSubAddresses(),
+                file.isPresent() ? Optional.of(TargetKey.open(file.get())) : Optional.empty());
+    }
+
+    /** The form of an address, hashed where that is asked for. */
     public String ofAddress(EmailAddress address) {
-        return localPart(address.localPart()) + "@" + ofDomain(address.domain());
+        String form = localPart(address.localPart()) + "@" + ofDomain(address.domain());
+        return key.isPresent() ? key.get().hash(form) : form;
     }
 
     /** The form of a domain. One that IDNA cannot express stays as it is, in lower case. */
@@ -40,12 +65,37 @@ public record SuppressionTargets(boolean foldSubAddresses) {
     /** Reads an address or a domain. Throws IllegalArgumentException that names the text when it can be neither. */
     public String parse(String text) {
         String stripped = text.strip();
-        String target = stripped.indexOf('@') < 0 ? ofDomain(stripped) : ofAddress(EmailAddress.parse(stripped));
+        if (TargetKey.isHash(stripped)) {
+            return hash(stripped);
+        }
+        String target = stripped.indexOf('@') < 0 ? ofDomain(stripped) : ofAddress(address(stripped));
         if (target.isEmpty() || target.length() > MAX_LENGTH || hasControls(target)) {
             throw new IllegalArgumentException("target must be an address or a domain of at most " + MAX_LENGTH
                     + " characters, got \"" + text + "\"");
         }
         return target;
+    }
+
+    /** RFC 5321 section 4.1.2: spaces and at-signs stand in a local part only between quotes. */
+    private static EmailAddress address(String text) {
+        EmailAddress address = EmailAddress.parse(text);
+        String local = address.localPart();
+        if (!local.startsWith("\"") && (local.indexOf('@') >= 0 || local.indexOf(' ') >= 0)) {
+            throw new IllegalArgumentException("target must be one address or domain, got \"" + text + "\"");
+        }
+        return address;
+    }
+
+    private String hash(String text) {
+        String made = TargetKey.idOf(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a hashed target is written hash:<8 digits>:<32 digits>, got \"" + text + "\""));
+        String set = key.map(TargetKey::id).orElse("none");
+        if (!made.equals(set)) {
+            throw new IllegalArgumentException("the target was hashed with key " + made + " and this list's key is "
+                    + set + ": it would match nobody, got \"" + text + "\"");
+        }
+        return text;
     }
 
     private String localPart(String given) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +18,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.database.Database;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageId;
@@ -405,6 +408,46 @@ abstract class SuppressionListContract {
 
     Suppression entry(String target, SuppressionScope scope) {
         return new Suppression(target, scope, SuppressionReason.MANUAL, "cli", null, "ann", clock.instant(), null);
+    }
+
+    @Test
+    void keepsOnlyHashesWhereAskedAndConvertsWhatWasInClear(@TempDir Path directory) throws Exception {
+        list.add(entry("ann@example.org", GLOBAL));
+        list.add(entry("example.net", GLOBAL));
+        softFailure("bob@example.org", 9);
+        SuppressionTargets hashing =
+                new SuppressionTargets(false, Optional.of(TargetKey.open(directory.resolve("key"))));
+        assertThat(HashedTargets.prepare(database(), hashing)).isEqualTo(1);
+        assertThat(HashedTargets.prepare(database(), hashing)).isZero();
+
+        list = new DatabaseSuppressionList(database(), hashing, WINDOW, clock);
+        list.load();
+        list.add(entry("eve@example.org", OF_ACME));
+
+        assertThat(check("Ann@example.org")).isInstanceOf(SuppressionDecision.Suppressed.class);
+        assertThat(check("eve@example.org")).isInstanceOf(SuppressionDecision.Suppressed.class);
+        assertThat(check("x@example.net")).isInstanceOf(SuppressionDecision.Suppressed.class);
+        assertThat(check("carl@example.org")).isInstanceOf(SuppressionDecision.Allowed.class);
+        assertThat(list.find("ann@example.org")).hasSize(1);
+        assertThat(list.history("ann@example.org", 10)).hasSize(1);
+        for (String table : List.of("suppression", "suppression_change", "soft_failure")) {
+            assertThat(inClear(table)).as("addresses in clear in %s", table).isZero();
+        }
+        assertThat(softFailure("bob@example.org", 2)).as("counted on").isNotNull();
+        StringBuilder export = new StringBuilder();
+        new SuppressionExport(list).write(export);
+        assertThat(export).doesNotContain("@example.org").contains("hash:").contains("example.net");
+
+        assertThatThrownBy(() -> HashedTargets.prepare(database(), new SuppressionTargets(false)))
+                .hasMessageContaining("would match nobody");
+    }
+
+    private long inClear(String table) {
+        return database()
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table + " WHERE target LIKE '%@%'")
+                        .mapTo(Long.class)
+                        .one());
     }
 
     @Test

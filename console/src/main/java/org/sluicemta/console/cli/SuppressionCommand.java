@@ -1,11 +1,18 @@
 package org.sluicemta.console.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.console.jmx.ImportRow;
 import org.sluicemta.console.jmx.SuppressionRow;
 import org.sluicemta.console.jmx.SuppressionsMXBean;
+import org.sluicemta.console.jmx.UndoRow;
+import org.sluicemta.suppression.Suppression;
+import org.sluicemta.suppression.SuppressionExport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +23,9 @@ import picocli.CommandLine.Spec;
 /** {@code sluice suppression …}: who must not be mailed. */
 @Command(
         name = "suppression",
-        description = "Look at and change who must not be mailed.",
+        description =
+                "Look at and change who must not be mailed: through the running server, or in the database of one that"
+                        + " does not run.",
         mixinStandardHelpOptions = true)
 final class SuppressionCommand {
     private static final String TARGET = "address or domain";
@@ -82,8 +91,109 @@ final class SuppressionCommand {
                 page = list.list(tenant, after, PAGE);
                 print(output, page);
                 after = page.isEmpty() ? null : page.getLast().target();
-            } while (page.size() == PAGE);
+            } while (page.size() >= PAGE);
             return ExitCode.OK.code();
+        });
+    }
+
+    @Command(
+            name = "import",
+            description = "Add entries from a file of comma-separated values, or of one address or domain a line. Shows"
+                    + " how far it is and which lines were left out; exit 65 when there were any.",
+            mixinStandardHelpOptions = true)
+    int importFile(
+            @Mixin HomeOption home,
+            @Mixin OutputOption output,
+            @Parameters(
+                            description = "CSV; the first line may name columns: target,tenant,stream,reason,source,"
+                                    + "evidence,by,created,expires")
+                    Path file,
+            @Option(names = "--tenant", description = "for this tenant, where a line names none") @Nullable
+                    String tenant,
+            @Option(names = "--stream", description = STREAM) @Nullable String stream,
+            @Option(names = "--reason", defaultValue = "manual", description = "where a line gives none (manual)")
+                    String reason,
+            @Option(names = "--restore", description = "take source, by and created from the file: it is an export")
+                    boolean restore) {
+        return with(home, list -> {
+            String path = file.toAbsolutePath().normalize().toString();
+            String id = list.startImport(path, tenant, stream, reason, Operator.name(), restore);
+            ImportRow result = new ImportWatch(spec.commandLine().getErr()).await(list, id);
+            return imported(output, result);
+        });
+    }
+
+    private int imported(OutputOption output, ImportRow result) {
+        PrintWriter err = spec.commandLine().getErr();
+        if (result.problem() != null) {
+            throw new CommandFailure(ExitCode.DATA, result.problem());
+        }
+        result.firstBad().forEach(err::println);
+        if (result.bad() > result.firstBad().size()) {
+            err.println("and " + (result.bad() - result.firstBad().size()) + " more bad lines");
+        }
+        if (output.json()) {
+            output.print(out(), result);
+        } else {
+            out().println(result.added() + " added, " + result.replaced() + " replaced, " + result.bad()
+                    + " bad lines left out. Undo: sluice suppression undo import:"
+                    + Path.of(result.file()).getFileName());
+        }
+        return (result.bad() == 0 ? ExitCode.OK : ExitCode.DATA).code();
+    }
+
+    @Command(
+            description =
+                    "Write all entries, or a tenant's, as comma-separated values that import --restore reads. Where"
+                            + " addresses are kept as hashes, the hashes are written.",
+            mixinStandardHelpOptions = true)
+    int export(
+            @Mixin HomeOption home,
+            @Option(names = "--tenant", description = "only this tenant's entries") @Nullable String tenant) {
+        return with(home, list -> {
+            try {
+                SuppressionExport export = new SuppressionExport(consumer -> forEach(list, tenant, consumer));
+                long count = export.write(out());
+                out().flush();
+                spec.commandLine().getErr().println(count + " entries exported");
+                return ExitCode.OK.code();
+            } catch (IOException e) {
+                throw new CommandFailure(ExitCode.IO, "cannot write the export: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    private static void forEach(SuppressionsMXBean list, @Nullable String tenant, Consumer<Suppression> consumer) {
+        String after = null;
+        List<SuppressionRow> page;
+        do {
+            page = list.list(tenant, after, PAGE);
+            page.forEach(row -> consumer.accept(row.entry()));
+            after = page.isEmpty() ? null : page.getLast().target();
+        } while (page.size() >= PAGE);
+    }
+
+    @Command(
+            description = "Take out what a source wrote in a span of time, and bring back what that had replaced.",
+            mixinStandardHelpOptions = true)
+    int undo(
+            @Mixin HomeOption home,
+            @Mixin OutputOption output,
+            @Parameters(description = "as list shows it: import:FILE, delivery, bounce, complaint, operator, api …")
+                    String source,
+            @Option(names = "--from", defaultValue = "1970-01-01T00:00:00Z", description = "first instant, ISO 8601")
+                    String from,
+            @Option(names = "--to", defaultValue = "9999-01-01T00:00:00Z", description = "first instant after it")
+                    String to) {
+        return with(home, list -> {
+            UndoRow undone = list.undo(source, from, to, Operator.name());
+            if (output.json()) {
+                output.print(out(), undone);
+            } else {
+                out().println(undone.removed() + " entries of " + source + " taken out, " + undone.restored()
+                        + " of them gave their place back to what they had replaced");
+            }
+            return (undone.removed() > 0 ? ExitCode.OK : ExitCode.NEGATIVE).code();
         });
     }
 
@@ -116,8 +226,6 @@ final class SuppressionCommand {
     }
 
     private static int with(HomeOption home, ToIntFunction<SuppressionsMXBean> action) {
-        try (ControlPlane server = ControlPlane.connect(home.home())) {
-            return action.applyAsInt(server.bean(SuppressionsMXBean.class));
-        }
+        return Reach.bean(home, SuppressionsMXBean.class, StoredState::suppressions, action::applyAsInt);
     }
 }

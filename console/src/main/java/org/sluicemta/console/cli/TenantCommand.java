@@ -29,8 +29,8 @@ final class TenantCommand {
 
     @Command(description = "List the tenants.", mixinStandardHelpOptions = true)
     int list(@Mixin HomeOption home, @Mixin OutputOption output) {
-        try (ControlPlane server = ControlPlane.connect(home.home())) {
-            List<TenantRow> tenants = server.bean(TenantsMXBean.class).getTenants();
+        return Reach.bean(home, TenantsMXBean.class, StoredState::tenants, bean -> {
+            List<TenantRow> tenants = bean.getTenants();
             if (output.json()) {
                 tenants.forEach(tenant -> output.print(out(), tenant));
                 return ExitCode.OK.code();
@@ -46,7 +46,7 @@ final class TenantCommand {
             }
             table.print(out());
             return ExitCode.OK.code();
-        }
+        });
     }
 
     @Command(

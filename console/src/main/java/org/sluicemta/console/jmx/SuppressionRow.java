@@ -39,6 +39,19 @@ public record SuppressionRow(
                 expires == null ? null : expires.toString());
     }
 
+    /** The entry again. */
+    public Suppression entry() {
+        return new Suppression(
+                target,
+                SuppressionScope.of(tenant, stream),
+                ReasonWords.parse(reason),
+                source,
+                evidence,
+                by,
+                Instant.parse(created),
+                expires == null ? null : Instant.parse(expires));
+    }
+
     private static @Nullable String tenantOf(SuppressionScope scope) {
         return switch (scope) {
             case SuppressionScope.Global() -> null;

@@ -1,24 +1,32 @@
 package org.sluicemta.console.jmx;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.stream.StreamId;
+import org.sluicemta.suppression.DatabaseSuppressionList;
+import org.sluicemta.suppression.ImportSettings;
 import org.sluicemta.suppression.Suppression;
-import org.sluicemta.suppression.SuppressionList;
+import org.sluicemta.suppression.SuppressionImport;
 import org.sluicemta.suppression.SuppressionScope;
+import org.sluicemta.suppression.UndoReport;
 import org.sluicemta.tenant.TenantId;
 
 /** The suppression list as a bean. */
 public final class Suppressions implements SuppressionsMXBean {
-    private final SuppressionList list;
+    private final DatabaseSuppressionList list;
     private final InstantSource clock;
+    private final ImportJobs imports;
 
     @Inject
-    public Suppressions(SuppressionList list, InstantSource clock) {
+    public Suppressions(DatabaseSuppressionList list, InstantSource clock) {
         this.list = list;
         this.clock = clock;
+        this.imports = new ImportJobs(new SuppressionImport(list, clock));
     }
 
     @Override
@@ -48,7 +56,7 @@ public final class Suppressions implements SuppressionsMXBean {
             String by) {
         list.add(new Suppression(
                 target,
-                scope(tenant, stream),
+                SuppressionScope.of(tenant, stream),
                 ReasonWords.parse(reason),
                 "operator",
                 evidence,
@@ -59,19 +67,42 @@ public final class Suppressions implements SuppressionsMXBean {
 
     @Override
     public boolean remove(String target, @Nullable String tenant, @Nullable String stream, String by) {
-        return list.remove(target, scope(tenant, stream), by);
+        return list.remove(target, SuppressionScope.of(tenant, stream), by);
     }
 
-    private static SuppressionScope scope(@Nullable String tenant, @Nullable String stream) {
-        if (tenant == null) {
-            if (stream != null) {
-                throw new IllegalArgumentException("a stream needs its tenant, got stream \"" + stream + "\" alone");
-            }
-            return new SuppressionScope.Global();
+    @Override
+    public String startImport(
+            String file, @Nullable String tenant, @Nullable String stream, String reason, String by, boolean restore) {
+        Path path = Path.of(file);
+        if (!path.isAbsolute() || !Files.isReadable(path)) {
+            throw new IllegalArgumentException(
+                    "the server must be able to read the file, by an absolute path, got \"" + file + "\"");
         }
-        TenantId owner = new TenantId(tenant);
-        return stream == null
-                ? new SuppressionScope.OfTenant(owner)
-                : new SuppressionScope.OfStream(owner, new StreamId(stream));
+        ImportSettings settings = new ImportSettings(
+                SuppressionScope.of(tenant, stream),
+                ReasonWords.parse(reason),
+                "import:" + path.getFileName(),
+                by,
+                restore);
+        return imports.start(path, settings, clock.instant());
+    }
+
+    @Override
+    public ImportRow importState(String id) {
+        return imports.row(id);
+    }
+
+    @Override
+    public UndoRow undo(String source, String from, String to, String by) {
+        UndoReport report = list.undo(source, instant("from", from), instant("to", to), by);
+        return new UndoRow(report.removed(), report.restored());
+    }
+
+    private static Instant instant(String what, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(what + " must look like 2026-11-22T12:00:00Z, got \"" + text + "\"", e);
+        }
     }
 }

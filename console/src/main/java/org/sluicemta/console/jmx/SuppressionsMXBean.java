@@ -25,6 +25,27 @@ public interface SuppressionsMXBean {
             @Nullable String evidence,
             String by);
 
+    /**
+     * Starts the import of a file of comma-separated values that this process can read, and returns its id.
+     *
+     * @param file absolute path
+     * @param tenant whom lines count for that name no tenant; null for all
+     * @param reason of lines that give none
+     * @param restore whether source, by and created are taken from the file: for bringing an export back
+     */
+    String startImport(
+            String file, @Nullable String tenant, @Nullable String stream, String reason, String by, boolean restore);
+
+    ImportRow importState(String id);
+
+    /**
+     * Takes out what a source wrote in a span of time, and brings back what that had replaced.
+     *
+     * @param from ISO 8601; first instant of it
+     * @param to ISO 8601; first instant after it
+     */
+    UndoRow undo(String source, String from, String to, String by);
+
     /** False when there was no such entry. */
     boolean remove(String target, @Nullable String tenant, @Nullable String stream, String by);
 }

@@ -1,0 +1,34 @@
+package org.sluicemta.console.cli;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reaches a bean of the running server, or the same bean over the database where no server runs. */
+final class Reach {
+    private Reach() {}
+
+    /**
+     * @param stored makes the bean over the database
+     * @throws CommandFailure when the database cannot be opened either
+     */
+    static <B, T> T bean(HomeOption home, Class<B> type, Function<StoredState, B> stored, Function<B, T> action) {
+        Optional<ControlPlane> running = running(home);
+        if (running.isPresent()) {
+            try (ControlPlane server = running.get()) {
+                return action.apply(server.bean(type));
+            }
+        }
+        try (StoredState state = StoredState.open(home)) {
+            return action.apply(stored.apply(state));
+        }
+    }
+
+    private static Optional<ControlPlane> running(HomeOption home) {
+        try {
+            return Optional.of(ControlPlane.connect(home.home()));
+        } catch (CommandFailure notReached) {
+            // None runs, or it was killed. Should one hold the database all the same, opening it says so.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.sluicemta.console.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.InstantSource;
+import java.util.List;
+import org.sluicemta.conf.ServerConfiguration;
+import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.console.jmx.Suppressions;
+import org.sluicemta.console.jmx.SuppressionsMXBean;
+import org.sluicemta.console.jmx.Tenants;
+import org.sluicemta.console.jmx.TenantsMXBean;
+import org.sluicemta.database.Database;
+import org.sluicemta.database.DatabaseException;
+import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.suppression.DatabaseSuppressionList;
+import org.sluicemta.suppression.HashedTargets;
+import org.sluicemta.suppression.SuppressionTargets;
+import org.sluicemta.tenant.TenantAccount;
+import org.sluicemta.tenant.TenantRegistry;
+
+/** The database of a home whose server does not run, opened by the command itself. The beans are the server's own. */
+final class StoredState implements AutoCloseable {
+    private final ServerConfiguration configuration;
+    private final Database database;
+
+    private StoredState(ServerConfiguration configuration, Database database) {
+        this.configuration = configuration;
+        this.database = database;
+    }
+
+    /** Throws CommandFailure when the configuration has faults, or somebody else has the database open. */
+    static StoredState open(HomeOption home) {
+        ServerConfiguration configuration = Configurations.load(home);
+        ServerSettings settings = configuration.settings();
+        try {
+            Files.createDirectories(settings.dataDirectory());
+            Files.createDirectories(settings.logDirectory());
+            return new StoredState(configuration, Database.open(settings.database(), settings.logDirectory()));
+        } catch (DatabaseException e) {
+            throw new CommandFailure(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.IO, "cannot use " + settings.dataDirectory() + ": " + e.getMessage(), e);
+        }
+    }
+
+    SuppressionsMXBean suppressions() {
+        InstantSource clock = InstantSource.system();
+        try {
+            SuppressionTargets targets =
+                    SuppressionTargets.open(configuration.settings().suppression());
+            HashedTargets.prepare(database, targets);
+            DatabaseSuppressionList list = new DatabaseSuppressionList(
+                    database, targets, configuration.settings().suppression().softFailureWindow(), clock);
+            return new Suppressions(list, clock);
+        } catch (ConfigurationException e) {
+            throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.IO, "cannot read the key of hashed addresses: " + e.getMessage(), e);
+        }
+    }
+
+    TenantsMXBean tenants() {
+        List<TenantAccount> accounts = configuration.tenants().stream()
+                .map(configured -> new TenantAccount(configured.tenant(), List.of()))
+                .toList();
+        return new Tenants(new TenantRegistry(database, accounts));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
