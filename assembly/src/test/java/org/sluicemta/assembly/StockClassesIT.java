@@ -8,9 +8,11 @@ import com.google.inject.Injector;
 import com.google.inject.ProvisionException;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,8 +90,9 @@ class StockClassesIT {
     }
 
     private static List<Class<?>> stock() throws IOException {
-        List<Class<?>> found = new java.util.ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        List<Class<?>> found = new ArrayList<>();
+        String classPath = ManagementFactory.getRuntimeMXBean().getClassPath();
+        for (String entry : classPath.split(File.pathSeparator)) {
             if (entry.matches(LIBRARIES)) {
                 try (JarFile jar = new JarFile(entry)) {
                     jar.stream()
