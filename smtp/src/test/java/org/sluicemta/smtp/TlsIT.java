@@ -15,6 +15,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.tenant.CredentialIdentity;
+import org.sluicemta.settings.DoorSettings;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.WireReply;
 import org.sluicemta.testing.tls.TestAuthority;
@@ -50,7 +51,7 @@ class TlsIT {
 
     @Test
     void showsANewCertificateToNewConnectionsAndKeepsOldOnes() throws Exception {
-        try (FrontDoorFixture server = startTls("", "");
+        try (FrontDoorFixture server = startForManyConnections();
                 SmtpClient old = server.greeted()) {
             Certificate before = old.startTls().getPeerCertificates()[0];
             TestCertificate renewed = TestCertificate.selfSigned(NOW, "mx.example");
@@ -68,7 +69,7 @@ class TlsIT {
 
     @Test
     void keepsTheOldCertificateWhileTheNewOneIsHalfThere() throws Exception {
-        try (FrontDoorFixture server = startTls("", "")) {
+        try (FrontDoorFixture server = startForManyConnections()) {
             Certificate before = shownFor(server, "mx.example");
             TestCertificate renewed = TestCertificate.selfSigned(NOW, "mx.example");
             renewed.writePem(home.resolve("server.crt"), home.resolve("new.key"));
@@ -163,6 +164,15 @@ class TlsIT {
         String tls = FrontDoorFixture.tls("startTLS").replace("</tls>", elements + "</tls>");
         String auth = "<auth><announce>forUnauthorizedAddresses</announce></auth>";
         return FrontDoorFixture.untrusted(home, tls + auth + more);
+    }
+
+    /** Trusted, since a stranger may not connect as often as these tests look. */
+    private FrontDoorFixture startForManyConnections() throws Exception {
+        return FrontDoorFixture.ruled(
+                home,
+                DoorSettings.USUAL,
+                true,
+                FrontDoorFixture.listener("relay", FrontDoorFixture.tls("startTLS")));
     }
 
     private static String clientAuth(String mode, @org.jspecify.annotations.Nullable String trust) {
