@@ -14,8 +14,8 @@ import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sluicemta.tenant.CredentialIdentity;
 import org.sluicemta.settings.DoorSettings;
+import org.sluicemta.tenant.CredentialIdentity;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.WireReply;
 import org.sluicemta.testing.tls.TestAuthority;
@@ -169,10 +169,7 @@ class TlsIT {
     /** Trusted, since a stranger may not connect as often as these tests look. */
     private FrontDoorFixture startForManyConnections() throws Exception {
         return FrontDoorFixture.ruled(
-                home,
-                DoorSettings.USUAL,
-                true,
-                FrontDoorFixture.listener("relay", FrontDoorFixture.tls("startTLS")));
+                home, DoorSettings.USUAL, true, FrontDoorFixture.listener("relay", FrontDoorFixture.tls("startTLS")));
     }
 
     private static String clientAuth(String mode, @org.jspecify.annotations.Nullable String trust) {
