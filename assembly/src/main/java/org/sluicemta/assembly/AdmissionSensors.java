@@ -3,12 +3,12 @@ package org.sluicemta.assembly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryUsage;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,12 +35,10 @@ final class AdmissionSensors implements Provider<Pressure>, AutoCloseable {
     /** Points of the disk that are left to the broker when nothing new is taken, so that queued mail can still move. */
     private static final int DISK_FOR_QUEUED_MAIL = 2;
 
-    private static final int HEAP_SAMPLES = 10;
     private static final int BACKLOG_SECONDS = 10;
 
     private final Pressure pressure;
     private final LaneDirectory lanes;
-    private final Deque<Double> heap = new ArrayDeque<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("admission").factory());
     private volatile double backlog;
@@ -107,16 +105,20 @@ final class AdmissionSensors implements Provider<Pressure>, AutoCloseable {
         }
     }
 
-    /** The least of the last seconds: what is in use between collections says nothing of what must stay. */
-    private DoubleSupplier heapInUse() {
-        return () -> {
-            MemoryUsage now = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-            heap.addLast(100.0 * now.getUsed() / now.getMax());
-            if (heap.size() > HEAP_SAMPLES) {
-                heap.removeFirst();
-            }
-            return heap.stream().mapToDouble(Double::doubleValue).min().orElse(0);
-        };
+    /**
+     * What the last collections left, percent of the heap. What is in use between them says nothing of what must stay: an
+     * idle server fills its young generation for minutes.
+     */
+    private static DoubleSupplier heapInUse() {
+        List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isCollectionUsageThresholdSupported())
+                .toList();
+        long most = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getMax();
+        return () -> 100.0
+                * pools.stream()
+                        .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                        .sum()
+                / most;
     }
 
     private void measure() {
