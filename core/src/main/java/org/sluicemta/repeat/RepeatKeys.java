@@ -10,7 +10,7 @@ public interface RepeatKeys {
     /**
      * Commits the message unless one with this key of this tenant was committed within the last 24 hours. When this returns, the key is as durable as the message; when it throws, the key is free.
      *
-     * @param key as the client gave it
+     * @param key what makes the message the same as another: of any length
      * @param id of the message that would be committed
      * @return the id of the first message: this one's when it was committed now; empty while the first is under way, when
      *     the client should try again

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.admission.AdmissionSettings;
 import org.sluicemta.event.EventType;
 import org.sluicemta.limit.ClientLimits;
+import org.sluicemta.limit.DailyUse;
 import org.sluicemta.limit.LimitKind;
 import org.sluicemta.limit.Limits;
 import org.sluicemta.limit.LoginLimits;
@@ -139,6 +140,23 @@ class ClientLimitsIT {
                             .messages())
                     .isEqualTo(2);
             assertThat(limited(server, "tenant", "messages-per-day")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void countsNothingOfStrangersForATenant() throws Exception {
+        Limits limits = new Limits(Map.of(LimitKind.MESSAGES_PER_SECOND, 1, LimitKind.MESSAGES_PER_DAY, 1));
+        DoorSettings rules = rules(Map.of(SubjectKind.TENANT, limits), QUICK_LOGINS, SessionLimits.USUAL);
+        try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, RELAY);
+                SmtpClient client = server.greeted()) {
+            server.tenants.listenersOfAcme.add("relay");
+            for (int i = 0; i < 3; i++) {
+                assertThat(client.deliver("a@x.example", List.of("b@relayed.example"), MESSAGE)
+                                .code())
+                        .isEqualTo(250);
+            }
+            assertThat(server.daily.today(new Subject(SubjectKind.TENANT, "acme")))
+                    .isEqualTo(DailyUse.Count.NONE);
         }
     }
 

@@ -50,6 +50,9 @@ final class KnownTenants implements TenantDirectory, PasswordCheck {
     private final Map<String, Credential> credentials =
             new ConcurrentHashMap<>(Map.of(CREDENTIAL.userName(), CREDENTIAL, SHA_256_ONLY.userName(), SHA_256_ONLY));
 
+    /** Listeners whose clients are acme's. */
+    final Set<String> listenersOfAcme = ConcurrentHashMap.newKeySet();
+
     /** Adds a credential that has no password. */
     void identify(String userName, CredentialIdentity identity) {
         credentials.put(userName, new Credential(userName, ACME, identity));
@@ -79,7 +82,7 @@ final class KnownTenants implements TenantDirectory, PasswordCheck {
 
     @Override
     public Optional<Tenant> findByListener(String listener) {
-        return Optional.empty();
+        return Optional.of(TENANT).filter(tenant -> listenersOfAcme.contains(listener));
     }
 
     @Override

@@ -21,10 +21,14 @@ class RepeatIT {
     Path home;
 
     private static WireReply send(FrontDoorFixture server, String header) throws Exception {
+        return send(server, header, "a@x.example", "b@y.example");
+    }
+
+    private static WireReply send(FrontDoorFixture server, String header, String sender, String... recipients)
+            throws Exception {
         byte[] message =
                 (header + "Subject: x\r\n\r\nIdempotency-Key: in the body\r\n").getBytes(StandardCharsets.UTF_8);
-        return SmtpClient.deliverTo(
-                server.address("relay"), "client.example", "a@x.example", List.of("b@y.example"), message);
+        return SmtpClient.deliverTo(server.address("relay"), "client.example", sender, List.of(recipients), message);
     }
 
     @Test
@@ -40,6 +44,63 @@ class RepeatIT {
             assertThat(server.handOff.taken.total()).isEqualTo(2);
             assertThat(server.events.count(EventType.RECEIVED)).isEqualTo(2);
             assertThat(server.events.count(EventType.REPEATED)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void sendsTheSameKeyToOtherRecipientsAndFromAnotherSender() throws Exception {
+        try (FrontDoorFixture server = FrontDoorFixture.relay(home, "", FrontDoorFixture.STAGE_ALL)) {
+            String key = "Idempotency-Key: order-1\r\n";
+            WireReply first = send(server, key, "a@x.example", "b@y.example", "c@y.example");
+            assertThat(send(server, key, "a@x.example", "c@y.example", "b@Y.EXAMPLE"))
+                    .isEqualTo(first);
+            assertThat(send(server, key, "a@x.example", "d@y.example").text()).isNotEqualTo(first.text());
+            assertThat(send(server, key, "a@x.example", "b@y.example").text()).isNotEqualTo(first.text());
+            assertThat(send(server, key, "z@x.example", "b@y.example", "c@y.example")
+                            .text())
+                    .isNotEqualTo(first.text());
+
+            assertThat(server.handOff.taken.total()).isEqualTo(4);
+            assertThat(server.events.count(EventType.REPEATED)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void givesStrangersNoKeys() throws Exception {
+        try (FrontDoorFixture server = FrontDoorFixture.untrusted(home, "")) {
+            String longKey = "Idempotency-Key: " + "k".repeat(900) + "\r\n " + "k".repeat(900) + "\r\n";
+            for (String header : List.of("Idempotency-Key: order-1\r\n", longKey)) {
+                for (int i = 0; i < 2; i++) {
+                    assertThat(send(server, header, "a@x.example", "b@relayed.example")
+                                    .code())
+                            .isEqualTo(250);
+                }
+            }
+
+            assertThat(server.handOff.taken.total()).isEqualTo(4);
+            assertThat(server.events.count(EventType.REPEATED)).isZero();
+        }
+    }
+
+    @Test
+    void readsTheKeyOverAllItsLines() throws Exception {
+        try (FrontDoorFixture server = FrontDoorFixture.relay(home, "", FrontDoorFixture.STAGE_ALL)) {
+            WireReply first = send(server, "Idempotency-Key: order\r\n 1\r\n");
+            assertThat(send(server, "Idempotency-Key:\r\n order 1\r\n")).isEqualTo(first);
+            assertThat(send(server, "Idempotency-Key: order\r\n 2\r\n").text()).isNotEqualTo(first.text());
+            assertThat(server.handOff.taken.total()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void refusesAKeyThatIsTooLong() throws Exception {
+        try (FrontDoorFixture server = FrontDoorFixture.relay(home, "", FrontDoorFixture.STAGE_ALL)) {
+            String key = "Idempotency-Key: " + "k".repeat(500) + "\r\n " + "k".repeat(499);
+            assertThat(send(server, key + "\r\n").code()).isEqualTo(250);
+            WireReply refused = send(server, key + "1\r\n");
+            assertThat(refused.code()).isEqualTo(554);
+            assertThat(refused.text()).isEqualTo("5.6.0 The Idempotency-Key field is longer than 1000 characters");
+            assertThat(server.events.count(EventType.REJECTED)).isEqualTo(1);
         }
     }
 

@@ -72,6 +72,7 @@ public final class ContentEnd {
                 session.facts(transaction.collector().size(), null),
                 session.listener().stream().map(Object::toString).orElse(null),
                 session.trusted(),
+                session.mayRelay(),
                 transaction.sender(),
                 transaction.recipients(),
                 options,
@@ -100,6 +101,10 @@ public final class ContentEnd {
             mail.content().close();
             return rejected(session, mail, Reply.of(554, "5.4.6", "Too many hops, this message is in a loop"));
         }
+        if (header.tooLong() && mail.mayRelay()) {
+            mail.content().close();
+            return rejected(session, mail, tooLong(session));
+        }
         return switch (session.door().intake().accept(mail, header.value())) {
             case IntakeResult.Accepted accepted -> Reply.of(250, "2.0.0", "Ok: queued as " + accepted.id());
             case IntakeResult.Repeated repeated -> Reply.of(250, "2.0.0", "Ok: queued as " + repeated.first());
@@ -109,6 +114,13 @@ public final class ContentEnd {
                 rejected(session, mail, Reply.of(451, deferred.enhancedStatus(), deferred.reply()));
             case IntakeResult.TryLater later -> rejected(session, mail, Replies.TRY_LATER);
         };
+    }
+
+    /** Cut, it could be the same as another one. */
+    private static Reply tooLong(SmtpSession session) {
+        String field = session.door().rules().settings().repeatHeader();
+        return Reply.of(
+                554, "5.6.0", "The " + field + " field is longer than " + HeaderScan.LONGEST_VALUE + " characters");
     }
 
     private static Reply rejected(SmtpSession session, ReceivedMail mail, Reply reply) {

@@ -3,7 +3,7 @@ package org.sluicemta.smtp.command;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,71 +11,88 @@ import org.jspecify.annotations.Nullable;
  * value of one other field.
  *
  * @param hops Received fields
- * @param value of the first such field on its first line, or null
+ * @param value of the first such field that has one, unfolded as in RFC 5322 section 2.2.3, a character for each octet; or
+ *     null
+ * @param tooLong whether that value is longer than {@link #LONGEST_VALUE}, and cut
  */
-record HeaderScan(int hops, @Nullable String value) {
-    private static final int LONGEST_VALUE = 1_000;
-    private static final byte[] RECEIVED = "received:".getBytes(StandardCharsets.US_ASCII);
+record HeaderScan(int hops, @Nullable String value, boolean tooLong) {
+    /** In characters. */
+    static final int LONGEST_VALUE = 1_000;
 
-    /** @param wanted name of the other field, in lower case and with its colon */
-    static HeaderScan of(InputStream content, byte[] wanted) throws IOException {
+    private static final String RECEIVED = "received";
+
+    /** @param wanted name of the other field, in lower case */
+    static HeaderScan of(InputStream content, String wanted) throws IOException {
         InputStream in = new BufferedInputStream(content, 2048);
+        int longestName = Math.max(RECEIVED.length(), wanted.length());
         int hops = 0;
-        String value = null;
+        Value value = new Value();
         for (int first = in.read(); first >= 0 && first != '\r' && first != '\n'; first = in.read()) {
-            int last = first;
-            if (is(first, RECEIVED)) {
-                last = rest(in, RECEIVED);
-                hops += last == ':' ? 1 : 0;
-            } else if (is(first, wanted)) {
-                last = rest(in, wanted);
-                if (last == ':' && value == null) {
-                    value = line(in);
-                    last = '\n';
-                }
+            StringBuilder text = new StringBuilder().append((char) first);
+            int last = name(in, text, longestName);
+            String name = last == ':' ? text.toString().toLowerCase(Locale.ROOT) : "";
+            if (name.equals(RECEIVED)) {
+                hops++;
             }
-            if (last != '\n') {
+            if (name.equals(wanted) && value.text.isEmpty()) {
+                value.read(in);
+            } else if (last != '\n') {
                 skipLine(in);
             }
         }
-        return new HeaderScan(hops, value);
+        String found = value.text.toString().strip();
+        return new HeaderScan(hops, found.isEmpty() ? null : found, value.tooLong);
     }
 
-    private static boolean is(int octet, byte[] name) {
-        return lower(octet) == name[0];
-    }
-
-    private static int lower(int octet) {
-        return octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet;
-    }
-
-    /** The last octet read: a colon when the name was there. */
-    private static int rest(InputStream in, byte[] name) throws IOException {
-        int octet = name[0];
-        for (int i = 1; i < name.length; i++) {
+    /** The last octet read: a colon when the text is a whole name, which may be none that is longer than asked for. */
+    private static int name(InputStream in, StringBuilder text, int longest) throws IOException {
+        int octet = text.charAt(0);
+        while (octet >= 0 && octet != ':' && octet != '\n' && text.length() <= longest) {
             octet = in.read();
-            if (lower(octet) != name[i]) {
-                return octet == ':' ? ' ' : octet;
-            }
-        }
-        return octet;
-    }
-
-    private static @Nullable String line(InputStream in) throws IOException {
-        StringBuilder text = new StringBuilder();
-        for (int octet = in.read(); octet >= 0 && octet != '\n'; octet = in.read()) {
-            if (text.length() < LONGEST_VALUE) {
+            if (octet >= 0 && octet != ':') {
                 text.append((char) octet);
             }
         }
-        String value = text.toString().strip();
-        return value.isEmpty() ? null : value;
+        return octet;
     }
 
     private static void skipLine(InputStream in) throws IOException {
         int octet = in.read();
         while (octet >= 0 && octet != '\n') {
             octet = in.read();
+        }
+    }
+
+    private static final class Value {
+        private final StringBuilder text = new StringBuilder();
+        private boolean tooLong;
+
+        /** To the end of the field, over all its lines. */
+        void read(InputStream in) throws IOException {
+            do {
+                for (int octet = in.read(); octet >= 0 && octet != '\n'; octet = in.read()) {
+                    add(octet);
+                }
+            } while (isContinued(in));
+        }
+
+        private void add(int octet) {
+            boolean space = octet == ' ' || octet == '\t';
+            if (octet == '\r' || space && text.isEmpty()) {
+                return;
+            }
+            if (text.length() < LONGEST_VALUE) {
+                text.append((char) octet);
+            } else {
+                tooLong |= !space;
+            }
+        }
+
+        private static boolean isContinued(InputStream in) throws IOException {
+            in.mark(1);
+            int next = in.read();
+            in.reset();
+            return next == ' ' || next == '\t';
         }
     }
 }

@@ -17,7 +17,8 @@ import org.sluicemta.tenant.TenantId;
 
 /**
  * What is asked once the chain has said whose mail it is and in which stream it goes: whether there is room for it, and
- * whether its tenant may still send. Also counts a day's mail.
+ * whether its tenant may still send. Also counts a day's mail. What comes from a client that may not relay, for a relay
+ * domain, does not count for a tenant.
  */
 public final class LastCheck {
     private final DoorRules rules;
@@ -54,10 +55,12 @@ public final class LastCheck {
         Map<TenantId, Integer> tenants = recipients(staged);
         int all = tenants.values().stream().mapToInt(Integer::intValue).sum();
         List<Subject> others = new ArrayList<>(received.countsFor());
-        tenants.forEach((tenant, recipients) -> {
-            others.remove(Subjects.of(tenant));
-            rules.gate().accepted(List.of(Subjects.of(tenant)), messages, messages * recipients);
-        });
+        if (received.mayRelay()) {
+            tenants.forEach((tenant, recipients) -> {
+                others.remove(Subjects.of(tenant));
+                rules.gate().accepted(List.of(Subjects.of(tenant)), messages, messages * recipients);
+            });
+        }
         if (all > 0) {
             rules.gate().accepted(others, messages, messages * all);
         }
@@ -65,7 +68,7 @@ public final class LastCheck {
 
     private @Nullable Excess excess(ReceivedMail received, Subject tenant, int recipients) {
         List<Subject> everyone = new ArrayList<>(received.countsFor());
-        if (!everyone.contains(tenant)) {
+        if (received.mayRelay() && !everyone.contains(tenant)) {
             everyone.add(tenant);
             Excess late =
                     rules.gate().late(tenant, recipients, received.client().bytes());

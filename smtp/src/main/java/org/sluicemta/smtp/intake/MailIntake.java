@@ -54,7 +54,8 @@ public final class MailIntake {
     /**
      * The message's content is closed when this returns.
      *
-     * @param key that marks the message, or null: the same one of the same tenant is not sent twice
+     * @param key that marks the message, or null: the same one with the same envelope and of the same tenant is not sent
+     *     twice. A client that may not relay has none: its key could be one of a tenant it has nothing to do with
      */
     public IntakeResult accept(ReceivedMail received, @Nullable String key) {
         try (CollectedContent content = received.content();
@@ -83,15 +84,13 @@ public final class MailIntake {
             });
             MailFacts facts = facts(received, staged);
             TenantId tenant = facts.tenant();
-            return key == null || tenant == null
+            return key == null || tenant == null || !received.mayRelay()
                     ? send(received, staged, facts)
-                    : sendOnce(received, staged, facts, new Mark(tenant, key));
+                    : sendOnce(received, staged, facts, RepeatMark.of(tenant, key, received));
         } finally {
             LifecycleUtil.dispose(mail);
         }
     }
-
-    private record Mark(TenantId tenant, String key) {}
 
     private IntakeResult send(ReceivedMail received, List<Staged> staged, MailFacts facts) throws Exception {
         IntakeResult refusal = last.refusal(received, staged);
@@ -105,7 +104,7 @@ public final class MailIntake {
         return accepted(received, staged, facts);
     }
 
-    private IntakeResult sendOnce(ReceivedMail received, List<Staged> staged, MailFacts facts, Mark mark)
+    private IntakeResult sendOnce(ReceivedMail received, List<Staged> staged, MailFacts facts, RepeatMark mark)
             throws Exception {
         // Before anything is counted: a repetition is no more mail.
         Optional<MessageId> before = keys.find(mark.tenant(), mark.key());

@@ -1,7 +1,6 @@
 package org.sluicemta.smtp.policy;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import javax.inject.Inject;
 import javax.inject.Singleton;
@@ -20,7 +19,7 @@ public final class DoorRules {
     private final LoginBans bans;
     private final Pressure pressure;
     private final SuppressionCheck suppressions;
-    private final byte[] repeatField;
+    private final String repeatField;
 
     @Inject
     public DoorRules(
@@ -35,8 +34,7 @@ public final class DoorRules {
                 this.settings.limits().logins(), this.settings.limits().ipv6Network(), Ticker.systemTicker());
         this.pressure = pressure;
         this.suppressions = suppressions;
-        this.repeatField =
-                (this.settings.repeatHeader().toLowerCase(Locale.ROOT) + ":").getBytes(StandardCharsets.US_ASCII);
+        this.repeatField = this.settings.repeatHeader().toLowerCase(Locale.ROOT);
     }
 
     public DoorSettings settings() {
@@ -59,8 +57,8 @@ public final class DoorRules {
         return suppressions;
     }
 
-    /** Name of the field that marks a message, in lower case and with its colon. */
-    public byte[] repeatField() {
-        return repeatField.clone();
+    /** Name of the field that marks a message, in lower case. */
+    public String repeatField() {
+        return repeatField;
     }
 }

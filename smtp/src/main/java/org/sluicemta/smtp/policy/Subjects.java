@@ -2,7 +2,6 @@ package org.sluicemta.smtp.policy;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
 import org.sluicemta.limit.ClientLimits;
 import org.sluicemta.limit.Subject;
@@ -29,15 +28,13 @@ public final class Subjects {
                 new Subject(SubjectKind.NETWORK, IpRange.around(client, prefix).toString()));
     }
 
-    /** Who mail counts for: the credential and its tenant, or where it comes from and the tenant that is known by that. */
+    /**
+     * Who mail counts for: the credential and its tenant, or where it comes from. Who does not say who he is counts for no
+     * tenant, or strangers could use up its limits; a trusted client's is known at the end of the chain.
+     */
     public static List<Subject> ofMail(SmtpSession session) {
         Credential credential = session.credential();
-        if (credential != null) {
-            return of(credential);
-        }
-        List<Subject> subjects = new ArrayList<>(ofClient(session));
-        session.certainTenant().map(Subjects::of).ifPresent(subjects::add);
-        return subjects;
+        return credential == null ? ofClient(session) : of(credential);
     }
 
     public static List<Subject> of(Credential credential) {

@@ -1,0 +1,45 @@
+package org.sluicemta.smtp.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class HeaderScanTest {
+    private static HeaderScan scan(String wanted, String content) throws IOException {
+        return HeaderScan.of(new ByteArrayInputStream(content.getBytes(StandardCharsets.ISO_8859_1)), wanted);
+    }
+
+    @Test
+    void findsAFieldThatBeginsLikeReceived() throws IOException {
+        String content =
+                "RECEIVED: a\r\n\tby b\r\nRequest-Id: 7\r\nReceived: c\r\nReceive: d\r\n\r\nReceived: body\r\n";
+        assertThat(scan("request-id", content)).isEqualTo(new HeaderScan(2, "7", false));
+        assertThat(scan("received-by", content)).isEqualTo(new HeaderScan(2, null, false));
+        assertThat(scan("r", "R: 1\r\nReceived: a\r\n")).isEqualTo(new HeaderScan(1, "1", false));
+    }
+
+    @Test
+    void unfoldsTheValue() throws IOException {
+        assertThat(scan("key", "Key:\r\n a\r\n\tb \r\nReceived: c\r\n\r\n"))
+                .isEqualTo(new HeaderScan(1, "a\tb", false));
+        assertThat(scan("key", "Key: \r\n \r\nKey: second\r\nKey: third"))
+                .isEqualTo(new HeaderScan(0, "second", false));
+        assertThat(scan("key", "X: y\r\n Key: z\r\n\r\n")).isEqualTo(new HeaderScan(0, null, false));
+    }
+
+    @Test
+    void saysWhenTheValueIsTooLong() throws IOException {
+        String longest = "k".repeat(HeaderScan.LONGEST_VALUE);
+        assertThat(scan("key", "Key: " + longest + " \r\n \r\n")).isEqualTo(new HeaderScan(0, longest, false));
+        assertThat(scan("key", "Key: " + longest + "\r\n k\r\n").tooLong()).isTrue();
+    }
+
+    @Test
+    void readsLinesThatAreNoFields() throws IOException {
+        assertThat(scan("key", ":\r\nkey\r\nreceived\r\n: key:\r\nKeyReceivedKey: x\r\nKey: v"))
+                .isEqualTo(new HeaderScan(0, "v", false));
+    }
+}
