@@ -7,9 +7,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.database.Database;
 import org.sluicemta.database.DatabaseException;
 
@@ -24,7 +28,8 @@ public final class DatabaseDailyUse implements DailyUse {
 
     private final Database database;
     private final InstantSource clock;
-    private volatile Day day;
+    private final AtomicReference<Day> day;
+    private final Queue<Past> past = new ConcurrentLinkedQueue<>();
 
     /** What one day counted: what the database has, and what it does not have yet. */
     private record Day(
@@ -41,12 +46,15 @@ public final class DatabaseDailyUse implements DailyUse {
         }
     }
 
+    /** What a day that is over counted and the database does not have. */
+    private record Past(LocalDate date, ConcurrentHashMap<Subject, Count> unsaved) {}
+
     /** Reads today's counts. */
     public DatabaseDailyUse(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
         LocalDate today = today();
-        this.day = Day.of(today, database.jdbi().withHandle(handle -> read(handle, today)));
+        this.day = new AtomicReference<>(Day.of(today, database.jdbi().withHandle(handle -> read(handle, today))));
     }
 
     @Override
@@ -85,15 +93,29 @@ public final class DatabaseDailyUse implements DailyUse {
 
     private void saveNow() {
         Day now = current();
-        Map<Subject, Count> more = new HashMap<>(now.unsaved());
+        for (Past day : past) {
+            if (!day.unsaved().isEmpty()) {
+                save(day.date(), day.unsaved(), null);
+            }
+        }
+        save(now.date(), now.unsaved(), now.saved());
+        // Yesterday stays a day longer: somebody may have taken it before midnight and be about to add to it.
+        past.removeIf(
+                day -> day.unsaved().isEmpty() && day.date().isBefore(now.date().minusDays(1)));
+    }
+
+    private void save(LocalDate date, ConcurrentHashMap<Subject, Count> unsaved, @Nullable Map<Subject, Count> saved) {
+        Map<Subject, Count> more = new HashMap<>(unsaved);
         Map<Subject, Count> sums = database.write(handle -> {
-            more.forEach((subject, count) -> add(handle, now.date(), subject, count));
-            return read(handle, now.date());
+            more.forEach((subject, count) -> add(handle, date, subject, count));
+            return saved == null ? Map.of() : read(handle, date);
         });
-        // In this order a reader counts a few twice for a moment, and never forgets any.
-        now.saved().putAll(sums);
+        if (saved != null) {
+            // In this order a reader counts a few twice for a moment, and never forgets any.
+            saved.putAll(sums);
+        }
         more.forEach((subject, count) ->
-                now.unsaved().computeIfPresent(subject, (same, left) -> left.equals(count) ? null : left.minus(count)));
+                unsaved.computeIfPresent(subject, (same, left) -> left.equals(count) ? null : left.minus(count)));
     }
 
     /** Forgets days that nobody asks for any more. */
@@ -107,17 +129,19 @@ public final class DatabaseDailyUse implements DailyUse {
         return subject.kind() == SubjectKind.CREDENTIAL || subject.kind() == SubjectKind.TENANT;
     }
 
+    /** Without a lock: event loops ask, and a save may wait long for the database. */
     private Day current() {
-        Day now = day;
-        if (now.date().equals(today())) {
-            return now;
+        Day before = day.get();
+        LocalDate today = today();
+        if (before.date().equals(today)) {
+            return before;
         }
-        synchronized (this) {
-            if (!day.date().equals(today())) {
-                day = Day.of(today(), Map.of());
-            }
-            return day;
+        Day next = Day.of(today, Map.of());
+        if (day.compareAndSet(before, next)) {
+            past.add(new Past(before.date(), before.unsaved()));
+            return next;
         }
+        return day.get();
     }
 
     private LocalDate today() {

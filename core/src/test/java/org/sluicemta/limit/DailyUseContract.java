@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sluicemta.database.Database;
@@ -62,6 +68,55 @@ abstract class DailyUseContract {
         use.save();
 
         assertThat(use.today(ACME)).isEqualTo(Count.NONE);
+    }
+
+    @Test
+    void savesWhatIsLeftOfADayThatIsOver() {
+        DatabaseDailyUse use = new DatabaseDailyUse(database(), clock);
+        use.add(ACME, 1, 3);
+        now = Instant.parse("2026-11-23T00:00:00Z");
+        use.add(ACME, 1, 1);
+        use.save();
+        use.save();
+        assertThat(use.today(ACME)).isEqualTo(new Count(1, 1));
+
+        now = Instant.parse("2026-11-22T23:59:00Z");
+        assertThat(new DatabaseDailyUse(database(), clock).today(ACME)).isEqualTo(new Count(1, 3));
+    }
+
+    @Test
+    void beginsANewDayWhileTheOldOneIsBeingSaved() throws Exception {
+        CountDownLatch saving = new CountDownLatch(1);
+        AtomicReference<Thread> saver = new AtomicReference<>();
+        DatabaseDailyUse use = new DatabaseDailyUse(database(), () -> {
+            Instant told = now;
+            if (Thread.currentThread().equals(saver.get())) {
+                saving.countDown();
+            }
+            return told;
+        });
+        use.add(ACME, 1, 1);
+        use.save();
+        use.add(ACME, 1, 1);
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            Future<?> saved = database().jdbi().inTransaction(handle -> {
+                handle.execute("UPDATE daily_use SET messages = messages + 0");
+                Future<?> waiting = threads.submit(() -> {
+                    saver.set(Thread.currentThread());
+                    use.save();
+                });
+                saving.await();
+                now = Instant.parse("2026-11-23T00:00:00Z");
+                assertThat(threads.submit(() -> use.today(ACME)).get(5, TimeUnit.SECONDS))
+                        .isEqualTo(Count.NONE);
+                assertThat(waiting.isDone()).isFalse();
+                return waiting;
+            });
+            saved.get(10, TimeUnit.SECONDS);
+        }
+        assertThat(use.today(ACME)).isEqualTo(Count.NONE);
+        now = Instant.parse("2026-11-22T23:59:00Z");
+        assertThat(new DatabaseDailyUse(database(), clock).today(ACME)).isEqualTo(new Count(2, 2));
     }
 
     @Test
