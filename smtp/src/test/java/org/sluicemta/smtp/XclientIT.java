@@ -50,19 +50,45 @@ class XclientIT {
 
     @Test
     void relaysForTheClientAndNotForThePeer() throws Exception {
-        try (FrontDoorFixture server = FrontDoorFixture.relay(home, NAMED, FrontDoorFixture.STAGE_ALL);
-                SmtpClient client = server.greeted()) {
+        try (FrontDoorFixture server = FrontDoorFixture.relay(home, NAMED, FrontDoorFixture.STAGE_ALL)) {
             for (String stranger : List.of("198.51.100.7", "[UNAVAILABLE]", "[TEMPUNAVAIL]")) {
-                client.expect(220, "XCLIENT ADDR=" + stranger);
-                client.expect(250, "EHLO c.example");
-                client.expect(250, "MAIL FROM:<a@x.example>");
-                client.expect(550, "RCPT TO:<b@anywhere.example>");
-                client.expect(250, "RSET");
+                recipient(server, 550, "ADDR=" + stranger);
             }
-            client.expect(220, "XCLIENT ADDR=127.0.0.9 NAME=[UNAVAILABLE]");
+            recipient(server, 250, "ADDR=127.0.0.9 NAME=[UNAVAILABLE]");
+        }
+    }
+
+    private static void recipient(FrontDoorFixture server, int answer, String attributes) throws Exception {
+        try (SmtpClient client = server.greeted()) {
+            client.expect(220, "XCLIENT " + attributes);
             client.expect(250, "EHLO c.example");
-            client.expect(250, "MAIL FROM:<a@x.example>");
-            client.expect(250, "RCPT TO:<b@anywhere.example>");
+            client.expect(250, "MAIL FROM:<a@acme.example>");
+            client.expect(answer, "RCPT TO:<b@anywhere.example>");
+        }
+    }
+
+    @Test
+    void isNothingForTheClientThatWasSpokenFor() throws Exception {
+        try (FrontDoorFixture server = FrontDoorFixture.relay(home, WITH_LOGIN, FrontDoorFixture.STAGE_ALL)) {
+            for (String said : List.of("ADDR=198.51.100.7", "ADDR=[UNAVAILABLE]", "LOGIN=acme-app")) {
+                try (SmtpClient client = server.greeted()) {
+                    client.expect(220, "XCLIENT " + said);
+                    assertThat(client.expect(250, "EHLO c.example").lines())
+                            .noneMatch(line -> line.startsWith("XCLIENT"));
+                    client.expect(550, "XCLIENT ADDR=127.0.0.1");
+                    client.expect(550, "XCLIENT LOGIN=acme-app");
+                }
+            }
+        }
+    }
+
+    @Test
+    void isForAProxyBehindAProxy() throws Exception {
+        try (FrontDoorFixture server = FrontDoorFixture.untrusted(home, WITH_LOGIN);
+                SmtpClient client = server.greeted()) {
+            client.expect(220, "XCLIENT ADDR=127.0.0.9");
+            client.expect(220, "XCLIENT ADDR=198.51.100.7");
+            client.expect(550, "XCLIENT ADDR=127.0.0.1");
         }
     }
 
@@ -80,10 +106,7 @@ class XclientIT {
             client.deliver("a@acme.example", List.of("b@anywhere.example"), MESSAGE);
             assertThat(StageMail.text(StageMail.last, MailAttributeNames.CREDENTIAL))
                     .contains("acme-app");
-            client.expect(220, "XCLIENT ADDR=198.51.100.8 LOGIN=[UNAVAILABLE]");
-            client.expect(250, "EHLO c.example");
-            client.expect(250, "MAIL FROM:<a@acme.example>");
-            client.expect(550, "RCPT TO:<b@anywhere.example>");
+            recipient(server, 550, "ADDR=198.51.100.8 LOGIN=[UNAVAILABLE]");
         }
     }
 

@@ -29,9 +29,10 @@ public final class Mechanisms {
                     && (overTls == OverTls.NONE || overTls == OverTls.PLAINTEXT && !mechanism.isPlaintext());
         }
         return switch (mechanism) {
-            case EXTERNAL -> secured.hasClientCertificate();
+            // TLS is that of the peer, not of the client it speaks for.
+            case EXTERNAL -> !session.represents() && secured.hasClientCertificate();
             case SCRAM_SHA_256_PLUS, SCRAM_SHA_1_PLUS ->
-                !secured.channelBindings().isEmpty();
+                !session.represents() && !secured.channelBindings().isEmpty();
             case SCRAM_SHA_256, SCRAM_SHA_1, OAUTHBEARER, XOAUTH2, CRAM_MD5, PLAIN, LOGIN -> true;
         };
     }

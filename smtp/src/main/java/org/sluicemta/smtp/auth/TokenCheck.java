@@ -111,7 +111,8 @@ public final class TokenCheck {
         if (name == null || name.isEmpty()) {
             return new TokenVerdict.Bad("invalid_token", "the claim " + settings.claim() + " is empty");
         }
-        boolean unverified = Boolean.FALSE.equals(claims.getClaim("email_verified"));
+        Object verified = claims.getClaim("email_verified");
+        boolean unverified = verified != null && !verified.equals(true) && !verified.equals("true");
         if (settings.claim().equals("email") && unverified) {
             return new TokenVerdict.Bad("invalid_token", "the issuer has not verified the address");
         }

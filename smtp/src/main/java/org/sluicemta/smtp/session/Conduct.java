@@ -63,6 +63,7 @@ final class Conduct {
     /** The connection counts no more. */
     void release() {
         rules().gate().disconnect(counted);
+        loginExcess = null;
     }
 
     Reply bad(Reply reply) {

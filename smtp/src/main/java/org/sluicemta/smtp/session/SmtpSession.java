@@ -27,6 +27,8 @@ public final class SmtpSession {
     private InetAddress client;
     private @Nullable String clientName;
     private boolean trusted;
+    private boolean represents;
+    private @Nullable InetAddress represented;
     private boolean greeted;
     private @Nullable String helo;
     private boolean extended;
@@ -69,15 +71,28 @@ public final class SmtpSession {
         trusted = door.relayPolicy().isTrusted(real);
     }
 
-    /** Whether the client, as it connected, may speak for others with XCLIENT. */
+    /**
+     * Whether whoever speaks now may speak for others with XCLIENT: a peer that the listener names, until it spoke for a
+     * client. A proxy passes that client's bytes through, so what comes then is the client's word.
+     */
     public boolean maySpeakForOthers() {
-        return listener.xclient().clients().stream().anyMatch(range -> range.contains(peer));
+        InetAddress speaker = represents ? represented : peer;
+        return speaker != null && listener.xclient().clients().stream().anyMatch(range -> range.contains(speaker));
+    }
+
+    /** Whether a peer spoke for the client, so that TLS is the peer's and says nothing of the client. */
+    public boolean represents() {
+        return represents;
     }
 
     /** Begins anew as another client's session; only TLS, which is the peer's, stays. */
     public void speakFor(RepresentedClient represented) {
         reset();
         InetAddress address = represented.address();
+        if (address != null || represented.addressUnknown() || represented.login() != null) {
+            represents = true;
+            this.represented = address;
+        }
         if (address != null) {
             client = address;
             clientName = null;
