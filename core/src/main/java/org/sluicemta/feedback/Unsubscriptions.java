@@ -21,6 +21,7 @@ import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventType;
 import org.sluicemta.event.ReportFacts;
 import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.MessageId;
 import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionList;
 import org.sluicemta.suppression.SuppressionReason;
@@ -41,8 +42,8 @@ public final class Unsubscriptions {
     private final List<ReentrantLock> locks =
             IntStream.range(0, 64).mapToObj(any -> new ReentrantLock()).toList();
 
-    /** Noted by {@link #note} and perhaps not written yet: replays in one batch of returned mail are one. */
-    private final Cache<Noted, Boolean> recent =
+    /** The mail that {@link #note} took, perhaps not written yet: replays in one batch of returned mail are one. */
+    private final Cache<Noted, MessageId> recent =
             Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(RECENT).build();
 
     private final SuppressionList suppressions;
@@ -64,14 +65,15 @@ public final class Unsubscriptions {
      * @throws IOException when it cannot be made durable now; to be tried again
      */
     public boolean unsubscribe(VouchedSend send, UnsubscribeWay way, @Nullable ClientFacts client) throws IOException {
-        boolean written = false;
         ReentrantLock lock = locks.get(Math.floorMod(send.recipient().hashCode(), locks.size()));
         lock.lock();
         try {
-            Optional<Suppression> entry = note(send, way, client);
+            // Whatever a mail is about to write does not count here: it may fail yet.
+            SuppressionScope scope = scope(send);
+            Optional<Suppression> entry =
+                    isUnsubscribed(send, scope) ? Optional.empty() : Optional.of(entry(send, scope, way, client));
             entry.ifPresent(suppressions::add);
             events.flushed().toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            written = true;
             return entry.isPresent();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -79,23 +81,29 @@ public final class Unsubscriptions {
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             throw new IOException("an unsubscription cannot be made durable: " + e.getMessage(), e);
         } finally {
-            if (!written) {
-                recent.invalidate(new Noted(send.recipient(), scope(send)));
-            }
             lock.unlock();
         }
     }
 
-    /** Appends the event and returns the entry that must follow it; empty when there is one already. */
-    public Optional<Suppression> note(VouchedSend send, UnsubscribeWay way, @Nullable ClientFacts client) {
+    /**
+     * Appends the event and returns the entry that must follow it; empty when there is one already, or when another mail
+     * has just asked for it. A mail that is taken again after a failure is no replay of itself.
+     */
+    public Optional<Suppression> note(
+            VouchedSend send, UnsubscribeWay way, @Nullable ClientFacts client, MessageId mail) {
         SuppressionScope scope = scope(send);
-        if (isUnsubscribed(send, scope)
-                || recent.asMap().putIfAbsent(new Noted(send.recipient(), scope), true) != null) {
+        if (isUnsubscribed(send, scope)) {
             return Optional.empty();
         }
+        MessageId first = recent.asMap().putIfAbsent(new Noted(send.recipient(), scope), mail);
+        return first == null || first.equals(mail) ? Optional.of(entry(send, scope, way, client)) : Optional.empty();
+    }
+
+    private Suppression entry(
+            VouchedSend send, SuppressionScope scope, UnsubscribeWay way, @Nullable ClientFacts client) {
         ReportFacts facts = new ReportFacts(way.label(), null, null, null, null, null, true);
         Event event = events.append(EventType.UNSUBSCRIBED, send.facts(), client, null, facts);
-        return Optional.of(new Suppression(
+        return new Suppression(
                 send.recipient().toString(),
                 scope,
                 SuppressionReason.UNSUBSCRIBE,
@@ -103,7 +111,7 @@ public final class Unsubscriptions {
                 event.id(),
                 "recipient",
                 clock.instant(),
-                null));
+                null);
     }
 
     private static SuppressionScope scope(VouchedSend send) {

@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.database.DatabaseException;
@@ -88,7 +89,7 @@ public final class UnsubscribeHandler extends Handler.Abstract {
                 case "POST" -> post(request, send.get());
                 default -> Answer.NOT_ALLOWED;
             };
-        } catch (DatabaseException e) {
+        } catch (JdbiException | DatabaseException e) {
             LOG.error("a link to unsubscribe cannot be looked up now: {}", e.getMessage());
             return Answer.FAILED;
         }

@@ -24,6 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sluicemta.console.ListFixture;
 import org.sluicemta.event.EventType;
+import org.sluicemta.feedback.UnsubscribeWay;
+import org.sluicemta.feedback.VouchedSend;
+import org.sluicemta.mail.MessageId;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.UnsubscribeSettings;
 import org.sluicemta.settings.WebListener;
@@ -114,6 +117,21 @@ class UnsubscribeServerIT {
         assertThat(metrics.getSampleValue(
                         "sluice_unsubscribe_requests_total", new String[] {"result"}, new String[] {"repeated"}))
                 .isEqualTo(19);
+    }
+
+    @Test
+    void takesAMailThatIsTakenAgainForNoReplayOfItself() throws Exception {
+        VouchedSend send = fixture.sends.find(token).orElseThrow();
+
+        assertThat(fixture.unsubscriptions.note(send, UnsubscribeWay.MAIL, null, new MessageId(1)))
+                .isPresent();
+        assertThat(fixture.unsubscriptions.note(send, UnsubscribeWay.MAIL, null, new MessageId(2)))
+                .isEmpty();
+        assertThat(fixture.unsubscriptions.note(send, UnsubscribeWay.MAIL, null, new MessageId(1)))
+                .isPresent();
+        assertThat(fixture.unsubscriptions.unsubscribe(send, UnsubscribeWay.ONE_CLICK, null))
+                .as("a click does not rely on what is not written yet")
+                .isTrue();
     }
 
     @Test

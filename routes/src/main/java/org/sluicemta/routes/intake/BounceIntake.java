@@ -6,11 +6,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.BounceProcessor;
 import org.sluicemta.bounce.ParsedReport;
 import org.sluicemta.bounce.ReportedRecipient;
 import org.sluicemta.bounce.Severity;
+import org.sluicemta.database.DatabaseException;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.Event;
@@ -79,8 +81,20 @@ public final class BounceIntake {
         this.clock = clock;
     }
 
-    /** @throws IOException when the content cannot be read; what cannot be understood is a report of nothing */
+    /**
+     * @throws IOException when the content cannot be read, or the database be asked, now; to be tried again. What cannot
+     *     be understood is a report of nothing
+     */
     Settlement take(ReturnedMail mail) throws IOException {
+        try {
+            return settle(mail);
+        } catch (JdbiException | DatabaseException e) {
+            throw new IOException(
+                    "the database cannot say what message " + mail.id() + " answers: " + e.getMessage(), e);
+        }
+    }
+
+    private Settlement settle(ReturnedMail mail) throws IOException {
         Settlement settlement = new Settlement();
         ParsedReport report = parse(mail);
         Optional<VouchedSend> vouched = find(mail, report);
@@ -124,7 +138,7 @@ public final class BounceIntake {
         ClientFacts client = new ClientFacts(
                 mail.clientAddress(), null, null, null, false, mail.content().size(), null);
         unsubscriptions
-                .note(send, UnsubscribeWay.MAIL, client)
+                .note(send, UnsubscribeWay.MAIL, client, mail.id())
                 .ifPresentOrElse(
                         entry -> settlement.suppress(new SuppressionWrite.Add(entry)),
                         () -> returned(mail, send, report));
