@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.config.ConfigurationException;
-import org.sluicemta.database.DatabaseException;
+import org.sluicemta.database.DatabaseKind;
 
 /** What is done beside the mail: the suppression filter loaded, old rows removed, changed keys taken up, counts saved. */
 final class Upkeep implements AutoCloseable {
@@ -62,15 +62,18 @@ final class Upkeep implements AutoCloseable {
     private void saveCounts() {
         try {
             storage.dailyUse().save();
-        } catch (DatabaseException e) {
-            LOG.error("{}; tried again soon", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("counts were not saved, tried again soon: {}", e.getMessage());
         }
     }
 
-    /** What other nodes, or a command, wrote into a shared database. */
+    /** What other nodes, or a command, wrote into a shared database. Nobody else writes into an embedded one. */
     private void refresh() {
         try {
-            storage.suppressions().refresh();
+            if (storage.database().kind() != DatabaseKind.DERBY
+                    || !storage.suppressions().isLoaded()) {
+                storage.suppressions().refresh();
+            }
         } catch (RuntimeException e) {
             LOG.error("the suppression filter was not refreshed, tried again: {}", e.getMessage());
         }
@@ -84,7 +87,7 @@ final class Upkeep implements AutoCloseable {
             Instant honoured = clock.instant().minus(Duration.ofDays(sentMailAge.getDays()));
             storage.sentMail().prune(honoured);
             storage.countedReports().prune(honoured);
-        } catch (DatabaseException e) {
+        } catch (RuntimeException e) {
             LOG.error("old rows were not removed, tried again tomorrow: {}", e.getMessage());
         }
     }

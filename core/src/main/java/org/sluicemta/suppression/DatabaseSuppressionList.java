@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.database.Database;
 import org.sluicemta.mail.EmailAddress;
@@ -28,7 +28,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
     /** Change ids may be committed out of order; a refresh looks this far back, several batches of an import. */
     private static final long REFRESH_OVERLAP = 20_000;
 
-    /** Batches of an import are few; looking back far would read the whole table again and again. */
+    /** Batches of an import are few; so few ids of those loaded need be remembered. */
     private static final long IMPORT_OVERLAP = 100;
 
     private static final Duration REFRESH_OVERLAP_TIME = Duration.ofMinutes(1);
@@ -42,6 +42,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
     private final SuppressionWriter writer;
     private final SoftFailures softFailures;
     private long seenChange;
+    private Set<Long> loadedImports = Set.of();
 
     /** @param softFailureWindow how far back soft failures count */
     public DatabaseSuppressionList(
@@ -59,7 +60,8 @@ public final class DatabaseSuppressionList implements SuppressionList {
      * a start need not wait for it.
      */
     public synchronized void load() {
-        seenChange = database.jdbi().withHandle(SuppressionChanges::lastId);
+        long last = database.jdbi().withHandle(SuppressionChanges::lastId);
+        Set<Long> imports = importsAfter(last - IMPORT_OVERLAP);
         long count = size();
         filter.build(
                 count + count / 4 + 64 * 1024,
@@ -67,6 +69,13 @@ public final class DatabaseSuppressionList implements SuppressionList {
                         .useTransaction(handle ->
                                 SuppressionTable.scanTargets(handle, target -> hashes.accept(hash.of(target)))));
         softFailures.load();
+        seenChange = last;
+        loadedImports = imports;
+    }
+
+    /** Whether checks need not ask the database for everything. */
+    public boolean isLoaded() {
+        return filter.isReady() && softFailures.isLoaded();
     }
 
     /** Loads unless that was done before. */
@@ -76,10 +85,17 @@ public final class DatabaseSuppressionList implements SuppressionList {
         }
     }
 
-    /** Takes note of other nodes' entries; to be called every few seconds where nodes share a database. */
+    /**
+     * Takes note of other nodes' entries, or loads when that has not succeeded yet; to be called every few seconds where
+     * nodes share a database.
+     */
     public synchronized void refresh() {
+        if (!isLoaded()) {
+            load();
+            return;
+        }
         long last = database.jdbi().withHandle(SuppressionChanges::lastId);
-        if (last != seenChange && database.jdbi().withHandle(this::wasImported)) {
+        if (last != seenChange && wasImported()) {
             load();
         } else if (last != seenChange) {
             database.jdbi()
@@ -91,8 +107,12 @@ public final class DatabaseSuppressionList implements SuppressionList {
     }
 
     /** The record of an import does not name every target. */
-    private boolean wasImported(Handle handle) {
-        return SuppressionChanges.hasImports(handle, seenChange - IMPORT_OVERLAP);
+    private boolean wasImported() {
+        return !loadedImports.containsAll(importsAfter(seenChange - IMPORT_OVERLAP));
+    }
+
+    private Set<Long> importsAfter(long id) {
+        return database.jdbi().withHandle(handle -> SuppressionChanges.importsAfter(handle, id));
     }
 
     /** Drops soft failures that no longer count; to be called daily. */

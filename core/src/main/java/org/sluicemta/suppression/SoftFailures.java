@@ -76,6 +76,10 @@ final class SoftFailures {
         load();
     }
 
+    boolean isLoaded() {
+        return filter.isReady();
+    }
+
     void load() {
         long count = database.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM soft_failure")

@@ -77,13 +77,12 @@ final class SuppressionChanges {
                 .useIterator(rows -> rows.forEachRemaining(targets));
     }
 
-    /** Whether an import wrote anything after an id. */
-    static boolean hasImports(Handle handle, long id) {
-        return handle.createQuery("SELECT COUNT(*) FROM suppression_change WHERE id > ? AND action = 'IMPORTED'")
-                        .bind(0, id)
-                        .mapTo(Long.class)
-                        .one()
-                > 0;
+    /** Ids after an id that stand for batches of imports. */
+    static Set<Long> importsAfter(Handle handle, long id) {
+        return handle.createQuery("SELECT id FROM suppression_change WHERE id > ? AND action = 'IMPORTED'")
+                .bind(0, id)
+                .mapTo(Long.class)
+                .set();
     }
 
     private static SuppressionChange read(ResultSet row) throws SQLException {

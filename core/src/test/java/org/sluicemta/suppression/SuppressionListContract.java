@@ -347,6 +347,31 @@ abstract class SuppressionListContract {
     }
 
     @Test
+    void readsTheTableOnceForAnImportHoweverMuchChangesAfterIt() throws IOException {
+        DatabaseSuppressionList other = newList();
+        other.load();
+        importing("x@example.org\n", new ArrayList<>());
+        other.refresh();
+        database().jdbi().useHandle(handle -> handle.execute("UPDATE suppression SET target = 'y@example.org'"));
+        list.add(entry("z@example.org", GLOBAL));
+        other.refresh();
+
+        assertThat(other.check(EmailAddress.parse("z@example.org"), ACME, NEWS))
+                .isInstanceOf(SuppressionDecision.Suppressed.class);
+        assertThat(other.check(EmailAddress.parse("y@example.org"), ACME, NEWS))
+                .as("only a second reading of the table would have found it")
+                .isInstanceOf(SuppressionDecision.Allowed.class);
+    }
+
+    @Test
+    void loadsWithARefreshWhatWasNotLoadedBefore() {
+        DatabaseSuppressionList other = newList();
+        assertThat(other.isLoaded()).isFalse();
+        other.refresh();
+        assertThat(other.isLoaded()).isTrue();
+    }
+
+    @Test
     void bringsBackWhatItExported() throws IOException {
         list.add(new Suppression(
                 "a@example.org",
@@ -417,6 +442,8 @@ abstract class SuppressionListContract {
         softFailure("bob@example.org", 9);
         SuppressionTargets hashing =
                 new SuppressionTargets(false, Optional.of(TargetKey.open(directory.resolve("key"))));
+        list.add(entry("gone@example.org", GLOBAL));
+        list.remove("gone@example.org", GLOBAL, "ann");
         assertThat(HashedTargets.prepare(database(), hashing)).isEqualTo(1);
         assertThat(HashedTargets.prepare(database(), hashing)).isZero();
 
