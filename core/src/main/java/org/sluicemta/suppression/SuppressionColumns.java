@@ -121,8 +121,11 @@ final class SuppressionColumns {
     private @Nullable Instant time(List<String> fields, Column column) {
         String text = field(fields, column);
         try {
-            return text.isEmpty() ? null : Instant.parse(text);
-        } catch (DateTimeParseException e) {
+            // The table keeps milliseconds; a year that these do not reach is refused here, with its line.
+            return text.isEmpty()
+                    ? null
+                    : Instant.ofEpochMilli(Instant.parse(text).toEpochMilli());
+        } catch (DateTimeParseException | ArithmeticException e) {
             throw new IllegalArgumentException(
                     column.label() + " must look like 2026-11-22T12:00:00Z, got \"" + text + "\"", e);
         }

@@ -12,6 +12,7 @@ import org.sluicemta.suppression.Suppression;
 final class BulkAdding {
     private static final int BATCH = 1_000;
     private static final int REPORTED = 1_000;
+    private static final int LONGEST_PROBLEM = 200;
 
     /** @param line from 1 */
     record BadLine(long line, @Nullable String problem) {}
@@ -20,7 +21,7 @@ final class BulkAdding {
      * @param added entries that are new
      * @param replaced entries that took the place of one of the same target and scope
      * @param bad lines left out
-     * @param badLines the first 1,000 of them
+     * @param badLines the first 1,000 of them, each with at most 200 characters
      */
     record Report(long added, long replaced, long bad, List<BadLine> badLines) {}
 
@@ -69,8 +70,17 @@ final class BulkAdding {
     private void reject(long line, @Nullable String problem) {
         bad++;
         if (badLines.size() < REPORTED) {
-            badLines.add(new BadLine(line, problem));
+            badLines.add(new BadLine(line, cut(problem)));
         }
+    }
+
+    /** A line may quote what a client sent, and all of them are held until the answer. Never cuts a pair in two. */
+    private static @Nullable String cut(@Nullable String problem) {
+        if (problem == null || problem.length() <= LONGEST_PROBLEM) {
+            return problem;
+        }
+        int end = LONGEST_PROBLEM - 1;
+        return problem.substring(0, Character.isHighSurrogate(problem.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     private void write() {

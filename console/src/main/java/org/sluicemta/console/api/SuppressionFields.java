@@ -61,10 +61,11 @@ final class SuppressionFields {
         }
         try {
             Instant end = Instant.parse(text);
-            if (end.isAfter(now)) {
+            // The table keeps milliseconds; a year that these do not reach is refused here, with its line.
+            if (end.toEpochMilli() > now.toEpochMilli()) {
                 return end;
             }
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException(
                     "expires must be a time such as 2027-01-31T00:00:00Z, got \"" + text + "\"", e);
         }
