@@ -30,15 +30,13 @@ public final class HashedTargets {
         if (targets.key().isEmpty()) {
             return 0;
         }
-        long hashed = hashEntries(database, targets);
-        if (hashed > 0) {
-            BESIDES.forEach(table -> hashBesides(database, table, targets));
-            // It may quote the address that an entry was about.
-            database.jdbi()
-                    .useHandle(handle ->
-                            handle.execute("UPDATE suppression_change SET evidence = NULL WHERE action = 'IMPORTED'"));
-        }
-        return hashed;
+        // First, and even where no entry is in clear: an entry may be gone, and a start may have ended in between.
+        BESIDES.forEach(table -> hashBesides(database, table, targets));
+        // It may quote the address that an entry was about.
+        database.jdbi()
+                .useHandle(handle -> handle.execute("UPDATE suppression_change SET evidence = NULL"
+                        + " WHERE action = 'IMPORTED' AND evidence LIKE '%@%'"));
+        return hashEntries(database, targets);
     }
 
     private static void check(String hash, SuppressionTargets targets) throws ConfigurationException {
