@@ -136,7 +136,7 @@ final class AdmissionSensors implements Provider<Pressure>, AutoCloseable {
                 depth += lane.depth();
             }
             backlog = depth;
-        } catch (LaneException e) {
+        } catch (LaneException | RuntimeException e) {
             LOG.warn("queues cannot be counted, the last count stands: {}", e.getMessage());
         }
     }

@@ -120,8 +120,18 @@ record Storage(
 
     @Override
     public void close() throws IOException {
-        events.close();
-        dailyUse.save();
-        database.close();
+        try {
+            events.close();
+        } finally {
+            saveAndClose();
+        }
+    }
+
+    private void saveAndClose() {
+        try {
+            dailyUse.save();
+        } finally {
+            database.close();
+        }
     }
 }

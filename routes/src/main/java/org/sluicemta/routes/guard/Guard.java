@@ -18,6 +18,7 @@ import org.sluicemta.rate.GuardPolicy;
 import org.sluicemta.rate.Hold;
 import org.sluicemta.rate.Holds;
 import org.sluicemta.rate.Rates;
+import org.sluicemta.routes.broker.BrokerException;
 import org.sluicemta.routes.lane.LaneControl;
 import org.sluicemta.routes.lane.LaneException;
 import org.sluicemta.routes.lane.LaneScope;
@@ -72,7 +73,9 @@ public final class Guard {
      * @throws LaneException when lanes cannot be paused; done again at the next look
      */
     public void look(Collection<TenantId> touched) throws LaneException {
-        for (Hold hold : holds.all()) {
+        List<Hold> before = holds.all();
+        readPauses(before);
+        for (Hold hold : before) {
             lookAt(hold);
         }
         for (TenantId tenant : touched) {
@@ -88,6 +91,18 @@ public final class Guard {
     /** What is held, as of the last look. */
     List<Hold> held() {
         return held;
+    }
+
+    /** Another node of a cluster may have resumed what is paused. */
+    private void readPauses(List<Hold> all) throws LaneException {
+        if (all.stream().noneMatch(hold -> hold.state() == Hold.State.PAUSED)) {
+            return;
+        }
+        try {
+            pauses.load();
+        } catch (BrokerException e) {
+            throw new LaneException("what is paused cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private void lookAt(Hold hold) throws LaneException {

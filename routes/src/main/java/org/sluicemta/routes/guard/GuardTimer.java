@@ -21,6 +21,7 @@ import org.sluicemta.tenant.TenantId;
 public final class GuardTimer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GuardTimer.class);
     private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration LAST_ROUND = Duration.ofSeconds(5);
 
     private final Rates rates;
     private final Guard guard;
@@ -57,12 +58,22 @@ public final class GuardTimer implements AutoCloseable {
         }
     }
 
+    /** Waits a few seconds for a round that is under way. */
     @Override
     public void close() {
         ScheduledFuture<?> scheduled = rounds;
         if (scheduled != null) {
             scheduled.cancel(false);
         }
-        timer.close();
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(LAST_ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("guard: the last round takes too long and is broken off");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            timer.shutdownNow();
+        }
     }
 }

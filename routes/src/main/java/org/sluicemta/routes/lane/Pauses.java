@@ -17,7 +17,7 @@ import org.sluicemta.tenant.TenantId;
 /**
  * What an operator has paused. A pause of a lane is the broker's own pause of its queue; a pause of a whole pool, site or
  * tenant also covers lanes that do not exist yet, so it is kept as an empty durable queue named after it: it survives
- * restarts and every node of a cluster sees it.
+ * restarts and every node of a cluster sees it. Thread-safe: what is read never undoes a change that is made meanwhile.
  */
 @Singleton
 public final class Pauses {
@@ -30,7 +30,7 @@ public final class Pauses {
     }
 
     /** Reads what is paused; at start and, where nodes share a broker, now and then. */
-    public void load() throws BrokerException {
+    public synchronized void load() throws BrokerException {
         Set<String> marks = ConcurrentHashMap.newKeySet();
         for (QueueFacts mark : admin.list(QueueNames.PAUSED)) {
             marks.add(mark.name());
@@ -44,7 +44,7 @@ public final class Pauses {
         paused.retainAll(marks);
     }
 
-    public void pause(LaneScope scope) throws BrokerException {
+    public synchronized void pause(LaneScope scope) throws BrokerException {
         String mark = mark(scope);
         if (scope instanceof LaneScope.OfLane) {
             admin.create(mark);
@@ -55,7 +55,7 @@ public final class Pauses {
         paused.add(mark);
     }
 
-    public void resume(LaneScope scope) throws BrokerException {
+    public synchronized void resume(LaneScope scope) throws BrokerException {
         String mark = mark(scope);
         if (scope instanceof LaneScope.OfLane) {
             admin.create(mark);
