@@ -9,7 +9,7 @@
 #   MESSAGES=20000  messages a figure at 4 KiB (a tenth of it at 100 KiB and with one session)
 #   PARTS="sink null broker idle"      what to run
 #
-# Needs openssl and Debian's postfix (smtp-sink). Traffic stays on loopback; generator and server share the cores.
+# Needs openssl, python3 and Debian's postfix (smtp-sink). Traffic stays on loopback; generator and server share the cores.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -19,8 +19,8 @@ sink_port=12610 sluice_port=12535 pid='' sink_pid=''
 export PATH=$PATH:/usr/sbin
 ulimit -n "$(ulimit -Hn)" # 5,000 connections at both ends
 
-for tool in smtp-sink openssl; do
-  command -v "$tool" >/dev/null || { echo "frontdoor.sh: $tool is missing (Debian: postfix openssl)" >&2; exit 69; }
+for tool in smtp-sink openssl python3; do
+  command -v "$tool" >/dev/null || { echo "frontdoor.sh: $tool is missing (Debian: postfix openssl python3)" >&2; exit 69; }
 done
 
 cleanup() { stop; stop_sink; rm -rf "$work"; }
@@ -98,7 +98,9 @@ echo "$(nproc) cores, load $(cut -d' ' -f1-3 /proc/loadavg); warm-up $warmup mes
 for part in $parts; do
   case $part in
     sink)
-      smtp-sink -u "$(id -un)" "127.0.0.1:$sink_port" 2000 2>/dev/null &
+      sink_user=()
+      [ "$(id -u)" != 0 ] || sink_user=(-u "$(id -un)") # only root may change it
+      smtp-sink "${sink_user[@]}" "127.0.0.1:$sink_port" 2000 2>/dev/null &
       sink_pid=$!
       sleep 1
       figure "smtp-sink, 4 KiB, 20 sessions" "$sink_port" 20 "$messages" 4096
