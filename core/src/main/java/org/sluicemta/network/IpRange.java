@@ -2,6 +2,7 @@ package org.sluicemta.network;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 
 /**
  * A range of addresses in CIDR form, RFC 4632, IPv4 or IPv6. A range never matches an address of the other family.
@@ -17,11 +18,16 @@ public record IpRange(InetAddress base, int prefixLength) {
         }
     }
 
+    private static final Pattern FOUR_OCTETS =
+            Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?!$)|$)){4}");
+
     /** Reads {@code 192.0.2.0/24}, {@code 2001:db8::/32} or a single address. Never asks DNS. */
     public static IpRange parse(String text) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
-        if (address.isEmpty() || !address.chars().allMatch(IpRange::isAddressCharacter)) {
+        // What is no literal the JDK would ask DNS for, and it reads 127.1 as 127.0.0.1. With a colon it does neither.
+        if (!address.chars().allMatch(IpRange::isAddressCharacter)
+                || address.indexOf(':') < 0 && !FOUR_OCTETS.matcher(address).matches()) {
             throw new IllegalArgumentException("not an address or range: \"" + text + "\"");
         }
         try {

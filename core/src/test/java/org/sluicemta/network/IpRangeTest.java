@@ -34,7 +34,26 @@ class IpRangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/8", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "::/129", "example.org", "10.0.0.0/"})
+    @ValueSource(
+            strings = {
+                "",
+                "/8",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "10.0.0.0/x",
+                "::/129",
+                "example.org",
+                "10.0.0.0/",
+                "999.0.0.1",
+                "127.1",
+                "127.0.1",
+                "1.2.3.4.5",
+                "01.2.3.4",
+                "1.2.3.4.",
+                "abc",
+                "a.b.c.d",
+                "zz::1"
+            })
     void refusesWhatIsNone(String text) {
         assertThatThrownBy(() -> IpRange.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.util.Size;
@@ -53,6 +55,7 @@ public final class ListenerReader {
             }
             found.add(read);
         }
+        oneIssuer(found);
         if (found.isEmpty()) {
             report("smtpservers", "no listener is enabled", "Add an <smtpserver enabled=\"true\">");
         }
@@ -60,6 +63,25 @@ public final class ListenerReader {
             throw new ConfigurationException(problems);
         }
         return found;
+    }
+
+    /** A credential holds {@code token:VALUE} without the issuer, so what one may claim another must not. */
+    private void oneIssuer(List<Read> found) {
+        Map<String, String> byIssuer = new TreeMap<>();
+        for (Read read : found) {
+            read.settings()
+                    .auth()
+                    .tokens()
+                    .ifPresent(tokens -> byIssuer.putIfAbsent(
+                            tokens.issuer() + " by claim " + tokens.claim(),
+                            read.settings().name()));
+        }
+        if (byIssuer.size() > 1) {
+            report(
+                    String.join(", ", byIssuer.values()),
+                    "<oidc> differs between listeners: " + String.join("; ", byIssuer.keySet()),
+                    "Believe one issuer and one claim on all of them: its names are not told from another's");
+        }
     }
 
     private ListenerSettings listener(HierarchicalConfiguration<ImmutableNode> xml) {

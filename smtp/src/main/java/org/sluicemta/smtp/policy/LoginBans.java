@@ -2,6 +2,7 @@ package org.sluicemta.smtp.policy;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -26,7 +27,8 @@ public final class LoginBans {
         this.failures = Caffeine.newBuilder()
                 .ticker(ticker)
                 .maximumSize(MOST)
-                .expireAfterWrite(limits.within())
+                // From the first failure on: later ones do not make the time longer.
+                .expireAfter(Expiry.creating((address, count) -> limits.within()))
                 .build();
         this.banned = Caffeine.newBuilder()
                 .ticker(ticker)
