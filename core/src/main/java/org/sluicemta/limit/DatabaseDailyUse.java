@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -131,7 +132,7 @@ public final class DatabaseDailyUse implements DailyUse {
 
     /** Without a lock: event loops ask, and a save may wait long for the database. */
     private Day current() {
-        Day before = day.get();
+        Day before = Objects.requireNonNull(day.get());
         LocalDate today = today();
         if (before.date().equals(today)) {
             return before;
@@ -141,7 +142,7 @@ public final class DatabaseDailyUse implements DailyUse {
             past.add(new Past(before.date(), before.unsaved()));
             return next;
         }
-        return day.get();
+        return Objects.requireNonNull(day.get());
     }
 
     private LocalDate today() {
