@@ -5,7 +5,7 @@
 # and the server's CPU per message. Last, 5,000 idle connections at a heap of 512 MiB while 500 messages/s go through.
 #
 #   bench/frontdoor.sh                 about eight minutes on two cores
-#   WARMUP=40000  messages through each server before the first figure
+#   WARMUP=40000  messages through each server before the first figure, and half as many with a connection each
 #   MESSAGES=20000  messages a figure at 4 KiB (a tenth of it at 100 KiB and with one session)
 #   PARTS="sink null broker idle"      what to run
 #
@@ -23,17 +23,28 @@ for tool in smtp-sink openssl python3; do
   command -v "$tool" >/dev/null || { echo "frontdoor.sh: $tool is missing (Debian: postfix openssl python3)" >&2; exit 69; }
 done
 
-cleanup() { stop; stop_sink; rm -rf "$work"; }
+cleanup() { stop; stop_sink; stop_load; rm -rf "$work"; }
 trap cleanup EXIT
 stop() { [ -z "$pid" ] || { kill "$pid" 2>/dev/null || true; wait "$pid" 2>/dev/null || true; pid=''; }; }
 stop_sink() { [ -z "$sink_pid" ] || { kill "$sink_pid" 2>/dev/null || true; wait "$sink_pid" 2>/dev/null || true; sink_pid=''; }; }
+
+stop_load() { [ -z "${LOAD_PID:-}" ] || kill "$LOAD_PID" 2>/dev/null || true; }
 
 "$root/sluice" --version # builds the distribution when needed
 (cd "$root" && mvn -q -o -DskipTests -Dspotless.check.skip=true -pl bench -am compile)
 java=$(bash "$root/assembly/target/sluice/bin/find-java")
 classes=$root/bench/target/classes:$root/assembly/target/sluice/lib/*
-server_options=(-Xmx512m -XX:+UseG1GC --enable-native-access=ALL-UNNAMED -Dguice_bytecode_gen_option=DISABLED
+server_options=(-Xms512m -Xmx512m -XX:+UseG1GC --enable-native-access=ALL-UNNAMED -Dguice_bytecode_gen_option=DISABLED
   -Djames.protocols.mdc.hostname=false)
+
+# One generator for all loads: its own warm-up is over when the server's is.
+coproc LOAD { exec "$java" -Xmx512m -cp "$classes" org.sluicemta.bench.SmtpLoad; }
+send() {
+  echo "$@" >&"${LOAD[1]}"
+  local figures
+  IFS= read -r figures <&"${LOAD[0]}" || { echo "frontdoor.sh: the generator ended" >&2; exit 70; }
+  echo "$figures"
+}
 
 await_ready() {
   for _ in $(seq 1 600); do
@@ -72,7 +83,7 @@ figure() {
   local what=$1 before after line watched=${pid:-$sink_pid}
   shift
   before=$(cpu_ticks "$watched")
-  line=$("$java" -Xmx512m -cp "$classes" org.sluicemta.bench.SmtpLoad "$@")
+  line=$(send "$@")
   after=$(cpu_ticks "$watched")
   awk -v what="$what" -v line="$line" -v ticks=$((after - before)) -v n="$3" -v hz="$(getconf CLK_TCK)" \
     'BEGIN { printf "%-42s %s  %.3f ms CPU a message\n", what, line, ticks * 1000 / hz / n }'
@@ -92,7 +103,11 @@ loads() {
   done
 }
 
-warm() { "$java" -Xmx512m -cp "$classes" org.sluicemta.bench.SmtpLoad "$1" 20 "$warmup" 4096 "${@:2}" >/dev/null; }
+# What a connection takes is warmed up as well as what a message takes.
+warm() {
+  send "$1" 20 "$warmup" 4096 "${@:2}" >/dev/null
+  send "$1" 20 "$((warmup / 2))" 4096 --reconnect "${@:2}" >/dev/null
+}
 
 echo "$(nproc) cores, load $(cut -d' ' -f1-3 /proc/loadavg); warm-up $warmup messages; $(date -u +%FT%TZ)"
 for part in $parts; do

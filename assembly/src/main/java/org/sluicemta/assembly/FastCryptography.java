@@ -8,12 +8,13 @@ import org.slf4j.LoggerFactory;
  * Puts the native JCA provider first where its library loads: RSA-2048 signing, the largest CPU cost of a signed
  * message, takes half the time. Elsewhere the JDK's own provider does the same work.
  */
-final class FastCryptography {
+public final class FastCryptography {
     private static final Logger LOG = LoggerFactory.getLogger(FastCryptography.class);
 
     private FastCryptography() {}
 
-    static void install() {
+    /** Does so for this process; to be called before any cryptography is used. */
+    public static void install() {
         Throwable problem = AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError();
         if (problem != null) {
             LOG.info("the native crypto provider does not load here ({}), the JDK's own is used", problem.toString());

@@ -20,6 +20,7 @@ import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.MailetContext;
 import org.sluicemta.admission.Pressure;
+import org.sluicemta.assembly.FastCryptography;
 import org.sluicemta.conf.ConfigurationLoader;
 import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.conf.ShippedConfiguration;
@@ -77,6 +78,7 @@ public final class NullDoor {
 
     /** Arguments: the home, which holds {@code server.key} and {@code server.crt}. Prints its ports and runs until killed. */
     public static void main(String[] words) throws Exception {
+        FastCryptography.install();
         Path home = Path.of(words[0]).toAbsolutePath();
         ServerConfiguration configuration = configuration(home);
         Injector injector = Guice.createInjector(module(configuration));

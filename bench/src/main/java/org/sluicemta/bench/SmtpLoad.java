@@ -1,8 +1,10 @@
 package org.sluicemta.bench;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,7 +21,7 @@ import javax.net.ssl.SSLContext;
 import org.sluicemta.testing.tls.TestCertificate;
 
 /**
- * Sends a load and prints one line: messages accepted in a second, p50 and p99 of the reply to the end of DATA in
+ * Sends loads and prints a line for each: messages accepted in a second, p50 and p99 of the reply to the end of DATA in
  * milliseconds, and how many were not accepted. Commands are not pipelined, as most clients do it.
  */
 public final class SmtpLoad {
@@ -47,17 +49,31 @@ public final class SmtpLoad {
         this.message = message(size);
     }
 
-    /** Arguments: port, sessions, messages, size, and any of {@code --tls --reconnect --rate=N --idle=N}. */
-    public static void main(String[] words) throws Exception {
-        List<String> flags = List.of(words).subList(4, words.length);
-        InetSocketAddress server = new InetSocketAddress("127.0.0.1", Integer.parseInt(words[0]));
+    /**
+     * Reads loads from standard input, one a line: port, sessions, messages, size, and any of {@code --tls --reconnect
+     * --rate=N --idle=N}. One process sends them all, so that what is measured is not the generator's own warm-up.
+     */
+    public static void main(String[] none) throws Exception {
+        BufferedReader loads = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        for (String line = loads.readLine(); line != null; line = loads.readLine()) {
+            send(List.of(line.trim().split(" +")));
+        }
+    }
+
+    private static void send(List<String> words) throws IOException, InterruptedException {
+        List<String> flags = words.subList(4, words.size());
+        InetSocketAddress server = new InetSocketAddress("127.0.0.1", Integer.parseInt(words.get(0)));
         List<Socket> idle = new ArrayList<>();
         for (int i = number(flags, "--idle="); i > 0; i--) {
             idle.add(greeted(server));
         }
         SmtpLoad load = new SmtpLoad(
-                server, flags, Integer.parseInt(words[2]), Integer.parseInt(words[3]), number(flags, "--rate="));
-        load.run(Integer.parseInt(words[1]));
+                server,
+                flags,
+                Integer.parseInt(words.get(2)),
+                Integer.parseInt(words.get(3)),
+                number(flags, "--rate="));
+        String figures = load.run(Integer.parseInt(words.get(1)));
         for (Socket one : idle) {
             one.getOutputStream().write("NOOP\r\n".getBytes(StandardCharsets.US_ASCII));
             if (one.getInputStream().read() != '2') {
@@ -65,6 +81,7 @@ public final class SmtpLoad {
             }
             one.close();
         }
+        System.out.println(figures);
     }
 
     private static int number(List<String> flags, String name) {
@@ -95,7 +112,7 @@ public final class SmtpLoad {
         return text.append(".\r\n").toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    private void run(int sessions) throws InterruptedException {
+    private String run(int sessions) throws InterruptedException {
         CountDownLatch done = new CountDownLatch(sessions);
         for (int i = 0; i < sessions; i++) {
             Thread.ofVirtual().start(() -> {
@@ -107,9 +124,9 @@ public final class SmtpLoad {
         double seconds = (System.nanoTime() - start) / 1e9;
         int accepted = nanos.length - refused.get();
         long[] sorted = Arrays.stream(nanos).filter(took -> took > 0).sorted().toArray();
-        System.out.printf(
+        return String.format(
                 Locale.ROOT,
-                "%.0f/s p50 %.2f ms p99 %.2f ms refused %d%n",
+                "%.0f/s p50 %.2f ms p99 %.2f ms refused %d",
                 accepted / seconds,
                 percentile(sorted, 50),
                 percentile(sorted, 99),

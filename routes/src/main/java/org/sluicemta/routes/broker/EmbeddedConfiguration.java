@@ -76,7 +76,8 @@ final class EmbeddedConfiguration {
         configuration.addAddressSetting("egress.#", common(settings).setAutoDeleteAddresses(true));
         configuration.addAddressSetting("later.#", common(settings).setAutoDeleteAddresses(true));
         configuration.addAddressSetting("intake.#", common(settings).setMaxDeliveryAttempts(INTAKE_ATTEMPTS));
-        // Nobody listens to what the broker tells of queues and consumers. As dead letters, the notifications would grow
+        // Nobody listens to what the broker tells of queues and consumers. As dead letters, the notifications would
+        // grow
         // without end, and on a full disk, where they cannot be written, no queue could be made and no server start.
         configuration.addAddressSetting(
                 configuration.getManagementNotificationAddress().toString(),
