@@ -77,8 +77,7 @@ final class EmbeddedConfiguration {
         configuration.addAddressSetting("later.#", common(settings).setAutoDeleteAddresses(true));
         configuration.addAddressSetting("intake.#", common(settings).setMaxDeliveryAttempts(INTAKE_ATTEMPTS));
         // Nobody listens to what the broker tells of queues and consumers. As dead letters, the notifications would
-        // grow
-        // without end, and on a full disk, where they cannot be written, no queue could be made and no server start.
+        // grow without end, and on a full disk, where they cannot be written, no queue could be made, no server start.
         configuration.addAddressSetting(
                 configuration.getManagementNotificationAddress().toString(),
                 common(settings).setSendToDLAOnNoRoute(false));
