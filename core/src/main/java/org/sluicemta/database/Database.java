@@ -48,6 +48,7 @@ public final class Database implements AutoCloseable {
         DatabaseKind kind = DatabaseKind.of(settings.url());
         if (kind == DatabaseKind.DERBY) {
             DerbyEngine.prepare(logDirectory);
+            DerbyEngine.makeRoom(settings);
         }
         HikariDataSource connections = connect(kind, settings);
         Database database = new Database(kind, settings, connections);

@@ -55,6 +55,7 @@ class DatabaseTest {
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith("database " + url + ": cannot be opened: ")
                 .hasMessageContaining("Check that this user can write to " + file.resolve("db"));
+        assertThat(Path.of("null")).doesNotExist();
     }
 
     @Test
