@@ -2,32 +2,24 @@ package org.sluicemta.routes.egress;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sluicemta.delivery.OutboundMessage;
-import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.DeliverySlot;
 import org.sluicemta.gateway.SiteGate;
 import org.sluicemta.lane.LaneName;
-import org.sluicemta.routes.lane.QueuedMail;
 import org.sluicemta.routes.outcome.Settlement;
 
 /**
  * Takes one pool's mail to one site out of its lanes, fairly, and no faster than the gateway allows.
  *
  * <p>Everything here runs on one thread, the {@link SiteLoop}'s: the broker's session may only be used by one. Others post
- * to it: mail has arrived, a slot is free, a delivery has ended, a batch is durable. A delivery that has ended waits until
- * the batch before it has been made durable and acknowledged, and goes with all others that ended meanwhile; so the number
- * of flushes follows the disk and not the number of messages.
+ * to it: mail has arrived, a slot is free, a delivery has ended, a batch is durable.
  *
  * <p>When the session fails, nothing is taken until all deliveries in flight have ended. Their messages come again from
  * the broker, and what is already known of them is used instead of a second delivery.
@@ -36,35 +28,34 @@ final class SiteScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(SiteScheduler.class);
 
     private final SiteKey key;
-    private final SiteGate gate;
     private final SiteContext context;
     private final Deliveries deliveries;
     private final SiteLoop loop;
 
     private final LaneRing ring = new LaneRing();
     private final ParkedMail parked = new ParkedMail();
-    private final List<Finished> finished = new ArrayList<>();
-    private final Map<LaneMail.DeliveryKey, Settlement> unacknowledged = new HashMap<>();
+    private final EndedMail ended = new EndedMail();
+    private final InFlight inFlight;
+    private final SiteSlots slots;
+    private final LaneMoves moves;
     private @Nullable SiteSession session;
-    private int inFlight;
-    private long bytesInFlight;
-    private boolean settling;
-    private boolean awaitingSlot;
 
     SiteScheduler(SiteKey key, SiteGate gate, SiteContext context, Deliveries deliveries, SiteLoop loop) {
         this.key = key;
-        this.gate = gate;
         this.context = context;
         this.deliveries = deliveries;
         this.loop = loop;
+        this.inFlight = new InFlight(context);
+        this.slots = new SiteSlots(key.site(), gate, loop);
+        this.moves = new LaneMoves(context);
     }
 
     boolean isIdle() {
-        return inFlight == 0 && (session == null || session.feeds().isEmpty());
+        return inFlight.isEmpty() && (session == null || session.feeds().isEmpty());
     }
 
     boolean hasInFlight() {
-        return inFlight > 0;
+        return !inFlight.isEmpty();
     }
 
     /** Mail may have arrived in a lane; or it was resumed. */
@@ -90,7 +81,7 @@ final class SiteScheduler {
 
     /** Not before everything of a session that failed has ended: its messages would be delivered a second time. */
     private @Nullable SiteSession open() throws ActiveMQException {
-        if (session == null && inFlight == 0) {
+        if (session == null && inFlight.isEmpty()) {
             session = new SiteSession(context);
         }
         return session;
@@ -141,15 +132,15 @@ final class SiteScheduler {
 
     private void pull() throws ActiveMQException, IOException {
         SiteSession current = session;
-        while (current != null && hasRoom()) {
+        while (current != null && inFlight.hasRoom()) {
             LaneMail mail = next(current);
             if (mail == null) {
                 return;
             }
             Optional<Settlement> known = settledWithoutDelivery(mail);
             if (known.isPresent()) {
-                take(mail);
-                end(mail, known.get());
+                inFlight.take(mail);
+                ended.add(mail, known.get());
                 continue;
             }
             if (!begin(mail)) {
@@ -162,42 +153,28 @@ final class SiteScheduler {
     /** False when the site takes no more for now; a slot that comes free calls again. */
     private boolean begin(LaneMail mail) {
         String domain = domain(mail);
-        Optional<DeliverySlot> slot = parked.holds(domain) ? Optional.empty() : gate.tryTake(domain);
+        Optional<DeliverySlot> slot = parked.holds(domain) ? Optional.empty() : slots.tryTake(domain);
         if (slot.isPresent()) {
-            take(mail);
+            inFlight.take(mail);
             deliver(mail, slot.get());
             return true;
         }
-        if (isWholeSiteBusy() || !parked.hasRoom()) {
-            awaitSlot();
+        if (slots.isWholeSiteBusy() || !parked.hasRoom()) {
+            slots.await();
             return false;
         }
-        take(mail);
+        inFlight.take(mail);
         if (parked.park(domain, mail)) {
-            awaitSlot(domain);
+            slots.await(domain, () -> unpark(domain));
         }
         return true;
     }
 
-    /** No slot for a domain may mean that its share is in use while the site has room for others. */
-    private boolean isWholeSiteBusy() {
-        if (!key.site().equals(SiteId.OTHER)) {
-            return true;
-        }
-        Optional<DeliverySlot> any = gate.tryTake();
-        any.ifPresent(DeliverySlot::release);
-        return any.isEmpty();
-    }
-
-    private void awaitSlot(String domain) {
-        gate.whenReady(domain, () -> loop.post(() -> unpark(domain)));
-    }
-
     private void unpark(String domain) {
         while (parked.holds(domain)) {
-            Optional<DeliverySlot> slot = gate.tryTake(domain);
+            Optional<DeliverySlot> slot = slots.tryTake(domain);
             if (slot.isEmpty()) {
-                awaitSlot(domain);
+                slots.await(domain, () -> unpark(domain));
                 return;
             }
             LaneMail mail = Objects.requireNonNull(parked.poll(domain));
@@ -207,7 +184,7 @@ final class SiteScheduler {
 
     /** Parked mail was never begun: it goes back with the session. */
     private void dropParked() {
-        parked.clear().forEach(this::release);
+        parked.clear().forEach(inFlight::release);
     }
 
     private static String domain(LaneMail mail) {
@@ -225,116 +202,59 @@ final class SiteScheduler {
         }
     }
 
-    private boolean hasRoom() {
-        return inFlight < context.limits().messagesInFlight()
-                && (bytesInFlight < context.limits().bytesInFlight());
-    }
-
     private Optional<Settlement> settledWithoutDelivery(LaneMail mail) {
-        Settlement known = unacknowledged.remove(mail.key());
-        if (known != null) {
-            return Optional.of(known);
-        }
-        OutboundMessage message = mail.taken().mail();
-        LaneName lane = context.lanes().lane(message.pool(), message.site(), message.tenant());
-        if (mail.feed().lane().tenant() == null
-                && lane.tenant() != null
-                && context.pauses().covers(lane)) {
-            Settlement move = new Settlement();
-            move.send(new QueuedMail(
-                    lane.queue(), lane, message, null, mail.taken().lastReply()));
-            return Optional.of(move);
-        }
-        return Optional.empty();
-    }
-
-    private void awaitSlot() {
-        if (!awaitingSlot) {
-            awaitingSlot = true;
-            gate.whenReady(() -> loop.post(() -> awaitingSlot = false));
-        }
-    }
-
-    private void take(LaneMail mail) {
-        mail.feed().take(LaneRing.cost(mail), context.clock().instant());
-        inFlight++;
-        bytesInFlight += mail.weight();
+        Optional<Settlement> known = ended.known(mail);
+        return known.isPresent() ? known : moves.intoPausedLane(mail);
     }
 
     private void deliver(LaneMail mail, DeliverySlot slot) {
         DeliveryJob job = new DeliveryJob(
                 mail.taken(), slot, loop::post, mail.taken().mail().recipients(), List.of());
-        deliveries.deliver(job, (settlement, fault) -> end(mail, settlement != null ? settlement : again(mail, fault)));
+        deliveries.deliver(
+                job, (settlement, fault) -> ended.add(mail, settlement != null ? settlement : again(mail, fault)));
     }
 
-    /** A fault of ours must neither lose mail nor spin on it: it waits a while and is tried again. */
     private Settlement again(LaneMail mail, @Nullable Throwable fault) {
         LOG.error("Delivering {} failed by a fault of this server; it is tried again later", mail.key(), fault);
-        Settlement settlement = new Settlement();
-        Instant due = context.clock().instant().plus(context.limits().faultPause());
-        settlement.send(new QueuedMail(
-                context.slots().queueFor(due),
-                mail.feed().lane(),
-                mail.taken().mail(),
-                due,
-                mail.taken().lastReply()));
-        return settlement;
-    }
-
-    private void end(LaneMail mail, Settlement settlement) {
-        finished.add(new Finished(mail, settlement));
+        return moves.later(mail);
     }
 
     private void settle() {
-        if (settling || finished.isEmpty()) {
-            return;
+        List<Finished> batch = ended.nextBatch();
+        if (!batch.isEmpty()) {
+            loop.whenDurable(batch, () -> commit(batch));
         }
-        settling = true;
-        List<Finished> batch = List.copyOf(finished);
-        finished.clear();
-        loop.whenDurable(batch, () -> commit(batch));
     }
 
     /** The batch is durable everywhere else: now the broker may forget its messages. */
     private void commit(List<Finished> batch) {
-        settling = false;
+        ended.batchDone();
+        if (!acknowledge(batch)) {
+            ended.keep(batch);
+        }
+        batch.forEach(done -> inFlight.release(done.mail()));
+    }
+
+    private boolean acknowledge(List<Finished> batch) {
         SiteSession current = session;
-        List<Finished> ours = new ArrayList<>(batch);
+        if (current == null
+                || !batch.stream().allMatch(done -> current.owns(done.mail().feed()))) {
+            return false;
+        }
         try {
-            if (current != null
-                    && ours.stream().allMatch(done -> current.owns(done.mail().feed()))) {
-                current.commit(batch);
-                batch.forEach(this::announce);
-            } else {
-                batch.forEach(this::keep);
-            }
+            current.commit(batch);
+            batch.forEach(this::announce);
+            return true;
         } catch (ActiveMQException | IOException | RuntimeException e) {
             failed("cannot acknowledge " + batch.size() + " messages", e);
-            batch.forEach(this::keep);
+            return false;
         }
-        batch.forEach(done -> release(done.mail()));
     }
 
     private void announce(Finished done) {
         context.lanes().left(done.mail().taken().mail());
         context.announcer().announceMoved(done.settlement().sends());
         context.announcer().announceNew(done.settlement().notices());
-    }
-
-    /** The message will come again; its outcome is known. */
-    private void keep(Finished done) {
-        unacknowledged.put(done.mail().key(), done.settlement());
-    }
-
-    private void release(LaneMail mail) {
-        inFlight--;
-        bytesInFlight -= mail.weight();
-        mail.feed().settled();
-        try {
-            context.reader().release(mail.taken().mail().content());
-        } catch (IOException e) {
-            LOG.warn("A spool file stays behind until the next start: {}", e.getMessage());
-        }
     }
 
     private void failed(String what, Exception e) {

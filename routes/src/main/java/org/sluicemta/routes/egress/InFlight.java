@@ -1,0 +1,46 @@
+package org.sluicemta.routes.egress;
+
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a scheduler has taken out of its lanes and not acknowledged yet. Used by the scheduler's thread only. */
+final class InFlight {
+    private static final Logger LOG = LoggerFactory.getLogger(InFlight.class);
+
+    private final SiteContext context;
+    private int messages;
+    private long bytes;
+
+    InFlight(SiteContext context) {
+        this.context = context;
+    }
+
+    boolean isEmpty() {
+        return messages == 0;
+    }
+
+    boolean hasRoom() {
+        return messages < context.limits().messagesInFlight()
+                && bytes < context.limits().bytesInFlight();
+    }
+
+    /** The head of its feed leaves it. */
+    void take(LaneMail mail) {
+        mail.feed().take(LaneRing.cost(mail), context.clock().instant());
+        messages++;
+        bytes += mail.weight();
+    }
+
+    /** Acknowledged, or given back with its session. */
+    void release(LaneMail mail) {
+        messages--;
+        bytes -= mail.weight();
+        mail.feed().settled();
+        try {
+            context.reader().release(mail.taken().mail().content());
+        } catch (IOException e) {
+            LOG.warn("A spool file stays behind until the next start: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.sluicemta.routes.egress;
+
+import java.util.Optional;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.gateway.DeliverySlot;
+import org.sluicemta.gateway.SiteGate;
+
+/** What the gateway lets a scheduler deliver right now; when more comes free, its loop hears of it. */
+final class SiteSlots {
+    private final SiteId site;
+    private final SiteGate gate;
+    private final SiteLoop loop;
+    private boolean awaited;
+
+    SiteSlots(SiteId site, SiteGate gate, SiteLoop loop) {
+        this.site = site;
+        this.gate = gate;
+        this.loop = loop;
+    }
+
+    Optional<DeliverySlot> tryTake(String domain) {
+        return gate.tryTake(domain);
+    }
+
+    /** No slot for a domain may mean that its share is in use while the site has room for others. */
+    boolean isWholeSiteBusy() {
+        if (!site.equals(SiteId.OTHER)) {
+            return true;
+        }
+        Optional<DeliverySlot> any = gate.tryTake();
+        any.ifPresent(DeliverySlot::release);
+        return any.isEmpty();
+    }
+
+    /** Wakes the loop when the site has room. */
+    void await() {
+        if (!awaited) {
+            awaited = true;
+            gate.whenReady(() -> loop.post(() -> awaited = false));
+        }
+    }
+
+    /** Runs on the loop when the domain has room. */
+    void await(String domain, Runnable then) {
+        gate.whenReady(domain, () -> loop.post(then));
+    }
+}
