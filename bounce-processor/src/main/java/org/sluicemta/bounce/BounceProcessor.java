@@ -28,17 +28,18 @@ public final class BounceProcessor {
                 new MimeLimits(limits.maxParts(), limits.maxDepth(), limits.maxHeaderFields(), limits.maxTextBytes());
         int maxRecipients = limits.maxRecipients();
         DsnReport dsn = new DsnReport(maxRecipients);
+        EmbeddedStatus fields = new EmbeddedStatus(dsn);
         TextMailers mailers = new TextMailers(maxRecipients);
         this.readers = List.of(
                 new ArfReport(maxRecipients),
                 dsn,
                 new MdnReport(),
-                new EmbeddedStatus(dsn),
+                fields,
                 new FeedbackLoops(maxRecipients),
                 new JsonNotification(maxRecipients),
                 new Xarf(),
                 mailers,
-                new ForwardedText(mailers),
+                new ForwardedText(fields, mailers),
                 new UnnamedBounce());
     }
 

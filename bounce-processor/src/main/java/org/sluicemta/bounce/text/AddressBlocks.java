@@ -16,6 +16,7 @@ final class AddressBlocks {
     private final List<String> words = new ArrayList<>();
     private @Nullable AddressLine current;
     private boolean blankSeen;
+    private String above = "";
 
     private AddressBlocks(List<String> lines, int to) {
         this.lines = lines;
@@ -42,17 +43,24 @@ final class AddressBlocks {
             blankSeen = true;
             return;
         }
-        AddressLine start = AddressLine.parse(line);
+        AddressLine start = LabelledAddresses.isSenderLabel(above) ? null : AddressLine.parse(line);
         if (start != null && begins(start)) {
             end();
-            current = start;
-            if (!start.rest().isEmpty()) {
-                words.add(start.rest());
-            }
+            begin(start);
         } else if (current != null) {
             follow(line);
         }
         blankSeen = false;
+        above = line;
+    }
+
+    private void begin(AddressLine start) {
+        List<String> others = start.listedAfter();
+        current = start;
+        if (others.isEmpty() && !start.rest().isEmpty()) {
+            words.add(start.rest());
+        }
+        others.forEach(each -> failures.add(TextFailure.of(each, "")));
     }
 
     /** Deeper than the address above and directly under it: a quoted address, not the next recipient. */

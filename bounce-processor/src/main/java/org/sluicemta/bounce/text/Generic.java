@@ -12,6 +12,35 @@ final class Generic implements Recogniser {
     private static final int MAX_GUESSED = 50; // more addresses than that are a log or a list, not a report
     private static final int OPENING = 300;
 
+    /** Subjects of what mail systems send besides reports: about many messages, or about none. */
+    private static final Phrases SUMMARIES = Phrases.of(
+            "quarantine",
+            "quarantäne",
+            "quarantaine",
+            "cuarentena",
+            "quarentena",
+            "quarantena",
+            "隔離",
+            "隔离",
+            "digest",
+            "summary",
+            "summaries",
+            "statistics",
+            "statistik",
+            "logwatch",
+            "daily report",
+            "weekly report",
+            "monthly report",
+            "report domain:",
+            "moderat",
+            "subscription",
+            "unsubscribe",
+            "maintenance",
+            "almost full",
+            "nearly full",
+            "fast voll",
+            "newsletter");
+
     @Override
     public Optional<TextReport> read(ReportText text) {
         if (!isReport(text)) {
@@ -34,8 +63,14 @@ final class Generic implements Recogniser {
         if (text.headers().has("X-Failed-Recipients")) {
             return true;
         }
+        if (SUMMARIES.in(text.subject())) {
+            return false;
+        }
         boolean listed = hints.any() && text.lines().stream().anyMatch(Generic::isListEntry);
-        boolean saysSo = FailureWords.FAILED.in(text) || FailureWords.FAILED.in(text.subject());
+        boolean saysSo = FailureWords.FAILED.in(text)
+                || FailureWords.FAILED.in(text.subject())
+                || Delays.LATE.in(text)
+                || Delays.saysDelivered(text);
         boolean enough = hints.count() + (listed ? 1 : 0) >= 2;
         return (saysSo || listed && hints.subject()) && (enough || opensAsMailer(text));
     }
@@ -47,7 +82,7 @@ final class Generic implements Recogniser {
 
     private static boolean opensAsMailer(ReportText text) {
         String opening = text.flat().substring(0, Math.min(OPENING, text.flat().length()));
-        return text.hints().mailer() && FailureWords.FAILED.in(opening);
+        return text.hints().mailer() && (FailureWords.FAILED.in(opening) || Delays.LATE.in(opening));
     }
 
     private static boolean isListEntry(String line) {

@@ -51,7 +51,29 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
             "ndr administrator",
             "email-daemon",
             "mail gateway",
-            "smtpgateway");
+            "smtpgateway",
+            "content-filter",
+            "contentfilter",
+            "virusalert",
+            "virus alert",
+            "mailscanner",
+            "antivirus",
+            "mailer agent",
+            "mail transport",
+            "mail-delivery",
+            "mailmaster",
+            "nachrichtenzustellung",
+            "service de messagerie",
+            "administrador del sistema",
+            "administrador do sistema",
+            "administrateur système",
+            "amministratore di sistema",
+            "systembeheerder",
+            "systemadministratör",
+            "системный администратор",
+            "システム管理者",
+            "系统管理员",
+            "系統管理員");
 
     private static final Phrases SUBJECTS = Phrases.of(
             "failure notice",
@@ -134,6 +156,11 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
             "bounced email",
             "[bounce]",
             "bounce message",
+            "banned contents",
+            "considered unsolicited",
+            "viruses detected",
+            "virus (",
+            "was blocked by our",
             "mailbox full",
             "over quota",
             "quota exceeded",
@@ -215,7 +242,7 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
 
     /** Reads the hints in the header of a message. */
     public static Hints of(Headers headers) {
-        String from = headers.first("From").toLowerCase(Locale.ROOT);
+        String from = headers.decoded("From").toLowerCase(Locale.ROOT);
         String subject = Phrases.flat(headers.decoded("Subject"));
         String senders = from + ' ' + headers.first("Sender").toLowerCase(Locale.ROOT);
         return new Hints(
