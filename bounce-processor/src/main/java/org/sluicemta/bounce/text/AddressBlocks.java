@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * not taken for another recipient.
  */
 final class AddressBlocks {
+    private static final int MAX_FAILURES = 1_000;
+
     private final List<String> lines;
     private final int to;
     private final List<TextFailure> failures = new ArrayList<>();
@@ -41,6 +43,9 @@ final class AddressBlocks {
     private void line(String line) {
         if (line.isBlank()) {
             blankSeen = true;
+            return;
+        }
+        if (failures.size() >= MAX_FAILURES) {
             return;
         }
         AddressLine start = LabelledAddresses.isSenderLabel(above) ? null : AddressLine.parse(line);

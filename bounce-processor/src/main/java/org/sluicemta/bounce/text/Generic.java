@@ -9,8 +9,52 @@ import java.util.Optional;
  * place to the least sure ({@link GenericPlaces}).
  */
 final class Generic implements Recogniser {
+    private static final Phrases GOODS = Phrases.of(
+            "parcel",
+            "package",
+            "shipment",
+            "courier",
+            "payment",
+            "invoice",
+            "sendung",
+            "paket",
+            "zahlung",
+            "colis",
+            "paiement",
+            "pacco",
+            "pagamento",
+            "paquete",
+            "pago",
+            "encomenda",
+            "pakket",
+            "przesyłka",
+            "посылк",
+            "платеж",
+            "包裹",
+            "汇款",
+            "荷物",
+            "お届け",
+            "택배");
+    private static final Phrases MAIL = Phrases.of(
+            "mail",
+            "message",
+            "nachricht",
+            "messaggio",
+            "mensaje",
+            "mensagem",
+            "bericht",
+            "meddelande",
+            "besked",
+            "wiadomość",
+            "zpráva",
+            "сообщени",
+            "письм",
+            "邮件",
+            "郵件",
+            "メール",
+            "메일",
+            "smtp");
     private static final int MAX_GUESSED = 50; // more addresses than that are a log or a list, not a report
-    private static final int OPENING = 300;
 
     /** Subjects of what mail systems send besides reports: about many messages, or about none. */
     private static final Phrases SUMMARIES = Phrases.of(
@@ -51,7 +95,8 @@ final class Generic implements Recogniser {
         if (found.isEmpty() && isSurelyMachine(text.hints())) {
             found = places.guessed();
         }
-        return found.size() <= MAX_GUESSED ? TextReport.of("generic", text, found) : Optional.empty();
+        boolean told = found.size() <= MAX_GUESSED && isProven(text, found);
+        return told ? TextReport.of("generic", text, found) : Optional.empty();
     }
 
     /**
@@ -75,13 +120,26 @@ final class Generic implements Recogniser {
         return (saysSo || listed && hints.subject()) && (enough || opensAsMailer(text));
     }
 
+    /**
+     * A postmaster and a subject do not make a report: a machine that returned a message leaves no return path, or marks, an
+     * answer's code, or the message itself. Without a word about mail it is about parcels and payments.
+     */
+    private static boolean isProven(ReportText text, List<TextFailure> found) {
+        Hints hints = text.hints();
+        boolean machine = hints.nullSender() || hints.marked() || text.from().contains("daemon");
+        boolean coded = found.stream().anyMatch(each -> each.smtpCode() != null || each.status() != null);
+        boolean returned = !text.original().fields().isEmpty();
+        return (machine || coded || returned || hints.mailer() && hints.subject())
+                && (coded || returned || hints.marked() || !GOODS.in(text) || MAIL.in(text));
+    }
+
     /** Guesses are made only where the sender, not just the subject, is a report's. */
     private static boolean isSurelyMachine(Hints hints) {
         return hints.count() >= 2 && (hints.mailer() || hints.marked());
     }
 
     private static boolean opensAsMailer(ReportText text) {
-        String opening = text.flat().substring(0, Math.min(OPENING, text.flat().length()));
+        String opening = text.opening();
         return text.hints().mailer() && (FailureWords.FAILED.in(opening) || Delays.LATE.in(opening));
     }
 

@@ -28,7 +28,7 @@ final class GenericPlaces {
 
     private final ReportText text;
     private final List<String> lines;
-    private final List<String> own;
+    private final Set<String> own;
 
     GenericPlaces(ReportText text) {
         this.text = text;

@@ -28,9 +28,6 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
             "mail.delivery",
             "mail deliver system",
             "delivery subsystem",
-            "delivery system",
-            "delivery service",
-            "delivery agent",
             "delivery notification",
             "internet mail delivery",
             "mail administrator",
@@ -245,10 +242,11 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
         String from = headers.decoded("From").toLowerCase(Locale.ROOT);
         String subject = Phrases.flat(headers.decoded("Subject"));
         String senders = from + ' ' + headers.first("Sender").toLowerCase(Locale.ROOT);
+        boolean mailer = SENDERS.in(senders) || from.contains("<>") || fromDaemonPath(headers);
         return new Hints(
-                SENDERS.in(senders) || fromDaemonPath(headers),
+                mailer,
                 nullSender(headers),
-                !isReply(subject) && SUBJECTS.in(subject),
+                !isReply(subject) && SUBJECTS.in(subject) && (mailer || !isPost(headers)),
                 marked(headers));
     }
 
@@ -265,6 +263,11 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
     /** How many of the hints are there. */
     int count() {
         return (mailer ? 1 : 0) + (nullSender ? 1 : 0) + (subject ? 1 : 0) + (marked ? 1 : 0);
+    }
+
+    /** Members of a mailing list write about reports under all kinds of subjects. */
+    private static boolean isPost(Headers headers) {
+        return headers.has("List-Id") || headers.has("List-Post");
     }
 
     private static boolean isReply(String subject) {
