@@ -237,6 +237,9 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
             "반송",
             "배달되지");
 
+    /** Trackers and lists of patches put a tag in front of whatever they speak about. */
+    private static final Phrases TAGS = Phrases.of("[patch", "[jira", "[bug", "[ticket", "[issue", "[git", "cron <");
+
     /** Reads the hints in the header of a message. */
     public static Hints of(Headers headers) {
         String from = headers.decoded("From").toLowerCase(Locale.ROOT);
@@ -276,6 +279,7 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
                 || subject.startsWith("re[")
                 || subject.startsWith("sv:")
                 || subject.startsWith("antw:")
+                || TAGS.start(subject)
                 || InlineForward.isForward(subject);
     }
 
