@@ -28,17 +28,18 @@ public final class BounceProcessor {
                 new MimeLimits(limits.maxParts(), limits.maxDepth(), limits.maxHeaderFields(), limits.maxTextBytes());
         int maxRecipients = limits.maxRecipients();
         DsnReport dsn = new DsnReport(maxRecipients);
+        EmbeddedStatus fields = new EmbeddedStatus(dsn);
         TextMailers mailers = new TextMailers(maxRecipients);
         this.readers = List.of(
                 new ArfReport(maxRecipients),
                 dsn,
                 new MdnReport(),
-                new EmbeddedStatus(dsn),
+                fields,
                 new FeedbackLoops(maxRecipients),
                 new JsonNotification(maxRecipients),
                 new Xarf(),
                 mailers,
-                new ForwardedText(mailers),
+                new ForwardedText(fields, mailers),
                 new UnnamedBounce());
     }
 
@@ -56,7 +57,7 @@ public final class BounceProcessor {
         Slice head = new Slice(message, 0, Math.min(message.length, limits.maxBytes()));
         Part root = PartReader.read(head, mimeLimits);
         MessageView outer = MessageView.of(root);
-        return find(outer, limits.maxDepth())
+        return find(outer, limits.maxDepth(), new Attention())
                 .or(() -> autoReplies.read(outer).map(reply -> new Found(reply, outer)))
                 .map(found -> Assembly.report(
                         found.finding(), outer.headers(), found.message().headers()))
@@ -66,19 +67,22 @@ public final class BounceProcessor {
     /** A finding and the message, outer or attached, that it was made of. */
     private record Found(Finding finding, MessageView message) {}
 
-    private Optional<Found> find(MessageView message, int depthLeft) {
+    private Optional<Found> find(MessageView message, int depthLeft, Attention attention) {
+        if (!attention.isLeftFor(message)) {
+            return Optional.empty();
+        }
         for (ReportReader reader : readers) {
             Optional<Finding> finding = reader.read(message);
             if (finding.isPresent()) {
                 return Optional.of(new Found(finding.get(), message));
             }
         }
-        return depthLeft == 0 ? Optional.empty() : findInAttached(message, depthLeft - 1);
+        return depthLeft == 0 ? Optional.empty() : findInAttached(message, depthLeft - 1, attention);
     }
 
-    private Optional<Found> findInAttached(MessageView message, int depthLeft) {
+    private Optional<Found> findInAttached(MessageView message, int depthLeft, Attention attention) {
         for (Part attached : message.attached()) {
-            Optional<Found> found = find(MessageView.of(attached), depthLeft);
+            Optional<Found> found = find(MessageView.of(attached), depthLeft, attention);
             if (found.isPresent()) {
                 return found;
             }

@@ -27,11 +27,23 @@ final class DsnReport implements ReportReader {
 
     @Override
     public Optional<Finding> read(MessageView message) {
-        List<String> texts = message.partsOfType(TYPES).stream().map(Part::text).toList();
+        List<String> texts = statusTexts(message);
         if (texts.isEmpty()) {
             return Optional.empty();
         }
         return finding(texts, message.original()).map(finding -> HumanWords.explain(finding, message));
+    }
+
+    /** The status parts; where the report has none, parts of an unnamed type that hold the fields of one. */
+    private static List<String> statusTexts(MessageView message) {
+        List<String> named = message.partsOfType(TYPES).stream().map(Part::text).toList();
+        if (!named.isEmpty() || !message.isReportOfType("delivery-status")) {
+            return named;
+        }
+        return message.partsOfType("application/octet-stream").stream()
+                .map(Part::text)
+                .filter(text -> text.contains("Final-Recipient:"))
+                .toList();
     }
 
     /** What the status fields in these texts report, or empty when they name no recipient. */

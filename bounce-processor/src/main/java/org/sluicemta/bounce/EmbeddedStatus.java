@@ -3,6 +3,7 @@ package org.sluicemta.bounce;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.sluicemta.bounce.text.ReportText;
 
 /**
  * Makes a report of status fields that stand in the text of a message instead of in a part of their own: the part's type
@@ -20,17 +21,19 @@ final class EmbeddedStatus implements ReportReader {
 
     @Override
     public Optional<Finding> read(MessageView message) {
-        if (!message.mayBeReport()) {
-            return Optional.empty();
-        }
-        List<String> lines = message.reportText().lines();
+        return message.mayBeReport() ? finding(message.reportText()) : Optional.empty();
+    }
+
+    /** The report of the fields in this text, or empty when it has none that name a recipient. */
+    Optional<Finding> finding(ReportText text) {
+        List<String> lines = text.lines();
         int from = firstField(lines);
         if (from < 0 || !has(lines, "final-recipient:") && !has(lines, "original-recipient:")) {
             return Optional.empty();
         }
         String status = String.join("\n", lines.subList(from, lines.size()));
         return has(lines, "action:") || has(lines, "status:")
-                ? reader.finding(List.of(status), message.reportText().original())
+                ? reader.finding(List.of(status), text.original())
                 : Optional.empty();
     }
 

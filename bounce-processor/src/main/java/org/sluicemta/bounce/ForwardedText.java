@@ -3,12 +3,15 @@ package org.sluicemta.bounce;
 import java.util.Optional;
 import org.sluicemta.bounce.text.InlineForward;
 import org.sluicemta.bounce.text.Recognisers;
+import org.sluicemta.bounce.text.ReportText;
 
 /** Makes reports of those that people forward within the text of a message. */
 final class ForwardedText implements ReportReader {
+    private final EmbeddedStatus fields;
     private final TextMailers mailers;
 
-    ForwardedText(TextMailers mailers) {
+    ForwardedText(EmbeddedStatus fields, TextMailers mailers) {
+        this.fields = fields;
         this.mailers = mailers;
     }
 
@@ -17,7 +20,10 @@ final class ForwardedText implements ReportReader {
         if (!InlineForward.mayBeIn(message.headers())) {
             return Optional.empty();
         }
-        return InlineForward.read(message.parts())
-                .flatMap(text -> Recognisers.read(text).map(report -> mailers.finding(report, text)));
+        return InlineForward.read(message.parts()).flatMap(this::finding);
+    }
+
+    private Optional<Finding> finding(ReportText text) {
+        return fields.finding(text).or(() -> Recognisers.read(text).map(report -> mailers.finding(report, text)));
     }
 }

@@ -35,6 +35,13 @@ class MalformedCostTest {
                 Arguments.of("50,000 recipients", recipients(50_000)),
                 Arguments.of("an unknown charset", charset("x-nobody-knows")),
                 Arguments.of("a charset that decodes to itself", charset("utf-7")),
+                Arguments.of(
+                        "a charset that guesses", charset("x-JISAutoDetect").repeat(20)),
+                Arguments.of("quotes that open no local part", statusOf("\"@")),
+                Arguments.of("failed recipients in the header", header("X-Failed-Recipients")),
+                Arguments.of("its own recipients by the thousand", header("To")),
+                Arguments.of("tags that never close", html()),
+                Arguments.of("a dozen attached reports of nothing", attached()),
                 Arguments.of("status fields full of garbage", garbageFields()),
                 Arguments.of("a line of a million octets", REPORT + "--B\n\n" + "y".repeat(1 << 20)));
     }
@@ -88,6 +95,34 @@ class MalformedCostTest {
     private static String charset(String name) {
         return "Subject: =?" + name + "?Q?=FF=FE?=\nContent-Type: text/plain; charset=" + name + "\n\n"
                 + "user unknown <a@b.example>\n".repeat(2_000);
+    }
+
+    private static String statusOf(String value) {
+        return REPORT + "--B\nContent-Type: message/delivery-status\n\nFinal-Recipient: " + value.repeat(1 << 20);
+    }
+
+    private static String header(String name) {
+        StringBuilder message = new StringBuilder("From: MAILER-DAEMON@mx.example.net\nSubject: Undelivered\n");
+        for (int i = 0; i < 120; i++) {
+            message.append(name)
+                    .append(": ")
+                    .append(("u" + i + "@example.org,").repeat(1_000))
+                    .append('\n');
+        }
+        return message.append("\nYour message could not be delivered to:\n\n")
+                .append("<gone@example.org>: 550 unknown\n".repeat(1_400))
+                .toString();
+    }
+
+    private static String html() {
+        return REPORT + ("--B\nContent-Type: text/html\n\n" + ("<".repeat(300) + "@>").repeat(700) + "\n").repeat(9);
+    }
+
+    private static String attached() {
+        String report =
+                "--B\nContent-Type: message/rfc822\n\nFrom: MAILER-DAEMON@mx.example.net\nSubject: Undelivered\n\n"
+                        + "could not be deliv\n".repeat(8_000);
+        return REPORT + report.repeat(12);
     }
 
     private static String garbageFields() {

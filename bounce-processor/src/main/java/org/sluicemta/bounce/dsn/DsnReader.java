@@ -5,14 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.mime.FieldGroups;
+import org.sluicemta.bounce.mime.HeaderField;
 import org.sluicemta.bounce.mime.Headers;
 import org.sluicemta.bounce.reply.AddressText;
 import org.sluicemta.bounce.reply.EnhancedStatus;
 
 /** Reads the text of a {@code message/delivery-status} or {@code message/global-delivery-status} part. */
 public final class DsnReader {
+    private static final String FINAL_RECIPIENT = "Final-Recipient";
     private static final List<String> RECIPIENT_FIELDS =
-            List.of("Final-Recipient", "Original-Recipient", "X-Actual-Recipient", "Action", "Status", "Remote-MTA");
+            List.of(FINAL_RECIPIENT, "Original-Recipient", "X-Actual-Recipient", "Action", "Status", "Remote-MTA");
 
     private static final List<String> ACTIONS = List.of("failed", "delayed", "delivered", "relayed", "expanded");
 
@@ -27,7 +29,7 @@ public final class DsnReader {
         List<RecipientStatus> recipients = new ArrayList<>();
         String reportingMta = null;
         String envelopeId = null;
-        for (Headers group : FieldGroups.read(text, maxRecipients + 1)) {
+        for (Headers group : groups(text)) {
             reportingMta = reportingMta == null ? host(group.first("Reporting-MTA")) : reportingMta;
             envelopeId = envelopeId == null ? emptyToNull(group.first("Original-Envelope-Id")) : envelopeId;
             if (isRecipientGroup(group) && recipients.size() < maxRecipients) {
@@ -35,6 +37,51 @@ public final class DsnReader {
             }
         }
         return new DeliveryStatus(reportingMta, envelopeId, recipients);
+    }
+
+    /** The groups of fields; one in which a second recipient begins without a blank line is two. */
+    private List<Headers> groups(String text) {
+        List<Headers> groups = new ArrayList<>();
+        for (Headers group : FieldGroups.read(text, maxRecipients + 1)) {
+            if (group.all(FINAL_RECIPIENT).size() < 2) {
+                groups.add(group);
+            } else {
+                addSplit(groups, group);
+            }
+        }
+        return groups;
+    }
+
+    /** The first recipient field that comes again begins the next group. */
+    private static void addSplit(List<Headers> groups, Headers group) {
+        List<HeaderField> fields = new ArrayList<>();
+        String first = group.all("Original-Recipient").size() > 1 && originalComesFirst(group)
+                ? "Original-Recipient"
+                : FINAL_RECIPIENT;
+        boolean begun = false;
+        for (HeaderField field : group.fields()) {
+            if (field.is(first)) {
+                if (begun) {
+                    groups.add(new Headers(fields));
+                    fields.clear();
+                }
+                begun = true;
+            }
+            fields.add(field);
+        }
+        groups.add(new Headers(fields));
+    }
+
+    private static boolean originalComesFirst(Headers group) {
+        for (HeaderField field : group.fields()) {
+            if (field.is(FINAL_RECIPIENT)) {
+                return false;
+            }
+            if (field.is("Original-Recipient")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isRecipientGroup(Headers group) {
@@ -45,7 +92,7 @@ public final class DsnReader {
         TypedValue diagnostic = TypedValue.parse(group.first("Diagnostic-Code"));
         String action = action(group.first("Action"));
         return new RecipientStatus(
-                address(group, "Final-Recipient", "X-Actual-Recipient"),
+                address(group, FINAL_RECIPIENT, "X-Actual-Recipient"),
                 address(group, "Original-Recipient"),
                 action,
                 EnhancedStatus.find(group.first("Status")),

@@ -14,6 +14,7 @@ public final class HtmlText {
     private final String html;
     private final StringBuilder text;
     private final boolean plainLines;
+    private boolean preformatted;
     private int at;
 
     private HtmlText(String html) {
@@ -44,12 +45,12 @@ public final class HtmlText {
         } else if (character == '&') {
             entity();
         } else {
-            text.append(character == '\n' && !plainLines ? ' ' : character);
+            text.append(character == '\n' && !plainLines && !preformatted ? ' ' : character);
             at++;
         }
     }
 
-    /** {@code <user@host>} is an address that somebody forgot to escape, not a tag. */
+    /** {@code <user@host>} is an address that somebody forgot to escape, not a tag; nor is {@code <} before another one. */
     private boolean startsTag() {
         int limit = Math.min(html.length(), at + MAX_ADDRESS);
         boolean sign = false;
@@ -57,6 +58,9 @@ public final class HtmlText {
             sign |= html.charAt(i) == '@';
             if (html.charAt(i) == '>') {
                 return !sign;
+            }
+            if (html.charAt(i) == '<') {
+                return false;
             }
         }
         return true;
@@ -70,6 +74,9 @@ public final class HtmlText {
         }
         if (endsLine(name)) {
             text.append('\n');
+        }
+        if (name.equals("pre")) {
+            preformatted = html.charAt(at + 1) != '/';
         }
         at = close;
     }

@@ -75,10 +75,8 @@ public final class AddressText {
 
     private static int localStart(String text, int at) {
         if (at > 1 && text.charAt(at - 1) == '"') {
-            int quote = text.lastIndexOf('"', at - 2); // RFC 5321 Quoted-string
-            if (quote >= 0
-                    && at - quote < MAX_LOCAL
-                    && text.indexOf('\n', quote) < 0 | text.indexOf('\n', quote) > at) {
+            int quote = openingQuote(text, at - 2); // RFC 5321 Quoted-string
+            if (quote >= 0) {
                 return quote;
             }
         }
@@ -90,6 +88,16 @@ public final class AddressText {
             i++;
         }
         return i;
+    }
+
+    /** The quote that opens a local part, on the same line and not far before {@code from}, or -1. */
+    private static int openingQuote(String text, int from) {
+        for (int i = from; i >= 0 && from - i < MAX_LOCAL && text.charAt(i) != '\n'; i--) {
+            if (text.charAt(i) == '"') {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static boolean isLeadingJunk(char character) {

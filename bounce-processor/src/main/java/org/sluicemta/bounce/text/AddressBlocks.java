@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
  * not taken for another recipient.
  */
 final class AddressBlocks {
+    private static final int MAX_FAILURES = 1_000;
+
     private final List<String> lines;
     private final int to;
     private final List<TextFailure> failures = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
     private @Nullable AddressLine current;
     private boolean blankSeen;
+    private String above = "";
 
     private AddressBlocks(List<String> lines, int to) {
         this.lines = lines;
@@ -42,17 +45,27 @@ final class AddressBlocks {
             blankSeen = true;
             return;
         }
-        AddressLine start = AddressLine.parse(line);
+        if (failures.size() >= MAX_FAILURES) {
+            return;
+        }
+        AddressLine start = LabelledAddresses.isSenderLabel(above) ? null : AddressLine.parse(line);
         if (start != null && begins(start)) {
             end();
-            current = start;
-            if (!start.rest().isEmpty()) {
-                words.add(start.rest());
-            }
+            begin(start);
         } else if (current != null) {
             follow(line);
         }
         blankSeen = false;
+        above = line;
+    }
+
+    private void begin(AddressLine start) {
+        List<String> others = start.listedAfter();
+        current = start;
+        if (others.isEmpty() && !start.rest().isEmpty()) {
+            words.add(start.rest());
+        }
+        others.forEach(each -> failures.add(TextFailure.of(each, "")));
     }
 
     /** Deeper than the address above and directly under it: a quoted address, not the next recipient. */

@@ -1,5 +1,7 @@
 package org.sluicemta.bounce.text;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.reply.AddressText;
 
@@ -14,6 +16,7 @@ import org.sluicemta.bounce.reply.AddressText;
 record AddressLine(String address, String rest, int indent) {
     private static final int TAB = 8;
     private static final int MAX_LABEL = 40;
+    private static final int MAX_IN_LINE = 100;
 
     private static final Phrases LABELS = Phrases.of(
             "recipient",
@@ -88,12 +91,42 @@ record AddressLine(String address, String rest, int indent) {
         return "<\"'([".indexOf(line.charAt(at)) >= 0 || line.startsWith("SMTP:", at) || line.startsWith("mailto:", at);
     }
 
+    /** The addresses of a list that goes on in the same line: {@code a@host, b@host; c@host}. */
+    List<String> listedAfter() {
+        List<String> more = new ArrayList<>();
+        String left = rest;
+        while (!left.isEmpty() && more.size() < MAX_IN_LINE) {
+            AddressLine next = parse(left);
+            if (next == null) {
+                return List.of();
+            }
+            more.add(next.address);
+            left = next.rest;
+        }
+        return more;
+    }
+
     private static int skipBullets(String line, int from) {
-        int i = from;
+        int i = skipNumber(line, from);
         while (i < line.length() && (line.charAt(i) <= ' ' || "*-•·\u00a0\u3000>|#".indexOf(line.charAt(i)) >= 0)) {
             i++;
         }
         return i;
+    }
+
+    /** Past {@code 12.} or {@code (12)} in front of an entry of a numbered list. */
+    private static int skipNumber(String line, int from) {
+        int i = from;
+        while (i < line.length() && (line.charAt(i) <= ' ' || line.charAt(i) == '(')) {
+            i++;
+        }
+        int digits = i;
+        while (i < line.length() && i - digits < 4 && Character.isDigit(line.charAt(i))) {
+            i++;
+        }
+        boolean numbered =
+                i > digits && i + 1 < line.length() && ".)".indexOf(line.charAt(i)) >= 0 && line.charAt(i + 1) == ' ';
+        return numbered ? i + 1 : from;
     }
 
     private static int skipLabel(String line, int start) {

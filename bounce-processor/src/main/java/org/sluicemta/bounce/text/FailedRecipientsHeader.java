@@ -9,14 +9,21 @@ final class FailedRecipientsHeader {
     private static final List<String> FIELDS =
             List.of("X-Failed-Recipients", "X-Mailer-Daemon-Recipients", "X-Bounced-Address");
 
+    private static final int MAX_NAMED = 1_000;
+
     private FailedRecipientsHeader() {}
 
     /** The addresses with the whole report as the words about them, since the text names none of them. */
     static List<TextFailure> read(ReportText text) {
         List<TextFailure> found = new ArrayList<>();
+        TextFailure explained = TextFailure.of("", text.lines());
         for (String field : FIELDS) {
             for (String value : text.headers().all(field)) {
-                AddressText.all(value).forEach(each -> found.add(TextFailure.of(each, text.lines())));
+                for (String address : AddressText.all(value)) {
+                    if (found.size() < MAX_NAMED) {
+                        found.add(explained.of(address));
+                    }
+                }
             }
         }
         return found;

@@ -9,8 +9,81 @@ import java.util.Optional;
  * place to the least sure ({@link GenericPlaces}).
  */
 final class Generic implements Recogniser {
+    private static final Phrases GOODS = Phrases.of(
+            "parcel",
+            "package",
+            "shipment",
+            "courier",
+            "payment",
+            "invoice",
+            "sendung",
+            "paket",
+            "zahlung",
+            "colis",
+            "paiement",
+            "pacco",
+            "pagamento",
+            "paquete",
+            "pago",
+            "encomenda",
+            "pakket",
+            "przesyłka",
+            "посылк",
+            "платеж",
+            "包裹",
+            "汇款",
+            "荷物",
+            "お届け",
+            "택배");
+    private static final Phrases MAIL = Phrases.of(
+            "mail",
+            "message",
+            "nachricht",
+            "messaggio",
+            "mensaje",
+            "mensagem",
+            "bericht",
+            "meddelande",
+            "besked",
+            "wiadomość",
+            "zpráva",
+            "сообщени",
+            "письм",
+            "邮件",
+            "郵件",
+            "メール",
+            "메일",
+            "smtp");
     private static final int MAX_GUESSED = 50; // more addresses than that are a log or a list, not a report
-    private static final int OPENING = 300;
+
+    /** Subjects of what mail systems send besides reports: about many messages, or about none. */
+    private static final Phrases SUMMARIES = Phrases.of(
+            "quarantine",
+            "quarantäne",
+            "quarantaine",
+            "cuarentena",
+            "quarentena",
+            "quarantena",
+            "隔離",
+            "隔离",
+            "digest",
+            "summary",
+            "summaries",
+            "statistics",
+            "statistik",
+            "logwatch",
+            "daily report",
+            "weekly report",
+            "monthly report",
+            "report domain:",
+            "moderat",
+            "subscription",
+            "unsubscribe",
+            "maintenance",
+            "almost full",
+            "nearly full",
+            "fast voll",
+            "newsletter");
 
     @Override
     public Optional<TextReport> read(ReportText text) {
@@ -22,7 +95,8 @@ final class Generic implements Recogniser {
         if (found.isEmpty() && isSurelyMachine(text.hints())) {
             found = places.guessed();
         }
-        return found.size() <= MAX_GUESSED ? TextReport.of("generic", text, found) : Optional.empty();
+        boolean told = found.size() <= MAX_GUESSED && isProven(text, found);
+        return told ? TextReport.of("generic", text, found) : Optional.empty();
     }
 
     /**
@@ -34,10 +108,29 @@ final class Generic implements Recogniser {
         if (text.headers().has("X-Failed-Recipients")) {
             return true;
         }
+        if (SUMMARIES.in(text.subject())) {
+            return false;
+        }
         boolean listed = hints.any() && text.lines().stream().anyMatch(Generic::isListEntry);
-        boolean saysSo = FailureWords.FAILED.in(text) || FailureWords.FAILED.in(text.subject());
+        boolean saysSo = FailureWords.FAILED.in(text)
+                || FailureWords.FAILED.in(text.subject())
+                || Delays.LATE.in(text)
+                || Delays.saysDelivered(text);
         boolean enough = hints.count() + (listed ? 1 : 0) >= 2;
         return (saysSo || listed && hints.subject()) && (enough || opensAsMailer(text));
+    }
+
+    /**
+     * A postmaster and a subject do not make a report: a machine that returned a message leaves no return path, or marks, an
+     * answer's code, or the message itself. Without a word about mail it is about parcels and payments.
+     */
+    private static boolean isProven(ReportText text, List<TextFailure> found) {
+        Hints hints = text.hints();
+        boolean machine = hints.nullSender() || hints.marked() || text.from().contains("daemon");
+        boolean coded = found.stream().anyMatch(each -> each.smtpCode() != null || each.status() != null);
+        boolean returned = !text.original().fields().isEmpty();
+        return (machine || coded || returned || hints.mailer() && hints.subject())
+                && (coded || returned || hints.marked() || !GOODS.in(text) || MAIL.in(text));
     }
 
     /** Guesses are made only where the sender, not just the subject, is a report's. */
@@ -46,8 +139,8 @@ final class Generic implements Recogniser {
     }
 
     private static boolean opensAsMailer(ReportText text) {
-        String opening = text.flat().substring(0, Math.min(OPENING, text.flat().length()));
-        return text.hints().mailer() && FailureWords.FAILED.in(opening);
+        String opening = text.opening();
+        return text.hints().mailer() && (FailureWords.FAILED.in(opening) || Delays.LATE.in(opening));
     }
 
     private static boolean isListEntry(String line) {

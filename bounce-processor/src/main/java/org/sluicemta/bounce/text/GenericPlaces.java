@@ -28,7 +28,7 @@ final class GenericPlaces {
 
     private final ReportText text;
     private final List<String> lines;
-    private final List<String> own;
+    private final Set<String> own;
 
     GenericPlaces(ReportText text) {
         this.text = text;
@@ -57,7 +57,7 @@ final class GenericPlaces {
                 return found;
             }
         }
-        return List.of();
+        return withoutOffices(SENTENCES.read(lines)); // of mail to oneself
     }
 
     /** A list that holds nothing but the report's own addresses, above a returned original, tells of mail to oneself. */
@@ -66,9 +66,7 @@ final class GenericPlaces {
         List<TextFailure> found = AddressBlocks.read(lines, said, lines.size());
         List<TextFailure> others = others(found);
         boolean toItself = others.isEmpty() && !text.original().fields().isEmpty();
-        return toItself
-                ? found.stream().filter(each -> !OFFICES.start(each.key())).toList()
-                : others;
+        return toItself ? withoutOffices(found) : others;
     }
 
     /** The {@code To:} line of a mailer's summary of the original. */
@@ -98,6 +96,10 @@ final class GenericPlaces {
         List<TextFailure> found =
                 others(all.stream().map(each -> TextFailure.of(each, lines)).toList());
         return found.stream().map(TextFailure::key).distinct().count() == 1 ? found : List.of();
+    }
+
+    private static List<TextFailure> withoutOffices(List<TextFailure> found) {
+        return found.stream().filter(each -> !OFFICES.start(each.key())).toList();
     }
 
     /** Leaves out the report's own sender and recipient and the offices that a report tells people to write to. */

@@ -26,9 +26,8 @@ final class Gmail extends ListingMailer {
         if (details < 0) {
             return listed;
         }
-        List<String> words = text.lines().subList(details + 1, text.lines().size());
-        return listed.stream()
-                .map(each -> TextFailure.of(each.address(), words))
-                .toList();
+        TextFailure explained = TextFailure.of(
+                "", text.lines().subList(details + 1, text.lines().size()));
+        return listed.stream().map(each -> explained.of(each.address())).toList();
     }
 }

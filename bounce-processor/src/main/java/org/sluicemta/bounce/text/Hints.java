@@ -28,9 +28,6 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
             "mail.delivery",
             "mail deliver system",
             "delivery subsystem",
-            "delivery system",
-            "delivery service",
-            "delivery agent",
             "delivery notification",
             "internet mail delivery",
             "mail administrator",
@@ -51,7 +48,29 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
             "ndr administrator",
             "email-daemon",
             "mail gateway",
-            "smtpgateway");
+            "smtpgateway",
+            "content-filter",
+            "contentfilter",
+            "virusalert",
+            "virus alert",
+            "mailscanner",
+            "antivirus",
+            "mailer agent",
+            "mail transport",
+            "mail-delivery",
+            "mailmaster",
+            "nachrichtenzustellung",
+            "service de messagerie",
+            "administrador del sistema",
+            "administrador do sistema",
+            "administrateur système",
+            "amministratore di sistema",
+            "systembeheerder",
+            "systemadministratör",
+            "системный администратор",
+            "システム管理者",
+            "系统管理员",
+            "系統管理員");
 
     private static final Phrases SUBJECTS = Phrases.of(
             "failure notice",
@@ -134,6 +153,11 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
             "bounced email",
             "[bounce]",
             "bounce message",
+            "banned contents",
+            "considered unsolicited",
+            "viruses detected",
+            "virus (",
+            "was blocked by our",
             "mailbox full",
             "over quota",
             "quota exceeded",
@@ -213,15 +237,19 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
             "반송",
             "배달되지");
 
+    /** Trackers and lists of patches put a tag in front of whatever they speak about. */
+    private static final Phrases TAGS = Phrases.of("[patch", "[jira", "[bug", "[ticket", "[issue", "[git", "cron <");
+
     /** Reads the hints in the header of a message. */
     public static Hints of(Headers headers) {
-        String from = headers.first("From").toLowerCase(Locale.ROOT);
+        String from = headers.decoded("From").toLowerCase(Locale.ROOT);
         String subject = Phrases.flat(headers.decoded("Subject"));
         String senders = from + ' ' + headers.first("Sender").toLowerCase(Locale.ROOT);
+        boolean mailer = SENDERS.in(senders) || from.contains("<>") || fromDaemonPath(headers);
         return new Hints(
-                SENDERS.in(senders) || fromDaemonPath(headers),
+                mailer,
                 nullSender(headers),
-                !isReply(subject) && SUBJECTS.in(subject),
+                !isReply(subject) && SUBJECTS.in(subject) && (mailer || !isPost(headers)),
                 marked(headers));
     }
 
@@ -240,12 +268,18 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
         return (mailer ? 1 : 0) + (nullSender ? 1 : 0) + (subject ? 1 : 0) + (marked ? 1 : 0);
     }
 
+    /** Members of a mailing list write about reports under all kinds of subjects. */
+    private static boolean isPost(Headers headers) {
+        return headers.has("List-Id") || headers.has("List-Post");
+    }
+
     private static boolean isReply(String subject) {
         return subject.startsWith("re:")
                 || subject.startsWith("aw:")
                 || subject.startsWith("re[")
                 || subject.startsWith("sv:")
                 || subject.startsWith("antw:")
+                || TAGS.start(subject)
                 || InlineForward.isForward(subject);
     }
 

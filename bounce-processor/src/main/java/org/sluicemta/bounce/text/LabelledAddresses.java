@@ -64,7 +64,46 @@ final class LabelledAddresses {
             "보낸",
             "发送者");
 
+    private static final Phrases SENDERS = Phrases.of(
+            "from:",
+            "sender:",
+            "sender address:",
+            "reply-to:",
+            "von:",
+            "absender:",
+            "absenderadresse:",
+            "expéditeur :",
+            "expéditeur:",
+            "adresse de l'expéditeur :",
+            "de :",
+            "remitente:",
+            "dirección del remitente:",
+            "remetente:",
+            "endereço do remetente:",
+            "mittente:",
+            "indirizzo mittente:",
+            "afzender:",
+            "adres van afzender:",
+            "avsändare:",
+            "afsender:",
+            "nadawca:",
+            "adres nadawcy:",
+            "отправитель:",
+            "адрес отправителя:",
+            "差出人:",
+            "送信者:",
+            "送信者のアドレス:",
+            "发件人:",
+            "发件人地址:",
+            "寄件者:",
+            "보낸 사람:");
+
     private LabelledAddresses() {}
+
+    /** Whether a line is nothing but the label of a sender, whose address stands on the next line. */
+    static boolean isSenderLabel(String line) {
+        return line.endsWith(":") && SENDERS.start(Phrases.flat(line).strip());
+    }
 
     /** Every labelled address, with the lines below its label up to a blank one as the words about it. */
     static List<TextFailure> read(List<String> lines) {
@@ -87,7 +126,7 @@ final class LabelledAddresses {
         }
         String label = Phrases.flat(line.substring(0, colon));
         List<String> addresses = AddressText.all(line.substring(colon + 1));
-        return addresses.size() == 1 && !OTHERS.start(label) ? addresses.getFirst() : null;
+        return addresses.size() == 1 && !OTHERS.startsWord(label) ? addresses.getFirst() : null;
     }
 
     private static List<String> below(List<String> lines, int from) {

@@ -29,7 +29,7 @@ final class OneSentence implements Recogniser {
 
     @Override
     public Optional<TextReport> read(ReportText text) {
-        return LEADS.in(text) && text.hints().any()
+        return LEADS.in(text) && (text.hints().count() >= 2 || LEADS.in(text.opening()))
                 ? TextReport.of("one-sentence", text, SENTENCES.read(text.lines()))
                 : Optional.empty();
     }

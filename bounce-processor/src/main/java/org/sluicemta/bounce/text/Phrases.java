@@ -54,6 +54,17 @@ final class Phrases {
         return endAt(flat, 0) >= 0;
     }
 
+    /** Whether the text begins with one of them as words of their own: {@code de} is no beginning of {@code delivery}. */
+    boolean startsWord(String flat) {
+        for (int length = 1; length <= flat.length(); length++) {
+            boolean ends = length == flat.length() || !Character.isLetter(flat.charAt(length));
+            if (ends && endAt(flat.substring(0, length), 0) == length) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Index after the first of them that occurs, the longest where several begin at one place, or -1. */
     int endIn(String flat) {
         for (int i = 0; i + 1 < flat.length(); i++) {

@@ -1,8 +1,10 @@
 package org.sluicemta.bounce.text;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.mime.Headers;
 import org.sluicemta.bounce.mime.HtmlText;
@@ -17,7 +19,9 @@ public final class ReportText {
     private static final int MAX_LINES = 1_500;
     private static final int MAX_TEXT = 96 << 10;
     private static final int MAX_OPENING = 160;
+    private static final int MAX_BEGINNING = 300;
     private static final int MAX_LINE = 1_000;
+    private static final int MAX_OWN = 1_000;
     private static final int MAX_FLAT = 32 << 10;
 
     private final Headers headers;
@@ -90,6 +94,11 @@ public final class ReportText {
         return flat;
     }
 
+    /** The first words of the report, flat: a mailer says there what happened. */
+    String opening() {
+        return flat.substring(0, Math.min(MAX_BEGINNING, flat.length()));
+    }
+
     /** The decoded subject, flat. */
     String subject() {
         return subject;
@@ -116,17 +125,21 @@ public final class ReportText {
     }
 
     /** Addresses that the report is from or to and that the original is from, in lower case: they are rarely what failed. */
-    List<String> ownAddresses() {
-        List<String> own = new ArrayList<>();
+    Set<String> ownAddresses() {
+        Set<String> own = new HashSet<>();
         for (String name : List.of("From", "To", "Sender", "Reply-To", "Delivered-To", "X-Original-To", "Errors-To")) {
-            for (String value : headers.all(name)) {
-                AddressText.all(value).forEach(each -> own.add(each.toLowerCase(Locale.ROOT)));
-            }
+            headers.all(name).forEach(value -> addTo(own, value));
         }
         for (String name : List.of("From", "Return-Path", "Sender")) {
-            AddressText.all(original.first(name)).forEach(each -> own.add(each.toLowerCase(Locale.ROOT)));
+            addTo(own, original.first(name));
         }
         return own;
+    }
+
+    private static void addTo(Set<String> own, String field) {
+        if (own.size() < MAX_OWN) {
+            AddressText.all(field).forEach(each -> own.add(each.toLowerCase(Locale.ROOT)));
+        }
     }
 
     static ReportText of(Headers headers, List<String> lines) {

@@ -32,11 +32,11 @@ final class Sentences {
     }
 
     private @Nullable String addressAfterLead(String line, String next) {
-        int end = leads.endIn(Phrases.flat(line));
-        if (end < 0) {
+        String flat = Phrases.flat(line);
+        int end = leads.endIn(flat);
+        if (end < 0 || flat.contains("not the intended")) { // as in the disclaimers of companies
             return null;
         }
-        String flat = Phrases.flat(line);
         String rest = flat.substring(end);
         int sign = rest.indexOf('@');
         if (sign >= 0) {

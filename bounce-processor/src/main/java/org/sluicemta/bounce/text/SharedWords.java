@@ -18,8 +18,9 @@ final class SharedWords {
 
     /** The same addresses, with these words where they have none of their own. */
     static List<TextFailure> explain(List<TextFailure> failures, List<String> words) {
+        TextFailure explained = TextFailure.of("", words);
         return failures.stream()
-                .map(each -> each.diagnostic() == null ? TextFailure.of(each.address(), words) : each)
+                .map(each -> each.diagnostic() == null ? explained.of(each.address()) : each)
                 .toList();
     }
 }

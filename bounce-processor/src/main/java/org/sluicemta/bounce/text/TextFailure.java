@@ -46,6 +46,11 @@ public record TextFailure(
         return of(address, words.toString());
     }
 
+    /** The same failure of another address. */
+    TextFailure of(String otherAddress) {
+        return new TextFailure(otherAddress, diagnostic, status, smtpCode, remoteMta);
+    }
+
     /** The same address in lower case is the same failure. */
     String key() {
         return address.toLowerCase(Locale.ROOT);
