@@ -31,6 +31,7 @@ import org.sluicemta.smtp.listener.InMemoryConnection;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.policy.DoorRules;
 import org.sluicemta.smtp.session.Door;
+import org.sluicemta.tenant.DecoySalts;
 
 /** The protocol machine with its chain, without sockets, threads or files. */
 final class MachineFixture implements AutoCloseable {
@@ -68,6 +69,7 @@ final class MachineFixture implements AutoCloseable {
                 new OneToken(),
                 tenants,
                 tenants,
+                new DecoySalts(new byte[32]),
                 ids,
                 events,
                 InstantSource.system(),
