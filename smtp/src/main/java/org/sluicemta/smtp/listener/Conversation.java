@@ -98,26 +98,37 @@ final class Conversation {
         }
     }
 
+    /** The client takes what we send again. Told from within a write, so it must not go on at once. */
+    void writable() {
+        ctx.executor().execute(() -> {
+            if (!busy && !closed) {
+                input.readOn();
+                proceed();
+            }
+        });
+    }
+
     private void timedOut(String why) {
-        if (busy || closed) {
+        if (busy) {
             return;
         }
-        if (!session.greeted()) {
+        if (closed || !session.greeted()) {
+            // Nothing was said yet, or our last word is not taken.
             ctx.close();
             return;
         }
         Reply end = Reply.of(421, "4.4.2", session.door().hostName() + " Error: " + why)
                 .andClose();
-        session.door().metrics().rejected(session.listener().name(), "4.4.2");
+        session.rejected(null, null, end);
         say(end);
     }
 
     private void proceed() {
         boolean progress = true;
-        while (progress && !busy && !closed && !input.isEmpty()) {
+        while (progress && !busy && !closed && !input.isEmpty() && areRepliesTaken()) {
             progress = step();
         }
-        if (busy) {
+        if (busy || !areRepliesTaken()) {
             input.hold();
         }
         if (closed) {
@@ -126,6 +137,12 @@ final class Conversation {
             input.dropIfEmpty();
             replies.flush();
         }
+    }
+
+    /** A client that sends and does not read is not listened to, or its answers would fill our memory. */
+    private boolean areRepliesTaken() {
+        replies.flushWhenMany();
+        return ctx.channel().isWritable();
     }
 
     /** One line, or as much content as there is; false when more input is needed. */
