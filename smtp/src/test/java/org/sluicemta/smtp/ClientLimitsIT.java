@@ -111,6 +111,25 @@ class ClientLimitsIT {
     }
 
     @Test
+    void countsALoginOnceThatIsSaidAgainOverTls() throws Exception {
+        DoorSettings rules = limit(SubjectKind.CREDENTIAL, LimitKind.CONNECTIONS, 1);
+        String listener = SUBMISSION.replace("<auth>", FrontDoorFixture.tls("startTLS") + "<auth>");
+        try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, listener)) {
+            for (int i = 0; i < 2; i++) {
+                try (SmtpClient client = server.greeted()) {
+                    client.expect(235, plain("secret"));
+                    client.startTls();
+                    client.expect(250, "EHLO c.example");
+                    client.expect(235, plain("secret"));
+                    client.expect(250, "MAIL FROM:<a@acme.example>");
+                    client.expect(221, "QUIT");
+                    assertThat(client.isClosedByServer()).isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
     void defersMessagesAndRecipientsThatComeTooFast() throws Exception {
         Limits limits = new Limits(Map.of(
                 LimitKind.MESSAGES_PER_SECOND,
@@ -225,6 +244,7 @@ class ClientLimitsIT {
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, true, RELAY);
                 SmtpClient client = server.greeted()) {
             assertThat(client.expect(421).text()).contains("the session has lasted too long");
+            assertThat(server.events.count(EventType.REJECTED)).isEqualTo(1);
         }
     }
 

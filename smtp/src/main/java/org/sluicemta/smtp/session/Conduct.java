@@ -19,7 +19,8 @@ final class Conduct {
             .andClose();
 
     private final SmtpSession session;
-    private final List<Subject> counted = new ArrayList<>();
+    private final List<Subject> place = new ArrayList<>();
+    private final List<Subject> login = new ArrayList<>();
     private int badCommands;
     private int failedLogins;
     private @Nullable Excess loginExcess;
@@ -36,34 +37,45 @@ final class Conduct {
             session.rejected(null, null, BANNED);
             return BANNED;
         }
-        if (session.maySpeakForOthers() && session.client().equals(session.peer())) {
-            // It is counted once it has said for whom it speaks.
+        if (countsLater()) {
             return null;
         }
-        Excess excess = rules().gate().connect(Subjects.ofClient(session), counted);
-        return excess == null
-                ? null
-                : session.limited(excess, Reply.of(421, "4.7.0", excess.words()).andClose());
+        Excess excess = rules().gate().connect(Subjects.ofClient(session), place);
+        return excess == null ? null : session.limited(excess, tooMuch(excess));
     }
 
-    /** Counts the connection for the credential and its tenant. */
+    /** A peer that may speak for others is counted once it has said for whom. */
+    private boolean countsLater() {
+        return session.maySpeakForOthers() && session.client().equals(session.peer());
+    }
+
+    private static Reply tooMuch(Excess excess) {
+        return Reply.of(421, "4.7.0", excess.words()).andClose();
+    }
+
+    /** Counts the connection for the credential and its tenant, once. */
     void authenticated(Credential as) {
-        loginExcess = rules().gate().connect(Subjects.of(as), counted);
+        loggedOut();
+        loginExcess = rules().gate().connect(Subjects.of(as), login);
+    }
+
+    /** The connection is no longer the credential's. */
+    void loggedOut() {
+        rules().gate().disconnect(login);
+        loginExcess = null;
     }
 
     /** The refusal of mail because the credential or its tenant has too many connections, or null. */
     @Nullable
     Reply loginRefusal() {
         Excess excess = loginExcess;
-        return excess == null
-                ? null
-                : session.limited(excess, Reply.of(421, "4.7.0", excess.words()).andClose());
+        return excess == null ? null : session.limited(excess, tooMuch(excess));
     }
 
     /** The connection counts no more. */
     void release() {
-        rules().gate().disconnect(counted);
-        loginExcess = null;
+        rules().gate().disconnect(place);
+        loggedOut();
     }
 
     Reply bad(Reply reply) {

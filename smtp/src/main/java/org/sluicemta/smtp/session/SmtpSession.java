@@ -159,12 +159,18 @@ public final class SmtpSession {
         return secured;
     }
 
-    /** After a handshake nothing that was said in clear counts, RFC 3207 section 4.2. */
+    /**
+     * After a handshake nothing that was said in clear counts, RFC 3207 section 4.2. Who the client is stays, because it
+     * may not become the peer that spoke for it; but it was said in clear, and so gives it no rights.
+     */
     public void tlsStarted(TlsSession agreed) {
         secured = agreed;
         helo = null;
         extended = false;
         credential = null;
+        clientName = null;
+        trusted &= !represents;
+        conduct.loggedOut();
         reset();
     }
 
@@ -195,9 +201,14 @@ public final class SmtpSession {
         }
     }
 
-    /** Admits the client; the refusal, or null. */
+    /** Admits the client; the refusal, or null. A login that a peer vouched for counts from here on. */
     public @Nullable Reply admit() {
-        return conduct.admit();
+        Reply refused = conduct.admit();
+        Credential as = credential;
+        if (refused == null && as != null) {
+            conduct.authenticated(as);
+        }
+        return refused;
     }
 
     /** The connection is gone. */
