@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.sluicemta.limit.SubjectKind;
 import org.sluicemta.settings.DoorSettings;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.WireReply;
+import org.sluicemta.testing.tls.TestCertificate;
 
 /** Every limit of sluice.xml refuses with a text, an event and a metric. */
 class ClientLimitsIT {
@@ -126,6 +128,38 @@ class ClientLimitsIT {
                     assertThat(client.isClosedByServer()).isTrue();
                 }
             }
+        }
+    }
+
+    @Test
+    void endsHandshakesOfWhomHasTooManyUnderWay() throws Exception {
+        DoorSettings rules = limit(SubjectKind.ADDRESS, LimitKind.CONNECTIONS, 3);
+        String listener = FrontDoorFixture.listener("relay", FrontDoorFixture.tls("socketTLS"));
+        List<SmtpClient> silent = new ArrayList<>();
+        try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, listener)) {
+            for (int i = 0; i < 4; i++) {
+                silent.add(SmtpClient.connect(server.address("relay")));
+            }
+            // They are counted on several event loops: which one comes last is not said.
+            assertThat(silent.stream().filter(ClientLimitsIT::isGreetedOverTls)).hasSize(3);
+            assertThat(server.events.count(EventType.REJECTED)).isEqualTo(1);
+            assertThat(limited(server, "address", "connections")).isEqualTo(1);
+            try (SmtpClient fifth = SmtpClient.connect(server.address("relay"))) {
+                fifth.handshake(TestCertificate.trustAnything());
+                assertThat(fifth.expect(421).text()).startsWith("4.7.0 Limit of 3 connections");
+            }
+            for (SmtpClient client : silent) {
+                client.close();
+            }
+        }
+    }
+
+    private static boolean isGreetedOverTls(SmtpClient client) {
+        try {
+            client.handshake(TestCertificate.trustAnything());
+            return client.readReply().code() == 220;
+        } catch (java.io.IOException e) {
+            return false; // closed
         }
     }
 

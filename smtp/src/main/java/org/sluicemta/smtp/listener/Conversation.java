@@ -54,6 +54,21 @@ final class Conversation {
         this.due = command;
     }
 
+    /** Whether TLS may begin before the greeting. A client with too many handshakes gets no answer: there is no TLS yet. */
+    boolean mayShakeHands() {
+        Reply refused = surroundings.connections().shakeHands(session.listener());
+        if (refused == null) {
+            refused = session.shakeHands();
+        } else {
+            session.rejected(null, null, refused);
+        }
+        if (refused != null) {
+            closed = true;
+            session.door().metrics().connected(session.listener().name(), false);
+        }
+        return refused == null;
+    }
+
     /** Admits the client and greets it, or refuses it and ends. */
     void arrive() {
         session.beGreeted();

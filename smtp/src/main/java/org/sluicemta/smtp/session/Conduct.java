@@ -19,6 +19,7 @@ final class Conduct {
             .andClose();
 
     private final SmtpSession session;
+    private final List<Subject> handshake = new ArrayList<>();
     private final List<Subject> place = new ArrayList<>();
     private final List<Subject> login = new ArrayList<>();
     private int badCommands;
@@ -27,6 +28,16 @@ final class Conduct {
 
     Conduct(SmtpSession session) {
         this.session = session;
+    }
+
+    /**
+     * Counts a handshake that comes before the greeting, until the client is admitted or gone; the refusal, or null. It
+     * cannot be said, for want of TLS to say it in.
+     */
+    @Nullable
+    Reply shakeHands() {
+        Excess excess = countsLater() ? null : rules().gate().handshake(Subjects.ofClient(session), handshake);
+        return excess == null ? null : session.limited(excess, tooMuch(excess));
     }
 
     /** Counts the connection for the address and network it comes from; the refusal, or null. */
@@ -74,6 +85,7 @@ final class Conduct {
 
     /** The connection counts no more. */
     void release() {
+        rules().gate().handshakeOver(handshake);
         rules().gate().disconnect(place);
         loggedOut();
     }

@@ -201,6 +201,11 @@ public final class SmtpSession {
         }
     }
 
+    /** Lets a client that is not greeted yet begin a handshake; the refusal, which cannot be said, or null. */
+    public @Nullable Reply shakeHands() {
+        return conduct.shakeHands();
+    }
+
     /** Admits the client; the refusal, or null. A login that a peer vouched for counts from here on. */
     public @Nullable Reply admit() {
         Reply refused = conduct.admit();
