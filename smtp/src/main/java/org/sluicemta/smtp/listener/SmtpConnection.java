@@ -96,6 +96,9 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
     private void proxied(ChannelHandlerContext ctx, HAProxyMessage message) {
         try {
             surroundings.realClient(message).ifPresent(session::client);
+            if (surroundings.hidesClient(message)) {
+                session.clientIsUnknown();
+            }
         } finally {
             message.release();
         }

@@ -71,6 +71,11 @@ public final class SmtpSession {
         trusted = door.relayPolicy().isTrusted(real);
     }
 
+    /** A proxy speaks for a client and does not say which; such a client is trusted nowhere. */
+    public void clientIsUnknown() {
+        trusted = false;
+    }
+
     /**
      * Whether whoever speaks now may speak for others with XCLIENT: a peer that the listener names, until it spoke for a
      * client. A proxy passes that client's bytes through, so what comes then is the client's word.
