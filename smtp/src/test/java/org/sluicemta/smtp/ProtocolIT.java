@@ -169,6 +169,16 @@ class ProtocolIT {
     }
 
     @Test
+    void takesNoTabsInAddresses() throws Exception {
+        try (SmtpClient client = server.greeted()) {
+            client.expect(501, "MAIL FROM:<\"a\tb\"@x.example>");
+            client.expect(250, "MAIL FROM:<\"a b\"@x.example>");
+            client.expect(501, "RCPT TO:<\"a\tb\"@y.example>");
+            client.expect(250, "RCPT TO:<\"a b\"@y.example>");
+        }
+    }
+
+    @Test
     void keepsAddressLiteralsWhole() throws Exception {
         try (SmtpClient client = server.greeted()) {
             client.deliver(
