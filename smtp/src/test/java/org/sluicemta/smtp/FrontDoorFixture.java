@@ -204,7 +204,7 @@ final class FrontDoorFixture implements AutoCloseable {
         return settings(home, trusted, DoorSettings.USUAL);
     }
 
-    private static ServerSettings settings(Path home, List<IpRange> trusted, DoorSettings door) {
+    static ServerSettings settings(Path home, List<IpRange> trusted, DoorSettings door) {
         return new ServerSettings(
                 "mx.example",
                 0,

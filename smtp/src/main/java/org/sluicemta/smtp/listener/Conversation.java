@@ -3,6 +3,7 @@ package org.sluicemta.smtp.listener;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ final class Conversation {
     private final PendingReplies replies;
     private final Due command;
     private Due due;
+    private @Nullable Future<?> heldBack;
     private boolean busy;
     private boolean closed;
     private boolean stopping;
@@ -108,7 +110,8 @@ final class Conversation {
         watch.cancel();
         input.drop();
         replies.drop();
-        if (!busy) {
+        Future<?> reply = heldBack;
+        if (!busy || reply != null && reply.cancel(false)) {
             session.close();
         }
     }
@@ -216,6 +219,7 @@ final class Conversation {
 
     private void resume(Action next) {
         busy = false;
+        heldBack = null;
         watch.progress();
         if (closed) {
             session.close();
@@ -252,7 +256,7 @@ final class Conversation {
         }
         busy = true;
         Action now = Action.say(reply.after(Duration.ZERO));
-        ctx.executor().schedule(() -> resume(now), reply.delay().toNanos(), TimeUnit.NANOSECONDS);
+        heldBack = ctx.executor().schedule(() -> resume(now), reply.delay().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void say(Reply reply) {
