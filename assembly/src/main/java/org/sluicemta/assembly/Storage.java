@@ -30,6 +30,7 @@ import org.sluicemta.suppression.DatabaseSuppressionList;
 import org.sluicemta.suppression.HashedTargets;
 import org.sluicemta.suppression.SuppressionTargets;
 import org.sluicemta.tenant.Credential;
+import org.sluicemta.tenant.DecoySalts;
 import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.ScramPasswordCheck;
 import org.sluicemta.tenant.ScramVerifier;
@@ -47,6 +48,7 @@ record Storage(
         DatabaseRepeatKeys repeatKeys,
         TenantRegistry tenants,
         PasswordCheck passwords,
+        DecoySalts decoys,
         EventJournal events,
         ReturnPathTokens tokens,
         DkimKeyRing dkimKeys)
@@ -75,6 +77,7 @@ record Storage(
                     new DatabaseRepeatKeys(database, clock),
                     tenants,
                     new ScramPasswordCheck(tenants, new SecureRandom(), Ticker.systemTicker()),
+                    new DecoySalts(tokenKeys.derive("salts of users that do not exist")),
                     EventJournal.open(JournalSettings.in(settings.logDirectory()), clock, settings.node()),
                     new SignedReturnPathTokens(settings.bounceDomain(), tokenKeys, clock),
                     dkimKeys);

@@ -29,6 +29,8 @@ public final class MailAttributeNames {
     public static final String PRIORITY = "org.sluicemta.priority";
     /** Release time of a held mail, milliseconds since 1970, as a long. */
     public static final String RELEASE_AT = "org.sluicemta.release-at";
+    /** ORCPT of each recipient that has one, as given: a map from the recipient's address, of values that are texts. */
+    public static final String ORIGINAL_RECIPIENTS = "org.sluicemta.original-recipients";
     /** Tenant id; set by TagTenant. */
     public static final String TENANT = "org.sluicemta.tenant";
     /** Stream id; set by TagStream. */

@@ -1,8 +1,10 @@
 package org.sluicemta.returnpath;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -14,6 +16,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.config.ConfigurationException;
 
@@ -65,6 +69,23 @@ public final class TokenKeys {
     /** Takes up what the file says now; when it cannot be used the present keys stay. */
     public synchronized void reload() throws IOException, ConfigurationException {
         keys = new Keys(TokenKeyFile.read(file));
+    }
+
+    /**
+     * A secret of 32 octets for another use, from the oldest key: it is the same wherever this file is, until that key is
+     * forgotten.
+     *
+     * @param use what sets it apart from those for other uses
+     */
+    public byte[] derive(String use) {
+        String hmac = "HmacSHA256";
+        try {
+            Mac mac = Mac.getInstance(hmac);
+            mac.init(new SecretKeySpec(keys.oldest.secret(), hmac));
+            return mac.doFinal(use.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + hmac, e);
+        }
     }
 
     Sealing newest() {
@@ -120,11 +141,13 @@ public final class TokenKeys {
     /** One state of the file. */
     private static final class Keys {
         private final Map<Integer, TokenKey> byId;
+        private final TokenKey oldest;
         private final TokenKey newest;
         private final Map<Integer, TokenSeal> seals = new ConcurrentHashMap<>();
 
         Keys(List<TokenKey> inOrder) {
             byId = inOrder.stream().collect(Collectors.toUnmodifiableMap(TokenKey::id, Function.identity()));
+            oldest = inOrder.get(0);
             newest = inOrder.get(inOrder.size() - 1);
         }
 

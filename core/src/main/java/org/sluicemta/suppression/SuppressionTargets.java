@@ -1,12 +1,12 @@
 package org.sluicemta.suppression;
 
 import java.io.IOException;
-import java.net.IDN;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.mail.DomainName;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.settings.SuppressionSettings;
 
@@ -49,17 +49,7 @@ public record SuppressionTargets(boolean foldSubAddresses, Optional<TargetKey> k
 
     /** The form of a domain. One that IDNA cannot express stays as it is, in lower case. */
     public String ofDomain(String domain) {
-        String lower = domain.toLowerCase(Locale.ROOT);
-        String bare = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
-        if (isAscii(bare)) {
-            return bare;
-        }
-        try {
-            return IDN.toASCII(Normalizer.normalize(bare, Normalizer.Form.NFC), IDN.ALLOW_UNASSIGNED)
-                    .toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException noLabel) {
-            return bare;
-        }
+        return DomainName.comparable(domain);
     }
 
     /** Reads an address or a domain. Throws IllegalArgumentException that names the text when it can be neither. */

@@ -2,14 +2,16 @@ package org.sluicemta.tenant;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.sluicemta.limit.Limits;
+import org.sluicemta.mail.DomainName;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.stream.StreamId;
 
 /**
  * A customer.
  *
- * @param domains sender domains that are its own, lower case
+ * @param domains sender domains that are its own, as {@link DomainName#comparable} has them
  * @param networks client networks its mail comes from
  * @param listeners names of listeners that carry only its mail
  * @param defaultStream stream of mail that does not say
@@ -27,7 +29,7 @@ public record Tenant(
         Limits limits,
         boolean refusesSuppressed) {
     public Tenant {
-        domains = Set.copyOf(domains);
+        domains = domains.stream().map(DomainName::comparable).collect(Collectors.toUnmodifiableSet());
         networks = List.copyOf(networks);
         listeners = Set.copyOf(listeners);
         streams = Set.copyOf(streams);

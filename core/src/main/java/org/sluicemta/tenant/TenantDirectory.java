@@ -3,12 +3,25 @@ package org.sluicemta.tenant;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.Optional;
+import org.sluicemta.mail.DomainName;
 
 /** Answers who is sending. In memory, never blocks: the chain asks for every message. Thread-safe. */
 public interface TenantDirectory {
     Optional<Tenant> find(TenantId id);
 
+    /** The tenant that has exactly this domain, however it is spelled. */
     Optional<Tenant> findByDomain(String senderDomain);
+
+    /** The tenant whose domain this is, or is below: nobody else may send as it. */
+    default Optional<Tenant> ownerOf(String domain) {
+        Optional<Tenant> owner = Optional.empty();
+        String name = DomainName.comparable(domain);
+        while (owner.isEmpty() && !name.isEmpty()) {
+            owner = findByDomain(name);
+            name = DomainName.above(name);
+        }
+        return owner;
+    }
 
     /** The tenant with the narrowest network that holds the address. */
     Optional<Tenant> findByNetwork(InetAddress client);

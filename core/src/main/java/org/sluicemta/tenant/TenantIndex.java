@@ -7,9 +7,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.sluicemta.mail.DomainName;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.network.NetworkIndex;
 
@@ -34,7 +34,7 @@ final class TenantIndex implements TenantDirectory {
                 continue;
             }
             claim(byHash, tenant.id().hash(), tenant, "name " + tenant.id() + " (its hash in return paths)", problems);
-            tenant.domains().forEach(domain -> claim(byDomain, lower(domain), tenant, "domain " + domain, problems));
+            tenant.domains().forEach(domain -> claim(byDomain, domain, tenant, "domain " + domain, problems));
             tenant.listeners()
                     .forEach(listener -> claim(byListener, listener, tenant, "listener " + listener, problems));
             tenant.networks().forEach(range -> claim(networks, range, tenant, "network " + range, problems));
@@ -55,7 +55,7 @@ final class TenantIndex implements TenantDirectory {
     }
 
     private void claim(Credential credential, List<String> problems) {
-        Credential other = credentials.putIfAbsent(credential.userName(), credential);
+        Credential other = credentials.putIfAbsent(UserName.comparable(credential.userName()), credential);
         if (other != null) {
             problems.add("tenant " + credential.tenant() + ": user name " + credential.userName()
                     + " belongs to tenant " + other.tenant() + " already; choose another user name");
@@ -73,10 +73,6 @@ final class TenantIndex implements TenantDirectory {
         }
     }
 
-    private static String lower(String domain) {
-        return domain.toLowerCase(Locale.ROOT);
-    }
-
     @Override
     public Optional<Tenant> find(TenantId id) {
         return Optional.ofNullable(byId.get(id));
@@ -84,7 +80,7 @@ final class TenantIndex implements TenantDirectory {
 
     @Override
     public Optional<Tenant> findByDomain(String senderDomain) {
-        return Optional.ofNullable(byDomain.get(lower(senderDomain)));
+        return Optional.ofNullable(byDomain.get(DomainName.comparable(senderDomain)));
     }
 
     @Override
@@ -104,7 +100,7 @@ final class TenantIndex implements TenantDirectory {
 
     @Override
     public Optional<Credential> findCredential(String userName) {
-        return Optional.ofNullable(credentials.get(userName));
+        return Optional.ofNullable(credentials.get(UserName.comparable(userName)));
     }
 
     @Override

@@ -48,6 +48,20 @@ class TokenKeysTest {
     }
 
     @Test
+    void derivesTheSameSecretAfterARestartAndARotation() throws Exception {
+        Path file = directory.resolve("token-keys");
+        TokenKeys keys = TokenKeys.open(file, AGE, () -> now);
+        byte[] secret = keys.derive("salts");
+        keys.rotate();
+
+        assertThat(keys.derive("salts")).isEqualTo(secret).hasSize(32);
+        assertThat(TokenKeys.open(file, AGE, () -> now).derive("salts")).isEqualTo(secret);
+        assertThat(keys.derive("other")).isNotEqualTo(secret);
+        assertThat(TokenKeys.open(directory.resolve("others"), AGE, () -> now).derive("salts"))
+                .isNotEqualTo(secret);
+    }
+
+    @Test
     void signsWithTheNewestAndVerifiesWithTheOlderOnes() throws Exception {
         Path file = directory.resolve("token-keys");
         TokenKeys keys = TokenKeys.open(file, AGE, () -> now);

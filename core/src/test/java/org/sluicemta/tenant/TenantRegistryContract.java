@@ -60,6 +60,36 @@ abstract class TenantRegistryContract {
     }
 
     @Test
+    void knowsADomainInEverySpellingAndWhatIsBelowIt() {
+        TenantRegistry registry = new TenantRegistry(database(), List.of());
+        registry.add(tenant("acme", "b\u00fccher.example", "10.1.0.0/16"));
+        registry.add(tenant("other", "own.b\u00fccher.example", "10.2.0.0/16"));
+        for (TenantRegistry each : List.of(registry, new TenantRegistry(database(), List.of()))) {
+            for (String spelling : List.of("B\u00dccher.example", "xn--bcher-kva.EXAMPLE.", "bu\u0308cher.example")) {
+                assertThat(each.findByDomain(spelling).map(Tenant::id))
+                        .as(spelling)
+                        .contains(new TenantId("acme"));
+                assertThat(each.ownerOf("a.b." + spelling).map(Tenant::id)).contains(new TenantId("acme"));
+                assertThat(each.ownerOf("a.own." + spelling).map(Tenant::id)).contains(new TenantId("other"));
+            }
+            assertThat(each.findByDomain("a.b\u00fccher.example")).isEmpty();
+            assertThat(each.ownerOf("example")).isEmpty();
+        }
+        assertThatThrownBy(() -> registry.add(tenant("third", "xn--bcher-kva.example", "10.3.0.0/16")))
+                .isInstanceOf(TenantConflictException.class);
+    }
+
+    @Test
+    void knowsAUserInEverySpelling() {
+        TenantRegistry registry = new TenantRegistry(database(), List.of(account(tenant("acme", "acme.example"))));
+        registry.addCredential(new Credential("j\u00f6rg", new TenantId("acme"), VERIFIER));
+
+        assertThat(registry.findCredential("jo\u0308rg").map(Credential::userName))
+                .contains("j\u00f6rg");
+        assertThat(registry.findCredential("J\u00f6rg")).isEmpty();
+    }
+
+    @Test
     void keepsEveryProofOfACredential() {
         TenantRegistry registry = new TenantRegistry(database(), List.of(account(tenant("acme", "acme.example"))));
         CredentialIdentity name = CredentialIdentity.parse("email:app@acme.example");

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Attribute;
@@ -21,6 +22,7 @@ import org.sluicemta.tenant.TenantId;
 
 /** A James mail in our own words: what the front door and earlier mailets wrote on it, in types of core. */
 final class ChainMail {
+    private static final AttributeName ORIGINAL_RECIPIENTS = AttributeName.of(MailAttributeNames.ORIGINAL_RECIPIENTS);
     private static final AttributeName MESSAGE_ID = AttributeName.of(MailAttributeNames.MESSAGE_ID);
     private static final AttributeName TENANT = AttributeName.of(MailAttributeNames.TENANT);
     private static final AttributeName STREAM = AttributeName.of(MailAttributeNames.STREAM);
@@ -110,6 +112,14 @@ final class ChainMail {
 
     Optional<Long> number(AttributeName name) {
         return AttributeUtils.getValueAndCastFromMail(mail, name, Number.class).map(Number::longValue);
+    }
+
+    /** ORCPT as the client gave it, RFC 3461 section 4.2. */
+    Optional<String> originalRecipient(EmailAddress recipient) {
+        return AttributeUtils.getValueAndCastFromMail(mail, ORIGINAL_RECIPIENTS, Map.class)
+                .map(originals -> originals.get(recipient.toString()))
+                .filter(AttributeValue.class::isInstance)
+                .map(original -> ((AttributeValue<?>) original).value().toString());
     }
 
     void set(AttributeName name, String value) {

@@ -11,6 +11,7 @@ import org.apache.mailet.DsnParameters.RecipientDsnParameters;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.DsnNotify;
 import org.sluicemta.mail.DsnReturn;
+import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.mail.MailAttributeNames;
@@ -39,21 +40,26 @@ final class EnvelopeExtras {
                 mail.number(RELEASE_AT).map(Instant::ofEpochMilli).orElse(null));
     }
 
-    static EnvelopeRecipient recipient(MailAddress address, int index, Optional<DsnParameters> dsn) {
+    static EnvelopeRecipient recipient(ChainMail mail, MailAddress address, int index, Optional<DsnParameters> dsn) {
+        EmailAddress recipient = ChainMail.address(address);
+        String given = mail.originalRecipient(recipient).orElse(null);
         @Nullable
         RecipientDsnParameters asked =
                 dsn.map(all -> all.getRcptParameters().get(address)).orElse(null);
         if (asked == null) {
-            return new EnvelopeRecipient(ChainMail.address(address), index, Set.of(), null);
+            return new EnvelopeRecipient(recipient, index, Set.of(), given);
         }
         Set<DsnNotify> notify = EnumSet.noneOf(DsnNotify.class);
         asked.getNotifyParameter().ifPresent(set -> set.forEach(when -> notify.add(dsnNotify(when))));
-        // RFC 3461 section 4.2; James keeps the address only, and takes no other type than rfc822.
-        @Nullable
-        String original = asked.getOrcptParameter()
-                .map(orcpt -> "rfc822;" + orcpt.asString())
-                .orElse(null);
-        return new EnvelopeRecipient(ChainMail.address(address), index, notify, original);
+        String original = given != null
+                ? given
+                : asked.getOrcptParameter().map(EnvelopeExtras::original).orElse(null);
+        return new EnvelopeRecipient(recipient, index, notify, original);
+    }
+
+    /** One that a mailet has set, RFC 3461 section 4.2. */
+    private static String original(MailAddress orcpt) {
+        return "rfc822;" + DsnParameters.XText.encode(orcpt.asString());
     }
 
     private static DsnReturn dsnReturn(DsnParameters.Ret ret) {

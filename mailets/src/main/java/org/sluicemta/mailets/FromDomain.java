@@ -1,7 +1,11 @@
 package org.sluicemta.mailets;
 
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import javax.mail.MessagingException;
 import javax.mail.internet.AddressException;
 import javax.mail.internet.InternetAddress;
@@ -9,6 +13,11 @@ import javax.mail.internet.MimeMessage;
 
 /** The domain of the From header field, which a reader sees and a signature aligns with. */
 final class FromDomain {
+    /** RFC 5322 section 4.4: older mail has white space around dots. */
+    private static final Pattern SPACE_IN_DOMAIN = Pattern.compile("\\s*([.@])\\s*");
+
+    private static final Pattern BEHIND_AT = Pattern.compile("@([^\\s<>,;:@\"()]+)");
+
     private FromDomain() {}
 
     /** Of the first address, lower case; empty when there is no From that can be read. */
@@ -30,5 +39,49 @@ final class FromDomain {
         return at < 0 || at == address.length() - 1
                 ? Optional.empty()
                 : Optional.of(address.substring(at + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Behind every at-sign in every From field, outside of quotes and comments. More than an exact reading would find, but
+     * nothing less: readers are lenient, and this is asked to tell who may not send as whom.
+     */
+    static Set<String> all(MimeMessage message) throws MessagingException {
+        Set<String> domains = new LinkedHashSet<>();
+        String[] values = message.getHeader("From");
+        for (String value : values == null ? new String[0] : values) {
+            String plain = SPACE_IN_DOMAIN.matcher(withoutTexts(decoded(value))).replaceAll("$1");
+            BEHIND_AT.matcher(plain).results().map(found -> found.group(1)).forEach(domains::add);
+        }
+        return domains;
+    }
+
+    private static String withoutTexts(String value) {
+        StringBuilder kept = new StringBuilder(value.length());
+        boolean quoted = false;
+        int comments = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '\\' && (quoted || comments > 0)) {
+                i++;
+            } else if (c == '"' && comments == 0) {
+                quoted = !quoted;
+            } else if (c == '(' && !quoted) {
+                comments++;
+            } else if (c == ')' && comments > 0) {
+                comments--;
+            } else if (!quoted && comments == 0) {
+                kept.append(c);
+            }
+        }
+        // Of what is not closed nobody knows what a reader makes of it.
+        return quoted || comments > 0 ? value : kept.toString();
+    }
+
+    /** RFC 6532: a header may be UTF-8, which arrives here octet by octet. */
+    private static String decoded(String value) {
+        if (value.chars().anyMatch(c -> c > 0xFF) || value.chars().allMatch(c -> c < 0x80)) {
+            return value;
+        }
+        return new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 }

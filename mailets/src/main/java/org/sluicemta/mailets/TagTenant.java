@@ -5,12 +5,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.config.ShortName;
 import org.sluicemta.handoff.ChainRefusal;
+import org.sluicemta.mail.DomainName;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MailAttributeNames;
 import org.sluicemta.tenant.Credential;
@@ -22,7 +24,8 @@ import org.sluicemta.tenant.TenantId;
  * Says whose mail it is. The first of these that names a tenant wins: the credential that authenticated; for clients in
  * trusted networks, which may send for anyone, the tenant header and then the owner of the sender's domain; the tenant of
  * the narrowest network that holds the client; the tenant of the listener; the owner of the sender's domain; the default.
- * A mail that is nobody's is refused with 5.7.1, and so is one from a domain that belongs to another tenant.
+ * A mail that is nobody's is refused with 5.7.1, and so is one from a domain that belongs to another tenant, or is below
+ * it, in any spelling; where a login says whose mail it is, the addresses of its From field count as well.
  *
  * <p>The header is taken off every message, trusted or not.
  *
@@ -89,8 +92,8 @@ public final class TagTenant extends GenericMailet {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> new ChainRefusal("5.7.1", "this mail belongs to no customer of ours"));
-        if (sender != null && !foreignDomainAllowed) {
-            refuseForeignDomain(tenant, sender);
+        if (!foreignDomainAllowed) {
+            refuseForeignDomains(tenant, chainMail, mail.getMessage());
         }
         chainMail.tag(tenant.id());
     }
@@ -114,10 +117,23 @@ public final class TagTenant extends GenericMailet {
                 .orElseThrow(() -> new ChainRefusal("5.7.1", "the header " + header.name() + " names no tenant"));
     }
 
-    private void refuseForeignDomain(Tenant tenant, EmailAddress sender) {
-        Optional<Tenant> owner = tenants.findByDomain(sender.domain());
+    /** What readers see is looked at where a login says whose mail it is: others forward mail of anyone. */
+    private void refuseForeignDomains(Tenant tenant, ChainMail mail, MimeMessage message) throws MessagingException {
+        @Nullable EmailAddress sender = mail.sender();
+        if (sender != null) {
+            refuseForeignDomain(tenant, "sender domain ", sender.domain());
+        }
+        if (mail.text(CREDENTIAL).isPresent()) {
+            for (String domain : FromDomain.all(message)) {
+                refuseForeignDomain(tenant, "domain in From, ", domain);
+            }
+        }
+    }
+
+    private void refuseForeignDomain(Tenant tenant, String what, String domain) {
+        Optional<Tenant> owner = tenants.ownerOf(domain);
         if (owner.isPresent() && !owner.get().id().equals(tenant.id())) {
-            throw new ChainRefusal("5.7.1", "sender domain " + sender.domain() + " is not yours to send from");
+            throw new ChainRefusal("5.7.1", what + DomainName.comparable(domain) + " is not yours to send from");
         }
     }
 

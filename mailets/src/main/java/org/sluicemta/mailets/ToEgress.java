@@ -85,7 +85,7 @@ public final class ToEgress extends GenericMailet {
         List<EnvelopeRecipient> recipients = new ArrayList<>(mail.recipients().size());
         for (MailAddress recipient : mail.recipients()) {
             int index = reserved.orElseGet(run::nextRecipientIndex);
-            recipients.add(EnvelopeExtras.recipient(recipient, index, dsn));
+            recipients.add(EnvelopeExtras.recipient(mail, recipient, index, dsn));
         }
         return recipients;
     }

@@ -20,8 +20,12 @@ final class Directory implements TenantDirectory {
     static final StreamId MARKETING = new StreamId("marketing");
     static final Tenant ACME =
             tenant("acme", Set.of("acme.example"), "198.51.100.0/24", "smtp-acme", Set.of(TRANSACTIONAL, MARKETING));
-    static final Tenant UMBRELLA =
-            tenant("umbrella", Set.of("umbrella.example"), "203.0.113.0/24", "smtp-umbrella", Set.of(TRANSACTIONAL));
+    static final Tenant UMBRELLA = tenant(
+            "umbrella",
+            Set.of("umbrella.example", "b\u00fccher.example"),
+            "203.0.113.0/24",
+            "smtp-umbrella",
+            Set.of(TRANSACTIONAL));
     static final Tenant HOUSE = tenant("house", Set.of(), "127.0.0.0/8", "none", Set.of());
 
     private static Tenant tenant(

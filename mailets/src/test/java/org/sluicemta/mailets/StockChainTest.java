@@ -12,11 +12,17 @@ import java.time.InstantSource;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.mail.MessagingException;
+import org.apache.james.core.MailAddress;
 import org.apache.james.jdkim.DKIMVerifier;
+import org.apache.mailet.Attribute;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.AttributeValue;
+import org.apache.mailet.DsnParameters;
 import org.apache.mailet.Mail;
 import org.apache.mailet.Mailet;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +87,30 @@ class StockChainTest {
                                 TokenCheck.Valid.class,
                                 valid -> assertThat(valid.token().id()).isEqualTo(TestMail.ID)));
         assertThat(verified(octets(envelope))).containsExactly("acme.example");
+    }
+
+    @Test
+    void passesTheOriginalRecipientOnAsItWasGiven() throws Exception {
+        Mail mail = tagged(MESSAGE, "b@example.net");
+        Map<String, AttributeValue<?>> originals =
+                Map.of("b@example.net", AttributeValue.of("utf-8;b\\x{F6}b@example.org"));
+        mail.setAttribute(
+                new Attribute(AttributeName.of(MailAttributeNames.ORIGINAL_RECIPIENTS), AttributeValue.of(originals)));
+
+        assertThat(send(mail).recipients().getFirst().originalRecipient()).isEqualTo("utf-8;b\\x{F6}b@example.org");
+    }
+
+    @Test
+    void encodesTheOriginalRecipientThatAMailetNames() throws Exception {
+        Mail mail = tagged(MESSAGE, "b@example.net");
+        DsnParameters.builder()
+                .addRcptParameter(
+                        new MailAddress("b@example.net"),
+                        DsnParameters.RecipientDsnParameters.of(new MailAddress("b+c@example.org")))
+                .build()
+                .ifPresent(mail::setDsnParameters);
+
+        assertThat(send(mail).recipients().getFirst().originalRecipient()).isEqualTo("rfc822;b+2Bc@example.org");
     }
 
     @Test

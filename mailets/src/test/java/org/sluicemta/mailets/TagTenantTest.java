@@ -3,6 +3,7 @@ package org.sluicemta.mailets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
@@ -82,6 +83,48 @@ class TagTenantTest {
     }
 
     @Test
+    void refusesTheDomainOfAnotherTenantInEverySpellingAndBelowIt() throws Exception {
+        for (String sender : List.of("a@UMBRELLA.example", "a@news.umbrella.example", "a@shop.xn--bcher-kva.example")) {
+            Mail mail = TestMail.set(mail(PLAIN, sender), MailAttributeNames.CREDENTIAL, "acme");
+            assertThatThrownBy(() -> tag(mail)).as(sender).isInstanceOf(ChainRefusal.class);
+        }
+    }
+
+    @Test
+    void refusesWhoeverLogsInToBeReadAsAnotherTenant() throws Exception {
+        for (String from : List.of(
+                "ceo@umbrella.example",
+                "Boss <ceo@news.UMBRELLA.example.>",
+                "a@acme.example,\r\n ceo@umbrella.example",
+                "a@acme.example\r\nFrom: ceo@umbrella.example",
+                "(\") ceo@umbrella.example (\"x)",
+                "ceo@ umbrella . example",
+                "ceo@(x)umbrella.example",
+                "Staff: ceo@umbrella.example;",
+                "\"a b\"@umbrella.example",
+                "\"ceo@umbrella.example",
+                "ceo@b\u00c3\u00bccher.example")) {
+            Mail mail = from(from);
+            assertThatThrownBy(() -> tag(TestMail.set(mail, MailAttributeNames.CREDENTIAL, "acme")))
+                    .as(from)
+                    .isInstanceOf(ChainRefusal.class)
+                    .hasMessageContaining("From");
+            assertThat(tag(mail, "foreignDomain", "allow")).as(from).contains("acme");
+        }
+    }
+
+    @Test
+    void letsMailPassThatOnlySpeaksOfAnotherTenant() throws Exception {
+        Mail quoting = from("\"ceo@umbrella.example via us\" <a@acme.example>");
+        Mail forwarded = from("ceo@umbrella.example");
+        TestMail.set(quoting, MailAttributeNames.CREDENTIAL, "acme");
+        TestMail.set(forwarded, MailAttributeNames.CLIENT_TRUSTED, "true");
+
+        assertThat(tag(quoting)).contains("acme");
+        assertThat(tag(forwarded)).contains("acme");
+    }
+
+    @Test
     void refusesAHeaderThatNamesNobodyOrTwo() throws Exception {
         Mail unknown = mail("X-Sluice-Tenant: No Such\r\n" + PLAIN, "a@neutral.example");
         Mail two = mail("X-Sluice-Tenant: acme\r\n" + NAMED, "a@neutral.example");
@@ -105,6 +148,10 @@ class TagTenantTest {
                         "x"))
                 .isInstanceOf(MessagingException.class)
                 .hasMessageContainingAll("a b", "sluice tenant add nobody", "refuse or allow", "<defualt>");
+    }
+
+    private static Mail from(String from) throws Exception {
+        return mail("From: " + from + "\r\n\r\nHello\r\n", "a@acme.example");
     }
 
     private static Mail mail(String text, String sender) throws Exception {

@@ -132,6 +132,27 @@ class OutcomesIT {
     }
 
     @Test
+    void tellsASenderInAsciiOfInternationalMailByAnyServer() throws Exception {
+        gateway.answer(recipient ->
+                recipient.address().localPart().equals("b\u00fccher") ? Answers.bounced() : Answers.delivered());
+        try (Road road = road()) {
+            EnvelopeOptions options = new EnvelopeOptions(DsnReturn.FULL, null, true, true, false, 0, null);
+            byte[] content = "Subject: \u00fc\r\n\r\nx\r\n".getBytes(StandardCharsets.UTF_8);
+            road.send(road.envelope(Road.ACME, Plans.TRANSACTIONAL, options, content, "b\u00fccher@gmail.test"));
+
+            road.events.await(EventType.DELIVERED, 1);
+            OutboundMessage notice = gateway.delivered.await(2, SOON).get(1);
+
+            assertThat(notice.options().smtpUtf8()).isFalse();
+            assertThat(text(notice))
+                    .contains("Content-Type: message/delivery-status\r\n")
+                    .contains("Final-Recipient: utf-8; b\\x{FC}cher@gmail.test\r\nAction: failed\r\n")
+                    .contains("Content-Type: text/rfc822-headers; charset=utf-8\r\n")
+                    .doesNotContain("message/global");
+        }
+    }
+
+    @Test
     void signsStatusNoticesWithTheKeyOfItsDomain() throws Exception {
         gateway.answer(recipient ->
                 recipient.address().localPart().equals("unknown") ? Answers.bounced() : Answers.delivered());

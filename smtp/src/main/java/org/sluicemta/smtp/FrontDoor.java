@@ -45,6 +45,7 @@ import org.sluicemta.smtp.listener.SmtpListener;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.policy.DoorRules;
 import org.sluicemta.smtp.session.Door;
+import org.sluicemta.tenant.DecoySalts;
 import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.TenantDirectory;
 
@@ -62,6 +63,7 @@ public final class FrontDoor {
     private final ReturnPathTokens tokens;
     private final TenantDirectory tenants;
     private final PasswordCheck passwords;
+    private final DecoySalts decoys;
     private final MessageIdSource ids;
     private final EventLog events;
     private final InstantSource clock;
@@ -84,6 +86,7 @@ public final class FrontDoor {
             ReturnPathTokens tokens,
             TenantDirectory tenants,
             PasswordCheck passwords,
+            DecoySalts decoys,
             MessageIdSource ids,
             EventLog events,
             InstantSource clock,
@@ -99,6 +102,7 @@ public final class FrontDoor {
         this.tokens = tokens;
         this.tenants = tenants;
         this.passwords = passwords;
+        this.decoys = decoys;
         this.ids = ids;
         this.events = events;
         this.clock = clock;
@@ -211,6 +215,7 @@ public final class FrontDoor {
                 tokens,
                 tenants,
                 passwords,
+                decoys,
                 ids,
                 events,
                 clock,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.sluicemta.limit.SubjectKind;
 import org.sluicemta.settings.DoorSettings;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.WireReply;
+import org.sluicemta.testing.tls.TestCertificate;
 
 /** Every limit of sluice.xml refuses with a text, an event and a metric. */
 class ClientLimitsIT {
@@ -107,6 +109,57 @@ class ClientLimitsIT {
                 SmtpClient second = server.client()) {
             first.expect(250, "NOOP");
             second.expect(250, "NOOP");
+        }
+    }
+
+    @Test
+    void countsALoginOnceThatIsSaidAgainOverTls() throws Exception {
+        DoorSettings rules = limit(SubjectKind.CREDENTIAL, LimitKind.CONNECTIONS, 1);
+        String listener = SUBMISSION.replace("<auth>", FrontDoorFixture.tls("startTLS") + "<auth>");
+        try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, listener)) {
+            for (int i = 0; i < 2; i++) {
+                try (SmtpClient client = server.greeted()) {
+                    client.expect(235, plain("secret"));
+                    client.startTls();
+                    client.expect(250, "EHLO c.example");
+                    client.expect(235, plain("secret"));
+                    client.expect(250, "MAIL FROM:<a@acme.example>");
+                    client.expect(221, "QUIT");
+                    assertThat(client.isClosedByServer()).isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void endsHandshakesOfWhomHasTooManyUnderWay() throws Exception {
+        DoorSettings rules = limit(SubjectKind.ADDRESS, LimitKind.CONNECTIONS, 3);
+        String listener = FrontDoorFixture.listener("relay", FrontDoorFixture.tls("socketTLS"));
+        List<SmtpClient> silent = new ArrayList<>();
+        try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, listener)) {
+            for (int i = 0; i < 4; i++) {
+                silent.add(SmtpClient.connect(server.address("relay")));
+            }
+            // They are counted on several event loops: which one comes last is not said.
+            assertThat(silent.stream().filter(ClientLimitsIT::isGreetedOverTls)).hasSize(3);
+            assertThat(server.events.count(EventType.REJECTED)).isEqualTo(1);
+            assertThat(limited(server, "address", "connections")).isEqualTo(1);
+            try (SmtpClient fifth = SmtpClient.connect(server.address("relay"))) {
+                fifth.handshake(TestCertificate.trustAnything());
+                assertThat(fifth.expect(421).text()).startsWith("4.7.0 Limit of 3 connections");
+            }
+            for (SmtpClient client : silent) {
+                client.close();
+            }
+        }
+    }
+
+    private static boolean isGreetedOverTls(SmtpClient client) {
+        try {
+            client.handshake(TestCertificate.trustAnything());
+            return client.readReply().code() == 220;
+        } catch (java.io.IOException e) {
+            return false; // closed
         }
     }
 
@@ -225,6 +278,7 @@ class ClientLimitsIT {
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, true, RELAY);
                 SmtpClient client = server.greeted()) {
             assertThat(client.expect(421).text()).contains("the session has lasted too long");
+            assertThat(server.events.count(EventType.REJECTED)).isEqualTo(1);
         }
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.event.EventType;
 import org.sluicemta.smtp.frame.LookalikeEnds;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.WireReply;
@@ -116,6 +117,7 @@ class ContentIT {
             assertThat(client.expect(552, "MAIL FROM:<a@x.example> SIZE=3000000")
                             .text())
                     .startsWith("5.3.4");
+            assertThat(server.events.count(EventType.REJECTED)).isEqualTo(1);
             assertThat(data(client, "Subject: x\r\n\r\n" + "z\r\n".repeat(800_000))
                             .text())
                     .startsWith("5.3.4");

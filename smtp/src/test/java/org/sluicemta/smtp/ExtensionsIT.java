@@ -78,6 +78,7 @@ class ExtensionsIT {
                     "HOLDFOR=1234567890",
                     "HOLDUNTIL=2999-01-01T00:00:00Z",
                     "HOLDUNTIL=tomorrow",
+                    "HOLDUNTIL=-999999999-01-01T00:00:00Z",
                     "HOLDFOR=1 HOLDUNTIL=2020-01-01T00:00:00Z")) {
                 assertThat(client.expect(501, "MAIL FROM:<a@b.example> " + bad).text())
                         .as(bad)

@@ -3,8 +3,13 @@ package org.sluicemta.smtp;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,6 +78,60 @@ class HardClientsIT {
             client.sendRaw(lines.toString().getBytes(US_ASCII));
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void doesNotListenToAClientThatDoesNotRead() throws Exception {
+        byte[] commands = "NOOP\r\n".repeat(10_000).getBytes(US_ASCII);
+        try (FrontDoorFixture server = FrontDoorFixture.relay(home, "", FrontDoorFixture.STAGE_ALL);
+                SocketChannel client = SocketChannel.open(server.address("relay"));
+                Selector selector = Selector.open()) {
+            client.configureBlocking(false);
+            client.register(selector, SelectionKey.OP_WRITE);
+            long sent = 0;
+            ByteBuffer rest = ByteBuffer.wrap(commands);
+            while (sent < 40_000_000 && selector.select(3_000) > 0) {
+                selector.selectedKeys().clear();
+                sent += client.write(rest);
+                rest = rest.hasRemaining() ? rest : ByteBuffer.wrap(commands);
+            }
+            // What the buffers of both ends of the connection hold, which is some megabytes.
+            assertThat(sent).isLessThan(40_000_000);
+            client.register(selector, SelectionKey.OP_READ);
+            assertThat(replies(client, selector, sent / 6)).isEqualTo(sent / 6);
+        }
+    }
+
+    /** Reads until so many lines have come, or no more come. */
+    private static long replies(SocketChannel client, Selector selector, long expected) throws Exception {
+        ByteBuffer octets = ByteBuffer.allocate(1 << 16);
+        long lines = 0;
+        while (lines <= expected && selector.select(2_000) > 0) {
+            selector.selectedKeys().clear();
+            octets.clear();
+            int length = client.read(octets);
+            for (int i = 0; i < length; i++) {
+                lines += octets.get(i) == '\n' ? 1 : 0;
+            }
+        }
+        return lines - 1; // the greeting
+    }
+
+    @Test
+    void endsTheSessionOfAClientThatDoesNotReadInTime() throws Exception {
+        byte[] commands = "NOOP\r\n".repeat(10_000).getBytes(US_ASCII);
+        try (FrontDoorFixture server = FrontDoorFixture.relay(
+                        home, "<connectiontimeout>2</connectiontimeout>", FrontDoorFixture.STAGE_ALL);
+                Socket client = new Socket()) {
+            client.setReceiveBufferSize(4096);
+            client.connect(server.address("relay"));
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 1000; i++) {
+                            client.getOutputStream().write(commands);
+                        }
+                    })
+                    .isInstanceOf(java.io.IOException.class);
         }
     }
 

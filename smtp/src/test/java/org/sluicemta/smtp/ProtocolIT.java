@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.mail.MailAttributeNames;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.WireReply;
 
@@ -166,6 +167,32 @@ class ProtocolIT {
                 .contains("with UTF8SMTP id")
                 .contains("for <用户@例子.example>")
                 .contains("grüße");
+    }
+
+    @Test
+    void takesNoTabsInAddresses() throws Exception {
+        try (SmtpClient client = server.greeted()) {
+            client.expect(501, "MAIL FROM:<\"a\tb\"@x.example>");
+            client.expect(250, "MAIL FROM:<\"a b\"@x.example>");
+            client.expect(501, "RCPT TO:<\"a\tb\"@y.example>");
+            client.expect(250, "RCPT TO:<\"a b\"@y.example>");
+        }
+    }
+
+    @Test
+    void handsOrcptOnAsItWasGiven() throws Exception {
+        try (SmtpClient client = server.greeted()) {
+            client.expect(250, "MAIL FROM:<a@x.example>");
+            client.expect(501, "RCPT TO:<b@y.example> ORCPT=utf-8;b\u00f6b@z.example");
+            client.expect(250, "RCPT TO:<b@y.example> ORCPT=utf-8;b\\x{F6}b@z.example");
+            client.expect(250, "RCPT TO:<c@y.example> ORCPT=rfc822;c+2Bc@z.example");
+            client.expect(354, "DATA");
+            client.sendRaw("Subject: x\r\n\r\nx\r\n.\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            client.expect(250);
+        }
+        assertThat(StageMail.text(StageMail.last, MailAttributeNames.ORIGINAL_RECIPIENTS)
+                        .orElseThrow())
+                .contains("utf-8;b\\x{F6}b@z.example", "rfc822;c+2Bc@z.example");
     }
 
     @Test

@@ -48,6 +48,28 @@ class ProxyIT {
     }
 
     @Test
+    void trustsNobodyWhomTheProxyDoesNotName() throws Exception {
+        byte[] local = HexFormat.of().parseHex(V2_LOCAL);
+        byte[] unspecified = HexFormat.of().parseHex(V2_LOCAL.replace("0a20", "0a21"));
+        try (FrontDoorFixture server = FrontDoorFixture.relay(home, NAMED, FrontDoorFixture.STAGE_ALL)) {
+            assertThat(recipient(server, "PROXY UNKNOWN\r\n".getBytes(ISO_8859_1)))
+                    .isEqualTo(550);
+            assertThat(recipient(server, unspecified)).isEqualTo(550);
+            assertThat(recipient(server, local)).isEqualTo(250);
+        }
+    }
+
+    private static int recipient(FrontDoorFixture server, byte[] header) throws Exception {
+        try (SmtpClient client = SmtpClient.connect(server.address("relay"))) {
+            client.sendRaw(header);
+            client.expect(220);
+            client.expect(250, "EHLO c.example");
+            client.expect(250, "MAIL FROM:<a@acme.example>");
+            return client.command("RCPT TO:<b@anywhere.example>").code();
+        }
+    }
+
+    @Test
     void doesNotListenToOthers() throws Exception {
         try (FrontDoorFixture server = FrontDoorFixture.untrusted(home, NAMED.replace("127.0.0.1", "192.0.2.9"));
                 SmtpClient client = SmtpClient.connect(server.address("relay"))) {

@@ -52,7 +52,10 @@ class RecipientPolicyIT {
             "<victim@relayed.example:25>",
             "<victim@localhost>",
             "<victim@mx.example>",
-            "<victim/elsewhere.example@relayed.example>");
+            "<victim/elsewhere.example@relayed.example>",
+            "<victim\uff20elsewhere.example@relayed.example>",
+            "<victim\uff05elsewhere.example@relayed.example>",
+            "<elsewhere.example\uff01victim@relayed.example>");
 
     @TempDir
     Path home;

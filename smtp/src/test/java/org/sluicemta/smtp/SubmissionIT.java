@@ -103,6 +103,24 @@ class SubmissionIT {
     }
 
     @Test
+    void givesAUserThatDoesNotExistTheSameSaltAfterARestart() throws Exception {
+        ScramProof nobody = new ScramProof("nobody", "secret");
+        String before = salt(nobody);
+        server.close();
+        start();
+
+        assertThat(salt(nobody)).isEqualTo(before).isNotEqualTo(salt(new ScramProof("somebody", "secret")));
+    }
+
+    private String salt(ScramProof proof) throws Exception {
+        try (SmtpClient client = encrypted()) {
+            String first = plain(client.expect(334, "AUTH SCRAM-SHA-256 " + base64(proof.first()))
+                    .text());
+            return first.replaceAll(".*,s=([^,]+),.*", "$1");
+        }
+    }
+
+    @Test
     void refusesSenderDomainsOfOthers() throws Exception {
         try (SmtpClient client = encrypted()) {
             client.authPlain("acme-app", "secret");

@@ -5,9 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.admission.AdmissionSettings;
+import org.sluicemta.limit.ClientLimits;
+import org.sluicemta.limit.LimitKind;
+import org.sluicemta.limit.Limits;
+import org.sluicemta.limit.LoginLimits;
+import org.sluicemta.limit.SessionLimits;
+import org.sluicemta.limit.SubjectKind;
 import org.sluicemta.mail.MailAttributeNames;
+import org.sluicemta.settings.DoorSettings;
 import org.sluicemta.testing.smtp.SmtpClient;
 
 /** XCLIENT, from named clients only. */
@@ -180,6 +189,52 @@ class XclientIT {
             second.expect(220);
             second.expect(421, "XCLIENT ADDR=198.51.100.7");
             assertThat(second.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void countsTheLoginThatThePeerVouchesFor() throws Exception {
+        Limits one = new Limits(Map.of(LimitKind.CONNECTIONS, 1));
+        DoorSettings rules = new DoorSettings(
+                new ClientLimits(Map.of(SubjectKind.CREDENTIAL, one), 24, 64, LoginLimits.USUAL, SessionLimits.USUAL),
+                AdmissionSettings.USUAL,
+                "Idempotency-Key");
+        try (FrontDoorFixture server =
+                        FrontDoorFixture.ruled(home, rules, false, FrontDoorFixture.listener("relay", WITH_LOGIN));
+                SmtpClient first = server.greeted();
+                SmtpClient second = server.greeted()) {
+            for (SmtpClient client : List.of(first, second)) {
+                client.expect(220, "XCLIENT ADDR=198.51.100.7 LOGIN=acme-app");
+                client.expect(250, "EHLO c.example");
+            }
+            first.expect(250, "MAIL FROM:<a@acme.example>");
+            assertThat(second.expect(421, "MAIL FROM:<a@acme.example>").text())
+                    .startsWith("4.7.0 Limit of 1 connections at a time for user acme-app");
+        }
+    }
+
+    @Test
+    void givesNoRightsOverTlsThatWereClaimedInClear() throws Exception {
+        String listener = NAMED + FrontDoorFixture.tls("startTLS");
+        try (FrontDoorFixture server = FrontDoorFixture.relay(home, listener, FrontDoorFixture.STAGE_ALL)) {
+            try (SmtpClient client = server.greeted()) {
+                client.expect(220, "XCLIENT ADDR=127.0.0.9");
+                client.startTls();
+                client.expect(250, "EHLO c.example");
+                client.expect(250, "MAIL FROM:<a@acme.example>");
+                assertThat(client.expect(550, "RCPT TO:<b@anywhere.example>").text())
+                        .startsWith("5.7.1");
+                client.expect(250, "RSET");
+                client.expect(550, "XCLIENT ADDR=127.0.0.9");
+            }
+            try (SmtpClient client = server.greeted()) {
+                client.startTls();
+                client.expect(250, "EHLO p.example");
+                client.expect(220, "XCLIENT ADDR=127.0.0.9");
+                client.expect(250, "EHLO c.example");
+                client.expect(250, "MAIL FROM:<a@acme.example>");
+                client.expect(250, "RCPT TO:<b@anywhere.example>");
+            }
         }
     }
 }

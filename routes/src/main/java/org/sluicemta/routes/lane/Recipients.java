@@ -11,7 +11,8 @@ import org.sluicemta.mail.EnvelopeRecipient;
 
 /**
  * Recipients as one message property: a line each, four fields parted by tabs: index, address, NOTIFY words parted by
- * commas, ORCPT. Neither an address nor xtext can hold a tab or a line end (RFC 5321 section 4.1.2, RFC 3461 section 4).
+ * commas, ORCPT. Neither an address nor xtext can hold a tab or a line end (RFC 5321 section 4.1.2, RFC 3461 section 4); one
+ * that does cannot be written, and its message is not accepted.
  */
 final class Recipients {
     private Recipients() {}
@@ -22,7 +23,9 @@ final class Recipients {
             if (!out.isEmpty()) {
                 out.append('\n');
             }
-            out.append(recipient.index()).append('\t').append(recipient.address());
+            out.append(recipient.index())
+                    .append('\t')
+                    .append(checked(recipient.address().toString()));
             writeNotice(out, recipient);
         }
         return out.toString();
@@ -40,8 +43,15 @@ final class Recipients {
             comma = ",";
         }
         if (original != null) {
-            out.append('\t').append(original);
+            out.append('\t').append(checked(original));
         }
+    }
+
+    private static String checked(String text) {
+        if (text.indexOf('\t') >= 0 || text.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("a recipient must not hold a tab or a line end: \"" + text + "\"");
+        }
+        return text;
     }
 
     static List<EnvelopeRecipient> read(String text) {

@@ -110,8 +110,8 @@ public final class Notices {
 
     private void send(
             OutboundMessage mail, EmailAddress sender, List<NoticedRecipient> noticed, Settlement settlement) {
-        MessageContent content =
-                signer.signed(new StatusNotice(settings.hostName(), mail, sender, noticed, clock.instant()).content());
+        StatusNotice notice = new StatusNotice(settings.hostName(), mail, sender, noticed, clock.instant());
+        MessageContent content = signer.signed(notice.content());
         FinishedEnvelope envelope = new FinishedEnvelope(
                 ids.next(),
                 settings.platformTenant(),
@@ -119,17 +119,16 @@ public final class Notices {
                 null,
                 new ReturnPaths.Common(Optional.empty()),
                 List.of(new EnvelopeRecipient(sender, 0, Set.of(DsnNotify.NEVER), null)),
-                options(mail),
+                options(mail, notice.isInternational()),
                 content,
                 clock.instant(),
                 null);
         split.split(envelope).forEach(settlement::notice);
     }
 
-    /** A notice about internationalised mail needs a server that takes such mail, RFC 6533 section 3. */
-    private static EnvelopeOptions options(OutboundMessage mail) {
+    private static EnvelopeOptions options(OutboundMessage mail, boolean international) {
         EnvelopeOptions of = mail.options();
-        return new EnvelopeOptions(null, null, of.eightBit() || of.smtpUtf8(), of.smtpUtf8(), false, 0, null);
+        return new EnvelopeOptions(null, null, of.eightBit() || of.smtpUtf8(), international, false, 0, null);
     }
 
     private StreamId stream() {

@@ -131,12 +131,11 @@ final class StatusNotice {
     private void status(StringBuilder out, NoticedRecipient each) {
         String original = each.recipient().originalRecipient();
         if (original != null) {
-            field(out, "Original-Recipient", typed(original)); // RFC 3464 section 2.3.1
+            field(out, "Original-Recipient", plain(typed(original))); // RFC 3464 section 2.3.1
         }
-        field(
-                out,
-                "Final-Recipient",
-                (isInternational() ? "utf-8; " : "rfc822; ") + each.recipient().address());
+        String address = each.recipient().address().toString();
+        boolean utf8 = isInternational() || !isAscii(address);
+        field(out, "Final-Recipient", (utf8 ? "utf-8; " : "rfc822; ") + plain(address));
         field(out, "Action", each.action().name().toLowerCase(Locale.ROOT));
         field(out, "Status", each.status());
         String remote = each.remoteHost();
@@ -145,7 +144,7 @@ final class StatusNotice {
         }
         SmtpReply reply = each.reply();
         if (reply != null) {
-            field(out, "Diagnostic-Code", "smtp; " + line(reply.toString()));
+            field(out, "Diagnostic-Code", "smtp; " + plain(line(reply.toString())));
         }
         Instant until = each.retryUntil();
         if (until != null) {
@@ -153,8 +152,32 @@ final class StatusNotice {
         }
     }
 
-    private boolean isInternational() {
-        return mail.options().smtpUtf8(); // RFC 6533 section 4
+    /**
+     * Whether it has to be sent with SMTPUTF8, RFC 6533 section 4. Not to a sender in ASCII: the way back may be the one
+     * that could not take the message, and then nobody would learn of it.
+     */
+    boolean isInternational() {
+        return mail.options().smtpUtf8() && !isAscii(to.toString());
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+
+    /** As it may stand in a field of the status part: in ASCII as RFC 6533 section 3 writes an address. */
+    private String plain(String text) {
+        if (isInternational() || isAscii(text)) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(c -> {
+            if (c < 0x80) {
+                out.append((char) c);
+            } else {
+                out.append(String.format(Locale.ROOT, "\\x{%X}", c));
+            }
+        });
+        return out.toString();
     }
 
     /** ORCPT is {@code type;xtext}. */
@@ -167,13 +190,17 @@ final class StatusNotice {
 
     /** The message when the sender asked for it and something failed, else its header: RFC 3461 section 4.3. */
     private MessageContent original(StringBuilder out, String end) throws IOException {
-        boolean full = mail.options().dsnReturn() == DsnReturn.FULL && worst() == NoticedRecipient.Action.FAILED;
+        boolean asText = mail.options().smtpUtf8() && !isInternational();
+        boolean full = mail.options().dsnReturn() == DsnReturn.FULL
+                && worst() == NoticedRecipient.Action.FAILED
+                && !asText; // a header in UTF-8 may stand in a text only
         if (full) {
             field(out, "Content-Type", isInternational() ? "message/global" : "message/rfc822");
             out.append("Content-Transfer-Encoding: 8bit").append(CRLF).append(CRLF);
             return new EnclosedContent(utf8(out), mail.content(), utf8(end));
         }
-        field(out, "Content-Type", isInternational() ? "message/global-headers" : "text/rfc822-headers");
+        String headers = asText ? "text/rfc822-headers; charset=utf-8" : "text/rfc822-headers";
+        field(out, "Content-Type", isInternational() ? "message/global-headers" : headers);
         out.append("Content-Transfer-Encoding: 8bit").append(CRLF).append(CRLF);
         return new EnclosedContent(utf8(out), HeaderOnly.of(mail.content()), utf8(end));
     }

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.smtp.tls.ChannelBinding;
 import org.sluicemta.tenant.Credential;
+import org.sluicemta.tenant.DecoySalts;
 import org.sluicemta.tenant.ScramHash;
 import org.sluicemta.tenant.ScramVerifier;
 import org.sluicemta.tenant.TenantDirectory;
@@ -30,10 +30,10 @@ final class ScramExchange {
             Pattern.compile("(([ny]|p=([A-Za-z0-9.-]+)),(a=([^,]*))?,)(n=([^,]+),r=([\\x21-\\x2B\\x2D-\\x7E]+))");
     private static final Pattern LAST = Pattern.compile("(c=([A-Za-z0-9+/=]+),r=([^,]+)),p=([A-Za-z0-9+/=]+)");
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final byte[] DECOY = random(32);
     private static final int DECOY_ITERATIONS = ScramVerifier.DEFAULT_ITERATIONS;
 
     private final TenantDirectory tenants;
+    private final DecoySalts decoys;
     private final ScramHash hash;
     private final @Nullable Map<ChannelBinding, byte[]> bindings;
     private final boolean plusOffered;
@@ -60,10 +60,12 @@ final class ScramExchange {
      */
     ScramExchange(
             TenantDirectory tenants,
+            DecoySalts decoys,
             ScramHash hash,
             @Nullable Map<ChannelBinding, byte[]> bindings,
             boolean plusOffered) {
         this.tenants = tenants;
+        this.decoys = decoys;
         this.hash = hash;
         this.bindings = bindings;
         this.plusOffered = plusOffered;
@@ -83,8 +85,7 @@ final class ScramExchange {
         Optional<Credential> found = tenants.findCredential(userName);
         Optional<ScramVerifier> keys = found.flatMap(one -> one.scram(hash));
         credential = keys.isPresent() ? found.orElse(null) : null;
-        byte[] salt =
-                keys.map(ScramVerifier::salt).orElseGet(() -> Arrays.copyOf(hash.hmac(DECOY, utf8(userName)), 16));
+        byte[] salt = keys.map(ScramVerifier::salt).orElseGet(() -> decoys.of(hash, userName));
         int iterations = keys.map(ScramVerifier::iterations).orElse(DECOY_ITERATIONS);
         serverFirst = "r=" + nonce + ",s=" + Base64.getEncoder().encodeToString(salt) + ",i=" + iterations;
         return new First.Challenge(serverFirst);

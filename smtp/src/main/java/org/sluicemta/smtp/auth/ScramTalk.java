@@ -19,8 +19,8 @@ final class ScramTalk {
         SmtpSession session = attempt.session();
         Mechanism plus = hash == ScramHash.SHA_256 ? Mechanism.SCRAM_SHA_256_PLUS : Mechanism.SCRAM_SHA_1_PLUS;
         boolean plusOffered = Mechanisms.offered(session).contains(plus);
-        this.exchange =
-                new ScramExchange(session.door().tenants(), hash, bound ? bindings(session) : null, plusOffered);
+        this.exchange = new ScramExchange(
+                session.door().tenants(), session.door().decoys(), hash, bound ? bindings(session) : null, plusOffered);
     }
 
     private static Map<ChannelBinding, byte[]> bindings(SmtpSession session) {

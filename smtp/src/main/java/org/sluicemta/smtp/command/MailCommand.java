@@ -49,7 +49,9 @@ final class MailCommand implements Command {
         long most = session.listener().maxMessageSize();
         if (most > 0 && parameters.size() > most) {
             // RFC 1870 section 6.1
-            return Reply.of(552, "5.3.4", "Message size exceeds the limit of " + most + " octets");
+            Reply tooLarge = Reply.of(552, "5.3.4", "Message size exceeds the limit of " + most + " octets");
+            session.rejected(sender, null, tooLarge);
+            return tooLarge;
         }
         Reply refused = MailPolicy.check(session, sender, parameters.size());
         if (refused != null) {

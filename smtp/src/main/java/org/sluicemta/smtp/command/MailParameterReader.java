@@ -130,6 +130,10 @@ final class MailParameterReader {
 
     /** RFC 4865 section 4.2: a date-time of RFC 3339. One that is past holds nothing. */
     private Instant holdUntil(String value) throws PathArgument.Refusal {
+        if (!value.matches("\\d{4}-.*")) {
+            // Java also reads years of more digits, before which and after which it cannot count.
+            throw malformed("HOLDUNTIL");
+        }
         try {
             return OffsetDateTime.parse(value.toUpperCase(Locale.ROOT)).toInstant();
         } catch (DateTimeException e) {

@@ -59,7 +59,10 @@ final class Mailbox {
 
     private static boolean isLocalPart(String local) {
         if (local.startsWith("\"")) {
-            return local.length() > 2 && local.endsWith("\"");
+            // No tabs: white space in a quoted local part is spaces.
+            return local.length() > 2
+                    && local.endsWith("\"")
+                    && local.chars().allMatch(c -> c >= ' ' && (c < 0x7F || c > 0xA0));
         }
         if (local.startsWith(".") || local.endsWith(".") || local.contains("..")) {
             return false;

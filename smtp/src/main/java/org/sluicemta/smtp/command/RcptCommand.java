@@ -41,7 +41,8 @@ final class RcptCommand implements Command {
     private static Action add(SmtpSession session, Transaction transaction, PathArgument parsed)
             throws PathArgument.Refusal {
         Set<DsnNotify> notifyWhen = EnumSet.noneOf(DsnNotify.class);
-        String original = parameters(session, parsed.parameters(), notifyWhen);
+        boolean utf8 = transaction.parameters().smtpUtf8();
+        String original = parameters(session, parsed.parameters(), notifyWhen, utf8);
         EmailAddress address = address(session, transaction, parsed.path());
         Reply refused = refusal(session, transaction, parsed.path(), address);
         if (refused != null) {
@@ -88,7 +89,8 @@ final class RcptCommand implements Command {
     }
 
     private static @Nullable String parameters(
-            SmtpSession session, Map<String, String> given, Set<DsnNotify> notifyWhen) throws PathArgument.Refusal {
+            SmtpSession session, Map<String, String> given, Set<DsnNotify> notifyWhen, boolean utf8)
+            throws PathArgument.Refusal {
         String original = null;
         for (Map.Entry<String, String> parameter : given.entrySet()) {
             if (!session.extended()) {
@@ -96,7 +98,7 @@ final class RcptCommand implements Command {
             }
             switch (parameter.getKey()) {
                 case "NOTIFY" -> notifyWhen.addAll(notifyWhen(parameter.getValue()));
-                case "ORCPT" -> original = original(parameter.getValue());
+                case "ORCPT" -> original = original(parameter.getValue(), utf8);
                 default -> throw unknown("Parameter " + parameter.getKey() + " is not known here");
             }
         }
@@ -123,22 +125,24 @@ final class RcptCommand implements Command {
     }
 
     /** RFC 3461 section 4.2: {@code type;xtext}. */
-    private static String original(String value) throws PathArgument.Refusal {
+    private static String original(String value, boolean utf8) throws PathArgument.Refusal {
         int semicolon = value.indexOf(';');
         if (semicolon <= 0
                 || value.length() > LONGEST_ORIGINAL
                 || !value.substring(0, semicolon).matches("[A-Za-z0-9-]+")
-                || !isOriginalText(value, semicolon)) {
+                || !isOriginalText(value, semicolon, utf8)) {
             throw malformed("ORCPT");
         }
         return value;
     }
 
-    private static boolean isOriginalText(String value, int semicolon) {
+    private static boolean isOriginalText(String value, int semicolon, boolean utf8) {
         String text = value.substring(semicolon + 1);
-        // RFC 6533 section 3: the type utf-8 has an encoding of its own.
-        boolean utf8 = value.regionMatches(true, 0, "utf-8", 0, semicolon);
-        return !text.isEmpty() && (utf8 ? text.chars().allMatch(c -> c > ' ' && c != 0x7F) : XText.isValid(text));
+        if (!value.regionMatches(true, 0, "utf-8", 0, semicolon)) {
+            return !text.isEmpty() && XText.isValid(text);
+        }
+        // RFC 6533 section 3: this type has an encoding of its own, and none where the transaction is UTF-8.
+        return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c != 0x7F && (c < 0x7F || utf8 && c > 0xA0));
     }
 
     private static PathArgument.Refusal malformed(String keyword) {

@@ -2,7 +2,9 @@ package org.sluicemta.smtp.intake;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.mail.internet.AddressException;
 import org.apache.james.core.MailAddress;
@@ -40,6 +42,7 @@ final class MailOfEnvelope {
         client(mail, received);
         options(mail, received.options());
         dsn(mail, received);
+        originals(mail, received);
         return mail;
     }
 
@@ -92,6 +95,21 @@ final class MailOfEnvelope {
             }
         }
         builder.build().ifPresent(mail::setDsnParameters);
+    }
+
+    /** RFC 3461 section 5.2.1 wants ORCPT passed on as it is, which James's own type cannot. */
+    private static void originals(MailImpl mail, ReceivedMail received) {
+        Map<String, AttributeValue<?>> originals = new HashMap<>();
+        for (EnvelopeRecipient recipient : received.recipients()) {
+            String original = recipient.originalRecipient();
+            if (original != null) {
+                originals.put(recipient.address().toString(), AttributeValue.of(original));
+            }
+        }
+        if (!originals.isEmpty()) {
+            mail.setAttribute(new Attribute(
+                    AttributeName.of(MailAttributeNames.ORIGINAL_RECIPIENTS), AttributeValue.of(originals)));
+        }
     }
 
     private static Optional<EnumSet<DsnParameters.Notify>> notifyOf(EnvelopeRecipient recipient) {

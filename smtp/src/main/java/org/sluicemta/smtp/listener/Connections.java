@@ -13,6 +13,9 @@ import org.sluicemta.smtp.session.Reply;
 
 /** The open connections of a listener, counted by client. Thread-safe. */
 final class Connections {
+    private static final Reply TOO_MANY = Reply.of(421, "4.7.0", "Too many connections, please try again later")
+            .andClose();
+
     private final Map<ChannelHandlerContext, SmtpConnection> open = new ConcurrentHashMap<>();
     private final Map<ChannelHandlerContext, InetAddress> admitted = new ConcurrentHashMap<>();
     private final Map<InetAddress, Integer> byClient = new ConcurrentHashMap<>();
@@ -28,6 +31,13 @@ final class Connections {
         open.put(ctx, connection);
     }
 
+    /** The refusal of one more client that is not greeted yet, or null: as many may wait as may be greeted. */
+    @Nullable
+    Reply shakeHands(ListenerSettings listener) {
+        int most = listener.limits().connections();
+        return most > 0 && open.size() - admitted.size() > most ? TOO_MANY : null;
+    }
+
     /** Counts a client in; the refusal when there are too many, or null. */
     @Nullable
     Reply admit(ChannelHandlerContext ctx, InetAddress client, ListenerSettings listener) {
@@ -41,8 +51,7 @@ final class Connections {
         boolean speaksForOthers = listener.xclient().clients().stream().anyMatch(range -> range.contains(client));
         int mostPerClient = speaksForOthers ? 0 : listener.limits().connectionsPerClient();
         if (most > 0 && admitted.size() > most) {
-            return Reply.of(421, "4.7.0", "Too many connections, please try again later")
-                    .andClose();
+            return TOO_MANY;
         }
         if (mostPerClient > 0 && byClient.getOrDefault(client, 0) > mostPerClient) {
             return Reply.of(421, "4.7.0", "Too many connections from your address")

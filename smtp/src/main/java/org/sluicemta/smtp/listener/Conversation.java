@@ -3,6 +3,7 @@ package org.sluicemta.smtp.listener;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ final class Conversation {
     private final PendingReplies replies;
     private final Due command;
     private Due due;
+    private @Nullable Future<?> heldBack;
     private boolean busy;
     private boolean closed;
     private boolean stopping;
@@ -52,6 +54,21 @@ final class Conversation {
         this.replies = new PendingReplies(ctx);
         this.command = new Due.Line(session, new CommandLines(LONGEST_LINE), null);
         this.due = command;
+    }
+
+    /** Whether TLS may begin before the greeting. A client with too many handshakes gets no answer: there is no TLS yet. */
+    boolean mayShakeHands() {
+        Reply refused = surroundings.connections().shakeHands(session.listener());
+        if (refused == null) {
+            refused = session.shakeHands();
+        } else {
+            session.rejected(null, null, refused);
+        }
+        if (refused != null) {
+            closed = true;
+            session.door().metrics().connected(session.listener().name(), false);
+        }
+        return refused == null;
     }
 
     /** Admits the client and greets it, or refuses it and ends. */
@@ -93,31 +110,43 @@ final class Conversation {
         watch.cancel();
         input.drop();
         replies.drop();
-        if (!busy) {
+        Future<?> reply = heldBack;
+        if (!busy || reply != null && reply.cancel(false)) {
             session.close();
         }
     }
 
+    /** The client takes what we send again. Told from within a write, so it must not go on at once. */
+    void writable() {
+        ctx.executor().execute(() -> {
+            if (!busy && !closed) {
+                input.readOn();
+                proceed();
+            }
+        });
+    }
+
     private void timedOut(String why) {
-        if (busy || closed) {
+        if (busy) {
             return;
         }
-        if (!session.greeted()) {
+        if (closed || !session.greeted()) {
+            // Nothing was said yet, or our last word is not taken.
             ctx.close();
             return;
         }
         Reply end = Reply.of(421, "4.4.2", session.door().hostName() + " Error: " + why)
                 .andClose();
-        session.door().metrics().rejected(session.listener().name(), "4.4.2");
+        session.rejected(null, null, end);
         say(end);
     }
 
     private void proceed() {
         boolean progress = true;
-        while (progress && !busy && !closed && !input.isEmpty()) {
+        while (progress && !busy && !closed && !input.isEmpty() && areRepliesTaken()) {
             progress = step();
         }
-        if (busy) {
+        if (busy || !areRepliesTaken()) {
             input.hold();
         }
         if (closed) {
@@ -126,6 +155,12 @@ final class Conversation {
             input.dropIfEmpty();
             replies.flush();
         }
+    }
+
+    /** A client that sends and does not read is not listened to, or its answers would fill our memory. */
+    private boolean areRepliesTaken() {
+        replies.flushWhenMany();
+        return ctx.channel().isWritable();
     }
 
     /** One line, or as much content as there is; false when more input is needed. */
@@ -184,6 +219,7 @@ final class Conversation {
 
     private void resume(Action next) {
         busy = false;
+        heldBack = null;
         watch.progress();
         if (closed) {
             session.close();
@@ -220,7 +256,7 @@ final class Conversation {
         }
         busy = true;
         Action now = Action.say(reply.after(Duration.ZERO));
-        ctx.executor().schedule(() -> resume(now), reply.delay().toNanos(), TimeUnit.NANOSECONDS);
+        heldBack = ctx.executor().schedule(() -> resume(now), reply.delay().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void say(Reply reply) {

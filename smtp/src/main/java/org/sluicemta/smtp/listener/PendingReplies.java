@@ -10,6 +10,7 @@ import org.sluicemta.smtp.session.Reply;
 /** Answers that go out together: those to pipelined commands fill one packet. Holds no buffer while it is empty. */
 final class PendingReplies {
     private static final int USUAL = 256;
+    private static final int MANY = 16 * 1024;
 
     private final ChannelHandlerContext ctx;
     private @Nullable ByteBuf buffer;
@@ -25,6 +26,13 @@ final class PendingReplies {
             buffer = out;
         }
         reply.writeTo(out);
+    }
+
+    /** What is sent counts for whether the channel is writable. */
+    void flushWhenMany() {
+        if (buffer != null && buffer.readableBytes() >= MANY) {
+            flush();
+        }
     }
 
     void flush() {

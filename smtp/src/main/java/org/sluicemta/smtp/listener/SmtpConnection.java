@@ -31,8 +31,8 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext ctx) {
         conversation = new Conversation(ctx, session, surroundings);
         surroundings.connections().opened(ctx, this);
-        if (!surroundings.waitsForProxy() && !surroundings.waitsForTls()) {
-            conversation().arrive();
+        if (!surroundings.waitsForProxy()) {
+            begin(ctx);
         }
         ctx.fireChannelActive();
     }
@@ -40,7 +40,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (message instanceof HAProxyMessage proxied) {
-            proxied(proxied);
+            proxied(ctx, proxied);
         } else {
             conversation().received((ByteBuf) message);
         }
@@ -55,6 +55,14 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
             }
         }
         ctx.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (ctx.channel().isWritable()) {
+            conversation().writable();
+        }
+        ctx.fireChannelWritabilityChanged();
     }
 
     @Override
@@ -85,14 +93,25 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
         });
     }
 
-    private void proxied(HAProxyMessage message) {
+    private void proxied(ChannelHandlerContext ctx, HAProxyMessage message) {
         try {
             surroundings.realClient(message).ifPresent(session::client);
+            if (surroundings.hidesClient(message)) {
+                session.clientIsUnknown();
+            }
         } finally {
             message.release();
         }
+        begin(ctx);
+    }
+
+    /** The real client is known. */
+    private void begin(ChannelHandlerContext ctx) {
         if (!surroundings.waitsForTls()) {
             conversation().arrive();
+        } else if (!conversation().mayShakeHands()) {
+            // Past TLS, which would wait for its handshake to say goodbye.
+            ctx.pipeline().firstContext().close();
         }
     }
 

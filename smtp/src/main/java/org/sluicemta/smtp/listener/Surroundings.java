@@ -63,14 +63,18 @@ record Surroundings(
         return handler;
     }
 
-    /** The client that a proxy speaks for; empty for a proxy's own health checks (LOCAL, UNKNOWN). */
+    /** The client that a proxy speaks for; empty when it speaks for itself (LOCAL), or does not know (UNKNOWN). */
     Optional<InetAddress> realClient(HAProxyMessage message) {
-        boolean own = message.command() == HAProxyCommand.LOCAL
-                || message.proxiedProtocol() != HAProxyProxiedProtocol.TCP4
-                        && message.proxiedProtocol() != HAProxyProxiedProtocol.TCP6;
-        return own
+        return message.command() == HAProxyCommand.LOCAL || hidesClient(message)
                 ? Optional.empty()
                 : Optional.of(IpRange.parse(message.sourceAddress()).base());
+    }
+
+    /** Whether a proxy speaks for somebody it gives no address of: UNKNOWN, UNSPEC, a socket of its own host. */
+    boolean hidesClient(HAProxyMessage message) {
+        return message.command() == HAProxyCommand.PROXY
+                && message.proxiedProtocol() != HAProxyProxiedProtocol.TCP4
+                && message.proxiedProtocol() != HAProxyProxiedProtocol.TCP6;
     }
 
     /** Runs work; whatever it throws becomes an answer, because the client waits for one. */

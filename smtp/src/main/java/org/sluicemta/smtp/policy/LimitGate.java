@@ -26,6 +26,7 @@ public final class LimitGate {
     private final DailyUse daily;
     private final SecondRates rates = new SecondRates();
     private final Map<Subject, Integer> open = new ConcurrentHashMap<>();
+    private final Map<Subject, Integer> handshakes = new ConcurrentHashMap<>();
 
     public LimitGate(ClientLimits limits, TenantDirectory tenants, DailyUse daily) {
         this.limits = limits;
@@ -43,23 +44,45 @@ public final class LimitGate {
      * @param counted gets those it was counted for, to be given back to {@link #disconnect}
      */
     public @Nullable Excess connect(List<Subject> subjects, List<Subject> counted) {
-        for (Subject subject : subjects) {
-            Limits own = of(subject);
-            int most = own.of(LimitKind.CONNECTIONS);
-            if (most > 0) {
-                counted.add(subject);
-                if (open.merge(subject, 1, Integer::sum) > most) {
-                    return new Excess(subject, LimitKind.CONNECTIONS, most);
-                }
-            }
-        }
-        return rate(subjects, LimitKind.CONNECTIONS_PER_SECOND, 1);
+        Excess full = count(open, subjects, counted);
+        return full == null ? rate(subjects, LimitKind.CONNECTIONS_PER_SECOND, 1) : full;
     }
 
     /** A connection is gone, or no longer theirs. */
     public void disconnect(List<Subject> counted) {
+        forget(open, counted);
+    }
+
+    /**
+     * Counts a handshake that comes before the connection counts: as many may be under way as connections are allowed.
+     *
+     * @param counted gets those it was counted for, to be given back to {@link #handshakeOver}
+     */
+    public @Nullable Excess handshake(List<Subject> subjects, List<Subject> counted) {
+        return count(handshakes, subjects, counted);
+    }
+
+    /** A handshake has succeeded or failed. */
+    public void handshakeOver(List<Subject> counted) {
+        forget(handshakes, counted);
+    }
+
+    private @Nullable Excess count(Map<Subject, Integer> counts, List<Subject> subjects, List<Subject> counted) {
+        for (Subject subject : subjects) {
+            int most = of(subject).of(LimitKind.CONNECTIONS);
+            if (most > 0) {
+                counted.add(subject);
+                if (counts.merge(subject, 1, Integer::sum) > most) {
+                    return new Excess(subject, LimitKind.CONNECTIONS, most);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static void forget(Map<Subject, Integer> counts, List<Subject> counted) {
         for (Subject subject : counted) {
-            open.computeIfPresent(subject, (same, count) -> count == 1 ? null : count - 1);
+            counts.computeIfPresent(subject, (same, count) -> count == 1 ? null : count - 1);
         }
         counted.clear();
     }

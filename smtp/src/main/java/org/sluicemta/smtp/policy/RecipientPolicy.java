@@ -1,6 +1,7 @@
 package org.sluicemta.smtp.policy;
 
 import java.net.IDN;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -86,9 +87,14 @@ public final class RecipientPolicy {
         };
     }
 
-    /** Percent hack, bang path, a second at-sign or a route inside quotes: a server behind us might follow them. */
+    /**
+     * Percent hack, bang path, a second at-sign or a route inside quotes: a server behind us might follow them, even in
+     * letters of another width.
+     */
     private static boolean asksForForwarding(String localPart) {
-        return localPart.chars().anyMatch(c -> c == '%' || c == '!' || c == '@' || c == ':' || c == '"' || c == '/');
+        return Normalizer.normalize(localPart, Normalizer.Form.NFKC)
+                .chars()
+                .anyMatch(c -> c == '%' || c == '!' || c == '@' || c == ':' || c == '"' || c == '/');
     }
 
     private static @Nullable String asciiDomain(String domain) {

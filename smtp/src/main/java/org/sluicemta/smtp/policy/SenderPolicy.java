@@ -2,6 +2,7 @@ package org.sluicemta.smtp.policy;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.mail.DomainName;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
@@ -28,7 +29,7 @@ public final class SenderPolicy {
         }
         boolean allowed = sender == null
                 || tenant.get().domains().isEmpty()
-                || tenant.get().domains().contains(sender.domain());
+                || tenant.get().domains().contains(DomainName.comparable(sender.domain()));
         return allowed ? null : NOT_YOURS;
     }
 }

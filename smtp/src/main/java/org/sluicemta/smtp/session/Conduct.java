@@ -19,13 +19,25 @@ final class Conduct {
             .andClose();
 
     private final SmtpSession session;
-    private final List<Subject> counted = new ArrayList<>();
+    private final List<Subject> handshake = new ArrayList<>();
+    private final List<Subject> place = new ArrayList<>();
+    private final List<Subject> login = new ArrayList<>();
     private int badCommands;
     private int failedLogins;
     private @Nullable Excess loginExcess;
 
     Conduct(SmtpSession session) {
         this.session = session;
+    }
+
+    /**
+     * Counts a handshake that comes before the greeting, until the client is admitted or gone; the refusal, or null. It
+     * cannot be said, for want of TLS to say it in.
+     */
+    @Nullable
+    Reply shakeHands() {
+        Excess excess = countsLater() ? null : rules().gate().handshake(Subjects.ofClient(session), handshake);
+        return excess == null ? null : session.limited(excess, tooMuch(excess));
     }
 
     /** Counts the connection for the address and network it comes from; the refusal, or null. */
@@ -36,34 +48,46 @@ final class Conduct {
             session.rejected(null, null, BANNED);
             return BANNED;
         }
-        if (session.maySpeakForOthers() && session.client().equals(session.peer())) {
-            // It is counted once it has said for whom it speaks.
+        if (countsLater()) {
             return null;
         }
-        Excess excess = rules().gate().connect(Subjects.ofClient(session), counted);
-        return excess == null
-                ? null
-                : session.limited(excess, Reply.of(421, "4.7.0", excess.words()).andClose());
+        Excess excess = rules().gate().connect(Subjects.ofClient(session), place);
+        return excess == null ? null : session.limited(excess, tooMuch(excess));
     }
 
-    /** Counts the connection for the credential and its tenant. */
+    /** A peer that may speak for others is counted once it has said for whom. */
+    private boolean countsLater() {
+        return session.maySpeakForOthers() && session.client().equals(session.peer());
+    }
+
+    private static Reply tooMuch(Excess excess) {
+        return Reply.of(421, "4.7.0", excess.words()).andClose();
+    }
+
+    /** Counts the connection for the credential and its tenant, once. */
     void authenticated(Credential as) {
-        loginExcess = rules().gate().connect(Subjects.of(as), counted);
+        loggedOut();
+        loginExcess = rules().gate().connect(Subjects.of(as), login);
+    }
+
+    /** The connection is no longer the credential's. */
+    void loggedOut() {
+        rules().gate().disconnect(login);
+        loginExcess = null;
     }
 
     /** The refusal of mail because the credential or its tenant has too many connections, or null. */
     @Nullable
     Reply loginRefusal() {
         Excess excess = loginExcess;
-        return excess == null
-                ? null
-                : session.limited(excess, Reply.of(421, "4.7.0", excess.words()).andClose());
+        return excess == null ? null : session.limited(excess, tooMuch(excess));
     }
 
     /** The connection counts no more. */
     void release() {
-        rules().gate().disconnect(counted);
-        loginExcess = null;
+        rules().gate().handshakeOver(handshake);
+        rules().gate().disconnect(place);
+        loggedOut();
     }
 
     Reply bad(Reply reply) {

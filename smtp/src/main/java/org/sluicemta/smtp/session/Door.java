@@ -11,6 +11,7 @@ import org.sluicemta.smtp.data.Spool;
 import org.sluicemta.smtp.intake.MailIntake;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.policy.DoorRules;
+import org.sluicemta.tenant.DecoySalts;
 import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.TenantDirectory;
 
@@ -26,6 +27,7 @@ public record Door(
         ReturnPathTokens tokens,
         TenantDirectory tenants,
         PasswordCheck passwords,
+        DecoySalts decoys,
         MessageIdSource ids,
         EventLog events,
         InstantSource clock,

@@ -71,6 +71,11 @@ public final class SmtpSession {
         trusted = door.relayPolicy().isTrusted(real);
     }
 
+    /** A proxy speaks for a client and does not say which; such a client is trusted nowhere. */
+    public void clientIsUnknown() {
+        trusted = false;
+    }
+
     /**
      * Whether whoever speaks now may speak for others with XCLIENT: a peer that the listener names, until it spoke for a
      * client. A proxy passes that client's bytes through, so what comes then is the client's word.
@@ -159,12 +164,18 @@ public final class SmtpSession {
         return secured;
     }
 
-    /** After a handshake nothing that was said in clear counts, RFC 3207 section 4.2. */
+    /**
+     * After a handshake nothing that was said in clear counts, RFC 3207 section 4.2. Who the client is stays, because it
+     * may not become the peer that spoke for it; but it was said in clear, and so gives it no rights.
+     */
     public void tlsStarted(TlsSession agreed) {
         secured = agreed;
         helo = null;
         extended = false;
         credential = null;
+        clientName = null;
+        trusted &= !represents;
+        conduct.loggedOut();
         reset();
     }
 
@@ -195,9 +206,19 @@ public final class SmtpSession {
         }
     }
 
-    /** Admits the client; the refusal, or null. */
+    /** Lets a client that is not greeted yet begin a handshake; the refusal, which cannot be said, or null. */
+    public @Nullable Reply shakeHands() {
+        return conduct.shakeHands();
+    }
+
+    /** Admits the client; the refusal, or null. A login that a peer vouched for counts from here on. */
     public @Nullable Reply admit() {
-        return conduct.admit();
+        Reply refused = conduct.admit();
+        Credential as = credential;
+        if (refused == null && as != null) {
+            conduct.authenticated(as);
+        }
+        return refused;
     }
 
     /** The connection is gone. */

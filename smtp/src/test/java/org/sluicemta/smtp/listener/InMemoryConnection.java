@@ -1,12 +1,15 @@
 package org.sluicemta.smtp.listener;
 
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.smtp.auth.AuthSettings;
 import org.sluicemta.smtp.auth.AuthSettings.OverTls;
@@ -18,24 +21,11 @@ import org.sluicemta.smtp.listener.ListenerSettings.TlsMode;
 import org.sluicemta.smtp.policy.ClientRates;
 import org.sluicemta.smtp.session.Door;
 import org.sluicemta.smtp.session.SmtpSession;
+import org.sluicemta.smtp.tls.RenegotiationGuard;
+import org.sluicemta.smtp.tls.ServerTls;
 
 /** A session without a socket; its work runs on the caller's thread. */
 public final class InMemoryConnection {
-    private static final ListenerSettings LISTENER = new ListenerSettings(
-            "memory",
-            List.of(),
-            TlsMode.NONE,
-            Optional.empty(),
-            auth(),
-            Optional.empty(),
-            100_000,
-            Duration.ofMinutes(5),
-            new Limits(10, 50, 10, 0, 0, 0, 0),
-            Duration.ofDays(7),
-            List.of(),
-            new ListenerSettings.Xclient(List.of(IpRange.parse("127.0.0.0/8")), true),
-            BareLineEnds.REFUSE);
-
     private InMemoryConnection() {}
 
     /** Every mechanism; those for tokens find no keys. */
@@ -52,11 +42,70 @@ public final class InMemoryConnection {
         return new AuthSettings(List.of(Mechanism.values()), OverTls.NONE, false, Optional.of(tokens));
     }
 
+    /** What stands in front of the session, and what is held against its client. */
+    public enum Kind {
+        /** Trusted, may speak for others. */
+        TRUSTED(TlsMode.NONE, List.of(), BareLineEnds.REFUSE),
+        /** Trusted, on a listener that mends line ends. */
+        MENDING(TlsMode.NONE, List.of(), BareLineEnds.NORMALISE),
+        /** Not trusted, and limited by its address. */
+        STRANGER(TlsMode.NONE, List.of(), BareLineEnds.REFUSE),
+        /** Behind a proxy whose header comes first. */
+        PROXIED(TlsMode.NONE, List.of(IpRange.parse("127.0.0.1")), BareLineEnds.REFUSE),
+        /** May begin TLS. */
+        STARTTLS(TlsMode.STARTTLS, List.of(), BareLineEnds.REFUSE),
+        /** Begins with TLS. */
+        IMPLICIT(TlsMode.IMPLICIT, List.of(), BareLineEnds.REFUSE);
+
+        private final ListenerSettings listener;
+
+        Kind(TlsMode tls, List<IpRange> proxies, BareLineEnds bare) {
+            this.listener = listener(tls, proxies, bare);
+        }
+    }
+
+    private static ListenerSettings listener(TlsMode tls, List<IpRange> proxies, BareLineEnds bare) {
+        return new ListenerSettings(
+                "memory",
+                List.of(),
+                tls,
+                Optional.empty(),
+                auth(),
+                Optional.empty(),
+                100_000,
+                Duration.ofMinutes(5),
+                new Limits(10, 50, 10, 0, 0, 0, 0),
+                Duration.ofDays(7),
+                proxies,
+                new ListenerSettings.Xclient(List.of(IpRange.parse("127.0.0.0/8")), true),
+                bare);
+    }
+
     public static EmbeddedChannel open(Door door) {
+        return open(door, Kind.TRUSTED, null);
+    }
+
+    /** @param tls of the kinds that have TLS */
+    public static EmbeddedChannel open(Door door, Kind kind, @Nullable ServerTls tls) {
         ClientRates unlimited = new ClientRates(0);
-        Surroundings surroundings = new Surroundings(LISTENER, new Connections(unlimited), Runnable::run, null);
-        InetAddress client = InetAddress.getLoopbackAddress();
-        return new EmbeddedChannel(
-                new SmtpConnection(new SmtpSession(LISTENER, door, unlimited, client), surroundings));
+        ListenerSettings listener = kind.listener;
+        Surroundings surroundings = new Surroundings(listener, new Connections(unlimited), Runnable::run, tls);
+        EmbeddedChannel channel = new EmbeddedChannel(false, false, new ChannelHandler[0]);
+        if (surroundings.waitsForProxy()) {
+            channel.pipeline().addLast(new HAProxyMessageDecoder());
+        }
+        if (surroundings.waitsForTls()) {
+            channel.pipeline().addLast(new RenegotiationGuard(), surroundings.handler(channel.alloc()));
+        }
+        InetAddress client =
+                kind == Kind.STRANGER ? IpRange.parse("198.51.100.7").base() : InetAddress.getLoopbackAddress();
+        channel.pipeline()
+                .addLast(new SmtpConnection(new SmtpSession(listener, door, unlimited, client), surroundings));
+        try {
+            channel.register();
+        } catch (Exception e) {
+            throw new IllegalStateException("a channel in memory can be opened", e);
+        }
+        return channel;
     }
 }

@@ -1,0 +1,25 @@
+package org.sluicemta.tenant;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Salts for users that do not exist. A user's own salt stays the same from day to day and on every node; so must one that
+ * is made up, or whoever asks twice learns who exists. Made from a secret that is as durable.
+ */
+public final class DecoySalts {
+    private static final int OCTETS = 16;
+
+    private final byte[] secret;
+
+    /** @param secret the same after a restart, and on all nodes */
+    public DecoySalts(byte[] secret) {
+        this.secret = secret.clone();
+    }
+
+    /** Always the same one for a name, however it is spelled. */
+    public byte[] of(ScramHash hash, String userName) {
+        byte[] name = UserName.comparable(userName).getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOf(hash.hmac(secret, name), OCTETS);
+    }
+}
