@@ -55,15 +55,24 @@ final class SoftFailures {
         });
     }
 
+    /**
+     * A first success sets the failures before it aside, in case its message comes back; with the success of a second
+     * message they are gone for good.
+     */
     void forget(String target, String tenant, MessageId message) {
-        if (filter.mightContain(hash.of(target))) {
-            database.jdbi()
-                    .useHandle(handle -> handle.execute(
-                            "UPDATE soft_failure SET cleared_by = ? WHERE target = ? AND tenant = ? AND cleared_by = 0",
-                            message.value(),
-                            target,
-                            tenant));
+        if (!filter.mightContain(hash.of(target))) {
+            return;
         }
+        database.write(handle -> handle.execute(
+                        "DELETE FROM soft_failure WHERE target = ? AND tenant = ? AND cleared_by NOT IN (0, ?)",
+                        target,
+                        tenant,
+                        message.value())
+                + handle.execute(
+                        "UPDATE soft_failure SET cleared_by = ? WHERE target = ? AND tenant = ? AND cleared_by = 0",
+                        message.value(),
+                        target,
+                        tenant));
     }
 
     /** Drops what is older than the window and makes the filter anew, so that it does not fill up over the months. */
