@@ -25,9 +25,8 @@ import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.returnpath.SignedReturnPathTokens;
 import org.sluicemta.returnpath.TokenKeys;
 import org.sluicemta.settings.ServerSettings;
-import org.sluicemta.settings.SuppressionSettings;
 import org.sluicemta.suppression.DatabaseSuppressionList;
-import org.sluicemta.suppression.HashedTargets;
+import org.sluicemta.suppression.ListForm;
 import org.sluicemta.suppression.SuppressionTargets;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.PasswordCheck;
@@ -40,6 +39,7 @@ import org.sluicemta.tenant.TenantRegistry;
 /** Everything on disk but the broker's queues, opened in order and closed in reverse. */
 record Storage(
         Database database,
+        ListForm listForm,
         DatabaseSuppressionList suppressions,
         DatabaseSentMailStore sentMail,
         DatabaseCountedReports countedReports,
@@ -66,9 +66,13 @@ record Storage(
         Database database = Database.open(settings.database(), settings.logDirectory());
         try {
             TenantRegistry tenants = new TenantRegistry(database, accounts(configuration.tenants()));
+            SuppressionTargets targets = SuppressionTargets.open(settings.suppression());
+            ListForm listForm = listForm(database, targets);
             return new Storage(
                     database,
-                    suppressions(database, settings.suppression(), clock),
+                    listForm,
+                    new DatabaseSuppressionList(
+                            database, targets, settings.suppression().softFailureWindow(), clock, listForm::fault),
                     new DatabaseSentMailStore(database),
                     new DatabaseCountedReports(database),
                     new DatabaseDailyUse(database, clock),
@@ -84,15 +88,12 @@ record Storage(
         }
     }
 
-    private static DatabaseSuppressionList suppressions(
-            Database database, SuppressionSettings settings, InstantSource clock)
-            throws IOException, ConfigurationException {
-        SuppressionTargets targets = SuppressionTargets.open(settings);
-        long hashed = HashedTargets.prepare(database, targets);
-        if (hashed > 0) {
-            LOG.info("{} suppressed addresses were in clear and are hashed now", hashed);
+    private static ListForm listForm(Database database, SuppressionTargets targets) throws ConfigurationException {
+        ListForm form = ListForm.convert(database, targets);
+        if (form.converted() > 0) {
+            LOG.info("{} suppressed addresses were brought into the form that is configured", form.converted());
         }
-        return new DatabaseSuppressionList(database, targets, settings.softFailureWindow(), clock);
+        return form;
     }
 
     /** Passwords in clear become verifiers here and are forgotten. */
@@ -130,6 +131,7 @@ record Storage(
     private void saveAndClose() {
         try {
             dailyUse.save();
+            listForm.close();
         } finally {
             database.close();
         }

@@ -70,6 +70,7 @@ final class Upkeep implements AutoCloseable {
     /** What other nodes, or a command, wrote into a shared database. Nobody else writes into an embedded one. */
     private void refresh() {
         try {
+            storage.listForm().confirm();
             if (storage.database().kind() != DatabaseKind.DERBY
                     || !storage.suppressions().isLoaded()) {
                 storage.suppressions().refresh();

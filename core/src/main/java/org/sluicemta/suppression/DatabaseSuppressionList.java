@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.database.Database;
+import org.sluicemta.database.DatabaseException;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.stream.StreamId;
@@ -41,12 +43,27 @@ public final class DatabaseSuppressionList implements SuppressionList {
     private final TableFilter filter = new TableFilter();
     private final SuppressionWriter writer;
     private final SoftFailures softFailures;
+    private final Supplier<Optional<String>> fault;
     private long seenChange;
     private Set<Long> loadedImports = Set.of();
 
-    /** @param softFailureWindow how far back soft failures count */
+    /** A list whose form cannot change. */
     public DatabaseSuppressionList(
             Database database, SuppressionTargets targets, Duration softFailureWindow, InstantSource clock) {
+        this(database, targets, softFailureWindow, clock, Optional::empty);
+    }
+
+    /**
+     * @param softFailureWindow how far back soft failures count
+     * @param fault why nothing may be looked up or written; empty while all is well
+     */
+    public DatabaseSuppressionList(
+            Database database,
+            SuppressionTargets targets,
+            Duration softFailureWindow,
+            InstantSource clock,
+            Supplier<Optional<String>> fault) {
+        this.fault = fault;
         this.database = database;
         this.targets = targets;
         this.clock = clock;
@@ -132,6 +149,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
 
     @Override
     public SuppressionDecision check(EmailAddress recipient, TenantId tenant, StreamId stream) {
+        requireUsable();
         String address = targets.ofAddress(recipient);
         String domain = targets.ofDomain(recipient.domain());
         if (!filter.mightContain(hash.of(address)) && !filter.mightContain(hash.of(domain))) {
@@ -146,6 +164,12 @@ public final class DatabaseSuppressionList implements SuppressionList {
                 .min(Comparator.comparingInt(entry -> narrowness(entry.scope())))
                 .<SuppressionDecision>map(SuppressionDecision.Suppressed::new)
                 .orElse(ALLOWED);
+    }
+
+    private void requireUsable() {
+        fault.get().ifPresent(reason -> {
+            throw new DatabaseException(reason);
+        });
     }
 
     private static boolean appliesTo(StreamId stream, SuppressionScope scope) {
@@ -167,7 +191,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
 
     @Override
     public void add(Suppression entry) {
-        writer.put(SuppressionRow.storable(entry, targets));
+        writer.put(storable(entry));
     }
 
     /** Adds or replaces many in one transaction; a few thousand at a time. Says how many were replaced. */
@@ -186,6 +210,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
     }
 
     Suppression storable(Suppression entry) {
+        requireUsable();
         return SuppressionRow.storable(entry, targets);
     }
 
@@ -265,6 +290,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
     @Override
     public Optional<Suppression> softFailure(
             EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message, int limit, String evidence) {
+        requireUsable();
         String target = targets.ofAddress(recipient);
         Suppression entry = SuppressionRow.storable(
                 new Suppression(

@@ -105,13 +105,6 @@ final class SuppressionTable {
                 .toList();
     }
 
-    /** Some entries whose target is an address in clear. */
-    static List<Suppression> withAddresses(Handle handle, int limit) {
-        return handle.createQuery(ENTRY + "target LIKE '%@%' FETCH FIRST " + limit + " ROWS ONLY")
-                .map((row, context) -> SuppressionRow.read(row))
-                .list();
-    }
-
     /** A page by target, of all or of one tenant. */
     static List<Suppression> page(Handle handle, @Nullable String tenant, String after, int limit) {
         String start = tenant == null ? ENTRY_BY_KEY : ENTRY_BY_TENANT + "tenant = ? AND ";
@@ -142,6 +135,13 @@ final class SuppressionTable {
         batch(handle, "DELETE FROM suppression WHERE " + KEY, keys, (statement, key) -> {
             SuppressionRow.bindKey(statement, 1, key);
         });
+    }
+
+    static boolean isEmpty(Handle handle) {
+        return handle.createQuery("SELECT target FROM suppression FETCH FIRST 1 ROWS ONLY")
+                .mapTo(String.class)
+                .findOne()
+                .isEmpty();
     }
 
     static long count(Handle handle) {

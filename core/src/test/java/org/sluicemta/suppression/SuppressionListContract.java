@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.database.Database;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageId;
@@ -53,6 +54,7 @@ abstract class SuppressionListContract {
             handle.execute("DELETE FROM suppression");
             handle.execute("DELETE FROM suppression_change");
             handle.execute("DELETE FROM soft_failure");
+            handle.execute("DELETE FROM suppression_form");
         });
         list.load();
     }
@@ -444,8 +446,13 @@ abstract class SuppressionListContract {
                 new SuppressionTargets(false, Optional.of(TargetKey.open(directory.resolve("key"))));
         list.add(entry("gone@example.org", GLOBAL));
         list.remove("gone@example.org", GLOBAL, "ann");
-        assertThat(HashedTargets.prepare(database(), hashing)).isEqualTo(1);
-        assertThat(HashedTargets.prepare(database(), hashing)).isZero();
+        assertThatThrownBy(() -> ListForm.join(database(), hashing).close())
+                .hasMessageContaining("the list is kept in clear, the configuration wants it as hashes of key ")
+                .hasMessageContaining("Start the server, it converts the list");
+        assertThat(inClear("suppression")).isEqualTo(1);
+        assertThat(converted(hashing)).isEqualTo(1);
+        assertThat(converted(hashing)).isZero();
+        ListForm.join(database(), hashing).close();
 
         list = new DatabaseSuppressionList(database(), hashing, WINDOW, clock);
         list.load();
@@ -465,8 +472,81 @@ abstract class SuppressionListContract {
         new SuppressionExport(list).write(export);
         assertThat(export).doesNotContain("@example.org").contains("hash:").contains("example.net");
 
-        assertThatThrownBy(() -> HashedTargets.prepare(database(), new SuppressionTargets(false)))
-                .hasMessageContaining("would match nobody");
+        assertThatThrownBy(() -> converted(new SuppressionTargets(false))).hasMessageContaining("would match nobody");
+        assertThatThrownBy(() -> converted(new SuppressionTargets(true, hashing.key())))
+                .hasMessageContaining("hashes cannot be folded");
+    }
+
+    @Test
+    void hashesOnWhereAConversionWasBrokenOff(@TempDir Path directory) throws Exception {
+        SuppressionTargets hashing =
+                new SuppressionTargets(false, Optional.of(TargetKey.open(directory.resolve("key"))));
+        for (int i = 0; i < 2_500; i++) {
+            list.add(entry("u" + i + "@example.org", GLOBAL));
+        }
+        database().jdbi().useHandle(handle -> {
+            handle.execute(
+                    "UPDATE suppression SET target = ? WHERE target = ?",
+                    hashing.parse("u7@example.org"),
+                    "u7@example.org");
+            StoredForm.of(hashing).incomplete().write(handle);
+        });
+
+        assertThatThrownBy(() -> ListForm.join(database(), hashing).close()).hasMessageContaining("Start the server");
+        assertThatThrownBy(() -> converted(new SuppressionTargets(false))).hasMessageContaining("would match nobody");
+        assertThat(converted(hashing)).isEqualTo(2_499);
+        assertThat(inClear("suppression")).isZero();
+        assertThat(list.size()).isEqualTo(2_500);
+    }
+
+    @Test
+    void foldsSubAddressesOfAnExistingList() throws Exception {
+        Suppression short1 = entry("ann+a@example.org", GLOBAL);
+        list.add(new Suppression(
+                short1.target(),
+                GLOBAL,
+                short1.reason(),
+                "cli",
+                null,
+                "ann",
+                clock.instant(),
+                clock.instant().plusSeconds(9)));
+        Suppression lasting = entry("ann+b@example.org", GLOBAL);
+        list.add(lasting);
+        list.add(entry("bob+b@example.org", OF_ACME));
+        softFailure("eve+x@example.org", 9);
+        SuppressionTargets folding = new SuppressionTargets(true);
+        assertThat(converted(folding)).isEqualTo(3);
+
+        list = new DatabaseSuppressionList(database(), folding, WINDOW, clock);
+        list.load();
+        assertThat(suppressed("ann+anything@example.org").expires()).isNull();
+        assertThat(check("bob+b@example.org")).isInstanceOf(SuppressionDecision.Suppressed.class);
+        assertThat(check("bob@example.org")).isInstanceOf(SuppressionDecision.Suppressed.class);
+        assertThat(softFailure("eve+y@example.org", 2)).as("counted on").isNotNull();
+        assertThat(list.size()).isEqualTo(3);
+        assertThatThrownBy(() -> converted(new SuppressionTargets(false)))
+                .hasMessageContaining("would no longer stop mail to user+tag");
+    }
+
+    @Test
+    void usesNothingWhileItsFormIsInDoubt() {
+        DatabaseSuppressionList doubtful = new DatabaseSuppressionList(
+                database(),
+                new SuppressionTargets(false),
+                WINDOW,
+                clock,
+                () -> Optional.of("converted by another node"));
+        doubtful.load();
+        assertThatThrownBy(() -> doubtful.check(EmailAddress.parse("a@example.org"), ACME, NEWS))
+                .hasMessage("converted by another node");
+        assertThatThrownBy(() -> doubtful.add(entry("a@example.org", GLOBAL))).hasMessage("converted by another node");
+    }
+
+    long converted(SuppressionTargets targets) throws ConfigurationException {
+        try (ListForm form = ListForm.convert(database(), targets)) {
+            return form.converted();
+        }
     }
 
     private long inClear(String table) {
@@ -497,6 +577,22 @@ abstract class SuppressionListContract {
         list.success(recipient, ACME, NEWS, new MessageId(3));
         assertThat(list.softFailure(recipient, ACME, NEWS, new MessageId(3), 3, "full"))
                 .as("three deliveries that all came back")
+                .isPresent();
+    }
+
+    @Test
+    void forgetsForGoodOnceASecondMessageWasDelivered() {
+        EmailAddress recipient = EmailAddress.parse("a@example.org");
+        assertThat(softFailure("a@example.org", 3)).isNull();
+        assertThat(softFailure("a@example.org", 3)).isNull();
+        list.success(recipient, ACME, NEWS, new MessageId(1));
+        list.success(recipient, ACME, NEWS, new MessageId(1));
+        list.success(recipient, ACME, NEWS, new MessageId(2));
+        assertThat(list.softFailure(recipient, ACME, NEWS, new MessageId(1), 2, "full, says a late bounce"))
+                .as("one failure, two other messages delivered before it")
+                .isEmpty();
+        assertThat(list.softFailure(recipient, ACME, NEWS, new MessageId(2), 2, "full"))
+                .as("both came back")
                 .isPresent();
     }
 
