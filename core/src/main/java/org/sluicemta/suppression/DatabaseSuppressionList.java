@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.database.Database;
 import org.sluicemta.database.DatabaseException;
@@ -30,9 +31,6 @@ public final class DatabaseSuppressionList implements SuppressionList {
     /** Change ids may be committed out of order; a refresh looks this far back, several batches of an import. */
     private static final long REFRESH_OVERLAP = 20_000;
 
-    /** Batches of an import are few; so few ids of those loaded need be remembered. */
-    private static final long IMPORT_OVERLAP = 100;
-
     private static final Duration REFRESH_OVERLAP_TIME = Duration.ofMinutes(1);
     private static final SuppressionDecision ALLOWED = new SuppressionDecision.Allowed();
 
@@ -45,7 +43,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
     private final SoftFailures softFailures;
     private final Supplier<Optional<String>> fault;
     private long seenChange;
-    private Set<Long> loadedImports = Set.of();
+    private Set<Long> seenImports = Set.of();
 
     /** A list whose form cannot change. */
     public DatabaseSuppressionList(
@@ -78,7 +76,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
      */
     public synchronized void load() {
         long last = database.jdbi().withHandle(SuppressionChanges::lastId);
-        Set<Long> imports = importsAfter(last - IMPORT_OVERLAP);
+        List<ImportedBatch> imports = importsAfter(last - REFRESH_OVERLAP);
         long count = size();
         filter.build(
                 count + count / 4 + 64 * 1024,
@@ -87,7 +85,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
                                 SuppressionTable.scanTargets(handle, target -> hashes.accept(hash.of(target)))));
         softFailures.load();
         seenChange = last;
-        loadedImports = imports;
+        seenImports = ids(imports);
     }
 
     /** Whether checks need not ask the database for everything. */
@@ -112,24 +110,36 @@ public final class DatabaseSuppressionList implements SuppressionList {
             return;
         }
         long last = database.jdbi().withHandle(SuppressionChanges::lastId);
-        if (last != seenChange && wasImported()) {
-            load();
-        } else if (last != seenChange) {
+        if (last != seenChange) {
+            List<ImportedBatch> imports = importsAfter(seenChange - REFRESH_OVERLAP);
+            imports.stream().filter(batch -> !seenImports.contains(batch.id())).forEach(this::take);
             database.jdbi()
                     .useTransaction(handle -> SuppressionChanges.targetsAfter(
                             handle, seenChange - REFRESH_OVERLAP, target -> filter.add(hash.of(target))));
             seenChange = last;
+            seenImports = ids(imports);
         }
         softFailures.refresh(clock.instant().minus(REFRESH_OVERLAP_TIME));
     }
 
-    /** The record of an import does not name every target. */
-    private boolean wasImported() {
-        return !loadedImports.containsAll(importsAfter(seenChange - IMPORT_OVERLAP));
+    /** The record of a batch does not name every target: its range is read. A whole import reads the table once. */
+    private void take(ImportedBatch batch) {
+        String last = batch.last();
+        if (last == null) {
+            load();
+            return;
+        }
+        database.jdbi()
+                .useTransaction(handle -> SuppressionTable.scanTargets(
+                        handle, batch.first(), last, target -> filter.add(hash.of(target))));
     }
 
-    private Set<Long> importsAfter(long id) {
+    private List<ImportedBatch> importsAfter(long id) {
         return database.jdbi().withHandle(handle -> SuppressionChanges.importsAfter(handle, id));
+    }
+
+    private static Set<Long> ids(List<ImportedBatch> imports) {
+        return imports.stream().map(ImportedBatch::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Drops soft failures that no longer count; to be called daily. */

@@ -1,6 +1,7 @@
 package org.sluicemta.suppression;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -152,10 +153,29 @@ final class SuppressionTable {
 
     /** Passes the target of every entry; needs a transaction, or PostgreSQL's driver holds them all. */
     static void scanTargets(Handle handle, Consumer<String> targets) {
-        handle.createQuery("SELECT target FROM suppression")
-                .setFetchSize(SCAN_ROWS)
-                .mapTo(String.class)
-                .useIterator(rows -> rows.forEachRemaining(targets));
+        scan(handle, "SELECT target FROM suppression", List.of(), targets);
+    }
+
+    /** The same for a range of targets, both ends among it. */
+    static void scanTargets(Handle handle, String first, String last, Consumer<String> targets) {
+        scan(handle, "SELECT target FROM suppression WHERE target >= ? AND target <= ?", List.of(first, last), targets);
+    }
+
+    /** Plain JDBC, as for a batch. */
+    private static void scan(Handle handle, String sql, List<String> values, Consumer<String> targets) {
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+            statement.setFetchSize(SCAN_ROWS);
+            for (int i = 0; i < values.size(); i++) {
+                statement.setString(i + 1, values.get(i));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    targets.accept(rows.getString(1));
+                }
+            }
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null);
+        }
     }
 
     /** Plain JDBC: naming and looking up parameters would be most of the cost of an import. */

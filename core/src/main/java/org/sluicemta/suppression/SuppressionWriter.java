@@ -107,20 +107,8 @@ final class SuppressionWriter {
             SuppressionTable.insert(handle, entries);
             Suppression first = entries.getFirst();
             SuppressionChanges.write(
-                    handle, clock.instant(), Action.IMPORTED, first.by(), List.of(batchRecord(first, entries)));
+                    handle, clock.instant(), Action.IMPORTED, first.by(), List.of(ImportedBatch.record(entries)));
         }
-    }
-
-    private static Suppression batchRecord(Suppression first, List<Suppression> entries) {
-        return new Suppression(
-                first.target(),
-                first.scope(),
-                first.reason(),
-                first.source(),
-                entries.size() + " entries up to " + entries.getLast().target(),
-                first.by(),
-                first.created(),
-                first.expires());
     }
 
     /** Inserts entries that are new, with their record. */

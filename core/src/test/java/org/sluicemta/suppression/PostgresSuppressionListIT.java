@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.database.Database;
 import org.sluicemta.database.PostgresServer;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.suppression.SuppressionChange.Action;
 
 class PostgresSuppressionListIT extends SuppressionListContract {
     private static @Nullable PostgresServer server;
@@ -107,6 +109,26 @@ class PostgresSuppressionListIT extends SuppressionListContract {
             assertThat(node.fault()).isEmpty();
             assertThatThrownBy(() -> converted(hashing(directory))).hasMessageContaining("in use");
         }
+    }
+
+    @Test
+    void seesAnImportThatWasCommittedAfterManyLaterChanges() {
+        DatabaseSuppressionList other = newList();
+        other.load();
+        List<Suppression> batch = List.of(entry("import1@example.org", GLOBAL), entry("import2@example.org", GLOBAL));
+        database().jdbi().useTransaction(handle -> {
+            SuppressionTable.insert(handle, batch);
+            SuppressionChanges.write(
+                    handle, clock.instant(), Action.IMPORTED, "ann", List.of(ImportedBatch.record(batch)));
+            for (int i = 0; i < 500; i++) {
+                list.add(entry("u" + i + "@example.org", GLOBAL));
+            }
+            other.refresh();
+        });
+        list.add(entry("last@example.org", GLOBAL));
+        other.refresh();
+        assertThat(other.check(EmailAddress.parse("import2@example.org"), ACME, NEWS))
+                .isInstanceOf(SuppressionDecision.Suppressed.class);
     }
 
     private static SuppressionTargets hashing(Path directory) throws Exception {
