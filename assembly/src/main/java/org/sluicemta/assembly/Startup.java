@@ -145,6 +145,7 @@ final class Startup {
                 home.resolve("conf"),
                 home,
                 environment,
+                configuration,
                 injector.getInstance(EgressPlans.class),
                 injector.getInstance(CurrentResponseTable.class),
                 tenants -> storage.tenants().reconfigure(Storage.accounts(tenants)));
