@@ -14,7 +14,6 @@ import org.sluicemta.settings.WebListener;
 
 /** Sockets of our web servers: bounded in number, in what a request's head may hold, and in how long one may idle. */
 public final class WebConnectors {
-    private static final int CONNECTIONS = 500;
     private static final int HEAD_BYTES = 8 * 1024;
     private static final Duration IDLE = Duration.ofSeconds(15);
 
@@ -39,8 +38,12 @@ public final class WebConnectors {
         }
     }
 
-    /** The connector of a server that is not started yet. */
-    public ServerConnector on(Server server) {
+    /**
+     * The connector of a server that is not started yet.
+     *
+     * @param connections how many it holds at once; others wait to be accepted
+     */
+    public ServerConnector on(Server server, int connections) {
         HttpConfiguration http = configuration();
         // The name that a client asks for is no business of ours: there is one certificate.
         tls.ifPresent(any -> http.addCustomizer(new SecureRequestCustomizer(false)));
@@ -51,7 +54,7 @@ public final class WebConnectors {
         connector.setHost(listener.endpoint().address());
         connector.setPort(listener.endpoint().port());
         connector.setIdleTimeout(IDLE.toMillis());
-        connector.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
+        connector.addBean(new NetworkConnectionLimit(connections, connector));
         return connector;
     }
 
