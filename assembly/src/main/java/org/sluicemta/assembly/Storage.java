@@ -48,6 +48,7 @@ record Storage(
         TenantRegistry tenants,
         PasswordCheck passwords,
         EventJournal events,
+        TokenKeys tokenKeys,
         ReturnPathTokens tokens,
         DkimKeyRing dkimKeys)
         implements AutoCloseable {
@@ -80,6 +81,7 @@ record Storage(
                     tenants,
                     new ScramPasswordCheck(tenants, new SecureRandom(), Ticker.systemTicker()),
                     EventJournal.open(JournalSettings.in(settings.logDirectory()), clock, settings.node()),
+                    tokenKeys,
                     new SignedReturnPathTokens(settings.bounceDomain(), tokenKeys, clock),
                     dkimKeys);
         } catch (IOException | ConfigurationException | RuntimeException e) {

@@ -47,15 +47,23 @@ final class Upkeep implements AutoCloseable {
 
     /** A set of keys that cannot be read leaves the old ones in force, and says so until it is mended. */
     private void takeUpKeys() {
+        takeUp("DKIM keys", storage.dkimKeys()::reloadIfChanged);
+        takeUp("keys of return paths", storage.tokenKeys()::reloadIfChanged);
+    }
+
+    private static void takeUp(String what, Reload reload) {
         try {
-            if (storage.dkimKeys().reloadIfChanged()) {
-                LOG.info(
-                        "DKIM keys changed, {} are in force",
-                        storage.dkimKeys().all().size());
+            if (reload.ifChanged()) {
+                LOG.info("{} have changed and are in force", what);
             }
         } catch (IOException | ConfigurationException e) {
-            LOG.error("DKIM keys cannot be read, the old ones stay in force: {}", e.getMessage());
+            LOG.error("{} cannot be read, the old ones stay in force: {}", what, e.getMessage());
         }
+    }
+
+    /** Says whether anything had changed. */
+    private interface Reload {
+        boolean ifChanged() throws IOException, ConfigurationException;
     }
 
     /** Counts that cannot be saved stay in memory. */
