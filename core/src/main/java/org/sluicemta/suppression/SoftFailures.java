@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.sluicemta.database.Database;
+import org.sluicemta.database.OldRows;
 import org.sluicemta.mail.MessageId;
 
 /**
@@ -78,10 +79,7 @@ final class SoftFailures {
     /** Drops what is older than the window and makes the filter anew, so that it does not fill up over the months. */
     void prune() {
         long start = clock.instant().minus(window).toEpochMilli();
-        database.jdbi()
-                .useHandle(handle -> handle.createUpdate("DELETE FROM soft_failure WHERE happened < ?")
-                        .bind(0, start)
-                        .execute());
+        new OldRows(database, "soft_failure", "happened", "index=soft_failure_by_time").deleteBelow(start);
         load();
     }
 
