@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -15,6 +16,10 @@ import org.sluicemta.settings.WebListener;
 /** Sockets of our web servers: bounded in number, in what a request's head may hold, and in how long one may idle. */
 public final class WebConnectors {
     private static final int HEAD_BYTES = 8 * 1024;
+    /** An address may hold a slash; paths are matched as they were written, so that it separates nothing. */
+    private static final UriCompliance SLASHES_IN_NAMES =
+            UriCompliance.DEFAULT.with("slashes in names", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
+
     private static final Duration IDLE = Duration.ofSeconds(15);
 
     private final WebListener listener;
@@ -61,6 +66,7 @@ public final class WebConnectors {
     private static HttpConfiguration configuration() {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        http.setUriCompliance(SLASHES_IN_NAMES);
         http.setRequestHeaderSize(HEAD_BYTES);
         return http;
     }
