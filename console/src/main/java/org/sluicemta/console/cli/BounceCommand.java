@@ -68,12 +68,11 @@ final class BounceCommand {
     }
 
     @Command(
-            name = "rotate-key",
             description = "Make a new key for return paths. It signs from the next day (UTC) on: copy the file to every"
                     + " other node before. Servers take it up within 30 seconds; older keys go on verifying as long as"
                     + " tokens are honoured.",
             mixinStandardHelpOptions = true)
-    int rotateKey(@Mixin HomeOption home) {
+    int rotate(@Mixin HomeOption home) {
         ServerSettings settings = Configurations.load(home).settings();
         Path file = settings.tokenKeys();
         try {

@@ -116,8 +116,9 @@ class SuppressionsApiIT {
                 .extracting(entry -> entry.path("target").asText())
                 .isEqualTo("a/b@c.eu");
         assertThat(api.delete(ALL + "/a%2fb@c.eu", acme).statusCode()).isEqualTo(204);
-        for (String trick : List.of("/api%2Fv1/suppressions", "/api/v1%2Fsuppressions", "/api/v1/suppressions/..%2f..%2fv1"
-                + "%2fsuppressions")) {
+        for (String trick : List.of(
+                "/api%2Fv1/suppressions",
+                "/api/v1%2Fsuppressions", "/api/v1/suppressions/..%2f..%2fv1" + "%2fsuppressions")) {
             assertThat(api.get(trick, acme).statusCode()).as(trick).isIn(400, 404);
         }
     }
