@@ -61,7 +61,7 @@ final class ListConversion {
             if (there == null) {
                 SuppressionTable.insert(handle, List.of(form));
             } else if (lastsLonger(form, there)) {
-                SuppressionTable.update(handle, form);
+                SuppressionTable.update(handle, List.of(form));
             }
         }
         return entries.size();

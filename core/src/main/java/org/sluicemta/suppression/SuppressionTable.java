@@ -124,12 +124,20 @@ final class SuppressionTable {
         batch(handle, INSERT, entries, (statement, entry) -> SuppressionRow.bind(statement, 1, entry));
     }
 
-    static void update(Handle handle, Suppression entry) {
+    static void update(Handle handle, Collection<Suppression> entries) {
         // Not deleted and inserted: PostgreSQL lets a second writer wait for an update, but not see the new row.
-        batch(handle, UPDATE, List.of(entry), (statement, values) -> {
+        batch(handle, UPDATE, entries, (statement, values) -> {
             SuppressionRow.bind(statement, 1, values);
             SuppressionRow.bindKey(statement, 10, values);
         });
+    }
+
+    /** Entries of any scope for some hundred targets. */
+    static List<Suppression> findAll(Handle handle, Collection<String> targets) {
+        return handle.createQuery(ENTRY + "target IN (<targets>)")
+                .bindList("targets", List.copyOf(targets))
+                .map((row, context) -> SuppressionRow.read(row))
+                .list();
     }
 
     static void delete(Handle handle, Collection<Suppression> keys) {

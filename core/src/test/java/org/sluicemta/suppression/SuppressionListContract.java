@@ -2,6 +2,7 @@ package org.sluicemta.suppression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -414,6 +415,33 @@ abstract class SuppressionListContract {
         assertThat(suppressed("old@example.org")).isEqualTo(old);
         assertThat(list.history("old@example.org", 1).getFirst().action()).isEqualTo(Action.RESTORED);
         assertThat(list.history("new@example.org", 1).getFirst().by()).isEqualTo("bob");
+    }
+
+    @Test
+    void replacesManyWithARecordForEach() {
+        List<Suppression> first = new ArrayList<>();
+        List<Suppression> second = new ArrayList<>();
+        for (int i = 0; i < 1_300; i++) {
+            first.add(entry("u" + i + "@example.org", i % 2 == 0 ? GLOBAL : OF_ACME));
+            second.add(new Suppression(
+                    "u" + (i + 100) + "@example.org",
+                    i % 2 == 0 ? GLOBAL : OF_ACME,
+                    SuppressionReason.COMPLAINT,
+                    "import:x",
+                    null,
+                    i % 3 == 0 ? "bob" : "eve",
+                    clock.instant(),
+                    null));
+        }
+        assertThat(list.addAll(first)).isZero();
+        assertThat(list.addAll(second)).isEqualTo(1_200);
+        assertThat(list.size()).isEqualTo(1_400);
+        assertThat(list.history("u103@example.org", 10))
+                .extracting(SuppressionChange::action, SuppressionChange::by)
+                .containsExactly(tuple(Action.ADDED, "bob"), tuple(Action.REPLACED, "bob"), tuple(Action.ADDED, "ann"));
+        assertThat(list.undo("import:x", clock.instant(), clock.instant().plusSeconds(1), "zoe"))
+                .isEqualTo(new UndoReport(1_300, 1_200));
+        assertThat(list.find("u103@example.org")).containsExactly(first.get(103));
     }
 
     @Test
