@@ -69,6 +69,7 @@ final class Startup {
         upkeep.start();
         shutdown.add("upkeep", upkeep::close);
         readiness.add(() -> storage.events().fault());
+        readiness.add(() -> storage.listForm().fault());
         new ListenerCertificates(home, settings.hostName(), clock).makeIfMissing(configuration.smtpServer());
         Injector injector = Guice.createInjector(
                 Stage.PRODUCTION,
@@ -144,6 +145,7 @@ final class Startup {
                 home.resolve("conf"),
                 home,
                 environment,
+                configuration,
                 injector.getInstance(EgressPlans.class),
                 injector.getInstance(CurrentResponseTable.class),
                 tenants -> storage.tenants().reconfigure(Storage.accounts(tenants)));

@@ -25,9 +25,8 @@ import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.returnpath.SignedReturnPathTokens;
 import org.sluicemta.returnpath.TokenKeys;
 import org.sluicemta.settings.ServerSettings;
-import org.sluicemta.settings.SuppressionSettings;
 import org.sluicemta.suppression.DatabaseSuppressionList;
-import org.sluicemta.suppression.HashedTargets;
+import org.sluicemta.suppression.ListForm;
 import org.sluicemta.suppression.SuppressionTargets;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.DecoySalts;
@@ -41,6 +40,7 @@ import org.sluicemta.tenant.TenantRegistry;
 /** Everything on disk but the broker's queues, opened in order and closed in reverse. */
 record Storage(
         Database database,
+        ListForm listForm,
         DatabaseSuppressionList suppressions,
         DatabaseSentMailStore sentMail,
         DatabaseCountedReports countedReports,
@@ -50,6 +50,7 @@ record Storage(
         PasswordCheck passwords,
         DecoySalts decoys,
         EventJournal events,
+        TokenKeys tokenKeys,
         ReturnPathTokens tokens,
         DkimKeyRing dkimKeys)
         implements AutoCloseable {
@@ -68,9 +69,13 @@ record Storage(
         Database database = Database.open(settings.database(), settings.logDirectory());
         try {
             TenantRegistry tenants = new TenantRegistry(database, accounts(configuration.tenants()));
+            SuppressionTargets targets = SuppressionTargets.open(settings.suppression());
+            ListForm listForm = listForm(database, targets);
             return new Storage(
                     database,
-                    suppressions(database, settings.suppression(), clock),
+                    listForm,
+                    new DatabaseSuppressionList(
+                            database, targets, settings.suppression().softFailureWindow(), clock, listForm::fault),
                     new DatabaseSentMailStore(database),
                     new DatabaseCountedReports(database),
                     new DatabaseDailyUse(database, clock),
@@ -79,6 +84,7 @@ record Storage(
                     new ScramPasswordCheck(tenants, new SecureRandom(), Ticker.systemTicker()),
                     new DecoySalts(tokenKeys.derive("salts of users that do not exist")),
                     EventJournal.open(JournalSettings.in(settings.logDirectory()), clock, settings.node()),
+                    tokenKeys,
                     new SignedReturnPathTokens(settings.bounceDomain(), tokenKeys, clock),
                     dkimKeys);
         } catch (IOException | ConfigurationException | RuntimeException e) {
@@ -87,15 +93,12 @@ record Storage(
         }
     }
 
-    private static DatabaseSuppressionList suppressions(
-            Database database, SuppressionSettings settings, InstantSource clock)
-            throws IOException, ConfigurationException {
-        SuppressionTargets targets = SuppressionTargets.open(settings);
-        long hashed = HashedTargets.prepare(database, targets);
-        if (hashed > 0) {
-            LOG.info("{} suppressed addresses were in clear and are hashed now", hashed);
+    private static ListForm listForm(Database database, SuppressionTargets targets) throws ConfigurationException {
+        ListForm form = ListForm.convert(database, targets);
+        if (form.converted() > 0) {
+            LOG.info("{} suppressed addresses were brought into the form that is configured", form.converted());
         }
-        return new DatabaseSuppressionList(database, targets, settings.softFailureWindow(), clock);
+        return form;
     }
 
     /** Passwords in clear become verifiers here and are forgotten. */
@@ -133,6 +136,7 @@ record Storage(
     private void saveAndClose() {
         try {
             dailyUse.save();
+            listForm.close();
         } finally {
             database.close();
         }

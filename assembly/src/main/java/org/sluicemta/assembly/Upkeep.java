@@ -26,6 +26,10 @@ final class Upkeep implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("upkeep").factory());
 
+    /** What may take minutes, or hours where millions of rows are a day's: nothing that is urgent waits behind it. */
+    private final ScheduledExecutorService slow = Executors.newScheduledThreadPool(
+            2, Thread.ofVirtual().name("slow-upkeep-", 0).factory());
+
     /** @param sentMailAge how long something may come back for a delivered message */
     Upkeep(Storage storage, Period sentMailAge, InstantSource clock) {
         this.storage = storage;
@@ -35,9 +39,9 @@ final class Upkeep implements AutoCloseable {
 
     void start() {
         // Checks before the filter is loaded are right, they only ask the table each time.
-        var loading = timer.submit(() -> storage.suppressions().load());
+        var loading = slow.scheduleWithFixedDelay(this::load, 0, REFRESH.toSeconds(), TimeUnit.SECONDS);
         var keys = timer.scheduleWithFixedDelay(this::takeUpKeys, KEYS.toSeconds(), KEYS.toSeconds(), TimeUnit.SECONDS);
-        var pruning = timer.scheduleWithFixedDelay(this::prune, 1, 24, TimeUnit.HOURS);
+        var pruning = slow.scheduleWithFixedDelay(this::prune, 1, 24, TimeUnit.HOURS);
         var counts = timer.scheduleWithFixedDelay(
                 this::saveCounts, COUNTS.toSeconds(), COUNTS.toSeconds(), TimeUnit.SECONDS);
         var refreshing =
@@ -47,15 +51,23 @@ final class Upkeep implements AutoCloseable {
 
     /** A set of keys that cannot be read leaves the old ones in force, and says so until it is mended. */
     private void takeUpKeys() {
+        takeUp("DKIM keys", storage.dkimKeys()::reloadIfChanged);
+        takeUp("keys of return paths", storage.tokenKeys()::reloadIfChanged);
+    }
+
+    private static void takeUp(String what, Reload reload) {
         try {
-            if (storage.dkimKeys().reloadIfChanged()) {
-                LOG.info(
-                        "DKIM keys changed, {} are in force",
-                        storage.dkimKeys().all().size());
+            if (reload.ifChanged()) {
+                LOG.info("{} have changed and are in force", what);
             }
         } catch (IOException | ConfigurationException e) {
-            LOG.error("DKIM keys cannot be read, the old ones stay in force: {}", e.getMessage());
+            LOG.error("{} cannot be read, the old ones stay in force: {}", what, e.getMessage());
         }
+    }
+
+    /** Says whether anything had changed. */
+    private interface Reload {
+        boolean ifChanged() throws IOException, ConfigurationException;
     }
 
     /** Counts that cannot be saved stay in memory. */
@@ -67,11 +79,23 @@ final class Upkeep implements AutoCloseable {
         }
     }
 
+    /** Until that has succeeded. */
+    private void load() {
+        try {
+            if (!storage.suppressions().isLoaded()) {
+                storage.suppressions().load();
+            }
+        } catch (RuntimeException e) {
+            LOG.error("the suppression filter was not loaded, tried again: {}", e.getMessage());
+        }
+    }
+
     /** What other nodes, or a command, wrote into a shared database. Nobody else writes into an embedded one. */
     private void refresh() {
         try {
+            storage.listForm().confirm();
             if (storage.database().kind() != DatabaseKind.DERBY
-                    || !storage.suppressions().isLoaded()) {
+                    && storage.suppressions().isLoaded()) {
                 storage.suppressions().refresh();
             }
         } catch (RuntimeException e) {
@@ -95,5 +119,6 @@ final class Upkeep implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+        slow.shutdownNow();
     }
 }

@@ -36,7 +36,8 @@ class ReloadIT {
             assertThat(sluice("config", "reload")).isEqualTo(ExitCode.OK.code());
             assertThat(out.toString())
                     .contains("taken up: tenants.xml")
-                    .contains("changed, but needs a restart: sluice.xml");
+                    .contains("changed, but needs a restart: sluice.xml")
+                    .contains("sluice.xml: server/@drain-bound = 9s, in force is 20s");
             assertThat(server.isSuppressed("a@b.eu", "acme")).isFalse();
 
             edit("egress.xml", "pool=\"marketing\"", "pool=\"markting\"");

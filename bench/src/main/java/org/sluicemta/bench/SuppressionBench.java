@@ -18,6 +18,7 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.suppression.DatabaseSuppressionList;
 import org.sluicemta.suppression.ImportReport;
 import org.sluicemta.suppression.ImportSettings;
+import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionDecision;
 import org.sluicemta.suppression.SuppressionImport;
 import org.sluicemta.suppression.SuppressionReason;
@@ -53,13 +54,37 @@ public final class SuppressionBench {
         try (Database database = Database.open(settings, directory)) {
             SuppressionBench bench = new SuppressionBench(new DatabaseSuppressionList(
                     database, new SuppressionTargets(false), Duration.ofDays(30), InstantSource.system()));
-            bench.importing(file(directory, entries), entries);
+            if (entries == 0) {
+                bench.loading();
+            } else {
+                bench.importing(file(directory, entries), entries);
+            }
             bench.lookingUp("not on the list", "absent");
             bench.lookingUp("on the list", "user");
             print(
                     "filter: %.1f MiB for %d entries; 100 million at 11 bits each: %.0f MiB",
                     bench.list.filterBytes() / 1048576.0, entries, HUNDRED_MILLION * 11 / 8 / 1048576.0);
         }
+    }
+
+    private void loading() {
+        long start = System.nanoTime();
+        list.load();
+        print(
+                "filter loaded in %.1f s: %d entries, %.1f MiB",
+                seconds(start), list.size(), list.filterBytes() / 1048576.0);
+        start = System.nanoTime();
+        list.add(new Suppression(
+                "refresh@example.org",
+                new SuppressionScope.Global(),
+                SuppressionReason.MANUAL,
+                "bench",
+                null,
+                "bench",
+                InstantSource.system().instant(),
+                null));
+        list.refresh();
+        print("refreshed after a change in %.3f s", seconds(start));
     }
 
     /** In random order, as lists come. */

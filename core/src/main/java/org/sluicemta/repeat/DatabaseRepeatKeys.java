@@ -18,6 +18,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.sluicemta.database.Conflicts;
 import org.sluicemta.database.Database;
+import org.sluicemta.database.OldRows;
 import org.sluicemta.handoff.HandOffException;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.tenant.TenantId;
@@ -167,7 +168,7 @@ public final class DatabaseRepeatKeys implements RepeatKeys {
 
     /** Forgets keys that are older than a day. */
     public void prune() {
-        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM repeat_key WHERE accepted <= ?", oldest()));
+        new OldRows(database, "repeat_key", "accepted", "index=repeat_key_accepted").deleteBelow(oldest() + 1);
     }
 
     private long oldest() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.sluicemta.database.Database;
+import org.sluicemta.database.OldRows;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.mail.MessageIdSource;
 
@@ -54,9 +55,7 @@ public final class DatabaseCountedReports implements CountedReports {
 
     /** Forgets reports about mail accepted before an instant; its tokens are no longer honoured. */
     public long prune(Instant acceptedBefore) {
-        return database.jdbi()
-                .withHandle(handle -> handle.execute(
-                        "DELETE FROM counted_report WHERE message_id < ?",
-                        MessageIdSource.firstAt(acceptedBefore).value()));
+        return new OldRows(database, "counted_report", "message_id", "constraint=counted_report_key")
+                .deleteBelow(MessageIdSource.firstAt(acceptedBefore).value());
     }
 }

@@ -11,6 +11,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.sluicemta.database.Conflicts;
 import org.sluicemta.database.Database;
+import org.sluicemta.database.OldRows;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageId;
@@ -21,7 +22,6 @@ import org.sluicemta.tenant.TenantId;
 /** Sends that a token could not hold whole, or whose source is of interest, by message id and recipient index. */
 public final class DatabaseSentMailStore implements SentMailStore {
     private static final String COLUMNS = "message_id, recipient_index, tenant, stream, recipient, source, sent";
-    private static final int PRUNE_ROWS = 5_000;
 
     private final Database database;
 
@@ -65,26 +65,8 @@ public final class DatabaseSentMailStore implements SentMailStore {
      * @return rows deleted
      */
     public long prune(Instant acceptedBefore) {
-        long end = MessageIdSource.firstAt(acceptedBefore).value();
-        long deleted = 0;
-        Optional<Long> sliceEnd;
-        do {
-            sliceEnd = database.jdbi().withHandle(handle -> endOfSlice(handle, end));
-            // Up to and with the slice's last message, however many recipients it had: every round gets on.
-            long last = sliceEnd.orElse(end - 1);
-            deleted += database.jdbi()
-                    .withHandle(handle -> handle.execute("DELETE FROM sent_mail WHERE message_id <= ?", last));
-        } while (sliceEnd.isPresent());
-        return deleted;
-    }
-
-    private static Optional<Long> endOfSlice(Handle handle, long end) {
-        return handle.createQuery("SELECT message_id FROM sent_mail --DERBY-PROPERTIES constraint=sent_mail_key\n"
-                        + " WHERE message_id < ? ORDER BY message_id OFFSET "
-                        + PRUNE_ROWS + " ROWS FETCH NEXT 1 ROWS ONLY")
-                .bind(0, end)
-                .mapTo(Long.class)
-                .findOne();
+        return new OldRows(database, "sent_mail", "message_id", "constraint=sent_mail_key")
+                .deleteBelow(MessageIdSource.firstAt(acceptedBefore).value());
     }
 
     private static Optional<SentMail> find(Handle handle, MessageId id, int recipientIndex) {

@@ -67,7 +67,7 @@ public final class SignedReturnPathTokens implements ReturnPathTokens {
     }
 
     private String seal(ByteBuffer plain) {
-        TokenKeys.Sealing sealing = keys.newest();
+        TokenKeys.Sealing sealing = keys.signing();
         byte[] out = new byte[CLEAR_OCTETS + plain.position()];
         out[0] = (byte) sealing.id();
         sealing.seal().seal(domain, plain.array(), plain.position(), out, 1);

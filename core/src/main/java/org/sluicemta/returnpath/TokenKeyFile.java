@@ -128,8 +128,8 @@ final class TokenKeyFile {
     }
 
     private static String print(List<TokenKey> keys) {
-        StringBuilder out =
-                new StringBuilder("# Keys of return-path tokens: id, day made, secret. The last one signs.\n");
+        StringBuilder out = new StringBuilder(
+                "# Keys of return-path tokens: id, day made, secret. Each signs from the day after it was made until the next one does.\n");
         for (TokenKey key : keys) {
             out.append(key.id()).append(' ').append(key.created()).append(' ');
             out.append(Base64.getEncoder().encodeToString(key.secret())).append('\n');

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -22,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.config.ConfigurationException;
 
 /**
- * The keys that return paths are signed with, kept in a file of their own ({@link TokenKeyFile}). The newest signs;
- * older ones verify until nothing that they signed can still be young enough. Nodes that share a bounce domain share the
- * file. Thread-safe: readers see one set of keys or the next, never a mixture.
+ * The keys that return paths are signed with, kept in a file of their own ({@link TokenKeyFile}). A new one verifies at
+ * once and signs from the next day (UTC) on, when every node has had time to take it up: a node that does not know it
+ * refuses what was signed with it. Older ones verify until nothing that they signed can still be young enough. Nodes that
+ * share a bounce domain share the file. Thread-safe: readers see one set of keys or the next, never a mixture.
  */
 public final class TokenKeys {
     private final Path file;
@@ -32,12 +34,15 @@ public final class TokenKeys {
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private volatile Keys keys;
+    private String fingerprint;
 
-    private TokenKeys(Path file, Period tokenAge, InstantSource clock, List<TokenKey> keys) {
+    private TokenKeys(Path file, Period tokenAge, InstantSource clock) throws IOException, ConfigurationException {
         this.file = file;
         this.tokenAge = tokenAge;
         this.clock = clock;
-        this.keys = new Keys(keys);
+        // Taken first: what changes while we read is seen as a change the next time.
+        this.fingerprint = fingerprint(file);
+        this.keys = new Keys(TokenKeyFile.read(file));
     }
 
     /**
@@ -51,24 +56,37 @@ public final class TokenKeys {
         if (!Files.exists(file)) {
             TokenKeyFile.create(file, List.of(newKey(0, today(clock), new SecureRandom())));
         }
-        return new TokenKeys(file, tokenAge, clock, TokenKeyFile.read(file));
+        return new TokenKeys(file, tokenAge, clock);
     }
 
     /**
-     * Makes a new key that signs from now on, and forgets those that are too old to verify anything. Durable when it
-     * returns.
+     * Makes a new key, and forgets those that are too old to verify anything. Durable when it returns.
+     *
+     * @return the first day on which the new key signs
      */
-    public synchronized void rotate() throws IOException, ConfigurationException {
+    public synchronized LocalDate rotate() throws IOException, ConfigurationException {
         LocalDate today = today(clock);
         List<TokenKey> kept = new ArrayList<>(stillVerifying(TokenKeyFile.read(file), today));
         kept.add(newKey(freeId(kept), today, random));
         TokenKeyFile.replace(file, kept);
+        fingerprint = fingerprint(file);
         keys = new Keys(kept);
+        return today.plusDays(1);
     }
 
-    /** Takes up what the file says now; when it cannot be used the present keys stay. */
-    public synchronized void reload() throws IOException, ConfigurationException {
+    /**
+     * Takes up the file when it was changed; when it cannot be used the present keys stay.
+     *
+     * @return whether it was
+     */
+    public synchronized boolean reloadIfChanged() throws IOException, ConfigurationException {
+        String now = fingerprint(file);
+        if (now.equals(fingerprint)) {
+            return false;
+        }
         keys = new Keys(TokenKeyFile.read(file));
+        fingerprint = now;
+        return true;
     }
 
     /**
@@ -81,16 +99,23 @@ public final class TokenKeys {
         String hmac = "HmacSHA256";
         try {
             Mac mac = Mac.getInstance(hmac);
-            mac.init(new SecretKeySpec(keys.oldest.secret(), hmac));
+            mac.init(new SecretKeySpec(keys.oldest().secret(), hmac));
             return mac.doFinal(use.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + hmac, e);
         }
     }
 
-    Sealing newest() {
+    private static String fingerprint(Path file) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return attributes.fileKey() + " " + attributes.lastModifiedTime() + " " + attributes.size();
+    }
+
+    /** The newest that every node knows by now. */
+    Sealing signing() {
         Keys now = keys;
-        return new Sealing(now.newest.id(), now.seal(now.newest));
+        TokenKey key = now.signingOn(today(clock));
+        return new Sealing(key.id(), now.seal(key));
     }
 
     @Nullable
@@ -100,7 +125,7 @@ public final class TokenKeys {
         return key == null ? null : now.seal(key);
     }
 
-    /** A key signed its last token on the day the next one was made. */
+    /** A key signs its last token on the day the next one is made. */
     private List<TokenKey> stillVerifying(List<TokenKey> inOrder, LocalDate today) {
         List<TokenKey> kept = new ArrayList<>();
         for (int i = 0; i < inOrder.size(); i++) {
@@ -141,14 +166,23 @@ public final class TokenKeys {
     /** One state of the file. */
     private static final class Keys {
         private final Map<Integer, TokenKey> byId;
-        private final TokenKey oldest;
-        private final TokenKey newest;
+        private final List<TokenKey> inOrder;
         private final Map<Integer, TokenSeal> seals = new ConcurrentHashMap<>();
 
         Keys(List<TokenKey> inOrder) {
             byId = inOrder.stream().collect(Collectors.toUnmodifiableMap(TokenKey::id, Function.identity()));
-            oldest = inOrder.get(0);
-            newest = inOrder.get(inOrder.size() - 1);
+            this.inOrder = List.copyOf(inOrder);
+        }
+
+        TokenKey oldest() {
+            return inOrder.getFirst();
+        }
+
+        TokenKey signingOn(LocalDate today) {
+            return inOrder.stream()
+                    .filter(key -> key.created().isBefore(today))
+                    .reduce((earlier, later) -> later)
+                    .orElse(oldest());
         }
 
         TokenSeal seal(TokenKey key) {

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.database.Database;
+import org.sluicemta.database.DatabaseException;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.stream.StreamId;
@@ -28,9 +31,6 @@ public final class DatabaseSuppressionList implements SuppressionList {
     /** Change ids may be committed out of order; a refresh looks this far back, several batches of an import. */
     private static final long REFRESH_OVERLAP = 20_000;
 
-    /** Batches of an import are few; so few ids of those loaded need be remembered. */
-    private static final long IMPORT_OVERLAP = 100;
-
     private static final Duration REFRESH_OVERLAP_TIME = Duration.ofMinutes(1);
     private static final SuppressionDecision ALLOWED = new SuppressionDecision.Allowed();
 
@@ -41,12 +41,27 @@ public final class DatabaseSuppressionList implements SuppressionList {
     private final TableFilter filter = new TableFilter();
     private final SuppressionWriter writer;
     private final SoftFailures softFailures;
+    private final Supplier<Optional<String>> fault;
     private long seenChange;
-    private Set<Long> loadedImports = Set.of();
+    private Set<Long> seenImports = Set.of();
 
-    /** @param softFailureWindow how far back soft failures count */
+    /** A list whose form cannot change. */
     public DatabaseSuppressionList(
             Database database, SuppressionTargets targets, Duration softFailureWindow, InstantSource clock) {
+        this(database, targets, softFailureWindow, clock, Optional::empty);
+    }
+
+    /**
+     * @param softFailureWindow how far back soft failures count
+     * @param fault why nothing may be looked up or written; empty while all is well
+     */
+    public DatabaseSuppressionList(
+            Database database,
+            SuppressionTargets targets,
+            Duration softFailureWindow,
+            InstantSource clock,
+            Supplier<Optional<String>> fault) {
+        this.fault = fault;
         this.database = database;
         this.targets = targets;
         this.clock = clock;
@@ -61,7 +76,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
      */
     public synchronized void load() {
         long last = database.jdbi().withHandle(SuppressionChanges::lastId);
-        Set<Long> imports = importsAfter(last - IMPORT_OVERLAP);
+        List<ImportedBatch> imports = importsAfter(last - REFRESH_OVERLAP);
         long count = size();
         filter.build(
                 count + count / 4 + 64 * 1024,
@@ -70,7 +85,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
                                 SuppressionTable.scanTargets(handle, target -> hashes.accept(hash.of(target)))));
         softFailures.load();
         seenChange = last;
-        loadedImports = imports;
+        seenImports = ids(imports);
     }
 
     /** Whether checks need not ask the database for everything. */
@@ -95,24 +110,36 @@ public final class DatabaseSuppressionList implements SuppressionList {
             return;
         }
         long last = database.jdbi().withHandle(SuppressionChanges::lastId);
-        if (last != seenChange && wasImported()) {
-            load();
-        } else if (last != seenChange) {
+        if (last != seenChange) {
+            List<ImportedBatch> imports = importsAfter(seenChange - REFRESH_OVERLAP);
+            imports.stream().filter(batch -> !seenImports.contains(batch.id())).forEach(this::take);
             database.jdbi()
                     .useTransaction(handle -> SuppressionChanges.targetsAfter(
                             handle, seenChange - REFRESH_OVERLAP, target -> filter.add(hash.of(target))));
             seenChange = last;
+            seenImports = ids(imports);
         }
         softFailures.refresh(clock.instant().minus(REFRESH_OVERLAP_TIME));
     }
 
-    /** The record of an import does not name every target. */
-    private boolean wasImported() {
-        return !loadedImports.containsAll(importsAfter(seenChange - IMPORT_OVERLAP));
+    /** The record of a batch does not name every target: its range is read. A whole import reads the table once. */
+    private void take(ImportedBatch batch) {
+        String last = batch.last();
+        if (last == null) {
+            load();
+            return;
+        }
+        database.jdbi()
+                .useTransaction(handle -> SuppressionTable.scanTargets(
+                        handle, batch.first(), last, target -> filter.add(hash.of(target))));
     }
 
-    private Set<Long> importsAfter(long id) {
+    private List<ImportedBatch> importsAfter(long id) {
         return database.jdbi().withHandle(handle -> SuppressionChanges.importsAfter(handle, id));
+    }
+
+    private static Set<Long> ids(List<ImportedBatch> imports) {
+        return imports.stream().map(ImportedBatch::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Drops soft failures that no longer count; to be called daily. */
@@ -132,6 +159,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
 
     @Override
     public SuppressionDecision check(EmailAddress recipient, TenantId tenant, StreamId stream) {
+        requireUsable();
         String address = targets.ofAddress(recipient);
         String domain = targets.ofDomain(recipient.domain());
         if (!filter.mightContain(hash.of(address)) && !filter.mightContain(hash.of(domain))) {
@@ -146,6 +174,12 @@ public final class DatabaseSuppressionList implements SuppressionList {
                 .min(Comparator.comparingInt(entry -> narrowness(entry.scope())))
                 .<SuppressionDecision>map(SuppressionDecision.Suppressed::new)
                 .orElse(ALLOWED);
+    }
+
+    private void requireUsable() {
+        fault.get().ifPresent(reason -> {
+            throw new DatabaseException(reason);
+        });
     }
 
     private static boolean appliesTo(StreamId stream, SuppressionScope scope) {
@@ -167,7 +201,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
 
     @Override
     public void add(Suppression entry) {
-        writer.put(SuppressionRow.storable(entry, targets));
+        writer.put(storable(entry));
     }
 
     /** Adds or replaces many in one transaction; a few thousand at a time. Says how many were replaced. */
@@ -186,6 +220,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
     }
 
     Suppression storable(Suppression entry) {
+        requireUsable();
         return SuppressionRow.storable(entry, targets);
     }
 
@@ -265,6 +300,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
     @Override
     public Optional<Suppression> softFailure(
             EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message, int limit, String evidence) {
+        requireUsable();
         String target = targets.ofAddress(recipient);
         Suppression entry = SuppressionRow.storable(
                 new Suppression(

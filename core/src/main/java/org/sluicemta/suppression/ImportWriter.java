@@ -16,6 +16,9 @@ final class ImportWriter {
     private static final int BATCH = 4_000;
     private static final int SIDE_BY_SIDE = 2;
 
+    /** Up to so many entries each has a record of its own: of a batch other nodes must read the range. */
+    private static final int WITH_RECORDS = 20_000;
+
     private final DatabaseSuppressionList list;
     private final ExecutorService threads;
     private final ImportProgress progress;
@@ -67,7 +70,8 @@ final class ImportWriter {
         }
         List<Suppression> full = batch;
         batch = new ArrayList<>(BATCH);
-        writing.add(CompletableFuture.supplyAsync(() -> list.importAll(full), threads));
+        writing.add(CompletableFuture.supplyAsync(
+                () -> total > WITH_RECORDS ? list.importAll(full) : list.putAll(full), threads));
         progress.at(ImportProgress.Step.WRITTEN, taken, total);
     }
 

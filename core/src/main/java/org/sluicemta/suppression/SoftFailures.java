@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.sluicemta.database.Database;
+import org.sluicemta.database.OldRows;
 import org.sluicemta.mail.MessageId;
 
 /**
@@ -55,24 +56,30 @@ final class SoftFailures {
         });
     }
 
+    /**
+     * A first success sets the failures before it aside, in case its message comes back; with the success of a second
+     * message they are gone for good.
+     */
     void forget(String target, String tenant, MessageId message) {
-        if (filter.mightContain(hash.of(target))) {
-            database.jdbi()
-                    .useHandle(handle -> handle.execute(
-                            "UPDATE soft_failure SET cleared_by = ? WHERE target = ? AND tenant = ? AND cleared_by = 0",
-                            message.value(),
-                            target,
-                            tenant));
+        if (!filter.mightContain(hash.of(target))) {
+            return;
         }
+        database.write(handle -> handle.execute(
+                        "DELETE FROM soft_failure WHERE target = ? AND tenant = ? AND cleared_by NOT IN (0, ?)",
+                        target,
+                        tenant,
+                        message.value())
+                + handle.execute(
+                        "UPDATE soft_failure SET cleared_by = ? WHERE target = ? AND tenant = ? AND cleared_by = 0",
+                        message.value(),
+                        target,
+                        tenant));
     }
 
     /** Drops what is older than the window and makes the filter anew, so that it does not fill up over the months. */
     void prune() {
         long start = clock.instant().minus(window).toEpochMilli();
-        database.jdbi()
-                .useHandle(handle -> handle.createUpdate("DELETE FROM soft_failure WHERE happened < ?")
-                        .bind(0, start)
-                        .execute());
+        new OldRows(database, "soft_failure", "happened", "index=soft_failure_by_time").deleteBelow(start);
         load();
     }
 

@@ -77,12 +77,13 @@ final class SuppressionChanges {
                 .useIterator(rows -> rows.forEachRemaining(targets));
     }
 
-    /** Ids after an id that stand for batches of imports. */
-    static Set<Long> importsAfter(Handle handle, long id) {
-        return handle.createQuery("SELECT id FROM suppression_change WHERE id > ? AND action = 'IMPORTED'")
+    /** Batches of imports after an id. */
+    static List<ImportedBatch> importsAfter(Handle handle, long id) {
+        return handle.createQuery(
+                        "SELECT id, target, evidence FROM suppression_change WHERE id > ? AND action = 'IMPORTED'")
                 .bind(0, id)
-                .mapTo(Long.class)
-                .set();
+                .map((row, context) -> ImportedBatch.read(row))
+                .list();
     }
 
     private static SuppressionChange read(ResultSet row) throws SQLException {

@@ -16,8 +16,8 @@ import org.sluicemta.suppression.ImportReport.BadLine;
  * evidence, by, created, expires}, or from a plain list of targets. Bad lines are left out and reported. The others are
  * put into the order of the table first and then written a few thousand at a time, each batch durable before it is
  * reported; of two lines for one target and scope the later counts. An import that was broken off can be run again: what
- * is there is replaced by the same. New entries have one record of change for a batch, since each says itself who brought
- * it, when and from where; replaced ones have a record each.
+ * is there is replaced by the same. In a large import new entries have one record of change for a batch, since each says
+ * itself who brought it, when and from where; replaced ones have a record each.
  */
 public final class SuppressionImport {
     private static final int REPORT_EVERY = 4_000;

@@ -1,6 +1,7 @@
 package org.sluicemta.suppression;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -105,13 +106,6 @@ final class SuppressionTable {
                 .toList();
     }
 
-    /** Some entries whose target is an address in clear. */
-    static List<Suppression> withAddresses(Handle handle, int limit) {
-        return handle.createQuery(ENTRY + "target LIKE '%@%' FETCH FIRST " + limit + " ROWS ONLY")
-                .map((row, context) -> SuppressionRow.read(row))
-                .list();
-    }
-
     /** A page by target, of all or of one tenant. */
     static List<Suppression> page(Handle handle, @Nullable String tenant, String after, int limit) {
         String start = tenant == null ? ENTRY_BY_KEY : ENTRY_BY_TENANT + "tenant = ? AND ";
@@ -130,18 +124,33 @@ final class SuppressionTable {
         batch(handle, INSERT, entries, (statement, entry) -> SuppressionRow.bind(statement, 1, entry));
     }
 
-    static void update(Handle handle, Suppression entry) {
+    static void update(Handle handle, Collection<Suppression> entries) {
         // Not deleted and inserted: PostgreSQL lets a second writer wait for an update, but not see the new row.
-        batch(handle, UPDATE, List.of(entry), (statement, values) -> {
+        batch(handle, UPDATE, entries, (statement, values) -> {
             SuppressionRow.bind(statement, 1, values);
             SuppressionRow.bindKey(statement, 10, values);
         });
+    }
+
+    /** Entries of any scope for some hundred targets. */
+    static List<Suppression> findAll(Handle handle, Collection<String> targets) {
+        return handle.createQuery(ENTRY + "target IN (<targets>)")
+                .bindList("targets", List.copyOf(targets))
+                .map((row, context) -> SuppressionRow.read(row))
+                .list();
     }
 
     static void delete(Handle handle, Collection<Suppression> keys) {
         batch(handle, "DELETE FROM suppression WHERE " + KEY, keys, (statement, key) -> {
             SuppressionRow.bindKey(statement, 1, key);
         });
+    }
+
+    static boolean isEmpty(Handle handle) {
+        return handle.createQuery("SELECT target FROM suppression FETCH FIRST 1 ROWS ONLY")
+                .mapTo(String.class)
+                .findOne()
+                .isEmpty();
     }
 
     static long count(Handle handle) {
@@ -152,10 +161,29 @@ final class SuppressionTable {
 
     /** Passes the target of every entry; needs a transaction, or PostgreSQL's driver holds them all. */
     static void scanTargets(Handle handle, Consumer<String> targets) {
-        handle.createQuery("SELECT target FROM suppression")
-                .setFetchSize(SCAN_ROWS)
-                .mapTo(String.class)
-                .useIterator(rows -> rows.forEachRemaining(targets));
+        scan(handle, "SELECT target FROM suppression", List.of(), targets);
+    }
+
+    /** The same for a range of targets, both ends among it. */
+    static void scanTargets(Handle handle, String first, String last, Consumer<String> targets) {
+        scan(handle, "SELECT target FROM suppression WHERE target >= ? AND target <= ?", List.of(first, last), targets);
+    }
+
+    /** Plain JDBC, as for a batch. */
+    private static void scan(Handle handle, String sql, List<String> values, Consumer<String> targets) {
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+            statement.setFetchSize(SCAN_ROWS);
+            for (int i = 0; i < values.size(); i++) {
+                statement.setString(i + 1, values.get(i));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    targets.accept(rows.getString(1));
+                }
+            }
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null);
+        }
     }
 
     /** Plain JDBC: naming and looking up parameters would be most of the cost of an import. */

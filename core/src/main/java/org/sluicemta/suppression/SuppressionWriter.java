@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -16,6 +18,8 @@ import org.sluicemta.suppression.SuppressionChange.Action;
 
 /** Changes the list: the entry and the record of the change in one transaction, the filter before it. */
 final class SuppressionWriter {
+    private static final int ASKED_AT_ONCE = 500;
+
     private final Database database;
     private final TableFilter filter;
     private final TargetHash hash;
@@ -40,7 +44,7 @@ final class SuppressionWriter {
         Optional<Suppression> old = SuppressionTable.find(handle, entry.target(), entry.scope());
         if (old.isPresent()) {
             SuppressionChanges.write(handle, clock.instant(), Action.REPLACED, entry.by(), List.of(old.get()));
-            SuppressionTable.update(handle, entry);
+            SuppressionTable.update(handle, List.of(entry));
         } else {
             SuppressionTable.insert(handle, List.of(entry));
         }
@@ -107,20 +111,8 @@ final class SuppressionWriter {
             SuppressionTable.insert(handle, entries);
             Suppression first = entries.getFirst();
             SuppressionChanges.write(
-                    handle, clock.instant(), Action.IMPORTED, first.by(), List.of(batchRecord(first, entries)));
+                    handle, clock.instant(), Action.IMPORTED, first.by(), List.of(ImportedBatch.record(entries)));
         }
-    }
-
-    private static Suppression batchRecord(Suppression first, List<Suppression> entries) {
-        return new Suppression(
-                first.target(),
-                first.scope(),
-                first.reason(),
-                first.source(),
-                entries.size() + " entries up to " + entries.getLast().target(),
-                first.by(),
-                first.created(),
-                first.expires());
     }
 
     /** Inserts entries that are new, with their record. */
@@ -128,12 +120,50 @@ final class SuppressionWriter {
         void insert(Handle handle, List<Suppression> entries);
     }
 
+    /** Each key once. Asked for and written some hundred at a time: one by one, a million would take half an hour. */
     private int putEach(Handle handle, Collection<Suppression> entries) {
+        List<Suppression> all = List.copyOf(entries);
         int replaced = 0;
-        for (Suppression entry : entries) {
-            replaced += putIn(handle, entry) ? 1 : 0;
+        for (int from = 0; from < all.size(); from += ASKED_AT_ONCE) {
+            replaced += putSome(handle, all.subList(from, Math.min(all.size(), from + ASKED_AT_ONCE)));
         }
         return replaced;
+    }
+
+    private int putSome(Handle handle, List<Suppression> entries) {
+        Map<Key, Suppression> there =
+                SuppressionTable.findAll(
+                                handle,
+                                entries.stream().map(Suppression::target).collect(Collectors.toSet()))
+                        .stream()
+                        .collect(Collectors.toMap(Key::of, Function.identity()));
+        Map<Boolean, List<Suppression>> known =
+                entries.stream().collect(Collectors.partitioningBy(entry -> there.containsKey(Key.of(entry))));
+        List<Suppression> replacing = known.getOrDefault(true, List.of());
+        byWhom(replacing)
+                .forEach((by, some) -> SuppressionChanges.write(
+                        handle,
+                        clock.instant(),
+                        Action.REPLACED,
+                        by,
+                        some.stream()
+                                .map(entry -> Objects.requireNonNull(there.get(Key.of(entry))))
+                                .toList()));
+        SuppressionTable.update(handle, replacing);
+        SuppressionTable.insert(handle, known.getOrDefault(false, List.of()));
+        byWhom(entries)
+                .forEach((by, some) -> SuppressionChanges.write(handle, clock.instant(), Action.ADDED, by, some));
+        return replacing.size();
+    }
+
+    private static Map<String, List<Suppression>> byWhom(List<Suppression> entries) {
+        return entries.stream().collect(Collectors.groupingBy(Suppression::by));
+    }
+
+    private record Key(String target, SuppressionScope scope) {
+        static Key of(Suppression entry) {
+            return new Key(entry.target(), entry.scope());
+        }
     }
 
     private void tell(LongConsumer add, Collection<Suppression> entries) {
@@ -141,9 +171,8 @@ final class SuppressionWriter {
     }
 
     private static Collection<Suppression> lastOfEachKey(Collection<Suppression> entries) {
-        record Key(String target, SuppressionScope scope) {}
         Map<Key, Suppression> last = new LinkedHashMap<>();
-        entries.forEach(entry -> last.put(new Key(entry.target(), entry.scope()), entry));
+        entries.forEach(entry -> last.put(Key.of(entry), entry));
         return last.values();
     }
 }

@@ -62,12 +62,18 @@ class TokenKeysTest {
     }
 
     @Test
-    void signsWithTheNewestAndVerifiesWithTheOlderOnes() throws Exception {
+    void signsWithANewKeyFromTheNextDayOnAndVerifiesWithAll() throws Exception {
         Path file = directory.resolve("token-keys");
         TokenKeys keys = TokenKeys.open(file, AGE, () -> now);
+        assertThat(keys.signing().id()).isZero();
         keys.rotate();
 
-        assertThat(keys.newest().id()).isEqualTo(1);
+        assertThat(keys.signing().id())
+                .as("other nodes may not know the new one")
+                .isZero();
+        assertThat(keys.find(1)).isNotNull();
+        now = now.plus(Duration.ofDays(1));
+        assertThat(keys.signing().id()).isEqualTo(1);
         assertThat(keys.find(0)).isNotNull();
         assertThat(keys.find(2)).isNull();
     }
@@ -86,7 +92,8 @@ class TokenKeysTest {
 
         assertThat(keys.find(0)).isNull();
         assertThat(keys.find(1)).isNotNull();
-        assertThat(keys.newest().id()).isEqualTo(3);
+        now = now.plus(Duration.ofDays(1));
+        assertThat(keys.signing().id()).isEqualTo(3);
     }
 
     @Test
@@ -95,9 +102,11 @@ class TokenKeysTest {
         TokenKeys ours = TokenKeys.open(file, AGE, () -> now);
         TokenKeys.open(file, AGE, () -> now).rotate();
 
-        ours.reload();
+        assertThat(ours.find(1)).isNull();
+        assertThat(ours.reloadIfChanged()).isTrue();
+        assertThat(ours.reloadIfChanged()).isFalse();
 
-        assertThat(ours.newest().id()).isEqualTo(1);
+        assertThat(ours.find(1)).isNotNull();
     }
 
     @Test
@@ -120,9 +129,9 @@ class TokenKeysTest {
         TokenKeys keys = TokenKeys.open(file, AGE, () -> now);
         Files.writeString(file, "");
 
-        assertThatThrownBy(keys::reload)
+        assertThatThrownBy(keys::reloadIfChanged)
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("no key");
-        assertThat(keys.newest().id()).isZero();
+        assertThat(keys.signing().id()).isZero();
     }
 }

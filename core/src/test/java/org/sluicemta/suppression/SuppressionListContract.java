@@ -2,6 +2,7 @@ package org.sluicemta.suppression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -15,10 +16,12 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.database.Database;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageId;
@@ -53,6 +56,7 @@ abstract class SuppressionListContract {
             handle.execute("DELETE FROM suppression");
             handle.execute("DELETE FROM suppression_change");
             handle.execute("DELETE FROM soft_failure");
+            handle.execute("DELETE FROM suppression_form");
         });
         list.load();
     }
@@ -316,8 +320,8 @@ abstract class SuppressionListContract {
     }
 
     @Test
-    void showsWhoImportedAnEntryWithOneRecordForTheBatch() throws IOException {
-        importing("b@example.org\na@example.org\na@example.org\n", new ArrayList<>());
+    void showsWhoImportedAnEntryWithOneRecordForTheBatch() {
+        importBatch("a@example.org", "b@example.org");
 
         assertThat(list.history("b@example.org", 10)).singleElement().satisfies(change -> {
             assertThat(change.action()).isEqualTo(Action.ADDED);
@@ -337,20 +341,20 @@ abstract class SuppressionListContract {
     }
 
     @Test
-    void showsAnotherNodesImportAfterARefresh() throws IOException {
+    void showsAnotherNodesImportAfterARefresh() {
         DatabaseSuppressionList other = newList();
         other.load();
-        importing("x@example.org\n", new ArrayList<>());
+        importBatch("a@example.org", "x@example.org", "z@example.org");
         other.refresh();
         assertThat(other.check(EmailAddress.parse("x@example.org"), ACME, NEWS))
                 .isInstanceOf(SuppressionDecision.Suppressed.class);
     }
 
     @Test
-    void readsTheTableOnceForAnImportHoweverMuchChangesAfterIt() throws IOException {
+    void readsTheTableOnceForAnImportHoweverMuchChangesAfterIt() {
         DatabaseSuppressionList other = newList();
         other.load();
-        importing("x@example.org\n", new ArrayList<>());
+        importBatch("x@example.org");
         other.refresh();
         database().jdbi().useHandle(handle -> handle.execute("UPDATE suppression SET target = 'y@example.org'"));
         list.add(entry("z@example.org", GLOBAL));
@@ -414,6 +418,33 @@ abstract class SuppressionListContract {
     }
 
     @Test
+    void replacesManyWithARecordForEach() {
+        List<Suppression> first = new ArrayList<>();
+        List<Suppression> second = new ArrayList<>();
+        for (int i = 0; i < 1_300; i++) {
+            first.add(entry("u" + i + "@example.org", i % 2 == 0 ? GLOBAL : OF_ACME));
+            second.add(new Suppression(
+                    "u" + (i + 100) + "@example.org",
+                    i % 2 == 0 ? GLOBAL : OF_ACME,
+                    SuppressionReason.COMPLAINT,
+                    "import:x",
+                    null,
+                    i % 3 == 0 ? "bob" : "eve",
+                    clock.instant(),
+                    null));
+        }
+        assertThat(list.addAll(first)).isZero();
+        assertThat(list.addAll(second)).isEqualTo(1_200);
+        assertThat(list.size()).isEqualTo(1_400);
+        assertThat(list.history("u103@example.org", 10))
+                .extracting(SuppressionChange::action, SuppressionChange::by)
+                .containsExactly(tuple(Action.ADDED, "bob"), tuple(Action.REPLACED, "bob"), tuple(Action.ADDED, "ann"));
+        assertThat(list.undo("import:x", clock.instant(), clock.instant().plusSeconds(1), "zoe"))
+                .isEqualTo(new UndoReport(1_300, 1_200));
+        assertThat(list.find("u103@example.org")).containsExactly(first.get(103));
+    }
+
+    @Test
     void undoesManyInPages() {
         List<Suppression> entries = new ArrayList<>();
         for (int i = 0; i < 2_500; i++) {
@@ -423,6 +454,21 @@ abstract class SuppressionListContract {
         Instant now = clock.instant();
         assertThat(list.undo("cli", now, now.plusSeconds(1), "bob")).isEqualTo(new UndoReport(2_500, 0));
         assertThat(list.size()).isZero();
+    }
+
+    /** As a large import writes them. */
+    private void importBatch(String... inOrder) {
+        list.importAll(Stream.of(inOrder)
+                .map(target -> new Suppression(
+                        target,
+                        GLOBAL,
+                        SuppressionReason.MANUAL,
+                        "import:list.csv",
+                        null,
+                        "ann",
+                        clock.instant(),
+                        null))
+                .toList());
     }
 
     private ImportReport importing(String file, List<Long> progress) throws IOException {
@@ -444,8 +490,13 @@ abstract class SuppressionListContract {
                 new SuppressionTargets(false, Optional.of(TargetKey.open(directory.resolve("key"))));
         list.add(entry("gone@example.org", GLOBAL));
         list.remove("gone@example.org", GLOBAL, "ann");
-        assertThat(HashedTargets.prepare(database(), hashing)).isEqualTo(1);
-        assertThat(HashedTargets.prepare(database(), hashing)).isZero();
+        assertThatThrownBy(() -> ListForm.join(database(), hashing).close())
+                .hasMessageContaining("the list is kept in clear, the configuration wants it as hashes of key ")
+                .hasMessageContaining("Start the server, it converts the list");
+        assertThat(inClear("suppression")).isEqualTo(1);
+        assertThat(converted(hashing)).isEqualTo(1);
+        assertThat(converted(hashing)).isZero();
+        ListForm.join(database(), hashing).close();
 
         list = new DatabaseSuppressionList(database(), hashing, WINDOW, clock);
         list.load();
@@ -465,8 +516,81 @@ abstract class SuppressionListContract {
         new SuppressionExport(list).write(export);
         assertThat(export).doesNotContain("@example.org").contains("hash:").contains("example.net");
 
-        assertThatThrownBy(() -> HashedTargets.prepare(database(), new SuppressionTargets(false)))
-                .hasMessageContaining("would match nobody");
+        assertThatThrownBy(() -> converted(new SuppressionTargets(false))).hasMessageContaining("would match nobody");
+        assertThatThrownBy(() -> converted(new SuppressionTargets(true, hashing.key())))
+                .hasMessageContaining("hashes cannot be folded");
+    }
+
+    @Test
+    void hashesOnWhereAConversionWasBrokenOff(@TempDir Path directory) throws Exception {
+        SuppressionTargets hashing =
+                new SuppressionTargets(false, Optional.of(TargetKey.open(directory.resolve("key"))));
+        for (int i = 0; i < 2_500; i++) {
+            list.add(entry("u" + i + "@example.org", GLOBAL));
+        }
+        database().jdbi().useHandle(handle -> {
+            handle.execute(
+                    "UPDATE suppression SET target = ? WHERE target = ?",
+                    hashing.parse("u7@example.org"),
+                    "u7@example.org");
+            StoredForm.of(hashing).incomplete().write(handle);
+        });
+
+        assertThatThrownBy(() -> ListForm.join(database(), hashing).close()).hasMessageContaining("Start the server");
+        assertThatThrownBy(() -> converted(new SuppressionTargets(false))).hasMessageContaining("would match nobody");
+        assertThat(converted(hashing)).isEqualTo(2_499);
+        assertThat(inClear("suppression")).isZero();
+        assertThat(list.size()).isEqualTo(2_500);
+    }
+
+    @Test
+    void foldsSubAddressesOfAnExistingList() throws Exception {
+        Suppression short1 = entry("ann+a@example.org", GLOBAL);
+        list.add(new Suppression(
+                short1.target(),
+                GLOBAL,
+                short1.reason(),
+                "cli",
+                null,
+                "ann",
+                clock.instant(),
+                clock.instant().plusSeconds(9)));
+        Suppression lasting = entry("ann+b@example.org", GLOBAL);
+        list.add(lasting);
+        list.add(entry("bob+b@example.org", OF_ACME));
+        softFailure("eve+x@example.org", 9);
+        SuppressionTargets folding = new SuppressionTargets(true);
+        assertThat(converted(folding)).isEqualTo(3);
+
+        list = new DatabaseSuppressionList(database(), folding, WINDOW, clock);
+        list.load();
+        assertThat(suppressed("ann+anything@example.org").expires()).isNull();
+        assertThat(check("bob+b@example.org")).isInstanceOf(SuppressionDecision.Suppressed.class);
+        assertThat(check("bob@example.org")).isInstanceOf(SuppressionDecision.Suppressed.class);
+        assertThat(softFailure("eve+y@example.org", 2)).as("counted on").isNotNull();
+        assertThat(list.size()).isEqualTo(3);
+        assertThatThrownBy(() -> converted(new SuppressionTargets(false)))
+                .hasMessageContaining("would no longer stop mail to user+tag");
+    }
+
+    @Test
+    void usesNothingWhileItsFormIsInDoubt() {
+        DatabaseSuppressionList doubtful = new DatabaseSuppressionList(
+                database(),
+                new SuppressionTargets(false),
+                WINDOW,
+                clock,
+                () -> Optional.of("converted by another node"));
+        doubtful.load();
+        assertThatThrownBy(() -> doubtful.check(EmailAddress.parse("a@example.org"), ACME, NEWS))
+                .hasMessage("converted by another node");
+        assertThatThrownBy(() -> doubtful.add(entry("a@example.org", GLOBAL))).hasMessage("converted by another node");
+    }
+
+    long converted(SuppressionTargets targets) throws ConfigurationException {
+        try (ListForm form = ListForm.convert(database(), targets)) {
+            return form.converted();
+        }
     }
 
     private long inClear(String table) {
@@ -497,6 +621,22 @@ abstract class SuppressionListContract {
         list.success(recipient, ACME, NEWS, new MessageId(3));
         assertThat(list.softFailure(recipient, ACME, NEWS, new MessageId(3), 3, "full"))
                 .as("three deliveries that all came back")
+                .isPresent();
+    }
+
+    @Test
+    void forgetsForGoodOnceASecondMessageWasDelivered() {
+        EmailAddress recipient = EmailAddress.parse("a@example.org");
+        assertThat(softFailure("a@example.org", 3)).isNull();
+        assertThat(softFailure("a@example.org", 3)).isNull();
+        list.success(recipient, ACME, NEWS, new MessageId(1));
+        list.success(recipient, ACME, NEWS, new MessageId(1));
+        list.success(recipient, ACME, NEWS, new MessageId(2));
+        assertThat(list.softFailure(recipient, ACME, NEWS, new MessageId(1), 2, "full, says a late bounce"))
+                .as("one failure, two other messages delivered before it")
+                .isEmpty();
+        assertThat(list.softFailure(recipient, ACME, NEWS, new MessageId(2), 2, "full"))
+                .as("both came back")
                 .isPresent();
     }
 

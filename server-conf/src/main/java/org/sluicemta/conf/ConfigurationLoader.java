@@ -14,6 +14,7 @@ import org.sluicemta.conf.file.SluiceFile;
 import org.sluicemta.conf.file.SmtpServerFile;
 import org.sluicemta.conf.file.TenantsFile;
 import org.sluicemta.conf.xml.Problems;
+import org.sluicemta.conf.xml.Setting;
 import org.sluicemta.conf.xml.XmlElement;
 import org.sluicemta.conf.xml.XmlTreeReader;
 import org.sluicemta.config.ConfigurationException;
@@ -64,6 +65,14 @@ public final class ConfigurationLoader {
         FilesTogether.check(whole, problems);
         problems.raise();
         return whole;
+    }
+
+    /** The settings of the server's own file, as far as it can be read. */
+    List<Setting> serverSettings(Path confDir, Path homeDir, Map<String, String> environment) {
+        Problems problems = new Problems();
+        new Files(confDir, new XmlTreeReader(environment, problems), problems)
+                .read(SluiceFile.NAME, (file, found) -> SluiceFile.read(file, homeDir, found));
+        return problems.settings();
     }
 
     private record Files(Path directory, XmlTreeReader reader, Problems problems) {

@@ -10,11 +10,13 @@ public sealed interface ReloadResult {
      *
      * @param changed files that differ from what was in force and now count
      * @param needRestart files that differ but count only after a restart
+     * @param settings those of sluice.xml that differ, a line each, with what is in force
      */
-    record Reloaded(List<String> changed, List<String> needRestart) implements ReloadResult {
+    record Reloaded(List<String> changed, List<String> needRestart, List<String> settings) implements ReloadResult {
         public Reloaded {
             changed = List.copyOf(changed);
             needRestart = List.copyOf(needRestart);
+            settings = List.copyOf(settings);
         }
     }
 

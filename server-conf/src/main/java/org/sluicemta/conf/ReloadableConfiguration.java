@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,8 @@ import org.sluicemta.conf.file.ConfiguredTenant;
 import org.sluicemta.conf.file.EgressFile;
 import org.sluicemta.conf.file.ResponsesFile;
 import org.sluicemta.conf.file.TenantsFile;
+import org.sluicemta.conf.xml.Problems;
+import org.sluicemta.conf.xml.Setting;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.config.Problem;
 import org.sluicemta.egress.EgressPlans;
@@ -23,10 +26,14 @@ import org.sluicemta.tenant.TenantConflictException;
 
 /**
  * Takes up changes of egress, rules for answers and tenants while the server runs. All files are read and checked first;
- * one problem anywhere leaves everything as it was. Each of the three is then replaced at once.
+ * one problem anywhere leaves everything as it was. They must fit what stays in force, too: what sluice.xml says counts
+ * only after a restart. Each of the three is then replaced at once.
  */
 public final class ReloadableConfiguration {
     private static final Set<String> LIVE = Set.of(EgressFile.NAME, ResponsesFile.NAME, TenantsFile.NAME);
+
+    private static final String AFTER_RESTART =
+            "Nothing was changed. The new files fit together: restart the server, or keep what is in force until then";
 
     private final ConfigurationLoader loader;
     private final Path confDir;
@@ -35,11 +42,14 @@ public final class ReloadableConfiguration {
     private final EgressPlans plans;
     private final CurrentResponseTable responses;
     private final Consumer<List<ConfiguredTenant>> tenants;
+    private final ServerConfiguration started;
+    private final List<Setting> startedSettings;
     private final Map<String, String> inForce = new HashMap<>();
 
     /**
      * To be made right after the configuration was first loaded.
      *
+     * @param started what was loaded
      * @param tenants takes the new tenants; may refuse them with a TenantConflictException
      */
     public ReloadableConfiguration(
@@ -47,6 +57,7 @@ public final class ReloadableConfiguration {
             Path confDir,
             Path homeDir,
             Map<String, String> environment,
+            ServerConfiguration started,
             EgressPlans plans,
             CurrentResponseTable responses,
             Consumer<List<ConfiguredTenant>> tenants)
@@ -58,6 +69,8 @@ public final class ReloadableConfiguration {
         this.plans = plans;
         this.responses = responses;
         this.tenants = tenants;
+        this.started = started;
+        this.startedSettings = loader.serverSettings(confDir, homeDir, this.environment);
         this.inForce.putAll(contents());
     }
 
@@ -66,6 +79,7 @@ public final class ReloadableConfiguration {
         try {
             Map<String, String> contents = contents();
             ServerConfiguration next = loader.load(confDir, homeDir, environment);
+            requireFitting(next);
             tenants.accept(next.tenants());
             plans.replace(next.egress());
             responses.replace(next.responses());
@@ -82,6 +96,24 @@ public final class ReloadableConfiguration {
         }
     }
 
+    private void requireFitting(ServerConfiguration next) throws ConfigurationException {
+        Problems problems = new Problems();
+        FilesTogether.check(
+                new ServerConfiguration(
+                        started.settings(),
+                        next.egress(),
+                        next.responses(),
+                        next.tenants(),
+                        started.smtpServer(),
+                        started.mailetContainer()),
+                problems);
+        if (problems.count() > 0) {
+            throw new ConfigurationException(problems.all().stream()
+                    .map(problem -> new Problem(problem.where() + " in force", problem.what(), AFTER_RESTART))
+                    .toList());
+        }
+    }
+
     /** Files that count only after a restart stay noted as they were in force, so each reload names them again. */
     private Reloaded result(Map<String, String> contents) {
         List<String> changed = new ArrayList<>();
@@ -95,7 +127,37 @@ public final class ReloadableConfiguration {
                 inForce.put(file, content);
             }
         }
-        return new Reloaded(changed, needRestart);
+        return new Reloaded(changed, needRestart, changedSettings());
+    }
+
+    private List<String> changedSettings() {
+        Map<String, String> before = byPlace(startedSettings);
+        Map<String, String> now = byPlace(loader.serverSettings(confDir, homeDir, environment));
+        List<String> lines = new ArrayList<>();
+        now.forEach((place, value) -> {
+            String old = before.get(place);
+            if (!value.equals(old)) {
+                lines.add(place + " = " + value + ", in force is " + (old == null ? "none" : old));
+            }
+        });
+        before.forEach((place, old) -> {
+            if (!now.containsKey(place)) {
+                lines.add(place + " is gone, in force is " + old);
+            }
+        });
+        return lines;
+    }
+
+    /** Elements that may stand several times are one setting with several values. */
+    private static Map<String, String> byPlace(List<Setting> settings) {
+        Map<String, String> values = new LinkedHashMap<>();
+        settings.forEach(setting -> values.merge(at(setting), setting.value(), (one, other) -> one + " " + other));
+        return values;
+    }
+
+    private static String at(Setting setting) {
+        String place = setting.name().isEmpty() ? setting.path() : setting.path() + "/@" + setting.name();
+        return setting.file() + ": " + place;
     }
 
     private Map<String, String> contents() throws IOException {

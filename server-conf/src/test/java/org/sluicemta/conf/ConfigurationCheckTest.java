@@ -94,7 +94,7 @@ class ConfigurationCheckTest {
             throws Exception {
         ServerConfiguration first = loader.load(conf, conf, Map.of());
         return new ReloadableConfiguration(
-                loader, conf, conf, Map.of(), plans, new CurrentResponseTable(first.responses()), tenants::add);
+                loader, conf, conf, Map.of(), first, plans, new CurrentResponseTable(first.responses()), tenants::add);
     }
 
     @Test
@@ -105,10 +105,31 @@ class ConfigurationCheckTest {
         edit("egress.xml", "own-lane-threshold=\"500\"", "own-lane-threshold=\"7\"");
         edit("sluice.xml", "timeout=\"5s\"", "timeout=\"6s\"");
 
-        assertThat(reloadable.reload()).isEqualTo(new Reloaded(List.of("egress.xml"), List.of("sluice.xml")));
+        List<String> settings = List.of("sluice.xml: dns/@timeout = 6s, in force is 5s");
+        assertThat(reloadable.reload()).isEqualTo(new Reloaded(List.of("egress.xml"), List.of("sluice.xml"), settings));
         assertThat(plans.current().ownLaneThreshold()).isEqualTo(7);
         assertThat(tenants).hasSize(1);
-        assertThat(reloadable.reload()).isEqualTo(new Reloaded(List.of(), List.of("sluice.xml")));
+        assertThat(reloadable.reload()).isEqualTo(new Reloaded(List.of(), List.of("sluice.xml"), settings));
+    }
+
+    @Test
+    void refusesWhatFitsTheNewServerFileOnly() throws Exception {
+        EgressPlans plans = new EgressPlans(loader.load(conf, conf, Map.of()).egress());
+        List<List<ConfiguredTenant>> tenants = new ArrayList<>();
+        ReloadableConfiguration reloadable = reloadable(plans, tenants);
+        edit("sluice.xml", "platform-tenant=\"platform\"", "platform-tenant=\"house\"");
+        edit("tenants.xml", "<tenant name=\"platform\"", "<tenant name=\"house\"");
+
+        assertThat(reloadable.reload())
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .asString()
+                                .contains(
+                                        "sluice.xml in force: platform-tenant must be a tenant of tenants.xml, got \"platform\"")
+                                .contains("restart the server"));
+        assertThat(tenants).isEmpty();
     }
 
     @Test
@@ -131,7 +152,7 @@ class ConfigurationCheckTest {
         ServerConfiguration first = loader.load(conf, conf, Map.of());
         EgressPlans plans = new EgressPlans(first.egress());
         ReloadableConfiguration reloadable = new ReloadableConfiguration(
-                loader, conf, conf, Map.of(), plans, new CurrentResponseTable(first.responses()), tenants -> {
+                loader, conf, conf, Map.of(), first, plans, new CurrentResponseTable(first.responses()), tenants -> {
                     throw new TenantConflictException(List.of("domain acme.example belongs to two"));
                 });
 

@@ -40,6 +40,9 @@ public final class SuppressionsApi {
     }
 
     public void register(RoutesConfig routes) {
+        // Javalin by itself answers HEAD 200, whatever GET would be answered.
+        routes.head(ALL, this::list);
+        routes.head(ONE, this::find);
         routes.get(ALL, this::list);
         routes.post(ALL, this::add);
         routes.post(BULK, this::addMany);

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +16,14 @@ import org.sluicemta.bounce.BounceProcessor;
 import org.sluicemta.bounce.ParsedReport;
 import org.sluicemta.bounce.ReportJson;
 import org.sluicemta.bounce.ReportedRecipient;
+import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.response.Answer;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseTable;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.returnpath.TokenCheck;
+import org.sluicemta.returnpath.TokenKeys;
+import org.sluicemta.settings.ServerSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +31,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sluice bounce …}: reads returned mail, without a server. */
-@Command(name = "bounce", description = "Read bounces and complaints.", mixinStandardHelpOptions = true)
+@Command(
+        name = "bounce",
+        description = "Read bounces and complaints; keys of return paths.",
+        mixinStandardHelpOptions = true)
 final class BounceCommand {
     @Spec
     private CommandSpec spec;
@@ -57,6 +65,26 @@ final class BounceCommand {
         }
         out.flush();
         return (allRead ? ExitCode.OK : ExitCode.NO_INPUT).code();
+    }
+
+    @Command(
+            description = "Make a new key for return paths. It signs from the next day (UTC) on: copy the file to every"
+                    + " other node before. Servers take it up within 30 seconds; older keys go on verifying as long as"
+                    + " tokens are honoured.",
+            mixinStandardHelpOptions = true)
+    int rotate(@Mixin HomeOption home) {
+        ServerSettings settings = Configurations.load(home).settings();
+        Path file = settings.tokenKeys();
+        try {
+            LocalDate from = TokenKeys.open(file, settings.bounceDomain().tokenAge(), InstantSource.system())
+                    .rotate();
+            spec.commandLine().getOut().println("new key in " + file + ", signs from " + from + " on");
+            return ExitCode.OK.code();
+        } catch (ConfigurationException e) {
+            throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.IO, "cannot write " + file + ": " + e, e);
+        }
     }
 
     private static String words(Path file, ParsedReport report, ResponseTable responses) {

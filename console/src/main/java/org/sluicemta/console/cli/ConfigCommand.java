@@ -101,6 +101,7 @@ final class ConfigCommand {
             out.println(result.changed().isEmpty() ? "nothing to take up" : "taken up: " + names(result.changed()));
             if (!result.needRestart().isEmpty()) {
                 out.println("changed, but needs a restart: " + names(result.needRestart()));
+                result.settings().forEach(setting -> out.println("  " + setting));
             }
         } else {
             result.problems().forEach(spec.commandLine().getErr()::println);

@@ -1,5 +1,6 @@
 package org.sluicemta.console.cli;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,11 +17,21 @@ final class Reach {
         if (running.isPresent()) {
             try (ControlPlane server = running.get()) {
                 return action.apply(server.bean(type));
+            } catch (UndeclaredThrowableException e) {
+                throw wentAway(home, e);
             }
         }
         try (StoredState state = StoredState.open(home)) {
             return action.apply(stored.apply(state));
         }
+    }
+
+    private static CommandFailure wentAway(HomeOption home, UndeclaredThrowableException e) {
+        return new CommandFailure(
+                ExitCode.UNAVAILABLE,
+                "the server in " + home.home() + " went away in the middle (" + e.getCause()
+                        + "). Start it again, look at what was done, and repeat the command",
+                e);
     }
 
     private static Optional<ControlPlane> running(HomeOption home) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.console.jmx.Suppressions;
@@ -14,7 +15,7 @@ import org.sluicemta.database.Database;
 import org.sluicemta.database.DatabaseException;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.suppression.DatabaseSuppressionList;
-import org.sluicemta.suppression.HashedTargets;
+import org.sluicemta.suppression.ListForm;
 import org.sluicemta.suppression.SuppressionTargets;
 import org.sluicemta.tenant.TenantAccount;
 import org.sluicemta.tenant.TenantRegistry;
@@ -23,6 +24,7 @@ import org.sluicemta.tenant.TenantRegistry;
 final class StoredState implements AutoCloseable {
     private final ServerConfiguration configuration;
     private final Database database;
+    private @Nullable ListForm form;
 
     private StoredState(ServerConfiguration configuration, Database database) {
         this.configuration = configuration;
@@ -49,7 +51,7 @@ final class StoredState implements AutoCloseable {
         try {
             SuppressionTargets targets =
                     SuppressionTargets.open(configuration.settings().suppression());
-            HashedTargets.prepare(database, targets);
+            form = ListForm.join(database, targets);
             DatabaseSuppressionList list = new DatabaseSuppressionList(
                     database, targets, configuration.settings().suppression().softFailureWindow(), clock);
             return new Suppressions(list, clock);
@@ -69,6 +71,9 @@ final class StoredState implements AutoCloseable {
 
     @Override
     public void close() {
+        if (form != null) {
+            form.close();
+        }
         database.close();
     }
 }

@@ -18,6 +18,8 @@ import org.sluicemta.settings.WebListener;
  * the API.
  */
 public final class HttpServer implements AutoCloseable {
+    private static final int CONNECTIONS = 500;
+
     private final Javalin server;
     private final Endpoint endpoint;
 
@@ -38,7 +40,7 @@ public final class HttpServer implements AutoCloseable {
         WebConnectors connectors = WebConnectors.open(listener);
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
-            config.jetty.addConnector((jetty, http) -> connectors.on(jetty));
+            config.jetty.addConnector((jetty, http) -> connectors.on(jetty, CONNECTIONS));
             api.accept(config.routes);
             config.routes.get("/metrics", context -> writeMetrics(context, metrics));
             config.routes.get("/health/live", context -> context.json(Map.of("status", "live")));

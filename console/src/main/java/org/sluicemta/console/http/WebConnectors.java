@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -14,8 +15,11 @@ import org.sluicemta.settings.WebListener;
 
 /** Sockets of our web servers: bounded in number, in what a request's head may hold, and in how long one may idle. */
 public final class WebConnectors {
-    private static final int CONNECTIONS = 500;
     private static final int HEAD_BYTES = 8 * 1024;
+    /** An address may hold a slash; paths are matched as they were written, so that it separates nothing. */
+    private static final UriCompliance SLASHES_IN_NAMES =
+            UriCompliance.DEFAULT.with("slashes in names", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
+
     private static final Duration IDLE = Duration.ofSeconds(15);
 
     private final WebListener listener;
@@ -39,8 +43,12 @@ public final class WebConnectors {
         }
     }
 
-    /** The connector of a server that is not started yet. */
-    public ServerConnector on(Server server) {
+    /**
+     * The connector of a server that is not started yet.
+     *
+     * @param connections how many it holds at once; others wait to be accepted
+     */
+    public ServerConnector on(Server server, int connections) {
         HttpConfiguration http = configuration();
         // The name that a client asks for is no business of ours: there is one certificate.
         tls.ifPresent(any -> http.addCustomizer(new SecureRequestCustomizer(false)));
@@ -51,13 +59,14 @@ public final class WebConnectors {
         connector.setHost(listener.endpoint().address());
         connector.setPort(listener.endpoint().port());
         connector.setIdleTimeout(IDLE.toMillis());
-        connector.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
+        connector.addBean(new NetworkConnectionLimit(connections, connector));
         return connector;
     }
 
     private static HttpConfiguration configuration() {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        http.setUriCompliance(SLASHES_IN_NAMES);
         http.setRequestHeaderSize(HEAD_BYTES);
         return http;
     }

@@ -16,9 +16,11 @@ public final class Configuration implements ConfigurationMXBean {
     @Override
     public ReloadRow reload() {
         return switch (files.reload()) {
-            case ReloadResult.Reloaded done -> new ReloadRow(done.changed(), done.needRestart(), List.of());
+            case ReloadResult.Reloaded done ->
+                new ReloadRow(done.changed(), done.needRestart(), done.settings(), List.of());
             case ReloadResult.Refused no ->
                 new ReloadRow(
+                        List.of(),
                         List.of(),
                         List.of(),
                         no.problems().stream().map(Problem::toString).toList());

@@ -2,17 +2,19 @@ package org.sluicemta.console.unsubscribe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartConfig;
 import org.eclipse.jetty.http.MultiPartFormData;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.content.ByteBufferContentSource;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Attributes;
 import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.UrlEncoded;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.feedback.UnsubscribeWay;
@@ -36,17 +38,27 @@ final class UnsubscribeForm {
 
     private UnsubscribeForm() {}
 
+    /** The body, when all of it is there; fails when it is too long, or the client ends or stalls before. */
+    static CompletableFuture<byte[]> octets(Request request) {
+        if (request.getLength() > MOST_BYTES) {
+            return CompletableFuture.failedFuture(new IllegalStateException("announced as too long"));
+        }
+        CompletableFuture<byte[]> octets = new CompletableFuture<>();
+        Content.Source.asByteArrayAsync(request, MOST_BYTES, Promise.Invocable.toPromise(octets));
+        return octets;
+    }
+
+    /** Whether reading failed because there was more than a form needs. */
+    static boolean isTooLong(Throwable fault) {
+        return fault instanceof IllegalStateException || fault.getCause() instanceof IllegalStateException;
+    }
+
     /**
-     * What the form asks for; empty when it is too long, no form, or asks for nothing that we know.
+     * What the form asks for; empty when it is no form, or asks for nothing that we know.
      *
      * @param contentType as in the request, or null
-     * @throws IOException when the client ends or stalls before its body does
      */
-    static Optional<UnsubscribeWay> read(InputStream body, @Nullable String contentType) throws IOException {
-        byte[] octets = body.readNBytes(MOST_BYTES + 1);
-        if (octets.length > MOST_BYTES) {
-            return Optional.empty();
-        }
+    static Optional<UnsubscribeWay> read(byte[] octets, @Nullable String contentType) {
         if (contentType != null
                 && "multipart/form-data".equalsIgnoreCase(HttpField.getValueParameters(contentType, null))) {
             return way(fromParts(octets, contentType));

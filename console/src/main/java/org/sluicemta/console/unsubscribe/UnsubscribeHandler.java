@@ -62,11 +62,58 @@ public final class UnsubscribeHandler extends Handler.Abstract {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        Answer answer = answer(request);
-        requests.labels(answer.result).inc();
-        write(request, response, answer.status, answer.page, callback);
+    public boolean handle(Request request, Response response, Callback callback) {
+        Exchange exchange = new Exchange(request, response, callback);
+        try {
+            Optional<VouchedSend> send = token(request).flatMap(sends::find);
+            if (send.isPresent() && request.getMethod().equals("POST")) {
+                readThenPost(exchange, send.get());
+            } else {
+                exchange.end(send.isEmpty() ? Answer.UNKNOWN : unposted(request.getMethod()));
+            }
+        } catch (JdbiException | DatabaseException e) {
+            LOG.error("a link to unsubscribe cannot be looked up now: {}", e.getMessage());
+            exchange.end(Answer.FAILED);
+        }
         return true;
+    }
+
+    private static Answer unposted(String method) {
+        return method.equals("GET") || method.equals("HEAD") ? Answer.ASKED : Answer.NOT_ALLOWED;
+    }
+
+    /** No thread waits for a body: a few hundred clients that are slow would leave none for the others. */
+    private void readThenPost(Exchange exchange, VouchedSend send) {
+        UnsubscribeForm.octets(exchange.request)
+                .whenCompleteAsync(
+                        (octets, fault) -> {
+                            if (fault == null) {
+                                exchange.end(post(exchange.request, octets, send));
+                            } else if (UnsubscribeForm.isTooLong(fault)) {
+                                exchange.end(Answer.MALFORMED);
+                            } else {
+                                // It has gone, or was too slow: there is nobody to tell.
+                                exchange.callback.failed(fault);
+                            }
+                        },
+                        exchange.request.getComponents().getExecutor());
+    }
+
+    private final class Exchange {
+        private final Request request;
+        private final Response response;
+        private final Callback callback;
+
+        Exchange(Request request, Response response, Callback callback) {
+            this.request = request;
+            this.response = response;
+            this.callback = callback;
+        }
+
+        void end(Answer answer) {
+            requests.labels(answer.result).inc();
+            write(request, response, answer.status, answer.page, callback);
+        }
     }
 
     /** What Jetty itself refuses, a head that is too long for one, gets a page without detail too. */
@@ -77,32 +124,14 @@ public final class UnsubscribeHandler extends Handler.Abstract {
         return true;
     }
 
-    private Answer answer(Request request) throws IOException {
-        Optional<String> token = token(request);
-        try {
-            Optional<VouchedSend> send = token.flatMap(sends::find);
-            if (send.isEmpty()) {
-                return Answer.UNKNOWN;
-            }
-            return switch (request.getMethod()) {
-                case "GET", "HEAD" -> Answer.ASKED;
-                case "POST" -> post(request, send.get());
-                default -> Answer.NOT_ALLOWED;
-            };
-        } catch (JdbiException | DatabaseException e) {
-            LOG.error("a link to unsubscribe cannot be looked up now: {}", e.getMessage());
-            return Answer.FAILED;
-        }
-    }
-
     private static Optional<String> token(Request request) {
         Matcher target = TARGET.matcher(Request.getPathInContext(request));
         return target.matches() ? Optional.of(target.group(1)) : Optional.empty();
     }
 
-    private Answer post(Request request, VouchedSend send) throws IOException {
-        Optional<UnsubscribeWay> way = UnsubscribeForm.read(
-                Content.Source.asInputStream(request), request.getHeaders().get(HttpHeader.CONTENT_TYPE));
+    private Answer post(Request request, byte[] octets, VouchedSend send) {
+        Optional<UnsubscribeWay> way =
+                UnsubscribeForm.read(octets, request.getHeaders().get(HttpHeader.CONTENT_TYPE));
         if (way.isEmpty()) {
             return Answer.MALFORMED;
         }

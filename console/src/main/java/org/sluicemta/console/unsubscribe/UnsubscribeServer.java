@@ -2,9 +2,14 @@ package org.sluicemta.console.unsubscribe;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.EventsHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.console.http.WebConnectors;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.UnsubscribeSettings;
@@ -14,6 +19,10 @@ public final class UnsubscribeServer implements AutoCloseable {
     /** Requests worked on at once: what the database is asked from outside never outgrows that. */
     private static final int AT_ONCE = 16;
 
+    /** More than workers: whoever is slow holds a socket and nothing else. */
+    private static final int CONNECTIONS = 2_000;
+
+    private static final Duration FIRST_REQUEST = Duration.ofSeconds(10);
     private static final Duration STOPPING = Duration.ofSeconds(5);
 
     private final Server server;
@@ -26,16 +35,22 @@ public final class UnsubscribeServer implements AutoCloseable {
 
     /** Starts listening. Throws IOException naming the address when it cannot. */
     public static UnsubscribeServer start(UnsubscribeSettings settings, UnsubscribeHandler handler) throws IOException {
+        return start(settings, handler, FIRST_REQUEST);
+    }
+
+    static UnsubscribeServer start(UnsubscribeSettings settings, UnsubscribeHandler handler, Duration firstRequest)
+            throws IOException {
         Endpoint wanted = settings.listener().endpoint();
         // An acceptor and a selector need a thread each.
         QueuedThreadPool threads = new QueuedThreadPool(AT_ONCE + 2, 2);
         threads.setName("unsubscribe");
         Server server = new Server(threads);
         server.setStopTimeout(STOPPING.toMillis());
-        ServerConnector connector = WebConnectors.open(settings.listener()).on(server);
+        ServerConnector connector = WebConnectors.open(settings.listener()).on(server, CONNECTIONS);
         server.addConnector(connector);
-        connector.addBean(new ConnectionLife(connector.getScheduler()));
-        server.setHandler(handler);
+        ConnectionLife life = new ConnectionLife(connector.getScheduler(), firstRequest);
+        connector.addBean(life);
+        server.setHandler(proving(life, handler));
         server.setErrorHandler(handler::refuse);
         try {
             server.start();
@@ -47,6 +62,28 @@ public final class UnsubscribeServer implements AutoCloseable {
                     e);
         }
         return new UnsubscribeServer(server, new Endpoint(wanted.address(), connector.getLocalPort()));
+    }
+
+    private static Handler proving(ConnectionLife life, Handler handler) {
+        return new EventsHandler(handler) {
+            @Override
+            protected void onBeforeHandling(Request request) {
+                if (!request.getMethod().equals("POST")) {
+                    prove(request);
+                }
+            }
+
+            @Override
+            protected void onRequestRead(Request request, Content.@Nullable Chunk chunk) {
+                if (chunk != null && chunk.isLast() && !Content.Chunk.isFailure(chunk)) {
+                    prove(request);
+                }
+            }
+
+            private void prove(Request request) {
+                life.prove(request.getConnectionMetaData().getConnection());
+            }
+        };
     }
 
     /** Where it listens. */

@@ -52,6 +52,10 @@ final class ApiFixture implements AutoCloseable {
         return send(HttpRequest.newBuilder(address(path)), token);
     }
 
+    HttpResponse<String> head(String path, String token) throws Exception {
+        return send(HttpRequest.newBuilder(address(path)).method("HEAD", BodyPublishers.noBody()), token);
+    }
+
     HttpResponse<String> delete(String path, String token) throws Exception {
         return send(HttpRequest.newBuilder(address(path)).DELETE(), token);
     }

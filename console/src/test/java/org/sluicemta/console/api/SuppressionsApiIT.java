@@ -108,6 +108,33 @@ class SuppressionsApiIT {
     }
 
     @Test
+    void takesAnAddressWithASlash() throws Exception {
+        assertThat(api.post(ALL, acme, JSON, "{\"target\":\"a/b@c.eu\"}").statusCode())
+                .isEqualTo(201);
+        assertThat(entries(api.get(ALL + "/a%2Fb@c.eu", acme)))
+                .singleElement()
+                .extracting(entry -> entry.path("target").asText())
+                .isEqualTo("a/b@c.eu");
+        assertThat(api.delete(ALL + "/a%2fb@c.eu", acme).statusCode()).isEqualTo(204);
+        for (String trick : List.of(
+                "/api%2Fv1/suppressions",
+                "/api/v1%2Fsuppressions", "/api/v1/suppressions/..%2f..%2fv1" + "%2fsuppressions")) {
+            assertThat(api.get(trick, acme).statusCode()).as(trick).isIn(400, 404);
+        }
+    }
+
+    @Test
+    void answersHeadAsItWouldGet() throws Exception {
+        seed("a@b.eu", new SuppressionScope.OfTenant(ListFixture.ACME));
+        seed("c@d.eu", new SuppressionScope.OfTenant(ListFixture.GLOBEX));
+
+        assertThat(api.head(ALL + "/a@b.eu", acme).statusCode()).isEqualTo(200);
+        assertThat(api.head(ALL + "/c@d.eu", acme).statusCode()).isEqualTo(404);
+        assertThat(api.head(ALL, "nonsense").statusCode()).isEqualTo(401);
+        assertThat(api.head(ALL + "?tenant=globex", acme).statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void showsAnOperatorEverything() throws Exception {
         seed("a@b.eu", new SuppressionScope.Global());
         seed("a@b.eu", new SuppressionScope.OfTenant(ListFixture.GLOBEX));

@@ -1,10 +1,12 @@
 package org.sluicemta.console.unsubscribe;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -176,6 +179,54 @@ class UnsubscribeServerIT {
     }
 
     @Test
+    void answersOthersWhileHundredsDripTheirBodies() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 200; i++) {
+                slow.add(beginPost());
+            }
+            assertThat(post("/u/" + token, FORM, ONE_CLICK).statusCode()).isEqualTo(200);
+
+            Socket last = slow.getLast();
+            last.getOutputStream().write(ONE_CLICK.substring(1).getBytes(US_ASCII));
+            assertThat(new String(last.getInputStream().readNBytes(15), US_ASCII))
+                    .isEqualTo("HTTP/1.1 200 OK");
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void endsAConnectionWhoseFirstRequestDoesNotArrive() throws Exception {
+        try (UnsubscribeServer impatient = UnsubscribeServer.start(
+                        settings(Optional.empty()),
+                        new UnsubscribeHandler(fixture.sends, fixture.unsubscriptions, new CollectorRegistry()),
+                        Duration.ofMillis(500));
+                Socket drip = new Socket("127.0.0.1", impatient.endpoint().port());
+                Socket proven = new Socket("127.0.0.1", impatient.endpoint().port())) {
+            drip.getOutputStream().write('G');
+            byte[] request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII);
+            proven.getOutputStream().write(request);
+            byte[] answer = proven.getInputStream().readNBytes(15);
+            assertThat(drip.getInputStream().read()).as("ended").isEqualTo(-1);
+            proven.getOutputStream().write(request);
+            assertThat(answer).startsWith("HTTP/1.1 404".getBytes(US_ASCII));
+            assertThat(proven.getInputStream().read()).as("goes on").isNotEqualTo(-1);
+        }
+    }
+
+    private Socket beginPost() throws IOException {
+        Socket socket = new Socket("127.0.0.1", server.endpoint().port());
+        socket.setSoTimeout(30_000);
+        String head = "POST /u/" + token + " HTTP/1.1\r\nHost: x\r\nContent-Type: " + FORM + "\r\nContent-Length: "
+                + ONE_CLICK.length() + "\r\n\r\nL";
+        socket.getOutputStream().write(head.getBytes(US_ASCII));
+        return socket;
+    }
+
+    @Test
     void tellsNothingAboutWhatIsNoTokenOfOurs() throws Exception {
         String forged = token.substring(0, 20) + (token.charAt(20) == 'a' ? 'b' : 'a') + token.substring(21);
         HttpResponse<String> elsewhere = get("/any/where");
@@ -251,6 +302,7 @@ class UnsubscribeServerIT {
         return client.send(
                 request(path)
                         .header("Content-Type", type)
+                        .timeout(Duration.ofSeconds(20))
                         .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
