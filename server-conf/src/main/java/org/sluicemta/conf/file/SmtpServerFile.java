@@ -31,25 +31,13 @@ public final class SmtpServerFile {
     /** Elements whose text is of a known kind; all may be left out. */
     private static final List<Simple> SIMPLE = List.of(
             new Simple("bind", BIND),
-            new Simple("connectionBacklog", ValueTypes.integer(0, 100_000)),
-            new Simple("helloName", ValueTypes.TEXT),
             new Simple("connectiontimeout", ValueTypes.integer(1, 86_400)),
-            new Simple("longestHold", ValueTypes.integer(0, 31_536_000)),
             new Simple("connectionLimit", ValueTypes.integer(0, 1_000_000)),
             new Simple("connectionLimitPerIP", ValueTypes.integer(0, 1_000_000)),
             new Simple("proxyRequired", ValueTypes.BOOLEAN),
-            new Simple("ioWorkerCount", ValueTypes.integer(1, 1024)),
-            new Simple("bossWorkerCount", ValueTypes.integer(1, 1024)),
-            new Simple("maxExecutorCount", ValueTypes.integer(1, 1024)),
-            new Simple("gracefulShutdown", ValueTypes.BOOLEAN),
             new Simple("authRequired", AUTH_ANNOUNCE),
-            new Simple("authorizedAddresses", ValueTypes.listOf(ValueTypes.NETWORK)),
-            new Simple("verifyIdentity", ValueTypes.BOOLEAN),
             new Simple("maxmessagesize", JAMES_SIZE),
-            new Simple("longestHold", ValueTypes.integer(0, 999_999_999)),
-            new Simple("heloEhloEnforcement", ValueTypes.BOOLEAN),
-            new Simple("addressBracketsEnforcement", ValueTypes.BOOLEAN),
-            new Simple("smtpGreeting", ValueTypes.TEXT));
+            new Simple("longestHold", ValueTypes.integer(0, 999_999_999)));
 
     private record Simple(String name, ValueType<?> type) {}
 

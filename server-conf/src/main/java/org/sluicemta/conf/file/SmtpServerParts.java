@@ -7,8 +7,7 @@ import org.sluicemta.conf.xml.ValueTypes;
 
 /** The parts of a listener that have parts of their own: TLS, AUTH, the handler chain and what we add to James. */
 final class SmtpServerParts {
-    private static final List<String> TLS_FILES = List.of("privateKey", "certificates", "keystore");
-    private static final List<String> TLS_TEXTS = List.of("keystoreType", "provider", "algorithm");
+    private static final List<String> TLS_FILES = List.of("privateKey", "certificates");
 
     private static final List<String> OIDC_TEXTS =
             List.of("issuer", "jwksURL", "jwksFile", "claim", "scope", "algorithms", "oidcConfigurationURL");
@@ -28,6 +27,7 @@ final class SmtpServerParts {
     private SmtpServerParts() {}
 
     static void check(ElementReader server) {
+        JamesOnly.inListener(server);
         server.child("tls").ifPresent(SmtpServerParts::tls);
         server.child("auth").ifPresent(SmtpServerParts::auth);
         server.child("handlerchain").ifPresent(SmtpServerParts::handlerChain);
@@ -50,9 +50,7 @@ final class SmtpServerParts {
             tls.problem("socketTLS and startTLS exclude each other, got both true", "Keep one of them");
         }
         TLS_FILES.forEach(name -> text(tls, name, ValueTypes.TEXT));
-        TLS_TEXTS.forEach(name -> text(tls, name, ValueTypes.TEXT));
-        tls.child("secret").ifPresent(ElementReader::secretText);
-        text(tls, "enableOCSPCRLChecks", ValueTypes.BOOLEAN);
+        JamesOnly.inTls(tls);
         tls.child("supportedProtocols").ifPresent(list -> list.texts("protocol", PROTOCOL));
         tls.child("supportedCipherSuites").ifPresent(list -> list.texts("cipherSuite", ValueTypes.TEXT));
         tls.children("host").forEach(SmtpServerParts::host);

@@ -106,12 +106,6 @@ public final class ElementReader {
         return parse("<" + element.name() + ">", element.text(), type);
     }
 
-    /** The element's own text is never printed. */
-    public void secretText() {
-        textAllowed = true;
-        problems.read(new Setting(element.file(), path, "", "[REDACTED]", true));
-    }
-
     /** All children of that name. */
     public List<ElementReader> children(String name) {
         return readers.computeIfAbsent(name, this::readersOf);
