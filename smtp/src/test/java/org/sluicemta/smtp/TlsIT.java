@@ -68,6 +68,19 @@ class TlsIT {
     }
 
     @Test
+    void keepsTheOldCertificateWhenTheNewOneHasRunOut() throws Exception {
+        try (FrontDoorFixture server = startForManyConnections()) {
+            Certificate before = shownFor(server, "mx.example");
+            TestCertificate.selfSigned(NOW.minus(Duration.ofDays(90)), NOW.minus(Duration.ofDays(1)), "mx.example")
+                    .writePem(home.resolve("server.crt"), home.resolve("server.key"));
+            Instant lookedAgain = InstantSource.system().instant().plus(Duration.ofMillis(2500));
+            while (InstantSource.system().instant().isBefore(lookedAgain)) {
+                assertThat(shownFor(server, "mx.example")).isEqualTo(before);
+            }
+        }
+    }
+
+    @Test
     void keepsTheOldCertificateWhileTheNewOneIsHalfThere() throws Exception {
         try (FrontDoorFixture server = startForManyConnections()) {
             Certificate before = shownFor(server, "mx.example");

@@ -15,6 +15,7 @@ import javax.net.ssl.SSLEngine;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.tls.CertificateValidity;
 import org.sluicemta.tls.KeyPairCheck;
 import org.sluicemta.tls.PemFiles;
 import org.sluicemta.tls.PemPair;
@@ -25,6 +26,7 @@ import org.sluicemta.tls.PemPair;
  */
 final class PemTls extends SslContextFactory.Server {
     private static final Logger LOG = LoggerFactory.getLogger(PemTls.class);
+    private static final String ALIAS = "server";
     private static final long LOOK_EVERY = Duration.ofSeconds(5).toNanos();
 
     private record Stamp(FileTime key, FileTime certificates) {}
@@ -69,6 +71,7 @@ final class PemTls extends SslContextFactory.Server {
             Stamp found = stamp(files);
             if (!found.equals(stamp)) {
                 KeyStore fresh = load(files);
+                CertificateValidity.check((X509Certificate) fresh.getCertificate(ALIAS));
                 reload(factory -> factory.setKeyStore(fresh));
                 stamp = found;
                 LOG.info("certificate {} loaded again", files.certificates());
@@ -92,7 +95,7 @@ final class PemTls extends SslContextFactory.Server {
         KeyPairCheck.check(key, chain.getFirst(), files);
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry("server", key, new char[0], chain.toArray(Certificate[]::new));
+        store.setKeyEntry(ALIAS, key, new char[0], chain.toArray(Certificate[]::new));
         return store;
     }
 }

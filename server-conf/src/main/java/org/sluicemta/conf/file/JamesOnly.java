@@ -14,7 +14,6 @@ final class JamesOnly {
             "Give privateKey and certificates as PEM files: openssl pkcs12 -in KEYSTORE -nodes writes both";
 
     private static final Map<String, String> OF_LISTENERS = inOrder(
-            Map.entry("connectionBacklog", "Take it out: the system's limit applies, sysctl net.core.somaxconn"),
             Map.entry("helloName", "Set host-name in sluice.xml"),
             Map.entry("ioWorkerCount", THREADS),
             Map.entry("bossWorkerCount", THREADS),

@@ -31,6 +31,7 @@ public final class SmtpServerFile {
     /** Elements whose text is of a known kind; all may be left out. */
     private static final List<Simple> SIMPLE = List.of(
             new Simple("bind", BIND),
+            new Simple("connectionBacklog", ValueTypes.integer(0, 100_000)),
             new Simple("connectiontimeout", ValueTypes.integer(1, 86_400)),
             new Simple("connectionLimit", ValueTypes.integer(0, 1_000_000)),
             new Simple("connectionLimitPerIP", ValueTypes.integer(0, 1_000_000)),

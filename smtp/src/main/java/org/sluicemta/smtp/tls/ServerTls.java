@@ -22,14 +22,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.smtp.tls.TlsSettings.Asked;
 import org.sluicemta.smtp.tls.TlsSettings.HostCertificate;
+import org.sluicemta.tls.CertificateValidity;
 import org.sluicemta.tls.KeyPairCheck;
 import org.sluicemta.tls.PemFiles;
 import org.sluicemta.tls.PemPair;
 
 /**
  * A listener's TLS. Looks at its files again at most every second, when a handshake is about to begin, and loads them when
- * one of them changed. Files that cannot be loaded, or do not belong together, leave the old ones in force and say so
- * once. Connections keep what they began with.
+ * one of them changed. Files that cannot be loaded, do not belong together or have run out leave the old ones in force
+ * and say so once. Connections keep what they began with.
  */
 public final class ServerTls {
     private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
@@ -45,7 +46,7 @@ public final class ServerTls {
     private record Stamp(
             FileTime modified, long size, @Nullable Object inode) {}
 
-    private record Loaded(List<Stamp> stamps, SslContext context, ClientTrust clients) {}
+    private record Loaded(List<Stamp> stamps, List<HostKeys.Entry> entries, SslContext context, ClientTrust clients) {}
 
     /**
      * @param ticker nanoseconds that only go forward
@@ -55,6 +56,7 @@ public final class ServerTls {
         this.settings = settings;
         this.ticker = ticker;
         this.loaded = load(stamps());
+        warnOfValidity(loaded);
         this.nextLook = ticker.getAsLong() + LOOK_EVERY;
     }
 
@@ -78,7 +80,9 @@ public final class ServerTls {
         try {
             now = stamps();
             if (!now.equals(loaded.stamps()) && !now.equals(refused)) {
-                loaded = load(now);
+                Loaded renewed = load(now);
+                checkValidity(renewed);
+                loaded = renewed;
                 LOG.info("certificate {} loaded again", settings.usual().certificates());
             }
         } catch (IOException | GeneralSecurityException e) {
@@ -86,6 +90,21 @@ public final class ServerTls {
                 LOG.warn("certificates changed but cannot be used, the old ones stay: {}", e.getMessage());
             }
             refused = now;
+        }
+    }
+
+    private static void warnOfValidity(Loaded first) {
+        try {
+            checkValidity(first);
+        } catch (GeneralSecurityException e) {
+            LOG.warn("{}; clients that check it will not talk to us", e.getMessage());
+        }
+    }
+
+    /** A certificate that has run out is the wrong file, when there is one in force; at a start it is all there is. */
+    private static void checkValidity(Loaded renewed) throws GeneralSecurityException {
+        for (HostKeys.Entry entry : renewed.entries()) {
+            CertificateValidity.check(entry.chain().getFirst());
         }
     }
 
@@ -131,7 +150,7 @@ public final class ServerTls {
                             case REQUIRED -> ClientAuth.REQUIRE;
                         })
                 .build();
-        return new Loaded(stamps, context, clients);
+        return new Loaded(stamps, entries, context, clients);
     }
 
     private static HostKeys.Entry entry(List<String> hostNames, PemPair pair)
