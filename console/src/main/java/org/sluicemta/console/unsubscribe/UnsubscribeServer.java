@@ -2,6 +2,7 @@ package org.sluicemta.console.unsubscribe;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -10,12 +11,15 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.EventsHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluicemta.console.http.WebConnectors;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.UnsubscribeSettings;
 
 /** Serves the endpoint on its own address and port. */
 public final class UnsubscribeServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(UnsubscribeServer.class);
     /** Requests worked on at once: what the database is asked from outside never outgrows that. */
     private static final int AT_ONCE = 16;
 
@@ -23,6 +27,7 @@ public final class UnsubscribeServer implements AutoCloseable {
     private static final int CONNECTIONS = 2_000;
 
     private static final Duration FIRST_REQUEST = Duration.ofSeconds(10);
+    /** A stop waits so long for requests under way, then cuts them off. */
     private static final Duration STOPPING = Duration.ofSeconds(5);
 
     private final Server server;
@@ -99,6 +104,8 @@ public final class UnsubscribeServer implements AutoCloseable {
     private static void stop(Server server) throws IOException {
         try {
             server.stop();
+        } catch (TimeoutException e) {
+            LOG.info("clients that had not sent all of a request after {} were cut off", STOPPING);
         } catch (Exception e) { // as above
             throw new IOException("the endpoint for unsubscribing did not stop: " + e.getMessage(), e);
         }

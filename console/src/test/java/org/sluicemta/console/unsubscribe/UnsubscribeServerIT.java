@@ -199,6 +199,15 @@ class UnsubscribeServerIT {
     }
 
     @Test
+    void cutsOffAtAStopWhoSendsNoMore() throws Exception {
+        try (Socket slow = beginPost()) {
+            server.close();
+
+            assertThat(slow.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
     void endsAConnectionWhoseFirstRequestDoesNotArrive() throws Exception {
         try (UnsubscribeServer impatient = UnsubscribeServer.start(
                         settings(Optional.empty()),
