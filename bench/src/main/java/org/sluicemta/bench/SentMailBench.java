@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class SentMailBench {
                 : new DatabaseSettings("jdbc:derby:" + directory.resolve("derby"), null, null);
         try (Database database = Database.open(settings, directory)) {
             SentMailBench bench = new SentMailBench(new DatabaseSentMailStore(database));
-            Instant now = Instant.now();
+            Instant now = InstantSource.system().instant();
             bench.filling("old", now.minus(Duration.ofDays(70)), rows / 2);
             bench.filling("young", now.minus(Duration.ofDays(10)), rows / 2);
             bench.pruningWhileWriting(now);
