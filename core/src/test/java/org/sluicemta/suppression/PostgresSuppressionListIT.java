@@ -86,10 +86,7 @@ class PostgresSuppressionListIT extends SuppressionListContract {
     void stopsANodeWhoseListWasConvertedWhileItsConnectionWasLost(@TempDir Path directory) throws Exception {
         list.add(entry("ann@example.org", GLOBAL));
         try (ListForm node = ListForm.convert(database(), new SuppressionTargets(false))) {
-            database()
-                    .jdbi()
-                    .useHandle(handle -> handle.execute(
-                            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"));
+            loseConnectionsThatHoldTheList();
             converted(hashing(directory));
             node.confirm();
             assertThat(node.fault())
@@ -101,10 +98,7 @@ class PostgresSuppressionListIT extends SuppressionListContract {
     void holdsTheListAgainAfterItsConnectionWasLost(@TempDir Path directory) throws Exception {
         list.add(entry("ann@example.org", GLOBAL));
         try (ListForm node = ListForm.convert(database(), new SuppressionTargets(false))) {
-            database()
-                    .jdbi()
-                    .useHandle(handle -> handle.execute(
-                            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"));
+            loseConnectionsThatHoldTheList();
             node.confirm();
             assertThat(node.fault()).isEmpty();
             assertThatThrownBy(() -> converted(hashing(directory))).hasMessageContaining("in use");
@@ -133,5 +127,12 @@ class PostgresSuppressionListIT extends SuppressionListContract {
 
     private static SuppressionTargets hashing(Path directory) throws Exception {
         return new SuppressionTargets(false, Optional.of(TargetKey.open(directory.resolve("key"))));
+    }
+
+    private void loseConnectionsThatHoldTheList() {
+        database()
+                .jdbi()
+                .useHandle(handle ->
+                        handle.execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"));
     }
 }
