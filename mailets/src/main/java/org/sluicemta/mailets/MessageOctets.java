@@ -16,6 +16,11 @@ import javax.mail.Header;
 import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
 import org.apache.james.server.core.MimeMessageWrapper;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.mail.EnclosedContent;
+import org.sluicemta.mail.HeaderEnd;
+import org.sluicemta.mail.MessageContent;
+import org.sluicemta.mail.ReceivedParts;
 
 /**
  * The octets of a James message as they will be sent. James keeps the body where it was and re-reads it, which is what
@@ -28,21 +33,39 @@ public final class MessageOctets {
 
     /** The whole message. The caller closes it. */
     public static InputStream open(MimeMessage message) throws MessagingException, IOException {
+        MessageContent received = received(message);
+        if (received != null) {
+            return received.open();
+        }
         // First the stream, then the headers: opening may bring the headers of a changed body up to date.
         InputStream stream = stream(message);
         List<String> lines = headerLines(message);
         if (!isChanged(message) && lines.stream().allMatch(MessageOctets::isAscii)) {
             return stream;
         }
-        skipHeaders(stream);
+        HeaderEnd.skip(stream);
         return new SequenceInputStream(new ByteArrayInputStream(block(lines)), stream);
     }
 
     /** The body alone. The caller closes it. */
     static InputStream openBody(MimeMessage message) throws MessagingException, IOException {
+        MessageContent received = message instanceof ReceivedParts parts ? parts.unchangedBody() : null;
+        if (received != null) {
+            return received.open();
+        }
         InputStream stream = stream(message);
-        skipHeaders(stream);
+        HeaderEnd.skip(stream);
         return stream;
+    }
+
+    /** The message with what nobody changed read from where it was received; null when that is not known. */
+    static @Nullable MessageContent received(MimeMessage message) throws MessagingException, IOException {
+        if (!(message instanceof ReceivedParts parts)) {
+            return null;
+        }
+        MessageContent unchanged = parts.unchanged();
+        MessageContent body = unchanged == null ? parts.unchangedBody() : null;
+        return body == null ? unchanged : new EnclosedContent(block(headerLines(message)), body, new byte[0]);
     }
 
     /** Header fields in order, folded as they came, without the last line end; a character an octet. */
@@ -93,20 +116,5 @@ public final class MessageOctets {
             out.append(line).append("\r\n");
         }
         return out.append("\r\n").toString().getBytes(ISO_8859_1);
-    }
-
-    /** Reads past the first empty line, or to the end when there is none. */
-    private static void skipHeaders(InputStream in) throws IOException {
-        boolean atLineStart = true;
-        for (int octet = in.read(); octet >= 0; octet = in.read()) {
-            if (octet == '\n') {
-                if (atLineStart) {
-                    return;
-                }
-                atLineStart = true;
-            } else if (octet != '\r') {
-                atLineStart = false;
-            }
-        }
     }
 }

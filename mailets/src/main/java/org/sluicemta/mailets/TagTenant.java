@@ -1,8 +1,6 @@
 package org.sluicemta.mailets;
 
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
@@ -80,17 +78,13 @@ public final class TagTenant extends GenericMailet {
         ChainMail chainMail = new ChainMail(mail);
         @Nullable EmailAddress sender = chainMail.sender();
         boolean trusted = chainMail.flag(CLIENT_TRUSTED);
-        Tenant tenant = Stream.<Supplier<Optional<Tenant>>>of(
-                        () -> byCredential(chainMail),
-                        () -> trusted ? named.map(this::known) : Optional.empty(),
-                        () -> trusted ? byDomain(sender) : Optional.empty(),
-                        () -> tenants.findByNetwork(chainMail.clientAddress()),
-                        () -> chainMail.text(LISTENER).flatMap(tenants::findByListener),
-                        () -> byDomain(sender),
-                        () -> fallback.flatMap(tenants::find))
-                .map(Supplier::get)
-                .flatMap(Optional::stream)
-                .findFirst()
+        Tenant tenant = byCredential(chainMail)
+                .or(() -> trusted ? named.map(this::known) : Optional.empty())
+                .or(() -> trusted ? byDomain(sender) : Optional.empty())
+                .or(() -> tenants.findByNetwork(chainMail.clientAddress()))
+                .or(() -> chainMail.text(LISTENER).flatMap(tenants::findByListener))
+                .or(() -> byDomain(sender))
+                .or(() -> fallback.flatMap(tenants::find))
                 .orElseThrow(() -> new ChainRefusal("5.7.1", "this mail belongs to no customer of ours"));
         if (!foreignDomainAllowed) {
             refuseForeignDomains(tenant, chainMail, mail.getMessage());

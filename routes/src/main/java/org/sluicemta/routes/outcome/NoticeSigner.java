@@ -11,6 +11,7 @@ import javax.inject.Inject;
 import org.sluicemta.dkim.DkimKey;
 import org.sluicemta.dkim.DkimKeyRing;
 import org.sluicemta.dkim.DkimSigner;
+import org.sluicemta.mail.EnclosedContent;
 import org.sluicemta.mail.MessageContent;
 import org.sluicemta.settings.ServerSettings;
 

@@ -12,6 +12,7 @@ import org.sluicemta.delivery.OutboundMessage;
 import org.sluicemta.delivery.SmtpReply;
 import org.sluicemta.mail.DsnReturn;
 import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.EnclosedContent;
 import org.sluicemta.mail.MessageContent;
 
 /**

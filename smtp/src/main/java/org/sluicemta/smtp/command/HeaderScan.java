@@ -1,9 +1,9 @@
 package org.sluicemta.smtp.command;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import org.apache.commons.io.input.UnsynchronizedBufferedInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,10 @@ record HeaderScan(int hops, @Nullable String value, boolean tooLong) {
 
     /** @param wanted name of the other field, in lower case */
     static HeaderScan of(InputStream content, String wanted) throws IOException {
-        InputStream in = new BufferedInputStream(content, 2048);
+        InputStream in = UnsynchronizedBufferedInputStream.builder()
+                .setInputStream(content)
+                .setBufferSize(2048)
+                .get();
         int longestName = Math.max(RECEIVED.length(), wanted.length());
         int hops = 0;
         Value value = new Value();

@@ -1,19 +1,35 @@
 package org.sluicemta.smtp.data;
 
+import java.io.IOException;
 import java.util.Collections;
 import javax.mail.MessagingException;
 import javax.mail.internet.InternetHeaders;
 import javax.mail.internet.MimeMessage;
-import org.apache.james.server.core.MimeMessageSource;
 import org.apache.james.server.core.MimeMessageWrapper;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.mail.MessageContent;
+import org.sluicemta.mail.ReceivedParts;
 
 /**
  * A received message as mailets see it. When a matcher splits a mail, both halves read the same content: {@link #copyOf}
  * copies header fields where they were changed, and the body only where a mailet has changed that.
  */
-public final class ChainMessage extends MimeMessageWrapper {
-    public ChainMessage(MimeMessageSource content) {
+public final class ChainMessage extends MimeMessageWrapper implements ReceivedParts {
+    private final CollectedContent content;
+
+    public ChainMessage(CollectedContent content) {
         super(content);
+        this.content = content;
+    }
+
+    @Override
+    public @Nullable MessageContent unchanged() {
+        return isModified() ? null : content;
+    }
+
+    @Override
+    public @Nullable MessageContent unchangedBody() throws IOException {
+        return isBodyModified() ? null : content.body();
     }
 
     /** A copy that changes on its own. */
@@ -25,7 +41,7 @@ public final class ChainMessage extends MimeMessageWrapper {
     }
 
     private ChainMessage share() {
-        ChainMessage copy = new ChainMessage(source);
+        ChainMessage copy = new ChainMessage(content);
         if (isModified() && headers != null) {
             InternetHeaders copied = new InternetHeaders();
             Collections.list(headers.getAllHeaderLines()).forEach(copied::addHeaderLine);

@@ -1,14 +1,15 @@
 package org.sluicemta.smtp.data;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import org.apache.commons.io.input.UnsynchronizedByteArrayInputStream;
 import org.apache.james.server.core.MimeMessageSource;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.mail.HeaderEnd;
 import org.sluicemta.mail.MessageContent;
 
 /**
@@ -45,17 +46,34 @@ public final class CollectedContent implements MessageContent, MimeMessageSource
 
     @Override
     public InputStream open() {
-        FileChannel channel = file;
-        return channel == null ? new ByteArrayInputStream(memory, 0, inMemory) : new FileContentStream(channel);
+        return open(0);
     }
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
+        writeTo(out, 0);
+    }
+
+    /** What follows the empty line that ends the header; nothing when there is none. */
+    MessageContent body() throws IOException {
+        try (InputStream in = open()) {
+            return new Rest(this, HeaderEnd.skip(in));
+        }
+    }
+
+    private InputStream open(long from) {
+        FileChannel channel = file;
+        return channel == null
+                ? new UnsynchronizedByteArrayInputStream(memory, (int) from, inMemory - (int) from)
+                : new FileContentStream(channel, from);
+    }
+
+    private void writeTo(OutputStream out, long from) throws IOException {
         FileChannel channel = file;
         if (channel == null) {
-            out.write(memory, 0, inMemory);
+            out.write(memory, (int) from, inMemory - (int) from);
         } else {
-            channel.transferTo(0, channel.size(), Channels.newChannel(out));
+            channel.transferTo(from, channel.size() - from, Channels.newChannel(out));
         }
     }
 
@@ -85,6 +103,23 @@ public final class CollectedContent implements MessageContent, MimeMessageSource
         FileChannel channel = file;
         if (channel != null) {
             closeQuietly(channel);
+        }
+    }
+
+    private record Rest(CollectedContent whole, long from) implements MessageContent {
+        @Override
+        public long size() {
+            return whole.size() - from;
+        }
+
+        @Override
+        public InputStream open() {
+            return whole.open(from);
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            whole.writeTo(out, from);
         }
     }
 

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Reads a file from its start, at a position of its own: any number of them read one channel. */
+/** Reads a file at a position of its own: any number of them read one channel. */
 final class FileContentStream extends InputStream {
     private static final int BUFFER = 16 * 1024;
 
@@ -13,8 +13,9 @@ final class FileContentStream extends InputStream {
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
     private long position;
 
-    FileContentStream(FileChannel file) {
+    FileContentStream(FileChannel file, long from) {
         this.file = file;
+        this.position = from;
     }
 
     @Override

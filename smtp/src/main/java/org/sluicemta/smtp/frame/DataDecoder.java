@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataDecoder {
     private static final int SCRATCH = 16 * 1024;
+    private static final byte[] CARRIAGE_RETURN = {'\r'};
 
     private enum State {
         LINE_START,
@@ -34,11 +35,10 @@ public final class DataDecoder {
     public boolean decode(ByteBuf in) {
         int most = Math.min(SCRATCH, in.readableBytes());
         byte[] raw = new byte[most];
-        byte[] text = new byte[most + 1];
         while (state != State.ENDED && in.isReadable()) {
             int length = Math.min(most, in.readableBytes());
             in.getBytes(in.readerIndex(), raw, 0, length);
-            in.skipBytes(take(raw, length, text));
+            in.skipBytes(take(raw, length));
         }
         return state == State.ENDED;
     }
@@ -53,24 +53,40 @@ public final class DataDecoder {
         return form.eightBit();
     }
 
-    private int take(byte[] raw, int length, byte[] text) {
-        int kept = 0;
-        int taken = 0;
-        while (taken < length && state != State.ENDED) {
-            byte b = raw[taken++];
-            if (state == State.DOT_CR && b != '\n') {
-                // The CR after the dot was held back in case it was the end.
-                text[kept++] = '\r';
-            }
-            state = next(b);
-            if (state == State.TEXT || state == State.CR || state == State.LINE_START) {
-                text[kept++] = b;
+    /** Passes on runs of octets as they stand, cut where a dot or the end is left out. */
+    private int take(byte[] raw, int length) {
+        int run = 0;
+        int at = 0;
+        while (at < length && state != State.ENDED) {
+            at = state == State.TEXT ? FormCheck.skipPlain(raw, at, length) : at;
+            if (at < length) {
+                run = takeOne(raw, at, run);
+                at++;
             }
         }
-        if (kept > 0) {
-            sink.write(text, 0, kept);
+        pass(raw, run, at);
+        return at;
+    }
+
+    /** Where the run that is not passed on yet begins after this octet. */
+    private int takeOne(byte[] raw, int at, int run) {
+        byte b = raw[at];
+        if (state == State.DOT_CR && b != '\n') {
+            // The CR after the dot was held back in case it was the end.
+            sink.write(CARRIAGE_RETURN, 0, 1);
         }
-        return taken;
+        state = next(b);
+        if (state == State.DOT || state == State.DOT_CR || state == State.ENDED) {
+            pass(raw, run, at);
+            return at + 1;
+        }
+        return run;
+    }
+
+    private void pass(byte[] raw, int from, int to) {
+        if (from < to) {
+            sink.write(raw, from, to - from);
+        }
     }
 
     private State next(byte b) {

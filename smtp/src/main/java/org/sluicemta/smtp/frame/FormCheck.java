@@ -13,6 +13,15 @@ final class FormCheck {
         this.bareLineEnds = bareLineEnds;
     }
 
+    /** Where the first octet is, at or after {@code from}, that must be looked at; {@code to} when there is none. */
+    static int skipPlain(byte[] octets, int from, int to) {
+        int at = from;
+        while (at < to && octets[at] > '\r') {
+            at++;
+        }
+        return at;
+    }
+
     /** An octet that is not the LF of a CRLF pair. */
     void octet(byte b) {
         if (b < 0) {

@@ -1,4 +1,4 @@
-package org.sluicemta.routes.outcome;
+package org.sluicemta.mail;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -7,15 +7,14 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.util.Collections;
 import java.util.List;
-import org.sluicemta.mail.MessageContent;
 
-/** A message inside another: what stands before it, the message itself without a copy, what stands after it. */
-final class EnclosedContent implements MessageContent {
+/** Content between octets that stand before and after it, without a copy of it. */
+public final class EnclosedContent implements MessageContent {
     private final byte[] before;
     private final MessageContent enclosed;
     private final byte[] after;
 
-    EnclosedContent(byte[] before, MessageContent enclosed, byte[] after) {
+    public EnclosedContent(byte[] before, MessageContent enclosed, byte[] after) {
         this.before = before;
         this.enclosed = enclosed;
         this.after = after;

@@ -1,0 +1,27 @@
+package org.sluicemta.mail;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Where the body of a message begins, RFC 5322 section 2.1. */
+public final class HeaderEnd {
+    private HeaderEnd() {}
+
+    /** Reads past the first empty line, or to the end when there is none; the octets read. */
+    public static long skip(InputStream message) throws IOException {
+        long read = 0;
+        boolean atLineStart = true;
+        for (int octet = message.read(); octet >= 0; octet = message.read()) {
+            read++;
+            if (octet == '\n') {
+                if (atLineStart) {
+                    return read;
+                }
+                atLineStart = true;
+            } else if (octet != '\r') {
+                atLineStart = false;
+            }
+        }
+        return read;
+    }
+}
