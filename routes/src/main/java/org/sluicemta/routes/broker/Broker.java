@@ -2,6 +2,7 @@ package org.sluicemta.routes.broker;
 
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.jspecify.annotations.Nullable;
 
 /** The message broker that lanes live in: our own, embedded, or one reached by URL. */
 public interface Broker {
@@ -12,6 +13,10 @@ public interface Broker {
 
     /** A new connection; sessions on different connections do not wait for each other in the broker. */
     ClientSessionFactory connect() throws ActiveMQException;
+
+    /** A session that goes around connections, when the broker is in this process; else null. */
+    @Nullable
+    SendSession directSession() throws ActiveMQException;
 
     /** Whether a durable send has a chance right now. Never blocks; the server is ready only when this is true. */
     boolean canWrite();

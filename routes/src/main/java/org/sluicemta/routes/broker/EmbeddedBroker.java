@@ -89,11 +89,21 @@ public final class EmbeddedBroker implements Broker {
     }
 
     @Override
-    public ClientSessionFactory connect() throws ActiveMQException {
+    public SendSession directSession() throws ActiveMQException {
+        return new DirectSendSession(running().server(), tuning.callTimeout().toMillis());
+    }
+
+    private Running running() throws ActiveMQException {
         Running now = running;
         if (now == null) {
             throw new ActiveMQException("the embedded broker is not running");
         }
+        return now;
+    }
+
+    @Override
+    public ClientSessionFactory connect() throws ActiveMQException {
+        Running now = running();
         try {
             return now.locator().createSessionFactory();
         } catch (ActiveMQException e) {

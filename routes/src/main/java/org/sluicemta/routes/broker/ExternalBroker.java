@@ -80,6 +80,11 @@ public final class ExternalBroker implements Broker {
         }
     }
 
+    @Override
+    public @Nullable SendSession directSession() {
+        return null;
+    }
+
     /** Connected, or just connected again; at worst this waits for one refused connection. */
     @Override
     public boolean canWrite() {

@@ -2,41 +2,28 @@ package org.sluicemta.routes.broker;
 
 import java.io.IOException;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
-import org.apache.activemq.artemis.api.core.client.ClientProducer;
-import org.apache.activemq.artemis.api.core.client.ClientSession;
 
-/** A transacted session and its producer. Used by one thread at a time. */
-public final class SendSession {
-    private final ClientSession session;
-    private final ClientProducer producer;
-
-    public SendSession(ClientSession session) throws ActiveMQException {
-        this.session = session;
-        this.producer = session.createProducer();
-    }
-
+/** Sends that count together, when they are committed. Used by one thread at a time. */
+public interface SendSession {
     /** What is sent inside a transaction. */
-    public interface Sends {
+    interface Sends {
         void into(SendSession session) throws ActiveMQException, IOException;
     }
 
-    public ClientSession session() {
-        return session;
-    }
-
     /** Sends to a queue, which is made when it does not exist. Counts when the session is committed. */
-    public void send(String queue, ClientMessage message) throws ActiveMQException {
-        producer.send(SimpleString.of(queue), message);
-    }
+    void send(String queue, ClientMessage message) throws ActiveMQException, IOException;
 
-    /** Blocks until everything sent and acknowledged is on disk. */
-    public void commit() throws ActiveMQException {
-        session.commit();
-    }
+    /**
+     * Blocks until everything sent is on disk.
+     *
+     * @throws ActiveMQException when nothing was committed, or when it is not known whether it was: the session is of no
+     *     more use
+     */
+    void commit() throws ActiveMQException;
 
-    public void close() throws ActiveMQException {
-        session.close();
-    }
+    boolean isClosed();
+
+    /** What was sent and not committed is as if it had never been. */
+    void close() throws ActiveMQException;
 }

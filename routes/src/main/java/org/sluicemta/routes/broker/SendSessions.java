@@ -82,10 +82,14 @@ public final class SendSessions {
 
     private SendSession take() throws ActiveMQException {
         SendSession session = idle.poll();
-        while (session != null && session.session().isClosed()) {
+        while (session != null && session.isClosed()) {
             session = idle.poll();
         }
-        return session != null ? session : new SendSession(connections.transacted());
+        if (session != null) {
+            return session;
+        }
+        SendSession direct = broker.directSession();
+        return direct != null ? direct : new ClientSendSession(connections.transacted());
     }
 
     /** Closing rolls back; the state of a session that failed is not to be trusted. */

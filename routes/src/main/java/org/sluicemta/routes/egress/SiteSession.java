@@ -12,22 +12,22 @@ import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.lane.LaneName;
+import org.sluicemta.routes.broker.ClientSendSession;
 import org.sluicemta.routes.broker.QueueNames;
 import org.sluicemta.routes.broker.QueueUse;
-import org.sluicemta.routes.broker.SendSession;
 import org.sluicemta.routes.lane.QueuedMail;
 
 /** A scheduler's transacted session and its feeds. Used by the scheduler's thread only. */
 final class SiteSession {
     private final SiteContext context;
     private final ClientSession session;
-    private final SendSession sends;
+    private final ClientSendSession sends;
     private final Map<LaneName, LaneFeed> feeds = new HashMap<>();
 
     SiteSession(SiteContext context) throws ActiveMQException {
         this.context = context;
         this.session = context.connections().transacted();
-        this.sends = new SendSession(session);
+        this.sends = new ClientSendSession(session);
         session.start();
     }
 
