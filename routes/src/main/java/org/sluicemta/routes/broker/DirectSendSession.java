@@ -111,10 +111,13 @@ final class DirectSendSession implements SendSession {
         LargeServerMessage large = storage.createCoreLargeMessage(storage.generateID(), message);
         try (InputStream content = message.getBodyInputStream()) {
             byte[] piece = new byte[LARGE_PIECE];
+            long size = 0;
             for (int read = content.read(piece); read >= 0; read = content.read(piece)) {
                 large.addBytes(read == piece.length ? piece : Arrays.copyOf(piece, read));
+                size += read;
             }
             large.releaseResources(true, true);
+            large.toMessage().putLongProperty(Message.HDR_LARGE_BODY_SIZE, size); // consumers ask for it
             return large.toMessage();
         } catch (IOException | RuntimeException e) {
             large.deleteFile();

@@ -61,6 +61,15 @@ public final class QueueAdmin {
         return list(queue).stream().filter(facts -> facts.name().equals(queue)).findFirst();
     }
 
+    /** As {@link #find}, with everything counted that was committed before; the broker counts a moment later. */
+    public Optional<QueueFacts> findSettled(String queue) throws BrokerException {
+        if (find(queue).isEmpty()) {
+            return Optional.empty();
+        }
+        call(ResourceNames.QUEUE + queue, "flushExecutor");
+        return find(queue);
+    }
+
     private static FactsText text(JsonObject queue) {
         return name -> queue.getString(name, "0");
     }

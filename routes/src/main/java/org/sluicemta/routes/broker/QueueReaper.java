@@ -92,7 +92,7 @@ public final class QueueReaper {
             return;
         }
         try (QueueUse.Permit permit = removing.get()) {
-            if (admin.find(queue).filter(QueueReaper::isRemovable).isPresent()) {
+            if (admin.findSettled(queue).filter(QueueReaper::isRemovable).isPresent()) {
                 admin.delete(queue);
                 emptySince.remove(queue);
             }

@@ -2,10 +2,7 @@ package org.sluicemta.routes.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
@@ -13,7 +10,6 @@ import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sluicemta.settings.BrokerSettings;
 
 /** A consumer that is told "nothing there" must be able to believe it: a scheduler does not ask a second time. */
 class EmptinessIT {
@@ -27,21 +23,12 @@ class EmptinessIT {
 
     @Test
     void nothingIsAnsweredOnlyByAnEmptyQueue() throws Exception {
-        EmbeddedBroker broker = new EmbeddedBroker(
-                new BrokerSettings(Optional.empty(), directory, 100 << 20, 100 << 10, 99),
-                new BrokerTuning(Duration.ofSeconds(5), Duration.ofSeconds(10), 4, 1, Duration.ofSeconds(30)),
-                ManagementFactory.getPlatformMBeanServer());
-        broker.start();
-        try (var factory = broker.connect();
-                ClientSession session = factory.createTransactedSession()) {
-            session.start();
+        try (TestBroker broker = new TestBroker(directory)) {
             for (int i = 0; i < QUEUES; i++) {
                 SimpleString queue = SimpleString.of("egress.pool.site" + i);
-                fill(session, queue);
-                assertThat(drain(session, queue)).as(queue.toString()).isEqualTo(MESSAGES);
+                fill(broker.session(), queue);
+                assertThat(drain(broker.session(), queue)).as(queue.toString()).isEqualTo(MESSAGES);
             }
-        } finally {
-            broker.stop();
         }
     }
 

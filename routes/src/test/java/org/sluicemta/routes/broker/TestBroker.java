@@ -1,0 +1,66 @@
+package org.sluicemta.routes.broker;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.activemq.artemis.api.core.client.ClientConsumer;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.sluicemta.settings.BrokerSettings;
+
+/** An embedded broker in a directory, with a session that consumes; stopped when it is closed. */
+final class TestBroker implements AutoCloseable {
+    /** From here on a message is a large one, in octets. */
+    static final int LARGE = 100 << 10;
+
+    private final EmbeddedBroker broker;
+    private final ClientSessionFactory factory;
+    private final ClientSession session;
+    private final QueueAdmin admin;
+
+    TestBroker(Path directory) throws Exception {
+        broker = new EmbeddedBroker(
+                new BrokerSettings(Optional.empty(), directory, 100 << 20, LARGE, 99),
+                BrokerTuning.DEFAULT,
+                ManagementFactory.getPlatformMBeanServer());
+        broker.start();
+        factory = broker.connect();
+        session = factory.createTransactedSession();
+        session.start();
+        admin = new QueueAdmin(new Connections(broker, BrokerTuning.DEFAULT), BrokerTuning.DEFAULT);
+    }
+
+    EmbeddedBroker broker() {
+        return broker;
+    }
+
+    /** Transacted and started. */
+    ClientSession session() {
+        return session;
+    }
+
+    long depth(String queue) throws Exception {
+        return admin.findSettled(queue).map(QueueFacts::depth).orElse(0L);
+    }
+
+    /** The content of what is first in a queue; it is taken out. */
+    byte[] take(String queue) throws Exception {
+        try (ClientConsumer consumer = session.createConsumer(queue)) {
+            ClientMessage message = consumer.receiveImmediate();
+            byte[] content = new byte[message.getBodySize()];
+            message.getBodyBuffer().readBytes(content);
+            message.acknowledge();
+            session.commit();
+            return content;
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        admin.close();
+        session.close();
+        factory.close();
+        broker.stop();
+    }
+}
