@@ -43,6 +43,7 @@ import org.sluicemta.returnpath.SentMailStore;
 import org.sluicemta.routes.broker.Broker;
 import org.sluicemta.routes.broker.BrokerTuning;
 import org.sluicemta.routes.broker.EmbeddedBroker;
+import org.sluicemta.routes.broker.ExternalBroker;
 import org.sluicemta.routes.egress.CamelHandOff;
 import org.sluicemta.routes.egress.EgressLimits;
 import org.sluicemta.routes.egress.LaneOperations;
@@ -102,22 +103,41 @@ public final class Road implements AutoCloseable {
             ResponseTable responses,
             boolean complaintsForAll)
             throws Exception {
+        this(directory, plan, gateway, stores, responses, complaintsForAll, Optional.empty());
+    }
+
+    private Road(
+            Path directory,
+            EgressPlan plan,
+            FakeGateway gateway,
+            FakeStores stores,
+            ResponseTable responses,
+            boolean complaintsForAll,
+            Optional<String> brokerUrl)
+            throws Exception {
         this.gateway = gateway;
         this.stores = stores;
         this.responses = responses;
         this.suppression = new SuppressionSettings(Duration.ofDays(30), complaintsForAll, false, Optional.empty());
-        this.injector = Guice.createInjector(new RoadModule(directory, plan));
+        this.injector = Guice.createInjector(new RoadModule(directory, plan, brokerUrl));
         injector.getInstance(QueueEngine.class).start(directory.resolve("routes"));
+    }
+
+    /** Over a broker that runs by itself. */
+    static Road over(String brokerUrl, Path directory, EgressPlan plan, FakeGateway gateway) throws Exception {
+        return new Road(directory, plan, gateway, new FakeStores(), Answers.table(), false, Optional.of(brokerUrl));
     }
 
     /** What assembly binds, with fakes where assembly has the rest of the server. */
     private final class RoadModule extends AbstractModule {
         private final Path directory;
         private final EgressPlan plan;
+        private final Optional<String> brokerUrl;
 
-        RoadModule(Path directory, EgressPlan plan) {
+        RoadModule(Path directory, EgressPlan plan, Optional<String> brokerUrl) {
             this.directory = directory;
             this.plan = plan;
+            this.brokerUrl = brokerUrl;
         }
 
         @Override
@@ -136,7 +156,7 @@ public final class Road implements AutoCloseable {
             bind(MessageIdSource.class).toInstance(ids);
             bind(MxHosts.class).toInstance(domain -> CompletableFuture.completedFuture(List.of("mx." + domain)));
             bind(MBeanServer.class).toInstance(ManagementFactory.getPlatformMBeanServer());
-            bind(Broker.class).to(EmbeddedBroker.class);
+            bind(Broker.class).to(brokerUrl.isPresent() ? ExternalBroker.class : EmbeddedBroker.class);
             bind(BrokerTuning.class)
                     .toInstance(new BrokerTuning(
                             Duration.ofMillis(200), Duration.ofSeconds(10), 64, 4, Duration.ofSeconds(30)));
@@ -150,7 +170,7 @@ public final class Road implements AutoCloseable {
         @Provides
         @Singleton
         ServerSettings settings() {
-            return Road.settings(directory, suppression);
+            return Road.settings(directory, suppression, brokerUrl);
         }
 
         @Provides
@@ -177,7 +197,8 @@ public final class Road implements AutoCloseable {
         }
     }
 
-    private static ServerSettings settings(Path directory, SuppressionSettings suppression) {
+    private static ServerSettings settings(
+            Path directory, SuppressionSettings suppression, Optional<String> brokerUrl) {
         return new ServerSettings(
                 "mail.example.com",
                 1,
@@ -188,7 +209,7 @@ public final class Road implements AutoCloseable {
                 new BounceDomain("bounces.example.com", "b-", Set.of("fbl"), Period.ofDays(60)),
                 new RelayPolicy(List.of(), Set.of()),
                 new DatabaseSettings("none", null, null),
-                new BrokerSettings(Optional.empty(), directory.resolve("broker"), 20 << 20, 1 << 20, 99),
+                new BrokerSettings(brokerUrl, directory.resolve("broker"), 20 << 20, 1 << 20, 99),
                 LOOPBACK,
                 new UnsubscribeSettings(Optional.empty(), LOOPBACK),
                 new Endpoint("127.0.0.1", 0),

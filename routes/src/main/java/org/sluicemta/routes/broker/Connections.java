@@ -8,6 +8,7 @@ import javax.inject.Singleton;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 
 /** A few connections to the broker, opened when first used, replaced when broken. Thread-safe. */
 @Singleton
@@ -38,11 +39,20 @@ public final class Connections {
     }
 
     private synchronized ClientSessionFactory next() throws ActiveMQException {
-        open.removeIf(ClientSessionFactory::isClosed);
+        open.removeIf(Connections::isGone);
         if (open.size() < limit) {
             open.add(broker.connect());
         }
         return open.get(Math.floorMod(turn.getAndIncrement(), open.size()));
+    }
+
+    /** Whether a connection is of no more use, which it may be without having been closed: its broker went away. */
+    static boolean isGone(ClientSessionFactory connection) {
+        if (connection.isClosed()) {
+            return true;
+        }
+        RemotingConnection wire = connection.getConnection();
+        return wire == null || wire.isDestroyed();
     }
 
     /** Closes them all, and with them their sessions. */

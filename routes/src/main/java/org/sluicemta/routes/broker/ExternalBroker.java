@@ -92,7 +92,7 @@ public final class ExternalBroker implements Broker {
         if (now == null) {
             return false;
         }
-        if (!now.isClosed() && !now.getConnection().isDestroyed()) {
+        if (!Connections.isGone(now)) {
             return true;
         }
         try {

@@ -1,0 +1,57 @@
+package org.sluicemta.routes.broker;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.sluicemta.settings.BrokerSettings;
+
+/** An Artemis of its own that is reached over TCP, set up as we ask operators to; may be stopped and started again. */
+public final class TcpBroker implements AutoCloseable {
+    private final Path directory;
+    private final int port;
+    private ActiveMQServerImpl server;
+
+    public TcpBroker(Path directory) throws Exception {
+        this.directory = directory;
+        this.port = freePort();
+        this.server = started();
+    }
+
+    /** What goes into {@code <broker url="…">}. */
+    public String url() {
+        return "tcp://127.0.0.1:" + port;
+    }
+
+    public void stop() throws Exception {
+        server.stop();
+    }
+
+    public void startAgain() throws Exception {
+        server = started();
+    }
+
+    private ActiveMQServerImpl started() throws Exception {
+        Configuration configuration = EmbeddedConfiguration.of(
+                new BrokerSettings(Optional.empty(), directory, 20 << 20, 1 << 20, 99), BrokerTuning.DEFAULT, port);
+        configuration.clearAcceptorConfigurations();
+        configuration.addAcceptorConfiguration("tcp", url());
+        ActiveMQServerImpl made = new ActiveMQServerImpl(configuration);
+        made.start();
+        return made;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+    }
+}
