@@ -38,8 +38,20 @@ public final class Connections {
         return next().createSession(true, true);
     }
 
-    private synchronized ClientSessionFactory next() throws ActiveMQException {
-        open.removeIf(Connections::isGone);
+    private ClientSessionFactory next() throws ActiveMQException {
+        List<ClientSessionFactory> gone = takeGone();
+        gone.forEach(ClientSessionFactory::close);
+        return one();
+    }
+
+    private synchronized List<ClientSessionFactory> takeGone() {
+        List<ClientSessionFactory> gone =
+                open.stream().filter(Connections::isGone).toList();
+        open.removeAll(gone);
+        return gone;
+    }
+
+    private synchronized ClientSessionFactory one() throws ActiveMQException {
         if (open.size() < limit) {
             open.add(broker.connect());
         }

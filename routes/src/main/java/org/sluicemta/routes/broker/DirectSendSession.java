@@ -1,6 +1,5 @@
 package org.sluicemta.routes.broker;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -13,7 +12,6 @@ import org.apache.activemq.artemis.core.persistence.OperationContext;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
 import org.apache.activemq.artemis.core.persistence.impl.journal.LargeServerMessageImpl;
 import org.apache.activemq.artemis.core.postoffice.RoutingStatus;
-import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.LargeServerMessage;
 import org.apache.activemq.artemis.core.server.RoutingContext;
 import org.apache.activemq.artemis.core.server.impl.RoutingContextImpl;
@@ -22,38 +20,43 @@ import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends into the embedded broker on the sender's own thread. A client session would write each message into a packet that
- * the broker reads again, and wake five threads for a commit; here one is woken, when the journal is on disk.
+ * Sends into the embedded broker on the sender's own thread, which nobody may interrupt: it writes the broker's files. A
+ * client session would write each message into a packet that the broker reads again, and a commit would go through the
+ * executors of connection and session and back.
  */
 final class DirectSendSession implements SendSession {
     private static final int LARGE_PIECE = 64 << 10;
 
-    private final ActiveMQServer server;
+    private final RunningBroker broker;
     private final StorageManager storage;
     private final OperationContext context;
-    private final long timeoutMillis;
     private @Nullable Transaction transaction;
     private boolean closed;
 
-    DirectSendSession(ActiveMQServer server, long timeoutMillis) {
-        this.server = server;
-        this.storage = server.getStorageManager();
-        this.context = storage.newContext(server.getExecutorFactory().getExecutor());
-        this.timeoutMillis = timeoutMillis;
+    DirectSendSession(RunningBroker broker) {
+        this.broker = broker;
+        this.storage = broker.server().getStorageManager();
+        this.context = storage.newContext(broker.server().getExecutorFactory().getExecutor());
     }
 
-    /** A step of the transaction, which the broker must be able to tell from those of others. */
+    /** What is done with this session's context on the thread, so that its waiting is for its own writes. */
     private interface Step {
         void take(Transaction transaction) throws Exception;
     }
 
     @Override
-    public void send(String queue, ClientMessage message) throws ActiveMQException, IOException {
+    public void send(String queue, ClientMessage message) throws ActiveMQException {
         SimpleString address = SimpleString.of(queue);
         inTransaction(open -> {
-            make(address);
-            Message placed = message.setAddress(address);
-            route(open, message.getBodyInputStream() == null ? small(placed) : large(message));
+            broker.make(address, context);
+            message.setAddress(address);
+            if (message.getBodyInputStream() == null) {
+                message.setMessageID(storage.generateID());
+                // One that does not fit into the journal's buffer becomes a large one.
+                route(open, LargeServerMessageImpl.checkLargeMessage(message, storage));
+            } else {
+                routeLarge(open, message);
+            }
         });
     }
 
@@ -62,11 +65,7 @@ final class DirectSendSession implements SendSession {
         inTransaction(open -> {
             open.commit();
             transaction = null;
-            if (!context.waitCompletion(timeoutMillis)) {
-                throw new ActiveMQException(
-                        ActiveMQExceptionType.CONNECTION_TIMEDOUT,
-                        "the disk did not answer in " + timeoutMillis + " ms");
-            }
+            broker.await(context);
         });
     }
 
@@ -91,35 +90,21 @@ final class DirectSendSession implements SendSession {
         }
     }
 
-    private void make(SimpleString queue) throws Exception {
-        if (server.locateQueue(queue) == null) {
-            server.createQueue(
-                    EmbeddedConfiguration.durable(queue.toString())
-                            .setAutoCreated(true)
-                            .setAutoCreateAddress(true),
-                    true);
-        }
-    }
-
-    private Message small(Message message) throws Exception {
-        message.setMessageID(storage.generateID());
-        // One that does not fit into the journal's buffer becomes a large one.
-        return LargeServerMessageImpl.checkLargeMessage(message, storage);
-    }
-
-    private Message large(ClientMessage message) throws Exception {
+    private void routeLarge(Transaction open, ClientMessage message) throws Exception {
         LargeServerMessage large = storage.createCoreLargeMessage(storage.generateID(), message);
         try (InputStream content = message.getBodyInputStream()) {
             byte[] piece = new byte[LARGE_PIECE];
             long size = 0;
-            for (int read = content.read(piece); read >= 0; read = content.read(piece)) {
-                large.addBytes(read == piece.length ? piece : Arrays.copyOf(piece, read));
+            for (int read = content.readNBytes(piece, 0, LARGE_PIECE);
+                    read > 0;
+                    read = content.readNBytes(piece, 0, LARGE_PIECE)) {
+                large.addBytes(read == LARGE_PIECE ? piece : Arrays.copyOf(piece, read));
                 size += read;
             }
             large.releaseResources(true, true);
             large.toMessage().putLongProperty(Message.HDR_LARGE_BODY_SIZE, size); // consumers ask for it
-            return large.toMessage();
-        } catch (IOException | RuntimeException e) {
+            route(open, large.toMessage());
+        } catch (Exception e) {
             large.deleteFile();
             throw e;
         }
@@ -129,7 +114,7 @@ final class DirectSendSession implements SendSession {
         RoutingContext routing = new RoutingContextImpl(open);
         routing.setAddress(message.getAddressSimpleString());
         routing.setRoutingType(RoutingType.ANYCAST);
-        RoutingStatus status = server.getPostOffice().route(message, routing, false);
+        RoutingStatus status = broker.server().getPostOffice().route(message, routing, false);
         if (status != RoutingStatus.OK) {
             throw new ActiveMQException("queue " + message.getAddress() + " does not take the message: " + status);
         }
@@ -137,7 +122,7 @@ final class DirectSendSession implements SendSession {
 
     @Override
     public boolean isClosed() {
-        return closed || !server.isActive();
+        return closed || !broker.isUsable();
     }
 
     @Override

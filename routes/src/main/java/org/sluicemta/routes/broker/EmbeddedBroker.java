@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.settings.BrokerSettings;
 
 /**
- * An Artemis server in this process, reached over its in-VM transport. A journal that cannot be written stops it, which
+ * An Artemis server in this process, reached over its in-VM transport and, for accepted mail, directly. A journal that cannot be written stops it, which
  * {@link #canWrite()} tells; the server is then no longer ready, and a restart brings everything that was committed
  * back.
  */
@@ -32,7 +32,11 @@ public final class EmbeddedBroker implements Broker {
     private final MBeanServer beans;
     private volatile @Nullable Running running;
 
-    private record Running(ActiveMQServer server, ServerLocator locator) {}
+    private record Running(RunningBroker broker, ServerLocator locator) {
+        ActiveMQServer server() {
+            return broker.server();
+        }
+    }
 
     @Inject
     public EmbeddedBroker(BrokerSettings settings, BrokerTuning tuning, MBeanServer beans) {
@@ -57,7 +61,9 @@ public final class EmbeddedBroker implements Broker {
                             + ". The directory must be writable, on a disk with space, and used by one server only",
                     e);
         }
-        running = new Running(server, BrokerLocator.prepare(locator(vmId), settings.minLargeMessageSize(), tuning));
+        running = new Running(
+                new RunningBroker(server, tuning.callTimeout().toMillis()),
+                BrokerLocator.prepare(locator(vmId), settings.minLargeMessageSize(), tuning));
     }
 
     private static ServerLocator locator(int vmId) {
@@ -90,7 +96,7 @@ public final class EmbeddedBroker implements Broker {
 
     @Override
     public SendSession directSession() throws ActiveMQException {
-        return new DirectSendSession(running().server(), tuning.callTimeout().toMillis());
+        return new DirectSendSession(running().broker());
     }
 
     private Running running() throws ActiveMQException {
@@ -116,9 +122,7 @@ public final class EmbeddedBroker implements Broker {
     @Override
     public boolean canWrite() {
         Running now = running;
-        return now != null
-                && now.server().isActive()
-                && !now.server().getPagingManager().isDiskFull();
+        return now != null && now.broker().canWrite();
     }
 
     @Override

@@ -97,6 +97,7 @@ public final class ExternalBroker implements Broker {
         }
         try {
             probe = connect();
+            now.close();
             return true;
         } catch (ActiveMQException e) {
             return false;

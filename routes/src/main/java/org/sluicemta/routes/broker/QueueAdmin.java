@@ -61,11 +61,12 @@ public final class QueueAdmin {
         return list(queue).stream().filter(facts -> facts.name().equals(queue)).findFirst();
     }
 
-    /** As {@link #find}, with everything counted that was committed before; the broker counts a moment later. */
+    /**
+     * As {@link #find}, with everything counted that was committed before: by itself the broker counts a moment later.
+     *
+     * @throws BrokerException also when there is no such queue
+     */
     public Optional<QueueFacts> findSettled(String queue) throws BrokerException {
-        if (find(queue).isEmpty()) {
-            return Optional.empty();
-        }
         call(ResourceNames.QUEUE + queue, "flushExecutor");
         return find(queue);
     }

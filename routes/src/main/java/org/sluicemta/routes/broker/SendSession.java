@@ -12,7 +12,7 @@ public interface SendSession {
     }
 
     /** Sends to a queue, which is made when it does not exist. Counts when the session is committed. */
-    void send(String queue, ClientMessage message) throws ActiveMQException, IOException;
+    void send(String queue, ClientMessage message) throws ActiveMQException;
 
     /**
      * Blocks until everything sent is on disk.
@@ -24,6 +24,6 @@ public interface SendSession {
 
     boolean isClosed();
 
-    /** What was sent and not committed is as if it had never been. */
+    /** What was sent and not committed is as if it had never been sent. */
     void close() throws ActiveMQException;
 }

@@ -69,14 +69,19 @@ public final class SendSessions {
 
     private void commitWithin(SendSession.Sends sends) throws BrokerException {
         SendSession session = null;
+        boolean committed = false;
         try {
             session = take();
             sends.into(session);
             session.commit();
+            committed = true;
             idle.push(session);
         } catch (ActiveMQException | IOException | RuntimeException e) {
-            discard(session);
             throw new BrokerException("the broker did not commit: " + e.getMessage(), e);
+        } finally {
+            if (!committed) {
+                discard(session);
+            }
         }
     }
 
@@ -100,7 +105,9 @@ public final class SendSessions {
         try {
             session.close();
         } catch (ActiveMQException e) {
-            LOG.debug("A failed session did not close either; the broker drops it with its connection", e);
+            LOG.debug(
+                    "A failed session did not close either; the broker drops what it sent with its connection or at a restart",
+                    e);
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,7 @@ class DirectSendSessionIT {
         try (TestBroker broker = new TestBroker(directory)) {
             SendSession session = broker.broker().directSession();
             session.send(ONE, small("small"));
+            session.send(OTHER, large(new ByteArrayInputStream(new byte[TestBroker.LARGE])));
             ClientMessage broken = large(new BrokenStream());
             assertThatThrownBy(() -> session.send(OTHER, broken)).isInstanceOf(ActiveMQException.class);
             session.close();
@@ -84,6 +86,43 @@ class DirectSendSessionIT {
         assertThat(directory.resolve("large")).isEmptyDirectory();
         try (TestBroker broker = new TestBroker(directory)) {
             assertThat(broker.depth(ONE)).isZero();
+        }
+    }
+
+    @Test
+    void bringsPagesThroughARestart() throws Exception {
+        int messages = 100;
+        String text = "x".repeat(TestBroker.LARGE / 2);
+        try (TestBroker broker = new TestBroker(directory, 3 << 20)) {
+            SendSession session = broker.broker().directSession();
+            for (int i = 0; i < messages; i++) {
+                session.send(ONE, small(text + i));
+                session.commit();
+            }
+            assertThat(broker.depth(ONE)).isEqualTo(messages);
+        }
+        assertThat(directory.resolve("paging")).isNotEmptyDirectory();
+        try (TestBroker broker = new TestBroker(directory, 3 << 20)) {
+            assertThat(broker.depth(ONE)).isEqualTo(messages);
+            for (int i = 0; i < messages; i++) {
+                assertThat(broker.take(ONE)).asString(US_ASCII).isEqualTo(text + i);
+            }
+        }
+    }
+
+    /** From the first file that cannot be written nothing is taken, though the broker stops only a moment later. */
+    @Test
+    void takesNothingMoreOnceAFileCannotBeWritten() throws Exception {
+        try (TestBroker broker = new TestBroker(directory)) {
+            SendSession before = broker.broker().directSession();
+            before.send(ONE, small("small"));
+            SendSession session = broker.broker().directSession();
+            Files.delete(directory.resolve("large"));
+            ClientMessage large = large(new ByteArrayInputStream(new byte[TestBroker.LARGE]));
+            assertThatThrownBy(() -> session.send(OTHER, large)).isInstanceOf(ActiveMQException.class);
+            assertThat(broker.broker().canWrite()).isFalse();
+            assertThat(session.isClosed()).isTrue();
+            assertThatThrownBy(before::commit).isInstanceOf(ActiveMQException.class);
         }
     }
 

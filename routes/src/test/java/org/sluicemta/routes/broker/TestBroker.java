@@ -20,8 +20,13 @@ final class TestBroker implements AutoCloseable {
     private final QueueAdmin admin;
 
     TestBroker(Path directory) throws Exception {
+        this(directory, 100 << 20);
+    }
+
+    /** @param addressMemory octets after which a queue is written to pages */
+    TestBroker(Path directory, long addressMemory) throws Exception {
         broker = new EmbeddedBroker(
-                new BrokerSettings(Optional.empty(), directory, 100 << 20, LARGE, 99),
+                new BrokerSettings(Optional.empty(), directory, addressMemory, LARGE, 99),
                 BrokerTuning.DEFAULT,
                 ManagementFactory.getPlatformMBeanServer());
         broker.start();
@@ -41,7 +46,9 @@ final class TestBroker implements AutoCloseable {
     }
 
     long depth(String queue) throws Exception {
-        return admin.findSettled(queue).map(QueueFacts::depth).orElse(0L);
+        return admin.find(queue).isEmpty()
+                ? 0
+                : admin.findSettled(queue).map(QueueFacts::depth).orElse(0L);
     }
 
     /** The content of what is first in a queue; it is taken out. */

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the content of a DATA command octet by octet, RFC 5321 section 4.1.1.4 and 4.5.2: takes the stuffed dots away
+ * Reads the content of a DATA command, RFC 5321 section 4.1.1.4 and 4.5.2: takes the stuffed dots away
  * and ends at {@code <CRLF>.<CRLF>}, and at nothing that merely looks like it. Lone CR, lone LF and NUL are passed over
  * and remembered in {@link #fault()}: the message is refused at its end, with the session in step. A line may have any
  * length, and input may be cut anywhere.
@@ -53,40 +53,48 @@ public final class DataDecoder {
         return form.eightBit();
     }
 
-    /** Passes on runs of octets as they stand, cut where a dot or the end is left out. */
+    /** Passes on what belongs to the text in one piece: it is moved together in its own array where dots are left out. */
     private int take(byte[] raw, int length) {
+        int kept = 0;
         int run = 0;
         int at = 0;
         while (at < length && state != State.ENDED) {
             at = state == State.TEXT ? FormCheck.skipPlain(raw, at, length) : at;
-            if (at < length) {
-                run = takeOne(raw, at, run);
-                at++;
+            if (at == length) {
+                break;
             }
+            if (state == State.DOT_CR && raw[at] != '\n') {
+                // The CR after the dot was held back in case it was the end.
+                run = heldBack(at);
+            }
+            state = next(raw[at]);
+            if (state == State.DOT || state == State.DOT_CR || state == State.ENDED) {
+                kept = move(raw, run, at, kept);
+                run = at + 1;
+            }
+            at++;
         }
-        pass(raw, run, at);
+        kept = move(raw, run, at, kept);
+        if (kept > 0) {
+            sink.write(raw, 0, kept);
+        }
         return at;
     }
 
-    /** Where the run that is not passed on yet begins after this octet. */
-    private int takeOne(byte[] raw, int at, int run) {
-        byte b = raw[at];
-        if (state == State.DOT_CR && b != '\n') {
-            // The CR after the dot was held back in case it was the end.
-            sink.write(CARRIAGE_RETURN, 0, 1);
+    /** Where the text goes on: with the CR before this octet, which may have been in the piece before. */
+    private int heldBack(int at) {
+        if (at > 0) {
+            return at - 1;
         }
-        state = next(b);
-        if (state == State.DOT || state == State.DOT_CR || state == State.ENDED) {
-            pass(raw, run, at);
-            return at + 1;
-        }
-        return run;
+        sink.write(CARRIAGE_RETURN, 0, 1);
+        return 0;
     }
 
-    private void pass(byte[] raw, int from, int to) {
-        if (from < to) {
-            sink.write(raw, from, to - from);
+    private static int move(byte[] raw, int from, int to, int kept) {
+        if (kept < from && from < to) {
+            System.arraycopy(raw, from, raw, kept, to - from);
         }
+        return kept + Math.max(0, to - from);
     }
 
     private State next(byte b) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -90,6 +91,49 @@ class DataDecoderTest {
             int end = ("\r\n" + input).indexOf(END) + END.length() - 2;
             assertThat(decode(input.split("")).rest()).as(input).isEqualTo(input.substring(end));
         }
+    }
+
+    /** However it is cut, the text is what a plain replacement of the stuffed dots makes of the input. */
+    @Test
+    void takesOnlyStuffedDotsAwayInRandomInput() {
+        char[] alphabet = {'\r', '\n', '.', 0, 'a', '\u00e4', '\r', '\n', '.', '.'};
+        Random random = new Random(20261127);
+        for (int round = 0; round < 20_000; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(24); i >= 0; i--) {
+                text.append(alphabet[random.nextInt(alphabet.length)]);
+            }
+            String input = text + END;
+            int cut = random.nextInt(input.length());
+            assertThat(whole(input).text()).as(input).isEqualTo(unstuffed(input));
+            assertThat(decode(input.substring(0, cut), input.substring(cut)).text())
+                    .as("%s cut at %d", input, cut)
+                    .isEqualTo(unstuffed(input));
+        }
+    }
+
+    /** It works in pieces of 16 KiB. */
+    @Test
+    void keepsTheTextWholeOverTheEdgesOfItsPieces() {
+        for (int length = (16 << 10) - 12; length < (16 << 10) + 2; length++) {
+            String input = "x".repeat(length) + "\r\n..\r\n.\ry\r\n" + END;
+            assertThat(whole(input).text()).as("%d", length).isEqualTo(unstuffed(input));
+        }
+    }
+
+    /** As few writes as pieces: a message of dots must not become as many writes to its file. */
+    @Test
+    void writesAPieceOnce() {
+        AtomicInteger writes = new AtomicInteger();
+        DataDecoder decoder = new DataDecoder((bytes, offset, length) -> writes.incrementAndGet(), BareLineEnds.REFUSE);
+        decoder.decode(Unpooled.copiedBuffer("..\r\n".repeat(1_000), ISO_8859_1));
+        assertThat(writes).hasValue(1);
+    }
+
+    private static String unstuffed(String input) {
+        String lines = "\r\n" + input;
+        String content = lines.substring(0, lines.indexOf(END) + 2);
+        return content.replace("\r\n.", "\r\n").substring(2);
     }
 
     static List<String> lookalikes() throws IOException {
