@@ -8,6 +8,8 @@ import org.sluicemta.handoff.HandOff;
 import org.sluicemta.routes.broker.Broker;
 import org.sluicemta.routes.broker.BrokerTuning;
 import org.sluicemta.routes.broker.EmbeddedBroker;
+import org.sluicemta.routes.broker.ExternalBroker;
+import org.sluicemta.routes.broker.StorageFault;
 import org.sluicemta.routes.egress.CamelHandOff;
 import org.sluicemta.routes.egress.EgressLimits;
 import org.sluicemta.routes.egress.LaneOperations;
@@ -32,7 +34,10 @@ final class RoutesModule extends AbstractModule {
     protected void configure() {
         bind(EgressLimits.class).toInstance(EgressLimits.DEFAULT);
         bind(BrokerTuning.class).toInstance(BrokerTuning.DEFAULT);
-        bind(Broker.class).to(EmbeddedBroker.class).in(Scopes.SINGLETON);
+        bind(Broker.class)
+                .to(settings.broker().url().isPresent() ? ExternalBroker.class : EmbeddedBroker.class)
+                .in(Scopes.SINGLETON);
+        bind(StorageFault.class).to(HaltOnStorageFault.class);
         install(new CamelModule());
         bind(HandOff.class).to(CamelHandOff.class).in(Scopes.SINGLETON);
         bind(LaneDirectory.class).to(LaneOperations.class);

@@ -44,6 +44,7 @@ import org.sluicemta.routes.broker.Broker;
 import org.sluicemta.routes.broker.BrokerTuning;
 import org.sluicemta.routes.broker.EmbeddedBroker;
 import org.sluicemta.routes.broker.ExternalBroker;
+import org.sluicemta.routes.broker.StorageFault;
 import org.sluicemta.routes.egress.CamelHandOff;
 import org.sluicemta.routes.egress.EgressLimits;
 import org.sluicemta.routes.egress.LaneOperations;
@@ -157,6 +158,7 @@ public final class Road implements AutoCloseable {
             bind(MxHosts.class).toInstance(domain -> CompletableFuture.completedFuture(List.of("mx." + domain)));
             bind(MBeanServer.class).toInstance(ManagementFactory.getPlatformMBeanServer());
             bind(Broker.class).to(brokerUrl.isPresent() ? ExternalBroker.class : EmbeddedBroker.class);
+            bind(StorageFault.class).toInstance(Road::failed);
             bind(BrokerTuning.class)
                     .toInstance(new BrokerTuning(
                             Duration.ofMillis(200), Duration.ofSeconds(10), 64, 4, Duration.ofSeconds(30)));
@@ -219,6 +221,10 @@ public final class Road implements AutoCloseable {
                 suppression,
                 GuardSettings.DEFAULT,
                 DRAIN);
+    }
+
+    private static void failed(String what, Throwable cause) {
+        throw new IllegalStateException("the disk of the road failed: " + what, cause);
     }
 
     public <T> T get(Class<T> type) {

@@ -30,6 +30,7 @@ public final class EmbeddedBroker implements Broker {
     private final BrokerSettings settings;
     private final BrokerTuning tuning;
     private final MBeanServer beans;
+    private final StorageFault fault;
     private volatile @Nullable Running running;
 
     private record Running(RunningBroker broker, ServerLocator locator) {
@@ -39,10 +40,11 @@ public final class EmbeddedBroker implements Broker {
     }
 
     @Inject
-    public EmbeddedBroker(BrokerSettings settings, BrokerTuning tuning, MBeanServer beans) {
+    public EmbeddedBroker(BrokerSettings settings, BrokerTuning tuning, MBeanServer beans, StorageFault fault) {
         this.settings = settings;
         this.tuning = tuning;
         this.beans = beans;
+        this.fault = fault;
     }
 
     @Override
@@ -62,7 +64,7 @@ public final class EmbeddedBroker implements Broker {
                     e);
         }
         running = new Running(
-                new RunningBroker(server, tuning.callTimeout().toMillis()),
+                new RunningBroker(server, tuning.callTimeout().toMillis(), fault),
                 BrokerLocator.prepare(locator(vmId), settings.minLargeMessageSize(), tuning));
     }
 

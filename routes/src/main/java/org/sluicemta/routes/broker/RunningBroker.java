@@ -17,11 +17,17 @@ final class RunningBroker {
     private final Set<SimpleString> notOnDisk = ConcurrentHashMap.newKeySet();
     private volatile boolean failed;
 
-    /** @param timeoutMillis longest wait for the disk */
-    RunningBroker(ActiveMQServer server, long timeoutMillis) {
+    /**
+     * @param timeoutMillis longest wait for the disk
+     * @param fault told when a file could not be written
+     */
+    RunningBroker(ActiveMQServer server, long timeoutMillis, StorageFault fault) {
         this.server = server;
         this.timeoutMillis = timeoutMillis;
-        server.registerIOCriticalErrorListener((cause, message, file) -> failed = true);
+        server.registerIOCriticalErrorListener((cause, message, file) -> {
+            failed = true;
+            fault.happened(message + (file == null ? "" : ", file " + file), cause);
+        });
     }
 
     ActiveMQServer server() {

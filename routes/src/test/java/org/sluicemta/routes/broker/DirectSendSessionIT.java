@@ -120,6 +120,7 @@ class DirectSendSessionIT {
             Files.delete(directory.resolve("large"));
             ClientMessage large = large(new ByteArrayInputStream(new byte[TestBroker.LARGE]));
             assertThatThrownBy(() -> session.send(OTHER, large)).isInstanceOf(ActiveMQException.class);
+            assertThat(broker.faults()).hasSize(1);
             assertThat(broker.broker().canWrite()).isFalse();
             assertThat(session.isClosed()).isTrue();
             assertThatThrownBy(before::commit).isInstanceOf(ActiveMQException.class);

@@ -2,7 +2,9 @@ package org.sluicemta.routes.broker;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
@@ -14,6 +16,7 @@ final class TestBroker implements AutoCloseable {
     /** From here on a message is a large one, in octets. */
     static final int LARGE = 100 << 10;
 
+    private final List<String> faults = new CopyOnWriteArrayList<>();
     private final EmbeddedBroker broker;
     private final ClientSessionFactory factory;
     private final ClientSession session;
@@ -28,7 +31,8 @@ final class TestBroker implements AutoCloseable {
         broker = new EmbeddedBroker(
                 new BrokerSettings(Optional.empty(), directory, addressMemory, LARGE, 99),
                 BrokerTuning.DEFAULT,
-                ManagementFactory.getPlatformMBeanServer());
+                ManagementFactory.getPlatformMBeanServer(),
+                (what, cause) -> faults.add(what));
         broker.start();
         factory = broker.connect();
         session = factory.createTransactedSession();
@@ -43,6 +47,11 @@ final class TestBroker implements AutoCloseable {
     /** Transacted and started. */
     ClientSession session() {
         return session;
+    }
+
+    /** What could not be written. */
+    List<String> faults() {
+        return faults;
     }
 
     long depth(String queue) throws Exception {

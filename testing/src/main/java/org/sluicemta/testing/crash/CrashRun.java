@@ -6,14 +6,16 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.sluicemta.testing.smtp.ReceivedMessage;
 import org.sluicemta.testing.smtp.SmtpSink;
 
 /**
- * Kills a server under load as often as asked, starts it again, and compares what was answered 250 with what the sink
- * got in the end.
+ * Kills a server under load as often as asked, or lets another blow fall on it, starts it again, and compares what was
+ * answered 250 with what the sink got in the end.
  */
 public final class CrashRun {
     private static final String RECIPIENT_DOMAIN = "crash.example.test";
@@ -24,14 +26,27 @@ public final class CrashRun {
         ServerProcess start() throws IOException, InterruptedException;
     }
 
+    /** Brings the server down; it has ended when this returns. */
+    @FunctionalInterface
+    public interface Blow {
+        void fall(ServerProcess server) throws IOException, InterruptedException;
+    }
+
     private final Launch launch;
+    private final Blow blow;
     private final SmtpSink sink;
     private final String sender;
     private final Map<Integer, AtomicInteger> arrived = new ConcurrentHashMap<>();
     private final Object news = new Object();
 
+    /** With SIGKILL. */
     public CrashRun(Launch launch, SmtpSink sink, String sender) {
+        this(launch, ServerProcess::kill, sink, sender);
+    }
+
+    public CrashRun(Launch launch, Blow blow, SmtpSink sink, String sender) {
         this.launch = launch;
+        this.blow = blow;
         this.sink = sink;
         this.sender = sender;
         sink.onMessage(this::count);
@@ -50,10 +65,11 @@ public final class CrashRun {
     }
 
     /**
-     * @param rounds how often the server is killed
+     * @param rounds how often the server is brought down
      * @param perRound messages offered in a round
-     * @param killAfter answered messages after which the kill falls
+     * @param killAfter answered messages after which the blow falls
      * @param bound of each wait
+     * @throws IOException when the server does not start, or the blow could not be struck
      */
     public CrashAccount run(int rounds, int perRound, int killAfter, int sessions, Duration bound)
             throws IOException, InterruptedException {
@@ -78,19 +94,17 @@ public final class CrashRun {
         try (ServerProcess server = launch.start()) {
             AccountedLoad load =
                     new AccountedLoad(server.listener("relay"), sender, RECIPIENT_DOMAIN, first, 4096, killAfter);
-            Thread killer = Thread.ofVirtual().start(() -> killAtMilestone(server, load, bound));
+            FutureTask<Void> fallen = new FutureTask<>(() -> {
+                load.awaitMilestone(bound);
+                blow.fall(server);
+                return null;
+            });
+            Thread.ofVirtual().start(fallen);
             load.run(sessions, first + count - 1);
-            killer.join();
+            fallen.get();
             return load.answered();
-        }
-    }
-
-    private static void killAtMilestone(ServerProcess server, AccountedLoad load, Duration bound) {
-        try {
-            load.awaitMilestone(bound);
-            server.kill();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IOException("the server was not brought down", e.getCause());
         }
     }
 

@@ -94,10 +94,15 @@ public final class ServerProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** True when it has ended by itself within the bound. */
+    public boolean awaitEnd(Duration bound) throws InterruptedException {
+        return process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** SIGTERM; true when it ended by itself within the bound, with its exit code in {@link #exitCode()}. */
     public boolean terminate(Duration bound) throws InterruptedException {
         process.destroy();
-        return process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS);
+        return awaitEnd(bound);
     }
 
     /** Exit code of an ended process. */
