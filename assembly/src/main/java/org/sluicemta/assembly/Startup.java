@@ -148,7 +148,7 @@ final class Startup {
                 configuration,
                 injector.getInstance(EgressPlans.class),
                 injector.getInstance(CurrentResponseTable.class),
-                tenants -> storage.tenants().reconfigure(Storage.accounts(tenants)));
+                tenants -> storage.tenants().reconfigure(Storage.accounts(tenants, storage.salts())));
     }
 
     private Endpoint startJmx(Injector injector, ReloadableConfiguration files) throws IOException {

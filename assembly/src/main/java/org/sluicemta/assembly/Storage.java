@@ -29,8 +29,9 @@ import org.sluicemta.suppression.DatabaseSuppressionList;
 import org.sluicemta.suppression.ListForm;
 import org.sluicemta.suppression.SuppressionTargets;
 import org.sluicemta.tenant.Credential;
-import org.sluicemta.tenant.DecoySalts;
+import org.sluicemta.tenant.NameSalts;
 import org.sluicemta.tenant.PasswordCheck;
+import org.sluicemta.tenant.ScramHash;
 import org.sluicemta.tenant.ScramPasswordCheck;
 import org.sluicemta.tenant.ScramVerifier;
 import org.sluicemta.tenant.StoredProof;
@@ -48,7 +49,7 @@ record Storage(
         DatabaseRepeatKeys repeatKeys,
         TenantRegistry tenants,
         PasswordCheck passwords,
-        DecoySalts decoys,
+        NameSalts salts,
         EventJournal events,
         TokenKeys tokenKeys,
         ReturnPathTokens tokens,
@@ -68,7 +69,8 @@ record Storage(
         DkimKeyRing dkimKeys = DkimKeyRing.open(settings.dkimKeys());
         Database database = Database.open(settings.database(), settings.logDirectory());
         try {
-            TenantRegistry tenants = new TenantRegistry(database, accounts(configuration.tenants()));
+            NameSalts salts = new NameSalts(tokenKeys.derive("salts of users that do not exist"));
+            TenantRegistry tenants = new TenantRegistry(database, accounts(configuration.tenants(), salts));
             SuppressionTargets targets = SuppressionTargets.open(settings.suppression());
             ListForm listForm = listForm(database, targets);
             return new Storage(
@@ -82,7 +84,7 @@ record Storage(
                     new DatabaseRepeatKeys(database, clock),
                     tenants,
                     new ScramPasswordCheck(tenants, new SecureRandom(), Ticker.systemTicker()),
-                    new DecoySalts(tokenKeys.derive("salts of users that do not exist")),
+                    salts,
                     EventJournal.open(JournalSettings.in(settings.logDirectory()), clock, settings.node()),
                     tokenKeys,
                     new SignedReturnPathTokens(settings.bounceDomain(), tokenKeys, clock),
@@ -102,24 +104,27 @@ record Storage(
     }
 
     /** Passwords in clear become verifiers here and are forgotten. */
-    static List<TenantAccount> accounts(List<ConfiguredTenant> configured) {
-        SecureRandom random = new SecureRandom();
+    static List<TenantAccount> accounts(List<ConfiguredTenant> configured, NameSalts salts) {
         List<TenantAccount> accounts = new ArrayList<>();
         for (ConfiguredTenant each : configured) {
             List<Credential> credentials = each.credentials().stream()
                     .map(credential ->
-                            new Credential(credential.userName(), each.tenant().id(), proofs(credential, random)))
+                            new Credential(credential.userName(), each.tenant().id(), proofs(credential, salts)))
                     .toList();
             accounts.add(new TenantAccount(each.tenant(), credentials));
         }
         return accounts;
     }
 
-    private static List<StoredProof> proofs(ConfiguredCredential credential, SecureRandom random) {
+    private static List<StoredProof> proofs(ConfiguredCredential credential, NameSalts salts) {
         List<StoredProof> proofs = new ArrayList<>(credential.proofs());
         String password = credential.password();
         if (password != null) {
-            proofs.add(ScramVerifier.create(password, ScramVerifier.DEFAULT_ITERATIONS, random));
+            proofs.add(ScramVerifier.create(
+                    ScramHash.SHA_256,
+                    password,
+                    ScramVerifier.DEFAULT_ITERATIONS,
+                    salts.of(ScramHash.SHA_256, credential.userName())));
         }
         return proofs;
     }

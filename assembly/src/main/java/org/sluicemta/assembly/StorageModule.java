@@ -22,7 +22,7 @@ import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.suppression.DatabaseSuppressionList;
 import org.sluicemta.suppression.SuppressionCheck;
 import org.sluicemta.suppression.SuppressionList;
-import org.sluicemta.tenant.DecoySalts;
+import org.sluicemta.tenant.NameSalts;
 import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantRegistry;
@@ -48,7 +48,7 @@ final class StorageModule extends AbstractModule {
         bind(TenantRegistry.class).toInstance(storage.tenants());
         bind(TenantDirectory.class).toInstance(storage.tenants());
         bind(PasswordCheck.class).toInstance(storage.passwords());
-        bind(DecoySalts.class).toInstance(storage.decoys());
+        bind(NameSalts.class).toInstance(storage.salts());
         bind(Holds.class).toInstance(new Holds(storage.database()));
         bind(EventJournal.class).toInstance(storage.events());
         bind(EventLog.class).to(CountedEventLog.class).in(Scopes.SINGLETON);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,41 @@ class LoginIT {
             }
             assertThat(sink.awaitMessages(1, PATIENCE)).hasSize(1);
             assertThat(cli("x\n", "tenant", "password", "other").stderr()).contains("--tenant NAME");
+        }
+    }
+
+    /** As of a user that does not exist; else two questions with a restart between them tell which names are users. */
+    @Test
+    void showsAUserOfTheFileTheSameSaltAfterARestart() throws Exception {
+        ShippedConfiguration.copyTo(home.resolve("conf"));
+        Path tenants = home.resolve("conf/tenants.xml");
+        Files.writeString(tenants, Files.readString(tenants).replace("</tenants>", """
+                        <tenant name="acme" default-stream="transactional">
+                          <credential user="shop" password="s3cret"/>
+                        </tenant>
+                        </tenants>
+                        """));
+        String known = salt("shop");
+        String unknown = salt("nobody");
+        assertThat(salt("shop")).isEqualTo(known).hasSameSizeAs(unknown).isNotEqualTo(unknown);
+        assertThat(salt("nobody")).isEqualTo(unknown);
+    }
+
+    /** What a server that is started for it says; RFC 5802 section 7. */
+    private String salt(String user) throws Exception {
+        try (SluiceServer server = SluiceServer.start(home, TestServers.relayingTo(9));
+                SmtpClient client = SmtpClient.connect(server.listener("submission"))) {
+            client.expect(220);
+            client.expect(250, "EHLO app.example");
+            client.startTls();
+            client.expect(250, "EHLO app.example");
+            byte[] first = ("n,,n=" + user + ",r=fyko").getBytes(StandardCharsets.US_ASCII);
+            String challenge = client.expect(
+                            334, "AUTH SCRAM-SHA-256 " + Base64.getEncoder().encodeToString(first))
+                    .lines()
+                    .getFirst();
+            String text = new String(Base64.getDecoder().decode(challenge), StandardCharsets.US_ASCII);
+            return text.substring(text.indexOf(",s=") + 3, text.indexOf(",i="));
         }
     }
 

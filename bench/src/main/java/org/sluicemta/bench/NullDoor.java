@@ -54,7 +54,7 @@ import org.sluicemta.suppression.DatabaseSuppressionList;
 import org.sluicemta.suppression.SuppressionCheck;
 import org.sluicemta.suppression.SuppressionList;
 import org.sluicemta.suppression.SuppressionTargets;
-import org.sluicemta.tenant.DecoySalts;
+import org.sluicemta.tenant.NameSalts;
 import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.TenantAccount;
 import org.sluicemta.tenant.TenantDirectory;
@@ -131,7 +131,7 @@ public final class NullDoor {
                 bind(PasswordCheck.class).toInstance((user, password) -> java.util.Optional.empty());
                 bind(SuppressionList.class).toInstance(suppressions);
                 bind(SuppressionCheck.class).toInstance(suppressions);
-                bind(DecoySalts.class).toInstance(new DecoySalts(new byte[32]));
+                bind(NameSalts.class).toInstance(new NameSalts(new byte[32]));
                 bind(DailyUse.class).toInstance(new DatabaseDailyUse(database, clock));
                 bind(RepeatKeys.class).toInstance(new DatabaseRepeatKeys(database, clock));
                 bind(Pressure.class).toInstance(Pressure.none());

@@ -59,6 +59,11 @@ public record ScramVerifier(ScramHash hash, int iterations, byte[] salt, byte[] 
     public static ScramVerifier create(ScramHash hash, String password, int iterations, SecureRandom random) {
         byte[] salt = new byte[SALT_OCTETS];
         random.nextBytes(salt);
+        return create(hash, password, iterations, salt);
+    }
+
+    /** With a salt that its owner knows how to make again. Throws as the others do. */
+    public static ScramVerifier create(ScramHash hash, String password, int iterations, byte[] salt) {
         return derive(hash, prepared(password), iterations, salt);
     }
 

@@ -45,7 +45,7 @@ import org.sluicemta.smtp.listener.SmtpListener;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.policy.DoorRules;
 import org.sluicemta.smtp.session.Door;
-import org.sluicemta.tenant.DecoySalts;
+import org.sluicemta.tenant.NameSalts;
 import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.TenantDirectory;
 
@@ -63,7 +63,7 @@ public final class FrontDoor {
     private final ReturnPathTokens tokens;
     private final TenantDirectory tenants;
     private final PasswordCheck passwords;
-    private final DecoySalts decoys;
+    private final NameSalts salts;
     private final MessageIdSource ids;
     private final EventLog events;
     private final InstantSource clock;
@@ -86,7 +86,7 @@ public final class FrontDoor {
             ReturnPathTokens tokens,
             TenantDirectory tenants,
             PasswordCheck passwords,
-            DecoySalts decoys,
+            NameSalts salts,
             MessageIdSource ids,
             EventLog events,
             InstantSource clock,
@@ -102,7 +102,7 @@ public final class FrontDoor {
         this.tokens = tokens;
         this.tenants = tenants;
         this.passwords = passwords;
-        this.decoys = decoys;
+        this.salts = salts;
         this.ids = ids;
         this.events = events;
         this.clock = clock;
@@ -217,7 +217,7 @@ public final class FrontDoor {
                 tokens,
                 tenants,
                 passwords,
-                decoys,
+                salts,
                 ids,
                 events,
                 clock,

@@ -53,7 +53,7 @@ import org.sluicemta.suppression.SuppressionCheck;
 import org.sluicemta.suppression.SuppressionDecision;
 import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
-import org.sluicemta.tenant.DecoySalts;
+import org.sluicemta.tenant.NameSalts;
 import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.testing.smtp.SmtpClient;
@@ -177,7 +177,7 @@ final class FrontDoorFixture implements AutoCloseable {
                 bind(ReturnPathTokens.class).toInstance(new OneToken());
                 bind(TenantDirectory.class).toInstance(tenants);
                 bind(PasswordCheck.class).toInstance(tenants);
-                bind(DecoySalts.class).toInstance(new DecoySalts(new byte[32]));
+                bind(NameSalts.class).toInstance(new NameSalts(new byte[32]));
                 bind(EventLog.class).toInstance(events);
                 bind(RepeatKeys.class).toInstance(new KeysOfOneDay());
                 bind(DailyUse.class).toInstance(daily);

@@ -46,7 +46,7 @@ import org.sluicemta.smtp.policy.DoorRules;
 import org.sluicemta.smtp.session.Door;
 import org.sluicemta.smtp.tls.ServerTls;
 import org.sluicemta.smtp.tls.TlsSettings;
-import org.sluicemta.tenant.DecoySalts;
+import org.sluicemta.tenant.NameSalts;
 import org.sluicemta.testing.tls.TestCertificate;
 import org.sluicemta.tls.PemPair;
 
@@ -108,7 +108,7 @@ final class MachineFixture implements AutoCloseable {
                 new OneToken(),
                 tenants,
                 tenants,
-                new DecoySalts(new byte[32]),
+                new NameSalts(new byte[32]),
                 ids,
                 events,
                 InstantSource.system(),

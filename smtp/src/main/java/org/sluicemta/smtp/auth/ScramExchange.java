@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.smtp.tls.ChannelBinding;
 import org.sluicemta.tenant.Credential;
-import org.sluicemta.tenant.DecoySalts;
+import org.sluicemta.tenant.NameSalts;
 import org.sluicemta.tenant.ScramHash;
 import org.sluicemta.tenant.ScramVerifier;
 import org.sluicemta.tenant.TenantDirectory;
@@ -33,7 +33,7 @@ final class ScramExchange {
     private static final int DECOY_ITERATIONS = ScramVerifier.DEFAULT_ITERATIONS;
 
     private final TenantDirectory tenants;
-    private final DecoySalts decoys;
+    private final NameSalts salts;
     private final ScramHash hash;
     private final @Nullable Map<ChannelBinding, byte[]> bindings;
     private final boolean plusOffered;
@@ -60,12 +60,12 @@ final class ScramExchange {
      */
     ScramExchange(
             TenantDirectory tenants,
-            DecoySalts decoys,
+            NameSalts salts,
             ScramHash hash,
             @Nullable Map<ChannelBinding, byte[]> bindings,
             boolean plusOffered) {
         this.tenants = tenants;
-        this.decoys = decoys;
+        this.salts = salts;
         this.hash = hash;
         this.bindings = bindings;
         this.plusOffered = plusOffered;
@@ -85,7 +85,7 @@ final class ScramExchange {
         Optional<Credential> found = tenants.findCredential(userName);
         Optional<ScramVerifier> keys = found.flatMap(one -> one.scram(hash));
         credential = keys.isPresent() ? found.orElse(null) : null;
-        byte[] salt = keys.map(ScramVerifier::salt).orElseGet(() -> decoys.of(hash, userName));
+        byte[] salt = keys.map(ScramVerifier::salt).orElseGet(() -> salts.of(hash, userName));
         int iterations = keys.map(ScramVerifier::iterations).orElse(DECOY_ITERATIONS);
         serverFirst = "r=" + nonce + ",s=" + Base64.getEncoder().encodeToString(salt) + ",i=" + iterations;
         return new First.Challenge(serverFirst);

@@ -20,7 +20,7 @@ final class ScramTalk {
         Mechanism plus = hash == ScramHash.SHA_256 ? Mechanism.SCRAM_SHA_256_PLUS : Mechanism.SCRAM_SHA_1_PLUS;
         boolean plusOffered = Mechanisms.offered(session).contains(plus);
         this.exchange = new ScramExchange(
-                session.door().tenants(), session.door().decoys(), hash, bound ? bindings(session) : null, plusOffered);
+                session.door().tenants(), session.door().salts(), hash, bound ? bindings(session) : null, plusOffered);
     }
 
     private static Map<ChannelBinding, byte[]> bindings(SmtpSession session) {

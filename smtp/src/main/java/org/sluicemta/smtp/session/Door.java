@@ -11,7 +11,7 @@ import org.sluicemta.smtp.data.Spool;
 import org.sluicemta.smtp.intake.MailIntake;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.policy.DoorRules;
-import org.sluicemta.tenant.DecoySalts;
+import org.sluicemta.tenant.NameSalts;
 import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.TenantDirectory;
 
@@ -27,7 +27,7 @@ public record Door(
         ReturnPathTokens tokens,
         TenantDirectory tenants,
         PasswordCheck passwords,
-        DecoySalts decoys,
+        NameSalts salts,
         MessageIdSource ids,
         EventLog events,
         InstantSource clock,

@@ -4,16 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Salts for users that do not exist. A user's own salt stays the same from day to day and on every node; so must one that
- * is made up, or whoever asks twice learns who exists. Made from a secret that is as durable.
+ * Salts that follow from a user's name: for users that do not exist, and for those whose password stands in clear in a
+ * file. A stored salt stays the same from day to day and on every node; so must these, or whoever asks twice learns who
+ * exists, and how. Made from a secret that is as durable.
  */
-public final class DecoySalts {
+public final class NameSalts {
     private static final int OCTETS = 16;
 
     private final byte[] secret;
 
     /** @param secret the same after a restart, and on all nodes */
-    public DecoySalts(byte[] secret) {
+    public NameSalts(byte[] secret) {
         this.secret = secret.clone();
     }
 
