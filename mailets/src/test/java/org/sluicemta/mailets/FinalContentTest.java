@@ -3,11 +3,9 @@ package org.sluicemta.mailets;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import javax.mail.internet.MimeMessage;
-import org.apache.james.server.core.MimeMessageSource;
 import org.apache.james.server.core.MimeMessageWrapper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,13 +25,13 @@ class FinalContentTest {
         BY_JAMES {
             @Override
             MimeMessage message(String text) {
-                return new MimeMessageWrapper(new Octets(text));
+                return new MimeMessageWrapper(OctetsSource.of(text));
             }
         },
         BY_THE_FRONT_DOOR {
             @Override
             MimeMessage message(String text) {
-                return new Received(new Octets(text));
+                return new Received(text);
             }
         };
 
@@ -75,8 +73,8 @@ class FinalContentTest {
 
     @Test
     void takesWhatTheFrontDoorHasWithoutACopy() throws Exception {
-        Octets octets = new Octets(HEADER + "\r\n" + BODY);
-        assertThat(FinalContent.of(new Received(octets)).content()).isSameAs(octets.content);
+        Received received = new Received(HEADER + "\r\n" + BODY);
+        assertThat(FinalContent.of(received).content()).isSameAs(received.unchanged());
     }
 
     @ParameterizedTest
@@ -110,50 +108,25 @@ class FinalContentTest {
         return out.toString(ISO_8859_1);
     }
 
-    private static final class Octets implements MimeMessageSource {
-        private final byte[] octets;
-        private final MessageContent content;
-
-        Octets(String text) {
-            this.octets = text.getBytes(ISO_8859_1);
-            this.content = new BytesContent(octets);
-        }
-
-        @Override
-        public String getSourceId() {
-            return "test";
-        }
-
-        @Override
-        public InputStream getInputStream() {
-            return new ByteArrayInputStream(octets);
-        }
-
-        @Override
-        public long getMessageSize() {
-            return octets.length;
-        }
-    }
-
     private static final class Received extends MimeMessageWrapper implements ReceivedParts {
-        private final Octets received;
+        private final String text;
+        private final MessageContent whole;
 
-        Received(Octets received) {
-            super(received);
-            this.received = received;
+        Received(String text) {
+            super(OctetsSource.of(text));
+            this.text = text;
+            this.whole = new BytesContent(text.getBytes(ISO_8859_1));
         }
 
         @Override
         public @Nullable MessageContent unchanged() {
-            return isModified() ? null : received.content;
+            return isModified() ? null : whole;
         }
 
         @Override
         public @Nullable MessageContent unchangedBody() {
-            String text = new String(received.octets, ISO_8859_1);
-            byte[] body = text.substring(text.startsWith("\r\n") ? 2 : text.indexOf("\r\n\r\n") + 4)
-                    .getBytes(ISO_8859_1);
-            return isBodyModified() ? null : new BytesContent(body);
+            String body = text.substring(text.startsWith("\r\n") ? 2 : text.indexOf("\r\n\r\n") + 4);
+            return isBodyModified() ? null : new BytesContent(body.getBytes(ISO_8859_1));
         }
     }
 }

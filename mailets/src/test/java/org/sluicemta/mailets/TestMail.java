@@ -1,13 +1,8 @@
 package org.sluicemta.mailets;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.io.Serializable;
 import org.apache.james.core.MailAddress;
 import org.apache.james.server.core.MailImpl;
-import org.apache.james.server.core.MimeMessageSource;
 import org.apache.james.server.core.MimeMessageWrapper;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.Mail;
@@ -26,7 +21,7 @@ final class TestMail {
                 .sender(MailAddress.getMailSender(sender))
                 .addRecipients(recipients)
                 .build();
-        mail.setMessageNoCopy(new MimeMessageWrapper(new Octets(text.getBytes(ISO_8859_1))));
+        mail.setMessageNoCopy(new MimeMessageWrapper(OctetsSource.of(text)));
         mail.setRemoteAddr("192.0.2.7");
         set(mail, MailAttributeNames.MESSAGE_ID, ID.toString());
         set(mail, MailAttributeNames.RECEIVED_AT, 1_795_341_600_000L);
@@ -36,29 +31,5 @@ final class TestMail {
     static Mail set(Mail mail, String name, Serializable value) {
         mail.setAttribute(Attribute.convertToAttribute(name, value));
         return mail;
-    }
-
-    /** A source that counts nothing and copies nothing, like the front door's. */
-    private static final class Octets implements MimeMessageSource {
-        private final byte[] octets;
-
-        Octets(byte[] octets) {
-            this.octets = octets;
-        }
-
-        @Override
-        public String getSourceId() {
-            return "test";
-        }
-
-        @Override
-        public InputStream getInputStream() {
-            return new ByteArrayInputStream(octets);
-        }
-
-        @Override
-        public long getMessageSize() {
-            return octets.length;
-        }
     }
 }
