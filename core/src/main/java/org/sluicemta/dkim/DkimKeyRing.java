@@ -3,7 +3,6 @@ package org.sluicemta.dkim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.config.FileStamp;
 import org.sluicemta.config.Problem;
 
 /**
@@ -74,7 +74,7 @@ public final class DkimKeyRing {
      * @throws ConfigurationException naming everything wrong; the present keys stay in force
      */
     public synchronized boolean reloadIfChanged() throws IOException, ConfigurationException {
-        if (fingerprint(directory).equals(keys.fingerprint)) {
+        if (FileStamp.of(files(directory)).equals(keys.stamps)) {
             return false;
         }
         keys = read(directory);
@@ -82,8 +82,7 @@ public final class DkimKeyRing {
     }
 
     private static Keys read(Path directory) throws IOException, ConfigurationException {
-        // Taken first: what changes while we read is seen as a change the next time.
-        List<String> fingerprint = fingerprint(directory);
+        List<FileStamp> stamps = FileStamp.of(files(directory));
         Map<String, List<DkimKey>> byDomain = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
         for (Path file : files(directory)) {
@@ -108,7 +107,7 @@ public final class DkimKeyRing {
             throw new ConfigurationException(problems);
         }
         byDomain.replaceAll((domain, all) -> current(all));
-        return new Keys(Map.copyOf(byDomain), fingerprint);
+        return new Keys(Map.copyOf(byDomain), stamps);
     }
 
     private static List<DkimKey> current(List<DkimKey> all) {
@@ -127,15 +126,5 @@ public final class DkimKeyRing {
         }
     }
 
-    private static List<String> fingerprint(Path directory) throws IOException {
-        List<String> lines = new ArrayList<>();
-        for (Path file : files(directory)) {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            lines.add(
-                    file + " " + attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey());
-        }
-        return List.copyOf(lines);
-    }
-
-    private record Keys(Map<String, List<DkimKey>> byDomain, List<String> fingerprint) {}
+    private record Keys(Map<String, List<DkimKey>> byDomain, List<FileStamp> stamps) {}
 }

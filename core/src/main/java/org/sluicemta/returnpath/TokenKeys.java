@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -21,6 +20,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.config.FileStamp;
 
 /**
  * The keys that return paths are signed with, kept in a file of their own ({@link TokenKeyFile}). A new one verifies at
@@ -34,14 +34,13 @@ public final class TokenKeys {
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private volatile Keys keys;
-    private String fingerprint;
+    private FileStamp stamp;
 
     private TokenKeys(Path file, Period tokenAge, InstantSource clock) throws IOException, ConfigurationException {
         this.file = file;
         this.tokenAge = tokenAge;
         this.clock = clock;
-        // Taken first: what changes while we read is seen as a change the next time.
-        this.fingerprint = fingerprint(file);
+        this.stamp = FileStamp.of(file);
         this.keys = new Keys(TokenKeyFile.read(file));
     }
 
@@ -69,7 +68,7 @@ public final class TokenKeys {
         List<TokenKey> kept = new ArrayList<>(stillVerifying(TokenKeyFile.read(file), today));
         kept.add(newKey(freeId(kept), today, random));
         TokenKeyFile.replace(file, kept);
-        fingerprint = fingerprint(file);
+        stamp = FileStamp.of(file);
         keys = new Keys(kept);
         return today.plusDays(1);
     }
@@ -80,12 +79,12 @@ public final class TokenKeys {
      * @return whether it was
      */
     public synchronized boolean reloadIfChanged() throws IOException, ConfigurationException {
-        String now = fingerprint(file);
-        if (now.equals(fingerprint)) {
+        FileStamp now = FileStamp.of(file);
+        if (now.equals(stamp)) {
             return false;
         }
         keys = new Keys(TokenKeyFile.read(file));
-        fingerprint = now;
+        stamp = now;
         return true;
     }
 
@@ -104,11 +103,6 @@ public final class TokenKeys {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + hmac, e);
         }
-    }
-
-    private static String fingerprint(Path file) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return attributes.fileKey() + " " + attributes.lastModifiedTime() + " " + attributes.size();
     }
 
     /** The newest that every node knows by now. */

@@ -1,8 +1,6 @@
 package org.sluicemta.console.http;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -15,6 +13,7 @@ import javax.net.ssl.SSLEngine;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.config.FileStamp;
 import org.sluicemta.tls.CertificateValidity;
 import org.sluicemta.tls.KeyPairCheck;
 import org.sluicemta.tls.PemFiles;
@@ -29,17 +28,15 @@ final class PemTls extends SslContextFactory.Server {
     private static final String ALIAS = "server";
     private static final long LOOK_EVERY = Duration.ofSeconds(5).toNanos();
 
-    private record Stamp(FileTime key, FileTime certificates) {}
-
     private final PemPair files;
     private final LongSupplier ticker;
-    private Stamp stamp;
+    private List<FileStamp> stamps;
     private long nextLook;
 
-    private PemTls(PemPair files, LongSupplier ticker, Stamp stamp) {
+    private PemTls(PemPair files, LongSupplier ticker, List<FileStamp> stamps) {
         this.files = files;
         this.ticker = ticker;
-        this.stamp = stamp;
+        this.stamps = stamps;
         this.nextLook = ticker.getAsLong() + LOOK_EVERY;
     }
 
@@ -48,7 +45,7 @@ final class PemTls extends SslContextFactory.Server {
      * @throws GeneralSecurityException when key or certificate cannot be used; names the file
      */
     static PemTls open(PemPair files, LongSupplier ticker) throws IOException, GeneralSecurityException {
-        PemTls tls = new PemTls(files, ticker, stamp(files));
+        PemTls tls = new PemTls(files, ticker, stamps(files));
         tls.setKeyStorePassword("");
         tls.setKeyStore(load(files));
         tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
@@ -68,12 +65,12 @@ final class PemTls extends SslContextFactory.Server {
         }
         nextLook = now + LOOK_EVERY;
         try {
-            Stamp found = stamp(files);
-            if (!found.equals(stamp)) {
+            List<FileStamp> found = stamps(files);
+            if (!found.equals(stamps)) {
                 KeyStore fresh = load(files);
                 CertificateValidity.check((X509Certificate) fresh.getCertificate(ALIAS));
                 reload(factory -> factory.setKeyStore(fresh));
-                stamp = found;
+                stamps = found;
                 LOG.info("certificate {} loaded again", files.certificates());
             }
         } catch (Exception e) { // what Jetty's reload throws has no narrower type
@@ -84,9 +81,8 @@ final class PemTls extends SslContextFactory.Server {
         }
     }
 
-    private static Stamp stamp(PemPair files) throws IOException {
-        return new Stamp(
-                Files.getLastModifiedTime(files.privateKey()), Files.getLastModifiedTime(files.certificates()));
+    private static List<FileStamp> stamps(PemPair files) throws IOException {
+        return FileStamp.of(List.of(files.privateKey(), files.certificates()));
     }
 
     private static KeyStore load(PemPair files) throws IOException, GeneralSecurityException {

@@ -9,18 +9,17 @@ import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.text.ParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.config.FileStamp;
 
 /** A JWK Set in a file, read again when the file changed. A changed file that cannot be read lets nobody in. */
 final class KeySetFile implements JWKSource<SecurityContext> {
     private final Path file;
     private @Nullable Read read;
 
-    private record Read(FileTime modified, long size, JWKSet keys) {}
+    private record Read(FileStamp stamp, JWKSet keys) {}
 
     KeySetFile(Path file) {
         this.file = file;
@@ -33,13 +32,13 @@ final class KeySetFile implements JWKSource<SecurityContext> {
 
     private synchronized JWKSet keys() throws KeySourceException {
         try {
-            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            FileStamp now = FileStamp.of(file);
             Read before = read;
-            if (before != null && before.modified().equals(now.lastModifiedTime()) && before.size() == now.size()) {
+            if (before != null && before.stamp().equals(now)) {
                 return before.keys();
             }
             JWKSet keys = JWKSet.parse(Files.readString(file));
-            read = new Read(now.lastModifiedTime(), now.size(), keys);
+            read = new Read(now, keys);
             return keys;
         } catch (IOException | ParseException e) {
             throw new KeySourceException("key set " + file + " cannot be read: " + e.getMessage(), e);

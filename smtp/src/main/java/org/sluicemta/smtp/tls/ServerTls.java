@@ -6,10 +6,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -20,6 +17,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.config.FileStamp;
 import org.sluicemta.smtp.tls.TlsSettings.Asked;
 import org.sluicemta.smtp.tls.TlsSettings.HostCertificate;
 import org.sluicemta.tls.CertificateValidity;
@@ -40,13 +38,10 @@ public final class ServerTls {
     private final LongSupplier ticker;
     private volatile Loaded loaded;
     private volatile long nextLook;
-    private @Nullable List<Stamp> refused;
+    private @Nullable List<FileStamp> refused;
 
-    /** Tells whether a file is another one than before; certbot and Kubernetes replace files rather than write them. */
-    private record Stamp(
-            FileTime modified, long size, @Nullable Object inode) {}
-
-    private record Loaded(List<Stamp> stamps, List<HostKeys.Entry> entries, SslContext context, ClientTrust clients) {}
+    private record Loaded(
+            List<FileStamp> stamps, List<HostKeys.Entry> entries, SslContext context, ClientTrust clients) {}
 
     /**
      * @param ticker nanoseconds that only go forward
@@ -55,7 +50,7 @@ public final class ServerTls {
     public ServerTls(TlsSettings settings, LongSupplier ticker) throws IOException, GeneralSecurityException {
         this.settings = settings;
         this.ticker = ticker;
-        this.loaded = load(stamps());
+        this.loaded = load(FileStamp.of(files()));
         warnOfValidity(loaded);
         this.nextLook = ticker.getAsLong() + LOOK_EVERY;
     }
@@ -76,9 +71,9 @@ public final class ServerTls {
     }
 
     private synchronized void refresh() {
-        List<Stamp> now = List.of();
+        List<FileStamp> now = List.of();
         try {
-            now = stamps();
+            now = FileStamp.of(files());
             if (!now.equals(loaded.stamps()) && !now.equals(refused)) {
                 Loaded renewed = load(now);
                 checkValidity(renewed);
@@ -108,15 +103,6 @@ public final class ServerTls {
         }
     }
 
-    private List<Stamp> stamps() throws IOException {
-        List<Stamp> stamps = new ArrayList<>();
-        for (Path file : files()) {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            stamps.add(new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));
-        }
-        return stamps;
-    }
-
     private List<Path> files() {
         List<Path> files = new ArrayList<>();
         files.add(settings.usual().privateKey());
@@ -129,7 +115,7 @@ public final class ServerTls {
         return files;
     }
 
-    private Loaded load(List<Stamp> stamps) throws IOException, GeneralSecurityException {
+    private Loaded load(List<FileStamp> stamps) throws IOException, GeneralSecurityException {
         List<HostKeys.Entry> entries = new ArrayList<>();
         entries.add(entry(List.of(), settings.usual()));
         for (HostCertificate other : settings.others()) {

@@ -1,0 +1,5 @@
+/** Tests of what all readers of configuration share. */
+@NullMarked
+package org.sluicemta.config;
+
+import org.jspecify.annotations.NullMarked;
