@@ -39,7 +39,8 @@ final class EmbeddedConfiguration {
                 .setMaxDiskUsage(settings.maxDiskUsage())
                 .setDiskScanPeriod(1_000)
                 .setMessageExpiryScanPeriod(tuning.expiryScan().toMillis())
-                // A disk that hangs for two minutes: to stop, the broker would wait for it, in a process that looks alive.
+                // A disk that hangs for two minutes: to stop, the broker would wait for it, in a process that looks
+                // alive.
                 .setCriticalAnalyzerPolicy(CriticalAnalyzerPolicy.HALT)
                 .setResolveProtocols(false)
                 .setPersistDeliveryCountBeforeDelivery(false);
