@@ -1,12 +1,10 @@
 package org.sluicemta.assembly;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -15,6 +13,8 @@ import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.conf.ShippedConfiguration;
+import org.sluicemta.testing.mail.Messages;
+import org.sluicemta.testing.process.FreePort;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.SmtpSink;
 
@@ -31,7 +31,7 @@ class ExternalBrokerIT {
     @Test
     void mailGoesThroughTheBrokerThatIsNamed() throws Exception {
         ShippedConfiguration.copyTo(home.resolve("conf"));
-        String url = "tcp://127.0.0.1:" + freePort();
+        String url = "tcp://127.0.0.1:" + FreePort.onLoopback();
         ActiveMQServerImpl broker = new ActiveMQServerImpl(configuration(url));
         broker.start();
         try (SmtpSink sink = SmtpSink.start()) {
@@ -50,15 +50,15 @@ class ExternalBrokerIT {
     }
 
     private static void send(SluiceServer server) throws Exception {
-        try (SmtpClient client = SmtpClient.connect(server.listener("relay"))) {
-            client.expect(220);
-            client.expect(250, "EHLO app.example");
-            client.expect(250, "MAIL FROM:<shop@acme.example>");
-            client.expect(250, "RCPT TO:<anna@example.org>");
-            client.expect(354, "DATA");
-            client.sendRaw("Subject: x\r\n\r\nx\r\n.\r\n".getBytes(US_ASCII));
-            client.expect(250);
-        }
+        byte[] message = Messages.simple("shop@acme.example", "anna@example.org", "Hello", "text");
+        assertThat(SmtpClient.deliverTo(
+                                server.listener("relay"),
+                                "app.example",
+                                "shop@acme.example",
+                                List.of("anna@example.org"),
+                                message)
+                        .code())
+                .isEqualTo(250);
     }
 
     private Configuration configuration(String url) throws Exception {
@@ -70,11 +70,5 @@ class ExternalBrokerIT {
                 .setPagingDirectory(brokerDirectory.resolve("paging").toString())
                 .setLargeMessagesDirectory(brokerDirectory.resolve("large").toString())
                 .addAcceptorConfiguration("tcp", url);
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,11 +72,7 @@ class FullDiskIT {
     private ServerProcess start(SmtpSink sink) throws IOException, InterruptedException {
         ServerProcess server = ServerProcess.start(
                 TestServers.command(home), TestServers.relayingTo(sink.port()), home.resolve("errors.log"), BOUND);
-        List<String> flush = new ArrayList<>(TestServers.command(home));
-        flush.set(flush.indexOf("run"), "queue");
-        flush.add(flush.indexOf("queue") + 1, "flush");
-        flush.add("pool=transactional");
-        ProcessRun.run(COMMAND, flush.toArray(String[]::new)).orThrow();
+        TestServers.cli(home, "", "queue", "flush", "pool=transactional").orThrow();
         return server;
     }
 

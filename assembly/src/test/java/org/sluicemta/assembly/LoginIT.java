@@ -2,12 +2,10 @@ package org.sluicemta.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,10 +28,11 @@ class LoginIT {
         ShippedConfiguration.copyTo(home.resolve("conf"));
         try (SmtpSink sink = SmtpSink.start();
                 SluiceServer server = SluiceServer.start(home, TestServers.relayingTo(sink.port()))) {
-            assertThat(cli("", "tenant", "add", "acme", "--domain", "acme.example")
+            assertThat(TestServers.cli(home, "", "tenant", "add", "acme", "--domain", "acme.example")
                             .exitCode())
                     .isZero();
-            ProcessRun set = cli("s3cret\n", "tenant", "password", "shop", "--tenant", "acme", "--iterations", "4096");
+            ProcessRun set = TestServers.cli(
+                    home, "s3cret\n", "tenant", "password", "shop", "--tenant", "acme", "--iterations", "4096");
             assertThat(set.exitCode()).as(set.stderr()).isZero();
             try (SmtpClient client = SmtpClient.connect(server.listener("submission"))) {
                 client.expect(220);
@@ -49,7 +48,9 @@ class LoginIT {
                         .isEqualTo(250);
             }
             assertThat(sink.awaitMessages(1, PATIENCE)).hasSize(1);
-            assertThat(cli("x\n", "tenant", "password", "other").stderr()).contains("--tenant NAME");
+            assertThat(TestServers.cli(home, "x\n", "tenant", "password", "other")
+                            .stderr())
+                    .contains("--tenant NAME");
         }
     }
 
@@ -86,19 +87,5 @@ class LoginIT {
             String text = new String(Base64.getDecoder().decode(challenge), StandardCharsets.US_ASCII);
             return text.substring(text.indexOf(",s=") + 3, text.indexOf(",i="));
         }
-    }
-
-    /** The command line as a process of its own. */
-    private ProcessRun cli(String input, String... words) {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                ManagementFactory.getRuntimeMXBean().getClassPath(),
-                "org.sluicemta.assembly.Main"));
-        command.addAll(List.of(words));
-        command.addAll(List.of("--home", home.toString()));
-        return ProcessRun.run(PATIENCE, input.getBytes(StandardCharsets.UTF_8), command);
     }
 }

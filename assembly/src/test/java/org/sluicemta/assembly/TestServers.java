@@ -1,13 +1,19 @@
 package org.sluicemta.assembly;
 
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.sluicemta.testing.process.ProcessRun;
 
 /** How tests set up a server: free ports on loopback, everything delivered to one sink. */
 final class TestServers {
+    private static final Duration COMMAND = Duration.ofSeconds(30);
+
     private TestServers() {}
 
     /** Environment of a server that takes mail on free ports and relays all of it to this port. */
@@ -33,5 +39,19 @@ final class TestServers {
                 "run",
                 "--home",
                 home.toString());
+    }
+
+    /** A command of the command line, as a process of its own. */
+    static ProcessRun cli(Path home, String input, String... words) {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                ManagementFactory.getRuntimeMXBean().getClassPath(),
+                "org.sluicemta.assembly.Main"));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--home", home.toString()));
+        return ProcessRun.run(COMMAND, input.getBytes(StandardCharsets.UTF_8), command);
     }
 }

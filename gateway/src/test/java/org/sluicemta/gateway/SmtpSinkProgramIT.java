@@ -7,7 +7,6 @@ import static org.sluicemta.gateway.GatewayFixture.message;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +24,7 @@ import org.sluicemta.delivery.DeliveryOutcome.Delivered;
 import org.sluicemta.delivery.OutboundMessage;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.mail.EnvelopeOptions;
+import org.sluicemta.testing.process.FreePort;
 
 /** Against a server that no one here wrote, where it is installed: Postfix's smtp-sink. Prints the rate. */
 class SmtpSinkProgramIT {
@@ -33,12 +33,6 @@ class SmtpSinkProgramIT {
 
     static boolean installed() {
         return Files.isExecutable(PROGRAM);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** As root, smtp-sink wants to be told who to be instead. */
@@ -68,7 +62,7 @@ class SmtpSinkProgramIT {
     @Test
     @EnabledIf("installed")
     void deliversThousandsOverTwentyConnections() throws Exception {
-        int port = freePort();
+        int port = FreePort.onLoopback();
         Process sink =
                 new ProcessBuilder(command(port)).redirectErrorStream(true).start();
         try (GatewayFixture fixture = new GatewayFixture(port)) {

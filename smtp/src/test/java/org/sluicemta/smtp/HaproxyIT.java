@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -27,6 +26,7 @@ import org.sluicemta.event.Event;
 import org.sluicemta.event.EventType;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.testing.process.DebianTools;
+import org.sluicemta.testing.process.FreePort;
 import org.sluicemta.testing.smtp.SmtpClient;
 
 /** Behind a real HAProxy that speaks PROXY v2 and checks our health with its own {@code option smtpchk}. */
@@ -45,7 +45,7 @@ class HaproxyIT {
         assumeTrue(DebianTools.missing(DebianTools.HAPROXY).isEmpty(), DebianTools.missingText(DebianTools.HAPROXY));
         server = FrontDoorFixture.untrusted(
                 home, "<proxyRequired>true</proxyRequired><proxies><network>127.0.0.1</network></proxies>");
-        port = freePort();
+        port = FreePort.onLoopback();
         Path config = Files.writeString(home.resolve("haproxy.cfg"), """
                 global
                     stats socket %s level admin
@@ -121,12 +121,6 @@ class HaproxyIT {
                     .orElse("");
         } catch (IOException e) {
             return ""; // it is not listening yet
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.settings.BrokerSettings;
 
 /**
- * An Artemis server in this process, reached over its in-VM transport and, for accepted mail, directly. A journal that cannot be written stops it, which
- * {@link #canWrite()} tells; the server is then no longer ready, and a restart brings everything that was committed
- * back.
+ * An Artemis server in this process, reached over its in-VM transport and, for accepted mail, directly. A file that cannot
+ * be written is told to the {@link StorageFault} and stops it, which {@link #canWrite()} tells; a restart brings everything
+ * that was committed back.
  */
 @Singleton
 public final class EmbeddedBroker implements Broker {

@@ -34,14 +34,15 @@ final class RunningBroker {
         return server;
     }
 
-    /**
-     * Whether it takes mail. It does not from the moment on in which a file could not be written: the broker then stops
-     * itself on another thread, and until it has, it answers as if pages and large messages were on disk.
-     */
+    /** Whether it takes mail now. */
     boolean canWrite() {
-        return !failed && server.isActive() && !server.getPagingManager().isDiskFull();
+        return isUsable() && !server.getPagingManager().isDiskFull();
     }
 
+    /**
+     * Whether its word counts. It does not from the moment on in which a file could not be written: the broker then stops
+     * itself on another thread, and until it has, it answers as if pages and large messages were on disk.
+     */
     boolean isUsable() {
         return !failed && server.isActive();
     }

@@ -1,13 +1,11 @@
 package org.sluicemta.routes.broker;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.sluicemta.settings.BrokerSettings;
+import org.sluicemta.testing.process.FreePort;
 
 /** An Artemis of its own that is reached over TCP, set up as we ask operators to; may be stopped and started again. */
 public final class TcpBroker implements AutoCloseable {
@@ -17,7 +15,7 @@ public final class TcpBroker implements AutoCloseable {
 
     public TcpBroker(Path directory) throws Exception {
         this.directory = directory;
-        this.port = freePort();
+        this.port = FreePort.onLoopback();
         this.server = started();
     }
 
@@ -42,12 +40,6 @@ public final class TcpBroker implements AutoCloseable {
         ActiveMQServerImpl made = new ActiveMQServerImpl(configuration);
         made.start();
         return made;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override
