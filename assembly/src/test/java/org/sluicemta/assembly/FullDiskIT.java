@@ -27,7 +27,8 @@ import org.sluicemta.testing.smtp.SmtpSink;
 
 /** The broker's disk is a small one of its own, which needs a user who may mount. */
 class FullDiskIT {
-    private static final Duration BOUND = Duration.ofMinutes(2);
+    /** Past the first retry: what a flush right after the start did not see yet comes by itself, and what is lost never. */
+    private static final Duration BOUND = Duration.ofMinutes(12);
     private static final Duration COMMAND = Duration.ofSeconds(60);
     private static final SinkScript LATER =
             SinkScript.of(SinkRule.at(SinkPhase.END_OF_DATA).answer(451, "4.3.0 later"));
