@@ -27,7 +27,7 @@ import org.sluicemta.testing.smtp.SmtpSink;
 
 /** The broker's disk is a small one of its own, which needs a user who may mount. */
 class FullDiskIT {
-    /** Past the first retry: what a flush right after the start did not see yet comes by itself, and what is lost never. */
+    /** Past the first retry: what a flush at the start did not see comes by itself, what is lost never does. */
     private static final Duration BOUND = Duration.ofMinutes(12);
     private static final Duration COMMAND = Duration.ofSeconds(60);
     private static final SinkScript LATER =
