@@ -29,6 +29,7 @@ import org.sluicemta.testing.smtp.SmtpSink;
 class FullDiskIT {
     /** Past the first retry: what a flush at the start did not see comes by itself, what is lost never does. */
     private static final Duration BOUND = Duration.ofMinutes(12);
+
     private static final Duration COMMAND = Duration.ofSeconds(60);
     private static final SinkScript LATER =
             SinkScript.of(SinkRule.at(SinkPhase.END_OF_DATA).answer(451, "4.3.0 later"));
