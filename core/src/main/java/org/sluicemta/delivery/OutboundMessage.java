@@ -38,4 +38,22 @@ public record OutboundMessage(
     public OutboundMessage {
         recipients = List.copyOf(recipients);
     }
+
+    /** The same with its content from elsewhere. */
+    public OutboundMessage reading(MessageContent from) {
+        return new OutboundMessage(
+                id,
+                tenant,
+                stream,
+                pool,
+                site,
+                sender,
+                returnPath,
+                recipients,
+                options,
+                from,
+                receivedAt,
+                expiresAt,
+                attempt);
+    }
 }

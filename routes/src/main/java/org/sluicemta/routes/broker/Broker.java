@@ -1,6 +1,7 @@
 package org.sluicemta.routes.broker;
 
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ public interface Broker {
     /** A session that goes around connections, when the broker is in this process; else null. */
     @Nullable
     SendSession directSession() throws ActiveMQException;
+
+    /** Sends that count together with what this transacted session of ours acknowledges. */
+    SendSession settling(ClientSession session) throws ActiveMQException;
 
     /** Whether a durable send has a chance right now. Never blocks; the server is ready only when this is true. */
     boolean canWrite();

@@ -6,23 +6,33 @@ import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 
-/** A transacted client session and its producer; acknowledgements of the same session count with the sends. */
-public final class ClientSendSession implements SendSession {
+/**
+ * A transacted client session and its producer; acknowledgements of the same session count with the sends. A producer never
+ * waits for the broker by itself, so every few megabytes this asks it something: when the answer is there, nothing that was
+ * sent before is still in memory.
+ */
+final class ClientSendSession implements SendSession {
+    private static final long SENT_AHEAD = 4 << 20;
+
     private final ClientSession session;
     private final ClientProducer producer;
+    private long ahead;
 
-    public ClientSendSession(ClientSession session) throws ActiveMQException {
+    ClientSendSession(ClientSession session) throws ActiveMQException {
         this.session = session;
         this.producer = session.createProducer();
     }
 
-    public ClientSession session() {
-        return session;
-    }
-
     @Override
     public void send(String queue, ClientMessage message) throws ActiveMQException {
-        producer.send(SimpleString.of(queue), message);
+        SimpleString address = SimpleString.of(queue);
+        boolean streamed = message.getBodyInputStream() != null;
+        producer.send(address, message);
+        ahead += streamed ? SENT_AHEAD : message.getEncodeSize();
+        if (ahead >= SENT_AHEAD) {
+            session.queueQuery(address);
+            ahead = 0;
+        }
     }
 
     /** Blocks until everything sent and acknowledged is on disk. */

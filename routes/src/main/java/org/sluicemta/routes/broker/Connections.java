@@ -33,6 +33,17 @@ public final class Connections {
         return next().createTransactedSession();
     }
 
+    /** A session that takes messages and sends what follows from them in one transaction. Used by one thread at a time. */
+    public TakingSession taking() throws ActiveMQException {
+        ClientSession session = transacted();
+        try {
+            return new TakingSession(session, broker.settling(session));
+        } catch (ActiveMQException e) {
+            session.close();
+            throw e;
+        }
+    }
+
     /** A session in which everything counts at once, for asking the broker. */
     public ClientSession plain() throws ActiveMQException {
         return next().createSession(true, true);

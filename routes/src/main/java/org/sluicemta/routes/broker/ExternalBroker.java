@@ -85,6 +85,11 @@ public final class ExternalBroker implements Broker {
         return null;
     }
 
+    @Override
+    public SendSession settling(ClientSession session) throws ActiveMQException {
+        return new ClientSendSession(session);
+    }
+
     /** Connected, or just connected again; at worst this waits for one refused connection. */
     @Override
     public boolean canWrite() {

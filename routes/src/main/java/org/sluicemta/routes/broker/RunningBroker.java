@@ -53,6 +53,11 @@ final class RunningBroker {
             throw new ActiveMQException(
                     ActiveMQExceptionType.CONNECTION_TIMEDOUT, "the disk did not answer in " + timeoutMillis + " ms");
         }
+        requireUsable();
+    }
+
+    /** Throws when a file could not be written. */
+    void requireUsable() throws ActiveMQException {
         if (failed) {
             throw new ActiveMQException(ActiveMQExceptionType.IO_ERROR, "the broker cannot write and stops");
         }

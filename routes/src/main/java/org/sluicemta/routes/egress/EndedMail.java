@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.sluicemta.routes.outcome.Settlement;
 
 /**
@@ -14,6 +13,9 @@ import org.sluicemta.routes.outcome.Settlement;
  * by the scheduler's thread only.
  */
 final class EndedMail {
+    /** What is deferred is on disk twice until its transaction is committed, so not all of it goes at once. */
+    private static final long BATCH_BYTES = 8 << 20;
+
     private final List<Finished> waiting = new ArrayList<>();
     private final Map<LaneMail.DeliveryKey, Settlement> unacknowledged = new HashMap<>();
     private boolean batchUnderWay;
@@ -28,9 +30,20 @@ final class EndedMail {
             return List.of();
         }
         batchUnderWay = true;
-        List<Finished> batch = List.copyOf(waiting);
-        waiting.clear();
+        List<Finished> next = waiting.subList(0, fitting());
+        List<Finished> batch = List.copyOf(next);
+        next.clear();
         return batch;
+    }
+
+    /** At least one, and as many more as one transaction should write. */
+    private int fitting() {
+        int count = 1;
+        long bytes = waiting.getFirst().written();
+        while (count < waiting.size() && bytes + waiting.get(count).written() <= BATCH_BYTES) {
+            bytes += waiting.get(count++).written();
+        }
+        return count;
     }
 
     void batchDone() {
@@ -44,7 +57,8 @@ final class EndedMail {
 
     /** What is known of a message that came again; asked once. */
     Optional<Settlement> known(LaneMail mail) {
-        @Nullable Settlement settlement = unacknowledged.remove(mail.key());
-        return Optional.ofNullable(settlement);
+        Settlement settlement = unacknowledged.remove(mail.key());
+        return Optional.ofNullable(settlement)
+                .map(known -> known.of(mail.taken().mail()));
     }
 }

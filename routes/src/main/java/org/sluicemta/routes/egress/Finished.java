@@ -3,4 +3,9 @@ package org.sluicemta.routes.egress;
 import org.sluicemta.routes.outcome.Settlement;
 
 /** A message whose outcome is known and what follows from it. */
-record Finished(LaneMail mail, Settlement settlement) {}
+record Finished(LaneMail mail, Settlement settlement) {
+    /** Octets of content that its transaction writes. */
+    long written() {
+        return settlement.written();
+    }
+}

@@ -12,22 +12,22 @@ import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.lane.LaneName;
-import org.sluicemta.routes.broker.ClientSendSession;
 import org.sluicemta.routes.broker.QueueNames;
 import org.sluicemta.routes.broker.QueueUse;
+import org.sluicemta.routes.broker.TakingSession;
 import org.sluicemta.routes.lane.QueuedMail;
 
 /** A scheduler's transacted session and its feeds. Used by the scheduler's thread only. */
 final class SiteSession {
     private final SiteContext context;
+    private final TakingSession taking;
     private final ClientSession session;
-    private final ClientSendSession sends;
     private final Map<LaneName, LaneFeed> feeds = new HashMap<>();
 
     SiteSession(SiteContext context) throws ActiveMQException {
         this.context = context;
-        this.session = context.connections().transacted();
-        this.sends = new ClientSendSession(session);
+        this.taking = context.connections().taking();
+        this.session = taking.session();
         session.start();
     }
 
@@ -81,21 +81,21 @@ final class SiteSession {
             try (QueueUse.Permit sending = context.use().sending()) {
                 sendAll(batch);
                 acknowledge(batch);
-                sends.commit();
+                taking.sends().commit();
             }
         } else {
             acknowledge(batch);
-            sends.commit();
+            taking.sends().commit();
         }
     }
 
     private void sendAll(List<Finished> batch) throws ActiveMQException, IOException {
         for (Finished done : batch) {
             for (QueuedMail mail : done.settlement().sends()) {
-                context.writer().send(sends, mail);
+                context.writer().send(taking.sends(), mail);
             }
             for (QueuedMail mail : done.settlement().notices()) {
-                context.writer().send(sends, mail);
+                context.writer().send(taking.sends(), mail);
             }
         }
     }
@@ -108,14 +108,14 @@ final class SiteSession {
 
     /** What cannot be read goes to the dead letters, where a person can look at it; it must not hold up its lane. */
     void bury(ClientMessage message) throws ActiveMQException {
-        sends.send(QueueNames.DEAD, message);
+        taking.forward(QueueNames.DEAD, message);
         message.individualAcknowledge();
-        sends.commit();
+        taking.sends().commit();
     }
 
     /** Closes; what was not acknowledged goes back to its lane. */
     void close() throws ActiveMQException {
         feeds.clear();
-        session.close();
+        taking.close();
     }
 }

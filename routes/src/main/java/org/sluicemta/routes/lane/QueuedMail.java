@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.OutboundMessage;
 import org.sluicemta.lane.LaneName;
+import org.sluicemta.mail.MessageContent;
 
 /**
  * A message and the queue it is to be sent to.
@@ -22,5 +23,10 @@ public record QueuedMail(
     /** Mail that can go at once. */
     public static QueuedMail now(LaneName lane, OutboundMessage mail) {
         return new QueuedMail(lane.queue(), lane, mail, null, null);
+    }
+
+    /** The same with its content from elsewhere. */
+    public QueuedMail reading(MessageContent content) {
+        return new QueuedMail(queue, lane, mail.reading(content), due, lastReply);
     }
 }

@@ -2,6 +2,8 @@ package org.sluicemta.routes.outcome;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.sluicemta.delivery.OutboundMessage;
 import org.sluicemta.returnpath.CountedReport;
 import org.sluicemta.returnpath.SentMail;
 import org.sluicemta.routes.lane.QueuedMail;
@@ -53,6 +55,19 @@ public final class Settlement {
     /** Whether the transaction of the acknowledgement holds anything else. */
     public boolean hasSends() {
         return !sends.isEmpty() || !notices.isEmpty();
+    }
+
+    /** Octets of content to be sent. */
+    public long written() {
+        return Stream.concat(sends.stream(), notices.stream())
+                .mapToLong(queued -> queued.mail().content().size())
+                .sum();
+    }
+
+    /** The same, for the same message that was taken once more: content of the first time is gone. */
+    public Settlement of(OutboundMessage takenAgain) {
+        sends.replaceAll(queued -> queued.reading(takenAgain.content()));
+        return this;
     }
 
     public List<SentMail> sent() {

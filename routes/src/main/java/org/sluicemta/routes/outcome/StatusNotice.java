@@ -24,6 +24,8 @@ final class StatusNotice {
                     "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     private static final String CRLF = "\r\n";
+    /** A larger message is not sent back: one to many recipients who do not exist would multiply. */
+    private static final long LARGEST_RETURNED = 1 << 20;
 
     private final String hostName;
     private final OutboundMessage mail;
@@ -194,6 +196,7 @@ final class StatusNotice {
         boolean asText = mail.options().smtpUtf8() && !isInternational();
         boolean full = mail.options().dsnReturn() == DsnReturn.FULL
                 && worst() == NoticedRecipient.Action.FAILED
+                && mail.content().size() <= LARGEST_RETURNED
                 && !asText; // a header in UTF-8 may stand in a text only
         if (full) {
             field(out, "Content-Type", isInternational() ? "message/global" : "message/rfc822");

@@ -17,7 +17,7 @@ import org.sluicemta.lane.LaneName;
 import org.sluicemta.mail.MessageContent;
 import org.sluicemta.routes.broker.QueueNames;
 import org.sluicemta.routes.broker.QueueUse;
-import org.sluicemta.routes.broker.SendSession;
+import org.sluicemta.routes.broker.TakingSession;
 import org.sluicemta.routes.lane.LaneReader;
 import org.sluicemta.routes.lane.QueuedMail;
 import org.sluicemta.routes.lane.TakenMail;
@@ -41,6 +41,7 @@ final class QueueBatch {
     private final List<MessageContent> contents = new ArrayList<>();
     private final List<Settlement> settlements = new ArrayList<>();
     private final List<OutboundMessage> leftLanes = new ArrayList<>();
+    private long bytes;
 
     QueueBatch(QueueContext context, MessageHandler handler, String queue) {
         this.context = context;
@@ -50,12 +51,10 @@ final class QueueBatch {
 
     /** Fills itself, beginning with this message, as long as more is at hand. */
     void fill(ClientMessage first, ClientConsumer consumer) throws ActiveMQException, IOException {
-        long bytes = 0;
         ClientMessage message = first;
         while (message != null) {
             messages.add(message);
             handle(message);
-            bytes += message.isLargeMessage() ? 0 : message.getBodySize();
             boolean full = messages.size() >= QueueContext.BATCH || bytes >= QueueContext.BATCH_BYTES;
             message = full ? null : consumer.receiveImmediate();
         }
@@ -75,11 +74,11 @@ final class QueueBatch {
     private Object read(ClientMessage message) throws UnreadableMessageException, IOException {
         if (queue.equals(QueueNames.INTAKE_BOUNCE)) {
             ReturnedMail mail = context.reader().returned(message);
-            contents.add(mail.content());
+            add(mail.content());
             return mail;
         }
         OutboundMessage mail = context.reader().outbound(message);
-        contents.add(mail.content());
+        add(mail.content());
         Optional<LaneName> movedFrom = origin(message);
         movedFrom.ifPresent(lane -> leftLanes.add(mail));
         LaneName lane = movedFrom.orElseGet(() -> context.lanes().lane(mail.pool(), mail.site(), mail.tenant()));
@@ -88,6 +87,11 @@ final class QueueBatch {
                 queue,
                 movedFrom.orElse(null),
                 LaneReader.due(message));
+    }
+
+    private void add(MessageContent content) {
+        contents.add(content);
+        bytes += content.size();
     }
 
     private static Optional<LaneName> origin(ClientMessage message) {
@@ -100,23 +104,23 @@ final class QueueBatch {
         context.settler().makeDurable(settlements);
     }
 
-    void commit(SendSession session) throws ActiveMQException, IOException {
+    void commit(TakingSession session) throws ActiveMQException, IOException {
         try (QueueUse.Permit sending = context.use().sending()) {
             for (Settlement settlement : settlements) {
                 for (QueuedMail mail : settlement.sends()) {
-                    context.writer().send(session, mail);
+                    context.writer().send(session.sends(), mail);
                 }
                 for (QueuedMail mail : settlement.notices()) {
-                    context.writer().send(session, mail);
+                    context.writer().send(session.sends(), mail);
                 }
             }
             for (ClientMessage message : dead) {
-                session.send(QueueNames.DEAD, message);
+                session.forward(QueueNames.DEAD, message);
             }
             for (ClientMessage message : messages) {
                 message.individualAcknowledge();
             }
-            session.commit();
+            session.sends().commit();
         }
         announce();
     }

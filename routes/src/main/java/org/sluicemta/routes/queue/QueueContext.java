@@ -25,7 +25,7 @@ record QueueContext(
         Announcer announcer,
         Settler settler,
         InstantSource clock) {
-    /** Messages and bytes acknowledged together. */
+    /** Messages and bytes of content, in memory or in files, that are taken and acknowledged together. */
     static final int BATCH = 200;
 
     static final long BATCH_BYTES = 4 << 20;

@@ -11,7 +11,7 @@ import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sluicemta.routes.broker.ClientSendSession;
+import org.sluicemta.routes.broker.TakingSession;
 import org.sluicemta.routes.outcome.SettlingException;
 
 /** Consumes one queue on a thread of its own, batch by batch, until it is stopped. */
@@ -52,9 +52,9 @@ final class QueueWorker {
     }
 
     private void consume() throws InterruptedException {
-        ClientSendSession session = null;
+        TakingSession session = null;
         try {
-            session = new ClientSendSession(context.connections().transacted());
+            session = context.connections().taking();
             session.session().start();
             ClientConsumer consumer =
                     session.session().createConsumer(SimpleString.of(queue), null, QueueContext.WINDOW, -1, false);
@@ -82,7 +82,7 @@ final class QueueWorker {
         }
     }
 
-    private void takeAll(ClientSendSession session, ClientConsumer consumer)
+    private void takeAll(TakingSession session, ClientConsumer consumer)
             throws ActiveMQException, IOException, InterruptedException {
         ClientMessage first = consumer.receive();
         while (first != null) {
@@ -99,7 +99,7 @@ final class QueueWorker {
     }
 
     /** One batch; false when it could not be made durable before the stop. */
-    private boolean take(ClientSendSession session, ClientConsumer consumer, ClientMessage first)
+    private boolean take(TakingSession session, ClientConsumer consumer, ClientMessage first)
             throws ActiveMQException, IOException, InterruptedException {
         QueueBatch taken = new QueueBatch(context, handler, queue);
         try {
@@ -135,7 +135,7 @@ final class QueueWorker {
      */
     static void drain(String queue, QueueContext context, MessageHandler handler)
             throws ActiveMQException, IOException, SettlingException {
-        ClientSendSession session = new ClientSendSession(context.connections().transacted());
+        TakingSession session = context.connections().taking();
         try {
             session.session().start();
             ClientConsumer consumer =
@@ -151,7 +151,7 @@ final class QueueWorker {
     }
 
     private static void drainBatch(
-            QueueBatch batch, ClientSendSession session, ClientConsumer consumer, ClientMessage first)
+            QueueBatch batch, TakingSession session, ClientConsumer consumer, ClientMessage first)
             throws ActiveMQException, IOException, SettlingException {
         try {
             batch.fill(first, consumer);

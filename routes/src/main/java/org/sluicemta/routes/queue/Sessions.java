@@ -4,7 +4,7 @@ import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sluicemta.routes.broker.ClientSendSession;
+import org.sluicemta.routes.broker.TakingSession;
 
 /** Closes sessions that are not needed any more; what they did not commit is rolled back. */
 final class Sessions {
@@ -12,7 +12,7 @@ final class Sessions {
 
     private Sessions() {}
 
-    static void close(@Nullable ClientSendSession session) {
+    static void close(@Nullable TakingSession session) {
         if (session == null) {
             return;
         }

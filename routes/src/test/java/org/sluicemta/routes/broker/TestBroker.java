@@ -20,6 +20,7 @@ final class TestBroker implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final ClientSessionFactory factory;
     private final ClientSession session;
+    private final Connections connections;
     private final QueueAdmin admin;
 
     TestBroker(Path directory) throws Exception {
@@ -37,7 +38,8 @@ final class TestBroker implements AutoCloseable {
         factory = broker.connect();
         session = factory.createTransactedSession();
         session.start();
-        admin = new QueueAdmin(new Connections(broker, BrokerTuning.DEFAULT), BrokerTuning.DEFAULT);
+        connections = new Connections(broker, BrokerTuning.DEFAULT);
+        admin = new QueueAdmin(connections, BrokerTuning.DEFAULT);
     }
 
     EmbeddedBroker broker() {
@@ -47,6 +49,14 @@ final class TestBroker implements AutoCloseable {
     /** Transacted and started. */
     ClientSession session() {
         return session;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    QueueAdmin admin() {
+        return admin;
     }
 
     /** What could not be written. */
@@ -75,6 +85,7 @@ final class TestBroker implements AutoCloseable {
     @Override
     public void close() throws Exception {
         admin.close();
+        connections.close();
         session.close();
         factory.close();
         broker.stop();
