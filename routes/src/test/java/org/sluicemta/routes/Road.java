@@ -76,15 +76,16 @@ public final class Road implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(2);
     private static final WebListener LOOPBACK = new WebListener(new Endpoint("127.0.0.1", 0), Optional.empty());
 
-    public final InstantSource clock = InstantSource.system();
-    public final RecordedEvents events = new RecordedEvents(clock);
+    public final InstantSource clock;
+    public final RecordedEvents events;
     public final FakeStores stores;
     private final ResponseTable responses;
     private final SuppressionSettings suppression;
     public final FakeGateway gateway;
     public final Injector injector;
     final FakeTokens tokens = new FakeTokens();
-    private final MessageIdSource ids = new MessageIdSource(clock, 1);
+    private final MessageIdSource ids;
+    private final Tempo tempo;
 
     public Road(Path directory, EgressPlan plan, FakeGateway gateway) throws Exception {
         this(directory, plan, gateway, new FakeStores());
@@ -93,6 +94,11 @@ public final class Road implements AutoCloseable {
     /** With stores that outlive a restart. */
     public Road(Path directory, EgressPlan plan, FakeGateway gateway, FakeStores stores) throws Exception {
         this(directory, plan, gateway, stores, Answers.table(), false);
+    }
+
+    /** With a time of its own. */
+    public Road(Path directory, EgressPlan plan, FakeGateway gateway, FakeStores stores, Tempo tempo) throws Exception {
+        this(directory, plan, gateway, stores, Answers.table(), false, Optional.empty(), tempo);
     }
 
     /** With rules for answers, and complaints that count for their tenant or for all. */
@@ -104,7 +110,7 @@ public final class Road implements AutoCloseable {
             ResponseTable responses,
             boolean complaintsForAll)
             throws Exception {
-        this(directory, plan, gateway, stores, responses, complaintsForAll, Optional.empty());
+        this(directory, plan, gateway, stores, responses, complaintsForAll, Optional.empty(), Tempo.USUAL);
     }
 
     private Road(
@@ -114,8 +120,13 @@ public final class Road implements AutoCloseable {
             FakeStores stores,
             ResponseTable responses,
             boolean complaintsForAll,
-            Optional<String> brokerUrl)
+            Optional<String> brokerUrl,
+            Tempo tempo)
             throws Exception {
+        this.tempo = tempo;
+        this.clock = tempo.clock();
+        this.events = new RecordedEvents(clock);
+        this.ids = new MessageIdSource(clock, 1);
         this.gateway = gateway;
         this.stores = stores;
         this.responses = responses;
@@ -126,7 +137,15 @@ public final class Road implements AutoCloseable {
 
     /** Over a broker that runs by itself. */
     static Road over(String brokerUrl, Path directory, EgressPlan plan, FakeGateway gateway) throws Exception {
-        return new Road(directory, plan, gateway, new FakeStores(), Answers.table(), false, Optional.of(brokerUrl));
+        return new Road(
+                directory,
+                plan,
+                gateway,
+                new FakeStores(),
+                Answers.table(),
+                false,
+                Optional.of(brokerUrl),
+                Tempo.USUAL);
     }
 
     /** What assembly binds, with fakes where assembly has the rest of the server. */
@@ -159,10 +178,8 @@ public final class Road implements AutoCloseable {
             bind(MBeanServer.class).toInstance(ManagementFactory.getPlatformMBeanServer());
             bind(Broker.class).to(brokerUrl.isPresent() ? ExternalBroker.class : EmbeddedBroker.class);
             bind(StorageFault.class).toInstance(Road::failed);
-            bind(BrokerTuning.class)
-                    .toInstance(new BrokerTuning(
-                            Duration.ofMillis(200), Duration.ofSeconds(10), 64, 4, Duration.ofSeconds(30)));
-            bind(EgressLimits.class).toInstance(EgressLimits.DEFAULT);
+            bind(BrokerTuning.class).toInstance(tempo.tuning());
+            bind(EgressLimits.class).toInstance(tempo.limits());
             bind(LaneDirectory.class).to(LaneOperations.class);
             bind(LaneControl.class).to(LaneOperations.class);
             install(new CamelModule());

@@ -10,11 +10,17 @@ import java.time.Duration;
  * @param sendSessions sessions that commit accepted mail at the same time
  * @param connections connections they are spread over
  * @param laneIdle a lane that stayed empty and unused for so long is removed
+ * @param census how often all queues are listed, for whoever must not rely on signals alone
  */
 public record BrokerTuning(
-        Duration expiryScan, Duration callTimeout, int sendSessions, int connections, Duration laneIdle) {
-    public static final BrokerTuning DEFAULT =
-            new BrokerTuning(Duration.ofSeconds(5), Duration.ofSeconds(20), 64, 4, Duration.ofMinutes(2));
+        Duration expiryScan,
+        Duration callTimeout,
+        int sendSessions,
+        int connections,
+        Duration laneIdle,
+        Duration census) {
+    public static final BrokerTuning DEFAULT = new BrokerTuning(
+            Duration.ofSeconds(5), Duration.ofSeconds(20), 64, 4, Duration.ofMinutes(2), Duration.ofSeconds(30));
 
     public BrokerTuning {
         if (sendSessions < 1 || connections < 1) {

@@ -85,6 +85,7 @@ public final class QueueAdmin {
                 text.of("name"),
                 Long.parseLong(text.of("messageCount")),
                 Long.parseLong(text.of("deliveringCount")),
+                Long.parseLong(text.of("messagesAcked")),
                 Integer.parseInt(text.of("consumerCount")),
                 Boolean.parseBoolean(text.of("paused")));
     }

@@ -4,16 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sluicemta.lane.LaneName;
 
 /**
  * Removes lanes and slots that have been empty and without a consumer for a while. It looks once more while nobody sends,
@@ -25,57 +24,52 @@ public final class QueueReaper {
     private static final Logger LOG = LoggerFactory.getLogger(QueueReaper.class);
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
-    private final Broker broker;
     private final QueueAdmin admin;
     private final QueueUse use;
     private final Duration idle;
     private final InstantSource clock;
     private final Map<String, Instant> emptySince = new HashMap<>();
-    private final CountDownLatch stopping = new CountDownLatch(1);
 
     @Inject
-    public QueueReaper(Broker broker, QueueAdmin admin, QueueUse use, BrokerTuning tuning, InstantSource clock) {
-        this.broker = broker;
+    public QueueReaper(QueueAdmin admin, QueueUse use, BrokerTuning tuning, InstantSource clock) {
         this.admin = admin;
         this.use = use;
         this.idle = tuning.laneIdle();
         this.clock = clock;
     }
 
-    public void start() {
+    /** Looks at each census from now on. */
+    public void watch(Broker broker, QueueCensus census) {
         if (!broker.isShared()) {
-            Thread.ofVirtual().name("queue reaper").start(this::run);
+            census.onCount(this::sweep);
         }
     }
 
-    private void run() {
-        try {
-            while (!stopping.await(Math.max(1, idle.toMillis() / 2), TimeUnit.MILLISECONDS)) {
-                sweep();
+    private void sweep(List<QueueFacts> queues) {
+        Instant now = clock.instant();
+        Set<String> empty = new HashSet<>();
+        for (QueueFacts queue : queues) {
+            if (isRemovable(queue)) {
+                empty.add(queue.name());
+                emptySince.putIfAbsent(queue.name(), now);
             }
+        }
+        emptySince.keySet().retainAll(empty);
+        try {
+            for (String queue : empty) {
+                removeWhenIdle(queue, now.minus(idle));
+            }
+        } catch (BrokerException e) {
+            LOG.debug("Empty queues stay for now", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void sweep() throws InterruptedException {
-        try {
-            Instant now = clock.instant();
-            for (String prefix : List.of(LaneName.PREFIX, QueueNames.LATER)) {
-                for (QueueFacts queue : admin.list(prefix)) {
-                    consider(queue, now);
-                }
-            }
-        } catch (BrokerException e) {
-            LOG.debug("Empty queues stay for now", e);
-        }
-    }
-
-    private void consider(QueueFacts queue, Instant now) throws BrokerException, InterruptedException {
-        if (!isRemovable(queue)) {
-            emptySince.remove(queue.name());
-        } else if (emptySince.computeIfAbsent(queue.name(), name -> now).isBefore(now.minus(idle))) {
-            remove(queue.name());
+    private void removeWhenIdle(String queue, Instant limit) throws BrokerException, InterruptedException {
+        Instant since = emptySince.get(queue);
+        if (since != null && since.isBefore(limit)) {
+            remove(queue);
         }
     }
 
@@ -97,9 +91,5 @@ public final class QueueReaper {
                 emptySince.remove(queue);
             }
         }
-    }
-
-    public void stop() {
-        stopping.countDown();
     }
 }

@@ -14,6 +14,7 @@ import org.sluicemta.routes.broker.Broker;
 import org.sluicemta.routes.broker.BrokerException;
 import org.sluicemta.routes.broker.Connections;
 import org.sluicemta.routes.broker.QueueAdmin;
+import org.sluicemta.routes.broker.QueueCensus;
 import org.sluicemta.routes.broker.QueueReaper;
 import org.sluicemta.routes.egress.SiteSchedulers;
 import org.sluicemta.routes.lane.Pauses;
@@ -35,6 +36,7 @@ public final class QueueEngine {
     private final EngineRoutes components;
     private final SiteSchedulers schedulers;
     private final QueueReaper reaper;
+    private final QueueCensus census;
     private final CamelContext camel;
 
     @Inject
@@ -47,6 +49,7 @@ public final class QueueEngine {
             EngineRoutes components,
             SiteSchedulers schedulers,
             QueueReaper reaper,
+            QueueCensus census,
             CamelContext camel) {
         this.settings = settings;
         this.broker = broker;
@@ -56,6 +59,7 @@ public final class QueueEngine {
         this.components = components;
         this.schedulers = schedulers;
         this.reaper = reaper;
+        this.census = census;
         this.camel = camel;
     }
 
@@ -89,7 +93,8 @@ public final class QueueEngine {
                 OperatorRoutes.load(camel, operatorRoutes.get());
             }
             camel.start();
-            reaper.start();
+            reaper.watch(broker, census);
+            census.start();
         } catch (Exception e) {
             stop();
             throw e;
@@ -109,7 +114,7 @@ public final class QueueEngine {
 
     /** Takes no more, lets deliveries in flight end within the drain bound, writes their acknowledgements, closes. */
     public void stop() {
-        reaper.stop();
+        census.stop();
         try {
             schedulers.stop(settings.drainBound());
         } catch (InterruptedException e) {

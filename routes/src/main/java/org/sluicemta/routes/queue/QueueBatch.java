@@ -27,7 +27,8 @@ import org.sluicemta.routes.outcome.SettlingException;
 
 /**
  * Takes a batch from a queue through its handler into one transaction. What cannot be handled goes to the dead letters in
- * the same transaction, so one bad message never stops or repeats the others.
+ * the same transaction, and what cannot be read for now stays in its queue, so one message never stops or repeats the
+ * others.
  */
 final class QueueBatch {
     private static final Logger LOG = LoggerFactory.getLogger(QueueBatch.class);
@@ -36,12 +37,16 @@ final class QueueBatch {
     private final MessageHandler handler;
     private final String queue;
 
-    private final List<ClientMessage> messages = new ArrayList<>();
+    /** So many that cannot be read for now end a batch: then more than a message is at fault. */
+    private static final int MOST_LEFT = 10;
+
+    private final List<ClientMessage> done = new ArrayList<>();
     private final List<ClientMessage> dead = new ArrayList<>();
     private final List<MessageContent> contents = new ArrayList<>();
     private final List<Settlement> settlements = new ArrayList<>();
     private final List<OutboundMessage> leftLanes = new ArrayList<>();
     private long bytes;
+    private int left;
 
     QueueBatch(QueueContext context, MessageHandler handler, String queue) {
         this.context = context;
@@ -53,21 +58,32 @@ final class QueueBatch {
     void fill(ClientMessage first, ClientConsumer consumer) throws ActiveMQException, IOException {
         ClientMessage message = first;
         while (message != null) {
-            messages.add(message);
             handle(message);
-            boolean full = messages.size() >= QueueContext.BATCH || bytes >= QueueContext.BATCH_BYTES;
+            boolean full = done.size() >= QueueContext.BATCH || bytes >= QueueContext.BATCH_BYTES || left >= MOST_LEFT;
             message = full ? null : consumer.receiveImmediate();
         }
     }
 
-    private void handle(ClientMessage message) throws IOException {
+    /** Messages that stay in the queue. This session is not given them again. */
+    int left() {
+        return left;
+    }
+
+    private void handle(ClientMessage message) {
         try {
-            settlements.add(handler.handle(read(message)));
+            Object mail = read(message);
+            settlements.add(handler.handle(mail));
+            done.add(message);
+            if (mail instanceof WaitingMail waiting && waiting.movedFrom() != null) {
+                leftLanes.add(waiting.taken().mail());
+            }
         } catch (IOException e) {
-            throw e;
+            LOG.warn("A message of {} cannot be read for now and stays there: {}", queue, e.getMessage());
+            left++;
         } catch (Exception e) {
             LOG.error("A message of {} cannot be handled and goes to the dead letters: {}", queue, e.getMessage(), e);
             dead.add(message);
+            done.add(message);
         }
     }
 
@@ -80,7 +96,6 @@ final class QueueBatch {
         OutboundMessage mail = context.reader().outbound(message);
         add(mail.content());
         Optional<LaneName> movedFrom = origin(message);
-        movedFrom.ifPresent(lane -> leftLanes.add(mail));
         LaneName lane = movedFrom.orElseGet(() -> context.lanes().lane(mail.pool(), mail.site(), mail.tenant()));
         return new WaitingMail(
                 new TakenMail(mail, lane, LaneReader.lastReply(message)),
@@ -117,7 +132,7 @@ final class QueueBatch {
             for (ClientMessage message : dead) {
                 session.forward(QueueNames.DEAD, message);
             }
-            for (ClientMessage message : messages) {
+            for (ClientMessage message : done) {
                 message.individualAcknowledge();
             }
             session.sends().commit();

@@ -3,8 +3,10 @@ package org.sluicemta.routes.queue;
 import java.time.Duration;
 import java.time.InstantSource;
 import javax.inject.Inject;
+import org.sluicemta.routes.broker.BrokerTuning;
 import org.sluicemta.routes.broker.Connections;
 import org.sluicemta.routes.broker.QueueAdmin;
+import org.sluicemta.routes.broker.QueueCensus;
 import org.sluicemta.routes.broker.QueueUse;
 import org.sluicemta.routes.lane.Announcer;
 import org.sluicemta.routes.lane.LaneReader;
@@ -18,6 +20,8 @@ record QueueContext(
         Connections connections,
         QueueAdmin admin,
         QueueUse use,
+        QueueCensus census,
+        BrokerTuning tuning,
         LaneReader reader,
         MailWriter writer,
         Lanes lanes,

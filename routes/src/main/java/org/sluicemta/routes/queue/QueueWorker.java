@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQNonExistentQueueException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
@@ -17,6 +19,9 @@ import org.sluicemta.routes.outcome.SettlingException;
 /** Consumes one queue on a thread of its own, batch by batch, until it is stopped. */
 final class QueueWorker {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWorker.class);
+
+    /** So many that cannot be read for now end a session: something else than messages is at fault. */
+    private static final int MOST_LEFT = 100;
 
     private final String queue;
     private final QueueContext context;
@@ -65,6 +70,9 @@ final class QueueWorker {
             if (!isStopping()) {
                 LOG.warn("Queue {} is not consumed for now: {}", queue, e.getMessage());
             }
+        } catch (RuntimeException | Error e) {
+            // Were this thread to end, nothing would be taken from the queue until the next start.
+            LOG.error("Queue {} is not consumed for now, by a fault of this server", queue, e);
         } finally {
             waiting = null;
             Sessions.close(session);
@@ -84,36 +92,39 @@ final class QueueWorker {
 
     private void takeAll(TakingSession session, ClientConsumer consumer)
             throws ActiveMQException, IOException, InterruptedException {
+        int left = 0;
         ClientMessage first = consumer.receive();
-        while (first != null) {
+        while (first != null && left < MOST_LEFT) {
             batch.lock();
             try {
-                if (isStopping() || !take(session, consumer, first)) {
+                if (isStopping()) {
                     return;
                 }
+                left += take(session, consumer, first);
             } finally {
                 batch.unlock();
             }
-            first = consumer.receive();
+            // What was left comes again with a new session, after those that can be read have gone past it.
+            first = left == 0 ? consumer.receive() : consumer.receiveImmediate();
         }
     }
 
-    /** One batch; false when it could not be made durable before the stop. */
-    private boolean take(TakingSession session, ClientConsumer consumer, ClientMessage first)
+    /** One batch. @return how many messages of it stay in the queue */
+    private int take(TakingSession session, ClientConsumer consumer, ClientMessage first)
             throws ActiveMQException, IOException, InterruptedException {
         QueueBatch taken = new QueueBatch(context, handler, queue);
         try {
             taken.fill(first, consumer);
-            if (!makeDurable(taken)) {
-                return false;
+            if (makeDurable(taken)) {
+                taken.commit(session);
             }
-            taken.commit(session);
-            return true;
+            return taken.left();
         } finally {
             taken.release();
         }
     }
 
+    /** False when it could not be done before the stop. */
     private boolean makeDurable(QueueBatch taken) throws InterruptedException {
         while (true) {
             try {
@@ -131,32 +142,38 @@ final class QueueWorker {
     /**
      * Takes what a queue holds now, on the calling thread, and returns when it is empty.
      *
+     * @param stopping ends it after the batch at hand
+     * @return whether nothing is left, by the broker's own count; a queue that does not exist holds nothing
      * @throws SettlingException when what follows cannot be made durable; the rest stays in the queue
      */
-    static void drain(String queue, QueueContext context, MessageHandler handler)
+    static boolean drain(String queue, QueueContext context, MessageHandler handler, BooleanSupplier stopping)
             throws ActiveMQException, IOException, SettlingException {
         TakingSession session = context.connections().taking();
         try {
             session.session().start();
             ClientConsumer consumer =
                     session.session().createConsumer(SimpleString.of(queue), null, QueueContext.WINDOW, -1, false);
+            int left = 0;
             ClientMessage first = consumer.receiveImmediate();
-            while (first != null) {
-                drainBatch(new QueueBatch(context, handler, queue), session, consumer, first);
+            while (first != null && left < MOST_LEFT && !stopping.getAsBoolean()) {
+                left += drainBatch(new QueueBatch(context, handler, queue), session, consumer, first);
                 first = consumer.receiveImmediate();
             }
+            return session.session().queueQuery(SimpleString.of(queue)).getMessageCount() == 0;
+        } catch (ActiveMQNonExistentQueueException e) {
+            return true; // removed since it was found, which only happens to an empty one
         } finally {
             Sessions.close(session);
         }
     }
 
-    private static void drainBatch(
-            QueueBatch batch, TakingSession session, ClientConsumer consumer, ClientMessage first)
+    private static int drainBatch(QueueBatch batch, TakingSession session, ClientConsumer consumer, ClientMessage first)
             throws ActiveMQException, IOException, SettlingException {
         try {
             batch.fill(first, consumer);
             batch.makeDurable();
             batch.commit(session);
+            return batch.left();
         } finally {
             batch.release();
         }

@@ -3,8 +3,8 @@ package org.sluicemta.routes.queue;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -14,20 +14,18 @@ import org.slf4j.LoggerFactory;
 import org.sluicemta.routes.broker.BrokerException;
 import org.sluicemta.routes.broker.QueueFacts;
 import org.sluicemta.routes.broker.QueueNames;
-import org.sluicemta.routes.lane.TimeSlots;
 import org.sluicemta.routes.outcome.SettlingException;
 
 /**
- * Drains time slots as they come due, one after the other, on one thread. The slots are known from the broker at start and
- * from signals since; a slot that another node filled is found by the scan that goes with every idle minute.
+ * Drains time slots as they come due, one after the other, on one thread. The slots are known from signals, and from the
+ * census of queues: so those that were filled before the start, by another node, or without anybody hearing of it.
  */
 final class SlotDrainer {
     private static final Logger LOG = LoggerFactory.getLogger(SlotDrainer.class);
-    private static final Duration RESCAN = Duration.ofMinutes(1);
 
     private final QueueContext context;
     private final MessageHandler handler;
-    private final ConcurrentSkipListMap<Instant, String> slots = new ConcurrentSkipListMap<>();
+    private final DueSlots slots = new DueSlots();
     private final Semaphore changed = new Semaphore(0);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopping;
@@ -39,34 +37,28 @@ final class SlotDrainer {
 
     void start() throws BrokerException {
         context.signals().onSlot(this::filled);
-        scan();
+        context.census().onCount(this::found);
+        found(context.admin().list(QueueNames.LATER));
         Thread.ofVirtual().name("slots").start(this::run);
     }
 
     /** A slot has mail. */
     private void filled(String queue) {
-        TimeSlots.due(queue).ifPresent(due -> {
-            if (slots.put(due, queue) == null) {
-                changed.release();
-            }
-        });
+        if (slots.add(queue)) {
+            changed.release();
+        }
     }
 
-    private void scan() throws BrokerException {
-        for (QueueFacts queue : context.admin().list(QueueNames.LATER)) {
-            if (queue.depth() > 0) {
-                filled(queue.name());
-            }
-        }
+    private void found(List<QueueFacts> queues) {
+        queues.stream().filter(queue -> queue.depth() > 0).forEach(queue -> filled(queue.name()));
     }
 
     private void run() {
         try {
             while (!stopping) {
                 drainDue();
-                if (!changed.tryAcquire(patience().toMillis(), TimeUnit.MILLISECONDS) && slots.isEmpty()) {
-                    rescan();
-                }
+                boolean early = changed.tryAcquire(patience().toMillis(), TimeUnit.MILLISECONDS);
+                LOG.trace("Looks at the slots again, {}", early ? "for news of one" : "for one is due");
                 changed.drainPermits();
             }
         } catch (InterruptedException e) {
@@ -76,43 +68,39 @@ final class SlotDrainer {
         }
     }
 
+    /** No longer than a census takes to come: the clock may be put forward meanwhile. */
     private Duration patience() {
-        Map.Entry<Instant, String> next = slots.firstEntry();
-        if (next == null) {
-            return RESCAN;
+        Duration longest = context.tuning().census();
+        Instant now = context.clock().instant();
+        Duration wait = slots.next().map(next -> Duration.between(now, next)).orElse(longest);
+        if (wait.isNegative()) {
+            return Duration.ZERO;
         }
-        Duration wait = Duration.between(context.clock().instant(), next.getKey());
-        return wait.isNegative() ? Duration.ofMillis(1) : wait.compareTo(RESCAN) < 0 ? wait.plusMillis(1) : RESCAN;
+        return wait.compareTo(longest) < 0 ? wait.plusMillis(1) : longest;
     }
 
-    private void rescan() {
-        try {
-            scan();
-        } catch (BrokerException e) {
-            LOG.warn("Time slots cannot be listed for now: {}", e.getMessage());
-        }
-    }
-
-    private void drainDue() throws InterruptedException {
-        Map.Entry<Instant, String> first = slots.firstEntry();
-        while (first != null
-                && !stopping
-                && !first.getKey().isAfter(context.clock().instant())) {
-            if (!drain(first.getValue())) {
-                changed.tryAcquire(QueueContext.RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-                return;
+    private void drainDue() {
+        Optional<String> due = slots.take(context.clock().instant());
+        while (due.isPresent() && !stopping) {
+            String slot = due.get();
+            if (isDrained(slot)) {
+                slots.drained(slot);
+            } else {
+                slots.failed(slot, context.clock().instant());
             }
-            slots.remove(first.getKey());
-            first = slots.firstEntry();
+            due = slots.take(context.clock().instant());
         }
     }
 
-    private boolean drain(String queue) {
+    private boolean isDrained(String slot) {
         try {
-            QueueWorker.drain(queue, context, handler);
-            return true;
+            return QueueWorker.drain(slot, context, handler, () -> stopping);
         } catch (ActiveMQException | IOException | SettlingException e) {
-            LOG.warn("Slot {} is not drained for now: {}", queue, e.getMessage());
+            LOG.warn("Slot {} is not drained for now; others go on: {}", slot, e.getMessage());
+            return false;
+        } catch (RuntimeException | Error e) {
+            // Were this thread to end, nothing would be tried again until the next start.
+            LOG.error("Slot {} is not drained for now, by a fault of this server; others go on", slot, e);
             return false;
         }
     }
