@@ -8,7 +8,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] words) {
-        System.exit(SluiceCommand.commandLine(new LoadableChainClasses(), new RunCommand(), new DemoCommand())
+        System.exit(SluiceCommand.commandLine(
+                        new StartCheck(TenantsCheck.lookingIntoTheDatabase()), new RunCommand(), new DemoCommand())
                 .execute(words));
     }
 }

@@ -7,12 +7,17 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.conf.CheckedConfiguration;
+import org.sluicemta.conf.ConfigurationCheck;
 import org.sluicemta.conf.ConfigurationLoader;
 import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.console.jmx.Queues;
 import org.sluicemta.console.jmx.QueuesMXBean;
 import org.sluicemta.console.jmx.RunningServer;
+import org.sluicemta.database.Database;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventJournal;
 import org.sluicemta.mail.EmailAddress;
@@ -22,12 +27,15 @@ import org.sluicemta.suppression.SuppressionList;
 import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
+import org.sluicemta.tenant.TenantRegistry;
 
 /**
  * The whole server. Parts start from the inside out, so that the door opens when everything behind it is ready, and stop
  * from the outside in, so that nothing is taken that cannot be passed on.
  */
 public final class SluiceServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SluiceServer.class);
+
     private final Injector injector;
     private final Shutdown shutdown;
     private final RunningServer reach;
@@ -48,14 +56,33 @@ public final class SluiceServer implements AutoCloseable {
     public static SluiceServer start(Path home, Map<String, String> environment)
             throws ConfigurationException, IOException {
         Path root = home.toAbsolutePath().normalize();
-        ServerConfiguration configuration =
-                new ConfigurationLoader(new LoadableChainClasses()).load(root.resolve("conf"), root, environment);
+        ServerConfiguration configuration = new ConfigurationLoader(
+                        new StartCheck(TenantsCheck.lookingIntoTheDatabase()))
+                .load(root.resolve("conf"), root, environment);
         FastCryptography.install();
+        Database database = Storage.database(configuration.settings());
+        requireGood(configuration, root, environment, database);
         Shutdown shutdown = new Shutdown();
         try {
-            return new Startup(configuration, root, environment, shutdown).run();
+            return new Startup(configuration, database, root, environment, shutdown).run();
         } catch (ConfigurationException | IOException | RuntimeException e) {
             shutdown.run();
+            throw e;
+        }
+    }
+
+    /** What {@code sluice config check} finds, too; closes the database when it is anything. */
+    private static void requireGood(
+            ServerConfiguration configuration, Path root, Map<String, String> environment, Database database)
+            throws ConfigurationException {
+        try {
+            StartCheck parts = new StartCheck(TenantsCheck.of(accounts -> new TenantRegistry(database, accounts)));
+            CheckedConfiguration checked =
+                    new ConfigurationCheck(parts).check(configuration, root.resolve("conf"), root, environment);
+            checked.warnings().forEach(warning -> LOG.warn("{}", warning));
+            checked.orThrow();
+        } catch (ConfigurationException | RuntimeException e) {
+            database.close();
             throw e;
         }
     }

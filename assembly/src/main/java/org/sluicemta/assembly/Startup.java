@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sluicemta.admission.AdmissionStage;
-import org.sluicemta.conf.ConfigurationLoader;
 import org.sluicemta.conf.ReloadableConfiguration;
 import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.config.ConfigurationException;
@@ -31,6 +30,7 @@ import org.sluicemta.console.jmx.LaneBeans;
 import org.sluicemta.console.jmx.RunningServer;
 import org.sluicemta.console.unsubscribe.UnsubscribeHandler;
 import org.sluicemta.console.unsubscribe.UnsubscribeServer;
+import org.sluicemta.database.Database;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.gateway.GatewayModule;
 import org.sluicemta.gateway.SmtpGateway;
@@ -48,13 +48,20 @@ import org.sluicemta.smtp.FrontDoor;
 final class Startup {
     private final ServerConfiguration configuration;
     private final ServerSettings settings;
+    private final Database database;
     private final Path home;
     private final Map<String, String> environment;
     private final Shutdown shutdown;
     private final InstantSource clock = InstantSource.system();
     private final Readiness readiness = new Readiness();
 
-    Startup(ServerConfiguration configuration, Path home, Map<String, String> environment, Shutdown shutdown) {
+    Startup(
+            ServerConfiguration configuration,
+            Database database,
+            Path home,
+            Map<String, String> environment,
+            Shutdown shutdown) {
+        this.database = database;
         this.environment = environment;
         this.configuration = configuration;
         this.settings = configuration.settings();
@@ -63,7 +70,7 @@ final class Startup {
     }
 
     SluiceServer run() throws ConfigurationException, IOException {
-        Storage storage = Storage.open(configuration, clock);
+        Storage storage = Storage.open(configuration, database, clock);
         shutdown.add("storage", storage::close);
         Upkeep upkeep = new Upkeep(storage, settings.bounceDomain().tokenAge(), clock);
         upkeep.start();
@@ -141,7 +148,7 @@ final class Startup {
 
     private ReloadableConfiguration reloadable(Injector injector, Storage storage) throws IOException {
         return new ReloadableConfiguration(
-                new ConfigurationLoader(new LoadableChainClasses()),
+                new StartCheck(TenantsCheck.of(storage.tenants()::with)),
                 home.resolve("conf"),
                 home,
                 environment,

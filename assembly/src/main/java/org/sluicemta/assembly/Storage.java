@@ -57,42 +57,51 @@ record Storage(
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
 
-    /** Opens everything; what is missing on a first start is made. Closes again what was open when a later part fails. */
-    static Storage open(ServerConfiguration configuration, InstantSource clock)
-            throws IOException, ConfigurationException {
-        ServerSettings settings = configuration.settings();
+    /** The database, made where there is none yet. */
+    static Database database(ServerSettings settings) throws IOException {
         Files.createDirectories(settings.dataDirectory());
         Files.createDirectories(settings.logDirectory());
-        TokenKeys tokenKeys =
-                TokenKeys.open(settings.tokenKeys(), settings.bounceDomain().tokenAge(), clock);
-        Files.createDirectories(settings.dkimKeys());
-        DkimKeyRing dkimKeys = DkimKeyRing.open(settings.dkimKeys());
-        Database database = Database.open(settings.database(), settings.logDirectory());
+        return Database.open(settings.database(), settings.logDirectory());
+    }
+
+    /** Opens everything else; what is missing on a first start is made. The database is closed when a part fails. */
+    static Storage open(ServerConfiguration configuration, Database database, InstantSource clock)
+            throws IOException, ConfigurationException {
         try {
-            NameSalts salts = new NameSalts(tokenKeys.derive("salts of users that do not exist"));
-            TenantRegistry tenants = new TenantRegistry(database, accounts(configuration.tenants(), salts));
-            SuppressionTargets targets = SuppressionTargets.open(settings.suppression());
-            ListForm listForm = listForm(database, targets);
-            return new Storage(
-                    database,
-                    listForm,
-                    new DatabaseSuppressionList(
-                            database, targets, settings.suppression().softFailureWindow(), clock, listForm::fault),
-                    new DatabaseSentMailStore(database),
-                    new DatabaseCountedReports(database),
-                    new DatabaseDailyUse(database, clock),
-                    new DatabaseRepeatKeys(database, clock),
-                    tenants,
-                    new ScramPasswordCheck(tenants, new SecureRandom(), Ticker.systemTicker()),
-                    salts,
-                    EventJournal.open(JournalSettings.in(settings.logDirectory()), clock, settings.node()),
-                    tokenKeys,
-                    new SignedReturnPathTokens(settings.bounceDomain(), tokenKeys, clock),
-                    dkimKeys);
+            return openAll(configuration, database, clock);
         } catch (IOException | ConfigurationException | RuntimeException e) {
             database.close();
             throw e;
         }
+    }
+
+    private static Storage openAll(ServerConfiguration configuration, Database database, InstantSource clock)
+            throws IOException, ConfigurationException {
+        ServerSettings settings = configuration.settings();
+        TokenKeys tokenKeys =
+                TokenKeys.open(settings.tokenKeys(), settings.bounceDomain().tokenAge(), clock);
+        Files.createDirectories(settings.dkimKeys());
+        DkimKeyRing dkimKeys = DkimKeyRing.open(settings.dkimKeys());
+        NameSalts salts = new NameSalts(tokenKeys.derive("salts of users that do not exist"));
+        TenantRegistry tenants = new TenantRegistry(database, accounts(configuration.tenants(), salts));
+        SuppressionTargets targets = SuppressionTargets.open(settings.suppression());
+        ListForm listForm = listForm(database, targets);
+        return new Storage(
+                database,
+                listForm,
+                new DatabaseSuppressionList(
+                        database, targets, settings.suppression().softFailureWindow(), clock, listForm::fault),
+                new DatabaseSentMailStore(database),
+                new DatabaseCountedReports(database),
+                new DatabaseDailyUse(database, clock),
+                new DatabaseRepeatKeys(database, clock),
+                tenants,
+                new ScramPasswordCheck(tenants, new SecureRandom(), Ticker.systemTicker()),
+                salts,
+                EventJournal.open(JournalSettings.in(settings.logDirectory()), clock, settings.node()),
+                tokenKeys,
+                new SignedReturnPathTokens(settings.bounceDomain(), tokenKeys, clock),
+                dkimKeys);
     }
 
     private static ListForm listForm(Database database, SuppressionTargets targets) throws ConfigurationException {

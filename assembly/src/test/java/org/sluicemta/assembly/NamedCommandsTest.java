@@ -25,8 +25,8 @@ class NamedCommandsTest {
     /** Words of a sentence or of the server itself, not of a command. */
     private static final List<String> NO_COMMANDS = List.of("ready", "runs");
 
-    private final CommandLine line =
-            SluiceCommand.commandLine(new LoadableChainClasses(), new RunCommand(), new DemoCommand());
+    private final CommandLine line = SluiceCommand.commandLine(
+            new StartCheck(TenantsCheck.lookingIntoTheDatabase()), new RunCommand(), new DemoCommand());
 
     @Test
     void everyCommandThatIsNamedIsThere() throws Exception {

@@ -14,7 +14,7 @@ import org.sluicemta.console.cli.SluiceCommand;
 import org.sluicemta.testing.smtp.SmtpSink;
 import picocli.CommandLine;
 
-/** A running server takes up changed files, from the command line. */
+/** A running server reloads changed files, from the command line. */
 class ReloadIT {
     @TempDir
     Path home;
@@ -23,19 +23,19 @@ class ReloadIT {
     private final StringWriter err = new StringWriter();
 
     @Test
-    void takesUpTenantsAndKeepsWhatIsInForceWhenAnythingIsWrong() throws Exception {
+    void reloadsTenantsAndKeepsWhatIsInForceWhenAnythingIsWrong() throws Exception {
         ShippedConfiguration.copyTo(home.resolve("conf"));
         try (SmtpSink sink = SmtpSink.start();
                 SluiceServer server = SluiceServer.start(home, TestServers.relayingTo(sink.port()))) {
             assertThat(sluice("config", "reload")).isEqualTo(ExitCode.OK.code());
-            assertThat(out.toString()).contains("nothing to take up");
+            assertThat(out.toString()).contains("no changes");
 
             edit("tenants.xml", "</tenants>", "<tenant name=\"acme\" default-stream=\"marketing\"/></tenants>");
             edit("sluice.xml", "node=\"", "drain-bound=\"9s\" node=\"");
             edit("sluice.xml", "drain-bound=\"${env:SLUICE_DRAIN_BOUND:-20s}\"", "");
             assertThat(sluice("config", "reload")).isEqualTo(ExitCode.OK.code());
             assertThat(out.toString())
-                    .contains("taken up: tenants.xml")
+                    .contains("reloaded: tenants.xml")
                     .contains("changed, but needs a restart: sluice.xml")
                     .contains("sluice.xml: server/@drain-bound = 9s, in force is 20s");
             assertThat(server.isSuppressed("a@b.eu", "acme")).isFalse();
@@ -51,7 +51,7 @@ class ReloadIT {
     }
 
     private int sluice(String... words) {
-        CommandLine line = SluiceCommand.commandLine(new LoadableChainClasses())
+        CommandLine line = SluiceCommand.commandLine(new StartCheck(TenantsCheck.lookingIntoTheDatabase()))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
         String[] all = java.util.Arrays.copyOf(words, words.length + 2);

@@ -2,10 +2,12 @@ package org.sluicemta.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -59,6 +61,24 @@ public final class Database implements AutoCloseable {
             throw DatabaseFault.migrating(settings, e);
         }
         return database;
+    }
+
+    /**
+     * Opens a database that is there, and leaves its tables as they are.
+     *
+     * @param logDirectory where Derby writes {@code derby.log}
+     * @return empty where an embedded database was never made
+     * @throws DatabaseException when it cannot be reached or is in use by another process
+     */
+    public static Optional<Database> look(DatabaseSettings settings, Path logDirectory) {
+        DatabaseKind kind = DatabaseKind.of(settings.url());
+        if (kind == DatabaseKind.DERBY) {
+            if (!Files.isDirectory(Path.of(DatabaseUrl.derbyDirectory(settings.url())))) {
+                return Optional.empty();
+            }
+            DerbyEngine.prepare(logDirectory);
+        }
+        return Optional.of(new Database(kind, settings, connect(kind, settings)));
     }
 
     private static HikariDataSource connect(DatabaseKind kind, DatabaseSettings settings) {

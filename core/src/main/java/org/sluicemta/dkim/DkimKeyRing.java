@@ -34,6 +34,11 @@ public final class DkimKeyRing {
         this.keys = keys;
     }
 
+    /** A ring without keys, and without a directory that they could come from. */
+    public static DkimKeyRing empty() {
+        return new DkimKeyRing(Path.of(""), new Keys(Map.of(), List.of()));
+    }
+
     /**
      * Reads the directory; one that does not exist holds no keys.
      *

@@ -9,6 +9,7 @@ import org.sluicemta.tenant.TenantId;
 /**
  * What sluice.xml says.
  *
+ * @param production whether what only a trial may do keeps the server from starting
  * @param hostName our name in greetings, Received fields and status notices
  * @param node number of this node, 0 to 63
  * @param platformTenant tenant that notices made here belong to, and of mail for postmaster and abuse
@@ -21,6 +22,7 @@ import org.sluicemta.tenant.TenantId;
  * @param door who gets in, and how much of it
  */
 public record ServerSettings(
+        boolean production,
         String hostName,
         int node,
         Path dataDirectory,
@@ -41,7 +43,7 @@ public record ServerSettings(
         GuardSettings guard,
         Duration drainBound,
         DoorSettings door) {
-    /** With the usual limits. */
+    /** A trial with the usual limits. */
     public ServerSettings(
             String hostName,
             int node,
@@ -63,6 +65,7 @@ public record ServerSettings(
             GuardSettings guard,
             Duration drainBound) {
         this(
+                false,
                 hostName,
                 node,
                 dataDirectory,

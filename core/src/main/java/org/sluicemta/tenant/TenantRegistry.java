@@ -135,6 +135,20 @@ public final class TenantRegistry implements TenantDirectory {
                 handle -> TenantTable.deleteCredential(handle, userName));
     }
 
+    /**
+     * The tenants as they would be with a changed tenants.xml. Changes nothing.
+     *
+     * @throws TenantConflictException when two of all the tenants claim the same
+     */
+    public synchronized TenantDirectory with(List<TenantAccount> accounts) {
+        return index(accounts, new Stored(version, stored, storedCredentials));
+    }
+
+    /** These tenants alone. Throws TenantConflictException when two of them claim the same. */
+    public static TenantDirectory only(List<TenantAccount> accounts) {
+        return index(accounts, new Stored(0, Map.of(), Map.of()));
+    }
+
     /** Takes over a changed tenants.xml, or throws TenantConflictException and keeps what was in force. */
     public synchronized void reconfigure(List<TenantAccount> accounts) {
         List<TenantAccount> next = List.copyOf(accounts);

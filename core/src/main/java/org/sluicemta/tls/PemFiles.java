@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
@@ -36,7 +37,22 @@ public final class PemFiles {
 
     /** The first private key in the file. */
     public static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
-        Matcher block = BLOCK.matcher(Files.readString(file, StandardCharsets.US_ASCII));
+        try {
+            return firstKey(file);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // What Bouncy Castle and the Base64 decoder throw for octets that are none of theirs.
+            throw new GeneralSecurityException(
+                    file + ": holds a key that cannot be read; look at it with: openssl pkey -noout -in " + file, e);
+        }
+    }
+
+    /** PEM is ASCII; whatever else a file holds can be no part of a block. */
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    }
+
+    private static PrivateKey firstKey(Path file) throws IOException, GeneralSecurityException {
+        Matcher block = BLOCK.matcher(text(file));
         while (block.find()) {
             String type = block.group(1);
             byte[] der = Base64.getMimeDecoder().decode(block.group(2));
@@ -63,17 +79,28 @@ public final class PemFiles {
     public static List<X509Certificate> certificates(Path file) throws IOException, GeneralSecurityException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         List<X509Certificate> found = new ArrayList<>();
-        Matcher block = BLOCK.matcher(Files.readString(file, StandardCharsets.US_ASCII));
+        Matcher block = BLOCK.matcher(text(file));
         while (block.find()) {
             if (block.group(1).equals("CERTIFICATE")) {
-                byte[] der = Base64.getMimeDecoder().decode(block.group(2));
-                found.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
+                found.add(certificate(factory, block.group(2), file));
             }
         }
         if (found.isEmpty()) {
             throw new GeneralSecurityException(file + ": holds no PEM certificate");
         }
         return found;
+    }
+
+    private static X509Certificate certificate(CertificateFactory factory, String base64, Path file)
+            throws GeneralSecurityException {
+        try {
+            byte[] der = Base64.getMimeDecoder().decode(base64);
+            return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
+        } catch (CertificateException | IllegalArgumentException e) {
+            throw new GeneralSecurityException(
+                    file + ": holds a certificate that cannot be read; look at it with: openssl x509 -text -in " + file,
+                    e);
+        }
     }
 
     private static PrivateKey pkcs8(byte[] der, Path file) throws GeneralSecurityException {

@@ -7,39 +7,51 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sluicemta.conf.file.EgressFile;
 import org.sluicemta.conf.file.ResponsesFile;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.conf.xml.XmlTreeReader;
 import org.sluicemta.config.ConfigurationException;
-import org.sluicemta.config.Problem;
 import org.sluicemta.egress.EgressPool;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.response.RuleFinding;
 import org.sluicemta.response.RuleReview;
 
 /**
- * What {@code sluice config check} does: loads everything, tries every example of the rules for answers, looks whether
- * this host has the sending addresses, and touches nothing.
+ * The one check of a configuration, for {@code sluice config check}, for a reload and for a start: reads everything, tries
+ * every example of the rules for answers, looks whether this host has the sending addresses, and asks the parts of the
+ * server whether they could start with it. It changes nothing.
  */
 public final class ConfigurationCheck {
     private final ConfigurationLoader loader;
+    private final ServerParts parts;
 
-    public ConfigurationCheck(ConfigurationLoader loader) {
-        this.loader = loader;
+    public ConfigurationCheck(ServerParts parts) {
+        this.loader = new ConfigurationLoader(parts);
+        this.parts = parts;
     }
 
-    /** All problems; empty when the configuration is good. */
-    public List<Problem> problems(Path confDir, Path homeDir, Map<String, String> environment) {
+    /** Everything that is wrong. */
+    public CheckedConfiguration check(Path confDir, Path homeDir, Map<String, String> environment) {
         Problems problems = new Problems();
         try {
             ServerConfiguration loaded = loader.load(confDir, homeDir, environment, problems);
-            rules(loaded, confDir, environment, problems);
-            addresses(loaded, problems);
+            return check(loaded, confDir, homeDir, environment);
         } catch (ConfigurationException e) {
-            return e.problems();
+            return new CheckedConfiguration(Optional.empty(), e.problems(), problems.warnings());
         }
-        return problems.all();
+    }
+
+    /** The same for files that were read already. */
+    public CheckedConfiguration check(
+            ServerConfiguration loaded, Path confDir, Path homeDir, Map<String, String> environment) {
+        Problems problems = new Problems();
+        rules(loaded, confDir, environment, problems);
+        addresses(loaded, problems);
+        ProductionCheck.check(loaded, problems);
+        parts.check(loaded, homeDir, problems);
+        return new CheckedConfiguration(Optional.of(loaded), problems.all(), problems.warnings());
     }
 
     private static void rules(
@@ -69,7 +81,7 @@ public final class ConfigurationCheck {
     private static String mend(RuleFinding.Kind kind) {
         return switch (kind) {
             case UNTESTED -> "Add an <example> with an answer that it is for";
-            case MISSED -> "Mend the example, or the conditions of the rule";
+            case MISSED -> "Correct the example, or the conditions of the rule";
             case SHADOWED -> "Move the rule up, or take the example out";
             case CONTRADICTED -> "Decide which is right: move the rule up, or narrow the other one";
             case DEAD -> "Take the rule out, or move it up";

@@ -35,6 +35,7 @@ public final class ReloadableConfiguration {
     private static final String AFTER_RESTART =
             "Nothing was changed. The new files fit together: restart the server, or keep what is in force until then";
 
+    private final ConfigurationCheck check;
     private final ConfigurationLoader loader;
     private final Path confDir;
     private final Path homeDir;
@@ -49,11 +50,12 @@ public final class ReloadableConfiguration {
     /**
      * To be made right after the configuration was first loaded.
      *
+     * @param parts checks what is about to be in force
      * @param started what was loaded
      * @param tenants takes the new tenants; may refuse them with a TenantConflictException
      */
     public ReloadableConfiguration(
-            ConfigurationLoader loader,
+            ServerParts parts,
             Path confDir,
             Path homeDir,
             Map<String, String> environment,
@@ -62,7 +64,8 @@ public final class ReloadableConfiguration {
             CurrentResponseTable responses,
             Consumer<List<ConfiguredTenant>> tenants)
             throws IOException {
-        this.loader = loader;
+        this.check = new ConfigurationCheck(parts);
+        this.loader = new ConfigurationLoader(parts);
         this.confDir = confDir;
         this.homeDir = homeDir;
         this.environment = Map.copyOf(environment);
@@ -74,11 +77,16 @@ public final class ReloadableConfiguration {
         this.inForce.putAll(contents());
     }
 
+    /** What a reload, and a start, would find wrong now. Changes nothing. */
+    public CheckedConfiguration check() {
+        return check.check(confDir, homeDir, environment);
+    }
+
     /** Reads everything again. One at a time. */
     public synchronized ReloadResult reload() {
         try {
             Map<String, String> contents = contents();
-            ServerConfiguration next = loader.load(confDir, homeDir, environment);
+            ServerConfiguration next = check().orThrow();
             requireFitting(next);
             tenants.accept(next.tenants());
             plans.replace(next.egress());

@@ -24,13 +24,15 @@ import org.sluicemta.config.ConfigurationException;
 class BadConfTest {
     private static final ChainClassCheck CLASSES = new ChainClassCheck() {
         @Override
-        public Optional<String> problemWithMailet(String className) {
-            return className.startsWith("NoSuch") ? Optional.of("it is not on the class path") : Optional.empty();
+        public Optional<Fault> faultOfMailet(String className) {
+            return className.startsWith("NoSuch")
+                    ? Optional.of(new Fault("there is no mailet \"" + className + "\"", "Did you mean another one?"))
+                    : Optional.empty();
         }
 
         @Override
-        public Optional<String> problemWithMatcher(String className) {
-            return problemWithMailet(className);
+        public Optional<Fault> faultOfMatcher(String className) {
+            return faultOfMailet(className);
         }
     };
 

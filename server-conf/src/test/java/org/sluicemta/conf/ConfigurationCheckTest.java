@@ -37,8 +37,10 @@ class ConfigurationCheckTest {
     }
 
     private List<String> problems() {
-        return new ConfigurationCheck(loader)
-                .problems(conf, conf, Map.of()).stream().map(Object::toString).toList();
+        return new ConfigurationCheck(ServerParts.NONE)
+                .check(conf, conf, Map.of()).problems().stream()
+                        .map(Object::toString)
+                        .toList();
     }
 
     @Test
@@ -94,7 +96,14 @@ class ConfigurationCheckTest {
             throws Exception {
         ServerConfiguration first = loader.load(conf, conf, Map.of());
         return new ReloadableConfiguration(
-                loader, conf, conf, Map.of(), first, plans, new CurrentResponseTable(first.responses()), tenants::add);
+                ServerParts.NONE,
+                conf,
+                conf,
+                Map.of(),
+                first,
+                plans,
+                new CurrentResponseTable(first.responses()),
+                tenants::add);
     }
 
     @Test
@@ -152,7 +161,14 @@ class ConfigurationCheckTest {
         ServerConfiguration first = loader.load(conf, conf, Map.of());
         EgressPlans plans = new EgressPlans(first.egress());
         ReloadableConfiguration reloadable = new ReloadableConfiguration(
-                loader, conf, conf, Map.of(), first, plans, new CurrentResponseTable(first.responses()), tenants -> {
+                ServerParts.NONE,
+                conf,
+                conf,
+                Map.of(),
+                first,
+                plans,
+                new CurrentResponseTable(first.responses()),
+                tenants -> {
                     throw new TenantConflictException(List.of("domain acme.example belongs to two"));
                 });
 

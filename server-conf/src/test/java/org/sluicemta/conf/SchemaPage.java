@@ -43,7 +43,7 @@ final class SchemaPage {
         made.page
                 .append(capitalised(title.substring(title.indexOf(':') + 1).strip()))
                 .append("\n\n");
-        made.page.append("| where | how it is written | what |\n|---|---|---|\n");
+        made.page.append("| setting | type | description |\n|---|---|---|\n");
         children(root).stream()
                 .filter(child -> child.getLocalName().equals("element"))
                 .forEach(child -> made.element(child, ""));

@@ -218,6 +218,7 @@ final class FrontDoorFixture implements AutoCloseable {
 
     static ServerSettings settings(Path home, List<IpRange> trusted, DoorSettings door) {
         return new ServerSettings(
+                false,
                 "mx.example",
                 0,
                 home.resolve("data"),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
-import org.sluicemta.conf.file.ChainClassCheck;
+import org.sluicemta.conf.ServerParts;
 import org.sluicemta.console.cli.SluiceCommand;
 
 class DemoIT {
@@ -13,7 +13,7 @@ class DemoIT {
     void everyStepOfTheStoryIsChecked() {
         StringWriter out = new StringWriter();
 
-        int exit = SluiceCommand.commandLine(ChainClassCheck.NONE, new DemoCommand())
+        int exit = SluiceCommand.commandLine(ServerParts.NONE, new DemoCommand())
                 .setOut(new PrintWriter(out))
                 .execute("demo", "--json");
 

@@ -7,11 +7,11 @@ import java.util.List;
 import org.sluicemta.conf.ConfigurationCheck;
 import org.sluicemta.conf.ConfigurationExplain;
 import org.sluicemta.conf.ConfigurationLoader;
+import org.sluicemta.conf.ServerParts;
 import org.sluicemta.conf.ShippedConfiguration;
-import org.sluicemta.conf.file.ChainClassCheck;
 import org.sluicemta.conf.xml.Setting;
 import org.sluicemta.config.ConfigurationException;
-import org.sluicemta.config.Problem;
+import org.sluicemta.console.jmx.CheckRow;
 import org.sluicemta.console.jmx.ConfigurationMXBean;
 import org.sluicemta.console.jmx.ReloadRow;
 import picocli.CommandLine.Command;
@@ -22,13 +22,13 @@ import picocli.CommandLine.Spec;
 /** {@code sluice config …}: the files in {@code conf/}. */
 @Command(name = "config", description = "Make and check a configuration.", mixinStandardHelpOptions = true)
 final class ConfigCommand {
-    private final ChainClassCheck classes;
+    private final ServerParts parts;
 
     @Spec
     private CommandSpec spec;
 
-    ConfigCommand(ChainClassCheck classes) {
-        this.classes = classes;
+    ConfigCommand(ServerParts parts) {
+        this.parts = parts;
     }
 
     @Command(
@@ -46,14 +46,20 @@ final class ConfigCommand {
 
     @Command(
             description =
-                    "Read the whole configuration and name every problem; touches nothing. Exit 78 when there are any.",
+                    "Read the whole configuration and name everything that would keep a server from starting with it;"
+                            + " changes nothing. A running server is asked, which knows its own environment and tenants."
+                            + " Exit 78 when anything is wrong.",
             mixinStandardHelpOptions = true)
     int check(@Mixin HomeOption home) {
         Configurations.requireConf(home);
-        List<Problem> problems = new ConfigurationCheck(new ConfigurationLoader(classes))
-                .problems(home.conf(), home.home(), System.getenv());
-        if (!problems.isEmpty()) {
-            problems.forEach(problem -> spec.commandLine().getErr().println(problem));
+        CheckRow found = Reach.running(
+                        home, server -> server.bean(ConfigurationMXBean.class).check())
+                .orElseGet(() ->
+                        CheckRow.of(new ConfigurationCheck(parts).check(home.conf(), home.home(), System.getenv())));
+        PrintWriter err = spec.commandLine().getErr();
+        found.problems().forEach(err::println);
+        found.warnings().forEach(warning -> err.println("warning: " + warning));
+        if (!found.problems().isEmpty()) {
             return ExitCode.CONFIGURATION.code();
         }
         spec.commandLine().getOut().println("configuration is good: " + home.conf());
@@ -67,7 +73,7 @@ final class ConfigCommand {
         Configurations.requireConf(home);
         try {
             String file = "";
-            for (Setting setting : new ConfigurationExplain(new ConfigurationLoader(classes))
+            for (Setting setting : new ConfigurationExplain(new ConfigurationLoader(parts))
                     .settings(home.conf(), home.home(), System.getenv())) {
                 if (output.json()) {
                     output.print(spec.commandLine().getOut(), setting);
@@ -86,7 +92,7 @@ final class ConfigCommand {
     }
 
     @Command(
-            description = "Have the running server take up changes of egress.xml, responses.xml and tenants.xml."
+            description = "Have the running server reload egress.xml, responses.xml and tenants.xml."
                     + " Exit 78, and nothing changed, when anything is wrong.",
             mixinStandardHelpOptions = true)
     int reload(@Mixin HomeOption home, @Mixin OutputOption output) {
@@ -98,7 +104,7 @@ final class ConfigCommand {
         if (output.json()) {
             output.print(out, result);
         } else if (result.problems().isEmpty()) {
-            out.println(result.changed().isEmpty() ? "nothing to take up" : "taken up: " + names(result.changed()));
+            out.println(result.changed().isEmpty() ? "no changes" : "reloaded: " + names(result.changed()));
             if (!result.needRestart().isEmpty()) {
                 out.println("changed, but needs a restart: " + names(result.needRestart()));
                 result.settings().forEach(setting -> out.println("  " + setting));

@@ -13,16 +13,25 @@ final class Reach {
      * @throws CommandFailure when the database cannot be opened either
      */
     static <B, T> T bean(HomeOption home, Class<B> type, Function<StoredState, B> stored, Function<B, T> action) {
-        Optional<ControlPlane> running = running(home);
-        if (running.isPresent()) {
-            try (ControlPlane server = running.get()) {
-                return action.apply(server.bean(type));
-            } catch (UndeclaredThrowableException e) {
-                throw wentAway(home, e);
-            }
+        Optional<T> answer = running(home, server -> action.apply(server.bean(type)));
+        if (answer.isPresent()) {
+            return answer.get();
         }
         try (StoredState state = StoredState.open(home)) {
             return action.apply(stored.apply(state));
+        }
+    }
+
+    /** What the running server answers; empty where none runs. */
+    static <T> Optional<T> running(HomeOption home, Function<ControlPlane, T> action) {
+        Optional<ControlPlane> running = running(home);
+        if (running.isEmpty()) {
+            return Optional.empty();
+        }
+        try (ControlPlane server = running.get()) {
+            return Optional.of(action.apply(server));
+        } catch (UndeclaredThrowableException e) {
+            throw wentAway(home, e);
         }
     }
 

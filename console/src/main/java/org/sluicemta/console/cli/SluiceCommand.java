@@ -1,6 +1,6 @@
 package org.sluicemta.console.cli;
 
-import org.sluicemta.conf.file.ChainClassCheck;
+import org.sluicemta.conf.ServerParts;
 import org.sluicemta.tenant.TenantConflictException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,12 +23,12 @@ public final class SluiceCommand {
     /**
      * The whole command line.
      *
-     * @param classes knows the mailets and matchers there are, for {@code config check}
+     * @param parts check a configuration, for {@code config check}
      * @param more commands that other rooms add ({@code run}, {@code demo})
      */
-    public static CommandLine commandLine(ChainClassCheck classes, Object... more) {
+    public static CommandLine commandLine(ServerParts parts, Object... more) {
         CommandLine line = new CommandLine(new SluiceCommand());
-        line.addSubcommand(new ConfigCommand(classes));
+        line.addSubcommand(new ConfigCommand(parts));
         for (Object command : more) {
             line.addSubcommand(command);
         }

@@ -26,4 +26,9 @@ public final class Configuration implements ConfigurationMXBean {
                         no.problems().stream().map(Problem::toString).toList());
         };
     }
+
+    @Override
+    public CheckRow check() {
+        return CheckRow.of(files.check());
+    }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sluicemta.conf.file.ChainClassCheck;
+import org.sluicemta.conf.ServerParts;
 import org.sluicemta.conf.file.ConfiguredCredential;
 import org.sluicemta.conf.file.TenantsFile;
 import org.sluicemta.conf.xml.Problems;
@@ -88,7 +88,7 @@ class TenantPasswordCommandTest {
     }
 
     private int run(StringWriter out, StringWriter err, String... words) {
-        CommandLine line = SluiceCommand.commandLine(ChainClassCheck.NONE)
+        CommandLine line = SluiceCommand.commandLine(ServerParts.NONE)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
         String[] all = new String[words.length + 4];

@@ -23,7 +23,7 @@ import org.sluicemta.settings.ServerSettings;
  */
 @Singleton
 public final class MailFolders implements MailRepositoryStore {
-    private static final Protocol FILE = new Protocol("file");
+    static final Protocol FILE = new Protocol("file");
 
     private final Path root;
     private final ConcurrentMap<MailRepositoryUrl, MailFolder> open = new ConcurrentHashMap<>();
@@ -34,7 +34,11 @@ public final class MailFolders implements MailRepositoryStore {
     }
 
     MailFolders(Path dataDirectory) {
-        this.root = dataDirectory.resolve("repository").normalize();
+        this.root = root(dataDirectory);
+    }
+
+    static Path root(Path dataDirectory) {
+        return dataDirectory.resolve("repository").normalize();
     }
 
     @Override
@@ -53,6 +57,11 @@ public final class MailFolders implements MailRepositoryStore {
     }
 
     private Path folder(MailRepositoryUrl url) throws MailRepositoryStoreException {
+        return folder(root, url);
+    }
+
+    /** The folder that an address stands for; not made. Says what is wrong with one that is none. */
+    static Path folder(Path root, MailRepositoryUrl url) throws MailRepositoryStoreException {
         if (!url.getProtocol().equals(FILE)) {
             throw new UnsupportedRepositoryStoreException("mail repositories are folders: write file://"
                     + url.getPath().asString() + " instead of " + url.asString());

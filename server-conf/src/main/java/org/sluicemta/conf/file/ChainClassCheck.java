@@ -7,23 +7,26 @@ public interface ChainClassCheck {
     /** Knows nothing and finds nothing wrong. */
     ChainClassCheck NONE = new ChainClassCheck() {
         @Override
-        public Optional<String> problemWithMailet(String className) {
+        public Optional<Fault> faultOfMailet(String className) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<String> problemWithMatcher(String className) {
+        public Optional<Fault> faultOfMatcher(String className) {
             return Optional.empty();
         }
     };
+
+    /** Why a class cannot be used, and what to do. */
+    record Fault(String what, String mend) {}
 
     /**
      * What is wrong with a mailet's class, or empty.
      *
      * @param className as in the file: a simple name, or one with its package
      */
-    Optional<String> problemWithMailet(String className);
+    Optional<Fault> faultOfMailet(String className);
 
     /** What is wrong with a matcher's class (without the condition after {@code =}), or empty. */
-    Optional<String> problemWithMatcher(String className);
+    Optional<Fault> faultOfMatcher(String className);
 }

@@ -66,7 +66,7 @@ public final class MailetContainerFile {
         processor.children("mailet").forEach(mailet -> mailet(mailet, named));
     }
 
-    /** {@code <matcher name="x" match="org.apache.james.mailetcontainer.impl.matchers.And">} with matchers in it. */
+    /** {@code <matcher name="x" match="And">} with matchers in it. */
     private void composite(ElementReader matcher, Set<String> named) {
         matcher(matcher, named);
         matcher.optional("name", ValueTypes.TEXT).ifPresent(named::add);
@@ -83,9 +83,7 @@ public final class MailetContainerFile {
         }
         mailet.leaveOpen();
         if (!name.isEmpty()) {
-            classes.problemWithMailet(name)
-                    .ifPresent(what -> mailet.problem(
-                            "class must be a mailet, got \"" + name + "\": " + what, "See docs/reference/mailets.md"));
+            classes.faultOfMailet(name).ifPresent(fault -> mailet.problem(fault.what(), fault.mend()));
         }
     }
 
@@ -99,10 +97,8 @@ public final class MailetContainerFile {
         match.or(() -> notMatch)
                 .filter(text -> !named.contains(text))
                 .map(text -> text.split("=", 2)[0])
-                .ifPresent(name -> classes.problemWithMatcher(name)
-                        .ifPresent(what -> element.problem(
-                                "match must be a matcher, got \"" + name + "\": " + what,
-                                "See docs/reference/mailets.md")));
+                .flatMap(classes::faultOfMatcher)
+                .ifPresent(fault -> element.problem(fault.what(), fault.mend()));
     }
 
     private static Optional<String> childText(ElementReader element, String name) {

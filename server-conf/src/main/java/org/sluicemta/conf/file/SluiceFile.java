@@ -44,6 +44,12 @@ public final class SluiceFile {
             "the address of a resolver, with a port if it is not 53: 192.0.2.53 or 192.0.2.53:5353",
             SluiceFile::resolver);
 
+    private static final ValueType<String> MODE = new ValueType<>("trial or production", text -> {
+        if (!text.equals("trial") && !text.equals("production")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    });
     private static final ValueType<URI> PUBLIC_URL = new ValueType<>(
             "an https address without a query such as https://mail.example.org", UnsubscribeSettings::publicUrl);
 
@@ -68,6 +74,7 @@ public final class SluiceFile {
         ElementReader keys = root.childOrEmpty("keys");
         Path data = path(directories, "data", home, "data");
         return new ServerSettings(
+                root.attribute("mode", MODE, "trial").equals("production"),
                 server.required("host-name", ValueTypes.DOMAIN, "localhost"),
                 server.attribute("node", ValueTypes.integer(0, 63), 0),
                 data,

@@ -11,6 +11,7 @@ import org.sluicemta.config.Problem;
  */
 public final class Problems {
     private final List<Problem> found = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
     private final List<Setting> settings = new ArrayList<>();
 
     /** See {@link Problem} for the parts of the message. */
@@ -18,6 +19,14 @@ public final class Problems {
         Problem problem = new Problem(where, what, mend);
         if (!found.contains(problem)) {
             found.add(problem);
+        }
+    }
+
+    /** Something that works, but is hardly what is wanted. Nothing is kept from starting by it. */
+    public void warn(String where, String what, String mend) {
+        Problem warning = new Problem(where, what, mend);
+        if (!warnings.contains(warning)) {
+            warnings.add(warning);
         }
     }
 
@@ -32,6 +41,10 @@ public final class Problems {
 
     public List<Problem> all() {
         return List.copyOf(found);
+    }
+
+    public List<Problem> warnings() {
+        return List.copyOf(warnings);
     }
 
     public int count() {

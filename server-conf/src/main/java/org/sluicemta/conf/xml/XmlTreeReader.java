@@ -46,7 +46,7 @@ public final class XmlTreeReader {
         } catch (IOException e) {
             problems.add(file, "the file cannot be read, got " + e, "Check its permissions");
         } catch (XMLStreamException e) {
-            problems.add(file + ":" + lineOf(e), "not well-formed XML, got: " + reason(e), "Mend the markup there");
+            problems.add(file + ":" + lineOf(e), "not well-formed XML: " + reason(e), "Correct the markup");
         }
         return Optional.empty();
     }

@@ -151,7 +151,7 @@ public final class ChainConfiguration {
         try {
             return matchers.getMatcher(config);
         } catch (MessagingException | RuntimeException | LinkageError e) {
-            report(position, "matcher \"" + text + "\" cannot be used: " + reason(e), "Mend its name or condition");
+            report(position, "matcher \"" + text + "\" cannot be used: " + reason(e), "Correct its name or condition");
             return null;
         }
     }
@@ -164,7 +164,7 @@ public final class ChainConfiguration {
         try {
             return mailets.getMailet(config);
         } catch (MessagingException | RuntimeException | LinkageError e) {
-            report(position, "mailet cannot be used: " + reason(e), "Mend its class or parameters");
+            report(position, "mailet cannot be used: " + reason(e), "Correct its class or parameters");
             return null;
         }
     }
@@ -202,7 +202,8 @@ public final class ChainConfiguration {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root == e ? String.valueOf(e.getMessage()) : e.getMessage() + " (" + root.getMessage() + ")";
+        String text = root == e ? String.valueOf(e.getMessage()) : e.getMessage() + " (" + root.getMessage() + ")";
+        return text.replaceAll("\\s+", " ").strip();
     }
 
     private void report(String where, String what, String mend) {

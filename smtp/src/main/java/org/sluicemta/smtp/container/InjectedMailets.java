@@ -1,6 +1,10 @@
 package org.sluicemta.smtp.container;
 
+import com.google.inject.ConfigurationException;
 import com.google.inject.Injector;
+import com.google.inject.ProvisionException;
+import com.google.inject.spi.Message;
+import java.util.Collection;
 import java.util.List;
 import javax.inject.Inject;
 import javax.inject.Singleton;
@@ -13,19 +17,10 @@ import org.apache.mailet.Matcher;
 import org.apache.mailet.MatcherConfig;
 
 /**
- * Makes mailets and matchers through the injector, so that they get what they ask for in their constructors. A name
- * without a package is looked for in ours first, then in James's.
+ * Makes mailets and matchers through the injector, so that they get what they ask for in their constructors.
  */
 @Singleton
 public final class InjectedMailets implements MailetLoader, MatcherLoader {
-    private static final List<String> MAILET_PACKAGES =
-            List.of("", "org.sluicemta.mailets.", "org.apache.james.transport.mailets.");
-    private static final List<String> MATCHER_PACKAGES = List.of(
-            "",
-            "org.sluicemta.matchers.",
-            "org.apache.james.transport.matchers.",
-            "org.apache.james.mailetcontainer.impl.matchers.");
-
     private final Injector injector;
 
     @Inject
@@ -35,37 +30,41 @@ public final class InjectedMailets implements MailetLoader, MatcherLoader {
 
     @Override
     public Mailet getMailet(MailetConfig config) throws MessagingException {
-        Mailet mailet = make(Mailet.class, MAILET_PACKAGES, config.getMailetName());
+        Mailet mailet = make(Mailet.class, ChainClasses.MAILETS, config.getMailetName());
         mailet.init(config);
         return mailet;
     }
 
     @Override
     public Matcher getMatcher(MatcherConfig config) throws MessagingException {
-        Matcher matcher = make(Matcher.class, MATCHER_PACKAGES, config.getMatcherName());
+        Matcher matcher = make(Matcher.class, ChainClasses.MATCHERS, config.getMatcherName());
         matcher.init(config);
         return matcher;
     }
 
-    private <T> T make(Class<T> kind, List<String> packages, String name) throws MessagingException {
-        for (String prefix : packages) {
-            Class<?> found = find(prefix + name);
-            if (found != null && kind.isAssignableFrom(found)) {
-                return kind.cast(injector.getInstance(found));
-            }
+    private <T> T make(Class<T> kind, ChainClasses classes, String name) throws MessagingException {
+        Class<?> found = classes.find(name)
+                .orElseThrow(() -> new MessagingException("there is no " + classes.word() + " \"" + name + "\""));
+        try {
+            return kind.cast(injector.getInstance(found));
+        } catch (ConfigurationException | ProvisionException e) {
+            throw new MessagingException(classes.word() + " " + name
+                    + " asks for something that this server does not have: " + missing(e)
+                    + "; docs/reference/stock-mailets.md says which classes of James can be used");
         }
-        throw new MessagingException("there is no " + kind.getSimpleName().toLowerCase(java.util.Locale.ROOT) + " \""
-                + name + "\" in " + packages.subList(1, packages.size()));
     }
 
-    private static @org.jspecify.annotations.Nullable Class<?> find(String name) {
-        if (name.indexOf('.') < 0) {
-            return null;
-        }
-        try {
-            return Class.forName(name, true, Thread.currentThread().getContextClassLoader());
-        } catch (ClassNotFoundException e) {
-            return null; // the next package is tried, and the caller reports when none has it
-        }
+    /** The first of the injector's messages: they are long, and the others follow from it. */
+    private static String missing(RuntimeException e) {
+        Collection<Message> messages = switch (e) {
+            case ConfigurationException wrong -> wrong.getErrorMessages();
+            case ProvisionException failed -> failed.getErrorMessages();
+            default -> List.of();
+        };
+        return messages.stream()
+                .map(message -> message.getMessage().lines().findFirst().orElse(""))
+                .findFirst()
+                .map(line -> line.replaceAll("[.\\s]+$", ""))
+                .orElse("");
     }
 }

@@ -1,5 +1,6 @@
 package org.sluicemta.smtp.tls;
 
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
@@ -136,7 +137,17 @@ public final class ServerTls {
                             case REQUIRED -> ClientAuth.REQUIRE;
                         })
                 .build();
+        requireUsable(context);
         return new Loaded(stamps, entries, context, clients);
+    }
+
+    /** Names of cipher suites are looked at only when there is an engine, which would be in the first handshake. */
+    private static void requireUsable(SslContext context) throws GeneralSecurityException {
+        try {
+            context.newEngine(UnpooledByteBufAllocator.DEFAULT);
+        } catch (IllegalArgumentException e) {
+            throw new GeneralSecurityException("no TLS with these settings: " + e.getMessage(), e);
+        }
     }
 
     private static HostKeys.Entry entry(List<String> hostNames, PemPair pair)

@@ -1,0 +1,88 @@
+package org.sluicemta.assembly;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.sluicemta.conf.file.SluiceFile;
+import org.sluicemta.conf.xml.Problems;
+import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.dkim.DkimKeyRing;
+import org.sluicemta.returnpath.TokenKeys;
+import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.settings.WebListener;
+import org.sluicemta.suppression.TargetKey;
+import org.sluicemta.tls.KeyPairCheck;
+import org.sluicemta.tls.PemFiles;
+import org.sluicemta.tls.PemPair;
+
+/** Reads the keys that sluice.xml names. One that is made at the first start may be missing. */
+final class KeysCheck {
+    private final InstantSource clock;
+    private final Problems problems;
+
+    KeysCheck(InstantSource clock, Problems problems) {
+        this.clock = clock;
+        this.problems = problems;
+    }
+
+    void check(ServerSettings settings) {
+        read("keys: dkim", settings.dkimKeys(), DkimKeyRing::open);
+        read(
+                "keys: tokens",
+                settings.tokenKeys(),
+                file -> TokenKeys.open(file, settings.bounceDomain().tokenAge(), clock));
+        settings.suppression().hashKey().ifPresent(key -> read("suppression: hash-key", key, TargetKey::open));
+        web("http", settings.http());
+        if (settings.unsubscribe().url().isPresent()) {
+            web("unsubscribe", settings.unsubscribe().listener());
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reader {
+        Object read(Path file) throws IOException, ConfigurationException;
+    }
+
+    private void read(String setting, Path file, Reader reader) {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try {
+            reader.read(file);
+        } catch (IOException e) {
+            unreadable(setting, e);
+        } catch (ConfigurationException e) {
+            e.problems().forEach(problem -> problems.add(problem.where(), problem.what(), problem.mend()));
+        }
+    }
+
+    private void web(String setting, WebListener listener) {
+        Optional<PemPair> pair = listener.tls();
+        if (pair.isEmpty()) {
+            return;
+        }
+        try {
+            KeyPairCheck.check(
+                    PemFiles.privateKey(pair.get().privateKey()),
+                    PemFiles.certificates(pair.get().certificates()).getFirst(),
+                    pair.get());
+        } catch (IOException e) {
+            unreadable(setting, e);
+        } catch (GeneralSecurityException e) {
+            problems.add(
+                    SluiceFile.NAME,
+                    setting + ": TLS cannot be used: " + e.getMessage(),
+                    "Replace the file, or name another one");
+        }
+    }
+
+    private void unreadable(String setting, IOException e) {
+        problems.add(
+                SluiceFile.NAME,
+                setting + ": a file cannot be read: " + e,
+                "Check that it is there, and its permissions");
+    }
+}

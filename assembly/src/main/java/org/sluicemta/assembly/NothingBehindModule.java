@@ -1,0 +1,64 @@
+package org.sluicemta.assembly;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Scopes;
+import java.lang.reflect.Proxy;
+import org.apache.james.dnsservice.api.DNSService;
+import org.apache.james.mailrepository.api.MailRepositoryStore;
+import org.sluicemta.dkim.DkimKeyRing;
+import org.sluicemta.event.EventLog;
+import org.sluicemta.handoff.HandOff;
+import org.sluicemta.limit.DailyUse;
+import org.sluicemta.mailets.repository.NamedFolders;
+import org.sluicemta.repeat.RepeatKeys;
+import org.sluicemta.returnpath.CountedReports;
+import org.sluicemta.returnpath.ReturnPathTokens;
+import org.sluicemta.returnpath.SentMailStore;
+import org.sluicemta.smtp.container.ChainModule;
+import org.sluicemta.suppression.SuppressionCheck;
+import org.sluicemta.suppression.SuppressionList;
+import org.sluicemta.tenant.PasswordCheck;
+import org.sluicemta.tenant.TenantDirectory;
+
+/**
+ * What mailets may ask for, with nothing behind it: they can be made and can read their parameters, and what uses a port
+ * while it does is told that this is only a check.
+ */
+final class NothingBehindModule extends AbstractModule {
+    private final TenantDirectory tenants;
+
+    NothingBehindModule(TenantDirectory tenants) {
+        this.tenants = tenants;
+    }
+
+    @Override
+    protected void configure() {
+        install(new ChainModule());
+        bind(DNSService.class).to(ChainDns.class).in(Scopes.SINGLETON);
+        bind(TenantDirectory.class).toInstance(tenants);
+        bind(DkimKeyRing.class).toInstance(DkimKeyRing.empty());
+        bind(MailRepositoryStore.class).to(NamedFolders.class);
+        nothing(HandOff.class);
+        nothing(EventLog.class);
+        nothing(SuppressionList.class);
+        nothing(SuppressionCheck.class);
+        nothing(SentMailStore.class);
+        nothing(ReturnPathTokens.class);
+        nothing(CountedReports.class);
+        nothing(RepeatKeys.class);
+        nothing(DailyUse.class);
+        nothing(PasswordCheck.class);
+    }
+
+    private <T> void nothing(Class<T> port) {
+        Object none =
+                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+                    if (method.getDeclaringClass() == Object.class) {
+                        return method.invoke(this, arguments);
+                    }
+                    throw new IllegalStateException(
+                            port.getSimpleName() + " cannot be used before the server has started");
+                });
+        bind(port).toInstance(port.cast(none));
+    }
+}

@@ -1,0 +1,51 @@
+package org.sluicemta.assembly;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.sluicemta.conf.ServerConfiguration;
+import org.sluicemta.conf.ServerParts;
+import org.sluicemta.conf.xml.Problems;
+import org.sluicemta.routes.engine.OperatorRoutes;
+import org.sluicemta.smtp.container.ChainClasses;
+import org.sluicemta.tenant.TenantDirectory;
+
+/** Asks every part of the server whether it could start with a configuration. */
+final class StartCheck implements ServerParts {
+    private final TenantsCheck tenants;
+    private final InstantSource clock = InstantSource.system();
+
+    /** @param tenants knows those that the database holds beside the configured ones */
+    StartCheck(TenantsCheck tenants) {
+        this.tenants = tenants;
+    }
+
+    @Override
+    public Optional<Fault> faultOfMailet(String className) {
+        return ChainNames.fault(ChainClasses.MAILETS, ChainClasses.MATCHERS, className);
+    }
+
+    @Override
+    public Optional<Fault> faultOfMatcher(String className) {
+        return ChainNames.fault(ChainClasses.MATCHERS, ChainClasses.MAILETS, className);
+    }
+
+    @Override
+    public void check(ServerConfiguration whole, Path home, Problems problems) {
+        new ListenersCheck(home, clock, problems).check(whole);
+        new KeysCheck(clock, problems).check(whole.settings());
+        new SocketsCheck(problems).check(whole);
+        TenantDirectory everybody = tenants.check(whole, problems);
+        new ChainCheck(clock, problems).check(whole, everybody);
+        routes(home.resolve("conf").resolve("routes"), problems);
+    }
+
+    private static void routes(Path directory, Problems problems) {
+        try {
+            OperatorRoutes.problems(directory).forEach(what -> problems.add("routes", what, "Correct it"));
+        } catch (IOException e) {
+            problems.add("routes", directory + " cannot be read: " + e.getMessage(), "Check its permissions");
+        }
+    }
+}

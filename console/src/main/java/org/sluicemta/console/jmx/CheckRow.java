@@ -1,0 +1,19 @@
+package org.sluicemta.console.jmx;
+
+import java.util.List;
+import org.sluicemta.conf.CheckedConfiguration;
+import org.sluicemta.config.Problem;
+
+/**
+ * What a check of the configuration found, a line each.
+ *
+ * @param problems what would keep a server from starting
+ * @param warnings what works, but is hardly what is wanted
+ */
+public record CheckRow(List<String> problems, List<String> warnings) {
+    public static CheckRow of(CheckedConfiguration checked) {
+        return new CheckRow(
+                checked.problems().stream().map(Problem::toString).toList(),
+                checked.warnings().stream().map(Problem::toString).toList());
+    }
+}

@@ -1,0 +1,110 @@
+package org.sluicemta.conf;
+
+import java.util.Locale;
+import java.util.Set;
+import org.sluicemta.conf.file.ConfiguredCredential;
+import org.sluicemta.conf.file.ConfiguredTenant;
+import org.sluicemta.conf.file.EgressFile;
+import org.sluicemta.conf.file.SluiceFile;
+import org.sluicemta.conf.file.TenantsFile;
+import org.sluicemta.conf.xml.Problems;
+import org.sluicemta.egress.EgressPool;
+import org.sluicemta.egress.EgressSource;
+
+/**
+ * What a trial may do and a server of the public internet should not: call itself localhost, and take passwords that
+ * everybody can guess. A warning, or with {@code mode="production"} a reason not to start.
+ */
+final class ProductionCheck {
+    /** Passwords that stand in our demo and in examples, and those that are tried first. */
+    private static final Set<String> GUESSED = Set.of(
+            "correct horse",
+            "battery staple",
+            "secret",
+            "password",
+            "changeme",
+            "admin",
+            "demo",
+            "test",
+            "12345678",
+            "letmein");
+
+    private final ServerConfiguration whole;
+    private final Problems problems;
+
+    private ProductionCheck(ServerConfiguration whole, Problems problems) {
+        this.whole = whole;
+        this.problems = problems;
+    }
+
+    static void check(ServerConfiguration whole, Problems problems) {
+        ProductionCheck check = new ProductionCheck(whole, problems);
+        check.ourNames();
+        check.sources();
+        check.passwords();
+    }
+
+    private void ourNames() {
+        String host = whole.settings().hostName();
+        if (isLocal(host)) {
+            note(
+                    SluiceFile.NAME,
+                    "server: host-name is \"" + host + "\", which nobody outside this machine can look up",
+                    "Give this server's own name, such as mail.example.org: host-name, or SLUICE_HOST_NAME");
+        }
+        String bounces = whole.settings().bounceDomain().domain();
+        if (isLocal(bounces)) {
+            note(
+                    SluiceFile.NAME,
+                    "bounce-domain: mail leaves with return paths at \"" + bounces + "\", so no bounce comes back",
+                    "Give a domain whose MX is this server: name, or SLUICE_BOUNCE_DOMAIN");
+        }
+    }
+
+    private void sources() {
+        for (EgressPool pool : whole.egress().pools().values()) {
+            for (EgressSource source : pool.sources()) {
+                if (isLocal(source.ehloName())) {
+                    note(
+                            EgressFile.NAME,
+                            "pool " + pool.id() + ", source " + source.id() + ": mail leaves as EHLO "
+                                    + source.ehloName() + ", which most servers refuse or distrust",
+                            "Write the name of the address's PTR record into ehlo");
+                }
+            }
+        }
+    }
+
+    private void passwords() {
+        for (ConfiguredTenant tenant : whole.tenants()) {
+            for (ConfiguredCredential credential : tenant.credentials()) {
+                String password = credential.password();
+                if (password != null && isGuessed(password, credential.userName())) {
+                    note(
+                            TenantsFile.NAME,
+                            "tenant " + tenant.tenant().id() + ": the password of user " + credential.userName()
+                                    + " is one that everybody can guess",
+                            "Set another one: sluice tenant password " + credential.userName() + " --print");
+                }
+            }
+        }
+    }
+
+    private void note(String file, String what, String mend) {
+        if (whole.settings().production()) {
+            problems.add(file, what, mend + ". With mode=\"production\" nothing starts like that");
+        } else {
+            problems.warn(file, what, mend);
+        }
+    }
+
+    /** RFC 5321 section 2.3.5: only names that others can resolve; one without a dot is an alias of ours. */
+    private static boolean isLocal(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.indexOf('.') < 0 || lower.endsWith(".localhost") || lower.endsWith(".localdomain");
+    }
+
+    private static boolean isGuessed(String password, String userName) {
+        return GUESSED.contains(password.toLowerCase(Locale.ROOT)) || password.equalsIgnoreCase(userName);
+    }
+}
