@@ -19,6 +19,7 @@ import org.apache.james.server.core.MimeMessageWrapper;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.EnclosedContent;
 import org.sluicemta.mail.HeaderEnd;
+import org.sluicemta.mail.HeaderLines;
 import org.sluicemta.mail.MessageContent;
 import org.sluicemta.mail.ReceivedParts;
 
@@ -73,8 +74,12 @@ public final class MessageOctets {
         return Collections.list(message.getAllHeaderLines());
     }
 
-    /** Puts header fields on top. James can only append, so all the others are taken off and appended again. */
-    static void prepend(MimeMessage message, List<String> lines) throws MessagingException {
+    /** Puts header fields on top. James can only append, so in its own messages all others are taken off and appended again. */
+    static void prepend(MimeMessage message, List<String> lines) throws MessagingException, IOException {
+        if (message instanceof HeaderLines ours) {
+            ours.putOnTop(lines);
+            return;
+        }
         List<String> present = headerLines(message);
         Set<String> names = new LinkedHashSet<>();
         for (Header header : Collections.list(message.getAllHeaders())) {

@@ -173,6 +173,66 @@ class ContentIT {
     }
 
     @Test
+    void refusesAHeaderBeyondItsLimitsWithTheSessionInStep() throws Exception {
+        try (SmtpClient client = server.greeted()) {
+            for (String bad : List.of(
+                    "a:\r\n".repeat(300_000),
+                    "X: y\r\n".repeat(1_001),
+                    "Subject: " + " x\r\n".repeat(50_000),
+                    "From: " + "<".repeat(240_000) + "\r\n",
+                    "From: " + "(".repeat(9_000) + "\r\n",
+                    "Subject: x" + "x".repeat(100_000) + "\r\n",
+                    ("X: " + "y".repeat(900) + "\r\n").repeat(300))) {
+                WireReply reply = data(client, bad + "\r\nx\r\n");
+                assertThat(reply.code() + " " + reply.text()).startsWith("554 5.6.0");
+                assertThat(chunk(client, bad + "\r\nx\r\n").code()).isEqualTo(554);
+            }
+            assertThat(data(client, "Subject: x\r\n\r\ngood\r\n").code()).isEqualTo(250);
+        }
+        assertThat(server.handOff.taken.total()).isEqualTo(1);
+        assertThat(left()).isZero();
+    }
+
+    @Test
+    void allowsAsLargeAHeaderAsTheListenerSays() throws Exception {
+        try (FrontDoorFixture wide = FrontDoorFixture.relay(
+                        home,
+                        "<limits><headerFields>50000</headerFields><headerOctets>2000000</headerOctets></limits>",
+                        FrontDoorFixture.STAGE_ALL);
+                SmtpClient client = wide.greeted()) {
+            StringBuilder fields = new StringBuilder();
+            for (int i = 0; i < 40_000; i++) {
+                fields.append("X-").append(i).append(": a\r\n");
+            }
+            assertThat(data(client, fields + "\r\nx\r\n").code()).isEqualTo(250);
+            assertThat(data(client, fields + "X: ".repeat(10_000) + "\r\n".repeat(10_000) + "\r\n")
+                            .code())
+                    .isEqualTo(250);
+            assertThat(data(client, fields + fields.toString() + "\r\nx\r\n").code())
+                    .isEqualTo(554);
+        }
+    }
+
+    @Test
+    void endsTheHeaderWhereNoFieldIsAndKeepsBackWhatOnlyTheSenderMaySee() throws Exception {
+        try (SmtpClient client = server.greeted()) {
+            String fields = "From: a@x.example\r\nBcc: c@z.example,\r\n d@z.example\r\nTo: b@y.example\r\n";
+            assertThat(data(client, "From shop Mon Nov 23\r\n" + fields + "text: with colon\r\nmore\r\n")
+                            .code())
+                    .isEqualTo(250);
+            assertThat(chunk(client, fields + "DQpTR1Z5Z\r\n".repeat(150_000)).code())
+                    .isEqualTo(250);
+            assertThat(data(client, "  indented\r\n").code()).isEqualTo(250);
+        }
+        List<RecordingHandOff.Taken> taken = server.handOff.taken.await(3, Duration.ofSeconds(5));
+        assertThat(taken.get(0).text())
+                .endsWith("\r\nFrom: a@x.example\r\nTo: b@y.example\r\ntext: with colon\r\n\r\nmore\r\n");
+        assertThat(taken.get(1).body()).isEqualTo("DQpTR1Z5Z\r\n".repeat(150_000));
+        assertThat(taken.get(1).text()).contains("To: b@y.example\r\n\r\nDQp").doesNotContain("z.example");
+        assertThat(taken.get(2).body()).isEqualTo("  indented\r\n");
+    }
+
+    @Test
     void takesChunksPipelinedWithTheirCommands() throws Exception {
         try (SmtpClient client = server.greeted()) {
             client.sendRaw(("MAIL FROM:<a@x.example>\r\nRCPT TO:<b@y.example>\r\nBDAT 14\r\nSubject: x\r\n\r\n"
@@ -211,6 +271,13 @@ class ContentIT {
         client.expect(250, "RCPT TO:<b@y.example>");
         client.expect(354, "DATA");
         client.sendRaw((content + ".\r\n").getBytes(ISO_8859_1));
+        return client.readReply();
+    }
+
+    private static WireReply chunk(SmtpClient client, String content) throws Exception {
+        client.expect(250, "MAIL FROM:<a@x.example>");
+        client.expect(250, "RCPT TO:<b@y.example>");
+        client.sendRaw(("BDAT " + content.length() + " LAST\r\n" + content).getBytes(ISO_8859_1));
         return client.readReply();
     }
 

@@ -100,7 +100,7 @@ final class SmtpServerParts {
     }
 
     private static void limits(ElementReader limits) {
-        List.of("recipients", "badCommands", "failedLogins")
+        List.of("recipients", "badCommands", "failedLogins", "headerOctets", "headerFields", "fieldOctets")
                 .forEach(name -> text(limits, name, ValueTypes.integer(1, 1_000_000)));
         List.of("connectionsPerMinute", "messagesPerMinute")
                 .forEach(name -> text(limits, name, ValueTypes.integer(0, 100_000_000)));

@@ -27,12 +27,7 @@ final class BdatCommand implements Command {
             ContentStart.begin(session, transaction);
         }
         transaction.chunks().expect(size);
-        return new Action.CollectChunk(size, open -> last ? end(session, open) : received(size));
-    }
-
-    private static Action end(SmtpSession session, Transaction transaction) {
-        transaction.chunks().end();
-        return ContentEnd.of(session, transaction);
+        return new Action.CollectChunk(size, open -> last ? ContentEnd.of(session, open) : received(size));
     }
 
     private static Action received(long size) {

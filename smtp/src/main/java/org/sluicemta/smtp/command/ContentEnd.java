@@ -28,6 +28,7 @@ public final class ContentEnd {
 
     /** The transaction is over, whatever the answer is, RFC 5321 section 4.1.1.4. */
     public static Action of(SmtpSession session, Transaction transaction) {
+        transaction.endContent();
         Reply refused = refusal(session, transaction);
         if (refused != null) {
             session.rejected(transaction.sender(), null, refused);

@@ -57,7 +57,9 @@ final class MailCommand implements Command {
         if (refused != null) {
             return refused;
         }
-        session.begin(new Transaction(sender, parameters, session.listener().bareLineEnds()));
+        ListenerSettings listener = session.listener();
+        session.begin(new Transaction(
+                sender, parameters, listener.bareLineEnds(), listener.limits().header()));
         return Reply.of(250, "2.1.0", "Ok");
     }
 }

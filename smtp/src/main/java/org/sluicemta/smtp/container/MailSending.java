@@ -18,6 +18,7 @@ import org.sluicemta.mail.MessageId;
 import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.smtp.chain.ChainPass;
 import org.sluicemta.smtp.chain.MailetChain;
+import org.sluicemta.smtp.data.ChainMessage;
 
 /**
  * Takes the mail that mailets send. Inside a chain it follows the mail being served through the same pass, so that it is
@@ -58,7 +59,8 @@ final class MailSending {
     }
 
     private Mail prepare(Mail mail, String state, long delayMillis, @Nullable Mail about) throws MessagingException {
-        MailImpl copy = MailImpl.duplicate(mail);
+        MailImpl copy = MailImpl.duplicateWithoutMessage(mail).build();
+        copy.setMessageNoCopy(ChainMessage.copyOf(mail.getMessage()));
         MessageId id = ids.next();
         copy.setName(id.toString());
         copy.setState(state);

@@ -14,7 +14,7 @@ import org.sluicemta.mail.ReceivedParts;
  * A received message as mailets see it. When a matcher splits a mail, both halves read the same content: {@link #copyOf}
  * copies header fields where they were changed, and the body only where a mailet has changed that.
  */
-public final class ChainMessage extends MimeMessageWrapper implements ReceivedParts {
+public final class ChainMessage extends LenientMessage implements ReceivedParts {
     private final CollectedContent content;
 
     public ChainMessage(CollectedContent content) {
@@ -37,7 +37,7 @@ public final class ChainMessage extends MimeMessageWrapper implements ReceivedPa
         if (message instanceof ChainMessage received && !received.isBodyModified() && !received.messageParsed) {
             return received.share();
         }
-        return new MimeMessageWrapper(message);
+        return new LenientMessage(message);
     }
 
     private ChainMessage share() {

@@ -19,6 +19,7 @@ import org.sluicemta.config.Problem;
 import org.sluicemta.config.ShortName;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.smtp.frame.BareLineEnds;
+import org.sluicemta.smtp.frame.HeaderLimits;
 import org.sluicemta.smtp.listener.ListenerSettings.Limits;
 import org.sluicemta.smtp.listener.ListenerSettings.Xclient;
 import org.sluicemta.stream.StreamId;
@@ -163,7 +164,16 @@ public final class ListenerReader {
                 notNegative(name, xml, "connectionLimit", 0),
                 notNegative(name, xml, "connectionLimitPerIP", 0),
                 notNegative(name, xml, "limits.connectionsPerMinute", 0),
-                notNegative(name, xml, "limits.messagesPerMinute", 0));
+                notNegative(name, xml, "limits.messagesPerMinute", 0),
+                headerLimits(name, xml));
+    }
+
+    private HeaderLimits headerLimits(String name, HierarchicalConfiguration<ImmutableNode> xml) {
+        HeaderLimits usual = HeaderLimits.DEFAULTS;
+        return new HeaderLimits(
+                positive(name, xml, "limits.headerOctets", usual.octets()),
+                positive(name, xml, "limits.headerFields", usual.fields()),
+                positive(name, xml, "limits.fieldOctets", usual.fieldOctets()));
     }
 
     private List<IpRange> proxies(String name, HierarchicalConfiguration<ImmutableNode> xml) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.smtp.auth.AuthSettings;
 import org.sluicemta.smtp.frame.BareLineEnds;
+import org.sluicemta.smtp.frame.HeaderLimits;
 import org.sluicemta.smtp.tls.TlsSettings;
 import org.sluicemta.stream.StreamId;
 
@@ -75,6 +76,7 @@ public record ListenerSettings(
      * @param connectionsPerClient of one address; 0 for no limit
      * @param connectionsPerMinute of one address (IPv6: one /64); 0 for no limit
      * @param messagesPerMinute of one address (IPv6: one /64); 0 for no limit
+     * @param header of one message
      */
     public record Limits(
             int recipients,
@@ -83,5 +85,6 @@ public record ListenerSettings(
             int connections,
             int connectionsPerClient,
             int connectionsPerMinute,
-            int messagesPerMinute) {}
+            int messagesPerMinute,
+            HeaderLimits header) {}
 }

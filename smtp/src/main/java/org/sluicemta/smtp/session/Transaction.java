@@ -13,6 +13,8 @@ import org.sluicemta.smtp.data.MessageCollector;
 import org.sluicemta.smtp.frame.BareLineEnds;
 import org.sluicemta.smtp.frame.ChunkDecoder;
 import org.sluicemta.smtp.frame.DataDecoder;
+import org.sluicemta.smtp.frame.HeaderFilter;
+import org.sluicemta.smtp.frame.HeaderLimits;
 
 /** One mail transaction: from MAIL to the end of its content, RFC 5321 section 3.3. */
 public final class Transaction implements AutoCloseable {
@@ -21,13 +23,20 @@ public final class Transaction implements AutoCloseable {
     private final List<EnvelopeRecipient> recipients = new ArrayList<>();
     private final Set<EmailAddress> known = new HashSet<>();
     private @Nullable MessageId id;
+    private final HeaderLimits headerLimits;
     private @Nullable MessageCollector collector;
+    private @Nullable HeaderFilter header;
     private final BareLineEnds bare;
     private @Nullable DataDecoder data;
     private @Nullable ChunkDecoder chunks;
 
-    /** @param bare what a lone CR or LF in the content becomes */
-    public Transaction(@Nullable EmailAddress sender, MailParameters parameters, BareLineEnds bare) {
+    /**
+     * @param bare what a lone CR or LF in the content becomes
+     * @param headerLimits how large the header may be
+     */
+    public Transaction(
+            @Nullable EmailAddress sender, MailParameters parameters, BareLineEnds bare, HeaderLimits headerLimits) {
+        this.headerLimits = headerLimits;
         this.bare = bare;
         this.sender = sender;
         this.parameters = parameters;
@@ -57,6 +66,7 @@ public final class Transaction implements AutoCloseable {
     public void begin(MessageId messageId, MessageCollector into) {
         id = messageId;
         collector = into;
+        header = new HeaderFilter(into, headerLimits);
     }
 
     public boolean begun() {
@@ -77,7 +87,7 @@ public final class Transaction implements AutoCloseable {
     public DataDecoder data() {
         DataDecoder decoder = data;
         if (decoder == null) {
-            decoder = new DataDecoder(collector(), bare);
+            decoder = new DataDecoder(required(header), bare);
             data = decoder;
         }
         return decoder;
@@ -87,20 +97,35 @@ public final class Transaction implements AutoCloseable {
     public ChunkDecoder chunks() {
         ChunkDecoder decoder = chunks;
         if (decoder == null) {
-            decoder = new ChunkDecoder(collector(), bare);
+            decoder = new ChunkDecoder(required(header), bare);
             chunks = decoder;
         }
         return decoder;
     }
 
+    /** The content is complete. */
+    public void endContent() {
+        ChunkDecoder decoder = chunks;
+        if (decoder != null) {
+            decoder.end();
+        }
+        required(header).end();
+    }
+
     /** What is wrong with the form of the content, or null. */
     public @Nullable String fault() {
-        return data != null ? data.fault() : chunks != null ? chunks.fault() : null;
+        String form = data != null ? data.fault() : chunks != null ? chunks.fault() : null;
+        return form != null || header == null ? form : header.fault();
     }
 
     /** Whether the content holds octets above 127. */
     public boolean eightBit() {
         return data != null && data.eightBit() || chunks != null && chunks.eightBit();
+    }
+
+    /** Whether the header that the client sent holds octets above 127. */
+    public boolean eightBitHeader() {
+        return header != null && header.eightBit();
     }
 
     /** Frees the content unless it was handed on. */

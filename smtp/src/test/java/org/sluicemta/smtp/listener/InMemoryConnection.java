@@ -16,6 +16,7 @@ import org.sluicemta.smtp.auth.AuthSettings.OverTls;
 import org.sluicemta.smtp.auth.Mechanism;
 import org.sluicemta.smtp.auth.TokenSettings;
 import org.sluicemta.smtp.frame.BareLineEnds;
+import org.sluicemta.smtp.frame.HeaderLimits;
 import org.sluicemta.smtp.listener.ListenerSettings.Limits;
 import org.sluicemta.smtp.listener.ListenerSettings.TlsMode;
 import org.sluicemta.smtp.policy.ClientRates;
@@ -74,7 +75,7 @@ public final class InMemoryConnection {
                 Optional.empty(),
                 100_000,
                 Duration.ofMinutes(5),
-                new Limits(10, 50, 10, 0, 0, 0, 0),
+                new Limits(10, 50, 10, 0, 0, 0, 0, HeaderLimits.DEFAULTS),
                 Duration.ofDays(7),
                 proxies,
                 new ListenerSettings.Xclient(List.of(IpRange.parse("127.0.0.0/8")), true),
