@@ -39,6 +39,7 @@ import org.sluicemta.routes.engine.QueueEngine;
 import org.sluicemta.routes.engine.QueueMetrics;
 import org.sluicemta.routes.guard.GuardTimer;
 import org.sluicemta.routes.guard.RateMetrics;
+import org.sluicemta.routes.lateness.Lateness;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.smtp.BoundListener;
@@ -120,6 +121,7 @@ final class Startup {
                         "no mail is let in for want of room: " + admission.get().describe())
                 : Optional.empty());
         readiness.add(() -> queues.isReady() ? Optional.empty() : Optional.of("the broker cannot write"));
+        readiness.add(injector.getInstance(Lateness.class)::fault);
     }
 
     private Endpoint startHttp(Injector injector) throws IOException {

@@ -19,6 +19,7 @@ import org.sluicemta.tenant.TenantId;
  * @param suppression how the suppression list is kept
  * @param guard when a tenant's mail is held
  * @param drainBound how long a stop waits for deliveries in flight
+ * @param lateAfter when mail that stands still counts as late, and the server as not ready
  * @param door who gets in, and how much of it
  */
 public record ServerSettings(
@@ -42,7 +43,10 @@ public record ServerSettings(
         SuppressionSettings suppression,
         GuardSettings guard,
         Duration drainBound,
+        Duration lateAfter,
         DoorSettings door) {
+    public static final Duration USUALLY_LATE_AFTER = Duration.ofMinutes(15);
+
     /** A trial with the usual limits. */
     public ServerSettings(
             String hostName,
@@ -85,6 +89,7 @@ public record ServerSettings(
                 suppression,
                 guard,
                 drainBound,
+                USUALLY_LATE_AFTER,
                 DoorSettings.USUAL);
     }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 import org.sluicemta.delivery.OutboundMessage;
 import org.sluicemta.delivery.RecipientOutcome;
 
-/** Leave to deliver one message. Must be used or given back, once. */
+/** Leave to deliver one message. Must be used or given back; a slot that is neither is lost to its site. */
 public interface DeliverySlot {
     /**
      * Delivers. The result has one outcome per recipient, in order; faults of the network and of remote servers are
@@ -13,6 +13,6 @@ public interface DeliverySlot {
      */
     CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message);
 
-    /** Gives the slot back unused. */
+    /** Gives the slot back unused; nothing happens when it was used or given back before. */
     void release();
 }

@@ -2,6 +2,7 @@ package org.sluicemta.gateway;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -91,21 +92,23 @@ final class PooledSiteGate implements SiteGate {
 
         @Override
         public CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message) {
-            useOnce();
-            Delivery delivery = deliveries.apply(message);
-            var unused = delivery.run().whenComplete((done, bug) -> limiter.release(domain, true));
-            return delivery.outcomes();
+            if (!used.compareAndSet(false, true)) {
+                throw new IllegalStateException("a delivery slot is used once");
+            }
+            try {
+                Delivery delivery = deliveries.apply(message);
+                var unused = delivery.run().whenComplete((done, bug) -> limiter.release(domain, true));
+                return delivery.outcomes();
+            } catch (RuntimeException e) {
+                limiter.release(domain, true); // whatever went wrong, the site must not lose the slot
+                return CompletableFuture.failedFuture(e);
+            }
         }
 
         @Override
         public void release() {
-            useOnce();
-            limiter.release(domain, false);
-        }
-
-        private void useOnce() {
-            if (!used.compareAndSet(false, true)) {
-                throw new IllegalStateException("a delivery slot is used once");
+            if (used.compareAndSet(false, true)) {
+                limiter.release(domain, false);
             }
         }
     }

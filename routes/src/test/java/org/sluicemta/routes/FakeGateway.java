@@ -10,6 +10,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.sluicemta.delivery.DeliveryAttempt;
 import org.sluicemta.delivery.DeliveryOutcome;
@@ -38,6 +40,7 @@ public final class FakeGateway implements Gateway {
             recipient -> new DeliveryOutcome.Delivered(ATTEMPT, OK, false);
     private volatile Inspection inspection = message -> {};
     private volatile boolean held;
+    private final AtomicInteger takesToFail = new AtomicInteger();
     private final Queue<Runnable> waiting = new ArrayDeque<>();
 
     private record Pair(PoolId pool, SiteId site) {}
@@ -57,6 +60,11 @@ public final class FakeGateway implements Gateway {
 
     public void inspect(Inspection with) {
         inspection = with;
+    }
+
+    /** So many requests for a slot end in a fault of this server. */
+    public void failTakes(int count) {
+        takesToFail.set(count);
     }
 
     /** Deliveries begin and do not end until {@link #letGo}. */
@@ -90,6 +98,9 @@ public final class FakeGateway implements Gateway {
 
         @Override
         public synchronized Optional<DeliverySlot> tryTake() {
+            if (takesToFail.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new IllegalStateException("the gate fell off its hinges, as the test wants");
+            }
             if (free == 0) {
                 return Optional.empty();
             }
@@ -122,6 +133,7 @@ public final class FakeGateway implements Gateway {
 
     private final class Slot implements DeliverySlot {
         private final Gate gate;
+        private final AtomicBoolean used = new AtomicBoolean();
 
         Slot(Gate gate) {
             this.gate = gate;
@@ -129,6 +141,7 @@ public final class FakeGateway implements Gateway {
 
         @Override
         public CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message) {
+            used.set(true);
             CompletableFuture<List<RecipientOutcome>> result = new CompletableFuture<>();
             try {
                 inspection.look(message);
@@ -154,7 +167,9 @@ public final class FakeGateway implements Gateway {
 
         @Override
         public void release() {
-            gate.giveBack();
+            if (used.compareAndSet(false, true)) {
+                gate.giveBack();
+            }
         }
     }
 }

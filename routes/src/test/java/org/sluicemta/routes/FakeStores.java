@@ -29,6 +29,7 @@ import org.sluicemta.tenant.TenantId;
 public final class FakeStores implements SentMailStore, SuppressionList, CountedReports {
     public final List<SentMail> sent = new CopyOnWriteArrayList<>();
     public final AtomicInteger writes = new AtomicInteger();
+    private final AtomicInteger checksToFail = new AtomicInteger();
     private long recorded;
     private final Map<String, Suppression> entries = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> failures = new ConcurrentHashMap<>();
@@ -78,8 +79,21 @@ public final class FakeStores implements SentMailStore, SuppressionList, Counted
                 report.id() + " " + report.recipientIndex() + " " + report.kind(), report.firstMail()));
     }
 
+    /** So many checks fail, as without a database. */
+    public void failChecks(int count) {
+        checksToFail.set(count);
+    }
+
+    public int checksToFail() {
+        return checksToFail.get();
+    }
+
     @Override
     public SuppressionDecision check(EmailAddress recipient, TenantId tenant, StreamId stream) {
+        if (checksToFail.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            changed();
+            throw new IllegalStateException("no database, as the test wants");
+        }
         Suppression entry = entries.get(recipient.toString());
         return entry == null ? new SuppressionDecision.Allowed() : new SuppressionDecision.Suppressed(entry);
     }

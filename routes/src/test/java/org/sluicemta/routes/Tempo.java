@@ -11,7 +11,7 @@ public record Tempo(InstantSource clock, BrokerTuning tuning, EgressLimits limit
             InstantSource.system(), tuning(Duration.ofSeconds(30), Duration.ofSeconds(1)), EgressLimits.DEFAULT);
 
     /** Where all that is done now and then is done many times a second, and what is unused goes at once. */
-    static Tempo hasty(InstantSource clock) {
+    public static Tempo hasty(InstantSource clock) {
         EgressLimits usual = EgressLimits.DEFAULT;
         return new Tempo(
                 clock,

@@ -78,6 +78,7 @@ class ConfigurationLoaderTest {
         assertThat(settings.platformTenant()).isEqualTo(new TenantId("house"));
         assertThat(settings.postmaster()).isEqualTo("postmaster@example.org");
         assertThat(settings.drainBound()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings.lateAfter()).isEqualTo(Duration.ofMinutes(40));
         assertThat(settings.dataDirectory()).isEqualTo(Path.of("/var/lib/sluice"));
         assertThat(settings.logDirectory()).isEqualTo(HOME.resolve("logs"));
         assertThat(settings.bounceDomain())

@@ -238,6 +238,7 @@ final class FrontDoorFixture implements AutoCloseable {
                 SuppressionSettings.DEFAULT,
                 GuardSettings.DEFAULT,
                 Duration.ofSeconds(1),
+                ServerSettings.USUALLY_LATE_AFTER,
                 door);
     }
 }

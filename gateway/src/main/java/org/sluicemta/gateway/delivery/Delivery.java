@@ -84,13 +84,22 @@ public final class Delivery {
         }
         return all.handle((done, bug) -> {
                     if (bug == null) {
-                        result.complete(inOrder());
+                        complete();
                     } else {
                         result.completeExceptionally(bug);
                     }
                     return connectionsBack;
                 })
                 .thenCompose(back -> back);
+    }
+
+    /** Whatever happens it is completed: mail without an outcome would stay in flight until the next start. */
+    private void complete() {
+        try {
+            result.complete(inOrder());
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+        }
     }
 
     private List<RecipientOutcome> inOrder() {

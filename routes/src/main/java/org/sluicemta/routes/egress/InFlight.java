@@ -1,6 +1,7 @@
 package org.sluicemta.routes.egress;
 
 import java.io.IOException;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,9 @@ final class InFlight {
 
     /** The head of its feed leaves it. */
     void take(LaneMail mail) {
-        mail.feed().take(LaneRing.cost(mail), context.clock().instant());
+        Instant now = context.clock().instant();
+        mail.feed().take(LaneRing.cost(mail), now);
+        context.use().taken(mail.feed().lane(), now);
         messages++;
         bytes += mail.weight();
     }
@@ -37,6 +40,7 @@ final class InFlight {
         messages--;
         bytes -= mail.weight();
         mail.feed().settled();
+        context.use().settled(mail.feed().lane());
         try {
             context.reader().release(mail.taken().mail().content());
         } catch (IOException e) {

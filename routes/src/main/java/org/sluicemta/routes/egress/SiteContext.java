@@ -6,6 +6,7 @@ import org.sluicemta.routes.broker.Connections;
 import org.sluicemta.routes.broker.QueueUse;
 import org.sluicemta.routes.lane.Announcer;
 import org.sluicemta.routes.lane.LaneReader;
+import org.sluicemta.routes.lane.LaneUse;
 import org.sluicemta.routes.lane.Lanes;
 import org.sluicemta.routes.lane.MailWriter;
 import org.sluicemta.routes.lane.Pauses;
@@ -15,7 +16,8 @@ import org.sluicemta.routes.outcome.Settler;
 /** What every scheduler works with. */
 record SiteContext(
         Connections connections,
-        QueueUse use,
+        QueueUse queues,
+        LaneUse use,
         LaneReader reader,
         MailWriter writer,
         Lanes lanes,

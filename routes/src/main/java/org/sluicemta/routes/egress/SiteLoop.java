@@ -32,6 +32,7 @@ final class SiteLoop {
     private final Consumer<SiteLoop> onEnd;
     private volatile boolean abandoned;
     private boolean retired;
+    private long restedNanos = System.nanoTime();
 
     SiteLoop(SiteKey key, SiteGate gate, SiteContext context, Deliveries deliveries, Consumer<SiteLoop> onEnd) {
         this.key = key;
@@ -86,18 +87,10 @@ final class SiteLoop {
     private void run() {
         try {
             while (!isDone()) {
-                Runnable first = inbox.poll(patience().toMillis(), TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    rest();
-                } else {
-                    work(first);
-                }
-                scheduler.step(!isStopping());
+                round();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.error("The scheduler of {} ended by a fault; it starts again with the next mail", key, e);
         } finally {
             scheduler.close();
             synchronized (this) {
@@ -105,6 +98,32 @@ final class SiteLoop {
             }
             onEnd.accept(this);
             ended.countDown();
+        }
+    }
+
+    /** A fault of this server ends the session, never the loop: deliveries in flight report to it, and lanes wait for it. */
+    private void round() throws InterruptedException {
+        try {
+            Runnable first = inbox.poll(patience().toMillis(), TimeUnit.MILLISECONDS);
+            if (first != null) {
+                work(first);
+            }
+            restWhenDue(first == null);
+            scheduler.step(!isStopping());
+        } catch (RuntimeException | Error e) {
+            LOG.error("The scheduler of {} met a fault of this server; its lanes are opened anew", key, e);
+            scheduler.failed("begins anew", e);
+            boolean stopped = stopping.await(context.limits().retryPause().toMillis(), TimeUnit.MILLISECONDS);
+            LOG.debug("{} goes on{}", key, stopped ? " to stop" : "");
+        }
+    }
+
+    /** What silence is used for must be done under constant traffic too. */
+    private void restWhenDue(boolean silence) {
+        long now = System.nanoTime();
+        if (silence || now - restedNanos >= patience().toNanos()) {
+            restedNanos = now;
+            rest();
         }
     }
 
@@ -176,6 +195,10 @@ final class SiteLoop {
             return true;
         } catch (SettlingException e) {
             LOG.error("{}: {}; its mail stays unacknowledged and is tried again", key, e.getMessage());
+            return false;
+        } catch (RuntimeException | Error e) {
+            // Were this thread to end, the site would wait for the batch until the next start.
+            LOG.error("{}: outcomes cannot be made durable by a fault of this server; tried again", key, e);
             return false;
         }
     }

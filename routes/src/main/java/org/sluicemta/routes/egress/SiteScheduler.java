@@ -73,9 +73,27 @@ final class SiteScheduler {
             LaneFeed feed = current.feed(lane, context.clock().instant());
             feed.mailArrived();
             ring.add(feed);
-        } catch (ActiveMQException | IOException e) {
+        } catch (ActiveMQException e) {
+            cannotConsume(lane, e);
+        } catch (IOException | RuntimeException e) {
             failed("cannot consume from " + lane, e);
             loop.retry(lane);
+        }
+    }
+
+    /** One lane's trouble is its own; only what ends the session is everybody's. */
+    private void cannotConsume(LaneName lane, ActiveMQException e) {
+        switch (e.getType()) {
+            // It held no mail, or it would not have been removed; the next mail makes it anew and wakes it.
+            case QUEUE_DOES_NOT_EXIST, ADDRESS_DOES_NOT_EXIST -> LOG.debug("{} is gone", lane);
+            case SECURITY_EXCEPTION, ILLEGAL_STATE, ADDRESS_FULL -> {
+                LOG.warn("{}: cannot consume from {} for now: {}", key, lane, e.getMessage());
+                loop.retry(lane);
+            }
+            default -> {
+                failed("cannot consume from " + lane, e);
+                loop.retry(lane);
+            }
         }
     }
 
@@ -211,10 +229,13 @@ final class SiteScheduler {
         DeliveryJob job = new DeliveryJob(
                 mail.taken(), slot, loop::post, mail.taken().mail().recipients(), List.of());
         deliveries.deliver(
-                job, (settlement, fault) -> ended.add(mail, settlement != null ? settlement : again(mail, fault)));
+                job,
+                (settlement, fault) -> ended.add(mail, settlement != null ? settlement : again(mail, slot, fault)));
     }
 
-    private Settlement again(LaneMail mail, @Nullable Throwable fault) {
+    /** The fault may have come before the gateway was asked: then the slot is still ours to give back. */
+    private Settlement again(LaneMail mail, DeliverySlot slot, @Nullable Throwable fault) {
+        slot.release();
         LOG.error("Delivering {} failed by a fault of this server; it is tried again later", mail.key(), fault);
         return moves.later(mail);
     }
@@ -229,10 +250,13 @@ final class SiteScheduler {
     /** The batch is durable everywhere else: now the broker may forget its messages. */
     private void commit(List<Finished> batch) {
         ended.batchDone();
-        if (!acknowledge(batch)) {
-            ended.keep(batch);
+        try {
+            if (!acknowledge(batch)) {
+                ended.keep(batch);
+            }
+        } finally {
+            batch.forEach(done -> inFlight.release(done.mail()));
         }
-        batch.forEach(done -> inFlight.release(done.mail()));
     }
 
     private boolean acknowledge(List<Finished> batch) {
@@ -243,21 +267,31 @@ final class SiteScheduler {
         }
         try {
             current.commit(batch);
-            batch.forEach(this::announce);
-            return true;
         } catch (ActiveMQException | IOException | RuntimeException e) {
             failed("cannot acknowledge " + batch.size() + " messages", e);
             return false;
         }
+        batch.forEach(this::announce);
+        return true;
     }
 
+    /** It is committed: a fault here must not take it for mail that comes again. */
     private void announce(Finished done) {
-        context.lanes().left(done.mail().taken().mail());
-        context.announcer().announceMoved(done.settlement().sends());
-        context.announcer().announceNew(done.settlement().notices());
+        try {
+            context.lanes().left(done.mail().taken().mail());
+            context.announcer().announceMoved(done.settlement().sends());
+            context.announcer().announceNew(done.settlement().notices());
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "{}: what follows from {} was not announced",
+                    key,
+                    done.mail().key(),
+                    e);
+        }
     }
 
-    private void failed(String what, Exception e) {
+    /** Gives everything that was taken and not begun back, and tries the lanes again after a pause. */
+    void failed(String what, Throwable e) {
         LOG.warn("{}: {}: {}", key, what, e.getMessage());
         SiteSession old = session;
         session = null;

@@ -13,6 +13,7 @@ import org.sluicemta.gateway.Gateway;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.routes.broker.BrokerException;
 import org.sluicemta.routes.broker.QueueAdmin;
+import org.sluicemta.routes.broker.QueueCensus;
 import org.sluicemta.routes.broker.QueueFacts;
 import org.sluicemta.routes.lane.LaneSignals;
 
@@ -31,11 +32,12 @@ public final class SiteSchedulers {
     private volatile @Nullable Deliveries deliveries;
 
     @Inject
-    SiteSchedulers(Gateway gateway, SiteContext context, LaneSignals signals, QueueAdmin admin) {
+    SiteSchedulers(Gateway gateway, SiteContext context, LaneSignals signals, QueueAdmin admin, QueueCensus census) {
         this.gateway = gateway;
         this.context = context;
         this.admin = admin;
         signals.onMail(this::mailIn);
+        census.onCount(this::counted);
     }
 
     /** Begins with the mail that lanes hold already. */
@@ -51,6 +53,16 @@ public final class SiteSchedulers {
                 context.lanes().found(lane, queue.depth());
                 mailIn(lane);
             });
+        }
+    }
+
+    /** Mail that nobody has taken wakes its scheduler, whether or not it heard of it before: a signal may be lost. */
+    private void counted(List<QueueFacts> queues) {
+        for (QueueFacts queue : queues) {
+            LaneName.parse(queue.name())
+                    .filter(lane -> queue.depth() > context.use().inFlight(lane))
+                    .filter(lane -> !context.pauses().covers(lane))
+                    .ifPresent(this::mailIn);
         }
     }
 

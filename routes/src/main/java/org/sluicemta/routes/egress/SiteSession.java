@@ -78,7 +78,7 @@ final class SiteSession {
     /** Sends what follows and acknowledges, in one transaction. */
     void commit(List<Finished> batch) throws ActiveMQException, IOException {
         if (batch.stream().anyMatch(done -> done.settlement().hasSends())) {
-            try (QueueUse.Permit sending = context.use().sending()) {
+            try (QueueUse.Permit sending = context.queues().sending()) {
                 sendAll(batch);
                 acknowledge(batch);
                 taking.sends().commit();

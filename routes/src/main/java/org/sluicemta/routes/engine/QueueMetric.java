@@ -10,7 +10,12 @@ public enum QueueMetric {
     BOUNCED("sluice_queue_bounced_total", "Recipients given up after a permanent answer.", List.of("pool", "stream")),
     EXPIRED("sluice_queue_expired_total", "Recipients given up because their time ran out.", List.of("pool", "stream")),
     LANE_DEPTH("sluice_queue_lane_messages", "Messages in lanes, those in delivery among them.", List.of("pool")),
-    LATER_DEPTH("sluice_queue_later_messages", "Messages that wait for another attempt or their release.", List.of());
+    LATER_DEPTH("sluice_queue_later_messages", "Messages that wait for another attempt or their release.", List.of()),
+    LATE(
+            "sluice_queue_late_seconds",
+            "How long what could go on has stood still: due retries, lanes with mail, other queues; 0 when nothing"
+                    + " does.",
+            List.of("what"));
 
     private final String metricName;
     private final String help;

@@ -20,6 +20,8 @@ import org.sluicemta.event.MailFacts;
 import org.sluicemta.routes.lane.LaneDirectory;
 import org.sluicemta.routes.lane.LaneException;
 import org.sluicemta.routes.lane.LaneStatus;
+import org.sluicemta.routes.lateness.Kind;
+import org.sluicemta.routes.lateness.Lateness;
 import org.sluicemta.stream.StreamId;
 
 /**
@@ -31,13 +33,15 @@ public final class QueueMetrics extends Collector {
     private static final Logger LOG = LoggerFactory.getLogger(QueueMetrics.class);
 
     private final LaneDirectory lanes;
+    private final Lateness lateness;
     private final Map<Key, LongAdder> counts = new ConcurrentHashMap<>();
 
     private record Key(QueueMetric metric, String pool, String stream) {}
 
     @Inject
-    public QueueMetrics(LaneDirectory lanes) {
+    public QueueMetrics(LaneDirectory lanes, Lateness lateness) {
         this.lanes = lanes;
+        this.lateness = lateness;
     }
 
     /** One event; those that are not about queues are passed over. */
@@ -75,6 +79,7 @@ public final class QueueMetrics extends Collector {
     @Override
     public List<MetricFamilySamples> collect() {
         List<MetricFamilySamples> families = new ArrayList<>(counters());
+        families.add(late());
         try {
             families.add(laneDepths());
             families.add(laterDepth());
@@ -91,6 +96,15 @@ public final class QueueMetrics extends Collector {
                         metric -> new CounterMetricFamily(metric.metricName(), metric.help(), metric.labels()))
                 .addMetric(List.of(key.pool(), key.stream()), count.sum()));
         return List.copyOf(families.values());
+    }
+
+    private MetricFamilySamples late() {
+        GaugeMetricFamily family = new GaugeMetricFamily(
+                QueueMetric.LATE.metricName(), QueueMetric.LATE.help(), QueueMetric.LATE.labels());
+        for (Kind kind : Kind.values()) {
+            family.addMetric(List.of(kind.label()), lateness.of(kind).by().toMillis() / 1000.0);
+        }
+        return family;
     }
 
     private MetricFamilySamples laneDepths() throws LaneException {

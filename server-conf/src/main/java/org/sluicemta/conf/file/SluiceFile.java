@@ -94,7 +94,19 @@ public final class SluiceFile {
                 ComeBackElements.suppression(root.childOrEmpty("suppression"), home),
                 ComeBackElements.guard(root.childOrEmpty("guard")),
                 server.attribute("drain-bound", ValueTypes.DURATION_TIME, Duration.ofSeconds(20)),
+                lateAfter(server),
                 DoorParts.read(root));
+    }
+
+    private static Duration lateAfter(ElementReader server) {
+        Duration time = server.attribute("late-after", ValueTypes.DURATION_TIME, ServerSettings.USUALLY_LATE_AFTER);
+        if (time.compareTo(Duration.ofMinutes(1)) < 0) {
+            server.problem(
+                    "late-after must be at least 1m, since queues are counted every 30s, got \"" + time.toSeconds()
+                            + "s\"",
+                    "Leave it out for 15m");
+        }
+        return time;
     }
 
     private static BounceDomain bounceDomain(ElementReader element) {
