@@ -48,7 +48,13 @@ final class PooledSiteGate implements SiteGate {
     }
 
     private Optional<DeliverySlot> take(@Nullable String domain) {
-        return limiter.tryTake(domain) ? Optional.of(new Slot(domain)) : Optional.empty();
+        return limiter.tryTake(domain).map(Slot::new);
+    }
+
+    @Override
+    public Optional<SuspendedDomain> suspended(String domain) {
+        return limiter.down(domain)
+                .map(down -> new SuspendedDomain(down.until(), down.lastFault().reply()));
     }
 
     @Override
@@ -83,11 +89,11 @@ final class PooledSiteGate implements SiteGate {
     }
 
     private final class Slot implements DeliverySlot {
-        private final @Nullable String domain;
+        private final SlotLimiter.Leave leave;
         private final AtomicBoolean used = new AtomicBoolean();
 
-        Slot(@Nullable String domain) {
-            this.domain = domain;
+        Slot(SlotLimiter.Leave leave) {
+            this.leave = leave;
         }
 
         @Override
@@ -97,10 +103,10 @@ final class PooledSiteGate implements SiteGate {
             }
             try {
                 Delivery delivery = deliveries.apply(message);
-                var unused = delivery.run().whenComplete((done, bug) -> limiter.release(domain, true));
+                var unused = delivery.run().whenComplete((done, bug) -> limiter.release(leave, true));
                 return delivery.outcomes();
             } catch (RuntimeException e) {
-                limiter.release(domain, true); // whatever went wrong, the site must not lose the slot
+                limiter.release(leave, true); // whatever went wrong, the site must not lose the slot
                 return CompletableFuture.failedFuture(e);
             }
         }
@@ -108,7 +114,7 @@ final class PooledSiteGate implements SiteGate {
         @Override
         public void release() {
             if (used.compareAndSet(false, true)) {
-                limiter.release(domain, false);
+                limiter.release(leave, false);
             }
         }
     }

@@ -24,12 +24,20 @@ public interface SiteGate {
     }
 
     /**
+     * Whether a domain of the common site is down: its mail gets no slot, and is to wait until then without an attempt.
+     * Ask before {@link #tryTake(String)}.
+     */
+    default Optional<SuspendedDomain> suspended(String domain) {
+        return Optional.empty();
+    }
+
+    /**
      * Runs the action once, as soon as {@link #tryTake()} may succeed again. Runs on a gateway thread: the action only
      * signals. Call it after tryTake has returned nothing.
      */
     void whenReady(Runnable action);
 
-    /** As {@link #whenReady(Runnable)}, after {@link #tryTake(String)} has returned nothing for this domain. */
+    /** As {@link #whenReady(Runnable)}, after {@link #tryTake(String)} has returned nothing for this domain; also when it is suspended meanwhile. */
     default void whenReady(String domain, Runnable action) {
         whenReady(action);
     }

@@ -6,6 +6,7 @@ import static org.sluicemta.gateway.GatewayFixture.POOL;
 import static org.sluicemta.gateway.GatewayFixture.message;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -117,17 +118,37 @@ class SiteGateIT {
     }
 
     @Test
-    void answersAtOnceForDomainOfTheCommonSiteThatIsDown() {
+    void givesNoSlotForDomainOfTheCommonSiteThatIsDown() {
         sink.script(SinkScript.of(SinkRule.at(SinkPhase.CONNECT).answerThenClose(421, "4.3.2 Down")));
         for (int i = 0; i < 5; i++) {
             fixture.deliverOne("anna@example.org");
         }
-        int connections = sink.counts().connections();
 
-        assertThat(fixture.deliverOne("anna@example.org")).isInstanceOf(Deferred.class);
+        assertThat(gate.tryTake("example.org")).isEmpty();
 
-        assertThat(sink.counts().connections()).isEqualTo(connections);
+        assertThat(gate.suspended("example.org")).get().satisfies(down -> {
+            assertThat(down.until()).isAfter(InstantSource.system().instant());
+            assertThat(down.lastReply().toString()).contains("4.3.2 Down");
+        });
+        assertThat(gate.suspended("other.example")).isEmpty();
         assertThat(gate.tryTake("other.example")).isPresent();
+    }
+
+    @Test
+    void tellsWhoWaitsForDomainThatGoesDown() throws Exception {
+        fixture.limits(limits -> limits.connections(4));
+        sink.script(SinkScript.of(SinkRule.at(SinkPhase.CONNECT).answerThenClose(421, "4.3.2 Down")));
+        for (int i = 0; i < 4; i++) {
+            fixture.deliverOne("anna@example.org");
+        }
+        DeliverySlot last = gate.tryTake("example.org").orElseThrow();
+        CountDownLatch told = new CountDownLatch(1);
+        gate.whenReady("example.org", told::countDown);
+        assertThat(told.getCount()).as("its share is in use").isEqualTo(1);
+
+        last.deliver(message("anna@example.org"));
+
+        assertThat(told.await(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

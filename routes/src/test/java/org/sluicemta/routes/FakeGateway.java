@@ -24,6 +24,7 @@ import org.sluicemta.egress.SourceId;
 import org.sluicemta.gateway.DeliverySlot;
 import org.sluicemta.gateway.Gateway;
 import org.sluicemta.gateway.SiteGate;
+import org.sluicemta.gateway.SuspendedDomain;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.testing.event.Arrivals;
 
@@ -40,6 +41,7 @@ public final class FakeGateway implements Gateway {
             recipient -> new DeliveryOutcome.Delivered(ATTEMPT, OK, false);
     private volatile Inspection inspection = message -> {};
     private volatile boolean held;
+    private volatile Function<String, Optional<SuspendedDomain>> down = domain -> Optional.empty();
     private final AtomicInteger takesToFail = new AtomicInteger();
     private final Queue<Runnable> waiting = new ArrayDeque<>();
 
@@ -60,6 +62,11 @@ public final class FakeGateway implements Gateway {
 
     public void inspect(Inspection with) {
         inspection = with;
+    }
+
+    /** Which domains get no slot. */
+    public void down(Function<String, Optional<SuspendedDomain>> with) {
+        down = with;
     }
 
     /** So many requests for a slot end in a fault of this server. */
@@ -106,6 +113,16 @@ public final class FakeGateway implements Gateway {
             }
             free--;
             return Optional.of(new Slot(this));
+        }
+
+        @Override
+        public Optional<DeliverySlot> tryTake(String domain) {
+            return suspended(domain).isPresent() ? Optional.empty() : tryTake();
+        }
+
+        @Override
+        public Optional<SuspendedDomain> suspended(String domain) {
+            return down.apply(domain);
         }
 
         @Override

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.delivery.SmtpReply;
 import org.sluicemta.egress.RetrySchedule;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventType;
+import org.sluicemta.gateway.SuspendedDomain;
 import org.sluicemta.routes.broker.BrokerException;
 import org.sluicemta.routes.broker.QueueAdmin;
 import org.sluicemta.routes.broker.QueueFacts;
@@ -117,6 +122,48 @@ class RetriesIT {
             clock.advance(Duration.ofMinutes(2));
             assertThat(recipients(road.events.await(EventType.DELIVERED, 2)))
                     .containsExactly("b@gmail.test", "stuck@gmail.test");
+        }
+    }
+
+    @Test
+    void mailForADomainThatIsDownWaitsWithoutAnAttempt() throws Exception {
+        Instant until = clock.instant().plus(Duration.ofMinutes(3));
+        SuspendedDomain down = new SuspendedDomain(until, new SmtpReply(451, "4.4.1", "Cannot connect"));
+        gateway.down(domain ->
+                domain.equals("down.test") && clock.instant().isBefore(until) ? Optional.of(down) : Optional.empty());
+        try (Road road = road()) {
+            road.send(Road.ACME, "a@down.test");
+            road.send(Road.ACME, "b@else.test");
+            assertThat(recipients(road.events.await(EventType.DELIVERED, 1))).containsExactly("b@else.test");
+            await(() -> slots(road).stream().anyMatch(slot -> slot.depth() > 0));
+            assertThat(road.events.of(EventType.DEFERRED)).isEmpty();
+
+            clock.advance(Duration.ofMinutes(5));
+
+            Event delivered = road.events.await(EventType.DELIVERED, 2).getLast();
+            assertThat(Objects.requireNonNull(delivered.attempt()).number()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void mailForADomainThatStaysDownExpiresAndSaysWhy() throws Exception {
+        gateway.down(domain -> domain.equals("down.test")
+                ? Optional.of(new SuspendedDomain(
+                        clock.instant().plus(Duration.ofMinutes(15)), new SmtpReply(451, "4.4.1", "Cannot connect")))
+                : Optional.empty());
+        try (Road road = road()) {
+            road.send(Road.ACME, "a@down.test");
+            while (road.events.of(EventType.EXPIRED).isEmpty()) {
+                await(() -> road.events.of(EventType.EXPIRED).size() == 1
+                        || slots(road).stream().anyMatch(slot -> slot.depth() > 0));
+                clock.advance(Duration.ofMinutes(16));
+            }
+
+            Event expired = road.events.of(EventType.EXPIRED).getFirst();
+            assertThat(Objects.requireNonNull(expired.attempt()).reply()).hasToString("451 4.4.1 Cannot connect");
+            assertThat(gateway.delivered.matching(mail -> mail.sender() != null))
+                    .as("attempts")
+                    .isEmpty();
         }
     }
 

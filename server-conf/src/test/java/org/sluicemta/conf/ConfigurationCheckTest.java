@@ -51,18 +51,19 @@ class ConfigurationCheckTest {
     @Test
     void namesRulesThatEarlierOnesMakeDead() throws Exception {
         edit("responses.xml", "  </rules>", """
-                <rule id="late" class="mailbox-full">
-                  <text>user unknown</text>
-                  <example code="550">user unknown</example>
-                </rule>
-                <rule id="untried" class="virus"><text>never seen</text></rule>
-                <rule id="off" class="virus"><text>green words</text><example>zzz</example></rule>
-                </rules>""");
+            <rule id="late" class="mailbox-full">
+              <text>user unknown</text>
+              <example code="550">user unknown</example>
+            </rule>
+            <rule id="untried" class="virus"><text>never seen</text></rule>
+            <rule id="off" class="virus"><text>green words</text><example>zzz</example></rule>
+            </rules>\
+            """);
 
         assertThat(problems())
-                .anyMatch(
-                        line -> line.matches(
-                                "responses.xml:\\d+: rule late: example .* is decided by rule unknown-recipient before it, as unknown-recipient\\..*"))
+                .anyMatch(line -> line.matches(
+                        "responses.xml:\\d+: rule late: example .* is decided by rule unknown-recipient before"
+                                + " it, as unknown-recipient\\..*"))
                 .anyMatch(line -> line.contains("rule late: decides none of its own examples"))
                 .anyMatch(line -> line.contains("rule untried: has no example. Add an <example>"))
                 .anyMatch(line -> line.contains("rule off: example \"zzz\" does not fit the rule"))
@@ -76,8 +77,8 @@ class ConfigurationCheckTest {
         assertThat(problems())
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "egress.xml: pool marketing, source mkt-1: address must be one of this host, got \"192.0.2.77\"");
+                .startsWith("egress.xml: pool marketing, source mkt-1: address must be one of this host, got"
+                        + " \"192.0.2.77\"");
     }
 
     @Test
@@ -135,8 +136,8 @@ class ConfigurationCheckTest {
                         refused -> assertThat(refused.problems())
                                 .singleElement()
                                 .asString()
-                                .contains(
-                                        "sluice.xml in force: platform-tenant must be a tenant of tenants.xml, got \"platform\"")
+                                .contains("sluice.xml in force: platform-tenant must be a tenant of tenants.xml, got"
+                                        + " \"platform\"")
                                 .contains("restart the server"));
         assertThat(tenants).isEmpty();
     }

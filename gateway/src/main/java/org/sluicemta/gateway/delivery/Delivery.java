@@ -109,10 +109,6 @@ public final class Delivery {
     }
 
     private CompletionStage<Void> deliver(String domain, List<EnvelopeRecipient> recipients) {
-        Fault suspended = health.suspended(domain).orElse(null);
-        if (suspended != null) {
-            return refuse(recipients, suspended);
-        }
         return finder.find(domain, message.site(), plan, message.options().requireTls())
                 .thenCompose(where -> switch (where) {
                     case Whereto.To to -> connectAndSend(domain, to.destination(), recipients, false);

@@ -1,13 +1,9 @@
 package org.sluicemta.gateway.delivery;
 
-import java.util.Optional;
 import org.sluicemta.gateway.connection.Fault;
 
 /** What a site, or in the common site a domain, is known to be up to. Thread-safe. */
 public interface SiteHealth {
-    /** The fault to answer with at once, while the domain is suspended within the common site. */
-    Optional<Fault> suspended(String domain);
-
     /** A connection was opened. */
     void connected(String domain);
 

@@ -24,8 +24,11 @@ import org.sluicemta.gateway.delivery.SiteHealth;
  * timer's threads, never under the lock.
  *
  * <p>A site of its own is suspended as a whole: no slot is given, its mail stays in the broker. In the common site a
- * domain that is down must not stop the others, so there each domain has its own suspension, and a delivery to one that
- * is suspended is answered at once with the last fault; and no domain gets more than a quarter of the slots.
+ * domain that is down must not stop the others, so there each domain has its own suspension, and mail to one that is
+ * suspended is to wait elsewhere; and no domain gets more than a quarter of the slots.
+ *
+ * <p>A slot is also the leave to probe what was suspended. So a probe ends when its slot comes back, on every path there
+ * is, and slots always come back.
  */
 public final class SlotLimiter implements SiteHealth {
     private static final int DOMAINS_SHARE = 4;
@@ -64,19 +67,58 @@ public final class SlotLimiter implements SiteHealth {
         this.rate = new RateLimit(meter);
     }
 
-    /** @param domain for whom, or null when that is not known */
-    public synchronized boolean tryTake(@Nullable String domain) {
+    /**
+     * A slot, to be given back with {@link #release}; empty when there is none now.
+     *
+     * @param domain for whom, or null when that is not known
+     */
+    public synchronized Optional<Leave> tryTake(@Nullable String domain) {
         SiteLimits now = limits.get();
-        if (!slotFree(now, domain) || !site.mayBegin(clock.instant()) || !rate.tryTake(now.messagesPerSecond())) {
-            return false;
+        Instant time = clock.instant();
+        Suspension ofDomain = suspensionOf(domain);
+        if (!slotFree(now, domain)
+                || !site.mayBegin(time)
+                || ofDomain != null && !ofDomain.mayBegin(time)
+                || !rate.tryTake(now.messagesPerSecond())) {
+            return Optional.empty();
         }
-        site.tryBegin(clock.instant());
         inFlight++;
         if (common && domain != null) {
             inFlightByDomain.merge(domain, 1, Integer::sum);
         }
-        return true;
+        Suspension suspension = ofDomain != null ? ofDomain : site;
+        return suspension.begin(time).map(attempt -> new Leave(domain, suspension, attempt));
     }
+
+    /** A slot that was given. */
+    public static final class Leave {
+        private final @Nullable String domain;
+        private final Suspension suspension;
+        private final Suspension.Attempt attempt;
+
+        private Leave(@Nullable String domain, Suspension suspension, Suspension.Attempt attempt) {
+            this.domain = domain;
+            this.suspension = suspension;
+            this.attempt = attempt;
+        }
+    }
+
+    private @Nullable Suspension suspensionOf(@Nullable String domain) {
+        return common && domain != null ? domains.getIfPresent(domain) : null;
+    }
+
+    /** The domain's suspension within the common site, while no slot is given for it. */
+    public synchronized Optional<Down> down(String domain) {
+        Instant now = clock.instant();
+        Suspension known = suspensionOf(domain);
+        Fault fault = known == null ? null : known.lastFault();
+        return known == null || fault == null || known.mayBegin(now)
+                ? Optional.empty()
+                : Optional.of(new Down(known.askAgain(now), fault));
+    }
+
+    /** @param until when it is worth asking again */
+    public record Down(Instant until, Fault lastFault) {}
 
     private boolean slotFree(SiteLimits now, @Nullable String domain) {
         if (stopped || inFlight >= now.connections()) {
@@ -86,13 +128,14 @@ public final class SlotLimiter implements SiteHealth {
         return !common || domain == null || inFlightByDomain.getOrDefault(domain, 0) < share;
     }
 
-    /** Gives a slot back. */
-    public void release(@Nullable String domain, boolean used) {
+    /** Gives a slot back, once. */
+    public void release(Leave leave, boolean used) {
+        String domain = leave.domain;
         List<Runnable> ready;
         Runnable empty = null;
         synchronized (this) {
             inFlight--;
-            site.ended();
+            leave.suspension.ended(leave.attempt);
             if (!used) {
                 rate.giveBack();
             }
@@ -122,7 +165,7 @@ public final class SlotLimiter implements SiteHealth {
         action.run();
     }
 
-    /** Runs the action once when {@link #tryTake} may succeed for the domain. */
+    /** Runs the action once when {@link #tryTake} may succeed for the domain, or the domain is suspended. */
     public void whenReady(@Nullable String domain, Runnable action) {
         synchronized (this) {
             if (stopped) {
@@ -130,7 +173,8 @@ public final class SlotLimiter implements SiteHealth {
             }
             SiteLimits now = limits.get();
             Duration wait = untilReady(now);
-            if (!slotFree(now, domain) || !wait.isZero() || !site.mayBegin(clock.instant())) {
+            boolean isDown = domain != null && down(domain).isPresent();
+            if (!isDown && (!slotFree(now, domain) || !wait.isZero() || !site.mayBegin(clock.instant()))) {
                 waiting.add(action);
                 startTimer(wait);
                 return;
@@ -195,14 +239,6 @@ public final class SlotLimiter implements SiteHealth {
     }
 
     @Override
-    public synchronized Optional<Fault> suspended(String domain) {
-        Suspension known = common ? domains.getIfPresent(domain) : null;
-        return known == null || known.tryBegin(clock.instant())
-                ? Optional.empty()
-                : Optional.ofNullable(known.lastFault());
-    }
-
-    @Override
     public void connected(String domain) {
         boolean reopened;
         synchronized (this) {
@@ -217,9 +253,15 @@ public final class SlotLimiter implements SiteHealth {
     }
 
     @Override
-    public synchronized void notConnected(String domain, Fault fault) {
-        Suspension where = common ? domains.get(domain, key -> new Suspension()) : site;
-        where.failed(fault, clock.instant());
+    public void notConnected(String domain, Fault fault) {
+        boolean suspended;
+        synchronized (this) {
+            Suspension where = common ? domains.get(domain, key -> new Suspension()) : site;
+            suspended = where.failed(fault, clock.instant());
+        }
+        if (suspended) {
+            wake(); // mail that waits for a slot of the domain is to wait elsewhere
+        }
     }
 
     /** Slots out. */

@@ -2,12 +2,15 @@ package org.sluicemta.gateway.limit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.gateway.connection.Fault;
 
 /**
  * Whether a place is up, by the failures to connect to it. After some in a row it is left alone for a while; then one
  * delivery probes it. Each failed probe doubles the pause, any success ends it. Not thread-safe.
+ *
+ * <p>A probe ends with its delivery, whatever became of that: one that said nothing of the place leaves it to the next.
  */
 final class Suspension {
     static final int FAILURES_BEFORE = 5;
@@ -18,30 +21,34 @@ final class Suspension {
     private Duration pause = FIRST_PAUSE;
     private @Nullable Instant until;
     private @Nullable Fault lastFault;
-    private boolean probing;
+    private @Nullable Attempt probe;
 
-    /** Whether a delivery may begin. The one that may after a pause is the probe: others wait for its end. */
-    boolean tryBegin(Instant now) {
-        Instant end = until;
-        if (end == null) {
-            return true;
+    /** A delivery on its way; {@link #ended} must be told of it. */
+    static final class Attempt {}
+
+    /** Leave to begin a delivery. The one that may after a pause is the probe: others wait for its end. */
+    Optional<Attempt> begin(Instant now) {
+        if (!mayBegin(now)) {
+            return Optional.empty();
         }
-        if (probing || now.isBefore(end)) {
-            return false;
+        Attempt attempt = new Attempt();
+        if (until != null) {
+            probe = attempt;
         }
-        probing = true;
-        return true;
+        return Optional.of(attempt);
     }
 
     /** The same question, without beginning. */
     boolean mayBegin(Instant now) {
         Instant end = until;
-        return end == null || !probing && !now.isBefore(end);
+        return end == null || probe == null && !now.isBefore(end);
     }
 
-    /** A delivery that began is over, having said nothing about the place (or after it has). */
-    void ended() {
-        probing = false;
+    /** A delivery that began is over, whether or not it said anything of the place. */
+    void ended(Attempt attempt) {
+        if (probe == attempt) {
+            probe = null;
+        }
     }
 
     /** Returns true when this ended a suspension. */
@@ -51,7 +58,7 @@ final class Suspension {
         pause = FIRST_PAUSE;
         until = null;
         lastFault = null;
-        probing = false;
+        probe = null;
         return wasSuspended;
     }
 
@@ -70,13 +77,19 @@ final class Suspension {
             pause = longer(pause);
         }
         until = now.plus(pause);
-        probing = false;
+        probe = null;
         return true;
     }
 
     private static Duration longer(Duration pause) {
         Duration twice = pause.multipliedBy(2);
         return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+    }
+
+    /** When a delivery that may not begin now is worth another question; during a probe, after its usual end. */
+    Instant askAgain(Instant now) {
+        Instant end = until;
+        return end != null && now.isBefore(end) ? end : now.plus(FIRST_PAUSE);
     }
 
     int failures() {

@@ -23,11 +23,11 @@ class SuspensionTest {
     @Test
     void suspendsAfterFailuresInARow() {
         fail(Suspension.FAILURES_BEFORE - 1);
-        assertThat(suspension.tryBegin(clock.instant())).isTrue();
+        assertThat(suspension.begin(clock.instant())).isPresent();
 
         fail(1);
 
-        assertThat(suspension.tryBegin(clock.instant())).isFalse();
+        assertThat(suspension.begin(clock.instant())).isEmpty();
         assertThat(suspension.until()).isEqualTo(clock.instant().plus(Suspension.FIRST_PAUSE));
     }
 
@@ -37,7 +37,7 @@ class SuspensionTest {
         suspension.succeeded();
         fail(Suspension.FAILURES_BEFORE - 1);
 
-        assertThat(suspension.tryBegin(clock.instant())).isTrue();
+        assertThat(suspension.begin(clock.instant())).isPresent();
     }
 
     @Test
@@ -45,8 +45,8 @@ class SuspensionTest {
         fail(Suspension.FAILURES_BEFORE);
         clock.advance(Suspension.FIRST_PAUSE);
 
-        assertThat(suspension.tryBegin(clock.instant())).isTrue();
-        assertThat(suspension.tryBegin(clock.instant())).isFalse();
+        assertThat(suspension.begin(clock.instant())).isPresent();
+        assertThat(suspension.begin(clock.instant())).isEmpty();
         assertThat(suspension.mayBegin(clock.instant())).isFalse();
     }
 
@@ -56,7 +56,7 @@ class SuspensionTest {
         Duration pause = Suspension.FIRST_PAUSE;
         for (int i = 0; i < 10; i++) {
             clock.advance(pause);
-            assertThat(suspension.tryBegin(clock.instant())).isTrue();
+            assertThat(suspension.begin(clock.instant())).isPresent();
             fail(1);
             Duration next = Duration.between(clock.instant(), suspension.until());
             assertThat(next).isGreaterThanOrEqualTo(pause).isLessThanOrEqualTo(Suspension.LONGEST_PAUSE);

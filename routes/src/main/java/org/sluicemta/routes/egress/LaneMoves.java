@@ -3,6 +3,7 @@ package org.sluicemta.routes.egress;
 import java.time.Instant;
 import java.util.Optional;
 import org.sluicemta.delivery.OutboundMessage;
+import org.sluicemta.gateway.SuspendedDomain;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.routes.lane.QueuedMail;
 import org.sluicemta.routes.outcome.Settlement;
@@ -27,6 +28,24 @@ final class LaneMoves {
         Settlement move = new Settlement();
         move.send(new QueuedMail(lane.queue(), lane, message, null, mail.taken().lastReply()));
         return Optional.of(move);
+    }
+
+    /**
+     * Mail for a domain that is down: it waits without an attempt until the domain is tried again, and no event is
+     * written, since nothing has happened to it. But its time may run out meanwhile.
+     */
+    Settlement postponed(LaneMail mail, SuspendedDomain domain) {
+        OutboundMessage message = mail.taken().mail();
+        if (!context.clock().instant().isBefore(message.expiresAt())) {
+            return context.removals().expired(mail.taken());
+        }
+        Instant due = domain.until().isAfter(message.expiresAt()) ? message.expiresAt() : domain.until();
+        String known = mail.taken().lastReply();
+        String reply = known != null ? known : domain.lastReply().toString();
+        Settlement settlement = new Settlement();
+        settlement.send(
+                new QueuedMail(context.slots().queueFor(due), mail.feed().lane(), message, due, reply));
+        return settlement;
     }
 
     /** A fault of ours must neither lose mail nor spin on it: it waits a while and is tried again. */

@@ -11,6 +11,7 @@ import org.sluicemta.routes.lane.Lanes;
 import org.sluicemta.routes.lane.MailWriter;
 import org.sluicemta.routes.lane.Pauses;
 import org.sluicemta.routes.lane.TimeSlots;
+import org.sluicemta.routes.outcome.Removals;
 import org.sluicemta.routes.outcome.Settler;
 
 /** What every scheduler works with. */
@@ -23,6 +24,7 @@ record SiteContext(
         Lanes lanes,
         Pauses pauses,
         Settler settler,
+        Removals removals,
         TimeSlots slots,
         Announcer announcer,
         EgressLimits limits,

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.gateway.DeliverySlot;
 import org.sluicemta.gateway.SiteGate;
+import org.sluicemta.gateway.SuspendedDomain;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.routes.outcome.Settlement;
 
@@ -189,7 +190,13 @@ final class SiteScheduler {
     }
 
     private void unpark(String domain) {
+        Optional<SuspendedDomain> down = slots.suspended(domain);
         while (parked.holds(domain)) {
+            if (down.isPresent()) {
+                LaneMail mail = Objects.requireNonNull(parked.poll(domain));
+                ended.add(mail, moves.postponed(mail, down.get()));
+                continue;
+            }
             Optional<DeliverySlot> slot = slots.tryTake(domain);
             if (slot.isEmpty()) {
                 slots.await(domain, () -> unpark(domain));
@@ -222,7 +229,8 @@ final class SiteScheduler {
 
     private Optional<Settlement> settledWithoutDelivery(LaneMail mail) {
         Optional<Settlement> known = ended.known(mail);
-        return known.isPresent() ? known : moves.intoPausedLane(mail);
+        return known.or(() -> moves.intoPausedLane(mail))
+                .or(() -> slots.suspended(domain(mail)).map(down -> moves.postponed(mail, down)));
     }
 
     private void deliver(LaneMail mail, DeliverySlot slot) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.DeliverySlot;
 import org.sluicemta.gateway.SiteGate;
+import org.sluicemta.gateway.SuspendedDomain;
 
 /** What the gateway lets a scheduler deliver right now; when more comes free, its loop hears of it. */
 final class SiteSlots {
@@ -20,6 +21,11 @@ final class SiteSlots {
 
     Optional<DeliverySlot> tryTake(String domain) {
         return gate.tryTake(domain);
+    }
+
+    /** Whether a domain is down, and its mail is to wait elsewhere. */
+    Optional<SuspendedDomain> suspended(String domain) {
+        return gate.suspended(domain);
     }
 
     /** No slot for a domain may mean that its share is in use while the site has room for others. */

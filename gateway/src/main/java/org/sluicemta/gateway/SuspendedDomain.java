@@ -1,0 +1,12 @@
+package org.sluicemta.gateway;
+
+import java.time.Instant;
+import org.sluicemta.delivery.SmtpReply;
+
+/**
+ * A domain of the common site that is down and left alone for a while.
+ *
+ * @param until when it is worth asking for a slot again
+ * @param lastReply why the last connection to it failed
+ */
+public record SuspendedDomain(Instant until, SmtpReply lastReply) {}
