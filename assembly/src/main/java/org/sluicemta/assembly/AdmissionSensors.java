@@ -1,13 +1,9 @@
 package org.sluicemta.assembly;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -32,9 +28,6 @@ import org.sluicemta.settings.ServerSettings;
 @Singleton
 final class AdmissionSensors implements Provider<Pressure>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AdmissionSensors.class);
-    /** Points of the disk that are left to the broker when nothing new is taken, so that queued mail can still move. */
-    private static final int DISK_FOR_QUEUED_MAIL = 2;
-
     private static final int BACKLOG_SECONDS = 10;
 
     private final Pressure pressure;
@@ -44,9 +37,9 @@ final class AdmissionSensors implements Provider<Pressure>, AutoCloseable {
     private volatile double backlog;
 
     @Inject
-    AdmissionSensors(ServerSettings settings, LaneDirectory lanes) throws IOException {
+    AdmissionSensors(ServerSettings settings, BrokerDisk disk, LaneDirectory lanes) {
         this.lanes = lanes;
-        this.pressure = new Pressure(settings.door().admission(), gauges(settings));
+        this.pressure = new Pressure(settings.door().admission(), gauges(settings, disk));
     }
 
     @Override
@@ -69,21 +62,17 @@ final class AdmissionSensors implements Provider<Pressure>, AutoCloseable {
         timer.shutdownNow();
     }
 
-    private Map<Resource, Pressure.Gauge> gauges(ServerSettings settings) throws IOException {
+    private Map<Resource, Pressure.Gauge> gauges(ServerSettings settings, BrokerDisk disk) {
         AdmissionSettings marks = settings.door().admission();
-        Path directory = Files.createDirectories(settings.broker().directory());
-        FileStore data = Files.getFileStore(settings.dataDirectory());
-        FileStore broker = Files.getFileStore(directory);
         int most = settings.broker().maxDiskUsage();
-        double closed = Math.max(0, most - DISK_FOR_QUEUED_MAIL);
-        Mark disk = new Mark(Math.min(closed, Math.max(0, most - marks.diskReserve())), closed, 1);
+        Mark onDisk = new Mark(Math.min(disk.closed(), Math.max(0, most - marks.diskReserve())), disk.closed(), 1);
         Mark memory = new Mark(marks.heap() - marks.heapReserve(), never(marks.heap(), 100), 5);
         Mark queued = new Mark(
                 never(marks.backlog(), 0) * (100 - marks.backlogReserve()) / 100,
                 never(marks.backlog(), 0),
                 marks.backlog() * 0.05);
         return Map.of(
-                Resource.DISK, new Pressure.Gauge(disk, () -> Math.max(used(data), used(broker))),
+                Resource.DISK, new Pressure.Gauge(onDisk, disk::used),
                 Resource.HEAP, new Pressure.Gauge(heapMark(memory, marks), heapInUse()),
                 Resource.BACKLOG, new Pressure.Gauge(queued, () -> backlog));
     }
@@ -94,15 +83,6 @@ final class AdmissionSensors implements Provider<Pressure>, AutoCloseable {
 
     private static double never(long mark, long meaningNever) {
         return mark == meaningNever ? Double.MAX_VALUE : mark;
-    }
-
-    private static double used(FileStore store) {
-        try {
-            long total = store.getTotalSpace();
-            return total == 0 ? 0 : 100.0 * (total - store.getUsableSpace()) / total;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot tell how full " + store + " is", e);
-        }
     }
 
     /**

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Scopes;
 import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
+import org.sluicemta.admission.DiskRoom;
 import org.sluicemta.admission.Pressure;
 import org.sluicemta.mailets.repository.MailFolders;
 import org.sluicemta.smtp.container.ChainModule;
@@ -13,6 +14,7 @@ final class FrontDoorModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(AdmissionSensors.class).in(Scopes.SINGLETON);
+        bind(DiskRoom.class).toProvider(BrokerDisk.class).in(Scopes.SINGLETON);
         bind(Pressure.class).toProvider(AdmissionSensors.class);
         install(new ChainModule());
         bind(MailRepositoryStore.class).to(MailFolders.class);

@@ -29,9 +29,15 @@ final class TestServers {
 
     /** The command line of a server as a process of its own, with the class path and the Java of this one. */
     static List<String> command(Path home) {
+        return command(home, "512m");
+    }
+
+    /** As {@link #command(Path)}, with a heap of so much; it ends when that runs out, as the one that is shipped does. */
+    static List<String> command(Path home, String heap) {
         return List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx512m",
+                "-Xmx" + heap,
+                "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 ManagementFactory.getRuntimeMXBean().getClassPath(),

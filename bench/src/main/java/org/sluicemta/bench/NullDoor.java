@@ -19,6 +19,7 @@ import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.MailetContext;
+import org.sluicemta.admission.DiskRoom;
 import org.sluicemta.admission.Pressure;
 import org.sluicemta.assembly.FastCryptography;
 import org.sluicemta.conf.ConfigurationLoader;
@@ -66,14 +67,14 @@ import org.sluicemta.tenant.TenantRegistry;
  */
 public final class NullDoor {
     private static final String LISTENERS = """
-            <smtpservers>
-              <smtpserver enabled="true"><jmxName>plain</jmxName><bind>127.0.0.1:0</bind>
-                <maxmessagesize>50M</maxmessagesize></smtpserver>
-              <smtpserver enabled="true"><jmxName>tls</jmxName><bind>127.0.0.1:0</bind>
-                <tls socketTLS="true"><privateKey>server.key</privateKey><certificates>server.crt</certificates></tls>
-                <maxmessagesize>50M</maxmessagesize></smtpserver>
-            </smtpservers>
-            """;
+        <smtpservers>
+          <smtpserver enabled="true"><jmxName>plain</jmxName><bind>127.0.0.1:0</bind>
+            <maxmessagesize>50M</maxmessagesize></smtpserver>
+          <smtpserver enabled="true"><jmxName>tls</jmxName><bind>127.0.0.1:0</bind>
+            <tls socketTLS="true"><privateKey>server.key</privateKey><certificates>server.crt</certificates></tls>
+            <maxmessagesize>50M</maxmessagesize></smtpserver>
+        </smtpservers>
+        """;
 
     private NullDoor() {}
 
@@ -135,6 +136,7 @@ public final class NullDoor {
                 bind(DailyUse.class).toInstance(new DatabaseDailyUse(database, clock));
                 bind(RepeatKeys.class).toInstance(new DatabaseRepeatKeys(database, clock));
                 bind(Pressure.class).toInstance(Pressure.none());
+                bind(DiskRoom.class).toInstance(DiskRoom.unlimited());
                 bind(EventLog.class).toInstance(events);
                 bind(ReturnPathTokens.class).toInstance(tokens);
                 bind(DkimKeyRing.class).toInstance(keys);

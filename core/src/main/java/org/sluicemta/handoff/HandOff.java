@@ -7,7 +7,8 @@ public interface HandOff {
     /**
      * Returns when everything is committed and flushed. Blocks; called on a virtual thread.
      *
-     * @throws HandOffException when nothing was committed; the client is answered 451 and keeps its message
+     * @throws HandOffException when nothing was committed; the client is answered 451, or 452 where there is no room,
+     *     and keeps its message
      */
     void commit(List<Staged> staged) throws HandOffException;
 }

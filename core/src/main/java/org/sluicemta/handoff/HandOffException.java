@@ -1,8 +1,17 @@
 package org.sluicemta.handoff;
 
 /** What was staged could not be committed; none of it is queued. */
-public final class HandOffException extends Exception {
+public class HandOffException extends Exception {
     private static final long serialVersionUID = 1;
+
+    /** There is no room on the disk for all that was staged. */
+    public static final class NoRoom extends HandOffException {
+        private static final long serialVersionUID = 1;
+
+        public NoRoom(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
 
     public HandOffException(String message, Throwable cause) {
         super(message, cause);

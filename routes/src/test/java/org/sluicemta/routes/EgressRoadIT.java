@@ -1,6 +1,7 @@
 package org.sluicemta.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.delivery.OutboundMessage;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventType;
+import org.sluicemta.handoff.HandOffException;
 import org.sluicemta.mail.MessageId;
 
 class EgressRoadIT {
@@ -45,6 +47,20 @@ class EgressRoadIT {
         FakeGateway gateway = new FakeGateway(10);
         try (Road road = new Road(directory, Plans.plan(Plans.quick(), 1_000), gateway)) {
             assertThat(road.events.await(EventType.DELIVERED, 50)).hasSize(50);
+        }
+    }
+
+    /** The content is written once for each message that leaves, however many that are. */
+    @Test
+    void refusesTheHandOffWhenTheDiskHasNoRoomForAllCopies() throws Exception {
+        FakeGateway gateway = new FakeGateway(10);
+        try (Road road = new Road(directory, Plans.plan(Plans.quick(), 1_000), gateway)) {
+            road.room = 4 * 1_500;
+            assertThatThrownBy(() -> road.send(
+                            Road.ACME, "a@one.test", "b@two.test", "c@three.test", "d@four.test", "e@five.test"))
+                    .isInstanceOf(HandOffException.NoRoom.class);
+            road.send(Road.ACME, "a@one.test", "b@two.test", "c@three.test", "d@four.test");
+            assertThat(road.events.await(EventType.DELIVERED, 4)).hasSize(4);
         }
     }
 

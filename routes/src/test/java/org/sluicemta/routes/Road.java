@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javax.management.MBeanServer;
+import org.sluicemta.admission.DiskRoom;
 import org.sluicemta.bounce.BounceLimits;
 import org.sluicemta.bounce.BounceProcessor;
 import org.sluicemta.dkim.DkimKeyRing;
@@ -83,6 +84,9 @@ public final class Road implements AutoCloseable {
     private final SuppressionSettings suppression;
     public final FakeGateway gateway;
     public final Injector injector;
+    /** Octets that the disk still takes. */
+    volatile long room = Long.MAX_VALUE;
+
     final FakeTokens tokens = new FakeTokens();
     private final MessageIdSource ids;
     private final Tempo tempo;
@@ -177,6 +181,7 @@ public final class Road implements AutoCloseable {
             bind(MxHosts.class).toInstance(domain -> CompletableFuture.completedFuture(List.of("mx." + domain)));
             bind(MBeanServer.class).toInstance(ManagementFactory.getPlatformMBeanServer());
             bind(Broker.class).to(brokerUrl.isPresent() ? ExternalBroker.class : EmbeddedBroker.class);
+            bind(DiskRoom.class).toInstance(new DiskRoom(() -> room));
             bind(StorageFault.class).toInstance(Road::failed);
             bind(BrokerTuning.class).toInstance(tempo.tuning());
             bind(EgressLimits.class).toInstance(tempo.limits());

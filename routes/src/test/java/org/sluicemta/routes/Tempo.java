@@ -3,6 +3,7 @@ package org.sluicemta.routes;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.sluicemta.routes.broker.BrokerTuning;
+import org.sluicemta.routes.broker.HeapShares;
 import org.sluicemta.routes.egress.EgressLimits;
 
 /** How time goes on a {@link Road}: its clock, and how soon its parts look after themselves. */
@@ -26,6 +27,13 @@ public record Tempo(InstantSource clock, BrokerTuning tuning, EgressLimits limit
     }
 
     private static BrokerTuning tuning(Duration laneIdle, Duration census) {
-        return new BrokerTuning(Duration.ofMillis(200), Duration.ofSeconds(10), 64, 4, laneIdle, census);
+        return new BrokerTuning(
+                Duration.ofMillis(200),
+                Duration.ofSeconds(10),
+                64,
+                4,
+                HeapShares.ofThisProcess(),
+                laneIdle,
+                census);
     }
 }

@@ -94,4 +94,29 @@ class AdmissionIT {
             assertThat(send(server, "mkg", "").code()).isEqualTo(250);
         }
     }
+
+    @Test
+    void refusesAMessageThatTheDiskHasNoRoomFor() throws Exception {
+        try (FrontDoorFixture server = start();
+                SmtpClient client = SmtpClient.connect(server.address("relay"))) {
+            server.room = 10_000;
+            client.expect(220);
+            client.expect(250, "EHLO client.example");
+            assertThat(client.expect(452, "MAIL FROM:<a@x.example> SIZE=10001").text())
+                    .startsWith("4.3.1");
+            client.expect(250, "MAIL FROM:<a@x.example> SIZE=10000");
+        }
+    }
+
+    @Test
+    void refusesAMessageWhoseCopiesTheDiskHasNoRoomFor() throws Exception {
+        try (FrontDoorFixture server = start()) {
+            server.handOff.full = true;
+            WireReply refused = send(server, "relay", "");
+            assertThat(refused.code()).isEqualTo(452);
+            assertThat(refused.text()).startsWith("4.3.1");
+            server.handOff.full = false;
+            assertThat(send(server, "relay", "").code()).isEqualTo(250);
+        }
+    }
 }

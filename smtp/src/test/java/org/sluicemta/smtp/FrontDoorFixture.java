@@ -25,6 +25,7 @@ import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.io.FileHandler;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.dnsservice.api.DNSService;
+import org.sluicemta.admission.DiskRoom;
 import org.sluicemta.admission.Mark;
 import org.sluicemta.admission.Pressure;
 import org.sluicemta.admission.Resource;
@@ -76,6 +77,7 @@ final class FrontDoorFixture implements AutoCloseable {
     final Set<String> suppressed = ConcurrentHashMap.newKeySet();
     final Pressure pressure;
     volatile double diskUse;
+    volatile long room = Long.MAX_VALUE;
     private final List<BoundListener> bound;
 
     private FrontDoorFixture(Path home, String listeners, String chain, List<IpRange> trusted, DoorSettings rules)
@@ -182,6 +184,7 @@ final class FrontDoorFixture implements AutoCloseable {
                 bind(RepeatKeys.class).toInstance(new KeysOfOneDay());
                 bind(DailyUse.class).toInstance(daily);
                 bind(Pressure.class).toInstance(pressure);
+                bind(DiskRoom.class).toInstance(new DiskRoom(() -> room));
                 bind(SuppressionCheck.class).toInstance(suppressed(suppressed));
                 bind(HandOff.class).toInstance(handOff);
                 bind(InstantSource.class).toInstance(InstantSource.system());

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.sluicemta.admission.AdmissionSettings;
+import org.sluicemta.admission.DiskRoom;
 import org.sluicemta.admission.Pressure;
 import org.sluicemta.limit.ClientLimits;
 import org.sluicemta.limit.LimitKind;
@@ -100,6 +101,7 @@ final class MachineFixture implements AutoCloseable {
                 tenants,
                 new UseOfOneDay(),
                 Pressure.none(),
+                DiskRoom.unlimited(),
                 FrontDoorFixture.suppressed(Set.of("gone@y.example")));
         door = new Door(
                 "mx.example",

@@ -23,6 +23,7 @@ final class RecordingHandOff implements HandOff {
     final Arrivals<Taken> taken = new Arrivals<>("messages", 20_000);
     final Arrivals<List<Staged>> commits = new Arrivals<>("commits", 20_000);
     volatile boolean failing;
+    volatile boolean full;
     volatile CountDownLatch gate = new CountDownLatch(0);
 
     @Override
@@ -31,6 +32,9 @@ final class RecordingHandOff implements HandOff {
             gate.await();
         } catch (InterruptedException e) {
             throw new HandOffException("interrupted", e);
+        }
+        if (full) {
+            throw new HandOffException.NoRoom("the disk is told to be full", new IOException("told to be full"));
         }
         if (failing) {
             throw new HandOffException("the broker is told to fail", new IOException("told to fail"));

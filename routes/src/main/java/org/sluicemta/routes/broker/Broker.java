@@ -3,6 +3,7 @@ package org.sluicemta.routes.broker;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.jspecify.annotations.Nullable;
 
 /** The message broker that lanes live in: our own, embedded, or one reached by URL. */
@@ -21,6 +22,10 @@ public interface Broker {
 
     /** Sends that count together with what this transacted session of ours acknowledges. */
     SendSession settling(ClientSession session) throws ActiveMQException;
+
+    /** The broker itself, when it runs in this process; else null. */
+    @Nullable
+    ActiveMQServer inProcess() throws ActiveMQException;
 
     /** Whether a durable send has a chance right now. Never blocks; the server is ready only when this is true. */
     boolean canWrite();

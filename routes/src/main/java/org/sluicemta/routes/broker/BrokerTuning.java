@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param callTimeout longest wait for any answer of the broker; a commit that takes longer counts as failed
  * @param sendSessions sessions that commit accepted mail at the same time
  * @param connections connections they are spread over
+ * @param heap what of the heap is for mail
  * @param laneIdle a lane that stayed empty and unused for so long is removed
  * @param census how often all queues are listed, for whoever must not rely on signals alone
  */
@@ -17,10 +18,17 @@ public record BrokerTuning(
         Duration callTimeout,
         int sendSessions,
         int connections,
+        HeapShares heap,
         Duration laneIdle,
         Duration census) {
     public static final BrokerTuning DEFAULT = new BrokerTuning(
-            Duration.ofSeconds(5), Duration.ofSeconds(20), 64, 4, Duration.ofMinutes(2), Duration.ofSeconds(30));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(20),
+            64,
+            4,
+            HeapShares.ofThisProcess(),
+            Duration.ofMinutes(2),
+            Duration.ofSeconds(30));
 
     public BrokerTuning {
         if (sendSessions < 1 || connections < 1) {

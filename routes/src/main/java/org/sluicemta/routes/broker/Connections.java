@@ -44,9 +44,9 @@ public final class Connections {
         }
     }
 
-    /** A session in which everything counts at once, for asking the broker. */
-    public ClientSession plain() throws ActiveMQException {
-        return next().createSession(true, true);
+    /** A session for asking the broker: everything counts at once, and answers are forgotten by the broker as it sends them. */
+    ClientSession asking() throws ActiveMQException {
+        return next().createSession(null, null, false, true, true, true, 0);
     }
 
     private ClientSessionFactory next() throws ActiveMQException {

@@ -115,6 +115,11 @@ public final class EmbeddedBroker implements Broker {
         return new SettlingSendSession(now, session, ofBroker);
     }
 
+    @Override
+    public ActiveMQServer inProcess() throws ActiveMQException {
+        return running().server();
+    }
+
     private Running running() throws ActiveMQException {
         Running now = running;
         if (now == null) {

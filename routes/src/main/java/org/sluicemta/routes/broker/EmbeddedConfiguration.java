@@ -19,8 +19,10 @@ import org.sluicemta.settings.BrokerSettings;
 
 /** How the embedded broker is set up. The figures are from measurements on a two-core machine; see the design notes. */
 final class EmbeddedConfiguration {
-    private static final int PAGE_SIZE = 2 << 20;
     private static final int BUFFER_TIMEOUT_NANOS = 500_000;
+    /** Of references that come in faster than the queue sorts them; grows by itself. The broker's own is 32 KiB a queue. */
+    private static final int QUEUE_BUFFER = 128;
+
     private static final int RECORD_OVERHEAD = 64 << 10;
     private static final int SMALLEST_JOURNAL_FILE = 10 << 20;
     /** A message that ended the process so often while it was being read goes to the dead letters. */
@@ -36,6 +38,7 @@ final class EmbeddedConfiguration {
                 .setJMXManagementEnabled(true)
                 // Not the journal's setting: a lane with a backlog would answer its senders 3.3 ms later than others.
                 .setPageSyncTimeout(BUFFER_TIMEOUT_NANOS)
+                .setGlobalMaxSize(tuning.heap().queues())
                 .setMaxDiskUsage(settings.maxDiskUsage())
                 .setDiskScanPeriod(1_000)
                 .setMessageExpiryScanPeriod(tuning.expiryScan().toMillis())
@@ -46,7 +49,7 @@ final class EmbeddedConfiguration {
                 .setPersistDeliveryCountBeforeDelivery(false);
         directories(configuration, settings.directory());
         journal(configuration, settings.minLargeMessageSize());
-        addresses(configuration, settings);
+        addresses(configuration, settings, tuning.heap());
         configuration.addAcceptorConfiguration(new TransportConfiguration(
                 InVMAcceptorFactory.class.getName(), Map.of(TransportConstants.SERVER_ID_PROP_NAME, vmId), "vm"));
         return configuration;
@@ -75,16 +78,16 @@ final class EmbeddedConfiguration {
                 .setJournalPoolFiles(10);
     }
 
-    private static void addresses(Configuration configuration, BrokerSettings settings) {
-        configuration.addAddressSetting("#", common(settings));
-        configuration.addAddressSetting("egress.#", common(settings).setAutoDeleteAddresses(true));
-        configuration.addAddressSetting("later.#", common(settings).setAutoDeleteAddresses(true));
-        configuration.addAddressSetting("intake.#", common(settings).setMaxDeliveryAttempts(INTAKE_ATTEMPTS));
+    private static void addresses(Configuration configuration, BrokerSettings settings, HeapShares heap) {
+        configuration.addAddressSetting("#", common(settings, heap));
+        configuration.addAddressSetting("egress.#", common(settings, heap).setAutoDeleteAddresses(true));
+        configuration.addAddressSetting("later.#", common(settings, heap).setAutoDeleteAddresses(true));
+        configuration.addAddressSetting("intake.#", common(settings, heap).setMaxDeliveryAttempts(INTAKE_ATTEMPTS));
         // Nobody listens to what the broker tells of queues and consumers. As dead letters, the notifications would
         // grow without end, and on a full disk, where they cannot be written, no queue could be made, no server start.
         configuration.addAddressSetting(
                 configuration.getManagementNotificationAddress().toString(),
-                common(settings).setSendToDLAOnNoRoute(false));
+                common(settings, heap).setSendToDLAOnNoRoute(false));
         QueueNames.ALL.forEach(name -> configuration.addQueueConfiguration(durable(name)));
     }
 
@@ -92,12 +95,16 @@ final class EmbeddedConfiguration {
         return QueueConfiguration.of(name).setRoutingType(RoutingType.ANYCAST).setDurable(true);
     }
 
-    private static AddressSettings common(BrokerSettings settings) {
+    private static AddressSettings common(BrokerSettings settings, HeapShares heap) {
         return new AddressSettings()
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
                 .setDiskFullMessagePolicy(DiskFullMessagePolicy.FAIL)
-                .setMaxSizeBytes(settings.addressMemory())
-                .setPageSizeBytes(PAGE_SIZE)
+                .setMaxSizeBytes(Math.max(heap.page(), settings.addressMemory()))
+                .setPageSizeBytes(heap.page())
+                // Without a consumer too a queue reads ahead; what is in flight is bounded by those who take it.
+                .setPrefetchPageBytes(heap.page())
+                .setMaxReadPageBytes(-1)
+                .setInitialQueueBufferSize(QUEUE_BUFFER)
                 .setExpiryAddress(SimpleString.of(QueueNames.EXPIRED))
                 .setDeadLetterAddress(SimpleString.of(QueueNames.DEAD))
                 .setSendToDLAOnNoRoute(true)

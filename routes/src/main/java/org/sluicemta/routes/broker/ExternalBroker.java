@@ -9,6 +9,7 @@ import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.settings.BrokerSettings;
 
@@ -88,6 +89,11 @@ public final class ExternalBroker implements Broker {
     @Override
     public SendSession settling(ClientSession session) throws ActiveMQException {
         return new ClientSendSession(session);
+    }
+
+    @Override
+    public @Nullable ActiveMQServer inProcess() {
+        return null;
     }
 
     /** Connected, or just connected again; at worst this waits for one refused connection. */

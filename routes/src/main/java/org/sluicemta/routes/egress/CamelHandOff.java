@@ -35,6 +35,9 @@ public final class CamelHandOff implements HandOff {
                         ExchangePattern.InOnly,
                         exchange -> exchange.getIn().setBody(staged));
         Exception failure = done.getException();
+        if (failure instanceof NoRoomException) {
+            throw new HandOffException.NoRoom("not queued: " + failure.getMessage(), failure);
+        }
         if (failure != null) {
             throw new HandOffException("not queued: " + failure.getMessage(), failure);
         }

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param messagesInFlight taken and not acknowledged, per pool and site
  * @param bytesInFlight content of these in memory; one message is taken whatever its size
- * @param window bytes that the broker sends ahead for each lane
+ * @param window bytes that the broker sends ahead for a lane at most
  * @param laneIdle a lane without mail is let go after so long
  * @param retryPause wait before the broker or a store is tried again after a failure
  * @param faultPause wait before a message is tried again after a fault of this server

@@ -22,8 +22,10 @@ final class InFlight {
     }
 
     boolean hasRoom() {
-        return messages < context.limits().messagesInFlight()
-                && bytes < context.limits().bytesInFlight();
+        return messages == 0
+                || messages < context.limits().messagesInFlight()
+                        && bytes < context.limits().bytesInFlight()
+                        && context.budget().hasRoom();
     }
 
     /** The head of its feed leaves it. */
@@ -33,12 +35,14 @@ final class InFlight {
         context.use().taken(mail.feed().lane(), now);
         messages++;
         bytes += mail.weight();
+        context.budget().take(mail);
     }
 
     /** Acknowledged, or given back with its session. */
     void release(LaneMail mail) {
         messages--;
         bytes -= mail.weight();
+        context.budget().release(mail);
         mail.feed().settled();
         context.use().settled(mail.feed().lane());
         try {

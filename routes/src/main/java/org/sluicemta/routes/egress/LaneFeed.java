@@ -18,6 +18,7 @@ final class LaneFeed {
     private final LaneName lane;
     private final ClientConsumer consumer;
     private final LaneReader reader;
+    private final int window;
     private @Nullable LaneMail head;
     private boolean mayHaveMail = true;
     private boolean emptinessUnproven;
@@ -29,12 +30,18 @@ final class LaneFeed {
             throws ActiveMQException {
         this.lane = lane;
         this.reader = reader;
+        this.window = window;
         this.consumer = session.createConsumer(SimpleString.of(lane.queue()), null, window, -1, false);
         this.lastUse = now;
     }
 
     LaneName lane() {
         return lane;
+    }
+
+    /** Octets that the broker sends ahead; 0 when each message is asked for. */
+    int window() {
+        return window;
     }
 
     void mailArrived() {
@@ -112,12 +119,17 @@ final class LaneFeed {
 
     /** Gives back what was fetched and not taken. Only without mail in flight: the broker would hand that out again. */
     void close() throws ActiveMQException, IOException {
+        releaseHead();
+        consumer.close();
+    }
+
+    /** The message at the head goes back with the consumer or its session. */
+    void releaseHead() throws IOException {
         LaneMail unused = head;
         head = null;
         if (unused != null) {
             reader.release(unused.taken().mail().content());
         }
-        consumer.close();
     }
 
     /** A message in a lane that cannot be read. */

@@ -10,6 +10,11 @@ record LaneMail(ClientMessage message, TakenMail taken, LaneFeed feed) {
         return message.isLargeMessage() ? 0 : taken.mail().content().size();
     }
 
+    /** Bytes of disk it holds while in flight. */
+    long spooled() {
+        return message.isLargeMessage() ? taken.mail().content().size() : 0;
+    }
+
     /** The same delivery, should the broker hand the message out again. */
     DeliveryKey key() {
         return new DeliveryKey(

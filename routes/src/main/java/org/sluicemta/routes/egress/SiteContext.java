@@ -28,6 +28,8 @@ record SiteContext(
         TimeSlots slots,
         Announcer announcer,
         EgressLimits limits,
+        LaneWindows windows,
+        FlightBudget budget,
         InstantSource clock) {
     @Inject
     SiteContext {}

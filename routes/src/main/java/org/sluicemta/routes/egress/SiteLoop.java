@@ -128,7 +128,7 @@ final class SiteLoop {
     }
 
     private Duration patience() {
-        return retries.isEmpty() && !scheduler.hasDoubts()
+        return retries.isEmpty() && !scheduler.hasDoubts() && !scheduler.isRefused()
                 ? context.limits().laneIdle()
                 : context.limits().retryPause();
     }
@@ -143,6 +143,7 @@ final class SiteLoop {
     private void rest() {
         scheduler.resolveDoubts();
         scheduler.tidy();
+        scheduler.restOrRetry();
         wake(retries);
     }
 

@@ -39,6 +39,7 @@ final class SiteScheduler {
     private final InFlight inFlight;
     private final SiteSlots slots;
     private final LaneMoves moves;
+    private final RestingSite resting = new RestingSite();
     private @Nullable SiteSession session;
 
     SiteScheduler(SiteKey key, SiteGate gate, SiteContext context, Deliveries deliveries, SiteLoop loop) {
@@ -52,7 +53,9 @@ final class SiteScheduler {
     }
 
     boolean isIdle() {
-        return inFlight.isEmpty() && (session == null || session.feeds().isEmpty());
+        return inFlight.isEmpty()
+                && !resting.isResting()
+                && (session == null || session.feeds().isEmpty());
     }
 
     boolean hasInFlight() {
@@ -64,6 +67,10 @@ final class SiteScheduler {
         try {
             if (context.pauses().covers(lane)) {
                 rest(lane);
+                return;
+            }
+            if (resting.isResting()) {
+                resting.add(lane);
                 return;
             }
             SiteSession current = open();
@@ -150,6 +157,9 @@ final class SiteScheduler {
     }
 
     private void pull() throws ActiveMQException, IOException {
+        if (resting.isResting() && !slots.isAwaited()) {
+            endRest();
+        }
         SiteSession current = session;
         while (current != null && inFlight.hasRoom()) {
             LaneMail mail = next(current);
@@ -174,12 +184,16 @@ final class SiteScheduler {
         String domain = domain(mail);
         Optional<DeliverySlot> slot = parked.holds(domain) ? Optional.empty() : slots.tryTake(domain);
         if (slot.isPresent()) {
+            resting.accepted();
             inFlight.take(mail);
             deliver(mail, slot.get());
             return true;
         }
         if (slots.isWholeSiteBusy() || !parked.hasRoom()) {
             slots.await();
+            if (inFlight.isEmpty()) {
+                resting.refused(context.clock().instant());
+            }
             return false;
         }
         inFlight.take(mail);
@@ -343,6 +357,28 @@ final class SiteScheduler {
         } catch (ActiveMQException e) {
             failed("cannot look into a lane", e);
         }
+    }
+
+    /** Whether the site refuses mail and its lanes are still open. */
+    boolean isRefused() {
+        return resting.isRefusing();
+    }
+
+    /** A site that takes nothing is let rest; one that rests is asked again, should nobody have said that it is ready. */
+    void restOrRetry() {
+        if (resting.isResting()) {
+            endRest();
+        } else if (session != null
+                && inFlight.isEmpty()
+                && resting.isDue(context.clock().instant())) {
+            session.feeds().forEach(feed -> resting.add(feed.lane()));
+            ring.clear();
+            close();
+        }
+    }
+
+    private void endRest() {
+        resting.end().forEach(this::wake);
     }
 
     /** Lets go of lanes that have been empty for a while or are paused. */

@@ -11,6 +11,8 @@ import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.routes.broker.QueueNames;
 import org.sluicemta.routes.broker.QueueUse;
@@ -19,6 +21,8 @@ import org.sluicemta.routes.lane.QueuedMail;
 
 /** A scheduler's transacted session and its feeds. Used by the scheduler's thread only. */
 final class SiteSession {
+    private static final Logger LOG = LoggerFactory.getLogger(SiteSession.class);
+
     private final SiteContext context;
     private final TakingSession taking;
     private final ClientSession session;
@@ -35,15 +39,24 @@ final class SiteSession {
     LaneFeed feed(LaneName lane, Instant now) throws ActiveMQException {
         LaneFeed feed = feeds.get(lane);
         if (feed == null) {
-            feed = new LaneFeed(lane, session, context.reader(), window(), now);
+            feed = open(lane, now);
             feeds.put(lane, feed);
         }
         return feed;
     }
 
-    /** What is sent ahead shrinks as lanes grow in number, so that all of them together stay bounded. */
-    private int window() {
-        return context.limits().window() / Math.min(16, 1 + feeds.size() / 8);
+    private LaneFeed open(LaneName lane, Instant now) throws ActiveMQException {
+        int window = context.windows().take(context.limits().window());
+        boolean opened = false;
+        try {
+            LaneFeed feed = new LaneFeed(lane, session, context.reader(), window, now);
+            opened = true;
+            return feed;
+        } finally {
+            if (!opened) {
+                context.windows().giveBack(window);
+            }
+        }
     }
 
     @Nullable
@@ -61,6 +74,7 @@ final class SiteSession {
 
     void close(LaneFeed feed) throws ActiveMQException, IOException {
         feeds.remove(feed.lane());
+        context.windows().giveBack(feed.window());
         feed.close();
     }
 
@@ -113,8 +127,18 @@ final class SiteSession {
         taking.sends().commit();
     }
 
+    private void forget(LaneFeed feed) {
+        context.windows().giveBack(feed.window());
+        try {
+            feed.releaseHead();
+        } catch (IOException e) {
+            LOG.warn("A spool file stays behind until the next start: {}", e.getMessage());
+        }
+    }
+
     /** Closes; what was not acknowledged goes back to its lane. */
     void close() throws ActiveMQException {
+        feeds.values().forEach(this::forget);
         feeds.clear();
         taking.close();
     }

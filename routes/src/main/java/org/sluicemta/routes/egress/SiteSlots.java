@@ -38,6 +38,11 @@ final class SiteSlots {
         return any.isEmpty();
     }
 
+    /** Whether the gateway will say when the site has room. */
+    boolean isAwaited() {
+        return awaited;
+    }
+
     /** Wakes the loop when the site has room. */
     void await() {
         if (!awaited) {

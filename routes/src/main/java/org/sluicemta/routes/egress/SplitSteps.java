@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.sluicemta.admission.DiskRoom;
 import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.ReturnedMail;
 import org.sluicemta.handoff.Staged;
@@ -22,13 +23,15 @@ public final class SplitSteps {
     private final SendSessions sessions;
     private final MailWriter writer;
     private final Announcer announcer;
+    private final DiskRoom room;
 
     @Inject
-    public SplitSteps(EgressSplit split, SendSessions sessions, MailWriter writer, Announcer announcer) {
+    public SplitSteps(EgressSplit split, SendSessions sessions, MailWriter writer, Announcer announcer, DiskRoom room) {
         this.split = split;
         this.sessions = sessions;
         this.writer = writer;
         this.announcer = announcer;
+        this.room = room;
     }
 
     StagedMail plan(List<Staged> staged) {
@@ -43,8 +46,12 @@ public final class SplitSteps {
         return new StagedMail(outbound, returned);
     }
 
-    void commit(StagedMail mail) throws BrokerException {
-        sessions.commit(session -> sendAll(session, mail));
+    /** Content is written once for each message that was planned, so that much room is asked for first. */
+    void commit(StagedMail mail) throws BrokerException, NoRoomException {
+        long octets = mail.octets();
+        try (DiskRoom.Claim claim = room.claim(octets).orElseThrow(() -> new NoRoomException(octets))) {
+            sessions.commit(session -> sendAll(session, mail));
+        }
     }
 
     private void sendAll(SendSession session, StagedMail mail) throws ActiveMQException, IOException {

@@ -39,7 +39,7 @@ final class TestBroker implements AutoCloseable {
         session = factory.createTransactedSession();
         session.start();
         connections = new Connections(broker, BrokerTuning.DEFAULT);
-        admin = new QueueAdmin(connections, BrokerTuning.DEFAULT);
+        admin = new QueueAdmin(broker, connections, BrokerTuning.DEFAULT);
     }
 
     EmbeddedBroker broker() {

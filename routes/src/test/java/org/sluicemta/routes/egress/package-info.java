@@ -1,4 +1,4 @@
-/** What schedulers do when something they hold is taken from them. */
+/** The parts of a scheduler that decide by themselves, and what it does when something it holds is taken from it. */
 @NullMarked
 package org.sluicemta.routes.egress;
 

@@ -52,7 +52,7 @@ public final class ContentEnd {
         IOException failure = transaction.collector().failure();
         if (failure != null) {
             LOG.error("message {} could not be collected: {}", transaction.id(), failure.getMessage(), failure);
-            return Reply.of(452, "4.3.1", "Not enough storage, please try again later");
+            return Replies.NO_STORAGE;
         }
         return null;
     }
@@ -113,6 +113,7 @@ public final class ContentEnd {
                 rejected(session, mail, Reply.of(554, refused.enhancedStatus(), refused.reply()));
             case IntakeResult.Deferred deferred ->
                 rejected(session, mail, Reply.of(451, deferred.enhancedStatus(), deferred.reply()));
+            case IntakeResult.NoRoom full -> rejected(session, mail, Replies.NO_STORAGE);
             case IntakeResult.TryLater later -> rejected(session, mail, Replies.TRY_LATER);
         };
     }

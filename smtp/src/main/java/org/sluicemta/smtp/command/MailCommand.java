@@ -53,6 +53,11 @@ final class MailCommand implements Command {
             session.rejected(sender, null, tooLarge);
             return tooLarge;
         }
+        if (!session.door().rules().room().has(parameters.size())) {
+            // RFC 1870 section 6.1: there may be room for it later
+            session.rejected(sender, null, Replies.NO_STORAGE);
+            return Replies.NO_STORAGE;
+        }
         Reply refused = MailPolicy.check(session, sender, parameters.size());
         if (refused != null) {
             return refused;

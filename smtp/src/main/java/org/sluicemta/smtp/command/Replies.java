@@ -12,6 +12,7 @@ final class Replies {
     static final Reply NEED_TLS = Reply.of(530, "5.7.0", "Must issue a STARTTLS command first");
     static final Reply NEED_AUTH = Reply.of(530, "5.7.0", "Authentication required");
     static final Reply TRY_LATER = Reply.of(451, "4.3.0", "Message not accepted, please try again later");
+    static final Reply NO_STORAGE = Reply.of(452, "4.3.1", "Not enough storage, please try again later");
 
     private Replies() {}
 }

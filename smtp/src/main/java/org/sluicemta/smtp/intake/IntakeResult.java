@@ -26,6 +26,9 @@ public sealed interface IntakeResult {
      */
     record Deferred(String enhancedStatus, String reply) implements IntakeResult {}
 
+    /** Nothing was queued, because the disk has no room for all its copies. */
+    record NoRoom() implements IntakeResult {}
+
     /** Nothing was queued, for a reason that may pass. */
     record TryLater() implements IntakeResult {}
 }

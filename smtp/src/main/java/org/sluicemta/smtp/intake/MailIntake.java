@@ -65,6 +65,9 @@ public final class MailIntake {
         } catch (ChainRefusal refusal) {
             LOG.info("message {} refused: {} {}", received.id(), refusal.enhancedStatus(), refusal.reply());
             return new IntakeResult.Refused(refusal.enhancedStatus(), refusal.reply());
+        } catch (HandOffException.NoRoom e) {
+            LOG.warn("message {} is not accepted: {}", received.id(), e.getMessage());
+            return new IntakeResult.NoRoom();
         } catch (HandOffException e) {
             LOG.error(
                     "message {} is not accepted: {}: {}", received.id(), e.getMessage(), String.valueOf(e.getCause()));

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.util.Locale;
 import javax.inject.Inject;
 import javax.inject.Singleton;
+import org.sluicemta.admission.DiskRoom;
 import org.sluicemta.admission.Pressure;
 import org.sluicemta.limit.DailyUse;
 import org.sluicemta.settings.DoorSettings;
@@ -18,6 +19,7 @@ public final class DoorRules {
     private final LimitGate gate;
     private final LoginBans bans;
     private final Pressure pressure;
+    private final DiskRoom room;
     private final SuppressionCheck suppressions;
     private final String repeatField;
 
@@ -27,12 +29,14 @@ public final class DoorRules {
             TenantDirectory tenants,
             DailyUse daily,
             Pressure pressure,
+            DiskRoom room,
             SuppressionCheck suppressions) {
         this.settings = settings.door();
         this.gate = new LimitGate(this.settings.limits(), tenants, daily);
         this.bans = new LoginBans(
                 this.settings.limits().logins(), this.settings.limits().ipv6Network(), Ticker.systemTicker());
         this.pressure = pressure;
+        this.room = room;
         this.suppressions = suppressions;
         this.repeatField = this.settings.repeatHeader().toLowerCase(Locale.ROOT);
     }
@@ -51,6 +55,11 @@ public final class DoorRules {
 
     public Pressure pressure() {
         return pressure;
+    }
+
+    /** On the disk that messages are written to. */
+    public DiskRoom room() {
+        return room;
     }
 
     public SuppressionCheck suppressions() {
