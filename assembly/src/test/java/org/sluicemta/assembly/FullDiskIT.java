@@ -48,7 +48,7 @@ class FullDiskIT {
         Path settings = home.resolve("conf/sluice.xml");
         // Little memory, so that lanes and slots are in pages, which grow when the disk is full.
         Files.writeString(
-                settings, Files.readString(settings).replace("address-memory=\"20MiB\"", "address-memory=\"3MiB\""));
+                settings, Files.readString(settings).replace("address-memory=\"4MiB\"", "address-memory=\"3MiB\""));
     }
 
     @AfterEach

@@ -14,7 +14,8 @@ public record ClientLimits(
         int ipv4Network,
         int ipv6Network,
         LoginLimits logins,
-        SessionLimits session) {
+        SessionLimits session,
+        ContentLimits content) {
     /** What applies where sluice.xml says nothing. */
     public static final Map<SubjectKind, Limits> USUAL_LIMITS = Map.of(
             SubjectKind.ADDRESS,
@@ -27,7 +28,7 @@ public record ClientLimits(
             Limits.NONE);
 
     public static final ClientLimits USUAL =
-            new ClientLimits(USUAL_LIMITS, 24, 64, LoginLimits.USUAL, SessionLimits.USUAL);
+            new ClientLimits(USUAL_LIMITS, 24, 64, LoginLimits.USUAL, SessionLimits.USUAL, ContentLimits.USUAL);
 
     public ClientLimits {
         bySubject = Map.copyOf(bySubject);

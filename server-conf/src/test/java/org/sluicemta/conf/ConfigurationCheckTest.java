@@ -88,7 +88,7 @@ class ConfigurationCheckTest {
                                 .map(setting -> setting.file() + " " + setting))
                 .contains(
                         "sluice.xml http/@port = 0",
-                        "sluice.xml broker/@address-memory = 20MiB",
+                        "sluice.xml broker/@address-memory = 4MiB",
                         "egress.xml sites/site[gmail]/limits/@reply-timeout = 5m  (default)")
                 .noneMatch(line -> line.contains("rules/rule"));
     }

@@ -28,6 +28,7 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TlsPolicy;
+import org.sluicemta.limit.ContentLimits;
 import org.sluicemta.limit.LimitKind;
 import org.sluicemta.limit.Limits;
 import org.sluicemta.limit.LoginLimits;
@@ -174,6 +175,7 @@ class ConfigurationLoaderTest {
         assertThat(door.limits().logins())
                 .isEqualTo(new LoginLimits(5, Duration.ofHours(1), Duration.ofHours(2), Duration.ofSeconds(3)));
         assertThat(door.limits().session()).isEqualTo(new SessionLimits(Duration.ofHours(12), 100));
+        assertThat(door.limits().content()).isEqualTo(new ContentLimits(Duration.ofMinutes(10), 1 << 20, 64 << 20));
         assertThat(door.admission())
                 .isEqualTo(new AdmissionSettings(Set.of(new StreamId("news")), 10, 80, 20, 1000, 50));
         assertThat(door.repeatHeader()).isEqualTo("X-Once");

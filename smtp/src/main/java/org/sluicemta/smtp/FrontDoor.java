@@ -35,7 +35,7 @@ import org.sluicemta.smtp.chain.MailetChain;
 import org.sluicemta.smtp.container.ChainMailetContext;
 import org.sluicemta.smtp.container.InjectedHandlers;
 import org.sluicemta.smtp.container.InjectedMailets;
-import org.sluicemta.smtp.data.MemoryBudget;
+import org.sluicemta.smtp.data.ContentBudget;
 import org.sluicemta.smtp.data.Spool;
 import org.sluicemta.smtp.intake.LastCheck;
 import org.sluicemta.smtp.intake.MailIntake;
@@ -209,7 +209,10 @@ public final class FrontDoor {
     private Door door(MailetChain loaded, TokenChecks tokenChecks) throws IOException {
         Path directory = Files.createDirectories(settings.dataDirectory().resolve("receiving"));
         Spool spool = new Spool(
-                directory, IN_MEMORY, new MemoryBudget(Runtime.getRuntime().maxMemory() / 8));
+                directory,
+                IN_MEMORY,
+                new ContentBudget(Runtime.getRuntime().maxMemory() / 8),
+                new ContentBudget(strangers()));
         return new Door(
                 settings.hostName(),
                 settings.relayPolicy(),
@@ -226,6 +229,11 @@ public final class FrontDoor {
                 counters,
                 tokenChecks,
                 rules);
+    }
+
+    private long strangers() {
+        long octets = settings.door().limits().content().strangers();
+        return octets == 0 ? Long.MAX_VALUE : octets;
     }
 
     private SmtpListener open(ListenerReader.Read read, Door door) throws IOException {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.admission.AdmissionSettings;
 import org.sluicemta.event.EventType;
 import org.sluicemta.limit.ClientLimits;
+import org.sluicemta.limit.ContentLimits;
 import org.sluicemta.limit.DailyUse;
 import org.sluicemta.limit.LimitKind;
 import org.sluicemta.limit.Limits;
@@ -44,8 +45,15 @@ class ClientLimitsIT {
     }
 
     private static DoorSettings rules(Map<SubjectKind, Limits> limits, LoginLimits logins, SessionLimits session) {
-        return new DoorSettings(
-                new ClientLimits(limits, 24, 64, logins, session), AdmissionSettings.USUAL, "Idempotency-Key");
+        return rules(new ClientLimits(limits, 24, 64, logins, session, ContentLimits.USUAL));
+    }
+
+    private static DoorSettings rules(ContentLimits content) {
+        return rules(new ClientLimits(Map.of(), 24, 64, QUICK_LOGINS, SessionLimits.USUAL, content));
+    }
+
+    private static DoorSettings rules(ClientLimits limits) {
+        return new DoorSettings(limits, AdmissionSettings.USUAL, "Idempotency-Key");
     }
 
     private static String plain(String password) {
@@ -284,6 +292,73 @@ class ClientLimitsIT {
             drip.join();
             assertThat(server.handOff.taken.total()).isZero();
         }
+    }
+
+    /** Fast enough for the pace, and in chunks that are each complete. */
+    @Test
+    void endsAMessageThatTakesTooLongHoweverItComes() throws Exception {
+        DoorSettings rules = rules(new ContentLimits(Duration.ofMillis(700), 0, 0));
+        try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, true, RELAY);
+                SmtpClient client = server.greeted()) {
+            client.expect(250, "MAIL FROM:<a@x.example>");
+            client.expect(250, "RCPT TO:<b@y.example>");
+            client.sendRaw("BDAT 3\r\na\r\n".getBytes(StandardCharsets.US_ASCII));
+            client.expect(250);
+            assertThat(client.expect(421).text()).contains("the message takes too long");
+            assertThat(server.handOff.taken.total()).isZero();
+        }
+    }
+
+    @Test
+    void takesNoLargeMessageForTheBounceDomain() throws Exception {
+        DoorSettings rules = rules(new ContentLimits(Duration.ofMinutes(1), 20_000, 0));
+        try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, RELAY);
+                SmtpClient client = server.greeted()) {
+            client.expect(250, "MAIL FROM:<a@x.example> SIZE=20001");
+            assertThat(client.expect(552, "RCPT TO:<fbl@bounce.example>").text())
+                    .startsWith("5.3.4");
+            client.expect(250, "RSET");
+            assertThat(report(client, 20_001).code()).isEqualTo(552);
+            assertThat(report(client, 19_000).code()).isEqualTo(250);
+        }
+    }
+
+    /** What is unfinished counts, in memory and in files, until it is complete or its session is gone. */
+    @Test
+    void boundsWhatStrangersHaveUnderWayTogether() throws Exception {
+        DoorSettings rules = rules(new ContentLimits(Duration.ofMinutes(1), 0, 200_000));
+        try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, RELAY);
+                SmtpClient other = server.greeted()) {
+            try (SmtpClient slow = server.greeted()) {
+                slow.expect(250, "MAIL FROM:<a@x.example>");
+                slow.expect(250, "RCPT TO:<fbl@bounce.example>");
+                byte[] most = content(150_000);
+                slow.sendRaw(("BDAT " + most.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                slow.sendRaw(most);
+                slow.expect(250);
+                assertThat(report(other, 100_000).text()).startsWith("4.3.1");
+                assertThat(report(other, 40_000).code()).isEqualTo(250);
+                slow.expect(250, "RSET");
+            }
+            assertThat(report(other, 150_000).code()).isEqualTo(250);
+        }
+    }
+
+    @Test
+    void countsNothingOfWhoMayRelayAsAStrangers() throws Exception {
+        DoorSettings rules = rules(new ContentLimits(Duration.ofMinutes(1), 0, 1_000));
+        try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, true, RELAY);
+                SmtpClient client = server.greeted()) {
+            assertThat(report(client, 100_000).code()).isEqualTo(250);
+        }
+    }
+
+    private static WireReply report(SmtpClient client, int size) throws java.io.IOException {
+        return client.deliver("", List.of("fbl@bounce.example"), content(size));
+    }
+
+    private static byte[] content(int size) {
+        return ("Subject: x\r\n\r\n" + "0123456789\r\n".repeat(size / 12)).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** An octet every tenth of a second: never silent, and never done. */

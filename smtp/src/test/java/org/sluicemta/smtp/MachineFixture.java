@@ -20,6 +20,7 @@ import org.sluicemta.admission.AdmissionSettings;
 import org.sluicemta.admission.DiskRoom;
 import org.sluicemta.admission.Pressure;
 import org.sluicemta.limit.ClientLimits;
+import org.sluicemta.limit.ContentLimits;
 import org.sluicemta.limit.LimitKind;
 import org.sluicemta.limit.Limits;
 import org.sluicemta.limit.LoginLimits;
@@ -36,7 +37,7 @@ import org.sluicemta.smtp.chain.MailetChain;
 import org.sluicemta.smtp.container.AnsweredDomains;
 import org.sluicemta.smtp.container.ChainMailetContext;
 import org.sluicemta.smtp.container.InjectedMailets;
-import org.sluicemta.smtp.data.MemoryBudget;
+import org.sluicemta.smtp.data.ContentBudget;
 import org.sluicemta.smtp.data.Spool;
 import org.sluicemta.smtp.intake.LastCheck;
 import org.sluicemta.smtp.intake.MailIntake;
@@ -66,11 +67,12 @@ final class MachineFixture implements AutoCloseable {
                     24,
                     64,
                     new LoginLimits(0, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(1)),
-                    SessionLimits.USUAL),
+                    SessionLimits.USUAL,
+                    ContentLimits.USUAL),
             AdmissionSettings.USUAL,
             "Idempotency-Key");
 
-    private final MemoryBudget budget = new MemoryBudget(1 << 20);
+    private final ContentBudget budget = new ContentBudget(1 << 20);
     private final MailetChain chain;
     private final Door door;
 
@@ -114,7 +116,7 @@ final class MachineFixture implements AutoCloseable {
                 ids,
                 events,
                 InstantSource.system(),
-                new Spool(directory, 64 * 1024, budget),
+                new Spool(directory, 64 * 1024, budget, new ContentBudget(1 << 20)),
                 new MailIntake(chain, handOff, events, new LastCheck(rules, metrics), new KeysOfOneDay()),
                 metrics,
                 new TokenChecks(List.of(InMemoryConnection.auth()), InstantSource.system()),

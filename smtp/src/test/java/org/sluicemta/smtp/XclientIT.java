@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.admission.AdmissionSettings;
 import org.sluicemta.limit.ClientLimits;
+import org.sluicemta.limit.ContentLimits;
 import org.sluicemta.limit.LimitKind;
 import org.sluicemta.limit.Limits;
 import org.sluicemta.limit.LoginLimits;
@@ -196,7 +197,13 @@ class XclientIT {
     void countsTheLoginThatThePeerVouchesFor() throws Exception {
         Limits one = new Limits(Map.of(LimitKind.CONNECTIONS, 1));
         DoorSettings rules = new DoorSettings(
-                new ClientLimits(Map.of(SubjectKind.CREDENTIAL, one), 24, 64, LoginLimits.USUAL, SessionLimits.USUAL),
+                new ClientLimits(
+                        Map.of(SubjectKind.CREDENTIAL, one),
+                        24,
+                        64,
+                        LoginLimits.USUAL,
+                        SessionLimits.USUAL,
+                        ContentLimits.USUAL),
                 AdmissionSettings.USUAL,
                 "Idempotency-Key");
         try (FrontDoorFixture server =

@@ -10,6 +10,7 @@ import org.sluicemta.conf.xml.ElementReader;
 import org.sluicemta.conf.xml.ValueType;
 import org.sluicemta.conf.xml.ValueTypes;
 import org.sluicemta.limit.ClientLimits;
+import org.sluicemta.limit.ContentLimits;
 import org.sluicemta.limit.LimitKind;
 import org.sluicemta.limit.Limits;
 import org.sluicemta.limit.LoginLimits;
@@ -50,7 +51,8 @@ final class DoorParts {
                 element.attribute("ipv4-network", ValueTypes.integer(8, 32), ClientLimits.USUAL.ipv4Network()),
                 element.attribute("ipv6-network", ValueTypes.integer(16, 128), ClientLimits.USUAL.ipv6Network()),
                 logins(element.childOrEmpty("logins")),
-                session(element.childOrEmpty("session")));
+                session(element.childOrEmpty("session")),
+                content(element.childOrEmpty("content")));
     }
 
     private static Limits limits(ElementReader element, Limits usual) {
@@ -84,6 +86,14 @@ final class DoorParts {
         return new SessionLimits(
                 time(element, "time", usual.time()),
                 element.attribute("octets-per-second", MOST, usual.octetsPerSecond()));
+    }
+
+    private static ContentLimits content(ElementReader element) {
+        ContentLimits usual = ContentLimits.USUAL;
+        return new ContentLimits(
+                time(element, "time", usual.time()),
+                element.attribute("bounce-size", ValueTypes.SIZE_BYTES, usual.bounceSize()),
+                element.attribute("strangers", ValueTypes.SIZE_BYTES, usual.strangers()));
     }
 
     private static Duration time(ElementReader element, String attribute, Duration usual) {

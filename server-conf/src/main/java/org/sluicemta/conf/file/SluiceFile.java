@@ -156,7 +156,7 @@ public final class SluiceFile {
         return new BrokerSettings(
                 element.optional("url", ValueTypes.TEXT),
                 path(element, "directory", data, "broker"),
-                element.attribute("address-memory", ValueTypes.SIZE_BYTES, 20L << 20),
+                element.attribute("address-memory", ValueTypes.SIZE_BYTES, 4L << 20),
                 Math.toIntExact(Math.min(
                         Integer.MAX_VALUE, element.attribute("large-message-size", ValueTypes.SIZE_BYTES, 2L << 20))),
                 element.attribute("max-disk-usage", ValueTypes.integer(1, 100), 90));

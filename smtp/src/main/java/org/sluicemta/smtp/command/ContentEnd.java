@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.mail.EnvelopeOptions;
+import org.sluicemta.smtp.data.MessageCollector;
 import org.sluicemta.smtp.intake.IntakeResult;
 import org.sluicemta.smtp.intake.ReceivedMail;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
@@ -47,11 +48,17 @@ public final class ContentEnd {
         }
         if (transaction.collector().tooLarge()) {
             return Reply.of(
-                    552, "5.3.4", "Message size exceeds the limit of " + MailPolicy.mostBytes(session) + " octets");
+                    552,
+                    "5.3.4",
+                    "Message size exceeds the limit of " + MailPolicy.mostBytes(session, transaction) + " octets");
         }
         IOException failure = transaction.collector().failure();
         if (failure != null) {
-            LOG.error("message {} could not be collected: {}", transaction.id(), failure.getMessage(), failure);
+            if (failure instanceof MessageCollector.CrowdedException) {
+                LOG.debug("message {} is not taken: {}", transaction.id(), failure.getMessage());
+            } else {
+                LOG.error("message {} could not be collected: {}", transaction.id(), failure.getMessage(), failure);
+            }
             return Replies.NO_STORAGE;
         }
         return null;

@@ -14,9 +14,9 @@ final class ContentStart {
     static void begin(SmtpSession session, Transaction transaction) {
         MessageId id = session.door().ids().next();
         byte[] field = TraceField.of(session, transaction, id).getBytes(StandardCharsets.UTF_8);
-        long limit = MailPolicy.mostBytes(session);
-        MessageCollector collector =
-                new MessageCollector(session.door().spool(), limit == 0 ? 0 : limit + field.length);
+        long limit = MailPolicy.mostBytes(session, transaction);
+        MessageCollector collector = new MessageCollector(
+                session.door().spool(), limit == 0 ? 0 : limit + field.length, !session.mayRelay());
         collector.write(field, 0, field.length);
         transaction.begin(id, collector);
     }

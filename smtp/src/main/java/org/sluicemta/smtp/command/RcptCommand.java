@@ -9,6 +9,7 @@ import org.apache.mailet.DsnParameters.XText;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.DsnNotify;
 import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.smtp.policy.MailPolicy;
 import org.sluicemta.smtp.policy.RecipientPolicy;
 import org.sluicemta.smtp.policy.SuppressedRecipients;
 import org.sluicemta.smtp.session.Action;
@@ -85,7 +86,10 @@ final class RcptCommand implements Command {
             // RFC 5321 section 4.5.3.1.10
             return Reply.of(452, "4.5.3", "Too many recipients");
         }
-        return RecipientPolicy.check(session, path, address);
+        Reply refused = RecipientPolicy.check(session, path, address);
+        return refused != null
+                ? refused
+                : MailPolicy.tooLarge(session, address, transaction.parameters().size());
     }
 
     private static @Nullable String parameters(

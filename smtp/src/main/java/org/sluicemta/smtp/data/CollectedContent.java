@@ -21,10 +21,10 @@ public final class CollectedContent implements MessageContent, MimeMessageSource
     private final byte[] memory;
     private final int inMemory;
     private final @Nullable FileChannel file;
-    private final MemoryBudget budget;
+    private final ContentBudget budget;
     private boolean closed;
 
-    CollectedContent(byte[] memory, int inMemory, @Nullable FileChannel file, MemoryBudget budget) {
+    CollectedContent(byte[] memory, int inMemory, @Nullable FileChannel file, ContentBudget budget) {
         this.memory = memory;
         this.inMemory = inMemory;
         this.file = file;

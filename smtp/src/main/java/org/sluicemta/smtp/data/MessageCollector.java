@@ -19,19 +19,34 @@ import org.sluicemta.smtp.frame.ContentSink;
 public final class MessageCollector implements ContentSink, AutoCloseable {
     private static final int FIRST = 8 * 1024;
 
+    /** Clients who may not relay have as much under way as they may together. */
+    public static final class CrowdedException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private CrowdedException() {
+            super("clients who may not relay have as much content under way as they may together");
+        }
+    }
+
     private final Spool spool;
     private final long limit;
+    private final boolean fromStranger;
     private byte[] memory = new byte[0];
     private int inMemory;
     private @Nullable FileChannel file;
     private long size;
+    private long charged;
     private @Nullable IOException failure;
     private boolean handedOn;
 
-    /** @param limit octets that the message may have; 0 for no limit */
-    public MessageCollector(Spool spool, long limit) {
+    /**
+     * @param limit octets that the message may have; 0 for no limit
+     * @param fromStranger whether it comes from a client who may not relay: what these have under way is limited together
+     */
+    public MessageCollector(Spool spool, long limit, boolean fromStranger) {
         this.spool = spool;
         this.limit = limit;
+        this.fromStranger = fromStranger;
     }
 
     @Override
@@ -45,6 +60,7 @@ public final class MessageCollector implements ContentSink, AutoCloseable {
             return;
         }
         try {
+            charge(length);
             keep(bytes, offset, length);
         } catch (IOException e) {
             failure = e;
@@ -68,6 +84,7 @@ public final class MessageCollector implements ContentSink, AutoCloseable {
     /** The content, complete. Who takes it closes it; closing the collector then does nothing. */
     public CollectedContent finish() {
         handedOn = true;
+        discharge();
         return new CollectedContent(memory, inMemory, file, spool.budget());
     }
 
@@ -76,6 +93,21 @@ public final class MessageCollector implements ContentSink, AutoCloseable {
         if (!handedOn) {
             release();
         }
+    }
+
+    private void charge(int length) throws IOException {
+        if (!fromStranger) {
+            return;
+        }
+        if (!spool.strangers().reserve(length)) {
+            throw new CrowdedException();
+        }
+        charged += length;
+    }
+
+    private void discharge() {
+        spool.strangers().release(charged);
+        charged = 0;
     }
 
     private void keep(byte[] bytes, int offset, int length) throws IOException {
@@ -129,6 +161,7 @@ public final class MessageCollector implements ContentSink, AutoCloseable {
     }
 
     private void release() {
+        discharge();
         spool.budget().release(memory.length);
         memory = new byte[0];
         inMemory = 0;

@@ -48,7 +48,7 @@ final class Conversation {
         this.watch = new IdleWatch(
                 ctx,
                 session.listener().timeout(),
-                session.door().rules().settings().limits().session(),
+                session.door().rules().settings().limits(),
                 this::timedOut);
         this.input = new PendingInput(ctx);
         this.replies = new PendingReplies(ctx);
@@ -173,6 +173,7 @@ final class Conversation {
         } else if (current.isContent()) {
             watch.content(before - input.buffer().readableBytes());
         }
+        watch.message(session.isReceiving());
         if (next == null) {
             return false;
         }

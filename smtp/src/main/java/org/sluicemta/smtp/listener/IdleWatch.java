@@ -6,11 +6,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.limit.ClientLimits;
 import org.sluicemta.limit.SessionLimits;
 
 /**
  * Calls when a client takes too long: for a command line, of which single octets are no progress; for content that comes
- * slower than the slowest pace; or for its whole session. One timer at a time, moved on only when it fires.
+ * slower than the slowest pace or takes too long; or for its whole session. One timer at a time, moved on only when it fires.
  */
 final class IdleWatch {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -19,22 +20,27 @@ final class IdleWatch {
     private final long timeout;
     private final long paceTime;
     private final SessionLimits limits;
+    private final long messageTime;
     private final Consumer<String> expired;
     private final long opened = System.nanoTime();
     private long last = opened;
     private long contentSince;
     private long contentOctets;
     private boolean content;
+    private long messageSince;
+    private boolean message;
     private @Nullable Future<?> timer;
 
     /** @param expired is told why */
-    IdleWatch(ChannelHandlerContext ctx, Duration timeout, SessionLimits limits, Consumer<String> expired) {
+    IdleWatch(ChannelHandlerContext ctx, Duration timeout, ClientLimits limits, Consumer<String> expired) {
         this.ctx = ctx;
         this.timeout = timeout.toNanos();
         this.paceTime = Math.min(MINUTE.toNanos(), this.timeout);
-        this.limits = limits;
+        this.limits = limits.session();
+        this.messageTime = limits.content().time().toNanos();
         this.expired = expired;
-        schedule(Math.min(this.timeout, limits.time().toNanos()));
+        schedule(
+                Math.min(Math.min(this.timeout, messageTime), this.limits.time().toNanos()));
     }
 
     /** A command or a whole content is complete. */
@@ -52,6 +58,14 @@ final class IdleWatch {
             contentOctets = 0;
         }
         contentOctets += octets;
+    }
+
+    /** Whether the content of a message has begun and is not complete, through all its chunks. */
+    void message(boolean underWay) {
+        if (underWay && !message) {
+            messageSince = System.nanoTime();
+        }
+        message = underWay;
     }
 
     void cancel() {
@@ -87,6 +101,9 @@ final class IdleWatch {
         if (now - opened >= limits.time().toNanos()) {
             return "the session has lasted too long";
         }
+        if (message && now - messageSince >= messageTime) {
+            return "the message takes too long";
+        }
         return content && isSlow(now) ? "the message comes too slowly" : null;
     }
 
@@ -102,7 +119,8 @@ final class IdleWatch {
     }
 
     private long untilNextLook(long now) {
+        long ofMessage = message ? messageTime - (now - messageSince) : messageTime;
         long left = Math.min(timeout - (now - last), limits.time().toNanos() - (now - opened));
-        return Math.max(1, Math.min(left, paceTime));
+        return Math.max(1, Math.min(Math.min(left, ofMessage), paceTime));
     }
 }

@@ -10,6 +10,7 @@ import org.sluicemta.limit.Subject;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
+import org.sluicemta.smtp.session.Transaction;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.Tenant;
 
@@ -55,10 +56,35 @@ public final class MailPolicy {
     public static long mostBytes(SmtpSession session) {
         long ofListener = session.listener().maxMessageSize();
         Excess own = session.door().rules().gate().least(Subjects.ofMail(session), LimitKind.BYTES_PER_MESSAGE);
-        if (own == null) {
-            return ofListener;
-        }
-        return ofListener == 0 ? own.most() : Math.min(ofListener, own.most());
+        return own == null ? ofListener : lesser(ofListener, own.most());
+    }
+
+    /** The same with what its recipients say: what comes back to us is a report, and no report is that large. */
+    public static long mostBytes(SmtpSession session, Transaction transaction) {
+        long most = mostBytes(session);
+        boolean comesBack = transaction.recipients().stream().anyMatch(to -> comesBack(session, to.address()));
+        return comesBack ? lesser(most, bounceSize(session)) : most;
+    }
+
+    /** The refusal of a recipient for whom the announced size is too large, or null. */
+    public static @Nullable Reply tooLarge(SmtpSession session, EmailAddress recipient, long size) {
+        long most = bounceSize(session);
+        return most > 0 && size > most && comesBack(session, recipient)
+                ? Reply.of(552, "5.3.4", "Message size exceeds the limit of " + most + " octets")
+                : null;
+    }
+
+    private static boolean comesBack(SmtpSession session, EmailAddress recipient) {
+        return recipient.domain().equals(session.door().bounceDomain().domain());
+    }
+
+    private static long bounceSize(SmtpSession session) {
+        return session.door().rules().settings().limits().content().bounceSize();
+    }
+
+    /** 0 is no limit. */
+    private static long lesser(long one, long other) {
+        return one == 0 || other == 0 ? one + other : Math.min(one, other);
     }
 
     private static @Nullable Reply refusal(SmtpSession session, @Nullable EmailAddress sender) {

@@ -192,6 +192,11 @@ public final class SmtpSession {
         return transaction;
     }
 
+    /** Whether the content of a message has begun and is not complete. */
+    public boolean isReceiving() {
+        return transaction != null && transaction.begun();
+    }
+
     public void begin(Transaction started) {
         reset();
         transaction = started;

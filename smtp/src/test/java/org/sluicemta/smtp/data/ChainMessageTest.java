@@ -79,8 +79,8 @@ class ChainMessageTest {
     }
 
     private CollectedContent collect(String text, int threshold) {
-        try (MessageCollector collector =
-                new MessageCollector(new Spool(directory, threshold, new MemoryBudget(1 << 10)), 0)) {
+        try (MessageCollector collector = new MessageCollector(
+                new Spool(directory, threshold, new ContentBudget(1 << 10), new ContentBudget(0)), 0, false)) {
             byte[] octets = text.getBytes(ISO_8859_1);
             collector.write(octets, 0, octets.length);
             assertThat(collector.failure()).isNull();

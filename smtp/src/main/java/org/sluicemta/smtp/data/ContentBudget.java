@@ -2,12 +2,12 @@ package org.sluicemta.smtp.data;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Octets that all messages being received may hold in memory together. What does not fit goes to a file. */
-public final class MemoryBudget {
+/** Octets that messages being received may hold together, in memory or at all. Thread-safe. */
+public final class ContentBudget {
     private final long limit;
     private final AtomicLong used = new AtomicLong();
 
-    public MemoryBudget(long limit) {
+    public ContentBudget(long limit) {
         this.limit = limit;
     }
 
