@@ -34,6 +34,7 @@ import org.sluicemta.database.Database;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.gateway.GatewayModule;
 import org.sluicemta.gateway.SmtpGateway;
+import org.sluicemta.gateway.address.OwnListeners;
 import org.sluicemta.response.CurrentResponseTable;
 import org.sluicemta.routes.engine.QueueEngine;
 import org.sluicemta.routes.engine.QueueMetrics;
@@ -180,6 +181,8 @@ final class Startup {
         FrontDoor door = injector.getInstance(FrontDoor.class);
         List<BoundListener> bound = door.start(configuration.smtpServer(), configuration.mailetContainer(), home);
         shutdown.add("front door", () -> door.stop(settings.drainBound()));
+        injector.getInstance(OwnListeners.class)
+                .opened(bound.stream().map(BoundListener::address).toList());
         shutdown.add("readiness", readiness::stopping);
         Map<String, Endpoint> listeners = new LinkedHashMap<>();
         for (BoundListener listener : bound) {

@@ -21,6 +21,7 @@ import org.sluicemta.stream.StreamId;
  * @param retrySchedules by name; always holds {@code default}
  * @param ownLaneThreshold backlog at which a tenant gets a lane of its own, or a domain a site of its own; messages
  * @param slotWidth narrowest time slot of retries
+ * @param networks where mail found by DNS may not go, and may go all the same
  */
 public record EgressPlan(
         Map<PoolId, EgressPool> pools,
@@ -32,7 +33,8 @@ public record EgressPlan(
         int remotePort,
         Map<String, RetrySchedule> retrySchedules,
         int ownLaneThreshold,
-        Duration slotWidth) {
+        Duration slotWidth,
+        EgressNetworks networks) {
     public static final String DEFAULT_SCHEDULE = "default";
 
     public EgressPlan {

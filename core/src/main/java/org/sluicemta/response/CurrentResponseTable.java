@@ -16,4 +16,9 @@ public final class CurrentResponseTable implements ResponseTable {
     public Classification classify(Answer answer) {
         return current.classify(answer);
     }
+
+    @Override
+    public Classification classify(ResponseClass known, int code) {
+        return current.classify(known, code);
+    }
 }

@@ -79,6 +79,11 @@ public final class RuleTable implements ResponseTable {
                         rule.map(ResponseRule::id).orElse(NO_RULE));
     }
 
+    @Override
+    public Classification classify(ResponseClass known, int code) {
+        return policy(known).classify(code, 0, NO_RULE);
+    }
+
     private Optional<ResponseRule> firstMatch(AnswerReading reading) {
         AnswerReading quoted = reading.quoted();
         Optional<ResponseRule> rule = match(quoted);

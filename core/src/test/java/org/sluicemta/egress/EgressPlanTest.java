@@ -97,6 +97,7 @@ class EgressPlanTest {
                 25,
                 Map.of(schedule.name(), schedule),
                 1_000,
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                EgressNetworks.ofPort(25));
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.database.Database;
+import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.EgressPool;
@@ -203,6 +204,7 @@ abstract class RatesContract {
                         EgressPlan.DEFAULT_SCHEDULE,
                         new RetrySchedule("default", List.of(Duration.ofSeconds(1)), Duration.ofHours(5))),
                 1_000,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                EgressNetworks.ofPort(25));
     }
 }

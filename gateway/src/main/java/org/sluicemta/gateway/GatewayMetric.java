@@ -12,7 +12,9 @@ public enum GatewayMetric {
             "outcome"),
     CONNECTS("sluice_gateway_connects_total", "Connections tried, by result.", "result"),
     CONNECTIONS("sluice_gateway_connections", "Open connections, in use or kept.", "state"),
-    SUSPENDED_SITES("sluice_gateway_suspended_sites", "Sites that no connection is tried to for now.");
+    SUSPENDED_SITES("sluice_gateway_suspended_sites", "Sites that no connection is tried to for now."),
+    MISSING_SOURCES(
+            "sluice_gateway_missing_sources", "Source addresses that this host has not, and that are left out.");
 
     private final String metric;
     private final String help;

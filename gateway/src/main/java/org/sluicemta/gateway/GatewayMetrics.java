@@ -8,6 +8,7 @@ import io.prometheus.client.SimpleCollector;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.sluicemta.delivery.DeliveryAttempt;
@@ -25,8 +26,8 @@ final class GatewayMetrics {
     private final Histogram seconds;
     private final Counter connects;
 
-    /** @param sites read whenever the metrics are */
-    GatewayMetrics(CollectorRegistry registry, Supplier<List<SiteStatus>> sites) {
+    /** Sites and missing sources are counted whenever the metrics are read. */
+    GatewayMetrics(CollectorRegistry registry, Supplier<List<SiteStatus>> sites, IntSupplier missingSources) {
         attempts = described(Counter.build(), GatewayMetric.ATTEMPTS).register(registry);
         seconds = described(Histogram.build().buckets(SECONDS), GatewayMetric.DELIVERY_SECONDS)
                 .register(registry);
@@ -37,6 +38,8 @@ final class GatewayMetrics {
         Gauge suspended =
                 described(Gauge.build(), GatewayMetric.SUSPENDED_SITES).register(registry);
         suspended.setChild(sum(sites, site -> site.suspendedUntil() == null ? 0 : 1));
+        Gauge missing = described(Gauge.build(), GatewayMetric.MISSING_SOURCES).register(registry);
+        missing.setChild(counted(missingSources));
     }
 
     private static <B extends SimpleCollector.Builder<B, ?>> B described(B builder, GatewayMetric metric) {
@@ -46,17 +49,21 @@ final class GatewayMetrics {
     }
 
     private static Gauge.Child sum(Supplier<List<SiteStatus>> sites, ToIntFunction<SiteStatus> part) {
+        return counted(() -> sites.get().stream().mapToInt(part).sum());
+    }
+
+    private static Gauge.Child counted(IntSupplier count) {
         return new Gauge.Child() {
             @Override
             public double get() {
-                return sites.get().stream().mapToInt(part).sum();
+                return count.getAsInt();
             }
         };
     }
 
     /** The same dialer, with its results counted. */
     ConnectionPool.Dialer counting(ConnectionPool.Dialer dialer) {
-        return (destination, source, limits) -> dialer.dial(destination, source, limits)
+        return (wanted, source) -> dialer.dial(wanted, source)
                 .whenComplete((connection, failure) -> connects.labels(connection == null ? "failed" : "opened")
                         .inc());
     }

@@ -18,9 +18,13 @@ import org.sluicemta.delivery.OutboundMessage;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.gateway.address.AddressRules;
+import org.sluicemta.gateway.address.HostAddresses;
+import org.sluicemta.gateway.address.OwnListeners;
 import org.sluicemta.gateway.connection.ConnectionOpener;
 import org.sluicemta.gateway.connection.ConnectionPool;
 import org.sluicemta.gateway.connection.Dialers;
+import org.sluicemta.gateway.connection.MissingSources;
 import org.sluicemta.gateway.connection.TlsContexts;
 import org.sluicemta.gateway.delivery.Delivery;
 import org.sluicemta.gateway.destination.DestinationFinder;
@@ -43,6 +47,7 @@ public final class SmtpGateway implements Gateway {
     private final EventLoopGroup loops;
     private final DestinationFinder finder;
     private final ConnectionPool.Dialer dialer;
+    private final MissingSources missing = new MissingSources();
     private final ConcurrentMap<GateKey, PooledSiteGate> gates = new ConcurrentHashMap<>();
 
     @Inject
@@ -52,6 +57,7 @@ public final class SmtpGateway implements Gateway {
             ResponseTable responses,
             InstantSource clock,
             GatewayOptions options,
+            OwnListeners listeners,
             CollectorRegistry registry) {
         this.plans = plans;
         this.responses = responses;
@@ -59,8 +65,10 @@ public final class SmtpGateway implements Gateway {
         this.loops = new NioEventLoopGroup(options.ioThreads(), new DefaultThreadFactory("gateway"));
         this.finder = new DestinationFinder(resolver, options.hostName());
         this.dialer = Dialers.over(
-                new ConnectionOpener(loops, new TlsContexts(options.trust().orElse(null))), resolver);
-        this.metrics = new GatewayMetrics(registry, this::sites);
+                new ConnectionOpener(loops, new TlsContexts(options.trust().orElse(null))),
+                resolver,
+                new AddressRules(plans::current, listeners, HostAddresses.ofThisHost(clock)));
+        this.metrics = new GatewayMetrics(registry, this::sites, missing::count);
         plans.onChange(plan -> gates.values().forEach(gate -> gate.limiter().wake()));
     }
 
@@ -76,7 +84,7 @@ public final class SmtpGateway implements Gateway {
                 clock,
                 TimeMeter.SYSTEM_NANOTIME,
                 loops);
-        ConnectionPool connections = new ConnectionPool(metrics.counting(dialer));
+        ConnectionPool connections = new ConnectionPool(metrics.counting(dialer), missing);
         return new PooledSiteGate(
                 key.pool(), key.site(), limiter, connections, message -> delivery(message, limiter, connections));
     }

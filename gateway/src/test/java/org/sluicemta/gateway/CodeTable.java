@@ -14,4 +14,9 @@ final class CodeTable implements ResponseTable {
                 || answer.text().contains("for good");
         return new Classification(ResponseClass.OTHER, permanent, Blame.RECIPIENT, 0, "default", "none");
     }
+
+    @Override
+    public Classification classify(ResponseClass known, int code) {
+        return new Classification(known, code >= 500, Blame.SITE, 0, "default", "none");
+    }
 }

@@ -52,6 +52,7 @@ class FaultIT {
                 List.of(SinkPhase.CONNECT, SinkPhase.MAIL, SinkPhase.RCPT, SinkPhase.DATA, SinkPhase.END_OF_DATA)) {
             all.add(Arguments.of(phase, new SinkFault.Answer(later), "451 4.3.0"));
             all.add(Arguments.of(phase, new SinkFault.AnswerThenClose(goodbye), "421 4.3.2"));
+            all.add(Arguments.of(phase, new SinkFault.Answer(goodbye), "421 4.3.2"));
             all.add(Arguments.of(phase, new SinkFault.Close(), "421 4.4.2"));
             // A reset of a connection just made may be seen by connect() itself.
             all.add(Arguments.of(phase, new SinkFault.Reset(), phase == SinkPhase.CONNECT ? "4" : "421 4.4.2"));

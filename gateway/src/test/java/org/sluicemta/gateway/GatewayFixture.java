@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.DeliveryOutcome;
 import org.sluicemta.delivery.OutboundMessage;
 import org.sluicemta.delivery.RecipientOutcome;
+import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.EgressPool;
@@ -36,6 +37,7 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TlsPolicy;
+import org.sluicemta.gateway.address.OwnListeners;
 import org.sluicemta.gateway.dns.DnsMxResolver;
 import org.sluicemta.mail.BytesContent;
 import org.sluicemta.mail.EmailAddress;
@@ -57,6 +59,7 @@ final class GatewayFixture implements AutoCloseable {
 
     final FakeDns dns = FakeDns.start();
     final EgressPlans plans;
+    final OwnListeners listeners = new OwnListeners();
     final CollectorRegistry registry = new CollectorRegistry();
     final SmtpGateway gateway;
     private EgressPlan plan;
@@ -76,7 +79,8 @@ final class GatewayFixture implements AutoCloseable {
                 remotePort,
                 Map.of("default", new RetrySchedule("default", List.of(Duration.ofMinutes(1)), Duration.ofDays(1))),
                 1000,
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                EgressNetworks.ofPort(remotePort));
         plans = new EgressPlans(plan);
         DnsSettings settings =
                 new DnsSettings(List.of("127.0.0.1:" + dns.address().getPort()), Duration.ofMillis(300));
@@ -86,6 +90,7 @@ final class GatewayFixture implements AutoCloseable {
                 new CodeTable(),
                 InstantSource.system(),
                 new GatewayOptions("mta.sluice.test", 2, trust),
+                listeners,
                 registry);
         domain("example.org", "127.0.0.1");
     }
@@ -116,6 +121,10 @@ final class GatewayFixture implements AutoCloseable {
         return change(with -> with.nextHops.put(domain, hop));
     }
 
+    GatewayFixture networks(EgressNetworks networks) {
+        return change(with -> with.networks = networks);
+    }
+
     static EgressSource source(String id, @Nullable String address, int weight) {
         try {
             InetAddress local = address == null ? null : InetAddress.getByName(address);
@@ -139,6 +148,7 @@ final class GatewayFixture implements AutoCloseable {
         private TlsPolicy tls;
         private @Nullable NextHop relayHost;
         private final Map<String, NextHop> nextHops;
+        private EgressNetworks networks;
 
         Parts(EgressPlan plan) {
             sources = plan.pool(POOL).orElseThrow().sources();
@@ -146,6 +156,7 @@ final class GatewayFixture implements AutoCloseable {
             tls = plan.otherSite().tls();
             relayHost = plan.relayHost();
             nextHops = new HashMap<>(plan.nextHops());
+            networks = plan.networks();
         }
 
         EgressPlan plan(EgressPlan old) {
@@ -159,7 +170,8 @@ final class GatewayFixture implements AutoCloseable {
                     old.remotePort(),
                     old.retrySchedules(),
                     old.ownLaneThreshold(),
-                    old.slotWidth());
+                    old.slotWidth(),
+                    networks);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
 import org.junit.jupiter.api.Test;
+import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.EgressPool;
@@ -103,6 +104,7 @@ class TagStreamTest {
                 25,
                 Map.of(EgressPlan.DEFAULT_SCHEDULE, schedule),
                 1000,
-                Duration.ofMinutes(1)));
+                Duration.ofMinutes(1),
+                EgressNetworks.ofPort(25)));
     }
 }

@@ -40,6 +40,16 @@ public final class Answers {
 
     /** Knows 5.1.1; everything else is a block of ours. */
     public static ResponseTable table() {
-        return (Answer answer) -> "5.1.1".equals(answer.enhancedStatus()) ? UNKNOWN_RECIPIENT : BLOCKED;
+        return new ResponseTable() {
+            @Override
+            public Classification classify(Answer answer) {
+                return "5.1.1".equals(answer.enhancedStatus()) ? UNKNOWN_RECIPIENT : BLOCKED;
+            }
+
+            @Override
+            public Classification classify(ResponseClass known, int code) {
+                return BLOCKED;
+            }
+        };
     }
 }

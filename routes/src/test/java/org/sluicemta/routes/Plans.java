@@ -3,6 +3,7 @@ package org.sluicemta.routes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPool;
 import org.sluicemta.egress.EgressSite;
@@ -41,7 +42,8 @@ public final class Plans {
                 25,
                 Map.of(EgressPlan.DEFAULT_SCHEDULE, schedule),
                 ownLaneThreshold,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                EgressNetworks.ofPort(25));
     }
 
     public static RetrySchedule quick() {

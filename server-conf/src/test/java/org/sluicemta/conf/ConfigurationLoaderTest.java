@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.sluicemta.admission.AdmissionSettings;
 import org.sluicemta.conf.file.ChainClassCheck;
 import org.sluicemta.conf.file.ConfiguredTenant;
+import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.NextHop;
@@ -152,6 +153,10 @@ class ConfigurationLoaderTest {
         assertThat(plan.ownLaneThreshold()).isEqualTo(10);
         assertThat(plan.slotWidth()).isEqualTo(Duration.ofSeconds(30));
         assertThat(plan.remotePort()).isEqualTo(2525);
+        assertThat(plan.networks())
+                .isEqualTo(new EgressNetworks(
+                        List.of(IpRange.parse("203.0.113.7"), IpRange.parse("2001:db8::7")),
+                        List.of(IpRange.parse("10.1.0.0/16"), IpRange.parse("fd00::/8"))));
     }
 
     @Test

@@ -5,8 +5,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Objects;
@@ -18,6 +20,7 @@ import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.gateway.wire.SmtpWire;
 import org.sluicemta.response.Phase;
+import org.sluicemta.response.ResponseClass;
 
 /** Opens connections: TCP from the source's address, then the SMTP opening ({@link Opening}). Thread-safe. */
 public final class ConnectionOpener {
@@ -30,7 +33,7 @@ public final class ConnectionOpener {
     }
 
     /**
-     * Opens a connection to one address. Fails with {@link FaultException}.
+     * Opens a connection to one address. Fails with {@link FaultException} or {@link MissingSourceException}.
      *
      * @param tls what this connection must be; a destination's policy, or less after a failed handshake
      */
@@ -42,8 +45,7 @@ public final class ConnectionOpener {
         Channel channel = connecting.channel();
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
-                opened.completeExceptionally(
-                        new FaultException(refused(done.cause()).at(source.id(), remote)));
+                opened.completeExceptionally(refused(done.cause(), source, remote));
                 return;
             }
             SmtpWire talk = Objects.requireNonNull(wire.get());
@@ -73,8 +75,16 @@ public final class ConnectionOpener {
                 : bootstrap.connect(remote.socketAddress(), new InetSocketAddress(local, 0));
     }
 
-    private static Fault refused(@Nullable Throwable cause) {
+    private static Exception refused(@Nullable Throwable cause, EgressSource source, RemoteAddress remote) {
+        InetAddress local = source.address();
+        // The system says the same when all ports of the address are in use.
+        if (cause instanceof BindException && local != null && !MissingSources.isBindable(local)) {
+            return new MissingSourceException(source);
+        }
         String why = cause == null || cause.getMessage() == null ? "no connection" : cause.getMessage();
-        return Fault.local(Phase.CONNECT, 451, "4.4.1", "Cannot connect: " + why);
+        ResponseClass known =
+                cause instanceof ConnectTimeoutException ? ResponseClass.TIME_OUT : ResponseClass.CONNECTION_FAILED;
+        return new FaultException(Fault.own(Phase.CONNECT, known, 451, "4.4.1", "Cannot connect: " + why)
+                .at(source.id(), remote));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSource;
@@ -23,7 +24,7 @@ public final class ConnectionPool {
 
     /** Opens a connection from a source to a destination. */
     public interface Dialer {
-        CompletionStage<SmtpConnection> dial(Destination destination, EgressSource source, SiteLimits limits);
+        CompletionStage<SmtpConnection> dial(Wanted wanted, EgressSource source);
     }
 
     private record Kept(String key, SmtpConnection connection) {}
@@ -33,47 +34,74 @@ public final class ConnectionPool {
             @Nullable SmtpConnection reuse, @Nullable SmtpConnection evict, EgressSource source) {}
 
     private final Dialer dialer;
+    private final MissingSources missing;
     private final SourceRotation rotation = new SourceRotation();
     private final Deque<Kept> idle = new ArrayDeque<>();
+    /** QUIT was said, and the channel is not closed yet. */
+    private final Deque<SmtpConnection> leaving = new ArrayDeque<>();
+
     private final Set<SmtpConnection> all = new HashSet<>();
     private int dialing;
     private boolean stopped;
 
-    public ConnectionPool(Dialer dialer) {
+    public ConnectionPool(Dialer dialer, MissingSources missing) {
         this.dialer = dialer;
+        this.missing = missing;
     }
 
-    /**
-     * A connection to the destination; fails with {@link FaultException}.
-     *
-     * @param fresh open one even where one is kept
-     */
-    public CompletionStage<SmtpConnection> take(
-            Destination destination, List<EgressSource> sources, SiteLimits limits, boolean fresh) {
-        Decision decision = decide(destination, sources, limits, fresh);
+    /** A connection to the destination; fails with {@link FaultException}. */
+    public CompletionStage<SmtpConnection> take(Wanted wanted) {
+        List<EgressSource> present = missing.present(wanted.sources());
+        if (present.isEmpty()) {
+            return CompletableFuture.failedFuture(MissingSources.none(wanted.sources()));
+        }
+        Decision decision = decide(wanted, present);
         if (decision.reuse() != null) {
             return CompletableFuture.completedFuture(decision.reuse());
         }
-        if (decision.evict() == null) {
-            return dial(destination, decision.source(), limits);
-        }
-        return retire(decision.evict()).thenCompose(done -> dial(destination, decision.source(), limits));
+        return makeRoom(decision.evict())
+                .thenCompose(done -> dial(wanted, decision.source()))
+                .exceptionallyCompose(failure -> takeWithoutMissing(wanted, failure));
     }
 
-    private synchronized Decision decide(
-            Destination destination, List<EgressSource> sources, SiteLimits limits, boolean fresh) {
+    /** A source that is missing takes nobody's turn: the message leaves by the next. */
+    private CompletionStage<SmtpConnection> takeWithoutMissing(Wanted wanted, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (!(cause instanceof MissingSourceException gone)) {
+            return CompletableFuture.failedFuture(cause);
+        }
+        missing.add(gone.source());
+        return take(wanted);
+    }
+
+    private synchronized Decision decide(Wanted wanted, List<EgressSource> sources) {
         List<EgressSource> order = rotation.order(sources);
-        boolean full = all.size() + dialing >= limits.connections();
+        boolean full = all.size() + dialing >= wanted.limits().connections();
         for (EgressSource source : order) {
-            SmtpConnection kept = fresh ? null : takeKept(destination, source);
+            SmtpConnection kept = wanted.fresh() ? null : takeKept(wanted, source);
             if (kept != null || !full) {
                 rotation.used(source);
                 return decided(kept, null, source);
             }
         }
-        Kept oldest = idle.poll();
         rotation.used(order.get(0));
-        return decided(null, oldest == null ? null : oldest.connection(), order.get(0));
+        return decided(null, oldestToSpare(), order.get(0));
+    }
+
+    private @Nullable SmtpConnection oldestToSpare() {
+        SmtpConnection gone = leaving.poll();
+        Kept kept = gone == null ? idle.poll() : null;
+        return kept == null ? gone : kept.connection();
+    }
+
+    /** Nobody waits for another server's goodbye: QUIT is said, and the channel closed behind it. */
+    private static CompletionStage<Void> makeRoom(@Nullable SmtpConnection evicted) {
+        if (evicted == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        evicted.wire().leave();
+        return evicted.wire().closed();
     }
 
     private Decision decided(@Nullable SmtpConnection reuse, @Nullable SmtpConnection evict, EgressSource source) {
@@ -83,11 +111,12 @@ public final class ConnectionPool {
         return new Decision(reuse, evict, source);
     }
 
-    private @Nullable SmtpConnection takeKept(Destination destination, EgressSource source) {
+    private @Nullable SmtpConnection takeKept(Wanted wanted, EgressSource source) {
         for (Iterator<Kept> each = idle.iterator(); each.hasNext(); ) {
             Kept kept = each.next();
-            if (kept.key().equals(destination.key())
-                    && kept.connection().source().equals(source)) {
+            if (kept.key().equals(wanted.destination().key())
+                    && kept.connection().source().equals(source)
+                    && !wanted.avoided().contains(kept.connection().remote())) {
                 each.remove();
                 return kept.connection();
             }
@@ -95,8 +124,8 @@ public final class ConnectionPool {
         return null;
     }
 
-    private CompletionStage<SmtpConnection> dial(Destination destination, EgressSource source, SiteLimits limits) {
-        return dialer.dial(destination, source, limits).whenComplete((connection, failure) -> {
+    private CompletionStage<SmtpConnection> dial(Wanted wanted, EgressSource source) {
+        return dialer.dial(wanted, source).whenComplete((connection, failure) -> {
             boolean late;
             synchronized (this) {
                 dialing--;
@@ -116,12 +145,13 @@ public final class ConnectionPool {
 
     private synchronized void forget(SmtpConnection connection) {
         all.remove(connection);
+        leaving.remove(connection);
         idle.removeIf(kept -> kept.connection() == connection);
     }
 
     /**
-     * Takes a connection back. Completes when it is kept or closed, and so no longer counts as in use. Event loop of the
-     * connection.
+     * Takes a connection back. Completes when it is kept, closed, or waits for nothing but the other side's goodbye: it
+     * still counts then, and makes room when its place is needed. Event loop of the connection.
      */
     public CompletionStage<Void> giveBack(SmtpConnection connection, Destination destination, SiteLimits limits) {
         if (!connection.wire().isOpen()) {
@@ -154,9 +184,14 @@ public final class ConnectionPool {
         return idle.removeIf(kept -> kept.connection() == connection);
     }
 
-    private static CompletionStage<Void> retire(SmtpConnection connection) {
+    private CompletionStage<Void> retire(SmtpConnection connection) {
+        synchronized (this) {
+            if (all.contains(connection)) {
+                leaving.add(connection);
+            }
+        }
         connection.wire().loop().execute(() -> connection.wire().quit(GOODBYE));
-        return connection.wire().closed();
+        return CompletableFuture.completedFuture(null);
     }
 
     public synchronized int open() {

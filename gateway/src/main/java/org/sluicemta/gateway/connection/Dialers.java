@@ -1,14 +1,19 @@
 package org.sluicemta.gateway.connection;
 
+import org.sluicemta.gateway.address.AddressRules;
 import org.sluicemta.gateway.dns.MxResolver;
 
 /** The dialer of a gateway: walks the hosts of a destination. */
 public final class Dialers {
     private Dialers() {}
 
-    public static ConnectionPool.Dialer over(ConnectionOpener opener, MxResolver resolver) {
+    public static ConnectionPool.Dialer over(ConnectionOpener opener, MxResolver resolver, AddressRules rules) {
         ClearOnlyHosts clearOnly = new ClearOnlyHosts();
-        return (destination, source, limits) ->
-                new HostWalk(opener, resolver, clearOnly, destination, source, limits).run();
+        TriedInVain inVain = new TriedInVain();
+        return (wanted, source) -> {
+            AddressSearch search =
+                    new AddressSearch(resolver, rules, inVain, wanted.destination(), source, wanted.avoided());
+            return new HostWalk(opener, search, clearOnly, inVain, wanted.destination(), source, wanted.limits()).run();
+        };
     }
 }

@@ -3,24 +3,46 @@ package org.sluicemta.gateway.connection;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.SmtpReply;
 import org.sluicemta.egress.SourceId;
+import org.sluicemta.gateway.wire.WireException;
 import org.sluicemta.response.Phase;
+import org.sluicemta.response.ResponseClass;
 
 /**
  * Why there is no connection, with what was tried last.
  *
  * @param reply the server's, or one made here
+ * @param known what a reply made here means, so that nobody has to read its words; null for a server's
  */
 public record Fault(
         Phase phase,
         SmtpReply reply,
+        @Nullable ResponseClass known,
         @Nullable SourceId source,
         @Nullable String remoteHost,
         @Nullable String remoteAddress) {
-    public static Fault local(Phase phase, int code, String enhancedStatus, String text) {
-        return new Fault(phase, new SmtpReply(code, enhancedStatus, text), null, null, null);
+    /**
+     * Found out here, not said by a server.
+     *
+     * @param known {@link ResponseClass#OTHER} for what only this server and its configuration are to blame for
+     */
+    public static Fault own(Phase phase, ResponseClass known, int code, String enhancedStatus, String text) {
+        return new Fault(phase, new SmtpReply(code, enhancedStatus, text), known, null, null, null);
+    }
+
+    static Fault said(Phase phase, SmtpReply reply) {
+        return new Fault(phase, reply, null, null, null, null);
+    }
+
+    static Fault of(Phase phase, WireException broken) {
+        return new Fault(phase, broken.reply(), broken.known(), null, null, null);
     }
 
     Fault at(SourceId usedSource, RemoteAddress remote) {
-        return new Fault(phase, reply, usedSource, remote.host(), remote.written());
+        return new Fault(phase, reply, known, usedSource, remote.host(), remote.written());
+    }
+
+    /** Whether it says that the site is down: a look-up does not, and a fault of this server's own does not. */
+    public boolean isOfSite() {
+        return phase != Phase.DNS && known != ResponseClass.OTHER;
     }
 }

@@ -1,17 +1,29 @@
 package org.sluicemta.gateway.connection;
 
-/** Carries a {@link Fault} through futures. */
+import java.util.List;
+
+/** Carries through futures why there is no connection: a {@link Fault} for each host and address that was tried. */
 public final class FaultException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final transient Fault fault;
+    private final transient List<Fault> faults;
 
-    public FaultException(Fault fault) {
-        super(fault.reply().toString(), null, false, false);
-        this.fault = fault;
+    /** @param faults in the order they were met; at least one */
+    FaultException(List<Fault> faults) {
+        super(faults.getLast().reply().toString(), null, false, false);
+        this.faults = List.copyOf(faults);
     }
 
-    public Fault fault() {
-        return fault;
+    FaultException(Fault fault) {
+        this(List.of(fault));
+    }
+
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    /** The last of them. */
+    Fault fault() {
+        return faults.getLast();
     }
 }

@@ -1,127 +1,84 @@
 package org.sluicemta.gateway.connection;
 
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.TlsPolicy;
-import org.sluicemta.gateway.dns.AddressAnswer;
-import org.sluicemta.gateway.dns.Addresses;
-import org.sluicemta.gateway.dns.MxResolver;
 import org.sluicemta.response.Phase;
+import org.sluicemta.response.ResponseClass;
 
 /**
- * Tries the hosts of a destination in order, each with all its addresses that the source can reach, until one lets us
- * in: a refused connection, a refusing greeting or a broken handshake leads to the next (RFC 5321 section 5.1). Used
- * once; its steps follow each other, whatever threads they run on.
+ * Tries the addresses of a destination in order until one lets us in: a refused connection, a refusing greeting or a broken
+ * handshake leads to the next (RFC 5321 section 5.1). It ends after a few addresses or a minute; where it leaves any
+ * untried, the next walk begins with those. Used once; its steps follow each other, whatever threads they run on.
  */
 final class HostWalk {
     /** A domain with hundreds of dead addresses must not hold a slot for hours. */
     private static final int MOST_ADDRESSES = 6;
 
+    /** No address is begun with after so long. */
+    private static final Duration BOUND = Duration.ofSeconds(60);
+
     private final ConnectionOpener opener;
-    private final MxResolver resolver;
+    private final AddressSearch search;
     private final ClearOnlyHosts clearOnly;
+    private final TriedInVain inVain;
     private final Destination destination;
     private final EgressSource source;
     private final SiteLimits limits;
-    private final Deque<String> hosts;
-    private final Deque<RemoteAddress> addresses = new ArrayDeque<>();
+    private final List<Fault> faults = new ArrayList<>();
+    private final List<String> tried = new ArrayList<>();
     private final CompletableFuture<SmtpConnection> result = new CompletableFuture<>();
-    private int tried;
-    private @Nullable Fault lastFault;
-    private @Nullable Fault dnsFault;
+    private final long startedNanos = System.nanoTime();
 
     HostWalk(
             ConnectionOpener opener,
-            MxResolver resolver,
+            AddressSearch search,
             ClearOnlyHosts clearOnly,
+            TriedInVain inVain,
             Destination destination,
             EgressSource source,
             SiteLimits limits) {
         this.opener = opener;
-        this.resolver = resolver;
+        this.search = search;
         this.clearOnly = clearOnly;
+        this.inVain = inVain;
         this.destination = destination;
         this.source = source;
         this.limits = limits;
-        this.hosts = new ArrayDeque<>(destination.hosts());
     }
 
-    /** Fails with {@link FaultException}: the fault of the last address tried. */
+    /** Fails with {@link FaultException}: a fault for all that was tried or looked up. */
     CompletableFuture<SmtpConnection> run() {
         next();
         return result;
     }
 
     private void next() {
-        RemoteAddress address = tried < MOST_ADDRESSES ? addresses.poll() : null;
-        if (address != null) {
-            tried++;
-            open(address, policyFor(address));
-            return;
-        }
-        String host = tried < MOST_ADDRESSES ? hosts.poll() : null;
-        if (host == null) {
+        Duration left = left();
+        if (tried.size() >= MOST_ADDRESSES || !left.isPositive()) {
             giveUp();
             return;
         }
-        find(host);
-    }
-
-    private void find(String host) {
-        Optional<InetAddress> literal = Addresses.read(host);
-        if (literal.isPresent()) {
-            found(host, List.of(literal.get()));
-            return;
-        }
-        resolver.addresses(host).whenComplete((answer, bug) -> {
-            if (answer == null) {
+        search.next(left).whenComplete((found, bug) -> {
+            if (found == null) {
                 result.completeExceptionally(bug);
-                return;
-            }
-            switch (answer) {
-                case AddressAnswer.Addresses known -> found(host, known.addresses());
-                case AddressAnswer.None none -> notFound(550, "5.4.4", none.text());
-                case AddressAnswer.Unavailable failed -> notFound(451, "4.4.3", failed.text());
+            } else {
+                found.ifPresentOrElse(address -> open(address, policyFor(address)), this::giveUp);
             }
         });
     }
 
-    private void found(String host, List<InetAddress> all) {
-        for (InetAddress address : all) {
-            if (reachable(address)) {
-                addresses.add(new RemoteAddress(host, address, destination.port()));
-            }
-        }
-        if (addresses.isEmpty()) {
-            notFound(451, "4.4.1", "Host " + host + " has no address of the same family as source " + source.id());
-            return;
-        }
-        next();
-    }
-
-    private boolean reachable(InetAddress address) {
-        InetAddress local = source.address();
-        return local == null || local instanceof Inet4Address == address instanceof Inet4Address;
-    }
-
-    /** A temporary fault outweighs a permanent one: another host may come back. */
-    private void notFound(int code, String enhancedStatus, String text) {
-        if (dnsFault == null || dnsFault.reply().isPermanent()) {
-            dnsFault = Fault.local(Phase.DNS, code, enhancedStatus, text);
-        }
-        next();
+    private Duration left() {
+        return BOUND.minusNanos(System.nanoTime() - startedNanos);
     }
 
     private TlsPolicy policyFor(RemoteAddress address) {
+        tried.add(address.written());
         boolean clear = destination.tls() == TlsPolicy.OPPORTUNISTIC && clearOnly.contains(address);
         return clear ? TlsPolicy.NONE : destination.tls();
     }
@@ -140,11 +97,11 @@ final class HostWalk {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (!(cause instanceof FaultException known)) {
-            result.completeExceptionally(cause);
+            result.completeExceptionally(cause); // a bug, or a source that this host has not
             return;
         }
-        lastFault = known.fault();
-        if (policy == TlsPolicy.OPPORTUNISTIC && known.fault().phase() == Phase.TLS) {
+        faults.addAll(known.faults());
+        if (policy == TlsPolicy.OPPORTUNISTIC && known.faults().getLast().phase() == Phase.TLS) {
             // RFC 7435: some encryption is better than none, and mail in clear better than no mail.
             openInClear(address);
             return;
@@ -164,8 +121,16 @@ final class HostWalk {
     }
 
     private void giveUp() {
-        Fault fault = lastFault != null ? lastFault : dnsFault;
-        result.completeExceptionally(new FaultException(
-                fault != null ? fault : Fault.local(Phase.DNS, 451, "4.4.3", "No host to deliver to")));
+        if (search.hasMore()) {
+            inVain.add(tried);
+            inVain.add(search.unanswered());
+        }
+        List<Fault> all = new ArrayList<>(search.faults());
+        all.addAll(faults);
+        if (all.isEmpty()) {
+            all.add(Fault.own(
+                    Phase.DNS, ResponseClass.SITE_UNAVAILABLE, 451, "4.4.3", "There is no other host to deliver to"));
+        }
+        result.completeExceptionally(new FaultException(all));
     }
 }

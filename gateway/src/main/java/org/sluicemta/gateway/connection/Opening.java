@@ -14,6 +14,7 @@ import org.sluicemta.gateway.wire.ServerReply;
 import org.sluicemta.gateway.wire.SmtpWire;
 import org.sluicemta.gateway.wire.WireException;
 import org.sluicemta.response.Phase;
+import org.sluicemta.response.ResponseClass;
 
 /**
  * Takes one new channel through greeting, EHLO, STARTTLS, EHLO again, and AUTH. Runs on the channel's event loop; used
@@ -75,7 +76,7 @@ final class Opening {
             return known.fault();
         }
         if (cause instanceof WireException broken) {
-            return new Fault(phase, broken.reply(), null, null, null);
+            return Fault.of(phase, broken);
         }
         throw new IllegalStateException("opening a connection failed for no known reason", cause);
     }
@@ -114,18 +115,22 @@ final class Opening {
         if (!offer.startTls()) {
             return policy == TlsPolicy.OPPORTUNISTIC
                     ? done()
-                    : refused("4.7.4", "TLS is required, but the remote server does not offer it");
+                    : refused(
+                            ResponseClass.TLS_FAILED,
+                            "4.7.4",
+                            "TLS is required, but the remote server does not offer it");
         }
         return wire.send("STARTTLS").thenCompose(this::startTls);
     }
 
     private CompletableFuture<Void> startTls(ServerReply reply) {
         if (!reply.isSuccess()) {
-            return policy == TlsPolicy.OPPORTUNISTIC && !reply.isClosing() ? done() : refusedBy(reply);
+            return policy == TlsPolicy.OPPORTUNISTIC && !reply.isClosing() ? done() : notSecured(reply);
         }
         if (wire.hasUnread()) {
             // RFC 3207 section 6: what came in clear must not be taken for what comes encrypted.
-            return refused("4.7.5", "Remote server sent more in clear than its consent to TLS");
+            return refused(
+                    ResponseClass.TLS_FAILED, "4.7.5", "Remote server sent more in clear than its consent to TLS");
         }
         CompletableFuture<Void> secured = new CompletableFuture<>();
         SslHandler handler = tlsContexts.handler(channel.alloc(), remote, policy, limits.connectTimeout());
@@ -143,8 +148,19 @@ final class Opening {
         return secured.thenCompose(done -> hello());
     }
 
+    /** It is our policy that stands in the way, and whoever made it can change it: the mail is not given up. */
+    private CompletableFuture<Void> notSecured(ServerReply reply) {
+        return reply.isPermanent()
+                ? refused(
+                        ResponseClass.TLS_FAILED,
+                        "4.7.4",
+                        "TLS is required, but the remote server refuses STARTTLS: " + reply)
+                : refusedBy(reply);
+    }
+
     private static FaultException handshakeFailed(Throwable cause) {
-        return new FaultException(Fault.local(Phase.TLS, 451, "4.7.5", "TLS handshake failed: " + cause.getMessage()));
+        return new FaultException(Fault.own(
+                Phase.TLS, ResponseClass.TLS_FAILED, 451, "4.7.5", "TLS handshake failed: " + cause.getMessage()));
     }
 
     private CompletableFuture<Void> authenticate() {
@@ -155,7 +171,10 @@ final class Opening {
         phase = Phase.AUTH;
         // The destination's policy, not this connection's: a failed handshake must not bring out the password.
         if (tls == null && destination.tls() != TlsPolicy.NONE) {
-            return refused("4.7.0", "No password is sent in clear; the next hop's tls setting \"none\" allows it");
+            return refused(
+                    ResponseClass.TLS_FAILED,
+                    "4.7.0",
+                    "No password is sent in clear; the next hop's tls setting \"none\" allows it");
         }
         if (offer.authMechanisms().contains("PLAIN")) {
             return wire.send(Authentication.plain(credential)).thenCompose(this::authenticated);
@@ -163,7 +182,7 @@ final class Opening {
         if (offer.authMechanisms().contains("LOGIN")) {
             return login(credential);
         }
-        return refused("4.7.0", "Remote server offers neither AUTH PLAIN nor AUTH LOGIN");
+        return refused(ResponseClass.PROTOCOL_ERROR, "4.7.0", "Remote server offers neither AUTH PLAIN nor AUTH LOGIN");
     }
 
     private CompletableFuture<Void> login(NextHopCredential credential) {
@@ -184,13 +203,12 @@ final class Opening {
     private CompletableFuture<Void> refusedBy(ServerReply reply) {
         // A 3xx where none belongs says nothing about the mail: it is tried again.
         return reply.code() >= 400
-                ? CompletableFuture.failedFuture(
-                        new FaultException(new Fault(phase, reply.toSmtpReply(), null, null, null)))
-                : refused("4.5.0", "Remote server gave an answer out of place: " + reply);
+                ? CompletableFuture.failedFuture(new FaultException(Fault.said(phase, reply.toSmtpReply())))
+                : refused(ResponseClass.PROTOCOL_ERROR, "4.5.0", "Remote server gave an answer out of place: " + reply);
     }
 
-    private CompletableFuture<Void> refused(String enhancedStatus, String text) {
-        return CompletableFuture.failedFuture(new FaultException(Fault.local(phase, 451, enhancedStatus, text)));
+    private CompletableFuture<Void> refused(ResponseClass known, String enhancedStatus, String text) {
+        return CompletableFuture.failedFuture(new FaultException(Fault.own(phase, known, 451, enhancedStatus, text)));
     }
 
     private static CompletableFuture<Void> done() {

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -21,13 +23,16 @@ import org.sluicemta.gateway.connection.ConnectionPool;
 import org.sluicemta.gateway.connection.Destination;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.connection.FaultException;
+import org.sluicemta.gateway.connection.RemoteAddress;
 import org.sluicemta.gateway.connection.SmtpConnection;
+import org.sluicemta.gateway.connection.Wanted;
 import org.sluicemta.gateway.destination.DestinationFinder;
 import org.sluicemta.gateway.destination.Whereto;
 import org.sluicemta.gateway.transaction.Transaction;
 import org.sluicemta.gateway.transaction.TransactionResult;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.response.Phase;
+import org.sluicemta.response.ResponseClass;
 import org.sluicemta.response.ResponseTable;
 
 /**
@@ -38,6 +43,25 @@ import org.sluicemta.response.ResponseTable;
  * is back in its pool or closed: only then is the slot free.
  */
 public final class Delivery {
+    /** Each may take its five minutes to say nothing. */
+    private static final int MOST_HOSTS_HUNG_UP = 3;
+
+    /** The way of one domain's recipients, and the hosts on it that have broken off. */
+    private static final class Way {
+        private final String domain;
+        private final Destination destination;
+        private final Set<RemoteAddress> hungUp = new HashSet<>();
+
+        Way(String domain, Destination destination) {
+            this.domain = domain;
+            this.destination = destination;
+        }
+
+        boolean mayGoOn() {
+            return hungUp.size() + 1 < MOST_HOSTS_HUNG_UP;
+        }
+    }
+
     private final OutboundMessage message;
     private final EgressPlan plan;
     private final DestinationFinder finder;
@@ -111,64 +135,92 @@ public final class Delivery {
     private CompletionStage<Void> deliver(String domain, List<EnvelopeRecipient> recipients) {
         return finder.find(domain, message.site(), plan, message.options().requireTls())
                 .thenCompose(where -> switch (where) {
-                    case Whereto.To to -> connectAndSend(domain, to.destination(), recipients, false);
+                    case Whereto.To to -> connectAndSend(new Way(domain, to.destination()), recipients, false);
                     case Whereto.Nowhere nowhere -> refuse(recipients, nowhere.fault());
                 });
     }
 
-    private CompletionStage<Void> connectAndSend(
-            String domain, Destination destination, List<EnvelopeRecipient> recipients, boolean fresh) {
+    private CompletionStage<Void> connectAndSend(Way way, List<EnvelopeRecipient> recipients, boolean fresh) {
         EgressPool pool = plan.pools().get(message.pool());
         if (pool == null) {
             return refuse(
                     recipients,
-                    Fault.local(Phase.CONNECT, 451, "4.3.5", "Pool " + message.pool() + " is not in egress.xml"));
+                    Fault.own(
+                            Phase.CONNECT,
+                            ResponseClass.OTHER,
+                            451,
+                            "4.3.5",
+                            "Pool " + message.pool() + " is not in egress.xml"));
         }
         return connections
-                .take(destination, pool.sources(), limits, fresh)
+                .take(new Wanted(way.destination, pool.sources(), limits, fresh, way.hungUp))
                 .handle((connection, failure) -> connection != null
-                        ? connected(domain, destination, recipients, connection)
-                        : notConnected(domain, recipients, failure))
+                        ? connected(way, recipients, connection)
+                        : notConnected(way, recipients, failure))
                 .thenCompose(next -> next);
     }
 
-    private CompletionStage<Void> notConnected(String domain, List<EnvelopeRecipient> recipients, Throwable failure) {
+    private CompletionStage<Void> notConnected(Way way, List<EnvelopeRecipient> recipients, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (!(cause instanceof FaultException known)) {
             return CompletableFuture.failedFuture(cause);
         }
-        if (known.fault().phase() != Phase.DNS) {
-            health.notConnected(domain, known.fault());
+        if (!way.hungUp.isEmpty()) {
+            return nothing(); // what the hosts before it said stands
         }
-        return refuse(recipients, known.fault());
+        Fault fault = outcomes.decisive(known.faults());
+        if (fault.isOfSite()) {
+            health.notConnected(way.domain, fault);
+        }
+        return refuse(recipients, fault);
     }
 
-    private CompletionStage<Void> connected(
-            String domain, Destination destination, List<EnvelopeRecipient> all, SmtpConnection connection) {
-        health.connected(domain);
+    private CompletionStage<Void> connected(Way way, List<EnvelopeRecipient> all, SmtpConnection connection) {
+        health.connected(way.domain);
         int now = Math.min(all.size(), connection.offer().mostRecipients());
         List<EnvelopeRecipient> recipients = all.subList(0, now);
         List<EnvelopeRecipient> later = all.subList(now, all.size());
         return new Transaction(connection, message, recipients)
                 .run()
                 .handle((ended, bug) -> {
-                    CompletionStage<Void> back = connections.giveBack(connection, destination, limits);
+                    CompletionStage<Void> back = connections.giveBack(connection, way.destination, limits);
                     if (ended == null) {
                         return CompletableFuture.<Void>failedFuture(bug);
                     }
                     if (ended.untouched()) {
                         // A kept connection that the server had closed meanwhile is no attempt.
-                        return back.thenCompose(done -> connectAndSend(domain, destination, all, true));
+                        return back.thenCompose(done -> connectAndSend(way, all, true));
                     }
                     decide(recipients, connection, ended);
-                    if (!later.isEmpty()) {
-                        return back.thenCompose(done -> connectAndSend(domain, destination, later, false));
-                    }
                     connectionsBack = connectionsBack.thenCombine(back, (one, other) -> null);
-                    return CompletableFuture.<Void>completedFuture(null);
+                    return back.thenCompose(done -> elsewhere(way, recipients, connection, ended))
+                            .thenCompose(done -> later.isEmpty() ? nothing() : connectAndSend(way, later, false));
                 })
                 .thenCompose(next -> next);
+    }
+
+    /**
+     * Whoever was cut off by a host that hung up goes to the next, RFC 5321 section 5.1: another host of the site may be
+     * well. When there is none, or after a few, what was said last stands.
+     */
+    private CompletionStage<Void> elsewhere(
+            Way way, List<EnvelopeRecipient> recipients, SmtpConnection connection, TransactionResult ended) {
+        List<EnvelopeRecipient> cutOff = new ArrayList<>();
+        for (int i = 0; i < recipients.size(); i++) {
+            if (ended.verdicts().get(i).elsewhere()) {
+                cutOff.add(recipients.get(i));
+            }
+        }
+        if (cutOff.isEmpty() || !way.mayGoOn()) {
+            return nothing();
+        }
+        way.hungUp.add(connection.remote());
+        return connectAndSend(way, cutOff, false);
+    }
+
+    private static CompletionStage<Void> nothing() {
+        return CompletableFuture.completedFuture(null);
     }
 
     private void decide(List<EnvelopeRecipient> recipients, SmtpConnection connection, TransactionResult ended) {
@@ -181,7 +233,7 @@ public final class Delivery {
     private CompletionStage<Void> refuse(List<EnvelopeRecipient> recipients, Fault fault) {
         Duration took = took();
         recipients.forEach(recipient -> decided.put(recipient, outcomes.of(fault, took)));
-        return CompletableFuture.completedFuture(null);
+        return nothing();
     }
 
     private Duration took() {

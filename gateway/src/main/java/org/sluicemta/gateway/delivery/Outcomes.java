@@ -2,6 +2,8 @@ package org.sluicemta.gateway.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.DeliveryAttempt;
 import org.sluicemta.delivery.DeliveryOutcome;
 import org.sluicemta.delivery.SmtpReply;
@@ -12,6 +14,7 @@ import org.sluicemta.gateway.transaction.Verdict;
 import org.sluicemta.response.Answer;
 import org.sluicemta.response.Classification;
 import org.sluicemta.response.Phase;
+import org.sluicemta.response.ResponseClass;
 import org.sluicemta.response.ResponseTable;
 
 /** Turns answers into outcomes. The response table says what is permanent, whatever the code. */
@@ -37,25 +40,44 @@ final class Outcomes {
         return verdict.reply().isPositive()
                 ? new DeliveryOutcome.Delivered(
                         attempt, verdict.reply(), connection.offer().dsn())
-                : refused(attempt, verdict.phase(), verdict.reply());
+                : refused(attempt, verdict.reply(), meaning(verdict.phase(), verdict.reply(), verdict.known()));
     }
 
     DeliveryOutcome of(Fault fault, Duration took) {
         DeliveryAttempt attempt =
                 new DeliveryAttempt(fault.source(), fault.remoteHost(), fault.remoteAddress(), null, started, took);
-        return refused(attempt, fault.phase(), fault.reply());
+        return refused(attempt, fault.reply(), meaning(fault));
     }
 
-    private DeliveryOutcome refused(DeliveryAttempt attempt, Phase phase, SmtpReply reply) {
-        Classification says =
-                responses.classify(new Answer(site, phase, reply.code(), reply.enhancedStatus(), reply.text()));
-        if (phase == Phase.AUTH && says.permanent()) {
-            // A wrong password for the smarthost is the operator's to mend, not a reason to give up the mail.
-            says = temporary(says);
-        }
+    /**
+     * The fault that stands for all that were met on the way to a site's hosts: the last temporary one, else the last. A
+     * site has given its answer only when each host has, so their order never decides whether the mail is given up.
+     */
+    Fault decisive(List<Fault> faults) {
+        return faults.reversed().stream()
+                .filter(fault -> !meaning(fault).permanent())
+                .findFirst()
+                .orElseGet(faults::getLast);
+    }
+
+    private static DeliveryOutcome refused(DeliveryAttempt attempt, SmtpReply reply, Classification says) {
         return says.permanent()
                 ? new DeliveryOutcome.Bounced(attempt, reply, says)
                 : new DeliveryOutcome.Deferred(attempt, reply, says);
+    }
+
+    private Classification meaning(Fault fault) {
+        return meaning(fault.phase(), fault.reply(), fault.known());
+    }
+
+    private Classification meaning(Phase phase, SmtpReply reply, @Nullable ResponseClass known) {
+        Classification says = known != null
+                ? responses.classify(known, reply.code())
+                : responses.classify(new Answer(site, phase, reply.code(), reply.enhancedStatus(), reply.text()));
+        // A wrong password for the smarthost, or TLS that we insist on, is the operator's to mend: the mail is not
+        // given up.
+        boolean ofPolicy = phase == Phase.AUTH || phase == Phase.TLS;
+        return ofPolicy && says.permanent() ? temporary(says) : says;
     }
 
     private static Classification temporary(Classification says) {

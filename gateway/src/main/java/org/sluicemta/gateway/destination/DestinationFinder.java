@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.NextHop;
@@ -18,6 +19,7 @@ import org.sluicemta.gateway.dns.MxAnswer;
 import org.sluicemta.gateway.dns.MxHost;
 import org.sluicemta.gateway.dns.MxResolver;
 import org.sluicemta.response.Phase;
+import org.sluicemta.response.ResponseClass;
 
 /**
  * Finds where a domain's mail goes: the domain's own next hop, else the relay host, else the address it is, else its MX
@@ -47,6 +49,7 @@ public final class DestinationFinder {
         }
         if (requireTls) {
             return now(nowhere(
+                    ResponseClass.TLS_FAILED,
                     550,
                     "5.7.30",
                     "Message needs REQUIRETLS, but nothing proves which hosts take the mail of " + domain));
@@ -57,15 +60,19 @@ public final class DestinationFinder {
         }
         String ascii = asciiName(domain);
         if (ascii == null) {
-            return now(nowhere(550, "5.1.2", "Domain " + domain + " is no host name"));
+            return now(nowhere(ResponseClass.UNKNOWN_DOMAIN, 550, "5.1.2", "Domain " + domain + " is no host name"));
         }
         return resolver.exchangers(ascii).thenApply(answer -> switch (answer) {
             case MxAnswer.Exchangers found -> toExchangers(ascii, found.hosts(), plan.remotePort(), tls);
             case MxAnswer.NullMx none ->
                 // RFC 7505 section 4.2.
-                nowhere(556, "5.1.10", "Domain " + domain + " does not accept mail (null MX)");
-            case MxAnswer.NoSuchDomain none -> nowhere(550, "5.1.2", none.text());
-            case MxAnswer.Unavailable failed -> nowhere(451, "4.4.3", failed.text());
+                nowhere(
+                        ResponseClass.UNKNOWN_DOMAIN,
+                        556,
+                        "5.1.10",
+                        "Domain " + domain + " does not accept mail (null MX)");
+            case MxAnswer.NoSuchDomain none -> nowhere(ResponseClass.UNKNOWN_DOMAIN, 550, "5.1.2", none.text());
+            case MxAnswer.Unavailable failed -> nowhere(ResponseClass.SITE_UNAVAILABLE, 451, "4.4.3", failed.text());
         });
     }
 
@@ -74,7 +81,7 @@ public final class DestinationFinder {
         String user = hop.credential() == null ? "" : hop.credential().user();
         String host = hop.host().replace("[", "").replace("]", "");
         String key = String.join("|", "hop", host, String.valueOf(hop.port()), tls.name(), user);
-        return new Destination(key, List.of(host), hop.port(), hop.credential(), tls);
+        return new Destination(key, List.of(new MxHost(host, 0)), hop.port(), hop.credential(), tls, true);
     }
 
     private static TlsPolicy atLeast(TlsPolicy configured, boolean requireTls) {
@@ -84,9 +91,9 @@ public final class DestinationFinder {
     private static Whereto literal(String domain, int port, TlsPolicy tls) {
         Optional<InetAddress> address = Addresses.readDomainLiteral(domain);
         if (address.isEmpty()) {
-            return nowhere(550, "5.1.2", "Domain " + domain + " is no address literal");
+            return nowhere(ResponseClass.UNKNOWN_DOMAIN, 550, "5.1.2", "Domain " + domain + " is no address literal");
         }
-        return to(List.of(address.get().getHostAddress()), port, tls);
+        return to(List.of(new MxHost(address.get().getHostAddress(), 0)), port, tls);
     }
 
     /** A-labels of an internationalised name, or null when it is none. */
@@ -105,23 +112,26 @@ public final class DestinationFinder {
                 .min()
                 .orElse(Integer.MAX_VALUE);
         // RFC 5321 section 5.1: hosts that are not preferred to ourselves would send the mail back.
-        List<String> names = hosts.stream()
-                .filter(host -> host.preference() < own)
-                .map(MxHost::name)
-                .toList();
-        return names.isEmpty()
-                ? nowhere(554, "5.4.6", "Mail for " + domain + " would come back to this server")
-                : to(names, port, tls);
+        List<MxHost> preferred =
+                hosts.stream().filter(host -> host.preference() < own).toList();
+        return preferred.isEmpty()
+                ? nowhere(
+                        ResponseClass.RELAY_REFUSED,
+                        554,
+                        "5.4.6",
+                        "Mail for " + domain + " would come back to this server")
+                : to(preferred, port, tls);
     }
 
-    private static Whereto to(List<String> hosts, int port, TlsPolicy tls) {
+    private static Whereto to(List<MxHost> hosts, int port, TlsPolicy tls) {
         // Equals come in random order: sorted, they make one key, and all domains of a provider share connections.
-        String key = String.join(",", hosts.stream().sorted().toList()) + "|" + port + "|" + tls.name();
-        return new Whereto.To(new Destination(key, hosts, port, null, tls));
+        String key = hosts.stream().map(MxHost::name).sorted().collect(Collectors.joining(",")) + "|" + port + "|"
+                + tls.name();
+        return new Whereto.To(new Destination(key, hosts, port, null, tls, false));
     }
 
-    private static Whereto nowhere(int code, String enhancedStatus, String text) {
-        return new Whereto.Nowhere(Fault.local(Phase.DNS, code, enhancedStatus, text));
+    private static Whereto nowhere(ResponseClass known, int code, String enhancedStatus, String text) {
+        return new Whereto.Nowhere(Fault.own(Phase.DNS, known, code, enhancedStatus, text));
     }
 
     private static CompletionStage<Whereto> now(Whereto found) {

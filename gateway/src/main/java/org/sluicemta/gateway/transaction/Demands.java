@@ -10,6 +10,7 @@ import org.sluicemta.gateway.connection.SmtpConnection;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.response.Phase;
+import org.sluicemta.response.ResponseClass;
 
 /**
  * What a message demands of a server, held against what the server offers, before a word is said. Octets above 127 in
@@ -23,12 +24,17 @@ final class Demands {
     static Optional<Verdict> unmet(OutboundMessage message, List<EnvelopeRecipient> recipients, SmtpConnection server) {
         ServerOffer offer = server.offer();
         if (!isPath(message.returnPath()) || !recipients.stream().allMatch(one -> isPath(one.address()))) {
-            return refusal(553, "5.1.3", "Address holds characters that no SMTP command can carry");
+            return refusal(
+                    ResponseClass.PROTOCOL_ERROR,
+                    553,
+                    "5.1.3",
+                    "Address holds characters that no SMTP command can carry");
         }
         OptionalLong largest = offer.largestMessage();
         if (largest.isPresent() && message.content().size() > largest.getAsLong()) {
             // RFC 1870 section 6.1: known before it is sent.
             return refusal(
+                    ResponseClass.MESSAGE_TOO_LARGE,
                     552,
                     "5.3.4",
                     "Message of " + message.content().size() + " octets is larger than the " + largest.getAsLong()
@@ -36,11 +42,19 @@ final class Demands {
         }
         if (!offer.smtpUtf8() && needsUtf8(message, recipients)) {
             // RFC 6531 section 3.6.
-            return refusal(550, "5.6.7", "Message needs SMTPUTF8, which the remote server does not offer");
+            return refusal(
+                    ResponseClass.PROTOCOL_ERROR,
+                    550,
+                    "5.6.7",
+                    "Message needs SMTPUTF8, which the remote server does not offer");
         }
         if (message.options().requireTls() && (server.tls() == null || !offer.requireTls())) {
             // RFC 8689 section 4.2.1.
-            return refusal(550, "5.7.30", "Message needs REQUIRETLS, which the remote server does not offer");
+            return refusal(
+                    ResponseClass.TLS_FAILED,
+                    550,
+                    "5.7.30",
+                    "Message needs REQUIRETLS, which the remote server does not offer");
         }
         return Optional.empty();
     }
@@ -73,7 +87,7 @@ final class Demands {
         return text.chars().allMatch(c -> c >= 32 && c != 127 && (quoted || c != ' ' && c != '<' && c != '>'));
     }
 
-    private static Optional<Verdict> refusal(int code, String enhancedStatus, String text) {
-        return Optional.of(Verdict.local(Phase.MAIL, code, enhancedStatus, text));
+    private static Optional<Verdict> refusal(ResponseClass known, int code, String enhancedStatus, String text) {
+        return Optional.of(Verdict.own(Phase.MAIL, known, code, enhancedStatus, text));
     }
 }

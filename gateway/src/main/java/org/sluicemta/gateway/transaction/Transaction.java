@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.OutboundMessage;
-import org.sluicemta.delivery.SmtpReply;
 import org.sluicemta.gateway.connection.SmtpConnection;
 import org.sluicemta.gateway.wire.ContentWriter;
 import org.sluicemta.gateway.wire.ServerReply;
@@ -17,6 +16,7 @@ import org.sluicemta.gateway.wire.SmtpWire;
 import org.sluicemta.gateway.wire.WireException;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.response.Phase;
+import org.sluicemta.response.ResponseClass;
 
 /**
  * One message to recipients behind one connection. Each recipient's verdict is the first answer that decides it: to
@@ -146,7 +146,7 @@ public final class Transaction {
 
     private CompletableFuture<Void> dataAnswered(CompletableFuture<ServerReply> data) {
         if (data.isCompletedExceptionally()) {
-            decideRest(broken(Phase.DATA, data));
+            decideRest(broken(Phase.DATA, data.exceptionNow(), true));
             return nothing();
         }
         ServerReply reply = data.join();
@@ -156,19 +156,21 @@ public final class Transaction {
         if (reply.isSuccess()) {
             outOfStep();
         }
-        decideRest(new Verdict(Phase.DATA, asRefusal(reply)));
+        decideRest(refused(Phase.DATA, reply));
         return nothing();
     }
 
     private CompletableFuture<Void> sendContent() {
-        return ContentWriter.write(wire, message.content()).handle((reply, fault) -> {
+        ContentWriter content = new ContentWriter(wire, message.content());
+        return content.write().handle((reply, fault) -> {
             ended = true;
             if (reply == null) {
-                decideRest(new Verdict(Phase.END_OF_DATA, brokenReply(fault)));
+                // Another host would deliver a second time what this one may have taken without a word.
+                decideRest(broken(Phase.END_OF_DATA, fault, !content.mayHaveArrived()));
             } else if (reply.isSuccess()) {
-                decideRest(new Verdict(Phase.END_OF_DATA, reply.toSmtpReply()));
+                decideRest(Verdict.said(Phase.END_OF_DATA, reply));
             } else {
-                decideRest(new Verdict(Phase.END_OF_DATA, asRefusal(reply)));
+                decideRest(refused(Phase.END_OF_DATA, reply));
             }
             return null;
         });
@@ -184,36 +186,38 @@ public final class Transaction {
 
     private @Nullable Verdict refusal(Phase phase, CompletableFuture<ServerReply> answer) {
         if (answer.isCompletedExceptionally()) {
-            return broken(phase, answer);
+            return broken(phase, answer.exceptionNow(), true);
         }
         ServerReply reply = answer.join();
         answered |= !reply.isClosing();
         closing |= reply.isClosing();
-        return reply.isSuccess() ? null : new Verdict(phase, asRefusal(reply));
+        return reply.isSuccess() ? null : refused(phase, reply);
     }
 
     /** A 3xx out of place is no answer to the mail; the connection is out of step. */
-    private SmtpReply asRefusal(ServerReply reply) {
+    private Verdict refused(Phase phase, ServerReply reply) {
         if (reply.code() >= 400) {
-            return reply.toSmtpReply();
+            return Verdict.said(phase, reply);
         }
         outOfStep();
-        return new SmtpReply(451, "4.5.0", "Remote server gave an answer out of place: " + reply);
+        return Verdict.own(
+                phase,
+                ResponseClass.PROTOCOL_ERROR,
+                451,
+                "4.5.0",
+                "Remote server gave an answer out of place: " + reply);
     }
 
     private void outOfStep() {
         wire.close();
     }
 
-    private Verdict broken(Phase phase, CompletableFuture<ServerReply> answer) {
-        return new Verdict(phase, brokenReply(answer.exceptionNow()));
-    }
-
-    private SmtpReply brokenReply(Throwable fault) {
+    private Verdict broken(Phase phase, Throwable fault, boolean elsewhere) {
         Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-        if (cause instanceof WireException known) {
-            lost |= known.kind() == WireException.Kind.LOST;
-            return known.reply();
+        if (cause instanceof WireException broken) {
+            lost |= broken.kind() == WireException.Kind.LOST;
+            boolean ofServer = broken.kind() != WireException.Kind.CONTENT;
+            return new Verdict(phase, broken.reply(), broken.known(), elsewhere && ofServer);
         }
         throw new IllegalStateException("a conversation broke for no known reason", cause);
     }

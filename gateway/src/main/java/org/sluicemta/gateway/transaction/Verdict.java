@@ -1,16 +1,26 @@
 package org.sluicemta.gateway.transaction;
 
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.SmtpReply;
+import org.sluicemta.gateway.wire.ServerReply;
 import org.sluicemta.response.Phase;
+import org.sluicemta.response.ResponseClass;
 
 /**
  * What a recipient got.
  *
  * @param phase where it was decided
  * @param reply the server's or one made here; 2xx only for a message that the server took at the end of its content
+ * @param known what a reply made here means; null for a server's
+ * @param elsewhere whether another host of the site may be asked at once: this one hung up, and has not got the message
  */
-public record Verdict(Phase phase, SmtpReply reply) {
-    static Verdict local(Phase phase, int code, String enhancedStatus, String text) {
-        return new Verdict(phase, new SmtpReply(code, enhancedStatus, text));
+public record Verdict(
+        Phase phase, SmtpReply reply, @Nullable ResponseClass known, boolean elsewhere) {
+    static Verdict own(Phase phase, ResponseClass known, int code, String enhancedStatus, String text) {
+        return new Verdict(phase, new SmtpReply(code, enhancedStatus, text), known, false);
+    }
+
+    static Verdict said(Phase phase, ServerReply reply) {
+        return new Verdict(phase, reply.toSmtpReply(), null, reply.isClosing());
     }
 }

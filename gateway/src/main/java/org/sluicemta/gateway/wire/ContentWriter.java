@@ -29,20 +29,21 @@ public final class ContentWriter {
     private volatile boolean over;
     private boolean dotWritten;
 
-    private ContentWriter(SmtpWire wire, MessageContent content) {
+    public ContentWriter(SmtpWire wire, MessageContent content) {
         this.wire = wire;
         this.content = content;
     }
 
-    /**
-     * Writes; completes with the reply to the final dot. A refusal that comes before the final dot completes it too, and
-     * closes the connection; anything else before the final dot breaks the protocol. Event loop.
-     */
-    public static CompletableFuture<ServerReply> write(SmtpWire wire, MessageContent content) {
-        return new ContentWriter(wire, content).write();
+    /** Whether the final dot went out, so that the server may have the message though it said nothing. Event loop. */
+    public boolean mayHaveArrived() {
+        return dotWritten;
     }
 
-    private CompletableFuture<ServerReply> write() {
+    /**
+     * Writes, once; completes with the reply to the final dot. A refusal that comes before the final dot completes it too,
+     * and closes the connection; anything else before the final dot breaks the protocol. Event loop.
+     */
+    public CompletableFuture<ServerReply> write() {
         wire.expect().whenComplete((reply, fault) -> {
             over = true;
             ahead.release();

@@ -25,6 +25,10 @@ public record ServerReply(int code, List<String> lines) {
         return code < 300;
     }
 
+    public boolean isPermanent() {
+        return code >= 500;
+    }
+
     /** 421: the server says goodbye, RFC 5321 section 3.8. */
     public boolean isClosing() {
         return code == 421;

@@ -2,8 +2,10 @@ package org.sluicemta.gateway.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
@@ -14,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.delivery.SmtpReply;
 import org.sluicemta.gateway.wire.WireException.Kind;
 
 /**
@@ -30,8 +31,8 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
     private final Deadline deadline;
     private final CompletableFuture<ServerReply> greeting;
     private Duration replyTimeout;
-    private @Nullable WireException broken;
-    private @Nullable ServerReply lastReply;
+    private volatile @Nullable WireException broken;
+    private boolean quitting;
 
     /**
      * Puts itself on a channel that is not connected yet, and waits for the greeting from then on: it may come before
@@ -57,7 +58,7 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
 
     /** Any thread. */
     public boolean isOpen() {
-        return channel.isActive();
+        return broken == null && channel.isActive();
     }
 
     /** Completes when the channel is closed, whoever closed it. Any thread. */
@@ -136,7 +137,19 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
     /** Ends the conversation politely: QUIT, and the channel is closed at its reply or after the bound. */
     public void quit(Duration bound) {
         replyTimeout = bound;
+        quitting = true;
         send("QUIT").whenComplete((reply, fault) -> channel.close());
+    }
+
+    /** Ends the conversation without waiting for the answer to QUIT. Any thread. */
+    public void leave() {
+        loop().execute(() -> {
+            if (!quitting) {
+                quitting = true;
+                var unused = command("QUIT");
+            }
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        });
     }
 
     /** Ends the conversation at once; what waits fails as lost. Any thread. */
@@ -156,11 +169,18 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ServerReply reply = (ServerReply) message;
-        lastReply = reply;
         CompletableFuture<ServerReply> next = waiting.poll();
         if (next == null) {
             // Nothing was asked: the server says goodbye (421) or is out of step. Either way it is over.
-            fail(new WireException(Kind.LOST, goodbye(reply)));
+            fail(goodbye(reply));
+            return;
+        }
+        if (reply.isClosing()) {
+            // RFC 5321 section 3.8: it is over, though some servers forget to close.
+            broken = goodbye(reply);
+            channel.close();
+            next.complete(reply);
+            fail(broken);
             return;
         }
         if (waiting.isEmpty()) {
@@ -174,18 +194,14 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         deadline.clear();
-        ServerReply last = lastReply;
-        fail(
-                last != null && last.isClosing()
-                        ? new WireException(Kind.LOST, goodbye(last))
-                        : new WireException(Kind.LOST, "Connection lost"));
+        fail(new WireException(Kind.LOST, "Connection lost"));
         closed.complete(null);
     }
 
-    private static SmtpReply goodbye(ServerReply reply) {
+    private static WireException goodbye(ServerReply reply) {
         return reply.isClosing()
-                ? reply.toSmtpReply()
-                : new SmtpReply(421, "4.4.2", "Connection lost; remote server last said: " + reply);
+                ? WireException.goodbye(reply)
+                : new WireException(Kind.LOST, "Connection lost; remote server last said: " + reply);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.sluicemta.gateway.wire;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.SmtpReply;
+import org.sluicemta.response.ResponseClass;
 
 /** The conversation broke: no more replies will come on this channel. Carries the reply made here in their place. */
 public final class WireException extends IOException {
@@ -9,37 +11,45 @@ public final class WireException extends IOException {
 
     /** What broke. */
     public enum Kind {
-        /** No TCP connection: refused, unreachable, timed out. */
-        CONNECT("4.4.1"),
         /** The connection ended. */
-        LOST("4.4.2"),
+        LOST("4.4.2", ResponseClass.CONNECTION_FAILED),
         /** No reply in time. */
-        TIME_OUT("4.4.2"),
+        TIME_OUT("4.4.2", ResponseClass.TIME_OUT),
         /** What came is not an SMTP reply. */
-        PROTOCOL("4.5.0"),
-        /** The TLS handshake failed. */
-        TLS("4.7.5"),
+        PROTOCOL("4.5.0", ResponseClass.PROTOCOL_ERROR),
         /** Our own content could not be read. */
-        CONTENT("4.3.0");
+        CONTENT("4.3.0", ResponseClass.OTHER);
 
         private final String enhancedStatus;
+        private final ResponseClass known;
 
-        Kind(String enhancedStatus) {
+        Kind(String enhancedStatus, ResponseClass known) {
             this.enhancedStatus = enhancedStatus;
+            this.known = known;
         }
     }
 
     private final Kind kind;
     private final transient SmtpReply reply;
+    private final @Nullable ResponseClass known;
 
     public WireException(Kind kind, String text) {
-        this(kind, new SmtpReply(kind == Kind.LOST || kind == Kind.TIME_OUT ? 421 : 451, kind.enhancedStatus, text));
+        this(
+                kind,
+                new SmtpReply(kind == Kind.LOST || kind == Kind.TIME_OUT ? 421 : 451, kind.enhancedStatus, text),
+                kind.known);
     }
 
-    WireException(Kind kind, SmtpReply reply) {
+    private WireException(Kind kind, SmtpReply reply, @Nullable ResponseClass known) {
         super(reply.toString(), null);
         this.kind = kind;
         this.reply = reply;
+        this.known = known;
+    }
+
+    /** The server has said goodbye in its own words, RFC 5321 section 3.8. */
+    static WireException goodbye(ServerReply farewell) {
+        return new WireException(Kind.LOST, farewell.toSmtpReply(), null);
     }
 
     public Kind kind() {
@@ -49,6 +59,11 @@ public final class WireException extends IOException {
     /** A 4xx reply that says what happened. */
     public SmtpReply reply() {
         return reply;
+    }
+
+    /** What that reply means, or null when the words are the server's. */
+    public @Nullable ResponseClass known() {
+        return known;
     }
 
     /** Thrown once per broken connection and told apart by kind: the stack says nothing. */

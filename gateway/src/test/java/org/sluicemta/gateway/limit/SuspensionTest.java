@@ -6,10 +6,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.response.Phase;
+import org.sluicemta.response.ResponseClass;
 import org.sluicemta.testing.time.MutableClock;
 
 class SuspensionTest {
-    private static final Fault FAULT = Fault.local(Phase.CONNECT, 451, "4.4.1", "Cannot connect");
+    private static final Fault FAULT =
+            Fault.own(Phase.CONNECT, ResponseClass.CONNECTION_FAILED, 451, "4.4.1", "Cannot connect");
 
     private final MutableClock clock = new MutableClock();
     private final Suspension suspension = new Suspension();

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.response.Phase;
+import org.sluicemta.response.ResponseClass;
 import org.sluicemta.testing.time.MutableClock;
 
 /**
@@ -25,7 +26,8 @@ import org.sluicemta.testing.time.MutableClock;
  */
 class SuspensionWalkTest {
     private static final String DOMAIN = "down.example";
-    private static final Fault FAULT = Fault.local(Phase.CONNECT, 451, "4.4.1", "Cannot connect");
+    private static final Fault FAULT =
+            Fault.own(Phase.CONNECT, ResponseClass.CONNECTION_FAILED, 451, "4.4.1", "Cannot connect");
 
     private final MutableClock clock = new MutableClock();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();

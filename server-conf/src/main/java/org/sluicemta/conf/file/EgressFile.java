@@ -13,6 +13,7 @@ import org.sluicemta.conf.xml.Nearest;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.conf.xml.ValueTypes;
 import org.sluicemta.conf.xml.XmlElement;
+import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPool;
 import org.sluicemta.egress.EgressSource;
@@ -20,6 +21,7 @@ import org.sluicemta.egress.NextHop;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.RetrySchedule;
 import org.sluicemta.egress.SourceId;
+import org.sluicemta.network.IpRange;
 import org.sluicemta.stream.StreamId;
 
 /** Reads {@code egress.xml}. */
@@ -41,6 +43,7 @@ public final class EgressFile {
 
     private EgressPlan plan() {
         Map<PoolId, EgressPool> pools = pools();
+        int remotePort = root.attribute("remote-port", ValueTypes.integer(1, 65535), 25);
         EgressSites sites = EgressSites.read(root.childOrEmpty("sites"));
         return new EgressPlan(
                 pools,
@@ -49,10 +52,18 @@ public final class EgressFile {
                 sites.other(),
                 nextHops(),
                 root.child("relay-host").flatMap(NextHops::relayHost).orElse(null),
-                root.attribute("remote-port", ValueTypes.integer(1, 65535), 25),
+                remotePort,
                 retrySchedules(),
                 root.attribute("own-lane-threshold", ValueTypes.integer(1, 1_000_000), 500),
-                root.attribute("slot-width", ValueTypes.DURATION_TIME, Duration.ofMinutes(1)));
+                root.attribute("slot-width", ValueTypes.DURATION_TIME, Duration.ofMinutes(1)),
+                networks(remotePort));
+    }
+
+    private EgressNetworks networks(int remotePort) {
+        List<IpRange> own = root.attribute("own-addresses", ValueTypes.NETWORKS, List.of());
+        List<IpRange> allowed =
+                root.attribute("allowed-networks", ValueTypes.NETWORKS, EgressNetworks.allowedByDefault(remotePort));
+        return new EgressNetworks(own, allowed);
     }
 
     private Map<PoolId, EgressPool> pools() {

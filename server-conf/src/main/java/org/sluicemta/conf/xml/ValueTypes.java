@@ -42,6 +42,7 @@ public final class ValueTypes {
             new ValueType<>("an IP address such as 192.0.2.10 or 2001:db8::10", ValueTypes::address);
     public static final ValueType<IpRange> NETWORK =
             new ValueType<>("an address or a network such as 192.0.2.0/24 or 2001:db8::/32", IpRange::parse);
+    public static final ValueType<List<IpRange>> NETWORKS = listOf(NETWORK);
 
     private ValueTypes() {}
 

@@ -1,0 +1,220 @@
+package org.sluicemta.gateway.connection;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.sluicemta.egress.EgressSource;
+import org.sluicemta.gateway.address.AddressRules;
+import org.sluicemta.gateway.dns.AddressAnswer;
+import org.sluicemta.gateway.dns.Addresses;
+import org.sluicemta.gateway.dns.MxHost;
+import org.sluicemta.gateway.dns.MxResolver;
+import org.sluicemta.response.Phase;
+import org.sluicemta.response.ResponseClass;
+
+/**
+ * The addresses of a destination in the order to try. Hosts of one preference are looked up together, when those before
+ * them are used up: where one of them turns out to be this server, it and all that are not preferred to it are dropped (RFC
+ * 5321 section 5.1). Used once; its steps follow each other, whatever threads they run on.
+ */
+final class AddressSearch {
+    /** A domain may name hundreds of hosts. */
+    private static final int MOST_LOOK_UPS = 10;
+
+    private final MxResolver resolver;
+    private final AddressRules rules;
+    private final TriedInVain inVain;
+    private final Destination destination;
+    private final EgressSource source;
+    private final Set<RemoteAddress> avoided;
+    private final Deque<MxHost> hosts;
+    private final Deque<RemoteAddress> addresses = new ArrayDeque<>();
+    /** With the preference of their host. */
+    private final Map<RemoteAddress, Integer> postponed = new LinkedHashMap<>();
+
+    private final List<Fault> faults = new ArrayList<>();
+    private final List<String> unanswered = new ArrayList<>();
+    private int lookUps;
+
+    /** @param avoided not to be tried, without a word: they were just now */
+    AddressSearch(
+            MxResolver resolver,
+            AddressRules rules,
+            TriedInVain inVain,
+            Destination destination,
+            EgressSource source,
+            Set<RemoteAddress> avoided) {
+        this.resolver = resolver;
+        this.rules = rules;
+        this.inVain = inVain;
+        this.destination = destination;
+        this.source = source;
+        this.avoided = avoided;
+        List<MxHost> all = destination.hosts();
+        // Those tried in vain keep their order behind the others.
+        this.hosts = new ArrayDeque<>(Stream.concat(
+                        all.stream().filter(host -> !inVain.contains(host.name())),
+                        all.stream().filter(host -> inVain.contains(host.name())))
+                .toList());
+    }
+
+    /** The next address, or none when there is no other. */
+    CompletionStage<Optional<RemoteAddress>> next(Duration bound) {
+        RemoteAddress ready = addresses.poll();
+        if (ready != null) {
+            return CompletableFuture.completedFuture(Optional.of(ready));
+        }
+        List<MxHost> group = nextGroup();
+        if (group.isEmpty()) {
+            return CompletableFuture.completedFuture(takePostponed());
+        }
+        List<CompletableFuture<AddressAnswer>> answers =
+                group.stream().map(host -> lookUp(host.name(), bound)).toList();
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenCompose(all -> {
+                    found(group, answers.stream().map(CompletableFuture::join).toList());
+                    return next(bound);
+                });
+    }
+
+    /** Hosts of the same preference, as many as may still be looked up. */
+    private List<MxHost> nextGroup() {
+        List<MxHost> group = new ArrayList<>();
+        while (!hosts.isEmpty()
+                && lookUps < MOST_LOOK_UPS
+                && (group.isEmpty()
+                        || group.getFirst().preference() == hosts.getFirst().preference())) {
+            group.add(hosts.removeFirst());
+            lookUps++;
+        }
+        return group;
+    }
+
+    private CompletableFuture<AddressAnswer> lookUp(String host, Duration bound) {
+        Optional<InetAddress> literal = Addresses.read(host);
+        if (literal.isPresent()) {
+            return CompletableFuture.completedFuture(new AddressAnswer.Addresses(List.of(literal.get())));
+        }
+        AddressAnswer late = new AddressAnswer.Unavailable("DNS look-up of " + host + " took too long");
+        return resolver.addresses(host)
+                .toCompletableFuture()
+                .copy()
+                .completeOnTimeout(late, bound.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void found(List<MxHost> group, List<AddressAnswer> answers) {
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i) instanceof AddressAnswer.Addresses known && hasOurs(known.addresses())) {
+                dropFrom(group.get(i));
+                return;
+            }
+        }
+        for (int i = 0; i < answers.size(); i++) {
+            MxHost host = group.get(i);
+            switch (answers.get(i)) {
+                case AddressAnswer.Addresses known -> add(host, known.addresses());
+                case AddressAnswer.None none -> fault(ResponseClass.UNKNOWN_DOMAIN, 550, "5.4.4", none.text());
+                case AddressAnswer.Unavailable failed -> {
+                    unanswered.add(host.name());
+                    fault(ResponseClass.SITE_UNAVAILABLE, 451, "4.4.3", failed.text());
+                }
+            }
+        }
+    }
+
+    private boolean hasOurs(List<InetAddress> found) {
+        return found.stream().anyMatch(address -> judge(address) == AddressRules.Finding.OURS);
+    }
+
+    private AddressRules.Finding judge(InetAddress address) {
+        return rules.judge(address, destination.port(), destination.named());
+    }
+
+    private void dropFrom(MxHost ours) {
+        hosts.removeIf(host -> host.preference() >= ours.preference());
+        postponed.values().removeIf(preference -> preference >= ours.preference());
+        fault(
+                ResponseClass.RELAY_REFUSED,
+                554,
+                "5.4.6",
+                "Mail would come back to this server: host " + ours.name() + " is this server");
+    }
+
+    private void add(MxHost host, List<InetAddress> found) {
+        List<InetAddress> open = found.stream()
+                .filter(address -> judge(address) != AddressRules.Finding.PRIVATE)
+                .toList();
+        if (open.isEmpty()) {
+            fault(
+                    ResponseClass.RELAY_REFUSED,
+                    550,
+                    "5.4.4",
+                    "Host " + host.name() + " has no address that mail from outside could reach");
+            return;
+        }
+        List<InetAddress> reachable = open.stream().filter(this::reachable).toList();
+        if (reachable.isEmpty()) {
+            fault(
+                    ResponseClass.CONNECTION_FAILED,
+                    451,
+                    "4.4.1",
+                    "Host " + host.name() + " has no address of the same family as source " + source.id());
+        }
+        reachable.forEach(
+                address -> add(new RemoteAddress(host.name(), address, destination.port()), host.preference()));
+    }
+
+    private boolean reachable(InetAddress address) {
+        InetAddress local = source.address();
+        return local == null || local instanceof Inet4Address == address instanceof Inet4Address;
+    }
+
+    private void add(RemoteAddress address, int preference) {
+        if (avoided.contains(address)) {
+            return;
+        }
+        if (inVain.contains(address.written())) {
+            postponed.put(address, preference);
+        } else {
+            addresses.add(address);
+        }
+    }
+
+    private Optional<RemoteAddress> takePostponed() {
+        addresses.addAll(inVain.oldestFirst(postponed.keySet()));
+        postponed.clear();
+        return Optional.ofNullable(addresses.poll());
+    }
+
+    private void fault(ResponseClass known, int code, String enhancedStatus, String text) {
+        faults.add(Fault.own(Phase.DNS, known, code, enhancedStatus, text));
+    }
+
+    /** What was wrong with hosts that gave no address. */
+    List<Fault> faults() {
+        return faults;
+    }
+
+    /** Whether there is more than was given out. */
+    boolean hasMore() {
+        return !hosts.isEmpty() || !addresses.isEmpty() || !postponed.isEmpty();
+    }
+
+    /** Hosts that DNS said nothing about. */
+    Collection<String> unanswered() {
+        return unanswered;
+    }
+}
