@@ -14,11 +14,18 @@ import org.sluicemta.tenant.TenantDirectory;
 /** Asks every part of the server whether it could start with a configuration. */
 final class StartCheck implements ServerParts {
     private final TenantsCheck tenants;
+    private final Optional<StrandedMail> stranded;
     private final InstantSource clock = InstantSource.system();
 
     /** @param tenants knows those that the database holds beside the configured ones */
     StartCheck(TenantsCheck tenants) {
+        this(tenants, Optional.empty());
+    }
+
+    /** Of a running server, which also knows what waits in its lanes. */
+    StartCheck(TenantsCheck tenants, Optional<StrandedMail> stranded) {
         this.tenants = tenants;
+        this.stranded = stranded;
     }
 
     @Override
@@ -38,6 +45,7 @@ final class StartCheck implements ServerParts {
         new SocketsCheck(problems).check(whole);
         TenantDirectory everybody = tenants.check(whole, problems);
         new ChainCheck(clock, problems).check(whole, everybody);
+        stranded.ifPresent(mail -> mail.check(whole, problems));
         routes(home.resolve("conf").resolve("routes"), problems);
     }
 

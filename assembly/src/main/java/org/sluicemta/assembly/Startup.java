@@ -40,6 +40,7 @@ import org.sluicemta.routes.engine.QueueEngine;
 import org.sluicemta.routes.engine.QueueMetrics;
 import org.sluicemta.routes.guard.GuardTimer;
 import org.sluicemta.routes.guard.RateMetrics;
+import org.sluicemta.routes.lane.LaneDirectory;
 import org.sluicemta.routes.lateness.Lateness;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ServerSettings;
@@ -151,7 +152,11 @@ final class Startup {
 
     private ReloadableConfiguration reloadable(Injector injector, Storage storage) throws IOException {
         return new ReloadableConfiguration(
-                new StartCheck(TenantsCheck.of(storage.tenants()::with)),
+                new StartCheck(
+                        TenantsCheck.of(storage.tenants()::with),
+                        Optional.of(new StrandedMail(
+                                injector.getInstance(LaneDirectory.class),
+                                configuration.egress().pools().keySet()))),
                 home.resolve("conf"),
                 home,
                 environment,

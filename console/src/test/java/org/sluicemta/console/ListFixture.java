@@ -9,6 +9,7 @@ import java.util.Set;
 import org.sluicemta.conf.ConfigurationLoader;
 import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.conf.file.ChainClassCheck;
+import org.sluicemta.console.jmx.KnownNames;
 import org.sluicemta.database.Database;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.feedback.Unsubscriptions;
@@ -43,6 +44,7 @@ public final class ListFixture implements AutoCloseable {
     public final Database database;
     public final DatabaseSuppressionList list;
     public final TenantRegistry tenants;
+    public final KnownNames names;
     public final VouchedSends sends;
     public final Unsubscriptions unsubscriptions;
     private final SignedReturnPathTokens tokens;
@@ -56,6 +58,7 @@ public final class ListFixture implements AutoCloseable {
                 new DatabaseSettings("jdbc:derby:memory:" + home.getFileName() + ";create=true", null, null), home);
         list = new DatabaseSuppressionList(database, new SuppressionTargets(false), Duration.ofDays(30), clock);
         tenants = new TenantRegistry(database, List.of(account(ACME), account(GLOBEX)));
+        names = new KnownNames(tenants, plans);
         TokenKeys keys = TokenKeys.open(home.resolve("token-keys"), BOUNCES.tokenAge(), clock);
         tokens = new SignedReturnPathTokens(BOUNCES, keys, clock);
         sends = new VouchedSends(tokens, new DatabaseSentMailStore(database), tenants, plans);

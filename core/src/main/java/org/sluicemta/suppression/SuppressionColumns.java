@@ -80,9 +80,9 @@ final class SuppressionColumns {
         Instant created = origin ? time(fields, Column.CREATED) : null;
         String evidence = field(fields, Column.EVIDENCE);
         return new Suppression(
-                field(fields, Column.TARGET),
+                SuppressionTargets.requireTarget(field(fields, Column.TARGET)),
                 scope(fields, settings),
-                reason.isEmpty() ? settings.reason() : reason(reason),
+                reason.isEmpty() ? settings.reason() : SuppressionReason.parse(reason),
                 source.isEmpty() ? settings.source() : source,
                 evidence.isEmpty() ? null : evidence,
                 by.isEmpty() ? settings.by() : by,
@@ -105,17 +105,6 @@ final class SuppressionColumns {
         return stream.isEmpty()
                 ? new SuppressionScope.OfTenant(new TenantId(tenant))
                 : new SuppressionScope.OfStream(new TenantId(tenant), new StreamId(stream));
-    }
-
-    private static SuppressionReason reason(String text) {
-        String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
-        for (SuppressionReason reason : SuppressionReason.values()) {
-            if (reason.name().equals(name)) {
-                return reason;
-            }
-        }
-        throw new IllegalArgumentException("reason must be one of hard-bounce, soft-bounce, complaint, unsubscribe,"
-                + " manual, got \"" + text + "\"");
     }
 
     private @Nullable Instant time(List<String> fields, Column column) {

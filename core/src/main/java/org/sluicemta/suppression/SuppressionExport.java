@@ -48,7 +48,7 @@ public final class SuppressionExport {
                         entry.target(),
                         SuppressionRow.tenant(entry.scope()),
                         SuppressionRow.stream(entry.scope()),
-                        entry.reason().name(),
+                        entry.reason().word(),
                         entry.source(),
                         entry.evidence(),
                         entry.by(),

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.suppression.ImportReport.BadLine;
 
@@ -25,10 +26,17 @@ public final class SuppressionImport {
 
     private final DatabaseSuppressionList list;
     private final InstantSource clock;
+    private final Consumer<SuppressionScope> known;
 
     public SuppressionImport(DatabaseSuppressionList list, InstantSource clock) {
+        this(list, clock, scope -> {});
+    }
+
+    /** @param known throws IllegalArgumentException for a tenant or stream that is not there; an export is not asked */
+    public SuppressionImport(DatabaseSuppressionList list, InstantSource clock, Consumer<SuppressionScope> known) {
         this.list = list;
         this.clock = clock;
+        this.known = known;
     }
 
     /**
@@ -103,7 +111,11 @@ public final class SuppressionImport {
             if (problem != null) {
                 throw new IllegalArgumentException(problem);
             }
-            return list.storable(columns.entry(row.fields(), settings, now));
+            Suppression entry = columns.entry(row.fields(), settings, now);
+            if (!settings.keepOrigin()) {
+                known.accept(entry.scope());
+            }
+            return list.storable(entry);
         }
 
         private boolean isBlank(CsvLines.Row row) {

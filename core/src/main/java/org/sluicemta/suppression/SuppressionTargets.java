@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.mail.DomainName;
 import org.sluicemta.mail.EmailAddress;
@@ -23,6 +24,10 @@ import org.sluicemta.settings.SuppressionSettings;
 public record SuppressionTargets(boolean foldSubAddresses, Optional<TargetKey> key) {
     /** Longest target that is kept; RFC 5321 section 4.5.3.1 allows 64 + 1 + 255 octets. */
     static final int MAX_LENGTH = 400;
+
+    /** Labels of letters of any script, digits, hyphens and underscores. RFC 5321 section 4.1.2. */
+    private static final Pattern DOMAIN =
+            Pattern.compile("[\\p{L}\\p{M}\\p{N}_-]{1,63}(\\.[\\p{L}\\p{M}\\p{N}_-]{1,63})*\\.?");
 
     /** Addresses are kept as they are. */
     public SuppressionTargets(boolean foldSubAddresses) {
@@ -50,6 +55,27 @@ public record SuppressionTargets(boolean foldSubAddresses, Optional<TargetKey> k
     /** The form of a domain. One that IDNA cannot express stays as it is, in lower case. */
     public String ofDomain(String domain) {
         return DomainName.comparable(domain);
+    }
+
+    /**
+     * What people and their files may add: an address, a domain with a dot in it, or a hash. Entries that are there already
+     * can be found and removed whatever they look like.
+     *
+     * @return the text
+     * @throws IllegalArgumentException that names it
+     */
+    public static String requireTarget(String text) {
+        String stripped = text.strip();
+        int at = stripped.lastIndexOf('@');
+        String domain = stripped.substring(at + 1);
+        boolean good = TargetKey.isHash(stripped)
+                || at > 0 && domain.startsWith("[")
+                || DOMAIN.matcher(domain).matches() && (at > 0 || domain.indexOf('.') > 0);
+        if (!good) {
+            throw new IllegalArgumentException("target must be an address such as user@example.org or a domain such as"
+                    + " example.org, got \"" + text + "\"");
+        }
+        return text;
     }
 
     /** Reads an address or a domain. Throws IllegalArgumentException that names the text when it can be neither. */

@@ -2,7 +2,6 @@ package org.sluicemta.mailets;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
@@ -57,7 +56,7 @@ public final class CheckSuppression extends GenericMailet {
     }
 
     private void record(ChainMail mail, EmailAddress recipient, Suppression entry) {
-        String reason = entry.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String reason = entry.reason().word();
         ReportFacts why = new ReportFacts(reason, null, null, entry.evidence(), null, null, true);
         events.append(EventType.SUPPRESSED, mail.facts(recipient), null, null, why);
     }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.console.jmx.KnownNames;
 import org.sluicemta.suppression.DatabaseSuppressionList;
 import org.sluicemta.suppression.Suppression;
 
@@ -27,6 +28,7 @@ final class BulkAdding {
 
     private final DatabaseSuppressionList list;
     private final ApiCaller caller;
+    private final KnownNames names;
     private final InstantSource clock;
     private final List<Suppression> batch = new ArrayList<>();
     private final List<BadLine> badLines = new ArrayList<>();
@@ -34,7 +36,8 @@ final class BulkAdding {
     private long replaced;
     private long bad;
 
-    BulkAdding(DatabaseSuppressionList list, ApiCaller caller, InstantSource clock) {
+    BulkAdding(DatabaseSuppressionList list, ApiCaller caller, KnownNames names, InstantSource clock) {
+        this.names = names;
         this.list = list;
         this.caller = caller;
         this.clock = clock;
@@ -58,7 +61,7 @@ final class BulkAdding {
             return;
         }
         try {
-            Suppression entry = SuppressionFields.entry(line.members(), caller, clock.instant());
+            Suppression entry = SuppressionFields.entry(line.members(), caller, names, clock.instant());
             list.targets().parse(entry.target());
             batch.add(entry);
             good++;

@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.console.jmx.ReasonWords;
+import org.sluicemta.console.jmx.KnownNames;
 import org.sluicemta.suppression.Suppression;
+import org.sluicemta.suppression.SuppressionReason;
+import org.sluicemta.suppression.SuppressionScope;
+import org.sluicemta.suppression.SuppressionTargets;
 
 /** An entry as a client writes it: the members of a JSON object, or the columns of a line. */
 final class SuppressionFields {
@@ -20,7 +23,7 @@ final class SuppressionFields {
      * @throws IllegalArgumentException that says what is wrong with which member
      * @throws ApiProblem when the caller may not write there
      */
-    static Suppression entry(Map<String, String> members, ApiCaller caller, Instant now) {
+    static Suppression entry(Map<String, String> members, ApiCaller caller, KnownNames names, Instant now) {
         for (String name : members.keySet()) {
             if (!NAMES.contains(name)) {
                 throw new IllegalArgumentException("there is no member \"" + name + "\"; those are "
@@ -32,10 +35,12 @@ final class SuppressionFields {
             throw new IllegalArgumentException("target is missing: an address or a domain");
         }
         String reason = given(members, "reason");
+        SuppressionScope scope = caller.scope(given(members, "tenant"), given(members, "stream"));
+        names.require(scope);
         return new Suppression(
-                target,
-                caller.scope(given(members, "tenant"), given(members, "stream")),
-                ReasonWords.parse(reason == null ? "manual" : reason),
+                SuppressionTargets.requireTarget(target),
+                scope,
+                SuppressionReason.parse(reason == null ? "manual" : reason),
                 "api",
                 evidence(given(members, "evidence")),
                 caller.name(),

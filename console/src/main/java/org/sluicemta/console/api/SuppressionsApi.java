@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import javax.inject.Inject;
-import org.sluicemta.console.jmx.ReasonWords;
+import org.sluicemta.console.jmx.KnownNames;
 import org.sluicemta.console.jmx.SuppressionRow;
 import org.sluicemta.suppression.DatabaseSuppressionList;
 import org.sluicemta.suppression.Suppression;
@@ -31,10 +31,12 @@ public final class SuppressionsApi {
     private static final int LONGEST_ENTRY = 16 * 1024;
 
     private final DatabaseSuppressionList list;
+    private final KnownNames names;
     private final InstantSource clock;
 
     @Inject
-    public SuppressionsApi(DatabaseSuppressionList list, InstantSource clock) {
+    public SuppressionsApi(DatabaseSuppressionList list, KnownNames names, InstantSource clock) {
+        this.names = names;
         this.list = list;
         this.clock = clock;
     }
@@ -69,7 +71,7 @@ public final class SuppressionsApi {
         String reason = context.queryParam("reason");
         String stream = context.queryParam("stream");
         String source = context.queryParam("source");
-        SuppressionReason parsed = reason == null ? null : ReasonWords.parse(reason);
+        SuppressionReason parsed = reason == null ? null : SuppressionReason.parse(reason);
         return entry -> (parsed == null || entry.reason() == parsed)
                 && (source == null || entry.source().equals(source))
                 && (stream == null
@@ -106,7 +108,7 @@ public final class SuppressionsApi {
         try (Reader body = new InputStreamReader(context.bodyInputStream(), UTF_8)) {
             members = ApiJson.members(bounded(body));
         }
-        Suppression entry = SuppressionFields.entry(members, ApiCaller.of(context), clock.instant());
+        Suppression entry = SuppressionFields.entry(members, ApiCaller.of(context), names, clock.instant());
         list.add(entry);
         Suppression stored = list.find(entry.target()).stream()
                 .filter(found -> found.scope().equals(entry.scope()))
@@ -128,7 +130,7 @@ public final class SuppressionsApi {
         String type = type(context, "application/x-ndjson", "text/csv");
         try (Reader body = new InputStreamReader(context.bodyInputStream(), UTF_8)) {
             BulkLines lines = type.equals("text/csv") ? BulkLines.ofCsv(body) : BulkLines.ofJson(body);
-            ApiJson.write(context, 200, new BulkAdding(list, ApiCaller.of(context), clock).run(lines));
+            ApiJson.write(context, 200, new BulkAdding(list, ApiCaller.of(context), names, clock).run(lines));
         }
     }
 

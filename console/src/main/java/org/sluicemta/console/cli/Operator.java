@@ -1,15 +1,18 @@
 package org.sluicemta.console.cli;
 
-import java.util.Map;
-
 /** Who runs the command, for the audit. */
 final class Operator {
     private Operator() {}
 
-    /** {@code cli:anna}: the person behind sudo where there is one. */
+    /** {@code cli:anna}: the person behind sudo where there is one, else the one whose process this is. */
     static String name() {
-        Map<String, String> environment = System.getenv();
-        String user = environment.getOrDefault("SUDO_USER", environment.getOrDefault("USER", "unknown"));
-        return "cli:" + user;
+        String person = System.getenv("SUDO_USER");
+        return "cli:" + (person == null || person.isBlank() ? owner() : person);
+    }
+
+    /** Of the process itself: cron, systemd and containers set no USER. */
+    private static String owner() {
+        return ProcessHandle.current().info().user().orElseGet(() -> System.getenv()
+                .getOrDefault("LOGNAME", System.getenv().getOrDefault("USER", "unknown")));
     }
 }

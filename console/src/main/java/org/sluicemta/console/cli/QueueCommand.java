@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.console.jmx.LaneRow;
+import org.sluicemta.console.jmx.PauseRow;
 import org.sluicemta.console.jmx.QueuesMXBean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,7 @@ final class QueueCommand {
             long later = queues.getLater();
             PrintWriter out = spec.commandLine().getOut();
             if (how.json()) {
-                how.print(out, Map.of("lanes", lanes, "later", later));
+                how.print(out, Map.of("lanes", lanes, "pauses", queues.getPauses(), "later", later));
                 return ExitCode.OK.code();
             }
             Table table = new Table("POOL", "SITE", "TENANT", "DEPTH", "STATE", "LANE");
@@ -46,19 +47,62 @@ final class QueueCommand {
                         lane.lane());
             }
             table.print(out);
+            queues.getPauses().forEach(pause -> out.println("paused: " + describe(pause)));
             out.println("waiting for a later attempt: " + later);
             return ExitCode.OK.code();
         }
     }
 
-    @Command(description = "Hold lanes: they accept, and deliver nothing.", mixinStandardHelpOptions = true)
-    int pause(@Mixin HomeOption where, @Parameters(description = SELECTOR, arity = "0..*") List<String> selector) {
-        return act(where, queues -> queues.pause(join(selector)), "paused; lanes of that kind now");
+    @Command(
+            description = "List what is paused, with the mail that waits for it; lanes made later are covered as well.",
+            mixinStandardHelpOptions = true)
+    int pauses(@Mixin HomeOption where, @Mixin OutputOption how) {
+        try (ControlPlane server = ControlPlane.connect(where.home())) {
+            List<PauseRow> pauses = server.bean(QueuesMXBean.class).getPauses();
+            PrintWriter out = spec.commandLine().getOut();
+            if (how.json()) {
+                how.print(out, pauses);
+                return ExitCode.OK.code();
+            }
+            if (pauses.isEmpty()) {
+                out.println("nothing is paused");
+            }
+            pauses.forEach(pause -> out.println("paused: " + describe(pause)));
+            return ExitCode.OK.code();
+        }
     }
 
-    @Command(description = "Let paused lanes go on.", mixinStandardHelpOptions = true)
+    @Command(description = "Pause lanes: they accept mail and deliver nothing.", mixinStandardHelpOptions = true)
+    int pause(@Mixin HomeOption where, @Parameters(description = SELECTOR, arity = "0..*") List<String> selector) {
+        try (ControlPlane server = ControlPlane.connect(where.home())) {
+            PauseRow done = server.bean(QueuesMXBean.class).pause(join(selector));
+            spec.commandLine().getOut().println((done.changed() ? "paused: " : "already paused: ") + describe(done));
+            return ExitCode.OK.code();
+        }
+    }
+
+    @Command(
+            description = "Resume what was paused, by the same selector. Exit 1 when it was not paused.",
+            mixinStandardHelpOptions = true)
     int resume(@Mixin HomeOption where, @Parameters(description = SELECTOR, arity = "0..*") List<String> selector) {
-        return act(where, queues -> queues.resume(join(selector)), "resumed; lanes of that kind now");
+        try (ControlPlane server = ControlPlane.connect(where.home())) {
+            PauseRow done = server.bean(QueuesMXBean.class).resume(join(selector));
+            PrintWriter out = spec.commandLine().getOut();
+            if (!done.changed()) {
+                out.println("not paused: " + done.selector() + ". See what is: sluice queue pauses");
+                return ExitCode.NEGATIVE.code();
+            }
+            out.println("resumed: " + describe(done));
+            return ExitCode.OK.code();
+        }
+    }
+
+    /** {@code tenant=acme (no mail waiting)}. */
+    private static String describe(PauseRow pause) {
+        String mail = pause.messages() == 0
+                ? "no mail waiting"
+                : pause.messages() + (pause.messages() == 1 ? " message" : " messages") + " waiting";
+        return pause.selector() + " (" + mail + ")";
     }
 
     @Command(description = "Make waiting retries due now.", mixinStandardHelpOptions = true)

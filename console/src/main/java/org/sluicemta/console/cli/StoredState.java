@@ -7,12 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.console.jmx.KnownNames;
 import org.sluicemta.console.jmx.Suppressions;
 import org.sluicemta.console.jmx.SuppressionsMXBean;
 import org.sluicemta.console.jmx.Tenants;
 import org.sluicemta.console.jmx.TenantsMXBean;
 import org.sluicemta.database.Database;
 import org.sluicemta.database.DatabaseException;
+import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.suppression.DatabaseSuppressionList;
 import org.sluicemta.suppression.ListForm;
@@ -54,7 +56,7 @@ final class StoredState implements AutoCloseable {
             form = ListForm.join(database, targets);
             DatabaseSuppressionList list = new DatabaseSuppressionList(
                     database, targets, configuration.settings().suppression().softFailureWindow(), clock);
-            return new Suppressions(list, clock);
+            return new Suppressions(list, names(registry()), clock);
         } catch (ConfigurationException e) {
             throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -63,10 +65,19 @@ final class StoredState implements AutoCloseable {
     }
 
     TenantsMXBean tenants() {
+        TenantRegistry registry = registry();
+        return new Tenants(registry, names(registry));
+    }
+
+    private KnownNames names(TenantRegistry registry) {
+        return new KnownNames(registry, new EgressPlans(configuration.egress()));
+    }
+
+    private TenantRegistry registry() {
         List<TenantAccount> accounts = configuration.tenants().stream()
                 .map(configured -> new TenantAccount(configured.tenant(), List.of()))
                 .toList();
-        return new Tenants(new TenantRegistry(database, accounts));
+        return new TenantRegistry(database, accounts);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class SuppressionCommand {
     private CommandSpec spec;
 
     @Command(
-            description = "Is it suppressed? Prints the entries; exit 1 when there are none.",
+            description = "Check whether an address is suppressed. Prints matching entries; exits 1 if there are none.",
             mixinStandardHelpOptions = true)
     int check(@Mixin HomeOption home, @Mixin OutputOption output, @Parameters(description = TARGET) String target) {
         return with(home, list -> {
@@ -119,11 +119,11 @@ final class SuppressionCommand {
             String path = file.toAbsolutePath().normalize().toString();
             String id = list.startImport(path, tenant, stream, reason, Operator.name(), restore);
             ImportRow result = new ImportWatch(spec.commandLine().getErr()).await(list, id);
-            return imported(output, result);
+            return imported(output, result, restore);
         });
     }
 
-    private int imported(OutputOption output, ImportRow result) {
+    private int imported(OutputOption output, ImportRow result, boolean restore) {
         PrintWriter err = spec.commandLine().getErr();
         if (result.problem() != null) {
             throw new CommandFailure(ExitCode.DATA, result.problem());
@@ -136,10 +136,17 @@ final class SuppressionCommand {
             output.print(out(), result);
         } else {
             out().println(result.added() + " added, " + result.replaced() + " replaced, " + result.bad()
-                    + " bad lines left out. Undo: sluice suppression undo import:"
-                    + Path.of(result.file()).getFileName());
+                    + " bad lines left out. " + undo(result, restore));
         }
         return (result.bad() == 0 ? ExitCode.OK : ExitCode.DATA).code();
+    }
+
+    /** An entry that was brought back has its own source and time again, and nothing tells it from those around it. */
+    private static String undo(ImportRow result, boolean restore) {
+        return restore
+                ? "Entries keep the sources that the file gives them, so this cannot be undone as one import"
+                : "Undo: sluice suppression undo 'import:" + Path.of(result.file()).getFileName() + "' --from "
+                        + result.started();
     }
 
     @Command(
@@ -174,7 +181,7 @@ final class SuppressionCommand {
     }
 
     @Command(
-            description = "Take out what a source wrote in a span of time, and bring back what that had replaced.",
+            description = "Remove what a source wrote in a span of time, and restore what that had replaced.",
             mixinStandardHelpOptions = true)
     int undo(
             @Mixin HomeOption home,
@@ -190,8 +197,7 @@ final class SuppressionCommand {
             if (output.json()) {
                 output.print(out(), undone);
             } else {
-                out().println(undone.removed() + " entries of " + source + " taken out, " + undone.restored()
-                        + " of them gave their place back to what they had replaced");
+                out().println(undone.removed() + " entries removed, " + undone.restored() + " earlier entries restored");
             }
             return (undone.removed() > 0 ? ExitCode.OK : ExitCode.NEGATIVE).code();
         });

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.suppression.ImportProgress;
@@ -18,11 +19,11 @@ final class ImportJob implements Runnable, ImportProgress {
     private final ImportSettings settings;
     private volatile ImportRow row;
 
-    ImportJob(String id, SuppressionImport imports, Path file, ImportSettings settings) {
+    ImportJob(String id, SuppressionImport imports, Path file, ImportSettings settings, Instant started) {
         this.imports = imports;
         this.file = file;
         this.settings = settings;
-        this.row = new ImportRow(id, file.toString(), "reading", 0, 0, 0, 0, 0, 0, List.of(), null);
+        this.row = new ImportRow(id, file.toString(), started.toString(), "reading", 0, 0, 0, 0, 0, 0, List.of(), null);
     }
 
     ImportRow row() {
@@ -37,6 +38,7 @@ final class ImportJob implements Runnable, ImportProgress {
             row = new ImportRow(
                     last.id(),
                     last.file(),
+                    last.started(),
                     "done",
                     last.lines(),
                     last.written(),
@@ -71,6 +73,6 @@ final class ImportJob implements Runnable, ImportProgress {
 
     private static ImportRow progress(
             ImportRow last, String state, long lines, long written, long total, @Nullable String problem) {
-        return new ImportRow(last.id(), last.file(), state, lines, written, total, 0, 0, 0, List.of(), problem);
+        return new ImportRow(last.id(), last.file(), last.started(), state, lines, written, total, 0, 0, 0, List.of(), problem);
     }
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sluicemta.suppression.ImportSettings;
 import org.sluicemta.suppression.SuppressionImport;
@@ -24,7 +25,7 @@ final class ImportJobs {
     /** Returns its id at once. */
     String start(Path file, ImportSettings settings, Instant now) {
         String id = now.getEpochSecond() + "-" + numbers.incrementAndGet();
-        ImportJob job = new ImportJob(id, imports, file, settings);
+        ImportJob job = new ImportJob(id, imports, file, settings, now.truncatedTo(ChronoUnit.MILLIS));
         jobs.put(id, job);
         Thread.ofVirtual().name("suppression-import").start(job);
         return id;

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How far an import is.
  *
  * @param id what it is asked for by
+ * @param started ISO 8601, UTC: no entry of it is older
  * @param state {@code reading}, {@code writing}, {@code done} or {@code failed}
  * @param lines lines read so far
  * @param written entries written so far, of {@code total}
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record ImportRow(
         String id,
         String file,
+        String started,
         String state,
         long lines,
         long written,

@@ -69,7 +69,9 @@ final class LaneSelector {
         }
         PoolId pool = new PoolId(name);
         if (!pools.contains(pool)) {
-            throw new IllegalArgumentException("no pool " + name + ", there are " + pools);
+            List<String> known = pools.stream().map(PoolId::value).sorted().toList();
+            throw new IllegalArgumentException(
+                    KnownNames.refusal("pool", name, known, "there are " + String.join(", ", known)));
         }
         return List.of(pool);
     }

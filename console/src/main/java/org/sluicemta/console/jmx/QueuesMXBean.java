@@ -13,12 +13,14 @@ public interface QueuesMXBean {
     /** Messages waiting for a later attempt or a release time. */
     long getLater();
 
-    /** Holds the lanes, those made later among them; they keep accepting, and stay paused over a restart. Returns how many
-     * lanes there are of that kind now. */
-    int pause(String selector);
+    /** What is paused, whether there are lanes of that kind or not. */
+    List<PauseRow> getPauses();
 
-    /** Undoes a pause of the very same selector. Returns how many lanes there are of that kind now. */
-    int resume(String selector);
+    /** Holds the lanes, those made later among them; they keep accepting, and stay paused over a restart. */
+    PauseRow pause(String selector);
+
+    /** Undoes a pause of the very same selector. */
+    PauseRow resume(String selector);
 
     /** Makes waiting retries due now. Returns the messages moved. */
     long flush(String selector);

@@ -3,6 +3,7 @@ package org.sluicemta.console.jmx;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.suppression.Suppression;
+import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
 
 /**
@@ -31,7 +32,7 @@ public record SuppressionRow(
                 entry.scope() instanceof SuppressionScope.OfStream of
                         ? of.stream().value()
                         : null,
-                ReasonWords.word(entry.reason()),
+                entry.reason().word(),
                 entry.source(),
                 entry.evidence(),
                 entry.by(),
@@ -44,7 +45,7 @@ public record SuppressionRow(
         return new Suppression(
                 target,
                 SuppressionScope.of(tenant, stream),
-                ReasonWords.parse(reason),
+                SuppressionReason.parse(reason),
                 source,
                 evidence,
                 by,

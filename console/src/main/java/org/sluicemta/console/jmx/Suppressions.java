@@ -12,21 +12,25 @@ import org.sluicemta.suppression.DatabaseSuppressionList;
 import org.sluicemta.suppression.ImportSettings;
 import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionImport;
+import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
+import org.sluicemta.suppression.SuppressionTargets;
 import org.sluicemta.suppression.UndoReport;
 import org.sluicemta.tenant.TenantId;
 
 /** The suppression list as a bean. */
 public final class Suppressions implements SuppressionsMXBean {
     private final DatabaseSuppressionList list;
+    private final KnownNames names;
     private final InstantSource clock;
     private final ImportJobs imports;
 
     @Inject
-    public Suppressions(DatabaseSuppressionList list, InstantSource clock) {
+    public Suppressions(DatabaseSuppressionList list, KnownNames names, InstantSource clock) {
         this.list = list;
+        this.names = names;
         this.clock = clock;
-        this.imports = new ImportJobs(new SuppressionImport(list, clock));
+        this.imports = new ImportJobs(new SuppressionImport(list, clock, names::require));
     }
 
     @Override
@@ -55,9 +59,9 @@ public final class Suppressions implements SuppressionsMXBean {
             @Nullable String evidence,
             String by) {
         list.add(new Suppression(
-                target,
-                SuppressionScope.of(tenant, stream),
-                ReasonWords.parse(reason),
+                SuppressionTargets.requireTarget(target),
+                scope(tenant, stream),
+                SuppressionReason.parse(reason),
                 "operator",
                 evidence,
                 by,
@@ -79,8 +83,8 @@ public final class Suppressions implements SuppressionsMXBean {
                     "the server must be able to read the file, by an absolute path, got \"" + file + "\"");
         }
         ImportSettings settings = new ImportSettings(
-                SuppressionScope.of(tenant, stream),
-                ReasonWords.parse(reason),
+                scope(tenant, stream),
+                SuppressionReason.parse(reason),
                 "import:" + path.getFileName(),
                 by,
                 restore);
@@ -96,6 +100,12 @@ public final class Suppressions implements SuppressionsMXBean {
     public UndoRow undo(String source, String from, String to, String by) {
         UndoReport report = list.undo(source, instant("from", from), instant("to", to), by);
         return new UndoRow(report.removed(), report.restored());
+    }
+
+    private SuppressionScope scope(@Nullable String tenant, @Nullable String stream) {
+        SuppressionScope scope = SuppressionScope.of(tenant, stream);
+        names.require(scope);
+        return scope;
     }
 
     private static Instant instant(String what, String text) {

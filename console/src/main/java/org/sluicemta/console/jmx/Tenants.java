@@ -21,11 +21,13 @@ import org.sluicemta.tenant.TenantRegistry;
 /** The tenants as a bean. */
 public final class Tenants implements TenantsMXBean {
     private final TenantRegistry registry;
+    private final KnownNames names;
     private final SecureRandom random = new SecureRandom();
 
     @Inject
-    public Tenants(TenantRegistry registry) {
+    public Tenants(TenantRegistry registry, KnownNames names) {
         this.registry = registry;
+        this.names = names;
     }
 
     @Override
@@ -45,6 +47,7 @@ public final class Tenants implements TenantsMXBean {
             @Nullable String userName,
             @Nullable String password) {
         TenantId id = new TenantId(tenant);
+        names.require(new StreamId(defaultStream));
         Tenant added = new Tenant(
                 id,
                 new HashSet<>(domains),

@@ -36,7 +36,7 @@ final class ApiFixture implements AutoCloseable {
         WebListener loopback = new WebListener(new Endpoint("127.0.0.1", 0), Optional.empty());
         server = HttpServer.start(loopback, new CollectorRegistry(), new Readiness(), routes -> {
             new ApiAccess(tokens).register(routes, readable);
-            new SuppressionsApi(parts.list, parts.clock).register(routes);
+            new SuppressionsApi(parts.list, parts.names, parts.clock).register(routes);
         });
     }
 

@@ -30,7 +30,7 @@ class TenantsTest {
     @BeforeEach
     void open() throws Exception {
         fixture = new ListFixture(home);
-        tenants = new Tenants(fixture.tenants);
+        tenants = new Tenants(fixture.tenants, fixture.names);
     }
 
     @AfterEach

@@ -86,6 +86,16 @@ public final class QueueAdmin {
         return ask("move mail of queue " + queue, queues -> queues.move(queue, filter, target));
     }
 
+    /**
+     * Counts messages, those that a consumer holds among them.
+     *
+     * @param filter as for {@link #move}
+     */
+    public long count(String queue, String filter) throws BrokerException {
+        Object counted = call(ResourceNames.QUEUE + queue, "countMessages", filter);
+        return counted instanceof Number number ? number.longValue() : 0;
+    }
+
     /** Milliseconds since the oldest message of the queue came into it; empty for an empty queue. */
     public Optional<Long> oldestAgeMillis(String queue) throws BrokerException {
         return Optional.of(ask("look into queue " + queue, queues -> queues.oldestAgeMillis(queue)))

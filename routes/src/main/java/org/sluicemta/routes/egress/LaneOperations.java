@@ -83,6 +83,24 @@ public final class LaneOperations implements LaneDirectory, LaneControl {
     }
 
     @Override
+    public long mailOf(LaneScope scope) throws LaneException {
+        return asked(() -> {
+            long found = 0;
+            for (String prefix : List.of(LaneName.PREFIX, QueueNames.LATER)) {
+                for (QueueFacts queue : admin.list(prefix)) {
+                    found += queue.depth() == 0 ? 0 : admin.count(queue.name(), filter(scope));
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public List<LaneScope> paused() {
+        return pauses.all();
+    }
+
+    @Override
     public void pause(LaneScope scope) throws LaneException {
         asked(() -> {
             pauses.pause(scope);

@@ -17,4 +17,10 @@ public interface LaneDirectory {
 
     /** Messages that wait in time slots for another attempt or their release time. */
     long waiting() throws LaneException;
+
+    /** All messages of that kind: in lanes of their own, in shared ones, and in time slots. */
+    long mailOf(LaneScope scope) throws LaneException;
+
+    /** What is paused, whether there are lanes of that kind or not. */
+    List<LaneScope> paused();
 }

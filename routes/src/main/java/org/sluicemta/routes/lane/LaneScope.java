@@ -10,10 +10,18 @@ public sealed interface LaneScope {
     /** Whether a lane is meant. */
     boolean covers(LaneName lane);
 
+    /** As an operator writes it: {@code pool=marketing site=gmail}. */
+    String selector();
+
     record OfLane(LaneName lane) implements LaneScope {
         @Override
         public boolean covers(LaneName other) {
             return lane.equals(other);
+        }
+
+        @Override
+        public String selector() {
+            return lane.queue();
         }
     }
 
@@ -22,6 +30,11 @@ public sealed interface LaneScope {
         public boolean covers(LaneName lane) {
             return pool.equals(lane.pool());
         }
+
+        @Override
+        public String selector() {
+            return "pool=" + pool;
+        }
     }
 
     record OfSite(PoolId pool, SiteId site) implements LaneScope {
@@ -29,13 +42,23 @@ public sealed interface LaneScope {
         public boolean covers(LaneName lane) {
             return pool.equals(lane.pool()) && site.equals(lane.site());
         }
+
+        @Override
+        public String selector() {
+            return "pool=" + pool + " site=" + site;
+        }
     }
 
-    /** The tenant's own lanes; his mail in shared lanes is parted from them as it comes up. */
+    /** The tenant's own lanes. Its messages in shared lanes are moved out as they reach the head. */
     record OfTenant(TenantId tenant) implements LaneScope {
         @Override
         public boolean covers(LaneName lane) {
             return tenant.equals(lane.tenant());
+        }
+
+        @Override
+        public String selector() {
+            return "tenant=" + tenant;
         }
     }
 
@@ -44,6 +67,11 @@ public sealed interface LaneScope {
         @Override
         public boolean covers(LaneName lane) {
             return pool.equals(lane.pool()) && tenant.equals(lane.tenant());
+        }
+
+        @Override
+        public String selector() {
+            return "pool=" + pool + " tenant=" + tenant;
         }
     }
 }

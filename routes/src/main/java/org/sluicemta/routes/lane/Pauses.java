@@ -1,6 +1,8 @@
 package org.sluicemta.routes.lane;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.inject.Inject;
@@ -70,6 +72,11 @@ public final class Pauses {
         return paused.contains(mark(scope));
     }
 
+    /** Everything that is paused. */
+    public List<LaneScope> all() {
+        return paused.stream().sorted().flatMap(mark -> scope(mark).stream()).toList();
+    }
+
     /** Whether nothing may be taken from a lane: it, its tenant, its site or its pool is paused. */
     public boolean covers(LaneName lane) {
         if (paused.isEmpty()) {
@@ -100,6 +107,23 @@ public final class Pauses {
             case LaneScope.OfTenant tenant -> QueueNames.PAUSED + "tenant." + tenant.tenant();
             case LaneScope.OfTenantInPool both ->
                 QueueNames.PAUSED + "tenant-in-pool." + both.pool() + "." + both.tenant();
+        };
+    }
+
+    /** What a mark stands for; empty for one of a later version. */
+    private static Optional<LaneScope> scope(String mark) {
+        Optional<LaneName> lane = LaneName.parse(mark);
+        if (lane.isPresent()) {
+            return Optional.of(new LaneScope.OfLane(lane.get()));
+        }
+        String[] parts = mark.substring(QueueNames.PAUSED.length()).split("\\.", 3);
+        return switch (parts[0]) {
+            case "pool" -> Optional.of(new LaneScope.OfPool(new PoolId(parts[1])));
+            case "site" -> Optional.of(new LaneScope.OfSite(new PoolId(parts[1]), new SiteId(parts[2].replace('~', '.'))));
+            case "tenant" -> Optional.of(new LaneScope.OfTenant(new TenantId(parts[1])));
+            case "tenant-in-pool" ->
+                Optional.of(new LaneScope.OfTenantInPool(new PoolId(parts[1]), new TenantId(parts[2])));
+            default -> Optional.empty();
         };
     }
 

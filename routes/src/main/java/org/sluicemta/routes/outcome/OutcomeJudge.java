@@ -177,7 +177,7 @@ public final class OutcomeJudge {
 
     private void suppressed(TakenMail taken, EnvelopeRecipient recipient, DeliveryOutcome.Suppressed suppressed) {
         ReportFacts report = new ReportFacts(
-                suppressed.decision().entry().reason().name(),
+                suppressed.decision().entry().reason().word(),
                 null,
                 null,
                 suppressed.decision().entry().evidence(),

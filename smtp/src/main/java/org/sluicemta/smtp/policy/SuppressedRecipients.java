@@ -1,6 +1,5 @@
 package org.sluicemta.smtp.policy;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.EmailAddress;
@@ -50,7 +49,7 @@ public final class SuppressedRecipients {
     }
 
     private static Reply refused(SmtpSession session, EmailAddress recipient, Suppression entry) {
-        String reason = entry.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String reason = entry.reason().word();
         Reply reply = Reply.of(550, "5.7.1", "Recipient is on your suppression list: " + reason);
         session.rejected(null, recipient, reply);
         return reply;

@@ -1,0 +1,48 @@
+package org.sluicemta.assembly;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.sluicemta.conf.ServerConfiguration;
+import org.sluicemta.conf.file.EgressFile;
+import org.sluicemta.conf.xml.Problems;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.routes.lane.LaneDirectory;
+import org.sluicemta.routes.lane.LaneException;
+import org.sluicemta.routes.lane.LaneScope;
+
+/** Keeps a pool from being taken out of the file while mail waits in its lanes: nothing could deliver it any more. */
+final class StrandedMail {
+    private final LaneDirectory lanes;
+    private final Set<PoolId> inForce;
+
+    /** @param inForce the pools that mail is put into now */
+    StrandedMail(LaneDirectory lanes, Set<PoolId> inForce) {
+        this.lanes = lanes;
+        this.inForce = inForce;
+    }
+
+    void check(ServerConfiguration next, Problems problems) {
+        try {
+            Set<PoolId> gone = new TreeSet<>((one, other) -> one.value().compareTo(other.value()));
+            gone.addAll(inForce);
+            gone.addAll(lanes.lanes().stream().map(lane -> lane.name().pool()).collect(Collectors.toSet()));
+            gone.removeAll(next.egress().pools().keySet());
+            for (PoolId pool : gone) {
+                long waiting = lanes.mailOf(new LaneScope.OfPool(pool));
+                if (waiting > 0) {
+                    problems.add(
+                            EgressFile.NAME,
+                            "pool " + pool + " is not there any more, but " + waiting + " of its messages wait",
+                            "Keep it until they have left (its streams may use another pool already), or give them up:"
+                                    + " sluice queue purge pool=" + pool);
+                }
+            }
+        } catch (LaneException e) {
+            problems.add(
+                    EgressFile.NAME,
+                    "whether mail waits for pools that are gone cannot be found out: " + e.getMessage(),
+                    "Try again when the broker answers");
+        }
+    }
+}

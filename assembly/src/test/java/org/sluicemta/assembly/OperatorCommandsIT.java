@@ -1,0 +1,209 @@
+package org.sluicemta.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.conf.ShippedConfiguration;
+import org.sluicemta.console.cli.ExitCode;
+import org.sluicemta.console.cli.SluiceCommand;
+import org.sluicemta.testing.mail.Messages;
+import org.sluicemta.testing.smtp.SmtpClient;
+import org.sluicemta.testing.smtp.SmtpSink;
+
+/** What commands say to an operator: only what is true, and in one word each. */
+class OperatorCommandsIT {
+    private static final String SENDER = "shop@acme.example";
+
+    @TempDir
+    Path home;
+
+    private @Nullable SmtpSink sink;
+    private @Nullable SluiceServer server;
+    private String out = "";
+    private String err = "";
+
+    @BeforeEach
+    void start() throws Exception {
+        ShippedConfiguration.copyTo(home.resolve("conf"));
+        sink = SmtpSink.start();
+        server = SluiceServer.start(home, TestServers.relayingTo(sink.port()));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (server != null) {
+            server.close();
+        }
+        if (sink != null) {
+            sink.close();
+        }
+    }
+
+    @Test
+    void pausesAreSeenAndNamedForWhatTheyAre() throws Exception {
+        assertThat(sluice("queue", "pauses")).isEqualTo(ExitCode.OK);
+        assertThat(out).contains("nothing is paused");
+        assertThat(sluice("queue", "resume", "pool=marketing")).isEqualTo(ExitCode.NEGATIVE);
+        assertThat(out).contains("not paused: pool=marketing");
+
+        assertThat(sluice("queue", "pause", "pool=marketing")).isEqualTo(ExitCode.OK);
+        assertThat(out).contains("paused: pool=marketing (no mail waiting)");
+        sluice("queue", "pause", "pool=marketing");
+        assertThat(out).contains("already paused: pool=marketing");
+        sluice("queue", "pause", "tenant=platform");
+        sluice("queue", "pause", "pool=marketing", "site=mail.example.org");
+        sluice("queue", "pause", "pool=marketing", "tenant=platform");
+        sendMarketing();
+
+        sluice("queue", "pauses");
+        assertThat(out.lines())
+                .containsExactlyInAnyOrder(
+                        "paused: pool=marketing (1 message waiting)",
+                        "paused: tenant=platform (1 message waiting)",
+                        "paused: pool=marketing site=mail.example.org (no mail waiting)",
+                        "paused: pool=marketing tenant=platform (1 message waiting)");
+        sluice("queue", "list");
+        assertThat(out).contains("paused: pool=marketing site=mail.example.org (no mail waiting)");
+
+        assertThat(sluice("queue", "resume", "pool=marketing", "site=mail.example.org")).isEqualTo(ExitCode.OK);
+        assertThat(out).contains("resumed: pool=marketing site=mail.example.org (no mail waiting)");
+        sluice("queue", "pauses");
+        assertThat(out).doesNotContain("mail.example.org").contains("tenant=platform");
+    }
+
+    @Test
+    void namesThatNothingHasAreRefusedWithTheNearest() throws Exception {
+        assertRefused("there is no tenant \"platfrom\". Did you mean \"platform\"?", "queue", "pause", "tenant=platfrom");
+        assertRefused("there is no site \"gmial\". Did you mean \"gmail\"?", "queue", "pause", "site=gmial");
+        assertRefused("there is no pool \"markting\". Did you mean \"marketing\"?", "queue", "flush", "pool=markting");
+        assertRefused(
+                "there is no stream \"markting\". Did you mean \"marketing\"?",
+                "tenant", "add", "beta", "--stream", "markting");
+        assertRefused("there is no tenant \"platfrom\"", "suppression", "add", "a@b.example", "--tenant", "platfrom");
+        assertRefused(
+                "there is no stream \"markting\"",
+                "suppression", "add", "a@b.example", "--tenant", "platform", "--stream", "markting");
+        Path file = Files.writeString(home.resolve("list.csv"), "target\na@b.example\n");
+        assertRefused("there is no tenant \"nobody\"", "suppression", "import", file.toString(), "--tenant", "nobody");
+
+        sluice("queue", "pauses");
+        assertThat(out).contains("nothing is paused");
+        sluice("tenant", "list");
+        assertThat(out).doesNotContain("beta");
+    }
+
+    @Test
+    void importNamesTheLinesThatItLeavesOut() throws Exception {
+        Path file = Files.writeString(home.resolve("list.csv"), """
+                target,tenant,stream
+                good@example.org,,
+                bad address,,
+                word,,
+                a@b@c d,,
+                example.net,,
+                x@y.example,nobody,
+                x@y.example,platform,nowhere
+                """);
+
+        assertThat(sluice("suppression", "import", file.toString())).isEqualTo(ExitCode.DATA);
+
+        assertThat(err)
+                .contains("line 3: target must be an address", "got \"bad address\"")
+                .contains("line 4: target must be", "line 5: ")
+                .contains("line 7: there is no tenant \"nobody\"")
+                .contains("line 8: there is no stream \"nowhere\"");
+        assertThat(out).contains("2 added, 0 replaced, 5 bad lines left out");
+    }
+
+    @Test
+    void whatIsPrintedAsUndoUndoes() throws Exception {
+        Path file = Files.writeString(home.resolve("list.csv"), "a@example.org\nb@example.org\n");
+        sluice("suppression", "import", file.toString(), "--reason", "hard-bounce");
+        String undo = out.substring(out.indexOf("undo ") + 5).strip().replace("'", "");
+        List<String> words = new ArrayList<>(List.of("suppression", "undo"));
+        words.addAll(List.of(undo.split(" ")));
+
+        sluice("suppression", "export");
+        String export = out;
+        assertThat(export).contains(",hard-bounce,").doesNotContain("HARD_BOUNCE").doesNotContain("cli:unknown");
+        assertThat(sluice(words.toArray(String[]::new))).isEqualTo(ExitCode.OK);
+        assertThat(out).contains("2 entries removed, 0 earlier entries restored");
+
+        Path back = Files.writeString(home.resolve("back.csv"), export.replace("hard-bounce", "HARD_BOUNCE"));
+        assertThat(sluice("suppression", "import", back.toString(), "--restore")).isEqualTo(ExitCode.OK);
+        assertThat(out).contains("2 added").contains("cannot be undone as one import").doesNotContain("Undo:");
+    }
+
+    @Test
+    void aPoolIsNotTakenOutWhileItsMailWaits() throws Exception {
+        sluice("queue", "pause", "pool=marketing");
+        sendMarketing();
+        Path egress = home.resolve("conf/egress.xml");
+        String with = Files.readString(egress);
+        Files.writeString(
+                egress,
+                with.replaceFirst("(?s)<pool name=\"marketing\">.*?</pool>", "")
+                        .replace("stream name=\"marketing\" pool=\"marketing\"", "stream name=\"marketing\" pool=\"transactional\""));
+
+        assertThat(sluice("config", "reload")).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(err).contains("pool marketing is not there any more, but 1 of its messages wait");
+
+        assertThat(sluice("queue", "purge", "pool=marketing")).isEqualTo(ExitCode.OK);
+        assertThat(out).contains("messages removed: 1");
+        assertThat(sluice("config", "reload")).isEqualTo(ExitCode.OK);
+        assertThat(sluice("queue", "resume", "pool=marketing"))
+                .as("a pool that is gone can still be resumed")
+                .isEqualTo(ExitCode.OK);
+    }
+
+    private void assertRefused(String reason, String... words) {
+        ExitCode code = sluice(words);
+        assertThat(err).as(String.join(" ", words)).contains(reason);
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+    }
+
+    private void sendMarketing() throws Exception {
+        byte[] header = "X-Sluice-Stream: marketing\r\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] message = Messages.simple(SENDER, "anna@example.org", "News", "text");
+        byte[] whole = new byte[header.length + message.length];
+        System.arraycopy(header, 0, whole, 0, header.length);
+        System.arraycopy(message, 0, whole, header.length, message.length);
+        if (server == null) {
+            throw new IllegalStateException("the server has not started");
+        }
+        try (SmtpClient client = SmtpClient.connect(server.listener("relay"))) {
+            client.readReply();
+            client.expect(250, "EHLO app.example");
+            assertThat(client.deliver(SENDER, List.of("anna@example.org"), whole).code())
+                    .isEqualTo(250);
+        }
+    }
+
+    private ExitCode sluice(String... words) {
+        StringWriter printed = new StringWriter();
+        StringWriter complained = new StringWriter();
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--home", home.toString()));
+        int code = SluiceCommand.commandLine(new StartCheck(TenantsCheck.lookingIntoTheDatabase()))
+                .setOut(new PrintWriter(printed, true))
+                .setErr(new PrintWriter(complained, true))
+                .execute(all.toArray(String[]::new));
+        out = printed.toString();
+        err = complained.toString();
+        return List.of(ExitCode.values()).stream()
+                .filter(each -> each.code() == code)
+                .findFirst()
+                .orElseThrow();
+    }
+}
