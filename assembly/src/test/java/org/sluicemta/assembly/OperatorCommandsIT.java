@@ -76,7 +76,8 @@ class OperatorCommandsIT {
         sluice("queue", "list");
         assertThat(out).contains("paused: pool=marketing site=mail.example.org (no mail waiting)");
 
-        assertThat(sluice("queue", "resume", "pool=marketing", "site=mail.example.org")).isEqualTo(ExitCode.OK);
+        assertThat(sluice("queue", "resume", "pool=marketing", "site=mail.example.org"))
+                .isEqualTo(ExitCode.OK);
         assertThat(out).contains("resumed: pool=marketing site=mail.example.org (no mail waiting)");
         sluice("queue", "pauses");
         assertThat(out).doesNotContain("mail.example.org").contains("tenant=platform");
@@ -84,16 +85,27 @@ class OperatorCommandsIT {
 
     @Test
     void namesThatNothingHasAreRefusedWithTheNearest() throws Exception {
-        assertRefused("there is no tenant \"platfrom\". Did you mean \"platform\"?", "queue", "pause", "tenant=platfrom");
+        assertRefused(
+                "there is no tenant \"platfrom\". Did you mean \"platform\"?", "queue", "pause", "tenant=platfrom");
         assertRefused("there is no site \"gmial\". Did you mean \"gmail\"?", "queue", "pause", "site=gmial");
         assertRefused("there is no pool \"markting\". Did you mean \"marketing\"?", "queue", "flush", "pool=markting");
         assertRefused(
                 "there is no stream \"markting\". Did you mean \"marketing\"?",
-                "tenant", "add", "beta", "--stream", "markting");
+                "tenant",
+                "add",
+                "beta",
+                "--stream",
+                "markting");
         assertRefused("there is no tenant \"platfrom\"", "suppression", "add", "a@b.example", "--tenant", "platfrom");
         assertRefused(
                 "there is no stream \"markting\"",
-                "suppression", "add", "a@b.example", "--tenant", "platform", "--stream", "markting");
+                "suppression",
+                "add",
+                "a@b.example",
+                "--tenant",
+                "platform",
+                "--stream",
+                "markting");
         Path file = Files.writeString(home.resolve("list.csv"), "target\na@b.example\n");
         assertRefused("there is no tenant \"nobody\"", "suppression", "import", file.toString(), "--tenant", "nobody");
 
@@ -136,13 +148,20 @@ class OperatorCommandsIT {
 
         sluice("suppression", "export");
         String export = out;
-        assertThat(export).contains(",hard-bounce,").doesNotContain("HARD_BOUNCE").doesNotContain("cli:unknown");
+        assertThat(export)
+                .contains(",hard-bounce,")
+                .doesNotContain("HARD_BOUNCE")
+                .doesNotContain("cli:unknown");
         assertThat(sluice(words.toArray(String[]::new))).isEqualTo(ExitCode.OK);
         assertThat(out).contains("2 entries removed, 0 earlier entries restored");
 
         Path back = Files.writeString(home.resolve("back.csv"), export.replace("hard-bounce", "HARD_BOUNCE"));
-        assertThat(sluice("suppression", "import", back.toString(), "--restore")).isEqualTo(ExitCode.OK);
-        assertThat(out).contains("2 added").contains("cannot be undone as one import").doesNotContain("Undo:");
+        assertThat(sluice("suppression", "import", back.toString(), "--restore"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(out)
+                .contains("2 added")
+                .contains("cannot be undone as one import")
+                .doesNotContain("Undo:");
     }
 
     @Test
@@ -154,7 +173,9 @@ class OperatorCommandsIT {
         Files.writeString(
                 egress,
                 with.replaceFirst("(?s)<pool name=\"marketing\">.*?</pool>", "")
-                        .replace("stream name=\"marketing\" pool=\"marketing\"", "stream name=\"marketing\" pool=\"transactional\""));
+                        .replace(
+                                "stream name=\"marketing\" pool=\"marketing\"",
+                                "stream name=\"marketing\" pool=\"transactional\""));
 
         assertThat(sluice("config", "reload")).isEqualTo(ExitCode.CONFIGURATION);
         assertThat(err).contains("pool marketing is not there any more, but 1 of its messages wait");
@@ -185,7 +206,8 @@ class OperatorCommandsIT {
         try (SmtpClient client = SmtpClient.connect(server.listener("relay"))) {
             client.readReply();
             client.expect(250, "EHLO app.example");
-            assertThat(client.deliver(SENDER, List.of("anna@example.org"), whole).code())
+            assertThat(client.deliver(SENDER, List.of("anna@example.org"), whole)
+                            .code())
                     .isEqualTo(250);
         }
     }

@@ -12,7 +12,10 @@ final class Operator {
 
     /** Of the process itself: cron, systemd and containers set no USER. */
     private static String owner() {
-        return ProcessHandle.current().info().user().orElseGet(() -> System.getenv()
-                .getOrDefault("LOGNAME", System.getenv().getOrDefault("USER", "unknown")));
+        return ProcessHandle.current()
+                .info()
+                .user()
+                .orElseGet(() ->
+                        System.getenv().getOrDefault("LOGNAME", System.getenv().getOrDefault("USER", "unknown")));
     }
 }

@@ -145,8 +145,8 @@ final class SuppressionCommand {
     private static String undo(ImportRow result, boolean restore) {
         return restore
                 ? "Entries keep the sources that the file gives them, so this cannot be undone as one import"
-                : "Undo: sluice suppression undo 'import:" + Path.of(result.file()).getFileName() + "' --from "
-                        + result.started();
+                : "Undo: sluice suppression undo 'import:"
+                        + Path.of(result.file()).getFileName() + "' --from " + result.started();
     }
 
     @Command(
@@ -197,7 +197,8 @@ final class SuppressionCommand {
             if (output.json()) {
                 output.print(out(), undone);
             } else {
-                out().println(undone.removed() + " entries removed, " + undone.restored() + " earlier entries restored");
+                out().println(undone.removed() + " entries removed, " + undone.restored()
+                        + " earlier entries restored");
             }
             return (undone.removed() > 0 ? ExitCode.OK : ExitCode.NEGATIVE).code();
         });

@@ -73,6 +73,7 @@ final class ImportJob implements Runnable, ImportProgress {
 
     private static ImportRow progress(
             ImportRow last, String state, long lines, long written, long total, @Nullable String problem) {
-        return new ImportRow(last.id(), last.file(), last.started(), state, lines, written, total, 0, 0, 0, List.of(), problem);
+        return new ImportRow(
+                last.id(), last.file(), last.started(), state, lines, written, total, 0, 0, 0, List.of(), problem);
     }
 }

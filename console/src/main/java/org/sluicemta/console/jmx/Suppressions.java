@@ -83,11 +83,7 @@ public final class Suppressions implements SuppressionsMXBean {
                     "the server must be able to read the file, by an absolute path, got \"" + file + "\"");
         }
         ImportSettings settings = new ImportSettings(
-                scope(tenant, stream),
-                SuppressionReason.parse(reason),
-                "import:" + path.getFileName(),
-                by,
-                restore);
+                scope(tenant, stream), SuppressionReason.parse(reason), "import:" + path.getFileName(), by, restore);
         return imports.start(path, settings, clock.instant());
     }
 

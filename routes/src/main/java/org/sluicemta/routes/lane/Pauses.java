@@ -119,7 +119,8 @@ public final class Pauses {
         String[] parts = mark.substring(QueueNames.PAUSED.length()).split("\\.", 3);
         return switch (parts[0]) {
             case "pool" -> Optional.of(new LaneScope.OfPool(new PoolId(parts[1])));
-            case "site" -> Optional.of(new LaneScope.OfSite(new PoolId(parts[1]), new SiteId(parts[2].replace('~', '.'))));
+            case "site" ->
+                Optional.of(new LaneScope.OfSite(new PoolId(parts[1]), new SiteId(parts[2].replace('~', '.'))));
             case "tenant" -> Optional.of(new LaneScope.OfTenant(new TenantId(parts[1])));
             case "tenant-in-pool" ->
                 Optional.of(new LaneScope.OfTenantInPool(new PoolId(parts[1]), new TenantId(parts[2])));
