@@ -75,6 +75,14 @@ final class LocalQueues implements QueueControls {
     }
 
     @Override
+    public long count(String queue, String filter) throws Exception {
+        QueueControl counting = control(queue);
+        FutureTask<Long> count = new FutureTask<>(() -> counting.countMessages(filter));
+        server.getThreadPool().execute(count); // it reads files, see move
+        return count.get();
+    }
+
+    @Override
     public long oldestAgeMillis(String queue) throws Exception {
         Long age = control(queue).getFirstMessageAge();
         return age == null ? 0 : age;

@@ -92,8 +92,7 @@ public final class QueueAdmin {
      * @param filter as for {@link #move}
      */
     public long count(String queue, String filter) throws BrokerException {
-        Object counted = call(ResourceNames.QUEUE + queue, "countMessages", filter);
-        return counted instanceof Number number ? number.longValue() : 0;
+        return ask("count mail of queue " + queue, queues -> queues.count(queue, filter));
     }
 
     /** Milliseconds since the oldest message of the queue came into it; empty for an empty queue. */

@@ -21,6 +21,9 @@ interface QueueControls {
     /** @return how many messages went */
     int move(String queue, String filter, String target) throws Exception;
 
+    /** Messages that fit the filter, those that a consumer holds among them. */
+    long count(String queue, String filter) throws Exception;
+
     /** Milliseconds, 0 or less for none. */
     long oldestAgeMillis(String queue) throws Exception;
 }

@@ -93,6 +93,12 @@ final class RemoteQueues implements QueueControls {
     }
 
     @Override
+    public long count(String queue, String filter) throws Exception {
+        Object counted = call(ResourceNames.QUEUE + queue, "countMessages", filter);
+        return counted instanceof Number number ? number.longValue() : 0;
+    }
+
+    @Override
     public long oldestAgeMillis(String queue) throws Exception {
         Object age = call(ResourceNames.QUEUE + queue, "getFirstMessageAge");
         return age instanceof Number number ? number.longValue() : 0;
