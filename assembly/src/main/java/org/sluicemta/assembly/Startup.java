@@ -131,6 +131,8 @@ final class Startup {
         DefaultExports.register(metrics);
         metrics.register(injector.getInstance(QueueMetrics.class));
         metrics.register(injector.getInstance(RateMetrics.class));
+        FrontDoor door = injector.getInstance(FrontDoor.class);
+        readiness.addVital(door::chainProblem);
         HttpServer http = HttpServer.start(settings.http(), metrics, readiness, routes -> {
             injector.getInstance(ApiAccess.class)
                     .register(routes, settings.http().isReadable());

@@ -45,6 +45,7 @@ import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.settings.BrokerSettings;
 import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.settings.DnsSettings;
+import org.sluicemta.settings.ChainSettings;
 import org.sluicemta.settings.DoorSettings;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.GuardSettings;
@@ -184,6 +185,7 @@ class ConfigurationLoaderTest {
         assertThat(door.admission())
                 .isEqualTo(new AdmissionSettings(Set.of(new StreamId("news")), 10, 80, 20, 1000, 50));
         assertThat(door.repeatHeader()).isEqualTo("X-Once");
+        assertThat(door.chain()).isEqualTo(new ChainSettings(32, Duration.ofMinutes(2)));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -27,10 +28,12 @@ import org.sluicemta.handoff.HandOff;
 import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.repeat.RepeatKeys;
 import org.sluicemta.returnpath.ReturnPathTokens;
+import org.sluicemta.settings.ChainSettings;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.smtp.auth.AuthSettings;
 import org.sluicemta.smtp.auth.TokenChecks;
 import org.sluicemta.smtp.chain.ChainConfiguration;
+import org.sluicemta.smtp.chain.ChainPool;
 import org.sluicemta.smtp.chain.MailetChain;
 import org.sluicemta.smtp.container.ChainMailetContext;
 import org.sluicemta.smtp.container.InjectedHandlers;
@@ -79,6 +82,8 @@ public final class FrontDoor {
     private @Nullable MailetChain chain;
     private @Nullable NioEventLoopGroup loops;
     private @Nullable ExecutorService workers;
+    private @Nullable ExecutorService chainThreads;
+    private volatile @Nullable ChainPool chains;
 
     @Inject
     public FrontDoor(
@@ -138,16 +143,21 @@ public final class FrontDoor {
         loops = new NioEventLoopGroup(LOOPS, new DefaultThreadFactory("smtp"));
         workers = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("smtp-work-", 0).factory());
+        ChainSettings limits = settings.door().chain();
+        chainThreads = ChainPool.threads(limits.threads());
+        ChainPool pool = new ChainPool(chainThreads, limits, System::nanoTime);
+        chains = pool;
         try {
             Door door = door(loaded, new TokenChecks(auth(read), clock));
             for (ListenerReader.Read one : read) {
-                listeners.add(open(one, door));
+                listeners.add(open(one, door, pool));
             }
         } catch (IOException | RuntimeException e) {
             stop(Duration.ZERO);
             throw e;
         }
         counters.show(rules.pressure());
+        counters.show(pool);
         List<BoundListener> bound = bound();
         LOG.info("listening: {}", bound);
         return bound;
@@ -164,6 +174,12 @@ public final class FrontDoor {
         return bound;
     }
 
+    /** Why no message can get through the chain any more; empty before the start. */
+    public Optional<String> chainProblem() {
+        ChainPool pool = chains;
+        return pool == null ? Optional.empty() : pool.problem();
+    }
+
     /**
      * Takes no more connections and no more mail, waits for transactions in flight, then closes what is left.
      *
@@ -175,7 +191,8 @@ public final class FrontDoor {
                 .toList();
         stopping.forEach(FrontDoor::join);
         listeners.clear();
-        finishWork(bound);
+        finishWork(workers, bound);
+        finishWork(chainThreads, bound);
         if (loops != null) {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
         }
@@ -188,13 +205,13 @@ public final class FrontDoor {
      * What is still in its chain after the bound is left behind: its client got no 250 and keeps the message. It is not
      * interrupted, because an interrupt closes the file that a thread writes, and the file may be the broker's.
      */
-    private void finishWork(Duration bound) {
-        if (workers == null) {
+    private static void finishWork(@Nullable ExecutorService threads, Duration bound) {
+        if (threads == null) {
             return;
         }
-        workers.shutdown();
+        threads.shutdown();
         try {
-            if (!workers.awaitTermination(bound.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!threads.awaitTermination(bound.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("some messages are still in their chain after {}; their clients keep them", bound);
             }
         } catch (InterruptedException e) {
@@ -236,11 +253,11 @@ public final class FrontDoor {
         return octets == 0 ? Long.MAX_VALUE : octets;
     }
 
-    private SmtpListener open(ListenerReader.Read read, Door door) throws IOException {
+    private SmtpListener open(ListenerReader.Read read, Door door, ChainPool pool) throws IOException {
         if (loops == null || workers == null) {
             throw new IllegalStateException("the front door is not starting");
         }
-        SmtpListener listener = new SmtpListener(read.settings(), door, loops, workers, metrics);
+        SmtpListener listener = new SmtpListener(read.settings(), door, loops, workers, pool, metrics);
         listener.setProtocolHandlerLoader(handlers);
         JamesConfiguration.start(listener, read);
         return listener;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.admission.AdmissionSettings;
 import org.sluicemta.limit.ClientLimits;
+import org.sluicemta.settings.ChainSettings;
 import org.sluicemta.settings.DoorSettings;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.testing.smtp.SmtpClient;
@@ -20,7 +21,7 @@ class AdmissionIT {
     private static final DoorSettings MARKETING_FIRST = new DoorSettings(
             ClientLimits.USUAL,
             new AdmissionSettings(Set.of(new StreamId("marketing")), 5, 92, 7, 0, 20),
-            "Idempotency-Key");
+            "Idempotency-Key", ChainSettings.DEFAULTS);
 
     @TempDir
     Path home;

@@ -23,6 +23,7 @@ import org.sluicemta.limit.LoginLimits;
 import org.sluicemta.limit.SessionLimits;
 import org.sluicemta.limit.Subject;
 import org.sluicemta.limit.SubjectKind;
+import org.sluicemta.settings.ChainSettings;
 import org.sluicemta.settings.DoorSettings;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.WireReply;
@@ -53,7 +54,7 @@ class ClientLimitsIT {
     }
 
     private static DoorSettings rules(ClientLimits limits) {
-        return new DoorSettings(limits, AdmissionSettings.USUAL, "Idempotency-Key");
+        return new DoorSettings(limits, AdmissionSettings.USUAL, "Idempotency-Key", ChainSettings.DEFAULTS);
     }
 
     private static String plain(String password) {

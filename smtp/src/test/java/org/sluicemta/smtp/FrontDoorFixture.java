@@ -105,6 +105,11 @@ final class FrontDoorFixture implements AutoCloseable {
         return new FrontDoorFixture(home, listener("relay", elements), STAGE_ALL, List.of(), DoorSettings.USUAL);
     }
 
+    /** The same, with rules of its own. */
+    static FrontDoorFixture relay(Path home, DoorSettings rules, String chain) throws Exception {
+        return new FrontDoorFixture(home, listener("relay", ""), chain, TRUSTED, rules);
+    }
+
     /** Several listeners; no client is trusted. */
     static FrontDoorFixture listeners(Path home, String... listeners) throws Exception {
         return new FrontDoorFixture(home, String.join("", listeners), STAGE_ALL, List.of(), DoorSettings.USUAL);

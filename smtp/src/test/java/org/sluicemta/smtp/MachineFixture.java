@@ -30,6 +30,7 @@ import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.relay.RelayPolicy;
 import org.sluicemta.returnpath.BounceDomain;
+import org.sluicemta.settings.ChainSettings;
 import org.sluicemta.settings.DoorSettings;
 import org.sluicemta.smtp.auth.TokenChecks;
 import org.sluicemta.smtp.chain.ChainConfiguration;
@@ -70,7 +71,7 @@ final class MachineFixture implements AutoCloseable {
                     SessionLimits.USUAL,
                     ContentLimits.USUAL),
             AdmissionSettings.USUAL,
-            "Idempotency-Key");
+            "Idempotency-Key", ChainSettings.DEFAULTS);
 
     private final ContentBudget budget = new ContentBudget(1 << 20);
     private final MailetChain chain;

@@ -17,6 +17,7 @@ import org.sluicemta.limit.LoginLimits;
 import org.sluicemta.limit.SessionLimits;
 import org.sluicemta.limit.SubjectKind;
 import org.sluicemta.mail.MailAttributeNames;
+import org.sluicemta.settings.ChainSettings;
 import org.sluicemta.settings.DoorSettings;
 import org.sluicemta.testing.smtp.SmtpClient;
 
@@ -205,7 +206,7 @@ class XclientIT {
                         SessionLimits.USUAL,
                         ContentLimits.USUAL),
                 AdmissionSettings.USUAL,
-                "Idempotency-Key");
+                "Idempotency-Key", ChainSettings.DEFAULTS);
         try (FrontDoorFixture server =
                         FrontDoorFixture.ruled(home, rules, false, FrontDoorFixture.listener("relay", WITH_LOGIN));
                 SmtpClient first = server.greeted();

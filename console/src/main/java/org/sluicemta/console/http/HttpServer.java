@@ -43,7 +43,7 @@ public final class HttpServer implements AutoCloseable {
             config.jetty.addConnector((jetty, http) -> connectors.on(jetty, CONNECTIONS));
             api.accept(config.routes);
             config.routes.get("/metrics", context -> writeMetrics(context, metrics));
-            config.routes.get("/health/live", context -> context.json(Map.of("status", "live")));
+            config.routes.get("/health/live", context -> writeLiveness(context, readiness));
             config.routes.get("/health/ready", context -> writeReadiness(context, readiness));
         });
         server.start();
@@ -65,6 +65,15 @@ public final class HttpServer implements AutoCloseable {
         StringWriter text = new StringWriter();
         TextFormat.writeFormat(type, text, metrics.metricFamilySamples());
         context.contentType(type).result(text.toString());
+    }
+
+    private static void writeLiveness(Context context, Readiness readiness) {
+        List<String> problems = readiness.vitalProblems();
+        context.status(problems.isEmpty() ? 200 : 503);
+        context.json(
+                problems.isEmpty()
+                        ? Map.of("status", "live")
+                        : Map.of("status", "not live", "problems", problems));
     }
 
     private static void writeReadiness(Context context, Readiness readiness) {

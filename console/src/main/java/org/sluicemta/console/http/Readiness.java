@@ -8,14 +8,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** All conditions of being ready. Empty until the server has started: a server without conditions is not ready. */
+/** All conditions of being ready, and of being alive. Empty until the server has started: a server without conditions is not ready. */
 public final class Readiness {
     private final List<HealthCheck> checks = new CopyOnWriteArrayList<>();
+    private final List<HealthCheck> vital = new CopyOnWriteArrayList<>();
     private final Map<String, Supplier<String>> shown = new ConcurrentHashMap<>();
     private volatile boolean started;
 
     public void add(HealthCheck check) {
         checks.add(check);
+    }
+
+    /** What only a restart mends. */
+    public void addVital(HealthCheck check) {
+        vital.add(check);
+    }
+
+    /** What only a restart mends; empty when alive. */
+    public List<String> vitalProblems() {
+        return problems(vital);
     }
 
     /** Something that operators see beside the answer and that does not change it. */
@@ -45,6 +56,10 @@ public final class Readiness {
         if (!started) {
             return List.of("not started, or stopping");
         }
+        return problems(checks);
+    }
+
+    private static List<String> problems(List<HealthCheck> checks) {
         return checks.stream()
                 .map(HealthCheck::problem)
                 .flatMap(Optional::stream)

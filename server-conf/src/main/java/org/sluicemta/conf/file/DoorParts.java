@@ -16,6 +16,7 @@ import org.sluicemta.limit.Limits;
 import org.sluicemta.limit.LoginLimits;
 import org.sluicemta.limit.SessionLimits;
 import org.sluicemta.limit.SubjectKind;
+import org.sluicemta.settings.ChainSettings;
 import org.sluicemta.settings.DoorSettings;
 import org.sluicemta.stream.StreamId;
 
@@ -38,7 +39,8 @@ final class DoorParts {
         return new DoorSettings(
                 clientLimits(root.childOrEmpty("limits")),
                 admission(root.childOrEmpty("admission")),
-                root.childOrEmpty("repeats").attribute("header", FIELD, DoorSettings.USUAL.repeatHeader()));
+                root.childOrEmpty("repeats").attribute("header", FIELD, DoorSettings.USUAL.repeatHeader()),
+                chain(root.childOrEmpty("chain")));
     }
 
     private static ClientLimits clientLimits(ElementReader element) {
@@ -94,6 +96,13 @@ final class DoorParts {
                 time(element, "time", usual.time()),
                 element.attribute("bounce-size", ValueTypes.SIZE_BYTES, usual.bounceSize()),
                 element.attribute("strangers", ValueTypes.SIZE_BYTES, usual.strangers()));
+    }
+
+    private static ChainSettings chain(ElementReader element) {
+        ChainSettings usual = ChainSettings.DEFAULTS;
+        return new ChainSettings(
+                element.attribute("threads", ValueTypes.integer(1, 10_000), usual.threads()),
+                time(element, "time", usual.time()));
     }
 
     private static Duration time(ElementReader element, String attribute, Duration usual) {

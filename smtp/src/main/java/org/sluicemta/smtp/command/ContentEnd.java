@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.mail.EnvelopeOptions;
+import org.sluicemta.smtp.chain.ChainTurn;
 import org.sluicemta.smtp.data.MessageCollector;
 import org.sluicemta.smtp.intake.IntakeResult;
 import org.sluicemta.smtp.intake.ReceivedMail;
@@ -38,7 +39,9 @@ public final class ContentEnd {
         }
         ReceivedMail mail = received(session, transaction);
         session.reset();
-        return new Action.Work(() -> Action.say(timed(session, mail)));
+        ChainTurn turn = new ChainTurn();
+        return new Action.Chain(
+                turn, () -> Action.say(timed(session, mail, turn)), () -> Action.say(late(session, mail)));
     }
 
     private static @Nullable Reply refusal(SmtpSession session, Transaction transaction) {
@@ -88,9 +91,20 @@ public final class ContentEnd {
                 transaction.collector().finish());
     }
 
-    private static Reply timed(SmtpSession session, ReceivedMail mail) throws IOException {
+    private static Reply late(SmtpSession session, ReceivedMail mail) {
+        LOG.error("message {} is not accepted: its chain takes longer than allowed", mail.id());
+        Duration took = session.door().rules().settings().chain().time();
+        session.door().metrics().notAccepted(session.listener().name(), false, took);
+        return rejected(session, mail, Replies.TRY_LATER);
+    }
+
+    private static Reply timed(SmtpSession session, ReceivedMail mail, ChainTurn turn) throws IOException {
         long start = System.nanoTime();
-        Reply reply = accept(session, mail);
+        Reply reply = accept(session, mail, turn);
+        if (turn.isLate()) {
+            // It was answered, and recorded, when its time was over.
+            return reply;
+        }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         FrontDoorMetrics metrics = session.door().metrics();
         String listener = session.listener().name();
@@ -103,7 +117,11 @@ public final class ContentEnd {
         return reply;
     }
 
-    private static Reply accept(SmtpSession session, ReceivedMail mail) throws IOException {
+    private static Reply accept(SmtpSession session, ReceivedMail mail, ChainTurn turn) throws IOException {
+        if (turn.isLate()) {
+            mail.content().close();
+            return Replies.TRY_LATER;
+        }
         HeaderScan header = header(session, mail);
         if (header.hops() > MOST_HOPS) {
             mail.content().close();
@@ -113,7 +131,7 @@ public final class ContentEnd {
             mail.content().close();
             return rejected(session, mail, tooLong(session));
         }
-        return switch (session.door().intake().accept(mail, header.value())) {
+        return switch (session.door().intake().accept(mail, header.value(), turn)) {
             case IntakeResult.Accepted accepted -> Reply.of(250, "2.0.0", "Ok: queued as " + accepted.id());
             case IntakeResult.Repeated repeated -> Reply.of(250, "2.0.0", "Ok: queued as " + repeated.first());
             case IntakeResult.Refused refused ->
@@ -122,6 +140,7 @@ public final class ContentEnd {
                 rejected(session, mail, Reply.of(451, deferred.enhancedStatus(), deferred.reply()));
             case IntakeResult.NoRoom full -> rejected(session, mail, Replies.NO_STORAGE);
             case IntakeResult.TryLater later -> rejected(session, mail, Replies.TRY_LATER);
+            case IntakeResult.Late late -> Replies.TRY_LATER;
         };
     }
 

@@ -29,6 +29,9 @@ public sealed interface IntakeResult {
     /** Nothing was queued, because the disk has no room for all its copies. */
     record NoRoom() implements IntakeResult {}
 
+    /** Nothing was queued, because its time was over: the client has had its answer. */
+    record Late() implements IntakeResult {}
+
     /** Nothing was queued, for a reason that may pass. */
     record TryLater() implements IntakeResult {}
 }

@@ -22,6 +22,7 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.repeat.RepeatKeys;
 import org.sluicemta.smtp.chain.ChainPass;
+import org.sluicemta.smtp.chain.ChainTurn;
 import org.sluicemta.smtp.chain.MailetChain;
 import org.sluicemta.smtp.data.CollectedContent;
 import org.sluicemta.stream.StreamId;
@@ -57,11 +58,11 @@ public final class MailIntake {
      * @param key that marks the message, or null: the same one with the same envelope and of the same tenant is not sent
      *     twice. A client that may not relay has none: its key could be one of a tenant it has nothing to do with
      */
-    public IntakeResult accept(ReceivedMail received, @Nullable String key) {
+    public IntakeResult accept(ReceivedMail received, @Nullable String key, ChainTurn turn) {
         try (CollectedContent content = received.content();
                 ChainPass pass = chain.pass()) {
             LOG.debug("message {} of {} octets enters the chain", received.id(), content.size());
-            return run(received, pass, key);
+            return run(received, pass, key, turn);
         } catch (ChainRefusal refusal) {
             LOG.info("message {} refused: {} {}", received.id(), refusal.enhancedStatus(), refusal.reply());
             return new IntakeResult.Refused(refusal.enhancedStatus(), refusal.reply());
@@ -78,13 +79,18 @@ public final class MailIntake {
         }
     }
 
-    private IntakeResult run(ReceivedMail received, ChainPass pass, @Nullable String key) throws Exception {
+    private IntakeResult run(ReceivedMail received, ChainPass pass, @Nullable String key, ChainTurn turn)
+            throws Exception {
         MailImpl mail = MailOfEnvelope.make(received);
         try {
             List<Staged> staged = ChainRun.collect(() -> {
                 pass.run(mail);
                 return pass;
             });
+            if (!turn.mayCommit()) {
+                LOG.warn("message {} is through the chain after its time; its client keeps it", received.id());
+                return new IntakeResult.Late();
+            }
             MailFacts facts = facts(received, staged);
             TenantId tenant = facts.tenant();
             return key == null || tenant == null || !received.mayRelay()

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.smtp.chain.ChainPool;
 import org.sluicemta.smtp.frame.CommandLines;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.Reply;
@@ -186,6 +187,7 @@ final class Conversation {
         switch (action) {
             case Action.Say said -> sayInTime(said.reply());
             case Action.Work work -> work(work);
+            case Action.Chain chain -> chain(chain);
             case Action.Ask ask -> {
                 // Before the prompt is said: while the server stops, that may close the session.
                 due = new Due.Line(session, new CommandLines(LONGEST_LINE), ask.answer());
@@ -213,9 +215,32 @@ final class Conversation {
     private void work(Action.Work work) {
         busy = true;
         surroundings.workers().execute(() -> {
-            Action next = Surroundings.attempt(work, INTERNAL);
+            Action next = Surroundings.attempt(work.task(), INTERNAL);
             ctx.executor().execute(() -> resume(next));
         });
+    }
+
+    /** Answered when the chain is done or its time is over, whichever comes first. */
+    private void chain(Action.Chain chain) {
+        busy = true;
+        ChainPool chains = surroundings.chains();
+        Future<?> deadline = ctx.executor()
+                .schedule(() -> expire(chain), chains.time().toNanos(), TimeUnit.NANOSECONDS);
+        chains.execute(chain.turn(), () -> {
+            Action next = Surroundings.attempt(chain.task(), INTERNAL);
+            ctx.executor().execute(() -> {
+                deadline.cancel(false);
+                if (!chain.turn().isLate()) {
+                    resume(next);
+                }
+            });
+        });
+    }
+
+    private void expire(Action.Chain chain) {
+        if (surroundings.chains().expire(chain.turn())) {
+            resume(chain.late().get());
+        }
     }
 
     private void resume(Action next) {

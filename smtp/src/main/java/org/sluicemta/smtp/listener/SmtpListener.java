@@ -23,6 +23,7 @@ import org.apache.james.protocols.lib.handler.HandlersPackage;
 import org.apache.james.smtpserver.netty.SMTPServer;
 import org.apache.james.smtpserver.netty.SmtpMetricsImpl;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.smtp.chain.ChainPool;
 import org.sluicemta.smtp.policy.ClientRates;
 import org.sluicemta.smtp.session.Door;
 import org.sluicemta.smtp.tls.ServerTls;
@@ -36,18 +37,25 @@ public final class SmtpListener extends SMTPServer {
     private final Door door;
     private final EventLoopGroup loops;
     private final Executor workers;
+    private final ChainPool chains;
     private final Connections connections;
     private final List<Channel> bound = new ArrayList<>();
     private @Nullable ServerTls tls;
     private @Nullable ObjectName registered;
 
     public SmtpListener(
-            ListenerSettings settings, Door door, EventLoopGroup loops, Executor workers, MetricFactory metrics) {
+            ListenerSettings settings,
+            Door door,
+            EventLoopGroup loops,
+            Executor workers,
+            ChainPool chains,
+            MetricFactory metrics) {
         super(new SmtpMetricsImpl(metrics));
         this.settings = settings;
         this.door = door;
         this.loops = loops;
         this.workers = workers;
+        this.chains = chains;
         this.connections = new Connections(new ClientRates(settings.limits().connectionsPerMinute()));
         door.metrics().show(settings.name(), connections::size);
     }
@@ -92,7 +100,7 @@ public final class SmtpListener extends SMTPServer {
     }
 
     private ChannelInitializer<SocketChannel> channelSetup() {
-        return new ChannelSetup(settings, door, new Surroundings(settings, connections, workers, tls));
+        return new ChannelSetup(settings, door, new Surroundings(settings, connections, workers, chains, tls));
     }
 
     @Override

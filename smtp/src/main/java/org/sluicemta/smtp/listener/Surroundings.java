@@ -8,12 +8,14 @@ import io.netty.handler.codec.haproxy.HAProxyProxiedProtocol;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.network.IpRange;
+import org.sluicemta.smtp.chain.ChainPool;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.smtp.tls.ClientTrust;
@@ -24,12 +26,14 @@ import org.sluicemta.smtp.tls.ServerTls;
  * What the connections of one listener share.
  *
  * @param workers virtual threads
+ * @param chains where messages go through the chain
  * @param tls the listener's certificate, or null when it has none
  */
 record Surroundings(
         ListenerSettings listener,
         Connections connections,
         Executor workers,
+        ChainPool chains,
         @Nullable ServerTls tls) {
     private static final Logger LOG = LoggerFactory.getLogger(Surroundings.class);
     private static final long HANDSHAKE_SECONDS = 30;
@@ -78,9 +82,9 @@ record Surroundings(
     }
 
     /** Runs work; whatever it throws becomes an answer, because the client waits for one. */
-    static Action attempt(Action.Work work, Reply onError) {
+    static Action attempt(Callable<Action> task, Reply onError) {
         try {
-            return work.task().call();
+            return task.call();
         } catch (Throwable e) {
             LOG.error("a command failed", e);
             return Action.say(onError);

@@ -20,6 +20,10 @@ public enum FrontDoorMetric {
             "sluice_admission_stage",
             "Who is let in: 0 everyone, 1 not the streams that are deferred first, 2 nobody.",
             "resource"),
+    CHAINS(
+            "sluice_smtp_chains",
+            "Messages at their chain: waiting for a thread, running, or overdue (running, and the client was answered 451).",
+            "state"),
     LOGINS("sluice_smtp_logins_total", "AUTH attempts that were decided.", "listener", "result");
 
     private final String metric;

@@ -13,6 +13,7 @@ import org.sluicemta.admission.Pressure;
 import org.sluicemta.admission.Resource;
 import org.sluicemta.limit.LimitKind;
 import org.sluicemta.limit.SubjectKind;
+import org.sluicemta.smtp.chain.ChainPool;
 
 /** Counts what {@link FrontDoorMetric} names. Thread-safe. */
 @Singleton
@@ -28,6 +29,7 @@ public final class FrontDoorMetrics {
     private final Counter rejections;
     private final Counter limited;
     private final Gauge admission;
+    private final Gauge chains;
     private final Counter logins;
 
     @Inject
@@ -41,33 +43,36 @@ public final class FrontDoorMetrics {
         rejections = described(Counter.build(), FrontDoorMetric.REJECTIONS).register(registry);
         limited = described(Counter.build(), FrontDoorMetric.LIMITED).register(registry);
         admission = described(Gauge.build(), FrontDoorMetric.ADMISSION).register(registry);
+        chains = described(Gauge.build(), FrontDoorMetric.CHAINS).register(registry);
         logins = described(Counter.build(), FrontDoorMetric.LOGINS).register(registry);
     }
 
     /** Shows the open connections of a listener, read whenever the metrics are. */
     public void show(String listener, IntSupplier open) {
-        connections.setChild(
-                new Gauge.Child() {
-                    @Override
-                    public double get() {
-                        return open.getAsInt();
-                    }
-                },
-                listener);
+        connections.setChild(read(open), listener);
+    }
+
+    /** Shows what chains do, read whenever the metrics are. */
+    public void show(ChainPool pool) {
+        chains.setChild(read(pool::waiting), "waiting");
+        chains.setChild(read(pool::running), "running");
+        chains.setChild(read(pool::overdue), "overdue");
     }
 
     /** Shows the stage of admission by resource, read whenever the metrics are. */
     public void show(Pressure pressure) {
         for (Resource resource : Resource.values()) {
-            admission.setChild(
-                    new Gauge.Child() {
-                        @Override
-                        public double get() {
-                            return pressure.stage(resource).ordinal();
-                        }
-                    },
-                    resource.label());
+            admission.setChild(read(() -> pressure.stage(resource).ordinal()), resource.label());
         }
+    }
+
+    private static Gauge.Child read(IntSupplier value) {
+        return new Gauge.Child() {
+            @Override
+            public double get() {
+                return value.getAsInt();
+            }
+        };
     }
 
     public void connected(String listener, boolean greeted) {

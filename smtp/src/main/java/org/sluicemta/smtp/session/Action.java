@@ -2,6 +2,8 @@ package org.sluicemta.smtp.session;
 
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.sluicemta.smtp.chain.ChainTurn;
 
 /** What the connection does next after a line or a message of the client. */
 public sealed interface Action {
@@ -10,6 +12,14 @@ public sealed interface Action {
 
     /** Does something that may block on a thread of its own; the client is not read meanwhile. */
     record Work(Callable<Action> task) implements Action {}
+
+    /**
+     * Takes a complete message through the chain, on a thread of the pool; the client is not read meanwhile.
+     *
+     * @param turn whose time may be over before the task is done
+     * @param late what is said then, instead of what the task returns
+     */
+    record Chain(ChainTurn turn, Callable<Action> task, Supplier<Action> late) implements Action {}
 
     /** Asks for something (334) that the next line answers. */
     record Ask(Reply prompt, Function<String, Action> answer) implements Action {}

@@ -15,6 +15,8 @@ import org.sluicemta.smtp.auth.AuthSettings;
 import org.sluicemta.smtp.auth.AuthSettings.OverTls;
 import org.sluicemta.smtp.auth.Mechanism;
 import org.sluicemta.smtp.auth.TokenSettings;
+import org.sluicemta.settings.ChainSettings;
+import org.sluicemta.smtp.chain.ChainPool;
 import org.sluicemta.smtp.frame.BareLineEnds;
 import org.sluicemta.smtp.frame.HeaderLimits;
 import org.sluicemta.smtp.listener.ListenerSettings.Limits;
@@ -65,6 +67,9 @@ public final class InMemoryConnection {
         }
     }
 
+    private static final ChainPool CHAINS =
+            new ChainPool(Runnable::run, ChainSettings.DEFAULTS, System::nanoTime);
+
     private static ListenerSettings listener(TlsMode tls, List<IpRange> proxies, BareLineEnds bare) {
         return new ListenerSettings(
                 "memory",
@@ -90,7 +95,7 @@ public final class InMemoryConnection {
     public static EmbeddedChannel open(Door door, Kind kind, @Nullable ServerTls tls) {
         ClientRates unlimited = new ClientRates(0);
         ListenerSettings listener = kind.listener;
-        Surroundings surroundings = new Surroundings(listener, new Connections(unlimited), Runnable::run, tls);
+        Surroundings surroundings = new Surroundings(listener, new Connections(unlimited), Runnable::run, CHAINS, tls);
         EmbeddedChannel channel = new EmbeddedChannel(false, false, new ChannelHandler[0]);
         if (surroundings.waitsForProxy()) {
             channel.pipeline().addLast(new HAProxyMessageDecoder());
