@@ -65,6 +65,7 @@ start_sluice() { # signed|plain
     "$root/sluice" config init --home "$home" >/dev/null
     if [ "$1" = signed ]; then
       "$root/sluice" dkim generate --home "$home" bench.example.test bench >/dev/null
+      "$root/sluice" dkim activate --home "$home" bench.example.test bench >/dev/null
     else
       python3 -c "import re, sys; f = sys.argv[1]; t = open(f).read(); open(f, 'w').write(re.sub(r'<mailet[^>]*SignDkim\"(/>|>.*?</mailet>)', '', t, flags=re.S))" \
         "$home/conf/mailetcontainer.xml"

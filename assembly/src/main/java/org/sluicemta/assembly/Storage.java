@@ -96,7 +96,7 @@ record Storage(
                 new DatabaseDailyUse(database, clock),
                 new DatabaseRepeatKeys(database, clock),
                 tenants,
-                new ScramPasswordCheck(tenants, new SecureRandom(), Ticker.systemTicker()),
+                new ScramPasswordCheck(tenants, salts, new SecureRandom(), Ticker.systemTicker()),
                 salts,
                 EventJournal.open(JournalSettings.in(settings.logDirectory()), clock, settings.node()),
                 tokenKeys,

@@ -32,7 +32,7 @@ class LoginIT {
                             .exitCode())
                     .isZero();
             ProcessRun set = TestServers.cli(
-                    home, "s3cret\n", "tenant", "password", "shop", "--tenant", "acme", "--iterations", "4096");
+                    home, "s3cret-word\n", "tenant", "password", "shop", "--tenant", "acme", "--iterations", "4096");
             assertThat(set.exitCode()).as(set.stderr()).isZero();
             try (SmtpClient client = SmtpClient.connect(server.listener("submission"))) {
                 client.expect(220);
@@ -41,7 +41,7 @@ class LoginIT {
                 assertThat(client.expect(250, "EHLO app.example").lines())
                         .contains("AUTH SCRAM-SHA-256-PLUS SCRAM-SHA-256 PLAIN LOGIN");
                 assertThat(client.authPlain("shop", "wrong").code()).isEqualTo(535);
-                assertThat(client.authPlain("shop", "s3cret").code()).isEqualTo(235);
+                assertThat(client.authPlain("shop", "s3cret-word").code()).isEqualTo(235);
                 byte[] message = Messages.simple("shop@acme.example", "anna@example.org", "Hello", "text");
                 assertThat(client.deliver("shop@acme.example", List.of("anna@example.org"), message)
                                 .code())
@@ -60,11 +60,11 @@ class LoginIT {
         ShippedConfiguration.copyTo(home.resolve("conf"));
         Path tenants = home.resolve("conf/tenants.xml");
         Files.writeString(tenants, Files.readString(tenants).replace("</tenants>", """
-                        <tenant name="acme" default-stream="transactional">
-                          <credential user="shop" password="s3cret"/>
-                        </tenant>
-                        </tenants>
-                        """));
+            <tenant name="acme" default-stream="transactional">
+              <credential user="shop" password="s3cret-word"/>
+            </tenant>
+            </tenants>
+            """));
         String known = salt("shop");
         String unknown = salt("nobody");
         assertThat(salt("shop")).isEqualTo(known).hasSameSizeAs(unknown).isNotEqualTo(unknown);

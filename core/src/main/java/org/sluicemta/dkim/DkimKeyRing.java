@@ -19,12 +19,13 @@ import org.sluicemta.config.Problem;
 /**
  * The keys of a directory: {@code <domain>/<selector>.pem}. A domain signs with one key of each algorithm it has, the
  * one whose selector comes last by alphabet, so selectors that hold a date ({@code s20261122}) rotate by themselves. A
- * file that does not end in {@code .pem} is left alone: keep a key that is not yet in DNS as {@code .pem.next}.
+ * file that does not end in {@code .pem} is left alone: a key that is not yet in DNS waits as {@code .pem.next}.
  *
  * <p>Thread-safe: {@link #find} sees all keys of one reading of the directory.
  */
 public final class DkimKeyRing {
     static final String SUFFIX = ".pem";
+    static final String PREPARED = ".pem.next";
 
     private final Path directory;
     private volatile Keys keys;

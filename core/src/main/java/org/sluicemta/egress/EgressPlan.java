@@ -1,18 +1,23 @@
 package org.sluicemta.egress;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.Tenant;
 
 /**
  * Everything egress.xml says, immutable and whole.
  *
  * @param pools by id; at least one
  * @param streams which pool a stream leaves by; every pool named exists
+ * @param closedStreams streams that only those tenants may use that list them
  * @param sites configured sites by id
  * @param otherSite settings of sites that are not configured
  * @param nextHops per recipient domain, lower case
@@ -26,6 +31,7 @@ import org.sluicemta.stream.StreamId;
 public record EgressPlan(
         Map<PoolId, EgressPool> pools,
         Map<StreamId, PoolId> streams,
+        Set<StreamId> closedStreams,
         Map<SiteId, EgressSite> sites,
         EgressSite otherSite,
         Map<String, NextHop> nextHops,
@@ -37,9 +43,12 @@ public record EgressPlan(
         EgressNetworks networks) {
     public static final String DEFAULT_SCHEDULE = "default";
 
+    private static final StreamId TRANSACTIONAL = new StreamId("transactional");
+
     public EgressPlan {
         pools = Map.copyOf(pools);
         streams = Map.copyOf(streams);
+        closedStreams = Set.copyOf(closedStreams);
         sites = Map.copyOf(sites);
         nextHops = Map.copyOf(nextHops);
         retrySchedules = Map.copyOf(retrySchedules);
@@ -53,8 +62,49 @@ public record EgressPlan(
         }
     }
 
+    /** With every stream open to all tenants. */
+    public EgressPlan(
+            Map<PoolId, EgressPool> pools,
+            Map<StreamId, PoolId> streams,
+            Map<SiteId, EgressSite> sites,
+            EgressSite otherSite,
+            Map<String, NextHop> nextHops,
+            @Nullable NextHop relayHost,
+            int remotePort,
+            Map<String, RetrySchedule> retrySchedules,
+            int ownLaneThreshold,
+            Duration slotWidth) {
+        this(
+                pools,
+                streams,
+                Set.of(),
+                sites,
+                otherSite,
+                nextHops,
+                relayHost,
+                remotePort,
+                retrySchedules,
+                ownLaneThreshold,
+                slotWidth);
+    }
+
+    /** Whether a tenant's mail may go in this stream: its default one, one that it lists, or any open one if it lists none. */
+    public boolean isOpenTo(Tenant tenant, StreamId stream) {
+        boolean granted = tenant.streams().isEmpty()
+                ? !closedStreams.contains(stream)
+                : tenant.streams().contains(stream);
+        return streams.containsKey(stream) && (granted || tenant.defaultStream().equals(stream));
+    }
+
     public Optional<EgressPool> pool(PoolId id) {
         return Optional.ofNullable(pools.get(id));
+    }
+
+    /** Where mail goes that nobody chose a stream for: transactional, or the first by alphabet. */
+    public StreamId usualStream() {
+        return streams.containsKey(TRANSACTIONAL)
+                ? TRANSACTIONAL
+                : Collections.min(streams.keySet(), Comparator.comparing(StreamId::value));
     }
 
     /** Settings of a site: its own, or those of the common site under its name. */

@@ -21,5 +21,10 @@ public record MailFacts(
         @Nullable LaneName lane,
         @Nullable EmailAddress sender,
         @Nullable EmailAddress recipient) {
+    public MailFacts {
+        // Relayed mail is no tenant's: whoever counts or shows a tenant's events never meets it.
+        tenant = tenant != null && tenant.isRelayed() ? null : tenant;
+    }
+
     public static final MailFacts NONE = new MailFacts(null, null, null, null, null, null, null, null, null);
 }

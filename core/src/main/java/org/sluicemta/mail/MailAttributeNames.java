@@ -13,9 +13,9 @@ public final class MailAttributeNames {
     public static final String LISTENER_STREAM = "org.sluicemta.listener-stream";
     /** User name of the credential that authenticated, absent without AUTH. */
     public static final String CREDENTIAL = "org.sluicemta.credential";
-    /** IP address of the real client (behind a proxy: the one the proxy names). */
+    /** IP address of the real client (behind a proxy: the one the proxy names); absent where that is not known. */
     public static final String CLIENT_ADDRESS = "org.sluicemta.client-address";
-    /** "true" when the client's address is in a trusted network. */
+    /** "true" when the client may relay because its address is in a trusted network, and for mail made here. */
     public static final String CLIENT_TRUSTED = "org.sluicemta.client-trusted";
     /** Instant of acceptance, milliseconds since 1970, as a long. */
     public static final String RECEIVED_AT = "org.sluicemta.received-at";
@@ -31,7 +31,7 @@ public final class MailAttributeNames {
     public static final String RELEASE_AT = "org.sluicemta.release-at";
     /** ORCPT of each recipient that has one, as given: a map from the recipient's address, of values that are texts. */
     public static final String ORIGINAL_RECIPIENTS = "org.sluicemta.original-recipients";
-    /** Tenant id; set by TagTenant. */
+    /** Tenant id, or "relayed" for mail of strangers, which is no tenant's; set by TagTenant. */
     public static final String TENANT = "org.sluicemta.tenant";
     /** Stream id; set by TagStream. */
     public static final String STREAM = "org.sluicemta.stream";
@@ -40,6 +40,8 @@ public final class MailAttributeNames {
 
     /** Index of the only recipient, where a header already carries its token; an integer. Set by AddFeedbackHeaders. */
     public static final String RECIPIENT_INDEX = "org.sluicemta.recipient-index";
+    /** "true" when complaints about it are asked for at the bounce domain; set by AddFeedbackHeaders. */
+    public static final String COMPLAINTS = "org.sluicemta.complaints";
     /** {@code domain/selector} of the keys that signed, separated by commas, or "none"; set by SignDkim. */
     public static final String DKIM = "org.sluicemta.dkim";
 

@@ -8,8 +8,12 @@ import java.util.Optional;
  * A user name that a tenant's services authenticate with.
  *
  * @param proofs what it proves itself with, at least one; of password keys at most one of each kind
+ * @param disabled whether nobody can log in with it for the time being
  */
-public record Credential(String userName, TenantId tenant, List<StoredProof> proofs) {
+public record Credential(String userName, TenantId tenant, List<StoredProof> proofs, boolean disabled) {
+    /** Shorter ones are guessed: NIST SP 800-63B section 5.1.1.2. */
+    public static final int SHORTEST_PASSWORD = 8;
+
     public Credential {
         proofs = List.copyOf(proofs);
         if (proofs.isEmpty()) {
@@ -23,8 +27,27 @@ public record Credential(String userName, TenantId tenant, List<StoredProof> pro
         }
     }
 
+    /** One that logs in. */
+    public Credential(String userName, TenantId tenant, List<StoredProof> proofs) {
+        this(userName, tenant, proofs, false);
+    }
+
     public Credential(String userName, TenantId tenant, StoredProof proof) {
         this(userName, tenant, List.of(proof));
+    }
+
+    public Credential withDisabled(boolean now) {
+        return new Credential(userName, tenant, proofs, now);
+    }
+
+    /** Throws IllegalArgumentException for a password that is too short to be chosen anew. */
+    public static String checkPassword(String password) {
+        int length = password.codePointCount(0, password.length());
+        if (length < SHORTEST_PASSWORD) {
+            throw new IllegalArgumentException(
+                    "a password needs " + SHORTEST_PASSWORD + " characters at least, got " + length);
+        }
+        return password;
     }
 
     private static String kind(StoredProof proof) {

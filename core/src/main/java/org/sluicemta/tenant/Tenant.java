@@ -15,7 +15,7 @@ import org.sluicemta.stream.StreamId;
  * @param networks client networks its mail comes from
  * @param listeners names of listeners that carry only its mail
  * @param defaultStream stream of mail that does not say
- * @param streams streams it may use; empty means all
+ * @param streams streams it may use; empty means all that are open
  * @param limits how much it may send, where that is not what everyone may
  * @param refusesSuppressed whether a suppressed recipient is refused at RCPT; otherwise it is accepted and dropped
  */

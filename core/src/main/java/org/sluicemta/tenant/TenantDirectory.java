@@ -2,6 +2,7 @@ package org.sluicemta.tenant;
 
 import java.net.InetAddress;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.sluicemta.mail.DomainName;
 
@@ -31,10 +32,16 @@ public interface TenantDirectory {
     /** The tenant whose name has this hash, as tokens carry it. */
     Optional<Tenant> findByHash(int tenantHash);
 
+    /** The credential of that user name, unless it is disabled. */
     Optional<Credential> findCredential(String userName);
 
-    /** The credential that a certificate or token stands for. */
+    /** The credential that a certificate or token stands for, unless it is disabled. */
     Optional<Credential> findCredential(CredentialIdentity identity);
+
+    /** How many credentials have password keys of that kind with so many iterations. */
+    default Map<Integer, Integer> iterations(ScramHash hash) {
+        return Map.of();
+    }
 
     Collection<Tenant> all();
 }

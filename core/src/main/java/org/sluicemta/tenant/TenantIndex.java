@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ final class TenantIndex implements TenantDirectory {
     private final Map<Integer, Tenant> byHash = new HashMap<>();
     private final Map<String, Credential> credentials = new HashMap<>();
     private final Map<CredentialIdentity, Credential> byIdentity = new HashMap<>();
+    private final Map<ScramHash, Map<Integer, Integer>> iterations = new EnumMap<>(ScramHash.class);
     private final NetworkIndex<Tenant> byNetwork;
 
     /** Throws TenantConflictException with everything that two tenants both claim. */
@@ -28,6 +30,11 @@ final class TenantIndex implements TenantDirectory {
         List<String> problems = new ArrayList<>();
         Map<IpRange, Tenant> networks = new HashMap<>();
         for (Tenant tenant : tenants) {
+            if (tenant.id().isRelayed()) {
+                problems.add("tenant " + tenant.id()
+                        + ": is the name of mail that strangers send to relay domains; choose another name");
+                continue;
+            }
             if (byId.putIfAbsent(tenant.id(), tenant) != null) {
                 problems.add("tenant " + tenant.id()
                         + ": is there twice, in tenants.xml and in the database; remove it from one of them");
@@ -40,6 +47,13 @@ final class TenantIndex implements TenantDirectory {
             tenant.networks().forEach(range -> claim(networks, range, tenant, "network " + range, problems));
         }
         credentials.forEach(credential -> claim(credential, problems));
+        for (ScramHash hash : ScramHash.values()) {
+            Map<Integer, Integer> counts = new HashMap<>();
+            credentials.stream()
+                    .flatMap(credential -> credential.scram(hash).stream())
+                    .forEach(scram -> counts.merge(scram.iterations(), 1, Integer::sum));
+            iterations.put(hash, Map.copyOf(counts));
+        }
         if (!problems.isEmpty()) {
             throw new TenantConflictException(problems);
         }
@@ -100,12 +114,18 @@ final class TenantIndex implements TenantDirectory {
 
     @Override
     public Optional<Credential> findCredential(String userName) {
-        return Optional.ofNullable(credentials.get(UserName.comparable(userName)));
+        return Optional.ofNullable(credentials.get(UserName.comparable(userName)))
+                .filter(found -> !found.disabled());
     }
 
     @Override
     public Optional<Credential> findCredential(CredentialIdentity identity) {
-        return Optional.ofNullable(byIdentity.get(identity));
+        return Optional.ofNullable(byIdentity.get(identity)).filter(found -> !found.disabled());
+    }
+
+    @Override
+    public Map<Integer, Integer> iterations(ScramHash hash) {
+        return iterations.getOrDefault(hash, Map.of());
     }
 
     @Override

@@ -124,6 +124,24 @@ public final class TenantRegistry implements TenantDirectory {
                         : "there is no user name " + userName + "; list them with: sluice tenant list");
     }
 
+    /** The credential of that user name in the database, disabled or not. */
+    public synchronized Optional<Credential> storedCredential(String userName) {
+        return Optional.ofNullable(storedCredentials.get(userName));
+    }
+
+    /** Lets nobody log in with a credential of the database, or lets them again; a connection that did sends no more mail. */
+    public void disableCredential(String userName, boolean disabled) {
+        change(
+                after -> {
+                    Credential before = after.credentials().get(userName);
+                    if (before == null) {
+                        throw noneStored(userName);
+                    }
+                    after.credentials().put(userName, before.withDisabled(disabled));
+                },
+                handle -> TenantTable.disableCredential(handle, userName, disabled));
+    }
+
     /** Removes a credential of the database; connections that used it go on. */
     public void removeCredential(String userName) {
         change(
@@ -259,6 +277,11 @@ public final class TenantRegistry implements TenantDirectory {
     @Override
     public Optional<Credential> findCredential(CredentialIdentity identity) {
         return index.findCredential(identity);
+    }
+
+    @Override
+    public Map<Integer, Integer> iterations(ScramHash hash) {
+        return index.iterations(hash);
     }
 
     @Override

@@ -60,15 +60,20 @@ final class TenantTable {
 
     static void insert(Handle handle, Credential credential) {
         handle.execute(
-                "INSERT INTO credential (user_name, tenant) VALUES (?, ?)",
+                "INSERT INTO credential (user_name, tenant, disabled) VALUES (?, ?, ?)",
                 credential.userName(),
-                credential.tenant().value());
+                credential.tenant().value(),
+                credential.disabled() ? 1 : 0);
         for (StoredProof proof : credential.proofs()) {
             handle.execute(
                     "INSERT INTO credential_proof (user_name, proof) VALUES (?, ?)",
                     credential.userName(),
                     proof.format());
         }
+    }
+
+    static void disableCredential(Handle handle, String userName, boolean disabled) {
+        handle.execute("UPDATE credential SET disabled = ? WHERE user_name = ?", disabled ? 1 : 0, userName);
     }
 
     static void deleteCredential(Handle handle, String userName) {
@@ -81,14 +86,15 @@ final class TenantTable {
 
     static List<Credential> credentials(Handle handle) {
         Map<String, Set<String>> proofs = sets(handle, "SELECT user_name, proof FROM credential_proof");
-        return handle.createQuery("SELECT user_name, tenant FROM credential ORDER BY user_name")
+        return handle.createQuery("SELECT user_name, tenant, disabled FROM credential ORDER BY user_name")
                 .map((row, context) -> new Credential(
                         row.getString(1),
                         new TenantId(row.getString(2)),
                         proofs.getOrDefault(row.getString(1), Set.of()).stream()
                                 .sorted()
                                 .map(StoredProof::parse)
-                                .toList()))
+                                .toList(),
+                        row.getInt(3) != 0))
                 .list();
     }
 

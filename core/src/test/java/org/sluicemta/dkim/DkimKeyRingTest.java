@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPairGenerator;
@@ -44,6 +45,31 @@ class DkimKeyRingTest {
         Files.copy(generator.file("example.org", "s20260101"), directory.resolve("example.org/s20270101.pem.next"));
 
         assertThat(DkimKeyRing.open(directory).find("example.org")).containsExactly(rsa, ed25519);
+    }
+
+    /** Its record is not published yet, and what it signed would fail. */
+    @Test
+    void signsWithAPreparedKeyOnlyWhenItIsActivated() throws Exception {
+        DkimKeyGenerator generator = new DkimKeyGenerator(directory);
+        DkimKey old = generator.generate("example.org", "s2026", DkimAlgorithm.ED25519_SHA256);
+        DkimKeyRing ring = DkimKeyRing.open(directory);
+
+        DkimKey next = generator.prepare("example.org", "s2027", DkimAlgorithm.ED25519_SHA256);
+
+        ring.reloadIfChanged();
+        assertThat(ring.find("example.org")).containsExactly(old);
+        assertThat(Files.getPosixFilePermissions(generator.preparedFile("example.org", "s2027")))
+                .isEqualTo(DkimKeyFile.OWNER_ONLY);
+        assertThatThrownBy(() -> generator.prepare("example.org", "s2027", DkimAlgorithm.ED25519_SHA256))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> generator.prepare("example.org", "s2026", DkimAlgorithm.ED25519_SHA256))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        generator.activate("example.org", "s2027");
+        ring.reloadIfChanged();
+        assertThat(ring.find("example.org")).containsExactly(next);
+        assertThatThrownBy(() -> generator.activate("example.org", "s2028")).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> generator.activate("example.org", "s2027"))
+                .isInstanceOf(FileAlreadyExistsException.class);
     }
 
     @Test

@@ -140,6 +140,31 @@ abstract class TenantRegistryContract {
                 .isPresent();
     }
 
+    @Test
+    void findsNoDisabledCredentialOnAnyNode() {
+        TenantRegistry registry = new TenantRegistry(database(), List.of(configured("acme")));
+        registry.addCredential(new Credential("app", new TenantId("acme"), VERIFIER));
+
+        registry.disableCredential("app", true);
+
+        TenantRegistry other = new TenantRegistry(database(), List.of(configured("acme")));
+        assertThat(registry.findCredential("APP")).isEmpty();
+        assertThat(other.findCredential("app")).isEmpty();
+        assertThat(other.storedCredential("app")).isPresent();
+        registry.disableCredential("app", false);
+        other.refresh();
+        assertThat(other.findCredential("app")).isPresent();
+    }
+
+    @Test
+    void keepsTheNameOfRelayedMailFree() {
+        TenantRegistry registry = new TenantRegistry(database(), List.of());
+
+        assertThatThrownBy(() -> registry.add(tenant("relayed", "acme.example")))
+                .isInstanceOf(TenantConflictException.class)
+                .hasMessageContaining("choose another name");
+    }
+
     private static TenantAccount configured(String name) {
         return account(tenant(name, name + ".example"));
     }

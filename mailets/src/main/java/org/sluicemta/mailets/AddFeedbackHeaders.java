@@ -2,23 +2,28 @@ package org.sluicemta.mailets;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
+import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
+import org.sluicemta.mail.DomainName;
 import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.MailAttributeNames;
 import org.sluicemta.returnpath.ReturnPathTokens;
 
 /**
  * Adds what feedback about a message refers to. {@code Sluice-Token} holds the signed token of the return path, so that
  * a report which quotes the message can be joined to it. {@code CFBL-Address} asks mailbox providers to send complaints
  * to an address with that token, and {@code CFBL-Feedback-ID} holds it once more (RFC 9477). These three name one
- * recipient, so mail with several goes without. {@code Feedback-ID} says to Gmail's Postmaster Tools which mails belong
- * together; a sender's own is kept, as is a CFBL-Address. Must stand before SignDkim: both want the fields signed.
+ * recipient, so mail with several goes without, and so does relayed mail. {@code Feedback-ID} says to Gmail's Postmaster Tools which mails belong
+ * together; a sender's own is kept, as is a CFBL-Address elsewhere than at our bounce domain. Must stand before SignDkim: both want the fields signed.
  *
  * <p>RFC 9477 section 3.1 wants a signature of the domain in CFBL-Address: SignDkim adds one where there is a key of
  * the bounce domain.
@@ -48,6 +53,8 @@ public final class AddFeedbackHeaders extends GenericMailet {
     private static final int MOST_PARTS = 3;
     private static final int LONGEST_PART = 60;
     private static final Set<String> WORDS = Set.of("tenant", "stream", "none");
+
+    private static final AttributeName COMPLAINTS = AttributeName.of(MailAttributeNames.COMPLAINTS);
 
     private final ReturnPathTokens tokens;
     private Optional<String> senderId = Optional.empty();
@@ -80,23 +87,51 @@ public final class AddFeedbackHeaders extends GenericMailet {
     @Override
     public void service(Mail mail) throws MessagingException {
         MimeMessage message = mail.getMessage();
+        if (new ChainMail(mail).isRelayed()) {
+            return;
+        }
         // What a client gives itself out as would be joined to a message that is not there.
         message.removeHeader(TOKEN);
+        removeBorrowedAddress(message);
         if (mail.getRecipients().size() == 1) {
-            addToken(message, RecipientToken.of(mail, tokens));
+            addToken(mail, message, RecipientToken.of(mail, tokens));
         }
         if (senderId.isPresent() && message.getHeader(FEEDBACK_ID) == null) {
             message.addHeader(FEEDBACK_ID, feedbackId(new ChainMail(mail), message, senderId.get()));
         }
     }
 
-    private void addToken(MimeMessage message, EmailAddress token) throws MessagingException {
+    private void addToken(Mail mail, MimeMessage message, EmailAddress token) throws MessagingException {
         message.addHeader(TOKEN, token.localPart());
         if (cfbl && message.getHeader(CFBL_ADDRESS) == null) {
             // RFC 9477 section 4: ARF is what every receiver of complaints takes.
             message.addHeader(CFBL_ADDRESS, token + "; report=arf");
             message.setHeader(CFBL_FEEDBACK_ID, token.localPart());
+            new ChainMail(mail).set(COMPLAINTS, "true");
         }
+    }
+
+    /** An address at our own bounce domain that a client brings holds the token of some other message. */
+    private void removeBorrowedAddress(MimeMessage message) throws MessagingException {
+        String[] addresses = message.getHeader(CFBL_ADDRESS);
+        if (addresses != null && Stream.of(addresses).anyMatch(this::isOurs)) {
+            message.removeHeader(CFBL_ADDRESS);
+            message.removeHeader(CFBL_FEEDBACK_ID);
+        }
+    }
+
+    /** RFC 9477 section 5.1: an address, and parameters behind a semicolon; readers are lenient about white space. */
+    private boolean isOurs(String field) {
+        String domains = field.replaceAll("\\s+", "").toLowerCase(Locale.ROOT);
+        int at = domains.indexOf('@');
+        while (at >= 0) {
+            String domain = domains.substring(at + 1).split("[;,<>()]", 2)[0];
+            if (tokens.isBounceDomain(DomainName.comparable(domain))) {
+                return true;
+            }
+            at = domains.indexOf('@', at + 1);
+        }
+        return false;
     }
 
     /** {@code a:b:c:SenderId}; a part that is empty keeps its place. */

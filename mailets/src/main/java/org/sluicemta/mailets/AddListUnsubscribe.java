@@ -20,7 +20,7 @@ import org.sluicemta.stream.StreamId;
 /**
  * Adds {@code List-Unsubscribe} (RFC 2369) and, where there is a web address, {@code List-Unsubscribe-Post} (RFC 8058)
  * to mail of streams that want it. Both carry the recipient's signed token, so only mail with one recipient gets them;
- * any other passes unchanged, as does mail that brings a List-Unsubscribe of its own. Without an address anywhere it adds
+ * any other passes unchanged, as does relayed mail, and mail that brings a List-Unsubscribe of its own. Without an address anywhere it adds
  * nothing. Must stand before SignDkim: RFC 8058 section 4 wants both fields signed.
  *
  * <table>
@@ -73,9 +73,11 @@ public final class AddListUnsubscribe extends GenericMailet {
     @Override
     public void service(Mail mail) throws MessagingException {
         MimeMessage message = mail.getMessage();
+        ChainMail chainMail = new ChainMail(mail);
         if (mail.getRecipients().size() != 1
                 || (url.isEmpty() && !byMail)
-                || !streams.contains(new ChainMail(mail).stream())
+                || chainMail.isRelayed()
+                || !streams.contains(chainMail.stream())
                 || message.getHeader(FIELD) != null) {
             return;
         }

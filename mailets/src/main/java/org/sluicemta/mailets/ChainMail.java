@@ -18,6 +18,7 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MailAttributeNames;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.ClientEvidence;
 import org.sluicemta.tenant.TenantId;
 
 /** A James mail in our own words: what the front door and earlier mailets wrote on it, in types of core. */
@@ -27,6 +28,8 @@ final class ChainMail {
     private static final AttributeName TENANT = AttributeName.of(MailAttributeNames.TENANT);
     private static final AttributeName STREAM = AttributeName.of(MailAttributeNames.STREAM);
     private static final AttributeName RECEIVED_AT = AttributeName.of(MailAttributeNames.RECEIVED_AT);
+    private static final AttributeName CREDENTIAL = AttributeName.of(MailAttributeNames.CREDENTIAL);
+    private static final AttributeName CLIENT_TRUSTED = AttributeName.of(MailAttributeNames.CLIENT_TRUSTED);
     private static final AttributeName CLIENT_ADDRESS = AttributeName.of(MailAttributeNames.CLIENT_ADDRESS);
 
     private final Mail mail;
@@ -64,14 +67,31 @@ final class ChainMail {
         set(STREAM, stream.value());
     }
 
+    /** Whether it is a stranger's, and no tenant's. */
+    boolean isRelayed() {
+        return findTenant().map(TenantId::isRelayed).orElse(false);
+    }
+
+    /** What the front door knows of who handed it in. */
+    ClientEvidence client() {
+        return new ClientEvidence(
+                text(CREDENTIAL),
+                flag(CLIENT_TRUSTED),
+                text(CLIENT_ADDRESS).map(this::address).orElse(null));
+    }
+
     Instant receivedAt() {
         return number(RECEIVED_AT).map(Instant::ofEpochMilli).orElseThrow(() -> missing(RECEIVED_AT, "the front door"));
     }
 
     /** The real client; what the front door wrote wins over what the connection said. */
     InetAddress clientAddress() {
+        return address(text(CLIENT_ADDRESS).orElseGet(mail::getRemoteAddr));
+    }
+
+    private InetAddress address(String literal) {
         try {
-            return InetAddress.getByName(text(CLIENT_ADDRESS).orElseGet(mail::getRemoteAddr));
+            return InetAddress.getByName(literal);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("mail " + mail.getName() + " carries no address of its client", e);
         }

@@ -10,21 +10,22 @@ import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * Which keys sign for a tenant's message. A domain that another tenant owns is never signed for, whatever stands in
- * From: a signature is the owner's word.
+ * Which keys sign for a tenant's message. Only what is the tenant's is signed for, whatever stands in From: a signature
+ * is the owner's word. A domain that is nobody's is open to tenants who list no domains, and so send for any.
  */
 record DkimKeyChoice(DkimKeyRing ring, TenantDirectory tenants) {
     /** Keys of one domain, or none. */
     List<DkimKey> keys(Optional<String> fromDomain, TenantId tenant, Optional<String> platformDomain) {
+        Optional<Tenant> known = tenants.find(tenant);
         List<DkimKey> own = fromDomain
-                .filter(domain -> isOpenTo(tenant, domain))
+                .filter(domain -> isOpenTo(known, domain))
                 .map(ring::find)
-                .filter(keys -> !keys.isEmpty() && isOpenTo(tenant, keys.get(0).domain()))
+                .filter(keys -> !keys.isEmpty() && isOpenTo(known, keys.get(0).domain()))
                 .orElse(List.of());
         if (!own.isEmpty()) {
             return own;
         }
-        List<DkimKey> ofTenant = ofTenant(tenant);
+        List<DkimKey> ofTenant = ofTenant(known);
         return ofTenant.isEmpty() ? platformDomain.map(ring::find).orElse(List.of()) : ofTenant;
     }
 
@@ -40,13 +41,16 @@ record DkimKeyChoice(DkimKeyRing ring, TenantDirectory tenants) {
         return all;
     }
 
-    private boolean isOpenTo(TenantId tenant, String domain) {
-        return tenants.findByDomain(domain).map(Tenant::id).map(tenant::equals).orElse(true);
+    private boolean isOpenTo(Optional<Tenant> tenant, String domain) {
+        Optional<Tenant> owner = tenants.ownerOf(domain);
+        return owner.isPresent()
+                ? owner.map(Tenant::id).equals(tenant.map(Tenant::id))
+                : tenant.isPresent() && tenant.get().domains().isEmpty();
     }
 
     /** The first of its domains by alphabet that has a key, so that the choice is the same every time. */
-    private List<DkimKey> ofTenant(TenantId tenant) {
-        return tenants.find(tenant).stream()
+    private List<DkimKey> ofTenant(Optional<Tenant> tenant) {
+        return tenant.stream()
                 .flatMap(known -> known.domains().stream().sorted())
                 .map(ring::find)
                 .filter(keys -> !keys.isEmpty() && isOpenTo(tenant, keys.get(0).domain()))

@@ -9,8 +9,8 @@ import org.sluicemta.mail.MailAttributeNames;
 /**
  * Has every recipient mailed from a return path of its own (VERP), at the bounce domain, with a signed token that says
  * to whom a bounce belongs. The tokens are made where the mail leaves the chain ({@link ToEgress}), because only there
- * the recipients are final. Mail with the null sender keeps it: it must not be bounced, RFC 5321 section 4.5.5. No
- * parameters.
+ * the recipients are final. Mail with the null sender keeps it: it must not be bounced, RFC 5321 section 4.5.5.
+ * Relayed mail keeps its sender as well: its bounces are not ours. No parameters.
  *
  * <pre>{@code <mailet match="All" class="RewriteReturnPath"/>}</pre>
  */
@@ -24,8 +24,9 @@ public final class RewriteReturnPath extends GenericMailet {
 
     @Override
     public void service(Mail mail) {
-        if (!mail.getMaybeSender().isNullSender()) {
-            new ChainMail(mail).set(VERP, "true");
+        ChainMail chainMail = new ChainMail(mail);
+        if (!mail.getMaybeSender().isNullSender() && !chainMail.isRelayed()) {
+            chainMail.set(VERP, "true");
         }
     }
 }

@@ -23,9 +23,10 @@ import org.sluicemta.tenant.TenantDirectory;
 
 /**
  * Signs with DKIM, relaxed/relaxed, once with each algorithm that the domain has a key of. The key is that of the From
- * domain (or the nearest domain above it), unless another tenant owns that domain; else of a domain of the tenant; else
- * of the platform. A missing Date or Message-ID is added first (RFC 6409 section 8). The signature stands on top of what
- * it signs, and the body is not touched. Put it behind everything that changes the message.
+ * domain (or the nearest domain above it) where the tenant owns it, or lists no domains and nobody owns it; else of a
+ * domain of the tenant; else of the platform. A missing Date or Message-ID is added first (RFC 6409 section 8). The signature stands on top of what
+ * it signs, and the body is not touched. Put it behind everything that changes the message. Relayed mail of strangers is
+ * not signed and not completed, wherever this stands in a chain.
  *
  * <table>
  * <caption>Parameters</caption>
@@ -36,8 +37,8 @@ import org.sluicemta.tenant.TenantDirectory;
  * <td>send</td></tr>
  * </table>
  *
- * <p>A CFBL-Address at the bounce domain wants a signature of that domain too (RFC 9477 section 3.1); it gets one where
- * there is a key of exactly that domain.
+ * <p>A CFBL-Address that AddFeedbackHeaders put there wants a signature of the bounce domain too (RFC 9477 section 3.1);
+ * it gets one where there is a key of exactly that domain.
  *
  * <p>The attribute {@code org.sluicemta.dkim} says which keys signed, or "none".
  *
@@ -48,6 +49,7 @@ import org.sluicemta.tenant.TenantDirectory;
  * }</pre>
  */
 public final class SignDkim extends GenericMailet {
+    private static final AttributeName COMPLAINTS = AttributeName.of(MailAttributeNames.COMPLAINTS);
     private static final AttributeName DKIM = AttributeName.of(MailAttributeNames.DKIM);
 
     private final BounceDomain bounceDomain;
@@ -86,10 +88,14 @@ public final class SignDkim extends GenericMailet {
     public void service(Mail mail) throws MessagingException {
         MimeMessage message = mail.getMessage();
         ChainMail chainMail = new ChainMail(mail);
+        if (chainMail.isRelayed()) {
+            chainMail.set(DKIM, names(List.of()));
+            return;
+        }
         Optional<String> fromDomain = FromDomain.of(message);
         MissingFields.add(message, chainMail, fromDomain);
         List<DkimKey> keys = choice.keys(fromDomain, chainMail.tenant(), platformDomain);
-        if (asksForComplaints(message)) {
+        if (chainMail.flag(COMPLAINTS)) {
             keys = choice.withFeedback(keys, bounceDomain.domain());
         }
         if (keys.isEmpty() && refused) {
@@ -109,11 +115,6 @@ public final class SignDkim extends GenericMailet {
         } catch (IOException e) {
             throw new MessagingException("cannot read mail " + mail.getName() + " to sign it", e);
         }
-    }
-
-    private boolean asksForComplaints(MimeMessage message) throws MessagingException {
-        String[] addresses = message.getHeader(AddFeedbackHeaders.CFBL_ADDRESS);
-        return addresses != null && addresses[0].contains("@" + bounceDomain.domain());
     }
 
     private static String names(List<DkimKey> keys) {

@@ -21,7 +21,7 @@ import org.sluicemta.tenant.TenantDirectory;
  * Says what kind of mail it is. The first of these that names a stream wins: the listener; the stream header; signs of
  * bulk mail ({@code List-Unsubscribe}, or {@code Precedence: bulk} or {@code list}) where a stream for it is configured;
  * the tenant's default. A stream that does not exist, or that the tenant may not use, is refused with 5.7.1; signs of
- * bulk are only a hint and are passed over then.
+ * bulk are only a hint and are passed over then. Relayed mail of strangers has no say: all of it goes in one stream.
  *
  * <p>The header is taken off every message.
  *
@@ -29,6 +29,8 @@ import org.sluicemta.tenant.TenantDirectory;
  * <caption>Parameters</caption>
  * <tr><td>header</td><td>name of the stream header</td><td>X-Sluice-Stream</td></tr>
  * <tr><td>bulkStream</td><td>stream of mail that shows signs of bulk</td><td>none: signs are not looked at</td></tr>
+ * <tr><td>relayedStream</td><td>stream of relayed mail</td><td>transactional, or the first of egress.xml by
+ * alphabet</td></tr>
  * </table>
  *
  * <pre>{@code
@@ -45,6 +47,7 @@ public final class TagStream extends GenericMailet {
     private final EgressPlans plans;
     private OurHeader header = new OurHeader("X-Sluice-Stream");
     private Optional<StreamId> bulkStream = Optional.empty();
+    private Optional<StreamId> relayedStream = Optional.empty();
 
     @Inject
     public TagStream(TenantDirectory tenants, EgressPlans plans) {
@@ -58,13 +61,18 @@ public final class TagStream extends GenericMailet {
         header = parameters
                 .value("header", OurHeader::new, "a header field name")
                 .orElse(header);
-        bulkStream = parameters.value("bulkStream", StreamId::new, "the short name of a stream");
-        bulkStream
-                .filter(stream -> !exists(stream))
-                .ifPresent(stream -> parameters.problem("<bulkStream> names the stream \"" + stream
+        bulkStream = stream(parameters, "bulkStream");
+        relayedStream = stream(parameters, "relayedStream");
+        parameters.check();
+    }
+
+    private Optional<StreamId> stream(MailetParameters parameters, String name) {
+        Optional<StreamId> given = parameters.value(name, StreamId::new, "the short name of a stream");
+        given.filter(stream -> !exists(stream))
+                .ifPresent(stream -> parameters.problem("<" + name + "> names the stream \"" + stream
                         + "\", which egress.xml does not have; it has "
                         + plans.current().streams().keySet()));
-        parameters.check();
+        return given;
     }
 
     @Override
@@ -72,6 +80,10 @@ public final class TagStream extends GenericMailet {
         MimeMessage message = mail.getMessage();
         Optional<String> named = header.take(message);
         ChainMail chainMail = new ChainMail(mail);
+        if (chainMail.isRelayed()) {
+            chainMail.tag(relayedStream.orElseGet(() -> plans.current().usualStream()));
+            return;
+        }
         Tenant tenant = tenants.find(chainMail.tenant())
                 .orElseThrow(() -> new ChainRefusal("5.7.1", "this mail belongs to no customer of ours"));
         Optional<StreamId> demanded =
@@ -83,23 +95,18 @@ public final class TagStream extends GenericMailet {
         return Optional.of(name)
                 .filter(ShortName::isShortName)
                 .map(StreamId::new)
-                .filter(this::exists)
-                .filter(stream -> mayUse(tenant, stream))
+                .filter(stream -> plans.current().isOpenTo(tenant, stream))
                 .orElseThrow(() -> new ChainRefusal("5.7.1", "the stream asked for is not open to you"));
     }
 
     private StreamId implied(MimeMessage message, Tenant tenant) throws MessagingException {
-        return bulkStream.isPresent() && mayUse(tenant, bulkStream.get()) && showsSignsOfBulk(message)
+        return bulkStream.isPresent() && plans.current().isOpenTo(tenant, bulkStream.get()) && showsSignsOfBulk(message)
                 ? bulkStream.get()
                 : tenant.defaultStream();
     }
 
     private boolean exists(StreamId stream) {
         return plans.current().streams().containsKey(stream);
-    }
-
-    private static boolean mayUse(Tenant tenant, StreamId stream) {
-        return tenant.streams().isEmpty() || tenant.streams().contains(stream);
     }
 
     private static boolean showsSignsOfBulk(MimeMessage message) throws MessagingException {

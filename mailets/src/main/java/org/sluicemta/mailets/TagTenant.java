@@ -13,7 +13,7 @@ import org.sluicemta.handoff.ChainRefusal;
 import org.sluicemta.mail.DomainName;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MailAttributeNames;
-import org.sluicemta.tenant.Credential;
+import org.sluicemta.tenant.ClientEvidence;
 import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
@@ -21,16 +21,20 @@ import org.sluicemta.tenant.TenantId;
 /**
  * Says whose mail it is. The first of these that names a tenant wins: the credential that authenticated; for clients in
  * trusted networks, which may send for anyone, the tenant header and then the owner of the sender's domain; the tenant of
- * the narrowest network that holds the client; the tenant of the listener; the owner of the sender's domain; the default.
- * A mail that is nobody's is refused with 5.7.1, and so is one from a domain that belongs to another tenant, or is below
- * it, in any spelling; where a login says whose mail it is, the addresses of its From field count as well.
+ * the narrowest network that holds the client; for trusted clients again, the tenant of the listener and the default.
+ * A trusted client's mail that is nobody's is refused with 5.7.1, and so is mail from a domain that belongs to another
+ * tenant, or is below it, in any spelling; where a login says whose mail it is, the addresses of its From field count as
+ * well.
+ *
+ * <p>A stranger, who neither logged in nor is in a network we know, has only his word to offer: whatever he writes into
+ * MAIL, From or our headers, his mail is "relayed", and no tenant's.
  *
  * <p>The header is taken off every message, trusted or not.
  *
  * <table>
  * <caption>Parameters</caption>
  * <tr><td>header</td><td>name of the tenant header</td><td>X-Sluice-Tenant</td></tr>
- * <tr><td>default</td><td>tenant of mail that nothing else places</td><td>none: such mail is refused</td></tr>
+ * <tr><td>default</td><td>tenant of a trusted client's mail that nothing else places</td><td>none: such mail is refused</td></tr>
  * <tr><td>foreignDomain</td><td>{@code refuse} or {@code allow} senders at a domain of another tenant</td><td>refuse</td></tr>
  * </table>
  *
@@ -41,8 +45,6 @@ import org.sluicemta.tenant.TenantId;
  * }</pre>
  */
 public final class TagTenant extends GenericMailet {
-    private static final AttributeName CREDENTIAL = AttributeName.of(MailAttributeNames.CREDENTIAL);
-    private static final AttributeName CLIENT_TRUSTED = AttributeName.of(MailAttributeNames.CLIENT_TRUSTED);
     private static final AttributeName LISTENER = AttributeName.of(MailAttributeNames.LISTENER);
 
     private final TenantDirectory tenants;
@@ -76,15 +78,12 @@ public final class TagTenant extends GenericMailet {
     public void service(Mail mail) throws MessagingException {
         Optional<String> named = header.take(mail.getMessage());
         ChainMail chainMail = new ChainMail(mail);
-        @Nullable EmailAddress sender = chainMail.sender();
-        boolean trusted = chainMail.flag(CLIENT_TRUSTED);
-        Tenant tenant = byCredential(chainMail)
-                .or(() -> trusted ? named.map(this::known) : Optional.empty())
-                .or(() -> trusted ? byDomain(sender) : Optional.empty())
-                .or(() -> tenants.findByNetwork(chainMail.clientAddress()))
-                .or(() -> chainMail.text(LISTENER).flatMap(tenants::findByListener))
-                .or(() -> byDomain(sender))
-                .or(() -> fallback.flatMap(tenants::find))
+        ClientEvidence client = chainMail.client();
+        if (client.isStranger(tenants)) {
+            chainMail.tag(TenantId.RELAYED);
+            return;
+        }
+        Tenant tenant = tenant(client, chainMail, named)
                 .orElseThrow(() -> new ChainRefusal("5.7.1", "this mail belongs to no customer of ours"));
         if (!foreignDomainAllowed) {
             refuseForeignDomains(tenant, chainMail, mail.getMessage());
@@ -92,11 +91,17 @@ public final class TagTenant extends GenericMailet {
         chainMail.tag(tenant.id());
     }
 
-    private Optional<Tenant> byCredential(ChainMail mail) {
-        return mail.text(CREDENTIAL)
-                .flatMap(tenants::findCredential)
-                .map(Credential::tenant)
-                .flatMap(tenants::find);
+    private Optional<Tenant> tenant(ClientEvidence client, ChainMail mail, Optional<String> named) {
+        if (client.login().isPresent()) {
+            return client.tenantOfLogin(tenants);
+        }
+        return client.trusted()
+                ? named.map(this::known)
+                        .or(() -> byDomain(mail.sender()))
+                        .or(() -> client.tenantOfNetwork(tenants))
+                        .or(() -> mail.text(LISTENER).flatMap(tenants::findByListener))
+                        .or(() -> fallback.flatMap(tenants::find))
+                : client.tenantOfNetwork(tenants);
     }
 
     private Optional<Tenant> byDomain(@Nullable EmailAddress sender) {
@@ -117,7 +122,7 @@ public final class TagTenant extends GenericMailet {
         if (sender != null) {
             refuseForeignDomain(tenant, "sender domain ", sender.domain());
         }
-        if (mail.text(CREDENTIAL).isPresent()) {
+        if (mail.client().login().isPresent()) {
             for (String domain : FromDomain.all(message)) {
                 refuseForeignDomain(tenant, "domain in From, ", domain);
             }

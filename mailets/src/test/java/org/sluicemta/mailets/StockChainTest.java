@@ -50,8 +50,11 @@ import org.sluicemta.settings.WebListener;
 class StockChainTest {
     private static final BounceDomain BOUNCES = new BounceDomain("bounces.example", "b-", Set.of(), Period.ofDays(60));
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T10:00:00Z"));
-    private static final String MESSAGE =
-            "Received: from a\r\n\tby b\r\nFrom: A <a@news.acme.example>\r\nSubject: hello\r\n\r\nHello \t world\r\n\r\n";
+    private static final String MESSAGE = "Received: from a\r\n"
+            + "\tby b\r\n"
+            + "From: A <a@news.acme.example>\r\n"
+            + "Subject: hello\r\n\r\n"
+            + "Hello \t world\r\n\r\n";
 
     @TempDir
     Path directory;
@@ -180,6 +183,31 @@ class StockChainTest {
         assertThat(verified(octets(send(mail)))).containsExactly("acme.example");
     }
 
+    /** Whatever stands in a chain of the operator's own. */
+    @Test
+    void handsRelayedMailOverAsItCame() throws Exception {
+        Mail mail = tagged(MESSAGE, "b@example.net");
+        TestMail.set(mail, MailAttributeNames.TENANT, "relayed");
+        AddFeedbackHeaders feedback = Parameters.init(new AddFeedbackHeaders(tokens), "senderId", "acme-mta");
+
+        FinishedEnvelope envelope = run(
+                mail,
+                unsubscribeAt("https://mail.example"),
+                feedback,
+                new RewriteReturnPath(),
+                Parameters.init(
+                        new SignDkim(DkimKeyRing.open(directory.resolve("dkim")), new Directory(), BOUNCES, CLOCK),
+                        "platformDomain",
+                        "acme.example",
+                        "withoutKey",
+                        "refuse"),
+                new ToEgress(tokens));
+
+        assertThat(octets(envelope)).isEqualTo(MESSAGE.getBytes(ISO_8859_1));
+        assertThat(envelope.returnPaths())
+                .isEqualTo(new ReturnPaths.Common(Optional.of(EmailAddress.parse("a@acme.example"))));
+    }
+
     @Test
     void keepsTheNullSender() throws Exception {
         Mail mail = TestMail.of(MESSAGE, "<>", "b@example.net");
@@ -230,6 +258,52 @@ class StockChainTest {
                 .containsPattern("h=[a-z0-9:\\s-]*feedback-id:\\s*cfbl-address:\\s*cfbl-feedback-id[:;]")
                 .doesNotContain("mine");
         assertThat(verified(octets(envelope), ofBounces)).containsExactlyInAnyOrder("acme.example", BOUNCES.domain());
+    }
+
+    /** Complaints about it would count for whoever the token belongs to. */
+    @Test
+    void takesOffAnAddressForComplaintsThatABorrowedTokenIsIn() throws Exception {
+        DkimKey ofBounces = new DkimKeyGenerator(directory.resolve("dkim"))
+                .generate(BOUNCES.domain(), "s1", DkimAlgorithm.RSA_SHA256);
+        sign = Parameters.init(
+                new SignDkim(DkimKeyRing.open(directory.resolve("dkim")), new Directory(), BOUNCES, CLOCK));
+        for (String address : List.of("b-x@bounces.example", "<b-x@ Bounces.Example.>", "(y@z) b-x@bounces.example")) {
+            String text = "CFBL-Address: " + address + "; report=arf\r\nCFBL-Feedback-ID: b-x\r\n" + MESSAGE;
+            Mail two = tagged(text, "b@example.net", "c@example.org");
+            Mail own = tagged(text, "b@example.net");
+
+            FinishedEnvelope ofTwo =
+                    run(two, Parameters.init(new AddFeedbackHeaders(tokens)), sign, new ToEgress(tokens));
+            FinishedEnvelope unmarked = run(own, sign, new ToEgress(tokens));
+
+            assertThat(new String(octets(ofTwo), ISO_8859_1)).doesNotContain("CFBL-Address:", "b-x");
+            assertThat(verified(octets(unmarked), ofBounces)).containsExactly("acme.example");
+        }
+    }
+
+    @Test
+    void signsForADomainOfNobodyOnlyWhereTheTenantMaySendAsAny() throws Exception {
+        for (String domain : List.of("neutral.example", "mail.umbrella.example")) {
+            new DkimKeyGenerator(directory.resolve("dkim")).generate(domain, "s1", DkimAlgorithm.RSA_SHA256);
+        }
+        sign = Parameters.init(
+                new SignDkim(DkimKeyRing.open(directory.resolve("dkim")), new Directory(), BOUNCES, CLOCK));
+
+        assertThat(signedFor("acme", "a@neutral.example")).isEqualTo("acme.example/s1");
+        assertThat(signedFor("house", "a@neutral.example")).isEqualTo("neutral.example/s1");
+        assertThat(signedFor("acme", "a@mail.umbrella.example")).isEqualTo("acme.example/s1");
+        assertThat(signedFor("house", "a@mail.umbrella.example")).isEqualTo("none");
+        assertThat(signedFor("umbrella", "a@mail.umbrella.example")).isEqualTo("mail.umbrella.example/s1");
+    }
+
+    private String signedFor(String tenant, String from) throws Exception {
+        Mail mail = tagged("From: " + from + "\r\n\r\nHello\r\n", "b@example.net");
+        TestMail.set(mail, MailAttributeNames.TENANT, tenant);
+        sign.service(mail);
+        return String.valueOf(mail.getAttribute(AttributeName.of(MailAttributeNames.DKIM))
+                .orElseThrow()
+                .getValue()
+                .value());
     }
 
     @Test

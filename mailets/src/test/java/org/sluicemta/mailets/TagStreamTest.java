@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,12 @@ import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.handoff.ChainRefusal;
 import org.sluicemta.mail.MailAttributeNames;
+import org.sluicemta.stream.StreamId;
 
 class TagStreamTest {
     private static final String PLAIN = "From: a@acme.example\r\n\r\nHello\r\n";
+
+    private Set<StreamId> closed = Set.of();
 
     @Test
     void fallsBackToTheTenantsDefault() throws Exception {
@@ -58,6 +62,31 @@ class TagStreamTest {
     }
 
     @Test
+    void letsNoStrangerChooseTheStream() throws Exception {
+        Mail mail = mail("relayed", "X-Sluice-Stream: marketing\r\nPrecedence: bulk\r\n" + PLAIN);
+        TestMail.set(mail, MailAttributeNames.LISTENER_STREAM, "marketing");
+
+        assertThat(tag(mail, "bulkStream", "marketing")).contains("transactional");
+        assertThat(mail.getMessage().getHeader("X-Sluice-Stream")).isNull();
+        assertThat(tag("relayed", PLAIN, "relayedStream", "marketing")).contains("marketing");
+    }
+
+    /** The house lists no streams: closed ones are not meant for it. */
+    @Test
+    void keepsAClosedStreamToThoseWhoNameIt() throws Exception {
+        String asked = "X-Sluice-Stream: marketing\r\n" + PLAIN;
+        closed = Set.of(Directory.MARKETING);
+
+        assertThat(tag("acme", asked)).contains("marketing");
+        assertThatThrownBy(() -> tag("house", asked)).isInstanceOf(ChainRefusal.class);
+        assertThat(tag("house", "Precedence: bulk\r\n" + PLAIN, "bulkStream", "marketing"))
+                .contains("transactional");
+        closed = Set.of(Directory.TRANSACTIONAL);
+        assertThat(tag("house", PLAIN)).contains("transactional");
+        assertThat(tag("house", asked)).contains("marketing");
+    }
+
+    @Test
     void takesSignsOfBulkForAHintOnly() throws Exception {
         String listed = "List-Unsubscribe: <mailto:u@acme.example>\r\n" + PLAIN;
         String bulk = "Precedence: Bulk\r\n" + PLAIN;
@@ -76,11 +105,11 @@ class TagStreamTest {
                 .hasMessageContainingAll("marketting", "egress.xml");
     }
 
-    private static Optional<String> tag(String tenant, String text, String... parameters) throws Exception {
+    private Optional<String> tag(String tenant, String text, String... parameters) throws Exception {
         return tag(mail(tenant, text), parameters);
     }
 
-    private static Optional<String> tag(Mail mail, String... parameters) throws Exception {
+    private Optional<String> tag(Mail mail, String... parameters) throws Exception {
         Parameters.init(new TagStream(new Directory(), plans()), parameters).service(mail);
         return new ChainMail(mail).findStream().map(Object::toString);
     }
@@ -89,7 +118,7 @@ class TagStreamTest {
         return TestMail.set(TestMail.of(text, "a@acme.example", "b@example.net"), MailAttributeNames.TENANT, tenant);
     }
 
-    private static EgressPlans plans() {
+    private EgressPlans plans() {
         PoolId pool = new PoolId("main");
         EgressSource source = new EgressSource(new SourceId("one"), null, "mail.example", 1);
         RetrySchedule schedule =
@@ -97,6 +126,7 @@ class TagStreamTest {
         return new EgressPlans(new EgressPlan(
                 Map.of(pool, new EgressPool(pool, List.of(source))),
                 Map.of(Directory.TRANSACTIONAL, pool, Directory.MARKETING, pool),
+                closed,
                 Map.of(),
                 new EgressSite(new SiteId("other"), List.of(), List.of(), SiteLimits.DEFAULT, TlsPolicy.OPPORTUNISTIC),
                 Map.of(),

@@ -35,22 +35,44 @@ class TagTenantTest {
     @Test
     void passesOverTheHeaderOfAnyoneElseAndTakesItOff() throws Exception {
         Mail mail = mail(NAMED, "a@acme.example");
+        TestMail.set(mail, MailAttributeNames.CLIENT_ADDRESS, "198.51.100.9");
 
         assertThat(tag(mail)).contains("acme");
         assertThat(mail.getMessage().getHeader("X-Sluice-Tenant")).isNull();
     }
 
     @Test
-    void goesByNetworkThenListenerThenSenderDomain() throws Exception {
-        Mail byNetwork = mail(PLAIN, "a@neutral.example");
+    void goesBySenderDomainThenNetworkThenListenerForATrustedClient() throws Exception {
+        Mail byDomain = trusted(PLAIN, "a@UMBRELLA.example");
+        TestMail.set(byDomain, MailAttributeNames.CLIENT_ADDRESS, "198.51.100.9");
+        Mail byNetwork = trusted(PLAIN, "a@neutral.example");
         TestMail.set(byNetwork, MailAttributeNames.CLIENT_ADDRESS, "203.0.113.9");
         TestMail.set(byNetwork, MailAttributeNames.LISTENER, "smtp-acme");
-        Mail byListener = mail(PLAIN, "a@neutral.example");
+        Mail byListener = trusted(PLAIN, "a@neutral.example");
         TestMail.set(byListener, MailAttributeNames.LISTENER, "smtp-acme");
 
+        assertThat(tag(byDomain)).contains("umbrella");
         assertThat(tag(byNetwork)).contains("umbrella");
         assertThat(tag(byListener)).contains("acme");
-        assertThat(tag(mail(PLAIN, "a@UMBRELLA.example"))).contains("umbrella");
+    }
+
+    @Test
+    void believesNothingThatAStrangerSays() throws Exception {
+        for (String header : List.of("", "X-Sluice-Tenant: acme\r\n")) {
+            Mail mail = mail(header + "From: ceo@acme.example\r\n\r\nHello\r\n", "ceo@acme.example");
+            TestMail.set(mail, MailAttributeNames.CLIENT_ADDRESS, "192.0.2.7");
+            TestMail.set(mail, MailAttributeNames.LISTENER, "smtp-acme");
+
+            assertThat(tag(mail, "default", "house")).contains("relayed");
+            assertThat(mail.getMessage().getHeader("X-Sluice-Tenant")).isNull();
+        }
+    }
+
+    @Test
+    void givesNoTenantToAClientWhoseAddressNobodyVouchesFor() throws Exception {
+        Mail mail = mail(PLAIN, "a@acme.example");
+
+        assertThat(tag(mail)).contains("relayed");
     }
 
     @Test
@@ -64,14 +86,14 @@ class TagTenantTest {
 
     @Test
     void refusesMailOfNobody() {
-        assertThatThrownBy(() -> tag(mail(PLAIN, "a@neutral.example")))
+        assertThatThrownBy(() -> tag(trusted(PLAIN, "a@neutral.example")))
                 .isInstanceOfSatisfying(
                         ChainRefusal.class, e -> assertThat(e.enhancedStatus()).isEqualTo("5.7.1"));
     }
 
     @Test
     void placesMailOfNobodyWithTheDefault() throws Exception {
-        assertThat(tag(mail(PLAIN, "a@neutral.example"), "default", "house")).contains("house");
+        assertThat(tag(trusted(PLAIN, "a@neutral.example"), "default", "house")).contains("house");
     }
 
     @Test
@@ -152,6 +174,10 @@ class TagTenantTest {
 
     private static Mail from(String from) throws Exception {
         return mail("From: " + from + "\r\n\r\nHello\r\n", "a@acme.example");
+    }
+
+    private static Mail trusted(String text, String sender) throws Exception {
+        return TestMail.set(mail(text, sender), MailAttributeNames.CLIENT_TRUSTED, "true");
     }
 
     private static Mail mail(String text, String sender) throws Exception {

@@ -1,6 +1,7 @@
 package org.sluicemta.matchers;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
@@ -19,7 +20,7 @@ import org.sluicemta.tenant.TenantId;
 /**
  * Holds for the recipients that must not be mailed by this mail's tenant and stream, {@code
  * match="RecipientIsSuppressed"}. For chains that want to do something else with them than CheckSuppression, which drops
- * them. A mail without tenant and stream ends in an error: nothing could be said of it.
+ * them. Never for relayed mail, which is no tenant's. A mail without tenant and stream ends in an error: nothing could be said of it.
  */
 public final class RecipientIsSuppressed extends GenericMatcher {
     private static final AttributeName TENANT = AttributeName.of(MailAttributeNames.TENANT);
@@ -40,6 +41,9 @@ public final class RecipientIsSuppressed extends GenericMatcher {
     @Override
     public Collection<MailAddress> match(Mail mail) throws MessagingException {
         TenantId tenant = new TenantId(required(mail, TENANT, "TagTenant"));
+        if (tenant.isRelayed()) {
+            return List.of();
+        }
         StreamId stream = new StreamId(required(mail, STREAM, "TagStream"));
         return mail.getRecipients().stream()
                 .filter(recipient -> suppressions.check(address(recipient), tenant, stream) instanceof Suppressed)

@@ -90,6 +90,7 @@ class ConfigurationLoaderTest {
         assertThat(settings.relayPolicy().trustedNetworks())
                 .containsExactly(IpRange.parse("192.0.2.0/24"), IpRange.parse("2001:db8::/32"));
         assertThat(settings.relayPolicy().relayDomains()).containsExactly("example.org");
+        assertThat(settings.relayPolicy().noticesPerMinute()).isEqualTo(7);
         assertThat(settings.database())
                 .isEqualTo(new DatabaseSettings("jdbc:postgresql://db/sluice", "sluice", "db-secret"));
         assertThat(settings.broker())
@@ -133,6 +134,7 @@ class ConfigurationLoaderTest {
                         new EgressSource(
                                 new SourceId("b-2"), InetAddress.getByName("2001:db8::10"), "b2.example.org", 1000));
         assertThat(plan.streams()).isEqualTo(Map.of(new StreamId("news"), new PoolId("bulk")));
+        assertThat(plan.closedStreams()).containsExactly(new StreamId("news"));
         assertThat(plan.relayHost())
                 .isEqualTo(new NextHop(
                         "2001:db8::25", 587, new NextHopCredential("me", "relay-secret"), TlsPolicy.VERIFIED));

@@ -47,8 +47,13 @@ final class KnownTenants implements TenantDirectory, PasswordCheck {
     private static final Credential SHA_256_ONLY =
             new Credential("acme-new", ACME, ScramVerifier.create("secret", 4096, RANDOM));
 
-    private final Map<String, Credential> credentials =
-            new ConcurrentHashMap<>(Map.of(CREDENTIAL.userName(), CREDENTIAL, SHA_256_ONLY.userName(), SHA_256_ONLY));
+    private final Map<String, Credential> credentials = new ConcurrentHashMap<>(Map.of(
+            CREDENTIAL.userName(),
+            CREDENTIAL,
+            SHA_256_ONLY.userName(),
+            SHA_256_ONLY,
+            STRICT_CREDENTIAL.userName(),
+            STRICT_CREDENTIAL));
 
     /** Listeners whose clients are acme's. */
     final Set<String> listenersOfAcme = ConcurrentHashMap.newKeySet();

@@ -3,13 +3,20 @@ package org.sluicemta.console.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.dkim.DkimAlgorithm;
 import org.sluicemta.dkim.DkimDnsRecord;
+import org.sluicemta.dkim.DkimKey;
 import org.sluicemta.dkim.DkimKeyGenerator;
+import org.sluicemta.dkim.DkimKeyRing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,13 +25,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sluice dkim …}: signing keys. */
-@Command(name = "dkim", description = "Make signing keys.", mixinStandardHelpOptions = true)
+@Command(name = "dkim", description = "Make signing keys, and let them sign.", mixinStandardHelpOptions = true)
 final class DkimCommand {
     @Spec
     private CommandSpec spec;
 
     @Command(
-            description = "Make a key for a domain and print the record to publish. A key that is there stays.",
+            description =
+                    "Make a key for a domain and print the record to publish. It signs once it is activated. A key that"
+                            + " is there stays.",
             mixinStandardHelpOptions = true)
     int generate(
             @Mixin HomeOption home,
@@ -42,8 +51,11 @@ final class DkimCommand {
         DkimKeyGenerator generator = new DkimKeyGenerator(directory);
         try {
             DkimDnsRecord dns =
-                    generator.generate(domain, selector, algorithm(algorithm)).dnsRecord();
-            print(output, generator.file(domain, selector), dns);
+                    generator.prepare(domain, selector, algorithm(algorithm)).dnsRecord();
+            print(output, generator.preparedFile(domain, selector), dns);
+            if (!output.json()) {
+                out().println("when it can be seen: sluice dkim activate " + domain + " " + selector);
+            }
             return ExitCode.OK.code();
         } catch (FileAlreadyExistsException e) {
             throw new CommandFailure(
@@ -56,8 +68,56 @@ final class DkimCommand {
         }
     }
 
+    @Command(
+            description = "Let a key sign whose record is published. A running server signs with it within 30 seconds.",
+            mixinStandardHelpOptions = true)
+    int activate(
+            @Mixin HomeOption home,
+            @Parameters(paramLabel = "DOMAIN", description = "the domain of From addresses") String domain,
+            @Parameters(
+                            paramLabel = "SELECTOR",
+                            arity = "0..1",
+                            defaultValue = "sluice",
+                            description = "default: sluice")
+                    String selector) {
+        Path directory = Configurations.load(home).settings().dkimKeys();
+        try {
+            new DkimKeyGenerator(directory).activate(domain, selector);
+            out().println("key activated: " + selector + "._domainkey." + domain);
+            later(directory, domain, selector)
+                    .ifPresent(other -> out().println("it does not sign: of keys of a kind the last by alphabet does, "
+                            + other + "._domainkey." + domain));
+            return ExitCode.OK.code();
+        } catch (FileAlreadyExistsException e) {
+            throw new CommandFailure(ExitCode.DATA, e.getFile() + ": this key signs already", e);
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure(
+                    ExitCode.DATA,
+                    "no key is prepared as " + e.getFile() + ". Make one with: sluice dkim generate " + domain + " "
+                            + selector,
+                    e);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.IO, "cannot use the keys below " + directory + ": " + e, e);
+        } catch (ConfigurationException e) {
+            throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The selector that signs in this one's place, if any does. */
+    private static Optional<String> later(Path directory, String domain, String selector)
+            throws IOException, ConfigurationException {
+        List<DkimKey> signing = DkimKeyRing.open(directory).find(domain);
+        return signing.stream().anyMatch(key -> key.selector().equals(selector))
+                ? Optional.empty()
+                : signing.stream().map(DkimKey::selector).max(Comparator.naturalOrder());
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
     private void print(OutputOption output, Path file, DkimDnsRecord dns) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         if (output.json()) {
             output.print(out, Map.of("file", file.toString(), "name", dns.name(), "type", "TXT", "value", dns.value()));
             return;

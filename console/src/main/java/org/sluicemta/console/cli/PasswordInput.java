@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.tenant.Credential;
 
 /** Reads a password from where other users of the machine cannot see it: never from the command line. */
 final class PasswordInput {
@@ -16,6 +17,10 @@ final class PasswordInput {
 
     /** From the environment, else from the terminal, typed twice, else the first line of standard input. */
     static String read() {
+        return Credential.checkPassword(given());
+    }
+
+    private static String given() {
         String given = System.getenv(VARIABLE);
         Console console = System.console();
         if (given != null) {

@@ -21,9 +21,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tenant",
         description = "Look at and add tenants, and set what they log in with.",
-        subcommands = TenantPasswordCommand.class,
+        subcommands = {TenantPasswordCommand.class, CredentialCommand.class},
         mixinStandardHelpOptions = true)
 final class TenantCommand {
+    private static final String STREAMS =
+            "streams it may use, separated by commas; without it all that egress.xml does not close";
+
     @Spec
     private CommandSpec spec;
 
@@ -42,7 +45,7 @@ final class TenantCommand {
                         String.join(",", tenant.domains()),
                         String.join(",", tenant.networks()),
                         tenant.defaultStream(),
-                        tenant.streams().isEmpty() ? "(all)" : String.join(",", tenant.streams()));
+                        tenant.streams().isEmpty() ? "(all open)" : String.join(",", tenant.streams()));
             }
             table.print(out());
             return ExitCode.OK.code();
@@ -61,6 +64,7 @@ final class TenantCommand {
                     List<String> networks,
             @Option(names = "--stream", defaultValue = "transactional", description = "default stream (transactional)")
                     String stream,
+            @Option(names = "--streams", split = ",", description = STREAMS) @Nullable List<String> streams,
             @Option(names = "--user", description = "name of a credential") @Nullable String user) {
         try (ControlPlane server = ControlPlane.connect(home.home())) {
             server.bean(TenantsMXBean.class)
@@ -69,11 +73,40 @@ final class TenantCommand {
                             domains == null ? List.of() : domains,
                             networks == null ? List.of() : networks,
                             stream,
+                            streams == null ? List.of() : streams,
                             user,
                             user == null ? null : PasswordInput.read());
             out().println("tenant added: " + tenant);
             return ExitCode.OK.code();
         }
+    }
+
+    @Command(
+            description =
+                    "Change a tenant that was added with \"add\". What is not given stays as it is; \"\" empties a"
+                            + " list.",
+            mixinStandardHelpOptions = true)
+    int set(
+            @Mixin HomeOption home,
+            @Parameters(description = "the tenant's short name") String tenant,
+            @Option(names = "--domain", description = "sender domain; may be repeated; replaces all") @Nullable
+                    List<String> domains,
+            @Option(names = "--network", description = "client network, CIDR; may be repeated; replaces all") @Nullable
+                    List<String> networks,
+            @Option(names = "--stream", description = "default stream") @Nullable String stream,
+            @Option(names = "--streams", split = ",", description = STREAMS) @Nullable List<String> streams) {
+        try (ControlPlane server = ControlPlane.connect(home.home())) {
+            server.bean(TenantsMXBean.class)
+                    .set(tenant, withoutBlanks(domains), withoutBlanks(networks), stream, withoutBlanks(streams));
+            out().println("tenant changed: " + tenant);
+            return ExitCode.OK.code();
+        }
+    }
+
+    private static @Nullable List<String> withoutBlanks(@Nullable List<String> given) {
+        return given == null
+                ? null
+                : given.stream().filter(word -> !word.isBlank()).toList();
     }
 
     @Command(

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.network.IpRange;
@@ -44,6 +45,7 @@ public final class Tenants implements TenantsMXBean {
             List<String> domains,
             List<String> networks,
             String defaultStream,
+            List<String> streams,
             @Nullable String userName,
             @Nullable String password) {
         TenantId id = new TenantId(tenant);
@@ -54,8 +56,41 @@ public final class Tenants implements TenantsMXBean {
                 networks.stream().map(IpRange::parse).toList(),
                 Set.of(),
                 new StreamId(defaultStream),
-                Set.of());
+                ids(streams));
         registry.add(new TenantAccount(added, credentials(id, userName, password)));
+    }
+
+    @Override
+    public void set(
+            String tenant,
+            @Nullable List<String> domains,
+            @Nullable List<String> networks,
+            @Nullable String defaultStream,
+            @Nullable List<String> streams) {
+        TenantId id = new TenantId(tenant);
+        Tenant before = registry.find(id)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no tenant " + tenant + "; list them with: sluice tenant list"));
+        registry.replace(new Tenant(
+                id,
+                domains == null ? before.domains() : new HashSet<>(domains),
+                networks == null
+                        ? before.networks()
+                        : networks.stream().map(IpRange::parse).toList(),
+                before.listeners(),
+                defaultStream == null ? before.defaultStream() : new StreamId(defaultStream),
+                streams == null ? before.streams() : ids(streams),
+                before.limits(),
+                before.refusesSuppressed()));
+    }
+
+    private static Set<StreamId> ids(List<String> streams) {
+        return streams.stream().map(StreamId::new).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void disableCredential(String userName, boolean disabled) {
+        registry.disableCredential(userName, disabled);
     }
 
     private List<Credential> credentials(TenantId tenant, @Nullable String userName, @Nullable String password) {
@@ -66,19 +101,24 @@ public final class Tenants implements TenantsMXBean {
             throw new IllegalArgumentException("a credential needs a password, got user \"" + userName + "\" alone");
         }
         return List.of(new Credential(
-                userName, tenant, ScramVerifier.create(password, ScramVerifier.DEFAULT_ITERATIONS, random)));
+                userName,
+                tenant,
+                ScramVerifier.create(Credential.checkPassword(password), ScramVerifier.DEFAULT_ITERATIONS, random)));
     }
 
     @Override
     public void setCredential(@Nullable String tenant, String userName, List<String> proofs) {
-        Optional<Credential> before = registry.findCredential(userName);
+        Optional<Credential> before = registry.storedCredential(userName).or(() -> registry.findCredential(userName));
         if (tenant == null && before.isEmpty()) {
             throw new IllegalArgumentException(
                     "there is no user name \"" + userName + "\". To add it, say whose it is: --tenant NAME");
         }
         TenantId owner = tenant == null ? before.orElseThrow().tenant() : new TenantId(tenant);
         Credential credential = new Credential(
-                userName, owner, proofs.stream().map(StoredProof::parse).toList());
+                userName,
+                owner,
+                proofs.stream().map(StoredProof::parse).toList(),
+                before.map(Credential::disabled).orElse(false));
         if (before.isPresent()) {
             registry.replaceCredential(credential);
         } else {

@@ -16,10 +16,28 @@ public interface TenantsMXBean {
     void setCredential(@Nullable String tenant, String userName, List<String> proofs);
 
     /**
+     * Lets nobody log in with a credential of the database, or lets them again. Connections that did send no more mail.
+     */
+    void disableCredential(String userName, boolean disabled);
+
+    /**
+     * Changes a tenant of the database. What is null stays as it is.
+     *
+     * @param streams streams it may use; none means all that are open
+     */
+    void set(
+            String tenant,
+            @Nullable List<String> domains,
+            @Nullable List<String> networks,
+            @Nullable String defaultStream,
+            @Nullable List<String> streams);
+
+    /**
      * Adds a tenant to the database, with its credential or not at all.
      *
      * @param domains its sender domains
      * @param networks its client networks, CIDR
+     * @param streams streams it may use; none means all that are open
      * @param userName a credential's name, with its password, or null for none
      */
     void add(
@@ -27,6 +45,7 @@ public interface TenantsMXBean {
             List<String> domains,
             List<String> networks,
             String defaultStream,
+            List<String> streams,
             @Nullable String userName,
             @Nullable String password);
 }

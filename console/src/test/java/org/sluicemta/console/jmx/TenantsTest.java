@@ -40,14 +40,66 @@ class TenantsTest {
 
     @Test
     void addsATenantWithItsCredentialOrNotAtAll() {
-        tenants.add("beta", List.of("beta.example"), List.of(), "transactional", "beta-app", "secret");
+        tenants.add(
+                "beta", List.of("beta.example"), List.of(), "transactional", List.of(), "beta-app", "correct-horse");
         assertThat(fixture.tenants.findCredential("beta-app")).isPresent();
         assertThatThrownBy(() -> tenants.add(
-                        "gamma", List.of("gamma.example"), List.of(), "transactional", "beta-app", "secret"))
+                        "gamma",
+                        List.of("gamma.example"),
+                        List.of(),
+                        "transactional",
+                        List.of(),
+                        "beta-app",
+                        "correct-horse"))
                 .isInstanceOf(TenantConflictException.class);
-        assertThatThrownBy(() -> tenants.add("gamma", List.of(), List.of(), "transactional", "gamma-app", null))
+        assertThatThrownBy(
+                        () -> tenants.add("gamma", List.of(), List.of(), "transactional", List.of(), "gamma-app", null))
                 .hasMessageContaining("needs a password");
         assertThat(fixture.tenants.find(new TenantId("gamma"))).isEmpty();
+    }
+
+    @Test
+    void takesNoPasswordThatIsGuessedAtOnce() {
+        for (String password : List.of("x", "secret", "1234567")) {
+            assertThatThrownBy(() ->
+                            tenants.add("beta", List.of(), List.of(), "transactional", List.of(), "beta-app", password))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("8 characters at least, got " + password.length());
+        }
+        assertThat(fixture.tenants.find(new TenantId("beta"))).isEmpty();
+    }
+
+    @Test
+    void changesOfATenantWhatIsGiven() {
+        tenants.add("beta", List.of("beta.example"), List.of("192.0.2.0/24"), "transactional", List.of(), null, null);
+
+        tenants.set("beta", null, null, null, List.of("transactional", "newsletter"));
+        tenants.set("beta", null, List.of(), "newsletter", null);
+
+        assertThat(tenants.getTenants())
+                .contains(new TenantRow(
+                        "beta",
+                        List.of("beta.example"),
+                        List.of(),
+                        "newsletter",
+                        List.of("newsletter", "transactional")));
+        assertThatThrownBy(() -> tenants.set("gamma", null, null, null, List.of()))
+                .hasMessageContaining("no tenant gamma");
+    }
+
+    @Test
+    void keepsACredentialDisabledUntilItIsEnabled() {
+        tenants.setCredential("acme", "app", List.of(KEYS, "dns:host.acme.example"));
+
+        tenants.disableCredential("app", true);
+        tenants.setCredential(null, "app", List.of(KEYS, "dns:host.acme.example"));
+
+        assertThat(fixture.tenants.findCredential("app")).isEmpty();
+        assertThat(fixture.tenants.findCredential(CredentialIdentity.parse("dns:host.acme.example")))
+                .isEmpty();
+        tenants.disableCredential("app", false);
+        assertThat(fixture.tenants.findCredential("app")).isPresent();
+        assertThatThrownBy(() -> tenants.disableCredential("nobody", true)).hasMessageContaining("no user name nobody");
     }
 
     @Test

@@ -31,7 +31,7 @@ final class FirstAttemptCheck {
         if (!clock.instant().isBefore(mail.expiresAt())) {
             return decided(job, List.of(), expired(job));
         }
-        return mail.attempt() == 0 ? checkSuppression(job, mail) : job;
+        return mail.attempt() == 0 && !mail.tenant().isRelayed() ? checkSuppression(job, mail) : job;
     }
 
     private static List<RecipientOutcome> expired(DeliveryJob job) {

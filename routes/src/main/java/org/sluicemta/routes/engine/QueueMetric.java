@@ -15,7 +15,11 @@ public enum QueueMetric {
             "sluice_queue_late_seconds",
             "How long what could go on has stood still: due retries, lanes with mail, other queues; 0 when nothing"
                     + " does.",
-            List.of("what"));
+            List.of("what")),
+    NOTICES_WITHHELD(
+            "sluice_queue_notices_withheld_total",
+            "Status notices not sent because senders of relayed mail may be forged and had enough.",
+            List.of());
 
     private final String metricName;
     private final String help;

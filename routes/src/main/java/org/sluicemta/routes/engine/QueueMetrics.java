@@ -22,6 +22,7 @@ import org.sluicemta.routes.lane.LaneException;
 import org.sluicemta.routes.lane.LaneStatus;
 import org.sluicemta.routes.lateness.Kind;
 import org.sluicemta.routes.lateness.Lateness;
+import org.sluicemta.routes.outcome.StrangerNotices;
 import org.sluicemta.stream.StreamId;
 
 /**
@@ -34,12 +35,14 @@ public final class QueueMetrics extends Collector {
 
     private final LaneDirectory lanes;
     private final Lateness lateness;
+    private final StrangerNotices strangers;
     private final Map<Key, LongAdder> counts = new ConcurrentHashMap<>();
 
     private record Key(QueueMetric metric, String pool, String stream) {}
 
     @Inject
-    public QueueMetrics(LaneDirectory lanes, Lateness lateness) {
+    public QueueMetrics(LaneDirectory lanes, Lateness lateness, StrangerNotices strangers) {
+        this.strangers = strangers;
         this.lanes = lanes;
         this.lateness = lateness;
     }
@@ -80,6 +83,8 @@ public final class QueueMetrics extends Collector {
     public List<MetricFamilySamples> collect() {
         List<MetricFamilySamples> families = new ArrayList<>(counters());
         families.add(late());
+        families.add(new CounterMetricFamily(
+                QueueMetric.NOTICES_WITHHELD.metricName(), QueueMetric.NOTICES_WITHHELD.help(), strangers.withheld()));
         try {
             families.add(laneDepths());
             families.add(laterDepth());

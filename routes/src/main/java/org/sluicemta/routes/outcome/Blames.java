@@ -34,7 +34,9 @@ public final class Blames {
             Classification classification,
             Event evidence,
             Settlement settlement) {
-        if (classification.blame() != Blame.RECIPIENT || classification.suppressAfter() < 1) {
+        if (mail.tenant().isRelayed()
+                || classification.blame() != Blame.RECIPIENT
+                || classification.suppressAfter() < 1) {
             return;
         }
         settlement.suppress(

@@ -14,7 +14,6 @@ import org.sluicemta.delivery.DeliveryOutcome.Expired;
 import org.sluicemta.delivery.DeliveryOutcome.Suppressed;
 import org.sluicemta.delivery.OutboundMessage;
 import org.sluicemta.delivery.RecipientOutcome;
-import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.FinishedEnvelope.ReturnPaths;
@@ -31,7 +30,8 @@ import org.sluicemta.tenant.TenantDirectory;
 
 /**
  * Adds the status notices that outcomes call for (RFC 3461 section 5.2). A notice goes to the sender the client gave, from
- * the null sender, through the same split as other mail; mail with a null sender never causes one.
+ * the null sender, through the same split as other mail; mail with a null sender never causes one, and relayed mail of
+ * strangers few.
  */
 public final class Notices {
     /** Attempts made before the one whose failure causes the notice of a delay. */
@@ -42,6 +42,7 @@ public final class Notices {
     private final EgressPlans plans;
     private final EgressSplit split;
     private final NoticeSigner signer;
+    private final StrangerNotices strangers;
     private final MessageIdSource ids;
     private final InstantSource clock;
 
@@ -52,6 +53,7 @@ public final class Notices {
             EgressPlans plans,
             EgressSplit split,
             NoticeSigner signer,
+            StrangerNotices strangers,
             MessageIdSource ids,
             InstantSource clock) {
         this.settings = settings;
@@ -59,6 +61,7 @@ public final class Notices {
         this.plans = plans;
         this.split = split;
         this.signer = signer;
+        this.strangers = strangers;
         this.ids = ids;
         this.clock = clock;
     }
@@ -72,7 +75,7 @@ public final class Notices {
         for (RecipientOutcome each : attempted.outcomes()) {
             notice(attempted.taken().mail(), each).ifPresent(noticed::add);
         }
-        if (!noticed.isEmpty()) {
+        if (!noticed.isEmpty() && strangers.allows(attempted.taken().mail())) {
             send(attempted.taken().mail(), sender, noticed, settlement);
         }
     }
@@ -134,13 +137,6 @@ public final class Notices {
     private StreamId stream() {
         return tenants.find(settings.platformTenant())
                 .map(tenant -> tenant.defaultStream())
-                .orElseGet(() -> firstStream(plans.current()));
-    }
-
-    private static StreamId firstStream(EgressPlan plan) {
-        StreamId transactional = new StreamId("transactional");
-        return plan.streams().containsKey(transactional)
-                ? transactional
-                : plan.streams().keySet().iterator().next();
+                .orElseGet(() -> plans.current().usualStream());
     }
 }

@@ -99,6 +99,9 @@ public final class OutcomeJudge {
         OutboundMessage mail = taken.mail();
         AttemptFacts facts = new AttemptFacts(mail.attempt() + 1, delivered.attempt(), delivered.reply(), null, null);
         append(EventType.DELIVERED, facts(taken, recipient, delivered.attempt()), facts);
+        if (mail.tenant().isRelayed()) {
+            return; // nobody's bounce comes back to it, and no list is for it
+        }
         settlement.record(new SentMail(
                 mail.id(),
                 recipient.index(),
@@ -152,7 +155,7 @@ public final class OutcomeJudge {
                 bounced.reply(),
                 bounced.classification().responseClass(),
                 null);
-        boolean atOnce = Blames.suppressesAtOnce(bounced.classification());
+        boolean atOnce = !taken.mail().tenant().isRelayed() && Blames.suppressesAtOnce(bounced.classification());
         Event event = events.append(
                 EventType.BOUNCED,
                 facts(taken, recipient, bounced.attempt()),

@@ -195,6 +195,7 @@ final class StatusNotice {
     private MessageContent original(StringBuilder out, String end) throws IOException {
         boolean asText = mail.options().smtpUtf8() && !isInternational();
         boolean full = mail.options().dsnReturn() == DsnReturn.FULL
+                && !mail.tenant().isRelayed() // a forged sender gets no payload
                 && worst() == NoticedRecipient.Action.FAILED
                 && mail.content().size() <= LARGEST_RETURNED
                 && !asText; // a header in UTF-8 may stand in a text only

@@ -28,6 +28,7 @@ import org.sluicemta.stream.StreamId;
 public final class EgressFile {
     public static final String NAME = "egress.xml";
 
+    private final Set<StreamId> closedStreams = new HashSet<>();
     private final ElementReader root;
 
     private EgressFile(ElementReader root) {
@@ -48,6 +49,7 @@ public final class EgressFile {
         return new EgressPlan(
                 pools,
                 streams(pools),
+                closedStreams,
                 sites.byId(),
                 sites.other(),
                 nextHops(),
@@ -110,6 +112,9 @@ public final class EgressFile {
                 .toList();
         for (ElementReader stream : all.children("stream")) {
             StreamId id = new StreamId(stream.required("name", ValueTypes.NAME, "unnamed"));
+            if (stream.attribute("closed", ValueTypes.BOOLEAN, false)) {
+                closedStreams.add(id);
+            }
             String pool = stream.required("pool", ValueTypes.NAME, "unnamed");
             if (!names.contains(pool)) {
                 stream.problem("pool must be one of <pools>, got \"" + pool + "\"", Nearest.hint(pool, names));

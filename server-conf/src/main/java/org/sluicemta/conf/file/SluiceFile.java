@@ -131,7 +131,9 @@ public final class SluiceFile {
     private static RelayPolicy relayPolicy(ElementReader element) {
         return new RelayPolicy(
                 element.texts("trusted-network", ValueTypes.NETWORK),
-                Set.copyOf(element.texts("relay-domain", ValueTypes.DOMAIN)));
+                Set.copyOf(element.texts("relay-domain", ValueTypes.DOMAIN)),
+                element.attribute(
+                        "notices-per-minute", ValueTypes.integer(0, 60_000), RelayPolicy.USUAL_NOTICES_PER_MINUTE));
     }
 
     private static DatabaseSettings database(ElementReader element, Path data) {

@@ -14,6 +14,7 @@ import org.sluicemta.conf.xml.ValueTypes;
 import org.sluicemta.conf.xml.XmlElement;
 import org.sluicemta.limit.Limits;
 import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.CredentialIdentity;
 import org.sluicemta.tenant.StoredProof;
 import org.sluicemta.tenant.Tenant;
@@ -50,6 +51,12 @@ public final class TenantsFile {
         Set<String> names = new HashSet<>();
         for (ElementReader one : root.children("tenant")) {
             String name = one.required("name", ValueTypes.NAME, "unnamed");
+            if (name.equals(TenantId.RELAYED.value())) {
+                one.problem(
+                        "no tenant can be called \"" + name
+                                + "\", the name of mail that strangers send to relay domains",
+                        "Choose another name");
+            }
             if (!names.add(name)) {
                 one.problem("two tenants have the name \"" + name + "\"", "Rename one of them");
             }
@@ -86,6 +93,12 @@ public final class TenantsFile {
             String user = one.required("user", ValueTypes.TEXT, "unnamed");
             claim(one, "user", user, name);
             String password = one.secret("password");
+            if (password != null && password.length() < Credential.SHORTEST_PASSWORD) {
+                one.problem(
+                        "password must have " + Credential.SHORTEST_PASSWORD + " characters at least, got "
+                                + password.length(),
+                        "Choose a longer one");
+            }
             credentials.add(new ConfiguredCredential(user, password, proofs(one, user, name, password != null)));
         }
         return credentials;

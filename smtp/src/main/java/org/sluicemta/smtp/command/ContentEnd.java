@@ -83,6 +83,7 @@ public final class ContentEnd {
                 session.facts(transaction.collector().size(), null),
                 session.listener().stream().map(Object::toString).orElse(null),
                 session.trusted(),
+                session.clientKnown(),
                 session.mayRelay(),
                 transaction.sender(),
                 transaction.recipients(),
@@ -109,6 +110,7 @@ public final class ContentEnd {
         FrontDoorMetrics metrics = session.door().metrics();
         String listener = session.listener().name();
         if (reply.isPositive()) {
+            session.delivered();
             metrics.accepted(listener, mail.client().bytes(), took);
         } else {
             metrics.notAccepted(listener, reply.code() >= 500, took);

@@ -72,6 +72,9 @@ final class MailSending {
         }
         if (about != null) {
             ORIGIN.forEach(name -> inherit(name, about, copy));
+        } else {
+            // Made here, and by nobody's word but the operator's.
+            set(copy, MailAttributeNames.CLIENT_TRUSTED, AttributeValue.of("true"));
         }
         return copy;
     }

@@ -38,7 +38,7 @@ public final class LastCheck {
             }
         }
         for (Map.Entry<TenantId, Integer> tenant : recipients(staged).entrySet()) {
-            Excess excess = excess(received, Subjects.of(tenant.getKey()), tenant.getValue());
+            Excess excess = excess(received, tenant.getKey(), tenant.getValue());
             if (excess != null) {
                 metrics.limited(
                         String.valueOf(received.client().listener()),
@@ -57,6 +57,9 @@ public final class LastCheck {
         List<Subject> others = new ArrayList<>(received.countsFor());
         if (received.mayRelay()) {
             tenants.forEach((tenant, recipients) -> {
+                if (tenant.isRelayed()) {
+                    return;
+                }
                 others.remove(Subjects.of(tenant));
                 rules.gate().accepted(List.of(Subjects.of(tenant)), messages, messages * recipients);
             });
@@ -66,9 +69,10 @@ public final class LastCheck {
         }
     }
 
-    private @Nullable Excess excess(ReceivedMail received, Subject tenant, int recipients) {
+    private @Nullable Excess excess(ReceivedMail received, TenantId whose, int recipients) {
         List<Subject> everyone = new ArrayList<>(received.countsFor());
-        if (received.mayRelay() && !everyone.contains(tenant)) {
+        Subject tenant = Subjects.of(whose);
+        if (received.mayRelay() && !whose.isRelayed() && !everyone.contains(tenant)) {
             everyone.add(tenant);
             Excess late =
                     rules.gate().late(tenant, recipients, received.client().bytes());

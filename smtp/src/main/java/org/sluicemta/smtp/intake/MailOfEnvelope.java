@@ -59,8 +59,8 @@ final class MailOfEnvelope {
         set(mail, MailAttributeNames.LISTENER_STREAM, received.stream());
         set(mail, MailAttributeNames.CREDENTIAL, client.credential());
         set(mail, Mail.SMTP_AUTH_USER.asString(), client.credential());
-        set(mail, MailAttributeNames.CLIENT_ADDRESS, address);
-        set(mail, MailAttributeNames.CLIENT_TRUSTED, received.trusted() ? "true" : null);
+        set(mail, MailAttributeNames.CLIENT_ADDRESS, received.clientKnown() ? address : null);
+        set(mail, MailAttributeNames.CLIENT_TRUSTED, received.trusted() && received.mayRelay() ? "true" : null);
         set(mail, "org.apache.james.HELO", client.helo());
         number(mail, MailAttributeNames.RECEIVED_AT, received.receivedAt().toEpochMilli());
     }

@@ -17,6 +17,7 @@ import org.sluicemta.smtp.data.CollectedContent;
  * @param sender envelope sender, or null for the null sender
  * @param stream stream of the listener, or null
  * @param trusted whether the client is in a trusted network
+ * @param clientKnown whether somebody vouches for the client's address
  * @param mayRelay whether the client may send anywhere, and so speaks for a tenant
  * @param countsFor whose limits it was held to at MAIL and RCPT
  * @param content the intake closes it
@@ -27,6 +28,7 @@ public record ReceivedMail(
         ClientFacts client,
         @Nullable String stream,
         boolean trusted,
+        boolean clientKnown,
         boolean mayRelay,
         @Nullable EmailAddress sender,
         List<EnvelopeRecipient> recipients,

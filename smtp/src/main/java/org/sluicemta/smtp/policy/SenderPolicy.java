@@ -23,7 +23,11 @@ public final class SenderPolicy {
         if (credential == null) {
             return null;
         }
-        Optional<Tenant> tenant = session.door().tenants().find(credential.tenant());
+        // It may have been disabled or removed since it logged in.
+        Optional<Tenant> tenant = session.door()
+                .tenants()
+                .findCredential(credential.userName())
+                .flatMap(known -> session.door().tenants().find(known.tenant()));
         if (tenant.isEmpty()) {
             return NO_TENANT;
         }

@@ -27,6 +27,7 @@ public final class SmtpSession {
     private InetAddress client;
     private @Nullable String clientName;
     private boolean trusted;
+    private boolean clientKnown = true;
     private boolean represents;
     private @Nullable InetAddress represented;
     private boolean greeted;
@@ -71,9 +72,15 @@ public final class SmtpSession {
         trusted = door.relayPolicy().isTrusted(real);
     }
 
-    /** A proxy speaks for a client and does not say which; such a client is trusted nowhere. */
+    /** A proxy speaks for a client and does not say which; such a client is trusted nowhere, and in no tenant's network. */
     public void clientIsUnknown() {
         trusted = false;
+        clientKnown = false;
+    }
+
+    /** Whether the client's address is its own: not that of a peer that speaks for it, or one that was said in clear. */
+    public boolean clientKnown() {
+        return clientKnown;
     }
 
     /**
@@ -101,9 +108,11 @@ public final class SmtpSession {
         if (address != null) {
             client = address;
             clientName = null;
+            clientKnown = true;
             trusted = door.relayPolicy().isTrusted(address);
         }
         trusted &= !represented.addressUnknown();
+        clientKnown &= !represented.addressUnknown();
         clientName = emptyIsNull(represented.name(), clientName);
         helo = emptyIsNull(represented.helo(), null);
         extended = Boolean.TRUE.equals(represented.extended());
@@ -175,6 +184,7 @@ public final class SmtpSession {
         credential = null;
         clientName = null;
         trusted &= !represents;
+        clientKnown &= !represents;
         conduct.loggedOut();
         reset();
     }
@@ -237,6 +247,21 @@ public final class SmtpSession {
         return conduct.bad(reply);
     }
 
+    /** Counts a refusal of a client that may not relay like a command without sense; others are limited as tenants. */
+    public Reply refused(Reply reply) {
+        return mayRelay() ? reply : conduct.bad(reply);
+    }
+
+    /** Counts a command that brings no mail nearer, of a client that may not relay; the answer closes after too many. */
+    public Reply idle(Reply reply) {
+        return mayRelay() ? reply : conduct.idle(reply);
+    }
+
+    /** A message was accepted: what was counted before is forgotten. */
+    public void delivered() {
+        conduct.delivered();
+    }
+
     /** Counts a failed login; the answer is held back, and closes when there were too many. */
     public Reply loginFailed(Reply reply) {
         return conduct.loginFailed(reply);
@@ -257,10 +282,7 @@ public final class SmtpSession {
             // A header may name another one.
             return Optional.empty();
         }
-        return door.tenants()
-                .findByNetwork(client)
-                .or(() -> door.tenants().findByListener(listener.name()))
-                .map(Tenant::id);
+        return clientKnown ? door.tenants().findByNetwork(client).map(Tenant::id) : Optional.empty();
     }
 
     /** Counts a message of the client; false when it sends too many. */
@@ -272,7 +294,12 @@ public final class SmtpSession {
     public void rejected(@Nullable EmailAddress sender, @Nullable EmailAddress recipient, Reply reply) {
         TenantId tenant = credential == null ? null : credential.tenant();
         MailFacts mail = new MailFacts(null, tenant, null, null, null, null, null, sender, recipient);
-        door.events().append(EventType.REJECTED, mail, facts(0, reply), null, null);
+        ClientFacts facts = facts(0, reply);
+        if (mayRelay()) {
+            door.events().append(EventType.REJECTED, mail, facts, null, null);
+        } else {
+            door.rules().refusals().rejected(door.events(), client, mail, facts);
+        }
         door.metrics().rejected(listener.name(), String.valueOf(reply.enhanced()));
     }
 

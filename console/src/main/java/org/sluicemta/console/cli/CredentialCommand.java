@@ -1,0 +1,39 @@
+package org.sluicemta.console.cli;
+
+import org.sluicemta.console.jmx.TenantsMXBean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice tenant credential …}: whether a user name can log in. What it logs in with: {@code sluice tenant password}. */
+@Command(name = "credential", description = "Let a credential log in, or not.", mixinStandardHelpOptions = true)
+final class CredentialCommand {
+    @Spec
+    private CommandSpec spec;
+
+    @Command(
+            description = "Let nobody log in with a credential. Connections that did send no more mail.",
+            mixinStandardHelpOptions = true)
+    int disable(
+            @Mixin HomeOption home,
+            @Parameters(paramLabel = "USER", description = "name of the credential") String user) {
+        return set(home, user, true);
+    }
+
+    @Command(description = "Let a disabled credential log in again.", mixinStandardHelpOptions = true)
+    int enable(
+            @Mixin HomeOption home,
+            @Parameters(paramLabel = "USER", description = "name of the credential") String user) {
+        return set(home, user, false);
+    }
+
+    private int set(HomeOption home, String user, boolean disabled) {
+        try (ControlPlane server = ControlPlane.connect(home.home())) {
+            server.bean(TenantsMXBean.class).disableCredential(user, disabled);
+            spec.commandLine().getOut().println("credential " + (disabled ? "disabled: " : "enabled: ") + user);
+            return ExitCode.OK.code();
+        }
+    }
+}
