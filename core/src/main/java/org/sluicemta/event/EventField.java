@@ -28,6 +28,7 @@ public enum EventField {
     CREDENTIAL("credential", "string", "User name that authenticated."),
     CLIENT_TLS("client_tls", "boolean", "Whether the client's connection was encrypted."),
     BYTES("bytes", "number", "Size of the content, octets."),
+    TIMES("times", "number", "How many refusals of a client an event stands for that sums them; left out for one."),
     ATTEMPT("attempt", "number", "Number of the delivery attempt, from 1."),
     REMOTE_HOST("remote_host", "string", "Host name of the server spoken to."),
     REMOTE_IP("remote_ip", "string", "Its address and port: `192.0.2.1:25`."),
@@ -42,7 +43,8 @@ public enum EventField {
     KIND(
             "kind",
             "string",
-            "What came back: `bounce`, `complaint`, `auto-reply`, `delay`, `none`; how a recipient unsubscribed: `one-click`, `unsubscribe-page`, `unsubscribe-mail`; or why one is suppressed."),
+            "What came back: `bounce`, `complaint`, `auto-reply`, `delay`, `none`; how a recipient unsubscribed:"
+                    + " `one-click`, `unsubscribe-page`, `unsubscribe-mail`; or why one is suppressed."),
     STATUS("status", "string", "RFC 3463 code that a report gives."),
     DIAGNOSTIC(
             "diagnostic",

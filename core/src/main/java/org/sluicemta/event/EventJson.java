@@ -103,6 +103,9 @@ public final class EventJson {
         text(out, EventField.CREDENTIAL, client.credential());
         flag(out, EventField.CLIENT_TLS, client.tls());
         number(out, EventField.BYTES, client.bytes());
+        if (client.times() > 1) {
+            number(out, EventField.TIMES, client.times());
+        }
         if (event.attempt() == null) {
             writeReply(out, client.reply());
         }

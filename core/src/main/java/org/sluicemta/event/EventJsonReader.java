@@ -84,7 +84,8 @@ final class EventJsonReader {
                 text(EventField.CREDENTIAL),
                 node.path(EventField.CLIENT_TLS.label()).asBoolean(),
                 number(EventField.BYTES),
-                replyIsTheAttempts ? null : reply());
+                replyIsTheAttempts ? null : reply(),
+                has(EventField.TIMES) ? (int) number(EventField.TIMES) : 1);
     }
 
     /** A scope id is of this host only. */

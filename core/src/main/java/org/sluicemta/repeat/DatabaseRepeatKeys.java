@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,9 +38,11 @@ public final class DatabaseRepeatKeys implements RepeatKeys {
     private static final int AT_A_TIME = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long MOST_UNRECORDED = 10_000;
+    private static final int MOST_OF_TENANT = 1_000_000;
 
     private final Database database;
     private final InstantSource clock;
+    private final int mostOfTenant;
     private final Semaphore places = new Semaphore(AT_A_TIME, true);
     private final Set<Key> underWay = ConcurrentHashMap.newKeySet();
     private final Cache<Key, MessageId> unrecorded = Caffeine.newBuilder()
@@ -51,8 +54,13 @@ public final class DatabaseRepeatKeys implements RepeatKeys {
     private record Key(TenantId tenant, String digest) {}
 
     public DatabaseRepeatKeys(Database database, InstantSource clock) {
+        this(database, clock, MOST_OF_TENANT);
+    }
+
+    DatabaseRepeatKeys(Database database, InstantSource clock, int mostOfTenant) {
         this.database = database;
         this.clock = clock;
+        this.mostOfTenant = mostOfTenant;
     }
 
     @Override
@@ -166,9 +174,30 @@ public final class DatabaseRepeatKeys implements RepeatKeys {
                 .map(MessageId::new);
     }
 
-    /** Forgets keys that are older than a day. */
+    /** Forgets keys that are older than a day, and of a tenant with more than a million the oldest. */
     public void prune() {
         new OldRows(database, "repeat_key", "accepted", "index=repeat_key_accepted").deleteBelow(oldest() + 1);
+        for (String tenant : database.jdbi().withHandle(this::tenantsWithTooMany)) {
+            database.write(handle -> handle.execute(
+                    "DELETE FROM repeat_key WHERE tenant = ? AND accepted <= ?", tenant, firstTooOld(handle, tenant)));
+        }
+    }
+
+    private List<String> tenantsWithTooMany(Handle handle) {
+        return handle.createQuery("SELECT tenant FROM repeat_key GROUP BY tenant HAVING COUNT(*) > ?")
+                .bind(0, mostOfTenant)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** When the newest of those was accepted that are too many. */
+    private long firstTooOld(Handle handle, String tenant) {
+        return handle.createQuery("SELECT accepted FROM repeat_key WHERE tenant = ? ORDER BY accepted DESC OFFSET "
+                        + mostOfTenant + " ROWS FETCH NEXT 1 ROWS ONLY")
+                .bind(0, tenant)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L);
     }
 
     private long oldest() {

@@ -18,7 +18,8 @@ class ScramPasswordCheckTest {
     private final Credential credential =
             new Credential("app@acme", ACME, ScramVerifier.create("secret", 4_096, RANDOM));
     private final ReplaceableDirectory tenants = new ReplaceableDirectory(index(credential));
-    private final ScramPasswordCheck check = new ScramPasswordCheck(tenants, RANDOM, nanos::get);
+    private final ScramPasswordCheck check =
+            new ScramPasswordCheck(tenants, new NameSalts(new byte[] {1}), RANDOM, nanos::get);
 
     @Test
     void letsTheRightPasswordPassAgainAndAgain() {

@@ -191,6 +191,7 @@ public final class FrontDoor {
                 .toList();
         stopping.forEach(FrontDoor::join);
         listeners.clear();
+        rules.refusals().close();
         finishWork(workers, bound);
         finishWork(chainThreads, bound);
         if (loops != null) {

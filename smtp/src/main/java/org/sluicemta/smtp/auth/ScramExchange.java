@@ -19,7 +19,7 @@ import org.sluicemta.tenant.TenantDirectory;
 
 /**
  * The server's side of one SCRAM exchange, RFC 5802 section 3 and RFC 7677. A user that does not exist, or has no keys of
- * this kind, is answered like one that has, with a salt that stays the same, and fails at the proof.
+ * this kind, is answered like one that has, with a salt and iterations that stay the same, and fails at the proof.
  *
  * <p>What the client says of channel binding, RFC 5802 section 6: {@code p=<type>} binds to the TLS session and belongs to
  * the {@code -PLUS} mechanism; {@code n} can not; {@code y} could but was not offered it. A {@code y} to a server that did
@@ -30,7 +30,6 @@ final class ScramExchange {
             Pattern.compile("(([ny]|p=([A-Za-z0-9.-]+)),(a=([^,]*))?,)(n=([^,]+),r=([\\x21-\\x2B\\x2D-\\x7E]+))");
     private static final Pattern LAST = Pattern.compile("(c=([A-Za-z0-9+/=]+),r=([^,]+)),p=([A-Za-z0-9+/=]+)");
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int DECOY_ITERATIONS = ScramVerifier.DEFAULT_ITERATIONS;
 
     private final TenantDirectory tenants;
     private final NameSalts salts;
@@ -86,7 +85,8 @@ final class ScramExchange {
         Optional<ScramVerifier> keys = found.flatMap(one -> one.scram(hash));
         credential = keys.isPresent() ? found.orElse(null) : null;
         byte[] salt = keys.map(ScramVerifier::salt).orElseGet(() -> salts.of(hash, userName));
-        int iterations = keys.map(ScramVerifier::iterations).orElse(DECOY_ITERATIONS);
+        int iterations = keys.map(ScramVerifier::iterations)
+                .orElseGet(() -> salts.iterations(hash, userName, tenants.iterations(hash)));
         serverFirst = "r=" + nonce + ",s=" + Base64.getEncoder().encodeToString(salt) + ",i=" + iterations;
         return new First.Challenge(serverFirst);
     }

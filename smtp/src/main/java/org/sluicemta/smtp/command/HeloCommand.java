@@ -32,7 +32,8 @@ final class HeloCommand implements Command {
         }
         session.greet(name, extended);
         String hello = session.door().hostName();
-        return Action.say(extended ? new Reply(250, null, offers(session, hello), false) : Reply.plain(250, hello));
+        Reply reply = extended ? new Reply(250, null, offers(session, hello), false) : Reply.plain(250, hello);
+        return Action.say(session.idle(reply));
     }
 
     /** A domain or an address literal; underscores are no part of the rule but of many names of hosts. */

@@ -51,7 +51,7 @@ final class MailCommand implements Command {
             // RFC 1870 section 6.1
             Reply tooLarge = Reply.of(552, "5.3.4", "Message size exceeds the limit of " + most + " octets");
             session.rejected(sender, null, tooLarge);
-            return tooLarge;
+            return session.refused(tooLarge);
         }
         if (!session.door().rules().room().has(parameters.size())) {
             // RFC 1870 section 6.1: there may be room for it later
@@ -60,7 +60,8 @@ final class MailCommand implements Command {
         }
         Reply refused = MailPolicy.check(session, sender, parameters.size());
         if (refused != null) {
-            return refused;
+            // For want of room the client can do nothing.
+            return refused.equals(MailPolicy.NO_ROOM) || refused.closing() ? refused : session.refused(refused);
         }
         ListenerSettings listener = session.listener();
         session.begin(new Transaction(

@@ -21,6 +21,8 @@ import org.sluicemta.tenant.Tenant;
 /** RCPT, RFC 5321 section 4.1.1.3. */
 final class RcptCommand implements Command {
     private static final int LONGEST_ORIGINAL = 500;
+    /** RFC 5321 section 4.5.3.1.10: the others come with the next message, so it is no error of the client's. */
+    private static final Reply TOO_MANY = Reply.of(452, "4.5.3", "Too many recipients");
 
     @Override
     public Action run(SmtpSession session, String argument) {
@@ -48,7 +50,7 @@ final class RcptCommand implements Command {
         Reply refused = refusal(session, transaction, parsed.path(), address);
         if (refused != null) {
             session.rejected(transaction.sender(), address, refused);
-            return Action.say(refused);
+            return Action.say(refused.equals(TOO_MANY) ? refused : session.refused(refused));
         }
         Reply tooMuch = RecipientPolicy.limit(session, transaction.recipients().size());
         if (tooMuch != null) {
@@ -83,8 +85,7 @@ final class RcptCommand implements Command {
     private static @Nullable Reply refusal(
             SmtpSession session, Transaction transaction, String path, EmailAddress address) {
         if (transaction.recipients().size() >= session.listener().limits().recipients()) {
-            // RFC 5321 section 4.5.3.1.10
-            return Reply.of(452, "4.5.3", "Too many recipients");
+            return TOO_MANY;
         }
         Reply refused = RecipientPolicy.check(session, path, address);
         return refused != null

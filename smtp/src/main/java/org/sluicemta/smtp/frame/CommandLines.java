@@ -6,9 +6,10 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts command lines out of the input. A line ends in CRLF; one that ends in a lone LF, is too long, or is no UTF-8 is
- * reported as such, so that the peer gets an answer and the session stays in step. Of a line that is too long nothing is
- * kept.
+ * Cuts command lines out of the input. A line ends in CRLF and nothing else. One that holds a lone LF, is too long, or is
+ * no UTF-8 is reported as such, so that the peer gets an answer and the session stays in step. A lone LF is answered at
+ * once, for whoever sends no others waits for it; but what follows up to the next CRLF is the same line still, and not
+ * looked at. Of a line that is too long nothing is kept.
  */
 public final class CommandLines {
     /** A line, or what was wrong with it. */
@@ -25,6 +26,8 @@ public final class CommandLines {
 
     private final int limit;
     private boolean skipping;
+    private boolean behindLoneLf;
+    private boolean endsInCr;
 
     /** @param limit longest line in octets, with its line end */
     public CommandLines(int limit) {
@@ -33,6 +36,9 @@ public final class CommandLines {
 
     /** The next line, or null when more input is needed. */
     public @Nullable Cut next(ByteBuf in) {
+        if (behindLoneLf && !skipToCrlf(in)) {
+            return null;
+        }
         int end = in.indexOf(in.readerIndex(), in.writerIndex(), (byte) '\n');
         if (end < 0) {
             dropExcess(in);
@@ -41,13 +47,29 @@ public final class CommandLines {
         int length = end - in.readerIndex();
         if (skipping || length + 1 > limit) {
             skipping = false;
+            behindLoneLf = length > 0 && in.getByte(end - 1) != '\r';
             in.readerIndex(end + 1);
             return new Cut.TooLong();
         }
         byte[] line = new byte[length];
         in.readBytes(line);
         in.skipBytes(1);
+        behindLoneLf = length == 0 || line[length - 1] != '\r';
         return cut(line);
+    }
+
+    /** Drops what belongs to a line with a lone LF; true when its end was found. */
+    private boolean skipToCrlf(ByteBuf in) {
+        while (in.isReadable()) {
+            byte octet = in.readByte();
+            if (octet == '\n' && endsInCr) {
+                endsInCr = false;
+                behindLoneLf = false;
+                return true;
+            }
+            endsInCr = octet == '\r';
+        }
+        return false;
     }
 
     private void dropExcess(ByteBuf in) {

@@ -4,6 +4,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import java.net.InetAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluicemta.smtp.policy.ClientRates;
 import org.sluicemta.smtp.session.Door;
 import org.sluicemta.smtp.session.SmtpSession;
@@ -11,10 +13,14 @@ import org.sluicemta.smtp.tls.RenegotiationGuard;
 
 /** Sets a new connection up: the PROXY header where one is due, TLS where it comes first, then the session. */
 final class ChannelSetup extends ChannelInitializer<SocketChannel> {
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelSetup.class);
+    private static final int LINES_A_MINUTE = 1;
+
     private final ListenerSettings listener;
     private final Door door;
     private final Surroundings surroundings;
     private final ClientRates messageRates;
+    private final ClientRates turnedAwayLines = new ClientRates(LINES_A_MINUTE);
 
     ChannelSetup(ListenerSettings listener, Door door, Surroundings surroundings) {
         this.listener = listener;
@@ -23,13 +29,24 @@ final class ChannelSetup extends ChannelInitializer<SocketChannel> {
         this.messageRates = new ClientRates(listener.limits().messagesPerMinute());
     }
 
+    /** Only named proxies may say who the client is, and only through them is this listener open. */
+    private void turnedAway(InetAddress peer) {
+        door.metrics().turnedAway(listener.name());
+        if (turnedAwayLines.take(peer)) {
+            LOG.warn(
+                    "listener {} is open to its <proxies> only; turned away {}, which is none of them",
+                    listener.name(),
+                    peer.getHostAddress());
+        }
+    }
+
     @Override
     protected void initChannel(SocketChannel channel) {
         InetAddress peer = channel.remoteAddress().getAddress();
         boolean behindProxy = surroundings.waitsForProxy();
         if (behindProxy && listener.proxies().stream().noneMatch(range -> range.contains(peer))) {
-            channel.close(); // only named proxies may say who the client is, and only through them is this listener
-            // open
+            turnedAway(peer);
+            channel.close();
             return;
         }
         if (behindProxy) {

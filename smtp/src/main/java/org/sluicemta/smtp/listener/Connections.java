@@ -7,19 +7,33 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluicemta.smtp.policy.ClientRates;
 import org.sluicemta.smtp.session.Reply;
+import org.sluicemta.smtp.session.SmtpSession;
 
-/** The open connections of a listener, counted by client. Thread-safe. */
+/**
+ * The open connections of a listener, counted by client. One place in twenty is kept for trusted networks, so that nobody
+ * else can lock them out; and when few are left, whoever may not relay and is silent goes sooner. Thread-safe.
+ */
 final class Connections {
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private static final Reply TOO_MANY = Reply.of(421, "4.7.0", "Too many connections, please try again later")
             .andClose();
+
+    private static final int KEPT_PERCENT = 5;
+    private static final int STRESS_PERCENT = 80;
+    /** As Postfix's smtpd_timeout under stress. */
+    private static final Duration PATIENCE_UNDER_STRESS = Duration.ofSeconds(10);
 
     private final Map<ChannelHandlerContext, SmtpConnection> open = new ConcurrentHashMap<>();
     private final Map<ChannelHandlerContext, InetAddress> admitted = new ConcurrentHashMap<>();
     private final Map<InetAddress, Integer> byClient = new ConcurrentHashMap<>();
     private final ClientRates rates;
+    private final AtomicBoolean stressed = new AtomicBoolean();
     private volatile @Nullable CountDownLatch drained;
 
     /** @param rates how often a client may connect */
@@ -33,24 +47,25 @@ final class Connections {
 
     /** The refusal of one more client that is not greeted yet, or null: as many may wait as may be greeted. */
     @Nullable
-    Reply shakeHands(ListenerSettings listener) {
-        int most = listener.limits().connections();
-        return most > 0 && open.size() - admitted.size() > most ? TOO_MANY : null;
+    Reply shakeHands(SmtpSession session) {
+        return isFull(open.size() - admitted.size(), session) ? TOO_MANY : null;
     }
 
     /** Counts a client in; the refusal when there are too many, or null. */
     @Nullable
-    Reply admit(ChannelHandlerContext ctx, InetAddress client, ListenerSettings listener) {
+    Reply admit(ChannelHandlerContext ctx, SmtpSession session) {
+        InetAddress client = session.client();
+        ListenerSettings listener = session.listener();
         InetAddress before = admitted.put(ctx, client);
         if (before != null) {
             leaves(before);
         }
         byClient.merge(client, 1, Integer::sum);
-        int most = listener.limits().connections();
+        notice(listener);
         // A peer that speaks for many counts once it has said for whom.
         boolean speaksForOthers = listener.xclient().clients().stream().anyMatch(range -> range.contains(client));
         int mostPerClient = speaksForOthers ? 0 : listener.limits().connectionsPerClient();
-        if (most > 0 && admitted.size() > most) {
+        if (isFull(admitted.size(), session)) {
             return TOO_MANY;
         }
         if (mostPerClient > 0 && byClient.getOrDefault(client, 0) > mostPerClient) {
@@ -64,11 +79,40 @@ final class Connections {
         return null;
     }
 
-    void closed(ChannelHandlerContext ctx) {
+    private static boolean isFull(int count, SmtpSession session) {
+        int most = session.listener().limits().connections();
+        int kept = session.trusted() ? 0 : most * KEPT_PERCENT / 100;
+        return most > 0 && count > most - kept;
+    }
+
+    /** How long a client may be silent now. */
+    Duration patience(SmtpSession session) {
+        Duration usual = session.listener().timeout();
+        boolean shorter = stressed.get() && !session.mayRelay() && usual.compareTo(PATIENCE_UNDER_STRESS) > 0;
+        return shorter ? PATIENCE_UNDER_STRESS : usual;
+    }
+
+    /** Tells those who wait already when the listener gets nearly full. */
+    private void notice(ListenerSettings listener) {
+        int most = listener.limits().connections();
+        boolean now = most > 0 && admitted.size() > most * STRESS_PERCENT / 100;
+        if (stressed.getAndSet(now) != now && now) {
+            LOG.warn(
+                    "listener {} has {} of {} connections: silent clients are given {} seconds",
+                    listener.name(),
+                    admitted.size(),
+                    most,
+                    PATIENCE_UNDER_STRESS.toSeconds());
+            open.forEach((ctx, connection) -> connection.hurry(ctx));
+        }
+    }
+
+    void closed(ChannelHandlerContext ctx, ListenerSettings listener) {
         open.remove(ctx);
         InetAddress client = admitted.remove(ctx);
         if (client != null) {
             leaves(client);
+            notice(listener);
         }
         CountDownLatch waiting = drained;
         if (waiting != null && open.isEmpty()) {

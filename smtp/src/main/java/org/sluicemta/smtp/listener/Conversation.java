@@ -35,6 +35,7 @@ final class Conversation {
     private final IdleWatch watch;
     private final PendingInput input;
     private final PendingReplies replies;
+    private final CommandLines lines = new CommandLines(LONGEST_LINE);
     private final Due command;
     private Due due;
     private @Nullable Future<?> heldBack;
@@ -48,18 +49,18 @@ final class Conversation {
         this.surroundings = surroundings;
         this.watch = new IdleWatch(
                 ctx,
-                session.listener().timeout(),
+                () -> surroundings.connections().patience(session),
                 session.door().rules().settings().limits(),
                 this::timedOut);
         this.input = new PendingInput(ctx);
         this.replies = new PendingReplies(ctx);
-        this.command = new Due.Line(session, new CommandLines(LONGEST_LINE), null);
+        this.command = new Due.Line(session, lines, null);
         this.due = command;
     }
 
     /** Whether TLS may begin before the greeting. A client with too many handshakes gets no answer: there is no TLS yet. */
     boolean mayShakeHands() {
-        Reply refused = surroundings.connections().shakeHands(session.listener());
+        Reply refused = surroundings.connections().shakeHands(session);
         if (refused == null) {
             refused = session.shakeHands();
         } else {
@@ -75,7 +76,7 @@ final class Conversation {
     /** Admits the client and greets it, or refuses it and ends. */
     void arrive() {
         session.beGreeted();
-        Reply refused = surroundings.connections().admit(ctx, session.client(), session.listener());
+        Reply refused = surroundings.connections().admit(ctx, session);
         if (refused == null) {
             refused = session.admit();
         } else {
@@ -94,6 +95,11 @@ final class Conversation {
         }
         input.add(more);
         proceed();
+    }
+
+    /** Less patience is left with the client than when the watch began. */
+    void hurry() {
+        watch.lookNow();
     }
 
     /** Ends as soon as no transaction is open. */
@@ -190,7 +196,7 @@ final class Conversation {
             case Action.Chain chain -> chain(chain);
             case Action.Ask ask -> {
                 // Before the prompt is said: while the server stops, that may close the session.
-                due = new Due.Line(session, new CommandLines(LONGEST_LINE), ask.answer());
+                due = new Due.Line(session, lines, ask.answer());
                 say(ask.prompt());
             }
             case Action.CollectData collect -> {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.limit.ClientLimits;
 import org.sluicemta.limit.SessionLimits;
@@ -17,8 +18,7 @@ final class IdleWatch {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final ChannelHandlerContext ctx;
-    private final long timeout;
-    private final long paceTime;
+    private final Supplier<Duration> patience;
     private final SessionLimits limits;
     private final long messageTime;
     private final Consumer<String> expired;
@@ -31,16 +31,32 @@ final class IdleWatch {
     private boolean message;
     private @Nullable Future<?> timer;
 
-    /** @param expired is told why */
-    IdleWatch(ChannelHandlerContext ctx, Duration timeout, ClientLimits limits, Consumer<String> expired) {
+    /**
+     * @param patience how long the client may be silent; less when the listener is nearly full
+     * @param expired is told why
+     */
+    IdleWatch(ChannelHandlerContext ctx, Supplier<Duration> patience, ClientLimits limits, Consumer<String> expired) {
         this.ctx = ctx;
-        this.timeout = timeout.toNanos();
-        this.paceTime = Math.min(MINUTE.toNanos(), this.timeout);
+        this.patience = patience;
         this.limits = limits.session();
         this.messageTime = limits.content().time().toNanos();
         this.expired = expired;
         schedule(
-                Math.min(Math.min(this.timeout, messageTime), this.limits.time().toNanos()));
+                Math.min(Math.min(timeout(), messageTime), this.limits.time().toNanos()));
+    }
+
+    private long timeout() {
+        return patience.get().toNanos();
+    }
+
+    private long paceTime() {
+        return Math.min(MINUTE.toNanos(), timeout());
+    }
+
+    /** Looks before the timer says so, because there is less patience than there was. */
+    void lookNow() {
+        cancel();
+        look();
     }
 
     /** A command or a whole content is complete. */
@@ -91,11 +107,11 @@ final class IdleWatch {
         }
         expired.accept(fault);
         progress();
-        schedule(timeout);
+        schedule(timeout());
     }
 
     private @Nullable String fault(long now) {
-        if (now - last >= timeout) {
+        if (now - last >= timeout()) {
             return "timeout exceeded";
         }
         if (now - opened >= limits.time().toNanos()) {
@@ -109,7 +125,7 @@ final class IdleWatch {
 
     private boolean isSlow(long now) {
         long elapsed = now - contentSince;
-        if (elapsed < paceTime) {
+        if (elapsed < paceTime()) {
             return false;
         }
         boolean slow = contentOctets < limits.octetsPerSecond() * (elapsed / 1e9);
@@ -120,7 +136,7 @@ final class IdleWatch {
 
     private long untilNextLook(long now) {
         long ofMessage = message ? messageTime - (now - messageSince) : messageTime;
-        long left = Math.min(timeout - (now - last), limits.time().toNanos() - (now - opened));
-        return Math.max(1, Math.min(Math.min(left, ofMessage), paceTime));
+        long left = Math.min(timeout() - (now - last), limits.time().toNanos() - (now - opened));
+        return Math.max(1, Math.min(Math.min(left, ofMessage), paceTime()));
     }
 }

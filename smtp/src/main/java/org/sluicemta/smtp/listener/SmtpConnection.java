@@ -68,7 +68,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         conversation().ended();
-        surroundings.connections().closed(ctx);
+        surroundings.connections().closed(ctx, session.listener());
         ctx.fireChannelInactive();
     }
 
@@ -80,6 +80,11 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
             LOG.error("connection of {} ended by an error", session.client().getHostAddress(), cause);
         }
         ctx.close();
+    }
+
+    /** Ends the session sooner than it was told, when the client is silent. Any thread. */
+    void hurry(ChannelHandlerContext ctx) {
+        ctx.executor().execute(() -> conversation().hurry());
     }
 
     /** Ends the session as soon as no transaction is open. Any thread. */

@@ -5,7 +5,11 @@ import java.util.List;
 /** What the front door counts. Labels come from closed sets: listeners of smtpserver.xml, outcomes, our own codes. */
 public enum FrontDoorMetric {
     CONNECTIONS("sluice_smtp_connections", "Open connections.", "listener"),
-    CONNECTED("sluice_smtp_connects_total", "Connections that were greeted or refused.", "listener", "result"),
+    CONNECTED(
+            "sluice_smtp_connects_total",
+            "Connections that were greeted, refused, or not-a-proxy where only proxies may connect.",
+            "listener",
+            "result"),
     MESSAGES("sluice_smtp_messages_total", "Complete messages, by what the client was told.", "listener", "outcome"),
     MESSAGE_BYTES("sluice_smtp_message_bytes_total", "Octets of accepted messages.", "listener"),
     ANSWER_SECONDS("sluice_smtp_answer_seconds", "Time from the end of a message to its answer.", "listener"),

@@ -79,6 +79,11 @@ public final class FrontDoorMetrics {
         connected.labels(listener, greeted ? "greeted" : "refused").inc();
     }
 
+    /** A peer at a listener that is open to its proxies only. */
+    public void turnedAway(String listener) {
+        connected.labels(listener, "not-a-proxy").inc();
+    }
+
     public void accepted(String listener, long octets, Duration took) {
         messages.labels(listener, "accepted").inc();
         bytes.labels(listener).inc(octets);

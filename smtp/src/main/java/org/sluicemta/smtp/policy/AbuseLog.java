@@ -15,7 +15,13 @@ public final class AbuseLog {
     private AbuseLog() {}
 
     public static void relayingDenied(SmtpSession session) {
-        write("relaying denied", session);
+        if (!session.door().rules().refusals().isNoNews(session.client())) {
+            write("relaying denied", session);
+        }
+    }
+
+    public static void webBrowser(SmtpSession session) {
+        write("a web browser speaks", session);
     }
 
     public static void tooManyErrors(SmtpSession session) {

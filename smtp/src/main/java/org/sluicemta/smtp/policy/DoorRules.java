@@ -18,6 +18,7 @@ public final class DoorRules {
     private final DoorSettings settings;
     private final LimitGate gate;
     private final LoginBans bans;
+    private final RefusalLog refusals;
     private final Pressure pressure;
     private final DiskRoom room;
     private final SuppressionCheck suppressions;
@@ -35,6 +36,7 @@ public final class DoorRules {
         this.gate = new LimitGate(this.settings.limits(), tenants, daily);
         this.bans = new LoginBans(
                 this.settings.limits().logins(), this.settings.limits().ipv6Network(), Ticker.systemTicker());
+        this.refusals = new RefusalLog(this.settings.limits().ipv6Network(), Ticker.systemTicker());
         this.pressure = pressure;
         this.room = room;
         this.suppressions = suppressions;
@@ -51,6 +53,10 @@ public final class DoorRules {
 
     public LoginBans bans() {
         return bans;
+    }
+
+    public RefusalLog refusals() {
+        return refusals;
     }
 
     public Pressure pressure() {

@@ -14,6 +14,9 @@ import org.sluicemta.tenant.Credential;
 /** What a session is counted for: its place among the connections, commands without sense, and failed logins. */
 final class Conduct {
     private static final int LONGEST_DELAY_DOUBLINGS = 4;
+    /** As many as Postfix allows (smtpd_junk_command_limit). */
+    private static final int MOST_IDLE_COMMANDS = 100;
+
     private static final Reply BANNED = Reply.of(
                     421, "4.7.0", "Too many failed logins from your address, please try again later")
             .andClose();
@@ -23,6 +26,7 @@ final class Conduct {
     private final List<Subject> place = new ArrayList<>();
     private final List<Subject> login = new ArrayList<>();
     private int badCommands;
+    private int idleCommands;
     private int failedLogins;
     private @Nullable Excess loginExcess;
 
@@ -98,6 +102,15 @@ final class Conduct {
         Reply end = tooMany("errors");
         session.rejected(null, null, end);
         return end;
+    }
+
+    Reply idle(Reply reply) {
+        return ++idleCommands <= MOST_IDLE_COMMANDS ? reply : bad(reply);
+    }
+
+    void delivered() {
+        badCommands = 0;
+        idleCommands = 0;
     }
 
     Reply loginFailed(Reply reply) {

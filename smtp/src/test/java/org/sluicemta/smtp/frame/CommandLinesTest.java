@@ -22,10 +22,23 @@ class CommandLinesTest {
 
     @Test
     void reportsALoneLineFeedAndControlCharacters() {
-        assertThat(lines.next(buffer("NOOP\n"))).isEqualTo(new Cut.Malformed());
+        assertThat(new CommandLines(100).next(buffer("NOOP\n"))).isEqualTo(new Cut.Malformed());
         assertThat(lines.next(buffer("NO\rOP\r\n"))).isEqualTo(new Cut.Malformed());
         assertThat(lines.next(buffer("NO\0OP\r\n"))).isEqualTo(new Cut.Malformed());
         assertThat(lines.next(buffer("NO\u00ffOP\r\n"))).isEqualTo(new Cut.Malformed());
+    }
+
+    /** Else whoever sees other line ends than we do can be made to pass a command on that he took for an argument. */
+    @Test
+    void takesNothingBehindALoneLineFeedForACommand() {
+        ByteBuf in = buffer("NOOP x\nMAIL FROM:<a@x.example>\n\nRCPT\r");
+        assertThat(lines.next(in)).isEqualTo(new Cut.Malformed());
+        assertThat(lines.next(in)).isNull();
+        assertThat(in.isReadable()).isFalse();
+        in = buffer("\nQUIT\r\n");
+        assertThat(lines.next(in)).isEqualTo(new Cut.Line("QUIT"));
+        assertThat(lines.next(buffer("\n"))).isEqualTo(new Cut.Malformed());
+        assertThat(lines.next(buffer("x\r\nRSET\r\n"))).isEqualTo(new Cut.Line("RSET"));
     }
 
     @Test

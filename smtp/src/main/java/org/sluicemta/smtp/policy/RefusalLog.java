@@ -1,0 +1,101 @@
+package org.sluicemta.smtp.policy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.event.ClientFacts;
+import org.sluicemta.event.EventLog;
+import org.sluicemta.event.EventType;
+import org.sluicemta.event.MailFacts;
+import org.sluicemta.network.IpRange;
+
+/**
+ * Writes refusals of strangers to the event log, so that a flood of them does not push out the history of mail. Of one
+ * client the first ten of a minute are events of their own; the others are one event together, written when the minute is
+ * over, with the last one's answer. An IPv6 client is its network. Remembers a bounded number. Thread-safe.
+ */
+public final class RefusalLog implements AutoCloseable {
+    private static final int SINGLE = 10;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final long MOST = 50_000;
+
+    private final int ipv6Network;
+    private final Cache<InetAddress, Minute> minutes;
+
+    /** What one client was refused within a minute. Changed under the lock of its place in the cache. */
+    private static final class Minute {
+        private int refusals;
+        private @Nullable EventLog events;
+        private @Nullable ClientFacts last;
+    }
+
+    RefusalLog(int ipv6Network, Ticker ticker) {
+        this.ipv6Network = ipv6Network;
+        this.minutes = Caffeine.newBuilder()
+                .ticker(ticker)
+                .maximumSize(MOST)
+                // From the first refusal on: later ones do not make the minute longer.
+                .expireAfter(Expiry.<InetAddress, Minute>creating((client, minute) -> MINUTE))
+                .scheduler(Scheduler.systemScheduler())
+                .executor(Runnable::run)
+                .<InetAddress, Minute>removalListener((client, minute, cause) -> sum(minute))
+                .build();
+    }
+
+    /** Writes a refusal, or counts it. */
+    public void rejected(EventLog events, InetAddress client, MailFacts mail, ClientFacts facts) {
+        minutes.asMap().compute(key(client), (key, known) -> {
+            Minute minute = known == null ? new Minute() : known;
+            minute.refusals++;
+            minute.events = events;
+            minute.last = facts;
+            if (minute.refusals <= SINGLE) {
+                events.append(EventType.REJECTED, mail, facts, null, null);
+            }
+            return minute;
+        });
+    }
+
+    /** Whether a client was refused so often within a minute that one time more is no news. */
+    boolean isNoNews(InetAddress client) {
+        Minute minute = minutes.getIfPresent(key(client));
+        return minute != null && minute.refusals >= SINGLE;
+    }
+
+    /** Writes the sums that are not written yet. */
+    @Override
+    public void close() {
+        minutes.invalidateAll();
+        minutes.cleanUp();
+    }
+
+    private static void sum(@Nullable Minute minute) {
+        EventLog events = minute == null ? null : minute.events;
+        ClientFacts last = minute == null ? null : minute.last;
+        if (minute == null || events == null || last == null || minute.refusals <= SINGLE) {
+            return;
+        }
+        ClientFacts sum = new ClientFacts(
+                last.address(),
+                last.helo(),
+                last.listener(),
+                last.credential(),
+                last.tls(),
+                0,
+                last.reply(),
+                minute.refusals - SINGLE);
+        events.append(EventType.REJECTED, MailFacts.NONE, sum, null, null);
+    }
+
+    private InetAddress key(InetAddress client) {
+        return client instanceof Inet4Address
+                ? client
+                : IpRange.around(client, ipv6Network).base();
+    }
+}
