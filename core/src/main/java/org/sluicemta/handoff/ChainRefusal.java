@@ -1,5 +1,7 @@
 package org.sluicemta.handoff;
 
+import org.sluicemta.config.PlainText;
+
 /**
  * The chain refuses a message for good: the client is told 554 with {@link #reply()}, and nothing is queued. Thrown by
  * mailets through James's MessagingException as its cause, or as itself.
@@ -11,10 +13,11 @@ public final class ChainRefusal extends RuntimeException {
 
     /**
      * @param enhancedStatus RFC 3463 code of class 5, {@code 5.7.1}
-     * @param reply one line for the client, without the codes; gives nothing away that the client must not know
+     * @param reply one line for the client, without the codes; gives nothing away that the client must not know, and may
+     *     hold what the message says: controls in it are replaced
      */
     public ChainRefusal(String enhancedStatus, String reply) {
-        super(reply);
+        super(PlainText.of(reply));
         this.enhancedStatus = enhancedStatus;
     }
 

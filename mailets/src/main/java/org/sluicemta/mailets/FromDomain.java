@@ -1,5 +1,6 @@
 package org.sluicemta.mailets;
 
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -10,6 +11,8 @@ import javax.mail.MessagingException;
 import javax.mail.internet.AddressException;
 import javax.mail.internet.InternetAddress;
 import javax.mail.internet.MimeMessage;
+import javax.mail.internet.MimeUtility;
+import org.sluicemta.mail.MailboxList;
 
 /** The domain of the From header field, which a reader sees and a signature aligns with. */
 final class FromDomain {
@@ -53,6 +56,27 @@ final class FromDomain {
             BEHIND_AT.matcher(plain).results().map(found -> found.group(1)).forEach(domains::add);
         }
         return domains;
+    }
+
+    /** Whether there is one From field at most, and all readers see the same addresses in it, and nothing hidden. */
+    static boolean isExact(MimeMessage message) throws MessagingException {
+        String[] values = message.getHeader("From");
+        if (values == null) {
+            return true;
+        }
+        // RFC 5322 section 3.6: one From field.
+        return values.length == 1 && MailboxList.isExact(decoded(values[0])) && hidesNothing(values[0]);
+    }
+
+    /** Nor do its encoded words, RFC 2047. */
+    private static boolean hidesNothing(String value) {
+        try {
+            return MimeUtility.decodeText(MimeUtility.unfold(value))
+                    .codePoints()
+                    .noneMatch(c -> c == '\r' || c == '\n' || MailboxList.isHidden(c));
+        } catch (UnsupportedEncodingException e) {
+            return false; // readers differ in the charsets they know
+        }
     }
 
     private static String withoutTexts(String value) {

@@ -24,7 +24,7 @@ import org.sluicemta.tenant.TenantId;
  * the narrowest network that holds the client; for trusted clients again, the tenant of the listener and the default.
  * A trusted client's mail that is nobody's is refused with 5.7.1, and so is mail from a domain that belongs to another
  * tenant, or is below it, in any spelling; where a login says whose mail it is, the addresses of its From field count as
- * well.
+ * well, and a From that can be read in more than one way is refused with 5.6.0.
  *
  * <p>A stranger, who neither logged in nor is in a network we know, has only his word to offer: whatever he writes into
  * MAIL, From or our headers, his mail is "relayed", and no tenant's.
@@ -123,6 +123,12 @@ public final class TagTenant extends GenericMailet {
             refuseForeignDomain(tenant, "sender domain ", sender.domain());
         }
         if (mail.client().login().isPresent()) {
+            if (!FromDomain.isExact(message)) {
+                throw new ChainRefusal(
+                        "5.6.0",
+                        "From is not written as RFC 5322 section 3.4 has it, so readers may see different senders in"
+                                + " it");
+            }
             for (String domain : FromDomain.all(message)) {
                 refuseForeignDomain(tenant, "domain in From, ", domain);
             }

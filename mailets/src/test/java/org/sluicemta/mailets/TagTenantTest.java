@@ -136,6 +136,29 @@ class TagTenantTest {
     }
 
     @Test
+    void refusesAFromThatCanBeReadInTwoWaysFromWhoeverLogsIn() throws Exception {
+        for (String from : List.of(
+                "\"x@neutral.example\" x@acme.example",
+                "a@acme.example\r\nFrom: b@acme.example",
+                "An\u001bna <a@acme.example>",
+                "\u00e2\u0080\u00aeAnna <a@acme.example>",
+                "\u00ef\u00bb\u00bfa@acme.example",
+                "=?utf-8?Q?=E2=80=AEx?= <a@acme.example>",
+                "=?utf-8?Q?x=0D=0Ay?= <a@acme.example>",
+                "\u00fcx <a@acme.example>",
+                "<a@acme.example")) {
+            Mail mail = from(from);
+            assertThatThrownBy(() -> tag(TestMail.set(mail, MailAttributeNames.CREDENTIAL, "acme")))
+                    .as(from)
+                    .isInstanceOfSatisfying(
+                            ChainRefusal.class,
+                            refusal -> assertThat(refusal.enhancedStatus()).isEqualTo("5.6.0"));
+            assertThat(tag(TestMail.set(from(from), MailAttributeNames.CLIENT_TRUSTED, "true")))
+                    .contains("acme");
+        }
+    }
+
+    @Test
     void letsMailPassThatOnlySpeaksOfAnotherTenant() throws Exception {
         Mail quoting = from("\"ceo@umbrella.example via us\" <a@acme.example>");
         Mail forwarded = from("ceo@umbrella.example");

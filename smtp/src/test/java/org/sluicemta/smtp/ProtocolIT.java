@@ -1,5 +1,6 @@
 package org.sluicemta.smtp;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -133,10 +134,29 @@ class ProtocolIT {
     void endsTheSessionAfterTooManyBadCommands() throws Exception {
         try (SmtpClient client = server.greeted()) {
             for (int i = 0; i < 29; i++) {
-                client.expect(500, "GET / HTTP/1.1");
+                client.expect(500, "XYZZY");
             }
-            assertThat(client.expect(421, "Host: x").text()).startsWith("4.7.0");
+            assertThat(client.expect(421, "XYZZY").text()).startsWith("4.7.0");
             assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    /** A web page may have a browser inside a trusted network post commands to us. */
+    @Test
+    void endsTheSessionOfAWebBrowser() throws Exception {
+        for (String first : List.of(
+                "POST / HTTP/1.1",
+                "get /",
+                "OPTIONS * HTTP/1.1",
+                "PRI * HTTP/2.0",
+                "Host: mx.example",
+                "user-agent: x",
+                "BREW /pot http/1.1")) {
+            try (SmtpClient client = server.client()) {
+                client.sendRaw((first + "\r\nEHLO x\r\nMAIL FROM:<a@x.example>\r\n").getBytes(US_ASCII));
+                assertThat(client.readReply().code()).as(first).isEqualTo(421);
+                assertThat(client.isClosedByServer()).isTrue();
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 package org.sluicemta.smtp.auth;
 
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.smtp.policy.LoginBans;
 import org.sluicemta.smtp.session.Action;
+import org.sluicemta.smtp.session.SmtpSession;
 
 /** PLAIN (RFC 4616) and LOGIN: the password in clear. It is checked on a thread of its own, because that takes long. */
 final class PasswordTalk {
@@ -33,11 +35,29 @@ final class PasswordTalk {
     }
 
     private Action verify(String user, String password) {
-        return new Action.Work(() -> attempt.session()
+        SmtpSession session = attempt.session();
+        if (session.trusted()) {
+            return new Action.Work(() -> check(user, password));
+        }
+        LoginBans bans = session.door().rules().bans();
+        return new Action.Work(() -> {
+            if (!bans.awaitCheck(session.client())) {
+                return attempt.failed(user);
+            }
+            try {
+                return check(user, password);
+            } finally {
+                bans.checked(session.client());
+            }
+        });
+    }
+
+    private Action check(String user, String password) {
+        return attempt.session()
                 .door()
                 .passwords()
                 .verify(user, password)
                 .map(attempt::succeeded)
-                .orElseGet(() -> attempt.failed(user)));
+                .orElseGet(() -> attempt.failed(user));
     }
 }

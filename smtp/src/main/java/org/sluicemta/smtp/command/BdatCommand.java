@@ -1,5 +1,6 @@
 package org.sluicemta.smtp.command;
 
+import org.sluicemta.smtp.policy.MailPolicy;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
@@ -18,16 +19,32 @@ final class BdatCommand implements Command {
         long size = Long.parseLong(words[0]);
         Transaction transaction = session.transaction();
         if (transaction == null) {
-            return new Action.Discard(size, session.bad(Replies.NEED_MAIL));
+            return discard(session, size, session.bad(Replies.NEED_MAIL));
         }
         if (transaction.recipients().isEmpty()) {
-            return new Action.Discard(size, session.bad(Replies.NEED_RCPT));
+            return discard(session, size, session.bad(Replies.NEED_RCPT));
+        }
+        if (isTooLarge(session, size)) {
+            Reply tooLarge = Reply.of(
+                    552, "5.3.4", "Message size exceeds the limit of " + MailPolicy.mostBytes(session) + " octets");
+            session.rejected(transaction.sender(), null, tooLarge);
+            return Action.say(tooLarge.andClose());
         }
         if (!transaction.begun()) {
             ContentStart.begin(session, transaction);
         }
         transaction.chunks().expect(size);
         return new Action.CollectChunk(size, open -> last ? ContentEnd.of(session, open) : received(size));
+    }
+
+    /** A chunk larger than any message is not read to its end, only to say what is known now. */
+    private static Action discard(SmtpSession session, long size, Reply reply) {
+        return isTooLarge(session, size) ? Action.say(reply.andClose()) : new Action.Discard(size, reply);
+    }
+
+    private static boolean isTooLarge(SmtpSession session, long size) {
+        long most = MailPolicy.mostBytes(session);
+        return most > 0 && size > most;
     }
 
     private static Action received(long size) {

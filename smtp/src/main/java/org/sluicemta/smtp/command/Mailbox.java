@@ -1,5 +1,6 @@
 package org.sluicemta.smtp.command;
 
+import java.text.Normalizer;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.smtp.session.Reply;
 
@@ -7,6 +8,11 @@ import org.sluicemta.smtp.session.Reply;
 final class Mailbox {
     private static final int LONGEST_LOCAL_PART = 64;
     private static final int LONGEST_DOMAIN = 255;
+    private static final int IDEOGRAPHIC_FULL_STOP = 0x3002;
+    /** The only invisible letters that RFC 5892 appendix A allows. */
+    private static final int ZWNJ = 0x200C;
+
+    private static final int ZWJ = 0x200D;
     private static final String ATOM_SIGNS = "!#$%&'*+-/=?^_`{|}~";
 
     private Mailbox() {}
@@ -70,7 +76,22 @@ final class Mailbox {
         return local.chars().allMatch(c -> isLetterOrDigit(c) || c == '.' || ATOM_SIGNS.indexOf(c) >= 0);
     }
 
+    /**
+     * A U-label is in the form that IDNA leaves as it is, RFC 5891 section 4.2: what would be mapped to other letters or to
+     * a dot on its way is one domain to us and another to the next server.
+     */
+    private static boolean isMapped(String domain) {
+        String composed = Normalizer.normalize(domain, Normalizer.Form.NFC);
+        return !composed.equals(Normalizer.normalize(domain, Normalizer.Form.NFKC))
+                || domain.codePoints()
+                        .anyMatch(c -> c == IDEOGRAPHIC_FULL_STOP
+                                || Character.getType(c) == Character.FORMAT && c != ZWNJ && c != ZWJ);
+    }
+
     private static boolean isDomain(String domain) {
+        if (!isAscii(domain) && isMapped(domain)) {
+            return false;
+        }
         for (String label : domain.split("\\.", -1)) {
             if (label.isEmpty() || label.length() > 63 || label.startsWith("-") || label.endsWith("-")) {
                 return false;

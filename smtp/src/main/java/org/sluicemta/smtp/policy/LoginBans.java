@@ -6,6 +6,10 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.sluicemta.limit.LoginLimits;
 import org.sluicemta.network.IpRange;
 
@@ -20,6 +24,10 @@ public final class LoginBans {
     private final int ipv6Network;
     private final Cache<InetAddress, Integer> failures;
     private final Cache<InetAddress, Boolean> banned;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition over = lock.newCondition();
+    /** Checks of passwords by client; bounded by the open sessions. */
+    private final Map<InetAddress, Integer> underWay = new HashMap<>();
 
     public LoginBans(LoginLimits limits, int ipv6Network, Ticker ticker) {
         this.limits = limits;
@@ -35,6 +43,52 @@ public final class LoginBans {
                 .maximumSize(MOST)
                 .expireAfterWrite(limits.ban())
                 .build();
+    }
+
+    /**
+     * Lets a password be checked, or waits until it may be: as many checks are under way for a client as failures are left
+     * to it, so that nobody gets more guesses by making them at once. False when the client is banned. Blocks; to be
+     * followed by {@link #checked}.
+     */
+    public boolean awaitCheck(InetAddress client) throws InterruptedException {
+        if (limits.failures() == 0) {
+            return true;
+        }
+        InetAddress key = key(client);
+        lock.lock();
+        try {
+            while (!isBanned(client)
+                    && underWay.containsKey(key)
+                    && underWay.getOrDefault(key, 0) + failuresOf(key) >= limits.failures()) {
+                over.await();
+            }
+            if (isBanned(client)) {
+                return false;
+            }
+            underWay.merge(key, 1, Integer::sum);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A check that was let through is over, and its failure counted. */
+    public void checked(InetAddress client) {
+        if (limits.failures() == 0) {
+            return;
+        }
+        lock.lock();
+        try {
+            underWay.computeIfPresent(key(client), (key, count) -> count == 1 ? null : count - 1);
+            over.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int failuresOf(InetAddress key) {
+        Integer known = failures.getIfPresent(key);
+        return known == null ? 0 : known;
     }
 
     /** Counts a failure; true when the address is banned now. */

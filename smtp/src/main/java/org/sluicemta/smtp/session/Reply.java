@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.config.PlainText;
 import org.sluicemta.delivery.SmtpReply;
 
 /**
@@ -19,7 +20,7 @@ import org.sluicemta.delivery.SmtpReply;
  */
 public record Reply(int code, @Nullable String enhanced, List<String> lines, boolean closing, Duration delay) {
     public Reply {
-        lines = List.copyOf(lines);
+        lines = lines.stream().map(PlainText::of).toList();
     }
 
     /** Without delay. */

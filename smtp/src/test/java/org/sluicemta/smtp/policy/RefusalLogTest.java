@@ -1,0 +1,101 @@
+package org.sluicemta.smtp.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.sluicemta.delivery.SmtpReply;
+import org.sluicemta.event.AttemptFacts;
+import org.sluicemta.event.ClientFacts;
+import org.sluicemta.event.Event;
+import org.sluicemta.event.EventLog;
+import org.sluicemta.event.EventType;
+import org.sluicemta.event.MailFacts;
+import org.sluicemta.event.ReportFacts;
+import org.sluicemta.network.IpRange;
+
+class RefusalLogTest {
+    private static final InetAddress FLOOD = IpRange.parse("192.0.2.7").base();
+    private static final InetAddress OTHER = IpRange.parse("192.0.2.8").base();
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final Kept kept = new Kept();
+    private final RefusalLog log = new RefusalLog(64, nanos::get);
+
+    @Test
+    void sumsWhatIsBeyondTenAMinute() {
+        refuse(FLOOD, 321);
+        refuse(OTHER, 3);
+        assertThat(times()).hasSize(13).containsOnly(1);
+        assertThat(log.isNoNews(FLOOD)).isTrue();
+        assertThat(log.isNoNews(OTHER)).isFalse();
+
+        nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+        refuse(FLOOD, 1);
+
+        assertThat(times()).hasSize(15).contains(311);
+        assertThat(kept.events.get(13).mail()).isEqualTo(MailFacts.NONE);
+        assertThat(log.isNoNews(FLOOD)).isFalse();
+    }
+
+    @Test
+    void losesNoSumWhenTheServerStops() {
+        refuse(FLOOD, 12);
+        log.close();
+        log.close();
+
+        assertThat(times()).hasSize(11).endsWith(2);
+    }
+
+    @Test
+    void takesAnIpv6NetworkForOneClient() {
+        for (int i = 0; i < 50; i++) {
+            refuse(IpRange.parse("2001:db8::" + i).base(), 1);
+        }
+        assertThat(times()).hasSize(10);
+    }
+
+    private void refuse(InetAddress client, int count) {
+        for (int i = 0; i < count; i++) {
+            ClientFacts facts =
+                    new ClientFacts(client, "x", "relay", null, false, 0, new SmtpReply(550, "5.7.1", "denied"));
+            log.rejected(kept, client, MailFacts.NONE, facts);
+        }
+    }
+
+    private List<Integer> times() {
+        return kept.events.stream()
+                .map(event -> Objects.requireNonNull(event.client()).times())
+                .toList();
+    }
+
+    private static final class Kept implements EventLog {
+        private final List<Event> events = new ArrayList<>();
+
+        @Override
+        public Event append(
+                EventType type,
+                MailFacts mail,
+                @Nullable ClientFacts client,
+                @Nullable AttemptFacts attempt,
+                @Nullable ReportFacts report) {
+            Event event = new Event("e" + events.size(), type, Instant.EPOCH, mail, client, attempt, report);
+            events.add(event);
+            return event;
+        }
+
+        @Override
+        public CompletionStage<Void> flushed() {
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}
