@@ -73,7 +73,8 @@ public record EgressPlan(
             int remotePort,
             Map<String, RetrySchedule> retrySchedules,
             int ownLaneThreshold,
-            Duration slotWidth) {
+            Duration slotWidth,
+            EgressNetworks networks) {
         this(
                 pools,
                 streams,
@@ -85,7 +86,8 @@ public record EgressPlan(
                 remotePort,
                 retrySchedules,
                 ownLaneThreshold,
-                slotWidth);
+                slotWidth,
+                networks);
     }
 
     /** Whether a tenant's mail may go in this stream: its default one, one that it lists, or any open one if it lists none. */
