@@ -19,7 +19,8 @@ import org.sluicemta.tenant.Tenant;
  * @param streams which pool a stream leaves by; every pool named exists
  * @param closedStreams streams that only those tenants may use that list them
  * @param sites configured sites by id
- * @param otherSite settings of sites that are not configured
+ * @param otherSite settings of each domain that has no configured site
+ * @param otherConnections open connections of a pool to all those domains together
  * @param nextHops per recipient domain, lower case
  * @param relayHost where all other mail goes, or null to look up MX records
  * @param remotePort port of MX hosts, 25 but for tests
@@ -34,6 +35,7 @@ public record EgressPlan(
         Set<StreamId> closedStreams,
         Map<SiteId, EgressSite> sites,
         EgressSite otherSite,
+        int otherConnections,
         Map<String, NextHop> nextHops,
         @Nullable NextHop relayHost,
         int remotePort,
@@ -68,6 +70,7 @@ public record EgressPlan(
             Map<StreamId, PoolId> streams,
             Map<SiteId, EgressSite> sites,
             EgressSite otherSite,
+            int otherConnections,
             Map<String, NextHop> nextHops,
             @Nullable NextHop relayHost,
             int remotePort,
@@ -81,6 +84,7 @@ public record EgressPlan(
                 Set.of(),
                 sites,
                 otherSite,
+                otherConnections,
                 nextHops,
                 relayHost,
                 remotePort,
@@ -113,6 +117,17 @@ public record EgressPlan(
     public EgressSite site(SiteId id) {
         EgressSite known = sites.get(id);
         return known != null ? known : new EgressSite(id, List.of(), List.of(), otherSite.limits(), otherSite.tls());
+    }
+
+    /**
+     * What holds for a pool's connections to a site: to all its domains together where it is the common one. Behind a relay
+     * host they are one server again.
+     */
+    public SiteLimits limits(SiteId id) {
+        SiteLimits own = site(id).limits();
+        return id.equals(SiteId.OTHER) && relayHost == null
+                ? own.withConnections(Math.max(otherConnections, own.connections()))
+                : own;
     }
 
     /** The schedule of that name, or the default one. */

@@ -22,6 +22,11 @@ public record SiteLimits(
     public static final SiteLimits DEFAULT =
             new SiteLimits(20, 0, 100, Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(5));
 
+    SiteLimits withConnections(int most) {
+        return new SiteLimits(
+                most, messagesPerSecond, messagesPerConnection, connectTimeout, replyTimeout, idleTimeout);
+    }
+
     public SiteLimits {
         if (connections < 1) {
             throw new IllegalArgumentException("connections must be at least 1, got " + connections);

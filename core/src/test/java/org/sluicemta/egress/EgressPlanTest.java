@@ -92,6 +92,7 @@ class EgressPlanTest {
                 Map.of(new StreamId("marketing"), poolOfStream),
                 Map.of(GMAIL.id(), GMAIL),
                 OTHER,
+                200,
                 Map.of(),
                 null,
                 25,

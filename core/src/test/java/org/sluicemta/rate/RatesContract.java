@@ -197,6 +197,7 @@ abstract class RatesContract {
                 Map.of(NEWS, POOL),
                 Map.of(gmail.id(), gmail),
                 other,
+                200,
                 Map.of(),
                 null,
                 25,

@@ -52,6 +52,11 @@ final class PooledSiteGate implements SiteGate {
     }
 
     @Override
+    public boolean isFull() {
+        return limiter.isFull();
+    }
+
+    @Override
     public Optional<SuspendedDomain> suspended(String domain) {
         return limiter.down(domain)
                 .map(down -> new SuspendedDomain(down.until(), down.lastFault().reply()));

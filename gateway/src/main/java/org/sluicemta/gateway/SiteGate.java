@@ -6,8 +6,7 @@ import java.util.Optional;
  * The limits of one pool towards one site: connections and messages per second. Mail beyond them stays in the broker.
  *
  * <p>In the common site, where many domains live together, no domain may hold more than its share of the slots: ask with
- * the recipient domain there. A message whose domain has its share in use waits in its consumer's window while others go
- * past it.
+ * the recipient domain there. A message whose domain has its share in use is put aside, and others go past it.
  */
 public interface SiteGate {
     /** A slot for one delivery when the limits allow one right now. Never blocks. */
@@ -22,6 +21,9 @@ public interface SiteGate {
     default Optional<DeliverySlot> tryTake(String domain) {
         return tryTake();
     }
+
+    /** Whether there is no slot for anyone now, whatever the domain. */
+    boolean isFull();
 
     /**
      * Whether a domain of the common site is down: its mail gets no slot, and is to wait until then without an attempt.

@@ -80,7 +80,8 @@ public final class SmtpGateway implements Gateway {
     private PooledSiteGate newGate(GateKey key) {
         SlotLimiter limiter = new SlotLimiter(
                 key.site().equals(SiteId.OTHER),
-                () -> plans.current().site(key.site()).limits(),
+                () -> plans.current().limits(key.site()),
+                () -> plans.current().site(key.site()).limits().connections(),
                 clock,
                 TimeMeter.SYSTEM_NANOTIME,
                 loops);

@@ -74,6 +74,7 @@ final class GatewayFixture implements AutoCloseable {
                 Map.of(new StreamId("transactional"), POOL),
                 Map.of(),
                 new EgressSite(SiteId.OTHER, List.of(), List.of(), LIMITS, TlsPolicy.OPPORTUNISTIC),
+                LIMITS.connections(),
                 Map.of(),
                 null,
                 remotePort,
@@ -106,7 +107,15 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     GatewayFixture limits(UnaryOperator<Limits> change) {
-        return change(with -> with.limits = change.apply(Limits.of(with.limits)).done());
+        return change(with -> {
+            with.limits = change.apply(Limits.of(with.limits)).done();
+            with.otherConnections = with.limits.connections();
+        });
+    }
+
+    /** To all domains of the common site together; {@link #limits} makes it what one may have. */
+    GatewayFixture otherConnections(int count) {
+        return change(with -> with.otherConnections = count);
     }
 
     GatewayFixture tls(TlsPolicy policy) {
@@ -145,6 +154,7 @@ final class GatewayFixture implements AutoCloseable {
     private static final class Parts {
         private List<EgressSource> sources;
         private SiteLimits limits;
+        private int otherConnections;
         private TlsPolicy tls;
         private @Nullable NextHop relayHost;
         private final Map<String, NextHop> nextHops;
@@ -153,6 +163,7 @@ final class GatewayFixture implements AutoCloseable {
         Parts(EgressPlan plan) {
             sources = plan.pool(POOL).orElseThrow().sources();
             limits = plan.otherSite().limits();
+            otherConnections = plan.otherConnections();
             tls = plan.otherSite().tls();
             relayHost = plan.relayHost();
             nextHops = new HashMap<>(plan.nextHops());
@@ -165,6 +176,7 @@ final class GatewayFixture implements AutoCloseable {
                     old.streams(),
                     old.sites(),
                     new EgressSite(SiteId.OTHER, List.of(), List.of(), limits, tls),
+                    otherConnections,
                     nextHops,
                     relayHost,
                     old.remotePort(),

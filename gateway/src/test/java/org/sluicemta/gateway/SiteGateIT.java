@@ -87,13 +87,72 @@ class SiteGateIT {
     }
 
     @Test
-    void givesOneDomainOfTheCommonSiteNoMoreThanItsShare() {
-        fixture.limits(limits -> limits.connections(8));
-
-        assertThat(gate.tryTake("slow.example")).isPresent();
-        assertThat(gate.tryTake("slow.example")).isPresent();
-        assertThat(gate.tryTake("slow.example")).isEmpty();
+    void givesADomainOneSlotUntilItHasLetUsIn() {
+        assertThat(gate.tryTake("example.org")).isPresent();
+        assertThat(gate.tryTake("example.org")).isEmpty();
         assertThat(gate.tryTake("other.example")).isPresent();
+
+        fixture.deliverOne("anna@example.org");
+
+        assertThat(gate.tryTake("example.org")).isPresent();
+    }
+
+    @Test
+    void givesADomainItsOwnLimitWithinTheCommonSite() {
+        fixture.limits(limits -> limits.connections(2)).otherConnections(100);
+        fixture.deliverOne("anna@example.org");
+
+        assertThat(gate.tryTake("example.org")).isPresent();
+        assertThat(gate.tryTake("example.org")).isPresent();
+        assertThat(gate.tryTake("example.org")).isEmpty();
+        assertThat(gate.tryTake("other.example")).isPresent();
+    }
+
+    @Test
+    void keepsASlotForNewcomersHoweverManyDomainsAreSlow() {
+        fixture.limits(limits -> limits.connections(20)).otherConnections(40);
+        for (int i = 0; i < 10; i++) {
+            fixture.domain(i + ".example", "127.0.0.1").deliverOne("a@" + i + ".example");
+        }
+
+        for (int round = 0; round < 20; round++) {
+            for (int i = 0; i < 10; i++) {
+                gate.tryTake(i + ".example");
+            }
+        }
+
+        assertThat(gate.isFull()).isFalse();
+        assertThat(gate.tryTake("newcomer.example")).isPresent();
+    }
+
+    @Test
+    void countsDomainsOfTheSameHostsTogether() {
+        fixture.limits(limits -> limits.connections(2)).otherConnections(100);
+        for (String domain : List.of("one.example", "two.example", "three.example")) {
+            fixture.dns.mx(domain, 10, "mx.example.org");
+            fixture.deliverOne("a@" + domain);
+        }
+
+        assertThat(gate.tryTake("one.example")).isPresent();
+        assertThat(gate.tryTake("two.example")).isPresent();
+        assertThat(gate.tryTake("three.example")).isEmpty();
+    }
+
+    @Test
+    void signalsADomainOfItsOwnSlotAlone() throws Exception {
+        DeliverySlot one = gate.tryTake("one.example").orElseThrow();
+        DeliverySlot two = gate.tryTake("two.example").orElseThrow();
+        CountDownLatch oneReady = new CountDownLatch(1);
+        CountDownLatch twoReady = new CountDownLatch(1);
+        gate.whenReady("one.example", oneReady::countDown);
+        gate.whenReady("two.example", twoReady::countDown);
+
+        two.release();
+        assertThat(twoReady.await(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(oneReady.getCount()).isEqualTo(1);
+
+        one.release();
+        assertThat(oneReady.await(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

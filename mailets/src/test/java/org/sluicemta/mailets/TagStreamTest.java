@@ -129,6 +129,7 @@ class TagStreamTest {
                 closed,
                 Map.of(),
                 new EgressSite(new SiteId("other"), List.of(), List.of(), SiteLimits.DEFAULT, TlsPolicy.OPPORTUNISTIC),
+                200,
                 Map.of(),
                 null,
                 25,

@@ -116,6 +116,11 @@ public final class FakeGateway implements Gateway {
         }
 
         @Override
+        public synchronized boolean isFull() {
+            return free == 0;
+        }
+
+        @Override
         public Optional<DeliverySlot> tryTake(String domain) {
             return suspended(domain).isPresent() ? Optional.empty() : tryTake();
         }

@@ -37,6 +37,7 @@ public final class Plans {
                 Map.of(TRANSACTIONAL, POOL, MARKETING, BULK),
                 Map.of(GMAIL, gmail),
                 other,
+                200,
                 Map.of(),
                 null,
                 25,

@@ -156,6 +156,7 @@ class ConfigurationLoaderTest {
         assertThat(plan.ownLaneThreshold()).isEqualTo(10);
         assertThat(plan.slotWidth()).isEqualTo(Duration.ofSeconds(30));
         assertThat(plan.remotePort()).isEqualTo(2525);
+        assertThat(plan.otherConnections()).isEqualTo(150);
         assertThat(plan.networks())
                 .isEqualTo(new EgressNetworks(
                         List.of(IpRange.parse("203.0.113.7"), IpRange.parse("2001:db8::7")),

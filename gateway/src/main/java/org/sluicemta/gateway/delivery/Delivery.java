@@ -87,7 +87,7 @@ public final class Delivery {
         this.finder = finder;
         this.connections = connections;
         this.health = health;
-        this.limits = plan.site(message.site()).limits();
+        this.limits = plan.limits(message.site());
         this.outcomes = new Outcomes(responses, message.site(), started);
     }
 
@@ -135,7 +135,10 @@ public final class Delivery {
     private CompletionStage<Void> deliver(String domain, List<EnvelopeRecipient> recipients) {
         return finder.find(domain, message.site(), plan, message.options().requireTls())
                 .thenCompose(where -> switch (where) {
-                    case Whereto.To to -> connectAndSend(new Way(domain, to.destination()), recipients, false);
+                    case Whereto.To to -> {
+                        health.leadsTo(domain, to.destination().key());
+                        yield connectAndSend(new Way(domain, to.destination()), recipients, false);
+                    }
                     case Whereto.Nowhere nowhere -> refuse(recipients, nowhere.fault());
                 });
     }

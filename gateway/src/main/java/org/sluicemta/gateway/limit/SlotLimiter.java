@@ -7,12 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.SiteLimits;
@@ -25,18 +24,18 @@ import org.sluicemta.gateway.delivery.SiteHealth;
  *
  * <p>A site of its own is suspended as a whole: no slot is given, its mail stays in the broker. In the common site a
  * domain that is down must not stop the others, so there each domain has its own suspension, and mail to one that is
- * suspended is to wait elsewhere; and no domain gets more than a quarter of the slots.
+ * suspended is to wait elsewhere; and none gets more than its {@link DomainShares share} of the slots.
  *
  * <p>A slot is also the leave to probe what was suspended. So a probe ends when its slot comes back, on every path there
  * is, and slots always come back.
  */
 public final class SlotLimiter implements SiteHealth {
-    private static final int DOMAINS_SHARE = 4;
     private static final int MOST_DOMAINS = 50_000;
     private static final Duration DOMAIN_FORGOTTEN = Duration.ofHours(1);
 
     private final boolean common;
     private final Supplier<SiteLimits> limits;
+    private final IntSupplier ofOneDomain;
     private final InstantSource clock;
     private final ScheduledExecutorService timer;
     private final RateLimit rate;
@@ -45,7 +44,7 @@ public final class SlotLimiter implements SiteHealth {
             .maximumSize(MOST_DOMAINS)
             .expireAfterAccess(DOMAIN_FORGOTTEN)
             .build();
-    private final Map<String, Integer> inFlightByDomain = new HashMap<>();
+    private final DomainShares shares = new DomainShares();
     private List<Runnable> waiting = new ArrayList<>();
     private int inFlight;
     private boolean stopped;
@@ -53,15 +52,21 @@ public final class SlotLimiter implements SiteHealth {
     private long timerDue;
     private @Nullable Runnable onEmpty;
 
-    /** @param common whether this is the common site, where many domains live together */
+    /**
+     * @param common whether this is the common site, where many domains live together
+     * @param limits of the site
+     * @param ofOneDomain connections of one domain within the common site
+     */
     public SlotLimiter(
             boolean common,
             Supplier<SiteLimits> limits,
+            IntSupplier ofOneDomain,
             InstantSource clock,
             TimeMeter meter,
             ScheduledExecutorService timer) {
         this.common = common;
         this.limits = limits;
+        this.ofOneDomain = ofOneDomain;
         this.clock = clock;
         this.timer = timer;
         this.rate = new RateLimit(meter);
@@ -76,28 +81,28 @@ public final class SlotLimiter implements SiteHealth {
         SiteLimits now = limits.get();
         Instant time = clock.instant();
         Suspension ofDomain = suspensionOf(domain);
-        if (!slotFree(now, domain)
+        if (!hasSlot(now)
+                || !hasShare(now, domain)
                 || !site.mayBegin(time)
                 || ofDomain != null && !ofDomain.mayBegin(time)
                 || !rate.tryTake(now.messagesPerSecond())) {
             return Optional.empty();
         }
         inFlight++;
-        if (common && domain != null) {
-            inFlightByDomain.merge(domain, 1, Integer::sum);
-        }
+        DomainShares.Held share = common && domain != null ? shares.take(domain) : null;
         Suspension suspension = ofDomain != null ? ofDomain : site;
-        return suspension.begin(time).map(attempt -> new Leave(domain, suspension, attempt));
+        return suspension.begin(time).map(attempt -> new Leave(share, suspension, attempt));
     }
 
     /** A slot that was given. */
     public static final class Leave {
-        private final @Nullable String domain;
+        private final DomainShares.@Nullable Held share;
         private final Suspension suspension;
         private final Suspension.Attempt attempt;
 
-        private Leave(@Nullable String domain, Suspension suspension, Suspension.Attempt attempt) {
-            this.domain = domain;
+        private Leave(
+                DomainShares.@Nullable Held share, Suspension suspension, Suspension.Attempt attempt) {
+            this.share = share;
             this.suspension = suspension;
             this.attempt = attempt;
         }
@@ -120,18 +125,25 @@ public final class SlotLimiter implements SiteHealth {
     /** @param until when it is worth asking again */
     public record Down(Instant until, Fault lastFault) {}
 
-    private boolean slotFree(SiteLimits now, @Nullable String domain) {
-        if (stopped || inFlight >= now.connections()) {
-            return false;
-        }
-        int share = Math.max(1, now.connections() / DOMAINS_SHARE);
-        return !common || domain == null || inFlightByDomain.getOrDefault(domain, 0) < share;
+    private boolean hasSlot(SiteLimits now) {
+        return !stopped && inFlight < now.connections();
+    }
+
+    private boolean hasShare(SiteLimits now, @Nullable String domain) {
+        return !common
+                || domain == null
+                || shares.mayTake(domain, ofOneDomain.getAsInt(), now.connections() - inFlight);
+    }
+
+    /** Whether nobody gets a slot now, whatever the domain. */
+    public synchronized boolean isFull() {
+        SiteLimits now = limits.get();
+        return !hasSlot(now) || !untilReady(now).isZero() || !site.mayBegin(clock.instant());
     }
 
     /** Gives a slot back, once. */
     public void release(Leave leave, boolean used) {
-        String domain = leave.domain;
-        List<Runnable> ready;
+        List<Runnable> ready = new ArrayList<>();
         Runnable empty = null;
         synchronized (this) {
             inFlight--;
@@ -139,10 +151,10 @@ public final class SlotLimiter implements SiteHealth {
             if (!used) {
                 rate.giveBack();
             }
-            if (common && domain != null) {
-                inFlightByDomain.computeIfPresent(domain, (key, count) -> count > 1 ? count - 1 : null);
+            if (leave.share != null) {
+                ready.addAll(shares.release(leave.share));
             }
-            ready = takeWaiting();
+            ready.addAll(takeWaiting());
             if (inFlight == 0) {
                 empty = onEmpty;
                 onEmpty = null;
@@ -174,9 +186,13 @@ public final class SlotLimiter implements SiteHealth {
             SiteLimits now = limits.get();
             Duration wait = untilReady(now);
             boolean isDown = domain != null && down(domain).isPresent();
-            if (!isDown && (!slotFree(now, domain) || !wait.isZero() || !site.mayBegin(clock.instant()))) {
+            if (!isDown && (!hasSlot(now) || !wait.isZero() || !site.mayBegin(clock.instant()))) {
                 waiting.add(action);
                 startTimer(wait);
+                return;
+            }
+            if (!isDown && domain != null && !hasShare(now, domain)) {
+                shares.await(domain, action);
                 return;
             }
         }
@@ -218,7 +234,8 @@ public final class SlotLimiter implements SiteHealth {
     public void wake() {
         List<Runnable> ready;
         synchronized (this) {
-            ready = takeWaiting();
+            ready = new ArrayList<>(takeWaiting());
+            ready.addAll(shares.clearWaiting());
         }
         ready.forEach(timer::execute);
     }
@@ -236,17 +253,30 @@ public final class SlotLimiter implements SiteHealth {
     public synchronized void stop() {
         stopped = true;
         waiting.clear();
+        var unused = shares.clearWaiting();
+    }
+
+    @Override
+    public void leadsTo(String domain, String destination) {
+        List<Runnable> ready;
+        synchronized (this) {
+            ready = common ? shares.leadsTo(domain, destination) : List.of();
+        }
+        ready.forEach(timer::execute);
     }
 
     @Override
     public void connected(String domain) {
         boolean reopened;
+        List<Runnable> ready = List.of();
         synchronized (this) {
             if (common) {
                 domains.invalidate(domain);
+                ready = shares.letIn(domain);
             }
             reopened = !common && site.succeeded();
         }
+        ready.forEach(timer::execute);
         if (reopened) {
             wake();
         }
@@ -258,6 +288,7 @@ public final class SlotLimiter implements SiteHealth {
         synchronized (this) {
             Suspension where = common ? domains.get(domain, key -> new Suspension()) : site;
             suspended = where.failed(fault, clock.instant());
+            shares.keptOut(domain);
         }
         if (suspended) {
             wake(); // mail that waits for a slot of the domain is to wait elsewhere

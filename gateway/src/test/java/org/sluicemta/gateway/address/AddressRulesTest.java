@@ -187,6 +187,7 @@ class AddressRulesTest {
                 Map.of(new StreamId("t"), pool),
                 Map.of(),
                 new EgressSite(SiteId.OTHER, List.of(), List.of(), SiteLimits.DEFAULT, TlsPolicy.NONE),
+                200,
                 Map.of(),
                 null,
                 PORT,

@@ -72,7 +72,7 @@ class SuspensionWalkTest {
     }
 
     private SlotLimiter limiter(boolean common) {
-        return new SlotLimiter(common, () -> SiteLimits.DEFAULT, clock, TimeMeter.SYSTEM_NANOTIME, timer);
+        return new SlotLimiter(common, () -> SiteLimits.DEFAULT, () -> 20, clock, TimeMeter.SYSTEM_NANOTIME, timer);
     }
 
     @ParameterizedTest

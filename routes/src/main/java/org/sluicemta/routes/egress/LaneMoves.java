@@ -1,15 +1,20 @@
 package org.sluicemta.routes.egress;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.sluicemta.delivery.OutboundMessage;
 import org.sluicemta.gateway.SuspendedDomain;
+import org.sluicemta.egress.SiteId;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.routes.lane.QueuedMail;
+import org.sluicemta.routes.outcome.Retrying;
 import org.sluicemta.routes.outcome.Settlement;
 
 /** What becomes of mail that is not to be delivered from the lane it was taken from. */
 final class LaneMoves {
+    private static final Duration PUT_ASIDE = Duration.ofMinutes(1);
+
     private final SiteContext context;
 
     LaneMoves(SiteContext context) {
@@ -48,10 +53,32 @@ final class LaneMoves {
         return settlement;
     }
 
+    /**
+     * Mail of a domain that takes it more slowly than it comes must not stand in the way of other domains: the domain gets
+     * a lane of its own. While too many have one, the mail waits a moment in a time slot, where it costs no memory.
+     */
+    Settlement outOfTheWay(LaneMail mail) {
+        OutboundMessage message = mail.taken().mail();
+        String domain = message.recipients().getFirst().address().domain();
+        if (!context.lanes().part(message.pool(), domain)) {
+            return later(mail, PUT_ASIDE);
+        }
+        SiteId own = new SiteId(domain);
+        LaneName lane = context.lanes().lane(message.pool(), own, message.tenant());
+        Settlement move = new Settlement();
+        move.send(new QueuedMail(
+                lane.queue(), lane, Retrying.to(message, own), null, mail.taken().lastReply()));
+        return move;
+    }
+
     /** A fault of ours must neither lose mail nor spin on it: it waits a while and is tried again. */
     Settlement later(LaneMail mail) {
+        return later(mail, context.limits().faultPause());
+    }
+
+    private Settlement later(LaneMail mail, Duration pause) {
         Settlement settlement = new Settlement();
-        Instant due = context.clock().instant().plus(context.limits().faultPause());
+        Instant due = context.clock().instant().plus(pause);
         settlement.send(new QueuedMail(
                 context.slots().queueFor(due),
                 mail.feed().lane(),

@@ -10,20 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Mail of the common site that was taken while its domain had its share of the site in use. It waits here, so that mail
- * for other domains goes past it. Bounded: one slow domain holds a few messages, never the lane.
+ * for other domains goes past it. Bounded in messages and bytes, for a domain and in all; what finds no room goes out of
+ * the way ({@link LaneMoves#outOfTheWay}).
  */
 final class ParkedMail {
-    private static final int LIMIT = 200;
+    private static final int MOST = 200;
+    private static final int MOST_OF_A_DOMAIN = 50;
+    private static final long MOST_BYTES = 8 << 20;
 
     private final Map<String, Queue<LaneMail>> byDomain = new HashMap<>();
     private int size;
+    private long bytes;
 
-    boolean hasRoom() {
-        return size < LIMIT;
-    }
-
-    int size() {
-        return size;
+    boolean hasRoom(String domain, LaneMail mail) {
+        Queue<LaneMail> queue = byDomain.get(domain);
+        return size < MOST && bytes + mail.weight() <= MOST_BYTES && (queue == null || queue.size() < MOST_OF_A_DOMAIN);
     }
 
     /** True when it is the first of its domain: then somebody must ask to be told of the domain's next slot. */
@@ -31,6 +32,7 @@ final class ParkedMail {
         Queue<LaneMail> queue = byDomain.computeIfAbsent(domain, key -> new ArrayDeque<>());
         queue.add(mail);
         size++;
+        bytes += mail.weight();
         return queue.size() == 1;
     }
 
@@ -45,6 +47,7 @@ final class ParkedMail {
         LaneMail mail = queue == null ? null : queue.poll();
         if (mail != null) {
             size--;
+            bytes -= mail.weight();
         }
         if (queue != null && queue.isEmpty()) {
             byDomain.remove(domain);
@@ -58,6 +61,7 @@ final class ParkedMail {
         byDomain.values().forEach(all::addAll);
         byDomain.clear();
         size = 0;
+        bytes = 0;
         return all;
     }
 }

@@ -189,7 +189,7 @@ final class SiteScheduler {
             deliver(mail, slot.get());
             return true;
         }
-        if (slots.isWholeSiteBusy() || !parked.hasRoom()) {
+        if (slots.isWholeSiteBusy()) {
             slots.await();
             if (inFlight.isEmpty()) {
                 resting.refused(context.clock().instant());
@@ -197,7 +197,9 @@ final class SiteScheduler {
             return false;
         }
         inFlight.take(mail);
-        if (parked.park(domain, mail)) {
+        if (!parked.hasRoom(domain, mail)) {
+            ended.add(mail, moves.outOfTheWay(mail));
+        } else if (parked.park(domain, mail)) {
             slots.await(domain, () -> unpark(domain));
         }
         return true;

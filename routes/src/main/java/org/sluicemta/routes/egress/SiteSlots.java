@@ -30,12 +30,7 @@ final class SiteSlots {
 
     /** No slot for a domain may mean that its share is in use while the site has room for others. */
     boolean isWholeSiteBusy() {
-        if (!site.equals(SiteId.OTHER)) {
-            return true;
-        }
-        Optional<DeliverySlot> any = gate.tryTake();
-        any.ifPresent(DeliverySlot::release);
-        return any.isEmpty();
+        return !site.equals(SiteId.OTHER) || gate.isFull();
     }
 
     /** Whether the gateway will say when the site has room. */

@@ -18,10 +18,13 @@ import org.sluicemta.tenant.TenantId;
  */
 @Singleton
 public final class Lanes {
+    private static final int MOST_IN_THE_WAY = 64;
+
     private final EgressPlans plans;
     private final Pauses pauses;
     private final Backlogs backlogs = new Backlogs();
     private final Set<Object> parted = ConcurrentHashMap.newKeySet();
+    private final Set<Object> inTheWay = ConcurrentHashMap.newKeySet();
 
     @Inject
     public Lanes(EgressPlans plans, Pauses pauses) {
@@ -41,6 +44,23 @@ public final class Lanes {
     public LaneName lane(PoolId pool, SiteId site, TenantId tenant) {
         boolean own = pauses.parts(pool, site, tenant) || isParted(new Backlogs.OfTenant(pool, site, tenant));
         return new LaneName(pool, site, own ? tenant : null);
+    }
+
+    /**
+     * Gives a domain that stands in others' way in the common site a site of its own until its mail has drained. False
+     * while so many have one for that reason that another lane would cost too much.
+     */
+    public boolean part(PoolId pool, String domain) {
+        Backlogs.OfDomain owner = new Backlogs.OfDomain(pool, domain);
+        if (parted.contains(owner)) {
+            return true;
+        }
+        if (!isSiteName(domain) || inTheWay.size() >= MOST_IN_THE_WAY) {
+            return false;
+        }
+        inTheWay.add(owner);
+        parted.add(owner);
+        return true;
     }
 
     private boolean isParted(Object owner) {
@@ -96,6 +116,7 @@ public final class Lanes {
     private void forget(Object owner) {
         if (backlogs.remove(owner)) {
             parted.remove(owner);
+            inTheWay.remove(owner);
         }
     }
 

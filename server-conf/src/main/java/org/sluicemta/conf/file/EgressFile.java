@@ -52,6 +52,7 @@ public final class EgressFile {
                 closedStreams,
                 sites.byId(),
                 sites.other(),
+                root.attribute("other-connections", ValueTypes.integer(1, 10_000), 200),
                 nextHops(),
                 root.child("relay-host").flatMap(NextHops::relayHost).orElse(null),
                 remotePort,

@@ -69,9 +69,8 @@ class LenientMessageTest {
     }
 
     private static LenientMessage message(String text) {
-        MessageCollector collector =
-                new MessageCollector(
-                        new Spool(Path.of("target"), 1 << 24, new ContentBudget(1 << 26), new ContentBudget(0)), 0, false);
+        MessageCollector collector = new MessageCollector(
+                new Spool(Path.of("target"), 1 << 24, new ContentBudget(1 << 26), new ContentBudget(0)), 0, false);
         byte[] octets = text.getBytes(UTF_8);
         collector.write(octets, 0, octets.length);
         return new ChainMessage(collector.finish());
