@@ -52,6 +52,11 @@ public enum EventField {
             "What a report quotes, or the evidence of a suppression; at most 2,000 characters."),
     REPORTING_MTA("reporting_mta", "string", "Who made the report."),
     FEEDBACK_TYPE("feedback_type", "string", "RFC 5965 type of a complaint."),
+    REPORTER(
+            "reporter",
+            "string",
+            "Who vouches for a complaint: the recipient's site, which signed it, or a source of `<guard>`; left out"
+                    + " where nobody does, and the guard does not count it."),
     SUPPRESSED("suppressed", "boolean", "Whether the recipient is suppressed because of it.");
 
     private final String label;

@@ -155,6 +155,7 @@ public final class EventJson {
         text(out, EventField.DIAGNOSTIC, report.diagnostic());
         text(out, EventField.REPORTING_MTA, report.reportingMta());
         text(out, EventField.FEEDBACK_TYPE, report.feedbackType());
+        text(out, EventField.REPORTER, report.reporter());
         flag(out, EventField.SUPPRESSED, report.suppressed());
     }
 

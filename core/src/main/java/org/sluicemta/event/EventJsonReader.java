@@ -145,7 +145,8 @@ final class EventJsonReader {
                         text(EventField.DIAGNOSTIC),
                         text(EventField.REPORTING_MTA),
                         text(EventField.FEEDBACK_TYPE),
-                        node.path(EventField.SUPPRESSED.label()).asBoolean());
+                        node.path(EventField.SUPPRESSED.label()).asBoolean(),
+                        text(EventField.REPORTER));
     }
 
     private boolean has(EventField field) {

@@ -8,6 +8,8 @@ import org.sluicemta.response.ResponseClass;
  *
  * @param kind {@code bounce}, {@code complaint}, {@code auto-reply}, {@code delay}, {@code none}, or the reason of a suppression
  * @param suppressed whether the recipient was suppressed because of it
+ * @param reporter who vouches for a complaint, or null when nobody does: a site whose domain signed it, or a source that
+ *     sluice.xml names
  */
 public record ReportFacts(
         String kind,
@@ -16,4 +18,17 @@ public record ReportFacts(
         @Nullable String diagnostic,
         @Nullable String reportingMta,
         @Nullable String feedbackType,
-        boolean suppressed) {}
+        boolean suppressed,
+        @Nullable String reporter) {
+    /** Nobody vouches for it, or need to. */
+    public ReportFacts(
+            String kind,
+            @Nullable ResponseClass responseClass,
+            @Nullable String status,
+            @Nullable String diagnostic,
+            @Nullable String reportingMta,
+            @Nullable String feedbackType,
+            boolean suppressed) {
+        this(kind, responseClass, status, diagnostic, reportingMta, feedbackType, suppressed, null);
+    }
+}

@@ -6,6 +6,11 @@ import org.sluicemta.settings.GuardSettings;
 
 /** Whether figures are bad enough to hold a stream. */
 public final class GuardPolicy {
+    /** Fewer may be those of one person, who has mailboxes at several providers. */
+    private static final int FEWEST_COMPLAINTS = 10;
+
+    private static final int FEWEST_REPORTERS = 3;
+
     private final GuardSettings settings;
 
     public GuardPolicy(GuardSettings settings) {
@@ -16,8 +21,9 @@ public final class GuardPolicy {
      * Why mail of these figures must be held, or empty when it need not.
      *
      * @param whose what the figures are of, for the sentence: {@code stream marketing}
+     * @param reporters how many vouched for the tenant's complaints
      */
-    public Optional<String> judge(String whose, RateCounts counts) {
+    public Optional<String> judge(String whose, RateCounts counts, int reporters) {
         if (counts.sent() >= settings.minimumVolume() && counts.hardBouncePercent() > settings.hardBouncePercent()) {
             return Optional.of(sentence(
                     "hard bounces",
@@ -27,7 +33,10 @@ public final class GuardPolicy {
                     counts.hardBounces(),
                     counts.sent()));
         }
-        if (counts.delivered() >= settings.minimumVolume() && counts.complaintPercent() > settings.complaintPercent()) {
+        if (counts.delivered() >= settings.minimumVolume()
+                && counts.complaints() >= FEWEST_COMPLAINTS
+                && reporters >= FEWEST_REPORTERS
+                && counts.complaintPercent() > settings.complaintPercent()) {
             return Optional.of(sentence(
                     "complaints",
                     whose,

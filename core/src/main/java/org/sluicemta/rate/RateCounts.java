@@ -6,7 +6,7 @@ package org.sluicemta.rate;
  * @param delivered recipients whose server took the message
  * @param refused recipients refused for good during delivery because of the recipient: hard bounces
  * @param returned hard bounces that came back after a server had taken the message
- * @param complaints recipients who complained
+ * @param complaints recipients who complained, where a provider or a source of sluice.xml vouches for it
  */
 public record RateCounts(long delivered, long refused, long returned, long complaints) {
     public static final RateCounts NONE = new RateCounts(0, 0, 0, 0);

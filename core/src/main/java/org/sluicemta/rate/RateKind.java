@@ -2,11 +2,13 @@ package org.sluicemta.rate;
 
 import java.util.Locale;
 
-/** What a tenant's figures are split by. Every message counts once in each. */
+/** What a tenant's figures are split by. Every message counts once in each, but for reporters: only complaints do. */
 public enum RateKind {
     STREAM,
     SOURCE,
-    SITE;
+    SITE,
+    /** Who vouches for complaints. */
+    REPORTER;
 
     /** {@code stream}. */
     public String label() {

@@ -126,6 +126,10 @@ public final class Rates {
         StreamId stream = event.mail().stream();
         SourceId source = event.mail().source();
         SiteId site = event.mail().site();
+        String reporter = event.report() == null ? null : event.report().reporter();
+        if (reporter != null) {
+            deltas.add(add(tenant, RateKind.REPORTER, reporter, event.at(), counts));
+        }
         if (stream != null) {
             deltas.add(add(tenant, RateKind.STREAM, stream.value(), event.at(), counts));
         }
@@ -143,7 +147,10 @@ public final class Rates {
         return window.add(new RateKey(tenant, kind, name), at, counts);
     }
 
-    /** A hard bounce is one that suppresses at once: its event says so. */
+    /**
+     * A hard bounce is one that suppresses at once: its event says so. A complaint counts when somebody vouches for it:
+     * whoever has a token of received mail can write one.
+     */
     private static RateCounts counts(Event event) {
         ReportFacts report = event.report();
         boolean hard = report != null && report.suppressed();
@@ -151,7 +158,8 @@ public final class Rates {
             case DELIVERED -> new RateCounts(1, 0, 0, 0);
             case BOUNCED -> hard ? new RateCounts(0, 1, 0, 0) : RateCounts.NONE;
             case REMOTE_BOUNCE -> hard ? new RateCounts(0, 0, 1, 0) : RateCounts.NONE;
-            case COMPLAINT -> new RateCounts(0, 0, 0, 1);
+            case COMPLAINT ->
+                report != null && report.reporter() != null ? new RateCounts(0, 0, 0, 1) : RateCounts.NONE;
             default -> RateCounts.NONE;
         };
     }
@@ -183,6 +191,14 @@ public final class Rates {
     /** A tenant's figures in one stream, from an instant on. */
     public RateCounts ofStream(TenantId tenant, StreamId stream, Instant since) {
         return window.since(new RateKey(tenant, RateKind.STREAM, stream.value()), since, clock.instant());
+    }
+
+    /** How many reporters vouched for complaints about a tenant, from an instant on. */
+    public int reporters(TenantId tenant, Instant since) {
+        return Math.toIntExact(window.all(clock.instant()).keySet().stream()
+                .filter(key -> key.tenant().equals(tenant) && key.kind() == RateKind.REPORTER)
+                .filter(key -> window.since(key, since, clock.instant()).complaints() > 0)
+                .count());
     }
 
     /** All figures within the window. */

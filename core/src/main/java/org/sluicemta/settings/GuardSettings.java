@@ -1,7 +1,9 @@
 package org.sluicemta.settings;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import org.sluicemta.network.IpRange;
 import org.sluicemta.stream.StreamId;
 
 /**
@@ -12,15 +14,35 @@ import org.sluicemta.stream.StreamId;
  * @param hardBouncePercent percent of messages that bounce hard, above which a stream is held; 0 to 100
  * @param complaintPercent percent of delivered messages that are complained about, above which a stream is held
  * @param minimumVolume messages within the window below which nothing is concluded, at least 1
+ * @param reportDomains whose signed complaints count, beside those of the recipient's own site; lower case
+ * @param reportNetworks whose complaints count, signed or not
  */
 public record GuardSettings(
-        Set<StreamId> streams, Duration window, double hardBouncePercent, double complaintPercent, long minimumVolume) {
+        Set<StreamId> streams,
+        Duration window,
+        double hardBouncePercent,
+        double complaintPercent,
+        long minimumVolume,
+        Set<String> reportDomains,
+        List<IpRange> reportNetworks) {
     /** The marketing stream, 24 hours, 5 % and 0.3 %, from 1,000 messages on. */
     public static final GuardSettings DEFAULT =
             new GuardSettings(Set.of(new StreamId("marketing")), Duration.ofDays(1), 5, 0.3, 1_000);
 
+    /** Complaints count when the recipient's own site signed them. */
+    public GuardSettings(
+            Set<StreamId> streams,
+            Duration window,
+            double hardBouncePercent,
+            double complaintPercent,
+            long minimumVolume) {
+        this(streams, window, hardBouncePercent, complaintPercent, minimumVolume, Set.of(), List.of());
+    }
+
     public GuardSettings {
         streams = Set.copyOf(streams);
+        reportDomains = Set.copyOf(reportDomains);
+        reportNetworks = List.copyOf(reportNetworks);
         if (window.compareTo(Duration.ofMinutes(1)) < 0 || window.compareTo(Duration.ofDays(30)) > 0) {
             throw new IllegalArgumentException("guard: window must be 1m to 30d, got " + window);
         }

@@ -13,25 +13,33 @@ class GuardPolicyTest {
 
     @Test
     void holdsAboveFivePercentOfHardBouncesWithTheFiguresAsReason() {
-        assertThat(policy.judge("stream marketing", new RateCounts(980, 40, 15, 0)))
+        assertThat(policy.judge("stream marketing", new RateCounts(980, 40, 15, 0), 0))
                 .hasValue("hard bounces of stream marketing are 5.39 %, over 5.00 % (55 of 1020 messages)");
     }
 
     @Test
     void holdsAboveThreePerMilleOfComplaints() {
-        assertThat(policy.judge("all streams", new RateCounts(1_000, 0, 0, 4)))
-                .hasValue("complaints of all streams are 0.40 %, over 0.30 % (4 of 1000 messages)");
+        assertThat(policy.judge("all streams", new RateCounts(2_000, 0, 0, 10), 3))
+                .hasValue("complaints of all streams are 0.50 %, over 0.30 % (10 of 2000 messages)");
+    }
+
+    @Test
+    void concludesNothingFromComplaintsThatOnePersonCouldMake() {
+        assertThat(policy.judge("all streams", new RateCounts(1_000, 0, 0, 9), 3))
+                .isEmpty();
+        assertThat(policy.judge("all streams", new RateCounts(1_000, 0, 0, 900), 2))
+                .isEmpty();
     }
 
     @Test
     void holdsNothingAtTheLimitsThemselves() {
-        assertThat(policy.judge("all streams", new RateCounts(1_900, 100, 0, 5)))
+        assertThat(policy.judge("all streams", new RateCounts(10_000, 0, 0, 30), 3))
                 .isEmpty();
     }
 
     @Test
     void concludesNothingFromFewMessages() {
-        assertThat(policy.judge("all streams", new RateCounts(500, 499, 0, 500)))
+        assertThat(policy.judge("all streams", new RateCounts(500, 499, 0, 500), 3))
                 .isEmpty();
     }
 

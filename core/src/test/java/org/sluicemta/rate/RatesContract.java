@@ -81,7 +81,8 @@ abstract class RatesContract {
         write(EventType.BOUNCED, 3, true);
         write(EventType.BOUNCED, 5, false);
         write(EventType.REMOTE_BOUNCE, 2, true);
-        write(EventType.COMPLAINT, 1, true);
+        complain("yahoo");
+        write(EventType.COMPLAINT, 7, true);
         write(EventType.QUEUED, 50, false);
 
         Rates rates = rates(0);
@@ -93,6 +94,23 @@ abstract class RatesContract {
         assertThat(rates.ofStream(ACME, NEWS, Instant.EPOCH)).isEqualTo(counts);
         assertThat(rates.all()).containsEntry(new RateKey(ACME, RateKind.SOURCE, "src"), counts);
         assertThat(rates.all()).containsEntry(new RateKey(ACME, RateKind.SITE, "gmail"), counts);
+    }
+
+    @Test
+    void countsWhoVouchesForComplaints() throws Exception {
+        complain("yahoo");
+        complain("yahoo");
+        complain("gmail");
+        write(EventType.COMPLAINT, 5, true);
+        Rates rates = rates(0);
+        rates.follow();
+        Rates restarted = rates(0);
+        restarted.follow();
+
+        assertThat(restarted.reporters(ACME, Instant.EPOCH)).isEqualTo(2);
+        assertThat(restarted.ofTenant(ACME, Instant.EPOCH).complaints()).isEqualTo(3);
+        assertThat(restarted.all())
+                .containsEntry(new RateKey(ACME, RateKind.REPORTER, "yahoo"), new RateCounts(0, 0, 0, 2));
     }
 
     @Test
@@ -175,10 +193,18 @@ abstract class RatesContract {
                         .one());
     }
 
+    /** A complaint that this one vouches for. */
+    private void complain(String reporter) throws Exception {
+        write(EventType.COMPLAINT, 1, new ReportFacts("complaint", null, null, null, null, "abuse", true, reporter));
+    }
+
     private void write(EventType type, int count, boolean suppressed) throws Exception {
+        write(type, count, new ReportFacts("bounce", null, null, null, null, null, suppressed));
+    }
+
+    private void write(EventType type, int count, ReportFacts report) throws Exception {
         MailFacts mail =
                 new MailFacts(null, ACME, NEWS, POOL, new SourceId("src"), new SiteId("gmail"), null, null, null);
-        ReportFacts report = new ReportFacts("bounce", null, null, null, null, null, suppressed);
         for (int i = 0; i < count; i++) {
             journal().append(type, mail, null, null, report);
         }

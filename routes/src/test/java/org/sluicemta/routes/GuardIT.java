@@ -92,7 +92,7 @@ class GuardIT {
     void holdsBackOnlyThatTenantsMailOfThatStream() throws Exception {
         try (Road road = road()) {
             write(EventType.DELIVERED, 1_000);
-            write(EventType.COMPLAINT, 4);
+            complain(4, "gmail", "yahoo", "outlook");
             look(road, rates(road));
 
             road.send(
@@ -178,7 +178,8 @@ class GuardIT {
         try (Road road = road()) {
             write(EventType.DELIVERED, 970);
             write(EventType.BOUNCED, 30);
-            write(EventType.COMPLAINT, 2);
+            complain(900, "gmail");
+            write(EventType.COMPLAINT, 100);
             look(road, rates(road));
 
             assertThat(road.events.of(EventType.STREAM_PAUSED)).isEmpty();
@@ -210,10 +211,23 @@ class GuardIT {
         guard.look(touched.isEmpty() ? List.of(Road.ACME) : touched);
     }
 
+    /** So many complaints that each of them vouches for. */
+    private void complain(int count, String... reporters) throws Exception {
+        for (String reporter : reporters) {
+            write(
+                    EventType.COMPLAINT,
+                    count,
+                    new ReportFacts("complaint", null, null, null, null, "abuse", true, reporter));
+        }
+    }
+
     private void write(EventType type, int count) throws Exception {
+        write(type, count, new ReportFacts("bounce", null, null, null, null, null, true));
+    }
+
+    private void write(EventType type, int count, ReportFacts report) throws Exception {
         MailFacts mail =
                 new MailFacts(null, Road.ACME, Plans.MARKETING, Plans.BULK, null, Plans.GMAIL, null, null, null);
-        ReportFacts report = new ReportFacts("bounce", null, null, null, null, null, true);
         for (int i = 0; i < count; i++) {
             journal().append(type, mail, null, null, type == EventType.DELIVERED ? null : report);
         }

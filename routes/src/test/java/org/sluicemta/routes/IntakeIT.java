@@ -8,8 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -99,6 +103,30 @@ class IntakeIT {
 
             Event event = road.events.await(EventType.COMPLAINT, 1).getFirst();
             assertThat(event.mail().recipient()).hasToString("angry@gmail.test");
+        }
+    }
+
+    /** Whoever received a message can write complaints about it: the one recipient is suppressed, and nobody held. */
+    @Test
+    void takesAComplaintForAProvidersOnlyWhenTheRecipientsSiteSignedIt() throws Exception {
+        try (Road road = road()) {
+            Map<Set<String>, Optional<String>> signed = new LinkedHashMap<>();
+            signed.put(Set.of(), Optional.empty());
+            signed.put(Set.of("gmail.test.attacker.test", "attacker.test"), Optional.empty());
+            signed.put(Set.of("attacker.test", "reports.gmail.test"), Optional.of("gmail"));
+            int count = 0;
+            for (Map.Entry<Set<String>, Optional<String>> each : signed.entrySet()) {
+                road.signers = each.getKey();
+                EmailAddress token = token(road, "angry" + count + "@gmail.test");
+                String report = Reports.complaint().replace("Subject: offer", "CFBL-Feedback-ID: " + token.localPart());
+                comeBack(road, new EmailAddress("fbl", "bounces.example.com"), report);
+
+                Event event = road.events.await(EventType.COMPLAINT, ++count).getLast();
+                assertThat(Optional.ofNullable(
+                                Objects.requireNonNull(event.report()).reporter()))
+                        .isEqualTo(each.getValue());
+                assertThat(Objects.requireNonNull(event.report()).suppressed()).isTrue();
+            }
         }
     }
 

@@ -25,6 +25,7 @@ import org.sluicemta.dkim.DkimKeyRing;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.event.EventLog;
+import org.sluicemta.feedback.ReportSigners;
 import org.sluicemta.gateway.Gateway;
 import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.HandOff;
@@ -84,6 +85,9 @@ public final class Road implements AutoCloseable {
     private final SuppressionSettings suppression;
     public final FakeGateway gateway;
     public final Injector injector;
+    /** Domains that have signed every report. */
+    volatile Set<String> signers = Set.of();
+
     /** Octets that the disk still takes. */
     volatile long room = Long.MAX_VALUE;
 
@@ -173,6 +177,7 @@ public final class Road implements AutoCloseable {
             bind(CountedReports.class).toInstance(stores);
             bind(Gateway.class).toInstance(gateway);
             bind(EgressPlans.class).toInstance(new EgressPlans(plan));
+            bind(ReportSigners.class).toInstance(report -> signers);
             bind(TenantDirectory.class).toInstance(new FakeTenants());
             bind(ReturnPathTokens.class).toInstance(tokens);
             bind(ResponseTable.class).toInstance(responses);

@@ -43,9 +43,9 @@ import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.settings.BrokerSettings;
+import org.sluicemta.settings.ChainSettings;
 import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.settings.DnsSettings;
-import org.sluicemta.settings.ChainSettings;
 import org.sluicemta.settings.DoorSettings;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.GuardSettings;
@@ -119,7 +119,14 @@ class ConfigurationLoaderTest {
                 .isEqualTo(new SuppressionSettings(
                         Duration.ofDays(10), true, true, Optional.of(HOME.resolve("conf/keys/targets.key"))));
         assertThat(settings.guard())
-                .isEqualTo(new GuardSettings(Set.of(new StreamId("marketing")), Duration.ofHours(12), 4.5, 0.2, 200));
+                .isEqualTo(new GuardSettings(
+                        Set.of(new StreamId("marketing")),
+                        Duration.ofHours(12),
+                        4.5,
+                        0.2,
+                        200,
+                        Set.of("reports.example"),
+                        List.of(IpRange.parse("198.51.100.0/24"))));
     }
 
     @Test

@@ -144,9 +144,9 @@ public final class Queues implements QueuesMXBean {
         }
     }
 
-    /** A tenant that was removed may still be paused, and is resumed by its name. */
+    /** A tenant that was removed may still be paused, and is resumed by its name; relayed mail has none. */
     private void requireKnown(LaneScope scope, TenantId tenant) {
-        if (!directory.paused().contains(scope)) {
+        if (!tenant.isRelayed() && !directory.paused().contains(scope)) {
             names.require(tenant);
         }
     }

@@ -49,14 +49,13 @@ public final class Tenants implements TenantsMXBean {
             @Nullable String userName,
             @Nullable String password) {
         TenantId id = new TenantId(tenant);
-        names.require(new StreamId(defaultStream));
         Tenant added = new Tenant(
                 id,
                 new HashSet<>(domains),
                 networks.stream().map(IpRange::parse).toList(),
                 Set.of(),
-                new StreamId(defaultStream),
-                ids(streams));
+                known(defaultStream),
+                known(streams));
         registry.add(new TenantAccount(added, credentials(id, userName, password)));
     }
 
@@ -78,14 +77,20 @@ public final class Tenants implements TenantsMXBean {
                         ? before.networks()
                         : networks.stream().map(IpRange::parse).toList(),
                 before.listeners(),
-                defaultStream == null ? before.defaultStream() : new StreamId(defaultStream),
-                streams == null ? before.streams() : ids(streams),
+                defaultStream == null ? before.defaultStream() : known(defaultStream),
+                streams == null ? before.streams() : known(streams),
                 before.limits(),
                 before.refusesSuppressed()));
     }
 
-    private static Set<StreamId> ids(List<String> streams) {
-        return streams.stream().map(StreamId::new).collect(Collectors.toUnmodifiableSet());
+    private Set<StreamId> known(List<String> streams) {
+        return streams.stream().map(this::known).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private StreamId known(String stream) {
+        StreamId id = new StreamId(stream);
+        names.require(id);
+        return id;
     }
 
     @Override

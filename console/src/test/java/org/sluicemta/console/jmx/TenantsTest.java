@@ -73,16 +73,16 @@ class TenantsTest {
     void changesOfATenantWhatIsGiven() {
         tenants.add("beta", List.of("beta.example"), List.of("192.0.2.0/24"), "transactional", List.of(), null, null);
 
-        tenants.set("beta", null, null, null, List.of("transactional", "newsletter"));
-        tenants.set("beta", null, List.of(), "newsletter", null);
+        tenants.set("beta", null, null, null, List.of("transactional", "marketing"));
+        tenants.set("beta", null, List.of(), "marketing", null);
 
         assertThat(tenants.getTenants())
                 .contains(new TenantRow(
                         "beta",
                         List.of("beta.example"),
                         List.of(),
-                        "newsletter",
-                        List.of("newsletter", "transactional")));
+                        "marketing",
+                        List.of("marketing", "transactional")));
         assertThatThrownBy(() -> tenants.set("gamma", null, null, null, List.of()))
                 .hasMessageContaining("no tenant gamma");
     }

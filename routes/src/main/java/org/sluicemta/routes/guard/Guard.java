@@ -128,8 +128,9 @@ public final class Guard {
             return;
         }
         Instant since = old.map(Hold::since).orElse(Instant.EPOCH);
-        Optional<String> reason = policy.judge("stream " + stream, rates.ofStream(tenant, stream, since))
-                .or(() -> policy.judge("all streams", rates.ofTenant(tenant, since)));
+        int reporters = rates.reporters(tenant, since);
+        Optional<String> reason = policy.judge("stream " + stream, rates.ofStream(tenant, stream, since), reporters)
+                .or(() -> policy.judge("all streams", rates.ofTenant(tenant, since), reporters));
         if (reason.isPresent() && holds.begin(tenant, stream, pool, reason.get(), clock.instant())) {
             Optional<Hold> begun = holds.find(tenant, stream);
             if (begun.isPresent()) {

@@ -52,6 +52,7 @@ public final class BounceIntake {
     private final Replays replays;
     private final ResponseTable responses;
     private final Sites sites;
+    private final Reporters reporters;
     private final EventLog events;
     private final EgressPlans plans;
     private final SuppressionSettings settings;
@@ -65,6 +66,7 @@ public final class BounceIntake {
             Replays replays,
             ResponseTable responses,
             Sites sites,
+            Reporters reporters,
             EventLog events,
             EgressPlans plans,
             ServerSettings settings,
@@ -75,6 +77,7 @@ public final class BounceIntake {
         this.replays = replays;
         this.responses = responses;
         this.sites = sites;
+        this.reporters = reporters;
         this.events = events;
         this.plans = plans;
         this.settings = settings.suppression();
@@ -239,7 +242,9 @@ public final class BounceIntake {
             returned(mail, send, complaint);
             return;
         }
-        ReportFacts facts = new ReportFacts(complaint.kind(), null, null, null, complaint.reportingMta(), type, true);
+        String reporter = reporters.of(mail, send.recipient()).orElse(null);
+        ReportFacts facts =
+                new ReportFacts(complaint.kind(), null, null, null, complaint.reportingMta(), type, true, reporter);
         Event event = events.append(EventType.COMPLAINT, facts(send), null, null, facts);
         boolean optOut = type.equals("opt-out");
         settlement.suppress(add(

@@ -60,7 +60,9 @@ final class ComeBackElements {
                 element.attribute(
                         "minimum-volume",
                         ValueTypes.integer(1, Integer.MAX_VALUE),
-                        Math.toIntExact(otherwise.minimumVolume())));
+                        Math.toIntExact(otherwise.minimumVolume())),
+                Set.copyOf(element.texts("report-domain", ValueTypes.DOMAIN)),
+                element.texts("report-network", ValueTypes.NETWORK));
     }
 
     private static ValueType<Duration> time(Duration least, Duration most) {
