@@ -7,8 +7,10 @@ package org.sluicemta.routes.broker;
  * @param heap that the process may use
  */
 public record HeapShares(long heap) {
-    private static final int SMALLEST_PAGE = 32 << 10;
+    private static final int SMALLEST_PAGE = 16 << 10;
     private static final int LARGEST_PAGE = 1 << 20;
+    /** What the server needs for itself, and for a thousand lanes without any mail. */
+    private static final long OWN = 128 << 20;
 
     public static HeapShares ofThisProcess() {
         return new HeapShares(Runtime.getRuntime().maxMemory());
@@ -16,7 +18,7 @@ public record HeapShares(long heap) {
 
     /** In lanes and slots, before all of them go to pages on disk. */
     public long queues() {
-        return heap / 8;
+        return heap / 16;
     }
 
     /**
@@ -24,7 +26,7 @@ public record HeapShares(long heap) {
      * memory, so many lanes need small ones.
      */
     public int page() {
-        return (int) Math.clamp(heap >> 13, SMALLEST_PAGE, LARGEST_PAGE);
+        return (int) Math.clamp((heap - OWN) >> 13, SMALLEST_PAGE, LARGEST_PAGE);
     }
 
     /** Sent ahead of all lanes, before it is known when it can be delivered. */

@@ -25,7 +25,8 @@ public final class LaneMessages {
     static final int EIGHT_BIT = 1;
     static final int SMTP_UTF8 = 2;
     static final int REQUIRE_TLS = 4;
-    private static final int PROPERTIES_GUESS = 700;
+    /** Written behind the content; where they do not fit, the buffer doubles, and stays so while the message is in memory. */
+    private static final int PROPERTIES_GUESS = 1_600;
     /** RFC 6710 priorities are -9 to 9, the broker's are 0 to 9 with 4 in the middle. */
     private static final byte MIDDLE_PRIORITY = 4;
 
