@@ -22,6 +22,9 @@ class NamedCommandsTest {
     /** A command as it is written: in backticks or a tag, behind a colon or a slash, or at the start of a line. */
     private static final Pattern COMMAND = Pattern.compile(
             "(?:`|\\./|: |\\{@code |^ *|[.?] )sluice ([a-z]+)(?: ([a-z]+))?(?=[^a-z]|$)", Pattern.MULTILINE);
+    /** A page by its place in the project, or as the target of a link beside it. */
+    private static final Pattern PAGE =
+            Pattern.compile("(?<![/\\w])(docs/[\\w./-]+\\.md)|\\]\\((?!https?:|docs/)([\\w./-]+\\.md)(?:#[\\w-]*)?\\)");
     /** Words of a sentence or of the server itself, not of a command. */
     private static final List<String> NO_COMMANDS = List.of("ready", "runs");
 
@@ -44,6 +47,27 @@ class NamedCommandsTest {
         }
         assertThat(missing).isEmpty();
         assertThat(found).as("commands named").isGreaterThan(30);
+    }
+
+    @Test
+    void everyPageThatIsNamedIsThere() throws Exception {
+        Path project = Files.exists(Path.of("docs")) ? Path.of("") : Path.of("..");
+        List<String> missing = new ArrayList<>();
+        int found = 0;
+        for (Path file : files(project.toAbsolutePath().normalize())) {
+            Matcher page = PAGE.matcher(Files.readString(file));
+            while (page.find()) {
+                found++;
+                Path from = page.group(1) != null
+                        ? project.resolve(page.group(1))
+                        : file.resolveSibling(page.group(2));
+                if (!Files.exists(from)) {
+                    missing.add(file.getFileName() + ": " + page.group().strip());
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+        assertThat(found).as("pages named").isGreaterThan(20);
     }
 
     private boolean isThere(String noun, @Nullable String verb) {

@@ -14,6 +14,7 @@ public enum EventField {
     TYPE("type", "string", "What happened: one of the types below."),
     AT("at", "time", "When, UTC with milliseconds: `2026-11-22T12:00:00.000Z`."),
     MESSAGE_ID("message_id", "string", "Queue id, as the client was told it."),
+    PARENT_ID("parent_id", "string", "Queue id of the message that this one was made about by a mailet."),
     TENANT("tenant", "string", "Whose mail it is."),
     STREAM("stream", "string", "Kind of mail."),
     POOL("pool", "string", "Pool it leaves by."),
@@ -44,7 +45,7 @@ public enum EventField {
             "kind",
             "string",
             "What came back: `bounce`, `complaint`, `auto-reply`, `delay`, `none`; how a recipient unsubscribed:"
-                    + " `one-click`, `unsubscribe-page`, `unsubscribe-mail`; or why one is suppressed."),
+                    + " `one-click`, `unsubscribe-page`, `unsubscribe-mail`; or why one is suppressed; `discarded`."),
     STATUS("status", "string", "RFC 3463 code that a report gives."),
     DIAGNOSTIC(
             "diagnostic",
@@ -57,7 +58,9 @@ public enum EventField {
             "string",
             "Who vouches for a complaint: the recipient's site, which signed it, or a source of `<guard>`; left out"
                     + " where nobody does, and the guard does not count it."),
-    SUPPRESSED("suppressed", "boolean", "Whether the recipient is suppressed because of it.");
+    SUPPRESSED("suppressed", "boolean", "Whether the recipient is suppressed because of it."),
+    PROCESSOR("processor", "string", "Processor of the chain in which a recipient was discarded."),
+    MAILET("mailet", "string", "Mailet that discarded it.");
 
     private final String label;
     private final String kind;

@@ -79,6 +79,7 @@ public final class EventJson {
 
     private static void writeMail(JsonGenerator out, MailFacts mail) throws IOException {
         object(out, EventField.MESSAGE_ID, mail.messageId());
+        object(out, EventField.PARENT_ID, mail.parent());
         object(out, EventField.TENANT, mail.tenant());
         object(out, EventField.STREAM, mail.stream());
         object(out, EventField.POOL, mail.pool());
@@ -157,6 +158,8 @@ public final class EventJson {
         text(out, EventField.FEEDBACK_TYPE, report.feedbackType());
         text(out, EventField.REPORTER, report.reporter());
         flag(out, EventField.SUPPRESSED, report.suppressed());
+        text(out, EventField.PROCESSOR, report.processor());
+        text(out, EventField.MAILET, report.mailet());
     }
 
     private static void object(JsonGenerator out, EventField field, @Nullable Object value) throws IOException {

@@ -66,7 +66,8 @@ final class EventJsonReader {
                 value(EventField.SITE, SiteId::new),
                 value(EventField.LANE, name -> LaneName.parse(name).orElseThrow()),
                 value(EventField.SENDER, EventJsonReader::address),
-                value(EventField.RECIPIENT, EventJsonReader::address));
+                value(EventField.RECIPIENT, EventJsonReader::address),
+                value(EventField.PARENT_ID, MessageId::parse));
     }
 
     private static @Nullable EmailAddress address(String text) {
@@ -146,7 +147,9 @@ final class EventJsonReader {
                         text(EventField.REPORTING_MTA),
                         text(EventField.FEEDBACK_TYPE),
                         node.path(EventField.SUPPRESSED.label()).asBoolean(),
-                        text(EventField.REPORTER));
+                        text(EventField.REPORTER),
+                        text(EventField.PROCESSOR),
+                        text(EventField.MAILET));
     }
 
     private boolean has(EventField field) {

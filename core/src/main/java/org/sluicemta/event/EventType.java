@@ -6,6 +6,10 @@ public enum EventType {
     REPEATED("Repeated", "Accepted under the key of a message that was accepted before; not sent again."),
     REJECTED("Rejected", "Refused at the door or by the chain; nothing is queued."),
     SUPPRESSED("Suppressed", "A recipient was dropped because of a suppression entry."),
+    DISCARDED(
+            "Discarded",
+            "A mailet of the chain took the recipient out: dropped, kept in a folder, or answered by mail of its own."),
+    COPIED("Copied", "A mailet of the chain sent mail of its own about a message, which `parent_id` names."),
     QUEUED("Queued", "One outbound message is in its lane."),
     DELIVERED("Delivered", "The remote server took it."),
     DEFERRED("Deferred", "It will be tried again."),

@@ -10,7 +10,11 @@ import org.sluicemta.mail.MessageId;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
-/** Which mail an event is about, as far as it is known. A null sender of the envelope is an empty string in JSON. */
+/**
+ * Which mail an event is about, as far as it is known. A null sender of the envelope is an empty string in JSON.
+ *
+ * @param parent the message that a mailet made this one about
+ */
 public record MailFacts(
         @Nullable MessageId messageId,
         @Nullable TenantId tenant,
@@ -20,11 +24,26 @@ public record MailFacts(
         @Nullable SiteId site,
         @Nullable LaneName lane,
         @Nullable EmailAddress sender,
-        @Nullable EmailAddress recipient) {
+        @Nullable EmailAddress recipient,
+        @Nullable MessageId parent) {
     public MailFacts {
         // Relayed mail is no tenant's: whoever counts or shows a tenant's events never meets it.
         tenant = tenant != null && tenant.isRelayed() ? null : tenant;
     }
 
     public static final MailFacts NONE = new MailFacts(null, null, null, null, null, null, null, null, null);
+
+    /** Of mail that came in by itself. */
+    public MailFacts(
+            @Nullable MessageId messageId,
+            @Nullable TenantId tenant,
+            @Nullable StreamId stream,
+            @Nullable PoolId pool,
+            @Nullable SourceId source,
+            @Nullable SiteId site,
+            @Nullable LaneName lane,
+            @Nullable EmailAddress sender,
+            @Nullable EmailAddress recipient) {
+        this(messageId, tenant, stream, pool, source, site, lane, sender, recipient, null);
+    }
 }

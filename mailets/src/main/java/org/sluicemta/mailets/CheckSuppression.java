@@ -7,6 +7,7 @@ import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
+import org.sluicemta.handoff.ChainRun;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventType;
 import org.sluicemta.event.ReportFacts;
@@ -63,5 +64,6 @@ public final class CheckSuppression extends GenericMailet {
         String reason = entry.reason().word();
         ReportFacts why = new ReportFacts(reason, null, null, entry.evidence(), null, null, true);
         events.append(EventType.SUPPRESSED, mail.facts(recipient), null, null, why);
+        ChainRun.account();
     }
 }

@@ -59,6 +59,7 @@ public final class ForwardToPostmaster extends GenericMailet {
         for (MailAddress recipient : mail.recipients()) {
             ReportFacts facts = new ReportFacts("none", null, null, null, null, null, false);
             events.append(EventType.RETURNED, mail.facts(ChainMail.address(recipient)), null, null, facts);
+            ChainRun.account();
         }
     }
 

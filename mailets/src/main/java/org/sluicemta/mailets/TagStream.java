@@ -96,7 +96,14 @@ public final class TagStream extends GenericMailet {
                 .filter(ShortName::isShortName)
                 .map(StreamId::new)
                 .filter(stream -> plans.current().isOpenTo(tenant, stream))
-                .orElseThrow(() -> new ChainRefusal("5.7.1", "the stream asked for is not open to you"));
+                .orElseThrow(() -> new ChainRefusal(
+                        "5.7.1", "Stream \"" + printable(name) + "\" does not exist or is not open to tenant " + tenant.id()));
+    }
+
+    /** A client's own header may hold anything; the reply must be a line of ASCII. */
+    private static String printable(String name) {
+        String plain = name.replaceAll("[^ -~]|\"", "?");
+        return plain.length() > 40 ? plain.substring(0, 40) + "..." : plain;
     }
 
     private StreamId implied(MimeMessage message, Tenant tenant) throws MessagingException {

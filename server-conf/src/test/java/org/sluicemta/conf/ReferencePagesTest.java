@@ -47,6 +47,11 @@ class ReferencePagesTest {
     }
 
     @Test
+    void environmentPageIsThatOfTheShippedFiles() throws Exception {
+        check("environment.md", EnvironmentPage.render());
+    }
+
+    @Test
     void classesPageIsThatOfTheShippedTable() throws Exception {
         Optional<Path> corpus = ResponseCorpus.find();
         assumeTrue(

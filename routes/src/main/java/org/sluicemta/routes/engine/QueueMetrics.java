@@ -69,6 +69,8 @@ public final class QueueMetrics extends Collector {
                     REPEATED,
                     REJECTED,
                     SUPPRESSED,
+                    DISCARDED,
+                    COPIED,
                     REMOTE_BOUNCE,
                     COMPLAINT,
                     UNSUBSCRIBED,

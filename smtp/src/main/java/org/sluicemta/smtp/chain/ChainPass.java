@@ -23,6 +23,7 @@ public final class ChainPass implements AutoCloseable {
     private final MailetChain chain;
     private final List<Mail> made = new ArrayList<>();
     private final Deque<Mail> sent = new ArrayDeque<>();
+    private final Discards discards = new Discards();
     private @Nullable Mail inWork;
     private int hops;
     private int sendings;
@@ -52,6 +53,11 @@ public final class ChainPass implements AutoCloseable {
                 CURRENT.set(outer);
             }
         }
+    }
+
+    /** The recipients that were taken out on the way. */
+    public Discards discards() {
+        return discards;
     }
 
     /** The mail that a mailet is looking at now: what it sends belongs to the same client. */

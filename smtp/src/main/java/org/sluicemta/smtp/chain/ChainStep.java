@@ -42,7 +42,7 @@ record ChainStep(
         if (matching != mail) {
             after.add(mail);
         }
-        serve(matching);
+        serve(matching, pass);
         after.add(matching);
     }
 
@@ -87,7 +87,8 @@ record ChainStep(
         return rest;
     }
 
-    private void serve(Mail mail) throws MessagingException {
+    private void serve(Mail mail, ChainPass pass) throws MessagingException {
+        Discards.Before before = Discards.Before.of(mail);
         try {
             mailet.service(mail);
         } catch (Exception | NoClassDefFoundError e) {
@@ -106,6 +107,7 @@ record ChainStep(
         if (mail.getRecipients().isEmpty()) {
             mail.setState(Mail.GHOST);
         }
+        pass.discards().note(before, mail, position.substring(position.indexOf("] ") + 2));
     }
 
     private ChainFailure failed(String what, Throwable e) {

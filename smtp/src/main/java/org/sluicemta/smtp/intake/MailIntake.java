@@ -18,11 +18,13 @@ import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.HandOff;
 import org.sluicemta.handoff.HandOffException;
 import org.sluicemta.handoff.Staged;
+import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.repeat.RepeatKeys;
 import org.sluicemta.smtp.chain.ChainPass;
 import org.sluicemta.smtp.chain.ChainTurn;
+import org.sluicemta.smtp.chain.Discards;
 import org.sluicemta.smtp.chain.MailetChain;
 import org.sluicemta.smtp.data.CollectedContent;
 import org.sluicemta.stream.StreamId;
@@ -93,9 +95,13 @@ public final class MailIntake {
             }
             MailFacts facts = facts(received, staged);
             TenantId tenant = facts.tenant();
-            return key == null || tenant == null || !received.mayRelay()
+            IntakeResult result = key == null || tenant == null || !received.mayRelay()
                     ? send(received, staged, facts)
                     : sendOnce(received, staged, facts, RepeatMark.of(tenant, key, received));
+            if (result instanceof IntakeResult.Accepted) {
+                record(received, staged, pass.discards());
+            }
+            return result;
         } finally {
             LifecycleUtil.dispose(mail);
         }
@@ -140,6 +146,27 @@ public final class MailIntake {
             events.flushed().toCompletableFuture().get();
         }
         return new IntakeResult.Accepted(received.id());
+    }
+
+    /** What mailets made of the message beside passing it on: recipients that they took out, and mail of their own. */
+    private void record(ReceivedMail received, List<Staged> staged, Discards discards) throws Exception {
+        for (Staged each : staged) {
+            if (each instanceof FinishedEnvelope copy && !copy.id().equals(received.id())) {
+                copy.recipients().forEach(to -> events.append(EventType.COPIED, copied(received, copy, to), null, null, null));
+            }
+        }
+        if (!discards.isEmpty()) {
+            discards.write(events);
+            if (staged.isEmpty()) {
+                // Nothing is in the broker: the events that say why are all that is left of these recipients.
+                events.flushed().toCompletableFuture().get();
+            }
+        }
+    }
+
+    private static MailFacts copied(ReceivedMail received, FinishedEnvelope copy, EnvelopeRecipient to) {
+        return new MailFacts(
+                copy.id(), copy.tenant(), copy.stream(), null, null, null, null, copy.sender(), to.address(), received.id());
     }
 
     private IntakeResult repeated(ReceivedMail received, MessageId first, MailFacts facts) {

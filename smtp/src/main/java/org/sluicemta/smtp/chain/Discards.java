@@ -1,0 +1,95 @@
+package org.sluicemta.smtp.chain;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.apache.james.core.MailAddress;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.AttributeUtils;
+import org.apache.mailet.Mail;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.event.EventLog;
+import org.sluicemta.event.EventType;
+import org.sluicemta.event.MailFacts;
+import org.sluicemta.event.ReportFacts;
+import org.sluicemta.handoff.ChainRun;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.MailAttributeNames;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.TenantId;
+
+/**
+ * The recipients that mailets took out of a message without handing them over or saying why: dropped by Null, kept in a
+ * folder, or replaced by mail of the mailet's own. Written down when the message is accepted; of one that is not, the
+ * client knows.
+ */
+public final class Discards {
+    private static final AttributeName MESSAGE_ID = AttributeName.of(MailAttributeNames.MESSAGE_ID);
+    private static final AttributeName TENANT = AttributeName.of(MailAttributeNames.TENANT);
+    private static final AttributeName STREAM = AttributeName.of(MailAttributeNames.STREAM);
+
+    private final List<Discard> discards = new ArrayList<>();
+
+    private record Discard(MailFacts mail, ReportFacts by) {}
+
+    /** What a mail was before a mailet saw it. */
+    record Before(String state, Collection<MailAddress> recipients, int accounts) {
+        static Before of(Mail mail) {
+            return new Before(mail.getState(), mail.getRecipients(), ChainRun.accounts());
+        }
+    }
+
+    void note(Before before, Mail after, String mailet) {
+        if (ChainRun.accounts() != before.accounts()) {
+            return;
+        }
+        boolean all = Mail.GHOST.equals(after.getState());
+        if (!all && after.getRecipients().size() >= before.recipients().size()) {
+            return;
+        }
+        Set<MailAddress> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        if (!all) {
+            kept.addAll(after.getRecipients());
+        }
+        for (MailAddress recipient : before.recipients()) {
+            if (!kept.contains(recipient)) {
+                discards.add(new Discard(facts(after, recipient), ReportFacts.discarded(before.state(), mailet)));
+            }
+        }
+    }
+
+    private static MailFacts facts(Mail mail, MailAddress recipient) {
+        MailAddress sender = mail.getMaybeSender().asOptional().orElse(null);
+        return new MailFacts(
+                value(mail, MESSAGE_ID) == null ? null : MessageId.parse(value(mail, MESSAGE_ID)),
+                value(mail, TENANT) == null ? null : new TenantId(value(mail, TENANT)),
+                value(mail, STREAM) == null ? null : new StreamId(value(mail, STREAM)),
+                null,
+                null,
+                null,
+                null,
+                sender == null ? null : address(sender),
+                address(recipient));
+    }
+
+    private static @Nullable String value(Mail mail, AttributeName name) {
+        return AttributeUtils.getValueAndCastFromMail(mail, name, String.class).orElse(null);
+    }
+
+    private static EmailAddress address(MailAddress address) {
+        return new EmailAddress(address.getLocalPart(), address.getDomain().name());
+    }
+
+    public boolean isEmpty() {
+        return discards.isEmpty();
+    }
+
+    /** An event for each recipient. */
+    public void write(EventLog events) {
+        discards.forEach(each -> events.append(EventType.DISCARDED, each.mail(), null, null, each.by()));
+    }
+}
