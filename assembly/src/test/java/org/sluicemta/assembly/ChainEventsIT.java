@@ -130,8 +130,8 @@ class ChainEventsIT {
     }
 
     private static WireReply send(SluiceServer server, String header, String... recipients) throws Exception {
-        String message = header + new String(
-                Messages.simple(SENDER, recipients[0], "Hello", "text"), StandardCharsets.US_ASCII);
+        String message =
+                header + new String(Messages.simple(SENDER, recipients[0], "Hello", "text"), StandardCharsets.US_ASCII);
         try (SmtpClient client = SmtpClient.connect(server.listener("relay"))) {
             client.readReply();
             client.expect(250, "EHLO app.example");
@@ -146,10 +146,15 @@ class ChainEventsIT {
     }
 
     private static List<Event> events(SluiceServer server, EventType type) throws Exception {
-        server.injector().getInstance(EventJournal.class).flushed().toCompletableFuture().get();
+        server.injector()
+                .getInstance(EventJournal.class)
+                .flushed()
+                .toCompletableFuture()
+                .get();
         Path log = server.injector().getInstance(ServerSettings.class).logDirectory();
-        return new EventReader(log).read(EventCursor.BEGINNING, 1_000, EnumSet.of(type)).lines().stream()
-                .map(EventJson::parse)
-                .toList();
+        return new EventReader(log)
+                .read(EventCursor.BEGINNING, 1_000, EnumSet.of(type)).lines().stream()
+                        .map(EventJson::parse)
+                        .toList();
     }
 }

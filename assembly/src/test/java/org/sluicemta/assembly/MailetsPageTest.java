@@ -37,8 +37,10 @@ import org.sluicemta.tenant.TenantRegistry;
  */
 class MailetsPageTest {
     private static final Path PAGE = Path.of("../docs/reference/mailets.md");
-    private static final Pattern COMMENT = Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*public final class", Pattern.DOTALL);
-    private static final Pattern ROW = Pattern.compile("<tr><td>(.*?)</td>\\s*<td>(.*?)</td>\\s*<td>(.*?)</td>\\s*</tr>", Pattern.DOTALL);
+    private static final Pattern COMMENT =
+            Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*public final class", Pattern.DOTALL);
+    private static final Pattern ROW =
+            Pattern.compile("<tr><td>(.*?)</td>\\s*<td>(.*?)</td>\\s*<td>(.*?)</td>\\s*</tr>", Pattern.DOTALL);
 
     @TempDir
     Path home;
@@ -68,7 +70,8 @@ class MailetsPageTest {
     @Test
     void mailetsTakeTheParametersThatStandThere() throws Exception {
         Injector injector = injector();
-        for (Map.Entry<String, String> each : comments(ChainClasses.MAILETS, "mailets").entrySet()) {
+        for (Map.Entry<String, String> each :
+                comments(ChainClasses.MAILETS, "mailets").entrySet()) {
             TreeSet<String> written = new TreeSet<>();
             Matcher row = ROW.matcher(each.getValue());
             while (row.find()) {
@@ -80,7 +83,8 @@ class MailetsPageTest {
 
     /** A parameter that no mailet has is answered with those there are. */
     private static String parameters(Injector injector, String name) {
-        Mailet mailet = (Mailet) injector.getInstance(ChainClasses.MAILETS.find(name).orElseThrow());
+        Mailet mailet =
+                (Mailet) injector.getInstance(ChainClasses.MAILETS.find(name).orElseThrow());
         BaseHierarchicalConfiguration xml = new BaseHierarchicalConfiguration();
         xml.addProperty("noSuchParameter", "x");
         MailetConfigImpl config = new MailetConfigImpl();
@@ -121,14 +125,20 @@ class MailetsPageTest {
     }
 
     private static void section(StringBuilder page, String name, String comment) {
-        page.append("### ").append(name).append("\n\n").append(markdown(comment)).append("\n\n");
+        page.append("### ")
+                .append(name)
+                .append("\n\n")
+                .append(markdown(comment))
+                .append("\n\n");
     }
 
     private static String markdown(String comment) {
         String text = ROW.matcher(comment)
-                .replaceAll(row -> Matcher.quoteReplacement("| `" + plain(row.group(1)) + "` | "
-                        + plain(row.group(2)) + " | " + plain(row.group(3)) + " |"));
-        return text.replaceAll("(?s)<table>\\s*<caption>.*?</caption>\\s*", "| parameter | description | default |\n|---|---|---|\n")
+                .replaceAll(row -> Matcher.quoteReplacement("| `" + plain(row.group(1)) + "` | " + plain(row.group(2))
+                        + " | " + plain(row.group(3)) + " |"));
+        return text.replaceAll(
+                        "(?s)<table>\\s*<caption>.*?</caption>\\s*",
+                        "| parameter | description | default |\n|---|---|---|\n")
                 .replace("</table>", "")
                 .replaceAll("<pre>\\{@code\\s*", "```xml\n")
                 .replaceAll("\\s*\\}</pre>", "\n```")

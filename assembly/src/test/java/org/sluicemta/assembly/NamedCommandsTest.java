@@ -58,9 +58,7 @@ class NamedCommandsTest {
             Matcher page = PAGE.matcher(Files.readString(file));
             while (page.find()) {
                 found++;
-                Path from = page.group(1) != null
-                        ? project.resolve(page.group(1))
-                        : file.resolveSibling(page.group(2));
+                Path from = page.group(1) != null ? project.resolve(page.group(1)) : file.resolveSibling(page.group(2));
                 if (!Files.exists(from)) {
                     missing.add(file.getFileName() + ": " + page.group().strip());
                 }

@@ -97,7 +97,8 @@ public final class TagStream extends GenericMailet {
                 .map(StreamId::new)
                 .filter(stream -> plans.current().isOpenTo(tenant, stream))
                 .orElseThrow(() -> new ChainRefusal(
-                        "5.7.1", "Stream \"" + printable(name) + "\" does not exist or is not open to tenant " + tenant.id()));
+                        "5.7.1",
+                        "Stream \"" + printable(name) + "\" does not exist or is not open to tenant " + tenant.id()));
     }
 
     /** A client's own header may hold anything; the reply must be a line of ASCII. */

@@ -28,12 +28,6 @@ public record Tempo(InstantSource clock, BrokerTuning tuning, EgressLimits limit
 
     private static BrokerTuning tuning(Duration laneIdle, Duration census) {
         return new BrokerTuning(
-                Duration.ofMillis(200),
-                Duration.ofSeconds(10),
-                64,
-                4,
-                HeapShares.ofThisProcess(),
-                laneIdle,
-                census);
+                Duration.ofMillis(200), Duration.ofSeconds(10), 64, 4, HeapShares.ofThisProcess(), laneIdle, census);
     }
 }

@@ -55,7 +55,8 @@ final class EnvironmentPage {
         while (variable.find()) {
             Use use = uses.computeIfAbsent(variable.group(1), name -> new Use(new TreeSet<>(), new TreeSet<>()));
             String otherwise = variable.group(2);
-            use.defaults().add(otherwise == null ? "must be set" : otherwise.isEmpty() ? "none" : "`" + otherwise + "`");
+            use.defaults()
+                    .add(otherwise == null ? "must be set" : otherwise.isEmpty() ? "none" : "`" + otherwise + "`");
             use.places().add("`" + file + "`: `" + place + "`");
         }
     }
@@ -91,7 +92,6 @@ final class EnvironmentPage {
                 | `SLUICE_JAVA_OPTIONS` | More options of Java. |
                 | `SLUICE_TENANT_PASSWORD` | Password that `sluice tenant add` and `sluice tenant password` would ask for. |
                 | `SUDO_USER` | Who changes are written down as made by; else the owner of the process. |
-                """)
-                .toString();
+                """).toString();
     }
 }

@@ -21,7 +21,8 @@ class AdmissionIT {
     private static final DoorSettings MARKETING_FIRST = new DoorSettings(
             ClientLimits.USUAL,
             new AdmissionSettings(Set.of(new StreamId("marketing")), 5, 92, 7, 0, 20),
-            "Idempotency-Key", ChainSettings.DEFAULTS);
+            "Idempotency-Key",
+            ChainSettings.DEFAULTS);
 
     @TempDir
     Path home;

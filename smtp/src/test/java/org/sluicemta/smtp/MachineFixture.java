@@ -71,7 +71,8 @@ final class MachineFixture implements AutoCloseable {
                     SessionLimits.USUAL,
                     ContentLimits.USUAL),
             AdmissionSettings.USUAL,
-            "Idempotency-Key", ChainSettings.DEFAULTS);
+            "Idempotency-Key",
+            ChainSettings.DEFAULTS);
 
     private final ContentBudget budget = new ContentBudget(1 << 20);
     private final MailetChain chain;

@@ -206,7 +206,8 @@ class XclientIT {
                         SessionLimits.USUAL,
                         ContentLimits.USUAL),
                 AdmissionSettings.USUAL,
-                "Idempotency-Key", ChainSettings.DEFAULTS);
+                "Idempotency-Key",
+                ChainSettings.DEFAULTS);
         try (FrontDoorFixture server =
                         FrontDoorFixture.ruled(home, rules, false, FrontDoorFixture.listener("relay", WITH_LOGIN));
                 SmtpClient first = server.greeted();

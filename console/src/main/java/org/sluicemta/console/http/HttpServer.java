@@ -71,9 +71,7 @@ public final class HttpServer implements AutoCloseable {
         List<String> problems = readiness.vitalProblems();
         context.status(problems.isEmpty() ? 200 : 503);
         context.json(
-                problems.isEmpty()
-                        ? Map.of("status", "live")
-                        : Map.of("status", "not live", "problems", problems));
+                problems.isEmpty() ? Map.of("status", "live") : Map.of("status", "not live", "problems", problems));
     }
 
     private static void writeReadiness(Context context, Readiness readiness) {

@@ -18,8 +18,8 @@ import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.HandOff;
 import org.sluicemta.handoff.HandOffException;
 import org.sluicemta.handoff.Staged;
-import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.repeat.RepeatKeys;
 import org.sluicemta.smtp.chain.ChainPass;
@@ -152,7 +152,8 @@ public final class MailIntake {
     private void record(ReceivedMail received, List<Staged> staged, Discards discards) throws Exception {
         for (Staged each : staged) {
             if (each instanceof FinishedEnvelope copy && !copy.id().equals(received.id())) {
-                copy.recipients().forEach(to -> events.append(EventType.COPIED, copied(received, copy, to), null, null, null));
+                copy.recipients()
+                        .forEach(to -> events.append(EventType.COPIED, copied(received, copy, to), null, null, null));
             }
         }
         if (!discards.isEmpty()) {
@@ -166,7 +167,16 @@ public final class MailIntake {
 
     private static MailFacts copied(ReceivedMail received, FinishedEnvelope copy, EnvelopeRecipient to) {
         return new MailFacts(
-                copy.id(), copy.tenant(), copy.stream(), null, null, null, null, copy.sender(), to.address(), received.id());
+                copy.id(),
+                copy.tenant(),
+                copy.stream(),
+                null,
+                null,
+                null,
+                null,
+                copy.sender(),
+                to.address(),
+                received.id());
     }
 
     private IntakeResult repeated(ReceivedMail received, MessageId first, MailFacts facts) {

@@ -230,8 +230,8 @@ final class Conversation {
     private void chain(Action.Chain chain) {
         busy = true;
         ChainPool chains = surroundings.chains();
-        Future<?> deadline = ctx.executor()
-                .schedule(() -> expire(chain), chains.time().toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> deadline =
+                ctx.executor().schedule(() -> expire(chain), chains.time().toNanos(), TimeUnit.NANOSECONDS);
         chains.execute(chain.turn(), () -> {
             Action next = Surroundings.attempt(chain.task(), INTERNAL);
             ctx.executor().execute(() -> {

@@ -41,8 +41,7 @@ final class IdleWatch {
         this.limits = limits.session();
         this.messageTime = limits.content().time().toNanos();
         this.expired = expired;
-        schedule(
-                Math.min(Math.min(timeout(), messageTime), this.limits.time().toNanos()));
+        schedule(Math.min(Math.min(timeout(), messageTime), this.limits.time().toNanos()));
     }
 
     private long timeout() {

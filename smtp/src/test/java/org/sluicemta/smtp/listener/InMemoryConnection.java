@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.network.IpRange;
+import org.sluicemta.settings.ChainSettings;
 import org.sluicemta.smtp.auth.AuthSettings;
 import org.sluicemta.smtp.auth.AuthSettings.OverTls;
 import org.sluicemta.smtp.auth.Mechanism;
 import org.sluicemta.smtp.auth.TokenSettings;
-import org.sluicemta.settings.ChainSettings;
 import org.sluicemta.smtp.chain.ChainPool;
 import org.sluicemta.smtp.frame.BareLineEnds;
 import org.sluicemta.smtp.frame.HeaderLimits;
@@ -67,8 +67,7 @@ public final class InMemoryConnection {
         }
     }
 
-    private static final ChainPool CHAINS =
-            new ChainPool(Runnable::run, ChainSettings.DEFAULTS, System::nanoTime);
+    private static final ChainPool CHAINS = new ChainPool(Runnable::run, ChainSettings.DEFAULTS, System::nanoTime);
 
     private static ListenerSettings listener(TlsMode tls, List<IpRange> proxies, BareLineEnds bare) {
         return new ListenerSettings(
