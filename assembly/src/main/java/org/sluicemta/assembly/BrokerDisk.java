@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.inject.Inject;
 import javax.inject.Provider;
+import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.admission.DiskRoom;
 import org.sluicemta.settings.ServerSettings;
 
@@ -21,7 +22,7 @@ final class BrokerDisk implements Provider<DiskRoom> {
 
     @Inject
     BrokerDisk(ServerSettings settings) throws IOException {
-        Path directory = Files.createDirectories(settings.broker().directory());
+        Path directory = OwnerOnly.makeDirectory(settings.broker().directory());
         this.data = Files.getFileStore(settings.dataDirectory());
         this.broker = Files.getFileStore(directory);
         this.closed = Math.max(0, settings.broker().maxDiskUsage() - FOR_QUEUED_MAIL);

@@ -1,12 +1,12 @@
 package org.sluicemta.assembly;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -25,6 +25,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.sluicemta.disk.OwnerOnlyFile;
 
 /**
  * A certificate for the first start: clients that encrypt without checking (STARTTLS between servers does not check)
@@ -40,15 +41,12 @@ final class SelfMadeCertificate {
         if (Files.exists(key) || Files.exists(certificates)) {
             return;
         }
-        Files.createDirectories(key.getParent());
-        Files.createDirectories(certificates.getParent());
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair pair = generator.generateKeyPair();
-            Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(key, pem(new JcaPKCS8Generator(pair.getPrivate(), null)), StandardOpenOption.WRITE);
-            Files.writeString(certificates, pem(certificate(pair, hostName, now)));
+            OwnerOnlyFile.create(key, pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
+            OwnerOnlyFile.create(certificates, pem(certificate(pair, hostName, now)));
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IOException("cannot make a certificate for " + hostName, e);
         }
@@ -71,11 +69,11 @@ final class SelfMadeCertificate {
                 .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()));
     }
 
-    private static String pem(Object content) throws IOException {
+    private static byte[] pem(Object content) throws IOException {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
             writer.writeObject(content);
         }
-        return text.toString();
+        return text.toString().getBytes(US_ASCII);
     }
 }

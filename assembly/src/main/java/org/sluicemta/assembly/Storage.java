@@ -2,7 +2,6 @@ package org.sluicemta.assembly;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import org.sluicemta.conf.file.ConfiguredCredential;
 import org.sluicemta.conf.file.ConfiguredTenant;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.database.Database;
+import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.dkim.DkimKeyRing;
 import org.sluicemta.event.EventJournal;
 import org.sluicemta.event.JournalSettings;
@@ -59,8 +59,8 @@ record Storage(
 
     /** The database, made where there is none yet. */
     static Database database(ServerSettings settings) throws IOException {
-        Files.createDirectories(settings.dataDirectory());
-        Files.createDirectories(settings.logDirectory());
+        OwnerOnly.makeDirectory(settings.dataDirectory());
+        OwnerOnly.makeDirectory(settings.logDirectory());
         return Database.open(settings.database(), settings.logDirectory());
     }
 
@@ -80,7 +80,7 @@ record Storage(
         ServerSettings settings = configuration.settings();
         TokenKeys tokenKeys =
                 TokenKeys.open(settings.tokenKeys(), settings.bounceDomain().tokenAge(), clock);
-        Files.createDirectories(settings.dkimKeys());
+        OwnerOnly.makeDirectory(settings.dkimKeys());
         DkimKeyRing dkimKeys = DkimKeyRing.open(settings.dkimKeys());
         NameSalts salts = new NameSalts(tokenKeys.derive("salts of users that do not exist"));
         TenantRegistry tenants = new TenantRegistry(database, accounts(configuration.tenants(), salts));

@@ -1,9 +1,9 @@
 package org.sluicemta.database;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.settings.DatabaseSettings;
 
 /**
@@ -19,6 +19,8 @@ final class DerbyEngine {
     static void prepare(Path logDirectory) {
         System.setProperty(
                 "derby.stream.error.file", logDirectory.resolve("derby.log").toString());
+        // Left to itself an embedded Derby makes its files as wide as the umask lets it.
+        System.setProperty("derby.storage.useDefaultFilePermissions", "false");
         System.setProperty("derby.storage.pageCacheSize", PAGE_CACHE);
         // The defaults (1 MiB and 10 MiB) write every dirty page again and again during an import. A start after a
         // crash reads at most this much of the log again: a second or two.
@@ -36,7 +38,7 @@ final class DerbyEngine {
                 .toAbsolutePath()
                 .getParent();
         try {
-            Files.createDirectories(Objects.requireNonNull(above));
+            OwnerOnly.makeDirectory(Objects.requireNonNull(above));
         } catch (IOException e) {
             throw DatabaseFault.opening(
                     DatabaseKind.DERBY, settings, new IOException("no directory can be made at " + above, e));

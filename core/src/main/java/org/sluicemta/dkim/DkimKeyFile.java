@@ -6,16 +6,13 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -24,14 +21,13 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.config.Problem;
+import org.sluicemta.disk.OwnerOnlyFile;
 
 /**
  * A private key in PEM: PKCS#8, which we write, or the older RSA form that opendkim-genkey leaves. Only its owner may
  * read the file.
  */
 final class DkimKeyFile {
-    static final Set<PosixFilePermission> OWNER_ONLY =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     /** RFC 8301 section 3.2. */
     private static final int MIN_RSA_BITS = 1024;
 
@@ -45,12 +41,9 @@ final class DkimKeyFile {
     }
 
     static Reading read(Path file, String domain, String selector) throws IOException {
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-        if (!OWNER_ONLY.containsAll(permissions)) {
-            return bad(
-                    file,
-                    "others may read the private key: permissions are " + PosixFilePermissions.toString(permissions),
-                    "Run: chmod 600 " + file);
+        Optional<Problem> exposure = OwnerOnlyFile.exposure(file, "the private key");
+        if (exposure.isPresent()) {
+            return new Reading.Bad(exposure.get());
         }
         try {
             PrivateKeyInfo info = keyInfo(file);
@@ -68,13 +61,10 @@ final class DkimKeyFile {
 
     /** Writes a new file; FileAlreadyExistsException when there is one. */
     static void write(Path file, PrivateKey key) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
         String text = "-----BEGIN PRIVATE KEY-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded())
                 + "\n-----END PRIVATE KEY-----\n";
-        // Created with its final permissions: there is no moment at which others may read it.
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        Files.write(file, text.getBytes(US_ASCII));
+        OwnerOnlyFile.create(file, text.getBytes(US_ASCII));
     }
 
     private static Reading check(Path file, DkimKey key) {

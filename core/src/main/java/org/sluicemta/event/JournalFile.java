@@ -12,7 +12,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.disk.OwnerOnly;
 
 /**
  * The end of the journal on disk. A batch is written whole and flushed, or the file is cut back to where it was: so a
@@ -32,7 +34,7 @@ final class JournalFile implements AutoCloseable {
         this.files = new EventFiles(settings.directory());
         this.clock = clock;
         this.day = LocalDate.EPOCH;
-        Files.createDirectories(settings.directory());
+        OwnerOnly.makeDirectory(settings.directory());
         List<Path> all = files.all();
         if (!all.isEmpty()) {
             takeUp(all.getLast());
@@ -96,7 +98,7 @@ final class JournalFile implements AutoCloseable {
 
     /** The name of a new file must survive a crash as well as its content. */
     private FileChannel create(Path next) throws IOException {
-        FileChannel fresh = FileChannel.open(next, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel fresh = OwnerOnly.open(next, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         try (FileChannel directory = FileChannel.open(settings.directory())) {
             directory.force(true);
         } catch (IOException e) {

@@ -3,25 +3,19 @@ package org.sluicemta.returnpath;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.config.Problem;
+import org.sluicemta.disk.OwnerOnlyFile;
 
 /**
  * The file of token keys: a line a key, oldest first, {@code <id> <yyyy-mm-dd> <32 octets in base64>}, and lines that
@@ -29,8 +23,6 @@ import org.sluicemta.config.Problem;
  * new one.
  */
 final class TokenKeyFile {
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     private static final String MEND = "Restore the file from a backup, or remove the line: return paths signed with"
             + " its key are then refused";
 
@@ -38,34 +30,22 @@ final class TokenKeyFile {
 
     /** Makes the file unless somebody else just did. */
     static void create(Path file, List<TokenKey> keys) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path draft = draft(file, keys);
         try {
-            // A link fails when the name is taken, which a rename would not: two nodes starting at once keep one file.
-            Files.createLink(file, draft);
+            OwnerOnlyFile.create(file, print(keys).getBytes(US_ASCII));
         } catch (FileAlreadyExistsException e) {
+            // Two nodes that start at once keep one file.
             return;
-        } finally {
-            Files.delete(draft);
         }
-        syncDirectory(file);
     }
 
     static void replace(Path file, List<TokenKey> keys) throws IOException {
-        Files.move(draft(file, keys), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncDirectory(file);
+        OwnerOnlyFile.replace(file, print(keys).getBytes(US_ASCII));
     }
 
     /** The keys, oldest first, at least one. */
     static List<TokenKey> read(Path file) throws IOException, ConfigurationException {
         List<Problem> problems = new ArrayList<>();
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-        if (!OWNER_ONLY.containsAll(permissions)) {
-            problems.add(new Problem(
-                    file.toString(),
-                    "others may read the token keys: permissions are " + PosixFilePermissions.toString(permissions),
-                    "Run: chmod 600 " + file));
-        }
+        OwnerOnlyFile.exposure(file, "the token keys").ifPresent(problems::add);
         List<TokenKey> keys = parse(file, Files.readAllLines(file, US_ASCII), problems);
         if (keys.isEmpty() && problems.isEmpty()) {
             problems.add(new Problem(
@@ -111,22 +91,6 @@ final class TokenKeyFile {
                 Base64.getDecoder().decode(words[2]));
     }
 
-    private static Path draft(Path file, List<TokenKey> keys) throws IOException {
-        Path draft = Files.createTempFile(
-                file.toAbsolutePath().getParent(),
-                "." + file.getFileName(),
-                ".draft",
-                PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        try (FileChannel out = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-            ByteBuffer text = ByteBuffer.wrap(print(keys).getBytes(US_ASCII));
-            while (text.hasRemaining()) {
-                out.write(text);
-            }
-            out.force(true);
-        }
-        return draft;
-    }
-
     private static String print(List<TokenKey> keys) {
         StringBuilder out = new StringBuilder(
                 "# Keys of return-path tokens: id, day made, secret. Each signs from the day after it was made until the next one does.\n");
@@ -135,11 +99,5 @@ final class TokenKeyFile {
             out.append(Base64.getEncoder().encodeToString(key.secret())).append('\n');
         }
         return out.toString();
-    }
-
-    private static void syncDirectory(Path file) throws IOException {
-        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent())) {
-            directory.force(true);
-        }
     }
 }

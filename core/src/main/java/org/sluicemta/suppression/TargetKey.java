@@ -5,19 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -25,6 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.config.Problem;
+import org.sluicemta.disk.OwnerOnlyFile;
 
 /**
  * The key that addresses are hashed with where a list may not hold them: HMAC-SHA-256, of which 128 bits are kept. A hash
@@ -37,8 +33,6 @@ public final class TargetKey {
     private static final int OCTETS = 32;
     private static final int KEPT = 16;
     private static final int ID_OCTETS = 4;
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private final SecretKeySpec secret;
     private final String id;
@@ -55,13 +49,9 @@ public final class TargetKey {
      */
     public static TargetKey open(Path file) throws IOException, ConfigurationException {
         createIfMissing(file);
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-        if (!OWNER_ONLY.containsAll(permissions)) {
-            throw problem(
-                    file,
-                    "others may read the key of hashed addresses: permissions are "
-                            + PosixFilePermissions.toString(permissions),
-                    "Run: chmod 600 " + file);
+        Optional<Problem> exposure = OwnerOnlyFile.exposure(file, "the key of hashed addresses");
+        if (exposure.isPresent()) {
+            throw new ConfigurationException(List.of(exposure.get()));
         }
         try {
             byte[] octets = Base64.getDecoder().decode(Files.readString(file).strip());
@@ -95,14 +85,13 @@ public final class TargetKey {
         }
         byte[] octets = new byte[OCTETS];
         new SecureRandom().nextBytes(octets);
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        String text = Base64.getEncoder().encodeToString(octets) + "\n";
         try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            OwnerOnlyFile.create(file, text.getBytes(StandardCharsets.US_ASCII));
         } catch (FileAlreadyExistsException e) {
             // Another process was quicker: its key counts.
             return;
         }
-        Files.writeString(file, Base64.getEncoder().encodeToString(octets) + "\n", StandardOpenOption.DSYNC);
     }
 
     /** Whether a text has the form of a hash. */

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.sluicemta.disk.OwnerOnly;
+import org.sluicemta.disk.OwnerOnlyFile;
 
 /** The configuration that a new server starts with. It runs as it is. */
 public final class ShippedConfiguration {
@@ -21,7 +23,7 @@ public final class ShippedConfiguration {
     /** Writes the files that are not there yet, schemas too, and says which. A file that is there is never touched. */
     public static List<Path> copyTo(Path conf) throws IOException {
         List<Path> written = new ArrayList<>();
-        Files.createDirectories(conf.resolve("xsd"));
+        OwnerOnly.makeDirectory(conf.resolve("xsd"));
         for (String file : FILES) {
             copy(file, conf.resolve(file), written);
             String schema = "xsd/" + file.replace(".xml", ".xsd");
@@ -35,7 +37,7 @@ public final class ShippedConfiguration {
             return;
         }
         try (InputStream in = open(name)) {
-            Files.copy(in, target);
+            OwnerOnlyFile.create(target, in.readAllBytes());
             written.add(target);
         } catch (FileAlreadyExistsException e) {
             // Somebody else made it in the meantime, and theirs stays.

@@ -4,7 +4,6 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.handoff.HandOff;
 import org.sluicemta.mail.MessageIdSource;
@@ -225,7 +225,7 @@ public final class FrontDoor {
     }
 
     private Door door(MailetChain loaded, TokenChecks tokenChecks) throws IOException {
-        Path directory = Files.createDirectories(settings.dataDirectory().resolve("receiving"));
+        Path directory = OwnerOnly.makeDirectory(settings.dataDirectory().resolve("receiving"));
         Spool spool = new Spool(
                 directory,
                 IN_MEMORY,

@@ -1,7 +1,6 @@
 package org.sluicemta.console.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import org.sluicemta.console.jmx.TenantsMXBean;
 import org.sluicemta.database.Database;
 import org.sluicemta.database.DatabaseException;
 import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.suppression.DatabaseSuppressionList;
 import org.sluicemta.suppression.ListForm;
@@ -38,8 +38,8 @@ final class StoredState implements AutoCloseable {
         ServerConfiguration configuration = Configurations.load(home);
         ServerSettings settings = configuration.settings();
         try {
-            Files.createDirectories(settings.dataDirectory());
-            Files.createDirectories(settings.logDirectory());
+            OwnerOnly.makeDirectory(settings.dataDirectory());
+            OwnerOnly.makeDirectory(settings.logDirectory());
             return new StoredState(configuration, Database.open(settings.database(), settings.logDirectory()));
         } catch (DatabaseException e) {
             throw new CommandFailure(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()), e);

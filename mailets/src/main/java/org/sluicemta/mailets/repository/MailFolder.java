@@ -14,12 +14,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.mail.MessagingException;
 import org.apache.james.mailrepository.api.MailKey;
 import org.apache.james.mailrepository.api.MailRepository;
 import org.apache.mailet.Mail;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.mailets.MessageOctets;
 
 /**
@@ -37,7 +39,7 @@ final class MailFolder implements MailRepository {
     }
 
     static MailFolder open(Path directory) throws IOException {
-        Files.createDirectories(directory);
+        OwnerOnly.makeDirectory(directory);
         return new MailFolder(directory);
     }
 
@@ -66,11 +68,12 @@ final class MailFolder implements MailRepository {
 
     private void write(String name, Content content) throws IOException, MessagingException {
         Path unfinished = directory.resolve(name + ".tmp");
-        try (FileChannel file = FileChannel.open(
+        try (FileChannel file = OwnerOnly.open(
                         unfinished,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE);
+                        Set.of(
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.TRUNCATE_EXISTING,
+                                StandardOpenOption.WRITE));
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file))) {
             content.writeTo(out);
             out.flush();

@@ -10,6 +10,7 @@ import javax.inject.Singleton;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.routes.broker.Broker;
 import org.sluicemta.routes.broker.BrokerException;
 import org.sluicemta.routes.broker.Connections;
@@ -104,7 +105,7 @@ public final class QueueEngine {
     /** What a crash left behind; the broker still has the messages. */
     private void emptySpool() throws IOException {
         Path spool = spool(settings);
-        Files.createDirectories(spool);
+        OwnerOnly.makeDirectory(spool);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(spool)) {
             for (Path file : files) {
                 Files.deleteIfExists(file);

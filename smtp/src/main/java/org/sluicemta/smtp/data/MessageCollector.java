@@ -6,8 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.smtp.frame.ContentSink;
 
 /**
@@ -145,12 +147,13 @@ public final class MessageCollector implements ContentSink, AutoCloseable {
 
     private FileChannel open() throws IOException {
         Path path = spool.directory().resolve("receiving-" + UUID.randomUUID());
-        return FileChannel.open(
+        return OwnerOnly.open(
                 path,
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE);
+                Set.of(
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.DELETE_ON_CLOSE));
     }
 
     private static void writeFully(FileChannel file, byte[] bytes, int offset, int length) throws IOException {
