@@ -1,6 +1,7 @@
 package org.sluicemta.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
@@ -29,7 +30,8 @@ public final class EventJson {
 
     private static final int MAX_TEXT = 2_000;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .characterEscapes(new LineEscapes())
             // Virtual threads come and go: buffers are shared between them, not kept for each.
             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             .build();

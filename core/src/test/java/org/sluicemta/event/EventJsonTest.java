@@ -46,6 +46,18 @@ class EventJsonTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\n", "\r", "\u0085", "\u2028", "\u2029", "\u001b[2K", "\u009b2K", "\u0000", "\u007f", "\u009f"})
+    void writesOneLineForEveryProgramThatReadsLines(String control) {
+        AttemptFacts attempt = new AttemptFacts(1, null, new SmtpReply(550, null, "a" + control + "é✓"), null, null);
+        String line = EventJson.line(event(EventSamples.MAIL, attempt));
+
+        assertThat(line.chars()).noneMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029);
+        assertThat(line).contains("é✓");
+        assertThat(EventJson.parse(line)).isEqualTo(event(EventSamples.MAIL, attempt));
+    }
+
     @Test
     void writesTheNullSenderAsEmptyText() {
         MailFacts known = EventSamples.MAIL;

@@ -1,0 +1,13 @@
+package org.sluicemta.assembly.log;
+
+import ch.qos.logback.classic.pattern.MessageConverter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+
+/** {@code %msg}, on one line whatever is in it. */
+public final class PlainMessage extends MessageConverter {
+    @Override
+    public String convert(ILoggingEvent event) {
+        String message = super.convert(event);
+        return message == null ? "" : PlainText.of(message);
+    }
+}

@@ -1,0 +1,49 @@
+package org.sluicemta.assembly.log;
+
+/**
+ * Text as one line of a log may hold it. What ends a line somewhere (CR, LF, VT, FF, NEL, U+2028, U+2029), steers a
+ * terminal (ESC and all other controls, C1 too) or turns the direction of text is written as an escape of Java's.
+ */
+final class PlainText {
+    private PlainText() {}
+
+    static String of(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isUnsafe(text.charAt(i))) {
+                return escape(text, i);
+            }
+        }
+        return text;
+    }
+
+    private static String escape(String text, int from) {
+        StringBuilder plain = new StringBuilder(text.length() + 16).append(text, 0, from);
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isUnsafe(c)) {
+                append(plain, c);
+            } else {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
+    }
+
+    private static void append(StringBuilder plain, char c) {
+        switch (c) {
+            case '\n' -> plain.append("\\n");
+            case '\r' -> plain.append("\\r");
+            case '\t' -> plain.append("\\t");
+            default -> plain.append(String.format("\\u%04x", (int) c));
+        }
+    }
+
+    private static boolean isUnsafe(char c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            // Marks of direction, and others that are not seen.
+            case Character.FORMAT -> true;
+            default -> false;
+        };
+    }
+}
