@@ -1,7 +1,5 @@
 package org.sluicemta.settings;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import org.sluicemta.tls.PemPair;
 
@@ -13,14 +11,6 @@ import org.sluicemta.tls.PemPair;
 public record WebListener(Endpoint endpoint, Optional<PemPair> tls) {
     /** Whether what is sent here can be read on a network: neither encrypted nor kept to this machine. */
     public boolean isReadable() {
-        return tls.isEmpty() && !isLoopback();
-    }
-
-    private boolean isLoopback() {
-        try {
-            return InetAddress.getByName(endpoint.address()).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false; // a name that leads nowhere cannot be listened on either
-        }
+        return tls.isEmpty() && !endpoint.staysOnThisMachine();
     }
 }

@@ -3,6 +3,7 @@ package org.sluicemta.console.api;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -30,7 +31,7 @@ public final class ApiAccess {
                 throw ApiProblem.forbidden("the API is served on a loopback address or with TLS only;"
                         + " see <http> in docs/reference/configuration.md");
             }
-            authenticate(context).attach(context);
+            caller(context).orElseThrow(ApiProblem::withoutToken).attach(context);
         });
         routes.exception(ApiProblem.class, (problem, context) -> ApiJson.write(context, problem));
         routes.exception(
@@ -43,14 +44,16 @@ public final class ApiAccess {
         routes.error(404, ApiAccess::unknownPath);
     }
 
-    private ApiCaller authenticate(Context context) {
+    /** Whether the request carries an operator's token, one that belongs to no single tenant. */
+    public boolean isOperator(Context context) {
+        return caller(context).filter(caller -> caller.bound().isEmpty()).isPresent();
+    }
+
+    private Optional<ApiCaller> caller(Context context) {
         String header = context.header("Authorization");
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw ApiProblem.withoutToken();
-        }
-        return tokens.verify(header.substring(SCHEME.length()).strip())
-                .map(ApiCaller::new)
-                .orElseThrow(ApiProblem::withoutToken);
+        return header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Optional.empty()
+                : tokens.verify(header.substring(SCHEME.length()).strip()).map(ApiCaller::new);
     }
 
     private static void unavailable(Exception fault, Context context) {

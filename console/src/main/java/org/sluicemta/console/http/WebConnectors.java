@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -43,15 +42,12 @@ public final class WebConnectors {
         }
     }
 
-    /**
-     * The connector of a server that is not started yet.
-     *
-     * @param connections how many it holds at once; others wait to be accepted
-     */
-    public ServerConnector on(Server server, int connections) {
+    /** The connector of a server that is not started yet. */
+    public ServerConnector on(Server server, ConnectionLife life) {
         HttpConfiguration http = configuration();
         // The name that a client asks for is no business of ours: there is one certificate.
         tls.ifPresent(any -> http.addCustomizer(new SecureRequestCustomizer(false)));
+        http.addCustomizer(life);
         HttpConnectionFactory factory = new HttpConnectionFactory(http);
         ServerConnector connector = tls.isPresent()
                 ? new ServerConnector(server, tls.get(), factory)
@@ -59,7 +55,7 @@ public final class WebConnectors {
         connector.setHost(listener.endpoint().address());
         connector.setPort(listener.endpoint().port());
         connector.setIdleTimeout(IDLE.toMillis());
-        connector.addBean(new NetworkConnectionLimit(connections, connector));
+        connector.addBean(life);
         return connector;
     }
 

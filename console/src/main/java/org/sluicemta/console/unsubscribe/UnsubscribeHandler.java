@@ -5,8 +5,6 @@ import io.prometheus.client.Counter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.inject.Inject;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -25,7 +23,6 @@ import org.sluicemta.feedback.UnsubscribeWay;
 import org.sluicemta.feedback.Unsubscriptions;
 import org.sluicemta.feedback.VouchedSend;
 import org.sluicemta.feedback.VouchedSends;
-import org.sluicemta.settings.UnsubscribeSettings;
 
 /**
  * Answers {@code GET}, {@code HEAD} and {@code POST} of {@code …/u/<token>}. A GET changes nothing, because link
@@ -34,10 +31,6 @@ import org.sluicemta.settings.UnsubscribeSettings;
  */
 public final class UnsubscribeHandler extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(UnsubscribeHandler.class);
-    /** Whatever path a proxy leaves before it; a token has at most 64 letters and digits and a hyphen. */
-    private static final Pattern TARGET =
-            Pattern.compile("(?:/[A-Za-z0-9._~-]+)*" + UnsubscribeSettings.PATH + "([A-Za-z0-9-]{1,64})/?");
-
     private static final HttpField ALLOWED = new HttpField(HttpHeader.ALLOW, "GET, HEAD, POST");
     private static final HttpFields HEADERS = HttpFields.build()
             .put(HttpHeader.CONTENT_TYPE, "text/html;charset=utf-8")
@@ -125,8 +118,7 @@ public final class UnsubscribeHandler extends Handler.Abstract {
     }
 
     private static Optional<String> token(Request request) {
-        Matcher target = TARGET.matcher(Request.getPathInContext(request));
-        return target.matches() ? Optional.of(target.group(1)) : Optional.empty();
+        return UnsubscribePath.token(Request.getPathInContext(request));
     }
 
     private Answer post(Request request, byte[] octets, VouchedSend send) {

@@ -13,8 +13,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.console.http.ConnectionLife;
 import org.sluicemta.console.http.WebConnectors;
 import org.sluicemta.settings.Endpoint;
+import org.sluicemta.settings.ListenFailure;
 import org.sluicemta.settings.UnsubscribeSettings;
 
 /** Serves the endpoint on its own address and port. */
@@ -27,6 +29,7 @@ public final class UnsubscribeServer implements AutoCloseable {
     private static final int CONNECTIONS = 2_000;
 
     private static final Duration FIRST_REQUEST = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
     /** A stop waits so long for requests under way, then cuts them off. */
     private static final Duration STOPPING = Duration.ofSeconds(5);
 
@@ -51,20 +54,20 @@ public final class UnsubscribeServer implements AutoCloseable {
         threads.setName("unsubscribe");
         Server server = new Server(threads);
         server.setStopTimeout(STOPPING.toMillis());
-        ServerConnector connector = WebConnectors.open(settings.listener()).on(server, CONNECTIONS);
+        ConnectionLife life = new ConnectionLife(
+                CONNECTIONS,
+                firstRequest,
+                LONGEST,
+                request -> !request.getMethod().equals("POST"));
+        ServerConnector connector = WebConnectors.open(settings.listener()).on(server, life);
         server.addConnector(connector);
-        ConnectionLife life = new ConnectionLife(connector.getScheduler(), firstRequest);
-        connector.addBean(life);
         server.setHandler(proving(life, handler));
         server.setErrorHandler(handler::refuse);
         try {
             server.start();
         } catch (Exception e) { // Jetty's life cycle declares no narrower type
             stop(server);
-            throw new IOException(
-                    "cannot listen for unsubscribing on " + wanted.address() + ":" + wanted.port() + ": "
-                            + e.getMessage(),
-                    e);
+            throw new ListenFailure("the endpoint for unsubscribing", wanted, e);
         }
         return new UnsubscribeServer(server, new Endpoint(wanted.address(), connector.getLocalPort()));
     }
@@ -72,21 +75,10 @@ public final class UnsubscribeServer implements AutoCloseable {
     private static Handler proving(ConnectionLife life, Handler handler) {
         return new EventsHandler(handler) {
             @Override
-            protected void onBeforeHandling(Request request) {
-                if (!request.getMethod().equals("POST")) {
-                    prove(request);
-                }
-            }
-
-            @Override
             protected void onRequestRead(Request request, Content.@Nullable Chunk chunk) {
                 if (chunk != null && chunk.isLast() && !Content.Chunk.isFailure(chunk)) {
-                    prove(request);
+                    life.prove(request.getConnectionMetaData().getConnection());
                 }
-            }
-
-            private void prove(Request request) {
-                life.prove(request.getConnectionMetaData().getConnection());
             }
         };
     }

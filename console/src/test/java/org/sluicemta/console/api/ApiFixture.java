@@ -22,6 +22,7 @@ import org.sluicemta.tenant.TenantId;
 final class ApiFixture implements AutoCloseable {
     final ListFixture parts;
     final ApiTokens tokens;
+    final CollectorRegistry metrics = new CollectorRegistry();
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -34,8 +35,9 @@ final class ApiFixture implements AutoCloseable {
         parts = new ListFixture(home);
         tokens = new ApiTokens(parts.database, parts.clock);
         WebListener loopback = new WebListener(new Endpoint("127.0.0.1", 0), Optional.empty());
-        server = HttpServer.start(loopback, new CollectorRegistry(), new Readiness(), routes -> {
-            new ApiAccess(tokens).register(routes, readable);
+        ApiAccess access = new ApiAccess(tokens);
+        server = HttpServer.start(loopback, metrics, new Readiness(), access::isOperator, routes -> {
+            access.register(routes, readable);
             new SuppressionsApi(parts.list, parts.names, parts.clock).register(routes);
         });
     }

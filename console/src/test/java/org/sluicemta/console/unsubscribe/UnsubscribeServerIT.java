@@ -262,6 +262,12 @@ class UnsubscribeServerIT {
     }
 
     @Test
+    void answersAPathAsDeepAsAHeadMayHold() throws Exception {
+        assertThat(get("/a".repeat(3_900)).statusCode()).isEqualTo(404);
+        assertThat(get("/a".repeat(3_900) + "/u/" + token).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void knowsNoOtherMethods() throws Exception {
         HttpRequest delete = request("/u/" + token).DELETE().build();
 

@@ -24,6 +24,8 @@ import org.apache.james.smtpserver.netty.SMTPServer;
 import org.apache.james.smtpserver.netty.SmtpMetricsImpl;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.smtp.chain.ChainPool;
+import org.sluicemta.settings.Endpoint;
+import org.sluicemta.settings.ListenFailure;
 import org.sluicemta.smtp.policy.ClientRates;
 import org.sluicemta.smtp.session.Door;
 import org.sluicemta.smtp.tls.ServerTls;
@@ -91,10 +93,8 @@ public final class SmtpListener extends SMTPServer {
             try {
                 bound.add(bootstrap.bind(address).sync().channel());
             } catch (Exception e) { // Netty throws what bind threw, checked or not
-                throw new IOException(
-                        "listener " + settings.name() + " cannot listen on " + address.getHostString() + ":"
-                                + address.getPort() + ": " + e.getMessage(),
-                        e);
+                throw new ListenFailure(
+                        "listener " + settings.name(), new Endpoint(address.getHostString(), address.getPort()), e);
             }
         }
     }

@@ -1,0 +1,133 @@
+package org.sluicemta.console.http;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends every connection after a while, whatever it does: one that drips its request octet by octet is never idle. The
+ * first request must be there much sooner than the end of a connection that goes on with others. Where there are as many
+ * as there may be, a new one takes the place of another, so that a probe gets in however many are slow.
+ */
+public final class ConnectionLife implements Connection.Listener, HttpConfiguration.Customizer {
+    private final int most;
+    private final Duration firstRequest;
+    private final Duration longest;
+    private final Predicate<Request> provenByItsHead;
+    /** Oldest first. */
+    private final Map<Connection, Held> held = new LinkedHashMap<>();
+
+    /**
+     * @param most how many connections there are at once
+     * @param firstRequest how long the first request may take to arrive
+     * @param longest how long a connection lasts that has brought one
+     * @param provenByItsHead whether a request has arrived when its head has; for others {@link #prove} is called
+     */
+    public ConnectionLife(int most, Duration firstRequest, Duration longest, Predicate<Request> provenByItsHead) {
+        this.most = most;
+        this.firstRequest = firstRequest;
+        this.longest = longest;
+        this.provenByItsHead = provenByItsHead;
+    }
+
+    @Override
+    public void onOpened(Connection connection) {
+        // Below TLS there is another connection. It sees no requests, and ends with the one above it.
+        if (connection instanceof ConnectionMetaData above) {
+            close(add(connection, above.getConnector().getScheduler()));
+        }
+    }
+
+    private synchronized @Nullable Connection add(Connection connection, Scheduler scheduler) {
+        held.put(connection, new Held(scheduler, end(connection, scheduler, firstRequest)));
+        return held.size() > most ? leastNeeded() : null;
+    }
+
+    /** Who has waited longest without a request; else who has waited longest since his last one; else the oldest. */
+    private Connection leastNeeded() {
+        Connection quiet = null;
+        for (Map.Entry<Connection, Held> each : held.entrySet()) {
+            if (!each.getValue().proven) {
+                return each.getKey();
+            }
+            if (quiet == null && each.getValue().answering == 0) {
+                quiet = each.getKey();
+            }
+        }
+        return quiet != null ? quiet : held.keySet().iterator().next();
+    }
+
+    @Override
+    public Request customize(Request request, HttpFields.Mutable answer) {
+        Connection connection = request.getConnectionMetaData().getConnection();
+        answering(connection, 1);
+        Request.addCompletionListener(request, failure -> answering(connection, -1));
+        if (provenByItsHead.test(request)) {
+            prove(connection);
+        }
+        return request;
+    }
+
+    private synchronized void answering(Connection connection, int change) {
+        Held of = held.get(connection);
+        if (of != null) {
+            of.answering += change;
+        }
+    }
+
+    /** A whole request has come over it. */
+    public synchronized void prove(Connection connection) {
+        Held of = held.get(connection);
+        if (of != null && !of.proven) {
+            of.proven = true;
+            if (of.end.cancel()) {
+                of.end = end(connection, of.scheduler, longest);
+            }
+        }
+    }
+
+    @Override
+    public void onClosed(Connection connection) {
+        Held of = remove(connection);
+        if (of != null) {
+            of.end.cancel();
+        }
+    }
+
+    private synchronized @Nullable Held remove(Connection connection) {
+        return held.remove(connection);
+    }
+
+    private static Scheduler.Task end(Connection connection, Scheduler scheduler, Duration after) {
+        return scheduler.schedule(() -> close(connection), after.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void close(@Nullable Connection connection) {
+        if (connection != null) {
+            Objects.requireNonNull(connection.getEndPoint()).close();
+        }
+    }
+
+    /** What is known of a connection. */
+    private static final class Held {
+        private final Scheduler scheduler;
+        private Scheduler.Task end;
+        private boolean proven;
+        private int answering;
+
+        Held(Scheduler scheduler, Scheduler.Task end) {
+            this.scheduler = scheduler;
+            this.end = end;
+        }
+    }
+}
