@@ -7,9 +7,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.config.ConfigurationException;
-import org.sluicemta.console.cli.CommandFailure;
 import org.sluicemta.console.cli.ExitCode;
 import org.sluicemta.console.cli.HomeOption;
+import org.sluicemta.database.DatabaseException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** {@code sluice run}: the server in the foreground, until SIGTERM or SIGINT. */
 @Command(
         name = "run",
-        description = "Run the server until it is told to stop. Makes conf/, data/ and log/ in the home on first use.",
+        description = "Run the server until it is told to stop (SIGTERM); SIGHUP reads the configuration again."
+                + " Makes conf/, data/ and log/ in the home on first use.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     @Spec
@@ -29,6 +30,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        // A stop that was asked for is a success, where Java's own handler ends with 143.
+        Signals.on("TERM", () -> System.exit(ExitCode.OK.code()));
         try {
             List<Path> written = ShippedConfiguration.copyTo(home.conf());
             if (!written.isEmpty()) {
@@ -37,14 +40,13 @@ final class RunCommand implements Callable<Integer> {
             SluiceServer server = SluiceServer.start(home.home(), System.getenv());
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "stop"));
+            Signals.on("HUP", () -> Thread.ofVirtual().name("reload").start(server::reload));
             spec.commandLine().getOut().println("sluice ready: " + server.summary());
             spec.commandLine().getOut().flush();
             stopped.await();
             return ExitCode.OK.code();
-        } catch (ConfigurationException e) {
-            throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.IO, "cannot start in " + home.home() + ": " + e.getMessage(), e);
+        } catch (ConfigurationException | IOException | DatabaseException e) {
+            throw StartFailure.of(home.home(), e);
         }
     }
 

@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.sluicemta.conf.CheckedConfiguration;
 import org.sluicemta.conf.ConfigurationCheck;
 import org.sluicemta.conf.ConfigurationLoader;
+import org.sluicemta.conf.ReloadResult;
+import org.sluicemta.conf.ReloadableConfiguration;
 import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.console.jmx.Queues;
@@ -39,11 +41,13 @@ public final class SluiceServer implements AutoCloseable {
     private final Injector injector;
     private final Shutdown shutdown;
     private final RunningServer reach;
+    private final ReloadableConfiguration files;
 
-    SluiceServer(Injector injector, Shutdown shutdown, RunningServer reach) {
+    SluiceServer(Injector injector, Shutdown shutdown, RunningServer reach, ReloadableConfiguration files) {
         this.injector = injector;
         this.shutdown = shutdown;
         this.reach = reach;
+        this.files = files;
     }
 
     /**
@@ -60,6 +64,9 @@ public final class SluiceServer implements AutoCloseable {
                         new StartCheck(TenantsCheck.lookingIntoTheDatabase()))
                 .load(root.resolve("conf"), root, environment);
         FastCryptography.install();
+        ClosedDirectories.close(root, configuration.settings());
+        DataInUse.refuse(configuration.settings().dataDirectory());
+        HeapDumps.into(configuration.settings().dataDirectory());
         Database database = Storage.database(configuration.settings());
         requireGood(configuration, root, environment, database);
         Shutdown shutdown = new Shutdown();
@@ -133,6 +140,16 @@ public final class SluiceServer implements AutoCloseable {
         return injector.getInstance(SuppressionList.class)
                         .check(EmailAddress.parse(address), owner.id(), owner.defaultStream())
                 instanceof SuppressionDecision.Suppressed;
+    }
+
+    /** Reads the configuration again, as {@code sluice config reload} does, and says in the log what came of it. */
+    public void reload() {
+        switch (files.reload()) {
+            case ReloadResult.Reloaded done ->
+                LOG.info("configuration reloaded: changed {}, needs a restart {}", done.changed(), done.needRestart());
+            case ReloadResult.Refused no ->
+                no.problems().forEach(problem -> LOG.error("configuration not reloaded: {}", problem));
+        }
     }
 
     /** Takes no new mail, lets deliveries in flight end within the configured bound, and closes everything. */

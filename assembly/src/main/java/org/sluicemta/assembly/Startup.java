@@ -25,9 +25,11 @@ import org.sluicemta.console.http.Readiness;
 import org.sluicemta.console.jmx.Configuration;
 import org.sluicemta.console.jmx.ConfigurationMXBean;
 import org.sluicemta.console.jmx.ControlSecret;
+import org.sluicemta.console.jmx.ControlUrl;
 import org.sluicemta.console.jmx.JmxConnector;
 import org.sluicemta.console.jmx.LaneBeans;
 import org.sluicemta.console.jmx.RunningServer;
+import org.sluicemta.console.jmx.ServerPointer;
 import org.sluicemta.console.unsubscribe.UnsubscribeHandler;
 import org.sluicemta.console.unsubscribe.UnsubscribeServer;
 import org.sluicemta.database.Database;
@@ -91,14 +93,16 @@ final class Startup {
         startDelivery(injector);
         Endpoint http = startHttp(injector);
         Optional<Endpoint> unsubscribe = startUnsubscribe(injector);
-        Endpoint jmx = startJmx(injector, reloadable(injector, storage));
+        ReloadableConfiguration files = reloadable(injector, storage);
+        Endpoint jmx = startJmx(injector, files);
         Map<String, Endpoint> listeners = openDoor(injector);
         unsubscribe.ifPresent(endpoint -> listeners.put("unsubscribe", endpoint));
         readiness.started();
-        RunningServer reach = new RunningServer(ProcessHandle.current().pid(), jmx, http, listeners);
-        reach.write(settings.dataDirectory());
+        RunningServer reach = RunningServer.here(jmx, http, listeners);
         shutdown.add("server.json", () -> RunningServer.remove(settings.dataDirectory()));
-        return new SluiceServer(injector, shutdown, reach);
+        reach.write(settings.dataDirectory());
+        ServerPointer.write(home, settings.dataDirectory());
+        return new SluiceServer(injector, shutdown, reach, files);
     }
 
     private void startDelivery(Injector injector) throws IOException {
@@ -133,11 +137,13 @@ final class Startup {
         metrics.register(injector.getInstance(RateMetrics.class));
         FrontDoor door = injector.getInstance(FrontDoor.class);
         readiness.addVital(door::chainProblem);
-        HttpServer http = HttpServer.start(settings.http(), metrics, readiness, routes -> {
-            injector.getInstance(ApiAccess.class)
-                    .register(routes, settings.http().isReadable());
-            injector.getInstance(SuppressionsApi.class).register(routes);
-        });
+        ApiAccess access = injector.getInstance(ApiAccess.class);
+        boolean readable = settings.http().isReadable();
+        HttpServer http = HttpServer.start(
+                settings.http(), metrics, readiness, context -> !readable && access.isOperator(context), routes -> {
+                    access.register(routes, readable);
+                    injector.getInstance(SuppressionsApi.class).register(routes);
+                });
         shutdown.add("HTTP", http::close);
         return http.endpoint();
     }
@@ -152,7 +158,8 @@ final class Startup {
         return Optional.of(server.endpoint());
     }
 
-    private ReloadableConfiguration reloadable(Injector injector, Storage storage) throws IOException {
+    private ReloadableConfiguration reloadable(Injector injector, Storage storage)
+            throws IOException, ConfigurationException {
         return new ReloadableConfiguration(
                 new StartCheck(
                         TenantsCheck.of(storage.tenants()::with),
@@ -181,6 +188,8 @@ final class Startup {
                 settings.jmx(),
                 ControlSecret.renew(settings.dataDirectory()));
         shutdown.add("JMX", connector::close);
+        shutdown.add("address of JMX", () -> ControlUrl.remove(settings.dataDirectory()));
+        ControlUrl.write(settings.dataDirectory(), connector.url());
         return connector.endpoint();
     }
 

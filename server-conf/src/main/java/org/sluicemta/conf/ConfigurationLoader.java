@@ -75,6 +75,14 @@ public final class ConfigurationLoader {
         return problems.settings();
     }
 
+    /** Where the data is, as far as the server's own file can be read: other faults of the files do not matter. */
+    public Optional<Path> dataDirectory(Path confDir, Path homeDir, Map<String, String> environment) {
+        Problems ignored = new Problems();
+        return new Files(confDir, new XmlTreeReader(environment, ignored), ignored)
+                .read(SluiceFile.NAME, (file, found) -> SluiceFile.read(file, homeDir, found))
+                .map(ServerSettings::dataDirectory);
+    }
+
     private record Files(Path directory, XmlTreeReader reader, Problems problems) {
         <T> Optional<T> read(String name, BiFunction<XmlElement, Problems, T> read) {
             return reader.read(directory.resolve(name)).map(file -> read.apply(file, problems));

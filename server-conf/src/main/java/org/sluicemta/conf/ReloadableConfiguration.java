@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.sluicemta.conf.ReloadResult.Refused;
 import org.sluicemta.conf.ReloadResult.Reloaded;
 import org.sluicemta.conf.file.ConfiguredTenant;
@@ -46,6 +47,7 @@ public final class ReloadableConfiguration {
     private final ServerConfiguration started;
     private final List<Setting> startedSettings;
     private final Map<String, String> inForce = new HashMap<>();
+    private List<Setting> settings;
 
     /**
      * To be made right after the configuration was first loaded.
@@ -63,7 +65,7 @@ public final class ReloadableConfiguration {
             EgressPlans plans,
             CurrentResponseTable responses,
             Consumer<List<ConfiguredTenant>> tenants)
-            throws IOException {
+            throws IOException, ConfigurationException {
         this.check = new ConfigurationCheck(parts);
         this.loader = new ConfigurationLoader(parts);
         this.confDir = confDir;
@@ -75,6 +77,16 @@ public final class ReloadableConfiguration {
         this.started = started;
         this.startedSettings = loader.serverSettings(confDir, homeDir, this.environment);
         this.inForce.putAll(contents());
+        this.settings = read();
+    }
+
+    private List<Setting> read() throws ConfigurationException {
+        return new ConfigurationExplain(loader).settings(confDir, homeDir, environment);
+    }
+
+    /** Every setting in force, with the environment that the server was started with. */
+    public synchronized List<Setting> settings() {
+        return settings;
     }
 
     /** What a reload, and a start, would find wrong now. Changes nothing. */
@@ -88,9 +100,11 @@ public final class ReloadableConfiguration {
             Map<String, String> contents = contents();
             ServerConfiguration next = check().orThrow();
             requireFitting(next);
+            List<Setting> read = read();
             tenants.accept(next.tenants());
             plans.replace(next.egress());
             responses.replace(next.responses());
+            settings = inForce(read);
             return result(contents);
         } catch (ConfigurationException e) {
             return new Refused(e.problems());
@@ -120,6 +134,14 @@ public final class ReloadableConfiguration {
                     .map(problem -> new Problem(problem.where() + " in force", problem.what(), AFTER_RESTART))
                     .toList());
         }
+    }
+
+    /** Of the files that are live what was read, of the others what counted before. */
+    private List<Setting> inForce(List<Setting> read) {
+        return Stream.concat(
+                        settings.stream().filter(setting -> !LIVE.contains(setting.file())),
+                        read.stream().filter(setting -> LIVE.contains(setting.file())))
+                .toList();
     }
 
     /** Files that count only after a restart stay noted as they were in force, so each reload names them again. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.sluicemta.conf.ConfigurationCheck;
 import org.sluicemta.conf.ConfigurationExplain;
 import org.sluicemta.conf.ConfigurationLoader;
@@ -14,6 +15,7 @@ import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.console.jmx.CheckRow;
 import org.sluicemta.console.jmx.ConfigurationMXBean;
 import org.sluicemta.console.jmx.ReloadRow;
+import org.sluicemta.console.jmx.SettingRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,25 +69,37 @@ final class ConfigCommand {
     }
 
     @Command(
-            description = "Print every setting in force, defaults too, the environment filled in; secrets are hidden.",
+            description = "Print every setting in force, defaults too, as the running server was started with them;"
+                    + " where none runs, as the files and this shell's environment would make them. Secrets are hidden.",
             mixinStandardHelpOptions = true)
     int explain(@Mixin HomeOption home, @Mixin OutputOption output) {
-        Configurations.requireConf(home);
-        try {
-            String file = "";
-            for (Setting setting : new ConfigurationExplain(new ConfigurationLoader(parts))
-                    .settings(home.conf(), home.home(), System.getenv())) {
-                if (output.json()) {
-                    output.print(spec.commandLine().getOut(), setting);
-                    continue;
-                }
-                if (!setting.file().equals(file)) {
-                    file = setting.file();
-                    spec.commandLine().getOut().println(file);
-                }
-                spec.commandLine().getOut().println("  " + setting);
+        PrintWriter out = spec.commandLine().getOut();
+        String file = "";
+        for (Setting setting : settings(home)) {
+            if (output.json()) {
+                output.print(out, setting);
+                continue;
             }
-            return ExitCode.OK.code();
+            if (!setting.file().equals(file)) {
+                file = setting.file();
+                out.println(file);
+            }
+            out.println("  " + setting);
+        }
+        return ExitCode.OK.code();
+    }
+
+    private List<Setting> settings(HomeOption home) {
+        Optional<List<SettingRow>> inForce = Reach.running(
+                home, server -> server.bean(ConfigurationMXBean.class).getSettings());
+        if (inForce.isPresent()) {
+            return inForce.get().stream().map(SettingRow::toSetting).toList();
+        }
+        Configurations.requireConf(home);
+        spec.commandLine().getErr().println("sluice: no server runs; this is what the files and this shell would make");
+        try {
+            return new ConfigurationExplain(new ConfigurationLoader(parts))
+                    .settings(home.conf(), home.home(), System.getenv());
         } catch (ConfigurationException e) {
             throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
         }
@@ -97,7 +111,7 @@ final class ConfigCommand {
             mixinStandardHelpOptions = true)
     int reload(@Mixin HomeOption home, @Mixin OutputOption output) {
         ReloadRow result;
-        try (ControlPlane server = ControlPlane.connect(home.home())) {
+        try (ControlPlane server = ControlPlane.connect(home)) {
             result = server.bean(ConfigurationMXBean.class).reload();
         }
         PrintWriter out = spec.commandLine().getOut();

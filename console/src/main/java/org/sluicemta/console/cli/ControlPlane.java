@@ -1,9 +1,8 @@
 package org.sluicemta.console.cli;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import javax.management.JMX;
 import javax.management.MBeanServerConnection;
 import javax.management.MalformedObjectNameException;
@@ -12,8 +11,7 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import org.sluicemta.console.jmx.BeanNames;
 import org.sluicemta.console.jmx.ControlSecret;
-import org.sluicemta.console.jmx.JmxConnector;
-import org.sluicemta.console.jmx.RunningServer;
+import org.sluicemta.console.jmx.ControlUrl;
 
 /** The beans of the server that runs in a home directory. */
 final class ControlPlane implements AutoCloseable {
@@ -25,24 +23,35 @@ final class ControlPlane implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Throws CommandFailure (unavailable) when no server runs there. */
+    /** Throws CommandFailure (unavailable) when no server runs there, or the one that runs does not answer. */
+    static ControlPlane connect(HomeOption home) {
+        ServerPlace place = ServerPlace.of(home);
+        return running(place).orElseThrow(() -> new CommandFailure(ExitCode.UNAVAILABLE, place.absence()));
+    }
+
+    /**
+     * Empty when no server runs there.
+     *
+     * @throws CommandFailure (unavailable) when one runs and does not answer
+     */
     @SuppressWarnings("BanJNDI") // the address is one that our own server wrote into a file of its user's
-    static ControlPlane connect(Path home) {
-        Path data = home.resolve("data");
+    static Optional<ControlPlane> running(ServerPlace place) {
+        if (!place.isRunning()) {
+            // Whoever took the port of a server that was killed is not asked, and is not shown the secret.
+            return Optional.empty();
+        }
         try {
-            RunningServer server = RunningServer.read(data);
             JMXConnector connector = JMXConnectorFactory.connect(
-                    JmxConnector.url(server.jmx()),
-                    Map.of(JMXConnector.CREDENTIALS, ControlSecret.read(data).credentials()));
-            return new ControlPlane(connector, connector.getMBeanServerConnection());
-        } catch (NoSuchFileException e) {
-            throw new CommandFailure(
-                    ExitCode.UNAVAILABLE, "no server runs in " + home + ". Start it: sluice run --home " + home, e);
+                    ControlUrl.read(place.data()),
+                    Map.of(
+                            JMXConnector.CREDENTIALS,
+                            ControlSecret.read(place.data()).credentials()));
+            return Optional.of(new ControlPlane(connector, connector.getMBeanServerConnection()));
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.UNAVAILABLE,
-                    "the server in " + home + " does not answer (" + e.getMessage()
-                            + "). If it was killed, start it again: sluice run --home " + home,
+                    "the server of " + place.data() + " runs and does not answer: " + e.getMessage()
+                            + ". Look into its log",
                     e);
         }
     }

@@ -11,6 +11,7 @@ public enum ExitCode {
     UNAVAILABLE(69),
     SOFTWARE(70),
     IO(74),
+    NO_PERMISSION(77),
     CONFIGURATION(78);
 
     private final int code;

@@ -27,7 +27,7 @@ final class QueueCommand {
 
     @Command(description = "List the lanes with what waits in them.", mixinStandardHelpOptions = true)
     int list(@Mixin HomeOption where, @Mixin OutputOption how) {
-        try (ControlPlane server = ControlPlane.connect(where.home())) {
+        try (ControlPlane server = ControlPlane.connect(where)) {
             QueuesMXBean queues = server.bean(QueuesMXBean.class);
             List<LaneRow> lanes = queues.getLanes();
             long later = queues.getLater();
@@ -121,7 +121,7 @@ final class QueueCommand {
     }
 
     private int act(HomeOption where, Action action, String what) {
-        try (ControlPlane server = ControlPlane.connect(where.home())) {
+        try (ControlPlane server = ControlPlane.connect(where)) {
             long touched = action.on(server.bean(QueuesMXBean.class));
             spec.commandLine().getOut().println(what + ": " + touched);
             return ExitCode.OK.code();

@@ -1,6 +1,5 @@
 package org.sluicemta.console.cli;
 
-import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -10,7 +9,7 @@ final class Reach {
 
     /**
      * @param stored makes the bean over the database
-     * @throws CommandFailure when the database cannot be opened either
+     * @throws CommandFailure when the server does not answer, or the database cannot be opened
      */
     static <B, T> T bean(HomeOption home, Class<B> type, Function<StoredState, B> stored, Function<B, T> action) {
         Optional<T> answer = running(home, server -> action.apply(server.bean(type)));
@@ -24,31 +23,12 @@ final class Reach {
 
     /** What the running server answers; empty where none runs. */
     static <T> Optional<T> running(HomeOption home, Function<ControlPlane, T> action) {
-        Optional<ControlPlane> running = running(home);
+        Optional<ControlPlane> running = ControlPlane.running(ServerPlace.of(home));
         if (running.isEmpty()) {
             return Optional.empty();
         }
         try (ControlPlane server = running.get()) {
             return Optional.of(action.apply(server));
-        } catch (UndeclaredThrowableException e) {
-            throw wentAway(home, e);
-        }
-    }
-
-    private static CommandFailure wentAway(HomeOption home, UndeclaredThrowableException e) {
-        return new CommandFailure(
-                ExitCode.UNAVAILABLE,
-                "the server in " + home.home() + " went away in the middle (" + e.getCause()
-                        + "). Start it again, look at what was done, and repeat the command",
-                e);
-    }
-
-    private static Optional<ControlPlane> running(HomeOption home) {
-        try {
-            return Optional.of(ControlPlane.connect(home.home()));
-        } catch (CommandFailure notReached) {
-            // None runs, or it was killed. Should one hold the database all the same, opening it says so.
-            return Optional.empty();
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.sluicemta.console.cli;
 
+import java.io.IOException;
+import java.lang.reflect.UndeclaredThrowableException;
 import org.sluicemta.conf.ServerParts;
 import org.sluicemta.tenant.TenantConflictException;
 import picocli.CommandLine;
@@ -32,6 +34,8 @@ public final class SluiceCommand {
         for (Object command : more) {
             line.addSubcommand(command);
         }
+        // What comes as far as that is a fault of ours.
+        line.setExitCodeExceptionMapper(fault -> ExitCode.SOFTWARE.code());
         line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
         line.setParameterExceptionHandler((wrong, words) -> {
             CommandLine command = wrong.getCommandLine();
@@ -55,6 +59,12 @@ public final class SluiceCommand {
         if (failure instanceof TenantConflictException refused) {
             command.getErr().println("sluice: " + refused.getMessage());
             return ExitCode.DATA.code();
+        }
+        if (failure instanceof UndeclaredThrowableException away && away.getCause() instanceof IOException reason) {
+            command.getErr()
+                    .println("sluice: the server went away in the middle (" + reason
+                            + "). Start it again, look at what was done, and repeat the command");
+            return ExitCode.UNAVAILABLE.code();
         }
         throw failure;
     }

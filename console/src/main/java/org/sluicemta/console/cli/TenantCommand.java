@@ -66,7 +66,7 @@ final class TenantCommand {
                     String stream,
             @Option(names = "--streams", split = ",", description = STREAMS) @Nullable List<String> streams,
             @Option(names = "--user", description = "name of a credential") @Nullable String user) {
-        try (ControlPlane server = ControlPlane.connect(home.home())) {
+        try (ControlPlane server = ControlPlane.connect(home)) {
             server.bean(TenantsMXBean.class)
                     .add(
                             tenant,
@@ -118,7 +118,7 @@ final class TenantCommand {
             @Mixin HomeOption home,
             @Mixin OutputOption output,
             @Parameters(arity = "0..1", description = "only this tenant's") @Nullable String tenant) {
-        try (ControlPlane server = ControlPlane.connect(home.home())) {
+        try (ControlPlane server = ControlPlane.connect(home)) {
             RatesMXBean bean = server.bean(RatesMXBean.class);
             List<RateRow> rates = tenant == null ? bean.getRates() : bean.ofTenant(tenant);
             List<HoldRow> held = bean.getHeld().stream()

@@ -116,7 +116,7 @@ final class TenantPasswordCommand implements Callable<Integer> {
     }
 
     private void store(List<StoredProof> proofs) {
-        try (ControlPlane server = ControlPlane.connect(home.home())) {
+        try (ControlPlane server = ControlPlane.connect(home)) {
             server.bean(TenantsMXBean.class)
                     .setCredential(
                             tenant,

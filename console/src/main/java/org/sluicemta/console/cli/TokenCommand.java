@@ -25,7 +25,7 @@ final class TokenCommand {
             @Mixin HomeOption home,
             @Parameters(description = "what to call it") String name,
             @Option(names = "--tenant", description = "only for this tenant's entries") @Nullable String tenant) {
-        try (ControlPlane server = ControlPlane.connect(home.home())) {
+        try (ControlPlane server = ControlPlane.connect(home)) {
             out().println(server.bean(TokensMXBean.class).add(name, tenant, Operator.name()));
             return ExitCode.OK.code();
         }
@@ -33,7 +33,7 @@ final class TokenCommand {
 
     @Command(description = "List the tokens in force, without their secrets.", mixinStandardHelpOptions = true)
     int list(@Mixin HomeOption home, @Mixin OutputOption output) {
-        try (ControlPlane server = ControlPlane.connect(home.home())) {
+        try (ControlPlane server = ControlPlane.connect(home)) {
             List<ApiTokenRow> tokens = server.bean(TokensMXBean.class).getTokens();
             if (output.json()) {
                 tokens.forEach(token -> output.print(out(), token));
@@ -56,7 +56,7 @@ final class TokenCommand {
 
     @Command(description = "Revoke a token; the next request with it is refused.", mixinStandardHelpOptions = true)
     int revoke(@Mixin HomeOption home, @Parameters(description = "ID of the token, from the list") String id) {
-        try (ControlPlane server = ControlPlane.connect(home.home())) {
+        try (ControlPlane server = ControlPlane.connect(home)) {
             boolean revoked = server.bean(TokensMXBean.class).revoke(id, Operator.name());
             out().println((revoked ? "revoked: " : "no such token: ") + id);
             return (revoked ? ExitCode.OK : ExitCode.NEGATIVE).code();

@@ -31,4 +31,9 @@ public final class Configuration implements ConfigurationMXBean {
     public CheckRow check() {
         return CheckRow.of(files.check());
     }
+
+    @Override
+    public List<SettingRow> getSettings() {
+        return files.settings().stream().map(SettingRow::of).toList();
+    }
 }

@@ -1,5 +1,7 @@
 package org.sluicemta.console.jmx;
 
+import java.util.List;
+
 /** {@code org.sluicemta:type=Configuration}: reloads and checks the files while the server runs. */
 public interface ConfigurationMXBean {
     /** Reads everything again; one problem anywhere leaves everything as it was. */
@@ -7,4 +9,7 @@ public interface ConfigurationMXBean {
 
     /** What a start with the files as they are now would find wrong. Changes nothing. */
     CheckRow check();
+
+    /** Every setting in force, with the environment that the server was started with; secrets are hidden. */
+    List<SettingRow> getSettings();
 }

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.sluicemta.disk.OwnerOnlyFile;
 
 /**
  * The password of the JMX connector: 128 random bits in a file that only the server's user can read. Who can read the
@@ -28,15 +27,12 @@ public final class ControlSecret {
         return new ControlSecret(Files.readString(dataDirectory.resolve(FILE)).strip());
     }
 
-    /** A new secret for this start; the file is made readable for its owner only before anything is in it. */
+    /** A new secret for this start. */
     public static ControlSecret renew(Path dataDirectory) throws IOException {
         byte[] random = new byte[16];
         new SecureRandom().nextBytes(random);
         String value = HexFormat.of().formatHex(random);
-        Path file = dataDirectory.resolve(FILE);
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, value + System.lineSeparator(), StandardOpenOption.WRITE);
+        OwnerOnlyFile.replace(dataDirectory.resolve(FILE), (value + "\n").getBytes(StandardCharsets.US_ASCII));
         return new ControlSecret(value);
     }
 

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.rmi.registry.LocateRegistry;
-import java.rmi.registry.Registry;
 import java.rmi.server.RMIServerSocketFactory;
-import java.rmi.server.UnicastRemoteObject;
 import java.util.Map;
 import javax.management.MBeanServer;
 import javax.management.remote.JMXAuthenticator;
@@ -18,20 +15,25 @@ import javax.management.remote.JMXServiceURL;
 import javax.management.remote.rmi.RMIConnectorServer;
 import javax.security.auth.Subject;
 import org.sluicemta.settings.Endpoint;
+import org.sluicemta.settings.ListenFailure;
 
 /**
- * The RMI connector of the platform's MBean server. Registry and server share one port and listen on one address, so
- * that a tunnel to that port is enough; every connection needs the user {@code sluice} and the control secret.
+ * The RMI connector of the platform's MBean server. There is no registry, in which another user of the machine could put
+ * an object of his own under our name: the address that clients connect to holds the object itself, and stands in a file
+ * of the server's user ({@link ControlUrl}). Every connection needs the user {@code sluice} and the control secret, and
+ * gets what {@link ControlGate} lets through. One port on one address, so that a tunnel to it is enough.
  */
 public final class JmxConnector implements AutoCloseable {
     static final String USER = "sluice";
 
-    private final Registry registry;
+    /** Nothing from our libraries is made of what a client sends. */
+    private static final String READABLE =
+            "java.lang.*;java.math.*;java.rmi.**;java.util.**;javax.management.**;javax.security.auth.**;!*";
+
     private final JMXConnectorServer server;
     private final Endpoint endpoint;
 
-    private JmxConnector(Registry registry, JMXConnectorServer server, Endpoint endpoint) {
-        this.registry = registry;
+    private JmxConnector(JMXConnectorServer server, Endpoint endpoint) {
         this.server = server;
         this.endpoint = endpoint;
     }
@@ -39,19 +41,27 @@ public final class JmxConnector implements AutoCloseable {
     /** Starts listening. Throws IOException when it cannot. */
     public static JmxConnector start(MBeanServer beans, Endpoint wanted, ControlSecret secret) throws IOException {
         Endpoint endpoint = wanted.port() == 0 ? new Endpoint(wanted.address(), freePort(wanted.address())) : wanted;
-        RMIServerSocketFactory sockets = new BoundSockets(endpoint.address());
-        Registry registry = LocateRegistry.createRegistry(endpoint.port(), null, sockets);
+        // Else the object would tell its clients to come to the address that this machine's name leads to.
+        System.setProperty("java.rmi.server.hostname", endpoint.address());
         Map<String, Object> environment = Map.of(
                 RMIConnectorServer.RMI_SERVER_SOCKET_FACTORY_ATTRIBUTE,
-                sockets,
+                new BoundSockets(endpoint.address()),
                 JMXConnectorServer.AUTHENTICATOR,
                 authenticator(secret),
                 // Only what logging in needs may be deserialised before the secret is checked.
                 RMIConnectorServer.CREDENTIALS_FILTER_PATTERN,
-                "java.lang.String;!*");
-        JMXConnectorServer server = JMXConnectorServerFactory.newJMXConnectorServer(url(endpoint), environment, beans);
-        server.start();
-        return new JmxConnector(registry, server, endpoint);
+                "java.lang.String;!*",
+                RMIConnectorServer.SERIAL_FILTER_PATTERN,
+                READABLE);
+        JMXConnectorServer server = JMXConnectorServerFactory.newJMXConnectorServer(
+                new JMXServiceURL("rmi", endpoint.address(), endpoint.port()), environment, beans);
+        server.setMBeanServerForwarder(ControlGate.before(beans));
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new ListenFailure("JMX", endpoint, e);
+        }
+        return new JmxConnector(server, endpoint);
     }
 
     /** Where it listens. */
@@ -60,16 +70,13 @@ public final class JmxConnector implements AutoCloseable {
     }
 
     /** What a client connects to. */
-    public static JMXServiceURL url(Endpoint endpoint) throws IOException {
-        String address = endpoint.address();
-        String host = (address.contains(":") ? "[" + address + "]" : address) + ":" + endpoint.port();
-        return new JMXServiceURL("service:jmx:rmi://" + host + "/jndi/rmi://" + host + "/jmxrmi");
+    public JMXServiceURL url() {
+        return server.getAddress();
     }
 
     @Override
     public void close() throws IOException {
         server.stop();
-        UnicastRemoteObject.unexportObject(registry, true);
     }
 
     private static JMXAuthenticator authenticator(ControlSecret secret) {
@@ -93,7 +100,7 @@ public final class JmxConnector implements AutoCloseable {
         }
     }
 
-    /** Equal when bound to the same address, so that registry and server may share a port. */
+    /** Equal when bound to the same address, so that all objects of the connector share a port. */
     private record BoundSockets(String address) implements RMIServerSocketFactory {
         @Override
         public ServerSocket createServerSocket(int port) throws IOException {

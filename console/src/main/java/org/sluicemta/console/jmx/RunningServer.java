@@ -1,35 +1,63 @@
 package org.sluicemta.console.jmx;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import org.sluicemta.disk.OwnerOnlyFile;
 import org.sluicemta.settings.Endpoint;
 
 /**
  * Where a running server can be reached, kept as {@code server.json} in its data directory while it runs.
  *
+ * @param processStarted milliseconds since 1970 at which the process began; tells it from a later one of the same number
  * @param listeners address and port by listener name
  */
-public record RunningServer(long pid, Endpoint jmx, Endpoint http, Map<String, Endpoint> listeners) {
+public record RunningServer(
+        long pid, long processStarted, Endpoint jmx, Endpoint http, Map<String, Endpoint> listeners) {
     private static final String FILE = "server.json";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    // A command may be older or newer than the server that it looks for.
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    /** The system counts from its own start, whose time of day it may set right by a little. */
+    private static final long CLOCK_SLACK_MILLIS = 10_000;
 
     public RunningServer {
         listeners = Map.copyOf(listeners);
     }
 
+    /** This process. */
+    public static RunningServer here(Endpoint jmx, Endpoint http, Map<String, Endpoint> listeners) {
+        ProcessHandle process = ProcessHandle.current();
+        return new RunningServer(
+                process.pid(), started(process).map(Instant::toEpochMilli).orElse(0L), jmx, http, listeners);
+    }
+
+    /** False when it was killed and left its file behind. */
+    public boolean stillRuns() {
+        return ProcessHandle.of(pid).filter(this::isThis).isPresent();
+    }
+
+    private boolean isThis(ProcessHandle process) {
+        return started(process)
+                .map(began -> Math.abs(began.toEpochMilli() - processStarted) < CLOCK_SLACK_MILLIS)
+                // A system that does not show others' processes: there is one of that number, and that is all we know.
+                .orElse(true);
+    }
+
+    private static Optional<Instant> started(ProcessHandle process) {
+        return process.info().startInstant();
+    }
+
     /** Writes the file whole: a reader sees the old one or the new one. */
     public void write(Path dataDirectory) throws IOException {
-        Path fresh = dataDirectory.resolve(FILE + ".new");
-        Files.write(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
-        Files.move(
-                fresh,
+        OwnerOnlyFile.replace(
                 dataDirectory.resolve(FILE),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
     }
 
     /** Throws NoSuchFileException when no server runs there. */

@@ -87,7 +87,7 @@ public final class SluiceFile {
                 broker(root.childOrEmpty("broker"), data),
                 webListener(root.childOrEmpty("http"), 8025),
                 unsubscribe(root.childOrEmpty("unsubscribe")),
-                endpoint(root.childOrEmpty("jmx"), 9999),
+                jmx(root.childOrEmpty("jmx")),
                 dns(root.childOrEmpty("dns")),
                 path(keys, "tokens", home, "conf/keys/return-path.keys"),
                 path(keys, "dkim", home, "conf/keys/dkim"),
@@ -167,6 +167,18 @@ public final class SluiceFile {
     private static Endpoint endpoint(ElementReader element, int port) {
         String address = element.attribute("address", ValueTypes.HOST, "127.0.0.1");
         return new Endpoint(address, element.attribute("port", ValueTypes.integer(0, 65535), port));
+    }
+
+    /** What a JMX client sends, its secret too, is not encrypted. */
+    private static Endpoint jmx(ElementReader element) {
+        Endpoint endpoint = endpoint(element, 9999);
+        if (!endpoint.staysOnThisMachine()) {
+            element.problem(
+                    "address must be one of this machine alone, got \"" + endpoint.address() + "\"",
+                    "Write 127.0.0.1 and come through a tunnel: ssh -L " + endpoint.port() + ":127.0.0.1:"
+                            + endpoint.port() + " HOST");
+        }
+        return endpoint;
     }
 
     private WebListener webListener(ElementReader element, int port) {

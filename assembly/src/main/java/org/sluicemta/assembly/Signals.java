@@ -1,0 +1,25 @@
+package org.sluicemta.assembly;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sun.misc.Signal;
+
+/** Signals that mean to a mail server what they mean to Postfix: HUP reads the configuration again, TERM stops well. */
+final class Signals {
+    private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
+
+    private Signals() {}
+
+    /**
+     * Calls back on a thread of the system's.
+     *
+     * @param name without SIG: {@code HUP}
+     */
+    static void on(String name, Runnable action) {
+        try {
+            Signal.handle(new Signal(name), signal -> action.run());
+        } catch (IllegalArgumentException e) {
+            LOG.warn("SIG{} keeps its usual effect, because Java was started with -Xrs: {}", name, e.getMessage());
+        }
+    }
+}

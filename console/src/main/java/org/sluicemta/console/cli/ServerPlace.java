@@ -1,0 +1,70 @@
+package org.sluicemta.console.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.sluicemta.conf.ConfigurationLoader;
+import org.sluicemta.conf.file.ChainClassCheck;
+import org.sluicemta.console.jmx.RunningServer;
+import org.sluicemta.console.jmx.ServerPointer;
+
+/**
+ * Where the server of a home keeps its data, and whether it runs. The data may be anywhere: the configuration says so,
+ * with the environment that the server was started with, which need not be the command's. So the directory that the last
+ * server left in the home is tried as well, and a configuration with faults does not hide a server that runs.
+ *
+ * @param data of the server that runs, or where one would keep it
+ * @param server who wrote {@code server.json} there; he may be gone
+ */
+record ServerPlace(Path home, Path data, Optional<RunningServer> server) {
+    /** Throws CommandFailure when a file is there and cannot be read. */
+    static ServerPlace of(HomeOption home) {
+        Set<Path> candidates = new LinkedHashSet<>();
+        new ConfigurationLoader(ChainClassCheck.NONE)
+                .dataDirectory(home.conf(), home.home(), System.getenv())
+                .ifPresent(candidates::add);
+        try {
+            ServerPointer.read(home.home()).ifPresent(candidates::add);
+            candidates.add(home.home().resolve("data"));
+            for (Path data : candidates) {
+                ServerPlace place = new ServerPlace(home.home(), data, read(data));
+                if (place.isRunning()) {
+                    return place;
+                }
+            }
+            Path expected = candidates.iterator().next();
+            return new ServerPlace(home.home(), expected, read(expected));
+        } catch (AccessDeniedException e) {
+            throw new CommandFailure(
+                    ExitCode.NO_PERMISSION,
+                    e.getFile() + ": not readable for this user. Run the command as the user of the server",
+                    e);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.IO, "cannot tell whether a server runs: " + e.getMessage(), e);
+        }
+    }
+
+    boolean isRunning() {
+        return server.filter(RunningServer::stillRuns).isPresent();
+    }
+
+    /** Why there is nobody to ask, and what to do. */
+    String absence() {
+        return server.map(gone -> "the server of home " + home + " (process " + gone.pid()
+                        + ") has ended without saying so. Start it again: sluice run --home " + home)
+                .orElse("no running server found for home " + home + " (no " + data.resolve("server.json")
+                        + "). Is --home right?");
+    }
+
+    private static Optional<RunningServer> read(Path data) throws IOException {
+        try {
+            return Optional.of(RunningServer.read(data));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+}
