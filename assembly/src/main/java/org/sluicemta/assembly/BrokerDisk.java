@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.inject.Inject;
 import javax.inject.Provider;
-import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.admission.DiskRoom;
+import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.settings.ServerSettings;
 
 /** The disks that mail is written to: the data directory's and the broker's, which may be the same. */

@@ -57,7 +57,7 @@ final class SocketsCheck {
         Set<Integer> ports = new HashSet<>();
         try {
             RunningServer running = RunningServer.read(data);
-            if (ProcessHandle.of(running.pid()).isPresent()) {
+            if (running.stillRuns()) {
                 running.listeners().values().forEach(endpoint -> ports.add(endpoint.port()));
                 ports.add(running.http().port());
                 ports.add(running.jmx().port());

@@ -52,8 +52,7 @@ class ControlIT {
             try (ServerProcess server = start(home, environment)) {
                 assertThat(data.resolve("server.json")).exists();
                 assertRuns(TestServers.cli(home, "", "queue", "list"));
-                assertRuns(TestServers.cli(
-                        home, "", "suppression", "add", "anna@example.org", "--reason", "manual"));
+                assertRuns(TestServers.cli(home, "", "suppression", "add", "anna@example.org", "--reason", "manual"));
                 Files.writeString(home.resolve("conf/egress.xml"), "<broken");
                 assertRuns(TestServers.cli(home, "", "queue", "list"));
                 assertThat(home.resolve("data"))

@@ -28,7 +28,7 @@ class EverydayMistakesIT {
     Path home;
 
     @ParameterizedTest
-    @CsvSource({"SLUICE_HTTP_PORT, HTTP", "SLUICE_JMX_PORT, JMX", "SLUICE_SMTP_PORT, listener relay"})
+    @CsvSource({"SLUICE_HTTP_PORT, http", "SLUICE_JMX_PORT, jmx", "SLUICE_SMTP_PORT, listener relay"})
     void aPortThatIsTaken(String variable, String who) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             Map<String, String> environment = TestServers.relayingTo(1);
@@ -36,7 +36,7 @@ class EverydayMistakesIT {
 
             ProcessRun run = run(environment);
 
-            assertTold(run, ExitCode.UNAVAILABLE, who + " cannot listen on 127.0.0.1:" + taken.getLocalPort());
+            assertTold(run, ExitCode.CONFIGURATION, who + ": cannot listen on 127.0.0.1:" + taken.getLocalPort());
             assertThat(run.stderr()).contains("already in use", "ss -ltnp");
         }
     }

@@ -27,8 +27,9 @@ class HeapDumpsTest {
 
     @Test
     void dumpsGoIntoADirectoryOfTheOwnerAndTheNewestIsKept() throws Exception {
-        Path dumps = Files.createDirectory(data.resolve("dumps"), PosixFilePermissions.asFileAttribute(
-                PosixFilePermissions.fromString("rwx------")));
+        Path dumps = Files.createDirectory(
+                data.resolve("dumps"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Instant noon = Instant.parse("2026-11-22T12:00:00Z");
         for (int i = 0; i < 3; i++) {
             Path dump = Files.writeString(dumps.resolve("java_pid" + (9 - i) + ".hprof"), "");
@@ -38,7 +39,9 @@ class HeapDumpsTest {
         HeapDumps.into(data);
 
         assertThat(jvm.getVMOption("HeapDumpPath").getValue()).isEqualTo(dumps.toString());
-        assertThat(dumps).isDirectoryContaining("glob:**/java_pid7.hprof").isDirectoryNotContaining("glob:**/java_pid[89].hprof");
+        assertThat(dumps)
+                .isDirectoryContaining("glob:**/java_pid7.hprof")
+                .isDirectoryNotContaining("glob:**/java_pid[89].hprof");
     }
 
     @Test

@@ -69,8 +69,9 @@ final class ConfigCommand {
     }
 
     @Command(
-            description = "Print every setting in force, defaults too, as the running server was started with them;"
-                    + " where none runs, as the files and this shell's environment would make them. Secrets are hidden.",
+            description =
+                    "Print every setting in force, defaults too, as the running server was started with them;"
+                            + " where none runs, as the files and this shell's environment would make them. Secrets are hidden.",
             mixinStandardHelpOptions = true)
     int explain(@Mixin HomeOption home, @Mixin OutputOption output) {
         PrintWriter out = spec.commandLine().getOut();
