@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.sluicemta.conf.ConfigurationLoader;
@@ -30,14 +31,17 @@ record ServerPlace(Path home, Path data, Optional<RunningServer> server) {
         try {
             ServerPointer.read(home.home()).ifPresent(candidates::add);
             candidates.add(home.home().resolve("data"));
+            ServerPlace likeliest = null;
             for (Path data : candidates) {
                 ServerPlace place = new ServerPlace(home.home(), data, read(data));
                 if (place.isRunning()) {
                     return place;
                 }
+                if (likeliest == null || likeliest.server.isEmpty() && place.server.isPresent()) {
+                    likeliest = place;
+                }
             }
-            Path expected = candidates.iterator().next();
-            return new ServerPlace(home.home(), expected, read(expected));
+            return Objects.requireNonNull(likeliest, "the home's own data directory is always looked at");
         } catch (AccessDeniedException e) {
             throw new CommandFailure(
                     ExitCode.NO_PERMISSION,
