@@ -59,7 +59,7 @@ class DkimKeyRingTest {
         ring.reloadIfChanged();
         assertThat(ring.find("example.org")).containsExactly(old);
         assertThat(Files.getPosixFilePermissions(generator.preparedFile("example.org", "s2027")))
-                .isEqualTo(DkimKeyFile.OWNER_ONLY);
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThatThrownBy(() -> generator.prepare("example.org", "s2027", DkimAlgorithm.ED25519_SHA256))
                 .isInstanceOf(FileAlreadyExistsException.class);
         assertThatThrownBy(() -> generator.prepare("example.org", "s2026", DkimAlgorithm.ED25519_SHA256))

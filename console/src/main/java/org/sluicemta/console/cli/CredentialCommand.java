@@ -30,7 +30,7 @@ final class CredentialCommand {
     }
 
     private int set(HomeOption home, String user, boolean disabled) {
-        try (ControlPlane server = ControlPlane.connect(home.home())) {
+        try (ControlPlane server = ControlPlane.connect(home)) {
             server.bean(TenantsMXBean.class).disableCredential(user, disabled);
             spec.commandLine().getOut().println("credential " + (disabled ? "disabled: " : "enabled: ") + user);
             return ExitCode.OK.code();

@@ -57,7 +57,7 @@ final class QueueCommand {
             description = "List what is paused, with the mail that waits for it; lanes made later are covered as well.",
             mixinStandardHelpOptions = true)
     int pauses(@Mixin HomeOption where, @Mixin OutputOption how) {
-        try (ControlPlane server = ControlPlane.connect(where.home())) {
+        try (ControlPlane server = ControlPlane.connect(where)) {
             List<PauseRow> pauses = server.bean(QueuesMXBean.class).getPauses();
             PrintWriter out = spec.commandLine().getOut();
             if (how.json()) {
@@ -74,7 +74,7 @@ final class QueueCommand {
 
     @Command(description = "Pause lanes: they accept mail and deliver nothing.", mixinStandardHelpOptions = true)
     int pause(@Mixin HomeOption where, @Parameters(description = SELECTOR, arity = "0..*") List<String> selector) {
-        try (ControlPlane server = ControlPlane.connect(where.home())) {
+        try (ControlPlane server = ControlPlane.connect(where)) {
             PauseRow done = server.bean(QueuesMXBean.class).pause(join(selector));
             spec.commandLine().getOut().println((done.changed() ? "paused: " : "already paused: ") + describe(done));
             return ExitCode.OK.code();
@@ -85,7 +85,7 @@ final class QueueCommand {
             description = "Resume what was paused, by the same selector. Exit 1 when it was not paused.",
             mixinStandardHelpOptions = true)
     int resume(@Mixin HomeOption where, @Parameters(description = SELECTOR, arity = "0..*") List<String> selector) {
-        try (ControlPlane server = ControlPlane.connect(where.home())) {
+        try (ControlPlane server = ControlPlane.connect(where)) {
             PauseRow done = server.bean(QueuesMXBean.class).resume(join(selector));
             PrintWriter out = spec.commandLine().getOut();
             if (!done.changed()) {

@@ -95,7 +95,7 @@ final class TenantCommand {
                     List<String> networks,
             @Option(names = "--stream", description = "default stream") @Nullable String stream,
             @Option(names = "--streams", split = ",", description = STREAMS) @Nullable List<String> streams) {
-        try (ControlPlane server = ControlPlane.connect(home.home())) {
+        try (ControlPlane server = ControlPlane.connect(home)) {
             server.bean(TenantsMXBean.class)
                     .set(tenant, withoutBlanks(domains), withoutBlanks(networks), stream, withoutBlanks(streams));
             out().println("tenant changed: " + tenant);
