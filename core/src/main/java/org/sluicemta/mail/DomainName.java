@@ -1,34 +1,59 @@
 package org.sluicemta.mail;
 
-import java.net.IDN;
-import java.text.Normalizer;
+import com.ibm.icu.text.IDNA;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Domain names, which can be written in several ways that mean the same. */
 public final class DomainName {
     private DomainName() {}
 
     /**
-     * The one form of a name that is the same for all its spellings: A-labels (RFC 5890 section 2.3.2.1) in lower case,
-     * without a dot at its end. What IDNA cannot express stays as it is, in lower case.
+     * A-labels (RFC 5890 section 2.3.2.1) in lower case, without a dot at the end; empty when a name outside ASCII is none
+     * that IDNA 2008 allows (RFC 5891, with the mapping of UTS 46). The letters that IDNA 2003 made others of, ß and ς,
+     * stay what they are: such names have owners of their own.
      */
+    public static Optional<String> ascii(String name) {
+        String bare = withoutDot(name.toLowerCase(Locale.ROOT));
+        return isAscii(bare) ? Optional.of(bare) : Uts46.ascii(bare).map(DomainName::withoutDot);
+    }
+
+    /** The one form of a name that is the same for all its spellings: A-labels, or lower case for what has none. */
     public static String comparable(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        String bare = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
-        if (bare.chars().allMatch(c -> c < 0x80)) {
-            return bare;
-        }
-        try {
-            return IDN.toASCII(Normalizer.normalize(bare, Normalizer.Form.NFC), IDN.ALLOW_UNASSIGNED)
-                    .toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException noLabel) {
-            return bare;
-        }
+        return ascii(name).orElseGet(() -> withoutDot(name.toLowerCase(Locale.ROOT)));
     }
 
     /** The domain that the name is directly below; empty when there is none. */
     public static String above(String name) {
         int dot = name.indexOf('.');
         return dot < 0 ? "" : name.substring(dot + 1);
+    }
+
+    private static String withoutDot(String name) {
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+
+    /** Loaded with the first name outside ASCII. */
+    private static final class Uts46 {
+        private static final IDNA NON_TRANSITIONAL = IDNA.getUTS46Instance(
+                IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ | IDNA.CHECK_CONTEXTO);
+
+        static Optional<String> ascii(String name) {
+            StringBuilder mapped = new StringBuilder(name.length() + 8);
+            IDNA.Info info = new IDNA.Info();
+            NON_TRANSITIONAL.nameToASCII(name, mapped, info);
+            return info.hasErrors() || !mapped.chars().allMatch(Uts46::mayStand)
+                    ? Optional.empty()
+                    : Optional.of(mapped.toString());
+        }
+
+        /** What else is mapped to ASCII, a slash of full width for example, is no part of a host name. */
+        private static boolean mayStand(int c) {
+            return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '.' || c == '_';
+        }
     }
 }

@@ -1,11 +1,25 @@
 package org.sluicemta.mail;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Where the body of a message begins, RFC 5322 section 2.1. */
 public final class HeaderEnd {
     private HeaderEnd() {}
+
+    /** Whether the header holds no octet above 127; reads no further than its end, or the first that it holds. */
+    public static boolean isAscii(InputStream message) throws IOException {
+        InputStream in = new BufferedInputStream(message);
+        boolean atLineStart = true;
+        for (int octet = in.read(); octet >= 0 && !(octet == '\n' && atLineStart); octet = in.read()) {
+            if (octet > 127) {
+                return false;
+            }
+            atLineStart = octet == '\n' || atLineStart && octet == '\r';
+        }
+        return true;
+    }
 
     /** Reads past the first empty line, or to the end when there is none; the octets read. */
     public static long skip(InputStream message) throws IOException {

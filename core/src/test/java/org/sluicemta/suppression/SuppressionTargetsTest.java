@@ -43,7 +43,7 @@ class SuppressionTargetsTest {
     @ParameterizedTest
     @CsvSource({
         "STRASSE@STRASSE.example, strasse@strasse.example",
-        "x@faß.de, x@fass.de",
+        "x@faß.de, x@xn--fa-hia.de",
         "x@点看.example, x@xn--3pxu8k.example",
         "x@ＥＸＡＭＰＬＥ.org, x@example.org",
         "ｊｏｅ@example.org, joe@example.org",

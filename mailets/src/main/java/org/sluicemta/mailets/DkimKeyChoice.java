@@ -14,14 +14,16 @@ import org.sluicemta.tenant.TenantId;
  * is the owner's word. A domain that is nobody's is open to tenants who list no domains, and so send for any.
  */
 record DkimKeyChoice(DkimKeyRing ring, TenantDirectory tenants) {
-    /** Keys of one domain, or none. */
-    List<DkimKey> keys(Optional<String> fromDomain, TenantId tenant, Optional<String> platformDomain) {
+    /** Keys of each From domain that has one; else of one domain, or none. */
+    List<DkimKey> keys(List<String> fromDomains, TenantId tenant, Optional<String> platformDomain) {
         Optional<Tenant> known = tenants.find(tenant);
-        List<DkimKey> own = fromDomain
+        List<DkimKey> own = fromDomains.stream()
                 .filter(domain -> isOpenTo(known, domain))
                 .map(ring::find)
                 .filter(keys -> !keys.isEmpty() && isOpenTo(known, keys.get(0).domain()))
-                .orElse(List.of());
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
         if (!own.isEmpty()) {
             return own;
         }

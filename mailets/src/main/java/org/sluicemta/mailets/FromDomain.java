@@ -3,15 +3,15 @@ package org.sluicemta.mailets;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.mail.MessagingException;
-import javax.mail.internet.AddressException;
-import javax.mail.internet.InternetAddress;
 import javax.mail.internet.MimeMessage;
 import javax.mail.internet.MimeUtility;
+import org.sluicemta.mail.AddressField;
+import org.sluicemta.mail.DomainName;
+import org.sluicemta.mail.HeaderText;
 import org.sluicemta.mail.MailboxList;
 
 /** The domain of the From header field, which a reader sees and a signature aligns with. */
@@ -21,27 +21,22 @@ final class FromDomain {
 
     private static final Pattern BEHIND_AT = Pattern.compile("@([^\\s<>,;:@\"()]+)");
 
+    private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
+
     private FromDomain() {}
 
-    /** Of the first address, lower case; empty when there is no From that can be read. */
-    static Optional<String> of(MimeMessage message) throws MessagingException {
+    /** Of every address in From as a reader sees them, as A-labels, in order; without address literals. */
+    static List<String> of(MimeMessage message) throws MessagingException {
+        Set<String> domains = new LinkedHashSet<>();
         String[] values = message.getHeader("From");
-        if (values == null) {
-            return Optional.empty();
+        for (String value : values == null ? new String[0] : values) {
+            for (AddressField.Entry entry : AddressField.read(HeaderText.decode(value))) {
+                DomainName.ascii(entry.domain())
+                        .filter(domain -> HOST_NAME.matcher(domain).matches())
+                        .ifPresent(domains::add);
+            }
         }
-        try {
-            InternetAddress[] addresses = InternetAddress.parseHeader(values[0], false);
-            return addresses.length == 0 ? Optional.empty() : domain(addresses[0].getAddress());
-        } catch (AddressException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<String> domain(String address) {
-        int at = address == null ? -1 : address.lastIndexOf('@');
-        return at < 0 || at == address.length() - 1
-                ? Optional.empty()
-                : Optional.of(address.substring(at + 1).toLowerCase(Locale.ROOT));
+        return List.copyOf(domains);
     }
 
     /**
@@ -52,7 +47,7 @@ final class FromDomain {
         Set<String> domains = new LinkedHashSet<>();
         String[] values = message.getHeader("From");
         for (String value : values == null ? new String[0] : values) {
-            String plain = SPACE_IN_DOMAIN.matcher(withoutTexts(decoded(value))).replaceAll("$1");
+            String plain = SPACE_IN_DOMAIN.matcher(withoutTexts(HeaderText.decode(value))).replaceAll("$1");
             BEHIND_AT.matcher(plain).results().map(found -> found.group(1)).forEach(domains::add);
         }
         return domains;
@@ -101,7 +96,7 @@ final class FromDomain {
         return quoted || comments > 0 ? value : kept.toString();
     }
 
-    /** RFC 6532: a header may be UTF-8, which arrives here octet by octet. */
+    /** RFC 6532: a header may be UTF-8. Octets that are none become U+FFFD, which no exact field holds. */
     private static String decoded(String value) {
         if (value.chars().anyMatch(c -> c > 0xFF) || value.chars().allMatch(c -> c < 0x80)) {
             return value;

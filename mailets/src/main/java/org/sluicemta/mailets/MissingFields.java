@@ -2,8 +2,8 @@ package org.sluicemta.mailets;
 
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
 
@@ -15,14 +15,15 @@ final class MissingFields {
 
     private MissingFields() {}
 
-    static void add(MimeMessage message, ChainMail mail, Optional<String> fromDomain) throws MessagingException {
+    static void add(MimeMessage message, ChainMail mail, List<String> fromDomains) throws MessagingException {
         if (message.getHeader("Date") == null) {
             message.addHeader("Date", DATE.format(mail.receivedAt().atOffset(ZoneOffset.UTC)));
         }
         if (message.getHeader("Message-ID") == null) {
             // Unique because the queue id is; the domain is the sender's to use.
+            String domain = fromDomains.isEmpty() ? mail.tenant() + ".invalid" : fromDomains.getFirst();
             String id = mail.messageId().toString().toLowerCase(Locale.ROOT);
-            message.addHeader("Message-ID", "<" + id + "@" + fromDomain.orElse(mail.tenant() + ".invalid") + ">");
+            message.addHeader("Message-ID", "<" + id + "@" + domain + ">");
         }
     }
 }

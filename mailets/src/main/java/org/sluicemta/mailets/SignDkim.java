@@ -22,11 +22,11 @@ import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.tenant.TenantDirectory;
 
 /**
- * Signs with DKIM, relaxed/relaxed, once with each algorithm that the domain has a key of. The key is that of the From
+ * Signs with DKIM, relaxed/relaxed, once with each algorithm that the domain has a key of. The key is that of each From
  * domain (or the nearest domain above it) where the tenant owns it, or lists no domains and nobody owns it; else of a
- * domain of the tenant; else of the platform. A missing Date or Message-ID is added first (RFC 6409 section 8). The signature stands on top of what
- * it signs, and the body is not touched. Put it behind everything that changes the message. Relayed mail of strangers is
- * not signed and not completed, wherever this stands in a chain.
+ * domain of the tenant; else of the platform. A missing Date or Message-ID is added first (RFC 6409 section 8). The
+ * signature stands on top of what it signs. Put it behind everything that changes the message. Relayed mail of strangers
+ * is not signed and not completed, wherever this stands in a chain.
  *
  * <table>
  * <caption>Parameters</caption>
@@ -92,9 +92,9 @@ public final class SignDkim extends GenericMailet {
             chainMail.set(DKIM, names(List.of()));
             return;
         }
-        Optional<String> fromDomain = FromDomain.of(message);
-        MissingFields.add(message, chainMail, fromDomain);
-        List<DkimKey> keys = choice.keys(fromDomain, chainMail.tenant(), platformDomain);
+        List<String> fromDomains = FromDomain.of(message);
+        MissingFields.add(message, chainMail, fromDomains);
+        List<DkimKey> keys = choice.keys(fromDomains, chainMail.tenant(), platformDomain);
         if (chainMail.flag(COMPLAINTS)) {
             keys = choice.withFeedback(keys, bounceDomain.domain());
         }

@@ -108,15 +108,77 @@ class ProtocolIT {
     @Test
     void checksWhatAClientCallsItself() throws Exception {
         try (SmtpClient client = server.client()) {
-            for (String bad : List.of("", "a b", "a<b>", "[300.1.1.1]", "[zz]", "x".repeat(300), "a\tb", "ü")) {
-                assertThat(client.command("EHLO " + bad).code()).as(bad).isIn(500, 501);
-            }
-            for (String good : List.of("localhost", "my_host.example", "[192.0.2.1]", "[IPv6:2001:db8::1]")) {
+            for (String good : List.of(
+                    "localhost",
+                    "my_host.example",
+                    "[192.0.2.1]",
+                    "[IPv6:2001:db8::1]",
+                    "[IPv6:::ffff:192.0.2.47]",
+                    "[IPv6:::192.0.2.47]")) {
                 client.expect(250, "EHLO " + good);
             }
+            assertThat(client.command("EHLO").code()).isEqualTo(501);
+        }
+        try (FrontDoorFixture strict =
+                        FrontDoorFixture.relay(home, "<strict>true</strict>", FrontDoorFixture.STAGE_ALL);
+                SmtpClient client = strict.client()) {
+            for (String bad : List.of(
+                    "", "a b", "a<b>", "[300.1.1.1]", "[zz]", "x".repeat(300), "a\tb", "ü", "(none)", "[::1]")) {
+                assertThat(client.command("EHLO " + bad).code()).as(bad).isIn(500, 501);
+            }
+            client.expect(250, "EHLO [IPv6:::ffff:192.0.2.47]");
             client.expect(250, "HELO c.example");
             client.expect(555, "MAIL FROM:<a@b.example> SIZE=1");
+            for (String bad : List.of("a@b.example", "<a..b@b.example>", "<.a@b.example>", "<a@b.example.>")) {
+                client.expect(501, "MAIL FROM:" + bad);
+            }
         }
+    }
+
+    @Test
+    void takesWhatRealClientsWriteUnlessItIsStrict() throws Exception {
+        try (SmtpClient client = server.client()) {
+            for (String name : List.of("(none)", "my host", "[2001:db8::1]", "bücher.example", "x".repeat(300), "a<b>")) {
+                client.expect(250, "EHLO " + name);
+            }
+            client.expect(250, "EHLO (my host)");
+            client.expect(250, "MAIL FROM:a.b@x.example SIZE=100");
+            client.expect(250, "RCPT TO:<first..last@y.example>");
+            client.expect(250, "RCPT TO: <name.@y.example.>");
+            client.expect(250, "RCPT TO:.name@Y.example");
+            for (String bad : List.of("a b@y.example", "<a@y.example..>", "<a@>", "<@y.example>", "<a@[zz]>", "")) {
+                assertThat(client.command("RCPT TO:" + bad).code()).as(bad).isIn(501, 555);
+            }
+            client.expect(354, "DATA");
+            client.send("Subject: x", "", "x", ".");
+            client.expect(250);
+            client.expect(250, "HELO c.example");
+            client.expect(250, "MAIL FROM:<a@b.example> SIZE=1");
+        }
+        RecordingHandOff.Taken taken = server.handOff.taken.all().getFirst();
+        assertThat(taken.text()).startsWith("Received: from ?my?host? ([127.0.0.1])");
+        assertThat(String.valueOf(taken.envelope().sender())).isEqualTo("a.b@x.example");
+        assertThat(taken.envelope().recipients())
+                .extracting(recipient -> recipient.address().toString())
+                .containsExactly("first..last@y.example", "name.@y.example", ".name@y.example");
+    }
+
+    @Test
+    void keepsDomainsApartThatOlderRulesTookForOne() throws Exception {
+        try (SmtpClient client = server.greeted()) {
+            client.expect(250, "MAIL FROM:<a@straße.example> SMTPUTF8");
+            client.expect(250, "RCPT TO:<a@βόλος.example>");
+            client.expect(250, "RCPT TO:<a@bücher。example>");
+            assertThat(client.command("RCPT TO:<a@bü／cher.example>").code()).isEqualTo(501);
+            client.expect(354, "DATA");
+            client.send("Subject: x", "", "x", ".");
+            client.expect(250);
+        }
+        RecordingHandOff.Taken taken = server.handOff.taken.all().getFirst();
+        assertThat(String.valueOf(taken.envelope().sender())).isEqualTo("a@xn--strae-oqa.example");
+        assertThat(taken.envelope().recipients())
+                .extracting(recipient -> recipient.address().domain())
+                .containsExactly("xn--nxasmm1c.example", "xn--bcher-kva.example");
     }
 
     @Test
@@ -181,11 +243,11 @@ class ProtocolIT {
             client.expect(250);
         }
         RecordingHandOff.Taken taken = server.handOff.taken.all().get(0);
-        assertThat(String.valueOf(taken.envelope().sender())).isEqualTo("jürgen@bücher.example");
-        assertThat(taken.envelope().recipients().get(0).address().toString()).isEqualTo("用户@例子.example");
+        assertThat(String.valueOf(taken.envelope().sender())).isEqualTo("jürgen@xn--bcher-kva.example");
+        assertThat(taken.envelope().recipients().get(0).address().toString()).isEqualTo("用户@xn--fsqu00a.example");
         assertThat(taken.text())
                 .contains("with UTF8SMTP id")
-                .contains("for <用户@例子.example>")
+                .contains("for <用户@xn--fsqu00a.example>")
                 .contains("grüße");
     }
 

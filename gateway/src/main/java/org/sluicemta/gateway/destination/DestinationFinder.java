@@ -1,6 +1,5 @@
 package org.sluicemta.gateway.destination;
 
-import java.net.IDN;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.sluicemta.gateway.dns.Addresses;
 import org.sluicemta.gateway.dns.MxAnswer;
 import org.sluicemta.gateway.dns.MxHost;
 import org.sluicemta.gateway.dns.MxResolver;
+import org.sluicemta.mail.DomainName;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 
@@ -98,11 +98,7 @@ public final class DestinationFinder {
 
     /** A-labels of an internationalised name, or null when it is none. */
     private static @Nullable String asciiName(String domain) {
-        try {
-            return IDN.toASCII(domain);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+        return DomainName.ascii(domain).orElse(null);
     }
 
     private Whereto toExchangers(String domain, List<MxHost> hosts, int port, TlsPolicy tls) {

@@ -1,5 +1,8 @@
 package org.sluicemta.gateway.transaction;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -9,6 +12,7 @@ import org.sluicemta.gateway.connection.ServerOffer;
 import org.sluicemta.gateway.connection.SmtpConnection;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.mail.HeaderEnd;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 
@@ -59,12 +63,19 @@ final class Demands {
         return Optional.empty();
     }
 
-    /** A message sent with SMTPUTF8 but holding ASCII alone, in envelope and content, goes anywhere. */
+    /** RFC 6531 is about the envelope and the header: a body of 8 bits is 8BITMIME's, whatever the client said. */
     private static boolean needsUtf8(OutboundMessage message, List<EnvelopeRecipient> recipients) {
-        boolean content = message.options().smtpUtf8() && message.options().eightBit();
-        return content
-                || needsUtf8(message.returnPath())
-                || recipients.stream().anyMatch(one -> needsUtf8(one.address()));
+        return needsUtf8(message.returnPath())
+                || recipients.stream().anyMatch(one -> needsUtf8(one.address()))
+                || message.options().smtpUtf8() && message.options().eightBit() && hasUtf8Header(message);
+    }
+
+    private static boolean hasUtf8Header(OutboundMessage message) {
+        try (InputStream content = message.content().open()) {
+            return !HeaderEnd.isAscii(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException("message " + message.id() + " cannot be read", e);
+        }
     }
 
     private static boolean needsUtf8(@Nullable EmailAddress address) {

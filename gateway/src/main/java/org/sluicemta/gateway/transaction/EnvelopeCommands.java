@@ -1,15 +1,15 @@
 package org.sluicemta.gateway.transaction;
 
-import java.net.IDN;
-import java.util.Locale;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.OutboundMessage;
 import org.sluicemta.gateway.connection.ServerOffer;
+import org.sluicemta.mail.DomainName;
 import org.sluicemta.mail.DsnNotify;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.mail.LocalPart;
 
 /** Writes MAIL and RCPT with the parameters that the server understands. Checks go before: see {@link Demands}. */
 final class EnvelopeCommands {
@@ -87,20 +87,13 @@ final class EnvelopeCommands {
     }
 
     private String path(EmailAddress address) {
-        return address.localPart() + "@" + (offer.smtpUtf8() ? address.domain() : asciiDomain(address.domain()));
+        return LocalPart.onTheWire(address.localPart()) + "@" + (offer.smtpUtf8() ? address.domain() : asciiDomain(address.domain()));
     }
 
     /** A server without SMTPUTF8 is told the domain in A-labels, RFC 5890. */
     static String asciiDomain(String domain) {
-        return isAscii(domain) ? domain : asciiOrSame(domain);
-    }
-
-    private static String asciiOrSame(String domain) {
-        try {
-            return IDN.toASCII(domain).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            return domain; // Demands refuses what stays non-ASCII
-        }
+        // Demands refuses what stays non-ASCII
+        return isAscii(domain) ? domain : DomainName.ascii(domain).orElse(domain);
     }
 
     static boolean isAscii(@Nullable String text) {

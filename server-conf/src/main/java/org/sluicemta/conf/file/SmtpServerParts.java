@@ -35,6 +35,7 @@ final class SmtpServerParts {
         server.child("proxies").ifPresent(proxies -> proxies.texts("network", ValueTypes.NETWORK));
         server.child("xclient").ifPresent(SmtpServerParts::xclient);
         server.child("stream").ifPresent(stream -> stream.text(ValueTypes.NAME));
+        server.child("strict").ifPresent(strict -> strict.text(ValueTypes.BOOLEAN));
         server.child("bareLineEnds").ifPresent(ends -> ends.text(BARE_LINE_ENDS));
     }
 

@@ -20,6 +20,12 @@ final class AddressLiteral {
                 : isAddress(inner, false);
     }
 
+    /** The same with the tag that RFC 5321 wants, where the text is an IPv6 address without it; else the text itself. */
+    static String tagged(String text) {
+        String inner = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : "";
+        return isAddress(inner, true) ? "[" + IPV6 + inner + "]" : text;
+    }
+
     static String of(InetAddress address) {
         String text = address.getHostAddress();
         return address instanceof Inet6Address ? "[" + IPV6 + text.replaceFirst("%.*", "") + "]" : "[" + text + "]";
@@ -31,7 +37,9 @@ final class AddressLiteral {
             return false;
         }
         try {
-            return IpRange.parse(text).base().getAddress().length == (six ? 16 : 4);
+            // RFC 5321 section 4.1.3, IPv6v4-comp: of ::ffff:192.0.2.1 Java makes an IPv4 address.
+            int length = IpRange.parse(text).base().getAddress().length;
+            return six || length == 4;
         } catch (IllegalArgumentException e) {
             return false;
         }

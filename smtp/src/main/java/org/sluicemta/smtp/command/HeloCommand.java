@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.sluicemta.mail.DomainName;
 import org.sluicemta.smtp.auth.Mechanism;
 import org.sluicemta.smtp.auth.Mechanisms;
 import org.sluicemta.smtp.listener.ListenerSettings;
@@ -25,7 +26,7 @@ final class HeloCommand implements Command {
 
     @Override
     public Action run(SmtpSession session, String argument) {
-        String name = argument.strip();
+        String name = session.listener().strict() ? argument.strip() : lenient(argument.strip());
         if (!isName(name)) {
             String verb = extended ? "EHLO" : "HELO";
             return Action.say(session.bad(Reply.of(501, "5.5.2", "Syntax: " + verb + " domain or address literal")));
@@ -34,6 +35,20 @@ final class HeloCommand implements Command {
         String hello = session.door().hostName();
         Reply reply = extended ? new Reply(250, null, offers(session, hello), false) : Reply.plain(250, hello);
         return Action.say(session.idle(reply));
+    }
+
+    /**
+     * What can be made of a name that is none, as Postfix does: A-labels, the tag of an IPv6 address, and for what fits
+     * into no Received field a question mark. Who sends says nothing about who may send.
+     */
+    private static String lenient(String name) {
+        String tagged = AddressLiteral.tagged(name);
+        if (name.isEmpty() || isName(tagged)) {
+            return tagged;
+        }
+        String ascii = DomainName.ascii(name).orElse(name);
+        String plain = ascii.replaceAll("[^A-Za-z0-9._-]", "?");
+        return plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
     }
 
     /** A domain or an address literal; underscores are no part of the rule but of many names of hosts. */
@@ -49,7 +64,8 @@ final class HeloCommand implements Command {
                                 || c >= '0' && c <= '9'
                                 || c == '.'
                                 || c == '-'
-                                || c == '_');
+                                || c == '_'
+                                || c == '?');
     }
 
     private static List<String> offers(SmtpSession session, String hello) {

@@ -19,11 +19,12 @@ final class MailCommand implements Command {
         if (early != null) {
             return Action.say(early);
         }
+        boolean strict = session.listener().strict();
         try {
-            PathArgument parsed = PathArgument.parse(argument, "FROM:", "MAIL FROM:<address>");
+            PathArgument parsed = PathArgument.parse(argument, "FROM:", "MAIL FROM:<address>", strict);
             MailParameters parameters = new MailParameterReader(session).read(parsed.parameters());
             EmailAddress sender =
-                    parsed.path().isEmpty() ? null : Mailbox.parse(parsed.path(), "5.1.7", parameters.smtpUtf8());
+                    parsed.path().isEmpty() ? null : Mailbox.parse(parsed.path(), "5.1.7", parameters.smtpUtf8(), strict);
             return Action.say(begin(session, sender, parameters));
         } catch (PathArgument.Refusal refusal) {
             return Action.say(session.bad(refusal.reply()));

@@ -32,7 +32,7 @@ final class MailParameterReader {
     }
 
     MailParameters read(Map<String, String> given) throws PathArgument.Refusal {
-        if (!given.isEmpty() && !session.extended()) {
+        if (!given.isEmpty() && session.listener().strict() && !session.extended()) {
             throw unknown("Parameters need EHLO");
         }
         for (Map.Entry<String, String> parameter : given.entrySet()) {

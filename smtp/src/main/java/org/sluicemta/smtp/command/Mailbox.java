@@ -1,45 +1,50 @@
 package org.sluicemta.smtp.command;
 
-import java.text.Normalizer;
+import java.util.Optional;
+import org.sluicemta.mail.DomainName;
 import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.LocalPart;
 import org.sluicemta.smtp.session.Reply;
 
 /** Reads the mailbox of a path, RFC 5321 section 4.1.2 and 4.5.3.1, with the letters of RFC 6531 where they are allowed. */
 final class Mailbox {
     private static final int LONGEST_LOCAL_PART = 64;
     private static final int LONGEST_DOMAIN = 255;
-    private static final int IDEOGRAPHIC_FULL_STOP = 0x3002;
-    /** The only invisible letters that RFC 5892 appendix A allows. */
-    private static final int ZWNJ = 0x200C;
-
-    private static final int ZWJ = 0x200D;
-    private static final String ATOM_SIGNS = "!#$%&'*+-/=?^_`{|}~";
 
     private Mailbox() {}
 
     /**
      * @param enhanced code for an address whose form is wrong: 5.1.7 for senders, 5.1.3 for recipients
      * @param utf8 whether the transaction is internationalised
+     * @param strict whether nothing is taken that RFC 5321 does not allow: dots in odd places, a dot behind the domain
+     * @return with the domain in A-labels: a spelling that is mapped on its way would be one domain to us and another to
+     *     the next server
      */
-    static EmailAddress parse(String path, String enhanced, boolean utf8) throws PathArgument.Refusal {
+    static EmailAddress parse(String path, String enhanced, boolean utf8, boolean strict) throws PathArgument.Refusal {
         String text = withoutRoute(path);
         int at = atSign(text);
         if (at <= 0 || at == text.length() - 1) {
             throw wrong(enhanced);
         }
         String local = text.substring(0, at);
-        String domain = text.substring(at + 1);
         if (!utf8 && !isAscii(text)) {
             // RFC 6531 section 3.7.4.1
             throw new PathArgument.Refusal(Reply.of(553, "5.6.7", "This address needs SMTPUTF8"));
         }
-        if (length(local) > LONGEST_LOCAL_PART || length(domain) > LONGEST_DOMAIN) {
+        if (length(local) > LONGEST_LOCAL_PART || !isLocalPart(local, strict)) {
             throw wrong(enhanced);
         }
-        if (!isLocalPart(local) || !(domain.startsWith("[") ? AddressLiteral.isValid(domain) : isDomain(domain))) {
-            throw wrong(enhanced);
+        return new EmailAddress(
+                local, domain(text.substring(at + 1), strict).orElseThrow(() -> wrong(enhanced)));
+    }
+
+    private static Optional<String> domain(String given, boolean strict) {
+        if (given.startsWith("[")) {
+            return Optional.of(given).filter(AddressLiteral::isValid);
         }
-        return new EmailAddress(local, domain);
+        return strict && given.endsWith(".")
+                ? Optional.empty()
+                : DomainName.ascii(given).filter(Mailbox::isDomain);
     }
 
     /** RFC 5321 appendix C: a source route is accepted and ignored. */
@@ -63,33 +68,18 @@ final class Mailbox {
         return -1;
     }
 
-    private static boolean isLocalPart(String local) {
+    private static boolean isLocalPart(String local, boolean strict) {
         if (local.startsWith("\"")) {
             // No tabs: white space in a quoted local part is spaces.
             return local.length() > 2
                     && local.endsWith("\"")
                     && local.chars().allMatch(c -> c >= ' ' && (c < 0x7F || c > 0xA0));
         }
-        if (local.startsWith(".") || local.endsWith(".") || local.contains("..")) {
-            return false;
-        }
-        return local.chars().allMatch(c -> isLetterOrDigit(c) || c == '.' || ATOM_SIGNS.indexOf(c) >= 0);
-    }
-
-    /**
-     * A U-label is in the form that IDNA leaves as it is, RFC 5891 section 4.2: what would be mapped to other letters or to
-     * a dot on its way is one domain to us and another to the next server.
-     */
-    private static boolean isMapped(String domain) {
-        String composed = Normalizer.normalize(domain, Normalizer.Form.NFC);
-        return !composed.equals(Normalizer.normalize(domain, Normalizer.Form.NFKC))
-                || domain.codePoints()
-                        .anyMatch(c -> c == IDEOGRAPHIC_FULL_STOP
-                                || Character.getType(c) == Character.FORMAT && c != ZWNJ && c != ZWJ);
+        return strict ? LocalPart.isDotString(local) : LocalPart.isAtomsAndDots(local);
     }
 
     private static boolean isDomain(String domain) {
-        if (!isAscii(domain) && isMapped(domain)) {
+        if (domain.length() > LONGEST_DOMAIN) {
             return false;
         }
         for (String label : domain.split("\\.", -1)) {
@@ -104,7 +94,7 @@ final class Mailbox {
     }
 
     private static boolean isLetterOrDigit(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c > 0xA0;
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
 
     private static boolean isAscii(String text) {

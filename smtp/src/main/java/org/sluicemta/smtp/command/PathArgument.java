@@ -31,13 +31,17 @@ record PathArgument(String path, Map<String, String> parameters) {
     /**
      * @param keyword {@code FROM:} or {@code TO:}
      * @param usage what to tell who got it wrong
+     * @param strict whether the brackets must be there
      */
-    static PathArgument parse(String argument, String keyword, String usage) throws Refusal {
+    static PathArgument parse(String argument, String keyword, String usage, boolean strict) throws Refusal {
         if (!argument.regionMatches(true, 0, keyword, 0, keyword.length())) {
             throw syntax(usage);
         }
         // RFC 5321 allows no space after the colon, but many clients put one there.
         String rest = argument.substring(keyword.length()).stripLeading();
+        if (!strict && !rest.isEmpty() && !rest.startsWith("<")) {
+            return withoutBrackets(rest);
+        }
         int end = rest.startsWith("<") ? closing(rest) : -1;
         if (end < 0) {
             throw syntax(usage);
@@ -47,6 +51,18 @@ record PathArgument(String path, Map<String, String> parameters) {
             throw syntax(usage);
         }
         return new PathArgument(rest.substring(1, end), parameters(tail.strip()));
+    }
+
+    /** As small devices write it. A quoted local part may hold spaces. */
+    private static PathArgument withoutBrackets(String text) throws Refusal {
+        boolean quoted = false;
+        int end = 0;
+        while (end < text.length() && (quoted || text.charAt(end) != ' ')) {
+            quoted ^= text.charAt(end) == '"';
+            end++;
+        }
+        return new PathArgument(
+                text.substring(0, end), parameters(text.substring(end).strip()));
     }
 
     @Nullable

@@ -34,7 +34,8 @@ final class RcptCommand implements Command {
             return Action.say(session.bad(Reply.of(503, "5.5.1", "The content has begun")));
         }
         try {
-            PathArgument parsed = PathArgument.parse(argument, "TO:", "RCPT TO:<address>");
+            PathArgument parsed = PathArgument.parse(
+                    argument, "TO:", "RCPT TO:<address>", session.listener().strict());
             return add(session, transaction, parsed);
         } catch (PathArgument.Refusal refusal) {
             return Action.say(session.bad(refusal.reply()));
@@ -79,7 +80,11 @@ final class RcptCommand implements Command {
         if (path.equalsIgnoreCase("postmaster")) {
             return new EmailAddress("postmaster", session.door().bounceDomain().domain());
         }
-        return Mailbox.parse(path, "5.1.3", transaction.parameters().smtpUtf8());
+        return Mailbox.parse(
+                path,
+                "5.1.3",
+                transaction.parameters().smtpUtf8(),
+                session.listener().strict());
     }
 
     private static @Nullable Reply refusal(
@@ -98,7 +103,7 @@ final class RcptCommand implements Command {
             throws PathArgument.Refusal {
         String original = null;
         for (Map.Entry<String, String> parameter : given.entrySet()) {
-            if (!session.extended()) {
+            if (session.listener().strict() && !session.extended()) {
                 throw unknown("Parameters need EHLO");
             }
             switch (parameter.getKey()) {

@@ -52,7 +52,6 @@ public final class HeaderFilter implements ContentSink {
     private int nameLength;
     private State state = State.LINE_START;
     private boolean dropping;
-    private boolean eightBit;
     private int fields;
     private long octets;
     private long fieldOctets;
@@ -96,11 +95,6 @@ public final class HeaderFilter implements ContentSink {
     /** What of the header is beyond its limits, or null. */
     public @Nullable String fault() {
         return fault;
-    }
-
-    /** Whether an octet above 127 stands in the header, without what was dropped. */
-    public boolean eightBit() {
-        return eightBit;
     }
 
     private int lineStart(byte[] bytes, int at) {
@@ -168,7 +162,6 @@ public final class HeaderFilter implements ContentSink {
     private int value(byte[] bytes, int from, int end) {
         int at = from;
         while (at < end && bytes[at] != '\n') {
-            eightBit |= bytes[at] < 0 && !dropping;
             at++;
         }
         if (at < end) {

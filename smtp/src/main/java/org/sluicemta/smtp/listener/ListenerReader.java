@@ -107,7 +107,8 @@ public final class ListenerReader {
                 Duration.ofSeconds(notNegative(name, xml, "longestHold", LONGEST_HOLD)),
                 proxies(name, xml),
                 new Xclient(networks(name, xml, "xclient"), xml.getBoolean("xclient[@login]", false)),
-                bareLineEnds(name, xml));
+                bareLineEnds(name, xml),
+                xml.getBoolean("strict", false));
     }
 
     private BareLineEnds bareLineEnds(String name, HierarchicalConfiguration<ImmutableNode> xml) {

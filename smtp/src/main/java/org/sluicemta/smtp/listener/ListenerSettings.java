@@ -25,6 +25,7 @@ import org.sluicemta.stream.StreamId;
  * @param proxies who must speak the PROXY protocol here; empty when nobody may
  * @param xclient who may speak for others with XCLIENT
  * @param bareLineEnds what a lone CR or LF in a message becomes
+ * @param strict whether commands must be written as RFC 5321 has them; else forms that real clients need are taken too
  */
 public record ListenerSettings(
         String name,
@@ -39,7 +40,8 @@ public record ListenerSettings(
         Duration longestHold,
         List<IpRange> proxies,
         Xclient xclient,
-        BareLineEnds bareLineEnds) {
+        BareLineEnds bareLineEnds,
+        boolean strict) {
     public ListenerSettings {
         addresses = List.copyOf(addresses);
         proxies = List.copyOf(proxies);

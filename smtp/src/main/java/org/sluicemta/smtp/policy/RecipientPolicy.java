@@ -1,6 +1,5 @@
 package org.sluicemta.smtp.policy;
 
-import java.net.IDN;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
@@ -29,14 +28,12 @@ public final class RecipientPolicy {
     /**
      * The refusal, or null.
      *
+     * @param recipient with its domain in A-labels
      * @param path as the client gave it, with a source route if there was one
      */
     public static @Nullable Reply check(SmtpSession session, String path, EmailAddress recipient) {
         Door door = session.door();
-        String domain = asciiDomain(recipient.domain());
-        if (domain == null) {
-            return Reply.of(553, "5.1.3", "The domain is not well formed");
-        }
+        String domain = recipient.domain();
         if (door.tokens().isBounceDomain(domain)) {
             return atBounceDomain(door, recipient.localPart());
         }
@@ -95,16 +92,5 @@ public final class RecipientPolicy {
         return Normalizer.normalize(localPart, Normalizer.Form.NFKC)
                 .chars()
                 .anyMatch(c -> c == '%' || c == '!' || c == '@' || c == ':' || c == '"' || c == '/');
-    }
-
-    private static @Nullable String asciiDomain(String domain) {
-        if (domain.startsWith("[") || domain.chars().allMatch(c -> c < 0x80)) {
-            return domain;
-        }
-        try {
-            return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 }

@@ -123,11 +123,6 @@ public final class Transaction implements AutoCloseable {
         return data != null && data.eightBit() || chunks != null && chunks.eightBit();
     }
 
-    /** Whether the header that the client sent holds octets above 127. */
-    public boolean eightBitHeader() {
-        return header != null && header.eightBit();
-    }
-
     /** Frees the content unless it was handed on. */
     @Override
     public void close() {

@@ -92,23 +92,6 @@ class HeaderFilterTest {
         assertThat(counting.octets).isLessThanOrEqualTo(10_000);
     }
 
-    @Test
-    void tellsOctetsAbove127OfTheHeaderFromThoseOfTheBody() {
-        assertThat(eightBit("Subject: x\r\n\r\nb\u00fccher\r\n")).isFalse();
-        assertThat(eightBit("Subject: x\r\nb\u00fccher\r\n")).isFalse();
-        assertThat(eightBit("Bcc: b\u00fccher@x\r\nSubject: x\r\n\r\n")).isFalse();
-        assertThat(eightBit("Subject: b\u00fccher\r\n\r\n")).isTrue();
-        assertThat(eightBit("Subject: x\r\n b\u00fccher\r\n\r\n")).isTrue();
-    }
-
-    private static boolean eightBit(String message) {
-        HeaderFilter filter = new HeaderFilter(new Counting(), HeaderLimits.DEFAULTS);
-        byte[] octets = message.getBytes(ISO_8859_1);
-        filter.write(octets, 0, octets.length);
-        filter.end();
-        return filter.eightBit();
-    }
-
     private static Filtered filter(HeaderLimits limits, String... pieces) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         HeaderFilter filter = new HeaderFilter(out::write, limits);

@@ -83,7 +83,8 @@ public final class InMemoryConnection {
                 Duration.ofDays(7),
                 proxies,
                 new ListenerSettings.Xclient(List.of(IpRange.parse("127.0.0.0/8")), true),
-                bare);
+                bare,
+                false);
     }
 
     public static EmbeddedChannel open(Door door) {

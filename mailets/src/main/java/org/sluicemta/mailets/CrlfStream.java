@@ -1,0 +1,97 @@
+package org.sluicemta.mailets;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Makes CRLF of each CR and LF that stands alone. Mailets that write text do so with the line ends of Java or of their own;
+ * on the wire there is one kind (RFC 5321 section 2.3.8), and a signature must be about what is sent.
+ */
+final class CrlfStream extends InputStream {
+    private static final int CHUNK = 8 * 1024;
+
+    private final InputStream in;
+    private final byte[] read = new byte[CHUNK];
+    private final byte[] mended = new byte[2 * CHUNK];
+    private int at;
+    private int end;
+    private boolean carriageReturn;
+
+    CrlfStream(InputStream in) {
+        this.in = in;
+    }
+
+    /** The same for a header field, whose further lines begin with a blank. */
+    static String ofField(String line) {
+        return isFolded(line) ? line : line.strip().replaceAll("[\r\n]+[ \t]*", "\r\n ");
+    }
+
+    private static boolean isFolded(String line) {
+        int last = line.length() - 1;
+        for (int i = 0; i <= last; i++) {
+            char c = line.charAt(i);
+            if (c == '\r' && (i == last || line.charAt(i + 1) != '\n')) {
+                return false;
+            }
+            if (c == '\n' && (i == 0 || line.charAt(i - 1) != '\r' || i == last || !isBlank(line.charAt(i + 1)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    @Override
+    public int read() throws IOException {
+        return fill() ? mended[at++] & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (!fill()) {
+            return -1;
+        }
+        int count = Math.min(length, end - at);
+        System.arraycopy(mended, at, target, offset, count);
+        at += count;
+        return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private boolean fill() throws IOException {
+        while (at == end) {
+            int count = in.read(read);
+            if (count < 0) {
+                return false;
+            }
+            mend(count);
+        }
+        return true;
+    }
+
+    private void mend(int count) {
+        at = 0;
+        end = 0;
+        for (int i = 0; i < count; i++) {
+            byte octet = read[i];
+            boolean second = octet == '\n' && carriageReturn;
+            if (octet == '\r' || octet == '\n' && !second) {
+                mended[end++] = '\r';
+                mended[end++] = '\n';
+            } else if (!second) {
+                mended[end++] = octet;
+            }
+            carriageReturn = octet == '\r';
+        }
+    }
+}
