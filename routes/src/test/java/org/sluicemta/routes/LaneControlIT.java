@@ -144,6 +144,35 @@ class LaneControlIT {
     }
 
     @Test
+    void deliversNothingOfAPurgedLaneButWhatWasOnTheWire() throws Exception {
+        FakeGateway narrow = new FakeGateway(3);
+        try (Road road = new Road(directory, plan(), narrow)) {
+            narrow.hold();
+            for (int i = 0; i < 200; i++) {
+                road.send(Road.ACME, "a" + i + "@gmail.test");
+                road.send(Road.BETA, "b" + i + "@gmail.test");
+            }
+            narrow.delivered.await(3, SOON);
+
+            road.get(LaneControl.class).purge(new LaneScope.OfTenant(Road.ACME));
+            narrow.letGo();
+
+            List<Event> delivered = road.events.await(EventType.DELIVERED, 200);
+            List<Event> cancelled = road.events.await(EventType.CANCELLED, 197);
+            assertThat(to(cancelled)).doesNotHaveDuplicates().allMatch(address -> address.startsWith("a"));
+            road.send(Road.ACME, "after@gmail.test");
+            road.events.await(
+                    EventType.DELIVERED,
+                    401 - road.events.of(EventType.CANCELLED).size());
+            assertThat(delivered).isNotEmpty();
+            assertThat(to(road.events.of(EventType.DELIVERED)).stream().filter(address -> address.startsWith("a")))
+                    .as("on the wire, and what was sent after the purge")
+                    .hasSizeLessThanOrEqualTo(4)
+                    .contains("after@gmail.test");
+        }
+    }
+
+    @Test
     void flushMakesRetriesDueNow() throws Exception {
         gateway.answer(recipient -> Answers.deferred());
         RetrySchedule slow = new RetrySchedule("default", List.of(Duration.ofHours(3)), Duration.ofHours(5));

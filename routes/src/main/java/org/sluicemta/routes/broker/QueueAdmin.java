@@ -80,10 +80,17 @@ public final class QueueAdmin {
      * Moves messages that no consumer holds.
      *
      * @param filter in the broker's filter syntax over message properties, or empty for all
-     * @return how many
+     * @return how many; none when the queue has been removed meanwhile
      */
     public int move(String queue, String filter, String target) throws BrokerException {
-        return ask("move mail of queue " + queue, queues -> queues.move(queue, filter, target));
+        try {
+            return ask("move mail of queue " + queue, queues -> queues.move(queue, filter, target));
+        } catch (BrokerException e) {
+            if (find(queue).isEmpty()) {
+                return 0;
+            }
+            throw e;
+        }
     }
 
     /**

@@ -35,6 +35,11 @@ final class LaneMoves {
         return Optional.of(move);
     }
 
+    /** Mail that an operator purged when the broker had sent it ahead already. */
+    Settlement cancelled(LaneMail mail) {
+        return context.removals().cancelled(mail.taken());
+    }
+
     /**
      * Mail for a domain that is down: it waits without an attempt until the domain is tried again, and no event is
      * written, since nothing has happened to it. But its time may run out meanwhile.

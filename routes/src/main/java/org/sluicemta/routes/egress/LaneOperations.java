@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
 import javax.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.routes.broker.BrokerException;
@@ -141,11 +142,11 @@ public final class LaneOperations implements LaneDirectory, LaneControl {
             return 0;
         }
         boolean whole = scope.covers(lane.get());
-        boolean partly = lane.get().tenant() == null && isOfOneTenant(scope, lane.get());
-        if (!whole && !partly) {
+        TenantId tenant = lane.get().tenant() == null ? ofOneTenant(scope, lane.get()) : null;
+        if (!whole && tenant == null) {
             return 0;
         }
-        schedulers.letGo(lane.get());
+        schedulers.purge(lane.get(), whole ? null : tenant);
         try {
             return admin.move(queue.name(), whole ? EVERYTHING : filter(scope), QueueNames.CANCELLED);
         } finally {
@@ -153,9 +154,15 @@ public final class LaneOperations implements LaneDirectory, LaneControl {
         }
     }
 
-    private static boolean isOfOneTenant(LaneScope scope, LaneName lane) {
-        return scope instanceof LaneScope.OfTenant
-                || scope instanceof LaneScope.OfTenantInPool both && both.pool().equals(lane.pool());
+    /** The tenant whose mail in a shared lane is meant, or null. */
+    private static @Nullable TenantId ofOneTenant(LaneScope scope, LaneName lane) {
+        return switch (scope) {
+            case LaneScope.OfTenant of -> of.tenant();
+            case LaneScope.OfTenantInPool both -> both.pool().equals(lane.pool()) ? both.tenant() : null;
+            case LaneScope.OfLane lanes -> null;
+            case LaneScope.OfPool pool -> null;
+            case LaneScope.OfSite site -> null;
+        };
     }
 
     private int moveWaiting(LaneScope scope, String target) throws BrokerException {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,16 @@ final class ParkedMail {
             byDomain.remove(domain);
         }
         return mail;
+    }
+
+    /** Those that fit, which are not parked any more. */
+    List<LaneMail> removeIf(Predicate<LaneMail> unwanted) {
+        List<LaneMail> removed = new ArrayList<>();
+        byDomain.values().forEach(queue -> queue.stream().filter(unwanted).forEach(removed::add));
+        byDomain.values().forEach(queue -> queue.removeIf(unwanted));
+        byDomain.values().removeIf(Queue::isEmpty);
+        size -= removed.size();
+        return removed;
     }
 
     /** All of it, and nothing is parked any more. */

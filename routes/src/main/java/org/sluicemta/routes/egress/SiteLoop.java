@@ -9,12 +9,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.gateway.SiteGate;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.routes.outcome.Settlement;
 import org.sluicemta.routes.outcome.SettlingException;
+import org.sluicemta.tenant.TenantId;
 
 /** The thread of a {@link SiteScheduler} and its inbox. It ends by itself when there has been nothing to do for long. */
 final class SiteLoop {
@@ -74,11 +76,11 @@ final class SiteLoop {
         post(scheduler::pausesChanged);
     }
 
-    /** Returns when the lane's unused messages are back in it, or after the patience when the loop is busy. */
-    void letGo(LaneName lane, Duration patience) throws InterruptedException {
+    /** As {@link SiteScheduler#purge}. Returns when that is done, or after the patience when the loop is busy. */
+    void purge(LaneName lane, @Nullable TenantId tenant, Duration patience) throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
         post(() -> {
-            scheduler.letGo(lane);
+            scheduler.purge(lane, tenant);
             done.countDown();
         });
         done.await(patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -15,6 +15,7 @@ import org.sluicemta.gateway.SiteGate;
 import org.sluicemta.gateway.SuspendedDomain;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.routes.outcome.Settlement;
+import org.sluicemta.tenant.TenantId;
 
 /**
  * Takes one pool's mail to one site out of its lanes, fairly, and no faster than the gateway allows.
@@ -40,6 +41,7 @@ final class SiteScheduler {
     private final SiteSlots slots;
     private final LaneMoves moves;
     private final RestingSite resting = new RestingSite();
+    private final RecentPurges purges = new RecentPurges();
     private @Nullable SiteSession session;
 
     SiteScheduler(SiteKey key, SiteGate gate, SiteContext context, Deliveries deliveries, SiteLoop loop) {
@@ -125,8 +127,15 @@ final class SiteScheduler {
         }
     }
 
-    /** Gives back what was sent ahead of a lane and not taken, so that the broker can move it. */
-    void letGo(LaneName lane) {
+    /**
+     * Gives back what was sent ahead of a lane and not taken, so that the broker can remove it. What cannot be given back,
+     * because other mail of the lane is in flight, is removed when its turn comes; what has its turn already, here.
+     *
+     * @param tenant whose mail alone is meant, or null for all of the lane's
+     */
+    void purge(LaneName lane, @Nullable TenantId tenant) {
+        purges.add(lane, tenant, context.clock().instant());
+        parked.removeIf(purges::cover).forEach(mail -> ended.add(mail, moves.cancelled(mail)));
         try {
             rest(lane);
         } catch (ActiveMQException | IOException e) {
@@ -245,7 +254,8 @@ final class SiteScheduler {
 
     private Optional<Settlement> settledWithoutDelivery(LaneMail mail) {
         Optional<Settlement> known = ended.known(mail);
-        return known.or(() -> moves.intoPausedLane(mail))
+        return known.or(() -> purges.cover(mail) ? Optional.of(moves.cancelled(mail)) : Optional.empty())
+                .or(() -> moves.intoPausedLane(mail))
                 .or(() -> slots.suspended(domain(mail)).map(down -> moves.postponed(mail, down)));
     }
 

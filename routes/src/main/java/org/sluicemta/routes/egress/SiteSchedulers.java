@@ -16,13 +16,14 @@ import org.sluicemta.routes.broker.QueueAdmin;
 import org.sluicemta.routes.broker.QueueCensus;
 import org.sluicemta.routes.broker.QueueFacts;
 import org.sluicemta.routes.lane.LaneSignals;
+import org.sluicemta.tenant.TenantId;
 
 /** The schedulers of all pools and sites that have mail. Each is made by the first signal and ends when idle. */
 @Singleton
 public final class SiteSchedulers {
     private static final Logger LOG = LoggerFactory.getLogger(SiteSchedulers.class);
 
-    private static final Duration LET_GO_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PURGE_PATIENCE = Duration.ofSeconds(2);
     private static final Duration ABANDON_PATIENCE = Duration.ofSeconds(2);
 
     private final Gateway gateway;
@@ -99,14 +100,18 @@ public final class SiteSchedulers {
         }
     }
 
-    /** Before mail is moved out of a lane: what its scheduler holds and has not begun is given back, and asked for again. */
-    void letGo(LaneName lane) {
+    /**
+     * Before the broker removes a lane's mail: what its scheduler holds and has not begun is given back or removed.
+     *
+     * @param tenant whose mail alone is meant, or null for all of the lane's
+     */
+    void purge(LaneName lane, @Nullable TenantId tenant) {
         SiteLoop loop = loops.get(SiteKey.of(lane));
         if (loop == null) {
             return;
         }
         try {
-            loop.letGo(lane, LET_GO_PATIENCE);
+            loop.purge(lane, tenant, PURGE_PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
