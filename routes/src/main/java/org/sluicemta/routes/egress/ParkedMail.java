@@ -63,6 +63,7 @@ final class ParkedMail {
         byDomain.values().forEach(queue -> queue.removeIf(unwanted));
         byDomain.values().removeIf(Queue::isEmpty);
         size -= removed.size();
+        bytes -= removed.stream().mapToLong(LaneMail::weight).sum();
         return removed;
     }
 
