@@ -27,7 +27,7 @@ import org.sluicemta.mail.ReceivedParts;
  * The octets of a James message as they will be sent. James keeps the body where it was and re-reads it, which is what
  * we want, but writes changed headers in ASCII, with a question mark for every octet above 127. Raw UTF-8 in headers is
  * legal since RFC 6532 and common long before, so header lines are written here, octet for octet: the parser keeps each
- * octet as one character.
+ * octet as one character. What a mailet wrote gets the line ends of the wire, for whoever signs it and whoever sends it.
  */
 public final class MessageOctets {
     private MessageOctets() {}
@@ -38,14 +38,9 @@ public final class MessageOctets {
         if (received != null) {
             return received.open();
         }
-        // First the stream, then the headers: opening may bring the headers of a changed body up to date.
-        InputStream stream = stream(message);
-        List<String> lines = headerLines(message);
-        if (!isChanged(message) && lines.stream().allMatch(MessageOctets::isAscii)) {
-            return stream;
-        }
-        HeaderEnd.skip(stream);
-        return new SequenceInputStream(new ByteArrayInputStream(block(lines)), stream);
+        // First the body, then the headers: opening may bring the headers of a changed body up to date.
+        InputStream body = openBody(message);
+        return new SequenceInputStream(new ByteArrayInputStream(block(headerLines(message))), body);
     }
 
     /** The body alone. The caller closes it. */
@@ -56,7 +51,7 @@ public final class MessageOctets {
         }
         InputStream stream = stream(message);
         HeaderEnd.skip(stream);
-        return stream;
+        return new CrlfStream(stream);
     }
 
     /** The message with what nobody changed read from where it was received; null when that is not known. */
@@ -71,7 +66,9 @@ public final class MessageOctets {
 
     /** Header fields in order, folded as they came, without the last line end; a character an octet. */
     static List<String> headerLines(MimeMessage message) throws MessagingException {
-        return Collections.list(message.getAllHeaderLines());
+        List<String> lines = Collections.list(message.getAllHeaderLines());
+        lines.replaceAll(CrlfStream::ofField);
+        return lines;
     }
 
     /** Puts header fields on top. James can only append, so in its own messages all others are taken off and appended again. */
@@ -100,19 +97,6 @@ public final class MessageOctets {
             return new BufferedInputStream(wrapper.getMessageInputStream());
         }
         throw new IllegalStateException("James hands out its own kind of message, not " + message.getClass());
-    }
-
-    private static boolean isChanged(MimeMessage message) {
-        return !(message instanceof MimeMessageWrapper wrapper) || wrapper.isModified();
-    }
-
-    private static boolean isAscii(String line) {
-        for (int i = 0; i < line.length(); i++) {
-            if (line.charAt(i) > 127) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static byte[] block(List<String> lines) {

@@ -177,6 +177,36 @@ class StockChainTest {
     }
 
     @Test
+    void givesWhatAMailetWroteTheLineEndsOfTheWire() throws Exception {
+        Mail mail = tagged(MESSAGE, "b@example.net");
+        mail.getMessage().setText("one\ntwo\rthree\r\n\n-- \nfooter");
+        mail.getMessage().saveChanges();
+        mail.getMessage().addHeader("X-Folded", "a\n\tb\nBcc: c@example.org");
+
+        byte[] sent = octets(send(mail));
+
+        assertThat(new String(sent, ISO_8859_1).replace("\r\n", "|"))
+                .doesNotContain("\r")
+                .doesNotContain("\n")
+                .contains("|X-Folded: a| b| Bcc: c@example.org|")
+                .contains("||one|two|three||-- |footer");
+        assertThat(verified(sent)).containsExactly("acme.example");
+    }
+
+    @Test
+    void signsForTheDomainThatAReaderSees() throws Exception {
+        for (String from : List.of(
+                "Muster, Hans <shop@acme.example>",
+                "A <b> C <shop@acme.example>",
+                "A; B <shop@acme.example.>",
+                "Team: shop@acme.example;")) {
+            byte[] sent = octets(send(tagged("From: " + from + "\r\n\r\nHello\r\n", "b@example.net")));
+            assertThat(verified(sent)).as(from).containsExactly("acme.example");
+            assertThat(new String(sent, ISO_8859_1)).as(from).containsPattern("Message-ID: <\\w+@acme.example>");
+        }
+    }
+
+    @Test
     void neverSignsForADomainOfAnotherTenant() throws Exception {
         Mail mail = tagged("From: boss@umbrella.example\r\n\r\nHello\r\n", "b@example.net");
 

@@ -26,8 +26,9 @@ final class HeloCommand implements Command {
 
     @Override
     public Action run(SmtpSession session, String argument) {
-        String name = session.listener().strict() ? argument.strip() : lenient(argument.strip());
-        if (!isName(name)) {
+        boolean strict = session.listener().strict();
+        String name = strict ? argument.strip() : lenient(argument.strip());
+        if (name.isEmpty() || strict && !isName(name)) {
             String verb = extended ? "EHLO" : "HELO";
             return Action.say(session.bad(Reply.of(501, "5.5.2", "Syntax: " + verb + " domain or address literal")));
         }
@@ -64,8 +65,7 @@ final class HeloCommand implements Command {
                                 || c >= '0' && c <= '9'
                                 || c == '.'
                                 || c == '-'
-                                || c == '_'
-                                || c == '?');
+                                || c == '_');
     }
 
     private static List<String> offers(SmtpSession session, String hello) {
