@@ -117,7 +117,7 @@ final class AdmissionSensors implements Provider<Pressure>, AutoCloseable {
             }
             backlog = depth;
         } catch (LaneException | RuntimeException e) {
-            LOG.warn("queues cannot be counted, the last count stands: {}", e.getMessage());
+            LOG.warn("Cannot read queue depths, using the previous values: {}", e.getMessage());
         }
     }
 }

@@ -123,8 +123,7 @@ final class Startup {
         shutdown.add("admission", admission::close);
         readiness.show("admission", () -> admission.get().describe());
         readiness.add(() -> admission.get().stage() == AdmissionStage.CLOSED
-                ? Optional.of(
-                        "no mail is let in for want of room: " + admission.get().describe())
+                ? Optional.of(admission.get().describe())
                 : Optional.empty());
         readiness.add(() -> queues.isReady() ? Optional.empty() : Optional.of("the broker cannot write"));
         readiness.add(injector.getInstance(Lateness.class)::fault);

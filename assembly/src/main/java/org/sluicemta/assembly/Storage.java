@@ -107,7 +107,7 @@ record Storage(
     private static ListForm listForm(Database database, SuppressionTargets targets) throws ConfigurationException {
         ListForm form = ListForm.convert(database, targets);
         if (form.converted() > 0) {
-            LOG.info("{} suppressed addresses were brought into the form that is configured", form.converted());
+            LOG.info("Converted {} suppression entries to the configured storage format", form.converted());
         }
         return form;
     }

@@ -21,6 +21,7 @@ public final class Pressure {
     private final AdmissionSettings settings;
     private final Map<Resource, Gauge> gauges;
     private volatile Map<Resource, AdmissionStage> stages = Map.of();
+    private volatile Map<Resource, Double> used = Map.of();
     private volatile AdmissionStage stage = AdmissionStage.OPEN;
 
     public Pressure(AdmissionSettings settings, Map<Resource, Gauge> gauges) {
@@ -36,16 +37,21 @@ public final class Pressure {
     /** Looks at every resource once. */
     public synchronized void measure() {
         Map<Resource, AdmissionStage> now = new EnumMap<>(Resource.class);
-        gauges.forEach((resource, gauge) ->
-                now.put(resource, gauge.mark().stage(gauge.used().getAsDouble(), stage(resource))));
+        Map<Resource, Double> measured = new EnumMap<>(Resource.class);
+        gauges.forEach((resource, gauge) -> {
+            double use = gauge.used().getAsDouble();
+            measured.put(resource, use);
+            now.put(resource, gauge.mark().stage(use, stage(resource)));
+        });
         AdmissionStage highest = AdmissionStage.OPEN;
         for (AdmissionStage each : now.values()) {
             highest = each.compareTo(highest) > 0 ? each : highest;
         }
+        used = Map.copyOf(measured);
         stages = Map.copyOf(now);
         if (highest != stage) {
             stage = highest;
-            LOG.warn("admission is {}: {}", highest, describe());
+            LOG.warn("{}", describe());
         }
     }
 
@@ -67,12 +73,28 @@ public final class Pressure {
         };
     }
 
-    /** For operators: {@code disk RESERVED, heap OPEN}. */
+    /** For operators: {@code new mail is refused (451): disk 91 % used, limit 90 %}. */
     public String describe() {
+        return switch (stage) {
+            case OPEN -> "new mail is accepted";
+            case RESERVED ->
+                "new mail of the streams " + settings.deferredFirst().stream().map(StreamId::value).sorted().toList()
+                        + " is refused (451): " + shortOf();
+            case CLOSED -> "new mail is refused (451): " + shortOf();
+        };
+    }
+
+    /** What is scarce, with its use and the limit that it has passed. */
+    private String shortOf() {
         Map<Resource, AdmissionStage> now = stages;
         return gauges.keySet().stream()
                 .sorted()
-                .map(resource -> resource.label() + " " + now.getOrDefault(resource, AdmissionStage.OPEN))
+                .filter(resource -> now.getOrDefault(resource, AdmissionStage.OPEN) != AdmissionStage.OPEN)
+                .map(resource -> {
+                    Mark mark = gauges.get(resource).mark();
+                    double limit = now.get(resource) == AdmissionStage.CLOSED ? mark.closed() : mark.reserved();
+                    return resource.describe(used.getOrDefault(resource, 0.0), limit);
+                })
                 .collect(Collectors.joining(", "));
     }
 }

@@ -8,6 +8,14 @@ public enum Resource {
     HEAP,
     BACKLOG;
 
+    /** For operators: {@code disk 91 % used, limit 90 %}. */
+    String describe(double used, double limit) {
+        return switch (this) {
+            case DISK, HEAP -> String.format(Locale.ROOT, "%s %.0f %% used, limit %.0f %%", label(), used, limit);
+            case BACKLOG -> String.format(Locale.ROOT, "%.0f messages queued, limit %.0f", used, limit);
+        };
+    }
+
     /** {@code disk}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

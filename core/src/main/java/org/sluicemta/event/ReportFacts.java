@@ -7,10 +7,11 @@ import org.sluicemta.response.ResponseClass;
  * What a returned message or a suppression entry said, or which mailet took a recipient out.
  *
  * @param kind {@code bounce}, {@code complaint}, {@code auto-reply}, {@code delay}, {@code none}, or the reason of a suppression
- * @param processor of the mailet that took the recipient out, or null
  * @param suppressed whether the recipient was suppressed because of it
  * @param reporter who vouches for a complaint, or null when nobody does: a site whose domain signed it, or a source that
  *     sluice.xml names
+ * @param processor of the mailet that took the recipient out, or null
+ * @param mailet its name, or null
  */
 public record ReportFacts(
         String kind,

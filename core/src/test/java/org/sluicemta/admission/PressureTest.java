@@ -31,7 +31,13 @@ class PressureTest {
         assertThat(at(10, 10)).isEqualTo(AdmissionStage.OPEN);
         assertThat(at(80, 10)).isEqualTo(AdmissionStage.RESERVED);
         assertThat(at(80, 92)).isEqualTo(AdmissionStage.CLOSED);
-        assertThat(pressure.describe()).isEqualTo("disk RESERVED, heap CLOSED");
+        assertThat(pressure.describe())
+                .isEqualTo("new mail is refused (451): disk 80 % used, limit 80 %, heap 92 % used, limit 92 %");
+        at(81.4, 10);
+        assertThat(pressure.describe())
+                .isEqualTo("new mail of the streams [marketing] is refused (451): disk 81 % used, limit 80 %");
+        at(10, 10);
+        assertThat(pressure.describe()).isEqualTo("new mail is accepted");
     }
 
     @Test

@@ -148,7 +148,7 @@ final class TenantCommand {
         table.print(out());
         for (HoldRow hold : held) {
             out().println("held: stream " + hold.stream() + " of " + hold.tenant() + " since " + hold.since() + ": "
-                    + hold.reason() + ". Let it go on: sluice queue resume " + hold.resume());
+                    + hold.reason() + ". Resume it: sluice queue resume " + hold.resume());
         }
     }
 

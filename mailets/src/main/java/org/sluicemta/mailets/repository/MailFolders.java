@@ -73,7 +73,7 @@ public final class MailFolders implements MailRepositoryStore {
                 return folder;
             }
         } catch (InvalidPathException e) {
-            throw new UnsupportedRepositoryStoreException(url.asString() + " is no name of a folder", e);
+            throw new UnsupportedRepositoryStoreException(url.asString() + " is not the name of a folder", e);
         }
         throw new UnsupportedRepositoryStoreException(
                 url.asString() + " leads out of " + root + ": name a folder below it, such as file://var/mail/error");

@@ -190,7 +190,7 @@ public final class ElementReader {
         try {
             return Optional.of(type.parse().apply(text));
         } catch (IllegalArgumentException | ArithmeticException e) {
-            problem(subject + " must be " + type.description() + ", got \"" + text + "\"", "Write it in that form");
+            problem(subject + " must be " + type.description() + ", got \"" + text + "\"", Suggestion.of(type, text));
             return Optional.empty();
         }
     }

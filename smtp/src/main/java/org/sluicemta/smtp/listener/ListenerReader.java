@@ -81,7 +81,7 @@ public final class ListenerReader {
             report(
                     String.join(", ", byIssuer.values()),
                     "<oidc> differs between listeners: " + String.join("; ", byIssuer.keySet()),
-                    "Believe one issuer and one claim on all of them: its names are not told from another's");
+                    "Use the same issuer and claim on every listener; user names from different issuers cannot be told apart");
         }
     }
 
@@ -90,7 +90,7 @@ public final class ListenerReader {
         handlers(xml);
         String name = xml.getString("[@name]", xml.getString("name", xml.getString("jmxName", "smtp")));
         if (!ShortName.isShortName(name)) {
-            report(name, "is no name for a listener", "Use lower-case letters, digits, hyphen and underscore");
+            report(name, "invalid listener name \"" + name + "\"", "Use lower-case letters, digits, hyphen and underscore");
         }
         ListenerProblems problem = (what, mend) -> report(name, what, mend);
         TlsReader tls = new TlsReader(xml, home, problem);
@@ -151,7 +151,7 @@ public final class ListenerReader {
         } catch (Exception e) { // James declares Exception
             report(
                     name,
-                    "<maxmessagesize> is no size, got \"" + text + "\"",
+                    "<maxmessagesize> must be a size, got \"" + text + "\"",
                     "Write 50M; a bare number is in KiB, as in James");
             return 0;
         }

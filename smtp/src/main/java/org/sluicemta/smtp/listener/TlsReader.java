@@ -76,7 +76,7 @@ final class TlsReader {
             for (String name : names) {
                 if (!HOST_NAME.matcher(name).matches()) {
                     report.add(
-                            "<host> names \"" + name + "\", which is no host",
+                            "<host> names \"" + name + "\", which isn't a host name",
                             "Write names=\"smtp.example.org *.mail.example.org\"");
                 }
             }

@@ -93,7 +93,7 @@ public final class ServerTls {
         try {
             checkValidity(first);
         } catch (GeneralSecurityException e) {
-            LOG.warn("{}; clients that check it will not talk to us", e.getMessage());
+            LOG.warn("{}; clients that verify certificates will refuse to connect", e.getMessage());
         }
     }
 
