@@ -78,8 +78,11 @@ public final class Pressure {
         return switch (stage) {
             case OPEN -> "new mail is accepted";
             case RESERVED ->
-                "new mail of the streams " + settings.deferredFirst().stream().map(StreamId::value).sorted().toList()
-                        + " is refused (451): " + shortOf();
+                "new mail of the streams "
+                        + settings.deferredFirst().stream()
+                                .map(StreamId::value)
+                                .sorted()
+                                .toList() + " is refused (451): " + shortOf();
             case CLOSED -> "new mail is refused (451): " + shortOf();
         };
     }

@@ -60,7 +60,8 @@ public final class DestinationFinder {
         }
         String ascii = asciiName(domain);
         if (ascii == null) {
-            return now(nowhere(ResponseClass.UNKNOWN_DOMAIN, 550, "5.1.2", "\"" + domain + "\" is not a valid host name"));
+            return now(
+                    nowhere(ResponseClass.UNKNOWN_DOMAIN, 550, "5.1.2", "\"" + domain + "\" is not a valid host name"));
         }
         return resolver.exchangers(ascii).thenApply(answer -> switch (answer) {
             case MxAnswer.Exchangers found -> toExchangers(ascii, found.hosts(), plan.remotePort(), tls);
@@ -91,7 +92,8 @@ public final class DestinationFinder {
     private static Whereto literal(String domain, int port, TlsPolicy tls) {
         Optional<InetAddress> address = Addresses.readDomainLiteral(domain);
         if (address.isEmpty()) {
-            return nowhere(ResponseClass.UNKNOWN_DOMAIN, 550, "5.1.2", "\"" + domain + "\" is not a valid address literal");
+            return nowhere(
+                    ResponseClass.UNKNOWN_DOMAIN, 550, "5.1.2", "\"" + domain + "\" is not a valid address literal");
         }
         return to(List.of(new MxHost(address.get().getHostAddress(), 0)), port, tls);
     }

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /** What somebody probably meant who wrote a value in a form that is not ours: {@code 4 days} is {@code 4d}. */
 final class Suggestion {
-    private static final Pattern TIME_WORDS =
-            Pattern.compile("([0-9]+)\\s*(days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s|milliseconds?|ms)\\b");
+    private static final Pattern TIME_WORDS = Pattern.compile(
+            "([0-9]+)\\s*(days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s|milliseconds?|ms)\\b");
     private static final Pattern SIZE_WORDS = Pattern.compile("([0-9]+)\\s*([kmg])(i?b)?");
     private static final Pattern CHOICES = Pattern.compile("one of ([^()]*)");
     private static final Pattern EXAMPLE = Pattern.compile("such as ([^\\s,()]+)");
@@ -80,8 +80,9 @@ final class Suggestion {
         if (!choices.find()) {
             return Optional.empty();
         }
-        List<String> known =
-                Arrays.stream(choices.group(1).split("[,\\s]+")).filter(word -> !word.isEmpty()).toList();
+        List<String> known = Arrays.stream(choices.group(1).split("[,\\s]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
         return Nearest.to(lower, known);
     }
 

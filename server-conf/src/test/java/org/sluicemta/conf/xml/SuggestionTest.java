@@ -30,8 +30,10 @@ class SuggestionTest {
     void namesTheWordThatWasMeant() {
         assertThat(Suggestion.of(ValueTypes.BOOLEAN, "yes")).isEqualTo("Write true");
         assertThat(Suggestion.of(ValueTypes.BOOLEAN, "Off")).isEqualTo("Write false");
-        assertThat(Suggestion.of(ValueTypes.oneOf(TlsPolicy.class), "oportunistic")).isEqualTo("Write opportunistic");
-        assertThat(Suggestion.of(ValueTypes.DOMAIN, "https://mail.example.org/")).isEqualTo("Write mail.example.org");
+        assertThat(Suggestion.of(ValueTypes.oneOf(TlsPolicy.class), "oportunistic"))
+                .isEqualTo("Write opportunistic");
+        assertThat(Suggestion.of(ValueTypes.DOMAIN, "https://mail.example.org/"))
+                .isEqualTo("Write mail.example.org");
         assertThat(Suggestion.of(ValueTypes.NAME, "Big Pool")).isEqualTo("Write big-pool");
         assertThat(Suggestion.of(ValueTypes.integer(1, 9), "10")).isEqualTo("Write a whole number from 1 to 9");
     }

@@ -90,7 +90,10 @@ public final class ListenerReader {
         handlers(xml);
         String name = xml.getString("[@name]", xml.getString("name", xml.getString("jmxName", "smtp")));
         if (!ShortName.isShortName(name)) {
-            report(name, "invalid listener name \"" + name + "\"", "Use lower-case letters, digits, hyphen and underscore");
+            report(
+                    name,
+                    "invalid listener name \"" + name + "\"",
+                    "Use lower-case letters, digits, hyphen and underscore");
         }
         ListenerProblems problem = (what, mend) -> report(name, what, mend);
         TlsReader tls = new TlsReader(xml, home, problem);
