@@ -26,7 +26,7 @@ public record HeapShares(long heap) {
      * memory, so many lanes need small ones.
      */
     public int page() {
-        return (int) Math.clamp((heap - OWN) >> 13, SMALLEST_PAGE, LARGEST_PAGE);
+        return (int) Math.clamp((heap - OWN) >> 14, SMALLEST_PAGE, LARGEST_PAGE);
     }
 
     /** Sent ahead of all lanes, before it is known when it can be delivered. */

@@ -11,11 +11,11 @@ class HeapSharesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {256, 512, 1_024, 4_096, 65_536})
-    void leavesHalfOfTheHeapWhateverItsSize(long mebibytes) {
+    void leavesAThirdOfTheHeapWhateverItsSize(long mebibytes) {
         HeapShares shares = new HeapShares(mebibytes << 20);
         long pages = 2L * LANES * shares.page();
         long mail = shares.queues() + shares.ahead() + shares.inFlight() + pages;
-        assertThat(mail * WHAT_A_MESSAGE_TAKES).isLessThan((mebibytes << 20) / 2 + (64 << 20));
+        assertThat(mail * WHAT_A_MESSAGE_TAKES).isLessThan((mebibytes << 20) / 3 * 2);
     }
 
     @ParameterizedTest
