@@ -1,0 +1,73 @@
+package org.sluicemta.console.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.conf.ServerParts;
+import org.sluicemta.conf.ShippedConfiguration;
+import picocli.CommandLine;
+
+class DkimCommandTest {
+    @TempDir
+    Path home;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void configure() throws Exception {
+        ShippedConfiguration.copyTo(home.resolve("conf"));
+    }
+
+    @Test
+    void preparesAKeyThatSignsOnlyOnceItIsActivated() {
+        Path folder = home.resolve("conf/keys/dkim/acme.example");
+
+        assertThat(run("generate", "acme.example", "s2026", "--algorithm", "ed25519"))
+                .isZero();
+        assertThat(folder.resolve("s2026.pem.next")).exists();
+        assertThat(folder.resolve("s2026.pem")).doesNotExist();
+        assertThat(out.toString()).contains("sluice dkim activate acme.example s2026");
+
+        assertThat(run("activate", "acme.example", "s2026")).isZero();
+        assertThat(folder.resolve("s2026.pem")).exists();
+        assertThat(folder.resolve("s2026.pem.next")).doesNotExist();
+        assertThat(out.toString()).doesNotContain("does not sign");
+    }
+
+    @Test
+    void saysWhenAnotherKeySigns() {
+        run("generate", "acme.example", "s2027", "--algorithm", "ed25519");
+        run("activate", "acme.example", "s2027");
+        run("generate", "acme.example", "s2026", "--algorithm", "ed25519");
+
+        assertThat(run("activate", "acme.example", "s2026")).isZero();
+        assertThat(out.toString()).contains("it does not sign", "s2027._domainkey.acme.example");
+    }
+
+    @Test
+    void saysWhatCannotBeActivated() {
+        assertThat(run("activate", "acme.example")).isEqualTo(ExitCode.DATA.code());
+        assertThat(err.toString()).contains("sluice.pem.next", "sluice dkim generate acme.example sluice");
+        run("generate", "acme.example", "--algorithm", "ed25519");
+        run("activate", "acme.example");
+        assertThat(run("activate", "acme.example")).isEqualTo(ExitCode.DATA.code());
+        assertThat(err.toString()).contains("signs already");
+        assertThat(run("activate", "../acme")).isEqualTo(ExitCode.USAGE.code());
+    }
+
+    private int run(String verb, String... words) {
+        CommandLine line = SluiceCommand.commandLine(ServerParts.NONE)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+        String[] all = new String[words.length + 4];
+        System.arraycopy(new String[] {"dkim", verb, "--home", home.toString()}, 0, all, 0, 4);
+        System.arraycopy(words, 0, all, 4, words.length);
+        return line.execute(all);
+    }
+}
