@@ -72,8 +72,11 @@ class HostileContentIT {
         ProcessRun verified = ProcessRun.run(
                 PATIENCE,
                 arrived.content(),
-                java.util.List.of("/usr/bin/python3", "-c", VERIFY, key.dnsRecord().value()));
-        assertThat(verified.exitCode()).as(name + ": " + verified.stderr() + text).isZero();
+                java.util.List.of(
+                        "/usr/bin/python3", "-c", VERIFY, key.dnsRecord().value()));
+        assertThat(verified.exitCode())
+                .as(name + ": " + verified.stderr() + text)
+                .isZero();
     }
 
     /** The text that each message is told by is the local part of its recipient. */
@@ -97,7 +100,8 @@ class HostileContentIT {
         corpus.put("group", "From: Team: a@acme.example;\r\nSubject: s\r\n\r\ntext\r\n");
         corpus.put("dot", "From: <a@acme.example.>\r\nSubject: s\r\n\r\ntext\r\n");
         corpus.put("latin-1", "From: M\u00fcller, J <a@acme.example>\r\nSubject: \u00fc\r\n\r\n\u00fc\u00e4\r\n");
-        corpus.put("utf-8", new String((USUAL + "X-Name: gr\u00fc\u00df\r\n\r\n\u4f8b\r\n").getBytes(UTF_8), ISO_8859_1));
+        corpus.put(
+                "utf-8", new String((USUAL + "X-Name: gr\u00fc\u00df\r\n\r\n\u4f8b\r\n").getBytes(UTF_8), ISO_8859_1));
         corpus.put("dots", USUAL + "\r\n..\r\n.x\r\n...\r\nFrom here\r\n>From there\r\n");
         corpus.put("many-fields", USUAL + "X-Many: y\r\n".repeat(900) + "\r\ntext\r\n");
         return corpus;

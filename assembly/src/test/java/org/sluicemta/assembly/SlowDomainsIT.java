@@ -84,7 +84,8 @@ class SlowDomainsIT {
         List<ReceivedMessage> arrived =
                 sink.awaitMessages(message -> message.localAddress().equals(LIVE), SINGLES, PATIENCE);
         return arrived.stream()
-                .map(message -> Duration.between(accepted.get(message.recipients().getFirst()), message.receivedAt()))
+                .map(message ->
+                        Duration.between(accepted.get(message.recipients().getFirst()), message.receivedAt()))
                 .sorted()
                 .toList();
     }
@@ -97,8 +98,7 @@ class SlowDomainsIT {
 
     @Test
     void deliversSinglesBesideADomainThatTakesTwoSecondsEach(TestReporter figures) throws Exception {
-        sink.script(SinkScript.of(
-                SinkRule.at(SinkPhase.END_OF_DATA).to(BAD).stall(Duration.ofSeconds(2))));
+        sink.script(SinkScript.of(SinkRule.at(SinkPhase.END_OF_DATA).to(BAD).stall(Duration.ofSeconds(2))));
         domain("slow.example", BAD);
         try (SmtpClient client = client()) {
             for (int i = 0; i < 450; i++) {
@@ -139,8 +139,7 @@ class SlowDomainsIT {
 
     @Test
     void deliversSinglesBesideFortySlowDomainsWithABacklogEach(TestReporter figures) throws Exception {
-        sink.script(SinkScript.of(
-                SinkRule.at(SinkPhase.END_OF_DATA).to(BAD).stall(Duration.ofSeconds(2))));
+        sink.script(SinkScript.of(SinkRule.at(SinkPhase.END_OF_DATA).to(BAD).stall(Duration.ofSeconds(2))));
         try (SmtpClient client = client()) {
             for (int message = 0; message < 15; message++) {
                 for (int i = 0; i < 40; i++) {

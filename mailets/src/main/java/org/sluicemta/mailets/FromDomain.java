@@ -47,7 +47,9 @@ final class FromDomain {
         Set<String> domains = new LinkedHashSet<>();
         String[] values = message.getHeader("From");
         for (String value : values == null ? new String[0] : values) {
-            String plain = SPACE_IN_DOMAIN.matcher(withoutTexts(HeaderText.decode(value))).replaceAll("$1");
+            String plain = SPACE_IN_DOMAIN
+                    .matcher(withoutTexts(HeaderText.decode(value)))
+                    .replaceAll("$1");
             BEHIND_AT.matcher(plain).results().map(found -> found.group(1)).forEach(domains::add);
         }
         return domains;

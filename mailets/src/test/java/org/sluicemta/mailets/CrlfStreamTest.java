@@ -12,7 +12,8 @@ class CrlfStreamTest {
     @ParameterizedTest
     @CsvSource({"a, a", "a|b, a|b", "a/b, a|b", "a+b, a|b", "a+|b/, a||b|", "//, ||", "|, |", "+, |", "a/|b, a||b"})
     void endsEveryLineOnce(String given, String mended) throws Exception {
-        byte[] octets = given.replace("|", "\r\n").replace('/', '\n').replace('+', '\r').getBytes(US_ASCII);
+        byte[] octets =
+                given.replace("|", "\r\n").replace('/', '\n').replace('+', '\r').getBytes(US_ASCII);
         try (CrlfStream stream = new CrlfStream(new ByteArrayInputStream(octets))) {
             assertThat(new String(stream.readAllBytes(), US_ASCII)).isEqualTo(mended.replace("|", "\r\n"));
         }
@@ -22,7 +23,8 @@ class CrlfStreamTest {
     void mendsWhereverItsInputIsCut() throws Exception {
         byte[] octets = "0123456\r\n\n\r".repeat(20_000).getBytes(US_ASCII);
         try (CrlfStream stream = new CrlfStream(new ByteArrayInputStream(octets))) {
-            assertThat(stream.readAllBytes()).isEqualTo("0123456\r\n\r\n\r\n".repeat(20_000).getBytes(US_ASCII));
+            assertThat(stream.readAllBytes())
+                    .isEqualTo("0123456\r\n\r\n\r\n".repeat(20_000).getBytes(US_ASCII));
         }
     }
 

@@ -38,7 +38,9 @@ class HardClientsIT {
     @Test
     void answersCommandsOfNonsenseUntilThereAreTooMany() throws Exception {
         try (FrontDoorFixture server = FrontDoorFixture.relay(
-                        home, "<limits><badCommands>8</badCommands></limits><strict>true</strict>", FrontDoorFixture.STAGE_ALL);
+                        home,
+                        "<limits><badCommands>8</badCommands></limits><strict>true</strict>",
+                        FrontDoorFixture.STAGE_ALL);
                 SmtpClient client = server.client()) {
             for (String bad : List.of(
                     "\u00ff\u00fe\u0080", "EHL\u00d6 x", "EHLO \u0001", "EHLO a b", "EHLO <x>", "EHLO [1.2.3]", "\t")) {

@@ -138,7 +138,8 @@ class ProtocolIT {
     @Test
     void takesWhatRealClientsWriteUnlessItIsStrict() throws Exception {
         try (SmtpClient client = server.client()) {
-            for (String name : List.of("(none)", "my host", "[2001:db8::1]", "bücher.example", "x".repeat(300), "a<b>")) {
+            for (String name :
+                    List.of("(none)", "my host", "[2001:db8::1]", "bücher.example", "x".repeat(300), "a<b>")) {
                 client.expect(250, "EHLO " + name);
             }
             client.expect(250, "EHLO (my host)");

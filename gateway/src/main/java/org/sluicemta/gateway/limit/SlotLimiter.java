@@ -100,8 +100,7 @@ public final class SlotLimiter implements SiteHealth {
         private final Suspension suspension;
         private final Suspension.Attempt attempt;
 
-        private Leave(
-                DomainShares.@Nullable Held share, Suspension suspension, Suspension.Attempt attempt) {
+        private Leave(DomainShares.@Nullable Held share, Suspension suspension, Suspension.Attempt attempt) {
             this.share = share;
             this.suspension = suspension;
             this.attempt = attempt;

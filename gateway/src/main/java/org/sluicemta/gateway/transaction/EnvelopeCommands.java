@@ -87,7 +87,8 @@ final class EnvelopeCommands {
     }
 
     private String path(EmailAddress address) {
-        return LocalPart.onTheWire(address.localPart()) + "@" + (offer.smtpUtf8() ? address.domain() : asciiDomain(address.domain()));
+        return LocalPart.onTheWire(address.localPart()) + "@"
+                + (offer.smtpUtf8() ? address.domain() : asciiDomain(address.domain()));
     }
 
     /** A server without SMTPUTF8 is told the domain in A-labels, RFC 5890. */

@@ -23,8 +23,9 @@ final class MailCommand implements Command {
         try {
             PathArgument parsed = PathArgument.parse(argument, "FROM:", "MAIL FROM:<address>", strict);
             MailParameters parameters = new MailParameterReader(session).read(parsed.parameters());
-            EmailAddress sender =
-                    parsed.path().isEmpty() ? null : Mailbox.parse(parsed.path(), "5.1.7", parameters.smtpUtf8(), strict);
+            EmailAddress sender = parsed.path().isEmpty()
+                    ? null
+                    : Mailbox.parse(parsed.path(), "5.1.7", parameters.smtpUtf8(), strict);
             return Action.say(begin(session, sender, parameters));
         } catch (PathArgument.Refusal refusal) {
             return Action.say(session.bad(refusal.reply()));

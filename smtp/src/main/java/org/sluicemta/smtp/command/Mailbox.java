@@ -34,8 +34,7 @@ final class Mailbox {
         if (length(local) > LONGEST_LOCAL_PART || !isLocalPart(local, strict)) {
             throw wrong(enhanced);
         }
-        return new EmailAddress(
-                local, domain(text.substring(at + 1), strict).orElseThrow(() -> wrong(enhanced)));
+        return new EmailAddress(local, domain(text.substring(at + 1), strict).orElseThrow(() -> wrong(enhanced)));
     }
 
     private static Optional<String> domain(String given, boolean strict) {
