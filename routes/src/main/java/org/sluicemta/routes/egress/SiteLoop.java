@@ -115,8 +115,7 @@ final class SiteLoop {
         } catch (RuntimeException | Error e) {
             LOG.error("The scheduler of {} met a fault of this server; its lanes are opened anew", key, e);
             scheduler.failed("begins anew", e);
-            boolean stopped = stopping.await(context.limits().retryPause().toMillis(), TimeUnit.MILLISECONDS);
-            LOG.debug("{} goes on{}", key, stopped ? " to stop" : "");
+            boolean unused = stopping.await(context.limits().retryPause().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -57,8 +57,7 @@ final class SlotDrainer {
         try {
             while (!stopping) {
                 drainDue();
-                boolean early = changed.tryAcquire(patience().toMillis(), TimeUnit.MILLISECONDS);
-                LOG.trace("Looks at the slots again, {}", early ? "for news of one" : "for one is due");
+                boolean unused = changed.tryAcquire(patience().toMillis(), TimeUnit.MILLISECONDS);
                 changed.drainPermits();
             }
         } catch (InterruptedException e) {
