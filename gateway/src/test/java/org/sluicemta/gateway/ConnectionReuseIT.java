@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.sluicemta.delivery.DeliveryOutcome.Deferred;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sluicemta.delivery.DeliveryOutcome;
@@ -164,6 +165,50 @@ class ConnectionReuseIT {
         }
 
         assertThat(sink.counts().messages()).isEqualTo(6);
+    }
+
+    @Test
+    void waitsForNobodysGoodbyeAndStaysWithinTheLimit() {
+        fixture.limits(limits -> limits.connections(2).perConnection(1));
+        sink.script(SinkScript.of(SinkRule.at(SinkPhase.QUIT).stallForever()));
+        long started = System.nanoTime();
+
+        for (int i = 0; i < 40; i++) {
+            fixture.domain(i + ".example", "127.0.0.1").deliverOne("a@" + i + ".example");
+            assertThat(fixture.gateway.sites()).allMatch(site -> site.openConnections() <= 2);
+        }
+
+        // Each goodbye would take five seconds.
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(40));
+    }
+
+    @Test
+    void leavesOutASourceThatThisHostHasNot() {
+        // RFC 5737: an address that no host has.
+        fixture.sources(source("gone", "192.0.2.200", 1), source("two", "127.0.0.2", 1));
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(fixture.deliverOne("anna@example.org")).isInstanceOf(Delivered.class);
+        }
+
+        assertThat(sink.messages()).allMatch(message -> message.peerAddress().equals("127.0.0.2"));
+        assertThat(fixture.registry.getSampleValue("sluice_gateway_missing_sources"))
+                .isEqualTo(1.0);
+    }
+
+    @Test
+    void blamesNoSiteForASourceThatThisHostHasNot() {
+        fixture.sources(source("gone", "192.0.2.200", 1));
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(fixture.deliverOne("anna@example.org"))
+                    .isInstanceOfSatisfying(
+                            Deferred.class,
+                            deferred -> assertThat(deferred.reply().toString()).startsWith("451 4.3.5"));
+        }
+
+        assertThat(fixture.sources(source("two", "127.0.0.2", 1)).deliverOne("anna@example.org"))
+                .isInstanceOf(Delivered.class);
     }
 
     @Test

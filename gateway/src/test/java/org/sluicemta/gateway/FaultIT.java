@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sluicemta.delivery.DeliveryOutcome;
 import org.sluicemta.delivery.DeliveryOutcome.Bounced;
@@ -100,6 +101,16 @@ class FaultIT {
 
         assertThat(fixture.deliverOne("bert@example.org")).isInstanceOf(Delivered.class);
         assertThat(sink.messages().getLast().recipients()).containsExactly("bert@example.org");
+    }
+
+    /** Lines of one reply that differ: the last one counts, and above all a message taken is not sent again. */
+    @ParameterizedTest
+    @CsvSource({"250-2.0.0 Ok|251 2.1.5 Forwarded", "451-Wait|250 Ok", "250-Ok and|more|250 Ok", "250+Ok", "250"})
+    void deliversWhereTheLastLineSaysSo(String reply) {
+        byte[] octets = (reply.replace("|", "\r\n") + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        sink.script(SinkScript.of(SinkRule.at(SinkPhase.END_OF_DATA).then(new SinkFault.Garbage(octets))));
+
+        assertThat(fixture.deliverOne("anna@example.org")).isInstanceOf(Delivered.class);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sluicemta.delivery.DeliveryOutcome;
 import org.sluicemta.delivery.DeliveryOutcome.Bounced;
 import org.sluicemta.delivery.DeliveryOutcome.Deferred;
@@ -94,6 +95,18 @@ class TlsIT {
             names = {"REQUIRED", "VERIFIED"})
     void defersWhenServerOffersNoTls(TlsPolicy policy) throws Exception {
         assertDeferred(deliver(policy, SinkOptions.onLoopback().without(SinkExtension.STARTTLS), good), "451 4.7.4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {454, 501, 502, 554})
+    void defersWhenServerRefusesStartTls(int code) {
+        try (SmtpSink sink = SmtpSink.start();
+                GatewayFixture fixture = new GatewayFixture(sink.port())) {
+            sink.script(SinkScript.of(SinkRule.at(SinkPhase.STARTTLS).answer(code, "Not here")));
+
+            assertThat(fixture.tls(TlsPolicy.REQUIRED).deliverOne("anna@example.org")).isInstanceOf(Deferred.class);
+            assertThat(sink.messages()).isEmpty();
+        }
     }
 
     private static void assertDeferred(DeliveryOutcome outcome, String reply) {

@@ -75,10 +75,15 @@ public final class ConnectionOpener {
                 : bootstrap.connect(remote.socketAddress(), new InetSocketAddress(local, 0));
     }
 
+    /** Netty wraps it to name the other side. */
+    private static boolean isOfBind(@Nullable Throwable cause) {
+        return cause != null && (cause instanceof BindException || isOfBind(cause.getCause()));
+    }
+
     private static Exception refused(@Nullable Throwable cause, EgressSource source, RemoteAddress remote) {
         InetAddress local = source.address();
         // The system says the same when all ports of the address are in use.
-        if (cause instanceof BindException && local != null && !MissingSources.isBindable(local)) {
+        if (local != null && isOfBind(cause) && !MissingSources.isBindable(local)) {
             return new MissingSourceException(source);
         }
         String why = cause == null || cause.getMessage() == null ? "no connection" : cause.getMessage();

@@ -6,78 +6,93 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads replies. Lenient where servers are sloppy (bare LF, no text, a code without a separator, long lines), strict
- * where it must not guess: a code outside 200 to 599, lines of one reply that disagree. What a server may make us hold
- * is bounded.
+ * Reads replies. What a server means is its code (RFC 5321 section 4.2), so nothing else in a reply is held against it:
+ * bare LF, no text, another character where the space belongs, lines without a code between the first and the last. Where
+ * the lines of a reply differ the last one counts, as Postfix has it: a message taken with {@code 250-} and {@code 251}
+ * would else be sent again and again. Long lines and replies are cut; only what cannot be a reply ends the conversation.
  */
 final class ReplyDecoder extends ByteToMessageDecoder {
-    /** RFC 5321 section 4.5.3.1.5 allows 512 octets; some servers write whole essays. */
+    /** RFC 5321 section 4.5.3.1.5 allows 512 octets; some servers write whole essays. The rest of a line is not kept. */
     private static final int LONGEST_LINE = 4096;
 
+    /** Lines after these are not kept. */
     private static final int MOST_LINES = 128;
 
+    /** No server has so much to say. */
+    private static final int MOST_OCTETS = 256 * 1024;
+
     private final List<String> lines = new ArrayList<>(4);
-    private int code;
+    private final StringBuilder longLine = new StringBuilder();
+    private int octets;
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws WireException {
         int end = in.bytesBefore((byte) '\n');
-        if (end < 0) {
-            checkLength(in.readableBytes());
+        int length = end < 0 ? in.readableBytes() : end;
+        boolean begun = !longLine.isEmpty();
+        if (end < 0 && length <= LONGEST_LINE && !begun) {
             return;
         }
-        checkLength(end);
-        String line = in.toString(in.readerIndex(), end, StandardCharsets.UTF_8);
-        in.skipBytes(end + 1);
-        ServerReply reply = accept(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
-        if (reply != null) {
-            out.add(reply);
+        String text = in.toString(
+                in.readerIndex(), begun ? 0 : Math.min(length, LONGEST_LINE), StandardCharsets.UTF_8);
+        in.skipBytes(end < 0 ? length : length + 1);
+        count(length);
+        if (end < 0) {
+            longLine.append(text);
+            return;
+        }
+        String line = begun ? longLine.toString() : text;
+        longLine.setLength(0);
+        accept(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line, out);
+    }
+
+    private void count(int length) throws WireException {
+        octets += length;
+        if (octets > MOST_OCTETS) {
+            throw garbage("a reply of more than " + MOST_OCTETS + " octets", "");
         }
     }
 
-    private static void checkLength(int length) throws WireException {
-        if (length > LONGEST_LINE) {
-            throw garbage("a line of more than " + LONGEST_LINE + " octets", "");
-        }
-    }
-
-    @Nullable
-    private ServerReply accept(String line) throws WireException {
-        int lineCode = readCode(line);
-        if (!lines.isEmpty() && lineCode != code) {
-            throw garbage("a reply whose lines differ in code", line);
-        }
-        code = lineCode;
-        lines.add(line.length() > 4 ? printable(line.substring(4)) : "");
-        if (line.length() > 3 && line.charAt(3) == '-') {
-            if (lines.size() >= MOST_LINES) {
-                throw garbage("a reply of more than " + MOST_LINES + " lines", line);
-            }
-            return null;
-        }
-        ServerReply reply = new ServerReply(code, lines);
-        lines.clear();
-        return reply;
-    }
-
-    private static int readCode(String line) throws WireException {
-        int read = 0;
-        for (int i = 0; i < 3; i++) {
-            int digit = i < line.length() ? line.charAt(i) - '0' : -1;
-            if (digit < 0 || digit > 9) {
-                throw garbage("what is no SMTP reply", line);
-            }
-            read = read * 10 + digit;
-        }
-        // RFC 5321 section 4.2.3: a line may end after the code.
-        boolean separated = line.length() == 3 || line.charAt(3) == ' ' || line.charAt(3) == '-';
-        if (read < 200 || read > 599 || !separated) {
+    private void accept(String line, List<Object> out) throws WireException {
+        boolean coded = hasCode(line);
+        if (!coded && lines.isEmpty()) {
             throw garbage("what is no SMTP reply", line);
         }
-        return read;
+        if (lines.size() < MOST_LINES) {
+            lines.add(printable(coded ? textOf(line) : line));
+        }
+        // RFC 5321 section 4.2.1: a hyphen says that more lines follow.
+        if (coded && !line.startsWith("-", 3)) {
+            out.add(new ServerReply(code(line), lines));
+            lines.clear();
+            octets = 0;
+        }
+    }
+
+    private static String textOf(String line) {
+        boolean separated = line.length() > 3 && !Character.isLetter(line.charAt(3));
+        return line.substring(separated ? 4 : 3);
+    }
+
+    /** Three digits, and no fourth. */
+    private static boolean hasCode(String line) {
+        return line.length() >= 3
+                && line.chars().limit(3).allMatch(ReplyDecoder::isDigit)
+                && (line.length() == 3 || !isDigit(line.charAt(3)));
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static int code(String line) throws WireException {
+        int code = Integer.parseInt(line, 0, 3, 10);
+        if (code < 200 || code > 599) {
+            throw garbage("what is no SMTP reply", line);
+        }
+        return code;
     }
 
     /** Control characters must not reach logs and status notices. */
@@ -97,6 +112,6 @@ final class ReplyDecoder extends ByteToMessageDecoder {
 
     /** Whether octets after the last whole reply have come: none may before a TLS handshake. */
     boolean hasUnread() {
-        return actualReadableBytes() > 0 || !lines.isEmpty();
+        return actualReadableBytes() > 0 || !lines.isEmpty() || !longLine.isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package org.sluicemta.gateway.wire;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,12 @@ public record ServerReply(int code, List<String> lines) {
 
     /** The reply with its enhanced code taken off the lines, and the lines joined by a space. */
     public SmtpReply toSmtpReply() {
-        String enhanced = enhancedStatus(lines.get(0));
+        // The last line counts, where they differ; some write it on the first alone.
+        String enhanced = lines.reversed().stream()
+                .map(this::enhancedStatus)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
         StringBuilder text = new StringBuilder();
         for (String line : lines) {
             String words = withoutStatus(line, enhanced);

@@ -7,9 +7,12 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.DecoderException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sluicemta.delivery.SmtpReply;
 
@@ -57,20 +60,69 @@ class ReplyDecoderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"hello\r\n", "999 x\r\n", "100 x\r\n", "25x\r\n", "250+x\r\n", "\r\n", "250-a\r\n251 b\r\n"})
+            strings = {
+                "hello\r\n", "999 x\r\n", "100 x\r\n", "000\r\n", "25x\r\n", "2500 x\r\n", "\r\n", " 250 x\r\n", "+OK\r\n",
+                "250-a\r\n999 b\r\n"
+            })
     void refusesWhatIsNoReply(String octets) {
         assertThatThrownBy(() -> read(octets))
                 .isInstanceOf(DecoderException.class)
                 .hasCauseInstanceOf(WireException.class);
     }
 
+    /** What servers write, and what it comes to. */
+    static Stream<Arguments> oddReplies() {
+        return Stream.of(
+                Arguments.of("250-2.0.0 a\r\n251 2.1.5 b\r\n", new SmtpReply(251, "2.1.5", "2.0.0 a b")),
+                Arguments.of("250-a\r\n550 b\r\n", new SmtpReply(550, null, "a b")),
+                Arguments.of("550-5.1.1 a\r\n250 b\r\n", new SmtpReply(250, null, "5.1.1 a b")),
+                Arguments.of("550-5.1.1 a\r\n554 5.7.1 b\r\n", new SmtpReply(554, "5.7.1", "5.1.1 a b")),
+                Arguments.of("550-5.1.1 a\r\n550 b\r\n", new SmtpReply(550, "5.1.1", "a b")),
+                Arguments.of("999-a\r\n250 b\r\n", new SmtpReply(250, null, "a b")),
+                Arguments.of("250-a\r\nand more\r\n\r\n250 b\r\n", new SmtpReply(250, null, "a and more b")),
+                Arguments.of("250-a\r\n2500\r\n250 b\r\n", new SmtpReply(250, null, "a 2500 b")),
+                Arguments.of("250+ok\r\n", new SmtpReply(250, null, "ok")),
+                Arguments.of("250\tok\r\n", new SmtpReply(250, null, "ok")),
+                Arguments.of("550:5.1.1 gone\r\n", new SmtpReply(550, "5.1.1", "gone")),
+                Arguments.of("250ok\r\n", new SmtpReply(250, null, "ok")),
+                Arguments.of("250 \r\n", new SmtpReply(250, null, "")),
+                Arguments.of("250-\r\n250\r\n", new SmtpReply(250, null, "")),
+                Arguments.of("250 ok\r\r\n", new SmtpReply(250, null, "ok")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("oddReplies")
+    void takesTheCodeForWhatAServerMeans(String octets, SmtpReply reply) {
+        assertThat(read(octets)).isEqualTo(reply);
+        assertThat(read("250 next\r\n")).isEqualTo(new SmtpReply(250, null, "next"));
+    }
+
     @Test
-    void refusesEndlessLine() {
-        assertThatThrownBy(() -> read("250 " + "x".repeat(5000))).hasCauseInstanceOf(WireException.class);
+    void cutsLongLinesInOnePieceOrMany() {
+        String line = "250 " + "x".repeat(9000) + "\r\n";
+        SmtpReply cut = new SmtpReply(250, null, "x".repeat(4092));
+
+        assertThat(read(line)).isEqualTo(cut);
+        assertThat(read(line.substring(0, 5000))).isNull();
+        assertThat(read(line.substring(5000, 8000))).isNull();
+        assertThat(read(line.substring(8000))).isEqualTo(cut);
+        assertThat(read("550 next\r\n")).isEqualTo(new SmtpReply(550, null, "next"));
+    }
+
+    @Test
+    void cutsReplyOfManyLines() {
+        assertThat(read("250-x\r\n".repeat(1000))).isNull();
+        assertThat(read("550 no\r\n")).satisfies(reply -> assertThat(reply.code()).isEqualTo(550));
     }
 
     @Test
     void refusesEndlessReply() {
-        assertThatThrownBy(() -> read("250-x\r\n".repeat(200))).hasCauseInstanceOf(WireException.class);
+        assertThatThrownBy(() -> read("250-x\r\n".repeat(100_000))).hasCauseInstanceOf(WireException.class);
+    }
+
+    @Test
+    void refusesEndlessLine() {
+        assertThat(read("250 " + "x".repeat(100_000))).isNull();
+        assertThatThrownBy(() -> read("x".repeat(200_000))).hasCauseInstanceOf(WireException.class);
     }
 }

@@ -3,9 +3,11 @@ package org.sluicemta.smtp.command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.smtp.chain.ChainTurn;
 import org.sluicemta.smtp.data.MessageCollector;
@@ -25,6 +27,12 @@ public final class ContentEnd {
     private static final Logger LOG = LoggerFactory.getLogger(ContentEnd.class);
     /** RFC 5321 section 6.3: a loop is assumed at a number of Received fields of no less than 100. */
     private static final int MOST_HOPS = 100;
+
+    /** How often the same message may pass here: to a list and from it, and then some. */
+    private static final int MOST_RETURNS = 5;
+
+    private static final Reply CAME_BACK = Reply.of(
+            554, "5.4.6", "This message has been here before: it is in a loop, or its client has to log in to send it again");
 
     private ContentEnd() {}
 
@@ -129,6 +137,10 @@ public final class ContentEnd {
             mail.content().close();
             return rejected(session, mail, Reply.of(554, "5.4.6", "Too many hops, this message is in a loop"));
         }
+        if (comesBack(session, mail, header)) {
+            mail.content().close();
+            return rejected(session, mail, CAME_BACK);
+        }
         if (header.tooLong() && mail.mayRelay()) {
             mail.content().close();
             return rejected(session, mail, tooLong(session));
@@ -146,6 +158,26 @@ public final class ContentEnd {
         };
     }
 
+    /**
+     * Mail that has been here is relayed on for nobody because of his address alone: it may be this server's own way back
+     * to itself, by a detour that it does not know of. Who logs in may send it again, a few times.
+     */
+    private static boolean comesBack(SmtpSession session, ReceivedMail mail, HeaderScan header) {
+        int before = header.returns() - 1; // the first was written just now
+        if (before < 1) {
+            return false;
+        }
+        boolean byAddressAlone = mail.mayRelay() && session.credential() == null;
+        return before > MOST_RETURNS
+                || byAddressAlone && mail.recipients().stream().anyMatch(one -> isElsewhere(session, one.address()));
+    }
+
+    private static boolean isElsewhere(SmtpSession session, EmailAddress address) {
+        String domain = address.domain().toLowerCase(Locale.ROOT);
+        return !session.door().tokens().isBounceDomain(domain)
+                && !session.door().relayPolicy().relayDomains().contains(domain);
+    }
+
     /** Cut, it could be the same as another one. */
     private static Reply tooLong(SmtpSession session) {
         String field = session.door().rules().settings().repeatHeader();
@@ -160,7 +192,7 @@ public final class ContentEnd {
 
     private static HeaderScan header(SmtpSession session, ReceivedMail mail) throws IOException {
         try (InputStream content = mail.content().open()) {
-            return HeaderScan.of(content, session.door().rules().repeatField());
+            return HeaderScan.of(content, session.door().rules().repeatField(), TraceField.ownMark(session));
         }
     }
 }

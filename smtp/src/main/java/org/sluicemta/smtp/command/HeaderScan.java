@@ -11,24 +11,29 @@ import org.jspecify.annotations.Nullable;
  * value of one other field.
  *
  * @param hops Received fields
+ * @param returns those of them that this server wrote
  * @param value of the first such field that has one, unfolded as in RFC 5322 section 2.2.3, a character for each octet; or
  *     null
  * @param tooLong whether that value is longer than {@link #LONGEST_VALUE}, and cut
  */
-record HeaderScan(int hops, @Nullable String value, boolean tooLong) {
+record HeaderScan(int hops, int returns, @Nullable String value, boolean tooLong) {
     /** In characters. */
     static final int LONGEST_VALUE = 1_000;
 
     private static final String RECEIVED = "received";
 
-    /** @param wanted name of the other field, in lower case */
-    static HeaderScan of(InputStream content, String wanted) throws IOException {
+    /**
+     * @param wanted name of the other field, in lower case
+     * @param ownMark what a Received field of this server holds
+     */
+    static HeaderScan of(InputStream content, String wanted, String ownMark) throws IOException {
         InputStream in = UnsynchronizedBufferedInputStream.builder()
                 .setInputStream(content)
                 .setBufferSize(2048)
                 .get();
         int longestName = Math.max(RECEIVED.length(), wanted.length());
         int hops = 0;
+        int returns = 0;
         Value value = new Value();
         for (int first = in.read(); first >= 0 && first != '\r' && first != '\n'; first = in.read()) {
             StringBuilder text = new StringBuilder().append((char) first);
@@ -36,15 +41,15 @@ record HeaderScan(int hops, @Nullable String value, boolean tooLong) {
             String name = last == ':' ? text.toString().toLowerCase(Locale.ROOT) : "";
             if (name.equals(RECEIVED)) {
                 hops++;
-            }
-            if (name.equals(wanted) && value.text.isEmpty()) {
+                returns += valueOf(in).contains(ownMark) ? 1 : 0;
+            } else if (name.equals(wanted) && value.text.isEmpty()) {
                 value.read(in);
             } else if (last != '\n') {
                 skipLine(in);
             }
         }
         String found = value.text.toString().strip();
-        return new HeaderScan(hops, found.isEmpty() ? null : found, value.tooLong);
+        return new HeaderScan(hops, returns, found.isEmpty() ? null : found, value.tooLong);
     }
 
     /** The last octet read: a colon when the text is a whole name, which may be none that is longer than asked for. */
@@ -57,6 +62,12 @@ record HeaderScan(int hops, @Nullable String value, boolean tooLong) {
             }
         }
         return octet;
+    }
+
+    private static String valueOf(InputStream in) throws IOException {
+        Value value = new Value();
+        value.read(in);
+        return value.text.toString();
     }
 
     private static void skipLine(InputStream in) throws IOException {

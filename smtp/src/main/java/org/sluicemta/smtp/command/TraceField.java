@@ -24,7 +24,7 @@ final class TraceField {
             field.append(session.clientName()).append(' ');
         }
         field.append(AddressLiteral.of(session.client())).append(")\r\n");
-        field.append("\tby ").append(session.door().hostName()).append(" (Sluice) with ");
+        field.append('\t').append(ownMark(session)).append(" with ");
         field.append(protocol(session, transaction)).append(" id ").append(id);
         if (transaction.recipients().size() == 1) {
             field.append("\r\n\tfor <")
@@ -35,6 +35,11 @@ final class TraceField {
         return field.append(DATE.format(session.door().clock().instant()))
                 .append("\r\n")
                 .toString();
+    }
+
+    /** What every trace field of this server holds, and of no other. */
+    static String ownMark(SmtpSession session) {
+        return "by " + session.door().hostName() + " (Sluice)";
     }
 
     /** RFC 3848 section 1 and RFC 6531 section 4.3. */
