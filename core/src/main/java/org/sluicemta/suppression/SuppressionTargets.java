@@ -25,9 +25,12 @@ public record SuppressionTargets(boolean foldSubAddresses, Optional<TargetKey> k
     /** Longest target that is kept; RFC 5321 section 4.5.3.1 allows 64 + 1 + 255 octets. */
     static final int MAX_LENGTH = 400;
 
-    /** Labels of letters of any script, digits, hyphens and underscores. RFC 5321 section 4.1.2. */
+    /**
+     * Labels of letters of any script, digits, hyphens and underscores. RFC 5321 section 4.1.2. No name has more than 127;
+     * without that bound the matcher goes as deep as a text is long.
+     */
     private static final Pattern DOMAIN =
-            Pattern.compile("[\\p{L}\\p{M}\\p{N}_-]{1,63}(\\.[\\p{L}\\p{M}\\p{N}_-]{1,63})*\\.?");
+            Pattern.compile("[\\p{L}\\p{M}\\p{N}_-]{1,63}(\\.[\\p{L}\\p{M}\\p{N}_-]{1,63}){0,126}\\.?");
 
     /** Addresses are kept as they are. */
     public SuppressionTargets(boolean foldSubAddresses) {

@@ -108,4 +108,12 @@ class SuppressionTargetsTest {
                 .hasMessageContaining("32 octets in base64")
                 .hasMessageNotContaining("short");
     }
+
+    @Test
+    void aTargetMayBeAsDeepAsItLikes() {
+        String deep = "a.".repeat(200_000) + "example";
+
+        assertThatThrownBy(() -> SuppressionTargets.requireTarget(deep)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(SuppressionTargets.requireTarget("a.".repeat(126) + "b")).isNotEmpty();
+    }
 }
