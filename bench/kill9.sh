@@ -8,4 +8,4 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 "$root/sluice" --version # builds the distribution when needed
 (cd "$root" && mvn -q -o -DskipTests -Dspotless.check.skip=true -pl bench -am compile)
 java=$(bash "$root/assembly/target/sluice/bin/find-java")
-exec "$java" -cp "$root/bench/target/classes:$root/assembly/target/sluice/lib/*" org.sluicemta.bench.Kill9 "$root/sluice" "$@"
+exec "$java" -cp "$root/bench/target/classes:$root/assembly/target/sluice/lib/*:$root/assembly/target/sluice/lib/demo/*" org.sluicemta.bench.Kill9 "$root/sluice" "$@"
