@@ -104,7 +104,8 @@ class TlsIT {
                 GatewayFixture fixture = new GatewayFixture(sink.port())) {
             sink.script(SinkScript.of(SinkRule.at(SinkPhase.STARTTLS).answer(code, "Not here")));
 
-            assertThat(fixture.tls(TlsPolicy.REQUIRED).deliverOne("anna@example.org")).isInstanceOf(Deferred.class);
+            assertThat(fixture.tls(TlsPolicy.REQUIRED).deliverOne("anna@example.org"))
+                    .isInstanceOf(Deferred.class);
             assertThat(sink.messages()).isEmpty();
         }
     }

@@ -35,8 +35,7 @@ final class ReplyDecoder extends ByteToMessageDecoder {
         if (end < 0 && length <= LONGEST_LINE && !begun) {
             return;
         }
-        String text = in.toString(
-                in.readerIndex(), begun ? 0 : Math.min(length, LONGEST_LINE), StandardCharsets.UTF_8);
+        String text = in.toString(in.readerIndex(), begun ? 0 : Math.min(length, LONGEST_LINE), StandardCharsets.UTF_8);
         in.skipBytes(end < 0 ? length : length + 1);
         count(length);
         if (end < 0) {

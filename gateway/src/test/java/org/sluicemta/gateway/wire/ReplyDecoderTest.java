@@ -61,7 +61,15 @@ class ReplyDecoderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "hello\r\n", "999 x\r\n", "100 x\r\n", "000\r\n", "25x\r\n", "2500 x\r\n", "\r\n", " 250 x\r\n", "+OK\r\n",
+                "hello\r\n",
+                "999 x\r\n",
+                "100 x\r\n",
+                "000\r\n",
+                "25x\r\n",
+                "2500 x\r\n",
+                "\r\n",
+                " 250 x\r\n",
+                "+OK\r\n",
                 "250-a\r\n999 b\r\n"
             })
     void refusesWhatIsNoReply(String octets) {
@@ -112,7 +120,8 @@ class ReplyDecoderTest {
     @Test
     void cutsReplyOfManyLines() {
         assertThat(read("250-x\r\n".repeat(1000))).isNull();
-        assertThat(read("550 no\r\n")).satisfies(reply -> assertThat(reply.code()).isEqualTo(550));
+        assertThat(read("550 no\r\n"))
+                .satisfies(reply -> assertThat(reply.code()).isEqualTo(550));
     }
 
     @Test

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.sluicemta.delivery.OutboundMessage;
-import org.sluicemta.gateway.SuspendedDomain;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.gateway.SuspendedDomain;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.routes.lane.QueuedMail;
 import org.sluicemta.routes.outcome.Retrying;
@@ -72,7 +72,11 @@ final class LaneMoves {
         LaneName lane = context.lanes().lane(message.pool(), own, message.tenant());
         Settlement move = new Settlement();
         move.send(new QueuedMail(
-                lane.queue(), lane, Retrying.to(message, own), null, mail.taken().lastReply()));
+                lane.queue(),
+                lane,
+                Retrying.to(message, own),
+                null,
+                mail.taken().lastReply()));
         return move;
     }
 

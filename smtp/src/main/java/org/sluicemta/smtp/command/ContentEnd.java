@@ -32,7 +32,9 @@ public final class ContentEnd {
     private static final int MOST_RETURNS = 5;
 
     private static final Reply CAME_BACK = Reply.of(
-            554, "5.4.6", "This message has been here before: it is in a loop, or its client has to log in to send it again");
+            554,
+            "5.4.6",
+            "This message has been here before: it is in a loop, or its client has to log in to send it again");
 
     private ContentEnd() {}
 
