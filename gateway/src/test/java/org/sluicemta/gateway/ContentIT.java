@@ -211,6 +211,29 @@ class ContentIT {
     }
 
     @Test
+    void sendsBodyOfEightBitsWhereEnvelopeAndHeaderNeedNoSmtpUtf8() {
+        MessageContent body = content("Subject: x\r\n\r\nGrüße\r\n");
+        MessageContent header = content("Subject: Grüße\r\n\r\nx\r\n");
+
+        assertThat(toOld.deliver(message(UTF8, body, "anna@example.org"))
+                        .getFirst()
+                        .outcome())
+                .isInstanceOf(Delivered.class);
+        assertThat(toOld.deliver(message(UTF8, header, "anna@example.org"))
+                        .getFirst()
+                        .outcome())
+                .isInstanceOf(Bounced.class);
+        assertThat(old.messages().getFirst().text()).endsWith("Grüße\r\n");
+    }
+
+    @Test
+    void quotesDotsInOddPlaces() {
+        fixture.deliver(message(EnvelopeOptions.NONE, content("Subject: x\r\n\r\nx\r\n"), "first..last@example.org"));
+
+        assertThat(sink.messages().getFirst().recipients()).containsExactly("\"first..last\"@example.org");
+    }
+
+    @Test
     void bouncesMessageThatServerSaysIsTooLarge() {
         try (SmtpSink small = SmtpSink.start(SinkOptions.onLoopback().withMaxMessageBytes(1000));
                 GatewayFixture toSmall = new GatewayFixture(small.port())) {
