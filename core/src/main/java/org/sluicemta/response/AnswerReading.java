@@ -5,12 +5,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.SiteId;
 
-/** An answer made ready for comparing: codes that only its text holds are taken out of it. */
+/**
+ * An answer made ready for comparing: codes that only its text holds are taken out of it.
+ *
+ * @param saidPhase the phase; of a report the one that its words name
+ * @param before what other servers wrote before the text, which is a quotation; empty when it isn't
+ */
 record AnswerReading(
         @Nullable SiteId site,
         Phase phase,
+        Phase saidPhase,
         int code,
         @Nullable EnhancedStatus status,
+        String before,
         String text) {
     private static final Pattern CODE = Pattern.compile("(?:^|[ :#(\\[])([45][0-9]{2})(?:[ -]|$)");
 
@@ -21,12 +28,15 @@ record AnswerReading(
             status = EnhancedStatus.findIn(text).orElse(status);
         }
         int code = answer.code() != 0 ? answer.code() : codeIn(text);
-        return new AnswerReading(answer.site(), answer.phase(), code, status, text);
+        Phase said = answer.phase() == Phase.REPORT ? SaidPhase.in(text) : answer.phase();
+        return new AnswerReading(answer.site(), answer.phase(), said, code, status, "", text);
     }
 
     /** The same answer with only the words that the last server gave. */
     AnswerReading quoted() {
-        return new AnswerReading(site, phase, code, status, QuotedAnswer.in(text));
+        TextSpan quote = QuotedAnswer.in(text);
+        return new AnswerReading(
+                site, phase, saidPhase, code, status, text.substring(0, quote.start()), quote.of(text));
     }
 
     private static int codeIn(String text) {

@@ -21,16 +21,13 @@ public record ClassPolicy(
     /**
      * A temporary answer never suppresses at once: the mailbox may well exist. Where a message is given up because of one,
      * it counts where it takes several.
+     *
+     * @param aboutRecipient otherwise nobody is suppressed
      */
-    Classification classify(int code, int statusKind, String rule) {
+    Classification classify(int code, int statusKind, String rule, boolean aboutRecipient) {
         boolean permanent = isPermanent(code != 0 ? code / 100 : statusKind);
-        return new Classification(
-                responseClass,
-                permanent,
-                blame,
-                permanent || suppressAfter > 1 ? suppressAfter : 0,
-                retrySchedule,
-                rule);
+        boolean mayCount = aboutRecipient && (permanent || suppressAfter > 1);
+        return new Classification(responseClass, permanent, blame, mayCount ? suppressAfter : 0, retrySchedule, rule);
     }
 
     private boolean isPermanent(int kind) {

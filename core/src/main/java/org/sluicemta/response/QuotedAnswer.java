@@ -25,8 +25,8 @@ final class QuotedAnswer {
 
     private QuotedAnswer() {}
 
-    /** The part between the last words that go before and the first that go after it, or the text itself. */
-    static String in(String text) {
+    /** The part between the last words that go before and the first that go after it, or all of the text. */
+    static TextSpan in(String text) {
         int start = 0;
         for (String words : BEFORE) {
             int at = text.lastIndexOf(words);
@@ -37,6 +37,6 @@ final class QuotedAnswer {
             int at = text.indexOf(words, start);
             end = at < 0 ? end : Math.min(end, at);
         }
-        return end - start < LEAST ? text : text.substring(start, end);
+        return end - start < LEAST ? TextSpan.all(text) : new TextSpan(start, end);
     }
 }

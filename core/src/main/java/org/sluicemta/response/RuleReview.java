@@ -41,6 +41,10 @@ public final class RuleReview {
         if (!rule.matches(AnswerReading.of(example).quoted())) {
             return new RuleFinding(rule.id(), Kind.MISSED, text + "does not fit the rule");
         }
+        if (decided.rule().equals(RuleTable.NO_RULE)) {
+            return new RuleFinding(
+                    rule.id(), Kind.CONTRADICTED, text + "is about the sender or the client, and may suppress nobody");
+        }
         String other = text + "is decided by rule " + decided.rule() + " before it";
         return decided.responseClass() == rule.responseClass()
                 ? new RuleFinding(rule.id(), Kind.SHADOWED, other)

@@ -3,11 +3,11 @@ package org.sluicemta.response;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An answer's text is read once through a {@link LiteralIndex}; only texts whose longest literal stands in it, and
  * rules without text, are then tried in order. An answer that another server quotes is tried before the words around it.
+ * A class that suppresses is given only to an answer about the recipient ({@link PartyFinder}).
  */
 public final class RuleTable implements ResponseTable {
     static final String NO_RULE = "none";
+    private static final Set<Blame> BLAMES_OUR_SIDE = EnumSet.of(Blame.TENANT, Blame.SOURCE, Blame.CONTENT);
 
     private final List<ResponseRule> rules;
     private final Map<ResponseClass, ClassPolicy> policies;
@@ -48,8 +50,11 @@ public final class RuleTable implements ResponseTable {
 
     /** One text of a rule, or a rule that has none; in the order of the rules. */
     private record Condition(ResponseRule rule, @Nullable TextPattern text) {
-        boolean matches(AnswerReading answer) {
-            return (text == null || text.matches(answer.text())) && rule.matchesBesidesText(answer);
+        /** The words that fit, or null when the answer does not. */
+        @Nullable
+        TextSpan wordsIn(AnswerReading answer) {
+            TextSpan words = text == null ? TextSpan.all(answer.text()) : text.find(answer.text());
+            return words != null && rule.matchesBesidesText(answer) ? words : null;
         }
     }
 
@@ -70,36 +75,74 @@ public final class RuleTable implements ResponseTable {
     @Override
     public Classification classify(Answer answer) {
         AnswerReading reading = AnswerReading.of(answer);
-        Optional<ResponseRule> rule = firstMatch(reading);
-        ResponseClass found = rule.map(ResponseRule::responseClass).orElseGet(() -> StatusMeaning.of(reading));
-        return policy(found)
-                .classify(
-                        reading.code(),
-                        reading.statusKind(),
-                        rule.map(ResponseRule::id).orElse(NO_RULE));
+        AnswerReading quoted = reading.quoted();
+        Decision decision = new Decision();
+        match(quoted, decision);
+        if (decision.rule == null && !quoted.text().equals(reading.text())) {
+            match(reading, decision);
+        }
+        return decision.of(reading);
     }
 
     @Override
     public Classification classify(ResponseClass known, int code) {
-        return policy(known).classify(code, 0, NO_RULE);
+        return policy(known).classify(code, 0, NO_RULE, true);
     }
 
-    private Optional<ResponseRule> firstMatch(AnswerReading reading) {
-        AnswerReading quoted = reading.quoted();
-        Optional<ResponseRule> rule = match(quoted);
-        return rule.isEmpty() && !quoted.text().equals(reading.text()) ? match(reading) : rule;
-    }
-
-    private Optional<ResponseRule> match(AnswerReading reading) {
+    /** Tries the rules in order until one decides. */
+    private void match(AnswerReading reading, Decision decision) {
         BitSet candidates = (BitSet) withoutText.clone();
         literals.mark(reading.text(), candidates);
-        for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+        for (int i = candidates.nextSetBit(0); i >= 0 && decision.rule == null; i = candidates.nextSetBit(i + 1)) {
             Condition condition = conditions.get(i);
-            if (condition.matches(reading)) {
-                return Optional.of(condition.rule());
+            TextSpan words = condition.wordsIn(reading);
+            if (words != null) {
+                decision.consider(condition.rule(), words, reading);
             }
         }
-        return Optional.empty();
+    }
+
+    /**
+     * The rule that decides, and whom the answer turned out to be about. A rule whose class suppresses decides only about
+     * the recipient; once the words are about somebody else, the answer suppresses nobody.
+     */
+    private final class Decision {
+        private @Nullable ResponseRule rule;
+        private Party about = Party.RECIPIENT;
+
+        void consider(ResponseRule candidate, TextSpan words, AnswerReading reading) {
+            ClassPolicy policy = policy(candidate.responseClass());
+            if (policy.suppressAfter() > 0 && about == Party.RECIPIENT) {
+                about = new PartyFinder(reading).of(words, candidate.responseClass());
+            }
+            boolean decides =
+                    about == Party.RECIPIENT || policy.suppressAfter() == 0 && BLAMES_OUR_SIDE.contains(policy.blame());
+            rule = decides ? candidate : null;
+        }
+
+        Classification of(AnswerReading reading) {
+            ResponseRule decided = rule;
+            ResponseClass found = decided == null ? byCodes(reading) : decided.responseClass();
+            return policy(found)
+                    .classify(
+                            reading.code(),
+                            reading.statusKind(),
+                            decided == null ? NO_RULE : decided.id(),
+                            about == Party.RECIPIENT);
+        }
+
+        private boolean isOf(Party party, ClassPolicy policy) {
+            return policy.suppressAfter() == 0
+                    && policy.blame() == (party == Party.MESSAGE ? Blame.CONTENT : Blame.TENANT);
+        }
+
+        private ResponseClass byCodes(AnswerReading reading) {
+            ResponseClass found = StatusMeaning.of(reading);
+            if (policy(found).suppressAfter() > 0 && about == Party.RECIPIENT) {
+                about = new PartyFinder(reading).of(TextSpan.all(reading.text()), found);
+            }
+            return about == Party.RECIPIENT || isOf(about, policy(found)) ? found : about.ownClass();
+        }
     }
 
     public List<ResponseRule> rules() {

@@ -3,6 +3,7 @@ package org.sluicemta.response;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Words to look for in an answer: {@code mailbox * full}. Upper and lower case are the same, an asterisk stands for
@@ -54,16 +55,24 @@ public final class TextPattern {
 
     /** Whether a text in {@link AnswerText} form holds the pattern. */
     boolean matches(String text) {
+        return find(text) != null;
+    }
+
+    /** Where a text in {@link AnswerText} form holds the pattern first, from its first piece to its last; or null. */
+    @Nullable
+    TextSpan find(String text) {
+        int start = 0;
         int at = 0;
         for (int i = 0; i < pieces.size(); i++) {
             boolean wordStart = i == 0 && !openStart;
             boolean wordEnd = i == pieces.size() - 1 && !openEnd;
             at = find(text, pieces.get(i), at, wordStart, wordEnd);
             if (at < 0) {
-                return false;
+                return null;
             }
+            start = i == 0 ? at - pieces.get(0).length() : start;
         }
-        return true;
+        return new TextSpan(start, at);
     }
 
     /** Index after the first place that fits, or -1. */
