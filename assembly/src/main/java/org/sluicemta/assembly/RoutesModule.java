@@ -1,10 +1,13 @@
 package org.sluicemta.assembly;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
 import com.google.inject.Scopes;
+import javax.inject.Singleton;
 import org.sluicemta.bounce.BounceLimits;
 import org.sluicemta.bounce.BounceProcessor;
 import org.sluicemta.handoff.HandOff;
+import org.sluicemta.response.ResponseTable;
 import org.sluicemta.routes.broker.Broker;
 import org.sluicemta.routes.broker.BrokerTuning;
 import org.sluicemta.routes.broker.EmbeddedBroker;
@@ -42,9 +45,14 @@ final class RoutesModule extends AbstractModule {
         bind(HandOff.class).to(CamelHandOff.class).in(Scopes.SINGLETON);
         bind(LaneDirectory.class).to(LaneOperations.class);
         bind(LaneControl.class).to(LaneOperations.class);
-        bind(BounceProcessor.class).toInstance(new BounceProcessor(BounceLimits.defaults()));
         bind(MxHosts.class).to(ResolvedMxHosts.class).in(Scopes.SINGLETON);
         bind(LaneMessages.class).toInstance(new LaneMessages(settings.broker().minLargeMessageSize()));
         bind(LaneReader.class).toInstance(new LaneReader(QueueEngine.spool(settings)));
+    }
+
+    @Provides
+    @Singleton
+    BounceProcessor bounceProcessor(ResponseTable responses) {
+        return new BounceProcessor(BounceLimits.defaults(), responses);
     }
 }

@@ -14,11 +14,13 @@ final class Assembly {
      * @param outer header of the message as it came
      * @param report header of the message that is the report: the same one, or one attached to it
      */
-    static ParsedReport report(Finding finding, Headers outer, Headers report) {
-        List<ReportedRecipient> recipients = finding.recipients();
+    static ParsedReport report(Finding finding, Headers outer, Headers report, Judge judge) {
+        List<ReportedRecipient> recipients = judge.judge(finding.recipients());
+        ReportedRecipient unnamed = finding.unnamed();
         Evidence evidence = evidence(finding, outer, report);
         return switch (finding.kind()) {
-            case BOUNCE -> new ParsedReport.Bounce(recipients, evidence);
+            case BOUNCE -> new ParsedReport.Bounce(recipients, unnamed == null ? null : judge.judge(unnamed), evidence);
+            case CARRIED -> new ParsedReport.Carried(recipients, evidence);
             case DELAY -> new ParsedReport.Delay(recipients, evidence);
             case DELIVERED -> new ParsedReport.Delivered(recipients, evidence);
             case AUTO_REPLY -> new ParsedReport.AutoReply(recipients, evidence);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.mime.Headers;
 import org.sluicemta.bounce.reply.AddressText;
+import org.sluicemta.bounce.text.Hints;
 
 /**
  * Recognises what machines answer for people: vacation notices, acknowledgements (RFC 3834) and the challenges of
@@ -49,15 +50,13 @@ final class AutoReplies implements ReportReader {
     public Optional<Finding> read(MessageView message) {
         Headers headers = message.headers();
         String sender = sender(headers);
-        if (sender == null
-                || LIST_FIELDS.stream().anyMatch(headers::has)
-                || message.reportText().isFromMailer()) {
+        if (sender == null || LIST_FIELDS.stream().anyMatch(headers::has) || Hints.isMailer(headers)) {
             return Optional.empty();
         }
         if (isChallenge(headers)) {
             return Optional.of(finding("challenge", sender, message));
         }
-        boolean reply = isMarked(headers) || AutoReplySubjects.match(headers.decoded("Subject")) && isAnswer(headers);
+        boolean reply = isMarked(headers) || AutoReplySubjects.match(headers.decoded("Subject")) && !isBulk(headers);
         return reply ? Optional.of(finding("auto-reply", sender, message)) : Optional.empty();
     }
 
@@ -84,13 +83,10 @@ final class AutoReplies implements ReportReader {
         return !value.isEmpty() && !value.equalsIgnoreCase("no") && !value.equalsIgnoreCase("false");
     }
 
-    /** A subject alone proves little; a machine's answer also refers to a message or has no return path. */
-    private static boolean isAnswer(Headers headers) {
-        return headers.has("In-Reply-To")
-                || headers.has("References")
-                || headers.has("X-Auto-Response-Suppress")
-                || headers.first("Return-Path").strip().equals("<>")
-                || headers.first("Auto-Submitted").startsWith("auto-");
+    /** Newsletters play with such subjects. */
+    private static boolean isBulk(Headers headers) {
+        String precedence = headers.first("Precedence").strip().toLowerCase(Locale.ROOT);
+        return headers.has("List-Unsubscribe") || precedence.equals("bulk") || precedence.equals("list");
     }
 
     private static boolean isChallenge(Headers headers) {

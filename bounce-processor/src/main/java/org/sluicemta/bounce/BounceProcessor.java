@@ -2,12 +2,14 @@ package org.sluicemta.bounce;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.sluicemta.bounce.mime.MimeLimits;
 import org.sluicemta.bounce.mime.Part;
 import org.sluicemta.bounce.mime.PartReader;
 import org.sluicemta.bounce.mime.Slice;
+import org.sluicemta.response.ResponseTable;
 
 /**
  * Reads a message and says what it reports. Keeps no state between messages and may be used by any number of threads.
@@ -19,28 +21,33 @@ import org.sluicemta.bounce.mime.Slice;
 public final class BounceProcessor {
     private final BounceLimits limits;
     private final MimeLimits mimeLimits;
-    private final List<ReportReader> readers;
+    private final Judge judge;
+    private final List<ReportReader> standards;
+    private final List<ReportReader> words;
+    private final ReportReader forwarded;
+    private final ReportReader unnamed;
     private final ReportReader autoReplies = new AutoReplies();
 
-    public BounceProcessor(BounceLimits limits) {
+    /** @param responses says how final each failure is; the class of a recipient is to be taken from the same table */
+    public BounceProcessor(BounceLimits limits, ResponseTable responses) {
         this.limits = limits;
         this.mimeLimits =
                 new MimeLimits(limits.maxParts(), limits.maxDepth(), limits.maxHeaderFields(), limits.maxTextBytes());
+        this.judge = new Judge(responses);
         int maxRecipients = limits.maxRecipients();
         DsnReport dsn = new DsnReport(maxRecipients);
         EmbeddedStatus fields = new EmbeddedStatus(dsn);
         TextMailers mailers = new TextMailers(maxRecipients);
-        this.readers = List.of(
+        this.standards = List.of(
                 new ArfReport(maxRecipients),
                 dsn,
                 new MdnReport(),
-                fields,
                 new FeedbackLoops(maxRecipients),
                 new JsonNotification(maxRecipients),
-                new Xarf(),
-                mailers,
-                new ForwardedText(fields, mailers),
-                new UnnamedBounce());
+                new Xarf());
+        this.words = List.of(fields, mailers);
+        this.forwarded = new ForwardedText(fields, mailers);
+        this.unnamed = new UnnamedBounce(dsn);
     }
 
     /**
@@ -60,31 +67,61 @@ public final class BounceProcessor {
         return find(outer, limits.maxDepth(), new Attention())
                 .or(() -> autoReplies.read(outer).map(reply -> new Found(reply, outer)))
                 .map(found -> Assembly.report(
-                        found.finding(), outer.headers(), found.message().headers()))
+                        found.finding(), outer.headers(), found.message().headers(), judge))
                 .orElseGet(() -> new ParsedReport.NotAReport(Evidence.none()));
     }
 
     /** A finding and the message, outer or attached, that it was made of. */
-    private record Found(Finding finding, MessageView message) {}
+    private record Found(Finding finding, MessageView message) {
+        Found carried() {
+            return new Found(finding.carried(), message);
+        }
+    }
 
     private Optional<Found> find(MessageView message, int depthLeft, Attention attention) {
         if (!attention.isLeftFor(message)) {
             return Optional.empty();
         }
+        boolean holdsReport = message.attached().stream().anyMatch(Carriers::looksLikeReport);
+        return read(standards, message)
+                .or(() -> holdsReport ? findInAttached(message, depthLeft, attention) : Optional.empty())
+                .or(() -> read(words, message).map(found -> Carriers.isFromPerson(message) ? found.carried() : found))
+                .or(() -> read(List.of(forwarded), message).map(Found::carried))
+                .or(() -> findInPasted(message, depthLeft, attention))
+                .or(() -> read(List.of(unnamed), message))
+                .or(() -> holdsReport ? Optional.empty() : findInAttached(message, depthLeft, attention));
+    }
+
+    /** A report pasted as text into another one, with its header and all. */
+    private Optional<Found> findInPasted(MessageView message, int depthLeft, Attention attention) {
+        String pasted = message.mayBeReport() ? message.reportText().pasted() : "";
+        if (pasted.isEmpty() || depthLeft == 0) {
+            return Optional.empty();
+        }
+        byte[] octets = pasted.getBytes(StandardCharsets.UTF_8);
+        Part root = PartReader.read(new Slice(octets, 0, octets.length), mimeLimits);
+        Optional<Found> found = find(MessageView.of(root), depthLeft - 1, attention);
+        return Carriers.carries(message) ? found.map(Found::carried) : found;
+    }
+
+    private static Optional<Found> read(List<ReportReader> readers, MessageView message) {
         for (ReportReader reader : readers) {
             Optional<Finding> finding = reader.read(message);
             if (finding.isPresent()) {
                 return Optional.of(new Found(finding.get(), message));
             }
         }
-        return depthLeft == 0 ? Optional.empty() : findInAttached(message, depthLeft - 1, attention);
+        return Optional.empty();
     }
 
     private Optional<Found> findInAttached(MessageView message, int depthLeft, Attention attention) {
+        if (depthLeft == 0) {
+            return Optional.empty();
+        }
         for (Part attached : message.attached()) {
-            Optional<Found> found = find(MessageView.of(attached), depthLeft, attention);
+            Optional<Found> found = find(MessageView.of(attached), depthLeft - 1, attention);
             if (found.isPresent()) {
-                return found;
+                return Carriers.carries(message) ? found.map(Found::carried) : found;
             }
         }
         return Optional.empty();

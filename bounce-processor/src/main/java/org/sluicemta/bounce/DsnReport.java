@@ -77,21 +77,30 @@ final class DsnReport implements ReportReader {
         return delayed ? Finding.Kind.DELAY : Finding.Kind.DELIVERED;
     }
 
+    /** What the status parts of a message say, recipient by recipient, named or not. */
+    List<RecipientStatus> statuses(MessageView message) {
+        return statusTexts(message).stream()
+                .flatMap(text -> reader.read(text).recipients().stream())
+                .toList();
+    }
+
     private void add(List<ReportedRecipient> recipients, RecipientStatus status) {
         String address = address(status);
-        if (address == null || recipients.size() >= maxRecipients) {
-            return;
+        if (address != null && recipients.size() < maxRecipients) {
+            recipients.add(recipient(address, status));
         }
+    }
+
+    static ReportedRecipient recipient(String address, RecipientStatus status) {
         String code = preciseStatus(status.status(), status.diagnostic());
-        Integer smtpCode = ReplyCode.find(status.diagnostic());
-        recipients.add(new ReportedRecipient(
+        return new ReportedRecipient(
                 address,
-                severity(status.action(), code, smtpCode),
+                reported(status.action(), code),
                 code,
-                smtpCode,
+                ReplyCode.find(status.diagnostic()),
                 status.action(),
                 status.diagnostic(),
-                status.remoteMta()));
+                status.remoteMta());
     }
 
     /** The final recipient; the original one where the final one is missing or means something only inside a host. */
@@ -101,32 +110,16 @@ final class DsnReport implements ReportReader {
         return (last == null || local) && status.originalRecipient() != null ? status.originalRecipient() : last;
     }
 
-    /** The Status field, unless it is a bare {@code x.0.0} and the diagnostic knows better. */
+    /** The Status field, unless it is a bare {@code x.0.0} and the diagnostic knows better, of whatever class. */
     static @Nullable String preciseStatus(@Nullable String given, @Nullable String diagnostic) {
         String said = EnhancedStatus.find(diagnostic);
-        if (given == null) {
-            return said;
-        }
-        boolean vague = given.endsWith(".0.0");
-        return vague && said != null && said.charAt(0) == given.charAt(0) ? said : given;
+        return given == null || said != null && given.endsWith(".0.0") ? said : given;
     }
 
-    static Severity severity(@Nullable String action, @Nullable String status, @Nullable Integer smtpCode) {
-        if (action != null && isGood(action)) {
-            return Severity.NONE;
-        }
-        if ("delayed".equals(action)) {
-            return Severity.TEMPORARY; // RFC 3464 section 2.3.3: not given up, whatever the status says
-        }
-        Severity byStatus = Severity.ofClassDigit(status);
-        if (byStatus != null && byStatus != Severity.NONE) {
-            return byStatus;
-        }
-        Severity byCode = smtpCode == null ? null : Severity.ofClassDigit(smtpCode.toString());
-        if (byCode != null && byCode != Severity.NONE) {
-            return byCode;
-        }
-        return action == null && byStatus != null ? byStatus : Severity.PERMANENT;
+    /** Whether the fields say that all is well; how final a failure is, is for the table of answers to say. */
+    static Severity reported(@Nullable String action, @Nullable String status) {
+        boolean good = action == null ? status != null && status.startsWith("2") : isGood(action);
+        return good ? Severity.NONE : Severity.PERMANENT;
     }
 
     private static boolean isGood(String action) {

@@ -16,6 +16,7 @@ import org.sluicemta.bounce.mime.Headers;
  * @param originalReturnPath envelope sender of the original as the report itself names it, or null
  * @param originalMessageId Message-ID as the report itself names it, or null
  * @param original header of the returned message, empty when none came back
+ * @param unnamed what the report says of a recipient that it does not name, or null
  */
 record Finding(
         String recogniser,
@@ -26,7 +27,31 @@ record Finding(
         @Nullable String envelopeId,
         @Nullable String originalReturnPath,
         @Nullable String originalMessageId,
-        Headers original) {
+        Headers original,
+        @Nullable ReportedRecipient unnamed) {
+    Finding(
+            String recogniser,
+            Kind kind,
+            List<ReportedRecipient> recipients,
+            @Nullable String feedbackType,
+            @Nullable String reportingMta,
+            @Nullable String envelopeId,
+            @Nullable String originalReturnPath,
+            @Nullable String originalMessageId,
+            Headers original) {
+        this(
+                recogniser,
+                kind,
+                recipients,
+                feedbackType,
+                reportingMta,
+                envelopeId,
+                originalReturnPath,
+                originalMessageId,
+                original,
+                null);
+    }
+
 
     /** The same finding about other recipients. */
     Finding withRecipients(List<ReportedRecipient> others) {
@@ -39,6 +64,21 @@ record Finding(
                 envelopeId,
                 originalReturnPath,
                 originalMessageId,
+                original,
+                unnamed);
+    }
+
+    /** The same finding, passed on by somebody who is not its author. */
+    Finding carried() {
+        return new Finding(
+                recogniser,
+                Kind.CARRIED,
+                recipients,
+                null,
+                reportingMta,
+                envelopeId,
+                originalReturnPath,
+                originalMessageId,
                 original);
     }
 
@@ -47,6 +87,7 @@ record Finding(
         DELAY,
         DELIVERED,
         COMPLAINT,
-        AUTO_REPLY
+        AUTO_REPLY,
+        CARRIED
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.reply.ReplyCode;
+import org.sluicemta.bounce.text.Explanation;
 import org.sluicemta.bounce.text.Recognisers;
 import org.sluicemta.bounce.text.TextFailure;
 import org.sluicemta.bounce.text.TextReport;
@@ -20,14 +21,22 @@ final class HumanWords {
         if (complete || !message.mayBeReport()) {
             return finding;
         }
-        List<TextFailure> failures =
-                Recognisers.read(message.reportText()).map(TextReport::failures).orElse(List.of());
+        List<TextFailure> failures = failures(finding, message);
         Map<String, TextFailure> words = new HashMap<>();
         failures.forEach(each -> words.put(key(each.address()), each));
         boolean single = finding.recipients().size() == 1 && failures.size() == 1;
         return finding.withRecipients(finding.recipients().stream()
                 .map(each -> explain(each, single ? failures.getFirst() : words.get(key(each.address()))))
                 .toList());
+    }
+
+    /** What the text says of addresses; where it names none, all that it says is about the only recipient. */
+    private static List<TextFailure> failures(Finding finding, MessageView message) {
+        List<TextFailure> named =
+                Recognisers.read(message.reportText()).map(TextReport::failures).orElse(List.of());
+        return named.isEmpty() && finding.recipients().size() == 1
+                ? List.of(Explanation.ofAll(message.reportText()))
+                : named;
     }
 
     private static String key(String address) {

@@ -113,7 +113,7 @@ final class JsonNotification implements ReportReader {
         String action = action(kind, each);
         Severity severity = kind == Finding.Kind.BOUNCE && isTransient(details, code)
                 ? Severity.TEMPORARY
-                : DsnReport.severity(action, code, smtpCode);
+                : DsnReport.reported(action, code);
         return new ReportedRecipient(
                 address, action == null ? Severity.NONE : severity, code, smtpCode, action, words, null);
     }
@@ -128,7 +128,7 @@ final class JsonNotification implements ReportReader {
             case BOUNCE -> each.path("action").asText("failed");
             case DELAY -> "delayed";
             case DELIVERED -> "delivered";
-            case COMPLAINT, AUTO_REPLY -> null;
+            case COMPLAINT, AUTO_REPLY, CARRIED -> null;
         };
     }
 

@@ -33,7 +33,7 @@ final class MdnReport implements ReportReader {
         String words = String.join(" ", message.reportText().lines()).strip();
         ReportedRecipient recipient = new ReportedRecipient(
                 address,
-                DsnReport.severity("failed", EnhancedStatus.findFailure(words), ReplyCode.find(words)),
+                Severity.PERMANENT,
                 EnhancedStatus.findFailure(words),
                 ReplyCode.find(words),
                 "failed",

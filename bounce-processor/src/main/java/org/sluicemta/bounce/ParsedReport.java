@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message reports. One of six, each with its evidence; a {@code switch} over them needs no default.
+ * What a message reports. One of seven, each with its evidence; a {@code switch} over them needs no default.
  *
  * <p>A report about several recipients has the kind of its worst recipient (bounce before delay before delivered), and
  * every recipient keeps a severity of its own.
@@ -17,7 +17,7 @@ public sealed interface ParsedReport {
     /** The addresses reported about; empty when the report does not name them, and for messages that are none. */
     List<ReportedRecipient> recipients();
 
-    /** The kind in one word: {@code bounce}, {@code delay}, {@code delivered}, {@code complaint}, {@code auto-reply} or {@code none}. */
+    /** The kind in one word: {@code bounce}, {@code delay}, {@code delivered}, {@code complaint}, {@code auto-reply}, {@code carried} or {@code none}. */
     String kind();
 
     /** The kind of complaint ({@code abuse}, {@code fraud}, {@code auth-failure} …, RFC 5965 section 7.3), null unless one. */
@@ -45,8 +45,15 @@ public sealed interface ParsedReport {
         return evidence().tokenCandidates();
     }
 
-    /** Somebody has given up on at least one recipient. */
-    record Bounce(List<ReportedRecipient> recipients, Evidence evidence) implements ParsedReport {
+    /**
+     * Somebody has given up on at least one recipient.
+     *
+     * @param unnamed what a report without an address says, for the recipient that the token names; null where there are
+     *     addresses
+     */
+    record Bounce(
+            List<ReportedRecipient> recipients, @Nullable ReportedRecipient unnamed, Evidence evidence)
+            implements ParsedReport {
         public Bounce {
             recipients = List.copyOf(recipients);
         }
@@ -108,6 +115,21 @@ public sealed interface ParsedReport {
         @Override
         public String kind() {
             return "auto-reply";
+        }
+    }
+
+    /**
+     * A person, a digest or the manager of a list passes on what may be a report: anybody could have written it, so it has no
+     * consequence.
+     */
+    record Carried(List<ReportedRecipient> recipients, Evidence evidence) implements ParsedReport {
+        public Carried {
+            recipients = List.copyOf(recipients);
+        }
+
+        @Override
+        public String kind() {
+            return "carried";
         }
     }
 

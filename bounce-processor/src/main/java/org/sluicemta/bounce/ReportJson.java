@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a report as one line of JSON: {@code {"file","kind","recipients":[{"address","severity","class","status",
- * "smtp_code","action","diagnostic"}],"reporting_mta","original_message_id","feedback_type","token"}}. Every member is
+ * "smtp_code","action","diagnostic"}],"unnamed":{like a recipient},"reporting_mta","original_message_id","feedback_type","token"}}. Every member is
  * always there; what is not known is null.
  */
 public final class ReportJson {
@@ -40,6 +40,8 @@ public final class ReportJson {
                 writeRecipient(json, recipient);
             }
             json.writeEndArray();
+            json.writeFieldName("unnamed");
+            writeUnnamed(json, report instanceof ParsedReport.Bounce bounce ? bounce.unnamed() : null);
             json.writeStringField("reporting_mta", report.reportingMta());
             json.writeStringField("original_message_id", report.originalMessageId());
             json.writeStringField("feedback_type", report.feedbackType());
@@ -51,9 +53,17 @@ public final class ReportJson {
         return out.toString();
     }
 
+    private void writeUnnamed(JsonGenerator json, @Nullable ReportedRecipient unnamed) throws IOException {
+        if (unnamed == null) {
+            json.writeNull();
+        } else {
+            writeRecipient(json, unnamed);
+        }
+    }
+
     private void writeRecipient(JsonGenerator json, ReportedRecipient recipient) throws IOException {
         json.writeStartObject();
-        json.writeStringField("address", recipient.address());
+        json.writeStringField("address", recipient.address().isEmpty() ? null : recipient.address());
         json.writeStringField("severity", recipient.severity().word());
         json.writeStringField("class", classOf.apply(recipient));
         json.writeStringField("status", recipient.status());

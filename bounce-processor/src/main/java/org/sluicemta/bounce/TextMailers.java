@@ -53,7 +53,7 @@ final class TextMailers implements ReportReader {
         };
         return new ReportedRecipient(
                 failure.address(),
-                DsnReport.severity(action, failure.status(), failure.smtpCode()),
+                DsnReport.reported(action, failure.status()),
                 failure.status(),
                 failure.smtpCode(),
                 action,

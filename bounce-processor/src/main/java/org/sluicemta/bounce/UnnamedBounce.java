@@ -1,32 +1,76 @@
 package org.sluicemta.bounce;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.sluicemta.bounce.mime.FieldGroups;
-import org.sluicemta.bounce.mime.Headers;
-import org.sluicemta.bounce.mime.Part;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.bounce.dsn.RecipientStatus;
+import org.sluicemta.bounce.reply.AddressText;
+import org.sluicemta.bounce.text.Nameless;
+import org.sluicemta.bounce.text.TextFailure;
 
 /**
- * Makes a bounce without recipients of a status part that says {@code Action: failed} but names nobody by a mail address: the
- * token of the message may still tell who it was for.
+ * Makes a bounce of a report that says that something failed but names nobody by a mail address. The name of a local mailbox
+ * is completed with the domain of the report's sender; where there is none, the token of the message may still tell who it
+ * was for, and what is said goes to him.
  */
 final class UnnamedBounce implements ReportReader {
+    private final DsnReport reader;
+
+    UnnamedBounce(DsnReport reader) {
+        this.reader = reader;
+    }
 
     @Override
     public Optional<Finding> read(MessageView message) {
-        for (Part part : message.partsOfType(DsnReport.TYPES)) {
-            for (Headers group : FieldGroups.read(part.text(), 20)) {
-                if (group.first("Action").toLowerCase(Locale.ROOT).startsWith("fail")) {
-                    return Optional.of(bounce(message));
-                }
-            }
-        }
-        return Optional.empty();
+        Optional<ReportedRecipient> byFields = reader.statuses(message).stream()
+                .filter(status -> isFailure(status.action(), status.status()))
+                .findFirst()
+                .map(status -> DsnReport.recipient(completed(status.localName(), message), status));
+        return byFields.or(() -> byText(message)).map(recipient -> bounce(recipient, message));
     }
 
-    private static Finding bounce(MessageView message) {
-        Headers original = message.reportText().original();
-        return new Finding(DsnReport.NAME, Finding.Kind.BOUNCE, List.of(), null, null, null, null, null, original);
+    private static boolean isFailure(@Nullable String action, @Nullable String status) {
+        return action == null ? status != null && status.startsWith("5") : action.equals("failed");
+    }
+
+    private static Optional<ReportedRecipient> byText(MessageView message) {
+        if (!message.mayBeReport()) {
+            return Optional.empty();
+        }
+        return Nameless.read(message.reportText()).map(failure -> recipient(failure, message));
+    }
+
+    private static ReportedRecipient recipient(TextFailure failure, MessageView message) {
+        return new ReportedRecipient(
+                completed(failure.address(), message),
+                Severity.PERMANENT,
+                failure.status(),
+                failure.smtpCode(),
+                "failed",
+                failure.diagnostic(),
+                failure.remoteMta());
+    }
+
+    /** The address of a local mailbox at the sender's own domain; empty where either is missing. */
+    private static String completed(@Nullable String localName, MessageView message) {
+        String from = AddressText.first(message.headers().first("From"));
+        return localName == null || localName.isEmpty() || from == null
+                ? ""
+                : localName + from.substring(from.lastIndexOf('@'));
+    }
+
+    private static Finding bounce(ReportedRecipient recipient, MessageView message) {
+        boolean named = !recipient.address().isEmpty();
+        return new Finding(
+                named || message.isReportOfType("delivery-status") ? DsnReport.NAME : Nameless.NAME,
+                Finding.Kind.BOUNCE,
+                named ? List.of(recipient) : List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                message.original(),
+                named ? null : recipient);
     }
 }

@@ -3,7 +3,7 @@ package org.sluicemta.bounce;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
 class BounceProcessorFuzz {
-    private final BounceProcessor processor = new BounceProcessor(BounceLimits.defaults());
+    private final BounceProcessor processor = ShippedTable.processor();
     private final ReportJson json = new ReportJson(recipient -> "other", report -> null);
 
     @FuzzTest

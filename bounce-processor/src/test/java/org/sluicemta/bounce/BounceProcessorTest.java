@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class BounceProcessorTest {
-    private final BounceProcessor processor = new BounceProcessor(BounceLimits.defaults());
+    private final BounceProcessor processor = ShippedTable.processor();
 
     @Test
     void readsFailedRecipientOfDsn() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts how the processor does on a corpus, set by set. */
 final class CorpusScore {
-    private final BounceProcessor processor = new BounceProcessor(BounceLimits.defaults());
+    private final BounceProcessor processor = ShippedTable.processor();
     private final Map<String, Tally> tallies = new TreeMap<>();
     private final Map<String, Integer> readers = new TreeMap<>();
     private final List<String> differences = new ArrayList<>();

@@ -42,16 +42,17 @@ class CorpusScoreTest {
 
     @Test
     void agreesOnSeverity() {
+        assertThat(score.total().severityAgreement()).isGreaterThanOrEqualTo(0.98);
         score.tallies()
                 .forEach((set, tally) -> assertThat(tally.severityAgreement())
                         .as(set + '\n' + String.join("\n", score.differences()))
-                        .isGreaterThanOrEqualTo(0.98));
+                        .isGreaterThanOrEqualTo(0.94)); // flufl: expired reports, see the page
     }
 
     @Test
     void reportsSomethingOfEveryReportThatHasNoExpectations() throws IOException {
         SoftAssertions softly = new SoftAssertions();
-        BounceProcessor processor = new BounceProcessor(BounceLimits.defaults());
+        BounceProcessor processor = ShippedTable.processor();
         for (Corpora.Case each : Corpora.cases(Corpora.bounces().orElseThrow())) {
             ParsedReport report = processor.parse(Files.readAllBytes(each.file()));
             softly.assertThat(report.kind()).as(each.path()).isNotEqualTo("none");

@@ -28,7 +28,7 @@ class HostileInputTest {
     private static final String RECIPIENT =
             "Final-Recipient: rfc822; jo@example.org\nAction: failed\nStatus: 5.1.1\n\n";
 
-    private final BounceProcessor processor = new BounceProcessor(BounceLimits.defaults());
+    private final BounceProcessor processor = ShippedTable.processor();
 
     @Test
     void readsNoMoreThanTheLimitOfAHugeMessage() throws IOException {

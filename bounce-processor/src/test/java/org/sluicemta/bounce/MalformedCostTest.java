@@ -22,7 +22,7 @@ class MalformedCostTest {
     private static final String REPORT = "From: MAILER-DAEMON@mx.example.net\nSubject: Undelivered\nMIME-Version: 1.0\n"
             + "Content-Type: multipart/report; report-type=delivery-status; boundary=B\n\n";
 
-    private final BounceProcessor processor = new BounceProcessor(BounceLimits.defaults());
+    private final BounceProcessor processor = ShippedTable.processor();
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     static Stream<Arguments> shapes() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class OrdinaryMailTest {
     private static final int ROUNDS = 60;
 
-    private final BounceProcessor processor = new BounceProcessor(BounceLimits.defaults());
+    private final BounceProcessor processor = ShippedTable.processor();
 
     @Test
     void findsNothingInOrdinaryMail() {

@@ -44,6 +44,19 @@ record AnswerReading(
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 
+    /**
+     * 4 or 5: how final the answer is by its codes, or 0 without any. A server's reply is what its code says (RFC 5321 section
+     * 4.2.1); a report is temporary when its status or the reply in it is.
+     */
+    int finality() {
+        boolean passes = isReported() && (statusKind() == 4 || code / 100 == 4);
+        return passes ? 4 : code == 0 ? statusKind() : code / 100;
+    }
+
+    boolean isReported() {
+        return phase == Phase.REPORT;
+    }
+
     /** 4 or 5, or 0 when there is no status. */
     int statusKind() {
         EnhancedStatus given = status;

@@ -22,20 +22,22 @@ public record ClassPolicy(
      * A temporary answer never suppresses at once: the mailbox may well exist. Where a message is given up because of one,
      * it counts where it takes several.
      *
+     * @param finality 4 or 5 by the codes of the answer, 0 without any
+     * @param reported by a bounce message: the reporter has given up, and nobody will try again
      * @param aboutRecipient otherwise nobody is suppressed
      */
-    Classification classify(int code, int statusKind, String rule, boolean aboutRecipient) {
-        boolean permanent = isPermanent(code != 0 ? code / 100 : statusKind);
+    Classification classify(int finality, boolean reported, String rule, boolean aboutRecipient) {
+        boolean permanent = isPermanent(finality, reported);
         boolean mayCount = aboutRecipient && (permanent || suppressAfter > 1);
         return new Classification(responseClass, permanent, blame, mayCount ? suppressAfter : 0, retrySchedule, rule);
     }
 
-    private boolean isPermanent(int kind) {
+    private boolean isPermanent(int finality, boolean reported) {
         return switch (permanence) {
             case ALWAYS -> true;
-            case NEVER -> false;
-            case AS_CODED -> kind != 4;
-            case AS_CODED_ELSE_TEMPORARY -> kind == 5;
+            case NEVER -> reported && finality == 5;
+            case AS_CODED -> finality != 4;
+            case AS_CODED_ELSE_TEMPORARY -> finality == 5;
         };
     }
 }

@@ -144,7 +144,7 @@ final class PartyFinder {
     private Party unnamed(TextSpan decided, ResponseClass found) {
         String around = clauses.around(decided);
         boolean bare = found == ResponseClass.UNKNOWN_DOMAIN || !PartyWords.MAILBOX.in(around) && !around.contains("@");
-        if (!bare) {
+        if (!bare || found == ResponseClass.MAILBOX_FULL) {
             return Party.RECIPIENT;
         }
         Party later = anywhere(clauses.last(decided));

@@ -6,7 +6,7 @@ public enum Permanence {
     AS_CODED,
     /** As coded; without a code and a status temporary. */
     AS_CODED_ELSE_TEMPORARY,
-    /** Whatever the code: the next attempt has a fair chance. */
+    /** Whatever the code: the next attempt has a fair chance. A report says how often others tried: 5xx is permanent there. */
     NEVER,
     /** Whatever the code: the next attempt has none. */
     ALWAYS

@@ -125,8 +125,8 @@ public final class RuleTable implements ResponseTable {
             ResponseClass found = decided == null ? byCodes(reading) : decided.responseClass();
             return policy(found)
                     .classify(
-                            reading.code(),
-                            reading.statusKind(),
+                            reading.finality(),
+                            reading.isReported(),
                             decided == null ? NO_RULE : decided.id(),
                             about == Party.RECIPIENT);
         }

@@ -93,6 +93,7 @@ public final class DsnReader {
         String action = action(group.first("Action"));
         return new RecipientStatus(
                 address(group, FINAL_RECIPIENT, "X-Actual-Recipient"),
+                localName(group),
                 address(group, "Original-Recipient"),
                 action,
                 EnhancedStatus.find(group.first("Status")),
@@ -129,6 +130,14 @@ public final class DsnReader {
             }
         }
         return null;
+    }
+
+    /** The local part alone, of an Internet address without its domain. */
+    private static @Nullable String localName(Headers group) {
+        TypedValue value = TypedValue.parse(group.first(FINAL_RECIPIENT));
+        String name = value.value().replaceAll("[<>]", "").strip();
+        boolean internet = value.type().isEmpty() || value.type().equals("rfc822") || value.type().equals("local");
+        return internet && name.matches("[A-Za-z0-9!#$%&'*+=?^_{|}~.-]{1,64}") ? name : null;
     }
 
     private static @Nullable String host(String field) {

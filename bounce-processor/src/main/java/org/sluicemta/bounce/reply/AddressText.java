@@ -53,13 +53,22 @@ public final class AddressText {
     private static @Nullable String next(String text, int from) {
         int at = text.indexOf('@', from);
         while (at >= 0) {
-            String address = around(text, at);
+            int sign = outsideQuotes(text, at);
+            String address = around(text, sign);
             if (address != null) {
                 return address;
             }
-            at = text.indexOf('@', at + 1);
+            at = text.indexOf('@', sign + 1);
         }
         return null;
+    }
+
+    /** The index itself, or that of the {@code @} behind the quoted local part in which it stands: {@code "a@b"@host}. */
+    private static int outsideQuotes(String text, int at) {
+        int open = openingQuote(text, at - 1);
+        int close = open < 0 ? -1 : text.indexOf('"', at);
+        boolean local = close > at && close - open < MAX_LOCAL && text.startsWith("\"@", close);
+        return local && (open == 0 || " <;:(,\t".indexOf(text.charAt(open - 1)) >= 0) ? close + 1 : at;
     }
 
     private static @Nullable String around(String text, int at) {

@@ -37,8 +37,30 @@ record AddressLine(String address, String rest, int indent) {
             "destinataire",
             "destinatário",
             "получатель",
+            "rcpt to",
+            "rcpt",
+            "to address",
+            "ontvanger",
+            "mottagare",
+            "modtager",
+            "mottaker",
+            "vastaanottaja",
+            "adresat",
+            "odbiorca",
+            "příjemce",
+            "címzett",
+            "destinatar",
+            "alıcı",
+            "отримувач",
             "宛先",
-            "收件人");
+            "宛て先",
+            "送信先",
+            "收件人",
+            "收信人",
+            "받는 사람",
+            "받는사람",
+            "수신자",
+            "수신인");
 
     /** Reads a line, or answers null when it does not begin with an address. */
     static @Nullable AddressLine parse(String line) {

@@ -54,6 +54,98 @@ final class Generic implements Recogniser {
             "メール",
             "메일",
             "smtp");
+    private static final Phrases OWN_MAILBOX = Phrases.of(
+            "your mailbox",
+            "your mail box",
+            "your inbox",
+            "your account",
+            "your email account",
+            "your e-mail account",
+            "your email storage",
+            "your storage",
+            "your quota",
+            "your password",
+            "ihr postfach",
+            "ihre mailbox",
+            "ihr konto",
+            "ihr speicher",
+            "ihr passwort",
+            "dein postfach",
+            "votre boîte",
+            "votre boite",
+            "votre compte",
+            "votre messagerie",
+            "su buzón",
+            "su cuenta",
+            "tu buzón",
+            "sua caixa",
+            "sua conta",
+            "la tua casella",
+            "il tuo account",
+            "la sua casella",
+            "uw mailbox",
+            "uw postvak",
+            "uw account",
+            "din brevlåda",
+            "ditt konto",
+            "din postkasse",
+            "twoja skrzynka",
+            "twoje konto",
+            "vaše schránka",
+            "posta kutunuz",
+            "hesabınız",
+            "ваш ящик",
+            "ваш почтовый ящик",
+            "ваша учетная запись",
+            "ваш аккаунт",
+            "メールボックスが",
+            "您的邮箱",
+            "您的帐户",
+            "您的账户",
+            "귀하의");
+    private static final Phrases ASKS = Phrases.of(
+            "http:",
+            "https:",
+            "click",
+            "log in",
+            "sign in",
+            "verify your",
+            "upgrade",
+            "validate",
+            "confirm your",
+            "klicken",
+            "anmelden",
+            "melden sie sich",
+            "bestätigen",
+            "cliquez",
+            "connectez-vous",
+            "haga clic",
+            "clic aquí",
+            "clique aqui",
+            "clicca",
+            "klik",
+            "klicka",
+            "kliknij",
+            "klikněte",
+            "tıklayın",
+            "нажмите",
+            "перейдите",
+            "クリック",
+            "点击",
+            "點擊",
+            "클릭");
+    private static final Phrases SAYS_TO_WHOM = Phrases.of(
+            "your message to",
+            "your email to",
+            "your e-mail to",
+            "your mail to",
+            "ihre nachricht an",
+            "ihre e-mail an",
+            "votre message à",
+            "su mensaje a",
+            "sua mensagem para",
+            "il messaggio a",
+            "uw bericht aan");
     private static final int MAX_GUESSED = 50; // more addresses than that are a log or a list, not a report
 
     /** Subjects of what mail systems send besides reports: about many messages, or about none. */
@@ -90,9 +182,12 @@ final class Generic implements Recogniser {
         if (!isReport(text)) {
             return Optional.empty();
         }
+        if (isToTheReader(text)) {
+            return Optional.empty();
+        }
         GenericPlaces places = new GenericPlaces(text);
         List<TextFailure> found = places.sure();
-        if (found.isEmpty() && isSurelyMachine(text.hints())) {
+        if (found.isEmpty() && (isSurelyMachine(text.hints()) || opensAsMailer(text))) {
             found = places.guessed();
         }
         boolean told = found.size() <= MAX_GUESSED && isProven(text, found);
@@ -103,7 +198,7 @@ final class Generic implements Recogniser {
      * Two hints of the header and words of failure; {@code <address>:} alone on a line is as good as one of either, and a
      * mailer may do with words of failure at the very beginning.
      */
-    private static boolean isReport(ReportText text) {
+    static boolean isReport(ReportText text) {
         Hints hints = text.hints();
         if (text.headers().has("X-Failed-Recipients")) {
             return true;
@@ -126,11 +221,22 @@ final class Generic implements Recogniser {
      */
     private static boolean isProven(ReportText text, List<TextFailure> found) {
         Hints hints = text.hints();
-        boolean machine = hints.nullSender() || hints.marked() || text.from().contains("daemon");
-        boolean coded = found.stream().anyMatch(each -> each.smtpCode() != null || each.status() != null);
+        boolean machine = hints.nullSender()
+                || hints.marked()
+                || text.from().contains("daemon")
+                || hints.mailer() && SAYS_TO_WHOM.in(text.opening());
+        TextFailure all = TextFailure.of("", text.lines());
+        boolean coded = found.stream().anyMatch(each -> each.smtpCode() != null || each.status() != null)
+                || hints.mailer() && (all.smtpCode() != null || all.status() != null);
         boolean returned = !text.original().fields().isEmpty();
         return (machine || coded || returned || hints.mailer() && hints.subject())
                 && (coded || returned || hints.marked() || !GOODS.in(text) || MAIL.in(text));
+    }
+
+    /** What asks its reader to do something about a mailbox of his own is a trick, or his provider's affair. */
+    static boolean isToTheReader(ReportText text) {
+        boolean returned = !text.original().fields().isEmpty() || text.headers().has("X-Failed-Recipients");
+        return !returned && OWN_MAILBOX.in(text) && ASKS.in(text);
     }
 
     /** Guesses are made only where the sender, not just the subject, is a report's. */

@@ -58,6 +58,8 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
             "mailer agent",
             "mail transport",
             "mail-delivery",
+            "posta-certificata@",
+            "posta certificata",
             "mailmaster",
             "nachrichtenzustellung",
             "service de messagerie",
@@ -242,15 +244,20 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
 
     /** Reads the hints in the header of a message. */
     public static Hints of(Headers headers) {
-        String from = headers.decoded("From").toLowerCase(Locale.ROOT);
         String subject = Phrases.flat(headers.decoded("Subject"));
-        String senders = from + ' ' + headers.first("Sender").toLowerCase(Locale.ROOT);
-        boolean mailer = SENDERS.in(senders) || from.contains("<>") || fromDaemonPath(headers);
+        boolean mailer = isMailer(headers) || fromDaemonPath(headers);
         return new Hints(
                 mailer,
                 nullSender(headers),
                 !isReply(subject) && SUBJECTS.in(subject) && (mailer || !isPost(headers)),
                 marked(headers));
+    }
+
+    /** Whether the sender calls himself a mail system, whatever the return path. */
+    public static boolean isMailer(Headers headers) {
+        String from = headers.decoded("From").toLowerCase(Locale.ROOT);
+        String senders = from + ' ' + headers.first("Sender").toLowerCase(Locale.ROOT);
+        return SENDERS.in(senders) || from.contains("<>");
     }
 
     /** Whether anything hints at a report. */
@@ -305,7 +312,8 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
                 "X-MX-Bounce",
                 "X-Mailer-Daemon-Recipients",
                 "X-MS-Exchange-Message-Is-Ndr",
-                "X-MLServer")) {
+                "X-MLServer",
+                "X-Ricevuta")) { // certified mail of Italy: a receipt or a notice that there is none
             if (headers.has(name)) {
                 return true;
             }

@@ -27,12 +27,14 @@ public final class ReportText {
     private final Headers headers;
     private final List<String> lines;
     private final Headers original;
+    private final String pasted;
     private final String flat;
     private final String subject;
     private final String from;
     private final Hints hints;
 
-    private ReportText(Headers headers, List<String> lines, Headers original) {
+    private ReportText(Headers headers, List<String> lines, Headers original, String pasted) {
+        this.pasted = pasted;
         this.headers = headers;
         this.hints = Hints.of(headers);
         this.lines = hints.onlySubject() ? openingOf(lines) : List.copyOf(lines);
@@ -71,7 +73,19 @@ public final class ReportText {
         List<String> lines = linesOf(parts);
         OriginalSplit split = OriginalSplit.of(lines);
         Headers original = attached.fields().isEmpty() ? split.original() : attached;
-        return new ReportText(headers, lines.subList(0, split.reportEnd()), original);
+        return new ReportText(headers, lines.subList(0, split.reportEnd()), original, pasted(lines, split));
+    }
+
+    /** The rest of the text, where it is a report pasted in with its header and all, else nothing. */
+    private static String pasted(List<String> lines, OriginalSplit split) {
+        Hints hints = Hints.of(split.original());
+        boolean report = hints.marked() || hints.mailer() && (hints.subject() || hints.nullSender());
+        return report ? String.join("\n", lines.subList(split.reportEnd(), lines.size())) : "";
+    }
+
+    /** A whole report, header and body, that stands in the text where a returned original would; empty when none does. */
+    public String pasted() {
+        return pasted;
     }
 
     /** Header of the message. */
@@ -144,7 +158,7 @@ public final class ReportText {
 
     static ReportText of(Headers headers, List<String> lines) {
         OriginalSplit split = OriginalSplit.of(lines);
-        return new ReportText(headers, lines.subList(0, split.reportEnd()), split.original());
+        return new ReportText(headers, lines.subList(0, split.reportEnd()), split.original(), "");
     }
 
     /** The lines of the text parts, or of the HTML parts when the others are blank. */

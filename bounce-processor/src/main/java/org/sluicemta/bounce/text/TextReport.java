@@ -36,7 +36,9 @@ public record TextReport(String recogniser, Kind kind, List<TextFailure> failure
         }
         boolean silent = failures.stream().allMatch(each -> each.diagnostic() == null);
         List<TextFailure> explained = silent ? SharedWords.explain(failures, text.lines()) : failures;
-        return Optional.of(new TextReport(recogniser, Delays.kind(text), distinct(explained)));
+        List<TextFailure> each = distinct(explained);
+        List<TextFailure> told = each.size() == 1 ? List.of(Explanation.of(text, each.getFirst())) : each;
+        return Optional.of(new TextReport(recogniser, Delays.kind(text), told));
     }
 
     /** The first failure of each address, but with the words of a later one where the first has none. */

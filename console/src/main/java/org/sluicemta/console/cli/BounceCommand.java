@@ -17,8 +17,6 @@ import org.sluicemta.bounce.ParsedReport;
 import org.sluicemta.bounce.ReportJson;
 import org.sluicemta.bounce.ReportedRecipient;
 import org.sluicemta.config.ConfigurationException;
-import org.sluicemta.response.Answer;
-import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseTable;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.returnpath.TokenCheck;
@@ -40,7 +38,8 @@ final class BounceCommand {
     private CommandSpec spec;
 
     @Command(
-            description = "Say what each file reports: bounce, delay, delivered, complaint, auto-reply or none.",
+            description = "Say what each file reports: bounce, delay, delivered, complaint, auto-reply,"
+                    + " carried (somebody passes a report on) or none.",
             mixinStandardHelpOptions = true)
     int parse(
             @Mixin HomeOption home,
@@ -51,7 +50,7 @@ final class BounceCommand {
         Optional<ReturnPathTokens> tokens = Configurations.tokens(home);
         ReportJson json =
                 new ReportJson(recipient -> classOf(responses, recipient), report -> verifiedToken(tokens, report));
-        BounceProcessor processor = new BounceProcessor(BounceLimits.defaults());
+        BounceProcessor processor = new BounceProcessor(BounceLimits.defaults(), responses);
         PrintWriter out = spec.commandLine().getOut();
         boolean allRead = true;
         for (Path file : files) {
@@ -106,17 +105,7 @@ final class BounceCommand {
     }
 
     private static String classOf(ResponseTable responses, ReportedRecipient recipient) {
-        Integer code = recipient.smtpCode();
-        String diagnostic = recipient.diagnostic();
-        return responses
-                .classify(new Answer(
-                        null,
-                        Phase.REPORT,
-                        code == null ? 0 : code,
-                        recipient.status(),
-                        diagnostic == null ? "" : diagnostic))
-                .responseClass()
-                .label();
+        return responses.classify(recipient.answer(null)).responseClass().label();
     }
 
     /** The first candidate that is a token of ours; null without the keys of a home. */

@@ -14,6 +14,7 @@ import org.sluicemta.bounce.ReportedRecipient;
 import org.sluicemta.bounce.Severity;
 import org.sluicemta.database.DatabaseException;
 import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.egress.SiteId;
 import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventLog;
@@ -129,6 +130,7 @@ public final class BounceIntake {
         return BounceDomain.isForUnsubscribing(mail.recipient().localPart())
                 && switch (report) {
                     case ParsedReport.NotAReport none -> true;
+                    case ParsedReport.Carried carried -> true;
                     case ParsedReport.AutoReply reply -> true;
                     case ParsedReport.Complaint complaint -> true;
                     case ParsedReport.Bounce bounce -> false;
@@ -154,6 +156,7 @@ public final class BounceIntake {
             case ParsedReport.Delay delay -> returned(mail, send, delay);
             case ParsedReport.Delivered delivered -> returned(mail, send, delivered);
             case ParsedReport.AutoReply reply -> returned(mail, send, reply);
+            case ParsedReport.Carried carried -> returned(mail, send, carried);
             case ParsedReport.NotAReport none -> returned(mail, send, none);
         }
     }
@@ -182,7 +185,7 @@ public final class BounceIntake {
     }
 
     private void bounced(VouchedSend send, ParsedReport.Bounce bounce, Settlement settlement) {
-        ReportedRecipient about = about(send, bounce.recipients());
+        ReportedRecipient about = about(send, bounce);
         Classification classification = classify(send, about);
         boolean permanent = about != null && about.severity() == Severity.PERMANENT && classification.permanent();
         boolean counts = classification.blame() == Blame.RECIPIENT && classification.suppressAfter() > 0;
@@ -215,23 +218,18 @@ public final class BounceIntake {
     }
 
     /** The report's words about the recipient the token stands for; a forwarding server may name another address. */
-    private static @Nullable ReportedRecipient about(VouchedSend send, List<ReportedRecipient> recipients) {
+    private static @Nullable ReportedRecipient about(VouchedSend send, ParsedReport.Bounce bounce) {
+        List<ReportedRecipient> recipients = bounce.recipients();
         return recipients.stream()
                 .filter(reported ->
                         reported.address().equalsIgnoreCase(send.recipient().toString()))
                 .findFirst()
-                .orElse(recipients.isEmpty() ? null : recipients.getFirst());
+                .orElse(recipients.isEmpty() ? bounce.unnamed() : recipients.getFirst());
     }
 
     private Classification classify(VouchedSend send, @Nullable ReportedRecipient about) {
-        Integer code = about == null ? null : about.smtpCode();
-        String diagnostic = about == null ? null : about.diagnostic();
-        return responses.classify(new Answer(
-                sites.of(send.recipient().domain()),
-                Phase.REPORT,
-                code == null ? 0 : code,
-                about == null ? null : about.status(),
-                diagnostic == null ? "" : diagnostic));
+        SiteId site = sites.of(send.recipient().domain());
+        return responses.classify(about == null ? new Answer(site, Phase.REPORT, 0, null, "") : about.answer(site));
     }
 
     /** Most kinds of complaint are the recipient's; these two say something else. */

@@ -1,0 +1,53 @@
+package org.sluicemta.bounce;
+
+import java.util.List;
+import java.util.Locale;
+import org.sluicemta.bounce.mime.Headers;
+import org.sluicemta.bounce.mime.Part;
+import org.sluicemta.bounce.reply.AddressText;
+import org.sluicemta.bounce.text.Hints;
+
+/** Tells the mail systems that write reports from the people, digests and list managers that pass them on. */
+final class Carriers {
+    private static final List<String> LIST_FIELDS = List.of(
+            "List-Id", "List-Post", "Mailing-List", "X-Mailing-List", "X-List-Administrivia", "X-Mailman-Version", "X-Listname");
+
+    private Carriers() {}
+
+    /** Whether an attached message calls itself a report by its header: the outer one is then no report of its sender's own. */
+    static boolean looksLikeReport(Part attached) {
+        Hints hints = Hints.of(attached.headers());
+        return hints.marked() || hints.mailer() && (hints.subject() || hints.nullSender());
+    }
+
+    /** Whether a report attached to this message is only passed on by it. */
+    static boolean carries(MessageView outer) {
+        Hints hints = Hints.of(outer.headers());
+        return isList(outer.headers()) || !hints.mailer() && !hints.nullSender() && !hints.marked();
+    }
+
+    /** Whether a person, known by a return path of his own, wrote the words under a report's subject. */
+    static boolean isFromPerson(MessageView message) {
+        Headers headers = message.headers();
+        Hints hints = Hints.of(headers);
+        String from = AddressText.first(headers.first("From"));
+        String path = AddressText.first(headers.first("Return-Path"));
+        return !hints.mailer()
+                && !hints.marked()
+                && from != null
+                && path != null
+                && domain(from).equals(domain(path));
+    }
+
+    private static boolean isList(Headers headers) {
+        String precedence = headers.first("Precedence").strip().toLowerCase(Locale.ROOT);
+        String type = headers.first("Content-Type").toLowerCase(Locale.ROOT);
+        return precedence.equals("list")
+                || type.startsWith("multipart/digest")
+                || LIST_FIELDS.stream().anyMatch(headers::has);
+    }
+
+    private static String domain(String address) {
+        return address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+    }
+}
