@@ -86,7 +86,7 @@ public final class RuleTable implements ResponseTable {
 
     @Override
     public Classification classify(ResponseClass known, int code) {
-        return policy(known).classify(code, 0, NO_RULE, true);
+        return policy(known).classify(code / 100, false, NO_RULE, true);
     }
 
     /** Tries the rules in order until one decides. */
