@@ -1,14 +1,26 @@
 package org.sluicemta.response;
 
+import java.time.Duration;
+
 /**
  * What follows from a class.
  *
  * @param suppressAfter messages given up because of such answers after which the recipient is suppressed, 0 never; only where the recipient is to blame
  * @param retrySchedule name of a schedule of egress.xml
+ * @param lasting how long the recipient's domain must have failed before one failure suppresses; zero for at once
  */
 public record ClassPolicy(
-        ResponseClass responseClass, Permanence permanence, Blame blame, int suppressAfter, String retrySchedule) {
+        ResponseClass responseClass,
+        Permanence permanence,
+        Blame blame,
+        int suppressAfter,
+        String retrySchedule,
+        Duration lasting) {
     public ClassPolicy {
+        if (lasting.isNegative() || !lasting.isZero() && suppressAfter != 1) {
+            throw new IllegalArgumentException("class " + responseClass.label()
+                    + " may be lasting only with suppress-after 1, got " + lasting + " and " + suppressAfter);
+        }
         if (suppressAfter < 0 || suppressAfter > 100) {
             throw new IllegalArgumentException("suppress-after must be 0 to 100, got " + suppressAfter);
         }
@@ -16,6 +28,12 @@ public record ClassPolicy(
             throw new IllegalArgumentException("class " + responseClass.label()
                     + " may suppress only where the recipient is to blame, got suppress-after " + suppressAfter);
         }
+    }
+
+    /** A class that suppresses, if it does, at once. */
+    public ClassPolicy(
+            ResponseClass responseClass, Permanence permanence, Blame blame, int suppressAfter, String retrySchedule) {
+        this(responseClass, permanence, blame, suppressAfter, retrySchedule, Duration.ZERO);
     }
 
     /**
@@ -29,7 +47,7 @@ public record ClassPolicy(
     Classification classify(int finality, boolean reported, String rule, boolean aboutRecipient) {
         boolean permanent = isPermanent(finality, reported);
         boolean mayCount = aboutRecipient && (permanent || suppressAfter > 1);
-        return new Classification(responseClass, permanent, blame, mayCount ? suppressAfter : 0, retrySchedule, rule);
+        return new Classification(responseClass, permanent, blame, mayCount ? suppressAfter : 0, retrySchedule, rule, lasting);
     }
 
     private boolean isPermanent(int finality, boolean reported) {

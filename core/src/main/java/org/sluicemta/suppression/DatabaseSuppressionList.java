@@ -326,5 +326,22 @@ public final class DatabaseSuppressionList implements SuppressionList {
     @Override
     public void success(EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message) {
         softFailures.forget(targets.ofAddress(recipient), tenant.value(), message);
+        domainAnswered(recipient, tenant, message);
+    }
+
+    @Override
+    public boolean lastingFailure(
+            EmailAddress recipient, TenantId tenant, MessageId message, Duration period, Suppression entry) {
+        requireUsable();
+        boolean lasts = softFailures.lasts(targets.ofDomain(recipient.domain()), tenant.value(), message, period);
+        if (lasts) {
+            add(entry);
+        }
+        return lasts;
+    }
+
+    @Override
+    public void domainAnswered(EmailAddress recipient, TenantId tenant, MessageId message) {
+        softFailures.forget(targets.ofDomain(recipient.domain()), tenant.value(), message);
     }
 }

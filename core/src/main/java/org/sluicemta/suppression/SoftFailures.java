@@ -15,6 +15,7 @@ import org.sluicemta.mail.MessageId;
  */
 final class SoftFailures {
     private static final int SCAN_ROWS = 2_000;
+    private static final long HOUR = Duration.ofHours(1).toMillis();
 
     private final Database database;
     private final TargetHash hash;
@@ -39,11 +40,7 @@ final class SoftFailures {
         return filter.writing(add -> {
             add.accept(hash.of(target));
             return database.write(handle -> {
-                handle.execute(
-                        "UPDATE soft_failure SET cleared_by = 0 WHERE target = ? AND tenant = ? AND cleared_by = ?",
-                        target,
-                        tenant,
-                        message.value());
+                restore(handle, target, tenant, message);
                 if (!isCounted(handle, target, tenant, message)) {
                     insert(handle, target, tenant, message);
                 }
@@ -52,6 +49,27 @@ final class SoftFailures {
                     delete(handle, target, tenant);
                 }
                 return reached;
+            });
+        });
+    }
+
+    /**
+     * Notes that a target fails now, and says whether it has done so for the whole period, with nothing that speaks against
+     * it in between. However many messages fail, it costs a row an hour. What this message's own delivery had made
+     * forgotten counts again.
+     */
+    boolean lasts(String target, String tenant, MessageId message, Duration period) {
+        return filter.writing(add -> {
+            add.accept(hash.of(target));
+            return database.write(handle -> {
+                restore(handle, target, tenant, message);
+                MessageId hour = new MessageId(1 + clock.millis() / HOUR);
+                if (!isCounted(handle, target, tenant, hour)) {
+                    insert(handle, target, tenant, hour);
+                }
+                Optional<Long> first = firstWithin(handle, target, tenant);
+                long latest = clock.instant().minus(period).toEpochMilli();
+                return first.isPresent() && first.get() <= latest;
             });
         });
     }
@@ -108,6 +126,24 @@ final class SoftFailures {
                         .bind(0, since.toEpochMilli())
                         .mapTo(String.class)
                         .useIterator(rows -> rows.forEachRemaining(target -> filter.add(hash.of(target)))));
+    }
+
+    private static void restore(Handle handle, String target, String tenant, MessageId message) {
+        handle.execute(
+                "UPDATE soft_failure SET cleared_by = 0 WHERE target = ? AND tenant = ? AND cleared_by = ?",
+                target,
+                tenant,
+                message.value());
+    }
+
+    private Optional<Long> firstWithin(Handle handle, String target, String tenant) {
+        return handle.createQuery("SELECT MIN(happened) FROM soft_failure WHERE target = ? AND tenant = ?"
+                        + " AND cleared_by = 0 AND happened > ?")
+                .bind(0, target)
+                .bind(1, tenant)
+                .bind(2, clock.instant().minus(window).toEpochMilli())
+                .mapTo(Long.class)
+                .findOne();
     }
 
     private static boolean isCounted(Handle handle, String target, String tenant, MessageId message) {

@@ -1,5 +1,6 @@
 package org.sluicemta.suppression;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,6 +42,16 @@ public interface SuppressionList extends SuppressionCheck {
      */
     Optional<Suppression> softFailure(
             EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message, int limit, String evidence);
+
+    /**
+     * Notes that the recipient's domain could not be mailed; suppresses by the entry when that has been so for the whole
+     * period, as far as this tenant's mail has shown. Says whether it did.
+     */
+    boolean lastingFailure(
+            EmailAddress recipient, TenantId tenant, MessageId message, Duration period, Suppression entry);
+
+    /** A server answered for the recipient's domain, whatever it said: the domain exists. */
+    void domainAnswered(EmailAddress recipient, TenantId tenant, MessageId message);
 
     /** A message was delivered: soft failures are forgotten, unless it comes back later. */
     void success(EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message);

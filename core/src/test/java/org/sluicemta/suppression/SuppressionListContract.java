@@ -203,6 +203,53 @@ abstract class SuppressionListContract {
     }
 
     @Test
+    void suppressesForADomainOnlyWhenItHasFailedForTheWholePeriod() {
+        assertThat(lastingFailure("a@gone.example", 1)).isFalse();
+        clock.forward(Duration.ofHours(23));
+        assertThat(lastingFailure("b@gone.example", 2)).isFalse();
+        assertThat(check("b@gone.example")).isInstanceOf(SuppressionDecision.Allowed.class);
+        clock.forward(Duration.ofHours(2));
+        assertThat(lastingFailure("c@GONE.example", 3)).isTrue();
+        assertThat(lastingFailure("d@gone.example", 4)).isTrue();
+        assertThat(suppressed("c@gone.example").reason()).isEqualTo(SuppressionReason.HARD_BOUNCE);
+        assertThat(check("a@gone.example")).isInstanceOf(SuppressionDecision.Allowed.class);
+        assertThat(check("c@gone.example", OTHER, NEWS)).isInstanceOf(SuppressionDecision.Allowed.class);
+    }
+
+    @Test
+    void domainThatAnsweredInBetweenHasNotLasted() {
+        lastingFailure("a@back.example", 1);
+        clock.forward(Duration.ofHours(25));
+        list.domainAnswered(EmailAddress.parse("x@back.example"), ACME, new MessageId(900));
+        assertThat(lastingFailure("a@back.example", 2)).isFalse();
+        clock.forward(Duration.ofHours(25));
+        list.success(EmailAddress.parse("y@back.example"), ACME, NEWS, new MessageId(901));
+        assertThat(lastingFailure("a@back.example", 3)).isFalse();
+    }
+
+    @Test
+    void serverThatTakesAndReturnsTheMessageIsNoAnswerOfTheDomain() {
+        lastingFailure("a@relayed.example", 1);
+        clock.forward(Duration.ofHours(25));
+        list.success(EmailAddress.parse("a@relayed.example"), ACME, NEWS, new MessageId(2));
+        assertThat(lastingFailure("a@relayed.example", 2)).isTrue();
+    }
+
+    private boolean lastingFailure(String address, long message) {
+        Suppression entry = new Suppression(
+                address,
+                new SuppressionScope.OfTenant(ACME),
+                SuppressionReason.HARD_BOUNCE,
+                "delivery",
+                "event",
+                "delivery",
+                clock.instant(),
+                null);
+        return list.lastingFailure(
+                EmailAddress.parse(address), ACME, new MessageId(message), Duration.ofDays(1), entry);
+    }
+
+    @Test
     void forgetsSoftFailuresAfterASuccess() {
         assertThat(softFailure("a@example.org", 2)).isNull();
         list.success(EmailAddress.parse("a@example.org"), ACME, NEWS, new MessageId(500));

@@ -1,6 +1,7 @@
 package org.sluicemta.mailets;
 
 import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +67,17 @@ record Suppressions(Set<String> addresses) implements SuppressionList {
     @Override
     public Optional<Suppression> softFailure(
             EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message, int limit, String evidence) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean lastingFailure(
+            EmailAddress recipient, TenantId tenant, MessageId message, Duration period, Suppression entry) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void domainAnswered(EmailAddress recipient, TenantId tenant, MessageId message) {
         throw new UnsupportedOperationException();
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ public final class FakeStores implements SentMailStore, SuppressionList, Counted
     private long recorded;
     private final Map<String, Suppression> entries = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> failures = new ConcurrentHashMap<>();
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     @Override
     public void record(List<SentMail> more) {
@@ -137,6 +139,24 @@ public final class FakeStores implements SentMailStore, SuppressionList, Counted
                 .incrementAndGet();
         changed();
         return Optional.empty();
+    }
+
+    /** The fake knows no yesterday: what lasts is suppressed at the second sight of the domain. */
+    @Override
+    public boolean lastingFailure(
+            EmailAddress recipient, TenantId tenant, MessageId message, Duration period, Suppression entry) {
+        boolean again = !failing.add(recipient.domain().toString());
+        if (again) {
+            add(entry);
+        }
+        changed();
+        return again;
+    }
+
+    @Override
+    public void domainAnswered(EmailAddress recipient, TenantId tenant, MessageId message) {
+        failing.remove(recipient.domain().toString());
+        changed();
     }
 
     private void changed() {

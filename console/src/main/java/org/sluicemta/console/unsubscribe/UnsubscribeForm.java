@@ -66,7 +66,8 @@ final class UnsubscribeForm {
         return way(fromFields(octets));
     }
 
-    private static Optional<UnsubscribeWay> way(@Nullable String value) {
+    private static Optional<UnsubscribeWay> way(@Nullable String given) {
+        String value = given == null ? null : given.strip(); // many clients end the body with a line end
         if (ONE_CLICK.equalsIgnoreCase(value)) {
             return Optional.of(UnsubscribeWay.ONE_CLICK);
         }
@@ -88,7 +89,7 @@ final class UnsubscribeForm {
         try (MultiPartFormData.Parts parts = MultiPartFormData.getParts(
                 new ByteBufferContentSource(ByteBuffer.wrap(octets)), new Attributes.Mapped(), contentType, LIMITS)) {
             MultiPart.Part part = parts.getFirst(FIELD);
-            return part == null ? null : part.getContentAsString(UTF_8).strip();
+            return part == null ? null : part.getContentAsString(UTF_8);
         } catch (RuntimeException e) {
             return null; // not what its type says
         }

@@ -110,6 +110,13 @@ class UnsubscribeServerIT {
                         fixture.events.events(EventType.UNSUBSCRIBED).getFirst().id());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {ONE_CLICK + "\r\n", ONE_CLICK + "\n", "\r\n" + ONE_CLICK, ONE_CLICK + "&x=1\r\n", ONE_CLICK + " "})
+    void takesOneClickWithLineEndsAroundIt(String body) throws Exception {
+        assertThat(post("/u/" + token, FORM, body).statusCode()).isEqualTo(200);
+        assertThat(fixture.list.find(RECIPIENT)).hasSize(1);
+    }
+
     @Test
     void countsTheSameClickOnce() throws Exception {
         for (int i = 0; i < 20; i++) {

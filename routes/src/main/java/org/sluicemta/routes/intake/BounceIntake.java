@@ -189,7 +189,8 @@ public final class BounceIntake {
         Classification classification = classify(send, about);
         boolean permanent = about != null && about.severity() == Severity.PERMANENT && classification.permanent();
         boolean counts = classification.blame() == Blame.RECIPIENT && classification.suppressAfter() > 0;
-        boolean atOnce = counts && permanent && classification.suppressAfter() == 1;
+        boolean once = counts && permanent && classification.suppressAfter() == 1;
+        boolean atOnce = once && classification.lasting().isZero();
         ReportFacts facts = new ReportFacts(
                 bounce.kind(),
                 classification.responseClass(),
@@ -199,13 +200,18 @@ public final class BounceIntake {
                 null,
                 atOnce);
         Event event = events.append(EventType.REMOTE_BOUNCE, facts(send), null, null, facts);
-        if (atOnce) {
-            settlement.suppress(add(
+        if (once) {
+            Suppression entry = entry(
                     send,
                     new SuppressionScope.OfTenant(send.tenant()),
                     SuppressionReason.HARD_BOUNCE,
                     "bounce",
-                    event));
+                    event);
+            settlement.suppress(
+                    atOnce
+                            ? new SuppressionWrite.Add(entry)
+                            : new SuppressionWrite.LastingFailure(
+                                    send.recipient(), send.tenant(), send.id(), classification.lasting(), entry));
         } else if (counts && classification.suppressAfter() > 1) {
             settlement.suppress(new SuppressionWrite.SoftFailure(
                     send.recipient(),
@@ -245,12 +251,12 @@ public final class BounceIntake {
                 new ReportFacts(complaint.kind(), null, null, null, complaint.reportingMta(), type, true, reporter);
         Event event = events.append(EventType.COMPLAINT, facts(send), null, null, facts);
         boolean optOut = type.equals("opt-out");
-        settlement.suppress(add(
+        settlement.suppress(new SuppressionWrite.Add(entry(
                 send,
                 optOut ? new SuppressionScope.OfStream(send.tenant(), send.stream()) : complaintScope(send),
                 optOut ? SuppressionReason.UNSUBSCRIBE : SuppressionReason.COMPLAINT,
                 "complaint",
-                event));
+                event)));
     }
 
     private SuppressionScope complaintScope(VouchedSend send) {
@@ -259,10 +265,10 @@ public final class BounceIntake {
                 : new SuppressionScope.OfTenant(send.tenant());
     }
 
-    private SuppressionWrite add(
+    private Suppression entry(
             VouchedSend send, SuppressionScope scope, SuppressionReason reason, String source, Event evidence) {
-        return new SuppressionWrite.Add(new Suppression(
-                send.recipient().toString(), scope, reason, source, evidence.id(), source, clock.instant(), null));
+        return new Suppression(
+                send.recipient().toString(), scope, reason, source, evidence.id(), source, clock.instant(), null);
     }
 
     private void returned(ReturnedMail mail, @Nullable VouchedSend send, ParsedReport report) {

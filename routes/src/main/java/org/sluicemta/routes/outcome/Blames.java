@@ -25,7 +25,8 @@ public final class Blames {
     public static boolean suppressesAtOnce(Classification classification) {
         return classification.blame() == Blame.RECIPIENT
                 && classification.permanent()
-                && classification.suppressAfter() == 1;
+                && classification.suppressAfter() == 1
+                && classification.lasting().isZero();
     }
 
     void add(
@@ -41,7 +42,7 @@ public final class Blames {
         }
         settlement.suppress(
                 classification.suppressAfter() == 1
-                        ? new SuppressionWrite.Add(entry(mail, recipient, classification, evidence))
+                        ? once(mail, recipient, classification, entry(mail, recipient, classification, evidence))
                         : new SuppressionWrite.SoftFailure(
                                 recipient.address(),
                                 mail.tenant(),
@@ -49,6 +50,15 @@ public final class Blames {
                                 mail.id(),
                                 classification.suppressAfter(),
                                 evidence.id()));
+    }
+
+    /** Of a failure that is enough by itself: at once, or when it has lasted. */
+    private static SuppressionWrite once(
+            OutboundMessage mail, EnvelopeRecipient recipient, Classification classification, Suppression entry) {
+        return classification.lasting().isZero()
+                ? new SuppressionWrite.Add(entry)
+                : new SuppressionWrite.LastingFailure(
+                        recipient.address(), mail.tenant(), mail.id(), classification.lasting(), entry);
     }
 
     private Suppression entry(

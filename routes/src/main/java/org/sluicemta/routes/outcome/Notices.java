@@ -22,6 +22,7 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.mail.MessageContent;
+import org.sluicemta.mail.MessageId;
 import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.routes.lane.EgressSplit;
 import org.sluicemta.settings.ServerSettings;
@@ -113,25 +114,26 @@ public final class Notices {
 
     private void send(
             OutboundMessage mail, EmailAddress sender, List<NoticedRecipient> noticed, Settlement settlement) {
-        StatusNotice notice = new StatusNotice(settings.hostName(), mail, sender, noticed, clock.instant());
+        MessageId id = ids.next();
+        StatusNotice notice = new StatusNotice(id, settings.hostName(), mail, sender, noticed, clock.instant());
         MessageContent content = signer.signed(notice.content());
         FinishedEnvelope envelope = new FinishedEnvelope(
-                ids.next(),
+                id,
                 settings.platformTenant(),
                 stream(),
                 null,
                 new ReturnPaths.Common(Optional.empty()),
                 List.of(new EnvelopeRecipient(sender, 0, Set.of(DsnNotify.NEVER), null)),
-                options(mail, notice.isInternational()),
+                options(mail, notice),
                 content,
                 clock.instant(),
                 null);
         split.split(envelope).forEach(settlement::notice);
     }
 
-    private static EnvelopeOptions options(OutboundMessage mail, boolean international) {
-        EnvelopeOptions of = mail.options();
-        return new EnvelopeOptions(null, null, of.eightBit() || of.smtpUtf8(), international, false, 0, null);
+    private static EnvelopeOptions options(OutboundMessage mail, StatusNotice notice) {
+        boolean eightBit = notice.isEightBit() || mail.options().eightBit();
+        return new EnvelopeOptions(null, null, eightBit, notice.isInternational(), false, 0, null);
     }
 
     private StreamId stream() {

@@ -25,6 +25,7 @@ import org.sluicemta.event.MailFacts;
 import org.sluicemta.event.ReportFacts;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.response.Answer;
+import org.sluicemta.response.Classification;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 import org.sluicemta.response.ResponseTable;
@@ -127,6 +128,7 @@ public final class OutcomeJudge {
                 next);
         Event event = append(EventType.DEFERRED, facts(taken, recipient, deferred.attempt()), facts);
         blames.add(taken.mail(), recipient, deferred.classification(), event, settlement);
+        noteAnswer(taken.mail(), recipient, deferred.attempt(), deferred.classification(), settlement);
         retries.byTime
                 .computeIfAbsent(next, due -> new Retry(new ArrayList<>(), deferred.reply()))
                 .recipients()
@@ -163,6 +165,19 @@ public final class OutcomeJudge {
                 facts,
                 new ReportFacts("bounce", null, null, null, null, null, atOnce));
         blames.add(taken.mail(), recipient, bounced.classification(), event, settlement);
+        noteAnswer(taken.mail(), recipient, bounced.attempt(), bounced.classification(), settlement);
+    }
+
+    /** Even a refusal says that the domain exists. */
+    private static void noteAnswer(
+            OutboundMessage mail,
+            EnvelopeRecipient recipient,
+            org.sluicemta.delivery.DeliveryAttempt attempt,
+            Classification classification,
+            Settlement settlement) {
+        if (attempt.remoteAddress() != null && classification.responseClass() != ResponseClass.UNKNOWN_DOMAIN) {
+            settlement.suppress(new SuppressionWrite.DomainAnswered(recipient.address(), mail.tenant(), mail.id()));
+        }
     }
 
     private void expired(TakenMail taken, EnvelopeRecipient recipient, Expired expired, Settlement settlement) {

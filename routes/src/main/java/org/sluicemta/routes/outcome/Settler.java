@@ -66,6 +66,15 @@ public final class Settler {
             case SuppressionWrite.SoftFailure soft ->
                 suppressions.softFailure(
                         soft.recipient(), soft.tenant(), soft.stream(), soft.message(), soft.limit(), soft.evidence());
+            case SuppressionWrite.LastingFailure lasting ->
+                suppressions.lastingFailure(
+                        lasting.recipient(),
+                        lasting.tenant(),
+                        lasting.message(),
+                        lasting.period(),
+                        lasting.entry());
+            case SuppressionWrite.DomainAnswered answered ->
+                suppressions.domainAnswered(answered.recipient(), answered.tenant(), answered.message());
             case SuppressionWrite.Success success ->
                 suppressions.success(success.recipient(), success.tenant(), success.stream(), success.message());
         }

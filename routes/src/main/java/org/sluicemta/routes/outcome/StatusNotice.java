@@ -1,6 +1,7 @@
 package org.sluicemta.routes.outcome;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.sluicemta.mail.DsnReturn;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnclosedContent;
 import org.sluicemta.mail.MessageContent;
+import org.sluicemta.mail.MessageId;
 
 /**
  * Writes a delivery status notification, RFC 3464, inside the multipart/report of RFC 6522: a text for people, the fields
@@ -26,15 +28,28 @@ final class StatusNotice {
     private static final String CRLF = "\r\n";
     /** A larger message is not sent back: one to many recipients who do not exist would multiply. */
     private static final long LARGEST_RETURNED = 1 << 20;
+    /** Characters of another server's words: most answers have fewer than 300. */
+    private static final int MOST_WORDS = 900;
+    /** RFC 5322 section 2.1.1: octets of a line without its end. */
+    private static final int MOST_OCTETS = 998;
 
+    private final MessageId id;
     private final String hostName;
     private final OutboundMessage mail;
     private final EmailAddress to;
     private final List<NoticedRecipient> recipients;
     private final Instant now;
+    private boolean eightBit;
 
+    /** @param id of the notice itself: no two of them have the same Message-ID, whatever they are about */
     StatusNotice(
-            String hostName, OutboundMessage mail, EmailAddress to, List<NoticedRecipient> recipients, Instant now) {
+            MessageId id,
+            String hostName,
+            OutboundMessage mail,
+            EmailAddress to,
+            List<NoticedRecipient> recipients,
+            Instant now) {
+        this.id = id;
         this.hostName = hostName;
         this.mail = mail;
         this.to = to;
@@ -43,7 +58,7 @@ final class StatusNotice {
     }
 
     MessageContent content() {
-        String boundary = "=_" + mail.id() + "." + now.toEpochMilli();
+        String boundary = "=_" + id + "." + now.toEpochMilli();
         String open = CRLF + "--" + boundary + CRLF;
         StringBuilder out = new StringBuilder(2048);
         header(out, boundary);
@@ -65,7 +80,7 @@ final class StatusNotice {
         field(out, "To", "<" + to + ">");
         field(out, "Subject", subject());
         field(out, "Date", DATE.format(now));
-        field(out, "Message-ID", "<dsn." + mail.id() + "." + now.toEpochMilli() + "@" + hostName + ">");
+        field(out, "Message-ID", "<dsn." + id + "." + now.toEpochMilli() + "@" + hostName + ">");
         field(out, "Auto-Submitted", "auto-replied"); // RFC 3834 section 5
         field(out, "MIME-Version", "1.0");
         field(
@@ -91,10 +106,16 @@ final class StatusNotice {
     }
 
     private void text(StringBuilder out) {
+        StringBuilder words = new StringBuilder();
+        words(words);
+        boolean encoded = !isAscii(words) && !isInternational();
         field(out, "Content-Type", "text/plain; charset=utf-8");
-        field(out, "Content-Transfer-Encoding", "8bit");
-        out.append(CRLF)
-                .append("This is the mail system at ")
+        field(out, "Content-Transfer-Encoding", encoded ? "quoted-printable" : isAscii(words) ? "7bit" : "8bit");
+        out.append(CRLF).append(encoded ? QuotedPrintable.encode(words.toString()) : words);
+    }
+
+    private void words(StringBuilder out) {
+        out.append("This is the mail system at ")
                 .append(hostName)
                 .append('.')
                 .append(CRLF);
@@ -102,9 +123,14 @@ final class StatusNotice {
         for (NoticedRecipient each : recipients) {
             out.append(CRLF).append('<').append(each.recipient().address()).append(">: ");
             SmtpReply reply = each.reply();
-            out.append(reply == null ? "no server answered" : "the server answered: " + line(reply.toString()));
+            out.append(reply == null ? "no server answered" : said(each) + line(reply.toString(), MOST_WORDS));
             out.append(CRLF);
         }
+    }
+
+    /** What was found out here is not put into a server's mouth. */
+    private static String said(NoticedRecipient each) {
+        return each.remoteHost() == null ? "" : "the server answered: ";
     }
 
     private String explanation() {
@@ -147,7 +173,10 @@ final class StatusNotice {
         }
         SmtpReply reply = each.reply();
         if (reply != null) {
-            field(out, "Diagnostic-Code", "smtp; " + plain(line(reply.toString())));
+            // RFC 3464 section 2.3.6: another type where no server of the other side said it.
+            String type = remote == null ? "x-sluice; " : "smtp; ";
+            String words = plain(line(reply.toString(), MOST_WORDS));
+            field(out, "Diagnostic-Code", FoldedField.value(type + words, "Diagnostic-Code: ".length(), MOST_OCTETS));
         }
         Instant until = each.retryUntil();
         if (until != null) {
@@ -163,7 +192,12 @@ final class StatusNotice {
         return mail.options().smtpUtf8() && !isAscii(to.toString());
     }
 
-    private static boolean isAscii(String text) {
+    /** Whether it holds octets beyond ASCII and has to be sent with BODY=8BITMIME, RFC 6152; known once it is written. */
+    boolean isEightBit() {
+        return eightBit;
+    }
+
+    private static boolean isAscii(CharSequence text) {
         return text.chars().allMatch(c -> c < 0x80);
     }
 
@@ -202,12 +236,31 @@ final class StatusNotice {
         if (full) {
             field(out, "Content-Type", isInternational() ? "message/global" : "message/rfc822");
             out.append("Content-Transfer-Encoding: 8bit").append(CRLF).append(CRLF);
-            return new EnclosedContent(utf8(out), mail.content(), utf8(end));
+            return enclosed(out, mail.content(), end);
         }
         String headers = asText ? "text/rfc822-headers; charset=utf-8" : "text/rfc822-headers";
         field(out, "Content-Type", isInternational() ? "message/global-headers" : headers);
         out.append("Content-Transfer-Encoding: 8bit").append(CRLF).append(CRLF);
-        return new EnclosedContent(utf8(out), HeaderOnly.of(mail.content()), utf8(end));
+        return enclosed(out, HeaderOnly.of(mail.content()), end);
+    }
+
+    private MessageContent enclosed(StringBuilder before, MessageContent returned, String end) throws IOException {
+        eightBit = !isAscii(before) || hasEightBit(returned);
+        return new EnclosedContent(utf8(before), returned, utf8(end));
+    }
+
+    private static boolean hasEightBit(MessageContent content) throws IOException {
+        try (InputStream in = content.open()) {
+            byte[] buffer = new byte[8192];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                for (int i = 0; i < read; i++) {
+                    if (buffer[i] < 0) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
     }
 
     private static byte[] utf8(CharSequence text) {
@@ -219,8 +272,10 @@ final class StatusNotice {
     }
 
     /** Words of another server on one line of bearable length, without anything that could end it. */
-    private static String line(String text) {
+    private static String line(String text, int most) {
         String clean = text.replaceAll("[\\p{Cntrl}]+", " ").strip();
-        return clean.length() <= 900 ? clean : clean.substring(0, 900);
+        int end = Math.min(clean.length(), most);
+        boolean halved = end < clean.length() && end > 0 && Character.isHighSurrogate(clean.charAt(end - 1));
+        return clean.substring(0, halved ? end - 1 : end);
     }
 }

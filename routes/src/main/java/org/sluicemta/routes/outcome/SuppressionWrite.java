@@ -1,5 +1,6 @@
 package org.sluicemta.routes.outcome;
 
+import java.time.Duration;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.stream.StreamId;
@@ -15,6 +16,13 @@ public sealed interface SuppressionWrite {
     record SoftFailure(
             EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message, int limit, String evidence)
             implements SuppressionWrite {}
+
+    /** The recipient's domain could not be mailed; suppresses when that has been so for the period. */
+    record LastingFailure(EmailAddress recipient, TenantId tenant, MessageId message, Duration period, Suppression entry)
+            implements SuppressionWrite {}
+
+    /** A server answered for the recipient's domain. */
+    record DomainAnswered(EmailAddress recipient, TenantId tenant, MessageId message) implements SuppressionWrite {}
 
     /** A delivery: earlier soft failures are forgotten. */
     record Success(EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message)

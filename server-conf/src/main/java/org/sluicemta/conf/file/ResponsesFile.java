@@ -1,5 +1,6 @@
 package org.sluicemta.conf.file;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -85,12 +86,21 @@ public final class ResponsesFile {
                     "Write suppress-after=\"0\"");
             suppressAfter = 0;
         }
+        Duration lasting = one.attribute("lasting", ValueTypes.DURATION_TIME, Duration.ZERO);
+        if (!lasting.isZero() && suppressAfter != 1) {
+            one.problem(
+                    "lasting is only for classes that suppress after one failure, got suppress-after \"" + suppressAfter
+                            + "\"",
+                    "Write suppress-after=\"1\" or take lasting away");
+            lasting = Duration.ZERO;
+        }
         return new ClassPolicy(
                 name,
                 one.attribute("permanent", ValueTypes.oneOf(Permanence.class), Permanence.AS_CODED),
                 blame,
                 suppressAfter,
-                one.attribute("retry", ValueTypes.NAME, EgressPlan.DEFAULT_SCHEDULE));
+                one.attribute("retry", ValueTypes.NAME, EgressPlan.DEFAULT_SCHEDULE),
+                lasting);
     }
 
     private static List<ResponseRule> rules(ElementReader all) {
