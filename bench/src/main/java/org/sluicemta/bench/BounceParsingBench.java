@@ -7,9 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.sluicemta.bounce.BounceLimits;
 import org.sluicemta.bounce.BounceProcessor;
+import org.sluicemta.conf.ConfigurationLoader;
+import org.sluicemta.conf.ShippedConfiguration;
+import org.sluicemta.conf.file.ChainClassCheck;
+import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.response.ResponseTable;
 
 /**
  * How fast the bounce processor parses: {@code BounceParsingBench FOLDER [ROUNDS]} reads every message below the folder into
@@ -19,14 +25,14 @@ import org.sluicemta.bounce.BounceProcessor;
 public final class BounceParsingBench {
     private BounceParsingBench() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, ConfigurationException {
         if (arguments.length < 1) {
             System.err.println("usage: BounceParsingBench FOLDER [ROUNDS]");
             System.exit(64);
         }
         List<byte[]> messages = messages(Path.of(arguments[0]));
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20;
-        BounceProcessor processor = new BounceProcessor(BounceLimits.defaults());
+        BounceProcessor processor = new BounceProcessor(BounceLimits.defaults(), shippedTable());
         run(processor, messages, rounds);
         double seconds = run(processor, messages, rounds);
         System.out.printf(
@@ -35,6 +41,14 @@ public final class BounceParsingBench {
                 messages.size(),
                 messages.stream().mapToInt(message -> message.length).average().orElse(0) / 1024,
                 messages.size() * rounds / seconds);
+    }
+
+    private static ResponseTable shippedTable() throws IOException, ConfigurationException {
+        Path home = Files.createTempDirectory("bounce-parsing-bench");
+        ShippedConfiguration.copyTo(home);
+        return new ConfigurationLoader(ChainClassCheck.NONE)
+                .load(home, home, Map.of())
+                .responses();
     }
 
     private static List<byte[]> messages(Path folder) throws IOException {

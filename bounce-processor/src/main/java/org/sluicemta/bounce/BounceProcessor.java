@@ -84,10 +84,11 @@ public final class BounceProcessor {
         }
         boolean holdsReport = message.attached().stream().anyMatch(Carriers::looksLikeReport);
         return read(standards, message)
+                .map(found -> Carriers.isDigest(message) ? found.carried() : found)
                 .or(() -> holdsReport ? findInAttached(message, depthLeft, attention) : Optional.empty())
+                .or(() -> findInPasted(message, depthLeft, attention))
                 .or(() -> read(words, message).map(found -> Carriers.isFromPerson(message) ? found.carried() : found))
                 .or(() -> read(List.of(forwarded), message).map(Found::carried))
-                .or(() -> findInPasted(message, depthLeft, attention))
                 .or(() -> read(List.of(unnamed), message))
                 .or(() -> holdsReport ? Optional.empty() : findInAttached(message, depthLeft, attention));
     }

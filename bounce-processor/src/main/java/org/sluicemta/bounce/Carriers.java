@@ -10,7 +10,13 @@ import org.sluicemta.bounce.text.Hints;
 /** Tells the mail systems that write reports from the people, digests and list managers that pass them on. */
 final class Carriers {
     private static final List<String> LIST_FIELDS = List.of(
-            "List-Id", "List-Post", "Mailing-List", "X-Mailing-List", "X-List-Administrivia", "X-Mailman-Version", "X-Listname");
+            "List-Id",
+            "List-Post",
+            "Mailing-List",
+            "X-Mailing-List",
+            "X-List-Administrivia",
+            "X-Mailman-Version",
+            "X-Listname");
 
     private Carriers() {}
 
@@ -18,6 +24,15 @@ final class Carriers {
     static boolean looksLikeReport(Part attached) {
         Hints hints = Hints.of(attached.headers());
         return hints.marked() || hints.mailer() && (hints.subject() || hints.nullSender());
+    }
+
+    /** Whether the parts are messages of others, RFC 2046 section 5.1.5. */
+    static boolean isDigest(MessageView message) {
+        return isDigest(message.headers());
+    }
+
+    private static boolean isDigest(Headers headers) {
+        return headers.first("Content-Type").toLowerCase(Locale.ROOT).startsWith("multipart/digest");
     }
 
     /** Whether a report attached to this message is only passed on by it. */
@@ -36,15 +51,18 @@ final class Carriers {
                 && !hints.marked()
                 && from != null
                 && path != null
-                && domain(from).equals(domain(path));
+                && areOfOneHouse(domain(from), domain(path));
     }
 
     private static boolean isList(Headers headers) {
         String precedence = headers.first("Precedence").strip().toLowerCase(Locale.ROOT);
-        String type = headers.first("Content-Type").toLowerCase(Locale.ROOT);
         return precedence.equals("list")
-                || type.startsWith("multipart/digest")
+                || isDigest(headers)
                 || LIST_FIELDS.stream().anyMatch(headers::has);
+    }
+
+    private static boolean areOfOneHouse(String one, String other) {
+        return one.equals(other) || one.endsWith('.' + other) || other.endsWith('.' + one);
     }
 
     private static String domain(String address) {

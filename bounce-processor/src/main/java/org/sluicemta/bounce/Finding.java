@@ -52,7 +52,6 @@ record Finding(
                 null);
     }
 
-
     /** The same finding about other recipients. */
     Finding withRecipients(List<ReportedRecipient> others) {
         return new Finding(

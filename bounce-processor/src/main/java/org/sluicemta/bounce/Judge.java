@@ -23,7 +23,8 @@ final class Judge {
         if (recipient.severity() != Severity.PERMANENT) {
             return recipient;
         }
-        boolean late = "delayed".equals(recipient.action()); // RFC 3464 section 2.3.3: not given up, whatever the status
+        boolean late =
+                "delayed".equals(recipient.action()); // RFC 3464 section 2.3.3: not given up, whatever the status
         boolean passes = late || !responses.classify(recipient.answer(null)).permanent();
         return passes ? recipient.withSeverity(Severity.TEMPORARY) : recipient;
     }

@@ -29,11 +29,7 @@ public record ReportedRecipient(
     /** What the table of answers is asked about this recipient. */
     public Answer answer(@Nullable SiteId site) {
         return new Answer(
-                site,
-                Phase.REPORT,
-                smtpCode == null ? 0 : smtpCode,
-                status,
-                diagnostic == null ? "" : diagnostic);
+                site, Phase.REPORT, smtpCode == null ? 0 : smtpCode, status, diagnostic == null ? "" : diagnostic);
     }
 
     ReportedRecipient withSeverity(Severity other) {

@@ -3,7 +3,6 @@ package org.sluicemta.bounce;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.bounce.dsn.RecipientStatus;
 import org.sluicemta.bounce.reply.AddressText;
 import org.sluicemta.bounce.text.Nameless;
 import org.sluicemta.bounce.text.TextFailure;

@@ -46,6 +46,12 @@ class CasesTest {
         softly.assertThat(described(report, expected.get("recipients")))
                 .as(name)
                 .isEqualTo(described(expected.get("recipients")));
+        if (expected.has("unnamed")) {
+            ReportedRecipient unnamed = report instanceof ParsedReport.Bounce bounce ? bounce.unnamed() : null;
+            softly.assertThat(unnamed == null ? null : describe(unnamed, expected.get("unnamed")))
+                    .as(name)
+                    .isEqualTo(expected.get("unnamed").toString());
+        }
         compare(softly, expected, "reporting_mta", report.reportingMta());
         compare(softly, expected, "original_message_id", report.originalMessageId());
         compare(softly, expected, "feedback_type", report.feedbackType());

@@ -46,6 +46,24 @@ final class OrdinaryMail {
             new String[] {"您的订单", "您的包裹无法投递，收件人不存在，请联系客服。"},
             new String[] {"Il tuo ordine", "Il pacco non è stato consegnato: indirizzo inesistente."});
 
+    private static final List<String> TRICKSTERS = List.of(
+            "Mail Administrator <admin@evil.example>",
+            "System Administrator <no-reply@evil.example>",
+            "Mail Delivery System <support@evil.example>",
+            "Webmail <postmaster@evil.example>");
+    private static final List<String[]> TRICKS = List.of(
+            new String[] {"Mailbox full", "Dear user,\n\nyour mailbox @@ is full. Click below to upgrade it."},
+            new String[] {"Quota exceeded", "Your account @@ exceeded its quota. Please sign in to validate it."},
+            new String[] {"Undelivered mail", "5 messages to @@ could not be delivered. Click below to release them."},
+            new String[] {"Postfach voll", "Ihr Postfach @@ ist voll. Bitte melden Sie sich an."},
+            new String[] {"Bo\u00eete pleine", "Votre bo\u00eete aux lettres @@ est pleine. Cliquez ici."},
+            new String[] {"Buz\u00f3n lleno", "Su buz\u00f3n @@ est\u00e1 lleno. Haga clic aqu\u00ed."},
+            new String[] {"Casella piena", "La tua casella @@ \u00e8 piena. Clicca qui."},
+            new String[] {
+                "\u90ae\u7bb1\u5df2\u6ee1",
+                "\u60a8\u7684\u90ae\u7bb1 @@ \u5df2\u6ee1\uff0c\u70b9\u51fb\u6b64\u5904\u5347\u7ea7\u3002"
+            });
+
     private final Random random;
 
     OrdinaryMail(long seed) {
@@ -65,6 +83,14 @@ final class OrdinaryMail {
             all.add(new Sample("invitation", invitation()));
             all.add(new Sample("report of statistics", statistics()));
             all.add(new Sample("documentation", documentation()));
+            all.add(new Sample("report forwarded as attachment", forwardedReport()));
+            all.add(new Sample("digest with a report in it", digestWithReport()));
+            all.add(new Sample("notice of a list manager", listNotice()));
+            all.add(new Sample("trick about a full mailbox", trick()));
+            all.add(new Sample("report pasted under its subject", pastedReport()));
+            all.add(new Sample("announcement of a postmaster", announcement()));
+            all.add(new Sample("notice of a quarantine", quarantine()));
+            all.add(new Sample("mail about mailboxes", aboutMailboxes()));
         }
         return all;
     }
@@ -151,6 +177,73 @@ final class OrdinaryMail {
                 + "\n5.1.1 Bad destination mailbox address\n5.2.2 Mailbox full\n4.2.2 Mailbox full, try again\n\n"
                 + "Final-Recipient: rfc822; someone@example.org\nAction: failed\nStatus: 5.1.1\n\n"
                 + "is an example of RFC 3464.\n";
+    }
+
+    private String report() {
+        return "Return-Path: <>\nFrom: MAILER-DAEMON@mx.example.net\nTo: " + pick(ADDRESSES)
+                + "\nSubject: Undelivered Mail Returned to Sender\nMIME-Version: 1.0\n"
+                + "Content-Type: multipart/report; report-type=delivery-status; boundary=r\n\n--r\n"
+                + "Content-Type: text/plain\n\n" + pick(QUOTED_BOUNCE) + "\n\n--r\n"
+                + "Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.net\n\n"
+                + "Final-Recipient: rfc822; gone@example.org\nAction: failed\nStatus: 5.1.1\n\n--r--\n";
+    }
+
+    private String forwardedReport() {
+        return head(
+                        "Ann <ann@example.org>",
+                        pick(List.of("Fwd: Undelivered Mail", "What is this?", "WG: failure notice")))
+                + "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=f\n\n--f\nContent-Type: text/plain\n\n"
+                + "Bob, can you look at this?\n\n--f\nContent-Type: message/rfc822\n\n" + report() + "\n--f--\n";
+    }
+
+    private String digestWithReport() {
+        return head("list-request@lists.example", "List Digest, Vol 7")
+                + "List-Id: <l.lists.example>\nPrecedence: list\nMIME-Version: 1.0\n"
+                + "Content-Type: multipart/digest; boundary=g\n\n--g\n\n" + report() + "\n--g--\n";
+    }
+
+    private String listNotice() {
+        String notice = "This is a mailing list bounce action notice:\n\n    Member:     gone@example.org\n"
+                + "    Action:     Subscription disabled.\n    Reason:     Excessive or fatal bounces.\n";
+        return head(
+                        "mailman@lists.example",
+                        pick(List.of("Bounce action notification", "Uncaught bounce notification")))
+                + "X-List-Administrivia: yes\nX-Mailman-Version: 2.1.39\nMIME-Version: 1.0\n"
+                + "Content-Type: multipart/mixed; boundary=m\n\n--m\nContent-Type: text/plain\n\n" + notice
+                + "\n--m\nContent-Type: message/rfc822\n\n" + report() + "\n--m--\n";
+    }
+
+    private String trick() {
+        String[] words = pick(TRICKS);
+        return head(pick(TRICKSTERS), encoded(words[0]))
+                + "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+                + base64(words[1].replace("@@", pick(ADDRESSES)) + "\n\nhttps://login.evil.example/x\n");
+    }
+
+    private String pastedReport() {
+        String sender = pick(List.of("ann@example.org", "bob@example.com"));
+        return "Return-Path: <" + sender + ">\nFrom: " + sender + "\nTo: " + pick(ADDRESSES)
+                + "\nSubject: Undelivered Mail Returned to Sender\n\n" + pick(QUOTED_BOUNCE) + "\n";
+    }
+
+    private String announcement() {
+        return head("Postmaster <postmaster@example.com>", pick(List.of("New mail server", "Maintenance on Friday")))
+                + "\nDear users,\n\non Friday the mail server is moved. Mail to " + pick(ADDRESSES)
+                + " may be delivered late.\nMailboxes above their quota are reported to " + pick(ADDRESSES)
+                + " every morning.\n\nYour postmaster\n";
+    }
+
+    private String quarantine() {
+        return head("Mail Gateway <postmaster@gw.example.com>", "Quarantine summary: 3 messages")
+                + "\nThese messages were blocked and are held for you:\n\n  " + pick(ADDRESSES)
+                + "  Undelivered Mail Returned to Sender\n  " + pick(ADDRESSES)
+                + "  your invoice\n\nClick here to release them: https://gw.example.com/r\n";
+    }
+
+    private String aboutMailboxes() {
+        return head("Carl <carl@example.org>", pick(List.of("mailbox full again", "user unknown?", "returned mail")))
+                + "\nHi,\n\n" + pick(ADDRESSES) + " says his mailbox is full and mail to " + pick(ADDRESSES)
+                + " could not be delivered because the user does not exist.\nWhat do we do?\n\nCarl\n";
     }
 
     private String head(String from, String subject) {

@@ -27,7 +27,8 @@ class ReportJsonTest {
     @Test
     void writesNullsForWhatIsNotKnown() {
         assertThat(json.line("b.eml", new ParsedReport.NotAReport(Evidence.none())))
-                .isEqualTo("{\"file\":\"b.eml\",\"kind\":\"none\",\"recipients\":[],\"unnamed\":null,\"reporting_mta\":null,"
-                        + "\"original_message_id\":null,\"feedback_type\":null,\"token\":null}");
+                .isEqualTo(
+                        "{\"file\":\"b.eml\",\"kind\":\"none\",\"recipients\":[],\"unnamed\":null,\"reporting_mta\":null,"
+                                + "\"original_message_id\":null,\"feedback_type\":null,\"token\":null}");
     }
 }

@@ -44,8 +44,8 @@ public enum EventField {
     KIND(
             "kind",
             "string",
-            "What came back: `bounce`, `complaint`, `auto-reply`, `delay`, `none`; how a recipient unsubscribed:"
-                    + " `one-click`, `unsubscribe-page`, `unsubscribe-mail`; or why one is suppressed; `discarded`."),
+            "What came back: `bounce`, `complaint`, `auto-reply`, `delay`, `carried`, `none`; how a recipient"
+                    + " unsubscribed: `one-click`, `unsubscribe-page`, `unsubscribe-mail`; or why one is suppressed; `discarded`."),
     STATUS("status", "string", "RFC 3463 code that a report gives."),
     DIAGNOSTIC(
             "diagnostic",

@@ -47,7 +47,8 @@ public record ClassPolicy(
     Classification classify(int finality, boolean reported, String rule, boolean aboutRecipient) {
         boolean permanent = isPermanent(finality, reported);
         boolean mayCount = aboutRecipient && (permanent || suppressAfter > 1);
-        return new Classification(responseClass, permanent, blame, mayCount ? suppressAfter : 0, retrySchedule, rule, lasting);
+        return new Classification(
+                responseClass, permanent, blame, mayCount ? suppressAfter : 0, retrySchedule, rule, lasting);
     }
 
     private boolean isPermanent(int finality, boolean reported) {

@@ -1,7 +1,7 @@
 package org.sluicemta.mailets;
 
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -136,7 +136,9 @@ public final class DsnReader {
     private static @Nullable String localName(Headers group) {
         TypedValue value = TypedValue.parse(group.first(FINAL_RECIPIENT));
         String name = value.value().replaceAll("[<>]", "").strip();
-        boolean internet = value.type().isEmpty() || value.type().equals("rfc822") || value.type().equals("local");
+        boolean internet = value.type().isEmpty()
+                || value.type().equals("rfc822")
+                || value.type().equals("local");
         return internet && name.matches("[A-Za-z0-9!#$%&'*+=?^_{|}~.-]{1,64}") ? name : null;
     }
 

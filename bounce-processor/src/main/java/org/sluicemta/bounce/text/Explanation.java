@@ -85,6 +85,7 @@ public final class Explanation {
             "generating server",
             "a message that you sent",
             "a message you sent",
+            "report unavailable",
             "message headers",
             "original message",
             "http:",
@@ -134,21 +135,34 @@ public final class Explanation {
 
     private static List<String> reasons(List<String> lines, int from) {
         int labelled = REASONS.lineIn(lines, from);
-        List<String> said = telling(lines, labelled < 0 ? from : labelled);
-        return said.isEmpty() && labelled > from ? telling(lines, from) : said;
+        List<String> said = labelled < 0 ? List.of() : telling(lines, labelled, true);
+        return said.isEmpty() ? telling(lines, from, false) : said;
     }
 
-    private static List<String> telling(List<String> lines, int from) {
+    /** @param paragraph whether to end behind the first paragraph, a label alone on its line not counted */
+    private static List<String> telling(List<String> lines, int from, boolean paragraph) {
         List<String> telling = new ArrayList<>();
+        boolean told = false;
         for (int i = from; i < lines.size() && telling.size() < MAX_LINES; i++) {
             String line = lines.get(i).strip();
-            if (line.equals("--")) {
+            if (line.equals("--") || told && paragraph && line.isEmpty()) {
                 break; // RFC 3676 section 4.3: a signature
             }
-            if (line.chars().anyMatch(Character::isLetterOrDigit) && !BOILERPLATE.in(Phrases.flat(line) + ' ')) {
+            if (tells(line) && !isHeading(lines, i)) {
                 telling.add(line);
+                told |= !line.endsWith(":");
             }
         }
         return telling;
+    }
+
+    private static boolean tells(String line) {
+        return line.chars().anyMatch(Character::isLetterOrDigit) && !BOILERPLATE.in(Phrases.flat(line) + ' ');
+    }
+
+    /** Whether the next line is a rule. */
+    private static boolean isHeading(List<String> lines, int at) {
+        String next = at + 1 < lines.size() ? lines.get(at + 1).strip() : "";
+        return next.length() >= 3 && next.chars().allMatch(c -> c == '-' || c == '=' || c == '_' || c == '*');
     }
 }

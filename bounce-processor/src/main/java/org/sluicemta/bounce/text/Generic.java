@@ -103,9 +103,9 @@ final class Generic implements Recogniser {
             "您的帐户",
             "您的账户",
             "귀하의");
+    private static final Phrases OFFICES = Phrases.of("postmaster@", "mailer-daemon@", "mailerdaemon@", "mail-daemon@");
+    private static final Phrases LINKS = Phrases.of("http:", "https:", "www.");
     private static final Phrases ASKS = Phrases.of(
-            "http:",
-            "https:",
             "click",
             "log in",
             "sign in",
@@ -224,6 +224,7 @@ final class Generic implements Recogniser {
         boolean machine = hints.nullSender()
                 || hints.marked()
                 || text.from().contains("daemon")
+                || isOfOffice(text.headers().first("Return-Path"))
                 || hints.mailer() && SAYS_TO_WHOM.in(text.opening());
         TextFailure all = TextFailure.of("", text.lines());
         boolean coded = found.stream().anyMatch(each -> each.smtpCode() != null || each.status() != null)
@@ -233,10 +234,19 @@ final class Generic implements Recogniser {
                 && (coded || returned || hints.marked() || !GOODS.in(text) || MAIL.in(text));
     }
 
+    /** Some servers send reports from the office that is to be written to about them. */
+    private static boolean isOfOffice(String returnPath) {
+        return OFFICES.start(Phrases.flat(returnPath.replace("<", "")));
+    }
+
     /** What asks its reader to do something about a mailbox of his own is a trick, or his provider's affair. */
     static boolean isToTheReader(ReportText text) {
-        boolean returned = !text.original().fields().isEmpty() || text.headers().has("X-Failed-Recipients");
-        return !returned && OWN_MAILBOX.in(text) && ASKS.in(text);
+        if (!text.original().fields().isEmpty() || text.headers().has("X-Failed-Recipients")) {
+            return false;
+        }
+        boolean links = LINKS.in(text);
+        boolean answerable = text.headers().has("Return-Path") && !text.hints().nullSender();
+        return OWN_MAILBOX.in(text) && (links || ASKS.in(text)) || answerable && links && ASKS.in(text);
     }
 
     /** Guesses are made only where the sender, not just the subject, is a report's. */

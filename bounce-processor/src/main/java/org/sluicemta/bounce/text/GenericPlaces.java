@@ -84,7 +84,7 @@ final class GenericPlaces {
     private List<TextFailure> onlyRecipient() {
         List<String> to = AddressText.all(text.original().first("To"));
         boolean alone = to.size() == 1 && text.original().first("Cc").isEmpty();
-        return alone ? List.of(TextFailure.of(to.getFirst(), lines)) : List.of();
+        return alone ? List.of(said().of(to.getFirst())) : List.of();
     }
 
     /** The one address in the text, when there is but one that could have failed. */
@@ -93,9 +93,14 @@ final class GenericPlaces {
         if (all.size() > MAX_GUESSED) {
             return List.of();
         }
-        List<TextFailure> found =
-                others(all.stream().map(each -> TextFailure.of(each, lines)).toList());
+        List<TextFailure> found = others(all.stream().map(said()::of).toList());
         return found.stream().map(TextFailure::key).distinct().count() == 1 ? found : List.of();
+    }
+
+    /** The whole report as the words about somebody; without codes, less what stands in every report. */
+    private TextFailure said() {
+        TextFailure whole = TextFailure.of("", lines);
+        return whole.smtpCode() == null && whole.status() == null ? Explanation.ofAll(text) : whole;
     }
 
     private static List<TextFailure> withoutOffices(List<TextFailure> found) {

@@ -111,7 +111,9 @@ class UnsubscribeServerIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ONE_CLICK + "\r\n", ONE_CLICK + "\n", "\r\n" + ONE_CLICK, ONE_CLICK + "&x=1\r\n", ONE_CLICK + " "})
+    @ValueSource(
+            strings = {ONE_CLICK + "\r\n", ONE_CLICK + "\n", "\r\n" + ONE_CLICK, ONE_CLICK + "&x=1\r\n", ONE_CLICK + " "
+            })
     void takesOneClickWithLineEndsAroundIt(String body) throws Exception {
         assertThat(post("/u/" + token, FORM, body).statusCode()).isEqualTo(200);
         assertThat(fixture.list.find(RECIPIENT)).hasSize(1);

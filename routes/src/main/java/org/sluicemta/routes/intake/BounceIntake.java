@@ -202,11 +202,7 @@ public final class BounceIntake {
         Event event = events.append(EventType.REMOTE_BOUNCE, facts(send), null, null, facts);
         if (once) {
             Suppression entry = entry(
-                    send,
-                    new SuppressionScope.OfTenant(send.tenant()),
-                    SuppressionReason.HARD_BOUNCE,
-                    "bounce",
-                    event);
+                    send, new SuppressionScope.OfTenant(send.tenant()), SuppressionReason.HARD_BOUNCE, "bounce", event);
             settlement.suppress(
                     atOnce
                             ? new SuppressionWrite.Add(entry)

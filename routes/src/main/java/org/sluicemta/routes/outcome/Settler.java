@@ -68,11 +68,7 @@ public final class Settler {
                         soft.recipient(), soft.tenant(), soft.stream(), soft.message(), soft.limit(), soft.evidence());
             case SuppressionWrite.LastingFailure lasting ->
                 suppressions.lastingFailure(
-                        lasting.recipient(),
-                        lasting.tenant(),
-                        lasting.message(),
-                        lasting.period(),
-                        lasting.entry());
+                        lasting.recipient(), lasting.tenant(), lasting.message(), lasting.period(), lasting.entry());
             case SuppressionWrite.DomainAnswered answered ->
                 suppressions.domainAnswered(answered.recipient(), answered.tenant(), answered.message());
             case SuppressionWrite.Success success ->

@@ -115,10 +115,7 @@ final class StatusNotice {
     }
 
     private void words(StringBuilder out) {
-        out.append("This is the mail system at ")
-                .append(hostName)
-                .append('.')
-                .append(CRLF);
+        out.append("This is the mail system at ").append(hostName).append('.').append(CRLF);
         out.append(CRLF).append(explanation()).append(CRLF);
         for (NoticedRecipient each : recipients) {
             out.append(CRLF).append('<').append(each.recipient().address()).append(">: ");

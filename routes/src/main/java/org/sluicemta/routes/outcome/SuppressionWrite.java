@@ -18,7 +18,8 @@ public sealed interface SuppressionWrite {
             implements SuppressionWrite {}
 
     /** The recipient's domain could not be mailed; suppresses when that has been so for the period. */
-    record LastingFailure(EmailAddress recipient, TenantId tenant, MessageId message, Duration period, Suppression entry)
+    record LastingFailure(
+            EmailAddress recipient, TenantId tenant, MessageId message, Duration period, Suppression entry)
             implements SuppressionWrite {}
 
     /** A server answered for the recipient's domain. */
