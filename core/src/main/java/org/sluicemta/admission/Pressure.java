@@ -90,11 +90,12 @@ public final class Pressure {
     /** What is scarce, with its use and the limit that it has passed. */
     private String shortOf() {
         Map<Resource, AdmissionStage> now = stages;
-        return gauges.keySet().stream()
-                .sorted()
-                .filter(resource -> now.getOrDefault(resource, AdmissionStage.OPEN) != AdmissionStage.OPEN)
-                .map(resource -> {
-                    Mark mark = gauges.get(resource).mark();
+        return gauges.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .filter(gauge -> now.getOrDefault(gauge.getKey(), AdmissionStage.OPEN) != AdmissionStage.OPEN)
+                .map(gauge -> {
+                    Resource resource = gauge.getKey();
+                    Mark mark = gauge.getValue().mark();
                     double limit = now.get(resource) == AdmissionStage.CLOSED ? mark.closed() : mark.reserved();
                     return resource.describe(used.getOrDefault(resource, 0.0), limit);
                 })
