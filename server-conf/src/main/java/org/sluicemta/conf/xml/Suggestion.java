@@ -44,8 +44,7 @@ final class Suggestion {
 
     private static boolean isGood(ValueType<?> type, String value) {
         try {
-            type.parse().apply(value);
-            return true;
+            return type.parse().apply(value) != null;
         } catch (IllegalArgumentException | ArithmeticException e) {
             return false;
         }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.AttributeName;
@@ -65,9 +66,9 @@ public final class Discards {
     private static MailFacts facts(Mail mail, MailAddress recipient) {
         MailAddress sender = mail.getMaybeSender().asOptional().orElse(null);
         return new MailFacts(
-                value(mail, MESSAGE_ID) == null ? null : MessageId.parse(value(mail, MESSAGE_ID)),
-                value(mail, TENANT) == null ? null : new TenantId(value(mail, TENANT)),
-                value(mail, STREAM) == null ? null : new StreamId(value(mail, STREAM)),
+                value(mail, MESSAGE_ID).map(MessageId::parse).orElse(null),
+                value(mail, TENANT).map(TenantId::new).orElse(null),
+                value(mail, STREAM).map(StreamId::new).orElse(null),
                 null,
                 null,
                 null,
@@ -76,8 +77,8 @@ public final class Discards {
                 address(recipient));
     }
 
-    private static @Nullable String value(Mail mail, AttributeName name) {
-        return AttributeUtils.getValueAndCastFromMail(mail, name, String.class).orElse(null);
+    private static Optional<String> value(Mail mail, AttributeName name) {
+        return AttributeUtils.getValueAndCastFromMail(mail, name, String.class);
     }
 
     private static EmailAddress address(MailAddress address) {
