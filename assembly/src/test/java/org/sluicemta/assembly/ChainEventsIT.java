@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.conf.ShippedConfiguration;
@@ -52,11 +53,10 @@ class ChainEventsIT {
                 assertThat(event.mail().messageId()).hasToString(id);
                 assertThat(event.mail().tenant()).hasToString("platform");
                 assertThat(event.mail().stream()).hasToString("transactional");
-                assertThat(event.report()).isNotNull();
-                assertThat(event.report().processor()).isEqualTo("outgoing");
+                assertThat(Objects.requireNonNull(event.report()).processor()).isEqualTo("outgoing");
             });
             assertThat(gone)
-                    .extracting(event -> event.report().mailet())
+                    .extracting(event -> Objects.requireNonNull(event.report()).mailet())
                     .containsExactlyInAnyOrder("Null", "ToRepository");
 
             accepted(send(server, "", "drop@example.org"));
