@@ -3,6 +3,7 @@ package org.sluicemta.event;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ final class LineEscapes extends CharacterEscapes {
     @Override
     public @Nullable SerializableString getEscapeSequence(int c) {
         return c > DEL && c <= LAST_C1 || c == 0x2028 || c == 0x2029
-                ? new SerializedString(String.format("\\u%04x", c))
+                ? new SerializedString("\\u" + HexFormat.of().toHexDigits((char) c))
                 : null;
     }
 }

@@ -125,7 +125,7 @@ class WrongPartyTest {
         List<String> wrong = new ArrayList<>();
         for (String words : suppressing()) {
             for (String frame : ABOUT_US) {
-                String sentence = frame.formatted(words.replaceAll("(?i)recipient", "sender"));
+                String sentence = String.format(Locale.ROOT, frame, words.replaceAll("(?i)recipient", "sender"));
                 check(wrong, new Answer(null, Phase.RCPT, 550, null, sentence));
                 check(wrong, new Answer(null, Phase.REPORT, 0, "5.1.1", sentence));
             }
@@ -170,7 +170,8 @@ class WrongPartyTest {
     void reportsOfAnswersBeforeTheRecipientIsNamedSuppressNobody(String frame) {
         List<String> wrong = new ArrayList<>();
         suppressing()
-                .forEach(words -> check(wrong, new Answer(null, Phase.REPORT, 550, "5.1.0", frame.formatted(words))));
+                .forEach(words -> check(
+                        wrong, new Answer(null, Phase.REPORT, 550, "5.1.0", String.format(Locale.ROOT, frame, words))));
         assertThat(wrong).isEmpty();
     }
 
@@ -188,9 +189,9 @@ class WrongPartyTest {
         for (String words : suppressing()) {
             ResponseClass plain = classify(Phase.RCPT, words).responseClass();
             for (String frame : ABOUT_HIM) {
-                Classification framed = classify(Phase.RCPT, frame.formatted(words));
+                Classification framed = classify(Phase.RCPT, String.format(Locale.ROOT, frame, words));
                 if (plain == framed.responseClass() && framed.suppressAfter() == 0 && suppresses(plain)) {
-                    lost.add(framed + " for " + frame.formatted(words));
+                    lost.add(framed + " for " + String.format(Locale.ROOT, frame, words));
                 }
             }
             if (!suppresses(plain)) {

@@ -1,5 +1,7 @@
 package org.sluicemta.assembly.log;
 
+import java.util.HexFormat;
+
 /**
  * Text as one line of a log may hold it. What ends a line somewhere (CR, LF, VT, FF, NEL, U+2028, U+2029), steers a
  * terminal (ESC and all other controls, C1 too) or turns the direction of text is written as an escape of Java's.
@@ -34,7 +36,7 @@ final class PlainText {
             case '\n' -> plain.append("\\n");
             case '\r' -> plain.append("\\r");
             case '\t' -> plain.append("\\t");
-            default -> plain.append(String.format("\\u%04x", (int) c));
+            default -> plain.append("\\u" + HexFormat.of().toHexDigits(c));
         }
     }
 

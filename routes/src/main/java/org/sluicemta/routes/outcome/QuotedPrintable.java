@@ -1,6 +1,7 @@
 package org.sluicemta.routes.outcome;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** Writes text in ASCII alone, RFC 2045 section 6.7. */
 final class QuotedPrintable {
@@ -34,6 +35,8 @@ final class QuotedPrintable {
     private static String written(byte octet, boolean last) {
         boolean blank = octet == ' ' || octet == '\t';
         boolean plain = octet > ' ' && octet < 0x7f && octet != '=';
-        return plain || blank && !last ? String.valueOf((char) octet) : String.format("=%02X", octet & 0xff);
+        return plain || blank && !last
+                ? String.valueOf((char) octet)
+                : "=" + HexFormat.of().withUpperCase().toHexDigits(octet);
     }
 }
