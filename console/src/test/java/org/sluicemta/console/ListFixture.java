@@ -1,6 +1,11 @@
 package org.sluicemta.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Period;
 import java.util.List;
@@ -42,6 +47,7 @@ public final class ListFixture implements AutoCloseable {
     public final MutableClock clock = new MutableClock();
     public final RecordingEventLog events = new RecordingEventLog(clock);
     public final Database database;
+    private final String url;
     public final DatabaseSuppressionList list;
     public final TenantRegistry tenants;
     public final KnownNames names;
@@ -54,8 +60,8 @@ public final class ListFixture implements AutoCloseable {
         EgressPlans plans = new EgressPlans(new ConfigurationLoader(ChainClassCheck.NONE)
                 .load(home.resolve("conf"), home, Map.of())
                 .egress());
-        database = Database.open(
-                new DatabaseSettings("jdbc:derby:memory:" + home.getFileName() + ";create=true", null, null), home);
+        url = "jdbc:derby:memory:" + home.getFileName();
+        database = Database.open(new DatabaseSettings(url + ";create=true", null, null), home);
         list = new DatabaseSuppressionList(database, new SuppressionTargets(false), Duration.ofDays(30), clock);
         tenants = new TenantRegistry(database, List.of(account(ACME), account(GLOBEX)));
         names = new KnownNames(tenants, plans);
@@ -79,5 +85,15 @@ public final class ListFixture implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+        drop(url);
+    }
+
+    /** Otherwise the memory of each test's database is kept for as long as the process runs. */
+    private static void drop(String url) {
+        try (Connection none = DriverManager.getConnection(url + ";drop=true")) {
+            throw new AssertionError("Derby still has " + none);
+        } catch (SQLException e) {
+            assertThat(e.getSQLState()).as("Derby's word for dropped").isEqualTo("08006");
+        }
     }
 }

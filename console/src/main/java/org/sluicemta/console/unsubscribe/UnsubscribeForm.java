@@ -78,7 +78,7 @@ final class UnsubscribeForm {
     private static @Nullable String fromFields(byte[] octets) {
         Fields fields = new Fields(true);
         try {
-            UrlEncoded.decodeTo(new String(octets, UTF_8), fields::add, UTF_8);
+            UrlEncoded.decodeTo(new String(octets, UTF_8).strip(), fields::add, UTF_8);
         } catch (IllegalArgumentException e) {
             return null; // an escape that is none: no form
         }

@@ -12,9 +12,11 @@ final class QuotedPrintable {
     /** The text, whose lines end with CRLF, encoded as UTF-8. */
     static String encode(String text) {
         StringBuilder out = new StringBuilder(text.length() + text.length() / 4);
+        String lineEnd = "";
         for (String line : text.split("\r\n", -1)) {
-            out.append(out.isEmpty() ? "" : "\r\n");
+            out.append(lineEnd);
             line(out, line.getBytes(StandardCharsets.UTF_8));
+            lineEnd = "\r\n";
         }
         return out.toString();
     }

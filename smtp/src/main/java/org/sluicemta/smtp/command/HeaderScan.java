@@ -2,6 +2,7 @@ package org.sluicemta.smtp.command;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.Locale;
 import org.apache.commons.io.input.UnsynchronizedBufferedInputStream;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +28,10 @@ record HeaderScan(int hops, int returns, @Nullable String value, boolean tooLong
      * @param ownMark what a Received field of this server holds
      */
     static HeaderScan of(InputStream content, String wanted, String ownMark) throws IOException {
-        InputStream in = UnsynchronizedBufferedInputStream.builder()
+        PushbackInputStream in = new PushbackInputStream(UnsynchronizedBufferedInputStream.builder()
                 .setInputStream(content)
                 .setBufferSize(2048)
-                .get();
+                .get());
         int longestName = Math.max(RECEIVED.length(), wanted.length());
         int hops = 0;
         int returns = 0;
@@ -64,7 +65,7 @@ record HeaderScan(int hops, int returns, @Nullable String value, boolean tooLong
         return octet;
     }
 
-    private static String valueOf(InputStream in) throws IOException {
+    private static String valueOf(PushbackInputStream in) throws IOException {
         Value value = new Value();
         value.read(in);
         return value.text.toString();
@@ -82,7 +83,7 @@ record HeaderScan(int hops, int returns, @Nullable String value, boolean tooLong
         private boolean tooLong;
 
         /** To the end of the field, over all its lines. */
-        void read(InputStream in) throws IOException {
+        void read(PushbackInputStream in) throws IOException {
             do {
                 for (int octet = in.read(); octet >= 0 && octet != '\n'; octet = in.read()) {
                     add(octet);
@@ -102,10 +103,11 @@ record HeaderScan(int hops, int returns, @Nullable String value, boolean tooLong
             }
         }
 
-        private static boolean isContinued(InputStream in) throws IOException {
-            in.mark(1);
+        private static boolean isContinued(PushbackInputStream in) throws IOException {
             int next = in.read();
-            in.reset();
+            if (next >= 0) {
+                in.unread(next);
+            }
             return next == ' ' || next == '\t';
         }
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,16 @@ class HeaderScanTest {
         String other = "Received: by mx.example.org.uk (Sluice) with ESMTP id 1\r\n";
         assertThat(scan("key", own + other + own + "X: by mx.example.org (Sluice)\r\n\r\n" + own))
                 .isEqualTo(new HeaderScan(3, 2, null, false));
+    }
+
+    @Test
+    void countsAllFieldsOfALongHeaderInAFile() throws IOException {
+        String field = "Received: from a (192.0.2.1)\r\n\tby mx.example.org (Sluice) with ESMTP id 1\r\n";
+        byte[] octets = (field.repeat(200) + "Key: v\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        InputStream withoutMark =
+                new SequenceInputStream(new ByteArrayInputStream(octets), InputStream.nullInputStream());
+        assertThat(HeaderScan.of(withoutMark, "key", "by mx.example.org (Sluice)"))
+                .isEqualTo(new HeaderScan(200, 200, "v", false));
     }
 
     @Test
