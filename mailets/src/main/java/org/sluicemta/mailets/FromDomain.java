@@ -21,7 +21,7 @@ final class FromDomain {
 
     private static final Pattern BEHIND_AT = Pattern.compile("@([^\\s<>,;:@\"()]+)");
 
-    private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
+    private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+){0,126}");
 
     private FromDomain() {}
 
