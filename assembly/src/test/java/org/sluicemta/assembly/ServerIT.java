@@ -63,14 +63,14 @@ class ServerIT {
     }
 
     @Test
-    void answers451AndIsNotReadyWhenTheBrokerMayNotWrite() throws Exception {
+    void hasNoRoomAndIsNotReadyWhenTheBrokerMayNotWrite() throws Exception {
         try (SmtpSink sink = SmtpSink.start()) {
             Map<String, String> environment = TestServers.relayingTo(sink.port());
             environment.put("SLUICE_MAX_DISK_USAGE", "1");
             try (SluiceServer server = start(environment)) {
                 WireReply reply = send(server, Messages.simple(SENDER, "anna@example.org", "No room", "text"));
 
-                assertThat(reply.code()).isEqualTo(451);
+                assertThat(reply.code()).isEqualTo(452); // RFC 5321 section 4.2.3: insufficient system storage
                 assertThat(readiness(server)).isEqualTo(503);
             }
             assertThat(sink.messages()).isEmpty();
