@@ -48,7 +48,7 @@ class LoginIT {
                         .isEqualTo(250);
             }
             assertThat(sink.awaitMessages(1, PATIENCE)).hasSize(1);
-            assertThat(TestServers.cli(home, "x\n", "tenant", "password", "other")
+            assertThat(TestServers.cli(home, "another-word\n", "tenant", "password", "other")
                             .stderr())
                     .contains("--tenant NAME");
         }
