@@ -106,6 +106,16 @@ public record EgressPlan(
         return Optional.ofNullable(pools.get(id));
     }
 
+    /** The pool that a stream leaves by, unless its route names another. Throws IllegalStateException when none carries it. */
+    public PoolId poolOf(StreamId stream) {
+        PoolId pool = streams.get(stream);
+        if (pool == null) {
+            throw new IllegalStateException(
+                    "no pool carries stream " + stream + "; egress.xml must say by which pool it leaves");
+        }
+        return pool;
+    }
+
     /** Where mail goes that nobody chose a stream for: transactional, or the first by alphabet. */
     public StreamId usualStream() {
         return streams.containsKey(TRANSACTIONAL)

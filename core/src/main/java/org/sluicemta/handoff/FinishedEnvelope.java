@@ -42,6 +42,14 @@ public record FinishedEnvelope(
         }
     }
 
+    /** The same mail to some of its recipients. */
+    public FinishedEnvelope to(List<EnvelopeRecipient> some) {
+        return some.equals(recipients)
+                ? this
+                : new FinishedEnvelope(
+                        id, tenant, stream, sender, returnPaths, some, options, content, receivedAt, clientAddress);
+    }
+
     /** How the MAIL FROM of an outbound message is made. */
     public sealed interface ReturnPaths {
         /** The same for all recipients; empty for the null sender. */

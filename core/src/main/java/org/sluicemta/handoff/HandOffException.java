@@ -8,9 +8,13 @@ public class HandOffException extends Exception {
     public static final class NoRoom extends HandOffException {
         private static final long serialVersionUID = 1;
 
-        public NoRoom(String message, Throwable cause) {
-            super(message, cause);
+        public NoRoom(String message) {
+            super(message);
         }
+    }
+
+    public HandOffException(String message) {
+        super(message);
     }
 
     public HandOffException(String message, Throwable cause) {

@@ -30,6 +30,7 @@ import org.sluicemta.gateway.Gateway;
 import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.HandOff;
 import org.sluicemta.handoff.HandOffException;
+import org.sluicemta.handoff.Placing;
 import org.sluicemta.mail.BytesContent;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeOptions;
@@ -50,6 +51,7 @@ import org.sluicemta.routes.broker.StorageFault;
 import org.sluicemta.routes.egress.CamelHandOff;
 import org.sluicemta.routes.egress.EgressLimits;
 import org.sluicemta.routes.egress.LaneOperations;
+import org.sluicemta.routes.egress.SplitSteps;
 import org.sluicemta.routes.engine.CamelModule;
 import org.sluicemta.routes.engine.QueueEngine;
 import org.sluicemta.routes.lane.LaneControl;
@@ -194,6 +196,7 @@ public final class Road implements AutoCloseable {
             bind(LaneControl.class).to(LaneOperations.class);
             install(new CamelModule());
             bind(HandOff.class).to(CamelHandOff.class);
+            bind(Placing.class).to(SplitSteps.class);
         }
 
         @Provides

@@ -34,7 +34,7 @@ final class RecordingHandOff implements HandOff {
             throw new HandOffException("interrupted", e);
         }
         if (full) {
-            throw new HandOffException.NoRoom("the disk is told to be full", new IOException("told to be full"));
+            throw new HandOffException.NoRoom("the disk is told to be full");
         }
         if (failing) {
             throw new HandOffException("the broker is told to fail", new IOException("told to fail"));

@@ -1,27 +1,29 @@
 package org.sluicemta.routes.egress;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import javax.inject.Inject;
 import javax.inject.Singleton;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePattern;
-import org.apache.camel.ProducerTemplate;
-import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.HandOff;
 import org.sluicemta.handoff.HandOffException;
+import org.sluicemta.handoff.Placement;
+import org.sluicemta.handoff.Placing;
+import org.sluicemta.handoff.ReturnedMail;
 import org.sluicemta.handoff.Staged;
 
-/** Sends what a chain staged through the route {@code egress.split}, on the calling thread. */
+/** Places what a chain staged in the pool of its stream, on the calling thread. */
 @Singleton
 public final class CamelHandOff implements HandOff {
-    private final CamelContext camel;
-    private volatile @Nullable ProducerTemplate template;
+    private final EgressPlans plans;
+    private final Placing placing;
 
     @Inject
-    public CamelHandOff(CamelContext camel) {
-        this.camel = camel;
+    public CamelHandOff(EgressPlans plans, Placing placing) {
+        this.plans = plans;
+        this.placing = placing;
     }
 
     @Override
@@ -29,31 +31,15 @@ public final class CamelHandOff implements HandOff {
         if (staged.isEmpty()) {
             return;
         }
-        Exchange done = template()
-                .send(
-                        EgressSplitRoute.START,
-                        ExchangePattern.InOnly,
-                        exchange -> exchange.getIn().setBody(staged));
-        Exception failure = done.getException();
-        if (failure instanceof NoRoomException) {
-            throw new HandOffException.NoRoom("not queued: " + failure.getMessage(), failure);
-        }
-        if (failure != null) {
-            throw new HandOffException("not queued: " + failure.getMessage(), failure);
-        }
-    }
-
-    private ProducerTemplate template() {
-        ProducerTemplate current = template;
-        if (current == null) {
-            synchronized (this) {
-                current = template;
-                if (current == null) {
-                    current = Objects.requireNonNull(camel.createProducerTemplate());
-                    template = current;
-                }
+        EgressPlan plan = plans.current();
+        List<Placement> placed = new ArrayList<>();
+        List<ReturnedMail> returned = new ArrayList<>();
+        for (Staged item : staged) {
+            switch (item) {
+                case FinishedEnvelope envelope -> placed.add(new Placement(envelope, plan.poolOf(envelope.stream())));
+                case ReturnedMail mail -> returned.add(mail);
             }
         }
-        return current;
+        placing.commit(placed, returned);
     }
 }

@@ -8,15 +8,12 @@ import org.apache.camel.builder.RouteBuilder;
 /** Our Camel components and the routes between them. */
 public final class EgressComponents {
     private final SiteSchedulers schedulers;
-    private final EgressSplitRoute split;
     private final EgressDeliverRoute deliver;
     private final EgressOutcomeRoute outcome;
 
     @Inject
-    EgressComponents(
-            SiteSchedulers schedulers, EgressSplitRoute split, EgressDeliverRoute deliver, EgressOutcomeRoute outcome) {
+    EgressComponents(SiteSchedulers schedulers, EgressDeliverRoute deliver, EgressOutcomeRoute outcome) {
         this.schedulers = schedulers;
-        this.split = split;
         this.deliver = deliver;
         this.outcome = outcome;
     }
@@ -26,7 +23,7 @@ public final class EgressComponents {
         camel.addComponent(LaneComponent.SCHEME, new LaneComponent(schedulers));
         camel.addComponent(GatewayComponent.SCHEME, new GatewayComponent());
         camel.addRoutes(new SharedErrorPolicy());
-        for (RouteBuilder routes : List.of(split, outcome, deliver)) {
+        for (RouteBuilder routes : List.of(outcome, deliver)) {
             camel.addRoutes(routes);
         }
     }

@@ -1,14 +1,14 @@
 package org.sluicemta.routes.egress;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.sluicemta.admission.DiskRoom;
-import org.sluicemta.handoff.FinishedEnvelope;
+import org.sluicemta.handoff.HandOffException;
+import org.sluicemta.handoff.Placement;
+import org.sluicemta.handoff.Placing;
 import org.sluicemta.handoff.ReturnedMail;
-import org.sluicemta.handoff.Staged;
 import org.sluicemta.routes.broker.BrokerException;
 import org.sluicemta.routes.broker.SendSession;
 import org.sluicemta.routes.broker.SendSessions;
@@ -17,8 +17,8 @@ import org.sluicemta.routes.lane.EgressSplit;
 import org.sluicemta.routes.lane.MailWriter;
 import org.sluicemta.routes.lane.QueuedMail;
 
-/** The steps of the route {@code egress.split}, in order: {@link #plan}, {@link #commit}, {@link #announce}. */
-public final class SplitSteps {
+/** Splits placed mail into lanes, commits it to the broker in one transaction and announces it. */
+public final class SplitSteps implements Placing {
     private final EgressSplit split;
     private final SendSessions sessions;
     private final MailWriter writer;
@@ -34,23 +34,24 @@ public final class SplitSteps {
         this.room = room;
     }
 
-    StagedMail plan(List<Staged> staged) {
-        List<QueuedMail> outbound = new ArrayList<>();
-        List<ReturnedMail> returned = new ArrayList<>();
-        for (Staged item : staged) {
-            switch (item) {
-                case FinishedEnvelope envelope -> outbound.addAll(split.split(envelope));
-                case ReturnedMail mail -> returned.add(mail);
-            }
-        }
-        return new StagedMail(outbound, returned);
+    @Override
+    public void commit(List<Placement> placed, List<ReturnedMail> returned) throws HandOffException {
+        List<QueuedMail> outbound = placed.stream()
+                .flatMap(placement -> split.split(placement.envelope(), placement.pool()).stream())
+                .toList();
+        commit(new StagedMail(outbound, returned));
+        announcer.announceNew(outbound);
     }
 
     /** Content is written once for each message that was planned, so that much room is asked for first. */
-    void commit(StagedMail mail) throws BrokerException, NoRoomException {
+    private void commit(StagedMail mail) throws HandOffException {
         long octets = mail.octets();
-        try (DiskRoom.Claim claim = room.claim(octets).orElseThrow(() -> new NoRoomException(octets))) {
+        try (DiskRoom.Claim claim = room.claim(octets)
+                .orElseThrow(() ->
+                        new HandOffException.NoRoom("not queued: the disk has no room for " + octets + " octets"))) {
             sessions.commit(session -> sendAll(session, mail));
+        } catch (BrokerException e) {
+            throw new HandOffException("not queued: " + e.getMessage(), e);
         }
     }
 
@@ -61,9 +62,5 @@ public final class SplitSteps {
         for (ReturnedMail returned : mail.returned()) {
             writer.send(session, returned);
         }
-    }
-
-    void announce(StagedMail mail) {
-        announcer.announceNew(mail.outbound());
     }
 }

@@ -20,8 +20,8 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeRecipient;
 
 /**
- * Makes outbound messages of a finished envelope: its stream decides the pool, each recipient's domain the site, its
- * tenant the lane. One message per recipient when each has a return path of its own, else one per domain.
+ * Makes outbound messages of a finished envelope whose pool is decided: each recipient's domain gives the site, its tenant
+ * the lane. One message per recipient when each has a return path of its own, else one per domain.
  */
 public final class EgressSplit {
     /** Every server takes at least so many recipients in one transaction, RFC 5321 section 4.5.3.1.8. */
@@ -42,14 +42,9 @@ public final class EgressSplit {
         this.clock = clock;
     }
 
-    /** @throws IllegalStateException when no pool carries the envelope's stream */
-    public List<QueuedMail> split(FinishedEnvelope envelope) {
+    /** @param pool that its mail leaves by */
+    public List<QueuedMail> split(FinishedEnvelope envelope, PoolId pool) {
         EgressPlan plan = plans.current();
-        PoolId pool = plan.streams().get(envelope.stream());
-        if (pool == null) {
-            throw new IllegalStateException(
-                    "no pool carries stream " + envelope.stream() + "; egress.xml must say by which pool it leaves");
-        }
         return switch (envelope.returnPaths()) {
             case ReturnPaths.PerRecipient paths -> perRecipient(envelope, plan, pool, paths);
             case ReturnPaths.Common common ->

@@ -128,7 +128,7 @@ public final class Notices {
                 content,
                 clock.instant(),
                 null);
-        split.split(envelope).forEach(settlement::notice);
+        split.split(envelope, plans.current().poolOf(envelope.stream())).forEach(settlement::notice);
     }
 
     private static EnvelopeOptions options(OutboundMessage mail, StatusNotice notice) {
