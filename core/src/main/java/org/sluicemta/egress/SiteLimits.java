@@ -8,23 +8,19 @@ import java.time.Duration;
  * @param connections open connections, all sources of the pool together
  * @param messagesPerSecond rate over all of them; 0 means no limit
  * @param messagesPerConnection a connection is closed after so many
- * @param connectTimeout to an open socket and greeting
- * @param replyTimeout for each command (RFC 5321 section 4.5.3.2 asks for five minutes and more)
  * @param idleTimeout a kept connection is closed after so long without use
+ * @param timeouts for each step of a conversation
  */
 public record SiteLimits(
         int connections,
         double messagesPerSecond,
         int messagesPerConnection,
-        Duration connectTimeout,
-        Duration replyTimeout,
-        Duration idleTimeout) {
-    public static final SiteLimits DEFAULT =
-            new SiteLimits(20, 0, 100, Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(5));
+        Duration idleTimeout,
+        SiteTimeouts timeouts) {
+    public static final SiteLimits DEFAULT = new SiteLimits(20, 0, 100, Duration.ofSeconds(5), SiteTimeouts.DEFAULT);
 
     SiteLimits withConnections(int most) {
-        return new SiteLimits(
-                most, messagesPerSecond, messagesPerConnection, connectTimeout, replyTimeout, idleTimeout);
+        return new SiteLimits(most, messagesPerSecond, messagesPerConnection, idleTimeout, timeouts);
     }
 
     public SiteLimits {

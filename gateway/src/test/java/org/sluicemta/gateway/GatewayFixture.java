@@ -35,6 +35,7 @@ import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.RetrySchedule;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
+import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.gateway.address.OwnListeners;
@@ -54,8 +55,7 @@ import org.sluicemta.testing.dns.FakeDns;
 final class GatewayFixture implements AutoCloseable {
     static final PoolId POOL = new PoolId("tx");
     static final Duration BOUND = Duration.ofSeconds(20);
-    static final SiteLimits LIMITS =
-            new SiteLimits(20, 0, 100, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(30));
+    static final SiteLimits LIMITS = new SiteLimits(20, 0, 100, Duration.ofSeconds(30), all(Duration.ofSeconds(1)));
 
     final FakeDns dns = FakeDns.start();
     final EgressPlans plans;
@@ -63,6 +63,11 @@ final class GatewayFixture implements AutoCloseable {
     final CollectorRegistry registry = new CollectorRegistry();
     final SmtpGateway gateway;
     private EgressPlan plan;
+
+    /** The same time for each step. */
+    static SiteTimeouts all(Duration time) {
+        return new SiteTimeouts(time, time, time, time, time, time, time, time, time);
+    }
 
     GatewayFixture(int remotePort) {
         this(remotePort, Optional.empty());
@@ -188,40 +193,38 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     /** Limits under change. */
-    record Limits(
-            int connections, double perSecond, int perConnection, Duration connect, Duration reply, Duration idle) {
+    record Limits(int connections, double perSecond, int perConnection, Duration idle, SiteTimeouts timeouts) {
         static Limits of(SiteLimits old) {
             return new Limits(
                     old.connections(),
                     old.messagesPerSecond(),
                     old.messagesPerConnection(),
-                    old.connectTimeout(),
-                    old.replyTimeout(),
-                    old.idleTimeout());
+                    old.idleTimeout(),
+                    old.timeouts());
         }
 
         SiteLimits done() {
-            return new SiteLimits(connections, perSecond, perConnection, connect, reply, idle);
+            return new SiteLimits(connections, perSecond, perConnection, idle, timeouts);
         }
 
         Limits connections(int n) {
-            return new Limits(n, perSecond, perConnection, connect, reply, idle);
+            return new Limits(n, perSecond, perConnection, idle, timeouts);
         }
 
         Limits perSecond(double rate) {
-            return new Limits(connections, rate, perConnection, connect, reply, idle);
+            return new Limits(connections, rate, perConnection, idle, timeouts);
         }
 
         Limits perConnection(int n) {
-            return new Limits(connections, perSecond, n, connect, reply, idle);
+            return new Limits(connections, perSecond, n, idle, timeouts);
         }
 
         Limits idle(Duration time) {
-            return new Limits(connections, perSecond, perConnection, connect, reply, time);
+            return new Limits(connections, perSecond, perConnection, time, timeouts);
         }
 
-        Limits reply(Duration time) {
-            return new Limits(connections, perSecond, perConnection, connect, time, idle);
+        Limits timeouts(SiteTimeouts times) {
+            return new Limits(connections, perSecond, perConnection, idle, times);
         }
     }
 

@@ -213,7 +213,7 @@ class SiteGateIT {
     @Test
     void stopsWithinBoundAndGivesNoMoreSlots() {
         sink.script(SinkScript.of(SinkRule.at(SinkPhase.END_OF_DATA).stallForever()));
-        fixture.limits(limits -> limits.reply(Duration.ofMinutes(5)));
+        fixture.limits(limits -> limits.timeouts(GatewayFixture.all(Duration.ofMinutes(5))));
         var outcome = gate.tryTake().orElseThrow().deliver(message("anna@example.org"));
         sink.awaitCounts(counts -> counts.command("DATA") == 1, BOUND);
 

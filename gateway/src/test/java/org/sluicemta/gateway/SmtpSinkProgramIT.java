@@ -67,7 +67,7 @@ class SmtpSinkProgramIT {
                 new ProcessBuilder(command(port)).redirectErrorStream(true).start();
         try (GatewayFixture fixture = new GatewayFixture(port)) {
             awaitListening(sink, port);
-            fixture.limits(limits -> limits.perConnection(1000).reply(Duration.ofSeconds(30)));
+            fixture.limits(limits -> limits.perConnection(1000).timeouts(GatewayFixture.all(Duration.ofSeconds(30))));
             deliver(fixture, MESSAGES);
             long started = System.nanoTime();
             int delivered = deliver(fixture, MESSAGES);

@@ -89,7 +89,7 @@ class ConfigurationCheckTest {
                 .contains(
                         "sluice.xml http/@port = 0",
                         "sluice.xml broker/@address-memory = 4MiB",
-                        "egress.xml sites/site[gmail]/limits/@reply-timeout = 5m  (default)")
+                        "egress.xml sites/site[gmail]/limits/@end-of-data-timeout = 10m  (default)")
                 .noneMatch(line -> line.contains("rules/rule"));
     }
 

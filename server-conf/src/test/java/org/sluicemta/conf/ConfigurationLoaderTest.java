@@ -27,6 +27,7 @@ import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.RetrySchedule;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
+import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.limit.ContentLimits;
@@ -132,8 +133,17 @@ class ConfigurationLoaderTest {
     @Test
     void mapsAllOfEgress() throws Exception {
         EgressPlan plan = full().egress();
-        SiteLimits others =
-                new SiteLimits(7, 1.5, 9, Duration.ofSeconds(10), Duration.ofMinutes(2), Duration.ofSeconds(1));
+        SiteTimeouts timeouts = new SiteTimeouts(
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(11),
+                Duration.ofSeconds(12),
+                Duration.ofSeconds(13),
+                Duration.ofSeconds(14),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(16),
+                Duration.ofSeconds(17),
+                Duration.ofSeconds(18));
+        SiteLimits others = new SiteLimits(7, 1.5, 9, Duration.ofSeconds(1), timeouts);
 
         assertThat(plan.pool(new PoolId("bulk")).orElseThrow().sources())
                 .containsExactly(
@@ -154,7 +164,7 @@ class ConfigurationLoaderTest {
         assertThat(plan.siteOfDomain("big.example")).contains(new SiteId("big"));
         assertThat(plan.siteOfMx("mx1.big.example")).contains(new SiteId("big"));
         assertThat(plan.site(new SiteId("big")).limits().connections()).isEqualTo(30);
-        assertThat(plan.site(new SiteId("big")).limits().replyTimeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(plan.site(new SiteId("big")).limits().timeouts()).isEqualTo(timeouts);
         assertThat(plan.site(new SiteId("big")).tls()).isEqualTo(TlsPolicy.OPPORTUNISTIC);
         assertThat(plan.retrySchedule("default"))
                 .isEqualTo(new RetrySchedule(

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSource;
-import org.sluicemta.egress.SiteLimits;
+import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.gateway.wire.SmtpWire;
 import org.sluicemta.response.Phase;
@@ -38,10 +38,10 @@ public final class ConnectionOpener {
      * @param tls what this connection must be; a destination's policy, or less after a failed handshake
      */
     CompletableFuture<SmtpConnection> open(
-            RemoteAddress remote, EgressSource source, Destination destination, TlsPolicy tls, SiteLimits limits) {
+            RemoteAddress remote, EgressSource source, Destination destination, TlsPolicy tls, SiteTimeouts timeouts) {
         CompletableFuture<SmtpConnection> opened = new CompletableFuture<>();
         AtomicReference<SmtpWire> wire = new AtomicReference<>();
-        ChannelFuture connecting = connect(remote, source, limits, wire);
+        ChannelFuture connecting = connect(remote, source, timeouts, wire);
         Channel channel = connecting.channel();
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
@@ -49,24 +49,24 @@ public final class ConnectionOpener {
                 return;
             }
             SmtpWire talk = Objects.requireNonNull(wire.get());
-            new Opening(talk, channel, tlsContexts, remote, source, destination, tls, limits).run(opened);
+            new Opening(talk, channel, tlsContexts, remote, source, destination, tls, timeouts).run(opened);
         });
         return opened;
     }
 
     private ChannelFuture connect(
-            RemoteAddress remote, EgressSource source, SiteLimits limits, AtomicReference<SmtpWire> wire) {
+            RemoteAddress remote, EgressSource source, SiteTimeouts timeouts, AtomicReference<SmtpWire> wire) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loops)
                 .channel(NioSocketChannel.class)
                 .option(
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                        Math.toIntExact(limits.connectTimeout().toMillis()))
+                        Math.toIntExact(timeouts.connect().toMillis()))
                 .option(ChannelOption.TCP_NODELAY, true)
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        wire.set(new SmtpWire(channel, limits.connectTimeout()));
+                        wire.set(new SmtpWire(channel, timeouts.greeting()));
                     }
                 });
         InetAddress local = source.address();

@@ -1,6 +1,5 @@
 package org.sluicemta.gateway.connection;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -20,8 +19,6 @@ import org.sluicemta.egress.SiteLimits;
  * called while the lock is held.
  */
 public final class ConnectionPool {
-    private static final Duration GOODBYE = Duration.ofSeconds(5);
-
     /** Opens a connection from a source to a destination. */
     public interface Dialer {
         CompletionStage<SmtpConnection> dial(Wanted wanted, EgressSource source);
@@ -190,7 +187,10 @@ public final class ConnectionPool {
                 leaving.add(connection);
             }
         }
-        connection.wire().loop().execute(() -> connection.wire().quit(GOODBYE));
+        connection
+                .wire()
+                .loop()
+                .execute(() -> connection.wire().quit(connection.timeouts().quit()));
         return CompletableFuture.completedFuture(null);
     }
 

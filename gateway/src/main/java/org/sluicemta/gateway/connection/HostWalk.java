@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.sluicemta.egress.EgressSource;
-import org.sluicemta.egress.SiteLimits;
+import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
@@ -29,7 +29,7 @@ final class HostWalk {
     private final TriedInVain inVain;
     private final Destination destination;
     private final EgressSource source;
-    private final SiteLimits limits;
+    private final SiteTimeouts timeouts;
     private final List<Fault> faults = new ArrayList<>();
     private final List<String> tried = new ArrayList<>();
     private final CompletableFuture<SmtpConnection> result = new CompletableFuture<>();
@@ -42,14 +42,14 @@ final class HostWalk {
             TriedInVain inVain,
             Destination destination,
             EgressSource source,
-            SiteLimits limits) {
+            SiteTimeouts timeouts) {
         this.opener = opener;
         this.search = search;
         this.clearOnly = clearOnly;
         this.inVain = inVain;
         this.destination = destination;
         this.source = source;
-        this.limits = limits;
+        this.timeouts = timeouts;
     }
 
     /** Fails with {@link FaultException}: a fault for all that was tried or looked up. */
@@ -84,7 +84,7 @@ final class HostWalk {
     }
 
     private void open(RemoteAddress address, TlsPolicy policy) {
-        opener.open(address, source, destination, policy, limits).whenComplete((connection, failure) -> {
+        opener.open(address, source, destination, policy, timeouts).whenComplete((connection, failure) -> {
             if (connection != null) {
                 result.complete(connection);
             } else {
@@ -110,7 +110,7 @@ final class HostWalk {
     }
 
     private void openInClear(RemoteAddress address) {
-        opener.open(address, source, destination, TlsPolicy.NONE, limits).whenComplete((connection, failure) -> {
+        opener.open(address, source, destination, TlsPolicy.NONE, timeouts).whenComplete((connection, failure) -> {
             if (connection != null) {
                 clearOnly.add(address);
                 result.complete(connection);

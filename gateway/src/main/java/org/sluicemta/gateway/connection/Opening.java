@@ -8,7 +8,7 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.NextHopCredential;
-import org.sluicemta.egress.SiteLimits;
+import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.gateway.wire.ServerReply;
 import org.sluicemta.gateway.wire.SmtpWire;
@@ -28,7 +28,7 @@ final class Opening {
     private final EgressSource source;
     private final Destination destination;
     private final TlsPolicy policy;
-    private final SiteLimits limits;
+    private final SiteTimeouts timeouts;
 
     private Phase phase = Phase.CONNECT;
     private ServerOffer offer = ServerOffer.NOTHING;
@@ -42,7 +42,7 @@ final class Opening {
             EgressSource source,
             Destination destination,
             TlsPolicy policy,
-            SiteLimits limits) {
+            SiteTimeouts timeouts) {
         this.wire = wire;
         this.channel = channel;
         this.tlsContexts = tlsContexts;
@@ -50,7 +50,7 @@ final class Opening {
         this.source = source;
         this.destination = destination;
         this.policy = policy;
-        this.limits = limits;
+        this.timeouts = timeouts;
     }
 
     void run(CompletableFuture<SmtpConnection> opened) {
@@ -60,7 +60,7 @@ final class Opening {
                 .thenCompose(done -> authenticate())
                 .whenComplete((done, failure) -> {
                     if (failure == null) {
-                        opened.complete(new SmtpConnection(wire, source, remote, offer, tls));
+                        opened.complete(new SmtpConnection(wire, source, remote, offer, tls, timeouts));
                     } else {
                         wire.close();
                         opened.completeExceptionally(
@@ -85,13 +85,12 @@ final class Opening {
         if (!reply.isSuccess()) {
             return refusedBy(reply);
         }
-        wire.replyTimeout(limits.replyTimeout());
         return hello();
     }
 
     private CompletableFuture<Void> hello() {
         phase = Phase.EHLO;
-        return wire.send("EHLO " + source.ehloName()).thenCompose(reply -> {
+        return wire.send("EHLO " + source.ehloName(), timeouts.hello()).thenCompose(reply -> {
             if (reply.isSuccess()) {
                 offer = ServerOffer.read(reply);
                 return done();
@@ -103,7 +102,7 @@ final class Opening {
 
     private CompletableFuture<Void> oldHello() {
         offer = ServerOffer.NOTHING;
-        return wire.send("HELO " + source.ehloName())
+        return wire.send("HELO " + source.ehloName(), timeouts.hello())
                 .thenCompose(reply -> reply.isSuccess() ? done() : refusedBy(reply));
     }
 
@@ -120,7 +119,7 @@ final class Opening {
                             "4.7.4",
                             "TLS is required, but the remote server does not offer it");
         }
-        return wire.send("STARTTLS").thenCompose(this::startTls);
+        return wire.send("STARTTLS", timeouts.hello()).thenCompose(this::startTls);
     }
 
     private CompletableFuture<Void> startTls(ServerReply reply) {
@@ -133,7 +132,7 @@ final class Opening {
                     ResponseClass.TLS_FAILED, "4.7.5", "Remote server sent more in clear than its consent to TLS");
         }
         CompletableFuture<Void> secured = new CompletableFuture<>();
-        SslHandler handler = tlsContexts.handler(channel.alloc(), remote, policy, limits.connectTimeout());
+        SslHandler handler = tlsContexts.handler(channel.alloc(), remote, policy, timeouts.hello());
         handler.handshakeFuture().addListener(done -> {
             if (done.isSuccess()) {
                 SSLSession session = handler.engine().getSession();
@@ -177,7 +176,7 @@ final class Opening {
                     "No password is sent in clear; the next hop's tls setting \"none\" allows it");
         }
         if (offer.authMechanisms().contains("PLAIN")) {
-            return wire.send(Authentication.plain(credential)).thenCompose(this::authenticated);
+            return wire.send(Authentication.plain(credential), timeouts.hello()).thenCompose(this::authenticated);
         }
         if (offer.authMechanisms().contains("LOGIN")) {
             return login(credential);
@@ -186,12 +185,12 @@ final class Opening {
     }
 
     private CompletableFuture<Void> login(NextHopCredential credential) {
-        return wire.send("AUTH LOGIN")
+        return wire.send("AUTH LOGIN", timeouts.hello())
                 .thenCompose(reply -> reply.code() == 334
-                        ? wire.send(Authentication.encoded(credential.user()))
+                        ? wire.send(Authentication.encoded(credential.user()), timeouts.hello())
                         : CompletableFuture.completedFuture(reply))
                 .thenCompose(reply -> reply.code() == 334
-                        ? wire.send(Authentication.encoded(credential.password()))
+                        ? wire.send(Authentication.encoded(credential.password()), timeouts.hello())
                         : CompletableFuture.completedFuture(reply))
                 .thenCompose(this::authenticated);
     }

@@ -2,6 +2,7 @@ package org.sluicemta.gateway.connection;
 
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSource;
+import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.gateway.wire.SmtpWire;
 
 /** An open connection past greeting, EHLO, TLS and AUTH. Used by one delivery at a time. */
@@ -11,14 +12,22 @@ public final class SmtpConnection {
     private final RemoteAddress remote;
     private final ServerOffer offer;
     private final @Nullable String tls;
+    private final SiteTimeouts timeouts;
     private int transactions;
 
-    SmtpConnection(SmtpWire wire, EgressSource source, RemoteAddress remote, ServerOffer offer, @Nullable String tls) {
+    SmtpConnection(
+            SmtpWire wire,
+            EgressSource source,
+            RemoteAddress remote,
+            ServerOffer offer,
+            @Nullable String tls,
+            SiteTimeouts timeouts) {
         this.wire = wire;
         this.source = source;
         this.remote = remote;
         this.offer = offer;
         this.tls = tls;
+        this.timeouts = timeouts;
     }
 
     public SmtpWire wire() {
@@ -40,6 +49,11 @@ public final class SmtpConnection {
     /** Protocol and cipher, or null in clear. */
     public @Nullable String tls() {
         return tls;
+    }
+
+    /** Those that were in force when it was opened. */
+    public SiteTimeouts timeouts() {
+        return timeouts;
     }
 
     /** Counts a transaction begun here; true when it is not the first. Event loop of the connection. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.OutboundMessage;
+import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.gateway.connection.SmtpConnection;
 import org.sluicemta.gateway.wire.ContentWriter;
 import org.sluicemta.gateway.wire.ServerReply;
@@ -29,6 +30,7 @@ import org.sluicemta.response.ResponseClass;
 public final class Transaction {
     private final SmtpConnection connection;
     private final SmtpWire wire;
+    private final SiteTimeouts timeouts;
     private final OutboundMessage message;
     private final List<EnvelopeRecipient> recipients;
     private final @Nullable Verdict[] verdicts;
@@ -43,6 +45,7 @@ public final class Transaction {
     public Transaction(SmtpConnection connection, OutboundMessage message, List<EnvelopeRecipient> recipients) {
         this.connection = connection;
         this.wire = connection.wire();
+        this.timeouts = connection.timeouts();
         this.message = message;
         this.recipients = recipients;
         this.verdicts = new Verdict[recipients.size()];
@@ -84,12 +87,12 @@ public final class Transaction {
 
     /** RFC 2920: all at once, and the answers looked at when the last is there. */
     private CompletableFuture<Void> pipelined(EnvelopeCommands commands) {
-        CompletableFuture<ServerReply> mail = wire.command(commands.mail());
+        CompletableFuture<ServerReply> mail = wire.command(commands.mail(), timeouts.mail());
         List<CompletableFuture<ServerReply>> rcpts = new ArrayList<>(recipients.size());
         for (EnvelopeRecipient recipient : recipients) {
-            rcpts.add(wire.command(commands.recipient(recipient)));
+            rcpts.add(wire.command(commands.recipient(recipient), timeouts.recipient()));
         }
-        CompletableFuture<ServerReply> data = wire.send("DATA");
+        CompletableFuture<ServerReply> data = wire.send("DATA", timeouts.data());
         return data.handle((reply, fault) -> {
                     // Replies come in order: when the last future is complete, all are.
                     mailAnswered(mail);
@@ -103,7 +106,7 @@ public final class Transaction {
 
     /** One command at a time, for servers without pipelining. */
     private CompletableFuture<Void> inTurn(EnvelopeCommands commands) {
-        CompletableFuture<ServerReply> mail = wire.send(commands.mail());
+        CompletableFuture<ServerReply> mail = wire.send(commands.mail(), timeouts.mail());
         return mail.handle((reply, fault) -> {
                     mailAnswered(mail);
                     return anyUndecided() ? recipientInTurn(commands, 0) : nothing();
@@ -112,7 +115,8 @@ public final class Transaction {
     }
 
     private CompletableFuture<Void> recipientInTurn(EnvelopeCommands commands, int index) {
-        CompletableFuture<ServerReply> rcpt = wire.send(commands.recipient(recipients.get(index)));
+        CompletableFuture<ServerReply> rcpt =
+                wire.send(commands.recipient(recipients.get(index)), timeouts.recipient());
         return rcpt.handle((reply, fault) -> {
                     recipientAnswered(index, rcpt);
                     boolean last = index + 1 == recipients.size();
@@ -125,7 +129,7 @@ public final class Transaction {
         if (!anyUndecided()) {
             return nothing();
         }
-        CompletableFuture<ServerReply> data = wire.send("DATA");
+        CompletableFuture<ServerReply> data = wire.send("DATA", timeouts.data());
         return data.handle((reply, fault) -> dataAnswered(data)).thenCompose(next -> next);
     }
 
@@ -161,7 +165,7 @@ public final class Transaction {
     }
 
     private CompletableFuture<Void> sendContent() {
-        ContentWriter content = new ContentWriter(wire, message.content());
+        ContentWriter content = new ContentWriter(wire, message.content(), timeouts);
         return content.write().handle((reply, fault) -> {
             ended = true;
             if (reply == null) {
@@ -178,7 +182,7 @@ public final class Transaction {
 
     /** RFC 2920 section 3.1: a server may say 354 though it has refused every recipient; the content is then empty. */
     private CompletableFuture<Void> sendLoneDot() {
-        return wire.send(".").handle((reply, fault) -> {
+        return wire.send(".", timeouts.endOfData()).handle((reply, fault) -> {
             ended = true;
             return null;
         });
@@ -240,7 +244,7 @@ public final class Transaction {
             complete();
             return;
         }
-        wire.send("RSET").whenComplete((reply, fault) -> {
+        wire.send("RSET", timeouts.quit()).whenComplete((reply, fault) -> {
             if (reply == null || !reply.isSuccess()) {
                 wire.close();
             }

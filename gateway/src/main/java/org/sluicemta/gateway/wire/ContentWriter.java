@@ -6,32 +6,37 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.gateway.wire.WireException.Kind;
 import org.sluicemta.mail.BytesContent;
 import org.sluicemta.mail.MessageContent;
 
 /**
- * Writes the content of one message and its final dot, after a 354. Content in memory goes out in one piece from the
- * event loop; any other is read on a virtual thread, since reading may block, never more than a few pieces ahead of the
+ * Writes the content of one message and its final dot, after a 354. Content in memory goes out in one go from the
+ * event loop; any other is read on a virtual thread, since reading may block, never more than a few blocks ahead of the
  * network. When the content cannot be read to its end the connection is closed without the final dot, so that no server
  * takes half a message for a whole one.
+ *
+ * <p>The server has a time to take each block, and another, from the final dot on, to answer.
  */
 public final class ContentWriter {
-    private static final int IN_ONE_PIECE = 256 * 1024;
-    private static final int PIECE = 32 * 1024;
-    private static final int PIECES_AHEAD = 4;
+    private static final int IN_ONE_GO = 256 * 1024;
+    private static final int BLOCK = 32 * 1024;
+    private static final int BLOCKS_AHEAD = 4;
 
     private final SmtpWire wire;
     private final MessageContent content;
+    private final SiteTimeouts timeouts;
     private final DotStuffer stuffer = new DotStuffer();
-    private final Semaphore ahead = new Semaphore(PIECES_AHEAD);
+    private final Semaphore ahead = new Semaphore(BLOCKS_AHEAD);
     private final CompletableFuture<ServerReply> answer = new CompletableFuture<>();
     private volatile boolean over;
     private boolean dotWritten;
 
-    public ContentWriter(SmtpWire wire, MessageContent content) {
+    public ContentWriter(SmtpWire wire, MessageContent content, SiteTimeouts timeouts) {
         this.wire = wire;
         this.content = content;
+        this.timeouts = timeouts;
     }
 
     /** Whether the final dot went out, so that the server may have the message though it said nothing. Event loop. */
@@ -44,7 +49,7 @@ public final class ContentWriter {
      * and closes the connection; anything else before the final dot breaks the protocol. Event loop.
      */
     public CompletableFuture<ServerReply> write() {
-        wire.expect().whenComplete((reply, fault) -> {
+        wire.expect(timeouts.block()).whenComplete((reply, fault) -> {
             over = true;
             ahead.release();
             if (reply == null) {
@@ -53,7 +58,7 @@ public final class ContentWriter {
                 answered(reply);
             }
         });
-        if (content instanceof BytesContent bytes && bytes.size() <= IN_ONE_PIECE) {
+        if (content instanceof BytesContent bytes && bytes.size() <= IN_ONE_GO) {
             ByteBuf out = wire.channel().alloc().directBuffer(DotStuffer.roomFor(bytes.array().length));
             stuffer.stuff(bytes.array(), 0, bytes.array().length, out);
             writeEnd(out);
@@ -80,10 +85,10 @@ public final class ContentWriter {
 
     private void pump() {
         try (InputStream in = content.open()) {
-            byte[] piece = new byte[PIECE];
-            for (int n = in.readNBytes(piece, 0, PIECE); n > 0 && !over; n = in.readNBytes(piece, 0, PIECE)) {
+            byte[] block = new byte[BLOCK];
+            for (int n = in.readNBytes(block, 0, BLOCK); n > 0 && !over; n = in.readNBytes(block, 0, BLOCK)) {
                 ByteBuf out = wire.channel().alloc().directBuffer(DotStuffer.roomFor(n));
-                stuffer.stuff(piece, 0, n, out);
+                stuffer.stuff(block, 0, n, out);
                 ahead.acquire();
                 wire.writeOut(out).addListener(done -> written((ChannelFuture) done));
             }
@@ -102,8 +107,12 @@ public final class ContentWriter {
 
     private void written(ChannelFuture done) {
         ahead.release();
+        blockWritten(done);
+    }
+
+    private void blockWritten(ChannelFuture done) {
         if (done.isSuccess()) {
-            wire.progressed();
+            wire.restartTimeout(timeouts.block()); // RFC 5321 section 4.5.3.2.5: for each block
         } else {
             over = true;
         }
@@ -116,10 +125,13 @@ public final class ContentWriter {
 
     private void writeEnd(ByteBuf out) {
         stuffer.finish(out);
+        while (out.readableBytes() > BLOCK) {
+            wire.write(out.readRetainedSlice(BLOCK)).addListener(done -> blockWritten((ChannelFuture) done));
+        }
         wire.writeOut(out).addListener(done -> {
             dotWritten = done.isSuccess();
             if (dotWritten) {
-                wire.progressed();
+                wire.restartTimeout(timeouts.endOfData());
             }
         });
     }

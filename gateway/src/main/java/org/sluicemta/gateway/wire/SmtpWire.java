@@ -24,26 +24,30 @@ import org.sluicemta.gateway.wire.WireException.Kind;
  * WireException}, in order. All methods must be called on the event loop, but where they say otherwise.
  */
 public final class SmtpWire extends ChannelInboundHandlerAdapter {
+    /** A reply that is due, and how long the server may take once it is the next. */
+    private record Due(CompletableFuture<ServerReply> reply, Duration timeout) {}
+
     private final Channel channel;
     private final ReplyDecoder decoder = new ReplyDecoder();
-    private final Deque<CompletableFuture<ServerReply>> waiting = new ArrayDeque<>();
+    private final Deque<Due> waiting = new ArrayDeque<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final Deadline deadline;
     private final CompletableFuture<ServerReply> greeting;
-    private Duration replyTimeout;
     private volatile @Nullable WireException broken;
     private boolean quitting;
 
     /**
-     * Puts itself on a channel that is not connected yet, and waits for the greeting from then on: it may come before
-     * anyone has heard of the connection.
+     * Puts itself on a channel that is not connected yet, and expects the greeting from then on: it may come before anyone
+     * has heard of the connection.
+     *
+     * @param greetingTimeout from the open socket on
      */
-    public SmtpWire(Channel channel, Duration replyTimeout) {
+    public SmtpWire(Channel channel, Duration greetingTimeout) {
         this.channel = channel;
-        this.replyTimeout = replyTimeout;
         this.deadline = new Deadline(channel);
         channel.pipeline().addLast(decoder, this);
-        this.greeting = expect();
+        this.greeting = new CompletableFuture<>();
+        waiting.add(new Due(greeting, greetingTimeout));
     }
 
     /** The server's first words; has failed or been answered when the connection was short. */
@@ -70,41 +74,44 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
         return channel;
     }
 
-    /** From now on; counts anew with every reply and with every part of the content written. */
-    public void replyTimeout(Duration timeout) {
-        replyTimeout = timeout;
-    }
-
-    /** Waits for a reply to something that is no command: the connection itself, the content. */
-    CompletableFuture<ServerReply> expect() {
+    /** Expects a reply to what isn't a command: the content. {@link #restartTimeout} says what time it has. */
+    CompletableFuture<ServerReply> expect(Duration timeout) {
         CompletableFuture<ServerReply> reply = new CompletableFuture<>();
         WireException over = broken;
         if (over != null) {
             reply.completeExceptionally(over);
             return reply;
         }
-        waiting.add(reply);
+        waiting.add(new Due(reply, timeout));
         if (waiting.size() == 1) {
-            progressed();
+            restartTimeout(timeout);
         }
         return reply;
     }
 
-    /** Writes a command without flushing it. The line holds no CR or LF: whoever builds it has seen to that. */
-    public CompletableFuture<ServerReply> command(String line) {
+    /**
+     * Writes a command without flushing it. The line holds no CR or LF: whoever builds it has seen to that.
+     *
+     * @param timeout for its reply, from the reply before it on
+     */
+    public CompletableFuture<ServerReply> command(String line, Duration timeout) {
         if (line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0) {
             throw new IllegalArgumentException("a command is one line");
         }
-        CompletableFuture<ServerReply> reply = expect();
+        CompletableFuture<ServerReply> reply = expect(timeout);
         if (broken == null) {
-            channel.write(ByteBufUtil.writeUtf8(channel.alloc(), line + "\r\n"), channel.voidPromise());
+            channel.write(line(line), channel.voidPromise());
         }
         return reply;
     }
 
+    private ByteBuf line(String text) {
+        return ByteBufUtil.writeUtf8(channel.alloc(), text + "\r\n");
+    }
+
     /** Writes a command and flushes. */
-    public CompletableFuture<ServerReply> send(String line) {
-        CompletableFuture<ServerReply> reply = command(line);
+    public CompletableFuture<ServerReply> send(String line, Duration timeout) {
+        CompletableFuture<ServerReply> reply = command(line, timeout);
         flush();
         return reply;
     }
@@ -128,17 +135,19 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
         deadline.set(timeout, action);
     }
 
-    void progressed() {
+    /** The server has so long from now on for the reply that is due; nothing happens when none is. */
+    void restartTimeout(Duration timeout) {
+        if (waiting.isEmpty()) {
+            return;
+        }
         deadline.set(
-                replyTimeout,
-                () -> fail(new WireException(Kind.TIME_OUT, "No reply within " + replyTimeout.toSeconds() + " s")));
+                timeout, () -> fail(new WireException(Kind.TIME_OUT, "No reply within " + timeout.toSeconds() + " s")));
     }
 
     /** Ends the conversation politely: QUIT, and the channel is closed at its reply or after the bound. */
     public void quit(Duration bound) {
-        replyTimeout = bound;
         quitting = true;
-        send("QUIT").whenComplete((reply, fault) -> channel.close());
+        send("QUIT", bound).whenComplete((reply, fault) -> channel.close());
     }
 
     /** Ends the conversation without waiting for the answer to QUIT. Any thread. */
@@ -146,7 +155,7 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
         loop().execute(() -> {
             if (!quitting) {
                 quitting = true;
-                var unused = command("QUIT");
+                channel.write(line("QUIT"), channel.voidPromise());
             }
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         });
@@ -167,10 +176,19 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void channelActive(ChannelHandlerContext context) {
+        Due due = waiting.peek();
+        if (due != null) {
+            restartTimeout(due.timeout());
+        }
+        context.fireChannelActive();
+    }
+
+    @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ServerReply reply = (ServerReply) message;
-        CompletableFuture<ServerReply> next = waiting.poll();
-        if (next == null) {
+        Due due = waiting.poll();
+        if (due == null) {
             // Nothing was asked: the server says goodbye (421) or is out of step. Either way it is over.
             fail(goodbye(reply));
             return;
@@ -179,16 +197,17 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
             // RFC 5321 section 3.8: it is over, though some servers forget to close.
             broken = goodbye(reply);
             channel.close();
-            next.complete(reply);
+            due.reply().complete(reply);
             fail(broken);
             return;
         }
-        if (waiting.isEmpty()) {
+        Due next = waiting.peek();
+        if (next == null) {
             deadline.clear();
         } else {
-            progressed();
+            restartTimeout(next.timeout());
         }
-        next.complete(reply);
+        due.reply().complete(reply);
     }
 
     @Override
@@ -214,9 +233,14 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
     }
 
     private void failWaiting(WireException fault) {
-        for (CompletableFuture<ServerReply> next = waiting.poll(); next != null; next = waiting.poll()) {
-            next.completeExceptionally(fault);
+        for (Due due = waiting.poll(); due != null; due = waiting.poll()) {
+            due.reply().completeExceptionally(fault);
         }
+    }
+
+    /** Without flushing; completes when it is written out, or fails. */
+    ChannelFuture write(ByteBuf octets) {
+        return channel.write(octets);
     }
 
     /** Completes when it is written out, or fails. */

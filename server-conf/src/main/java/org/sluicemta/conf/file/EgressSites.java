@@ -12,6 +12,7 @@ import org.sluicemta.conf.xml.ValueTypes;
 import org.sluicemta.egress.EgressSite;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
+import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.egress.TlsPolicy;
 
 /** The {@code <sites>} of egress.xml: providers with settings of their own, and what holds for all others. */
@@ -72,9 +73,21 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                 limits.attribute("messages-per-second", ValueTypes.decimal(), base.messagesPerSecond()),
                 limits.attribute(
                         "messages-per-connection", ValueTypes.integer(1, 100_000), base.messagesPerConnection()),
-                positive(limits, "connect-timeout", base.connectTimeout()),
-                positive(limits, "reply-timeout", base.replyTimeout()),
-                positive(limits, "idle-timeout", base.idleTimeout()));
+                positive(limits, "idle-timeout", base.idleTimeout()),
+                timeouts(limits, base.timeouts()));
+    }
+
+    private static SiteTimeouts timeouts(ElementReader limits, SiteTimeouts base) {
+        return new SiteTimeouts(
+                positive(limits, "connect-timeout", base.connect()),
+                positive(limits, "greeting-timeout", base.greeting()),
+                positive(limits, "hello-timeout", base.hello()),
+                positive(limits, "mail-timeout", base.mail()),
+                positive(limits, "recipient-timeout", base.recipient()),
+                positive(limits, "data-timeout", base.data()),
+                positive(limits, "block-timeout", base.block()),
+                positive(limits, "end-of-data-timeout", base.endOfData()),
+                positive(limits, "quit-timeout", base.quit()));
     }
 
     private static Duration positive(ElementReader element, String attribute, Duration otherwise) {
