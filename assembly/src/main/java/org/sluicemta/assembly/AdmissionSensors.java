@@ -19,9 +19,9 @@ import org.sluicemta.admission.AdmissionSettings;
 import org.sluicemta.admission.Mark;
 import org.sluicemta.admission.Pressure;
 import org.sluicemta.admission.Resource;
-import org.sluicemta.routes.lane.LaneDirectory;
-import org.sluicemta.routes.lane.LaneException;
-import org.sluicemta.routes.lane.LaneStatus;
+import org.sluicemta.queue.lane.LaneDirectory;
+import org.sluicemta.queue.lane.LaneException;
+import org.sluicemta.queue.lane.LaneStatus;
 import org.sluicemta.settings.ServerSettings;
 
 /** Measures disk, heap and queues every second (queues: every tenth), for {@link Pressure}. */

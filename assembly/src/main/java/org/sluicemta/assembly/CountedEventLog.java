@@ -12,7 +12,7 @@ import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.event.ReportFacts;
-import org.sluicemta.routes.engine.QueueMetrics;
+import org.sluicemta.delivery.engine.QueueMetrics;
 
 /** The journal, with every event counted on its way. */
 final class CountedEventLog implements EventLog {

@@ -3,7 +3,7 @@ package org.sluicemta.assembly;
 import javax.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sluicemta.routes.broker.StorageFault;
+import org.sluicemta.queue.broker.StorageFault;
 
 /** Ends the process at once, as a crash would. What was answered 250 is on disk, and a restart goes on from there. */
 @Singleton

@@ -6,7 +6,7 @@ import javax.inject.Inject;
 import org.sluicemta.gateway.dns.MxAnswer;
 import org.sluicemta.gateway.dns.MxHost;
 import org.sluicemta.gateway.dns.MxResolver;
-import org.sluicemta.routes.lane.MxHosts;
+import org.sluicemta.queue.lane.MxHosts;
 
 /** Finds a domain's provider with the resolver that deliveries use. */
 final class ResolvedMxHosts implements MxHosts {

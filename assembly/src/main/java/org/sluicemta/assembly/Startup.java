@@ -38,12 +38,13 @@ import org.sluicemta.gateway.GatewayModule;
 import org.sluicemta.gateway.SmtpGateway;
 import org.sluicemta.gateway.address.OwnListeners;
 import org.sluicemta.response.CurrentResponseTable;
-import org.sluicemta.routes.engine.QueueEngine;
-import org.sluicemta.routes.engine.QueueMetrics;
-import org.sluicemta.routes.guard.GuardTimer;
-import org.sluicemta.routes.guard.RateMetrics;
-import org.sluicemta.routes.lane.LaneDirectory;
-import org.sluicemta.routes.lateness.Lateness;
+import org.sluicemta.delivery.engine.QueueEngine;
+import org.sluicemta.delivery.engine.QueueMetrics;
+import org.sluicemta.delivery.guard.GuardTimer;
+import org.sluicemta.delivery.guard.RateMetrics;
+import org.sluicemta.queue.lane.LaneDirectory;
+import org.sluicemta.delivery.lateness.Lateness;
+import org.sluicemta.routes.engine.RouteEngine;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.smtp.BoundListener;
@@ -110,11 +111,18 @@ final class Startup {
         shutdown.add("gateway", () -> gateway.stop(settings.drainBound()));
         QueueEngine queues = injector.getInstance(QueueEngine.class);
         try {
-            queues.start(home.resolve("conf").resolve("routes"));
+            queues.start();
         } catch (Exception e) {
             throw new IOException("the queues cannot be started: " + e.getMessage(), e);
         }
         shutdown.add("queues", queues::stop);
+        RouteEngine routes = injector.getInstance(RouteEngine.class);
+        try {
+            routes.start(home.resolve("conf").resolve("routes"));
+        } catch (Exception e) {
+            throw new IOException("the routes cannot be started: " + e.getMessage(), e);
+        }
+        shutdown.add("routes", routes::stop);
         GuardTimer guard = injector.getInstance(GuardTimer.class);
         guard.start();
         shutdown.add("guard", guard::close);

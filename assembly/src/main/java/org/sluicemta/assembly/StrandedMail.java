@@ -7,9 +7,9 @@ import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.conf.file.EgressFile;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.egress.PoolId;
-import org.sluicemta.routes.lane.LaneDirectory;
-import org.sluicemta.routes.lane.LaneException;
-import org.sluicemta.routes.lane.LaneScope;
+import org.sluicemta.queue.lane.LaneDirectory;
+import org.sluicemta.queue.lane.LaneException;
+import org.sluicemta.queue.lane.LaneScope;
 
 /** Keeps a pool from being taken out of the file while mail waits in its lanes: nothing could deliver it any more. */
 final class StrandedMail {

@@ -26,6 +26,8 @@ class HouseArchTest {
     private static final String BOUNCE = "org.sluicemta.bounce..";
     private static final String GATEWAY = "org.sluicemta.gateway..";
     private static final String CONF = "org.sluicemta.conf..";
+    private static final String QUEUE = "org.sluicemta.queue..";
+    private static final String DELIVERY = "org.sluicemta.delivery..";
     private static final String ROUTES = "org.sluicemta.routes..";
     private static final String CONSOLE = "org.sluicemta.console..";
     private static final String TESTING = "org.sluicemta.testing..";
@@ -34,7 +36,7 @@ class HouseArchTest {
 
     private static final DescribedPredicate<JavaClass> CORE = resideInAnyPackage("org.sluicemta..")
             .and(not(resideInAnyPackage(
-                    SMTP, MAILETS, MATCHERS, BOUNCE, GATEWAY, CONF, ROUTES, CONSOLE, TESTING, BENCH, ASSEMBLY)))
+                    SMTP, MAILETS, MATCHERS, BOUNCE, GATEWAY, CONF, QUEUE, DELIVERY, ROUTES, CONSOLE, TESTING, BENCH, ASSEMBLY)))
             .as("core");
 
     @ArchTest
@@ -42,7 +44,7 @@ class HouseArchTest {
             .that(CORE)
             .should()
             .dependOnClassesThat(resideInAnyPackage(
-                    SMTP, MAILETS, MATCHERS, BOUNCE, GATEWAY, CONF, ROUTES, CONSOLE, TESTING, BENCH, ASSEMBLY));
+                    SMTP, MAILETS, MATCHERS, BOUNCE, GATEWAY, CONF, QUEUE, DELIVERY, ROUTES, CONSOLE, TESTING, BENCH, ASSEMBLY));
 
     @ArchTest
     static final ArchRule SMTP_STANDS_ON_CORE = standsOnlyOnCore(SMTP);
@@ -63,12 +65,24 @@ class HouseArchTest {
     static final ArchRule SERVER_CONF_STANDS_ON_CORE = standsOnlyOnCore(CONF);
 
     @ArchTest
-    static final ArchRule ROUTES_STAND_ON_GATEWAY_AND_BOUNCE_PROCESSOR = noClasses()
+    static final ArchRule QUEUE_STANDS_ON_CORE = standsOnlyOnCore(QUEUE);
+
+    @ArchTest
+    static final ArchRule DELIVERY_STANDS_ON_QUEUE_GATEWAY_AND_BOUNCE_PROCESSOR = noClasses()
+            .that()
+            .resideInAPackage(DELIVERY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SMTP, MAILETS, MATCHERS, CONF, ROUTES, CONSOLE, TESTING, BENCH, ASSEMBLY);
+
+    @ArchTest
+    static final ArchRule ROUTES_STAND_ON_QUEUE = noClasses()
             .that()
             .resideInAPackage(ROUTES)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SMTP, MAILETS, MATCHERS, CONF, CONSOLE, TESTING, BENCH, ASSEMBLY);
+            .resideInAnyPackage(
+                    SMTP, MAILETS, MATCHERS, CONF, GATEWAY, BOUNCE, DELIVERY, CONSOLE, TESTING, BENCH, ASSEMBLY);
 
     @ArchTest
     static final ArchRule CONSOLE_KNOWS_NO_FRONT_DOOR = noClasses()
@@ -87,12 +101,20 @@ class HouseArchTest {
             .resideInAPackage(TESTING);
 
     @ArchTest
-    static final ArchRule CAMEL_AND_ARTEMIS_STAY_IN_ROUTES = noClasses()
+    static final ArchRule CAMEL_STAYS_IN_ROUTES = noClasses()
             .that()
             .resideOutsideOfPackages(ROUTES)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.camel..", "org.apache.activemq..", "org.apache.artemis..");
+            .resideInAnyPackage("org.apache.camel..");
+
+    @ArchTest
+    static final ArchRule ARTEMIS_STAYS_IN_QUEUE_AND_DELIVERY = noClasses()
+            .that()
+            .resideOutsideOfPackages(QUEUE, DELIVERY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.activemq..", "org.apache.artemis..");
 
     @ArchTest
     static final ArchRule JAMES_SERVER_STAYS_AT_THE_DOOR = noClasses()
@@ -137,7 +159,7 @@ class HouseArchTest {
 
     private static ArchRule standsOnlyOnCore(String room) {
         String[] others =
-                List.of(SMTP, MAILETS, MATCHERS, BOUNCE, GATEWAY, CONF, ROUTES, CONSOLE, TESTING, BENCH, ASSEMBLY)
+                List.of(SMTP, MAILETS, MATCHERS, BOUNCE, GATEWAY, CONF, QUEUE, DELIVERY, ROUTES, CONSOLE, TESTING, BENCH, ASSEMBLY)
                         .stream()
                         .filter(other -> !other.equals(room))
                         .toArray(String[]::new);

@@ -2,8 +2,8 @@ package org.sluicemta.event;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.delivery.DeliveryAttempt;
-import org.sluicemta.delivery.SmtpReply;
+import org.sluicemta.outcome.DeliveryAttempt;
+import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.response.ResponseClass;
 
 /**

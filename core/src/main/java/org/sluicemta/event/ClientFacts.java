@@ -2,7 +2,7 @@ package org.sluicemta.event;
 
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.delivery.SmtpReply;
+import org.sluicemta.outcome.SmtpReply;
 
 /**
  * How a mail came in.

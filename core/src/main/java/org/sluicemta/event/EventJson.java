@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.delivery.DeliveryAttempt;
-import org.sluicemta.delivery.SmtpReply;
+import org.sluicemta.outcome.DeliveryAttempt;
+import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.response.ResponseClass;
 
 /**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sluicemta.delivery.SmtpReply;
+import org.sluicemta.outcome.SmtpReply;
 
 class EventJsonTest {
     @Test

@@ -2,8 +2,8 @@ package org.sluicemta.gateway;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.sluicemta.delivery.OutboundMessage;
-import org.sluicemta.delivery.RecipientOutcome;
+import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.outcome.RecipientOutcome;
 
 /** Leave to deliver one message. Must be used or given back; a slot that is neither is lost to its site. */
 public interface DeliverySlot {

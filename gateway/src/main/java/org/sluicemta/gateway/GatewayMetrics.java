@@ -11,9 +11,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
-import org.sluicemta.delivery.DeliveryAttempt;
-import org.sluicemta.delivery.DeliveryOutcome;
-import org.sluicemta.delivery.RecipientOutcome;
+import org.sluicemta.outcome.DeliveryAttempt;
+import org.sluicemta.outcome.DeliveryOutcome;
+import org.sluicemta.outcome.RecipientOutcome;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.gateway.connection.ConnectionPool;
 

@@ -1,7 +1,7 @@
 package org.sluicemta.gateway;
 
 import java.time.Instant;
-import org.sluicemta.delivery.SmtpReply;
+import org.sluicemta.outcome.SmtpReply;
 
 /**
  * A domain of the common site that is down and left alone for a while.

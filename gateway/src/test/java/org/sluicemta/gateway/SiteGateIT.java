@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.sluicemta.delivery.DeliveryOutcome.Deferred;
+import org.sluicemta.outcome.DeliveryOutcome.Deferred;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeOptions;

@@ -1,5 +1,5 @@
 /**
- * The queues between the chain and the gateway. Start with {@link org.sluicemta.routes.engine.QueueEngine}.
+ * The queues between the chain and the gateway. Start with {@link org.sluicemta.delivery.engine.QueueEngine}.
  */
 @NullMarked
 package org.sluicemta.routes;

@@ -2,10 +2,10 @@ package org.sluicemta.console.jmx;
 
 import java.util.List;
 import org.sluicemta.lane.LaneName;
-import org.sluicemta.routes.lane.LaneControl;
-import org.sluicemta.routes.lane.LaneDirectory;
-import org.sluicemta.routes.lane.LaneScope;
-import org.sluicemta.routes.lane.LaneStatus;
+import org.sluicemta.queue.lane.LaneControl;
+import org.sluicemta.queue.lane.LaneDirectory;
+import org.sluicemta.queue.lane.LaneScope;
+import org.sluicemta.queue.lane.LaneStatus;
 
 /** One lane as a bean. A lane that is gone by now is empty and not paused. */
 final class Lane implements LaneMXBean {

@@ -14,10 +14,10 @@ import javax.management.ObjectName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.lane.LaneName;
-import org.sluicemta.routes.lane.LaneControl;
-import org.sluicemta.routes.lane.LaneDirectory;
-import org.sluicemta.routes.lane.LaneException;
-import org.sluicemta.routes.lane.LaneStatus;
+import org.sluicemta.queue.lane.LaneControl;
+import org.sluicemta.queue.lane.LaneDirectory;
+import org.sluicemta.queue.lane.LaneException;
+import org.sluicemta.queue.lane.LaneStatus;
 
 /** Keeps one bean a lane: {@code org.sluicemta:type=Lane,name="egress.…"}. Looks for new and gone lanes every few seconds. */
 public final class LaneBeans implements AutoCloseable {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.lane.LaneName;
-import org.sluicemta.routes.lane.LaneScope;
+import org.sluicemta.queue.lane.LaneScope;
 import org.sluicemta.tenant.TenantId;
 
 /**

@@ -10,11 +10,11 @@ import javax.inject.Inject;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
-import org.sluicemta.routes.lane.LaneControl;
-import org.sluicemta.routes.lane.LaneDirectory;
-import org.sluicemta.routes.lane.LaneException;
-import org.sluicemta.routes.lane.LaneScope;
-import org.sluicemta.routes.lane.LaneStatus;
+import org.sluicemta.queue.lane.LaneControl;
+import org.sluicemta.queue.lane.LaneDirectory;
+import org.sluicemta.queue.lane.LaneException;
+import org.sluicemta.queue.lane.LaneScope;
+import org.sluicemta.queue.lane.LaneStatus;
 import org.sluicemta.tenant.TenantId;
 
 /** The lanes as a bean. Faults of the broker become IllegalStateException, which every JMX client can read. */

@@ -1,7 +1,7 @@
 package org.sluicemta.gateway.connection;
 
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.delivery.SmtpReply;
+import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.gateway.wire.WireException;
 import org.sluicemta.response.Phase;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.delivery.OutboundMessage;
+import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.gateway.connection.ServerOffer;
 import org.sluicemta.gateway.connection.SmtpConnection;
 import org.sluicemta.mail.EmailAddress;

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.delivery.OutboundMessage;
+import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.gateway.connection.SmtpConnection;
 import org.sluicemta.gateway.wire.ContentWriter;

@@ -1,7 +1,7 @@
 package org.sluicemta.gateway.transaction;
 
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.delivery.SmtpReply;
+import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.gateway.wire.ServerReply;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;

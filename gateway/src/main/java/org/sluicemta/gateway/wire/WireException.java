@@ -2,7 +2,7 @@ package org.sluicemta.gateway.wire;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.delivery.SmtpReply;
+import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.response.ResponseClass;
 
 /** The conversation broke: no more replies will come on this channel. Carries the reply made here in their place. */

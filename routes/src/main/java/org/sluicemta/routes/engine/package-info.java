@@ -1,6 +1,6 @@
 /**
- * The queues as one thing to start, stop and ask: {@link org.sluicemta.routes.engine.QueueEngine}. Start reading here, then
- * go to {@link org.sluicemta.routes.egress.CamelHandOff} for the way in and to {@code SiteScheduler} for the way out.
+ * The Camel context and what runs in it: {@link org.sluicemta.routes.engine.RouteEngine} starts the split and the operator's
+ * own routes.
  */
 @NullMarked
 package org.sluicemta.routes.engine;

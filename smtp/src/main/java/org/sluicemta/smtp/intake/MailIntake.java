@@ -7,7 +7,7 @@ import org.apache.james.server.core.MailImpl;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sluicemta.delivery.SmtpReply;
+import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventType;

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.sluicemta.delivery.SmtpReply;
+import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.event.AttemptFacts;
 import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.Event;

@@ -1,6 +1,0 @@
-package org.sluicemta.delivery;
-
-import org.sluicemta.mail.EnvelopeRecipient;
-
-/** A recipient and what became of it. */
-public record RecipientOutcome(EnvelopeRecipient recipient, DeliveryOutcome outcome) {}

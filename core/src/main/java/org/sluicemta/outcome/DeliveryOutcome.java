@@ -1,0 +1,38 @@
+package org.sluicemta.outcome;
+
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.response.Classification;
+import org.sluicemta.suppression.SuppressionDecision;
+
+/** What became of one recipient of an outbound message. */
+public sealed interface DeliveryOutcome {
+    /**
+     * The remote server answered 2xx: the message is its own now.
+     *
+     * @param dsnPassedOn whether it took over the wishes for status notices (RFC 3461) as well; else a notice of success
+     *     is ours to send
+     */
+    record Delivered(DeliveryAttempt attempt, SmtpReply reply, boolean dsnPassedOn) implements DeliveryOutcome {}
+
+    /**
+     * To be tried again.
+     *
+     * @param reply the remote answer, or one made here (4xx) for faults without an answer: time-outs, refused connections
+     */
+    record Deferred(DeliveryAttempt attempt, SmtpReply reply, Classification classification)
+            implements DeliveryOutcome {}
+
+    /** Given up because of a permanent answer, or one made here (no such domain, null MX). */
+    record Bounced(DeliveryAttempt attempt, SmtpReply reply, Classification classification)
+            implements DeliveryOutcome {}
+
+    /**
+     * Given up because its time ran out.
+     *
+     * @param lastReply the last deferral's, or null when it was never tried
+     */
+    record Expired(@Nullable SmtpReply lastReply) implements DeliveryOutcome {}
+
+    /** Not tried, because the recipient is on a suppression list by now. */
+    record Suppressed(SuppressionDecision.Suppressed decision) implements DeliveryOutcome {}
+}

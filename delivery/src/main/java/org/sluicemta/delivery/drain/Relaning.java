@@ -1,0 +1,54 @@
+package org.sluicemta.delivery.drain;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import javax.inject.Inject;
+import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.lane.LaneName;
+import org.sluicemta.queue.broker.QueueNames;
+import org.sluicemta.queue.lane.Lanes;
+import org.sluicemta.queue.lane.QueuedMail;
+import org.sluicemta.queue.lane.Sites;
+import org.sluicemta.queue.lane.TakenMail;
+import org.sluicemta.queue.lane.TimeSlots;
+import org.sluicemta.delivery.outcome.Retrying;
+import org.sluicemta.delivery.outcome.Settlement;
+import org.sluicemta.delivery.drain.WaitingMail;
+
+/** Puts waiting mail back: into its lane, which may be another by now, or on into a narrower slot when it is early. */
+public final class Relaning {
+    private final Lanes lanes;
+    private final Sites sites;
+    private final TimeSlots slots;
+    private final InstantSource clock;
+
+    @Inject
+    public Relaning(Lanes lanes, Sites sites, TimeSlots slots, InstantSource clock) {
+        this.lanes = lanes;
+        this.sites = sites;
+        this.slots = slots;
+        this.clock = clock;
+    }
+
+    Settlement place(WaitingMail waiting) {
+        Settlement settlement = new Settlement();
+        settlement.send(placed(waiting));
+        return settlement;
+    }
+
+    private QueuedMail placed(WaitingMail waiting) {
+        TakenMail taken = waiting.taken();
+        Instant due = waiting.due();
+        // What an operator flushed is wanted now, whatever its time was.
+        boolean flushed = waiting.queue().equals(QueueNames.RELANE);
+        if (due != null && !flushed && due.isAfter(clock.instant())) {
+            return new QueuedMail(slots.queueFor(due), taken.lane(), taken.mail(), due, taken.lastReply());
+        }
+        OutboundMessage mail = taken.mail();
+        String domain = mail.recipients().getFirst().address().domain();
+        SiteId site = lanes.site(mail.pool(), sites.of(domain), domain);
+        LaneName lane = lanes.lane(mail.pool(), site, mail.tenant());
+        return new QueuedMail(lane.queue(), lane, Retrying.to(mail, site), null, taken.lastReply());
+    }
+}

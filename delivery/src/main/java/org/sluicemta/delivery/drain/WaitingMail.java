@@ -1,0 +1,19 @@
+package org.sluicemta.delivery.drain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.lane.LaneName;
+import org.sluicemta.queue.lane.TakenMail;
+
+/**
+ * A message taken from a queue that is not a lane.
+ *
+ * @param queue where it was
+ * @param movedFrom lane that the broker or an operator moved it out of, or null
+ * @param due when it is wanted in its lane, or null for now
+ */
+public record WaitingMail(
+        TakenMail taken,
+        String queue,
+        @Nullable LaneName movedFrom,
+        @Nullable Instant due) {}

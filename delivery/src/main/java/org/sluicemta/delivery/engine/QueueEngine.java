@@ -1,0 +1,128 @@
+package org.sluicemta.delivery.engine;
+
+import org.sluicemta.delivery.drain.QueueConsumers;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.disk.OwnerOnly;
+import org.sluicemta.queue.broker.Broker;
+import org.sluicemta.queue.broker.BrokerException;
+import org.sluicemta.queue.broker.Connections;
+import org.sluicemta.queue.broker.QueueAdmin;
+import org.sluicemta.queue.broker.QueueCensus;
+import org.sluicemta.queue.broker.QueueReaper;
+import org.sluicemta.delivery.schedule.SiteSchedulers;
+import org.sluicemta.queue.lane.Pauses;
+import org.sluicemta.settings.ServerSettings;
+
+/**
+ * Everything between the chain and the gateway, started and stopped as one: before SMTP starts, after SMTP has stopped and
+ * before the gateway stops.
+ */
+@Singleton
+public final class QueueEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueEngine.class);
+
+    private final ServerSettings settings;
+    private final Broker broker;
+    private final Connections connections;
+    private final QueueAdmin admin;
+    private final Pauses pauses;
+    private final QueueConsumers consumers;
+    private final SiteSchedulers schedulers;
+    private final QueueReaper reaper;
+    private final QueueCensus census;
+    private volatile boolean started;
+
+    @Inject
+    public QueueEngine(
+            ServerSettings settings,
+            Broker broker,
+            Connections connections,
+            QueueAdmin admin,
+            Pauses pauses,
+            QueueConsumers consumers,
+            SiteSchedulers schedulers,
+            QueueReaper reaper,
+            QueueCensus census) {
+        this.settings = settings;
+        this.broker = broker;
+        this.connections = connections;
+        this.admin = admin;
+        this.pauses = pauses;
+        this.consumers = consumers;
+        this.schedulers = schedulers;
+        this.reaper = reaper;
+        this.census = census;
+    }
+
+    /** Where large content lies while it is delivered. Bind the reader of lanes to it. */
+    public static Path spool(ServerSettings settings) {
+        return settings.dataDirectory().resolve("spool");
+    }
+
+    /**
+     * Returns when mail can be handed off and what was queued is being delivered.
+     *
+     * @throws Exception that says what could not be started; what had been is stopped again
+     */
+    public void start() throws Exception {
+        emptySpool();
+        broker.start();
+        try {
+            pauses.load();
+            consumers.start();
+            schedulers.start();
+            reaper.watch(broker, census);
+            census.start();
+            started = true;
+        } catch (Exception e) {
+            stop();
+            throw e;
+        }
+    }
+
+    /** What a crash left behind; the broker still has the messages. */
+    private void emptySpool() throws IOException {
+        Path spool = spool(settings);
+        OwnerOnly.makeDirectory(spool);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(spool)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** Takes no more, lets deliveries in flight end within the drain bound, writes their acknowledgements, closes. */
+    public void stop() {
+        census.stop();
+        try {
+            schedulers.stop(settings.drainBound());
+            consumers.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.warn("Interrupted while deliveries end; those in flight are made again after the next start");
+        } catch (ActiveMQException e) {
+            LOG.warn("A queue's consumer did not close: {}; the broker drops it with its connection", e.getMessage());
+        }
+        started = false;
+        admin.close();
+        connections.close();
+        try {
+            broker.stop();
+        } catch (BrokerException e) {
+            LOG.error("{}", e.getMessage(), e);
+        }
+    }
+
+    /** Whether accepted mail can be made durable right now. For readiness. */
+    public boolean isReady() {
+        return started && broker.canWrite();
+    }
+}

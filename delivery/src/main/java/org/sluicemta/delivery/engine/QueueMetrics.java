@@ -1,0 +1,132 @@
+package org.sluicemta.delivery.engine;
+
+import io.prometheus.client.Collector;
+import io.prometheus.client.CounterMetricFamily;
+import io.prometheus.client.GaugeMetricFamily;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.event.EventType;
+import org.sluicemta.event.MailFacts;
+import org.sluicemta.queue.lane.LaneDirectory;
+import org.sluicemta.queue.lane.LaneException;
+import org.sluicemta.queue.lane.LaneStatus;
+import org.sluicemta.delivery.lateness.Kind;
+import org.sluicemta.delivery.lateness.Lateness;
+import org.sluicemta.delivery.outcome.StrangerNotices;
+import org.sluicemta.stream.StreamId;
+
+/**
+ * Counts outcomes by pool and stream, and measures depths when asked. Register it with the collector registry, and let the
+ * event log (or whoever sees every event) call {@link #count}.
+ */
+@Singleton
+public final class QueueMetrics extends Collector {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueMetrics.class);
+
+    private final LaneDirectory lanes;
+    private final Lateness lateness;
+    private final StrangerNotices strangers;
+    private final Map<Key, LongAdder> counts = new ConcurrentHashMap<>();
+
+    private record Key(QueueMetric metric, String pool, String stream) {}
+
+    @Inject
+    public QueueMetrics(LaneDirectory lanes, Lateness lateness, StrangerNotices strangers) {
+        this.strangers = strangers;
+        this.lanes = lanes;
+        this.lateness = lateness;
+    }
+
+    /** One event; those that are not about queues are passed over. */
+    public void count(EventType type, MailFacts mail) {
+        QueueMetric metric = metric(type);
+        PoolId pool = mail.pool();
+        StreamId stream = mail.stream();
+        if (metric != null && pool != null && stream != null) {
+            counts.computeIfAbsent(new Key(metric, pool.value(), stream.value()), key -> new LongAdder())
+                    .increment();
+        }
+    }
+
+    private static @Nullable QueueMetric metric(EventType type) {
+        return switch (type) {
+            case QUEUED -> QueueMetric.QUEUED;
+            case DELIVERED -> QueueMetric.DELIVERED;
+            case DEFERRED -> QueueMetric.DEFERRED;
+            case BOUNCED -> QueueMetric.BOUNCED;
+            case EXPIRED -> QueueMetric.EXPIRED;
+            case RECEIVED,
+                    REPEATED,
+                    REJECTED,
+                    SUPPRESSED,
+                    DISCARDED,
+                    COPIED,
+                    REMOTE_BOUNCE,
+                    COMPLAINT,
+                    UNSUBSCRIBED,
+                    RETURNED,
+                    CANCELLED,
+                    STREAM_PAUSED,
+                    STREAM_RESUMED -> null;
+        };
+    }
+
+    @Override
+    public List<MetricFamilySamples> collect() {
+        List<MetricFamilySamples> families = new ArrayList<>(counters());
+        families.add(late());
+        families.add(new CounterMetricFamily(
+                QueueMetric.NOTICES_WITHHELD.metricName(), QueueMetric.NOTICES_WITHHELD.help(), strangers.withheld()));
+        try {
+            families.add(laneDepths());
+            families.add(laterDepth());
+        } catch (LaneException e) {
+            LOG.warn("Depths of queues are missing from this scrape: {}", e.getMessage());
+        }
+        return families;
+    }
+
+    private List<MetricFamilySamples> counters() {
+        Map<QueueMetric, CounterMetricFamily> families = new HashMap<>();
+        counts.forEach((key, count) -> families.computeIfAbsent(
+                        key.metric(),
+                        metric -> new CounterMetricFamily(metric.metricName(), metric.help(), metric.labels()))
+                .addMetric(List.of(key.pool(), key.stream()), count.sum()));
+        return List.copyOf(families.values());
+    }
+
+    private MetricFamilySamples late() {
+        GaugeMetricFamily family = new GaugeMetricFamily(
+                QueueMetric.LATE.metricName(), QueueMetric.LATE.help(), QueueMetric.LATE.labels());
+        for (Kind kind : Kind.values()) {
+            family.addMetric(List.of(kind.label()), lateness.of(kind).by().toMillis() / 1000.0);
+        }
+        return family;
+    }
+
+    private MetricFamilySamples laneDepths() throws LaneException {
+        Map<String, Long> byPool = new HashMap<>();
+        for (LaneStatus lane : lanes.lanes()) {
+            byPool.merge(lane.name().pool().value(), lane.depth(), Long::sum);
+        }
+        GaugeMetricFamily family = new GaugeMetricFamily(
+                QueueMetric.LANE_DEPTH.metricName(), QueueMetric.LANE_DEPTH.help(), QueueMetric.LANE_DEPTH.labels());
+        byPool.forEach((pool, depth) -> family.addMetric(List.of(pool), depth));
+        return family;
+    }
+
+    private MetricFamilySamples laterDepth() throws LaneException {
+        return new GaugeMetricFamily(
+                QueueMetric.LATER_DEPTH.metricName(), QueueMetric.LATER_DEPTH.help(), lanes.waiting());
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The way out as one thing to start, stop and ask: {@link org.sluicemta.delivery.engine.QueueEngine}. Start reading here, then
+ * go to {@link org.sluicemta.delivery.schedule.SiteSchedulers}.
+ */
+@NullMarked
+package org.sluicemta.delivery.engine;
+
+import org.jspecify.annotations.NullMarked;

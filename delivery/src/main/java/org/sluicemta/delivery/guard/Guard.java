@@ -1,0 +1,167 @@
+package org.sluicemta.delivery.guard;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.event.Event;
+import org.sluicemta.event.EventLog;
+import org.sluicemta.event.EventType;
+import org.sluicemta.event.MailFacts;
+import org.sluicemta.event.ReportFacts;
+import org.sluicemta.rate.GuardPolicy;
+import org.sluicemta.rate.Hold;
+import org.sluicemta.rate.Holds;
+import org.sluicemta.rate.Rates;
+import org.sluicemta.queue.broker.BrokerException;
+import org.sluicemta.queue.lane.LaneControl;
+import org.sluicemta.queue.lane.LaneException;
+import org.sluicemta.queue.lane.LaneScope;
+import org.sluicemta.queue.lane.Pauses;
+import org.sluicemta.settings.GuardSettings;
+import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.TenantId;
+
+/**
+ * Decides which streams are held. A hold is written down before the lanes are paused and announced after, so a crash in
+ * between repeats the rest at the next look. The pause itself is an operator's ordinary one; when it is found gone, a
+ * person has ended it, and the stream's figures count from there.
+ */
+@Singleton
+public final class Guard {
+    private final GuardSettings settings;
+    private final GuardPolicy policy;
+    private final Rates rates;
+    private final Holds holds;
+    private final EgressPlans plans;
+    private final LaneControl lanes;
+    private final Pauses pauses;
+    private final EventLog events;
+    private final InstantSource clock;
+    private volatile List<Hold> held = List.of();
+
+    @Inject
+    public Guard(
+            ServerSettings settings,
+            Rates rates,
+            Holds holds,
+            EgressPlans plans,
+            LaneControl lanes,
+            Pauses pauses,
+            EventLog events,
+            InstantSource clock) {
+        this.settings = settings.guard();
+        this.policy = new GuardPolicy(settings.guard());
+        this.rates = rates;
+        this.holds = holds;
+        this.plans = plans;
+        this.lanes = lanes;
+        this.pauses = pauses;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Ends what was begun, notes what people have resumed, and holds streams of tenants whose figures changed.
+     *
+     * @throws LaneException when lanes cannot be paused; done again at the next look
+     */
+    public void look(Collection<TenantId> touched) throws LaneException {
+        List<Hold> before = holds.all();
+        readPauses(before);
+        for (Hold hold : before) {
+            lookAt(hold);
+        }
+        for (TenantId tenant : touched) {
+            for (StreamId stream : settings.streams()) {
+                judge(tenant, stream);
+            }
+        }
+        held = holds.all().stream()
+                .filter(hold -> hold.state() != Hold.State.RESUMED)
+                .toList();
+    }
+
+    /** What is held, as of the last look. */
+    List<Hold> held() {
+        return held;
+    }
+
+    /** Another node of a cluster may have resumed what is paused. */
+    private void readPauses(List<Hold> all) throws LaneException {
+        if (all.stream().noneMatch(hold -> hold.state() == Hold.State.PAUSED)) {
+            return;
+        }
+        try {
+            pauses.load();
+        } catch (BrokerException e) {
+            throw new LaneException("what is paused cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void lookAt(Hold hold) throws LaneException {
+        switch (hold.state()) {
+            case PAUSING -> pause(hold);
+            case PAUSED -> {
+                if (!pauses.isPaused(scope(hold))) {
+                    resumed(hold);
+                }
+            }
+            case RESUMED -> {
+                if (hold.since().isBefore(clock.instant().minus(settings.window()))) {
+                    holds.prune(clock.instant().minus(settings.window()));
+                }
+            }
+        }
+    }
+
+    private void judge(TenantId tenant, StreamId stream) throws LaneException {
+        PoolId pool = plans.current().streams().get(stream);
+        Optional<Hold> old = holds.find(tenant, stream);
+        if (pool == null || old.isPresent() && old.get().state() != Hold.State.RESUMED) {
+            return;
+        }
+        Instant since = old.map(Hold::since).orElse(Instant.EPOCH);
+        int reporters = rates.reporters(tenant, since);
+        Optional<String> reason = policy.judge("stream " + stream, rates.ofStream(tenant, stream, since), reporters)
+                .or(() -> policy.judge("all streams", rates.ofTenant(tenant, since), reporters));
+        if (reason.isPresent() && holds.begin(tenant, stream, pool, reason.get(), clock.instant())) {
+            Optional<Hold> begun = holds.find(tenant, stream);
+            if (begun.isPresent()) {
+                pause(begun.get());
+            }
+        }
+    }
+
+    private void pause(Hold hold) throws LaneException {
+        lanes.pause(scope(hold));
+        announce(
+                EventType.STREAM_PAUSED,
+                hold,
+                hold.reason() + "; resume with: sluice queue resume tenant=" + hold.tenant() + " pool=" + hold.pool());
+        holds.move(hold, Hold.State.PAUSED, clock.instant());
+    }
+
+    private void resumed(Hold hold) {
+        Instant now = clock.instant();
+        rates.beginAnew(hold.tenant(), now);
+        if (holds.move(hold, Hold.State.RESUMED, now)) {
+            announce(EventType.STREAM_RESUMED, hold, "was held because " + hold.reason());
+        }
+    }
+
+    private Event announce(EventType type, Hold hold, String why) {
+        MailFacts about = new MailFacts(null, hold.tenant(), hold.stream(), hold.pool(), null, null, null, null, null);
+        return events.append(type, about, null, null, new ReportFacts("guard", null, null, why, null, null, false));
+    }
+
+    private static LaneScope scope(Hold hold) {
+        return new LaneScope.OfTenantInPool(hold.pool(), hold.tenant());
+    }
+}

@@ -1,0 +1,79 @@
+package org.sluicemta.delivery.guard;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.rate.Rates;
+import org.sluicemta.queue.lane.LaneException;
+import org.sluicemta.tenant.TenantId;
+
+/** Lets the figures follow the journal, and the guard look at them, every few seconds. */
+@Singleton
+public final class GuardTimer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GuardTimer.class);
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration LAST_ROUND = Duration.ofSeconds(5);
+
+    private final Rates rates;
+    private final Guard guard;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("guard").factory());
+    private @Nullable ScheduledFuture<?> rounds;
+    private boolean failing;
+
+    @Inject
+    public GuardTimer(Rates rates, Guard guard) {
+        this.rates = rates;
+        this.guard = guard;
+    }
+
+    /** After the queues have started: what they have paused must be known. */
+    public void start() {
+        rounds = timer.scheduleWithFixedDelay(this::round, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void round() {
+        try {
+            Set<TenantId> touched = rates.follow();
+            guard.look(touched);
+            if (failing) {
+                LOG.warn("guard: figures are counted again");
+            }
+            failing = false;
+        } catch (IOException | LaneException | RuntimeException e) {
+            // Once, not every few seconds. Nothing is lost: the next round goes on where the saved figures end.
+            if (!failing) {
+                LOG.error("guard: a round failed and is made again until it succeeds: {}", e.getMessage(), e);
+            }
+            failing = true;
+        }
+    }
+
+    /** Waits a few seconds for a round that is under way. */
+    @Override
+    public void close() {
+        ScheduledFuture<?> scheduled = rounds;
+        if (scheduled != null) {
+            scheduled.cancel(false);
+        }
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(LAST_ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("guard: the last round takes too long and is broken off");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            timer.shutdownNow();
+        }
+    }
+}

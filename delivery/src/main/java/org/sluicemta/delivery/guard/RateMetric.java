@@ -1,0 +1,55 @@
+package org.sluicemta.delivery.guard;
+
+import java.util.List;
+import org.sluicemta.rate.RateCounts;
+
+/** Metrics of the sliding window. Labels are the configuration's streams, sources and sites, and the busiest tenants. */
+public enum RateMetric {
+    TENANT_SENT("sluice_tenant_window_sent", "Messages delivered or refused within the window.", List.of("tenant")),
+    TENANT_HARD_BOUNCE("sluice_tenant_hard_bounce_ratio", "Hard bounces of those sent.", List.of("tenant")),
+    TENANT_COMPLAINT("sluice_tenant_complaint_ratio", "Complaints of those delivered.", List.of("tenant")),
+    STREAM_SENT("sluice_stream_window_sent", "Messages delivered or refused within the window.", List.of("stream")),
+    STREAM_HARD_BOUNCE("sluice_stream_hard_bounce_ratio", "Hard bounces of those sent.", List.of("stream")),
+    STREAM_COMPLAINT("sluice_stream_complaint_ratio", "Complaints of those delivered.", List.of("stream")),
+    SOURCE_SENT("sluice_source_window_sent", "Messages delivered or refused within the window.", List.of("source")),
+    SOURCE_HARD_BOUNCE("sluice_source_hard_bounce_ratio", "Hard bounces of those sent.", List.of("source")),
+    SOURCE_COMPLAINT("sluice_source_complaint_ratio", "Complaints of those delivered.", List.of("source")),
+    SITE_SENT("sluice_site_window_sent", "Messages delivered or refused within the window.", List.of("site")),
+    SITE_HARD_BOUNCE("sluice_site_hard_bounce_ratio", "Hard bounces of those sent.", List.of("site")),
+    SITE_COMPLAINT("sluice_site_complaint_ratio", "Complaints of those delivered.", List.of("site")),
+    HELD_STREAMS("sluice_guard_held_streams", "Tenants whose stream the guard holds.", List.of("stream"));
+
+    private final String metricName;
+    private final String help;
+    private final List<String> labels;
+
+    RateMetric(String metricName, String help, List<String> labels) {
+        this.metricName = metricName;
+        this.help = help;
+        this.labels = labels;
+    }
+
+    public String metricName() {
+        return metricName;
+    }
+
+    public String help() {
+        return help;
+    }
+
+    public List<String> labels() {
+        return labels;
+    }
+
+    /** Its value, from figures: a count, or a ratio of 0 to 1. */
+    double of(RateCounts counts) {
+        return switch (this) {
+            case TENANT_SENT, STREAM_SENT, SOURCE_SENT, SITE_SENT -> counts.sent();
+            case TENANT_HARD_BOUNCE, STREAM_HARD_BOUNCE, SOURCE_HARD_BOUNCE, SITE_HARD_BOUNCE ->
+                counts.hardBouncePercent() / 100;
+            case TENANT_COMPLAINT, STREAM_COMPLAINT, SOURCE_COMPLAINT, SITE_COMPLAINT ->
+                counts.complaintPercent() / 100;
+            case HELD_STREAMS -> throw new IllegalArgumentException("held streams are not made of figures");
+        };
+    }
+}

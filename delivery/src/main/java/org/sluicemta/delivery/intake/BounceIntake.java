@@ -1,0 +1,294 @@
+package org.sluicemta.delivery.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.bounce.BounceProcessor;
+import org.sluicemta.bounce.ParsedReport;
+import org.sluicemta.bounce.ReportedRecipient;
+import org.sluicemta.bounce.Severity;
+import org.sluicemta.database.DatabaseException;
+import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.event.ClientFacts;
+import org.sluicemta.event.Event;
+import org.sluicemta.event.EventLog;
+import org.sluicemta.event.EventType;
+import org.sluicemta.event.MailFacts;
+import org.sluicemta.event.ReportFacts;
+import org.sluicemta.feedback.UnsubscribeWay;
+import org.sluicemta.feedback.Unsubscriptions;
+import org.sluicemta.feedback.VouchedSend;
+import org.sluicemta.feedback.VouchedSends;
+import org.sluicemta.handoff.ReturnedMail;
+import org.sluicemta.response.Answer;
+import org.sluicemta.response.Blame;
+import org.sluicemta.response.Classification;
+import org.sluicemta.response.Phase;
+import org.sluicemta.response.ResponseTable;
+import org.sluicemta.returnpath.BounceDomain;
+import org.sluicemta.returnpath.CountedReport;
+import org.sluicemta.queue.lane.Sites;
+import org.sluicemta.delivery.outcome.Settlement;
+import org.sluicemta.delivery.outcome.SuppressionWrite;
+import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.settings.SuppressionSettings;
+import org.sluicemta.suppression.Suppression;
+import org.sluicemta.suppression.SuppressionReason;
+import org.sluicemta.suppression.SuppressionScope;
+
+/**
+ * Says what follows from a message that came back. Only what a token of ours vouches for has any consequence, and only for
+ * the recipient that the token stands for, whatever addresses the report names.
+ */
+public final class BounceIntake {
+    private final BounceProcessor processor;
+    private final VouchedSends sends;
+    private final Unsubscriptions unsubscriptions;
+    private final Replays replays;
+    private final ResponseTable responses;
+    private final Sites sites;
+    private final Reporters reporters;
+    private final EventLog events;
+    private final EgressPlans plans;
+    private final SuppressionSettings settings;
+    private final InstantSource clock;
+
+    @Inject
+    BounceIntake(
+            BounceProcessor processor,
+            VouchedSends sends,
+            Unsubscriptions unsubscriptions,
+            Replays replays,
+            ResponseTable responses,
+            Sites sites,
+            Reporters reporters,
+            EventLog events,
+            EgressPlans plans,
+            ServerSettings settings,
+            InstantSource clock) {
+        this.processor = processor;
+        this.sends = sends;
+        this.unsubscriptions = unsubscriptions;
+        this.replays = replays;
+        this.responses = responses;
+        this.sites = sites;
+        this.reporters = reporters;
+        this.events = events;
+        this.plans = plans;
+        this.settings = settings.suppression();
+        this.clock = clock;
+    }
+
+    /**
+     * @throws IOException when the content cannot be read, or the database be asked, now; to be tried again. What cannot
+     *     be understood is a report of nothing
+     */
+    public Settlement take(ReturnedMail mail) throws IOException {
+        try {
+            return settle(mail);
+        } catch (JdbiException | DatabaseException e) {
+            throw new IOException(
+                    "the database cannot say what message " + mail.id() + " answers: " + e.getMessage(), e);
+        }
+    }
+
+    private Settlement settle(ReturnedMail mail) throws IOException {
+        Settlement settlement = new Settlement();
+        ParsedReport report = parse(mail);
+        Optional<VouchedSend> vouched = find(mail, report);
+        if (vouched.isEmpty()) {
+            returned(mail, null, report);
+        } else if (wantsToUnsubscribe(mail, report)) {
+            unsubscribed(mail, vouched.get(), report, settlement);
+        } else if (isNew(mail, vouched.get(), report, settlement)) {
+            reported(mail, vouched.get(), report, settlement);
+        } else {
+            returned(mail, vouched.get(), report);
+        }
+        return settlement;
+    }
+
+    /** By the address the message came to, else by what the report carries. */
+    private Optional<VouchedSend> find(ReturnedMail mail, ParsedReport report) {
+        Optional<VouchedSend> byAddress = sends.find(mail.recipient().toString());
+        return byAddress.isPresent()
+                ? byAddress
+                : report.tokenCandidates().stream()
+                        .map(sends::find)
+                        .flatMap(Optional::stream)
+                        .findFirst();
+    }
+
+    /** Whatever a person or a mailbox provider writes there; only a server's report about that mail says nothing. */
+    private static boolean wantsToUnsubscribe(ReturnedMail mail, ParsedReport report) {
+        return BounceDomain.isForUnsubscribing(mail.recipient().localPart())
+                && switch (report) {
+                    case ParsedReport.NotAReport none -> true;
+                    case ParsedReport.Carried carried -> true;
+                    case ParsedReport.AutoReply reply -> true;
+                    case ParsedReport.Complaint complaint -> true;
+                    case ParsedReport.Bounce bounce -> false;
+                    case ParsedReport.Delay delay -> false;
+                    case ParsedReport.Delivered delivered -> false;
+                };
+    }
+
+    private void unsubscribed(ReturnedMail mail, VouchedSend send, ParsedReport report, Settlement settlement) {
+        ClientFacts client = new ClientFacts(
+                mail.clientAddress(), null, null, null, false, mail.content().size(), null);
+        unsubscriptions
+                .note(send, UnsubscribeWay.MAIL, client, mail.id())
+                .ifPresentOrElse(
+                        entry -> settlement.suppress(new SuppressionWrite.Add(entry)),
+                        () -> returned(mail, send, report));
+    }
+
+    private void reported(ReturnedMail mail, VouchedSend send, ParsedReport report, Settlement settlement) {
+        switch (report) {
+            case ParsedReport.Bounce bounce -> bounced(send, bounce, settlement);
+            case ParsedReport.Complaint complaint -> complained(mail, send, complaint, settlement);
+            case ParsedReport.Delay delay -> returned(mail, send, delay);
+            case ParsedReport.Delivered delivered -> returned(mail, send, delivered);
+            case ParsedReport.AutoReply reply -> returned(mail, send, reply);
+            case ParsedReport.Carried carried -> returned(mail, send, carried);
+            case ParsedReport.NotAReport none -> returned(mail, send, none);
+        }
+    }
+
+    /** What has no consequence need not be remembered. */
+    private boolean isNew(ReturnedMail mail, VouchedSend send, ParsedReport report, Settlement settlement) {
+        if (!(report instanceof ParsedReport.Bounce) && !(report instanceof ParsedReport.Complaint)) {
+            return true;
+        }
+        CountedReport counted = new CountedReport(send.id(), send.recipientIndex(), report.kind(), mail.id());
+        if (!replays.isNew(counted)) {
+            return false;
+        }
+        settlement.count(counted);
+        return true;
+    }
+
+    private ParsedReport parse(ReturnedMail mail) throws IOException {
+        try (InputStream in = mail.content().open()) {
+            return processor.parse(in);
+        } catch (RuntimeException e) {
+            ReportFacts facts = new ReportFacts("unreadable", null, null, e.getMessage(), null, null, false);
+            events.append(EventType.RETURNED, facts(mail, null), null, null, facts);
+            throw e;
+        }
+    }
+
+    private void bounced(VouchedSend send, ParsedReport.Bounce bounce, Settlement settlement) {
+        ReportedRecipient about = about(send, bounce);
+        Classification classification = classify(send, about);
+        boolean permanent = about != null && about.severity() == Severity.PERMANENT && classification.permanent();
+        boolean counts = classification.blame() == Blame.RECIPIENT && classification.suppressAfter() > 0;
+        boolean once = counts && permanent && classification.suppressAfter() == 1;
+        boolean atOnce = once && classification.lasting().isZero();
+        ReportFacts facts = new ReportFacts(
+                bounce.kind(),
+                classification.responseClass(),
+                about == null ? null : about.status(),
+                about == null ? null : about.diagnostic(),
+                bounce.reportingMta(),
+                null,
+                atOnce);
+        Event event = events.append(EventType.REMOTE_BOUNCE, facts(send), null, null, facts);
+        if (once) {
+            Suppression entry = entry(
+                    send, new SuppressionScope.OfTenant(send.tenant()), SuppressionReason.HARD_BOUNCE, "bounce", event);
+            settlement.suppress(
+                    atOnce
+                            ? new SuppressionWrite.Add(entry)
+                            : new SuppressionWrite.LastingFailure(
+                                    send.recipient(), send.tenant(), send.id(), classification.lasting(), entry));
+        } else if (counts && classification.suppressAfter() > 1) {
+            settlement.suppress(new SuppressionWrite.SoftFailure(
+                    send.recipient(),
+                    send.tenant(),
+                    send.stream(),
+                    send.id(),
+                    classification.suppressAfter(),
+                    event.id()));
+        }
+    }
+
+    /** The report's words about the recipient the token stands for; a forwarding server may name another address. */
+    private static @Nullable ReportedRecipient about(VouchedSend send, ParsedReport.Bounce bounce) {
+        List<ReportedRecipient> recipients = bounce.recipients();
+        return recipients.stream()
+                .filter(reported ->
+                        reported.address().equalsIgnoreCase(send.recipient().toString()))
+                .findFirst()
+                .orElse(recipients.isEmpty() ? bounce.unnamed() : recipients.getFirst());
+    }
+
+    private Classification classify(VouchedSend send, @Nullable ReportedRecipient about) {
+        SiteId site = sites.of(send.recipient().domain());
+        return responses.classify(about == null ? new Answer(site, Phase.REPORT, 0, null, "") : about.answer(site));
+    }
+
+    /** Most kinds of complaint are the recipient's; these two say something else. */
+    private void complained(
+            ReturnedMail mail, VouchedSend send, ParsedReport.Complaint complaint, Settlement settlement) {
+        String type = complaint.feedbackType();
+        if (type.equals("not-spam") || type.equals("auth-failure")) { // RFC 5965 section 7.3, RFC 6591
+            returned(mail, send, complaint);
+            return;
+        }
+        String reporter = reporters.of(mail, send.recipient()).orElse(null);
+        ReportFacts facts =
+                new ReportFacts(complaint.kind(), null, null, null, complaint.reportingMta(), type, true, reporter);
+        Event event = events.append(EventType.COMPLAINT, facts(send), null, null, facts);
+        boolean optOut = type.equals("opt-out");
+        settlement.suppress(new SuppressionWrite.Add(entry(
+                send,
+                optOut ? new SuppressionScope.OfStream(send.tenant(), send.stream()) : complaintScope(send),
+                optOut ? SuppressionReason.UNSUBSCRIBE : SuppressionReason.COMPLAINT,
+                "complaint",
+                event)));
+    }
+
+    private SuppressionScope complaintScope(VouchedSend send) {
+        return settings.complaintsForAll()
+                ? new SuppressionScope.Global()
+                : new SuppressionScope.OfTenant(send.tenant());
+    }
+
+    private Suppression entry(
+            VouchedSend send, SuppressionScope scope, SuppressionReason reason, String source, Event evidence) {
+        return new Suppression(
+                send.recipient().toString(), scope, reason, source, evidence.id(), source, clock.instant(), null);
+    }
+
+    private void returned(ReturnedMail mail, @Nullable VouchedSend send, ParsedReport report) {
+        ReportFacts facts =
+                new ReportFacts(report.kind(), null, null, null, report.reportingMta(), report.feedbackType(), false);
+        events.append(EventType.RETURNED, facts(mail, send), null, null, facts);
+    }
+
+    private MailFacts facts(VouchedSend send) {
+        return new MailFacts(
+                send.id(),
+                send.tenant(),
+                send.stream(),
+                plans.current().streams().get(send.stream()),
+                send.source(),
+                sites.of(send.recipient().domain()),
+                null,
+                null,
+                send.recipient());
+    }
+
+    private MailFacts facts(ReturnedMail mail, @Nullable VouchedSend send) {
+        return send != null
+                ? facts(send)
+                : new MailFacts(mail.id(), null, null, null, null, null, null, mail.sender(), mail.recipient());
+    }
+}

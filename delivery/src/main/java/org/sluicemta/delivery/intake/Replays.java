@@ -1,0 +1,43 @@
+package org.sluicemta.delivery.intake;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.returnpath.CountedReport;
+import org.sluicemta.returnpath.CountedReports;
+
+/**
+ * Which reports have counted already: one valid token sent back ten thousand times is one bounce, after a restart too.
+ * The latest are in memory, so that a flood of replays costs the database nothing; they are written down when what they
+ * led to is. A message that is taken again after a failure is no replay of itself.
+ */
+@Singleton
+final class Replays {
+    private static final int REMEMBERED = 100_000;
+
+    private final CountedReports reports;
+    private final Cache<Send, MessageId> seen =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    private record Send(MessageId id, int recipient, String kind) {}
+
+    @Inject
+    Replays(CountedReports reports) {
+        this.reports = reports;
+    }
+
+    /** True for the message that counts, however often it is taken. */
+    boolean isNew(CountedReport report) {
+        Send send = new Send(report.id(), report.recipientIndex(), report.kind());
+        MessageId known = seen.getIfPresent(send);
+        MessageId first = known == null ? seen.asMap().computeIfAbsent(send, key -> firstOf(report)) : known;
+        return first.equals(report.firstMail());
+    }
+
+    private MessageId firstOf(CountedReport report) {
+        return reports.firstMail(report.id(), report.recipientIndex(), report.kind())
+                .orElse(report.firstMail());
+    }
+}

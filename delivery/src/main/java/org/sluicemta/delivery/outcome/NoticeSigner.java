@@ -1,0 +1,72 @@
+package org.sluicemta.delivery.outcome;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import javax.inject.Inject;
+import org.sluicemta.dkim.DkimKey;
+import org.sluicemta.dkim.DkimKeyRing;
+import org.sluicemta.dkim.DkimSigner;
+import org.sluicemta.mail.EnclosedContent;
+import org.sluicemta.mail.MessageContent;
+import org.sluicemta.settings.ServerSettings;
+
+/**
+ * Signs status notices with the key of this host's domain or of one above it, when there is one. A notice does not go
+ * through the chain, and from the null sender nothing but a signature aligns with its From (RFC 7489 section 3.1.1).
+ */
+public final class NoticeSigner {
+    private static final String CRLF = "\r\n";
+
+    private final DkimKeyRing keys;
+    private final DkimSigner signer;
+    private final String hostName;
+
+    @Inject
+    public NoticeSigner(DkimKeyRing keys, ServerSettings settings, InstantSource clock) {
+        this.keys = keys;
+        this.signer = new DkimSigner(DkimSigner.RECOMMENDED_FIELDS, clock);
+        this.hostName = settings.hostName();
+    }
+
+    /** The notice with signatures on top, or as it is without a key. */
+    MessageContent signed(MessageContent notice) {
+        List<DkimKey> ours = keys.find(hostName);
+        if (ours.isEmpty()) {
+            return notice;
+        }
+        try (InputStream in = notice.open()) {
+            List<String> fields = signer.sign(ours, headerLines(in), in);
+            byte[] top = (String.join(CRLF, fields) + CRLF).getBytes(StandardCharsets.ISO_8859_1);
+            return new EnclosedContent(top, notice, new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a notice cannot be read to sign it", e);
+        }
+    }
+
+    /** Reads up to the body, and no octet more. */
+    private static List<String> headerLines(InputStream in) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            if (line.startsWith("\t") || line.startsWith(" ")) {
+                line = lines.removeLast() + CRLF + line;
+            }
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder(80);
+        for (int octet = in.read(); octet >= 0 && octet != '\n'; octet = in.read()) {
+            if (octet != '\r') {
+                line.append((char) octet);
+            }
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,144 @@
+package org.sluicemta.delivery.outcome;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.inject.Inject;
+import org.sluicemta.outcome.DeliveryOutcome.Bounced;
+import org.sluicemta.outcome.DeliveryOutcome.Deferred;
+import org.sluicemta.outcome.DeliveryOutcome.Delivered;
+import org.sluicemta.outcome.DeliveryOutcome.Expired;
+import org.sluicemta.outcome.DeliveryOutcome.Suppressed;
+import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.outcome.RecipientOutcome;
+import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.handoff.FinishedEnvelope;
+import org.sluicemta.handoff.FinishedEnvelope.ReturnPaths;
+import org.sluicemta.mail.DsnNotify;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.EnvelopeOptions;
+import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.mail.MessageContent;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.mail.MessageIdSource;
+import org.sluicemta.queue.lane.EgressSplit;
+import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.TenantDirectory;
+
+/**
+ * Adds the status notices that outcomes call for (RFC 3461 section 5.2). A notice goes to the sender the client gave, from
+ * the null sender, through the same split as other mail; mail with a null sender never causes one, and relayed mail of
+ * strangers few.
+ */
+public final class Notices {
+    /** Attempts made before the one whose failure causes the notice of a delay. */
+    private static final int DELAY_NOTICE_ATTEMPT = 2;
+
+    private final ServerSettings settings;
+    private final TenantDirectory tenants;
+    private final EgressPlans plans;
+    private final EgressSplit split;
+    private final NoticeSigner signer;
+    private final StrangerNotices strangers;
+    private final MessageIdSource ids;
+    private final InstantSource clock;
+
+    @Inject
+    public Notices(
+            ServerSettings settings,
+            TenantDirectory tenants,
+            EgressPlans plans,
+            EgressSplit split,
+            NoticeSigner signer,
+            StrangerNotices strangers,
+            MessageIdSource ids,
+            InstantSource clock) {
+        this.settings = settings;
+        this.tenants = tenants;
+        this.plans = plans;
+        this.split = split;
+        this.signer = signer;
+        this.strangers = strangers;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    void add(Attempted attempted, Settlement settlement) {
+        EmailAddress sender = attempted.taken().mail().sender();
+        if (sender == null) {
+            return; // RFC 3461 section 5.2.3, RFC 5321 section 6.1: never a notice about a notice
+        }
+        List<NoticedRecipient> noticed = new ArrayList<>();
+        for (RecipientOutcome each : attempted.outcomes()) {
+            notice(attempted.taken().mail(), each).ifPresent(noticed::add);
+        }
+        if (!noticed.isEmpty() && strangers.allows(attempted.taken().mail())) {
+            send(attempted.taken().mail(), sender, noticed, settlement);
+        }
+    }
+
+    private Optional<NoticedRecipient> notice(OutboundMessage mail, RecipientOutcome each) {
+        EnvelopeRecipient recipient = each.recipient();
+        return switch (each.outcome()) {
+            case Delivered delivered -> relayed(recipient, delivered);
+            case Bounced bounced -> wantsFailure(recipient, () -> NoticedRecipient.failed(recipient, bounced));
+            case Expired expired -> wantsFailure(recipient, () -> NoticedRecipient.expired(recipient, expired));
+            case Deferred deferred -> delayed(mail, recipient, deferred);
+            case Suppressed suppressed -> Optional.empty(); // the tenant asked us not to mail it, and the event says so
+        };
+    }
+
+    /** RFC 3461 section 5.2.2: a server that knows DSN was told what the sender wants, and will tell it. */
+    private static Optional<NoticedRecipient> relayed(EnvelopeRecipient recipient, Delivered delivered) {
+        return recipient.notifyWhen().contains(DsnNotify.SUCCESS) && !delivered.dsnPassedOn()
+                ? Optional.of(NoticedRecipient.relayed(recipient, delivered))
+                : Optional.empty();
+    }
+
+    /** RFC 3461 section 4.1: without NOTIFY the sender is told of failures. */
+    private static Optional<NoticedRecipient> wantsFailure(
+            EnvelopeRecipient recipient, Supplier<NoticedRecipient> notice) {
+        Set<DsnNotify> wanted = recipient.notifyWhen();
+        return wanted.isEmpty() || wanted.contains(DsnNotify.FAILURE) ? Optional.of(notice.get()) : Optional.empty();
+    }
+
+    /** Once, after the third failed attempt: what passes sooner nobody needs to know of. */
+    private Optional<NoticedRecipient> delayed(OutboundMessage mail, EnvelopeRecipient recipient, Deferred deferred) {
+        boolean told = recipient.notifyWhen().contains(DsnNotify.DELAY) && mail.attempt() == DELAY_NOTICE_ATTEMPT;
+        return told ? Optional.of(NoticedRecipient.delayed(recipient, deferred, mail.expiresAt())) : Optional.empty();
+    }
+
+    private void send(
+            OutboundMessage mail, EmailAddress sender, List<NoticedRecipient> noticed, Settlement settlement) {
+        MessageId id = ids.next();
+        StatusNotice notice = new StatusNotice(id, settings.hostName(), mail, sender, noticed, clock.instant());
+        MessageContent content = signer.signed(notice.content());
+        FinishedEnvelope envelope = new FinishedEnvelope(
+                id,
+                settings.platformTenant(),
+                stream(),
+                null,
+                new ReturnPaths.Common(Optional.empty()),
+                List.of(new EnvelopeRecipient(sender, 0, Set.of(DsnNotify.NEVER), null)),
+                options(mail, notice),
+                content,
+                clock.instant(),
+                null);
+        split.split(envelope, plans.current().poolOf(envelope.stream())).forEach(settlement::notice);
+    }
+
+    private static EnvelopeOptions options(OutboundMessage mail, StatusNotice notice) {
+        boolean eightBit = notice.isEightBit() || mail.options().eightBit();
+        return new EnvelopeOptions(null, null, eightBit, notice.isInternational(), false, 0, null);
+    }
+
+    private StreamId stream() {
+        return tenants.find(settings.platformTenant())
+                .map(tenant -> tenant.defaultStream())
+                .orElseGet(() -> plans.current().usualStream());
+    }
+}

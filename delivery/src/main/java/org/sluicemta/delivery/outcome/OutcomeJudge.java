@@ -1,0 +1,217 @@
+package org.sluicemta.delivery.outcome;
+
+import org.sluicemta.outcome.DeliveryAttempt;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.outcome.DeliveryOutcome;
+import org.sluicemta.outcome.DeliveryOutcome.Bounced;
+import org.sluicemta.outcome.DeliveryOutcome.Deferred;
+import org.sluicemta.outcome.DeliveryOutcome.Delivered;
+import org.sluicemta.outcome.DeliveryOutcome.Expired;
+import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.outcome.RecipientOutcome;
+import org.sluicemta.outcome.SmtpReply;
+import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.event.AttemptFacts;
+import org.sluicemta.event.Event;
+import org.sluicemta.event.EventLog;
+import org.sluicemta.event.EventType;
+import org.sluicemta.event.MailFacts;
+import org.sluicemta.event.ReportFacts;
+import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.response.Answer;
+import org.sluicemta.response.Classification;
+import org.sluicemta.response.Phase;
+import org.sluicemta.response.ResponseClass;
+import org.sluicemta.response.ResponseTable;
+import org.sluicemta.returnpath.SentMail;
+import org.sluicemta.queue.lane.LaneFacts;
+import org.sluicemta.queue.lane.QueuedMail;
+import org.sluicemta.queue.lane.TakenMail;
+import org.sluicemta.queue.lane.TimeSlots;
+
+/** Says what follows from the outcomes of a message. Recipients are judged one by one; a retry carries those still due. */
+public final class OutcomeJudge {
+    private final EventLog events;
+    private final EgressPlans plans;
+    private final TimeSlots slots;
+    private final Blames blames;
+    private final Notices notices;
+    private final ResponseTable responses;
+    private final InstantSource clock;
+
+    @Inject
+    public OutcomeJudge(
+            EventLog events,
+            EgressPlans plans,
+            TimeSlots slots,
+            Blames blames,
+            Notices notices,
+            ResponseTable responses,
+            InstantSource clock) {
+        this.events = events;
+        this.plans = plans;
+        this.slots = slots;
+        this.blames = blames;
+        this.notices = notices;
+        this.responses = responses;
+        this.clock = clock;
+    }
+
+    public Settlement judge(Attempted attempted) {
+        Settlement settlement = new Settlement();
+        Retries retries = new Retries();
+        for (RecipientOutcome each : attempted.outcomes()) {
+            judge(attempted.taken(), each.recipient(), each.outcome(), settlement, retries);
+        }
+        retries.byTime.forEach((due, retry) -> settlement.send(later(attempted.taken(), due, retry)));
+        notices.add(attempted, settlement);
+        return settlement;
+    }
+
+    /** Recipients to be tried again, by when, and the reply that says why. */
+    private static final class Retries {
+        private final Map<Instant, Retry> byTime = new LinkedHashMap<>();
+    }
+
+    private record Retry(List<EnvelopeRecipient> recipients, SmtpReply reply) {}
+
+    private void judge(
+            TakenMail taken,
+            EnvelopeRecipient recipient,
+            DeliveryOutcome outcome,
+            Settlement settlement,
+            Retries retries) {
+        switch (outcome) {
+            case Delivered delivered -> delivered(taken, recipient, delivered, settlement);
+            case Deferred deferred -> deferred(taken, recipient, deferred, settlement, retries);
+            case Bounced bounced -> bounced(taken, recipient, bounced, settlement);
+            case Expired expired -> expired(taken, recipient, expired, settlement);
+            case DeliveryOutcome.Suppressed suppressed -> suppressed(taken, recipient, suppressed);
+        }
+    }
+
+    private void delivered(TakenMail taken, EnvelopeRecipient recipient, Delivered delivered, Settlement settlement) {
+        OutboundMessage mail = taken.mail();
+        AttemptFacts facts = new AttemptFacts(mail.attempt() + 1, delivered.attempt(), delivered.reply(), null, null);
+        append(EventType.DELIVERED, facts(taken, recipient, delivered.attempt()), facts);
+        if (mail.tenant().isRelayed()) {
+            return; // nobody's bounce comes back to it, and no list is for it
+        }
+        settlement.record(new SentMail(
+                mail.id(),
+                recipient.index(),
+                mail.tenant(),
+                mail.stream(),
+                recipient.address(),
+                delivered.attempt().source(),
+                clock.instant()));
+        if (mail.returnPath() != null) {
+            settlement.suppress(
+                    new SuppressionWrite.Success(recipient.address(), mail.tenant(), mail.stream(), mail.id()));
+        }
+    }
+
+    private void deferred(
+            TakenMail taken, EnvelopeRecipient recipient, Deferred deferred, Settlement settlement, Retries retries) {
+        Instant next = nextAttempt(taken.mail(), deferred);
+        AttemptFacts facts = new AttemptFacts(
+                taken.mail().attempt() + 1,
+                deferred.attempt(),
+                deferred.reply(),
+                deferred.classification().responseClass(),
+                next);
+        Event event = append(EventType.DEFERRED, facts(taken, recipient, deferred.attempt()), facts);
+        blames.add(taken.mail(), recipient, deferred.classification(), event, settlement);
+        noteAnswer(taken.mail(), recipient, deferred.attempt(), deferred.classification(), settlement);
+        retries.byTime
+                .computeIfAbsent(next, due -> new Retry(new ArrayList<>(), deferred.reply()))
+                .recipients()
+                .add(recipient);
+    }
+
+    /** By the schedule of the answer's class, but never after the message's time has run out. */
+    private Instant nextAttempt(OutboundMessage mail, Deferred deferred) {
+        Instant next = clock.instant()
+                .plus(plans.current()
+                        .retrySchedule(deferred.classification().retrySchedule())
+                        .waitAfter(mail.attempt() + 1));
+        return next.isAfter(mail.expiresAt()) ? mail.expiresAt() : next;
+    }
+
+    private QueuedMail later(TakenMail taken, Instant due, Retry retry) {
+        OutboundMessage next = Retrying.again(taken.mail(), retry.recipients());
+        return new QueuedMail(
+                slots.queueFor(due), taken.lane(), next, due, retry.reply().toString());
+    }
+
+    private void bounced(TakenMail taken, EnvelopeRecipient recipient, Bounced bounced, Settlement settlement) {
+        AttemptFacts facts = new AttemptFacts(
+                taken.mail().attempt() + 1,
+                bounced.attempt(),
+                bounced.reply(),
+                bounced.classification().responseClass(),
+                null);
+        boolean atOnce = !taken.mail().tenant().isRelayed() && Blames.suppressesAtOnce(bounced.classification());
+        Event event = events.append(
+                EventType.BOUNCED,
+                facts(taken, recipient, bounced.attempt()),
+                null,
+                facts,
+                new ReportFacts("bounce", null, null, null, null, null, atOnce));
+        blames.add(taken.mail(), recipient, bounced.classification(), event, settlement);
+        noteAnswer(taken.mail(), recipient, bounced.attempt(), bounced.classification(), settlement);
+    }
+
+    /** Even a refusal says that the domain exists. */
+    private static void noteAnswer(
+            OutboundMessage mail,
+            EnvelopeRecipient recipient,
+            DeliveryAttempt attempt,
+            Classification classification,
+            Settlement settlement) {
+        if (attempt.remoteAddress() != null && classification.responseClass() != ResponseClass.UNKNOWN_DOMAIN) {
+            settlement.suppress(new SuppressionWrite.DomainAnswered(recipient.address(), mail.tenant(), mail.id()));
+        }
+    }
+
+    private void expired(TakenMail taken, EnvelopeRecipient recipient, Expired expired, Settlement settlement) {
+        AttemptFacts facts =
+                new AttemptFacts(taken.mail().attempt(), null, expired.lastReply(), ResponseClass.EXPIRED, null);
+        Event event = append(EventType.EXPIRED, facts(taken, recipient, null), facts);
+        SmtpReply reply = expired.lastReply();
+        if (reply != null) {
+            // A full mailbox mostly says 452 until the time runs out; the phase of the last answer is not kept.
+            Answer answer =
+                    new Answer(taken.mail().site(), Phase.RCPT, reply.code(), reply.enhancedStatus(), reply.text());
+            blames.add(taken.mail(), recipient, responses.classify(answer), event, settlement);
+        }
+    }
+
+    private void suppressed(TakenMail taken, EnvelopeRecipient recipient, DeliveryOutcome.Suppressed suppressed) {
+        ReportFacts report = new ReportFacts(
+                suppressed.decision().entry().reason().word(),
+                null,
+                null,
+                suppressed.decision().entry().evidence(),
+                null,
+                null,
+                true);
+        events.append(EventType.SUPPRESSED, facts(taken, recipient, null), null, null, report);
+    }
+
+    private Event append(EventType type, MailFacts mail, AttemptFacts attempt) {
+        return events.append(type, mail, null, attempt, null);
+    }
+
+    private static MailFacts facts(
+            TakenMail taken, EnvelopeRecipient recipient, @Nullable DeliveryAttempt attempt) {
+        return LaneFacts.of(taken.mail(), taken.lane(), recipient, attempt == null ? null : attempt.source());
+    }
+}

@@ -1,0 +1,42 @@
+package org.sluicemta.delivery.outcome;
+
+import java.util.List;
+import javax.inject.Inject;
+import org.sluicemta.outcome.DeliveryOutcome;
+import org.sluicemta.outcome.RecipientOutcome;
+import org.sluicemta.outcome.SmtpReply;
+import org.sluicemta.event.EventLog;
+import org.sluicemta.event.EventType;
+import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.queue.lane.LaneFacts;
+import org.sluicemta.queue.lane.TakenMail;
+
+/** What follows when mail leaves its queue without a delivery: its time ran out, or an operator removed it. */
+public final class Removals {
+    private final OutcomeJudge judge;
+    private final EventLog events;
+
+    @Inject
+    public Removals(OutcomeJudge judge, EventLog events) {
+        this.judge = judge;
+        this.events = events;
+    }
+
+    /** The broker's scan found it expired, in whatever lane or slot it was, paused or not. */
+    public Settlement expired(TakenMail taken) {
+        SmtpReply last = Replies.read(taken.lastReply());
+        List<RecipientOutcome> outcomes = taken.mail().recipients().stream()
+                .map(recipient -> new RecipientOutcome(recipient, new DeliveryOutcome.Expired(last)))
+                .toList();
+        return judge.judge(new Attempted(taken, outcomes));
+    }
+
+    /** The operator knows; the sender is told nothing. */
+    public Settlement cancelled(TakenMail taken) {
+        for (EnvelopeRecipient recipient : taken.mail().recipients()) {
+            events.append(
+                    EventType.CANCELLED, LaneFacts.of(taken.mail(), taken.lane(), recipient, null), null, null, null);
+        }
+        return new Settlement();
+    }
+}

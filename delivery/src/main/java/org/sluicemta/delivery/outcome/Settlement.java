@@ -1,0 +1,80 @@
+package org.sluicemta.delivery.outcome;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.returnpath.CountedReport;
+import org.sluicemta.returnpath.SentMail;
+import org.sluicemta.queue.lane.QueuedMail;
+
+/**
+ * What follows from the outcomes of one message and must be safe before it is acknowledged: its events are appended
+ * already and want flushing; sends belong into the transaction of the acknowledgement; the rest goes to the database.
+ */
+public final class Settlement {
+    private final List<QueuedMail> sends = new ArrayList<>();
+    private final List<QueuedMail> notices = new ArrayList<>();
+    private final List<SentMail> sent = new ArrayList<>();
+    private final List<SuppressionWrite> suppressions = new ArrayList<>();
+    private final List<CountedReport> counted = new ArrayList<>();
+
+    public void send(QueuedMail mail) {
+        sends.add(mail);
+    }
+
+    /** New mail made here, which gets a Queued event of its own. */
+    public void notice(QueuedMail mail) {
+        notices.add(mail);
+    }
+
+    public void record(SentMail mail) {
+        sent.add(mail);
+    }
+
+    public void suppress(SuppressionWrite write) {
+        suppressions.add(write);
+    }
+
+    public void count(CountedReport report) {
+        counted.add(report);
+    }
+
+    public List<CountedReport> counted() {
+        return counted;
+    }
+
+    public List<QueuedMail> sends() {
+        return sends;
+    }
+
+    public List<QueuedMail> notices() {
+        return notices;
+    }
+
+    /** Whether the transaction of the acknowledgement holds anything else. */
+    public boolean hasSends() {
+        return !sends.isEmpty() || !notices.isEmpty();
+    }
+
+    /** Octets of content to be sent. */
+    public long written() {
+        return Stream.concat(sends.stream(), notices.stream())
+                .mapToLong(queued -> queued.mail().content().size())
+                .sum();
+    }
+
+    /** The same, for the same message that was taken once more: content of the first time is gone. */
+    public Settlement of(OutboundMessage takenAgain) {
+        sends.replaceAll(queued -> queued.reading(takenAgain.content()));
+        return this;
+    }
+
+    public List<SentMail> sent() {
+        return sent;
+    }
+
+    public List<SuppressionWrite> suppressions() {
+        return suppressions;
+    }
+}

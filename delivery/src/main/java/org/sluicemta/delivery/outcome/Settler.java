@@ -1,0 +1,78 @@
+package org.sluicemta.delivery.outcome;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.inject.Inject;
+import org.sluicemta.event.EventLog;
+import org.sluicemta.returnpath.CountedReport;
+import org.sluicemta.returnpath.CountedReports;
+import org.sluicemta.returnpath.SentMail;
+import org.sluicemta.returnpath.SentMailStore;
+import org.sluicemta.suppression.SuppressionList;
+
+/** Makes durable what settlements hold beside the broker's transaction. One flush of each store for a whole batch. */
+public final class Settler {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final SentMailStore sentMail;
+    private final SuppressionList suppressions;
+    private final CountedReports reports;
+    private final EventLog events;
+
+    @Inject
+    public Settler(SentMailStore sentMail, SuppressionList suppressions, CountedReports reports, EventLog events) {
+        this.sentMail = sentMail;
+        this.suppressions = suppressions;
+        this.reports = reports;
+        this.events = events;
+    }
+
+    /**
+     * Returns when all of it is on disk. May be called again with the same batch after a failure.
+     *
+     * @throws SettlingException when a store refuses; nothing of the batch may be acknowledged
+     */
+    public void makeDurable(List<Settlement> batch) throws SettlingException {
+        try {
+            List<SentMail> sent = new ArrayList<>();
+            List<CountedReport> counted = new ArrayList<>();
+            for (Settlement settlement : batch) {
+                sent.addAll(settlement.sent());
+                counted.addAll(settlement.counted());
+                settlement.suppressions().forEach(this::write);
+            }
+            if (!sent.isEmpty()) {
+                sentMail.record(sent);
+            }
+            if (!counted.isEmpty()) {
+                reports.note(counted);
+            }
+            events.flushed().toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SettlingException("interrupted while flushing", e);
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            throw new SettlingException("outcomes cannot be made durable: " + e.getMessage(), e);
+        }
+    }
+
+    private void write(SuppressionWrite write) {
+        switch (write) {
+            case SuppressionWrite.Add add -> suppressions.add(add.entry());
+            case SuppressionWrite.SoftFailure soft ->
+                suppressions.softFailure(
+                        soft.recipient(), soft.tenant(), soft.stream(), soft.message(), soft.limit(), soft.evidence());
+            case SuppressionWrite.LastingFailure lasting ->
+                suppressions.lastingFailure(
+                        lasting.recipient(), lasting.tenant(), lasting.message(), lasting.period(), lasting.entry());
+            case SuppressionWrite.DomainAnswered answered ->
+                suppressions.domainAnswered(answered.recipient(), answered.tenant(), answered.message());
+            case SuppressionWrite.Success success ->
+                suppressions.success(success.recipient(), success.tenant(), success.stream(), success.message());
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package org.sluicemta.delivery.outcome;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.outcome.SmtpReply;
+import org.sluicemta.mail.DsnReturn;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.EnclosedContent;
+import org.sluicemta.mail.MessageContent;
+import org.sluicemta.mail.MessageId;
+
+/**
+ * Writes a delivery status notification, RFC 3464, inside the multipart/report of RFC 6522: a text for people, the fields
+ * for machines, and the message or its header (RFC 3461 section 4.3).
+ */
+final class StatusNotice {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+    private static final String CRLF = "\r\n";
+    /** A larger message is not sent back: one to many recipients who do not exist would multiply. */
+    private static final long LARGEST_RETURNED = 1 << 20;
+    /** Characters of another server's words: most answers have fewer than 300. */
+    private static final int MOST_WORDS = 900;
+    /** RFC 5322 section 2.1.1: octets of a line without its end. */
+    private static final int MOST_OCTETS = 998;
+
+    private final MessageId id;
+    private final String hostName;
+    private final OutboundMessage mail;
+    private final EmailAddress to;
+    private final List<NoticedRecipient> recipients;
+    private final Instant now;
+    private boolean eightBit;
+
+    /** @param id of the notice itself: no two of them have the same Message-ID, whatever they are about */
+    StatusNotice(
+            MessageId id,
+            String hostName,
+            OutboundMessage mail,
+            EmailAddress to,
+            List<NoticedRecipient> recipients,
+            Instant now) {
+        this.id = id;
+        this.hostName = hostName;
+        this.mail = mail;
+        this.to = to;
+        this.recipients = recipients;
+        this.now = now;
+    }
+
+    MessageContent content() {
+        String boundary = "=_" + id + "." + now.toEpochMilli();
+        String open = CRLF + "--" + boundary + CRLF;
+        StringBuilder out = new StringBuilder(2048);
+        header(out, boundary);
+        out.append(open.substring(CRLF.length()));
+        text(out);
+        out.append(open);
+        status(out);
+        out.append(open);
+        String end = CRLF + "--" + boundary + "--" + CRLF;
+        try {
+            return original(out, end);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the message a notice is about cannot be read", e);
+        }
+    }
+
+    private void header(StringBuilder out, String boundary) {
+        field(out, "From", "Mail Delivery System <postmaster@" + hostName + ">");
+        field(out, "To", "<" + to + ">");
+        field(out, "Subject", subject());
+        field(out, "Date", DATE.format(now));
+        field(out, "Message-ID", "<dsn." + id + "." + now.toEpochMilli() + "@" + hostName + ">");
+        field(out, "Auto-Submitted", "auto-replied"); // RFC 3834 section 5
+        field(out, "MIME-Version", "1.0");
+        field(
+                out,
+                "Content-Type",
+                "multipart/report; report-type=delivery-status;" + CRLF + "\tboundary=\"" + boundary + "\"");
+        out.append(CRLF);
+    }
+
+    private String subject() {
+        return switch (worst()) {
+            case FAILED -> "Undelivered mail returned to sender";
+            case DELAYED -> "Delayed mail (still being tried)";
+            case RELAYED -> "Successful mail delivery report";
+        };
+    }
+
+    private NoticedRecipient.Action worst() {
+        return recipients.stream()
+                .map(NoticedRecipient::action)
+                .min(Enum::compareTo)
+                .orElseThrow();
+    }
+
+    private void text(StringBuilder out) {
+        StringBuilder words = new StringBuilder();
+        words(words);
+        boolean encoded = !isAscii(words) && !isInternational();
+        field(out, "Content-Type", "text/plain; charset=utf-8");
+        field(out, "Content-Transfer-Encoding", encoded ? "quoted-printable" : isAscii(words) ? "7bit" : "8bit");
+        out.append(CRLF).append(encoded ? QuotedPrintable.encode(words.toString()) : words);
+    }
+
+    private void words(StringBuilder out) {
+        out.append("This is the mail system at ").append(hostName).append('.').append(CRLF);
+        out.append(CRLF).append(explanation()).append(CRLF);
+        for (NoticedRecipient each : recipients) {
+            out.append(CRLF).append('<').append(each.recipient().address()).append(">: ");
+            SmtpReply reply = each.reply();
+            out.append(reply == null ? "no server answered" : said(each) + line(reply.toString(), MOST_WORDS));
+            out.append(CRLF);
+        }
+    }
+
+    /** What was found out here is not put into a server's mouth. */
+    private static String said(NoticedRecipient each) {
+        return each.remoteHost() == null ? "" : "the server answered: ";
+    }
+
+    private String explanation() {
+        return switch (worst()) {
+            case FAILED -> "Your message could not be delivered to the recipients below. It is not tried again.";
+            case DELAYED -> "Your message has not been delivered yet. You need not send it again: it is still tried.";
+            case RELAYED -> "Your message was passed on to the recipients' mail servers, which send no further notice.";
+        };
+    }
+
+    /** RFC 3464 section 2.2 and 2.3. */
+    private void status(StringBuilder out) {
+        field(out, "Content-Type", isInternational() ? "message/global-delivery-status" : "message/delivery-status");
+        out.append(CRLF);
+        field(out, "Reporting-MTA", "dns; " + hostName);
+        String envelopeId = mail.options().envelopeId();
+        if (envelopeId != null) {
+            field(out, "Original-Envelope-Id", Xtext.decode(envelopeId)); // RFC 3464 section 2.2.1
+        }
+        field(out, "Arrival-Date", DATE.format(mail.receivedAt()));
+        for (NoticedRecipient each : recipients) {
+            out.append(CRLF);
+            status(out, each);
+        }
+    }
+
+    private void status(StringBuilder out, NoticedRecipient each) {
+        String original = each.recipient().originalRecipient();
+        if (original != null) {
+            field(out, "Original-Recipient", plain(typed(original))); // RFC 3464 section 2.3.1
+        }
+        String address = each.recipient().address().toString();
+        boolean utf8 = isInternational() || !isAscii(address);
+        field(out, "Final-Recipient", (utf8 ? "utf-8; " : "rfc822; ") + plain(address));
+        field(out, "Action", each.action().name().toLowerCase(Locale.ROOT));
+        field(out, "Status", each.status());
+        String remote = each.remoteHost();
+        if (remote != null) {
+            field(out, "Remote-MTA", "dns; " + remote);
+        }
+        SmtpReply reply = each.reply();
+        if (reply != null) {
+            // RFC 3464 section 2.3.6: another type where no server of the other side said it.
+            String type = remote == null ? "x-sluice; " : "smtp; ";
+            String words = plain(line(reply.toString(), MOST_WORDS));
+            field(out, "Diagnostic-Code", FoldedField.value(type + words, "Diagnostic-Code: ".length(), MOST_OCTETS));
+        }
+        Instant until = each.retryUntil();
+        if (until != null) {
+            field(out, "Will-Retry-Until", DATE.format(until)); // RFC 3464 section 2.3.9
+        }
+    }
+
+    /**
+     * Whether it has to be sent with SMTPUTF8, RFC 6533 section 4. Not to a sender in ASCII: the way back may be the one
+     * that could not take the message, and then nobody would learn of it.
+     */
+    boolean isInternational() {
+        return mail.options().smtpUtf8() && !isAscii(to.toString());
+    }
+
+    /** Whether it holds octets beyond ASCII and has to be sent with BODY=8BITMIME, RFC 6152; known once it is written. */
+    boolean isEightBit() {
+        return eightBit;
+    }
+
+    private static boolean isAscii(CharSequence text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+
+    /** As it may stand in a field of the status part: in ASCII as RFC 6533 section 3 writes an address. */
+    private String plain(String text) {
+        if (isInternational() || isAscii(text)) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(c -> {
+            if (c < 0x80) {
+                out.append((char) c);
+            } else {
+                out.append(String.format(Locale.ROOT, "\\x{%X}", c));
+            }
+        });
+        return out.toString();
+    }
+
+    /** ORCPT is {@code type;xtext}. */
+    private static String typed(String original) {
+        int at = original.indexOf(';');
+        return at < 0
+                ? "rfc822; " + original
+                : original.substring(0, at) + "; " + Xtext.decode(original.substring(at + 1));
+    }
+
+    /** The message when the sender asked for it and something failed, else its header: RFC 3461 section 4.3. */
+    private MessageContent original(StringBuilder out, String end) throws IOException {
+        boolean asText = mail.options().smtpUtf8() && !isInternational();
+        boolean full = mail.options().dsnReturn() == DsnReturn.FULL
+                && !mail.tenant().isRelayed() // a forged sender gets no payload
+                && worst() == NoticedRecipient.Action.FAILED
+                && mail.content().size() <= LARGEST_RETURNED
+                && !asText; // a header in UTF-8 may stand in a text only
+        if (full) {
+            field(out, "Content-Type", isInternational() ? "message/global" : "message/rfc822");
+            out.append("Content-Transfer-Encoding: 8bit").append(CRLF).append(CRLF);
+            return enclosed(out, mail.content(), end);
+        }
+        String headers = asText ? "text/rfc822-headers; charset=utf-8" : "text/rfc822-headers";
+        field(out, "Content-Type", isInternational() ? "message/global-headers" : headers);
+        out.append("Content-Transfer-Encoding: 8bit").append(CRLF).append(CRLF);
+        return enclosed(out, HeaderOnly.of(mail.content()), end);
+    }
+
+    private MessageContent enclosed(StringBuilder before, MessageContent returned, String end) throws IOException {
+        eightBit = !isAscii(before) || hasEightBit(returned);
+        return new EnclosedContent(utf8(before), returned, utf8(end));
+    }
+
+    private static boolean hasEightBit(MessageContent content) throws IOException {
+        try (InputStream in = content.open()) {
+            byte[] buffer = new byte[8192];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                for (int i = 0; i < read; i++) {
+                    if (buffer[i] < 0) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+    }
+
+    private static byte[] utf8(CharSequence text) {
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void field(StringBuilder out, String name, String value) {
+        out.append(name).append(": ").append(value).append(CRLF);
+    }
+
+    /** Words of another server on one line of bearable length, without anything that could end it. */
+    private static String line(String text, int most) {
+        String clean = text.replaceAll("[\\p{Cntrl}]+", " ").strip();
+        int end = Math.min(clean.length(), most);
+        boolean halved = end < clean.length() && end > 0 && Character.isHighSurrogate(clean.charAt(end - 1));
+        return clean.substring(0, halved ? end - 1 : end);
+    }
+}

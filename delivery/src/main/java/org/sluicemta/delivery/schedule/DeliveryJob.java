@@ -1,0 +1,23 @@
+package org.sluicemta.delivery.schedule;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.sluicemta.outcome.RecipientOutcome;
+import org.sluicemta.gateway.DeliverySlot;
+import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.queue.lane.TakenMail;
+
+/**
+ * A message on its way to the gateway.
+ *
+ * @param slot leave to deliver it
+ * @param settler runs what follows on the scheduler's own thread
+ * @param due recipients to be delivered to
+ * @param decided outcomes of the others
+ */
+record DeliveryJob(
+        TakenMail taken,
+        DeliverySlot slot,
+        Executor settler,
+        List<EnvelopeRecipient> due,
+        List<RecipientOutcome> decided) {}

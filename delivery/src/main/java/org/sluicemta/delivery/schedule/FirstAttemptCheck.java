@@ -1,0 +1,61 @@
+package org.sluicemta.delivery.schedule;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import javax.inject.Inject;
+import org.sluicemta.outcome.DeliveryOutcome;
+import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.outcome.RecipientOutcome;
+import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.delivery.outcome.Replies;
+import org.sluicemta.suppression.SuppressionDecision;
+import org.sluicemta.suppression.SuppressionList;
+
+/**
+ * Decides what needs no connection: mail whose time is up, and, before the first attempt, recipients that were suppressed
+ * while the mail waited.
+ */
+final class FirstAttemptCheck {
+    private final SuppressionList suppressions;
+    private final InstantSource clock;
+
+    @Inject
+    FirstAttemptCheck(SuppressionList suppressions, InstantSource clock) {
+        this.suppressions = suppressions;
+        this.clock = clock;
+    }
+
+    DeliveryJob check(DeliveryJob job) {
+        OutboundMessage mail = job.taken().mail();
+        if (!clock.instant().isBefore(mail.expiresAt())) {
+            return decided(job, List.of(), expired(job));
+        }
+        return mail.attempt() == 0 && !mail.tenant().isRelayed() ? checkSuppression(job, mail) : job;
+    }
+
+    private static List<RecipientOutcome> expired(DeliveryJob job) {
+        return job.due().stream()
+                .map(recipient -> new RecipientOutcome(
+                        recipient,
+                        new DeliveryOutcome.Expired(Replies.read(job.taken().lastReply()))))
+                .toList();
+    }
+
+    private DeliveryJob checkSuppression(DeliveryJob job, OutboundMessage mail) {
+        List<EnvelopeRecipient> due = new ArrayList<>();
+        List<RecipientOutcome> decided = new ArrayList<>();
+        for (EnvelopeRecipient recipient : job.due()) {
+            switch (suppressions.check(recipient.address(), mail.tenant(), mail.stream())) {
+                case SuppressionDecision.Allowed allowed -> due.add(recipient);
+                case SuppressionDecision.Suppressed found ->
+                    decided.add(new RecipientOutcome(recipient, new DeliveryOutcome.Suppressed(found)));
+            }
+        }
+        return decided.isEmpty() ? job : decided(job, due, decided);
+    }
+
+    private static DeliveryJob decided(DeliveryJob job, List<EnvelopeRecipient> due, List<RecipientOutcome> decided) {
+        return new DeliveryJob(job.taken(), job.slot(), job.settler(), due, decided);
+    }
+}

@@ -1,0 +1,99 @@
+package org.sluicemta.delivery.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.gateway.SuspendedDomain;
+import org.sluicemta.lane.LaneName;
+import org.sluicemta.queue.lane.QueuedMail;
+import org.sluicemta.delivery.outcome.Retrying;
+import org.sluicemta.delivery.outcome.Settlement;
+
+/** What becomes of mail that is not to be delivered from the lane it was taken from. */
+final class LaneMoves {
+    private static final Duration PUT_ASIDE = Duration.ofMinutes(1);
+
+    private final SiteContext context;
+
+    LaneMoves(SiteContext context) {
+        this.context = context;
+    }
+
+    /** Mail of a tenant who was paused after it had come into the shared lane. */
+    Optional<Settlement> intoPausedLane(LaneMail mail) {
+        OutboundMessage message = mail.taken().mail();
+        LaneName lane = context.lanes().lane(message.pool(), message.site(), message.tenant());
+        if (mail.feed().lane().tenant() != null
+                || lane.tenant() == null
+                || !context.pauses().covers(lane)) {
+            return Optional.empty();
+        }
+        Settlement move = new Settlement();
+        move.send(new QueuedMail(lane.queue(), lane, message, null, mail.taken().lastReply()));
+        return Optional.of(move);
+    }
+
+    /** Mail that an operator purged when the broker had sent it ahead already. */
+    Settlement cancelled(LaneMail mail) {
+        return context.removals().cancelled(mail.taken());
+    }
+
+    /**
+     * Mail for a domain that is down: it waits without an attempt until the domain is tried again, and no event is
+     * written, since nothing has happened to it. But its time may run out meanwhile.
+     */
+    Settlement postponed(LaneMail mail, SuspendedDomain domain) {
+        OutboundMessage message = mail.taken().mail();
+        if (!context.clock().instant().isBefore(message.expiresAt())) {
+            return context.removals().expired(mail.taken());
+        }
+        Instant due = domain.until().isAfter(message.expiresAt()) ? message.expiresAt() : domain.until();
+        String known = mail.taken().lastReply();
+        String reply = known != null ? known : domain.lastReply().toString();
+        Settlement settlement = new Settlement();
+        settlement.send(
+                new QueuedMail(context.slots().queueFor(due), mail.feed().lane(), message, due, reply));
+        return settlement;
+    }
+
+    /**
+     * Mail of a domain that takes it more slowly than it comes must not stand in the way of other domains: the domain gets
+     * a lane of its own. While too many have one, the mail waits a moment in a time slot, where it costs no memory.
+     */
+    Settlement outOfTheWay(LaneMail mail) {
+        OutboundMessage message = mail.taken().mail();
+        String domain = message.recipients().getFirst().address().domain();
+        if (!context.lanes().part(message.pool(), domain)) {
+            return later(mail, PUT_ASIDE);
+        }
+        SiteId own = new SiteId(domain);
+        LaneName lane = context.lanes().lane(message.pool(), own, message.tenant());
+        Settlement move = new Settlement();
+        move.send(new QueuedMail(
+                lane.queue(),
+                lane,
+                Retrying.to(message, own),
+                null,
+                mail.taken().lastReply()));
+        return move;
+    }
+
+    /** A fault of ours must neither lose mail nor spin on it: it waits a while and is tried again. */
+    Settlement later(LaneMail mail) {
+        return later(mail, context.limits().faultPause());
+    }
+
+    private Settlement later(LaneMail mail, Duration pause) {
+        Settlement settlement = new Settlement();
+        Instant due = context.clock().instant().plus(pause);
+        settlement.send(new QueuedMail(
+                context.slots().queueFor(due),
+                mail.feed().lane(),
+                mail.taken().mail(),
+                due,
+                mail.taken().lastReply()));
+        return settlement;
+    }
+}

@@ -1,0 +1,17 @@
+package org.sluicemta.delivery.schedule;
+
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.lane.LaneName;
+
+/** A pool and a site: what one scheduler looks after. */
+record SiteKey(PoolId pool, SiteId site) {
+    static SiteKey of(LaneName lane) {
+        return new SiteKey(lane.pool(), lane.site());
+    }
+
+    @Override
+    public String toString() {
+        return pool + " to " + site;
+    }
+}

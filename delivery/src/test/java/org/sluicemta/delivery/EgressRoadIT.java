@@ -1,0 +1,94 @@
+package org.sluicemta.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.event.Event;
+import org.sluicemta.event.EventType;
+import org.sluicemta.handoff.HandOffException;
+import org.sluicemta.mail.MessageId;
+
+class EgressRoadIT {
+    @TempDir
+    Path directory;
+
+    @Test
+    void deliversWhatWasHandedOff() throws Exception {
+        FakeGateway gateway = new FakeGateway(10);
+        try (Road road = new Road(directory, Plans.plan(Plans.quick(), 1_000), gateway)) {
+            MessageId id = road.send(Road.ACME, "a@gmail.test", "b@gmail.test", "c@else.test");
+
+            List<Event> delivered = road.events.await(EventType.DELIVERED, 3);
+
+            assertThat(delivered).allMatch(event -> id.equals(event.mail().messageId()));
+            assertThat(road.events.of(EventType.QUEUED)).hasSize(3);
+            List<OutboundMessage> messages = gateway.delivered.await(2, Duration.ofSeconds(1));
+            assertThat(messages).hasSize(2);
+            assertThat(messages.getFirst().content().open().readAllBytes()).isEqualTo(Road.body(200));
+        }
+    }
+
+    @Test
+    void deliversAfterARestartWhatWasNotAcknowledged() throws Exception {
+        FakeGateway stuck = new FakeGateway(10);
+        stuck.hold();
+        try (Road road = new Road(directory, Plans.plan(Plans.quick(), 1_000), stuck)) {
+            for (int i = 0; i < 50; i++) {
+                road.send(Road.ACME, "r" + i + "@gmail.test");
+            }
+            stuck.delivered.await(10, Duration.ofSeconds(10));
+        }
+        FakeGateway gateway = new FakeGateway(10);
+        try (Road road = new Road(directory, Plans.plan(Plans.quick(), 1_000), gateway)) {
+            assertThat(road.events.await(EventType.DELIVERED, 50)).hasSize(50);
+        }
+    }
+
+    /** The content is written once for each message that leaves, however many that are. */
+    @Test
+    void refusesTheHandOffWhenTheDiskHasNoRoomForAllCopies() throws Exception {
+        FakeGateway gateway = new FakeGateway(10);
+        try (Road road = new Road(directory, Plans.plan(Plans.quick(), 1_000), gateway)) {
+            road.room = 4 * 1_500;
+            assertThatThrownBy(() -> road.send(
+                            Road.ACME, "a@one.test", "b@two.test", "c@three.test", "d@four.test", "e@five.test"))
+                    .isInstanceOf(HandOffException.NoRoom.class);
+            road.send(Road.ACME, "a@one.test", "b@two.test", "c@three.test", "d@four.test");
+            assertThat(road.events.await(EventType.DELIVERED, 4)).hasSize(4);
+        }
+    }
+
+    @Test
+    void drainsTenThousand() throws Exception {
+        FakeGateway gateway = new FakeGateway(20);
+        try (Road road = new Road(directory, Plans.plan(Plans.quick(), 1_000), gateway)) {
+            gateway.hold();
+            List<Thread> senders = new java.util.ArrayList<>();
+            for (int sender = 0; sender < 20; sender++) {
+                String name = "s" + sender;
+                senders.add(Thread.ofVirtual().start(() -> sendMany(road, name, 500)));
+            }
+            for (Thread sender : senders) {
+                sender.join();
+            }
+            gateway.letGo();
+            assertThat(road.events.await(EventType.DELIVERED, 10_000)).hasSize(10_000);
+        }
+    }
+
+    private static void sendMany(Road road, String name, int count) {
+        try {
+            for (int i = 0; i < count; i++) {
+                road.send(Road.ACME, name + "-" + i + "@gmail.test");
+            }
+        } catch (org.sluicemta.handoff.HandOffException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

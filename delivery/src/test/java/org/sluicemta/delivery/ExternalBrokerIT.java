@@ -1,0 +1,64 @@
+package org.sluicemta.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.event.EventType;
+import org.sluicemta.handoff.HandOffException;
+import org.sluicemta.mail.EnvelopeOptions;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.queue.broker.TcpBroker;
+
+/** The same road over a broker that runs by itself. */
+class ExternalBrokerIT {
+    /** The setting of the road is 1 MiB. */
+    private static final int LARGE = 2 << 20;
+
+    @TempDir
+    Path directory;
+
+    @TempDir
+    Path brokerDirectory;
+
+    @Test
+    void deliversSmallAndLargeMail() throws Exception {
+        FakeGateway gateway = new FakeGateway(10);
+        try (TcpBroker broker = new TcpBroker(brokerDirectory);
+                Road road = road(gateway, broker)) {
+            road.send(Road.ACME, "a@gmail.test", "b@else.test");
+            road.send(
+                    road.envelope(Road.BETA, Plans.MARKETING, EnvelopeOptions.NONE, Road.body(LARGE), "c@gmail.test"));
+
+            assertThat(road.events.await(EventType.DELIVERED, 3)).hasSize(3);
+            assertThat(gateway.delivered.await(3, Duration.ofSeconds(1)))
+                    .anyMatch(mail -> mail.content().size() == LARGE);
+        }
+    }
+
+    @Test
+    void refusesMailWhileTheBrokerIsAwayAndGoesOnWhenItIsBack() throws Exception {
+        FakeGateway gateway = new FakeGateway(10);
+        try (TcpBroker broker = new TcpBroker(brokerDirectory);
+                Road road = road(gateway, broker)) {
+            gateway.hold();
+            MessageId before = road.send(Road.ACME, "a@gmail.test");
+            broker.stop();
+            assertThatThrownBy(() -> road.send(Road.ACME, "b@gmail.test")).isInstanceOf(HandOffException.class);
+            broker.startAgain();
+            gateway.letGo();
+            MessageId after = road.send(Road.ACME, "c@gmail.test");
+
+            assertThat(road.events.await(EventType.DELIVERED, 2))
+                    .extracting(event -> event.mail().messageId())
+                    .contains(before, after);
+        }
+    }
+
+    private Road road(FakeGateway gateway, TcpBroker broker) throws Exception {
+        return Road.over(broker.url(), directory, Plans.plan(Plans.quick(), 1_000), gateway);
+    }
+}

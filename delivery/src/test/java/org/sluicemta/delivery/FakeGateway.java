@@ -1,0 +1,197 @@
+package org.sluicemta.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.sluicemta.outcome.DeliveryAttempt;
+import org.sluicemta.outcome.DeliveryOutcome;
+import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.outcome.RecipientOutcome;
+import org.sluicemta.outcome.SmtpReply;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.SourceId;
+import org.sluicemta.gateway.DeliverySlot;
+import org.sluicemta.gateway.Gateway;
+import org.sluicemta.gateway.SiteGate;
+import org.sluicemta.gateway.SuspendedDomain;
+import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.testing.event.Arrivals;
+
+/** A gateway without a network: so many deliveries at a time per gate, outcomes by a function, held back when told. */
+public final class FakeGateway implements Gateway {
+    public static final DeliveryAttempt ATTEMPT = new DeliveryAttempt(
+            new SourceId("src"), "mx.example.org", "192.0.2.1:25", null, Instant.EPOCH, Duration.ofMillis(5));
+    public static final SmtpReply OK = new SmtpReply(250, "2.0.0", "queued");
+
+    public final Arrivals<OutboundMessage> delivered = new Arrivals<>("deliveries", 200_000);
+    private final Map<Object, Gate> gates = new ConcurrentHashMap<>();
+    private final int slotsPerGate;
+    private volatile Function<EnvelopeRecipient, DeliveryOutcome> answer =
+            recipient -> new DeliveryOutcome.Delivered(ATTEMPT, OK, false);
+    private volatile Inspection inspection = message -> {};
+    private volatile boolean held;
+    private volatile Function<String, Optional<SuspendedDomain>> down = domain -> Optional.empty();
+    private final AtomicInteger takesToFail = new AtomicInteger();
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+
+    private record Pair(PoolId pool, SiteId site) {}
+
+    public FakeGateway(int slotsPerGate) {
+        this.slotsPerGate = slotsPerGate;
+    }
+
+    public void answer(Function<EnvelopeRecipient, DeliveryOutcome> with) {
+        answer = with;
+    }
+
+    /** Looks at each message while its content may be read. */
+    public interface Inspection {
+        void look(OutboundMessage message) throws Exception;
+    }
+
+    public void inspect(Inspection with) {
+        inspection = with;
+    }
+
+    /** Which domains get no slot. */
+    public void down(Function<String, Optional<SuspendedDomain>> with) {
+        down = with;
+    }
+
+    /** So many requests for a slot end in a fault of this server. */
+    public void failTakes(int count) {
+        takesToFail.set(count);
+    }
+
+    /** Deliveries begin and do not end until {@link #letGo}. */
+    public void hold() {
+        held = true;
+    }
+
+    public void letGo() {
+        Queue<Runnable> all;
+        synchronized (waiting) {
+            held = false;
+            all = new ArrayDeque<>(waiting);
+            waiting.clear();
+        }
+        all.forEach(Runnable::run);
+    }
+
+    @Override
+    public SiteGate gate(PoolId pool, SiteId site) {
+        return gates.computeIfAbsent(new Pair(pool, site), key -> new Gate());
+    }
+
+    @Override
+    public void stop(Duration bound) {
+        gates.clear();
+    }
+
+    private final class Gate implements SiteGate {
+        private int free = slotsPerGate;
+        private final Queue<Runnable> ready = new ArrayDeque<>();
+
+        @Override
+        public synchronized Optional<DeliverySlot> tryTake() {
+            if (takesToFail.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new IllegalStateException("the gate fell off its hinges, as the test wants");
+            }
+            if (free == 0) {
+                return Optional.empty();
+            }
+            free--;
+            return Optional.of(new Slot(this));
+        }
+
+        @Override
+        public synchronized boolean isFull() {
+            return free == 0;
+        }
+
+        @Override
+        public Optional<DeliverySlot> tryTake(String domain) {
+            return suspended(domain).isPresent() ? Optional.empty() : tryTake();
+        }
+
+        @Override
+        public Optional<SuspendedDomain> suspended(String domain) {
+            return down.apply(domain);
+        }
+
+        @Override
+        public void whenReady(Runnable action) {
+            synchronized (this) {
+                if (free == 0) {
+                    ready.add(action);
+                    return;
+                }
+            }
+            action.run();
+        }
+
+        void giveBack() {
+            Runnable next;
+            synchronized (this) {
+                free++;
+                next = ready.poll();
+            }
+            if (next != null) {
+                next.run();
+            }
+        }
+    }
+
+    private final class Slot implements DeliverySlot {
+        private final Gate gate;
+        private final AtomicBoolean used = new AtomicBoolean();
+
+        Slot(Gate gate) {
+            this.gate = gate;
+        }
+
+        @Override
+        public CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message) {
+            used.set(true);
+            CompletableFuture<List<RecipientOutcome>> result = new CompletableFuture<>();
+            try {
+                inspection.look(message);
+            } catch (Exception e) {
+                return CompletableFuture.failedFuture(e);
+            }
+            delivered.add(message);
+            Runnable end = () -> {
+                gate.giveBack();
+                result.complete(message.recipients().stream()
+                        .map(recipient -> new RecipientOutcome(recipient, answer.apply(recipient)))
+                        .toList());
+            };
+            synchronized (waiting) {
+                if (held) {
+                    waiting.add(end);
+                    return result;
+                }
+            }
+            Thread.ofVirtual().start(end);
+            return result;
+        }
+
+        @Override
+        public void release() {
+            if (used.compareAndSet(false, true)) {
+                gate.giveBack();
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.sluicemta.delivery;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.event.AttemptFacts;
+import org.sluicemta.event.ClientFacts;
+import org.sluicemta.event.Event;
+import org.sluicemta.event.EventLog;
+import org.sluicemta.event.EventType;
+import org.sluicemta.event.MailFacts;
+import org.sluicemta.event.ReportFacts;
+import org.sluicemta.testing.event.Arrivals;
+
+/** Events in memory to wait on; flushing can be made to fail. */
+public final class RecordedEvents implements EventLog {
+    private final InstantSource clock;
+    private final Arrivals<Event> events = new Arrivals<>("events", 200_000);
+    private final AtomicLong ids = new AtomicLong();
+    private volatile @Nullable Exception fault;
+
+    RecordedEvents(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Event append(
+            EventType type,
+            MailFacts mail,
+            @Nullable ClientFacts client,
+            @Nullable AttemptFacts attempt,
+            @Nullable ReportFacts report) {
+        String id = String.format(Locale.ROOT, "%09d", ids.incrementAndGet());
+        Event event = new Event(id, type, clock.instant(), mail, client, attempt, report);
+        events.add(event);
+        return event;
+    }
+
+    @Override
+    public CompletionStage<Void> flushed() {
+        Exception now = fault;
+        return now == null ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(now);
+    }
+
+    public void failFlushes(@Nullable Exception with) {
+        fault = with;
+    }
+
+    public List<Event> await(EventType type, int count) {
+        return events.await(event -> event.type() == type, count, Duration.ofSeconds(30));
+    }
+
+    public List<Event> of(EventType type) {
+        return events.matching(event -> event.type() == type);
+    }
+}

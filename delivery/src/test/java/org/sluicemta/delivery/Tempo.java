@@ -1,0 +1,33 @@
+package org.sluicemta.delivery;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.sluicemta.queue.broker.BrokerTuning;
+import org.sluicemta.queue.broker.HeapShares;
+import org.sluicemta.delivery.schedule.EgressLimits;
+
+/** How time goes on a {@link Road}: its clock, and how soon its parts look after themselves. */
+public record Tempo(InstantSource clock, BrokerTuning tuning, EgressLimits limits) {
+    static final Tempo USUAL = new Tempo(
+            InstantSource.system(), tuning(Duration.ofSeconds(30), Duration.ofSeconds(1)), EgressLimits.DEFAULT);
+
+    /** Where all that is done now and then is done many times a second, and what is unused goes at once. */
+    public static Tempo hasty(InstantSource clock) {
+        EgressLimits usual = EgressLimits.DEFAULT;
+        return new Tempo(
+                clock,
+                tuning(Duration.ofMillis(1), Duration.ofMillis(50)),
+                new EgressLimits(
+                        usual.messagesInFlight(),
+                        usual.bytesInFlight(),
+                        usual.window(),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(50),
+                        usual.faultPause()));
+    }
+
+    private static BrokerTuning tuning(Duration laneIdle, Duration census) {
+        return new BrokerTuning(
+                Duration.ofMillis(200), Duration.ofSeconds(10), 64, 4, HeapShares.ofThisProcess(), laneIdle, census);
+    }
+}

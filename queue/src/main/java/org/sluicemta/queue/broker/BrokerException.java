@@ -1,0 +1,10 @@
+package org.sluicemta.queue.broker;
+
+/** The broker could not be started, reached or asked. The message says which and what to look at. */
+public final class BrokerException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    public BrokerException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,39 @@
+package org.sluicemta.queue.broker;
+
+import java.time.Duration;
+
+/**
+ * What operators need not set and tests want shorter.
+ *
+ * @param expiryScan how often the broker looks for expired mail
+ * @param callTimeout longest wait for any answer of the broker; a commit that takes longer counts as failed
+ * @param sendSessions sessions that commit accepted mail at the same time
+ * @param connections connections they are spread over
+ * @param heap what of the heap is for mail
+ * @param laneIdle a lane that stayed empty and unused for so long is removed
+ * @param census how often all queues are listed, for whoever must not rely on signals alone
+ */
+public record BrokerTuning(
+        Duration expiryScan,
+        Duration callTimeout,
+        int sendSessions,
+        int connections,
+        HeapShares heap,
+        Duration laneIdle,
+        Duration census) {
+    public static final BrokerTuning DEFAULT = new BrokerTuning(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(20),
+            64,
+            4,
+            HeapShares.ofThisProcess(),
+            Duration.ofMinutes(2),
+            Duration.ofSeconds(30));
+
+    public BrokerTuning {
+        if (sendSessions < 1 || connections < 1) {
+            throw new IllegalArgumentException(
+                    "sessions and connections must be at least 1, got " + sendSessions + " and " + connections);
+        }
+    }
+}

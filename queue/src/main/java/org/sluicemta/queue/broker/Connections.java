@@ -1,0 +1,86 @@
+package org.sluicemta.queue.broker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
+
+/** A few connections to the broker, opened when first used, replaced when broken. Thread-safe. */
+@Singleton
+public final class Connections {
+    private final Broker broker;
+    private final int limit;
+    private final List<ClientSessionFactory> open = new ArrayList<>();
+    private final AtomicInteger turn = new AtomicInteger();
+
+    @Inject
+    public Connections(Broker broker, BrokerTuning tuning) {
+        this.broker = broker;
+        this.limit = tuning.connections();
+    }
+
+    /**
+     * A session in which sends and acknowledgements count when it is committed. Used by one thread at a time.
+     *
+     * @throws ActiveMQException when the broker cannot be reached
+     */
+    public ClientSession transacted() throws ActiveMQException {
+        return next().createTransactedSession();
+    }
+
+    /** A session that takes messages and sends what follows from them in one transaction. Used by one thread at a time. */
+    public TakingSession taking() throws ActiveMQException {
+        ClientSession session = transacted();
+        try {
+            return new TakingSession(session, broker.settling(session));
+        } catch (ActiveMQException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /** A session for asking the broker: everything counts at once, and answers are forgotten by the broker as it sends them. */
+    ClientSession asking() throws ActiveMQException {
+        return next().createSession(null, null, false, true, true, true, 0);
+    }
+
+    private ClientSessionFactory next() throws ActiveMQException {
+        List<ClientSessionFactory> gone = takeGone();
+        gone.forEach(ClientSessionFactory::close);
+        return one();
+    }
+
+    private synchronized List<ClientSessionFactory> takeGone() {
+        List<ClientSessionFactory> gone =
+                open.stream().filter(Connections::isGone).toList();
+        open.removeAll(gone);
+        return gone;
+    }
+
+    private synchronized ClientSessionFactory one() throws ActiveMQException {
+        if (open.size() < limit) {
+            open.add(broker.connect());
+        }
+        return open.get(Math.floorMod(turn.getAndIncrement(), open.size()));
+    }
+
+    /** Whether a connection is of no more use, which it may be without having been closed: its broker went away. */
+    static boolean isGone(ClientSessionFactory connection) {
+        if (connection.isClosed()) {
+            return true;
+        }
+        RemotingConnection wire = connection.getConnection();
+        return wire == null || wire.isDestroyed();
+    }
+
+    /** Closes them all, and with them their sessions. */
+    public synchronized void close() {
+        open.forEach(ClientSessionFactory::close);
+        open.clear();
+    }
+}

@@ -1,0 +1,153 @@
+package org.sluicemta.queue.broker;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import javax.management.MBeanServer;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.apache.activemq.artemis.core.client.impl.ClientSessionInternal;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMRegistry;
+import org.apache.activemq.artemis.core.remoting.impl.invm.TransportConstants;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.ServerSession;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.settings.BrokerSettings;
+
+/**
+ * An Artemis server in this process, reached over its in-VM transport and, for accepted mail, directly. A file that cannot
+ * be written is told to the {@link StorageFault} and stops it, which {@link #canWrite()} tells; a restart brings everything
+ * that was committed back.
+ */
+@Singleton
+public final class EmbeddedBroker implements Broker {
+    private final BrokerSettings settings;
+    private final BrokerTuning tuning;
+    private final MBeanServer beans;
+    private final StorageFault fault;
+    private volatile @Nullable Running running;
+
+    private record Running(RunningBroker broker, ServerLocator locator) {
+        ActiveMQServer server() {
+            return broker.server();
+        }
+    }
+
+    @Inject
+    public EmbeddedBroker(BrokerSettings settings, BrokerTuning tuning, MBeanServer beans, StorageFault fault) {
+        this.settings = settings;
+        this.tuning = tuning;
+        this.beans = beans;
+        this.fault = fault;
+    }
+
+    @Override
+    public void start() throws BrokerException {
+        int vmId = freeVmId();
+        ActiveMQServer server = new ActiveMQServerImpl(
+                EmbeddedConfiguration.of(settings, tuning, vmId), beans, (ActiveMQSecurityManager) null);
+        try {
+            server.start();
+            if (!server.waitForActivation(tuning.callTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("it did not become active; another process may hold its lock");
+            }
+        } catch (Exception e) {
+            throw new BrokerException(
+                    "the embedded broker cannot start in " + settings.directory() + ": " + e.getMessage()
+                            + ". The directory must be writable, on a disk with space, and used by one server only",
+                    e);
+        }
+        running = new Running(
+                new RunningBroker(server, tuning.callTimeout().toMillis(), fault),
+                BrokerLocator.prepare(locator(vmId), settings.minLargeMessageSize(), tuning));
+    }
+
+    private static ServerLocator locator(int vmId) {
+        return ActiveMQClient.createServerLocatorWithoutHA(new TransportConfiguration(
+                InVMConnectorFactory.class.getName(), Map.of(TransportConstants.SERVER_ID_PROP_NAME, vmId)));
+    }
+
+    private static int freeVmId() {
+        int id = 0;
+        while (InVMRegistry.instance.getAcceptor(id) != null) {
+            id++;
+        }
+        return id;
+    }
+
+    @Override
+    public void stop() throws BrokerException {
+        Running was = running;
+        running = null;
+        if (was == null) {
+            return;
+        }
+        try {
+            was.locator().close();
+            was.server().stop();
+        } catch (Exception e) {
+            throw new BrokerException("the embedded broker did not stop cleanly: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public SendSession directSession() throws ActiveMQException {
+        return new DirectSendSession(running().broker());
+    }
+
+    @Override
+    public SendSession settling(ClientSession session) throws ActiveMQException {
+        RunningBroker now = running().broker();
+        String name = ((ClientSessionInternal) session).getName();
+        ServerSession ofBroker = now.server().getSessionByID(name);
+        if (ofBroker == null) {
+            throw new ActiveMQException("the embedded broker does not know session " + name);
+        }
+        return new SettlingSendSession(now, session, ofBroker);
+    }
+
+    @Override
+    public ActiveMQServer inProcess() throws ActiveMQException {
+        return running().server();
+    }
+
+    private Running running() throws ActiveMQException {
+        Running now = running;
+        if (now == null) {
+            throw new ActiveMQException("the embedded broker is not running");
+        }
+        return now;
+    }
+
+    @Override
+    public ClientSessionFactory connect() throws ActiveMQException {
+        Running now = running();
+        try {
+            return now.locator().createSessionFactory();
+        } catch (ActiveMQException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ActiveMQException("no connection to the embedded broker", e, ActiveMQExceptionType.NOT_CONNECTED);
+        }
+    }
+
+    @Override
+    public boolean canWrite() {
+        Running now = running;
+        return now != null && now.broker().canWrite();
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+}

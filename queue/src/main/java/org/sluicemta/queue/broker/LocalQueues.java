@@ -1,0 +1,106 @@
+package org.sluicemta.queue.broker;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.management.QueueControl;
+import org.apache.activemq.artemis.core.postoffice.impl.LocalQueueBinding;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.Queue;
+
+/** The queues of the embedded broker, asked without any message. */
+final class LocalQueues implements QueueControls {
+    private final ActiveMQServer server;
+    private final long timeoutMillis;
+
+    LocalQueues(ActiveMQServer server, BrokerTuning tuning) {
+        this.server = server;
+        this.timeoutMillis = tuning.callTimeout().toMillis();
+    }
+
+    @Override
+    public List<QueueFacts> list(String prefix) {
+        Stream<Queue> queues = server.getPostOffice()
+                .getAllBindings()
+                .filter(LocalQueueBinding.class::isInstance)
+                .map(binding -> ((LocalQueueBinding) binding).getQueue());
+        return queues.filter(queue -> queue.getName().toString().startsWith(prefix))
+                .map(LocalQueues::facts)
+                .toList();
+    }
+
+    @Override
+    public Optional<QueueFacts> find(String queue) {
+        return Optional.ofNullable(server.locateQueue(SimpleString.of(queue))).map(LocalQueues::facts);
+    }
+
+    private static QueueFacts facts(Queue queue) {
+        return new QueueFacts(
+                queue.getName().toString(),
+                queue.getMessageCount(),
+                queue.getDeliveringCount(),
+                queue.getMessagesAcknowledged(),
+                queue.getConsumerCount(),
+                queue.isPaused());
+    }
+
+    @Override
+    public void settle(String queue) throws Exception {
+        // Not flushExecutor(): it believes an executor that has tasks but no thread yet to have none.
+        Queue settling = queue(queue);
+        FutureTask<Void> counted = new FutureTask<>(() -> {}, null);
+        settling.getExecutor().execute(counted);
+        counted.get(timeoutMillis, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void pause(String queue) throws Exception {
+        control(queue).pause(true);
+    }
+
+    @Override
+    public void resume(String queue) throws Exception {
+        control(queue).resume();
+    }
+
+    @Override
+    public int move(String queue, String filter, String target) throws Exception {
+        QueueControl moving = control(queue);
+        FutureTask<Integer> move = new FutureTask<>(() -> moving.moveMessages(filter, target));
+        server.getThreadPool().execute(move); // it writes files, which an interrupt of the caller would close
+        return move.get();
+    }
+
+    @Override
+    public long count(String queue, String filter) throws Exception {
+        QueueControl counting = control(queue);
+        FutureTask<Long> count = new FutureTask<>(() -> counting.countMessages(filter));
+        server.getThreadPool().execute(count); // it reads files, see move
+        return count.get();
+    }
+
+    @Override
+    public long oldestAgeMillis(String queue) throws Exception {
+        Long age = control(queue).getFirstMessageAge();
+        return age == null ? 0 : age;
+    }
+
+    private Queue queue(String name) {
+        Queue found = server.locateQueue(SimpleString.of(name));
+        if (found == null) {
+            throw new IllegalArgumentException("there is no queue " + name);
+        }
+        return found;
+    }
+
+    private QueueControl control(String queue) {
+        QueueControl control = server.getManagementService().getQueueControl(queue);
+        if (control == null) {
+            throw new IllegalArgumentException("there is no queue " + queue);
+        }
+        return control;
+    }
+}

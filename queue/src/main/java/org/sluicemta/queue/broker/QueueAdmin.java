@@ -1,0 +1,141 @@
+package org.sluicemta.queue.broker;
+
+import java.util.List;
+import java.util.Optional;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+
+/** Asks and tells the broker about queues. Thread-safe. */
+@Singleton
+public final class QueueAdmin {
+    private final Broker broker;
+    private final Connections connections;
+    private final BrokerTuning tuning;
+    private final RemoteQueues remote;
+
+    @Inject
+    public QueueAdmin(Broker broker, Connections connections, BrokerTuning tuning) {
+        this.broker = broker;
+        this.connections = connections;
+        this.tuning = tuning;
+        this.remote = new RemoteQueues(connections, tuning);
+    }
+
+    /** A question to the broker. */
+    private interface Question<T> {
+        T put(QueueControls queues) throws Exception;
+    }
+
+    private <T> T ask(String what, Question<T> question) throws BrokerException {
+        try {
+            ActiveMQServer ours = broker.inProcess();
+            return question.put(ours == null ? remote : new LocalQueues(ours, tuning));
+        } catch (Exception e) {
+            remote.close();
+            throw failed(what, e);
+        }
+    }
+
+    /** The queues whose name starts so, in no order. */
+    public List<QueueFacts> list(String prefix) throws BrokerException {
+        return ask("list queues " + prefix, queues -> queues.list(prefix));
+    }
+
+    public Optional<QueueFacts> find(String queue) throws BrokerException {
+        return ask("find queue " + queue, queues -> queues.find(queue));
+    }
+
+    /**
+     * As {@link #find}, with everything counted that was committed before: by itself the broker counts a moment later.
+     *
+     * @throws BrokerException also when there is no such queue
+     */
+    public Optional<QueueFacts> findSettled(String queue) throws BrokerException {
+        return ask("find queue " + queue, queues -> {
+            queues.settle(queue);
+            return queues.find(queue);
+        });
+    }
+
+    /** Stops deliveries from a queue, through restarts too. */
+    public void pause(String queue) throws BrokerException {
+        ask("pause queue " + queue, queues -> {
+            queues.pause(queue);
+            return queue;
+        });
+    }
+
+    public void resume(String queue) throws BrokerException {
+        ask("resume queue " + queue, queues -> {
+            queues.resume(queue);
+            return queue;
+        });
+    }
+
+    /**
+     * Moves messages that no consumer holds.
+     *
+     * @param filter in the broker's filter syntax over message properties, or empty for all
+     * @return how many; none when the queue has been removed meanwhile
+     */
+    public int move(String queue, String filter, String target) throws BrokerException {
+        try {
+            return ask("move mail of queue " + queue, queues -> queues.move(queue, filter, target));
+        } catch (BrokerException e) {
+            if (find(queue).isEmpty()) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Counts messages, those that a consumer holds among them.
+     *
+     * @param filter as for {@link #move}
+     */
+    public long count(String queue, String filter) throws BrokerException {
+        return ask("count mail of queue " + queue, queues -> queues.count(queue, filter));
+    }
+
+    /** Milliseconds since the oldest message of the queue came into it; empty for an empty queue. */
+    public Optional<Long> oldestAgeMillis(String queue) throws BrokerException {
+        return Optional.of(ask("look into queue " + queue, queues -> queues.oldestAgeMillis(queue)))
+                .filter(age -> age > 0);
+    }
+
+    /** Makes a durable queue; no fault when it exists. */
+    public void create(String queue) throws BrokerException {
+        try (ClientSession session = connections.asking()) {
+            session.createQueue(EmbeddedConfiguration.durable(queue).setAutoCreateAddress(true));
+        } catch (ActiveMQException e) {
+            if (e.getType() != ActiveMQExceptionType.QUEUE_EXISTS) {
+                throw failed("create queue " + queue, e);
+            }
+        }
+    }
+
+    /** Removes a queue and what is in it; no fault when it does not exist. */
+    public void delete(String queue) throws BrokerException {
+        try (ClientSession session = connections.asking()) {
+            session.deleteQueue(queue);
+        } catch (ActiveMQException e) {
+            if (e.getType() != ActiveMQExceptionType.QUEUE_DOES_NOT_EXIST) {
+                throw failed("delete queue " + queue, e);
+            }
+        }
+    }
+
+    private static BrokerException failed(String what, Exception e) {
+        return new BrokerException("the broker refused to " + what + ": " + e.getMessage(), e);
+    }
+
+    /** Closes the session that asks; the next question opens another. */
+    public void close() {
+        remote.close();
+    }
+}

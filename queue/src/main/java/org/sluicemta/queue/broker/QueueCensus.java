@@ -1,0 +1,86 @@
+package org.sluicemta.queue.broker;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.lane.LaneName;
+
+/**
+ * Lists every queue once a period and shows the list to all who want to know. Signals move mail; the census finds what a
+ * lost signal, another node or an operator left lying, and it is the only question that is asked of the broker regularly.
+ */
+@Singleton
+public final class QueueCensus {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueCensus.class);
+
+    private final QueueAdmin admin;
+    private final Duration period;
+    private final List<Consumer<List<QueueFacts>>> listeners = new CopyOnWriteArrayList<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private boolean failing;
+
+    @Inject
+    public QueueCensus(QueueAdmin admin, BrokerTuning tuning) {
+        this.admin = admin;
+        this.period = tuning.census();
+    }
+
+    /** The listener is shown all queues but those that stand for pauses. It may ask the broker, but not for long. */
+    public void onCount(Consumer<List<QueueFacts>> listener) {
+        listeners.add(listener);
+    }
+
+    public void start() {
+        Thread.ofVirtual().name("queue census").start(this::run);
+    }
+
+    private void run() {
+        try {
+            while (!stopping.await(period.toNanos(), TimeUnit.NANOSECONDS)) {
+                count();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void count() {
+        List<QueueFacts> queues = new ArrayList<>();
+        try {
+            for (String prefix : List.of(LaneName.PREFIX, QueueNames.LATER)) {
+                queues.addAll(admin.list(prefix));
+            }
+            for (String name : List.of(QueueNames.INTAKE_BOUNCE, QueueNames.EXPIRED, QueueNames.CANCELLED)) {
+                admin.find(name).ifPresent(queues::add);
+            }
+            failing = false;
+        } catch (BrokerException e) {
+            if (!failing && stopping.getCount() > 0) {
+                LOG.warn("Queues cannot be counted for now: {}", e.getMessage());
+            }
+            failing = true;
+            return;
+        }
+        listeners.forEach(listener -> show(listener, queues));
+    }
+
+    private static void show(Consumer<List<QueueFacts>> listener, List<QueueFacts> queues) {
+        try {
+            listener.accept(queues);
+        } catch (RuntimeException e) {
+            LOG.error("A census of the queues was not understood; the next one is shown again", e);
+        }
+    }
+
+    public void stop() {
+        stopping.countDown();
+    }
+}

@@ -1,0 +1,29 @@
+package org.sluicemta.queue.broker;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What {@link QueueAdmin} asks and tells a broker; in this process or over a connection. Thread-safe. */
+interface QueueControls {
+    /** The queues whose name starts so, in no order. */
+    List<QueueFacts> list(String prefix) throws Exception;
+
+    Optional<QueueFacts> find(String queue) throws Exception;
+
+    /** Returns when everything that was committed before is counted. */
+    void settle(String queue) throws Exception;
+
+    /** Through restarts too. */
+    void pause(String queue) throws Exception;
+
+    void resume(String queue) throws Exception;
+
+    /** @return how many messages went */
+    int move(String queue, String filter, String target) throws Exception;
+
+    /** Messages that fit the filter, those that a consumer holds among them. */
+    long count(String queue, String filter) throws Exception;
+
+    /** Milliseconds, 0 or less for none. */
+    long oldestAgeMillis(String queue) throws Exception;
+}

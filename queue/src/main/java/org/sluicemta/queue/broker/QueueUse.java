@@ -1,0 +1,44 @@
+package org.sluicemta.queue.broker;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import javax.inject.Singleton;
+
+/**
+ * Keeps queues from being removed while a transaction is on its way into one. Senders hold a permit from the first send to
+ * the end of the commit; who removes empty queues holds the other kind for a moment.
+ */
+@Singleton
+public final class QueueUse {
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+
+    /** Held by one thread until closed. */
+    public static final class Permit implements AutoCloseable {
+        private final Lock lock;
+
+        private Permit(Lock lock) {
+            this.lock = lock;
+        }
+
+        @Override
+        public void close() {
+            lock.unlock();
+        }
+    }
+
+    /** Until it is closed no queue is removed. */
+    public Permit sending() {
+        lock.readLock().lock();
+        return new Permit(lock.readLock());
+    }
+
+    /** Until it is closed nobody sends; empty when there was no such moment within the patience. */
+    public Optional<Permit> removing(Duration patience) throws InterruptedException {
+        return lock.writeLock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)
+                ? Optional.of(new Permit(lock.writeLock()))
+                : Optional.empty();
+    }
+}

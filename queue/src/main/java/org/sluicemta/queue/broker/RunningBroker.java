@@ -1,0 +1,87 @@
+package org.sluicemta.queue.broker;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.persistence.OperationContext;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+
+/** The server that direct sessions share: whether what it writes can be believed, and its queues. Thread-safe. */
+final class RunningBroker {
+    private final ActiveMQServer server;
+    private final long timeoutMillis;
+    private final ReentrantLock making = new ReentrantLock();
+    private final Set<SimpleString> notOnDisk = ConcurrentHashMap.newKeySet();
+    private volatile boolean failed;
+
+    /**
+     * @param timeoutMillis longest wait for the disk
+     * @param fault told when a file could not be written
+     */
+    RunningBroker(ActiveMQServer server, long timeoutMillis, StorageFault fault) {
+        this.server = server;
+        this.timeoutMillis = timeoutMillis;
+        server.registerIOCriticalErrorListener((cause, message, file) -> {
+            failed = true;
+            fault.happened(message + (file == null ? "" : ", file " + file), cause);
+        });
+    }
+
+    ActiveMQServer server() {
+        return server;
+    }
+
+    /** Whether it takes mail now. */
+    boolean canWrite() {
+        return isUsable() && !server.getPagingManager().isDiskFull();
+    }
+
+    /**
+     * Whether its word counts. It does not from the moment on in which a file could not be written: the broker then stops
+     * itself on another thread, and until it has, it answers as if pages and large messages were on disk.
+     */
+    boolean isUsable() {
+        return !failed && server.isActive();
+    }
+
+    /** Returns when everything that was done in this context is on disk. */
+    void await(OperationContext context) throws Exception {
+        if (!context.waitCompletion(timeoutMillis)) {
+            throw new ActiveMQException(
+                    ActiveMQExceptionType.CONNECTION_TIMEDOUT, "the disk did not answer in " + timeoutMillis + " ms");
+        }
+        requireUsable();
+    }
+
+    /** Throws when a file could not be written. */
+    void requireUsable() throws ActiveMQException {
+        if (failed) {
+            throw new ActiveMQException(ActiveMQExceptionType.IO_ERROR, "the broker cannot write and stops");
+        }
+    }
+
+    /** Makes a queue that does not exist. It is on disk when this returns, whoever made it: mail in it counts on that. */
+    void make(SimpleString queue, OperationContext context) throws Exception {
+        if (server.locateQueue(queue) != null && !notOnDisk.contains(queue)) {
+            return;
+        }
+        making.lock();
+        try {
+            if (server.locateQueue(queue) == null) {
+                notOnDisk.add(queue);
+                server.createQueue(
+                        EmbeddedConfiguration.durable(queue.toString())
+                                .setAutoCreated(true)
+                                .setAutoCreateAddress(true),
+                        true);
+                await(context);
+            }
+        } finally {
+            notOnDisk.remove(queue);
+            making.unlock();
+        }
+    }
+}

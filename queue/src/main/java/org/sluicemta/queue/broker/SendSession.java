@@ -1,0 +1,29 @@
+package org.sluicemta.queue.broker;
+
+import java.io.IOException;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+
+/** Sends that count together, when they are committed. Used by one thread at a time. */
+public interface SendSession {
+    /** What is sent inside a transaction. */
+    interface Sends {
+        void into(SendSession session) throws ActiveMQException, IOException;
+    }
+
+    /** Sends to a queue, which is made when it does not exist. Counts when the session is committed. */
+    void send(String queue, ClientMessage message) throws ActiveMQException;
+
+    /**
+     * Blocks until everything sent is on disk.
+     *
+     * @throws ActiveMQException when nothing was committed, or when it is not known whether it was: the session is of no
+     *     more use
+     */
+    void commit() throws ActiveMQException;
+
+    boolean isClosed();
+
+    /** What was sent and not committed is as if it had never been sent. */
+    void close() throws ActiveMQException;
+}

@@ -1,0 +1,50 @@
+package org.sluicemta.queue.lane;
+
+import java.util.List;
+import javax.inject.Inject;
+import org.sluicemta.event.EventLog;
+import org.sluicemta.event.EventType;
+import org.sluicemta.mail.EnvelopeRecipient;
+
+/** After a commit: counts what is in lanes now, wakes who takes it, and writes the Queued events of new mail. */
+public final class Announcer {
+    private final Lanes lanes;
+    private final LaneSignals signals;
+    private final EventLog events;
+
+    @Inject
+    public Announcer(Lanes lanes, LaneSignals signals, EventLog events) {
+        this.lanes = lanes;
+        this.signals = signals;
+        this.events = events;
+    }
+
+    /** Mail that was in the broker before, and is in another queue now. */
+    public void announceMoved(List<QueuedMail> mail) {
+        mail.forEach(this::signal);
+    }
+
+    /** Signals come before events: what is committed must move even when the event log is at fault. */
+    public void announceNew(List<QueuedMail> mail) {
+        mail.forEach(this::signal);
+        for (QueuedMail queued : mail) {
+            for (EnvelopeRecipient recipient : queued.mail().recipients()) {
+                events.append(
+                        EventType.QUEUED,
+                        LaneFacts.of(queued.mail(), queued.lane(), recipient, null),
+                        null,
+                        null,
+                        null);
+            }
+        }
+    }
+
+    private void signal(QueuedMail queued) {
+        if (queued.due() == null) {
+            lanes.entered(queued.mail());
+            signals.mailIn(queued.lane());
+        } else {
+            signals.slotFilled(queued.queue());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.sluicemta.queue.lane;
+
+import java.util.concurrent.ConcurrentHashMap;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.tenant.TenantId;
+
+/**
+ * How much this node has put into lanes and not yet seen leave, by whose it is. It decides who gets a lane of his own, so
+ * it need not be exact: after a restart shared lanes count from nothing, and mail that leaves uncounted is not missed.
+ */
+final class Backlogs {
+    private final ConcurrentHashMap<Object, Integer> counts = new ConcurrentHashMap<>();
+
+    /** A tenant's mail at a site. */
+    record OfTenant(PoolId pool, SiteId site, TenantId tenant) {}
+
+    /** Mail for a domain without a configured site. */
+    record OfDomain(PoolId pool, String domain) {}
+
+    int of(Object owner) {
+        return counts.getOrDefault(owner, 0);
+    }
+
+    void add(Object owner, int messages) {
+        if (messages > 0) {
+            counts.merge(owner, messages, Integer::sum);
+        }
+    }
+
+    /** One message less; true when that was the last. */
+    boolean remove(Object owner) {
+        return counts.compute(owner, (key, count) -> count == null || count <= 1 ? null : count - 1) == null;
+    }
+}

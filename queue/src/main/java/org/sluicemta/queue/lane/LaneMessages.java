@@ -1,0 +1,147 @@
+package org.sluicemta.queue.lane;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.core.client.impl.ClientMessageImpl;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.handoff.ReturnedMail;
+import org.sluicemta.mail.BytesContent;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.EnvelopeOptions;
+import org.sluicemta.mail.MessageContent;
+
+/**
+ * Writes mail into broker messages: the envelope as properties, the content as the body, straight from where it lies.
+ * Content of the large-message size and above is streamed to the broker.
+ */
+public final class LaneMessages {
+    static final int EIGHT_BIT = 1;
+    static final int SMTP_UTF8 = 2;
+    static final int REQUIRE_TLS = 4;
+    /** Written behind the content; where they do not fit, the buffer doubles, and stays so while the message is in memory. */
+    private static final int PROPERTIES_GUESS = 1_600;
+    /** RFC 6710 priorities are -9 to 9, the broker's are 0 to 9 with 4 in the middle. */
+    private static final byte MIDDLE_PRIORITY = 4;
+
+    private final int minLargeMessageSize;
+
+    public LaneMessages(int minLargeMessageSize) {
+        this.minLargeMessageSize = minLargeMessageSize;
+    }
+
+    /**
+     * @param due for a message bound for a slot: when it is wanted back; else null
+     * @param lastReply last deferral's reply as one line, or null
+     */
+    public ClientMessage write(OutboundMessage mail, @Nullable Instant due, @Nullable String lastReply)
+            throws IOException {
+        ClientMessage message = create(mail.content(), priority(mail.options()));
+        message.setExpiration(mail.expiresAt().toEpochMilli());
+        message.putLongProperty(LaneProperties.ID, mail.id().value());
+        put(message, LaneProperties.TENANT, mail.tenant().value());
+        put(message, LaneProperties.STREAM, mail.stream().value());
+        put(message, LaneProperties.POOL, mail.pool().value());
+        put(message, LaneProperties.SITE, mail.site().value());
+        putAddress(message, LaneProperties.SENDER, mail.sender());
+        putAddress(message, LaneProperties.RETURN_PATH, mail.returnPath());
+        put(message, LaneProperties.RECIPIENTS, Recipients.write(mail.recipients()));
+        message.putLongProperty(LaneProperties.RECEIVED_AT, mail.receivedAt().toEpochMilli());
+        message.putLongProperty(LaneProperties.EXPIRES_AT, mail.expiresAt().toEpochMilli());
+        message.putIntProperty(LaneProperties.ATTEMPT, mail.attempt());
+        putTime(message, LaneProperties.DUE, due);
+        put(message, LaneProperties.LAST_REPLY, lastReply);
+        writeOptions(message, mail.options());
+        return message;
+    }
+
+    /** A message that came back, for the intake. */
+    public ClientMessage write(ReturnedMail mail) throws IOException {
+        ClientMessage message = create(mail.content(), MIDDLE_PRIORITY);
+        message.putLongProperty(LaneProperties.ID, mail.id().value());
+        put(message, LaneProperties.RECIPIENT, mail.recipient().toString());
+        putAddress(message, LaneProperties.SENDER, mail.sender());
+        message.putLongProperty(LaneProperties.RECEIVED_AT, mail.receivedAt().toEpochMilli());
+        put(message, LaneProperties.CLIENT, mail.clientAddress().getHostAddress());
+        return message;
+    }
+
+    private static void writeOptions(ClientMessage message, EnvelopeOptions options) {
+        if (options.equals(EnvelopeOptions.NONE)) {
+            return;
+        }
+        int flags = (options.eightBit() ? EIGHT_BIT : 0)
+                | (options.smtpUtf8() ? SMTP_UTF8 : 0)
+                | (options.requireTls() ? REQUIRE_TLS : 0);
+        message.putIntProperty(LaneProperties.FLAGS, flags);
+        message.putIntProperty(LaneProperties.PRIORITY, options.priority());
+        put(
+                message,
+                LaneProperties.DSN_RETURN,
+                options.dsnReturn() == null ? null : options.dsnReturn().name());
+        put(message, LaneProperties.ENVELOPE_ID, options.envelopeId());
+        putTime(message, LaneProperties.RELEASE_AT, options.releaseAt());
+    }
+
+    /** Higher priority goes first within a lane. */
+    private static byte priority(EnvelopeOptions options) {
+        return (byte) Math.clamp(MIDDLE_PRIORITY + options.priority() / 2, 0, 9);
+    }
+
+    private ClientMessage create(MessageContent content, byte priority) throws IOException {
+        boolean large = content.size() >= minLargeMessageSize;
+        int size = large ? PROPERTIES_GUESS : Math.toIntExact(content.size()) + PROPERTIES_GUESS;
+        ClientMessage message = new ClientMessageImpl(Message.BYTES_TYPE, true, 0, 0, priority, size);
+        // Without a routing type the broker makes no queue for it and drops the message without a word.
+        message.setRoutingType(RoutingType.ANYCAST);
+        if (large) {
+            message.setBodyInputStream(content.open());
+        } else if (content instanceof BytesContent bytes) {
+            message.getBodyBuffer().writeBytes(bytes.array());
+        } else {
+            content.writeTo(new BodyStream(message.getBodyBuffer()));
+        }
+        return message;
+    }
+
+    private static void put(ClientMessage message, SimpleString name, @Nullable String value) {
+        if (value != null) {
+            message.putStringProperty(name, SimpleString.of(value));
+        }
+    }
+
+    private static void putAddress(ClientMessage message, SimpleString name, @Nullable EmailAddress address) {
+        put(message, name, address == null ? null : address.toString());
+    }
+
+    private static void putTime(ClientMessage message, SimpleString name, @Nullable Instant time) {
+        if (time != null) {
+            message.putLongProperty(name, time.toEpochMilli());
+        }
+    }
+
+    /** Writes into the message's body. */
+    private static final class BodyStream extends OutputStream {
+        private final ActiveMQBuffer body;
+
+        BodyStream(ActiveMQBuffer body) {
+            this.body = body;
+        }
+
+        @Override
+        public void write(int octet) {
+            body.writeByte((byte) octet);
+        }
+
+        @Override
+        public void write(byte[] octets, int offset, int length) {
+            body.writeBytes(octets, offset, length);
+        }
+    }
+}

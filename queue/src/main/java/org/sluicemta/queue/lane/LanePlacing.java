@@ -1,0 +1,62 @@
+package org.sluicemta.queue.lane;
+
+import java.io.IOException;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.sluicemta.admission.DiskRoom;
+import org.sluicemta.handoff.HandOffException;
+import org.sluicemta.handoff.Placement;
+import org.sluicemta.handoff.Placing;
+import org.sluicemta.handoff.ReturnedMail;
+import org.sluicemta.queue.broker.BrokerException;
+import org.sluicemta.queue.broker.SendSession;
+import org.sluicemta.queue.broker.SendSessions;
+
+/** Splits placed mail into lanes, commits it to the broker in one transaction and announces it. */
+public final class LanePlacing implements Placing {
+    private final EgressSplit split;
+    private final SendSessions sessions;
+    private final MailWriter writer;
+    private final Announcer announcer;
+    private final DiskRoom room;
+
+    @Inject
+    public LanePlacing(EgressSplit split, SendSessions sessions, MailWriter writer, Announcer announcer, DiskRoom room) {
+        this.split = split;
+        this.sessions = sessions;
+        this.writer = writer;
+        this.announcer = announcer;
+        this.room = room;
+    }
+
+    @Override
+    public void commit(List<Placement> placed, List<ReturnedMail> returned) throws HandOffException {
+        List<QueuedMail> outbound = placed.stream()
+                .flatMap(placement -> split.split(placement.envelope(), placement.pool()).stream())
+                .toList();
+        commit(new StagedMail(outbound, returned));
+        announcer.announceNew(outbound);
+    }
+
+    /** Content is written once for each message that was planned, so that much room is asked for first. */
+    private void commit(StagedMail mail) throws HandOffException {
+        long octets = mail.octets();
+        try (DiskRoom.Claim claim = room.claim(octets)
+                .orElseThrow(() ->
+                        new HandOffException.NoRoom("not queued: the disk has no room for " + octets + " octets"))) {
+            sessions.commit(session -> sendAll(session, mail));
+        } catch (BrokerException e) {
+            throw new HandOffException("not queued: " + e.getMessage(), e);
+        }
+    }
+
+    private void sendAll(SendSession session, StagedMail mail) throws ActiveMQException, IOException {
+        for (QueuedMail queued : mail.outbound()) {
+            writer.send(session, queued);
+        }
+        for (ReturnedMail returned : mail.returned()) {
+            writer.send(session, returned);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.sluicemta.queue.lane;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.handoff.ReturnedMail;
+import org.sluicemta.mail.DsnReturn;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.EnvelopeOptions;
+import org.sluicemta.mail.MessageContent;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.TenantId;
+
+/**
+ * Reads what {@link LaneMessages} wrote. The content of a small message is its buffer; that of a large one is streamed to
+ * a file of the spool directory, which {@link #release} removes.
+ */
+public final class LaneReader {
+    private final Path spool;
+
+    /** @param spool directory for large content while it is delivered; emptied at start by whoever owns it */
+    public LaneReader(Path spool) {
+        this.spool = spool;
+    }
+
+    /**
+     * @throws UnreadableMessageException when a property is missing or has no readable value: not written by us
+     * @throws IOException when large content cannot be spooled
+     */
+    public OutboundMessage outbound(ClientMessage message) throws UnreadableMessageException, IOException {
+        try {
+            return new OutboundMessage(
+                    new MessageId(message.getLongProperty(LaneProperties.ID)),
+                    new TenantId(text(message, LaneProperties.TENANT)),
+                    new StreamId(text(message, LaneProperties.STREAM)),
+                    new PoolId(text(message, LaneProperties.POOL)),
+                    new SiteId(text(message, LaneProperties.SITE)),
+                    address(message, LaneProperties.SENDER),
+                    address(message, LaneProperties.RETURN_PATH),
+                    Recipients.read(text(message, LaneProperties.RECIPIENTS)),
+                    options(message),
+                    content(message),
+                    Instant.ofEpochMilli(message.getLongProperty(LaneProperties.RECEIVED_AT)),
+                    Instant.ofEpochMilli(message.getLongProperty(LaneProperties.EXPIRES_AT)),
+                    message.getIntProperty(LaneProperties.ATTEMPT));
+        } catch (RuntimeException e) {
+            throw new UnreadableMessageException(message, e);
+        }
+    }
+
+    /** A message of the intake. Errors as {@link #outbound}. */
+    public ReturnedMail returned(ClientMessage message) throws UnreadableMessageException, IOException {
+        try {
+            return new ReturnedMail(
+                    new MessageId(message.getLongProperty(LaneProperties.ID)),
+                    EmailAddress.parse(text(message, LaneProperties.RECIPIENT)),
+                    address(message, LaneProperties.SENDER),
+                    content(message),
+                    Instant.ofEpochMilli(message.getLongProperty(LaneProperties.RECEIVED_AT)),
+                    clientAddress(text(message, LaneProperties.CLIENT)));
+        } catch (RuntimeException e) {
+            throw new UnreadableMessageException(message, e);
+        }
+    }
+
+    /** Lets go of what reading took beside memory. */
+    public void release(MessageContent content) throws IOException {
+        if (content instanceof SpooledContent spooled) {
+            spooled.close();
+        }
+    }
+
+    /** When a message of a slot is wanted back, or null. */
+    public static @Nullable Instant due(ClientMessage message) {
+        return message.containsProperty(LaneProperties.DUE)
+                ? Instant.ofEpochMilli(message.getLongProperty(LaneProperties.DUE))
+                : null;
+    }
+
+    /** The last deferral's reply, or null. */
+    public static @Nullable String lastReply(ClientMessage message) {
+        return optional(message, LaneProperties.LAST_REPLY);
+    }
+
+    private static EnvelopeOptions options(ClientMessage message) {
+        if (!message.containsProperty(LaneProperties.FLAGS)) {
+            return EnvelopeOptions.NONE;
+        }
+        int flags = message.getIntProperty(LaneProperties.FLAGS);
+        String dsnReturn = optional(message, LaneProperties.DSN_RETURN);
+        return new EnvelopeOptions(
+                dsnReturn == null ? null : DsnReturn.valueOf(dsnReturn),
+                optional(message, LaneProperties.ENVELOPE_ID),
+                (flags & LaneMessages.EIGHT_BIT) != 0,
+                (flags & LaneMessages.SMTP_UTF8) != 0,
+                (flags & LaneMessages.REQUIRE_TLS) != 0,
+                message.getIntProperty(LaneProperties.PRIORITY),
+                message.containsProperty(LaneProperties.RELEASE_AT)
+                        ? Instant.ofEpochMilli(message.getLongProperty(LaneProperties.RELEASE_AT))
+                        : null);
+    }
+
+    private MessageContent content(ClientMessage message) throws IOException {
+        if (!message.isLargeMessage()) {
+            return new LaneContent(message.getReadOnlyBodyBuffer().byteBuf());
+        }
+        Path file = Files.createTempFile(spool, "large-", ".eml");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            message.saveToOutputStream(out);
+        } catch (ActiveMQException e) {
+            Files.deleteIfExists(file);
+            throw new IOException("the broker could not stream a large message: " + e.getMessage(), e);
+        }
+        return new SpooledContent(file, Files.size(file));
+    }
+
+    /** Read from its written form, which never asks DNS. */
+    private static InetAddress clientAddress(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("not an IP address: " + literal, e);
+        }
+    }
+
+    private static String text(ClientMessage message, SimpleString name) {
+        String value = optional(message, name);
+        if (value == null) {
+            throw new IllegalArgumentException("no property " + name);
+        }
+        return value;
+    }
+
+    private static @Nullable String optional(ClientMessage message, SimpleString name) {
+        SimpleString value = message.getSimpleStringProperty(name);
+        return value == null ? null : value.toString();
+    }
+
+    private static @Nullable EmailAddress address(ClientMessage message, SimpleString name) {
+        String value = optional(message, name);
+        return value == null ? null : EmailAddress.parse(value);
+    }
+}

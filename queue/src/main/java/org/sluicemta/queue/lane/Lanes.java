@@ -1,0 +1,130 @@
+package org.sluicemta.queue.lane;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.lane.LaneName;
+import org.sluicemta.tenant.TenantId;
+
+/**
+ * Which lane a message waits in. Light tenants share one; a tenant whose backlog at a site passes the threshold, or who is
+ * paused there, has one of his own until it has drained. A domain without a configured site waits in the common one until
+ * its backlog makes it a site of its own. So the number of lanes follows the number of backlogs.
+ */
+@Singleton
+public final class Lanes {
+    private static final int MOST_IN_THE_WAY = 64;
+
+    private final EgressPlans plans;
+    private final Pauses pauses;
+    private final Backlogs backlogs = new Backlogs();
+    private final Set<Object> parted = ConcurrentHashMap.newKeySet();
+    private final Set<Object> inTheWay = ConcurrentHashMap.newKeySet();
+
+    @Inject
+    public Lanes(EgressPlans plans, Pauses pauses) {
+        this.plans = plans;
+        this.pauses = pauses;
+    }
+
+    /** The site of a domain whose configured site is given: itself, or the domain once it has outgrown the common one. */
+    public SiteId site(PoolId pool, SiteId configured, String domain) {
+        if (!configured.equals(SiteId.OTHER) || !isSiteName(domain)) {
+            return configured;
+        }
+        return isParted(new Backlogs.OfDomain(pool, domain)) ? new SiteId(domain) : SiteId.OTHER;
+    }
+
+    /** The lane for a tenant's mail at a site. */
+    public LaneName lane(PoolId pool, SiteId site, TenantId tenant) {
+        boolean own = pauses.parts(pool, site, tenant) || isParted(new Backlogs.OfTenant(pool, site, tenant));
+        return new LaneName(pool, site, own ? tenant : null);
+    }
+
+    /**
+     * Gives a domain that stands in others' way in the common site a site of its own until its mail has drained. False
+     * while so many have one for that reason that another lane would cost too much.
+     */
+    public boolean part(PoolId pool, String domain) {
+        Backlogs.OfDomain owner = new Backlogs.OfDomain(pool, domain);
+        if (parted.contains(owner)) {
+            return true;
+        }
+        if (!isSiteName(domain) || inTheWay.size() >= MOST_IN_THE_WAY) {
+            return false;
+        }
+        inTheWay.add(owner);
+        parted.add(owner);
+        return true;
+    }
+
+    private boolean isParted(Object owner) {
+        if (parted.contains(owner)) {
+            return true;
+        }
+        if (backlogs.of(owner) < plans.current().ownLaneThreshold()) {
+            return false;
+        }
+        parted.add(owner);
+        return true;
+    }
+
+    /** An address literal cannot be a site's name. */
+    private static boolean isSiteName(String domain) {
+        return domain.chars()
+                .allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.');
+    }
+
+    /** A message is in a lane. */
+    public void entered(OutboundMessage mail) {
+        backlogs.add(new Backlogs.OfTenant(mail.pool(), mail.site(), mail.tenant()), 1);
+        if (hasNoSite(mail)) {
+            backlogs.add(new Backlogs.OfDomain(mail.pool(), domain(mail)), 1);
+        }
+    }
+
+    /** A message is no longer in a lane. */
+    public void left(OutboundMessage mail) {
+        forget(new Backlogs.OfTenant(mail.pool(), mail.site(), mail.tenant()));
+        if (hasNoSite(mail)) {
+            forget(new Backlogs.OfDomain(mail.pool(), domain(mail)));
+        }
+    }
+
+    /** A lane found at start, with its depth: what has a lane of its own keeps it until it has drained. */
+    public void found(LaneName lane, long depth) {
+        int counted = (int) Math.min(depth, Integer.MAX_VALUE);
+        TenantId tenant = lane.tenant();
+        if (tenant != null && depth > 0) {
+            keep(new Backlogs.OfTenant(lane.pool(), lane.site(), tenant), counted);
+        }
+        if (depth > 0 && lane.site().value().indexOf('.') > 0) {
+            keep(new Backlogs.OfDomain(lane.pool(), lane.site().value()), counted);
+        }
+    }
+
+    private void keep(Object owner, int depth) {
+        backlogs.add(owner, depth);
+        parted.add(owner);
+    }
+
+    private void forget(Object owner) {
+        if (backlogs.remove(owner)) {
+            parted.remove(owner);
+            inTheWay.remove(owner);
+        }
+    }
+
+    private static boolean hasNoSite(OutboundMessage mail) {
+        return mail.site().equals(SiteId.OTHER) || mail.site().value().equals(domain(mail));
+    }
+
+    private static String domain(OutboundMessage mail) {
+        return mail.recipients().getFirst().address().domain();
+    }
+}

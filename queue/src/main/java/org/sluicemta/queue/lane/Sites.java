@@ -1,0 +1,83 @@
+package org.sluicemta.queue.lane;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.egress.SiteId;
+
+/**
+ * Which site a recipient domain belongs to. Domains that the configuration names are known at once. Where it names
+ * providers by the ends of MX host names, the first mail to a domain starts a look-up and does not wait for it: that mail
+ * goes to the common site, later mail to the provider's.
+ */
+@Singleton
+public final class Sites {
+    private static final int REMEMBERED_DOMAINS = 100_000;
+    private static final Duration REMEMBERED_FOR = Duration.ofHours(1);
+    private static final Duration FAILURE_REMEMBERED_FOR = Duration.ofMinutes(1);
+
+    private final EgressPlans plans;
+    private final MxHosts mxHosts;
+    private final Cache<String, SiteId> known = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED_DOMAINS)
+            .expireAfterWrite(REMEMBERED_FOR)
+            .build();
+    private final Cache<String, Boolean> asked = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED_DOMAINS)
+            .expireAfterWrite(FAILURE_REMEMBERED_FOR)
+            .build();
+
+    @Inject
+    public Sites(EgressPlans plans, MxHosts mxHosts) {
+        this.plans = plans;
+        this.mxHosts = mxHosts;
+        plans.onChange(plan -> known.invalidateAll());
+    }
+
+    /** Never blocks. @param domain lower case */
+    public SiteId of(String domain) {
+        SiteId site = known.getIfPresent(domain);
+        return site != null ? site : decide(domain, plans.current());
+    }
+
+    private SiteId decide(String domain, EgressPlan plan) {
+        Optional<SiteId> configured = plan.siteOfDomain(domain);
+        SiteId site = configured.orElse(SiteId.OTHER);
+        if (configured.isPresent() || !isWorthAsking(domain, plan)) {
+            known.put(domain, site);
+        } else if (asked.asMap().putIfAbsent(domain, true) == null) {
+            mxHosts.of(domain).whenComplete((hosts, failure) -> remember(domain, hosts));
+        }
+        return site;
+    }
+
+    private static boolean isWorthAsking(String domain, EgressPlan plan) {
+        return plan.relayHost() == null
+                && !plan.nextHops().containsKey(domain)
+                && plan.sites().values().stream()
+                        .anyMatch(site -> !site.mxSuffixes().isEmpty());
+    }
+
+    private void remember(String domain, @Nullable List<String> hosts) {
+        if (hosts == null) {
+            return; // asked again in a minute; until then the common site is right enough
+        }
+        EgressPlan plan = plans.current();
+        known.put(
+                domain,
+                hosts.stream()
+                        .map(plan::siteOfMx)
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .map(Objects::requireNonNull)
+                        .orElse(SiteId.OTHER));
+    }
+}

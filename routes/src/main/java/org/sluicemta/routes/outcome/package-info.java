@@ -1,9 +1,0 @@
-/**
- * What follows from an outcome: events, retries through time slots, suppression, status notices (RFC 3464, RFC 3461).
- * {@link org.sluicemta.routes.outcome.OutcomeJudge} decides, {@link org.sluicemta.routes.outcome.Settler} makes durable
- * what does not belong into the broker's transaction; the rest is sent in the transaction that acknowledges the message.
- */
-@NullMarked
-package org.sluicemta.routes.outcome;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package org.sluicemta.routes.queue;
-
-import org.sluicemta.routes.outcome.Settlement;
-
-/** Says what follows from a message: {@link WaitingMail}, or {@link org.sluicemta.handoff.ReturnedMail} of the intake. */
-interface MessageHandler {
-    Settlement handle(Object mail) throws Exception;
-}

@@ -1,5 +1,0 @@
-/** What the road relies on of the broker itself. */
-@NullMarked
-package org.sluicemta.routes.broker;
-
-import org.jspecify.annotations.NullMarked;

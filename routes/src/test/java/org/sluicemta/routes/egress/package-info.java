@@ -1,5 +1,0 @@
-/** The parts of a scheduler that decide by themselves, and what it does when something it holds is taken from it. */
-@NullMarked
-package org.sluicemta.routes.egress;
-
-import org.jspecify.annotations.NullMarked;
