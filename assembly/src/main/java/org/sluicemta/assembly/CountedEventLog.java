@@ -4,6 +4,7 @@ import java.util.concurrent.CompletionStage;
 import javax.inject.Inject;
 import javax.inject.Provider;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.delivery.engine.QueueMetrics;
 import org.sluicemta.event.AttemptFacts;
 import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.Event;
@@ -12,7 +13,6 @@ import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.event.ReportFacts;
-import org.sluicemta.delivery.engine.QueueMetrics;
 
 /** The journal, with every event counted on its way. */
 final class CountedEventLog implements EventLog {

@@ -36,7 +36,8 @@ class HouseArchTest {
 
     private static final DescribedPredicate<JavaClass> CORE = resideInAnyPackage("org.sluicemta..")
             .and(not(resideInAnyPackage(
-                    SMTP, MAILETS, MATCHERS, BOUNCE, GATEWAY, CONF, QUEUE, DELIVERY, ROUTES, CONSOLE, TESTING, BENCH, ASSEMBLY)))
+                    SMTP, MAILETS, MATCHERS, BOUNCE, GATEWAY, CONF, QUEUE, DELIVERY, ROUTES, CONSOLE, TESTING, BENCH,
+                    ASSEMBLY)))
             .as("core");
 
     @ArchTest
@@ -44,7 +45,8 @@ class HouseArchTest {
             .that(CORE)
             .should()
             .dependOnClassesThat(resideInAnyPackage(
-                    SMTP, MAILETS, MATCHERS, BOUNCE, GATEWAY, CONF, QUEUE, DELIVERY, ROUTES, CONSOLE, TESTING, BENCH, ASSEMBLY));
+                    SMTP, MAILETS, MATCHERS, BOUNCE, GATEWAY, CONF, QUEUE, DELIVERY, ROUTES, CONSOLE, TESTING, BENCH,
+                    ASSEMBLY));
 
     @ArchTest
     static final ArchRule SMTP_STANDS_ON_CORE = standsOnlyOnCore(SMTP);
@@ -158,11 +160,12 @@ class HouseArchTest {
     }
 
     private static ArchRule standsOnlyOnCore(String room) {
-        String[] others =
-                List.of(SMTP, MAILETS, MATCHERS, BOUNCE, GATEWAY, CONF, QUEUE, DELIVERY, ROUTES, CONSOLE, TESTING, BENCH, ASSEMBLY)
-                        .stream()
-                        .filter(other -> !other.equals(room))
-                        .toArray(String[]::new);
+        String[] others = List.of(
+                        SMTP, MAILETS, MATCHERS, BOUNCE, GATEWAY, CONF, QUEUE, DELIVERY, ROUTES, CONSOLE, TESTING,
+                        BENCH, ASSEMBLY)
+                .stream()
+                .filter(other -> !other.equals(room))
+                .toArray(String[]::new);
         return noClasses()
                 .that()
                 .resideInAPackage(room)

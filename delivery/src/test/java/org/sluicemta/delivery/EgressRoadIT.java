@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventType;
 import org.sluicemta.handoff.HandOffException;
+import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.MessageId;
 
 class EgressRoadIT {

@@ -13,11 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.sluicemta.outcome.DeliveryAttempt;
-import org.sluicemta.outcome.DeliveryOutcome;
-import org.sluicemta.letter.OutboundMessage;
-import org.sluicemta.outcome.RecipientOutcome;
-import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
@@ -25,7 +20,12 @@ import org.sluicemta.gateway.DeliverySlot;
 import org.sluicemta.gateway.Gateway;
 import org.sluicemta.gateway.SiteGate;
 import org.sluicemta.gateway.SuspendedDomain;
+import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.outcome.DeliveryAttempt;
+import org.sluicemta.outcome.DeliveryOutcome;
+import org.sluicemta.outcome.RecipientOutcome;
+import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.testing.event.Arrivals;
 
 /** A gateway without a network: so many deliveries at a time per gate, outcomes by a function, held back when told. */

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.delivery.engine.QueueMetric;
+import org.sluicemta.delivery.engine.QueueMetrics;
+import org.sluicemta.delivery.lateness.Lateness;
 import org.sluicemta.egress.RetrySchedule;
 import org.sluicemta.event.EventType;
 import org.sluicemta.queue.broker.QueueAdmin;
 import org.sluicemta.queue.broker.QueueFacts;
 import org.sluicemta.queue.broker.QueueNames;
-import org.sluicemta.delivery.engine.QueueMetric;
-import org.sluicemta.delivery.engine.QueueMetrics;
-import org.sluicemta.delivery.lateness.Lateness;
 import org.sluicemta.testing.time.MutableClock;
 
 /** Mail that stands still is seen, said and ends readiness; when it goes on, that is seen as well. */

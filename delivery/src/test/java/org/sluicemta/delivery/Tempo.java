@@ -2,9 +2,9 @@ package org.sluicemta.delivery;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import org.sluicemta.delivery.schedule.EgressLimits;
 import org.sluicemta.queue.broker.BrokerTuning;
 import org.sluicemta.queue.broker.HeapShares;
-import org.sluicemta.delivery.schedule.EgressLimits;
 
 /** How time goes on a {@link Road}: its clock, and how soon its parts look after themselves. */
 public record Tempo(InstantSource clock, BrokerTuning tuning, EgressLimits limits) {

@@ -11,11 +11,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.gateway.connection.ConnectionPool;
 import org.sluicemta.outcome.DeliveryAttempt;
 import org.sluicemta.outcome.DeliveryOutcome;
 import org.sluicemta.outcome.RecipientOutcome;
-import org.sluicemta.egress.PoolId;
-import org.sluicemta.gateway.connection.ConnectionPool;
 
 /** Counts what {@link GatewayMetric} names. Thread-safe. */
 final class GatewayMetrics {

@@ -7,14 +7,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.letter.OutboundMessage;
-import org.sluicemta.outcome.RecipientOutcome;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.connection.ConnectionPool;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.delivery.Delivery;
 import org.sluicemta.gateway.limit.SlotLimiter;
+import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.outcome.RecipientOutcome;
 
 /** The gate of one pool to one site: its limiter, its connections, and the deliveries between them. */
 final class PooledSiteGate implements SiteGate {

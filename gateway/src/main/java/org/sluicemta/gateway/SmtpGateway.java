@@ -14,7 +14,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
 import javax.inject.Singleton;
-import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
@@ -30,6 +29,7 @@ import org.sluicemta.gateway.delivery.Delivery;
 import org.sluicemta.gateway.destination.DestinationFinder;
 import org.sluicemta.gateway.dns.MxResolver;
 import org.sluicemta.gateway.limit.SlotLimiter;
+import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.response.ResponseTable;
 
 /**

@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.sluicemta.outcome.DeliveryOutcome.Delivered;
-import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EnvelopeOptions;
+import org.sluicemta.outcome.DeliveryOutcome.Delivered;
 import org.sluicemta.testing.process.FreePort;
 
 /** Against a server that no one here wrote, where it is installed: Postfix's smtp-sink. Prints the rate. */

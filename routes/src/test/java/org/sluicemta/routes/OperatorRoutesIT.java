@@ -28,7 +28,8 @@ class OperatorRoutesIT {
     void namesTheFileThatIsNoRoute() throws Exception {
         write("<routes><route id=\"mine\"><from uri=\"direct:mine\"/><nonsense/></route></routes>");
 
-        assertThat(OperatorRoutes.problems(directory)).singleElement().satisfies(problem -> assertThat(problem)
-                .contains("mine.xml", "cannot be read as Camel routes"));
+        assertThat(OperatorRoutes.problems(directory))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem).contains("mine.xml", "cannot be read as Camel routes"));
     }
 }

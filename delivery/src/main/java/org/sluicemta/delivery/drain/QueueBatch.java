@@ -7,23 +7,23 @@ import java.util.Optional;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.api.core.client.ClientConsumer;
-import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.queue.broker.TakenMessage;
+import org.sluicemta.queue.lane.Settled;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sluicemta.letter.OutboundMessage;
-import org.sluicemta.handoff.ReturnedMail;
-import org.sluicemta.lane.LaneName;
-import org.sluicemta.mail.MessageContent;
-import org.sluicemta.queue.broker.QueueNames;
-import org.sluicemta.queue.broker.QueueUse;
-import org.sluicemta.queue.broker.TakingSession;
-import org.sluicemta.queue.lane.LaneReader;
-import org.sluicemta.queue.lane.QueuedMail;
-import org.sluicemta.queue.lane.TakenMail;
-import org.sluicemta.queue.lane.UnreadableMessageException;
 import org.sluicemta.delivery.outcome.Settlement;
 import org.sluicemta.delivery.outcome.SettlingException;
+import org.sluicemta.handoff.ReturnedMail;
+import org.sluicemta.lane.LaneName;
+import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.mail.MessageContent;
+import org.sluicemta.queue.broker.QueueNames;
+import org.sluicemta.queue.broker.TakingSession;
+import org.sluicemta.queue.lane.LaneReader;
+import org.sluicemta.queue.lane.TakenMail;
+import org.sluicemta.queue.lane.UnreadableMessageException;
 
 /**
  * Takes a batch from a queue through its handler into one transaction. What cannot be handled goes to the dead letters in
@@ -40,13 +40,16 @@ final class QueueBatch {
     /** So many that cannot be read for now end a batch: then more than a message is at fault. */
     private static final int MOST_LEFT = 10;
 
-    private final List<ClientMessage> done = new ArrayList<>();
-    private final List<ClientMessage> dead = new ArrayList<>();
+    private final List<Done> done = new ArrayList<>();
+    private final List<TakenMessage> dead = new ArrayList<>();
     private final List<MessageContent> contents = new ArrayList<>();
-    private final List<Settlement> settlements = new ArrayList<>();
-    private final List<OutboundMessage> leftLanes = new ArrayList<>();
-    private long bytes;
     private int left;
+
+    /** A message that was handled. @param leftLane mail that was counted in a lane until now, or null */
+    private record Done(
+            TakenMessage message,
+            Settlement settlement,
+            @Nullable OutboundMessage leftLane) {}
 
     QueueBatch(QueueContext context, MessageHandler handler, String queue) {
         this.context = context;
@@ -54,40 +57,30 @@ final class QueueBatch {
         this.queue = queue;
     }
 
-    /** Fills itself, beginning with this message, as long as more is at hand. */
-    void fill(ClientMessage first, ClientConsumer consumer) throws ActiveMQException, IOException {
-        ClientMessage message = first;
-        while (message != null) {
-            handle(message);
-            boolean full = done.size() >= QueueContext.BATCH || bytes >= QueueContext.BATCH_BYTES || left >= MOST_LEFT;
-            message = full ? null : consumer.receiveImmediate();
-        }
-    }
-
     /** Messages that stay in the queue. This session is not given them again. */
     int left() {
         return left;
     }
 
-    private void handle(ClientMessage message) {
+    /** False when so many cannot be read for now that more than a message is at fault. */
+    boolean handle(TakenMessage message) {
         try {
-            Object mail = read(message);
-            settlements.add(handler.handle(mail));
-            done.add(message);
-            if (mail instanceof WaitingMail waiting && waiting.movedFrom() != null) {
-                leftLanes.add(waiting.taken().mail());
-            }
+            Object mail = read(message.message());
+            Settlement settlement = handler.handle(mail);
+            boolean wasInLane = mail instanceof WaitingMail waiting && waiting.movedFrom() != null;
+            done.add(new Done(
+                    message, settlement, wasInLane ? ((WaitingMail) mail).taken().mail() : null));
         } catch (IOException e) {
             LOG.warn("A message of {} cannot be read for now and stays there: {}", queue, e.getMessage());
             left++;
         } catch (Exception e) {
             LOG.error("A message of {} cannot be handled and goes to the dead letters: {}", queue, e.getMessage(), e);
             dead.add(message);
-            done.add(message);
         }
+        return left < MOST_LEFT;
     }
 
-    private Object read(ClientMessage message) throws UnreadableMessageException, IOException {
+    private Object read(ICoreMessage message) throws UnreadableMessageException, IOException {
         if (queue.equals(QueueNames.INTAKE_BOUNCE)) {
             ReturnedMail mail = context.reader().returned(message);
             add(mail.content());
@@ -106,46 +99,24 @@ final class QueueBatch {
 
     private void add(MessageContent content) {
         contents.add(content);
-        bytes += content.size();
     }
 
-    private static Optional<LaneName> origin(ClientMessage message) {
+    private static Optional<LaneName> origin(ICoreMessage message) {
         SimpleString original = message.getSimpleStringProperty(Message.HDR_ORIGINAL_QUEUE);
         return original == null ? Optional.empty() : LaneName.parse(original.toString());
     }
 
     /** May be called again after a failure. */
     void makeDurable() throws SettlingException {
-        context.settler().makeDurable(settlements);
+        context.settler().makeDurable(done.stream().map(Done::settlement).toList());
     }
 
     void commit(TakingSession session) throws ActiveMQException, IOException {
-        try (QueueUse.Permit sending = context.use().sending()) {
-            for (Settlement settlement : settlements) {
-                for (QueuedMail mail : settlement.sends()) {
-                    context.writer().send(session.sends(), mail);
-                }
-                for (QueuedMail mail : settlement.notices()) {
-                    context.writer().send(session.sends(), mail);
-                }
-            }
-            for (ClientMessage message : dead) {
-                session.forward(QueueNames.DEAD, message);
-            }
-            for (ClientMessage message : done) {
-                message.individualAcknowledge();
-            }
-            session.sends().commit();
-        }
-        announce();
-    }
-
-    private void announce() {
-        leftLanes.forEach(context.lanes()::left);
-        for (Settlement settlement : settlements) {
-            context.announcer().announceMoved(settlement.sends());
-            context.announcer().announceNew(settlement.notices());
-        }
+        List<Settled> settled = done.stream()
+                .map(each -> each.settlement().of(each.message(), each.leftLane()))
+                .toList();
+        context.mail().commit(session, settled, dead);
+        context.mail().announce(settled);
     }
 
     /** Lets go of spool files, whatever became of the batch. */

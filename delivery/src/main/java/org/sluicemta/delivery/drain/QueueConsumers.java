@@ -3,7 +3,6 @@ package org.sluicemta.delivery.drain;
 import java.util.List;
 import javax.inject.Inject;
 import javax.inject.Singleton;
-import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.sluicemta.delivery.intake.BounceIntake;
 import org.sluicemta.delivery.outcome.Removals;
 import org.sluicemta.handoff.ReturnedMail;
@@ -23,7 +22,8 @@ public final class QueueConsumers {
         this.workers = List.of(
                 new QueueWorker(QueueNames.RELANE, context, mail -> relaning.place((WaitingMail) mail)),
                 new QueueWorker(QueueNames.EXPIRED, context, mail -> removals.expired(((WaitingMail) mail).taken())),
-                new QueueWorker(QueueNames.CANCELLED, context, mail -> removals.cancelled(((WaitingMail) mail).taken())),
+                new QueueWorker(
+                        QueueNames.CANCELLED, context, mail -> removals.cancelled(((WaitingMail) mail).taken())),
                 new QueueWorker(QueueNames.INTAKE_BOUNCE, context, mail -> intake.take((ReturnedMail) mail)));
     }
 
@@ -34,7 +34,7 @@ public final class QueueConsumers {
     }
 
     /** Returns when the batches at hand are acknowledged. */
-    public void stop() throws InterruptedException, ActiveMQException {
+    public void stop() throws InterruptedException {
         if (!started) {
             return;
         }

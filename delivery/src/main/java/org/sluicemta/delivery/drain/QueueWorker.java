@@ -1,20 +1,20 @@
 package org.sluicemta.delivery.drain;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQNonExistentQueueException;
-import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.api.core.client.ClientConsumer;
-import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sluicemta.queue.broker.TakingSession;
 import org.sluicemta.delivery.outcome.SettlingException;
+import org.sluicemta.queue.broker.BrokerException;
+import org.sluicemta.queue.broker.QueueFacts;
+import org.sluicemta.queue.broker.TakenMessage;
+import org.sluicemta.queue.broker.TakingSession;
 
 /** Consumes one queue on a thread of its own, batch by batch, until it is stopped. */
 final class QueueWorker {
@@ -22,16 +22,15 @@ final class QueueWorker {
 
     /** So many that cannot be read for now end a session: something else than messages is at fault. */
     private static final int MOST_LEFT = 100;
+    /** A queue that has mail and pushes none of it for so long is left for a later try. */
+    private static final long PUSH_PATIENCE_MILLIS = 1_000;
 
     private final String queue;
     private final QueueContext context;
     private final MessageHandler handler;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    /** Held while a batch is taken: closing the consumer under it would undo the batch. */
-    private final ReentrantLock batch = new ReentrantLock();
-
-    private volatile @Nullable ClientConsumer waiting;
+    private volatile @Nullable PushedBatch waiting;
 
     QueueWorker(String queue, QueueContext context, MessageHandler handler) {
         this.queue = queue;
@@ -58,14 +57,12 @@ final class QueueWorker {
 
     private void consume() throws InterruptedException {
         TakingSession session = null;
+        PushedBatch pushed = new PushedBatch();
         try {
             session = context.connections().taking();
-            session.session().start();
-            ClientConsumer consumer =
-                    session.session().createConsumer(SimpleString.of(queue), null, QueueContext.WINDOW, -1, false);
-            if (mayWait(consumer)) {
-                takeAll(session, consumer);
-            }
+            waiting = pushed; // before the look at the stop: either that sees it, or the stop ends the wait
+            pushed.open(session, queue);
+            takeAll(session, pushed);
         } catch (ActiveMQException | IOException e) {
             if (!isStopping()) {
                 LOG.warn("Queue {} is not consumed for now: {}", queue, e.getMessage());
@@ -79,49 +76,44 @@ final class QueueWorker {
         }
     }
 
-    /** Either this sees the stop, or the stop sees the consumer and ends its wait. */
-    private boolean mayWait(ClientConsumer consumer) {
-        batch.lock();
-        try {
-            waiting = consumer;
-            return !isStopping();
-        } finally {
-            batch.unlock();
-        }
-    }
-
-    private void takeAll(TakingSession session, ClientConsumer consumer)
+    private void takeAll(TakingSession session, PushedBatch pushed)
             throws ActiveMQException, IOException, InterruptedException {
         int left = 0;
-        ClientMessage first = consumer.receive();
-        while (first != null && left < MOST_LEFT) {
-            batch.lock();
-            try {
-                if (isStopping()) {
-                    return;
-                }
-                left += take(session, consumer, first);
-            } finally {
-                batch.unlock();
-            }
-            // What was left comes again with a new session, after those that can be read have gone past it.
-            first = left == 0 ? consumer.receive() : consumer.receiveImmediate();
+        // What was left comes again with a new session, after those that can be read have gone past it.
+        while (!isStopping() && left < MOST_LEFT && !pushed.isBroken() && (left == 0 || !pushed.isEmpty())) {
+            List<TakenMessage> messages = pushed.await();
+            left += take(session, messages);
+            pushed.release(messages);
         }
     }
 
     /** One batch. @return how many messages of it stay in the queue */
-    private int take(TakingSession session, ClientConsumer consumer, ClientMessage first)
+    private int take(TakingSession session, List<TakenMessage> messages)
             throws ActiveMQException, IOException, InterruptedException {
-        QueueBatch taken = new QueueBatch(context, handler, queue);
+        QueueBatch batch = handled(messages);
         try {
-            taken.fill(first, consumer);
-            if (makeDurable(taken)) {
-                taken.commit(session);
+            if (makeDurable(batch)) {
+                batch.commit(session);
             }
-            return taken.left();
+            return batch.left();
         } finally {
-            taken.release();
+            batch.release();
         }
+    }
+
+    private QueueBatch handled(List<TakenMessage> messages) {
+        return handled(queue, context, handler, messages);
+    }
+
+    private static QueueBatch handled(
+            String queue, QueueContext context, MessageHandler handler, List<TakenMessage> messages) {
+        QueueBatch batch = new QueueBatch(context, handler, queue);
+        for (TakenMessage message : messages) {
+            if (!batch.handle(message)) {
+                break;
+            }
+        }
+        return batch;
     }
 
     /** False when it could not be done before the stop. */
@@ -147,19 +139,21 @@ final class QueueWorker {
      * @throws SettlingException when what follows cannot be made durable; the rest stays in the queue
      */
     static boolean drain(String queue, QueueContext context, MessageHandler handler, BooleanSupplier stopping)
-            throws ActiveMQException, IOException, SettlingException {
+            throws ActiveMQException, IOException, SettlingException, BrokerException, InterruptedException {
         TakingSession session = context.connections().taking();
         try {
-            session.session().start();
-            ClientConsumer consumer =
-                    session.session().createConsumer(SimpleString.of(queue), null, QueueContext.WINDOW, -1, false);
+            PushedBatch pushed = new PushedBatch();
+            pushed.open(session, queue);
             int left = 0;
-            ClientMessage first = consumer.receiveImmediate();
-            while (first != null && left < MOST_LEFT && !stopping.getAsBoolean()) {
-                left += drainBatch(new QueueBatch(context, handler, queue), session, consumer, first);
-                first = consumer.receiveImmediate();
+            while (left < MOST_LEFT && !stopping.getAsBoolean() && depth(context, queue) > left) {
+                List<TakenMessage> messages = pushed.await(PUSH_PATIENCE_MILLIS);
+                if (messages.isEmpty()) {
+                    return false;
+                }
+                left += drainBatch(handled(queue, context, handler, messages), session);
+                pushed.release(messages);
             }
-            return session.session().queueQuery(SimpleString.of(queue)).getMessageCount() == 0;
+            return left == 0 && !stopping.getAsBoolean();
         } catch (ActiveMQNonExistentQueueException e) {
             return true; // removed since it was found, which only happens to an empty one
         } finally {
@@ -167,10 +161,13 @@ final class QueueWorker {
         }
     }
 
-    private static int drainBatch(QueueBatch batch, TakingSession session, ClientConsumer consumer, ClientMessage first)
+    private static long depth(QueueContext context, String queue) throws BrokerException {
+        return context.admin().findSettled(queue).map(QueueFacts::depth).orElse(0L);
+    }
+
+    private static int drainBatch(QueueBatch batch, TakingSession session)
             throws ActiveMQException, IOException, SettlingException {
         try {
-            batch.fill(first, consumer);
             batch.makeDurable();
             batch.commit(session);
             return batch.left();
@@ -188,16 +185,11 @@ final class QueueWorker {
     }
 
     /** Returns when the batch at hand is acknowledged. */
-    void stop() throws InterruptedException, ActiveMQException {
+    void stop() throws InterruptedException {
         stopping.countDown();
-        batch.lock();
-        try {
-            ClientConsumer consumer = waiting;
-            if (consumer != null) {
-                consumer.close(); // ends its wait for the next message
-            }
-        } finally {
-            batch.unlock();
+        PushedBatch pushed = waiting;
+        if (pushed != null) {
+            pushed.wake();
         }
         ended.await();
     }

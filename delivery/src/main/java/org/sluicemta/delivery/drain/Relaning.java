@@ -3,18 +3,17 @@ package org.sluicemta.delivery.drain;
 import java.time.Instant;
 import java.time.InstantSource;
 import javax.inject.Inject;
-import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.delivery.outcome.Retrying;
+import org.sluicemta.delivery.outcome.Settlement;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.lane.LaneName;
+import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.queue.broker.QueueNames;
 import org.sluicemta.queue.lane.Lanes;
 import org.sluicemta.queue.lane.QueuedMail;
 import org.sluicemta.queue.lane.Sites;
 import org.sluicemta.queue.lane.TakenMail;
 import org.sluicemta.queue.lane.TimeSlots;
-import org.sluicemta.delivery.outcome.Retrying;
-import org.sluicemta.delivery.outcome.Settlement;
-import org.sluicemta.delivery.drain.WaitingMail;
 
 /** Puts waiting mail back: into its lane, which may be another by now, or on into a narrower slot when it is early. */
 public final class Relaning {

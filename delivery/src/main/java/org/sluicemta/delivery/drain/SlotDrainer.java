@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.delivery.outcome.SettlingException;
 import org.sluicemta.queue.broker.BrokerException;
 import org.sluicemta.queue.broker.QueueFacts;
 import org.sluicemta.queue.broker.QueueNames;
-import org.sluicemta.delivery.outcome.SettlingException;
 
 /**
  * Drains time slots as they come due, one after the other, on one thread. The slots are known from signals, and from the
@@ -78,7 +78,7 @@ final class SlotDrainer {
         return wait.compareTo(longest) < 0 ? wait.plusMillis(1) : longest;
     }
 
-    private void drainDue() {
+    private void drainDue() throws InterruptedException {
         Optional<String> due = slots.take(context.clock().instant());
         while (due.isPresent() && !stopping) {
             String slot = due.get();
@@ -91,10 +91,10 @@ final class SlotDrainer {
         }
     }
 
-    private boolean isDrained(String slot) {
+    private boolean isDrained(String slot) throws InterruptedException {
         try {
             return QueueWorker.drain(slot, context, handler, () -> stopping);
-        } catch (ActiveMQException | IOException | SettlingException e) {
+        } catch (ActiveMQException | IOException | SettlingException | BrokerException e) {
             LOG.warn("Slot {} is not drained for now; others go on: {}", slot, e.getMessage());
             return false;
         } catch (RuntimeException | Error e) {

@@ -1,7 +1,5 @@
 package org.sluicemta.delivery.engine;
 
-import org.sluicemta.delivery.drain.QueueConsumers;
-import org.apache.activemq.artemis.api.core.ActiveMQException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -10,6 +8,8 @@ import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.delivery.drain.QueueConsumers;
+import org.sluicemta.delivery.schedule.SiteSchedulers;
 import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.queue.broker.Broker;
 import org.sluicemta.queue.broker.BrokerException;
@@ -17,7 +17,6 @@ import org.sluicemta.queue.broker.Connections;
 import org.sluicemta.queue.broker.QueueAdmin;
 import org.sluicemta.queue.broker.QueueCensus;
 import org.sluicemta.queue.broker.QueueReaper;
-import org.sluicemta.delivery.schedule.SiteSchedulers;
 import org.sluicemta.queue.lane.Pauses;
 import org.sluicemta.settings.ServerSettings;
 
@@ -108,8 +107,6 @@ public final class QueueEngine {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             LOG.warn("Interrupted while deliveries end; those in flight are made again after the next start");
-        } catch (ActiveMQException e) {
-            LOG.warn("A queue's consumer did not close: {}; the broker drops it with its connection", e.getMessage());
         }
         started = false;
         admin.close();

@@ -14,15 +14,15 @@ import javax.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.delivery.lateness.Kind;
+import org.sluicemta.delivery.lateness.Lateness;
+import org.sluicemta.delivery.outcome.StrangerNotices;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.queue.lane.LaneDirectory;
 import org.sluicemta.queue.lane.LaneException;
 import org.sluicemta.queue.lane.LaneStatus;
-import org.sluicemta.delivery.lateness.Kind;
-import org.sluicemta.delivery.lateness.Lateness;
-import org.sluicemta.delivery.outcome.StrangerNotices;
 import org.sluicemta.stream.StreamId;
 
 /**

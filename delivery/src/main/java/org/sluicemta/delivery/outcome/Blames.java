@@ -2,8 +2,8 @@ package org.sluicemta.delivery.outcome;
 
 import java.time.InstantSource;
 import javax.inject.Inject;
-import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.event.Event;
+import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.response.Blame;
 import org.sluicemta.response.Classification;

@@ -2,13 +2,13 @@ package org.sluicemta.delivery.outcome;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.outcome.DeliveryAttempt;
 import org.sluicemta.outcome.DeliveryOutcome.Bounced;
 import org.sluicemta.outcome.DeliveryOutcome.Deferred;
 import org.sluicemta.outcome.DeliveryOutcome.Delivered;
 import org.sluicemta.outcome.DeliveryOutcome.Expired;
 import org.sluicemta.outcome.SmtpReply;
-import org.sluicemta.mail.EnvelopeRecipient;
 
 /**
  * A recipient of a status notice, with the fields of RFC 3464 section 2.3.

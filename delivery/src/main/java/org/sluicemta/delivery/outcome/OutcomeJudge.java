@@ -1,6 +1,5 @@
 package org.sluicemta.delivery.outcome;
 
-import org.sluicemta.outcome.DeliveryAttempt;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -9,14 +8,6 @@ import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.outcome.DeliveryOutcome;
-import org.sluicemta.outcome.DeliveryOutcome.Bounced;
-import org.sluicemta.outcome.DeliveryOutcome.Deferred;
-import org.sluicemta.outcome.DeliveryOutcome.Delivered;
-import org.sluicemta.outcome.DeliveryOutcome.Expired;
-import org.sluicemta.letter.OutboundMessage;
-import org.sluicemta.outcome.RecipientOutcome;
-import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.event.AttemptFacts;
 import org.sluicemta.event.Event;
@@ -24,17 +15,26 @@ import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.event.ReportFacts;
+import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.outcome.DeliveryAttempt;
+import org.sluicemta.outcome.DeliveryOutcome;
+import org.sluicemta.outcome.DeliveryOutcome.Bounced;
+import org.sluicemta.outcome.DeliveryOutcome.Deferred;
+import org.sluicemta.outcome.DeliveryOutcome.Delivered;
+import org.sluicemta.outcome.DeliveryOutcome.Expired;
+import org.sluicemta.outcome.RecipientOutcome;
+import org.sluicemta.outcome.SmtpReply;
+import org.sluicemta.queue.lane.LaneFacts;
+import org.sluicemta.queue.lane.QueuedMail;
+import org.sluicemta.queue.lane.TakenMail;
+import org.sluicemta.queue.lane.TimeSlots;
 import org.sluicemta.response.Answer;
 import org.sluicemta.response.Classification;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 import org.sluicemta.response.ResponseTable;
 import org.sluicemta.returnpath.SentMail;
-import org.sluicemta.queue.lane.LaneFacts;
-import org.sluicemta.queue.lane.QueuedMail;
-import org.sluicemta.queue.lane.TakenMail;
-import org.sluicemta.queue.lane.TimeSlots;
 
 /** Says what follows from the outcomes of a message. Recipients are judged one by one; a retry carries those still due. */
 public final class OutcomeJudge {
@@ -210,8 +210,7 @@ public final class OutcomeJudge {
         return events.append(type, mail, null, attempt, null);
     }
 
-    private static MailFacts facts(
-            TakenMail taken, EnvelopeRecipient recipient, @Nullable DeliveryAttempt attempt) {
+    private static MailFacts facts(TakenMail taken, EnvelopeRecipient recipient, @Nullable DeliveryAttempt attempt) {
         return LaneFacts.of(taken.mail(), taken.lane(), recipient, attempt == null ? null : attempt.source());
     }
 }

@@ -2,12 +2,12 @@ package org.sluicemta.delivery.outcome;
 
 import java.util.List;
 import javax.inject.Inject;
-import org.sluicemta.outcome.DeliveryOutcome;
-import org.sluicemta.outcome.RecipientOutcome;
-import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventType;
 import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.outcome.DeliveryOutcome;
+import org.sluicemta.outcome.RecipientOutcome;
+import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.queue.lane.LaneFacts;
 import org.sluicemta.queue.lane.TakenMail;
 

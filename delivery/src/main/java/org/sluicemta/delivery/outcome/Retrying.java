@@ -1,8 +1,8 @@
 package org.sluicemta.delivery.outcome;
 
 import java.util.List;
-import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EnvelopeRecipient;
 
 /** Copies of a message with something else about them; the content is shared. */

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.sluicemta.letter.OutboundMessage;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.queue.broker.TakenMessage;
+import org.sluicemta.queue.lane.QueuedMail;
+import org.sluicemta.queue.lane.Settled;
 import org.sluicemta.returnpath.CountedReport;
 import org.sluicemta.returnpath.SentMail;
-import org.sluicemta.queue.lane.QueuedMail;
 
 /**
  * What follows from the outcomes of one message and must be safe before it is acknowledged: its events are appended
@@ -52,9 +55,9 @@ public final class Settlement {
         return notices;
     }
 
-    /** Whether the transaction of the acknowledgement holds anything else. */
-    public boolean hasSends() {
-        return !sends.isEmpty() || !notices.isEmpty();
+    /** As the broker is told it. @param left the mail, when it was counted in a lane until now */
+    public Settled of(TakenMessage message, @Nullable OutboundMessage left) {
+        return new Settled(message, sends, notices, left);
     }
 
     /** Octets of content to be sent. */

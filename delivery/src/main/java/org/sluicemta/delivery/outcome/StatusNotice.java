@@ -10,12 +10,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.sluicemta.letter.OutboundMessage;
-import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.mail.DsnReturn;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnclosedContent;
 import org.sluicemta.mail.MessageContent;
 import org.sluicemta.mail.MessageId;
+import org.sluicemta.outcome.SmtpReply;
 
 /**
  * Writes a delivery status notification, RFC 3464, inside the multipart/report of RFC 6522: a text for people, the fields

@@ -2,9 +2,9 @@ package org.sluicemta.delivery.schedule;
 
 import java.util.List;
 import java.util.concurrent.Executor;
-import org.sluicemta.outcome.RecipientOutcome;
 import org.sluicemta.gateway.DeliverySlot;
 import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.outcome.RecipientOutcome;
 import org.sluicemta.queue.lane.TakenMail;
 
 /**

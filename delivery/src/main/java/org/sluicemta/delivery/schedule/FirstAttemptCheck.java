@@ -4,11 +4,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;
-import org.sluicemta.outcome.DeliveryOutcome;
-import org.sluicemta.letter.OutboundMessage;
-import org.sluicemta.outcome.RecipientOutcome;
-import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.delivery.outcome.Replies;
+import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.outcome.DeliveryOutcome;
+import org.sluicemta.outcome.RecipientOutcome;
 import org.sluicemta.suppression.SuppressionDecision;
 import org.sluicemta.suppression.SuppressionList;
 

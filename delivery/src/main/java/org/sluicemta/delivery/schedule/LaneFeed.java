@@ -2,64 +2,116 @@ package org.sluicemta.delivery.schedule;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.sluicemta.queue.broker.Feed;
+import org.sluicemta.queue.broker.TakenMessage;
+import org.sluicemta.queue.broker.Taker;
+import org.sluicemta.queue.broker.TakingSession;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.api.core.client.ClientConsumer;
-import org.apache.activemq.artemis.api.core.client.ClientMessage;
-import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.queue.lane.LaneReader;
 import org.sluicemta.queue.lane.TakenMail;
 import org.sluicemta.queue.lane.UnreadableMessageException;
 
-/** A scheduler's hold on one lane: its consumer, the message at its head, its share. Used by the scheduler's thread. */
-final class LaneFeed {
+/**
+ * A scheduler's hold on one lane: what the broker pushed out of it, the message at its head, its share. Used by the
+ * scheduler's thread, but for what is pushed.
+ */
+final class LaneFeed implements Taker {
     private final LaneName lane;
-    private final ClientConsumer consumer;
     private final LaneReader reader;
+    private final SiteLoop loop;
     private final int window;
+    private final Queue<TakenMessage> pushed = new ConcurrentLinkedQueue<>();
+    private @Nullable Feed feed;
     private @Nullable LaneMail head;
-    private boolean mayHaveMail = true;
-    private boolean emptinessUnproven;
     private long credit;
     private int inFlight;
     private Instant lastUse;
 
-    LaneFeed(LaneName lane, ClientSession session, LaneReader reader, int window, Instant now)
-            throws ActiveMQException {
+    /** Messages and octets that are promised room or wait here; guarded by this. */
+    private int held;
+
+    private long heldOctets;
+    private boolean starved;
+
+    /** @param window octets that may wait here; one message always may */
+    LaneFeed(LaneName lane, LaneReader reader, SiteLoop loop, int window, Instant now) {
         this.lane = lane;
         this.reader = reader;
+        this.loop = loop;
         this.window = window;
-        this.consumer = session.createConsumer(SimpleString.of(lane.queue()), null, window, -1, false);
         this.lastUse = now;
+    }
+
+    /** Begins to be pushed. Throws when the lane does not exist. */
+    void open(TakingSession session) throws ActiveMQException {
+        feed = session.open(lane.queue(), this);
+    }
+
+    @Override
+    public synchronized boolean reserve(int octets) {
+        if (held > 0 && heldOctets + octets > window) {
+            starved = true;
+            return false;
+        }
+        held++;
+        heldOctets += octets;
+        return true;
+    }
+
+    @Override
+    public void take(TakenMessage message) {
+        pushed.add(message);
+        loop.offer(lane);
+    }
+
+    @Override
+    public void broken(String why) {
+        loop.lost(this, why);
+    }
+
+    private void released(int octets) {
+        boolean more;
+        synchronized (this) {
+            held--;
+            heldOctets -= octets;
+            more = starved && heldOctets * 2 <= window;
+            if (more) {
+                starved = false;
+            }
+        }
+        Feed open = feed;
+        if (more && open != null) {
+            open.more();
+        }
     }
 
     LaneName lane() {
         return lane;
     }
 
-    /** Octets that the broker sends ahead; 0 when each message is asked for. */
     int window() {
         return window;
     }
 
-    void mailArrived() {
-        mayHaveMail = true;
+    boolean hasMail() {
+        return head != null || !pushed.isEmpty();
     }
 
     /**
-     * The next message, which stays where it is until {@link #take}; null when the lane is empty.
+     * The next message, which stays where it is until {@link #take}; null when none is here.
      *
      * @throws UnreadableLaneMessage with the message, when it is not in our form
      */
     @Nullable
-    LaneMail peek() throws ActiveMQException, IOException, UnreadableLaneMessage {
-        if (head == null && mayHaveMail) {
-            ClientMessage message = consumer.receiveImmediate();
+    LaneMail peek() throws IOException, UnreadableLaneMessage {
+        if (head == null) {
+            TakenMessage message = pushed.poll();
             if (message == null) {
-                mayHaveMail = false;
-                emptinessUnproven = true;
                 credit = 0;
                 return null;
             }
@@ -68,29 +120,23 @@ final class LaneFeed {
         return head;
     }
 
-    private LaneMail read(ClientMessage message) throws IOException, UnreadableLaneMessage {
+    private LaneMail read(TakenMessage message) throws IOException, UnreadableLaneMessage {
         try {
             return new LaneMail(
-                    message, new TakenMail(reader.outbound(message), lane, LaneReader.lastReply(message)), this);
+                    message,
+                    new TakenMail(reader.outbound(message.message()), lane, LaneReader.lastReply(message.message())),
+                    this);
         } catch (UnreadableMessageException e) {
+            released(message.octets());
             throw new UnreadableLaneMessage(message, e);
         }
     }
 
-    /** The broker sent nothing ahead when last asked; whether the lane is empty nobody has looked up since. */
-    boolean isEmptinessUnproven() {
-        return emptinessUnproven;
-    }
-
-    /** Looks up whether mail is left that is not in flight. */
-    boolean provesEmpty(ClientSession session) throws ActiveMQException {
-        emptinessUnproven = false;
-        return session.queueQuery(SimpleString.of(lane.queue())).getMessageCount() <= inFlight;
-    }
-
     /** The head leaves the feed and is in flight. */
     void take(long cost, Instant now) {
+        LaneMail taken = Objects.requireNonNull(head);
         head = null;
+        released(taken.message().octets());
         credit -= cost;
         inFlight++;
         lastUse = now;
@@ -110,7 +156,7 @@ final class LaneFeed {
     }
 
     boolean isIdleSince(Instant time) {
-        return inFlight == 0 && head == null && !mayHaveMail && lastUse.isBefore(time);
+        return inFlight == 0 && !hasMail() && lastUse.isBefore(time);
     }
 
     boolean hasInFlight() {
@@ -120,7 +166,12 @@ final class LaneFeed {
     /** Gives back what was fetched and not taken. Only without mail in flight: the broker would hand that out again. */
     void close() throws ActiveMQException, IOException {
         releaseHead();
-        consumer.close();
+        pushed.clear();
+        Feed open = feed;
+        feed = null;
+        if (open != null) {
+            open.close();
+        }
     }
 
     /** The message at the head goes back with the consumer or its session. */
@@ -135,14 +186,14 @@ final class LaneFeed {
     /** A message in a lane that cannot be read. */
     static final class UnreadableLaneMessage extends Exception {
         private static final long serialVersionUID = 1;
-        private final transient ClientMessage message;
+        private final transient TakenMessage message;
 
-        UnreadableLaneMessage(ClientMessage message, UnreadableMessageException cause) {
+        UnreadableLaneMessage(TakenMessage message, UnreadableMessageException cause) {
             super(cause.getMessage(), cause);
             this.message = message;
         }
 
-        ClientMessage message() {
+        TakenMessage message() {
             return message;
         }
     }

@@ -3,13 +3,13 @@ package org.sluicemta.delivery.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.delivery.outcome.Retrying;
+import org.sluicemta.delivery.outcome.Settlement;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.SuspendedDomain;
 import org.sluicemta.lane.LaneName;
+import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.queue.lane.QueuedMail;
-import org.sluicemta.delivery.outcome.Retrying;
-import org.sluicemta.delivery.outcome.Settlement;
 
 /** What becomes of mail that is not to be delivered from the lane it was taken from. */
 final class LaneMoves {

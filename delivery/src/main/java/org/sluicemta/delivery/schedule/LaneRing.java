@@ -3,7 +3,6 @@ package org.sluicemta.delivery.schedule;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,7 @@ final class LaneRing {
 
     /** The message whose turn it is, still in its feed; null when no lane has mail. */
     @Nullable
-    LaneMail next() throws ActiveMQException, IOException, LaneFeed.UnreadableLaneMessage {
+    LaneMail next() throws IOException, LaneFeed.UnreadableLaneMessage {
         LaneFeed feed = turns.peekFirst();
         while (feed != null) {
             LaneMail mail = feed.peek();

@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sluicemta.gateway.SiteGate;
-import org.sluicemta.lane.LaneName;
 import org.sluicemta.delivery.outcome.Settlement;
 import org.sluicemta.delivery.outcome.SettlingException;
+import org.sluicemta.gateway.SiteGate;
+import org.sluicemta.lane.LaneName;
 import org.sluicemta.tenant.TenantId;
 
 /** The thread of a {@link SiteScheduler} and its inbox. It ends by itself when there has been nothing to do for long. */
@@ -65,6 +65,11 @@ final class SiteLoop {
     /** Runs on the loop's thread, soon. */
     void post(Runnable action) {
         inbox.add(action);
+    }
+
+    /** A lane is pushed out of no more, though nobody closed it. */
+    void lost(LaneFeed feed, String why) {
+        post(() -> scheduler.lost(feed, why));
     }
 
     /** Tries a lane again after a pause. */
@@ -129,7 +134,7 @@ final class SiteLoop {
     }
 
     private Duration patience() {
-        return retries.isEmpty() && !scheduler.hasDoubts() && !scheduler.isRefused()
+        return retries.isEmpty() && !scheduler.isRefused()
                 ? context.limits().laneIdle()
                 : context.limits().retryPause();
     }
@@ -142,7 +147,6 @@ final class SiteLoop {
     }
 
     private void rest() {
-        scheduler.resolveDoubts();
         scheduler.tidy();
         scheduler.restOrRetry();
         wake(retries);

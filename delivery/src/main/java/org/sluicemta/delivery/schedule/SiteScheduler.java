@@ -10,11 +10,12 @@ import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.delivery.outcome.Settlement;
 import org.sluicemta.gateway.DeliverySlot;
 import org.sluicemta.gateway.SiteGate;
 import org.sluicemta.gateway.SuspendedDomain;
 import org.sluicemta.lane.LaneName;
-import org.sluicemta.delivery.outcome.Settlement;
+import org.sluicemta.queue.lane.Settled;
 import org.sluicemta.tenant.TenantId;
 
 /**
@@ -81,7 +82,6 @@ final class SiteScheduler {
                 return;
             }
             LaneFeed feed = current.feed(lane, context.clock().instant());
-            feed.mailArrived();
             ring.add(feed);
         } catch (ActiveMQException e) {
             cannotConsume(lane, e);
@@ -110,7 +110,7 @@ final class SiteScheduler {
     /** Not before everything of a session that failed has ended: its messages would be delivered a second time. */
     private @Nullable SiteSession open() throws ActiveMQException {
         if (session == null && inFlight.isEmpty()) {
-            session = new SiteSession(context);
+            session = new SiteSession(context, loop);
         }
         return session;
     }
@@ -299,29 +299,18 @@ final class SiteScheduler {
                 || !batch.stream().allMatch(done -> current.owns(done.mail().feed()))) {
             return false;
         }
+        List<Settled> settled = batch.stream()
+                .map(done -> done.settlement()
+                        .of(done.mail().message(), done.mail().taken().mail()))
+                .toList();
         try {
-            current.commit(batch);
+            current.commit(settled);
         } catch (ActiveMQException | IOException | RuntimeException e) {
             failed("cannot acknowledge " + batch.size() + " messages", e);
             return false;
         }
-        batch.forEach(this::announce);
+        context.mail().announce(settled);
         return true;
-    }
-
-    /** It is committed: a fault here must not take it for mail that comes again. */
-    private void announce(Finished done) {
-        try {
-            context.lanes().left(done.mail().taken().mail());
-            context.announcer().announceMoved(done.settlement().sends());
-            context.announcer().announceNew(done.settlement().notices());
-        } catch (RuntimeException e) {
-            LOG.error(
-                    "{}: what follows from {} was not announced",
-                    key,
-                    done.mail().key(),
-                    e);
-        }
     }
 
     /** Gives everything that was taken and not begun back, and tries the lanes again after a pause. */
@@ -345,29 +334,11 @@ final class SiteScheduler {
         }
     }
 
-    /** Whether a lane stopped giving mail and was not looked at since. */
-    boolean hasDoubts() {
+    /** The broker pushes nothing more out of a lane. */
+    void lost(LaneFeed feed, String why) {
         SiteSession current = session;
-        return current != null && current.feeds().stream().anyMatch(LaneFeed::isEmptinessUnproven);
-    }
-
-    /**
-     * A consumer that was given nothing proves nothing: its credits may still have been on their way, when another
-     * session of the same connection was sending its own. Lanes that have mail all the same are asked again.
-     */
-    void resolveDoubts() {
-        SiteSession current = session;
-        if (current == null) {
-            return;
-        }
-        try {
-            for (LaneFeed feed : current.wronglyEmpty()) {
-                LOG.debug("{} has mail that its consumer was not given; it is asked for again", feed.lane());
-                feed.mailArrived();
-                ring.add(feed);
-            }
-        } catch (ActiveMQException e) {
-            failed("cannot look into a lane", e);
+        if (current != null && current.owns(feed)) {
+            failed(why, new ActiveMQException(why));
         }
     }
 

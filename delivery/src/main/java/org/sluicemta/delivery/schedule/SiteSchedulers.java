@@ -89,7 +89,11 @@ public final class SiteSchedulers {
 
     private SiteLoop begin(SiteKey key, LaneName lane) {
         SiteLoop loop = new SiteLoop(
-                key, gateway.gate(key.pool(), key.site()), context, deliveries, ended -> loops.remove(ended.key(), ended));
+                key,
+                gateway.gate(key.pool(), key.site()),
+                context,
+                deliveries,
+                ended -> loops.remove(ended.key(), ended));
         if (!loop.offer(lane)) {
             throw new IllegalStateException("a new scheduler took no mail");
         }

@@ -8,16 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.client.ClientMessage;
-import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.lane.LaneName;
-import org.sluicemta.queue.broker.QueueNames;
-import org.sluicemta.queue.broker.QueueUse;
+import org.sluicemta.queue.broker.TakenMessage;
 import org.sluicemta.queue.broker.TakingSession;
-import org.sluicemta.queue.lane.QueuedMail;
+import org.sluicemta.queue.lane.Settled;
 
 /** A scheduler's transacted session and its feeds. Used by the scheduler's thread only. */
 final class SiteSession {
@@ -25,14 +22,13 @@ final class SiteSession {
 
     private final SiteContext context;
     private final TakingSession taking;
-    private final ClientSession session;
+    private final SiteLoop loop;
     private final Map<LaneName, LaneFeed> feeds = new HashMap<>();
 
-    SiteSession(SiteContext context) throws ActiveMQException {
+    SiteSession(SiteContext context, SiteLoop loop) throws ActiveMQException {
         this.context = context;
         this.taking = context.connections().taking();
-        this.session = taking.session();
-        session.start();
+        this.loop = loop;
     }
 
     /** The feed of a lane, opened when it was not. Throws when the lane does not exist. */
@@ -49,7 +45,8 @@ final class SiteSession {
         int window = context.windows().take(context.limits().window());
         boolean opened = false;
         try {
-            LaneFeed feed = new LaneFeed(lane, session, context.reader(), window, now);
+            LaneFeed feed = new LaneFeed(lane, context.reader(), loop, window, now);
+            feed.open(taking);
             opened = true;
             return feed;
         } finally {
@@ -78,53 +75,14 @@ final class SiteSession {
         feed.close();
     }
 
-    /** Lanes that gave nothing when last asked and have mail all the same. */
-    List<LaneFeed> wronglyEmpty() throws ActiveMQException {
-        List<LaneFeed> wrong = new ArrayList<>();
-        for (LaneFeed feed : feeds.values()) {
-            if (feed.isEmptinessUnproven() && !feed.provesEmpty(session)) {
-                wrong.add(feed);
-            }
-        }
-        return wrong;
-    }
-
     /** Sends what follows and acknowledges, in one transaction. */
-    void commit(List<Finished> batch) throws ActiveMQException, IOException {
-        if (batch.stream().anyMatch(done -> done.settlement().hasSends())) {
-            try (QueueUse.Permit sending = context.queues().sending()) {
-                sendAll(batch);
-                acknowledge(batch);
-                taking.sends().commit();
-            }
-        } else {
-            acknowledge(batch);
-            taking.sends().commit();
-        }
-    }
-
-    private void sendAll(List<Finished> batch) throws ActiveMQException, IOException {
-        for (Finished done : batch) {
-            for (QueuedMail mail : done.settlement().sends()) {
-                context.writer().send(taking.sends(), mail);
-            }
-            for (QueuedMail mail : done.settlement().notices()) {
-                context.writer().send(taking.sends(), mail);
-            }
-        }
-    }
-
-    private static void acknowledge(List<Finished> batch) throws ActiveMQException {
-        for (Finished done : batch) {
-            done.mail().message().individualAcknowledge();
-        }
+    void commit(List<Settled> batch) throws ActiveMQException, IOException {
+        context.mail().commit(taking, batch, List.of());
     }
 
     /** What cannot be read goes to the dead letters, where a person can look at it; it must not hold up its lane. */
-    void bury(ClientMessage message) throws ActiveMQException {
-        taking.forward(QueueNames.DEAD, message);
-        message.individualAcknowledge();
-        taking.sends().commit();
+    void bury(TakenMessage message) throws ActiveMQException, IOException {
+        context.mail().commit(taking, List.of(), List.of(message));
     }
 
     private void forget(LaneFeed feed) {

@@ -11,13 +11,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
-import org.sluicemta.event.EventType;
-import org.sluicemta.lane.LaneName;
 import org.sluicemta.delivery.FakeGateway;
 import org.sluicemta.delivery.FakeStores;
 import org.sluicemta.delivery.Plans;
 import org.sluicemta.delivery.Road;
 import org.sluicemta.delivery.Tempo;
+import org.sluicemta.event.EventType;
+import org.sluicemta.lane.LaneName;
 import org.sluicemta.tenant.TenantId;
 
 /** A site goes on with what it has, whatever becomes of one lane, one round or one delivery. */

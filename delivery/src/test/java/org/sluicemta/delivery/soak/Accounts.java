@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.sluicemta.delivery.RecordedEvents;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventType;
-import org.sluicemta.delivery.RecordedEvents;
 
 /** What became of each recipient of each message, over all restarts. */
 final class Accounts {

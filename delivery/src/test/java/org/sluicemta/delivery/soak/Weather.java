@@ -5,11 +5,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.sluicemta.outcome.DeliveryOutcome;
-import org.sluicemta.outcome.SmtpReply;
+import org.sluicemta.delivery.Answers;
 import org.sluicemta.gateway.SuspendedDomain;
 import org.sluicemta.mail.EnvelopeRecipient;
-import org.sluicemta.delivery.Answers;
+import org.sluicemta.outcome.DeliveryOutcome;
+import org.sluicemta.outcome.SmtpReply;
 
 /** How remote servers answer, by the hour: some are well, some defer for hours, some are down, one is down for good. */
 final class Weather {

@@ -1,9 +1,9 @@
 package org.sluicemta.gateway.connection;
 
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.gateway.wire.WireException;
+import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 

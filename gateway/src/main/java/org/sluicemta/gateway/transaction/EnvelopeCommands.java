@@ -2,8 +2,8 @@ package org.sluicemta.gateway.transaction;
 
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.gateway.connection.ServerOffer;
+import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.DomainName;
 import org.sluicemta.mail.DsnNotify;
 import org.sluicemta.mail.EmailAddress;

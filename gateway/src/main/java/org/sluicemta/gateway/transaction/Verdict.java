@@ -1,8 +1,8 @@
 package org.sluicemta.gateway.transaction;
 
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.gateway.wire.ServerReply;
+import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 

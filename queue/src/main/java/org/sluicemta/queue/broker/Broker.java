@@ -1,7 +1,6 @@
 package org.sluicemta.queue.broker;
 
 import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +19,9 @@ public interface Broker {
     @Nullable
     SendSession directSession() throws ActiveMQException;
 
-    /** Sends that count together with what this transacted session of ours acknowledges. */
-    SendSession settling(ClientSession session) throws ActiveMQException;
+    /** A session that takes without a connection, when the broker is in this process; else null. */
+    @Nullable
+    TakingSession directTaking() throws ActiveMQException;
 
     /** The broker itself, when it runs in this process; else null. */
     @Nullable

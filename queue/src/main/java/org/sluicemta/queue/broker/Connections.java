@@ -15,6 +15,7 @@ import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 public final class Connections {
     private final Broker broker;
     private final int limit;
+    private final FeedWindows windows;
     private final List<ClientSessionFactory> open = new ArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
 
@@ -22,6 +23,7 @@ public final class Connections {
     public Connections(Broker broker, BrokerTuning tuning) {
         this.broker = broker;
         this.limit = tuning.connections();
+        this.windows = new FeedWindows(tuning.heap().ahead());
     }
 
     /**
@@ -35,13 +37,8 @@ public final class Connections {
 
     /** A session that takes messages and sends what follows from them in one transaction. Used by one thread at a time. */
     public TakingSession taking() throws ActiveMQException {
-        ClientSession session = transacted();
-        try {
-            return new TakingSession(session, broker.settling(session));
-        } catch (ActiveMQException e) {
-            session.close();
-            throw e;
-        }
+        TakingSession direct = broker.directTaking();
+        return direct != null ? direct : new ClientTakingSession(transacted(), windows);
     }
 
     /** A session for asking the broker: everything counts at once, and answers are forgotten by the broker as it sends them. */

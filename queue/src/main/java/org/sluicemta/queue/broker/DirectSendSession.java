@@ -1,6 +1,7 @@
 package org.sluicemta.queue.broker;
 
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.core.persistence.OperationContext;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
@@ -41,6 +42,25 @@ final class DirectSendSession implements SendSession {
             transaction = null;
             broker.await(context);
         });
+    }
+
+    /** Sends a message of the broker on as it is. */
+    void forward(String queue, Message message) throws ActiveMQException {
+        sends.forward(transaction(), queue, message);
+    }
+
+    /** What is done in the transaction to come. */
+    interface Step {
+        void take(Transaction open) throws Exception;
+    }
+
+    void inTransaction(Step step) throws ActiveMQException {
+        Transaction open = transaction();
+        sends.inContext(() -> step.take(open));
+    }
+
+    void inContext(DirectSends.Step step) throws ActiveMQException {
+        sends.inContext(step);
     }
 
     private Transaction transaction() {

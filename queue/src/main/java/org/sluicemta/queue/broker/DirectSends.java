@@ -55,6 +55,17 @@ final class DirectSends {
         });
     }
 
+    /** Sends a message of the broker on, under its own properties. */
+    void forward(Transaction open, String queue, Message message) throws ActiveMQException {
+        SimpleString address = SimpleString.of(queue);
+        inContext(() -> {
+            broker.make(address, context);
+            Message copy = message.copy(storage.generateID());
+            copy.setAddress(address);
+            route(open, copy);
+        });
+    }
+
     void inContext(Step step) throws ActiveMQException {
         storage.setContext(context);
         try {

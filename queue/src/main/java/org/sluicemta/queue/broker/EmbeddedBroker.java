@@ -9,15 +9,12 @@ import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
-import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
-import org.apache.activemq.artemis.core.client.impl.ClientSessionInternal;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMRegistry;
 import org.apache.activemq.artemis.core.remoting.impl.invm.TransportConstants;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
-import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.jspecify.annotations.Nullable;
@@ -105,14 +102,8 @@ public final class EmbeddedBroker implements Broker {
     }
 
     @Override
-    public SendSession settling(ClientSession session) throws ActiveMQException {
-        RunningBroker now = running().broker();
-        String name = ((ClientSessionInternal) session).getName();
-        ServerSession ofBroker = now.server().getSessionByID(name);
-        if (ofBroker == null) {
-            throw new ActiveMQException("the embedded broker does not know session " + name);
-        }
-        return new SettlingSendSession(now, session, ofBroker);
+    public TakingSession directTaking() throws ActiveMQException {
+        return new DirectTakingSession(running().broker());
     }
 
     @Override

@@ -87,8 +87,8 @@ public final class ExternalBroker implements Broker {
     }
 
     @Override
-    public SendSession settling(ClientSession session) throws ActiveMQException {
-        return new ClientSendSession(session);
+    public @Nullable TakingSession directTaking() {
+        return null;
     }
 
     @Override

@@ -1,28 +1,29 @@
 package org.sluicemta.queue.broker;
 
 import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.api.core.client.ClientMessage;
-import org.apache.activemq.artemis.api.core.client.ClientProducer;
-import org.apache.activemq.artemis.api.core.client.ClientSession;
 
 /**
- * A transacted session that takes messages and sends what follows from them: both count when the sends are committed. In
- * each transaction the sends come first, then what is forwarded, then the acknowledgements. Used by one thread at a time.
- *
- * @param session consumers are made of it, and it acknowledges
- * @param sends of the same transaction
+ * Takes messages and sends what follows from them: both count when {@link #sends()} are committed. In each transaction the
+ * sends come first, then what is forwarded, then the acknowledgements. Used by one thread at a time, but for what is pushed
+ * to takers.
  */
-public record TakingSession(ClientSession session, SendSession sends) {
-    /** Sends a message on as it was received, which {@link SendSession#send} would give another identity. */
-    public void forward(String queue, ClientMessage received) throws ActiveMQException {
-        try (ClientProducer producer = session.createProducer()) {
-            producer.send(SimpleString.of(queue), received);
-        }
-    }
+public interface TakingSession {
+    /**
+     * Pushes the messages of a queue from now on.
+     *
+     * @throws ActiveMQException also when the queue does not exist
+     */
+    Feed open(String queue, Taker taker) throws ActiveMQException;
 
-    /** What was not committed is rolled back, and what was taken goes back to its queue. */
-    public void close() throws ActiveMQException {
-        sends.close();
-    }
+    /** What is sent in the transaction. Its commit is that of the acknowledgements too. */
+    SendSession sends();
+
+    /** Sends a message on as it is, which {@link SendSession#send} would give another identity. */
+    void forward(String queue, TakenMessage taken) throws ActiveMQException;
+
+    /** The broker forgets the message at the commit. */
+    void acknowledge(TakenMessage taken) throws ActiveMQException;
+
+    /** What was not committed is rolled back, feeds are closed, and what was taken goes back to its queue. */
+    void close() throws ActiveMQException;
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.PoolId;
@@ -16,6 +15,7 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.FinishedEnvelope.ReturnPaths;
 import org.sluicemta.lane.LaneName;
+import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeRecipient;
 

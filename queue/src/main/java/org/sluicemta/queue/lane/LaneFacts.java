@@ -1,10 +1,10 @@
 package org.sluicemta.queue.lane;
 
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.lane.LaneName;
+import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EnvelopeRecipient;
 
 /** Says in events which mail is meant. */

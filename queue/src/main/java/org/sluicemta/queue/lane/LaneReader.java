@@ -4,17 +4,21 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.core.message.LargeBodyReader;
+import org.apache.activemq.artemis.core.server.LargeServerMessage;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.handoff.ReturnedMail;
+import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.DsnReturn;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeOptions;
@@ -28,6 +32,8 @@ import org.sluicemta.tenant.TenantId;
  * a file of the spool directory, which {@link #release} removes.
  */
 public final class LaneReader {
+    private static final int PIECE = 64 << 10;
+
     private final Path spool;
 
     /** @param spool directory for large content while it is delivered; emptied at start by whoever owns it */
@@ -39,7 +45,7 @@ public final class LaneReader {
      * @throws UnreadableMessageException when a property is missing or has no readable value: not written by us
      * @throws IOException when large content cannot be spooled
      */
-    public OutboundMessage outbound(ClientMessage message) throws UnreadableMessageException, IOException {
+    public OutboundMessage outbound(ICoreMessage message) throws UnreadableMessageException, IOException {
         try {
             return new OutboundMessage(
                     new MessageId(message.getLongProperty(LaneProperties.ID)),
@@ -61,7 +67,7 @@ public final class LaneReader {
     }
 
     /** A message of the intake. Errors as {@link #outbound}. */
-    public ReturnedMail returned(ClientMessage message) throws UnreadableMessageException, IOException {
+    public ReturnedMail returned(ICoreMessage message) throws UnreadableMessageException, IOException {
         try {
             return new ReturnedMail(
                     new MessageId(message.getLongProperty(LaneProperties.ID)),
@@ -83,18 +89,18 @@ public final class LaneReader {
     }
 
     /** When a message of a slot is wanted back, or null. */
-    public static @Nullable Instant due(ClientMessage message) {
+    public static @Nullable Instant due(ICoreMessage message) {
         return message.containsProperty(LaneProperties.DUE)
                 ? Instant.ofEpochMilli(message.getLongProperty(LaneProperties.DUE))
                 : null;
     }
 
     /** The last deferral's reply, or null. */
-    public static @Nullable String lastReply(ClientMessage message) {
+    public static @Nullable String lastReply(ICoreMessage message) {
         return optional(message, LaneProperties.LAST_REPLY);
     }
 
-    private static EnvelopeOptions options(ClientMessage message) {
+    private static EnvelopeOptions options(ICoreMessage message) {
         if (!message.containsProperty(LaneProperties.FLAGS)) {
             return EnvelopeOptions.NONE;
         }
@@ -112,18 +118,33 @@ public final class LaneReader {
                         : null);
     }
 
-    private MessageContent content(ClientMessage message) throws IOException {
+    private MessageContent content(ICoreMessage message) throws IOException {
         if (!message.isLargeMessage()) {
             return new LaneContent(message.getReadOnlyBodyBuffer().byteBuf());
         }
         Path file = Files.createTempFile(spool, "large-", ".eml");
         try (OutputStream out = Files.newOutputStream(file)) {
-            message.saveToOutputStream(out);
+            save(message, out);
         } catch (ActiveMQException e) {
             Files.deleteIfExists(file);
             throw new IOException("the broker could not stream a large message: " + e.getMessage(), e);
         }
         return new SpooledContent(file, Files.size(file));
+    }
+
+    private static void save(ICoreMessage message, OutputStream out) throws ActiveMQException, IOException {
+        if (message instanceof ClientMessage received) {
+            received.saveToOutputStream(out);
+            return;
+        }
+        ByteBuffer piece = ByteBuffer.allocate(PIECE);
+        try (LargeBodyReader body = ((LargeServerMessage) message).getLargeBodyReader()) {
+            body.open();
+            while (body.position() < body.getSize()) {
+                int read = body.readInto(piece.clear());
+                out.write(piece.array(), 0, read);
+            }
+        }
     }
 
     /** Read from its written form, which never asks DNS. */
@@ -135,7 +156,7 @@ public final class LaneReader {
         }
     }
 
-    private static String text(ClientMessage message, SimpleString name) {
+    private static String text(ICoreMessage message, SimpleString name) {
         String value = optional(message, name);
         if (value == null) {
             throw new IllegalArgumentException("no property " + name);
@@ -143,12 +164,12 @@ public final class LaneReader {
         return value;
     }
 
-    private static @Nullable String optional(ClientMessage message, SimpleString name) {
+    private static @Nullable String optional(ICoreMessage message, SimpleString name) {
         SimpleString value = message.getSimpleStringProperty(name);
         return value == null ? null : value.toString();
     }
 
-    private static @Nullable EmailAddress address(ClientMessage message, SimpleString name) {
+    private static @Nullable EmailAddress address(ICoreMessage message, SimpleString name) {
         String value = optional(message, name);
         return value == null ? null : EmailAddress.parse(value);
     }

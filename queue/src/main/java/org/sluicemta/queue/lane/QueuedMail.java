@@ -2,8 +2,8 @@ package org.sluicemta.queue.lane;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.lane.LaneName;
+import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.MessageContent;
 
 /**

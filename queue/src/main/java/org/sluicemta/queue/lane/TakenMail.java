@@ -1,8 +1,8 @@
 package org.sluicemta.queue.lane;
 
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.lane.LaneName;
+import org.sluicemta.letter.OutboundMessage;
 
 /**
  * A message taken from its lane, not yet acknowledged.

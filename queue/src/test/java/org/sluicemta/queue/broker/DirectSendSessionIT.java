@@ -3,10 +3,10 @@ package org.sluicemta.queue.broker;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sluicemta.queue.broker.BrokerMessages.small;
+import static org.sluicemta.queue.broker.BrokerMessages.streamed;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,10 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.Message;
-import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
-import org.apache.activemq.artemis.core.client.impl.ClientMessageImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +32,7 @@ class DirectSendSessionIT {
         try (TestBroker broker = new TestBroker(directory)) {
             SendSession session = broker.broker().directSession();
             session.send(ONE, small("small"));
-            session.send(OTHER, large(new ByteArrayInputStream(large)));
+            session.send(OTHER, streamed(new ByteArrayInputStream(large)));
             assertThat(broker.depth(ONE)).isZero();
             session.commit();
             assertThat(broker.depth(ONE)).isOne();
@@ -75,8 +72,8 @@ class DirectSendSessionIT {
         try (TestBroker broker = new TestBroker(directory)) {
             SendSession session = broker.broker().directSession();
             session.send(ONE, small("small"));
-            session.send(OTHER, large(new ByteArrayInputStream(new byte[TestBroker.LARGE])));
-            ClientMessage broken = large(new BrokenStream());
+            session.send(OTHER, streamed(new ByteArrayInputStream(new byte[TestBroker.LARGE])));
+            ClientMessage broken = streamed(new BrokerMessages.BrokenStream());
             assertThatThrownBy(() -> session.send(OTHER, broken)).isInstanceOf(ActiveMQException.class);
             session.close();
             assertThat(session.isClosed()).isTrue();
@@ -118,7 +115,7 @@ class DirectSendSessionIT {
             before.send(ONE, small("small"));
             SendSession session = broker.broker().directSession();
             Files.delete(directory.resolve("large"));
-            ClientMessage large = large(new ByteArrayInputStream(new byte[TestBroker.LARGE]));
+            ClientMessage large = streamed(new ByteArrayInputStream(new byte[TestBroker.LARGE]));
             assertThatThrownBy(() -> session.send(OTHER, large)).isInstanceOf(ActiveMQException.class);
             assertThat(broker.faults()).hasSize(1);
             assertThat(broker.broker().canWrite()).isFalse();
@@ -172,32 +169,6 @@ class DirectSendSessionIT {
             next.send(OTHER, small("small"));
             next.commit();
             assertThat(broker.depth(OTHER)).isOne();
-        }
-    }
-
-    private static ClientMessage small(String text) {
-        ClientMessage message = new ClientMessageImpl(Message.BYTES_TYPE, true, 0, 0, (byte) 4, 512);
-        message.setRoutingType(RoutingType.ANYCAST);
-        message.getBodyBuffer().writeBytes(text.getBytes(US_ASCII));
-        return message;
-    }
-
-    private static ClientMessage large(InputStream content) {
-        ClientMessage message = small("");
-        message.setBodyInputStream(content);
-        return message;
-    }
-
-    private static final class BrokenStream extends InputStream {
-        private int left = TestBroker.LARGE;
-
-        @Override
-        public int read() throws IOException {
-            if (left == 0) {
-                throw new IOException("the content is gone");
-            }
-            left--;
-            return 'x';
         }
     }
 }

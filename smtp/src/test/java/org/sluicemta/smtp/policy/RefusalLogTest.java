@@ -13,7 +13,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.event.AttemptFacts;
 import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.Event;
@@ -22,6 +21,7 @@ import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.event.ReportFacts;
 import org.sluicemta.network.IpRange;
+import org.sluicemta.outcome.SmtpReply;
 
 class RefusalLogTest {
     private static final InetAddress FLOOD = IpRange.parse("192.0.2.7").base();

@@ -1,0 +1,91 @@
+package org.sluicemta.queue.broker;
+
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.client.ClientConsumer;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+
+/**
+ * Waits on a thread of its own for what a broker elsewhere sends, and pushes it on. While the taker has no room the thread
+ * waits for that, and the consumer's window holds the broker back.
+ */
+final class ClientFeed implements Feed {
+    private final String queue;
+    private final ClientConsumer consumer;
+    private final Taker taker;
+    private final Consumer<ClientFeed> onEnd;
+    private final Semaphore room = new Semaphore(0);
+    private volatile boolean closing;
+
+    private record Received(ClientMessage message) implements TakenMessage {
+        @Override
+        public int octets() {
+            return message.getEncodeSize();
+        }
+    }
+
+    /** @param onEnd told once, when the feed ends */
+    ClientFeed(String queue, ClientConsumer consumer, Taker taker, Consumer<ClientFeed> onEnd) {
+        this.queue = queue;
+        this.consumer = consumer;
+        this.taker = taker;
+        this.onEnd = onEnd;
+    }
+
+    void start() {
+        Thread.ofVirtual().name("feed " + queue).start(this::run);
+    }
+
+    private void run() {
+        String why = "the broker closed the consumer of " + queue;
+        try {
+            while (push(consumer.receive())) {
+                room.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ActiveMQException | RuntimeException e) {
+            why = "nothing comes from " + queue + ": " + e.getMessage();
+        }
+        if (!closing) {
+            taker.broken(why);
+        }
+    }
+
+    /** False when the feed has ended. */
+    private boolean push(ClientMessage message) throws InterruptedException {
+        if (message == null) {
+            return false;
+        }
+        while (!closing && !taker.reserve(message.getEncodeSize())) {
+            room.acquire();
+        }
+        if (closing) {
+            return false; // it goes back with the consumer
+        }
+        taker.take(new Received(message));
+        return true;
+    }
+
+    @Override
+    public void more() {
+        room.release();
+    }
+
+    /** Ends the waiting; the consumer is closed with its session. */
+    void end() {
+        if (!closing) {
+            closing = true;
+            onEnd.accept(this);
+            room.release();
+        }
+    }
+
+    @Override
+    public void close() throws ActiveMQException {
+        end();
+        consumer.close();
+    }
+
+}

@@ -1,0 +1,87 @@
+package org.sluicemta.queue.lane;
+
+import java.io.IOException;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.queue.broker.QueueNames;
+import org.sluicemta.queue.broker.QueueUse;
+import org.sluicemta.queue.broker.SendSession;
+import org.sluicemta.queue.broker.TakenMessage;
+import org.sluicemta.queue.broker.TakingSession;
+
+/** Lets mail leave its queues: sends what follows and acknowledges in one transaction, then tells who waits for it. */
+public final class MailSettler {
+    private static final Logger LOG = LoggerFactory.getLogger(MailSettler.class);
+
+    private final QueueUse use;
+    private final MailWriter writer;
+    private final Lanes lanes;
+    private final Announcer announcer;
+
+    @Inject
+    public MailSettler(QueueUse use, MailWriter writer, Lanes lanes, Announcer announcer) {
+        this.use = use;
+        this.writer = writer;
+        this.lanes = lanes;
+        this.announcer = announcer;
+    }
+
+    /**
+     * Returns when it is on disk; then {@link #announce}.
+     *
+     * @param dead what cannot be read or handled: it goes to the dead letters, where a person can look at it
+     * @throws ActiveMQException when nothing was committed, or when it is not known whether it was: the session is of no
+     *     more use
+     */
+    public void commit(TakingSession session, List<Settled> batch, List<TakenMessage> dead)
+            throws ActiveMQException, IOException {
+        if (dead.isEmpty() && batch.stream().noneMatch(Settled::hasSends)) {
+            acknowledge(session, batch);
+            return;
+        }
+        try (QueueUse.Permit sending = use.sending()) {
+            send(session.sends(), batch);
+            for (TakenMessage message : dead) {
+                session.forward(QueueNames.DEAD, message);
+                session.acknowledge(message);
+            }
+            acknowledge(session, batch);
+        }
+    }
+
+    private void send(SendSession sends, List<Settled> batch) throws ActiveMQException, IOException {
+        for (Settled settled : batch) {
+            for (QueuedMail mail : settled.moved()) {
+                writer.send(sends, mail);
+            }
+            for (QueuedMail mail : settled.added()) {
+                writer.send(sends, mail);
+            }
+        }
+    }
+
+    private static void acknowledge(TakingSession session, List<Settled> batch) throws ActiveMQException {
+        for (Settled settled : batch) {
+            session.acknowledge(settled.message());
+        }
+        session.sends().commit();
+    }
+
+    /** After the commit. A fault here isn't the mail's: what is committed has left its queue. */
+    public void announce(List<Settled> batch) {
+        for (Settled settled : batch) {
+            try {
+                if (settled.left() != null) {
+                    lanes.left(settled.left());
+                }
+                announcer.announceMoved(settled.moved());
+                announcer.announceNew(settled.added());
+            } catch (RuntimeException e) {
+                LOG.error("What follows from a message was not announced; the next census of queues finds it", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.sluicemta.queue.lane;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.queue.broker.TakenMessage;
+
+/**
+ * A message that leaves its queue, and what is sent in the same transaction.
+ *
+ * @param message the broker forgets it
+ * @param moved what it goes on as: the same mail in another queue, once for each time it is wanted back
+ * @param added new mail that follows from it: status notices
+ * @param left the mail that was counted in a lane until now, or null when it came from no lane
+ */
+public record Settled(
+        TakenMessage message,
+        List<QueuedMail> moved,
+        List<QueuedMail> added,
+        @Nullable OutboundMessage left) {
+    public Settled {
+        moved = List.copyOf(moved);
+        added = List.copyOf(added);
+    }
+
+    boolean hasSends() {
+        return !moved.isEmpty() || !added.isEmpty();
+    }
+}
