@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.letter.Letter;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.mail.EnvelopeRecipient;
@@ -15,39 +16,56 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * A message on its way out, as the chain finished it.
+ * A letter and whom it is for, as the chain finished it.
  *
- * @param sender envelope sender as the client gave it, or null for the null sender
+ * @param letter its content is valid until the hand-off has committed
  * @param returnPaths how each recipient's return path is made
  * @param recipients at least one
- * @param content valid until the hand-off has committed
  * @param clientAddress who sent it, or null for mail made here (status notices)
  */
 public record FinishedEnvelope(
-        MessageId id,
-        TenantId tenant,
-        StreamId stream,
-        @Nullable EmailAddress sender,
+        Letter letter,
         ReturnPaths returnPaths,
         List<EnvelopeRecipient> recipients,
-        EnvelopeOptions options,
-        MessageContent content,
-        Instant receivedAt,
-        @Nullable InetAddress clientAddress)
-        implements Staged {
+        @Nullable InetAddress clientAddress) implements Staged {
     public FinishedEnvelope {
         recipients = List.copyOf(recipients);
         if (recipients.isEmpty()) {
-            throw new IllegalArgumentException("message " + id + " has no recipients");
+            throw new IllegalArgumentException("message " + letter.id() + " has no recipients");
         }
+    }
+
+    public MessageId id() {
+        return letter.id();
+    }
+
+    public TenantId tenant() {
+        return letter.tenant();
+    }
+
+    public StreamId stream() {
+        return letter.stream();
+    }
+
+    public @Nullable EmailAddress sender() {
+        return letter.sender();
+    }
+
+    public EnvelopeOptions options() {
+        return letter.options();
+    }
+
+    public MessageContent content() {
+        return letter.content();
+    }
+
+    public Instant receivedAt() {
+        return letter.receivedAt();
     }
 
     /** The same mail to some of its recipients. */
     public FinishedEnvelope to(List<EnvelopeRecipient> some) {
-        return some.equals(recipients)
-                ? this
-                : new FinishedEnvelope(
-                        id, tenant, stream, sender, returnPaths, some, options, content, receivedAt, clientAddress);
+        return some.equals(recipients) ? this : new FinishedEnvelope(letter, returnPaths, some, clientAddress);
     }
 
     /** How the MAIL FROM of an outbound message is made. */

@@ -16,44 +16,71 @@ import org.sluicemta.tenant.TenantId;
 /**
  * One transaction to come: what waits in a lane.
  *
- * @param sender envelope sender as the client gave it: where a status notice goes; null for the null sender
  * @param returnPath MAIL FROM of the delivery; null for the null sender
  * @param recipients one, or several of one site when neither header nor return path differ between them
  * @param attempt attempts made so far
  */
 public record OutboundMessage(
-        MessageId id,
-        TenantId tenant,
-        StreamId stream,
+        Letter letter,
         PoolId pool,
         SiteId site,
-        @Nullable EmailAddress sender,
         @Nullable EmailAddress returnPath,
         List<EnvelopeRecipient> recipients,
-        EnvelopeOptions options,
-        MessageContent content,
-        Instant receivedAt,
         Instant expiresAt,
         int attempt) {
     public OutboundMessage {
         recipients = List.copyOf(recipients);
     }
 
+    public MessageId id() {
+        return letter.id();
+    }
+
+    public TenantId tenant() {
+        return letter.tenant();
+    }
+
+    public StreamId stream() {
+        return letter.stream();
+    }
+
+    public @Nullable EmailAddress sender() {
+        return letter.sender();
+    }
+
+    public EnvelopeOptions options() {
+        return letter.options();
+    }
+
+    public MessageContent content() {
+        return letter.content();
+    }
+
+    public Instant receivedAt() {
+        return letter.receivedAt();
+    }
+
+    /** Some of the recipients, the same attempt. */
+    public OutboundMessage to(List<EnvelopeRecipient> some) {
+        return some.size() == recipients.size()
+                ? this
+                : new OutboundMessage(letter, pool, site, returnPath, some, expiresAt, attempt);
+    }
+
+    /** One more attempt made, for these recipients. */
+    public OutboundMessage again(List<EnvelopeRecipient> some) {
+        return new OutboundMessage(letter, pool, site, returnPath, some, expiresAt, attempt + 1);
+    }
+
+    /** By another site. */
+    public OutboundMessage at(SiteId other) {
+        return other.equals(site)
+                ? this
+                : new OutboundMessage(letter, pool, other, returnPath, recipients, expiresAt, attempt);
+    }
+
     /** The same with its content from elsewhere. */
     public OutboundMessage reading(MessageContent from) {
-        return new OutboundMessage(
-                id,
-                tenant,
-                stream,
-                pool,
-                site,
-                sender,
-                returnPath,
-                recipients,
-                options,
-                from,
-                receivedAt,
-                expiresAt,
-                attempt);
+        return new OutboundMessage(letter.reading(from), pool, site, returnPath, recipients, expiresAt, attempt);
     }
 }

@@ -29,6 +29,7 @@ import org.sluicemta.event.AttemptFacts;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventType;
 import org.sluicemta.handoff.FinishedEnvelope;
+import org.sluicemta.letter.Letter;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.DsnNotify;
 import org.sluicemta.mail.DsnReturn;
@@ -198,15 +199,9 @@ class OutcomesIT {
         FinishedEnvelope mail =
                 road.envelope(Road.ACME, Plans.TRANSACTIONAL, EnvelopeOptions.NONE, Road.body(99), recipient);
         return new FinishedEnvelope(
-                mail.id(),
-                mail.tenant(),
-                mail.stream(),
-                mail.sender(),
+                mail.letter(),
                 mail.returnPaths(),
                 List.of(new EnvelopeRecipient(EmailAddress.parse(recipient), 0, Set.of(DsnNotify.SUCCESS), null)),
-                mail.options(),
-                mail.content(),
-                mail.receivedAt(),
                 null);
     }
 
@@ -228,15 +223,16 @@ class OutcomesIT {
 
     private static FinishedEnvelope withSender(FinishedEnvelope mail, @Nullable EmailAddress sender) {
         return new FinishedEnvelope(
-                mail.id(),
-                mail.tenant(),
-                mail.stream(),
-                sender,
+                new Letter(
+                        mail.id(),
+                        mail.tenant(),
+                        mail.stream(),
+                        sender,
+                        mail.options(),
+                        mail.content(),
+                        mail.receivedAt()),
                 new FinishedEnvelope.ReturnPaths.Common(Optional.ofNullable(sender)),
                 mail.recipients(),
-                mail.options(),
-                mail.content(),
-                mail.receivedAt(),
                 null);
     }
 
@@ -288,16 +284,7 @@ class OutcomesIT {
                             mail.id(), recipient.index(), mail.tenant(), mail.stream(), recipient.address()));
         }
         return new FinishedEnvelope(
-                mail.id(),
-                mail.tenant(),
-                mail.stream(),
-                mail.sender(),
-                new FinishedEnvelope.ReturnPaths.PerRecipient(paths),
-                mail.recipients(),
-                mail.options(),
-                mail.content(),
-                mail.receivedAt(),
-                null);
+                mail.letter(), new FinishedEnvelope.ReturnPaths.PerRecipient(paths), mail.recipients(), null);
     }
 
     @Test

@@ -34,7 +34,7 @@ import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.HandOff;
 import org.sluicemta.handoff.HandOffException;
 import org.sluicemta.handoff.Placing;
-import org.sluicemta.queue.lane.LanePlacing;
+import org.sluicemta.letter.Letter;
 import org.sluicemta.mail.BytesContent;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeOptions;
@@ -49,6 +49,7 @@ import org.sluicemta.queue.broker.StorageFault;
 import org.sluicemta.queue.lane.LaneControl;
 import org.sluicemta.queue.lane.LaneDirectory;
 import org.sluicemta.queue.lane.LaneMessages;
+import org.sluicemta.queue.lane.LanePlacing;
 import org.sluicemta.queue.lane.LaneReader;
 import org.sluicemta.queue.lane.MxHosts;
 import org.sluicemta.relay.RelayPolicy;
@@ -276,15 +277,16 @@ public final class Road implements AutoCloseable {
         }
         EmailAddress sender = new EmailAddress("sender", tenant + ".example");
         return new FinishedEnvelope(
-                ids.next(),
-                tenant,
-                stream,
-                sender,
+                new Letter(
+                        ids.next(),
+                        tenant,
+                        stream,
+                        sender,
+                        options,
+                        new BytesContent(content),
+                        Instant.ofEpochMilli(clock.millis())),
                 new FinishedEnvelope.ReturnPaths.Common(Optional.of(sender)),
                 to,
-                options,
-                new BytesContent(content),
-                Instant.ofEpochMilli(clock.millis()),
                 null);
     }
 

@@ -37,6 +37,7 @@ import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.gateway.address.OwnListeners;
 import org.sluicemta.gateway.dns.DnsMxResolver;
+import org.sluicemta.letter.Letter;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.BytesContent;
 import org.sluicemta.mail.EmailAddress;
@@ -249,17 +250,18 @@ final class GatewayFixture implements AutoCloseable {
         Instant now = InstantSource.system().instant();
         EmailAddress sender = EmailAddress.parse("sender@tenant.test");
         return new OutboundMessage(
-                new MessageId(1),
-                new TenantId("acme"),
-                new StreamId("transactional"),
+                new Letter(
+                        new MessageId(1),
+                        new TenantId("acme"),
+                        new StreamId("transactional"),
+                        sender,
+                        options,
+                        content,
+                        now),
                 POOL,
                 site,
                 sender,
-                sender,
                 recipients,
-                options,
-                content,
-                now,
                 now.plus(Duration.ofDays(1)),
                 0);
     }

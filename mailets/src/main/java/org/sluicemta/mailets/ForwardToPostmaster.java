@@ -15,6 +15,7 @@ import org.sluicemta.event.ReportFacts;
 import org.sluicemta.handoff.ChainRun;
 import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.FinishedEnvelope.ReturnPaths;
+import org.sluicemta.letter.Letter;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.settings.ServerSettings;
@@ -71,15 +72,16 @@ public final class ForwardToPostmaster extends GenericMailet {
         FinalContent content = content(mail);
         int index = ChainRun.current().nextRecipientIndex();
         return new FinishedEnvelope(
-                chainMail.messageId(),
-                platform.id(),
-                platform.defaultStream(),
-                null,
+                new Letter(
+                        chainMail.messageId(),
+                        platform.id(),
+                        platform.defaultStream(),
+                        null,
+                        EnvelopeExtras.options(chainMail, Optional.empty(), content.eightBit()),
+                        content.content(),
+                        chainMail.receivedAt()),
                 new ReturnPaths.Common(Optional.empty()),
                 List.of(new EnvelopeRecipient(postmaster, index, Set.of(), null)),
-                EnvelopeExtras.options(chainMail, Optional.empty(), content.eightBit()),
-                content.content(),
-                chainMail.receivedAt(),
                 chainMail.clientAddress());
     }
 

@@ -16,6 +16,7 @@ import org.apache.mailet.base.GenericMailet;
 import org.sluicemta.handoff.ChainRun;
 import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.FinishedEnvelope.ReturnPaths;
+import org.sluicemta.letter.Letter;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.mail.MailAttributeNames;
@@ -58,15 +59,16 @@ public final class ToEgress extends GenericMailet {
         FinalContent content = content(mail);
         List<EnvelopeRecipient> recipients = recipients(chainMail, dsn);
         return new FinishedEnvelope(
-                chainMail.messageId(),
-                chainMail.tenant(),
-                chainMail.stream(),
-                chainMail.sender(),
+                new Letter(
+                        chainMail.messageId(),
+                        chainMail.tenant(),
+                        chainMail.stream(),
+                        chainMail.sender(),
+                        EnvelopeExtras.options(chainMail, dsn, content.eightBit()),
+                        content.content(),
+                        chainMail.receivedAt()),
                 returnPaths(chainMail, recipients),
                 recipients,
-                EnvelopeExtras.options(chainMail, dsn, content.eightBit()),
-                content.content(),
-                chainMail.receivedAt(),
                 chainMail.clientAddress());
     }
 

@@ -15,6 +15,7 @@ import org.apache.mailet.base.GenericMailet;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.handoff.ChainRun;
 import org.sluicemta.handoff.FinishedEnvelope;
+import org.sluicemta.letter.Letter;
 import org.sluicemta.mail.BytesContent;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeOptions;
@@ -41,16 +42,17 @@ public final class StageMail extends GenericMailet {
                 .orElse(null);
         ChainRun.current()
                 .stage(new FinishedEnvelope(
-                        MessageId.parse(
-                                text(mail, MailAttributeNames.MESSAGE_ID).orElseThrow()),
-                        KnownTenants.ACME,
-                        stream(mail),
-                        sender,
+                        new Letter(
+                                MessageId.parse(text(mail, MailAttributeNames.MESSAGE_ID)
+                                        .orElseThrow()),
+                                KnownTenants.ACME,
+                                stream(mail),
+                                sender,
+                                EnvelopeOptions.NONE,
+                                new BytesContent(bytes(mail)),
+                                Instant.EPOCH),
                         new FinishedEnvelope.ReturnPaths.Common(Optional.ofNullable(sender)),
                         recipients,
-                        EnvelopeOptions.NONE,
-                        new BytesContent(bytes(mail)),
-                        Instant.EPOCH,
                         null));
         mail.setState(Mail.GHOST);
     }

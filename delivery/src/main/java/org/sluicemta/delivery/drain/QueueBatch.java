@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.queue.broker.TakenMessage;
-import org.sluicemta.queue.lane.Settled;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.delivery.outcome.Settlement;
@@ -20,8 +18,10 @@ import org.sluicemta.lane.LaneName;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.MessageContent;
 import org.sluicemta.queue.broker.QueueNames;
+import org.sluicemta.queue.broker.TakenMessage;
 import org.sluicemta.queue.broker.TakingSession;
 import org.sluicemta.queue.lane.LaneReader;
+import org.sluicemta.queue.lane.Settled;
 import org.sluicemta.queue.lane.TakenMail;
 import org.sluicemta.queue.lane.UnreadableMessageException;
 
@@ -69,7 +69,9 @@ final class QueueBatch {
             Settlement settlement = handler.handle(mail);
             boolean wasInLane = mail instanceof WaitingMail waiting && waiting.movedFrom() != null;
             done.add(new Done(
-                    message, settlement, wasInLane ? ((WaitingMail) mail).taken().mail() : null));
+                    message,
+                    settlement,
+                    wasInLane ? ((WaitingMail) mail).taken().mail() : null));
         } catch (IOException e) {
             LOG.warn("A message of {} cannot be read for now and stays there: {}", queue, e.getMessage());
             left++;

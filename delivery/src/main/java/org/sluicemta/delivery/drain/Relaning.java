@@ -3,7 +3,6 @@ package org.sluicemta.delivery.drain;
 import java.time.Instant;
 import java.time.InstantSource;
 import javax.inject.Inject;
-import org.sluicemta.delivery.outcome.Retrying;
 import org.sluicemta.delivery.outcome.Settlement;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.lane.LaneName;
@@ -48,6 +47,6 @@ public final class Relaning {
         String domain = mail.recipients().getFirst().address().domain();
         SiteId site = lanes.site(mail.pool(), sites.of(domain), domain);
         LaneName lane = lanes.lane(mail.pool(), site, mail.tenant());
-        return new QueuedMail(lane.queue(), lane, Retrying.to(mail, site), null, taken.lastReply());
+        return new QueuedMail(lane.queue(), lane, mail.at(site), null, taken.lastReply());
     }
 }

@@ -10,6 +10,7 @@ import javax.inject.Inject;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.FinishedEnvelope.ReturnPaths;
+import org.sluicemta.letter.Letter;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.DsnNotify;
 import org.sluicemta.mail.EmailAddress;
@@ -118,15 +119,10 @@ public final class Notices {
         StatusNotice notice = new StatusNotice(id, settings.hostName(), mail, sender, noticed, clock.instant());
         MessageContent content = signer.signed(notice.content());
         FinishedEnvelope envelope = new FinishedEnvelope(
-                id,
-                settings.platformTenant(),
-                stream(),
-                null,
+                new Letter(
+                        id, settings.platformTenant(), stream(), null, options(mail, notice), content, clock.instant()),
                 new ReturnPaths.Common(Optional.empty()),
                 List.of(new EnvelopeRecipient(sender, 0, Set.of(DsnNotify.NEVER), null)),
-                options(mail, notice),
-                content,
-                clock.instant(),
                 null);
         split.split(envelope, plans.current().poolOf(envelope.stream())).forEach(settlement::notice);
     }

@@ -146,7 +146,7 @@ public final class OutcomeJudge {
     }
 
     private QueuedMail later(TakenMail taken, Instant due, Retry retry) {
-        OutboundMessage next = Retrying.again(taken.mail(), retry.recipients());
+        OutboundMessage next = taken.mail().again(retry.recipients());
         return new QueuedMail(
                 slots.queueFor(due), taken.lane(), next, due, retry.reply().toString());
     }

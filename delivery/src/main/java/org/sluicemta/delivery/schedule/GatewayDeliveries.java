@@ -7,7 +7,6 @@ import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.outcome.Attempted;
 import org.sluicemta.delivery.outcome.OutcomeJudge;
-import org.sluicemta.delivery.outcome.Retrying;
 import org.sluicemta.delivery.outcome.Settlement;
 import org.sluicemta.outcome.RecipientOutcome;
 
@@ -37,7 +36,7 @@ final class GatewayDeliveries implements Deliveries {
             return;
         }
         job.slot()
-                .deliver(Retrying.same(job.taken().mail(), job.due()))
+                .deliver(job.taken().mail().to(job.due()))
                 .whenCompleteAsync((outcomes, fault) -> judge(job, outcomes, fault, done), job.settler());
     }
 

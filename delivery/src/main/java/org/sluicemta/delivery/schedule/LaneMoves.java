@@ -3,7 +3,6 @@ package org.sluicemta.delivery.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.sluicemta.delivery.outcome.Retrying;
 import org.sluicemta.delivery.outcome.Settlement;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.SuspendedDomain;
@@ -72,11 +71,7 @@ final class LaneMoves {
         LaneName lane = context.lanes().lane(message.pool(), own, message.tenant());
         Settlement move = new Settlement();
         move.send(new QueuedMail(
-                lane.queue(),
-                lane,
-                Retrying.to(message, own),
-                null,
-                mail.taken().lastReply()));
+                lane.queue(), lane, message.at(own), null, mail.taken().lastReply()));
         return move;
     }
 

@@ -2,7 +2,6 @@ package org.sluicemta.delivery.schedule;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

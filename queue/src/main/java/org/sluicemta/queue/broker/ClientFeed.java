@@ -87,5 +87,4 @@ final class ClientFeed implements Feed {
         end();
         consumer.close();
     }
-
 }

@@ -106,20 +106,7 @@ public final class EgressSplit {
             List<EnvelopeRecipient> recipients) {
         Instant expires = firstWanted(envelope)
                 .plus(plan.retrySchedule(EgressPlan.DEFAULT_SCHEDULE).expireAfter());
-        OutboundMessage mail = new OutboundMessage(
-                envelope.id(),
-                envelope.tenant(),
-                envelope.stream(),
-                pool,
-                site,
-                envelope.sender(),
-                returnPath,
-                recipients,
-                envelope.options(),
-                envelope.content(),
-                envelope.receivedAt(),
-                expires,
-                0);
+        OutboundMessage mail = new OutboundMessage(envelope.letter(), pool, site, returnPath, recipients, expires, 0);
         return place(mail, mail.options().releaseAt());
     }
 

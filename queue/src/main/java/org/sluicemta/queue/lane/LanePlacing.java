@@ -22,7 +22,8 @@ public final class LanePlacing implements Placing {
     private final DiskRoom room;
 
     @Inject
-    public LanePlacing(EgressSplit split, SendSessions sessions, MailWriter writer, Announcer announcer, DiskRoom room) {
+    public LanePlacing(
+            EgressSplit split, SendSessions sessions, MailWriter writer, Announcer announcer, DiskRoom room) {
         this.split = split;
         this.sessions = sessions;
         this.writer = writer;

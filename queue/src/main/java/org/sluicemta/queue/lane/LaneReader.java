@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.core.message.LargeBodyReader;
 import org.apache.activemq.artemis.core.server.LargeServerMessage;
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.handoff.ReturnedMail;
+import org.sluicemta.letter.Letter;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.DsnReturn;
 import org.sluicemta.mail.EmailAddress;
@@ -48,17 +49,18 @@ public final class LaneReader {
     public OutboundMessage outbound(ICoreMessage message) throws UnreadableMessageException, IOException {
         try {
             return new OutboundMessage(
-                    new MessageId(message.getLongProperty(LaneProperties.ID)),
-                    new TenantId(text(message, LaneProperties.TENANT)),
-                    new StreamId(text(message, LaneProperties.STREAM)),
+                    new Letter(
+                            new MessageId(message.getLongProperty(LaneProperties.ID)),
+                            new TenantId(text(message, LaneProperties.TENANT)),
+                            new StreamId(text(message, LaneProperties.STREAM)),
+                            address(message, LaneProperties.SENDER),
+                            options(message),
+                            content(message),
+                            Instant.ofEpochMilli(message.getLongProperty(LaneProperties.RECEIVED_AT))),
                     new PoolId(text(message, LaneProperties.POOL)),
                     new SiteId(text(message, LaneProperties.SITE)),
-                    address(message, LaneProperties.SENDER),
                     address(message, LaneProperties.RETURN_PATH),
                     Recipients.read(text(message, LaneProperties.RECIPIENTS)),
-                    options(message),
-                    content(message),
-                    Instant.ofEpochMilli(message.getLongProperty(LaneProperties.RECEIVED_AT)),
                     Instant.ofEpochMilli(message.getLongProperty(LaneProperties.EXPIRES_AT)),
                     message.getIntProperty(LaneProperties.ATTEMPT));
         } catch (RuntimeException e) {

@@ -180,7 +180,9 @@ class TakingSessionIT {
     void pushesWhatIsInPages() throws Exception {
         int messages = 3_000;
         try (TestBroker broker = new TestBroker(directory, 1 << 20)) {
-            fill(broker, Stream.generate(() -> "x".repeat(4_000)).limit(messages).toArray(String[]::new));
+            fill(
+                    broker,
+                    Stream.generate(() -> "x".repeat(4_000)).limit(messages).toArray(String[]::new));
             TakingSession taking = broker.connections().taking();
             CollectingTaker taker = new CollectingTaker(100);
             Feed feed = taking.open(LANE, taker);

@@ -1,0 +1,29 @@
+package org.sluicemta.letter;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.EnvelopeOptions;
+import org.sluicemta.mail.MessageContent;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.TenantId;
+
+/**
+ * A message as the chain finished it: what stays the same all the way out, whoever its recipients are.
+ *
+ * @param sender envelope sender as the client gave it: where a status notice goes; null for the null sender
+ */
+public record Letter(
+        MessageId id,
+        TenantId tenant,
+        StreamId stream,
+        @Nullable EmailAddress sender,
+        EnvelopeOptions options,
+        MessageContent content,
+        Instant receivedAt) {
+    /** The same with its content from elsewhere. */
+    public Letter reading(MessageContent from) {
+        return new Letter(id, tenant, stream, sender, options, from, receivedAt);
+    }
+}
