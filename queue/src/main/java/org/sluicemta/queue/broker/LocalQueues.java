@@ -6,6 +6,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.persistence.OperationContext;
+import org.apache.activemq.artemis.core.persistence.StorageManager;
+import java.util.concurrent.Callable;
 import org.apache.activemq.artemis.api.core.management.QueueControl;
 import org.apache.activemq.artemis.core.postoffice.impl.LocalQueueBinding;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
@@ -45,6 +48,42 @@ final class LocalQueues implements QueueControls {
                 queue.getMessagesAcknowledged(),
                 queue.getConsumerCount(),
                 queue.isPaused());
+    }
+
+    @Override
+    public void create(String queue) throws Exception {
+        onDisk(() -> server.createQueue(
+                EmbeddedConfiguration.durable(queue).setAutoCreateAddress(true), true));
+    }
+
+    @Override
+    public void delete(String queue) throws Exception {
+        SimpleString name = SimpleString.of(queue);
+        onDisk(() -> {
+            if (server.locateQueue(name) != null) {
+                server.destroyQueue(name, null, true, false, true);
+            }
+            return name;
+        });
+    }
+
+    /** Returns when what it did is on disk. Done by a thread of the broker: it writes files, which an interrupt of the caller would close. */
+    private void onDisk(Callable<?> doing) throws Exception {
+        StorageManager storage = server.getStorageManager();
+        FutureTask<Boolean> task = new FutureTask<>(() -> {
+            OperationContext context = storage.newContext(server.getExecutorFactory().getExecutor());
+            storage.setContext(context);
+            try {
+                doing.call();
+                return context.waitCompletion(timeoutMillis);
+            } finally {
+                storage.clearContext();
+            }
+        });
+        server.getThreadPool().execute(task);
+        if (!task.get()) {
+            throw new IllegalStateException("the disk did not answer in " + timeoutMillis + " ms");
+        }
     }
 
     @Override

@@ -4,23 +4,18 @@ import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
 import javax.inject.Singleton;
-import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
-import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 
 /** Asks and tells the broker about queues. Thread-safe. */
 @Singleton
 public final class QueueAdmin {
     private final Broker broker;
-    private final Connections connections;
     private final BrokerTuning tuning;
     private final RemoteQueues remote;
 
     @Inject
     public QueueAdmin(Broker broker, Connections connections, BrokerTuning tuning) {
         this.broker = broker;
-        this.connections = connections;
         this.tuning = tuning;
         this.remote = new RemoteQueues(connections, tuning);
     }
@@ -110,24 +105,18 @@ public final class QueueAdmin {
 
     /** Makes a durable queue; no fault when it exists. */
     public void create(String queue) throws BrokerException {
-        try (ClientSession session = connections.asking()) {
-            session.createQueue(EmbeddedConfiguration.durable(queue).setAutoCreateAddress(true));
-        } catch (ActiveMQException e) {
-            if (e.getType() != ActiveMQExceptionType.QUEUE_EXISTS) {
-                throw failed("create queue " + queue, e);
-            }
-        }
+        ask("create queue " + queue, queues -> {
+            queues.create(queue);
+            return queue;
+        });
     }
 
     /** Removes a queue and what is in it; no fault when it does not exist. */
     public void delete(String queue) throws BrokerException {
-        try (ClientSession session = connections.asking()) {
-            session.deleteQueue(queue);
-        } catch (ActiveMQException e) {
-            if (e.getType() != ActiveMQExceptionType.QUEUE_DOES_NOT_EXIST) {
-                throw failed("delete queue " + queue, e);
-            }
-        }
+        ask("delete queue " + queue, queues -> {
+            queues.delete(queue);
+            return queue;
+        });
     }
 
     private static BrokerException failed(String what, Exception e) {

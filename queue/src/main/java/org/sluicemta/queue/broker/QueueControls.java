@@ -10,6 +10,12 @@ interface QueueControls {
 
     Optional<QueueFacts> find(String queue) throws Exception;
 
+    /** Makes a durable queue; no fault when it exists. */
+    void create(String queue) throws Exception;
+
+    /** Removes a queue and what is in it; no fault when it does not exist. */
+    void delete(String queue) throws Exception;
+
     /** Returns when everything that was committed before is counted. */
     void settle(String queue) throws Exception;
 

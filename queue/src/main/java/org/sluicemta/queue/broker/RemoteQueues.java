@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.activemq.artemis.api.core.JsonUtil;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientRequestor;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
@@ -69,6 +71,28 @@ final class RemoteQueues implements QueueControls {
                 Long.parseLong(queue.getString("messagesAcked", "0")),
                 Integer.parseInt(queue.getString("consumerCount", "0")),
                 Boolean.parseBoolean(queue.getString("paused", "false")));
+    }
+
+    @Override
+    public void create(String queue) throws Exception {
+        try (ClientSession making = connections.asking()) {
+            making.createQueue(EmbeddedConfiguration.durable(queue).setAutoCreateAddress(true));
+        } catch (ActiveMQException e) {
+            if (e.getType() != ActiveMQExceptionType.QUEUE_EXISTS) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void delete(String queue) throws Exception {
+        try (ClientSession removing = connections.asking()) {
+            removing.deleteQueue(queue);
+        } catch (ActiveMQException e) {
+            if (e.getType() != ActiveMQExceptionType.QUEUE_DOES_NOT_EXIST) {
+                throw e;
+            }
+        }
     }
 
     @Override
