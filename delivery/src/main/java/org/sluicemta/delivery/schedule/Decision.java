@@ -1,0 +1,66 @@
+package org.sluicemta.delivery.schedule;
+
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.gateway.DeliverySlot;
+import org.sluicemta.gateway.SuspendedDomain;
+import org.sluicemta.lane.LaneName;
+
+/**
+ * What is to be done now. For {@link Deliver}, {@link MoveOut}, {@link Postpone}, {@link Cancel}, {@link Expire} and
+ * {@link Settle} the schedule must be told of the end: {@link SiteSchedule#ended}.
+ */
+public sealed interface Decision<M extends HeldMail> {
+    /** The message that is to be settled without a delivery, or null. */
+    default @Nullable M settled() {
+        return switch (this) {
+            case MoveOut<M>(M mail, Target to) -> mail;
+            case Postpone<M>(M mail, SuspendedDomain domain) -> mail;
+            case Cancel<M>(M mail) -> mail;
+            case Expire<M>(M mail) -> mail;
+            case Settle<M>(M mail) -> mail;
+            case Deliver<M> deliver -> null;
+            case GiveBack<M> giveBack -> null;
+            case WantMore<M> wantMore -> null;
+            case CloseLane<M> close -> null;
+            case OpenLane<M> open -> null;
+        };
+    }
+
+    /** Deliver it with this slot. */
+    record Deliver<M extends HeldMail>(M mail, DeliverySlot slot) implements Decision<M> {}
+
+    /** It stands in the way of others: put it where it doesn't. */
+    record MoveOut<M extends HeldMail>(M mail, Target to) implements Decision<M> {}
+
+    /** Its domain is down: let it wait until the domain is tried again, without an attempt. */
+    record Postpone<M extends HeldMail>(M mail, SuspendedDomain domain) implements Decision<M> {}
+
+    /** An operator purged it. */
+    record Cancel<M extends HeldMail>(M mail) implements Decision<M> {}
+
+    /** Its time is up. */
+    record Expire<M extends HeldMail>(M mail) implements Decision<M> {}
+
+    /** It came again although its outcome is known: settle that, without another delivery. */
+    record Settle<M extends HeldMail>(M mail) implements Decision<M> {}
+
+    /** Return it to the head of its lane, as if it had never been taken. */
+    record GiveBack<M extends HeldMail>(M mail) implements Decision<M> {}
+
+    /** The lane has room again after it was refused. */
+    record WantMore<M extends HeldMail>(LaneName lane) implements Decision<M> {}
+
+    /** Take nothing from the lane until {@link OpenLane}. */
+    record CloseLane<M extends HeldMail>(LaneName lane) implements Decision<M> {}
+
+    /** Take from the lane again. */
+    record OpenLane<M extends HeldMail>(LaneName lane) implements Decision<M> {}
+
+    /** Where mail is out of others' way. */
+    enum Target {
+        /** The lane of its tenant at this site. */
+        LANE_OF_TENANT,
+        /** A site that its domain has to itself. */
+        SITE_OF_DOMAIN
+    }
+}

@@ -1,0 +1,169 @@
+package org.sluicemta.delivery.schedule;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mail that left a schedule and whose end is awaited. When the broker hands out a message again before that, since the
+ * session it came by was lost, it is kept beside the one that is under way: it must not be delivered twice.
+ */
+final class Flight<M extends HeldMail> {
+    /** More than can be under way when a session is lost. */
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final ScheduleLimits limits;
+    private final NodeBudget budget;
+    private final Map<M, Leg<M>> legs = new IdentityHashMap<>();
+    private final Map<Object, Leg<M>> byKey = new HashMap<>();
+    private final Set<Object> unacknowledged = new LinkedHashSet<>();
+    private final Set<Lane<M>> awaitingSettlement = new LinkedHashSet<>();
+    private int delivering;
+    private long octets;
+    private int settling;
+
+    Flight(ScheduleLimits limits, NodeBudget budget) {
+        this.limits = limits;
+        this.budget = budget;
+    }
+
+    /** A message under way, and those with the same key that came since. */
+    private static final class Leg<M> {
+        final boolean delivery;
+        List<M> again = List.of();
+
+        Leg(boolean delivery) {
+            this.delivery = delivery;
+        }
+    }
+
+    int delivering() {
+        return delivering;
+    }
+
+    int settling() {
+        return settling;
+    }
+
+    boolean mayDeliver() {
+        return delivering == 0
+                || delivering < limits.inFlight() && octets < limits.octetsInFlight() && budget.hasRoom(delivering);
+    }
+
+    boolean maySettle() {
+        return settling < limits.settling();
+    }
+
+    /** The lane is to be told when {@link #maySettle} is true again. */
+    void awaitSettlement(Lane<M> lane) {
+        lane.refused = true;
+        awaitingSettlement.add(lane);
+    }
+
+    /** The lane that has waited longest, and doesn't any more; null when none may go on. */
+    @Nullable
+    Lane<M> nextAwaitingSettlement() {
+        while (maySettle() && !awaitingSettlement.isEmpty()) {
+            Lane<M> first = awaitingSettlement.iterator().next();
+            awaitingSettlement.remove(first);
+            if (first.refused) {
+                return first;
+            }
+        }
+        return null;
+    }
+
+    void deliver(M mail) {
+        begin(mail, new Leg<>(true));
+        delivering++;
+        octets += mail.octets();
+        budget.take(mail.octets());
+    }
+
+    void settle(M mail) {
+        begin(mail, new Leg<>(false));
+        settling++;
+    }
+
+    private void begin(M mail, Leg<M> leg) {
+        legs.put(mail, leg);
+        byKey.put(mail.key(), leg);
+    }
+
+    private @Nullable Leg<M> end(M mail) {
+        Leg<M> leg = legs.remove(mail);
+        if (leg != null) {
+            byKey.remove(mail.key(), leg);
+        }
+        return leg;
+    }
+
+    /** Whether it is under way already: then this one is kept until the other has ended. */
+    boolean keepBeside(M mail) {
+        Leg<M> leg = byKey.get(mail.key());
+        if (leg == null) {
+            return false;
+        }
+        if (leg.again.isEmpty()) {
+            leg.again = new ArrayList<>(1);
+        }
+        leg.again.add(mail);
+        return true;
+    }
+
+    /** Whether its outcome is known; asked once. */
+    boolean isKnown(M mail) {
+        return !unacknowledged.isEmpty() && unacknowledged.remove(mail.key());
+    }
+
+    /** Those that were kept beside it. */
+    List<M> ended(M mail, boolean acknowledged) {
+        Leg<M> leg = end(mail);
+        if (leg == null) {
+            throw new IllegalStateException(mail.key() + " is not under way");
+        }
+        if (leg.delivery) {
+            delivering--;
+            octets -= mail.octets();
+            budget.release(mail.octets());
+        } else {
+            settling--;
+        }
+        if (!acknowledged && leg.again.isEmpty()) {
+            remember(mail.key());
+        }
+        return leg.again;
+    }
+
+    private void remember(Object key) {
+        unacknowledged.add(key);
+        if (unacknowledged.size() > MOST_REMEMBERED) {
+            unacknowledged.remove(unacknowledged.iterator().next());
+        }
+    }
+
+    /** Decided and not done: it goes back with its session. */
+    void undo(M mail) {
+        if (end(mail) != null) {
+            settling--;
+        }
+    }
+
+    /** Those kept beside others that fit, which are not any more. */
+    List<M> dropKept(Predicate<M> unwanted) {
+        List<M> all = new ArrayList<>();
+        for (Leg<M> leg : legs.values()) {
+            if (!leg.again.isEmpty()) {
+                leg.again.stream().filter(unwanted).forEach(all::add);
+                leg.again.removeIf(unwanted);
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,88 @@
+package org.sluicemta.delivery.schedule;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * One tenant's mail of one lane to one place, by priority and then in the order in which it came. It is in one queue at a
+ * time, and stays there when it runs empty until its turn there comes.
+ */
+final class Flow<M extends HeldMail> {
+    enum Position {
+        NOWHERE,
+        /** Among its tenant's flows. */
+        WITH_TENANT,
+        /** Among its tenant's flows that have their turn at a place with a queue. */
+        HAS_TURN,
+        /** In the queue of its place. */
+        AT_PLACE
+    }
+
+    final Lane<M> lane;
+    final Tenant<M> tenant;
+    final Place<M> place;
+    Position position = Position.NOWHERE;
+    private final Deque<M> mail = new ArrayDeque<>();
+
+    Flow(Lane<M> lane, Tenant<M> tenant, Place<M> place) {
+        this.lane = lane;
+        this.tenant = tenant;
+        this.place = place;
+    }
+
+    boolean isEmpty() {
+        return mail.isEmpty();
+    }
+
+    int size() {
+        return mail.size();
+    }
+
+    M head() {
+        return mail.getFirst();
+    }
+
+    /** Behind everything of the same or a higher priority. */
+    void add(M added) {
+        if (mail.isEmpty() || mail.getLast().priority() >= added.priority()) {
+            mail.addLast(added);
+            return;
+        }
+        Deque<M> overtaken = new ArrayDeque<>();
+        while (!mail.isEmpty() && mail.getLast().priority() < added.priority()) {
+            overtaken.push(mail.removeLast());
+        }
+        mail.addLast(added);
+        mail.addAll(overtaken);
+    }
+
+    void each(Consumer<M> action) {
+        mail.forEach(action);
+    }
+
+    M removeHead() {
+        return mail.removeFirst();
+    }
+
+    M removeLast() {
+        return Objects.requireNonNull(mail.removeLast());
+    }
+
+    List<M> removeIf(Predicate<M> unwanted) {
+        List<M> removed = new ArrayList<>();
+        for (Iterator<M> all = mail.iterator(); all.hasNext(); ) {
+            M each = all.next();
+            if (unwanted.test(each)) {
+                all.remove();
+                removed.add(each);
+            }
+        }
+        return removed;
+    }
+}

@@ -1,0 +1,79 @@
+package org.sluicemta.delivery.schedule;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.tenant.TenantId;
+
+/** The tenants, places and flows that have mail. What has none is forgotten. */
+final class Flows<M extends HeldMail> {
+    private static final String WHOLE_SITE = "";
+
+    private final boolean common;
+    private final ToIntFunction<TenantId> weights;
+    private final Map<TenantId, Tenant<M>> tenants = new HashMap<>();
+    private final Map<String, Place<M>> places = new HashMap<>();
+
+    /**
+     * @param common whether each domain is a place of its own
+     * @param weights of tenants, 1 or more
+     */
+    Flows(boolean common, ToIntFunction<TenantId> weights) {
+        this.common = common;
+        this.weights = weights;
+    }
+
+    Flow<M> flow(Lane<M> lane, M mail) {
+        Tenant<M> tenant = tenants.computeIfAbsent(
+                mail.tenant(), id -> new Tenant<>(id, Math.max(1, weights.applyAsInt(id))));
+        Place<M> place = places.computeIfAbsent(placeName(mail.domain()), Place::new);
+        return place.flows.computeIfAbsent(new Place.Owner(lane, tenant), owner -> new Flow<>(lane, tenant, place));
+    }
+
+    private String placeName(String domain) {
+        return common ? domain : WHOLE_SITE;
+    }
+
+    /** The place of a domain that there is mail for, or that has refused. */
+    @Nullable
+    Place<M> place(String domain) {
+        return places.get(placeName(domain));
+    }
+
+    boolean isCommon() {
+        return common;
+    }
+
+    Collection<Place<M>> places() {
+        return places.values();
+    }
+
+    /** All there are, to go through while they change. */
+    List<Flow<M>> all() {
+        List<Flow<M>> all = new ArrayList<>();
+        places.values().forEach(place -> all.addAll(place.flows.values()));
+        return all;
+    }
+
+    void forget(Flow<M> flow) {
+        flow.place.flows.remove(new Place.Owner(flow.lane, flow.tenant), flow);
+        forgetIfIdle(flow.place);
+        forgetIfIdle(flow.tenant);
+    }
+
+    void forgetIfIdle(Place<M> place) {
+        if (place.flows.isEmpty() && !place.hasQueue()) {
+            places.remove(place.domain, place);
+        }
+    }
+
+    void forgetIfIdle(Tenant<M> tenant) {
+        if (tenant.held == 0 && !tenant.inRing) {
+            tenants.remove(tenant.id, tenant);
+        }
+    }
+}

@@ -1,0 +1,288 @@
+package org.sluicemta.delivery.schedule;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.sluicemta.delivery.schedule.Decision.CloseLane;
+import org.sluicemta.delivery.schedule.Decision.MoveOut;
+import org.sluicemta.delivery.schedule.Decision.OpenLane;
+import org.sluicemta.delivery.schedule.Decision.Target;
+import org.sluicemta.lane.LaneName;
+
+/**
+ * What is held, and within which bounds. A lane that tenants share never waits for one of them, and a lane of the common
+ * site never for one domain: what stands in the way is moved out. A lane says that it is full only when the site as a whole
+ * takes mail more slowly than it comes.
+ */
+final class Holding<M extends HeldMail> {
+    private static final int NEWCOMERS = 4;
+
+    private final ScheduleLimits limits;
+    private final NodeBudget budget;
+    private final Flows<M> flows;
+    private final Turns<M> turns;
+    private final Map<LaneName, Lane<M>> lanes = new HashMap<>();
+    private final Consumer<Decision<M>> decided;
+    private int held;
+
+    Holding(ScheduleLimits limits, NodeBudget budget, Flows<M> flows, Turns<M> turns, Consumer<Decision<M>> decided) {
+        this.limits = limits;
+        this.budget = budget;
+        this.flows = flows;
+        this.turns = turns;
+        this.decided = decided;
+    }
+
+    /** @param closed whether a lane that was not known is to be closed */
+    Lane<M> lane(LaneName name, boolean closed) {
+        Lane<M> lane = lanes.computeIfAbsent(name, Lane::new);
+        if (closed && !lane.closed) {
+            close(lane);
+        }
+        return lane;
+    }
+
+    private void close(Lane<M> lane) {
+        lane.closed = true;
+        lane.refused = false;
+        decided.accept(new CloseLane<>(lane.name));
+    }
+
+    void close(Predicate<Lane<M>> which) {
+        lanes.values().stream().filter(lane -> !lane.closed && which.test(lane)).forEach(this::close);
+    }
+
+    void open(Predicate<Lane<M>> which) {
+        for (Lane<M> lane : List.copyOf(lanes.values())) {
+            if (lane.closed && which.test(lane)) {
+                lane.closed = false;
+                decided.accept(new OpenLane<>(lane.name));
+                forgetIfIdle(lane);
+            }
+        }
+    }
+
+    void forgetOpen() {
+        lanes.values().forEach(lane -> lane.refused = false);
+        lanes.values().removeIf(lane -> !lane.closed);
+    }
+
+    /** Whether the lane is known and fits. */
+    boolean isAny(LaneName name, Predicate<Lane<M>> which) {
+        Lane<M> lane = lanes.get(name);
+        return lane != null && which.test(lane);
+    }
+
+    boolean isEmpty() {
+        return lanes.isEmpty();
+    }
+
+    void forgetIfIdle(Lane<M> lane) {
+        if (lane.isForgettable()) {
+            lanes.remove(lane.name, lane);
+        }
+    }
+
+    int held() {
+        return held;
+    }
+
+    /** Holds the message or moves it out; false when the lane is full. */
+    boolean take(Lane<M> lane, M mail) {
+        Place<M> place = flows.place(mail.domain());
+        if (place != null && place.hasRefused() && lane.inWait >= limits.heldInWait()) {
+            Place<M> most = mostInTheWay(lane);
+            if (most == place) {
+                decided.accept(new MoveOut<>(mail, Target.SITE_OF_DOMAIN));
+                return true;
+            }
+            moveOut(most, lane);
+        }
+        if (lane.isShared() && isCrowdedBy(lane, mail)) {
+            decided.accept(new MoveOut<>(mail, Target.LANE_OF_TENANT));
+            return true;
+        }
+        if (!reserve(lane, mail)) {
+            return false;
+        }
+        add(lane, mail);
+        return true;
+    }
+
+    /** The place that has refused and holds most of what is held of the lane. */
+    private Place<M> mostInTheWay(Lane<M> lane) {
+        Place<M> most = null;
+        int mostHeld = 0;
+        for (Place<M> place : flows.places()) {
+            int ofPlace = place.hasRefused() ? place.heldOf(lane) : 0;
+            if (ofPlace > mostHeld) {
+                most = place;
+                mostHeld = ofPlace;
+            }
+        }
+        if (most == null) {
+            throw new IllegalStateException(lane.name + ": " + lane.inWait + " messages wait for no domain");
+        }
+        return most;
+    }
+
+    /** The newest of a place's mail in the lane makes room. */
+    private void moveOut(Place<M> place, Lane<M> lane) {
+        Flow<M> longest = null;
+        for (Flow<M> flow : place.flows.values()) {
+            if (flow.lane == lane && !flow.isEmpty() && (longest == null || flow.size() > longest.size())) {
+                longest = flow;
+            }
+        }
+        if (longest != null) {
+            M mail = longest.removeLast();
+            removed(longest, mail);
+            decided.accept(new MoveOut<>(mail, Target.SITE_OF_DOMAIN));
+        }
+    }
+
+    private boolean isCrowdedBy(Lane<M> lane, M mail) {
+        int ofTenant = lane.heldOf(mail.tenant());
+        int room = limits.heldOfSharedLane();
+        boolean full = lane.moving() >= room || lane.octets >= limits.octetsOfLane();
+        return ofTenant > 0 && full || ofTenant >= limits.heldOfTenant() && lane.moving() >= room / 2;
+    }
+
+    private boolean reserve(Lane<M> lane, M mail) {
+        if (lane.moving() == 0) {
+            // Nothing would ever make room but what waits for its domain: the lane must not wait as well.
+            if (!budget.tryTake(lane.held, mail.octets())) {
+                if (lane.held > 0) {
+                    moveOut(mostInTheWay(lane), lane);
+                }
+                budget.take(mail.octets());
+            }
+            return true;
+        }
+        return lane.moving() < most(lane, mail)
+                && lane.octets + mail.octets() <= mostOctets(lane, mail)
+                && budget.tryTake(lane.held, mail.octets());
+    }
+
+    private int most(Lane<M> lane, M mail) {
+        return lane.isShared() ? limits.heldOfSharedLane() * newcomer(lane, mail) : limits.heldOfLane();
+    }
+
+    private long mostOctets(Lane<M> lane, M mail) {
+        return limits.octetsOfLane() * (lane.isShared() ? newcomer(lane, mail) : 1);
+    }
+
+    private int newcomer(Lane<M> lane, M mail) {
+        return lane.heldOf(mail.tenant()) == 0 ? NEWCOMERS : 1;
+    }
+
+    private void add(Lane<M> lane, M mail) {
+        Flow<M> flow = flows.flow(lane, mail);
+        flow.add(mail);
+        lane.add(mail);
+        flow.tenant.held++;
+        held++;
+        if (flow.place.hasRefused()) {
+            lane.inWait++;
+        }
+        turns.add(flow);
+    }
+
+    /** The head of the flow that is next, at this cost to its tenant. */
+    void removeHead(Flow<M> flow, long cost) {
+        M mail = flow.removeHead();
+        turns.served(flow, cost);
+        removed(flow, mail);
+    }
+
+    List<M> removeAll(Place<M> place) {
+        List<M> all = new ArrayList<>();
+        for (Flow<M> flow : List.copyOf(place.flows.values())) {
+            removeIf(flow, mail -> true, all);
+        }
+        return all;
+    }
+
+    void each(Consumer<M> action) {
+        flows.all().forEach(flow -> flow.each(action));
+    }
+
+    private void removed(Flow<M> flow, M mail) {
+        Lane<M> lane = flow.lane;
+        lane.remove(mail);
+        flow.tenant.held--;
+        held--;
+        if (flow.place.hasRefused()) {
+            lane.inWait--;
+        }
+        budget.release(mail.octets());
+        flows.forgetIfIdle(flow.tenant);
+        offerRoom(lane);
+        forgetIfIdle(lane);
+    }
+
+    /** Mail that fits is no longer held. */
+    List<M> removeIf(Predicate<Lane<M>> lane, Predicate<M> unwanted) {
+        List<M> all = new ArrayList<>();
+        for (Flow<M> flow : flows.all()) {
+            if (lane.test(flow.lane)) {
+                removeIf(flow, unwanted, all);
+            }
+        }
+        return all;
+    }
+
+    private void removeIf(Flow<M> flow, Predicate<M> unwanted, List<M> to) {
+        List<M> removed = flow.removeIf(unwanted);
+        removed.forEach(mail -> removed(flow, mail));
+        to.addAll(removed);
+    }
+
+    /** The place of the flow that is next takes no more. */
+    void refused(Flow<M> flow, Instant now) {
+        turns.refused(flow, now);
+        for (Flow<M> waiting : flow.place.flows.values()) {
+            waiting.lane.inWait += waiting.size();
+        }
+        for (Flow<M> waiting : List.copyOf(flow.place.flows.values())) {
+            keepInBounds(waiting.lane);
+            offerRoom(waiting.lane);
+        }
+    }
+
+    private void keepInBounds(Lane<M> lane) {
+        while (lane.inWait > limits.heldInWait()) {
+            moveOut(mostInTheWay(lane), lane);
+        }
+    }
+
+    void ready(Place<M> place) {
+        if (!place.hasRefused()) {
+            return;
+        }
+        for (Flow<M> flow : place.flows.values()) {
+            flow.lane.inWait -= flow.size();
+        }
+        turns.ready(place);
+    }
+
+    /** Tells a lane that was refused when there is room. */
+    void offerRoom(Lane<M> lane) {
+        if (lane.refused && !lane.closed && hasRoom(lane)) {
+            lane.refused = false;
+            decided.accept(new Decision.WantMore<>(lane.name));
+        }
+    }
+
+    private boolean hasRoom(Lane<M> lane) {
+        int most = lane.isShared() ? limits.heldOfSharedLane() : limits.heldOfLane();
+        return lane.moving() == 0
+                || lane.moving() <= most / 2
+                        && lane.octets <= limits.octetsOfLane() / 2
+                        && budget.hasRoom(lane.held);
+    }
+}

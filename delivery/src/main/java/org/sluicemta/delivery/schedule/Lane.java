@@ -1,0 +1,55 @@
+package org.sluicemta.delivery.schedule;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.sluicemta.lane.LaneName;
+import org.sluicemta.tenant.TenantId;
+
+/** What is held of one lane. */
+final class Lane<M extends HeldMail> {
+    final LaneName name;
+    final Map<TenantId, Integer> ofTenants = new HashMap<>();
+    int held;
+    /** Of these, what waits for a domain that takes no more. */
+    int inWait;
+
+    long octets;
+    /** It was refused, and is to be told when there is room. */
+    boolean refused;
+    /** It was told not to push. */
+    boolean closed;
+
+    Lane(LaneName name) {
+        this.name = name;
+    }
+
+    boolean isShared() {
+        return name.tenant() == null;
+    }
+
+    /** What is held and only waits for its turn. */
+    int moving() {
+        return held - inWait;
+    }
+
+    int heldOf(TenantId tenant) {
+        return ofTenants.getOrDefault(tenant, 0);
+    }
+
+    void add(HeldMail mail) {
+        held++;
+        octets += mail.octets();
+        ofTenants.merge(mail.tenant(), 1, Integer::sum);
+    }
+
+    void remove(HeldMail mail) {
+        held--;
+        octets -= mail.octets();
+        ofTenants.computeIfPresent(mail.tenant(), (tenant, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** Whether nothing would be lost by forgetting it. */
+    boolean isForgettable() {
+        return held == 0 && !refused && !closed;
+    }
+}

@@ -1,0 +1,58 @@
+package org.sluicemta.delivery.schedule;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has a limit of its own: a domain of the common site. Once it has refused, the flows that want to go there queue up,
+ * and one at a time has the turn, so that each of them is served before any is served twice. A site with a limit as a whole
+ * is one place that never queues.
+ */
+final class Place<M extends HeldMail> {
+    final String domain;
+    /** By lane and tenant. */
+    final Map<Owner, Flow<M>> flows = new HashMap<>(4);
+
+    final Deque<Flow<M>> queue = new ArrayDeque<>(4);
+    @Nullable Flow<M> turn;
+    /** When it refused; null while nothing speaks against asking it. */
+    @Nullable Instant refusedAt;
+
+    /** Compared by identity: there is one object for each lane and tenant. */
+    record Owner(Object lane, Object tenant) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Owner owner && owner.lane == lane && owner.tenant == tenant;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(lane) * 31 + System.identityHashCode(tenant);
+        }
+    }
+
+    Place(String domain) {
+        this.domain = domain;
+    }
+
+    boolean hasRefused() {
+        return refusedAt != null;
+    }
+
+    /** Whether a flow may only go there when it has the turn. */
+    boolean hasQueue() {
+        return refusedAt != null || turn != null || !queue.isEmpty();
+    }
+
+    int heldOf(Lane<M> lane) {
+        int held = 0;
+        for (Flow<M> flow : flows.values()) {
+            held += flow.lane == lane ? flow.size() : 0;
+        }
+        return held;
+    }
+}

@@ -1,0 +1,81 @@
+package org.sluicemta.delivery.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the whole site takes no more. Once it has refused for a while with nothing being delivered, its servers are down
+ * or its limit is far below a message a second; then its mail stays in the broker and not in memory, where the mail of
+ * thousands of such sites has no room.
+ */
+final class Rest {
+    private final Duration patience;
+    private final Duration askAgainAfter;
+    private @Nullable Instant refusedAt;
+    private @Nullable Instant idleSince;
+    private boolean resting;
+
+    Rest(ScheduleLimits limits) {
+        this.patience = limits.restAfter();
+        this.askAgainAfter = limits.askAgainAfter();
+    }
+
+    void refused(Instant now) {
+        refusedAt = now;
+    }
+
+    boolean hasRefused() {
+        return refusedAt != null;
+    }
+
+    boolean isResting() {
+        return resting;
+    }
+
+    /** Begins to rest when that is due: returns true once. */
+    boolean begin(Instant now, boolean delivering) {
+        if (refusedAt == null || delivering || resting) {
+            idleSince = null;
+            return false;
+        }
+        Instant since = idleSince;
+        if (since == null) {
+            idleSince = now;
+            return false;
+        }
+        resting = !now.isBefore(since.plus(patience));
+        return resting;
+    }
+
+    /** The gate may have leave again. Returns true when this ended a rest. */
+    boolean end() {
+        boolean rested = resting;
+        resting = false;
+        refusedAt = null;
+        idleSince = null;
+        return rested;
+    }
+
+    /** Whether the gate has said nothing for too long. */
+    boolean isOverdue(Instant now) {
+        Instant since = refusedAt;
+        return since != null && !now.isBefore(since.plus(askAgainAfter));
+    }
+
+    /** When there will be something to do; null when nothing is awaited. */
+    @Nullable
+    Instant wakeAt() {
+        Instant refused = refusedAt;
+        if (refused == null) {
+            return null;
+        }
+        Instant idle = idleSince;
+        Instant overdue = refused.plus(askAgainAfter);
+        if (resting || idle == null) {
+            return overdue;
+        }
+        Instant due = idle.plus(patience);
+        return due.isBefore(overdue) ? due : overdue;
+    }
+}

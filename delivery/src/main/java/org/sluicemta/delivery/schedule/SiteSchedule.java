@@ -1,0 +1,318 @@
+package org.sluicemta.delivery.schedule;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.delivery.schedule.Decision.Cancel;
+import org.sluicemta.delivery.schedule.Decision.Deliver;
+import org.sluicemta.delivery.schedule.Decision.Expire;
+import org.sluicemta.delivery.schedule.Decision.GiveBack;
+import org.sluicemta.delivery.schedule.Decision.MoveOut;
+import org.sluicemta.delivery.schedule.Decision.OpenLane;
+import org.sluicemta.delivery.schedule.Decision.Postpone;
+import org.sluicemta.delivery.schedule.Decision.Settle;
+import org.sluicemta.delivery.schedule.Decision.Target;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.gateway.DeliverySlot;
+import org.sluicemta.gateway.SuspendedDomain;
+import org.sluicemta.lane.LaneName;
+import org.sluicemta.tenant.TenantId;
+
+/**
+ * Decides what becomes of one pool's mail to one site, and when. Messages are offered as the broker pushes them; after each
+ * input, {@link #next} is asked until it returns null. Then nothing is to be done before the next input or
+ * {@link #wakeAt}. Not thread-safe.
+ *
+ * <ul>
+ *   <li>Tenants share the site by weight, message by message: see {@link Turns}.
+ *   <li>In the common site a domain that takes no more stops only its own mail: see {@link Place}.
+ *   <li>What is held is bounded, and no lane waits for one tenant or domain: see {@link Holding}.
+ *   <li>A site that takes nothing is left alone: see {@link Rest}.
+ * </ul>
+ */
+public final class SiteSchedule<M extends HeldMail> {
+    /** A message of this size costs as much as two small ones. */
+    private static final long OCTETS_OF_A_TURN = 256 << 10;
+
+    private static final int DEAREST = 16;
+
+    private final Permits permits;
+    private final Flows<M> flows;
+    private final Turns<M> turns;
+    private final Holding<M> holding;
+    private final Flight<M> flight;
+    private final Rest rest;
+    private final Refusals<M> refusals;
+    private final Expiry expiry = new Expiry();
+    private final Purges purges = new Purges();
+    private final Deque<Decision<M>> decided = new ArrayDeque<>();
+    private Predicate<LaneName> paused = lane -> false;
+    private boolean stopped;
+
+    /**
+     * @param held what all schedules of this node may hold together
+     * @param inFlight what they may deliver together
+     * @param weights of tenants, 1 or more
+     */
+    public SiteSchedule(
+            SiteId site,
+            Permits permits,
+            ScheduleLimits limits,
+            NodeBudget held,
+            NodeBudget inFlight,
+            ToIntFunction<TenantId> weights) {
+        this.permits = permits;
+        this.flows = new Flows<>(site.equals(SiteId.OTHER), weights);
+        this.turns = new Turns<>(flows);
+        this.holding = new Holding<>(limits, held, flows, turns, this::decide);
+        this.flight = new Flight<>(limits, inFlight);
+        this.rest = new Rest(limits);
+        this.refusals = new Refusals<>(limits.askAgainAfter());
+    }
+
+    /**
+     * Mail for the schedule. False when its lane is full or closed: then a {@link Decision.WantMore} or an {@link OpenLane}
+     * says when it may come again.
+     */
+    public boolean offer(M mail) {
+        if (stopped) {
+            return false;
+        }
+        Lane<M> lane = holding.lane(mail.lane(), rest.isResting() || paused.test(mail.lane()));
+        if (lane.closed) {
+            return false;
+        }
+        if (flight.keepBeside(mail)) {
+            return true;
+        }
+        if (!flight.maySettle()) {
+            flight.awaitSettlement(lane);
+            return false;
+        }
+        return take(lane, mail);
+    }
+
+    private boolean take(Lane<M> lane, M mail) {
+        if (flight.isKnown(mail)) {
+            decide(new Settle<>(mail));
+        } else if (purges.cover(mail)) {
+            decide(new Cancel<>(mail));
+        } else if (isPausedInSharedLane(mail)) {
+            decide(new MoveOut<>(mail, Target.LANE_OF_TENANT));
+        } else if (holding.take(lane, mail)) {
+            expiry.add(mail.expiresAt());
+        } else {
+            lane.refused = true;
+            return false;
+        }
+        holding.forgetIfIdle(lane);
+        return true;
+    }
+
+    private boolean isPausedInSharedLane(M mail) {
+        LaneName lane = mail.lane();
+        return lane.tenant() == null && paused.test(new LaneName(lane.pool(), lane.site(), mail.tenant()));
+    }
+
+    private void decide(Decision<M> decision) {
+        M settled = decision.settled();
+        if (settled != null) {
+            flight.settle(settled);
+        }
+        decided.addLast(decision);
+    }
+
+    /** What is to be done now, or null when nothing is. */
+    public @Nullable Decision<M> next(Instant now) {
+        if (decided.isEmpty() && !stopped) {
+            lookAtClock(now);
+        }
+        Decision<M> first = decided.pollFirst();
+        if (first != null || stopped) {
+            return first;
+        }
+        return nextDelivery(now);
+    }
+
+    private void lookAtClock(Instant now) {
+        if (rest.isOverdue(now)) {
+            siteReady();
+        }
+        for (Place<M> place = refusals.overdue(now); place != null; place = refusals.overdue(now)) {
+            holding.ready(place);
+        }
+        if (expiry.isDue(now)) {
+            expire(now);
+        }
+        if (rest.begin(now, flight.delivering() > 0)) {
+            holding.close(lane -> true);
+            giveBack(lane -> true);
+        }
+    }
+
+    private void expire(Instant now) {
+        Predicate<M> isOver = mail -> !now.isBefore(mail.expiresAt());
+        holding.removeIf(lane -> true, isOver).forEach(mail -> decide(new Expire<>(mail)));
+        holding.each(mail -> expiry.add(mail.expiresAt()));
+    }
+
+    private @Nullable Decision<M> nextDelivery(Instant now) {
+        while (decided.isEmpty() && !rest.hasRefused() && flight.mayDeliver()) {
+            Flow<M> flow = turns.next();
+            if (flow == null) {
+                return null;
+            }
+            M mail = flow.head();
+            if (!now.isBefore(mail.expiresAt())) {
+                holding.removeHead(flow, 0);
+                decide(new Expire<>(mail));
+                break;
+            }
+            DeliverySlot slot = permits.tryTake(mail.domain());
+            if (slot != null) {
+                holding.removeHead(flow, cost(mail));
+                flight.deliver(mail);
+                return new Deliver<>(mail, slot);
+            }
+            refused(flow, mail.domain(), now);
+        }
+        return decided.pollFirst();
+    }
+
+    private static long cost(HeldMail mail) {
+        return 1 + Math.min(mail.contentOctets() / OCTETS_OF_A_TURN, DEAREST);
+    }
+
+    private void refused(Flow<M> flow, String domain, Instant now) {
+        SuspendedDomain down = flows.isCommon() ? permits.suspended(domain) : null;
+        if (down != null) {
+            holding.removeAll(flow.place).forEach(mail -> decide(new Postpone<>(mail, down)));
+        } else if (!flows.isCommon() || permits.isFull()) {
+            rest.refused(now);
+            permits.tellWhenReady();
+        } else {
+            holding.refused(flow, now);
+            refusals.add(flow.place, now);
+            permits.tellWhenReady(domain);
+        }
+    }
+
+    /** The gate may have leave for somebody again. */
+    public void siteReady() {
+        if (rest.end()) {
+            holding.open(lane -> !paused.test(lane.name));
+        }
+    }
+
+    /** The gate may have leave for the domain again, or knows it to be down. */
+    public void domainReady(String domain) {
+        Place<M> place = flows.place(domain);
+        if (place != null) {
+            holding.ready(place);
+        }
+    }
+
+    /**
+     * What was decided for a message is done.
+     *
+     * @param acknowledged whether the broker has forgotten it; else it comes again, and {@link Settle} says so
+     */
+    public void ended(M mail, boolean acknowledged) {
+        flight.ended(mail, acknowledged).forEach(again -> comesAgain(again, acknowledged));
+        Lane<M> waiting = flight.nextAwaitingSettlement();
+        if (waiting != null) {
+            waiting.refused = false;
+            decide(new Decision.WantMore<>(waiting.name));
+            holding.forgetIfIdle(waiting);
+        }
+    }
+
+    /** What was acknowledged elsewhere had been moved, and this is the message in its new lane. */
+    private void comesAgain(M mail, boolean acknowledged) {
+        if (!acknowledged && !stopped) {
+            decide(new Settle<>(mail));
+        } else if (!offer(mail)) {
+            decide(new GiveBack<>(mail));
+        }
+    }
+
+    /** An operator paused or resumed something. @param lanes those nothing may be taken from */
+    public void pausesChanged(Predicate<LaneName> lanes) {
+        paused = lanes;
+        holding.close(lane -> lanes.test(lane.name));
+        giveBack(lane -> lane.closed);
+        if (!rest.isResting()) {
+            holding.open(lane -> !lanes.test(lane.name));
+        }
+        holding.removeIf(Lane::isShared, this::isPausedInSharedLane)
+                .forEach(mail -> decide(new MoveOut<>(mail, Target.LANE_OF_TENANT)));
+    }
+
+    /**
+     * An operator purged a lane: what was received until now is cancelled, also when it is offered later.
+     *
+     * @param tenant whose mail alone is meant, or null for all of the lane's
+     */
+    public void purged(LaneName lane, @Nullable TenantId tenant, Instant now) {
+        Purges.Purge purge = purges.add(lane, tenant, now);
+        holding.removeIf(each -> each.name.equals(lane), purge::covers).forEach(mail -> decide(new Cancel<>(mail)));
+    }
+
+    /**
+     * The session that mail came by is gone: what was taken and is not under way will be pushed again, once its lanes are
+     * open. Lanes that were told to close stay closed.
+     */
+    public void sessionLost() {
+        holding.removeIf(lane -> true, mail -> true);
+        flight.dropKept(mail -> true);
+        for (Decision<M> undone : decided) {
+            M settled = undone.settled();
+            if (settled != null) {
+                flight.undo(settled);
+            }
+        }
+        decided.removeIf(decision -> !(decision instanceof OpenLane));
+        holding.forgetOpen();
+    }
+
+    /** Takes nothing more, and gives back what is not under way. */
+    public void stop() {
+        stopped = true;
+        giveBack(lane -> true);
+    }
+
+    private void giveBack(Predicate<Lane<M>> lanes) {
+        holding.removeIf(lanes, mail -> true).forEach(mail -> decide(new GiveBack<>(mail)));
+        flight.dropKept(mail -> holding.isAny(mail.lane(), lanes)).forEach(mail -> decide(new GiveBack<>(mail)));
+    }
+
+    /** When {@link #next} may have something to do although nothing else has happened; null when never. */
+    public @Nullable Instant wakeAt() {
+        return earlier(rest.wakeAt(), earlier(refusals.wakeAt(), expiry.wakeAt()));
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** Messages that are being delivered or settled. */
+    public int underWay() {
+        return flight.delivering() + flight.settling();
+    }
+
+    /** Messages that wait for their turn. */
+    public int held() {
+        return holding.held();
+    }
+
+    /** Whether nothing would be lost by forgetting it: nothing is held or under way, and no lane waits to be opened. */
+    public boolean isIdle() {
+        return underWay() == 0 && decided.isEmpty() && holding.isEmpty();
+    }
+}

@@ -1,0 +1,32 @@
+package org.sluicemta.delivery.schedule;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.sluicemta.tenant.TenantId;
+
+/** A tenant's share of a site, and its flows that may send. */
+final class Tenant<M extends HeldMail> {
+    final TenantId id;
+    final int weight;
+    final Deque<Flow<M>> flows = new ArrayDeque<>(2);
+    final Deque<Flow<M>> turns = new ArrayDeque<>(2);
+    int held;
+    long credit;
+    boolean inRing;
+    /** Flows with a turn at a place with a queue, and the others, go alternately: neither waits for all of the other kind. */
+    boolean turnsFirst;
+
+    Tenant(TenantId id, int weight) {
+        this.id = id;
+        this.weight = weight;
+    }
+
+    Deque<Flow<M>> next() {
+        boolean takeTurn = !turns.isEmpty() && (turnsFirst || credit <= 0 || flows.isEmpty());
+        return takeTurn ? turns : flows;
+    }
+
+    boolean hasFlows() {
+        return !flows.isEmpty() || !turns.isEmpty();
+    }
+}

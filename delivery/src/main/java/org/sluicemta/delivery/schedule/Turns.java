@@ -1,0 +1,162 @@
+package org.sluicemta.delivery.schedule;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.delivery.schedule.Flow.Position;
+
+/**
+ * Round-robin over the tenants that have mail (after Shreedhar and Varghese, 1995): each round a tenant earns credit by its
+ * weight, and may send while it has any. A message is paid for afterwards, so a large one waits no longer for its turn than
+ * a small one, but its tenant sits out for it. A flow that has the turn at a place with a queue is served even on debt,
+ * once a round, and adds nothing to it: others wait for that turn.
+ */
+final class Turns<M extends HeldMail> {
+    private final Flows<M> flows;
+    private final Deque<Tenant<M>> ring = new ArrayDeque<>();
+
+    Turns(Flows<M> flows) {
+        this.flows = flows;
+    }
+
+    /** The flow whose head is next; null when none may send. */
+    @Nullable
+    Flow<M> next() {
+        Tenant<M> tenant = ring.peekFirst();
+        while (tenant != null) {
+            Flow<M> flow = flowOf(tenant);
+            if (flow == null) {
+                leave(tenant);
+            } else if (tenant.credit > 0 || flow.position == Position.HAS_TURN) {
+                return flow;
+            } else {
+                rotate(tenant);
+            }
+            tenant = ring.peekFirst();
+        }
+        return null;
+    }
+
+    /** Puts flows that cannot send now where they belong. */
+    private @Nullable Flow<M> flowOf(Tenant<M> tenant) {
+        while (tenant.hasFlows()) {
+            Deque<Flow<M>> queue = tenant.next();
+            Flow<M> flow = queue.getFirst();
+            boolean hasTurn = flow.position == Position.HAS_TURN;
+            if (!flow.isEmpty() && (hasTurn || !flow.place.hasQueue())) {
+                return flow;
+            }
+            queue.removeFirst();
+            leaveTenant(flow, hasTurn);
+        }
+        return null;
+    }
+
+    private void leaveTenant(Flow<M> flow, boolean hadTurn) {
+        Place<M> place = flow.place;
+        if (hadTurn) {
+            place.turn = null;
+        }
+        if (flow.isEmpty()) {
+            drop(flow);
+        } else {
+            enqueue(flow);
+        }
+        nextTurn(place);
+    }
+
+    private void leave(Tenant<M> tenant) {
+        ring.removeFirst();
+        tenant.inRing = false;
+        tenant.credit = Math.min(tenant.credit, 0);
+        flows.forgetIfIdle(tenant);
+    }
+
+    private void rotate(Tenant<M> tenant) {
+        tenant.credit += tenant.weight;
+        ring.addLast(ring.removeFirst());
+    }
+
+    /** A flow has mail. */
+    void add(Flow<M> flow) {
+        if (flow.position != Position.NOWHERE) {
+            return;
+        }
+        if (flow.place.hasQueue()) {
+            enqueue(flow);
+        } else {
+            flow.position = Position.WITH_TENANT;
+            flow.tenant.flows.addLast(flow);
+            join(flow.tenant);
+        }
+    }
+
+    private void join(Tenant<M> tenant) {
+        if (!tenant.inRing) {
+            tenant.inRing = true;
+            tenant.credit += tenant.weight;
+            ring.addLast(tenant);
+        }
+    }
+
+    private void enqueue(Flow<M> flow) {
+        flow.position = Position.AT_PLACE;
+        flow.place.queue.addLast(flow);
+    }
+
+    private void drop(Flow<M> flow) {
+        flow.position = Position.NOWHERE;
+        flows.forget(flow);
+    }
+
+    /** The head of the flow that is next has gone, at this cost. */
+    void served(Flow<M> flow, long cost) {
+        Tenant<M> tenant = flow.tenant;
+        boolean hadTurn = flow.position == Position.HAS_TURN;
+        (hadTurn ? tenant.turns : tenant.flows).removeFirst();
+        tenant.turnsFirst = !hadTurn;
+        tenant.credit -= hadTurn ? Math.clamp(tenant.credit, 0, 1) : cost;
+        if (hadTurn) {
+            leaveTenant(flow, true);
+        } else if (flow.isEmpty()) {
+            drop(flow);
+        } else {
+            tenant.flows.addLast(flow);
+        }
+        if (tenant.credit <= 0) {
+            rotate(tenant);
+        }
+    }
+
+    /** The place of the flow that is next takes no more. */
+    void refused(Flow<M> flow, Instant now) {
+        Place<M> place = flow.place;
+        (flow.position == Position.HAS_TURN ? flow.tenant.turns : flow.tenant.flows).removeFirst();
+        place.turn = null;
+        place.refusedAt = now;
+        flow.position = Position.AT_PLACE;
+        place.queue.addFirst(flow);
+    }
+
+    /** The place may take mail again. */
+    void ready(Place<M> place) {
+        place.refusedAt = null;
+        nextTurn(place);
+        flows.forgetIfIdle(place);
+    }
+
+    private void nextTurn(Place<M> place) {
+        while (place.refusedAt == null && place.turn == null && !place.queue.isEmpty()) {
+            Flow<M> flow = place.queue.removeFirst();
+            if (flow.isEmpty()) {
+                drop(flow);
+            } else {
+                place.turn = flow;
+                flow.position = Position.HAS_TURN;
+                flow.tenant.turns.addLast(flow);
+                join(flow.tenant);
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.sluicemta.delivery.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.gateway.DeliverySlot;
+import org.sluicemta.gateway.SuspendedDomain;
+import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.outcome.RecipientOutcome;
+
+/** A gate with connections, a limit for each domain and a rate. Whom it is to tell of a chance, it keeps until asked. */
+final class SimulatedGate implements Permits {
+    final Map<String, SuspendedDomain> suspended = new HashMap<>();
+    private final int connections;
+    private final int ofOneDomain;
+    private final @Nullable Duration spacing;
+    private final Map<String, Integer> taken = new HashMap<>();
+    private final Set<String> domainsWaiting = new HashSet<>();
+    private boolean siteWaiting;
+    private int inUse;
+    private Instant now = TestMail.START;
+    private Instant nextToken = TestMail.START;
+    boolean open = true;
+    /** Questions that had no answer yet when they were asked again: there must be none. */
+    final List<String> askedInVain = new ArrayList<>();
+
+    int asked;
+
+    SimulatedGate(int connections, int ofOneDomain, @Nullable Duration spacing) {
+        this.connections = connections;
+        this.ofOneDomain = ofOneDomain;
+        this.spacing = spacing;
+    }
+
+    static SimulatedGate wideOpen() {
+        return new SimulatedGate(1_000_000, 1_000_000, null);
+    }
+
+    void at(Instant time) {
+        now = time;
+    }
+
+    @Override
+    public @Nullable DeliverySlot tryTake(String domain) {
+        asked++;
+        if (siteWaiting || domainsWaiting.contains(domain)) {
+            askedInVain.add(domain);
+        }
+        if (isFull() || suspended.containsKey(domain) || taken.getOrDefault(domain, 0) >= ofOneDomain) {
+            return null;
+        }
+        inUse++;
+        taken.merge(domain, 1, Integer::sum);
+        if (spacing != null) {
+            nextToken = now.plus(spacing);
+        }
+        return new Slot(domain);
+    }
+
+    @Override
+    public boolean isFull() {
+        return !open || inUse >= connections || now.isBefore(nextToken);
+    }
+
+    @Override
+    public @Nullable SuspendedDomain suspended(String domain) {
+        return suspended.get(domain);
+    }
+
+    @Override
+    public void tellWhenReady() {
+        siteWaiting = true;
+    }
+
+    @Override
+    public void tellWhenReady(String domain) {
+        domainsWaiting.add(domain);
+    }
+
+    /** Tells whom it has promised to, and forgets them. */
+    void tell(SiteSchedule<?> schedule) {
+        if (siteWaiting && !isFull()) {
+            siteWaiting = false;
+            schedule.siteReady();
+        }
+        Deque<String> ready = new ArrayDeque<>(domainsWaiting);
+        ready.removeIf(domain -> !suspended.containsKey(domain) && taken.getOrDefault(domain, 0) >= ofOneDomain);
+        domainsWaiting.removeAll(ready);
+        ready.forEach(schedule::domainReady);
+    }
+
+    boolean isSiteWaiting() {
+        return siteWaiting;
+    }
+
+    boolean isWaiting(String domain) {
+        return domainsWaiting.contains(domain);
+    }
+
+    /** Forgets whom it has promised to tell. */
+    void forgetWaiting() {
+        siteWaiting = false;
+        domainsWaiting.clear();
+    }
+
+    @Nullable
+    Instant tokenAt() {
+        return spacing != null && now.isBefore(nextToken) ? nextToken : null;
+    }
+
+    int inUse() {
+        return inUse;
+    }
+
+    final class Slot implements DeliverySlot {
+        final String domain;
+        private boolean released;
+
+        Slot(String domain) {
+            this.domain = domain;
+        }
+
+        @Override
+        public CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message) {
+            throw new IllegalStateException("the schedule delivers nothing itself");
+        }
+
+        @Override
+        public void release() {
+            if (!released) {
+                released = true;
+                inUse--;
+                taken.computeIfPresent(domain, (key, count) -> count == 1 ? null : count - 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.sluicemta.delivery.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.lane.LaneName;
+import org.sluicemta.tenant.TenantId;
+
+/** A message of the pool "bulk". */
+record TestMail(
+        int number,
+        LaneName lane,
+        TenantId tenant,
+        String domain,
+        int priority,
+        long octets,
+        long contentOctets,
+        Instant receivedAt,
+        Instant expiresAt)
+        implements HeldMail {
+    static final PoolId POOL = new PoolId("bulk");
+    static final SiteId GMAIL = new SiteId("gmail");
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final long ENVELOPE = 1500;
+    private static final long SMALL = 4096;
+    private static final Duration LIFE = Duration.ofDays(4);
+
+    /** Of the lane that all tenants share. */
+    static TestMail shared(SiteId site, int number, String tenant, String domain) {
+        return in(new LaneName(POOL, site, null), number, tenant, domain);
+    }
+
+    /** Of the tenant's own lane. */
+    static TestMail own(SiteId site, int number, String tenant, String domain) {
+        return in(new LaneName(POOL, site, new TenantId(tenant)), number, tenant, domain);
+    }
+
+    private static TestMail in(LaneName lane, int number, String tenant, String domain) {
+        return new TestMail(
+                number, lane, new TenantId(tenant), domain, 0, ENVELOPE, SMALL, START, START.plus(LIFE));
+    }
+
+    TestMail priority(int given) {
+        return new TestMail(number, lane, tenant, domain, given, octets, contentOctets, receivedAt, expiresAt);
+    }
+
+    TestMail content(long size) {
+        return new TestMail(number, lane, tenant, domain, priority, octets, size, receivedAt, expiresAt);
+    }
+
+    TestMail octets(long size) {
+        return new TestMail(number, lane, tenant, domain, priority, size, contentOctets, receivedAt, expiresAt);
+    }
+
+    TestMail received(Instant time) {
+        return new TestMail(number, lane, tenant, domain, priority, octets, contentOctets, time, expiresAt);
+    }
+
+    TestMail expires(Instant time) {
+        return new TestMail(number, lane, tenant, domain, priority, octets, contentOctets, receivedAt, time);
+    }
+
+    TestMail inLane(LaneName other) {
+        return new TestMail(number, other, tenant, domain, priority, octets, contentOctets, receivedAt, expiresAt);
+    }
+
+    /** The same message, handed out once more. */
+    TestMail again() {
+        return inLane(lane);
+    }
+
+    @Override
+    public Object key() {
+        return number;
+    }
+}

@@ -1,0 +1,128 @@
+package org.sluicemta.delivery.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sluicemta.egress.SiteId;
+
+/** How long mail waits for others' mail, in simulated time. */
+class WaitingTimesTest {
+    private static final Duration QUICK = Duration.ofMillis(20);
+
+    @ParameterizedTest
+    @CsvSource({"20, 4000, 2", "20, 40, 8", "150, 50000, 2", "20, 400, 200", "5, 100, 1"})
+    void aSingleMessageWaitsForOneOfEachTenant(int rate, int blast, int blasting) {
+        Simulation simulation = new Simulation(
+                TestMail.GMAIL,
+                new SimulatedGate(100, 100, Duration.ofNanos(1_000_000_000L / rate)),
+                mail -> QUICK);
+        int number = 0;
+        for (int i = 0; i < blast; i++) {
+            for (int tenant = 0; tenant < blasting; tenant++) {
+                simulation.put(TestMail.shared(TestMail.GMAIL, number++, "blast" + tenant, "gmail.com"));
+            }
+        }
+        Map<TestMail, Duration> singles = new HashMap<>();
+        for (int i = 0; i < 30; i++) {
+            TestMail single = TestMail.shared(TestMail.GMAIL, number++, "single" + i, "gmail.com");
+            Duration when = Duration.ofSeconds(2L * i).plusMillis(2);
+            singles.put(single, when);
+            simulation.at(when, () -> simulation.put(single));
+        }
+
+        simulation.runFor(Duration.ofSeconds(90));
+
+        Duration bound = Duration.ofMillis(1000L * (blasting + 1) / rate + 1000);
+        singles.forEach((single, when) -> assertThat(simulation.leftAfter(single).minus(when))
+                .as(single.tenant().value())
+                .isLessThanOrEqualTo(bound));
+        assertThat(simulation.gate.askedInVain).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 450, 10_000})
+    void aSlowDomainDelaysNoOther(int ofSlow) {
+        Simulation simulation = new Simulation(
+                SiteId.OTHER,
+                new SimulatedGate(100, 20, null),
+                mail -> mail.domain().equals("slow.example") ? Duration.ofSeconds(2) : QUICK);
+        for (int i = 0; i < ofSlow; i++) {
+            simulation.put(TestMail.shared(SiteId.OTHER, i, "acme", "slow.example"));
+        }
+        List<TestMail> singles = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            TestMail single = TestMail.shared(SiteId.OTHER, ofSlow + i, "acme", "d" + i + ".example");
+            singles.add(single);
+            simulation.put(single);
+        }
+
+        simulation.runFor(Duration.ofMinutes(1));
+
+        assertThat(singles).allSatisfy(single -> assertThat(simulation.leftAfter(single))
+                .isLessThan(Duration.ofSeconds(1)));
+        assertThat(simulation.gate.askedInVain).isEmpty();
+        assertThat(simulation.gate.asked).as("questions").isLessThan(4 * simulation.order.size() + 10);
+    }
+
+    @Test
+    void silentDomainsDelayNoOther() {
+        Simulation simulation = new Simulation(
+                SiteId.OTHER,
+                new SimulatedGate(100, 1, null),
+                mail -> mail.domain().startsWith("silent") ? Duration.ofSeconds(5) : QUICK);
+        int number = 0;
+        for (int i = 0; i < 160; i++) {
+            simulation.put(TestMail.shared(SiteId.OTHER, number++, "acme", "silent" + i % 40 + ".example"));
+        }
+        List<TestMail> singles = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            singles.add(TestMail.shared(SiteId.OTHER, number++, "acme", "live" + i + ".example"));
+        }
+        singles.forEach(simulation::put);
+
+        simulation.runFor(Duration.ofMinutes(5));
+
+        assertThat(singles).allSatisfy(single -> assertThat(simulation.leftAfter(single))
+                .isLessThan(Duration.ofSeconds(1)));
+        assertThat(simulation.order).hasSize(220);
+        assertThat(simulation.parted).isEmpty();
+    }
+
+    /** Two tenants want a domain that takes one message at a time; one of them has much other mail. */
+    @Test
+    void aTenantWithMuchElsewhereGetsItsTurnAtAScarceDomain() {
+        Simulation simulation = new Simulation(
+                SiteId.OTHER,
+                new SimulatedGate(2, 1, null),
+                mail -> mail.domain().equals("scarce.example") ? Duration.ofMillis(100) : QUICK);
+        int number = 0;
+        for (int i = 0; i < 600; i++) {
+            simulation.put(TestMail.own(SiteId.OTHER, number++, "one", "scarce.example"));
+        }
+        List<TestMail> others = new ArrayList<>();
+        for (int i = 0; i < 5000; i++) {
+            String domain = i % 4 == 3 ? "scarce.example" : "d" + i % 100 + ".example";
+            TestMail mail = TestMail.own(SiteId.OTHER, number++, "two", domain);
+            simulation.put(mail);
+            if (domain.startsWith("scarce")) {
+                others.add(mail);
+            }
+        }
+
+        simulation.runFor(Duration.ofSeconds(10));
+
+        long ofTwo = simulation.order.stream().filter(others::contains).count();
+        long ofOne = simulation.order.stream()
+                .filter(mail -> mail.tenant().value().equals("one"))
+                .count();
+        assertThat(ofTwo).isBetween(ofOne - 5, ofOne + 5);
+    }
+}
