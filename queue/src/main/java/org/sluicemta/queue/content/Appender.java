@@ -1,0 +1,298 @@
+package org.sluicemta.queue.content;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.queue.content.Moves.Place;
+
+/**
+ * Gives records their place and sees to it that they get there. A sender only takes the lock for a moment. One thread
+ * writes what has gathered, another flushes what was written; while it does, the next lot gathers, so the number of flushes
+ * follows the disk and not the number of messages. The threads are of the platform and nobody interrupts them, because an
+ * interrupt closes the file for everybody.
+ */
+final class Appender {
+    private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
+
+    private final Books books;
+    private final SegmentFiles files;
+    private final ContentTuning tuning;
+    private final Flusher flusher;
+    private final Condition queued;
+    private final Deque<Pending> queue = new ArrayDeque<>();
+    private final Map<Place, Pending> pending = new ConcurrentHashMap<>();
+    private final ByteBuffer buffer;
+    /** Ends of segments that failed; used by the writer only. */
+    private final List<Pending> cutOff = new ArrayList<>();
+
+    private final Thread writer = Thread.ofPlatform().name("content-writer").unstarted(this::write);
+    private @Nullable Segment current;
+    private boolean closing;
+
+    Appender(Books books, SegmentFiles files, ContentTuning tuning, FlushMeter meter) {
+        this.books = books;
+        this.files = files;
+        this.tuning = tuning;
+        this.queued = books.lock.newCondition();
+        this.flusher = new Flusher(books, this, meter);
+        this.buffer = ByteBuffer.allocateDirect(Math.toIntExact(RecordFormat.size(2L * tuning.ownSegment())));
+    }
+
+    void start() {
+        writer.start();
+        flusher.start();
+    }
+
+    /** @param done run when the record is on disk or has failed */
+    ContentRef append(RecordFormat.Encoded record, int[] recipients, Runnable done) throws IOException {
+        int size = record.octets().length;
+        books.lock.lock();
+        try {
+            if (closing) {
+                throw new IOException("the content store is stopped");
+            }
+            Segment segment = roomFor(size);
+            long offset = segment.size;
+            RecordFormat.putHeader(
+                    ByteBuffer.wrap(record.octets()),
+                    segment.number(),
+                    offset,
+                    new RecordFormat.Header(record.checksum(), record.length(), segment.durable));
+            segment.holds.hold(offset, size, recipients);
+            segment.size += size;
+            CompletableFuture<Void> durable = new CompletableFuture<>();
+            durable.whenComplete((nothing, failure) -> done.run());
+            enqueue(new Pending(segment, offset, record.octets(), durable, false));
+            return new ContentRef(segment.number(), offset, record.length(), record.checksum());
+        } finally {
+            books.lock.unlock();
+        }
+    }
+
+    private Segment roomFor(int size) {
+        Segment segment = current;
+        if (segment != null && segment.size + size > tuning.segmentSize()) {
+            rotate();
+            segment = null;
+        }
+        if (segment == null) {
+            segment = books.begin(files);
+            current = segment;
+        }
+        return segment;
+    }
+
+    private void enqueue(Pending record) {
+        if (!record.footer()) {
+            pending.put(new Place(record.segment().number(), record.offset()), record);
+        }
+        queue.add(record);
+        queued.signal();
+    }
+
+    /** Ends the current segment when it has so many octets that nobody needs. */
+    void rotateWhenDead(long octets, double share) {
+        books.lock.lock();
+        try {
+            Segment segment = current;
+            if (segment != null && segment.dead() >= octets && segment.dead() >= share * segment.size) {
+                rotate();
+            }
+        } finally {
+            books.lock.unlock();
+        }
+    }
+
+    private void rotate() {
+        Segment segment = current;
+        current = null;
+        if (segment != null) {
+            enqueue(footer(segment));
+        }
+    }
+
+    private static Pending footer(Segment segment) {
+        ByteBuffer octets = ByteBuffer.allocate(RecordFormat.HEADER);
+        RecordFormat.putFooter(octets, segment.number(), segment.size);
+        return new Pending(segment, segment.size, octets.array(), new CompletableFuture<>(), true);
+    }
+
+    /** What is not yet on disk, or could not be written; else null. */
+    @Nullable
+    Pending pending(ContentRef ref) {
+        return pending.get(new Place(ref.segment(), ref.offset()));
+    }
+
+    void awaitDurable(ContentRef ref) throws IOException {
+        Pending record = pending(ref);
+        if (record == null) {
+            return;
+        }
+        try {
+            record.durable().get(tuning.patience().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException why ? why : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("the disk did not take the content of a message in " + tuning.patience(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for the disk");
+        }
+    }
+
+    /** Nobody asks any more how it ended. */
+    void forget(ContentRef ref) {
+        pending.computeIfPresent(
+                new Place(ref.segment(), ref.offset()),
+                (place, record) -> record.durable().isCompletedExceptionally() ? null : record);
+    }
+
+    void becameDurable(Pending record) {
+        pending.remove(new Place(record.segment().number(), record.offset()));
+        record.durable().complete(null);
+    }
+
+    private void write() {
+        while (true) {
+            List<Pending> batch = takeQueued();
+            if (batch.isEmpty()) {
+                flusher.finish();
+                return;
+            }
+            write(batch);
+            flusher.add(batch);
+            flusher.add(cutOff);
+            cutOff.clear();
+        }
+    }
+
+    /** Records of a segment follow each other without a gap. */
+    private void write(List<Pending> batch) {
+        Segment segment = null;
+        long start = 0;
+        for (Pending record : batch) {
+            if (record.segment() != segment || buffer.remaining() < record.octets().length) {
+                writeBuffer(segment, start);
+                segment = record.segment();
+                start = record.offset();
+            }
+            buffer.put(record.octets());
+        }
+        writeBuffer(segment, start);
+    }
+
+    private List<Pending> takeQueued() {
+        books.lock.lock();
+        try {
+            while (queue.isEmpty() && !closing) {
+                queued.awaitUninterruptibly();
+            }
+            List<Pending> batch = new ArrayList<>(queue);
+            queue.clear();
+            return batch;
+        } finally {
+            books.lock.unlock();
+        }
+    }
+
+    private void writeBuffer(@Nullable Segment segment, long start) {
+        buffer.flip();
+        try {
+            if (segment != null && segment.end > start) {
+                writing(segment).write(buffer, start);
+            }
+        } catch (IOException e) {
+            LOG.error("The content store cannot write: {}", e.getMessage(), e);
+            fail(segment, start, e);
+            cutOff(segment, start);
+        } finally {
+            buffer.clear();
+        }
+    }
+
+    private SegmentFiles.Writing writing(Segment segment) throws IOException {
+        SegmentFiles.Writing writing = segment.writing;
+        if (writing == null) {
+            writing = files.create(segment.number());
+            segment.writing = writing;
+        }
+        return writing;
+    }
+
+    /** A full disk gets back what was written of a record that is none. */
+    private void cutOff(Segment segment, long end) {
+        SegmentFiles.Writing writing = segment.writing;
+        try {
+            if (writing != null) {
+                writing.truncate(end);
+            }
+        } catch (IOException e) {
+            LOG.warn("The end of segment {} stays until the next start: {}", segment.number(), e.getMessage());
+        }
+        cutOff.add(footer(segment));
+    }
+
+    /** From there on nothing of the segment was or will be written: after a failed flush, nobody knows what a disk holds. */
+    void fail(Segment segment, long from, IOException cause) {
+        List<Pending> failed = new ArrayList<>();
+        books.lock.lock();
+        try {
+            segment.end = Math.min(segment.end, from);
+            if (current == segment) {
+                current = null;
+            }
+            queue.removeIf(record -> record.segment() == segment);
+            pending.replaceAll((place, record) -> {
+                if (record.segment() != segment || record.offset() < from || record.durable().isDone()) {
+                    return record;
+                }
+                failed.add(record);
+                segment.holds.forget(record.offset());
+                return new Pending(segment, record.offset(), new byte[0], record.durable(), false);
+            });
+            segment.size = Math.min(segment.size, from);
+        } finally {
+            books.lock.unlock();
+        }
+        IOException told = told(cause);
+        failed.forEach(record -> record.durable().completeExceptionally(told));
+    }
+
+    private IOException told(IOException cause) {
+        try {
+            return files.usable() < tuning.ownSegment()
+                    ? new NoContentRoomException(cause)
+                    : new IOException("the content store cannot write: " + cause.getMessage(), cause);
+        } catch (IOException e) {
+            return cause;
+        }
+    }
+
+    /** Returns when everything is on disk or has failed. */
+    void close() throws InterruptedException {
+        books.lock.lock();
+        try {
+            rotate();
+            closing = true;
+            queued.signal();
+        } finally {
+            books.lock.unlock();
+        }
+        writer.join();
+        flusher.join();
+    }
+}

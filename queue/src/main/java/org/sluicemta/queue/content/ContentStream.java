@@ -1,0 +1,141 @@
+package org.sluicemta.queue.content;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import org.sluicemta.queue.content.UnreadableContentException.Fault;
+
+/**
+ * Reads a record piece by piece from where it lies at the moment. While it reads, the record may be moved to another
+ * segment, and an interrupted reader may close the file for all: then it looks again.
+ */
+final class ContentStream extends InputStream {
+    private final Books books;
+    private final Appender appender;
+    private final ContentRef ref;
+    private ByteBuffer piece = ByteBuffer.allocate(0);
+    private long next;
+
+    ContentStream(Books books, Appender appender, ContentRef ref) {
+        this.books = books;
+        this.appender = appender;
+        this.ref = ref;
+    }
+
+    @Override
+    public int read() throws IOException {
+        return hasMore() ? piece.get() & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] octets, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (!hasMore()) {
+            return -1;
+        }
+        int some = Math.min(length, piece.remaining());
+        piece.get(octets, offset, some);
+        return some;
+    }
+
+    @Override
+    public long transferTo(OutputStream out) throws IOException {
+        long count = 0;
+        while (hasMore()) {
+            out.write(piece.array(), piece.arrayOffset() + piece.position(), piece.remaining());
+            count += piece.remaining();
+            piece.position(piece.limit());
+        }
+        return count;
+    }
+
+    private boolean hasMore() throws IOException {
+        if (!piece.hasRemaining() && next * RecordFormat.PIECE < ref.length()) {
+            piece = checked(readPiece());
+            next++;
+        }
+        return piece.hasRemaining();
+    }
+
+    /** The piece with its CRC behind it, without a header before it. */
+    private ByteBuffer readPiece() throws IOException {
+        while (true) {
+            Pending waiting = appender.pending(ref);
+            if (waiting != null && waiting.octets().length > 0) {
+                return slice(ByteBuffer.wrap(waiting.octets()));
+            }
+            Books.Found found = books.find(ref);
+            if (found.offset() >= found.segment().end) {
+                throw new UnreadableContentException(Fault.NEVER_WRITTEN, ref, "it was not on disk when the server ended");
+            }
+            try {
+                return next == 0 ? readFirst(found) : readNext(found);
+            } catch (ClosedChannelException | NoSuchFileException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("interrupted while reading " + ref);
+                }
+                if (e instanceof NoSuchFileException && isStillThere(found)) {
+                    throw new UnreadableContentException(Fault.MISSING, ref, "its segment's file is gone");
+                }
+            }
+        }
+    }
+
+    private boolean isStillThere(Books.Found found) throws UnreadableContentException {
+        return books.find(ref).segment() == found.segment();
+    }
+
+    private ByteBuffer slice(ByteBuffer record) {
+        return record.slice((int) RecordFormat.pieceAt(next), RecordFormat.pieceSize(ref.length(), next));
+    }
+
+    private ByteBuffer readFirst(Books.Found found) throws IOException {
+        int size = RecordFormat.HEADER + RecordFormat.pieceSize(ref.length(), 0);
+        ByteBuffer octets = readAt(found, 0, size);
+        RecordFormat.Header header = RecordFormat.readHeader(octets, found.segment().number(), found.offset());
+        if (header == null) {
+            throw damaged("there is no record");
+        }
+        if (header.length() != ref.length() || header.checksum() != ref.checksum()) {
+            throw damaged("another message lies there");
+        }
+        return octets.slice();
+    }
+
+    private ByteBuffer readNext(Books.Found found) throws IOException {
+        return readAt(found, RecordFormat.pieceAt(next), RecordFormat.pieceSize(ref.length(), next));
+    }
+
+    private ByteBuffer readAt(Books.Found found, long from, int size) throws IOException {
+        FileChannel file = found.segment().reading();
+        ByteBuffer octets = ByteBuffer.allocate(size);
+        long at = found.offset() + from;
+        while (octets.hasRemaining()) {
+            int read = file.read(octets, at + octets.position());
+            if (read < 0) {
+                throw damaged("the file ends before it does");
+            }
+        }
+        return octets.flip();
+    }
+
+    private ByteBuffer checked(ByteBuffer octets) throws UnreadableContentException {
+        int length = octets.remaining() - Integer.BYTES;
+        int crc = RecordFormat.crc(octets.array(), octets.arrayOffset() + octets.position(), length);
+        if (octets.getInt(octets.position() + length) != crc) {
+            throw damaged("its checksum is wrong");
+        }
+        return octets.limit(octets.position() + length);
+    }
+
+    private UnreadableContentException damaged(String what) {
+        return new UnreadableContentException(Fault.DAMAGED, ref, what);
+    }
+}

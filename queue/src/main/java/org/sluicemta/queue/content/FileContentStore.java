@@ -1,0 +1,196 @@
+package org.sluicemta.queue.content;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.mail.MessageContent;
+
+/**
+ * The store in files of this machine. Content is appended to segments of 64 MiB; a segment goes when nobody holds anything
+ * in it, and what little is held of a nearly dead one is moved to another. Who holds what is known in memory only: after
+ * a start it is learned from the envelopes.
+ */
+public final class FileContentStore implements ContentStore, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FileContentStore.class);
+    private static final int KIB = 1 << 10;
+
+    private final SegmentFiles files;
+    private final ContentTuning tuning;
+    private final InstantSource clock;
+    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("content-keeper").factory());
+    private final Books books = new Books(new Deletions());
+    private final Semaphore waiting;
+    private final Appender appender;
+    private final LargeContents large;
+    private final Compaction compaction;
+    private final ContentCounts counts;
+
+    /** @param directory the store's own; made when it does not exist */
+    public FileContentStore(Path directory, ContentTuning tuning, InstantSource clock) throws IOException {
+        this(new DiskFiles(directory), tuning, clock);
+    }
+
+    FileContentStore(SegmentFiles files, ContentTuning tuning, InstantSource clock) {
+        this.files = files;
+        this.tuning = tuning;
+        this.clock = clock;
+        this.counts = new ContentCounts(books::use);
+        this.waiting = new Semaphore(tuning.waiting() / KIB);
+        this.appender = new Appender(books, files, tuning, counts);
+        this.large = new LargeContents(books, files, tuning.patience());
+        this.compaction = new Compaction(books, files, appender, tuning);
+    }
+
+    /** Finds what there is, and begins to write. @throws IOException when what there is cannot be read */
+    public void start() throws IOException {
+        new Recovery(files, books).run(clock.millis());
+        appender.start();
+        long period = tuning.compaction().toMillis();
+        keeper.scheduleWithFixedDelay(this::winRoom, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public ContentRef put(MessageContent content, int[] recipients) throws IOException {
+        if (recipients.length == 0) {
+            throw new IllegalArgumentException("content is kept for at least one recipient");
+        }
+        counts.put(content.size());
+        return content.size() >= tuning.ownSegment() ? large.put(content, recipients) : append(content, recipients);
+    }
+
+    private ContentRef append(MessageContent content, int[] recipients) throws IOException {
+        int room = (int) Math.ceilDiv(RecordFormat.size(content.size()), KIB);
+        acquire(room);
+        boolean handedOver = false;
+        try {
+            RecordFormat.Encoded record = RecordFormat.encode(content);
+            ContentRef ref = appender.append(record, recipients, () -> waiting.release(room));
+            handedOver = true;
+            return ref;
+        } finally {
+            if (!handedOver) {
+                waiting.release(room);
+            }
+        }
+    }
+
+    private void acquire(int room) throws IOException {
+        try {
+            if (!waiting.tryAcquire(room, tuning.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException("the disk did not take the content of messages in " + tuning.patience());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for the disk");
+        }
+    }
+
+    @Override
+    public void awaitDurable(ContentRef ref) throws IOException {
+        appender.awaitDurable(ref);
+    }
+
+    @Override
+    public MessageContent open(ContentRef ref) {
+        return new StoredContent(books, appender, ref);
+    }
+
+    @Override
+    public void release(ContentRef ref, int[] recipients) {
+        books.release(ref, recipients);
+        appender.forget(ref);
+    }
+
+    @Override
+    public void seen(ContentRef ref, int[] recipients) {
+        books.seen(ref, recipients);
+    }
+
+    @Override
+    public void allSeen() {
+        books.allSeen();
+    }
+
+    /** What it takes. */
+    public ContentUse use() {
+        return books.use();
+    }
+
+    /** For the registry of metrics. */
+    public ContentCounts counts() {
+        return counts;
+    }
+
+    private void winRoom() {
+        try {
+            compaction.run();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The content store could not win back room and tries again: {}", e.getMessage(), e);
+        }
+    }
+
+    private void endCompaction() {
+        try {
+            compaction.end();
+        } catch (IOException e) {
+            LOG.warn("The next start looks for the end of a segment: {}", e.getMessage());
+        }
+    }
+
+    /** Writes what there is and ends all segments, so that the next start has nothing to look for. */
+    @Override
+    public void close() throws IOException {
+        try {
+            large.close();
+            appender.close();
+            keeper.execute(this::endCompaction);
+            keeper.shutdown();
+            if (!keeper.awaitTermination(tuning.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException("the disk did not take the end of the content store in " + tuning.patience());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the content store ended");
+        } finally {
+            books.closeReading();
+        }
+    }
+
+    /** Files go on the keeper's thread. */
+    private final class Deletions implements Books.Leftovers {
+        private interface Deletion {
+            void run() throws IOException;
+        }
+
+        @Override
+        public void segment(Segment segment) {
+            later(() -> {
+                files.delete(segment.number());
+                segment.closeReading();
+            });
+        }
+
+        @Override
+        public void moves(long segment) {
+            later(() -> files.deleteMoves(segment));
+        }
+
+        private void later(Deletion deletion) {
+            keeper.execute(() -> {
+                try {
+                    deletion.run();
+                } catch (IOException e) {
+                    LOG.warn("A file of the content store stays until the next start: {}", e.getMessage());
+                }
+            });
+        }
+    }
+}

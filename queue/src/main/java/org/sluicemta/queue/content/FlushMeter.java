@@ -1,0 +1,6 @@
+package org.sluicemta.queue.content;
+
+/** Told how long each flush took. */
+interface FlushMeter {
+    void flushed(long nanos);
+}
