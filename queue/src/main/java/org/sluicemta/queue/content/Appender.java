@@ -257,7 +257,9 @@ final class Appender {
             }
             queue.removeIf(record -> record.segment() == segment);
             pending.replaceAll((place, record) -> {
-                if (record.segment() != segment || record.offset() < from || record.durable().isDone()) {
+                if (record.segment() != segment
+                        || record.offset() < from
+                        || record.durable().isDone()) {
                     return record;
                 }
                 failed.add(record);

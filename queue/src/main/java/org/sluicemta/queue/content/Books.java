@@ -228,8 +228,7 @@ final class Books {
             Collection<Segment> all = segments.values();
             long size = all.stream().mapToLong(segment -> segment.size).sum();
             long held = all.stream()
-                    .mapToLong(segment ->
-                            segment.releasedSinceStart == null ? segment.holds.octets() : segment.size)
+                    .mapToLong(segment -> segment.releasedSinceStart == null ? segment.holds.octets() : segment.size)
                     .sum();
             return new ContentUse(all.size(), size, held, allSeen);
         } finally {

@@ -50,12 +50,20 @@ final class Compaction {
         allowance = Math.min(allowance + more, tuning.segmentSize());
         appender.rotateWhenDead(WORTH, TENTH);
         try {
+            sealWhenDead();
             for (Optional<Segment> next = deadest(); next.isPresent() && hasRoomFor(next.get()); next = deadest()) {
                 compact(next.get());
             }
         } catch (IOException e) {
             retire();
             throw e;
+        }
+    }
+
+    private void sealWhenDead() throws IOException {
+        Segment open = target;
+        if (open != null && open.dead() >= WORTH && open.dead() >= TENTH * open.size) {
+            seal(open);
         }
     }
 

@@ -39,7 +39,12 @@ public record ContentRef(long segment, long offset, long length, int checksum) {
 
     @Override
     public String toString() {
-        return Long.toHexString(segment) + '.' + Long.toHexString(offset) + '.' + Long.toHexString(length) + '.'
+        return Long.toHexString(segment)
+                + '.'
+                + Long.toHexString(offset)
+                + '.'
+                + Long.toHexString(length)
+                + '.'
                 + Integer.toHexString(checksum);
     }
 }

@@ -73,7 +73,8 @@ final class ContentStream extends InputStream {
             }
             Books.Found found = books.find(ref);
             if (found.offset() >= found.segment().end) {
-                throw new UnreadableContentException(Fault.NEVER_WRITTEN, ref, "it was not on disk when the server ended");
+                throw new UnreadableContentException(
+                        Fault.NEVER_WRITTEN, ref, "it was not on disk when the server ended");
             }
             try {
                 return next == 0 ? readFirst(found) : readNext(found);
@@ -99,7 +100,8 @@ final class ContentStream extends InputStream {
     private ByteBuffer readFirst(Books.Found found) throws IOException {
         int size = RecordFormat.HEADER + RecordFormat.pieceSize(ref.length(), 0);
         ByteBuffer octets = readAt(found, 0, size);
-        RecordFormat.Header header = RecordFormat.readHeader(octets, found.segment().number(), found.offset());
+        RecordFormat.Header header =
+                RecordFormat.readHeader(octets, found.segment().number(), found.offset());
         if (header == null) {
             throw damaged("there is no record");
         }

@@ -180,8 +180,7 @@ final class RecordFormat {
         content.writeTo(pieces);
         Header header = pieces.end(0);
         if (header.length() != content.size()) {
-            throw new IOException(
-                    "content says that it has " + content.size() + " octets and has " + header.length());
+            throw new IOException("content says that it has " + content.size() + " octets and has " + header.length());
         }
         return new Encoded(record, header.length(), header.checksum());
     }

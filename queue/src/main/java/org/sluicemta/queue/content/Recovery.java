@@ -151,8 +151,7 @@ final class Recovery {
                 long from = at + RecordFormat.pieceAt(piece);
                 while (octets.hasRemaining() && file.read(octets, from + octets.position()) >= 0) {}
                 int length = octets.capacity() - Integer.BYTES;
-                if (octets.hasRemaining()
-                        || octets.getInt(length) != RecordFormat.crc(octets.array(), 0, length)) {
+                if (octets.hasRemaining() || octets.getInt(length) != RecordFormat.crc(octets.array(), 0, length)) {
                     return false;
                 }
             }

@@ -9,7 +9,8 @@ final class Segment {
     private final long number;
     private final SegmentFiles files;
     /** Of this segment, until its holders are known anew after a start; then null. */
-    @Nullable Holds releasedSinceStart;
+    @Nullable
+    Holds releasedSinceStart;
 
     final Holds holds = new Holds();
     /** Octets given to records; what lies in the file, once nothing is added. */
