@@ -2,7 +2,7 @@ package org.sluicemta.delivery;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import org.sluicemta.delivery.schedule.EgressLimits;
+import org.sluicemta.delivery.site.EgressLimits;
 import org.sluicemta.queue.broker.BrokerTuning;
 import org.sluicemta.queue.broker.HeapShares;
 
@@ -18,12 +18,7 @@ public record Tempo(InstantSource clock, BrokerTuning tuning, EgressLimits limit
                 clock,
                 tuning(Duration.ofMillis(1), Duration.ofMillis(50)),
                 new EgressLimits(
-                        usual.messagesInFlight(),
-                        usual.bytesInFlight(),
-                        usual.window(),
-                        Duration.ofMillis(100),
-                        Duration.ofMillis(50),
-                        usual.faultPause()));
+                        usual.schedule(), Duration.ofMillis(100), Duration.ofMillis(50), usual.faultPause()));
     }
 
     private static BrokerTuning tuning(Duration laneIdle, Duration census) {

@@ -9,7 +9,7 @@ import javax.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.delivery.drain.QueueConsumers;
-import org.sluicemta.delivery.schedule.SiteSchedulers;
+import org.sluicemta.delivery.site.SiteLoops;
 import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.queue.broker.Broker;
 import org.sluicemta.queue.broker.BrokerException;
@@ -34,7 +34,7 @@ public final class QueueEngine {
     private final QueueAdmin admin;
     private final Pauses pauses;
     private final QueueConsumers consumers;
-    private final SiteSchedulers schedulers;
+    private final SiteLoops schedulers;
     private final QueueReaper reaper;
     private final QueueCensus census;
     private volatile boolean started;
@@ -47,7 +47,7 @@ public final class QueueEngine {
             QueueAdmin admin,
             Pauses pauses,
             QueueConsumers consumers,
-            SiteSchedulers schedulers,
+            SiteLoops schedulers,
             QueueReaper reaper,
             QueueCensus census) {
         this.settings = settings;

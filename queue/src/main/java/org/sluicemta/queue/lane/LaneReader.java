@@ -142,9 +142,14 @@ public final class LaneReader {
         ByteBuffer piece = ByteBuffer.allocate(PIECE);
         try (LargeBodyReader body = ((LargeServerMessage) message).getLargeBodyReader()) {
             body.open();
-            while (body.position() < body.getSize()) {
+            long left = body.getSize();
+            while (left > 0) {
                 int read = body.readInto(piece.clear());
+                if (read < 0) {
+                    throw new IOException(left + " octets are missing from a large message's file");
+                }
                 out.write(piece.array(), 0, read);
+                left -= read;
             }
         }
     }

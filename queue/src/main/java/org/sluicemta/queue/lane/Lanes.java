@@ -63,6 +63,11 @@ public final class Lanes {
         return true;
     }
 
+    /** Gives a tenant whose mail stands in others' way at a site a lane of its own until it has drained. */
+    public void part(PoolId pool, SiteId site, TenantId tenant) {
+        parted.add(new Backlogs.OfTenant(pool, site, tenant));
+    }
+
     private boolean isParted(Object owner) {
         if (parted.contains(owner)) {
             return true;

@@ -1,4 +1,4 @@
-package org.sluicemta.delivery.schedule;
+package org.sluicemta.delivery.site;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,10 +29,10 @@ public final class LaneOperations implements LaneDirectory, LaneControl {
 
     private final QueueAdmin admin;
     private final Pauses pauses;
-    private final SiteSchedulers schedulers;
+    private final SiteLoops schedulers;
 
     @Inject
-    LaneOperations(QueueAdmin admin, Pauses pauses, SiteSchedulers schedulers) {
+    LaneOperations(QueueAdmin admin, Pauses pauses, SiteLoops schedulers) {
         this.admin = admin;
         this.pauses = pauses;
         this.schedulers = schedulers;

@@ -1,10 +1,10 @@
-package org.sluicemta.delivery.schedule;
+package org.sluicemta.delivery.site;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Predicate;
 import org.sluicemta.delivery.outcome.Settlement;
 
 /**
@@ -16,8 +16,11 @@ final class EndedMail {
     /** What is deferred is on disk twice until its transaction is committed, so not all of it goes at once. */
     private static final long BATCH_BYTES = 8 << 20;
 
+    /** As many as the schedule remembers. */
+    private static final int MOST_REMEMBERED = 10_000;
+
     private final List<Finished> waiting = new ArrayList<>();
-    private final Map<LaneMail.DeliveryKey, Settlement> unacknowledged = new HashMap<>();
+    private final SequencedMap<LaneMail.DeliveryKey, Settlement> unacknowledged = new LinkedHashMap<>();
     private boolean batchUnderWay;
 
     void add(LaneMail mail, Settlement settlement) {
@@ -50,15 +53,34 @@ final class EndedMail {
         batchUnderWay = false;
     }
 
-    /** These were not acknowledged: they will come again, and their outcome is known. */
-    void keep(List<Finished> batch) {
-        batch.forEach(done -> unacknowledged.put(done.mail().key(), done.settlement()));
+    /** What cannot be settled, since the session that it came by is gone: it will come again. */
+    List<Finished> removeIf(Predicate<LaneMail> lost) {
+        List<Finished> all =
+                waiting.stream().filter(done -> lost.test(done.mail())).toList();
+        if (!all.isEmpty()) {
+            waiting.removeAll(all);
+        }
+        return all;
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty() && !batchUnderWay;
+    }
+
+    /** This was not acknowledged: it will come again, and its outcome is known. */
+    void keep(Finished done) {
+        unacknowledged.put(done.mail().key(), done.settlement());
+        if (unacknowledged.size() > MOST_REMEMBERED) {
+            unacknowledged.pollFirstEntry();
+        }
     }
 
     /** What is known of a message that came again; asked once. */
-    Optional<Settlement> known(LaneMail mail) {
+    Settlement known(LaneMail mail) {
         Settlement settlement = unacknowledged.remove(mail.key());
-        return Optional.ofNullable(settlement)
-                .map(known -> known.of(mail.taken().mail()));
+        if (settlement == null) {
+            throw new IllegalStateException("nothing is known of " + mail.key());
+        }
+        return settlement.of(mail.mail());
     }
 }

@@ -1,11 +1,12 @@
-package org.sluicemta.delivery.schedule;
+package org.sluicemta.delivery.site;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,7 +16,10 @@ import org.sluicemta.queue.broker.TakenMessage;
 import org.sluicemta.queue.broker.TakingSession;
 import org.sluicemta.queue.lane.Settled;
 
-/** A scheduler's transacted session and its feeds. Used by the scheduler's thread only. */
+/**
+ * A site's transacted session and its feeds. Feeds belong to the loop's thread; commits come from the thread that makes
+ * batches durable, one at a time, and nothing is opened or closed meanwhile.
+ */
 final class SiteSession {
     private static final Logger LOG = LoggerFactory.getLogger(SiteSession.class);
 
@@ -23,6 +27,8 @@ final class SiteSession {
     private final TakingSession taking;
     private final SiteLoop loop;
     private final Map<LaneName, LaneFeed> feeds = new HashMap<>();
+    private final ReentrantLock use = new ReentrantLock();
+    private boolean closed;
 
     SiteSession(SiteContext context, SiteLoop loop) throws ActiveMQException {
         this.context = context;
@@ -34,25 +40,16 @@ final class SiteSession {
     LaneFeed feed(LaneName lane, Instant now) throws ActiveMQException {
         LaneFeed feed = feeds.get(lane);
         if (feed == null) {
-            feed = open(lane, now);
+            feed = new LaneFeed(lane, context.reader(), loop, now);
+            use.lock();
+            try {
+                feed.open(taking);
+            } finally {
+                use.unlock();
+            }
             feeds.put(lane, feed);
         }
         return feed;
-    }
-
-    private LaneFeed open(LaneName lane, Instant now) throws ActiveMQException {
-        int window = context.windows().take(context.limits().window());
-        boolean opened = false;
-        try {
-            LaneFeed feed = new LaneFeed(lane, context.reader(), loop, window, now);
-            feed.open(taking);
-            opened = true;
-            return feed;
-        } finally {
-            if (!opened) {
-                context.windows().giveBack(window);
-            }
-        }
     }
 
     @Nullable
@@ -60,8 +57,8 @@ final class SiteSession {
         return feeds.get(lane);
     }
 
-    Collection<LaneFeed> feeds() {
-        return feeds.values();
+    List<LaneFeed> feeds() {
+        return new ArrayList<>(feeds.values());
     }
 
     boolean owns(LaneFeed feed) {
@@ -70,33 +67,58 @@ final class SiteSession {
 
     void close(LaneFeed feed) throws ActiveMQException, IOException {
         feeds.remove(feed.lane());
-        context.windows().giveBack(feed.window());
-        feed.close();
+        use.lock();
+        try {
+            feed.close();
+        } finally {
+            use.unlock();
+        }
     }
 
-    /** Sends what follows and acknowledges, in one transaction. */
+    /**
+     * Sends what follows and acknowledges, in one transaction. Blocks for the disk.
+     *
+     * @throws ActiveMQException also when the session has been closed: its messages come again
+     */
     void commit(List<Settled> batch) throws ActiveMQException, IOException {
-        context.mail().commit(taking, batch, List.of());
+        commit(batch, List.of());
     }
 
     /** What cannot be read goes to the dead letters, where a person can look at it; it must not hold up its lane. */
     void bury(TakenMessage message) throws ActiveMQException, IOException {
-        context.mail().commit(taking, List.of(), List.of(message));
+        commit(List.of(), List.of(message));
     }
 
-    private void forget(LaneFeed feed) {
-        context.windows().giveBack(feed.window());
+    private void commit(List<Settled> batch, List<TakenMessage> dead) throws ActiveMQException, IOException {
+        use.lock();
         try {
-            feed.releaseHead();
-        } catch (IOException e) {
-            LOG.warn("A spool file stays behind until the next start: {}", e.getMessage());
+            if (closed) {
+                throw new ActiveMQException("the session was closed");
+            }
+            context.mail().commit(taking, batch, dead);
+        } finally {
+            use.unlock();
         }
     }
 
     /** Closes; what was not acknowledged goes back to its lane. */
     void close() throws ActiveMQException {
-        feeds.values().forEach(this::forget);
+        use.lock();
+        try {
+            closed = true;
+            taking.close();
+        } finally {
+            use.unlock();
+        }
+        feeds.values().forEach(SiteSession::forget);
         feeds.clear();
-        taking.close();
+    }
+
+    private static void forget(LaneFeed feed) {
+        try {
+            feed.forget();
+        } catch (IOException e) {
+            LOG.warn("A spool file stays behind until the next start: {}", e.getMessage());
+        }
     }
 }

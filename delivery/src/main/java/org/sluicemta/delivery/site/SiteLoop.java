@@ -1,7 +1,10 @@
-package org.sluicemta.delivery.schedule;
+package org.sluicemta.delivery.site;
 
 import java.time.Duration;
+import java.io.IOException;
 import java.util.List;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.sluicemta.queue.lane.Settled;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,12 +21,12 @@ import org.sluicemta.gateway.SiteGate;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.tenant.TenantId;
 
-/** The thread of a {@link SiteScheduler} and its inbox. It ends by itself when there has been nothing to do for long. */
+/** The thread of a {@link SiteRunner} and its inbox. It ends by itself when there has been nothing to do for long. */
 final class SiteLoop {
     private static final Logger LOG = LoggerFactory.getLogger(SiteLoop.class);
     private static final Runnable WAKE = () -> {};
 
-    private final SiteScheduler scheduler;
+    private final SiteRunner runner;
     private final SiteContext context;
     private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private final Set<LaneName> arrivals = ConcurrentHashMap.newKeySet();
@@ -34,13 +37,13 @@ final class SiteLoop {
     private final Consumer<SiteLoop> onEnd;
     private volatile boolean abandoned;
     private boolean retired;
-    private long restedNanos = System.nanoTime();
+    private long tidiedNanos = System.nanoTime();
 
     SiteLoop(SiteKey key, SiteGate gate, SiteContext context, Deliveries deliveries, Consumer<SiteLoop> onEnd) {
         this.key = key;
         this.context = context;
         this.onEnd = onEnd;
-        this.scheduler = new SiteScheduler(key, gate, context, deliveries, this);
+        this.runner = new SiteRunner(key, gate, context, deliveries, this);
     }
 
     SiteKey key() {
@@ -67,9 +70,14 @@ final class SiteLoop {
         inbox.add(action);
     }
 
+    /** Nothing is to be taken from the feed for a while: it is closed when nothing of it is under way. */
+    void closeSoon(LaneFeed feed) {
+        post(() -> runner.closeHeld(feed));
+    }
+
     /** A lane is pushed out of no more, though nobody closed it. */
     void lost(LaneFeed feed, String why) {
-        post(() -> scheduler.lost(feed, why));
+        post(() -> runner.lost(feed, why));
     }
 
     /** Tries a lane again after a pause. */
@@ -78,14 +86,14 @@ final class SiteLoop {
     }
 
     void pausesChanged() {
-        post(scheduler::pausesChanged);
+        post(runner::pausesChanged);
     }
 
-    /** As {@link SiteScheduler#purge}. Returns when that is done, or after the patience when the loop is busy. */
+    /** As {@link SiteRunner#purge}. Returns when that is done, or after the patience when the loop is busy. */
     void purge(LaneName lane, @Nullable TenantId tenant, Duration patience) throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
         post(() -> {
-            scheduler.purge(lane, tenant);
+            runner.purge(lane, tenant);
             done.countDown();
         });
         done.await(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -99,7 +107,7 @@ final class SiteLoop {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            scheduler.close();
+            runner.close();
             synchronized (this) {
                 retired = true;
             }
@@ -112,50 +120,50 @@ final class SiteLoop {
     private void round() throws InterruptedException {
         try {
             Runnable first = inbox.poll(patience().toMillis(), TimeUnit.MILLISECONDS);
-            if (first != null) {
-                work(first);
+            for (Runnable action = first; action != null; action = inbox.poll()) {
+                action.run();
             }
-            restWhenDue(first == null);
-            scheduler.step(!isStopping());
+            if (isStopping()) {
+                runner.stop();
+            } else {
+                wake(arrivals);
+                tidyWhenDue(first == null);
+            }
+            runner.step();
         } catch (RuntimeException | Error e) {
             LOG.error("The scheduler of {} met a fault of this server; its lanes are opened anew", key, e);
-            scheduler.failed("begins anew", e);
+            runner.failed("begins anew", e);
             boolean unused = stopping.await(context.limits().retryPause().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
     /** What silence is used for must be done under constant traffic too. */
-    private void restWhenDue(boolean silence) {
+    private void tidyWhenDue(boolean silence) {
         long now = System.nanoTime();
-        if (silence || now - restedNanos >= patience().toNanos()) {
-            restedNanos = now;
-            rest();
+        if (silence || now - tidiedNanos >= longestPatience().toNanos()) {
+            tidiedNanos = now;
+            runner.tidy();
+            wake(retries);
         }
+    }
+
+    private Duration longestPatience() {
+        return retries.isEmpty() ? context.limits().laneIdle() : context.limits().retryPause();
     }
 
     private Duration patience() {
-        return retries.isEmpty() && !scheduler.isRefused()
-                ? context.limits().laneIdle()
-                : context.limits().retryPause();
-    }
-
-    private void work(Runnable first) {
-        for (Runnable action = first; action != null; action = inbox.poll()) {
-            action.run();
+        Duration longest = longestPatience();
+        Duration wanted = runner.untilWake(context.clock().instant());
+        if (wanted == null || wanted.compareTo(longest) >= 0) {
+            return longest;
         }
-        wake(arrivals);
-    }
-
-    private void rest() {
-        scheduler.tidy();
-        scheduler.restOrRetry();
-        wake(retries);
+        return wanted.isNegative() ? Duration.ZERO : wanted.plusMillis(1);
     }
 
     private void wake(Set<LaneName> lanes) {
         for (LaneName lane : List.copyOf(lanes)) {
             lanes.remove(lane);
-            scheduler.wake(lane);
+            runner.wake(lane);
         }
     }
 
@@ -165,9 +173,9 @@ final class SiteLoop {
 
     private boolean isDone() {
         if (isStopping()) {
-            return abandoned || !scheduler.hasInFlight();
+            return abandoned || !runner.hasInFlight();
         }
-        return scheduler.isIdle() && tryRetire();
+        return runner.isIdle() && tryRetire();
     }
 
     private synchronized boolean tryRetire() {
@@ -175,13 +183,16 @@ final class SiteLoop {
         return retired;
     }
 
-    /** Makes a batch durable on a thread of its own, as often as it takes, then goes on here. */
-    void whenDurable(List<Finished> batch, Runnable then) {
-        List<Settlement> settlements = batch.stream().map(Finished::settlement).toList();
-        Thread.ofVirtual().name("settle " + key).start(() -> makeDurable(settlements, then));
+    /**
+     * Makes a batch durable, as often as it takes, then lets its messages leave their lanes, on a thread of its own; the
+     * runner hears of it here.
+     */
+    void settle(List<Finished> batch, SiteSession session) {
+        Thread.ofVirtual().name("settle " + key).start(() -> settleNow(batch, session));
     }
 
-    private void makeDurable(List<Settlement> settlements, Runnable then) {
+    private void settleNow(List<Finished> batch, SiteSession session) {
+        List<Settlement> settlements = batch.stream().map(Finished::settlement).toList();
         try {
             while (!tryMakeDurable(settlements)) {
                 boolean stopped = stopping.await(context.limits().retryPause().toMillis(), TimeUnit.MILLISECONDS);
@@ -189,10 +200,26 @@ final class SiteLoop {
                     return; // not durable, so not acknowledged: the mail comes again after the next start
                 }
             }
-            post(then);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return;
         }
+        Throwable fault = commit(batch, session);
+        post(() -> runner.settled(batch, session, fault));
+    }
+
+    private @Nullable Throwable commit(List<Finished> batch, SiteSession session) {
+        List<Settled> settled = batch.stream()
+                .map(done -> done.settlement()
+                        .of(done.mail().message(), done.mail().mail()))
+                .toList();
+        try {
+            session.commit(settled);
+        } catch (ActiveMQException | IOException | RuntimeException | Error e) {
+            return e;
+        }
+        context.mail().announce(settled);
+        return null;
     }
 
     private boolean tryMakeDurable(List<Settlement> settlements) {

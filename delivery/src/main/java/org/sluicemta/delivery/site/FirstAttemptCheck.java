@@ -1,4 +1,4 @@
-package org.sluicemta.delivery.schedule;
+package org.sluicemta.delivery.site;
 
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.sluicemta.delivery.schedule;
+package org.sluicemta.delivery.site;
 
 import java.time.InstantSource;
 import javax.inject.Inject;
@@ -24,8 +24,7 @@ record SiteContext(
         Removals removals,
         TimeSlots slots,
         EgressLimits limits,
-        LaneWindows windows,
-        FlightBudget budget,
+        NodeBudgets budgets,
         InstantSource clock) {
     @Inject
     SiteContext {}

@@ -1,8 +1,9 @@
-package org.sluicemta.delivery.schedule;
+package org.sluicemta.delivery.site;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -17,33 +18,37 @@ import org.sluicemta.queue.lane.TakenMail;
 import org.sluicemta.queue.lane.UnreadableMessageException;
 
 /**
- * A scheduler's hold on one lane: what the broker pushed out of it, the message at its head, its share. Used by the
- * scheduler's thread, but for what is pushed.
+ * What the broker has pushed out of one lane and the schedule has not taken yet: a few messages, so that none is waited for.
+ * Used by the loop's thread, but for what is pushed.
  */
 final class LaneFeed implements Taker {
+    private static final int MESSAGES = 32;
+    private static final int OCTETS = 64 << 10;
+
     private final LaneName lane;
     private final LaneReader reader;
     private final SiteLoop loop;
-    private final int window;
     private final Queue<TakenMessage> pushed = new ConcurrentLinkedQueue<>();
+    /** Given back by the schedule: the next that it is offered, unless the feed is closed before. */
+    private final Deque<LaneMail> returned = new ArrayDeque<>();
+
     private @Nullable Feed feed;
     private @Nullable LaneMail head;
-    private long credit;
-    private int inFlight;
+    private boolean held;
+    private boolean toBeClosed;
+    private int taken;
     private Instant lastUse;
 
     /** Messages and octets that are promised room or wait here; guarded by this. */
-    private int held;
+    private int waiting;
 
-    private long heldOctets;
+    private long waitingOctets;
     private boolean starved;
 
-    /** @param window octets that may wait here; one message always may */
-    LaneFeed(LaneName lane, LaneReader reader, SiteLoop loop, int window, Instant now) {
+    LaneFeed(LaneName lane, LaneReader reader, SiteLoop loop, Instant now) {
         this.lane = lane;
         this.reader = reader;
         this.loop = loop;
-        this.window = window;
         this.lastUse = now;
     }
 
@@ -52,14 +57,18 @@ final class LaneFeed implements Taker {
         feed = session.open(lane.queue(), this);
     }
 
+    LaneName lane() {
+        return lane;
+    }
+
     @Override
     public synchronized boolean reserve(int octets) {
-        if (held > 0 && heldOctets + octets > window) {
+        if (waiting > 0 && (waiting >= MESSAGES || waitingOctets + octets > OCTETS)) {
             starved = true;
             return false;
         }
-        held++;
-        heldOctets += octets;
+        waiting++;
+        waitingOctets += octets;
         return true;
     }
 
@@ -74,12 +83,12 @@ final class LaneFeed implements Taker {
         loop.lost(this, why);
     }
 
-    private void released(int octets) {
+    private void release(int octets) {
         boolean more;
         synchronized (this) {
-            held--;
-            heldOctets -= octets;
-            more = starved && heldOctets * 2 <= window;
+            waiting--;
+            waitingOctets -= octets;
+            more = starved && waiting <= MESSAGES / 2 && waitingOctets <= OCTETS / 2;
             if (more) {
                 starved = false;
             }
@@ -90,32 +99,19 @@ final class LaneFeed implements Taker {
         }
     }
 
-    LaneName lane() {
-        return lane;
-    }
-
-    int window() {
-        return window;
-    }
-
-    boolean hasMail() {
-        return head != null || !pushed.isEmpty();
-    }
-
     /**
-     * The next message, which stays where it is until {@link #take}; null when none is here.
+     * The next message, which stays where it is until {@link #taken}; null when none is here.
      *
      * @throws UnreadableLaneMessage with the message, when it is not in our form
      */
     @Nullable
     LaneMail peek() throws IOException, UnreadableLaneMessage {
+        if (!returned.isEmpty()) {
+            return returned.peekFirst();
+        }
         if (head == null) {
             TakenMessage message = pushed.poll();
-            if (message == null) {
-                credit = 0;
-                return null;
-            }
-            head = read(message);
+            head = message == null ? null : read(message);
         }
         return head;
     }
@@ -127,59 +123,88 @@ final class LaneFeed implements Taker {
                     new TakenMail(reader.outbound(message.message()), lane, LaneReader.lastReply(message.message())),
                     this);
         } catch (UnreadableMessageException e) {
-            released(message.octets());
+            release(message.octets());
             throw new UnreadableLaneMessage(message, e);
         }
     }
 
-    /** The head leaves the feed and is in flight. */
-    void take(long cost, Instant now) {
-        LaneMail taken = Objects.requireNonNull(head);
-        head = null;
-        released(taken.message().octets());
-        credit -= cost;
-        inFlight++;
+    /** The schedule has the message that was peeked at. */
+    void taken(Instant now) {
         lastUse = now;
+        taken++;
+        if (returned.pollFirst() == null) {
+            LaneMail mail = head;
+            head = null;
+            if (mail != null) {
+                release(mail.message().octets());
+            }
+        }
     }
 
-    /** A message in flight was acknowledged. */
-    void settled() {
-        inFlight--;
+    /** The schedule has no use for a message now. */
+    void giveBack(LaneMail mail) {
+        taken--;
+        returned.addLast(mail);
     }
 
-    void addCredit(long amount) {
-        credit += amount;
+    /** A message is settled: acknowledged, or gone back to the broker with its session. */
+    void settled(Instant now) {
+        lastUse = now;
+        taken--;
     }
 
-    long credit() {
-        return credit;
+    /** The schedule is to be offered nothing until {@link #unhold()}. */
+    void hold() {
+        held = true;
+    }
+
+    /** The same, and the broker may have back what is here. */
+    void holdUntilOpened() {
+        held = true;
+        toBeClosed = true;
+    }
+
+    void unhold() {
+        held = false;
+        toBeClosed = false;
+    }
+
+    boolean isToBeClosed() {
+        return toBeClosed;
+    }
+
+    boolean isHeld() {
+        return held;
     }
 
     boolean isIdleSince(Instant time) {
-        return inFlight == 0 && !hasMail() && lastUse.isBefore(time);
+        return taken == 0 && returned.isEmpty() && head == null && pushed.isEmpty() && lastUse.isBefore(time);
     }
 
-    boolean hasInFlight() {
-        return inFlight > 0;
+    /** Whether the schedule has some of its mail. */
+    boolean hasTaken() {
+        return taken > 0;
     }
 
-    /** Gives back what was fetched and not taken. Only without mail in flight: the broker would hand that out again. */
+    /** Gives back to the broker what the schedule does not have. Only when it has nothing: the broker would hand that out again. */
     void close() throws ActiveMQException, IOException {
-        releaseHead();
-        pushed.clear();
         Feed open = feed;
         feed = null;
         if (open != null) {
             open.close();
         }
+        forget();
     }
 
-    /** The message at the head goes back with the consumer or its session. */
-    void releaseHead() throws IOException {
-        LaneMail unused = head;
-        head = null;
-        if (unused != null) {
-            reader.release(unused.taken().mail().content());
+    /** What is here goes back with the session. */
+    void forget() throws IOException {
+        pushed.clear();
+        for (LaneMail mail = returned.pollFirst(); mail != null; mail = returned.pollFirst()) {
+            reader.release(mail.mail().content());
+        }
+        if (head != null) {
+            reader.release(head.mail().content());
+            head = null;
         }
     }
 

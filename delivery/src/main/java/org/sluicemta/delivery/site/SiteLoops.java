@@ -1,4 +1,4 @@
-package org.sluicemta.delivery.schedule;
+package org.sluicemta.delivery.site;
 
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +20,8 @@ import org.sluicemta.tenant.TenantId;
 
 /** The schedulers of all pools and sites that have mail. Each is made by the first signal and ends when idle. */
 @Singleton
-public final class SiteSchedulers {
-    private static final Logger LOG = LoggerFactory.getLogger(SiteSchedulers.class);
+public final class SiteLoops {
+    private static final Logger LOG = LoggerFactory.getLogger(SiteLoops.class);
 
     private static final Duration PURGE_PATIENCE = Duration.ofSeconds(2);
     private static final Duration ABANDON_PATIENCE = Duration.ofSeconds(2);
@@ -34,7 +34,7 @@ public final class SiteSchedulers {
     private volatile boolean started;
 
     @Inject
-    SiteSchedulers(
+    SiteLoops(
             Gateway gateway,
             SiteContext context,
             Deliveries deliveries,

@@ -1,4 +1,4 @@
-package org.sluicemta.delivery.schedule;
+package org.sluicemta.delivery.site;
 
 import java.util.List;
 import java.util.concurrent.Executor;

@@ -1,4 +1,4 @@
-package org.sluicemta.delivery.schedule;
+package org.sluicemta.delivery.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,12 +41,12 @@ class MissingLaneIT {
     @Test
     void dropsALaneThatWasRemovedAndGoesOnWithTheOthers() throws Exception {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
-        Logger logger = (Logger) LoggerFactory.getLogger(SiteScheduler.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(SiteRunner.class);
         log.start();
         logger.addAppender(log);
         try (Road road = road()) {
             for (int i = 1; i <= 10; i++) {
-                road.get(SiteSchedulers.class).mailIn(GONE);
+                road.get(SiteLoops.class).mailIn(GONE);
                 road.send(Road.ACME, "a" + i + "@gmail.test");
                 road.events.await(EventType.DELIVERED, i);
             }

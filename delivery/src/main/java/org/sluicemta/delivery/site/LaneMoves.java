@@ -1,9 +1,9 @@
-package org.sluicemta.delivery.schedule;
+package org.sluicemta.delivery.site;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.sluicemta.delivery.outcome.Settlement;
+import org.sluicemta.delivery.schedule.Decision;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.SuspendedDomain;
 import org.sluicemta.lane.LaneName;
@@ -20,18 +20,29 @@ final class LaneMoves {
         this.context = context;
     }
 
-    /** Mail of a tenant who was paused after it had come into the shared lane. */
-    Optional<Settlement> intoPausedLane(LaneMail mail) {
-        OutboundMessage message = mail.taken().mail();
-        LaneName lane = context.lanes().lane(message.pool(), message.site(), message.tenant());
-        if (mail.feed().lane().tenant() != null
-                || lane.tenant() == null
-                || !context.pauses().covers(lane)) {
-            return Optional.empty();
-        }
+    /** Mail that stands in the way of others. */
+    Settlement out(LaneMail mail, Decision.Target to) {
+        return switch (to) {
+            case LANE_OF_TENANT -> intoLaneOfTenant(mail);
+            case SITE_OF_DOMAIN -> intoSiteOfDomain(mail);
+        };
+    }
+
+    private Settlement intoLaneOfTenant(LaneMail mail) {
+        OutboundMessage message = mail.mail();
+        context.lanes().part(message.pool(), message.site(), message.tenant());
+        return into(new LaneName(message.pool(), message.site(), message.tenant()), message, mail);
+    }
+
+    private static Settlement into(LaneName lane, OutboundMessage message, LaneMail mail) {
         Settlement move = new Settlement();
         move.send(new QueuedMail(lane.queue(), lane, message, null, mail.taken().lastReply()));
-        return Optional.of(move);
+        return move;
+    }
+
+    /** Mail whose time ran out before its turn. */
+    Settlement expired(LaneMail mail) {
+        return context.removals().expired(mail.taken());
     }
 
     /** Mail that an operator purged when the broker had sent it ahead already. */
@@ -61,7 +72,7 @@ final class LaneMoves {
      * Mail of a domain that takes it more slowly than it comes must not stand in the way of other domains: the domain gets
      * a lane of its own. While too many have one, the mail waits a moment in a time slot, where it costs no memory.
      */
-    Settlement outOfTheWay(LaneMail mail) {
+    private Settlement intoSiteOfDomain(LaneMail mail) {
         OutboundMessage message = mail.taken().mail();
         String domain = message.recipients().getFirst().address().domain();
         if (!context.lanes().part(message.pool(), domain)) {
@@ -69,10 +80,7 @@ final class LaneMoves {
         }
         SiteId own = new SiteId(domain);
         LaneName lane = context.lanes().lane(message.pool(), own, message.tenant());
-        Settlement move = new Settlement();
-        move.send(new QueuedMail(
-                lane.queue(), lane, message.at(own), null, mail.taken().lastReply()));
-        return move;
+        return into(lane, message.at(own), mail);
     }
 
     /** A fault of ours must neither lose mail nor spin on it: it waits a while and is tried again. */

@@ -1,4 +1,4 @@
-package org.sluicemta.delivery.schedule;
+package org.sluicemta.delivery.site;
 
 import com.google.inject.ImplementedBy;
 import java.util.function.BiConsumer;

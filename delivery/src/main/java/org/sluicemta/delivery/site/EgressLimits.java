@@ -1,0 +1,17 @@
+package org.sluicemta.delivery.site;
+
+import java.time.Duration;
+import org.sluicemta.delivery.schedule.ScheduleLimits;
+
+/**
+ * How much is held of lanes and for how long.
+ *
+ * @param schedule of each pool and site
+ * @param laneIdle a lane without mail is let go after so long
+ * @param retryPause wait before the broker or a store is tried again after a failure
+ * @param faultPause wait before a message is tried again after a fault of this server
+ */
+public record EgressLimits(ScheduleLimits schedule, Duration laneIdle, Duration retryPause, Duration faultPause) {
+    public static final EgressLimits DEFAULT = new EgressLimits(
+            ScheduleLimits.DEFAULTS, Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofMinutes(5));
+}

@@ -1,0 +1,303 @@
+package org.sluicemta.delivery.site;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.delivery.outcome.Settlement;
+import org.sluicemta.delivery.schedule.Decision;
+import org.sluicemta.delivery.schedule.SiteSchedule;
+import org.sluicemta.gateway.DeliverySlot;
+import org.sluicemta.gateway.SiteGate;
+import org.sluicemta.lane.LaneName;
+import org.sluicemta.tenant.TenantId;
+
+/**
+ * Does for one pool and site what its schedule decides: opens lanes, offers what they push, has mail delivered and settled.
+ *
+ * <p>Everything here runs on the {@link SiteLoop}'s thread. When the session fails, its messages come again from the
+ * broker; the schedule knows what is still under way, and what has become of the rest is used instead of a second delivery.
+ */
+final class SiteRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(SiteRunner.class);
+
+    private final SiteKey key;
+    private final SiteContext context;
+    private final Deliveries deliveries;
+    private final SiteLoop loop;
+    private final SiteSchedule<LaneMail> schedule;
+    private final EndedMail ended = new EndedMail();
+    private final LaneMoves moves;
+    private @Nullable SiteSession session;
+
+    SiteRunner(SiteKey key, SiteGate gate, SiteContext context, Deliveries deliveries, SiteLoop loop) {
+        this.key = key;
+        this.context = context;
+        this.deliveries = deliveries;
+        this.loop = loop;
+        this.moves = new LaneMoves(context);
+        GatePermits permits = new GatePermits(gate, loop);
+        this.schedule = new SiteSchedule<>(
+                key.site(),
+                permits,
+                context.limits().schedule(),
+                context.budgets().held(),
+                context.budgets().inFlight(),
+                tenant -> 1);
+        permits.tell(schedule);
+        schedule.pausesChanged(context.pauses()::covers);
+    }
+
+    boolean isIdle() {
+        return schedule.isIdle() && ended.isEmpty() && (session == null || session.feeds().isEmpty());
+    }
+
+    boolean hasInFlight() {
+        return schedule.underWay() > 0;
+    }
+
+    /** How long there is nothing to do unless something happens; null when for ever. */
+    @Nullable
+    Duration untilWake(Instant now) {
+        Instant wake = schedule.wakeAt();
+        return wake == null ? null : Duration.between(now, wake);
+    }
+
+    /** Mail may have arrived in a lane, or it may be opened again. */
+    void wake(LaneName lane) {
+        try {
+            if (context.pauses().covers(lane)) {
+                return; // a resume wakes it
+            }
+            if (session == null) {
+                session = new SiteSession(context, loop);
+            }
+            offer(session.feed(lane, context.clock().instant()));
+        } catch (ActiveMQException e) {
+            cannotConsume(lane, e);
+        } catch (IOException | RuntimeException e) {
+            failed("cannot consume from " + lane, e);
+            loop.retry(lane);
+        }
+    }
+
+    /** One lane's trouble is its own; only what ends the session is everybody's. */
+    private void cannotConsume(LaneName lane, ActiveMQException e) {
+        switch (e.getType()) {
+            // It held no mail, or it would not have been removed; the next mail makes it anew and wakes it.
+            case QUEUE_DOES_NOT_EXIST, ADDRESS_DOES_NOT_EXIST -> LOG.debug("{} is gone", lane);
+            case SECURITY_EXCEPTION, ILLEGAL_STATE, ADDRESS_FULL -> {
+                LOG.warn("{}: cannot consume from {} for now: {}", key, lane, e.getMessage());
+                loop.retry(lane);
+            }
+            default -> {
+                failed("cannot consume from " + lane, e);
+                loop.retry(lane);
+            }
+        }
+    }
+
+    private void offer(LaneFeed feed) throws ActiveMQException, IOException {
+        while (!feed.isHeld()) {
+            LaneMail mail = next(feed);
+            if (mail == null) {
+                return;
+            }
+            if (schedule.offer(mail)) {
+                feed.taken(context.clock().instant());
+            } else {
+                feed.hold();
+            }
+        }
+    }
+
+    private @Nullable LaneMail next(LaneFeed feed) throws ActiveMQException, IOException {
+        while (true) {
+            try {
+                return feed.peek();
+            } catch (LaneFeed.UnreadableLaneMessage e) {
+                LOG.error("A message in a lane cannot be read and goes to the dead letters", e);
+                if (session != null) {
+                    session.bury(e.message());
+                }
+            }
+        }
+    }
+
+    /** One round: does what the schedule decides, and has settled what has ended. */
+    void step() {
+        Decision<LaneMail> decision = schedule.next(context.clock().instant());
+        while (decision != null) {
+            act(decision);
+            decision = schedule.next(context.clock().instant());
+        }
+        settle();
+    }
+
+    private void act(Decision<LaneMail> decision) {
+        switch (decision) {
+            case Decision.Deliver<LaneMail>(LaneMail mail, DeliverySlot slot) -> deliver(mail, slot);
+            case Decision.MoveOut<LaneMail>(LaneMail mail, Decision.Target to) -> ended.add(mail, moves.out(mail, to));
+            case Decision.Postpone<LaneMail> postpone ->
+                ended.add(postpone.mail(), moves.postponed(postpone.mail(), postpone.domain()));
+            case Decision.Cancel<LaneMail>(LaneMail mail) -> ended.add(mail, moves.cancelled(mail));
+            case Decision.Expire<LaneMail>(LaneMail mail) -> ended.add(mail, moves.expired(mail));
+            case Decision.Settle<LaneMail>(LaneMail mail) -> ended.add(mail, ended.known(mail));
+            case Decision.GiveBack<LaneMail>(LaneMail mail) -> mail.feed().giveBack(mail);
+            case Decision.WantMore<LaneMail>(LaneName lane) -> goOn(lane);
+            case Decision.OpenLane<LaneMail>(LaneName lane) -> goOn(lane);
+            case Decision.CloseLane<LaneMail>(LaneName lane) -> hold(lane);
+        }
+    }
+
+    private void goOn(LaneName lane) {
+        LaneFeed feed = session == null ? null : session.openFeed(lane);
+        if (feed != null) {
+            feed.unhold();
+        }
+        wake(lane);
+    }
+
+    private void hold(LaneName lane) {
+        LaneFeed feed = session == null ? null : session.openFeed(lane);
+        if (feed != null) {
+            feed.holdUntilOpened();
+            loop.closeSoon(feed);
+        }
+    }
+
+    /** Lets go of a lane from which nothing is to be taken, once nothing of it is under way. */
+    void closeHeld(LaneFeed feed) {
+        SiteSession current = session;
+        if (current == null || !current.owns(feed) || !feed.isToBeClosed() || feed.hasTaken()) {
+            return;
+        }
+        try {
+            current.close(feed);
+        } catch (ActiveMQException | IOException e) {
+            failed("cannot let go of " + feed.lane(), e);
+        }
+    }
+
+    private void deliver(LaneMail mail, DeliverySlot slot) {
+        context.use().taken(mail.lane(), context.clock().instant());
+        DeliveryJob job = new DeliveryJob(mail.taken(), slot, loop::post, mail.mail().recipients(), List.of());
+        deliveries.deliver(job, (settlement, fault) -> {
+            context.use().settled(mail.lane());
+            ended.add(mail, settlement != null ? settlement : again(mail, slot, fault));
+        });
+    }
+
+    /** The fault may have come before the gateway was asked: then the slot is still ours to give back. */
+    private Settlement again(LaneMail mail, DeliverySlot slot, @Nullable Throwable fault) {
+        slot.release();
+        LOG.error("Delivering {} failed by a fault of this server; it is tried again later", mail.key(), fault);
+        return moves.later(mail);
+    }
+
+    private void settle() {
+        SiteSession current = session;
+        ended.removeIf(mail -> current == null || !current.owns(mail.feed())).forEach(done -> settled(done, false));
+        List<Finished> batch = current == null ? List.of() : ended.nextBatch();
+        if (current != null && !batch.isEmpty()) {
+            loop.settle(batch, current);
+        }
+    }
+
+    /** The batch is durable and the broker has forgotten its messages; or it has not, and they come again. */
+    void settled(List<Finished> batch, SiteSession by, @Nullable Throwable fault) {
+        ended.batchDone();
+        batch.forEach(done -> settled(done, fault == null));
+        if (fault != null && by == session) {
+            failed("cannot acknowledge " + batch.size() + " messages", fault);
+        }
+    }
+
+    private void settled(Finished done, boolean acknowledged) {
+        LaneMail mail = done.mail();
+        if (!acknowledged) {
+            ended.keep(done);
+        }
+        schedule.ended(mail, acknowledged);
+        mail.feed().settled(context.clock().instant());
+        closeHeld(mail.feed());
+        try {
+            context.reader().release(mail.mail().content());
+        } catch (IOException e) {
+            LOG.warn("A spool file stays behind until the next start: {}", e.getMessage());
+        }
+    }
+
+    /** Pauses may have changed. */
+    void pausesChanged() {
+        schedule.pausesChanged(context.pauses()::covers);
+    }
+
+    /** What was received until now in a lane is cancelled. @param tenant whose mail alone is meant, or null for all */
+    void purge(LaneName lane, @Nullable TenantId tenant) {
+        schedule.purged(lane, tenant, context.clock().instant());
+    }
+
+    /** The broker pushes nothing more out of a lane. */
+    void lost(LaneFeed feed, String why) {
+        if (session != null && session.owns(feed)) {
+            failed(why, new ActiveMQException(why));
+        }
+    }
+
+    /** Everything that is not under way comes again; its lanes are tried after a pause. */
+    void failed(String what, Throwable e) {
+        LOG.warn("{}: {}: {}", key, what, e.getMessage());
+        SiteSession old = session;
+        session = null;
+        schedule.sessionLost();
+        if (old != null) {
+            old.feeds().forEach(feed -> loop.retry(feed.lane()));
+            close(old);
+        }
+    }
+
+    private static void close(SiteSession session) {
+        try {
+            session.close();
+        } catch (ActiveMQException e) {
+            LOG.debug("A failed session did not close; the broker drops it with its connection", e);
+        }
+    }
+
+    /** Lets go of lanes that have been empty for a while. */
+    void tidy() {
+        SiteSession current = session;
+        if (current == null) {
+            return;
+        }
+        Instant idleSince = context.clock().instant().minus(context.limits().laneIdle());
+        try {
+            for (LaneFeed feed : current.feeds()) {
+                if (feed.isIdleSince(idleSince)) {
+                    current.close(feed);
+                }
+            }
+        } catch (ActiveMQException | IOException e) {
+            failed("cannot let go of a lane", e);
+        }
+    }
+
+    /** Takes nothing more. */
+    void stop() {
+        schedule.stop();
+    }
+
+    /** Everything taken and not acknowledged goes back. */
+    void close() {
+        SiteSession current = session;
+        session = null;
+        if (current != null) {
+            close(current);
+        }
+    }
+}
