@@ -20,7 +20,7 @@ import org.sluicemta.mail.MessageId;
 import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.returnpath.DatabaseSentMailStore;
 import org.sluicemta.returnpath.SentMail;
-import org.sluicemta.settings.DatabaseSettings;
+import org.sluicemta.database.DatabaseSettings;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 

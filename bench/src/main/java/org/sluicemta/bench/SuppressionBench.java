@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Random;
 import org.sluicemta.database.Database;
 import org.sluicemta.mail.EmailAddress;
-import org.sluicemta.settings.DatabaseSettings;
+import org.sluicemta.database.DatabaseSettings;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.suppression.DatabaseSuppressionList;
 import org.sluicemta.suppression.ImportReport;

@@ -25,7 +25,7 @@ import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.returnpath.DatabaseSentMailStore;
 import org.sluicemta.returnpath.SignedReturnPathTokens;
 import org.sluicemta.returnpath.TokenKeys;
-import org.sluicemta.settings.DatabaseSettings;
+import org.sluicemta.database.DatabaseSettings;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.suppression.DatabaseSuppressionList;
 import org.sluicemta.suppression.SuppressionTargets;

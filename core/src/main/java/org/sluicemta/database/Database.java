@@ -14,7 +14,6 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.sluicemta.settings.DatabaseSettings;
 
 /**
  * The open database: a bounded pool of connections, tables up to date. Commits are on disk when they return (Derby's

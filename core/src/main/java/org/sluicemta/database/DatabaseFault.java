@@ -2,7 +2,6 @@ package org.sluicemta.database;
 
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.settings.DatabaseSettings;
 
 /** Turns what drivers throw into messages that say what to do. */
 final class DatabaseFault {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.sluicemta.disk.OwnerOnly;
-import org.sluicemta.settings.DatabaseSettings;
 
 /**
  * Settings of the embedded Derby. The engine reads them as system properties when the first database of the process

@@ -1,5 +1,6 @@
 package org.sluicemta.settings;
 
+import org.sluicemta.database.DatabaseSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.sluicemta.relay.RelayPolicy;

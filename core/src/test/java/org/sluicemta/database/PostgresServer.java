@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.sluicemta.settings.DatabaseSettings;
 
 /**
  * A real PostgreSQL, from the system's packages, with a data directory of its own and a free port on loopback. It

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.database.Database;
-import org.sluicemta.settings.DatabaseSettings;
+import org.sluicemta.database.DatabaseSettings;
 
 class DerbyDailyUseTest extends DailyUseContract {
     private static @Nullable Database database;

@@ -33,7 +33,7 @@ import org.sluicemta.queue.lane.Pauses;
 import org.sluicemta.rate.Hold;
 import org.sluicemta.rate.Holds;
 import org.sluicemta.rate.Rates;
-import org.sluicemta.settings.DatabaseSettings;
+import org.sluicemta.database.DatabaseSettings;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.tenant.TenantId;
 

@@ -45,7 +45,7 @@ import org.sluicemta.response.ResponseClass;
 import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.settings.BrokerSettings;
 import org.sluicemta.settings.ChainSettings;
-import org.sluicemta.settings.DatabaseSettings;
+import org.sluicemta.database.DatabaseSettings;
 import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.settings.DoorSettings;
 import org.sluicemta.settings.Endpoint;

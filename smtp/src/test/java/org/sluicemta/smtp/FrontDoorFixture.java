@@ -39,7 +39,7 @@ import org.sluicemta.repeat.RepeatKeys;
 import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.settings.BrokerSettings;
-import org.sluicemta.settings.DatabaseSettings;
+import org.sluicemta.database.DatabaseSettings;
 import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.settings.DoorSettings;
 import org.sluicemta.settings.Endpoint;

@@ -18,7 +18,7 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.relay.RelayPolicy;
 import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.settings.BrokerSettings;
-import org.sluicemta.settings.DatabaseSettings;
+import org.sluicemta.database.DatabaseSettings;
 import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ServerSettings;

@@ -1,4 +1,4 @@
-package org.sluicemta.settings;
+package org.sluicemta.database;
 
 import org.jspecify.annotations.Nullable;
 
