@@ -91,7 +91,7 @@ public final class FakeGateway implements Gateway {
 
     @Override
     public SiteGate gate(PoolId pool, SiteId site) {
-        return gates.computeIfAbsent(new Pair(pool, site), key -> new Gate());
+        return gates.computeIfAbsent(new Pair(pool, site), key -> new Gate(site));
     }
 
     @Override
@@ -99,8 +99,20 @@ public final class FakeGateway implements Gateway {
         gates.clear();
     }
 
+    /** Servers may be up again: whoever waits for one is told. */
+    public void weatherChanged() {
+        gates.values().forEach(Gate::weatherChanged);
+    }
+
     private final class Gate implements SiteGate {
+        private final SiteId site;
         private int free = slotsPerGate;
+        private final Queue<Runnable> waitingForWeather = new ArrayDeque<>();
+
+        Gate(SiteId site) {
+            this.site = site;
+        }
+
         private final Queue<Runnable> ready = new ArrayDeque<>();
 
         @Override
@@ -117,24 +129,41 @@ public final class FakeGateway implements Gateway {
 
         @Override
         public synchronized boolean isFull() {
-            return free == 0;
+            return free == 0 || isDown();
         }
 
         @Override
         public Optional<DeliverySlot> tryTake(String domain) {
-            return suspended(domain).isPresent() ? Optional.empty() : tryTake();
+            return down.apply(domain).isPresent() ? Optional.empty() : tryTake();
         }
 
         @Override
         public Optional<SuspendedDomain> suspended(String domain) {
-            return down.apply(domain);
+            return site.equals(SiteId.OTHER) ? down.apply(domain) : Optional.empty();
+        }
+
+        /** A site of one domain. */
+        private boolean isDown() {
+            return !site.equals(SiteId.OTHER) && down.apply(site.value()).isPresent();
+        }
+
+        void weatherChanged() {
+            List<Runnable> all;
+            synchronized (this) {
+                if (isDown()) {
+                    return;
+                }
+                all = List.copyOf(waitingForWeather);
+                waitingForWeather.clear();
+            }
+            all.forEach(Runnable::run);
         }
 
         @Override
         public void whenReady(Runnable action) {
             synchronized (this) {
-                if (free == 0) {
-                    ready.add(action);
+                if (free == 0 || isDown()) {
+                    (free == 0 ? ready : waitingForWeather).add(action);
                     return;
                 }
             }

@@ -159,6 +159,7 @@ final class SoakedServer implements AutoCloseable {
                     .isNegative();
             boolean unused = new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
             clock.advance(Duration.ofMillis(50));
+            gateway.weatherChanged();
             busy = busy();
         }
     }
@@ -181,7 +182,14 @@ final class SoakedServer implements AutoCloseable {
         boolean waits = TimeSlots.due(queue.name())
                 .filter(due -> due.isAfter(clock.instant()))
                 .isPresent();
-        return !held && !waits;
+        return !held && !waits && !isDown(queue);
+    }
+
+    /** The mail of a domain that is down stays in its own lane, if it has one. */
+    private boolean isDown(QueueFacts queue) {
+        return LaneName.parse(queue.name())
+                .filter(lane -> weather.down(lane.site().value()).isPresent())
+                .isPresent();
     }
 
     /** Resumes everything, lets all retries come, and settles the accounts. */
