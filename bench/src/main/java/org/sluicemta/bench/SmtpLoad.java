@@ -34,24 +34,26 @@ public final class SmtpLoad {
 
     private final boolean reconnect;
     private final int rate;
+    private final int domains;
     private final byte[] message;
     private final long[] nanos;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private final long start = System.nanoTime();
 
-    private SmtpLoad(InetSocketAddress server, List<String> flags, int messages, int size, int rate) {
+    private SmtpLoad(InetSocketAddress server, List<String> flags, int messages, int size) {
         this.server = server;
         this.tls = flags.contains("--tls");
         this.reconnect = flags.contains("--reconnect");
-        this.rate = rate;
+        this.rate = number(flags, "--rate=");
+        this.domains = number(flags, "--domains=");
         this.nanos = new long[messages];
         this.message = message(size);
     }
 
     /**
      * Reads loads from standard input, one a line: port, sessions, messages, size, and any of {@code --tls --reconnect
-     * --rate=N --idle=N}. One process sends them all, so that what is measured is not the generator's own warm-up.
+     * --rate=N --idle=N --domains=N}; with domains, recipients are in those of {@link HalfDead}. One process sends them all, so that what is measured is not the generator's own warm-up.
      */
     public static void main(String[] none) throws Exception {
         BufferedReader loads = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
@@ -71,8 +73,7 @@ public final class SmtpLoad {
                 server,
                 flags,
                 Integer.parseInt(words.get(2)),
-                Integer.parseInt(words.get(3)),
-                number(flags, "--rate="));
+                Integer.parseInt(words.get(3)));
         String figures = load.run(Integer.parseInt(words.get(1)));
         for (Socket one : idle) {
             one.getOutputStream().write("NOOP\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -180,12 +181,16 @@ public final class SmtpLoad {
 
         void send(int number) throws IOException {
             say("MAIL FROM:<from@bench.example.test>", '2');
-            say("RCPT TO:<rcpt@dest.example.test>", '2');
+            say("RCPT TO:<rcpt@" + domain(number) + ">", '2');
             say("DATA", '3');
             long before = System.nanoTime();
             out.write(message);
             expect('2');
             nanos[number] = System.nanoTime() - before;
+        }
+
+        private String domain(int number) {
+            return domains == 0 ? "dest.example.test" : "d" + number % domains + ".bench.test";
         }
 
         private void say(String line, char expected) throws IOException {
