@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sluicemta.queue.broker.TcpBroker;
 import org.sluicemta.event.EventType;
 import org.sluicemta.handoff.HandOffException;
 import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.mail.MessageId;
+import org.sluicemta.queue.broker.TcpBroker;
 
 /** The same road over a broker that runs by itself. */
 class ExternalBrokerIT {

@@ -3,6 +3,7 @@ package org.sluicemta.delivery.schedule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,17 +67,21 @@ final class Flight<M extends HeldMail> {
         awaitingSettlement.add(lane);
     }
 
-    /** The lane that has waited longest, and doesn't any more; null when none may go on. */
-    @Nullable
-    Lane<M> nextAwaitingSettlement() {
-        while (maySettle() && !awaitingSettlement.isEmpty()) {
-            Lane<M> first = awaitingSettlement.iterator().next();
-            awaitingSettlement.remove(first);
-            if (first.refused) {
-                return first;
+    /**
+     * Lanes that may be told to go on, those first that have waited longest: as many as there is room for. While any
+     * settlement is under way its end tells more of them.
+     */
+    List<Lane<M>> endAwaitingSettlement() {
+        List<Lane<M>> told = new ArrayList<>();
+        int room = settling == 0 ? Integer.MAX_VALUE : limits.settling() - settling;
+        for (Iterator<Lane<M>> lanes = awaitingSettlement.iterator(); lanes.hasNext() && told.size() < room; ) {
+            Lane<M> lane = lanes.next();
+            lanes.remove();
+            if (lane.refused) {
+                told.add(lane);
             }
         }
-        return null;
+        return told;
     }
 
     void deliver(M mail) {
@@ -88,6 +93,7 @@ final class Flight<M extends HeldMail> {
 
     void settle(M mail) {
         begin(mail, new Leg<>(false));
+        unacknowledged.remove(mail.key());
         settling++;
     }
 
@@ -117,9 +123,9 @@ final class Flight<M extends HeldMail> {
         return true;
     }
 
-    /** Whether its outcome is known; asked once. */
+    /** Whether its outcome is known. */
     boolean isKnown(M mail) {
-        return !unacknowledged.isEmpty() && unacknowledged.remove(mail.key());
+        return !unacknowledged.isEmpty() && unacknowledged.contains(mail.key());
     }
 
     /** Those that were kept beside it. */
@@ -149,9 +155,12 @@ final class Flight<M extends HeldMail> {
     }
 
     /** Decided and not done: it goes back with its session. */
-    void undo(M mail) {
+    void undo(M mail, boolean outcomeKnown) {
         if (end(mail) != null) {
             settling--;
+        }
+        if (outcomeKnown) {
+            remember(mail.key());
         }
     }
 

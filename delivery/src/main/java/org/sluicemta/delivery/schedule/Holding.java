@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.schedule.Decision.CloseLane;
 import org.sluicemta.delivery.schedule.Decision.MoveOut;
 import org.sluicemta.delivery.schedule.Decision.OpenLane;
@@ -91,25 +92,30 @@ final class Holding<M extends HeldMail> {
         return held;
     }
 
-    /** Holds the message or moves it out; false when the lane is full. */
-    boolean take(Lane<M> lane, M mail) {
+    /** Where a message must go because it would stand in others' way here; null when it wouldn't. */
+    @Nullable
+    Target isInTheWay(Lane<M> lane, M mail) {
+        if (waitsInVain(lane, mail) && mostInTheWay(lane) == flows.place(mail.domain())) {
+            return Target.SITE_OF_DOMAIN;
+        }
+        return lane.isShared() && isCrowdedBy(lane, mail) ? Target.LANE_OF_TENANT : null;
+    }
+
+    private boolean waitsInVain(Lane<M> lane, M mail) {
+        if (lane.inWait < limits.heldInWait()) {
+            return false;
+        }
         Place<M> place = flows.place(mail.domain());
-        if (place != null && place.hasRefused() && lane.inWait >= limits.heldInWait()) {
-            Place<M> most = mostInTheWay(lane);
-            if (most == place) {
-                decided.accept(new MoveOut<>(mail, Target.SITE_OF_DOMAIN));
-                return true;
-            }
-            moveOut(most, lane);
-        }
-        if (lane.isShared() && isCrowdedBy(lane, mail)) {
-            decided.accept(new MoveOut<>(mail, Target.LANE_OF_TENANT));
-            return true;
-        }
+        return place != null && place.hasRefused();
+    }
+
+    /** False when the lane is full. */
+    boolean hold(Lane<M> lane, M mail) {
         if (!reserve(lane, mail)) {
             return false;
         }
         add(lane, mail);
+        keepInBounds(lane);
         return true;
     }
 
@@ -197,6 +203,7 @@ final class Holding<M extends HeldMail> {
         M mail = flow.removeHead();
         turns.served(flow, cost);
         removed(flow, mail);
+        forgetIfIdle(flow.lane);
     }
 
     List<M> removeAll(Place<M> place) {
@@ -222,7 +229,6 @@ final class Holding<M extends HeldMail> {
         budget.release(mail.octets());
         flows.forgetIfIdle(flow.tenant);
         offerRoom(lane);
-        forgetIfIdle(lane);
     }
 
     /** Mail that fits is no longer held. */
@@ -239,6 +245,7 @@ final class Holding<M extends HeldMail> {
     private void removeIf(Flow<M> flow, Predicate<M> unwanted, List<M> to) {
         List<M> removed = flow.removeIf(unwanted);
         removed.forEach(mail -> removed(flow, mail));
+        forgetIfIdle(flow.lane);
         to.addAll(removed);
     }
 
@@ -251,6 +258,7 @@ final class Holding<M extends HeldMail> {
         for (Flow<M> waiting : List.copyOf(flow.place.flows.values())) {
             keepInBounds(waiting.lane);
             offerRoom(waiting.lane);
+            forgetIfIdle(waiting.lane);
         }
     }
 
@@ -281,8 +289,6 @@ final class Holding<M extends HeldMail> {
     private boolean hasRoom(Lane<M> lane) {
         int most = lane.isShared() ? limits.heldOfSharedLane() : limits.heldOfLane();
         return lane.moving() == 0
-                || lane.moving() <= most / 2
-                        && lane.octets <= limits.octetsOfLane() / 2
-                        && budget.hasRoom(lane.held);
+                || lane.moving() <= most / 2 && lane.octets <= limits.octetsOfLane() / 2 && budget.hasRoom(lane.held);
     }
 }

@@ -18,9 +18,12 @@ final class Place<M extends HeldMail> {
     final Map<Owner, Flow<M>> flows = new HashMap<>(4);
 
     final Deque<Flow<M>> queue = new ArrayDeque<>(4);
-    @Nullable Flow<M> turn;
+
+    @Nullable
+    Flow<M> turn;
     /** When it refused; null while nothing speaks against asking it. */
-    @Nullable Instant refusedAt;
+    @Nullable
+    Instant refusedAt;
 
     /** Compared by identity: there is one object for each lane and tenant. */
     record Owner(Object lane, Object tenant) {

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.schedule.Decision.Cancel;
+import org.sluicemta.delivery.schedule.Decision.CloseLane;
 import org.sluicemta.delivery.schedule.Decision.Deliver;
 import org.sluicemta.delivery.schedule.Decision.Expire;
 import org.sluicemta.delivery.schedule.Decision.GiveBack;
@@ -85,30 +86,39 @@ public final class SiteSchedule<M extends HeldMail> {
         if (lane.closed) {
             return false;
         }
-        if (flight.keepBeside(mail)) {
-            return true;
-        }
-        if (!flight.maySettle()) {
-            flight.awaitSettlement(lane);
-            return false;
-        }
-        return take(lane, mail);
+        boolean taken = flight.keepBeside(mail) || take(lane, mail);
+        holding.forgetIfIdle(lane);
+        return taken;
     }
 
     private boolean take(Lane<M> lane, M mail) {
         if (flight.isKnown(mail)) {
-            decide(new Settle<>(mail));
-        } else if (purges.cover(mail)) {
-            decide(new Cancel<>(mail));
-        } else if (isPausedInSharedLane(mail)) {
-            decide(new MoveOut<>(mail, Target.LANE_OF_TENANT));
-        } else if (holding.take(lane, mail)) {
-            expiry.add(mail.expiresAt());
-        } else {
+            return settle(lane, new Settle<>(mail));
+        }
+        if (purges.cover(mail)) {
+            return settle(lane, new Cancel<>(mail));
+        }
+        if (isPausedInSharedLane(mail)) {
+            return settle(lane, new MoveOut<>(mail, Target.LANE_OF_TENANT));
+        }
+        Target target = holding.isInTheWay(lane, mail);
+        if (target != null) {
+            return settle(lane, new MoveOut<>(mail, target));
+        }
+        if (!holding.hold(lane, mail)) {
             lane.refused = true;
             return false;
         }
-        holding.forgetIfIdle(lane);
+        expiry.add(mail.expiresAt());
+        return true;
+    }
+
+    private boolean settle(Lane<M> lane, Decision<M> decision) {
+        if (!flight.maySettle()) {
+            flight.awaitSettlement(lane);
+            return false;
+        }
+        decide(decision);
         return true;
     }
 
@@ -222,11 +232,10 @@ public final class SiteSchedule<M extends HeldMail> {
      */
     public void ended(M mail, boolean acknowledged) {
         flight.ended(mail, acknowledged).forEach(again -> comesAgain(again, acknowledged));
-        Lane<M> waiting = flight.nextAwaitingSettlement();
-        if (waiting != null) {
-            waiting.refused = false;
-            decide(new Decision.WantMore<>(waiting.name));
-            holding.forgetIfIdle(waiting);
+        for (Lane<M> lane : flight.endAwaitingSettlement()) {
+            lane.refused = false;
+            decide(new Decision.WantMore<>(lane.name));
+            holding.forgetIfIdle(lane);
         }
     }
 
@@ -271,10 +280,10 @@ public final class SiteSchedule<M extends HeldMail> {
         for (Decision<M> undone : decided) {
             M settled = undone.settled();
             if (settled != null) {
-                flight.undo(settled);
+                flight.undo(settled, undone instanceof Settle);
             }
         }
-        decided.removeIf(decision -> !(decision instanceof OpenLane));
+        decided.removeIf(decision -> !(decision instanceof OpenLane || decision instanceof CloseLane));
         holding.forgetOpen();
     }
 

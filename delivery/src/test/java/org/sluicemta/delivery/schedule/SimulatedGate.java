@@ -6,10 +6,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.gateway.DeliverySlot;
@@ -20,12 +18,13 @@ import org.sluicemta.outcome.RecipientOutcome;
 /** A gate with connections, a limit for each domain and a rate. Whom it is to tell of a chance, it keeps until asked. */
 final class SimulatedGate implements Permits {
     final Map<String, SuspendedDomain> suspended = new HashMap<>();
-    private final int connections;
-    private final int ofOneDomain;
+    private final boolean common;
+    int connections;
+    int ofOneDomain;
     private final @Nullable Duration spacing;
     private final Map<String, Integer> taken = new HashMap<>();
-    private final Set<String> domainsWaiting = new HashSet<>();
-    private boolean siteWaiting;
+    private final Map<String, Instant> domainsWaiting = new HashMap<>();
+    private @Nullable Instant siteWaiting;
     private int inUse;
     private Instant now = TestMail.START;
     private Instant nextToken = TestMail.START;
@@ -35,14 +34,15 @@ final class SimulatedGate implements Permits {
 
     int asked;
 
-    SimulatedGate(int connections, int ofOneDomain, @Nullable Duration spacing) {
+    SimulatedGate(boolean common, int connections, int ofOneDomain, @Nullable Duration spacing) {
+        this.common = common;
         this.connections = connections;
         this.ofOneDomain = ofOneDomain;
         this.spacing = spacing;
     }
 
     static SimulatedGate wideOpen() {
-        return new SimulatedGate(1_000_000, 1_000_000, null);
+        return new SimulatedGate(true, 1_000_000, 1_000_000, null);
     }
 
     void at(Instant time) {
@@ -52,10 +52,10 @@ final class SimulatedGate implements Permits {
     @Override
     public @Nullable DeliverySlot tryTake(String domain) {
         asked++;
-        if (siteWaiting || domainsWaiting.contains(domain)) {
+        if (isWaited(siteWaiting) || isWaited(domainsWaiting.get(domain))) {
             askedInVain.add(domain);
         }
-        if (isFull() || suspended.containsKey(domain) || taken.getOrDefault(domain, 0) >= ofOneDomain) {
+        if (!wouldGive(domain)) {
             return null;
         }
         inUse++;
@@ -64,6 +64,15 @@ final class SimulatedGate implements Permits {
             nextToken = now.plus(spacing);
         }
         return new Slot(domain);
+    }
+
+    /** Whether somebody waits, and has not done so for a very long time. */
+    private boolean isWaited(@Nullable Instant since) {
+        return since != null && now.isBefore(since.plus(ScheduleLimits.DEFAULTS.askAgainAfter()));
+    }
+
+    boolean wouldGive(String domain) {
+        return !isFull() && (!common || !suspended.containsKey(domain) && taken.getOrDefault(domain, 0) < ofOneDomain);
     }
 
     @Override
@@ -78,37 +87,49 @@ final class SimulatedGate implements Permits {
 
     @Override
     public void tellWhenReady() {
-        siteWaiting = true;
+        siteWaiting = now;
     }
 
     @Override
     public void tellWhenReady(String domain) {
-        domainsWaiting.add(domain);
+        domainsWaiting.put(domain, now);
     }
 
     /** Tells whom it has promised to, and forgets them. */
     void tell(SiteSchedule<?> schedule) {
-        if (siteWaiting && !isFull()) {
-            siteWaiting = false;
+        if (siteWaiting != null && !isFull()) {
+            siteWaiting = null;
             schedule.siteReady();
         }
-        Deque<String> ready = new ArrayDeque<>(domainsWaiting);
+        Deque<String> ready = new ArrayDeque<>(domainsWaiting.keySet());
         ready.removeIf(domain -> !suspended.containsKey(domain) && taken.getOrDefault(domain, 0) >= ofOneDomain);
-        domainsWaiting.removeAll(ready);
+        domainsWaiting.keySet().removeAll(ready);
         ready.forEach(schedule::domainReady);
     }
 
+    /** Tells all, with or without a chance for them. */
+    void tellAnyway(SiteSchedule<?> schedule) {
+        List<String> domains = List.copyOf(domainsWaiting.keySet());
+        domainsWaiting.clear();
+        boolean site = siteWaiting != null;
+        siteWaiting = null;
+        if (site) {
+            schedule.siteReady();
+        }
+        domains.forEach(schedule::domainReady);
+    }
+
     boolean isSiteWaiting() {
-        return siteWaiting;
+        return siteWaiting != null;
     }
 
     boolean isWaiting(String domain) {
-        return domainsWaiting.contains(domain);
+        return domainsWaiting.containsKey(domain);
     }
 
     /** Forgets whom it has promised to tell. */
     void forgetWaiting() {
-        siteWaiting = false;
+        siteWaiting = null;
         domainsWaiting.clear();
     }
 

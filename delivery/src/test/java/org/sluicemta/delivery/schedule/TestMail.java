@@ -38,8 +38,7 @@ record TestMail(
     }
 
     private static TestMail in(LaneName lane, int number, String tenant, String domain) {
-        return new TestMail(
-                number, lane, new TenantId(tenant), domain, 0, ENVELOPE, SMALL, START, START.plus(LIFE));
+        return new TestMail(number, lane, new TenantId(tenant), domain, 0, ENVELOPE, SMALL, START, START.plus(LIFE));
     }
 
     TestMail priority(int given) {

@@ -22,7 +22,7 @@ class WaitingTimesTest {
     void aSingleMessageWaitsForOneOfEachTenant(int rate, int blast, int blasting) {
         Simulation simulation = new Simulation(
                 TestMail.GMAIL,
-                new SimulatedGate(100, 100, Duration.ofNanos(1_000_000_000L / rate)),
+                new SimulatedGate(false, 100, 100, Duration.ofNanos(1_000_000_000L / rate)),
                 mail -> QUICK);
         int number = 0;
         for (int i = 0; i < blast; i++) {
@@ -41,9 +41,10 @@ class WaitingTimesTest {
         simulation.runFor(Duration.ofSeconds(90));
 
         Duration bound = Duration.ofMillis(1000L * (blasting + 1) / rate + 1000);
-        singles.forEach((single, when) -> assertThat(simulation.leftAfter(single).minus(when))
-                .as(single.tenant().value())
-                .isLessThanOrEqualTo(bound));
+        singles.forEach(
+                (single, when) -> assertThat(simulation.leftAfter(single).minus(when))
+                        .as(single.tenant().value())
+                        .isLessThanOrEqualTo(bound));
         assertThat(simulation.gate.askedInVain).isEmpty();
     }
 
@@ -52,7 +53,7 @@ class WaitingTimesTest {
     void aSlowDomainDelaysNoOther(int ofSlow) {
         Simulation simulation = new Simulation(
                 SiteId.OTHER,
-                new SimulatedGate(100, 20, null),
+                new SimulatedGate(true, 100, 20, null),
                 mail -> mail.domain().equals("slow.example") ? Duration.ofSeconds(2) : QUICK);
         for (int i = 0; i < ofSlow; i++) {
             simulation.put(TestMail.shared(SiteId.OTHER, i, "acme", "slow.example"));
@@ -66,8 +67,8 @@ class WaitingTimesTest {
 
         simulation.runFor(Duration.ofMinutes(1));
 
-        assertThat(singles).allSatisfy(single -> assertThat(simulation.leftAfter(single))
-                .isLessThan(Duration.ofSeconds(1)));
+        assertThat(singles)
+                .allSatisfy(single -> assertThat(simulation.leftAfter(single)).isLessThan(Duration.ofSeconds(1)));
         assertThat(simulation.gate.askedInVain).isEmpty();
         assertThat(simulation.gate.asked).as("questions").isLessThan(4 * simulation.order.size() + 10);
     }
@@ -76,7 +77,7 @@ class WaitingTimesTest {
     void silentDomainsDelayNoOther() {
         Simulation simulation = new Simulation(
                 SiteId.OTHER,
-                new SimulatedGate(100, 1, null),
+                new SimulatedGate(true, 100, 1, null),
                 mail -> mail.domain().startsWith("silent") ? Duration.ofSeconds(5) : QUICK);
         int number = 0;
         for (int i = 0; i < 160; i++) {
@@ -90,8 +91,8 @@ class WaitingTimesTest {
 
         simulation.runFor(Duration.ofMinutes(5));
 
-        assertThat(singles).allSatisfy(single -> assertThat(simulation.leftAfter(single))
-                .isLessThan(Duration.ofSeconds(1)));
+        assertThat(singles)
+                .allSatisfy(single -> assertThat(simulation.leftAfter(single)).isLessThan(Duration.ofSeconds(1)));
         assertThat(simulation.order).hasSize(220);
         assertThat(simulation.parted).isEmpty();
     }
@@ -101,7 +102,7 @@ class WaitingTimesTest {
     void aTenantWithMuchElsewhereGetsItsTurnAtAScarceDomain() {
         Simulation simulation = new Simulation(
                 SiteId.OTHER,
-                new SimulatedGate(2, 1, null),
+                new SimulatedGate(true, 2, 1, null),
                 mail -> mail.domain().equals("scarce.example") ? Duration.ofMillis(100) : QUICK);
         int number = 0;
         for (int i = 0; i < 600; i++) {
