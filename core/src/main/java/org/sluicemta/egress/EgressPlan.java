@@ -27,6 +27,7 @@ import org.sluicemta.tenant.Tenant;
  * @param retrySchedules by name; always holds {@code default}
  * @param ownLaneThreshold backlog at which a tenant gets a lane of its own, or a domain a site of its own; messages
  * @param slotWidth narrowest time slot of retries
+ * @param connectionLimits over all sites
  * @param networks where mail found by DNS may not go, and may go all the same
  */
 public record EgressPlan(
@@ -42,6 +43,7 @@ public record EgressPlan(
         Map<String, RetrySchedule> retrySchedules,
         int ownLaneThreshold,
         Duration slotWidth,
+        ConnectionLimits connectionLimits,
         EgressNetworks networks) {
     public static final String DEFAULT_SCHEDULE = "default";
 
@@ -64,7 +66,7 @@ public record EgressPlan(
         }
     }
 
-    /** With every stream open to all tenants. */
+    /** With every stream open to all tenants, and the usual limits over all sites. */
     public EgressPlan(
             Map<PoolId, EgressPool> pools,
             Map<StreamId, PoolId> streams,
@@ -91,6 +93,7 @@ public record EgressPlan(
                 retrySchedules,
                 ownLaneThreshold,
                 slotWidth,
+                ConnectionLimits.DEFAULT,
                 networks);
     }
 

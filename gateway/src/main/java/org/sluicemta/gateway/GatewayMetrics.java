@@ -7,6 +7,7 @@ import io.prometheus.client.Histogram;
 import io.prometheus.client.SimpleCollector;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -63,9 +64,15 @@ final class GatewayMetrics {
 
     /** The same dialer, with its results counted. */
     ConnectionPool.Dialer counting(ConnectionPool.Dialer dialer) {
-        return (wanted, source) -> dialer.dial(wanted, source)
-                .whenComplete((connection, failure) -> connects.labels(connection == null ? "failed" : "opened")
-                        .inc());
+        return (wanted, source) -> {
+            ConnectionPool.Dialing dialing = dialer.dial(wanted, source);
+            var unused = dialing.connection().whenComplete((connection, failure) -> {
+                if (!(failure instanceof CancellationException)) {
+                    connects.labels(connection == null ? "failed" : "opened").inc();
+                }
+            });
+            return dialing;
+        };
     }
 
     void watch(PoolId pool, CompletionStage<List<RecipientOutcome>> outcomes) {

@@ -5,13 +5,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.connection.ConnectionPool;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.delivery.Delivery;
+import org.sluicemta.gateway.delivery.SiteHealth;
 import org.sluicemta.gateway.limit.SlotLimiter;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.outcome.RecipientOutcome;
@@ -22,14 +23,14 @@ final class PooledSiteGate implements SiteGate {
     private final SiteId site;
     private final SlotLimiter limiter;
     private final ConnectionPool connections;
-    private final Function<OutboundMessage, Delivery> deliveries;
+    private final BiFunction<OutboundMessage, SiteHealth, Delivery> deliveries;
 
     PooledSiteGate(
             PoolId pool,
             SiteId site,
             SlotLimiter limiter,
             ConnectionPool connections,
-            Function<OutboundMessage, Delivery> deliveries) {
+            BiFunction<OutboundMessage, SiteHealth, Delivery> deliveries) {
         this.pool = pool;
         this.site = site;
         this.limiter = limiter;
@@ -107,11 +108,11 @@ final class PooledSiteGate implements SiteGate {
                 throw new IllegalStateException("a delivery slot is used once");
             }
             try {
-                Delivery delivery = deliveries.apply(message);
-                var unused = delivery.run().whenComplete((done, bug) -> limiter.release(leave, true));
+                Delivery delivery = deliveries.apply(message, leave);
+                var unused = delivery.run().whenComplete((done, bug) -> limiter.release(leave));
                 return delivery.outcomes();
             } catch (RuntimeException e) {
-                limiter.release(leave, true); // whatever went wrong, the site must not lose the slot
+                limiter.release(leave); // whatever went wrong, the site must not lose the slot
                 return CompletableFuture.failedFuture(e);
             }
         }
@@ -119,7 +120,7 @@ final class PooledSiteGate implements SiteGate {
         @Override
         public void release() {
             if (used.compareAndSet(false, true)) {
-                limiter.release(leave, false);
+                limiter.release(leave);
             }
         }
     }

@@ -1,6 +1,5 @@
 package org.sluicemta.gateway;
 
-import io.github.bucket4j.TimeMeter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -20,14 +19,18 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.address.AddressRules;
 import org.sluicemta.gateway.address.HostAddresses;
 import org.sluicemta.gateway.address.OwnListeners;
+import org.sluicemta.gateway.connection.ConnectionLedger;
 import org.sluicemta.gateway.connection.ConnectionOpener;
 import org.sluicemta.gateway.connection.ConnectionPool;
 import org.sluicemta.gateway.connection.Dialers;
+import org.sluicemta.gateway.connection.FileDescriptors;
 import org.sluicemta.gateway.connection.MissingSources;
 import org.sluicemta.gateway.connection.TlsContexts;
 import org.sluicemta.gateway.delivery.Delivery;
+import org.sluicemta.gateway.delivery.SiteHealth;
 import org.sluicemta.gateway.destination.DestinationFinder;
 import org.sluicemta.gateway.dns.MxResolver;
+import org.sluicemta.gateway.limit.ServerSlots;
 import org.sluicemta.gateway.limit.SlotLimiter;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.response.ResponseTable;
@@ -48,6 +51,9 @@ public final class SmtpGateway implements Gateway {
     private final DestinationFinder finder;
     private final ConnectionPool.Dialer dialer;
     private final MissingSources missing = new MissingSources();
+    private final ConnectionLedger ledger;
+    private final ServerSlots serverSlots;
+    private final long startNanos = System.nanoTime();
     private final ConcurrentMap<GateKey, PooledSiteGate> gates = new ConcurrentHashMap<>();
 
     @Inject
@@ -63,13 +69,22 @@ public final class SmtpGateway implements Gateway {
         this.responses = responses;
         this.clock = clock;
         this.loops = new NioEventLoopGroup(options.ioThreads(), new DefaultThreadFactory("gateway"));
+        int descriptors = FileDescriptors.forConnections();
+        this.ledger = new ConnectionLedger(() -> plans.current().connectionLimits(), descriptors);
+        this.serverSlots = new ServerSlots(plans::current, descriptors, loops);
         this.finder = new DestinationFinder(resolver, options.hostName());
         this.dialer = Dialers.over(
-                new ConnectionOpener(loops, new TlsContexts(options.trust().orElse(null))),
+                new ConnectionOpener(loops, new TlsContexts(options.trust().orElse(null)), ledger),
                 resolver,
                 new AddressRules(plans::current, listeners, HostAddresses.ofThisHost(clock)));
         this.metrics = new GatewayMetrics(registry, this::sites, missing::count);
-        plans.onChange(plan -> gates.values().forEach(gate -> gate.limiter().wake()));
+        plans.onChange(plan -> limitsChanged());
+    }
+
+    private void limitsChanged() {
+        ledger.limitsChanged();
+        serverSlots.limitsChanged();
+        gates.values().forEach(gate -> gate.limiter().wake());
     }
 
     @Override
@@ -79,22 +94,27 @@ public final class SmtpGateway implements Gateway {
 
     private PooledSiteGate newGate(GateKey key) {
         SlotLimiter limiter = new SlotLimiter(
-                key.site().equals(SiteId.OTHER),
-                () -> plans.current().limits(key.site()),
-                () -> plans.current().site(key.site()).limits().connections(),
-                clock,
-                TimeMeter.SYSTEM_NANOTIME,
-                loops);
-        ConnectionPool connections = new ConnectionPool(metrics.counting(dialer), missing);
+                key.pool(), key.site(), plans::current, serverSlots, clock, System::nanoTime, startNanos, loops);
+        ConnectionPool connections =
+                new ConnectionPool(metrics.counting(dialer), missing, ledger, limiter::countedInFlight);
         return new PooledSiteGate(
-                key.pool(), key.site(), limiter, connections, message -> delivery(message, limiter, connections));
+                key.pool(),
+                key.site(),
+                limiter,
+                connections,
+                (message, health) -> delivery(message, health, connections));
     }
 
-    private Delivery delivery(OutboundMessage message, SlotLimiter limiter, ConnectionPool connections) {
+    private Delivery delivery(OutboundMessage message, SiteHealth health, ConnectionPool connections) {
         Delivery delivery =
-                new Delivery(message, plans.current(), finder, connections, limiter, responses, clock.instant());
+                new Delivery(message, plans.current(), finder, connections, health, responses, clock.instant());
         metrics.watch(message.pool(), delivery.outcomes());
         return delivery;
+    }
+
+    /** Over all sites, those that are being opened included. */
+    int openConnections() {
+        return ledger.open();
     }
 
     @Override

@@ -18,9 +18,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.ConnectionLimits;
 import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPlans;
@@ -136,6 +138,24 @@ final class GatewayFixture implements AutoCloseable {
         return change(with -> with.nextHops.put(domain, hop));
     }
 
+    /** Over all sites. */
+    GatewayFixture connectionLimits(int server, int pool, int source, int host, int opening) {
+        return change(with -> with.connectionLimits = new ConnectionLimits(server, pool, source, host, opening));
+    }
+
+    /** A site of its own, known by its domain. */
+    GatewayFixture site(String name, String domain, UnaryOperator<Limits> change) {
+        SiteId id = new SiteId(name);
+        return change(with -> with.sites.put(
+                id,
+                new EgressSite(
+                        id,
+                        List.of(domain),
+                        List.of(),
+                        change.apply(Limits.of(with.limits)).done(),
+                        with.tls)));
+    }
+
     GatewayFixture networks(EgressNetworks networks) {
         return change(with -> with.networks = networks);
     }
@@ -164,6 +184,8 @@ final class GatewayFixture implements AutoCloseable {
         private TlsPolicy tls;
         private @Nullable NextHop relayHost;
         private final Map<String, NextHop> nextHops;
+        private final Map<SiteId, EgressSite> sites;
+        private ConnectionLimits connectionLimits;
         private EgressNetworks networks;
 
         Parts(EgressPlan plan) {
@@ -173,6 +195,8 @@ final class GatewayFixture implements AutoCloseable {
             tls = plan.otherSite().tls();
             relayHost = plan.relayHost();
             nextHops = new HashMap<>(plan.nextHops());
+            sites = new HashMap<>(plan.sites());
+            connectionLimits = plan.connectionLimits();
             networks = plan.networks();
         }
 
@@ -180,7 +204,8 @@ final class GatewayFixture implements AutoCloseable {
             return new EgressPlan(
                     Map.of(POOL, new EgressPool(POOL, sources)),
                     old.streams(),
-                    old.sites(),
+                    old.closedStreams(),
+                    sites,
                     new EgressSite(SiteId.OTHER, List.of(), List.of(), limits, tls),
                     otherConnections,
                     nextHops,
@@ -189,6 +214,7 @@ final class GatewayFixture implements AutoCloseable {
                     old.retrySchedules(),
                     old.ownLaneThreshold(),
                     old.slotWidth(),
+                    connectionLimits,
                     networks);
         }
     }
@@ -288,13 +314,24 @@ final class GatewayFixture implements AutoCloseable {
 
     DeliverySlot takeSlot(SiteId site) throws InterruptedException {
         SiteGate gate = gateway.gate(POOL, site);
+        return takeSlot(gate::tryTake, gate::whenReady);
+    }
+
+    /** One of the common site. */
+    DeliverySlot takeSlot(String domain) throws InterruptedException {
+        SiteGate gate = gateway.gate(POOL, SiteId.OTHER);
+        return takeSlot(() -> gate.tryTake(domain), action -> gate.whenReady(domain, action));
+    }
+
+    private DeliverySlot takeSlot(Supplier<Optional<DeliverySlot>> ask, Consumer<Runnable> whenReady)
+            throws InterruptedException {
         while (true) {
-            Optional<DeliverySlot> slot = gate.tryTake();
+            Optional<DeliverySlot> slot = ask.get();
             if (slot.isPresent()) {
                 return slot.get();
             }
             CountDownLatch ready = new CountDownLatch(1);
-            gate.whenReady(ready::countDown);
+            whenReady.accept(ready::countDown);
             if (!ready.await(BOUND.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("the gate stays closed: " + gateway.sites());
             }

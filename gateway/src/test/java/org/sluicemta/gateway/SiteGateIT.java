@@ -6,10 +6,13 @@ import static org.sluicemta.gateway.GatewayFixture.POOL;
 import static org.sluicemta.gateway.GatewayFixture.message;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +22,8 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.outcome.DeliveryOutcome.Deferred;
+import org.sluicemta.outcome.RecipientOutcome;
+import org.sluicemta.testing.smtp.ReceivedMessage;
 import org.sluicemta.testing.smtp.SinkPhase;
 import org.sluicemta.testing.smtp.SinkRule;
 import org.sluicemta.testing.smtp.SinkScript;
@@ -82,8 +87,32 @@ class SiteGateIT {
             fixture.deliverOne("anna@example.org");
         }
 
-        // Twenty at once from the full bucket, the other ten at twenty a second.
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(Duration.ofMillis(450));
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(Duration.ofMillis(1400));
+    }
+
+    /** Connections that take long to open would bring messages together that were given leave one by one. */
+    @Test
+    void spacesMessagesThoughConnectionsOpenAtOnce() throws Exception {
+        fixture.limits(limits -> limits.perSecond(10).timeouts(GatewayFixture.all(Duration.ofSeconds(20))));
+        fixture.deliverOne("anna@example.org");
+        sink.script(SinkScript.of(SinkRule.at(SinkPhase.CONNECT).first(1).stall(Duration.ofMillis(1500))));
+        List<CompletableFuture<List<RecipientOutcome>>> all = new ArrayList<>();
+        sink.dropConnections();
+        for (int i = 0; i < 25; i++) {
+            all.add(fixture.takeSlot(SiteId.OTHER)
+                    .deliver(message(i + "@example.org"))
+                    .toCompletableFuture());
+        }
+        all.forEach(CompletableFuture::join);
+
+        List<Instant> arrived = sink.messages().stream()
+                .map(ReceivedMessage::receivedAt)
+                .sorted()
+                .toList();
+        for (int i = 12; i < arrived.size(); i++) {
+            // Eleven spaces, less what a busy machine may be late.
+            assertThat(Duration.between(arrived.get(i - 12), arrived.get(i))).isGreaterThan(Duration.ofMillis(1000));
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Set;
 import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
 import org.junit.jupiter.api.Test;
+import org.sluicemta.egress.ConnectionLimits;
 import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPlans;
@@ -136,6 +137,7 @@ class TagStreamTest {
                 Map.of(EgressPlan.DEFAULT_SCHEDULE, schedule),
                 1000,
                 Duration.ofMinutes(1),
+                ConnectionLimits.DEFAULT,
                 EgressNetworks.ofPort(25)));
     }
 }

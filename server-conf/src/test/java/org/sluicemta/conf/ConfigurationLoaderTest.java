@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.sluicemta.admission.AdmissionSettings;
 import org.sluicemta.conf.file.ChainClassCheck;
 import org.sluicemta.conf.file.ConfiguredTenant;
+import org.sluicemta.egress.ConnectionLimits;
 import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressSource;
@@ -174,6 +175,7 @@ class ConfigurationLoaderTest {
         assertThat(plan.slotWidth()).isEqualTo(Duration.ofSeconds(30));
         assertThat(plan.remotePort()).isEqualTo(2525);
         assertThat(plan.otherConnections()).isEqualTo(150);
+        assertThat(plan.connectionLimits()).isEqualTo(new ConnectionLimits(500, 400, 300, 30, 100));
         assertThat(plan.networks())
                 .isEqualTo(new EgressNetworks(
                         List.of(IpRange.parse("203.0.113.7"), IpRange.parse("2001:db8::7")),

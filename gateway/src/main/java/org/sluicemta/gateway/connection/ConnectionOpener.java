@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.SiteTimeouts;
-import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.gateway.wire.SmtpWire;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
@@ -26,36 +25,38 @@ import org.sluicemta.response.ResponseClass;
 public final class ConnectionOpener {
     private final EventLoopGroup loops;
     private final TlsContexts tlsContexts;
+    private final ConnectionLedger ledger;
 
-    public ConnectionOpener(EventLoopGroup loops, TlsContexts tlsContexts) {
+    public ConnectionOpener(EventLoopGroup loops, TlsContexts tlsContexts, ConnectionLedger ledger) {
         this.loops = loops;
         this.tlsContexts = tlsContexts;
+        this.ledger = ledger;
     }
 
-    /**
-     * Opens a connection to one address. Fails with {@link FaultException} or {@link MissingSourceException}.
-     *
-     * @param tls what this connection must be; a destination's policy, or less after a failed handshake
-     */
-    CompletableFuture<SmtpConnection> open(
-            RemoteAddress remote, EgressSource source, Destination destination, TlsPolicy tls, SiteTimeouts timeouts) {
+    ConnectionLedger ledger() {
+        return ledger;
+    }
+
+    /** Opens a connection to one address. Fails with {@link FaultException} or {@link MissingSourceException}. */
+    CompletableFuture<SmtpConnection> open(Attempt attempt) {
         CompletableFuture<SmtpConnection> opened = new CompletableFuture<>();
         AtomicReference<SmtpWire> wire = new AtomicReference<>();
-        ChannelFuture connecting = connect(remote, source, timeouts, wire);
+        ChannelFuture connecting = connect(attempt, wire);
         Channel channel = connecting.channel();
+        channel.closeFuture().addListener(closed -> ledger.closed(attempt.entry()));
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
-                opened.completeExceptionally(refused(done.cause(), source, remote));
+                opened.completeExceptionally(refused(done.cause(), attempt.source(), attempt.remote()));
                 return;
             }
             SmtpWire talk = Objects.requireNonNull(wire.get());
-            new Opening(talk, channel, tlsContexts, remote, source, destination, tls, timeouts).run(opened);
+            new Opening(talk, channel, tlsContexts, attempt).run(opened);
         });
         return opened;
     }
 
-    private ChannelFuture connect(
-            RemoteAddress remote, EgressSource source, SiteTimeouts timeouts, AtomicReference<SmtpWire> wire) {
+    private ChannelFuture connect(Attempt attempt, AtomicReference<SmtpWire> wire) {
+        SiteTimeouts timeouts = attempt.timeouts();
         Bootstrap bootstrap = new Bootstrap()
                 .group(loops)
                 .channel(NioSocketChannel.class)
@@ -69,10 +70,9 @@ public final class ConnectionOpener {
                         wire.set(new SmtpWire(channel, timeouts.greeting()));
                     }
                 });
-        InetAddress local = source.address();
-        return local == null
-                ? bootstrap.connect(remote.socketAddress())
-                : bootstrap.connect(remote.socketAddress(), new InetSocketAddress(local, 0));
+        InetAddress local = attempt.source().address();
+        InetSocketAddress remote = attempt.remote().socketAddress();
+        return local == null ? bootstrap.connect(remote) : bootstrap.connect(remote, new InetSocketAddress(local, 0));
     }
 
     /** Netty wraps it to name the other side. */

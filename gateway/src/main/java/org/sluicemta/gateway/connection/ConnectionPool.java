@@ -2,29 +2,50 @@ package org.sluicemta.gateway.connection;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.SiteLimits;
 
 /**
  * The connections of one pool to one site. What is kept is used before anything is opened, the source whose turn it is
- * first; when the site's limit is reached, a kept connection to another destination makes room. Thread-safe; nothing is
- * called while the lock is held.
+ * first; when the site's limit is reached, a kept connection to another destination makes room. Limits over all sites are
+ * the {@link ConnectionLedger}'s. Thread-safe; nothing is called while the lock is held.
  */
 public final class ConnectionPool {
     /** Opens a connection from a source to a destination. */
     public interface Dialer {
-        CompletionStage<SmtpConnection> dial(Wanted wanted, EgressSource source);
+        Dialing dial(Wanted wanted, EgressSource source);
+    }
+
+    /** A connection on its way. */
+    public interface Dialing {
+        /** Fails with {@link FaultException}. */
+        CompletableFuture<SmtpConnection> connection();
+
+        /** Ends it where it has opened nothing yet, since others have all connections there may be; false otherwise. */
+        boolean giveUpWaiting();
     }
 
     private record Kept(String key, SmtpConnection connection) {}
+
+    /** A delivery that waits for its connection to be opened; one that is given back may do as well. */
+    private record Opening(Wanted wanted, Dialing dialing, CompletableFuture<SmtpConnection> taken) {
+        boolean wouldTake(SmtpConnection connection) {
+            return !wanted.avoided().contains(connection.remote())
+                    && wanted.sources().contains(connection.source());
+        }
+    }
 
     /** What to do for a taker: use one, or close one first if it is there, and open from the source. */
     private record Decision(
@@ -32,27 +53,32 @@ public final class ConnectionPool {
 
     private final Dialer dialer;
     private final MissingSources missing;
+    private final ConnectionLedger ledger;
+    private final IntSupplier slots;
     private final SourceRotation rotation = new SourceRotation();
     private final Deque<Kept> idle = new ArrayDeque<>();
     /** QUIT was said, and the channel is not closed yet. */
     private final Deque<SmtpConnection> leaving = new ArrayDeque<>();
 
     private final Set<SmtpConnection> all = new HashSet<>();
-    private int dialing;
+    private final Map<String, Deque<Opening>> openings = new HashMap<>();
     private boolean stopped;
 
-    public ConnectionPool(Dialer dialer, MissingSources missing) {
+    /** @param slots of the site that are out: each may use a connection */
+    public ConnectionPool(Dialer dialer, MissingSources missing, ConnectionLedger ledger, IntSupplier slots) {
         this.dialer = dialer;
         this.missing = missing;
+        this.ledger = ledger;
+        this.slots = slots;
     }
 
-    /** A connection to the destination; fails with {@link FaultException}. */
+    /** A connection to the destination, for a slot that is out; fails with {@link FaultException}. */
     public CompletionStage<SmtpConnection> take(Wanted wanted) {
         List<EgressSource> present = missing.present(wanted.sources());
         if (present.isEmpty()) {
             return CompletableFuture.failedFuture(MissingSources.none(wanted.sources()));
         }
-        Decision decision = decide(wanted, present);
+        Decision decision = choose(wanted, present, slots.getAsInt());
         if (decision.reuse() != null) {
             return CompletableFuture.completedFuture(decision.reuse());
         }
@@ -72,18 +98,25 @@ public final class ConnectionPool {
         return take(wanted);
     }
 
-    private synchronized Decision decide(Wanted wanted, List<EgressSource> sources) {
+    private synchronized Decision choose(Wanted wanted, List<EgressSource> sources, int slotsOut) {
         List<EgressSource> order = rotation.order(sources);
-        boolean full = all.size() + dialing >= wanted.limits().connections();
+        boolean full = isFull(wanted.limits(), slotsOut);
         for (EgressSource source : order) {
             SmtpConnection kept = wanted.fresh() ? null : takeKept(wanted, source);
-            if (kept != null || !full) {
+            if (kept != null || !full && !ledger.isFull(source)) {
                 rotation.used(source);
-                return decided(kept, null, source);
+                return new Decision(kept, null, source);
             }
         }
-        rotation.used(order.get(0));
-        return decided(null, oldestToSpare(), order.get(0));
+        EgressSource source =
+                order.stream().filter(one -> !ledger.isFull(one)).findFirst().orElse(order.get(0));
+        rotation.used(source);
+        return new Decision(null, full ? oldestToSpare() : null, source);
+    }
+
+    /** With a connection for each slot, and those that nobody uses. */
+    private boolean isFull(SiteLimits limits, int slotsOut) {
+        return slotsOut + idle.size() + leaving.size() > limits.connections();
     }
 
     private @Nullable SmtpConnection oldestToSpare() {
@@ -101,13 +134,6 @@ public final class ConnectionPool {
         return evicted.wire().closed();
     }
 
-    private Decision decided(@Nullable SmtpConnection reuse, @Nullable SmtpConnection evict, EgressSource source) {
-        if (reuse == null) {
-            dialing++;
-        }
-        return new Decision(reuse, evict, source);
-    }
-
     private @Nullable SmtpConnection takeKept(Wanted wanted, EgressSource source) {
         for (Iterator<Kept> each = idle.iterator(); each.hasNext(); ) {
             Kept kept = each.next();
@@ -115,6 +141,7 @@ public final class ConnectionPool {
                     && kept.connection().source().equals(source)
                     && !wanted.avoided().contains(kept.connection().remote())) {
                 each.remove();
+                ledger.used(kept.connection().entry());
                 return kept.connection();
             }
         }
@@ -122,22 +149,44 @@ public final class ConnectionPool {
     }
 
     private CompletionStage<SmtpConnection> dial(Wanted wanted, EgressSource source) {
-        return dialer.dial(wanted, source).whenComplete((connection, failure) -> {
-            boolean late;
-            synchronized (this) {
-                dialing--;
-                late = stopped;
-                if (connection != null) {
-                    all.add(connection);
-                }
-            }
+        Opening opening = new Opening(wanted, dialer.dial(wanted, source), new CompletableFuture<>());
+        String key = wanted.destination().key();
+        synchronized (this) {
+            openings.computeIfAbsent(key, same -> new ArrayDeque<>()).add(opening);
+        }
+        var unused = opening.dialing().connection().whenComplete((connection, failure) -> {
+            opened(key, opening, connection);
             if (connection != null) {
-                var unused = connection.wire().closed().thenRun(() -> forget(connection));
-                if (late) {
-                    connection.wire().close();
-                }
+                opening.taken().complete(connection);
+            } else if (!(failure instanceof CancellationException)) { // it has been given another
+                opening.taken().completeExceptionally(failure);
             }
         });
+        return opening.taken();
+    }
+
+    private void opened(String key, Opening opening, @Nullable SmtpConnection connection) {
+        boolean late;
+        synchronized (this) {
+            forget(key, opening);
+            late = stopped;
+            if (connection != null) {
+                all.add(connection);
+            }
+        }
+        if (connection != null) {
+            var unused = connection.wire().closed().thenRun(() -> forget(connection));
+            if (late) {
+                connection.wire().close();
+            }
+        }
+    }
+
+    private void forget(String key, Opening opening) {
+        Deque<Opening> same = openings.get(key);
+        if (same != null && same.remove(opening) && same.isEmpty()) {
+            openings.remove(key);
+        }
     }
 
     private synchronized void forget(SmtpConnection connection) {
@@ -147,8 +196,8 @@ public final class ConnectionPool {
     }
 
     /**
-     * Takes a connection back. Completes when it is kept, closed, or waits for nothing but the other side's goodbye: it
-     * still counts then, and makes room when its place is needed. Event loop of the connection.
+     * Takes a connection back. Completes when it is kept, handed on, closed, or waits for nothing but the other side's
+     * goodbye: it still counts then, and makes room when its place is needed. Event loop of the connection.
      */
     public CompletionStage<Void> giveBack(SmtpConnection connection, Destination destination, SiteLimits limits) {
         if (!connection.wire().isOpen()) {
@@ -158,40 +207,75 @@ public final class ConnectionPool {
                 Math.min(limits.messagesPerConnection(), connection.offer().mostMessages());
         if (connection.transactions() >= mostMessages
                 || limits.idleTimeout().isZero()
-                || !keep(connection, destination, limits)) {
-            return retire(connection);
+                || !handOn(connection, destination.key()) && !keep(connection, destination, limits)) {
+            retire(connection);
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** Whoever waits to open one to the same destination takes this one instead. */
+    private boolean handOn(SmtpConnection connection, String key) {
+        List<Opening> wanting;
+        synchronized (this) {
+            wanting = openings.getOrDefault(key, new ArrayDeque<>()).stream()
+                    .filter(opening -> opening.wouldTake(connection))
+                    .toList();
+        }
+        for (Opening opening : wanting) {
+            if (opening.dialing().giveUpWaiting()) {
+                opening.taken().complete(connection);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean keep(SmtpConnection connection, Destination destination, SiteLimits limits) {
+        int slotsOut = slots.getAsInt();
+        synchronized (this) {
+            if (stopped
+                    || isFull(limits, slotsOut)
+                    || !ledger.spare(connection.entry(), () -> leaveIfKept(connection))) {
+                return false;
+            }
+            idle.add(new Kept(destination.key(), connection));
         }
         connection.wire().whenIdleFor(limits.idleTimeout(), () -> {
-            if (stillKept(connection)) {
+            if (takeFromKept(connection)) {
                 retire(connection);
             }
         });
-        return CompletableFuture.completedFuture(null);
-    }
-
-    private synchronized boolean keep(SmtpConnection connection, Destination destination, SiteLimits limits) {
-        if (stopped || all.size() > limits.connections()) {
-            return false;
-        }
-        idle.add(new Kept(destination.key(), connection));
         return true;
     }
 
-    private synchronized boolean stillKept(SmtpConnection connection) {
+    private synchronized boolean takeFromKept(SmtpConnection connection) {
         return idle.removeIf(kept -> kept.connection() == connection);
     }
 
-    private CompletionStage<Void> retire(SmtpConnection connection) {
+    /** One that was taken meanwhile is closed when it is given back, since its place is waited for. */
+    private void leaveIfKept(SmtpConnection connection) {
+        if (takeFromKept(connection)) {
+            connection.wire().leave();
+        }
+    }
+
+    private void retire(SmtpConnection connection) {
+        boolean mayWait;
         synchronized (this) {
-            if (all.contains(connection)) {
+            mayWait = all.contains(connection)
+                    && ledger.spare(connection.entry(), () -> connection.wire().leave());
+            if (mayWait) {
                 leaving.add(connection);
             }
         }
-        connection
-                .wire()
-                .loop()
-                .execute(() -> connection.wire().quit(connection.timeouts().quit()));
-        return CompletableFuture.completedFuture(null);
+        if (mayWait) {
+            connection
+                    .wire()
+                    .loop()
+                    .execute(() -> connection.wire().quit(connection.timeouts().quit()));
+        } else {
+            connection.wire().leave();
+        }
     }
 
     public synchronized int open() {

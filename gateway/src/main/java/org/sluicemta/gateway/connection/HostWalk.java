@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.egress.TlsPolicy;
@@ -16,7 +18,7 @@ import org.sluicemta.response.ResponseClass;
  * handshake leads to the next (RFC 5321 section 5.1). It ends after a few addresses or a minute; where it leaves any
  * untried, the next walk begins with those. Used once; its steps follow each other, whatever threads they run on.
  */
-final class HostWalk {
+final class HostWalk implements ConnectionPool.Dialing {
     /** A domain with hundreds of dead addresses must not hold a slot for hours. */
     private static final int MOST_ADDRESSES = 6;
 
@@ -27,35 +29,46 @@ final class HostWalk {
     private final AddressSearch search;
     private final ClearOnlyHosts clearOnly;
     private final TriedInVain inVain;
+    private final Wanted wanted;
     private final Destination destination;
     private final EgressSource source;
-    private final SiteTimeouts timeouts;
     private final List<Fault> faults = new ArrayList<>();
     private final List<String> tried = new ArrayList<>();
     private final CompletableFuture<SmtpConnection> result = new CompletableFuture<>();
     private final long startedNanos = System.nanoTime();
+    private volatile @Nullable CompletableFuture<ConnectionLedger.Entry> place;
 
     HostWalk(
             ConnectionOpener opener,
             AddressSearch search,
             ClearOnlyHosts clearOnly,
             TriedInVain inVain,
-            Destination destination,
-            EgressSource source,
-            SiteTimeouts timeouts) {
+            Wanted wanted,
+            EgressSource source) {
         this.opener = opener;
         this.search = search;
         this.clearOnly = clearOnly;
         this.inVain = inVain;
-        this.destination = destination;
+        this.wanted = wanted;
+        this.destination = wanted.destination();
         this.source = source;
-        this.timeouts = timeouts;
+    }
+
+    HostWalk start() {
+        next();
+        return this;
     }
 
     /** Fails with {@link FaultException}: a fault for all that was tried or looked up. */
-    CompletableFuture<SmtpConnection> run() {
-        next();
+    @Override
+    public CompletableFuture<SmtpConnection> connection() {
         return result;
+    }
+
+    @Override
+    public boolean giveUpWaiting() {
+        CompletableFuture<ConnectionLedger.Entry> waiting = place;
+        return waiting != null && waiting.cancel(false) && result.cancel(false);
     }
 
     private void next() {
@@ -68,7 +81,7 @@ final class HostWalk {
             if (found == null) {
                 result.completeExceptionally(bug);
             } else {
-                found.ifPresentOrElse(address -> open(address, policyFor(address)), this::giveUp);
+                found.ifPresentOrElse(address -> open(address, policyFor(address), false), this::giveUp);
             }
         });
     }
@@ -83,17 +96,44 @@ final class HostWalk {
         return clear ? TlsPolicy.NONE : destination.tls();
     }
 
-    private void open(RemoteAddress address, TlsPolicy policy) {
-        opener.open(address, source, destination, policy, timeouts).whenComplete((connection, failure) -> {
-            if (connection != null) {
-                result.complete(connection);
-            } else {
-                failed(address, policy, failure);
+    private void open(RemoteAddress address, TlsPolicy policy, boolean handshakeFailed) {
+        CompletableFuture<ConnectionLedger.Entry> entered =
+                opener.ledger().enter(wanted.pool(), address, source, wanted.limitedHost());
+        place = entered;
+        if (!entered.isDone()) {
+            entered.orTimeout(Math.max(1, left().toMillis()), TimeUnit.MILLISECONDS);
+        }
+        entered.whenComplete((entry, failure) -> {
+            if (entry != null) {
+                SiteTimeouts timeouts = wanted.limits().timeouts();
+                open(new Attempt(address, source, destination, policy, timeouts, entry), handshakeFailed);
+            } else if (!entered.isCancelled()) {
+                noPlace(address);
             }
         });
     }
 
-    private void failed(RemoteAddress address, TlsPolicy policy, Throwable failure) {
+    private void noPlace(RemoteAddress address) {
+        String text = "All connections that may be open to " + address.written() + " are in use";
+        faults.add(Fault.own(Phase.CONNECT, ResponseClass.OTHER, 451, "4.4.5", text)
+                .at(source.id(), address));
+        next();
+    }
+
+    private void open(Attempt attempt, boolean handshakeFailed) {
+        opener.open(attempt).whenComplete((connection, failure) -> {
+            if (connection == null) {
+                failed(attempt, failure);
+                return;
+            }
+            if (handshakeFailed) {
+                clearOnly.add(attempt.remote());
+            }
+            result.complete(connection);
+        });
+    }
+
+    private void failed(Attempt attempt, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (!(cause instanceof FaultException known)) {
@@ -101,23 +141,12 @@ final class HostWalk {
             return;
         }
         faults.addAll(known.faults());
-        if (policy == TlsPolicy.OPPORTUNISTIC && known.faults().getLast().phase() == Phase.TLS) {
+        if (attempt.tls() == TlsPolicy.OPPORTUNISTIC && known.faults().getLast().phase() == Phase.TLS) {
             // RFC 7435: some encryption is better than none, and mail in clear better than no mail.
-            openInClear(address);
+            open(attempt.remote(), TlsPolicy.NONE, true);
             return;
         }
         next();
-    }
-
-    private void openInClear(RemoteAddress address) {
-        opener.open(address, source, destination, TlsPolicy.NONE, timeouts).whenComplete((connection, failure) -> {
-            if (connection != null) {
-                clearOnly.add(address);
-                result.complete(connection);
-            } else {
-                failed(address, TlsPolicy.NONE, failure);
-            }
-        });
     }
 
     private void giveUp() {

@@ -2,13 +2,12 @@ package org.sluicemta.gateway.connection;
 
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.NextHopCredential;
-import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.gateway.wire.ServerReply;
 import org.sluicemta.gateway.wire.SmtpWire;
@@ -24,33 +23,21 @@ final class Opening {
     private final SmtpWire wire;
     private final Channel channel;
     private final TlsContexts tlsContexts;
-    private final RemoteAddress remote;
-    private final EgressSource source;
-    private final Destination destination;
+    private final Attempt attempt;
     private final TlsPolicy policy;
-    private final SiteTimeouts timeouts;
+    private final Duration helloTimeout;
 
     private Phase phase = Phase.CONNECT;
     private ServerOffer offer = ServerOffer.NOTHING;
     private @Nullable String tls;
 
-    Opening(
-            SmtpWire wire,
-            Channel channel,
-            TlsContexts tlsContexts,
-            RemoteAddress remote,
-            EgressSource source,
-            Destination destination,
-            TlsPolicy policy,
-            SiteTimeouts timeouts) {
+    Opening(SmtpWire wire, Channel channel, TlsContexts tlsContexts, Attempt attempt) {
         this.wire = wire;
         this.channel = channel;
         this.tlsContexts = tlsContexts;
-        this.remote = remote;
-        this.source = source;
-        this.destination = destination;
-        this.policy = policy;
-        this.timeouts = timeouts;
+        this.attempt = attempt;
+        this.policy = attempt.tls();
+        this.helloTimeout = attempt.timeouts().hello();
     }
 
     void run(CompletableFuture<SmtpConnection> opened) {
@@ -60,11 +47,11 @@ final class Opening {
                 .thenCompose(done -> authenticate())
                 .whenComplete((done, failure) -> {
                     if (failure == null) {
-                        opened.complete(new SmtpConnection(wire, source, remote, offer, tls, timeouts));
+                        opened.complete(new SmtpConnection(wire, attempt, offer, tls));
                     } else {
                         wire.close();
-                        opened.completeExceptionally(
-                                new FaultException(faultOf(failure).at(source.id(), remote)));
+                        opened.completeExceptionally(new FaultException(
+                                faultOf(failure).at(attempt.source().id(), attempt.remote())));
                     }
                 });
     }
@@ -90,7 +77,7 @@ final class Opening {
 
     private CompletableFuture<Void> hello() {
         phase = Phase.EHLO;
-        return wire.send("EHLO " + source.ehloName(), timeouts.hello()).thenCompose(reply -> {
+        return wire.send("EHLO " + attempt.source().ehloName(), helloTimeout).thenCompose(reply -> {
             if (reply.isSuccess()) {
                 offer = ServerOffer.read(reply);
                 return done();
@@ -102,7 +89,7 @@ final class Opening {
 
     private CompletableFuture<Void> oldHello() {
         offer = ServerOffer.NOTHING;
-        return wire.send("HELO " + source.ehloName(), timeouts.hello())
+        return wire.send("HELO " + attempt.source().ehloName(), helloTimeout)
                 .thenCompose(reply -> reply.isSuccess() ? done() : refusedBy(reply));
     }
 
@@ -119,7 +106,7 @@ final class Opening {
                             "4.7.4",
                             "TLS is required, but the remote server does not offer it");
         }
-        return wire.send("STARTTLS", timeouts.hello()).thenCompose(this::startTls);
+        return wire.send("STARTTLS", helloTimeout).thenCompose(this::startTls);
     }
 
     private CompletableFuture<Void> startTls(ServerReply reply) {
@@ -132,7 +119,7 @@ final class Opening {
                     ResponseClass.TLS_FAILED, "4.7.5", "Remote server sent more in clear than its consent to TLS");
         }
         CompletableFuture<Void> secured = new CompletableFuture<>();
-        SslHandler handler = tlsContexts.handler(channel.alloc(), remote, policy, timeouts.hello());
+        SslHandler handler = tlsContexts.handler(channel.alloc(), attempt.remote(), policy, helloTimeout);
         handler.handshakeFuture().addListener(done -> {
             if (done.isSuccess()) {
                 SSLSession session = handler.engine().getSession();
@@ -163,20 +150,20 @@ final class Opening {
     }
 
     private CompletableFuture<Void> authenticate() {
-        NextHopCredential credential = destination.credential();
+        NextHopCredential credential = attempt.destination().credential();
         if (credential == null) {
             return done();
         }
         phase = Phase.AUTH;
         // The destination's policy, not this connection's: a failed handshake must not bring out the password.
-        if (tls == null && destination.tls() != TlsPolicy.NONE) {
+        if (tls == null && attempt.destination().tls() != TlsPolicy.NONE) {
             return refused(
                     ResponseClass.TLS_FAILED,
                     "4.7.0",
                     "No password is sent in clear; the next hop's tls setting \"none\" allows it");
         }
         if (offer.authMechanisms().contains("PLAIN")) {
-            return wire.send(Authentication.plain(credential), timeouts.hello()).thenCompose(this::authenticated);
+            return wire.send(Authentication.plain(credential), helloTimeout).thenCompose(this::authenticated);
         }
         if (offer.authMechanisms().contains("LOGIN")) {
             return login(credential);
@@ -185,12 +172,12 @@ final class Opening {
     }
 
     private CompletableFuture<Void> login(NextHopCredential credential) {
-        return wire.send("AUTH LOGIN", timeouts.hello())
+        return wire.send("AUTH LOGIN", helloTimeout)
                 .thenCompose(reply -> reply.code() == 334
-                        ? wire.send(Authentication.encoded(credential.user()), timeouts.hello())
+                        ? wire.send(Authentication.encoded(credential.user()), helloTimeout)
                         : CompletableFuture.completedFuture(reply))
                 .thenCompose(reply -> reply.code() == 334
-                        ? wire.send(Authentication.encoded(credential.password()), timeouts.hello())
+                        ? wire.send(Authentication.encoded(credential.password()), helloTimeout)
                         : CompletableFuture.completedFuture(reply))
                 .thenCompose(this::authenticated);
     }

@@ -8,26 +8,16 @@ import org.sluicemta.gateway.wire.SmtpWire;
 /** An open connection past greeting, EHLO, TLS and AUTH. Used by one delivery at a time. */
 public final class SmtpConnection {
     private final SmtpWire wire;
-    private final EgressSource source;
-    private final RemoteAddress remote;
+    private final Attempt made;
     private final ServerOffer offer;
     private final @Nullable String tls;
-    private final SiteTimeouts timeouts;
     private int transactions;
 
-    SmtpConnection(
-            SmtpWire wire,
-            EgressSource source,
-            RemoteAddress remote,
-            ServerOffer offer,
-            @Nullable String tls,
-            SiteTimeouts timeouts) {
+    SmtpConnection(SmtpWire wire, Attempt made, ServerOffer offer, @Nullable String tls) {
         this.wire = wire;
-        this.source = source;
-        this.remote = remote;
+        this.made = made;
         this.offer = offer;
         this.tls = tls;
-        this.timeouts = timeouts;
     }
 
     public SmtpWire wire() {
@@ -35,11 +25,11 @@ public final class SmtpConnection {
     }
 
     public EgressSource source() {
-        return source;
+        return made.source();
     }
 
     public RemoteAddress remote() {
-        return remote;
+        return made.remote();
     }
 
     public ServerOffer offer() {
@@ -53,7 +43,11 @@ public final class SmtpConnection {
 
     /** Those that were in force when it was opened. */
     public SiteTimeouts timeouts() {
-        return timeouts;
+        return made.timeouts();
+    }
+
+    ConnectionLedger.Entry entry() {
+        return made.entry();
     }
 
     /** Counts a transaction begun here; true when it is not the first. Event loop of the connection. */

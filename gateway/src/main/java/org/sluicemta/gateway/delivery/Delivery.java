@@ -156,11 +156,17 @@ public final class Delivery {
                             "Pool " + message.pool() + " is not in egress.xml"));
         }
         return connections
-                .take(new Wanted(way.destination, pool.sources(), limits, fresh, way.hungUp))
+                .take(wanted(way, pool, fresh))
                 .handle((connection, failure) -> connection != null
                         ? connected(way, recipients, connection)
                         : notConnected(way, recipients, failure))
                 .thenCompose(next -> next);
+    }
+
+    private Wanted wanted(Way way, EgressPool pool, boolean fresh) {
+        // An operator who names a site or a next hop says himself how much it takes.
+        boolean limitedHost = !way.destination.named() && !plan.sites().containsKey(message.site());
+        return new Wanted(pool.id(), way.destination, pool.sources(), limits, limitedHost, fresh, way.hungUp);
     }
 
     private CompletionStage<Void> notConnected(Way way, List<EnvelopeRecipient> recipients, Throwable failure) {
@@ -184,8 +190,8 @@ public final class Delivery {
         int now = Math.min(all.size(), connection.offer().mostRecipients());
         List<EnvelopeRecipient> recipients = all.subList(0, now);
         List<EnvelopeRecipient> later = all.subList(now, all.size());
-        return new Transaction(connection, message, recipients)
-                .run()
+        return health.turn()
+                .thenCompose(turn -> new Transaction(connection, message, recipients).run())
                 .handle((ended, bug) -> {
                     CompletionStage<Void> back = connections.giveBack(connection, way.destination, limits);
                     if (ended == null) {

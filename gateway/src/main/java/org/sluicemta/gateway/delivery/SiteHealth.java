@@ -1,14 +1,18 @@
 package org.sluicemta.gateway.delivery;
 
+import java.util.concurrent.CompletionStage;
 import org.sluicemta.gateway.connection.Fault;
 
-/** What a site, or in the common site a domain, is known to be up to. Thread-safe. */
+/** What a delivery tells of its site, or in the common site of its domain, and when it may go on. Thread-safe. */
 public interface SiteHealth {
     /** Where the domain's mail goes: domains of one destination are one place. */
     void leadsTo(String domain, String destination);
 
     /** A connection was opened. */
     void connected(String domain);
+
+    /** Completes when the site's rate allows a message to begin on a connection that is open. */
+    CompletionStage<Void> turn();
 
     /** No host of the domain let us in. */
     void notConnected(String domain, Fault fault);

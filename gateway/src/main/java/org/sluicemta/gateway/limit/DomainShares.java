@@ -5,26 +5,41 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who holds how many slots of the common site, so that no domain is in the way of another. Domains whose mail goes to the
  * same hosts are one place, as soon as that is known. A place nobody has been let in to lately gets one slot, since it may
  * be dead; any other its limit, but never more than half of what is free: however many places are slow, a newcomer finds a
- * slot. Not thread-safe.
+ * slot. Remembers no more than so many places, and those only for a while. Not thread-safe.
  */
 final class DomainShares {
     private static final int MOST_DOMAINS = 50_000;
     private static final Duration FORGOTTEN = Duration.ofHours(1);
 
+    /** What a place did lately. */
+    enum Manners {
+        UNKNOWN,
+        LETS_IN,
+        KEEPS_OUT
+    }
+
     /** A slot that is out, and for whom. */
-    record Held(String domain, String place) {}
+    static final class Held {
+        private String place;
+
+        private Held(String place) {
+            this.place = place;
+        }
+    }
 
     private final Cache<String, String> destinations = remembering();
-    private final Cache<String, Boolean> lettingIn = remembering();
-    private final Map<String, Integer> held = new HashMap<>();
+    private final Cache<String, Manners> manners = remembering();
+    private final Map<String, Set<Held>> held = new HashMap<>();
     private final Map<String, List<Runnable>> waiting = new HashMap<>();
 
     private static <V> Cache<String, V> remembering() {
@@ -34,9 +49,15 @@ final class DomainShares {
                 .build();
     }
 
-    private String place(String domain) {
+    /** The hosts that the domain's mail goes to, or the domain itself while they aren't known. */
+    String place(String domain) {
         String destination = destinations.getIfPresent(domain);
         return destination == null ? domain : destination;
+    }
+
+    Manners manners(String domain) {
+        Manners known = manners.getIfPresent(place(domain));
+        return known == null ? Manners.UNKNOWN : known;
     }
 
     /**
@@ -46,23 +67,24 @@ final class DomainShares {
      * @param free slots that nobody holds; at least one
      */
     boolean mayTake(String domain, int most, int free) {
-        String place = place(domain);
-        int share = lettingIn.getIfPresent(place) == null ? 1 : Math.clamp(free / 2, 1, most);
-        return held.getOrDefault(place, 0) < share;
+        int share = manners(domain) == Manners.LETS_IN ? Math.clamp(free / 2, 1, most) : 1;
+        Set<Held> ofPlace = held.get(place(domain));
+        return ofPlace == null || ofPlace.size() < share;
     }
 
     Held take(String domain) {
-        String place = place(domain);
-        held.merge(place, 1, Integer::sum);
-        return new Held(domain, place);
+        Held slot = new Held(place(domain));
+        held.computeIfAbsent(slot.place, key -> new HashSet<>()).add(slot);
+        return slot;
     }
 
     /** Who may ask again now. */
     List<Runnable> release(Held slot) {
-        // Taken before it was known where the domain's mail goes, it counts for that place by now.
-        String place = held.containsKey(slot.place()) ? slot.place() : place(slot.domain());
-        held.computeIfPresent(place, (key, count) -> count > 1 ? count - 1 : null);
-        return noLongerWaiting(place);
+        Set<Held> ofPlace = held.get(slot.place);
+        if (ofPlace != null && ofPlace.remove(slot) && ofPlace.isEmpty()) {
+            held.remove(slot.place);
+        }
+        return noLongerWaiting(slot.place);
     }
 
     /** The action is wanted when the domain may have one more. */
@@ -70,27 +92,29 @@ final class DomainShares {
         waiting.computeIfAbsent(place(domain), key -> new ArrayList<>()).add(action);
     }
 
-    /** Who may ask again now. */
+    /** Slots taken before it was known where the domain's mail goes count for that place from now on. Who may ask again. */
     List<Runnable> leadsTo(String domain, String destination) {
-        if (destination.equals(destinations.getIfPresent(domain))) {
+        String before = place(domain);
+        if (before.equals(destination)) {
             return List.of();
         }
         destinations.put(domain, destination);
-        Integer moved = held.remove(domain);
+        Set<Held> moved = held.remove(domain);
         if (moved != null) {
-            held.merge(destination, moved, Integer::sum);
+            moved.forEach(slot -> slot.place = destination);
+            held.computeIfAbsent(destination, key -> new HashSet<>()).addAll(moved);
         }
-        return noLongerWaiting(domain);
+        return noLongerWaiting(before);
     }
 
     /** Who may ask again now. */
     List<Runnable> letIn(String domain) {
         String place = place(domain);
-        return lettingIn.asMap().put(place, Boolean.TRUE) == null ? noLongerWaiting(place) : List.of();
+        return manners.asMap().put(place, Manners.LETS_IN) == Manners.LETS_IN ? List.of() : noLongerWaiting(place);
     }
 
     void keptOut(String domain) {
-        lettingIn.invalidate(place(domain));
+        manners.put(place(domain), Manners.KEEPS_OUT);
     }
 
     private List<Runnable> noLongerWaiting(String place) {
@@ -104,5 +128,9 @@ final class DomainShares {
         waiting.values().forEach(all::addAll);
         waiting.clear();
         return all;
+    }
+
+    boolean isUnused() {
+        return held.isEmpty() && waiting.isEmpty();
     }
 }

@@ -1,61 +1,79 @@
 package org.sluicemta.gateway.limit;
 
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
- * Messages per second, as a token bucket that holds one second's worth (one message at least). The rate is given with
- * every use, since it may change with the configuration; a new rate starts with a full bucket. Not thread-safe.
+ * Messages per second, spaced evenly, and never more of them than the rate says in any second (or, below one a second, in
+ * any time that the rate gives one message). One that comes late by less than half the space between two makes the next
+ * wait less, so that timers don't cost part of the rate. The rate is given with every use, since it may change with the
+ * configuration; what has left counts all the same then. Not thread-safe.
  */
 final class RateLimit {
     private static final double NANOS_PER_SECOND = 1_000_000_000;
 
-    private final TimeMeter time;
     private double rate;
-    private @Nullable Bucket bucket;
+    private long space;
+    /** No message before this one. */
+    private long nextNanos;
+    /** When the last messages left, as many as a second may see; the oldest is at the head. */
+    private long[] left = new long[0];
 
-    RateLimit(TimeMeter time) {
-        this.time = time;
+    private int head;
+
+    /**
+     * @param startNanos of the server, which may have been stopped just after its last message: none leaves sooner than a
+     *     space after it
+     */
+    RateLimit(long startNanos) {
+        this.nextNanos = startNanos;
     }
 
-    /** Takes leave for one message, if there is one now. */
-    boolean tryTake(double messagesPerSecond) {
-        Bucket tokens = bucketFor(messagesPerSecond);
-        return tokens == null || tokens.tryConsume(1);
+    /** Time until a message may leave; zero when it may now. */
+    Duration untilReady(double messagesPerSecond, long nowNanos) {
+        return Duration.ofNanos(Math.max(0, earliest(messagesPerSecond, nowNanos) - nowNanos));
     }
 
-    /** Gives leave back that was not used. */
-    void giveBack() {
-        Bucket tokens = bucket;
-        if (tokens != null) {
-            tokens.addTokens(1);
+    /** A message leaves as soon as it may: now, or after this time. */
+    Duration take(double messagesPerSecond, long nowNanos) {
+        long when = Math.max(nowNanos, earliest(messagesPerSecond, nowNanos));
+        if (messagesPerSecond > 0) {
+            nextNanos = Math.max(nextNanos, when - space / 2) + space;
+            left[head] = when;
+            head = (head + 1) % left.length;
         }
+        return Duration.ofNanos(when - nowNanos);
     }
 
-    /** Time until there is leave for one message; zero when there is now. */
-    Duration untilReady(double messagesPerSecond) {
-        Bucket tokens = bucketFor(messagesPerSecond);
-        return tokens == null
-                ? Duration.ZERO
-                : Duration.ofNanos(tokens.estimateAbilityToConsume(1).getNanosToWaitForRefill());
-    }
-
-    private @Nullable Bucket bucketFor(double messagesPerSecond) {
+    private long earliest(double messagesPerSecond, long nowNanos) {
+        if (messagesPerSecond <= 0) {
+            return nowNanos;
+        }
         if (messagesPerSecond != rate) {
-            rate = messagesPerSecond;
-            bucket = messagesPerSecond > 0 ? newBucket(messagesPerSecond) : null;
+            change(messagesPerSecond, nowNanos);
         }
-        return bucket;
+        return Math.max(nextNanos, left[head] + left.length * space);
     }
 
-    private Bucket newBucket(double messagesPerSecond) {
-        long capacity = Math.max(1, Math.round(messagesPerSecond));
-        Duration refill = Duration.ofNanos(Math.max(1, Math.round(capacity * NANOS_PER_SECOND / messagesPerSecond)));
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, refill))
-                .withCustomTimePrecision(time)
-                .build();
+    private void change(double messagesPerSecond, long nowNanos) {
+        long before = space;
+        rate = messagesPerSecond;
+        space = (long) Math.ceil(NANOS_PER_SECOND / messagesPerSecond);
+        nextNanos += space - before;
+        int most = (int) Math.clamp((long) messagesPerSecond, 1, 100_000);
+        long[] ordered = inOrder();
+        left = new long[most];
+        Arrays.fill(left, nowNanos - 2 * most * space);
+        int kept = Math.min(ordered.length, most);
+        System.arraycopy(ordered, ordered.length - kept, left, most - kept, kept);
+        head = 0;
+    }
+
+    private long[] inOrder() {
+        long[] ordered = new long[left.length];
+        for (int i = 0; i < left.length; i++) {
+            ordered[i] = left[(head + i) % left.length];
+        }
+        return ordered;
     }
 }

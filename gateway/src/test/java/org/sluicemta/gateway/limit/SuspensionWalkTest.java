@@ -2,7 +2,6 @@ package org.sluicemta.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bucket4j.TimeMeter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.response.Phase;
@@ -72,7 +73,10 @@ class SuspensionWalkTest {
     }
 
     private SlotLimiter limiter(boolean common) {
-        return new SlotLimiter(common, () -> SiteLimits.DEFAULT, () -> 20, clock, TimeMeter.SYSTEM_NANOTIME, timer);
+        SiteId site = common ? SiteId.OTHER : new SiteId("down");
+        EgressPlan plan = Plans.withLimits(SiteLimits.DEFAULT);
+        ServerSlots server = new ServerSlots(() -> plan, 1000, timer);
+        return new SlotLimiter(Plans.POOL, site, () -> plan, server, clock, System::nanoTime, 0, timer);
     }
 
     @ParameterizedTest
@@ -153,10 +157,10 @@ class SuspensionWalkTest {
 
     private static void end(SlotLimiter limiter, SlotLimiter.Leave leave, Input input) {
         switch (input) {
-            case TIMES_OUT, NO_CONNECTION -> limiter.notConnected(DOMAIN, FAULT);
-            case SUCCESS, DEFERRAL -> limiter.connected(DOMAIN);
+            case TIMES_OUT, NO_CONNECTION -> leave.notConnected(DOMAIN, FAULT);
+            case SUCCESS, DEFERRAL -> leave.connected(DOMAIN);
             case LOOKUP_FAILS, SLOT_REFUSED, CANCELLED, FAULT_OF_OURS -> {}
         }
-        limiter.release(leave, input != Input.SLOT_REFUSED);
+        limiter.release(leave);
     }
 }

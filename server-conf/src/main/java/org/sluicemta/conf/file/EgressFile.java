@@ -13,6 +13,7 @@ import org.sluicemta.conf.xml.Nearest;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.conf.xml.ValueTypes;
 import org.sluicemta.conf.xml.XmlElement;
+import org.sluicemta.egress.ConnectionLimits;
 import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPool;
@@ -59,7 +60,18 @@ public final class EgressFile {
                 retrySchedules(),
                 root.attribute("own-lane-threshold", ValueTypes.integer(1, 1_000_000), 500),
                 root.attribute("slot-width", ValueTypes.DURATION_TIME, Duration.ofMinutes(1)),
+                connectionLimits(root.childOrEmpty("connections")),
                 networks(remotePort));
+    }
+
+    private static ConnectionLimits connectionLimits(ElementReader limits) {
+        ConnectionLimits usual = ConnectionLimits.DEFAULT;
+        return new ConnectionLimits(
+                limits.attribute("server", ValueTypes.integer(1, 100_000), usual.server()),
+                limits.attribute("per-pool", ValueTypes.integer(1, 100_000), usual.pool()),
+                limits.attribute("per-source", ValueTypes.integer(1, 100_000), usual.source()),
+                limits.attribute("per-host", ValueTypes.integer(1, 10_000), usual.host()),
+                limits.attribute("opening", ValueTypes.integer(0, 10_000), usual.opening()));
     }
 
     private EgressNetworks networks(int remotePort) {

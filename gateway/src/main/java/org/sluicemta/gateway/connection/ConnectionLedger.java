@@ -1,0 +1,259 @@
+package org.sluicemta.gateway.connection;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.ConnectionLimits;
+import org.sluicemta.egress.EgressSource;
+import org.sluicemta.egress.PoolId;
+
+/**
+ * Every connection of this server, open or being opened, against the limits over all sites: of the server, a pool, a source
+ * and an address of an MX host. What is full first gives up a connection that nobody uses; else the opening waits, and goes
+ * on when one is closed, the longest waiting first. A connection counts until its channel is closed. Thread-safe; nothing
+ * is called while the lock is held.
+ */
+public final class ConnectionLedger {
+    /** One limit: of what kind, and whose. */
+    private record Scope(Kind kind, Object of) {}
+
+    private enum Kind {
+        SERVER,
+        POOL,
+        SOURCE,
+        HOST
+    }
+
+    /** What counts for one scope. */
+    private static final class Count {
+        private int open;
+        /** Unused ones, the longest unused first. */
+        private final Set<Entry> spare = new LinkedHashSet<>();
+
+        private final TreeSet<Entry> waiting = new TreeSet<>((one, other) -> Long.compare(one.ticket, other.ticket));
+
+        boolean isForgotten() {
+            return open == 0 && waiting.isEmpty();
+        }
+    }
+
+    /** A connection that counts, or waits to. */
+    public static final class Entry {
+        private final List<Scope> scopes;
+        private final long ticket;
+        private final CompletableFuture<Entry> admitted = new CompletableFuture<>();
+        private boolean counts;
+        private @Nullable Runnable giveUp;
+
+        private Entry(List<Scope> scopes, long ticket) {
+            this.scopes = scopes;
+            this.ticket = ticket;
+        }
+    }
+
+    private final Supplier<ConnectionLimits> limits;
+    private final int descriptors;
+    private final Map<Scope, Count> counts = new HashMap<>();
+    private long tickets;
+
+    /**
+     * @param limits those in force, asked at each decision
+     * @param descriptors most connections that this process has file descriptors for
+     */
+    public ConnectionLedger(Supplier<ConnectionLimits> limits, int descriptors) {
+        this.limits = limits;
+        this.descriptors = descriptors;
+    }
+
+    /**
+     * Leave to open a connection, as soon as all limits allow it. Cancelling the future ends the wait. {@link #closed} must
+     * be told when the connection that came of it, or the attempt, is over.
+     *
+     * @param limitedHost whether the limit of one host holds for it
+     */
+    CompletableFuture<Entry> enter(PoolId pool, RemoteAddress remote, EgressSource from, boolean limitedHost) {
+        List<Scope> scopes = new ArrayList<>(4);
+        scopes.add(new Scope(Kind.SERVER, ""));
+        scopes.add(new Scope(Kind.POOL, pool));
+        scopes.add(new Scope(Kind.SOURCE, from.id()));
+        if (limitedHost) {
+            scopes.add(new Scope(Kind.HOST, remote.socketAddress()));
+        }
+        List<Runnable> then = new ArrayList<>();
+        Entry entry;
+        synchronized (this) {
+            entry = new Entry(scopes, tickets++);
+            admitOrWait(entry, then);
+        }
+        then.forEach(Runnable::run);
+        if (!entry.admitted.isDone()) {
+            var unused = entry.admitted.whenComplete((admitted, cancelled) -> waitsNoMore(entry));
+        }
+        return entry.admitted;
+    }
+
+    private synchronized void waitsNoMore(Entry entry) {
+        for (Scope scope : entry.scopes) {
+            Count count = counts.get(scope);
+            if (count != null && count.waiting.remove(entry)) {
+                forget(scope);
+            }
+        }
+    }
+
+    private void admitOrWait(Entry entry, List<Runnable> then) {
+        Scope full = fullScope(entry);
+        if (full == null) {
+            entry.counts = true;
+            entry.scopes.forEach(scope -> count(scope).open++);
+            then.add(() -> admit(entry));
+            return;
+        }
+        Count count = count(full);
+        count.waiting.add(entry);
+        Iterator<Entry> spare = count.spare.iterator();
+        if (spare.hasNext()) {
+            giveUp(spare.next(), then);
+        }
+    }
+
+    /** Whoever was cancelled meanwhile makes room for the next. */
+    private void admit(Entry entry) {
+        if (!entry.admitted.complete(entry)) {
+            closed(entry);
+        }
+    }
+
+    private void giveUp(Entry entry, List<Runnable> then) {
+        entry.scopes.forEach(scope -> count(scope).spare.remove(entry));
+        Runnable action = entry.giveUp;
+        entry.giveUp = null;
+        if (action != null) {
+            then.add(action);
+        }
+    }
+
+    private @Nullable Scope fullScope(Entry entry) {
+        for (Scope scope : entry.scopes) {
+            Count count = counts.get(scope);
+            if (count != null && count.open >= most(scope.kind())) {
+                return scope;
+            }
+        }
+        return null;
+    }
+
+    private int most(Kind kind) {
+        ConnectionLimits now = limits.get();
+        return switch (kind) {
+            case SERVER -> Math.min(now.server(), descriptors);
+            case POOL -> now.pool();
+            case SOURCE -> now.source();
+            case HOST -> now.host();
+        };
+    }
+
+    private Count count(Scope scope) {
+        return counts.computeIfAbsent(scope, key -> new Count());
+    }
+
+    /** Nobody uses it: it is given up when its place is wanted. False when that is so already. */
+    boolean spare(Entry entry, Runnable giveUp) {
+        synchronized (this) {
+            if (!entry.counts
+                    || entry.scopes.stream()
+                            .anyMatch(scope -> !count(scope).waiting.isEmpty())) {
+                return false;
+            }
+            entry.giveUp = giveUp;
+            entry.scopes.forEach(scope -> count(scope).spare.add(entry));
+            return true;
+        }
+    }
+
+    /** It is in use again. */
+    synchronized void used(Entry entry) {
+        entry.giveUp = null;
+        entry.scopes.forEach(scope -> count(scope).spare.remove(entry));
+    }
+
+    /** It is closed, or was never opened. Nothing happens the second time. */
+    void closed(Entry entry) {
+        List<Runnable> then = new ArrayList<>();
+        synchronized (this) {
+            if (!entry.counts) {
+                return;
+            }
+            entry.counts = false;
+            entry.giveUp = null;
+            for (Scope scope : entry.scopes) {
+                Count count = count(scope);
+                count.open--;
+                count.spare.remove(entry);
+            }
+            entry.scopes.forEach(scope -> admitWaiting(scope, then));
+            entry.scopes.forEach(this::forget);
+        }
+        then.forEach(Runnable::run);
+    }
+
+    /** Limits may have grown. */
+    public void limitsChanged() {
+        List<Runnable> then = new ArrayList<>();
+        synchronized (this) {
+            List.copyOf(counts.keySet()).forEach(scope -> admitWaiting(scope, then));
+        }
+        then.forEach(Runnable::run);
+    }
+
+    /** Those that meet another full limit go on waiting there, in the order in which they came. */
+    private void admitWaiting(Scope scope, List<Runnable> then) {
+        Count count = count(scope);
+        Deque<Entry> elsewhere = new ArrayDeque<>();
+        while (count.open < most(scope.kind())) {
+            Entry next = count.waiting.pollFirst();
+            if (next == null) {
+                break;
+            }
+            if (!next.admitted.isDone()) {
+                elsewhere.add(next);
+                admitOrWait(next, then);
+            }
+        }
+        elsewhere.stream().flatMap(entry -> entry.scopes.stream()).distinct().forEach(this::forget);
+    }
+
+    private void forget(Scope scope) {
+        Count count = counts.get(scope);
+        if (count != null && count.isForgotten()) {
+            counts.remove(scope);
+        }
+    }
+
+    /** Whether all connections of the source are open and in use. */
+    synchronized boolean isFull(EgressSource source) {
+        Count count = counts.get(new Scope(Kind.SOURCE, source.id()));
+        return count != null && count.open >= most(Kind.SOURCE) && count.spare.isEmpty();
+    }
+
+    /** Connections that count. */
+    public synchronized int open() {
+        Count all = counts.get(new Scope(Kind.SERVER, ""));
+        return all == null ? 0 : all.open;
+    }
+
+    /** How much is remembered; it ends with the connections. */
+    synchronized int scopes() {
+        return counts.size();
+    }
+}

@@ -1,0 +1,66 @@
+package org.sluicemta.gateway.limit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Actions that wait for an event, and one timer for what time alone brings. Not thread-safe, but the timer's end. */
+final class WakeUps {
+    private final ScheduledExecutorService timer;
+    private final Runnable onTimer;
+    private List<Runnable> waiting = new ArrayList<>();
+    private boolean timerRuns;
+    private long timerDue;
+
+    /** @param onTimer runs on the timer's thread */
+    WakeUps(ScheduledExecutorService timer, Runnable onTimer) {
+        this.timer = timer;
+        this.onTimer = onTimer;
+    }
+
+    void add(Runnable action) {
+        waiting.add(action);
+    }
+
+    /** All that wait; none does any more. */
+    List<Runnable> takeAll() {
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
+        List<Runnable> all = waiting;
+        waiting = new ArrayList<>();
+        return all;
+    }
+
+    /** Those that have waited longest; the others go on waiting. */
+    List<Runnable> take(int most) {
+        List<Runnable> first = List.copyOf(waiting.subList(0, Math.min(most, waiting.size())));
+        waiting.subList(0, first.size()).clear();
+        return first;
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** Runs the timer's action after the wait, or earlier where that is due already. */
+    void after(Duration wait) {
+        if (!wait.isPositive()) {
+            return; // an event is what they wait for
+        }
+        long due = System.nanoTime() + wait.toNanos();
+        if (timerRuns && due - timerDue >= 0) {
+            return;
+        }
+        timerRuns = true;
+        timerDue = due;
+        var unused = timer.schedule(onTimer, wait.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** The timer's action has begun: whatever is still to come starts another. */
+    void timerEnded() {
+        timerRuns &= timerDue - System.nanoTime() > 0;
+    }
+}

@@ -1,0 +1,54 @@
+package org.sluicemta.gateway.limit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.sluicemta.egress.ConnectionLimits;
+import org.sluicemta.egress.EgressNetworks;
+import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.egress.EgressPool;
+import org.sluicemta.egress.EgressSite;
+import org.sluicemta.egress.EgressSource;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.RetrySchedule;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.SiteLimits;
+import org.sluicemta.egress.SourceId;
+import org.sluicemta.egress.TlsPolicy;
+
+/** Plans that say nothing but limits. */
+final class Plans {
+    static final PoolId POOL = new PoolId("tx");
+    static final PoolId BULK = new PoolId("bulk");
+
+    private Plans() {}
+
+    static EgressPlan withLimits(SiteLimits limits) {
+        return withLimits(limits, limits.connections(), ConnectionLimits.DEFAULT);
+    }
+
+    /** Each pool has one source. */
+    static EgressPlan withLimits(SiteLimits limits, int otherConnections, ConnectionLimits overAll) {
+        return new EgressPlan(
+                Map.of(POOL, pool(POOL), BULK, pool(BULK)),
+                Map.of(),
+                Set.of(),
+                Map.of(),
+                new EgressSite(SiteId.OTHER, List.of(), List.of(), limits, TlsPolicy.OPPORTUNISTIC),
+                otherConnections,
+                Map.of(),
+                null,
+                25,
+                Map.of("default", new RetrySchedule("default", List.of(Duration.ofMinutes(1)), Duration.ofDays(1))),
+                1000,
+                Duration.ofMinutes(1),
+                overAll,
+                EgressNetworks.ofPort(25));
+    }
+
+    private static EgressPool pool(PoolId id) {
+        return new EgressPool(
+                id, List.of(new EgressSource(new SourceId(id.value() + "-1"), null, "mta.sluice.test", 1)));
+    }
+}
