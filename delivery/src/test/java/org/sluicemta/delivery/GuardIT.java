@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.database.Database;
+import org.sluicemta.database.DatabaseSettings;
 import org.sluicemta.delivery.guard.Guard;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.event.Event;
@@ -33,7 +34,6 @@ import org.sluicemta.queue.lane.Pauses;
 import org.sluicemta.rate.Hold;
 import org.sluicemta.rate.Holds;
 import org.sluicemta.rate.Rates;
-import org.sluicemta.database.DatabaseSettings;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.tenant.TenantId;
 

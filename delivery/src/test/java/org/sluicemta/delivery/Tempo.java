@@ -17,8 +17,7 @@ public record Tempo(InstantSource clock, BrokerTuning tuning, EgressLimits limit
         return new Tempo(
                 clock,
                 tuning(Duration.ofMillis(1), Duration.ofMillis(50)),
-                new EgressLimits(
-                        usual.schedule(), Duration.ofMillis(100), Duration.ofMillis(50), usual.faultPause()));
+                new EgressLimits(usual.schedule(), Duration.ofMillis(100), Duration.ofMillis(50), usual.faultPause()));
     }
 
     private static BrokerTuning tuning(Duration laneIdle, Duration census) {

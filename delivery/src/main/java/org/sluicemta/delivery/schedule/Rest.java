@@ -21,8 +21,10 @@ final class Rest {
         this.askAgainAfter = limits.askAgainAfter();
     }
 
-    void refused(Instant now) {
+    /** @param delivering whether the end of a delivery may change that */
+    void refused(Instant now, boolean delivering) {
         refusedAt = now;
+        idleSince = delivering ? null : now;
     }
 
     boolean hasRefused() {

@@ -201,7 +201,7 @@ public final class SiteSchedule<M extends HeldMail> {
         if (down != null) {
             holding.removeAll(flow.place).forEach(mail -> decide(new Postpone<>(mail, down)));
         } else if (!flows.isCommon() || permits.isFull()) {
-            rest.refused(now);
+            rest.refused(now, flight.delivering() > 0);
             permits.tellWhenReady();
         } else {
             holding.refused(flow, now);

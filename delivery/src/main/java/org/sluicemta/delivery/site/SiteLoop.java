@@ -1,10 +1,8 @@
 package org.sluicemta.delivery.site;
 
-import java.time.Duration;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.sluicemta.queue.lane.Settled;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +18,7 @@ import org.sluicemta.delivery.outcome.Settlement;
 import org.sluicemta.delivery.outcome.SettlingException;
 import org.sluicemta.gateway.SiteGate;
 import org.sluicemta.lane.LaneName;
+import org.sluicemta.queue.lane.Settled;
 import org.sluicemta.tenant.TenantId;
 
 /** The thread of a {@link SiteRunner} and its inbox. It ends by itself when there has been nothing to do for long. */
@@ -148,7 +148,9 @@ final class SiteLoop {
     }
 
     private Duration longestPatience() {
-        return retries.isEmpty() ? context.limits().laneIdle() : context.limits().retryPause();
+        return retries.isEmpty()
+                ? context.limits().laneIdle()
+                : context.limits().retryPause();
     }
 
     private Duration patience() {
@@ -210,8 +212,8 @@ final class SiteLoop {
 
     private @Nullable Throwable commit(List<Finished> batch, SiteSession session) {
         List<Settled> settled = batch.stream()
-                .map(done -> done.settlement()
-                        .of(done.mail().message(), done.mail().mail()))
+                .map(done ->
+                        done.settlement().of(done.mail().message(), done.mail().mail()))
                 .toList();
         try {
             session.commit(settled);
