@@ -112,8 +112,8 @@ public final class ScheduleBench {
 
     private static void decide(SiteSchedule<BenchMail> schedule, Deque<BenchMail> underWay) {
         for (Decision<BenchMail> next = schedule.next(NOW); next != null; next = schedule.next(NOW)) {
-            if (next instanceof Decision.Deliver<BenchMail>(BenchMail mail, DeliverySlot slot)) {
-                underWay.add(mail);
+            if (next instanceof Decision.Deliver<BenchMail> deliver) {
+                underWay.add(deliver.mail());
             } else if (next.settled() != null) {
                 schedule.ended(next.settled(), true);
             }

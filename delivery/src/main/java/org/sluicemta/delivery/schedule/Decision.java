@@ -13,11 +13,11 @@ public sealed interface Decision<M extends HeldMail> {
     /** The message that is to be settled without a delivery, or null. */
     default @Nullable M settled() {
         return switch (this) {
-            case MoveOut<M>(M mail, Target to) -> mail;
-            case Postpone<M>(M mail, SuspendedDomain domain) -> mail;
-            case Cancel<M>(M mail) -> mail;
-            case Expire<M>(M mail) -> mail;
-            case Settle<M>(M mail) -> mail;
+            case MoveOut<M> moveOut -> moveOut.mail();
+            case Postpone<M> postpone -> postpone.mail();
+            case Cancel<M> cancel -> cancel.mail();
+            case Expire<M> expire -> expire.mail();
+            case Settle<M> settle -> settle.mail();
             case Deliver<M> deliver -> null;
             case GiveBack<M> giveBack -> null;
             case WantMore<M> wantMore -> null;

@@ -24,8 +24,8 @@ import org.sluicemta.tenant.TenantId;
  * Whoever uses it lets things happen, then calls {@link #settleDown}.
  */
 final class ScheduleModel {
-    static final ScheduleLimits LIMITS = new ScheduleLimits(
-            4, 8, 20_000, 3, 5, 6, 5, 10_000, Duration.ofSeconds(5), Duration.ofMinutes(5));
+    static final ScheduleLimits LIMITS =
+            new ScheduleLimits(4, 8, 20_000, 3, 5, 6, 5, 10_000, Duration.ofSeconds(5), Duration.ofMinutes(5));
     static final int HELD_ON_NODE = 24;
     static final int IN_FLIGHT_ON_NODE = 8;
     private static final Duration LONGEST_STEP = Duration.ofMinutes(6);
@@ -43,6 +43,7 @@ final class ScheduleModel {
     boolean stopped;
     /** The gate has forgotten whom it was to tell: what is held may wait for the clock. */
     boolean gateForgot;
+
     int delivered;
 
     private final Map<LaneName, Deque<TestMail>> queues = new LinkedHashMap<>();
@@ -106,9 +107,8 @@ final class ScheduleModel {
     private void follow(UnderWay ended) {
         TestMail mail = ended.mail();
         taken.remove(mail.number(), mail);
-        if (ended.why() instanceof Decision.MoveOut<TestMail>(TestMail moved, Decision.Target to)
-                && to == Decision.Target.LANE_OF_TENANT) {
-            queue(own(moved)).addLast(moved.inLane(own(moved)));
+        if (ended.why() instanceof Decision.MoveOut<TestMail> move && move.to() == Decision.Target.LANE_OF_TENANT) {
+            queue(own(mail)).addLast(mail.inLane(own(mail)));
         } else {
             assertThat(done.add(mail.number())).as("%s is done once", mail).isTrue();
         }
@@ -194,45 +194,43 @@ final class ScheduleModel {
             passedOver.clear(); // whose mail went may have lost the turn
         }
         switch (decision) {
-            case Decision.Deliver<TestMail>(TestMail mail, DeliverySlot slot) -> deliver(mail, slot, decision);
-            case Decision.MoveOut<TestMail>(TestMail mail, Decision.Target to) -> {
-                assertThat(to == Decision.Target.LANE_OF_TENANT
-                                ? mail.lane().tenant() == null
-                                : site.equals(SiteId.OTHER))
-                        .as("%s has somewhere to go", mail)
-                        .isTrue();
-                settle(mail, decision);
+            case Decision.Deliver<TestMail> deliver -> deliver(deliver.mail(), deliver.slot(), decision);
+            case Decision.MoveOut<TestMail> move -> {
+                boolean hasTarget = move.to() == Decision.Target.LANE_OF_TENANT
+                        ? move.mail().lane().tenant() == null
+                        : site.equals(SiteId.OTHER);
+                require(hasTarget, "it has nowhere to go", move.mail());
+                settle(move.mail(), decision);
             }
-            case Decision.Postpone<TestMail>(TestMail mail, var down) -> {
-                assertThat(gate.suspended).containsKey(mail.domain());
-                settle(mail, decision);
+            case Decision.Postpone<TestMail> postpone -> {
+                require(gate.suspended.containsKey(postpone.mail().domain()), "its domain isn't down", postpone.mail());
+                settle(postpone.mail(), decision);
             }
-            case Decision.Cancel<TestMail>(TestMail mail) -> {
-                assertThat(isPurged(mail)).as("%s was purged", mail).isTrue();
-                settle(mail, decision);
+            case Decision.Cancel<TestMail> cancel -> {
+                require(isPurged(cancel.mail()), "it wasn't purged", cancel.mail());
+                settle(cancel.mail(), decision);
             }
-            case Decision.Expire<TestMail>(TestMail mail) -> {
-                assertThat(mail.expiresAt()).isBeforeOrEqualTo(now);
-                settle(mail, decision);
+            case Decision.Expire<TestMail> expire -> {
+                require(!expire.mail().expiresAt().isAfter(now), "it has time left", expire.mail());
+                settle(expire.mail(), decision);
             }
-            case Decision.Settle<TestMail>(TestMail mail) -> {
-                assertThat(known.remove(mail.number()))
-                        .as("the outcome of %s is known", mail)
-                        .isTrue();
-                begin(mail, null, decision);
+            case Decision.Settle<TestMail> settle -> {
+                require(known.remove(settle.mail().number()), "its outcome isn't known", settle.mail());
+                begin(settle.mail(), null, decision);
             }
-            case Decision.GiveBack<TestMail>(TestMail mail) -> {
-                assertThat(taken.remove(mail.number(), mail)).as("%s was taken", mail).isTrue();
+            case Decision.GiveBack<TestMail> giveBack -> {
+                TestMail mail = giveBack.mail();
+                require(taken.remove(mail.number(), mail), "it was not taken", mail);
                 queue(mail.lane()).addFirst(mail);
             }
-            case Decision.WantMore<TestMail>(LaneName lane) -> {
-                assertThat(feed(lane)).as("%s", lane).isNotEqualTo(Feed.CLOSED);
-                feeds.put(lane, Feed.OPEN);
+            case Decision.WantMore<TestMail> more -> {
+                assertThat(feed(more.lane())).as("%s", more.lane()).isNotEqualTo(Feed.CLOSED);
+                feeds.put(more.lane(), Feed.OPEN);
             }
-            case Decision.CloseLane<TestMail>(LaneName lane) -> feeds.put(lane, Feed.CLOSED);
-            case Decision.OpenLane<TestMail>(LaneName lane) -> {
-                assertThat(feed(lane)).isEqualTo(Feed.CLOSED);
-                feeds.put(lane, Feed.OPEN);
+            case Decision.CloseLane<TestMail> close -> feeds.put(close.lane(), Feed.CLOSED);
+            case Decision.OpenLane<TestMail> open -> {
+                assertThat(feed(open.lane())).isEqualTo(Feed.CLOSED);
+                feeds.put(open.lane(), Feed.OPEN);
             }
         }
     }
@@ -343,7 +341,10 @@ final class ScheduleModel {
         require(!paused.contains(mail.lane()), "its lane is paused", mail);
         if (mayDeliver) {
             require(gateForgot || !gate.wouldGive(mail.domain()), "it could leave", mail);
-            require(gateForgot || gate.isSiteWaiting() || gate.isWaiting(mail.domain()), "nobody is to tell of a chance for it", mail);
+            require(
+                    gateForgot || gate.isSiteWaiting() || gate.isWaiting(mail.domain()),
+                    "nobody is to tell of a chance for it",
+                    mail);
         }
     }
 

@@ -126,38 +126,39 @@ final class Simulation {
 
     private void apply(Decision<TestMail> decision) {
         switch (decision) {
-            case Decision.Deliver<TestMail>(TestMail mail, var slot) -> {
+            case Decision.Deliver<TestMail> deliver -> {
+                TestMail mail = deliver.mail();
                 left.put(mail.number(), now);
                 order.add(mail);
                 later(duration.apply(mail), () -> {
-                    slot.release();
+                    deliver.slot().release();
                     schedule.ended(mail, true);
                 });
             }
-            case Decision.MoveOut<TestMail>(TestMail mail, Decision.Target to) -> {
-                boolean ofTenant = to == Decision.Target.LANE_OF_TENANT;
-                later(SETTLING, () -> {
-                    schedule.ended(mail, true);
-                    if (ofTenant) {
-                        put(mail.inLane(new LaneName(
-                                mail.lane().pool(), mail.lane().site(), mail.tenant())));
-                    } else {
-                        parted.add(mail);
-                    }
-                });
+            case Decision.MoveOut<TestMail> move -> later(SETTLING, () -> moved(move));
+            case Decision.Postpone<TestMail> postpone -> {
+                postponed.add(postpone.mail());
+                later(SETTLING, () -> schedule.ended(postpone.mail(), true));
             }
-            case Decision.Postpone<TestMail>(TestMail mail, var domain) -> {
-                postponed.add(mail);
-                later(SETTLING, () -> schedule.ended(mail, true));
-            }
-            case Decision.WantMore<TestMail>(LaneName lane) -> wake(lane);
-            case Decision.OpenLane<TestMail>(LaneName lane) -> wake(lane);
-            case Decision.CloseLane<TestMail>(LaneName lane) -> silent.add(lane);
-            case Decision.GiveBack<TestMail>(TestMail mail) ->
-                queues.computeIfAbsent(mail.lane(), lane -> new ArrayDeque<>()).addFirst(mail);
+            case Decision.WantMore<TestMail> more -> wake(more.lane());
+            case Decision.OpenLane<TestMail> open -> wake(open.lane());
+            case Decision.CloseLane<TestMail> close -> silent.add(close.lane());
+            case Decision.GiveBack<TestMail> giveBack ->
+                queues.computeIfAbsent(giveBack.mail().lane(), lane -> new ArrayDeque<>())
+                        .addFirst(giveBack.mail());
             case Decision.Cancel<TestMail> cancel -> settled(cancel);
             case Decision.Expire<TestMail> expire -> settled(expire);
             case Decision.Settle<TestMail> settle -> settled(settle);
+        }
+    }
+
+    private void moved(Decision.MoveOut<TestMail> move) {
+        TestMail mail = move.mail();
+        schedule.ended(mail, true);
+        if (move.to() == Decision.Target.LANE_OF_TENANT) {
+            put(mail.inLane(new LaneName(mail.lane().pool(), mail.lane().site(), mail.tenant())));
+        } else {
+            parted.add(mail);
         }
     }
 
