@@ -1,6 +1,7 @@
 package org.sluicemta.outcome;
 
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.SiteId;
 import org.sluicemta.response.Classification;
 import org.sluicemta.suppression.SuppressionDecision;
 
@@ -32,6 +33,9 @@ public sealed interface DeliveryOutcome {
      * @param lastReply the last deferral's, or null when it was never tried
      */
     record Expired(@Nullable SmtpReply lastReply) implements DeliveryOutcome {}
+
+    /** Not tried, because the hosts of its domain turned out to be those of a site with limits of its own. */
+    record Misplaced(SiteId site) implements DeliveryOutcome {}
 
     /** Not tried, because the recipient is on a suppression list by now. */
     record Suppressed(SuppressionDecision.Suppressed decision) implements DeliveryOutcome {}

@@ -84,6 +84,7 @@ final class GatewayMetrics {
             case DeliveryOutcome.Delivered delivered -> count(pool, "delivered", delivered.attempt());
             case DeliveryOutcome.Deferred deferred -> count(pool, "deferred", deferred.attempt());
             case DeliveryOutcome.Bounced bounced -> count(pool, "bounced", bounced.attempt());
+            case DeliveryOutcome.Misplaced misplaced -> {} // no attempt was made
             case DeliveryOutcome.Expired expired ->
                 throw new IllegalStateException("the gateway lets nothing expire: " + expired);
             case DeliveryOutcome.Suppressed suppressed ->

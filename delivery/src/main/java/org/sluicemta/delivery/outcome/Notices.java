@@ -23,6 +23,7 @@ import org.sluicemta.outcome.DeliveryOutcome.Bounced;
 import org.sluicemta.outcome.DeliveryOutcome.Deferred;
 import org.sluicemta.outcome.DeliveryOutcome.Delivered;
 import org.sluicemta.outcome.DeliveryOutcome.Expired;
+import org.sluicemta.outcome.DeliveryOutcome.Misplaced;
 import org.sluicemta.outcome.DeliveryOutcome.Suppressed;
 import org.sluicemta.outcome.RecipientOutcome;
 import org.sluicemta.queue.lane.EgressSplit;
@@ -89,6 +90,7 @@ public final class Notices {
             case Bounced bounced -> wantsFailure(recipient, () -> NoticedRecipient.failed(recipient, bounced));
             case Expired expired -> wantsFailure(recipient, () -> NoticedRecipient.expired(recipient, expired));
             case Deferred deferred -> delayed(mail, recipient, deferred);
+            case Misplaced misplaced -> Optional.empty(); // nothing has become of it yet
             case Suppressed suppressed -> Optional.empty(); // the tenant asked us not to mail it, and the event says so
         };
     }

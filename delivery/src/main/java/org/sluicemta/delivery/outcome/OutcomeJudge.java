@@ -9,12 +9,14 @@ import java.util.Map;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.egress.SiteId;
 import org.sluicemta.event.AttemptFacts;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.event.ReportFacts;
+import org.sluicemta.lane.LaneName;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.outcome.DeliveryAttempt;
@@ -26,6 +28,7 @@ import org.sluicemta.outcome.DeliveryOutcome.Expired;
 import org.sluicemta.outcome.RecipientOutcome;
 import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.queue.lane.LaneFacts;
+import org.sluicemta.queue.lane.Lanes;
 import org.sluicemta.queue.lane.QueuedMail;
 import org.sluicemta.queue.lane.TakenMail;
 import org.sluicemta.queue.lane.TimeSlots;
@@ -41,6 +44,7 @@ public final class OutcomeJudge {
     private final EventLog events;
     private final EgressPlans plans;
     private final TimeSlots slots;
+    private final Lanes lanes;
     private final Blames blames;
     private final Notices notices;
     private final ResponseTable responses;
@@ -51,6 +55,7 @@ public final class OutcomeJudge {
             EventLog events,
             EgressPlans plans,
             TimeSlots slots,
+            Lanes lanes,
             Blames blames,
             Notices notices,
             ResponseTable responses,
@@ -58,6 +63,7 @@ public final class OutcomeJudge {
         this.events = events;
         this.plans = plans;
         this.slots = slots;
+        this.lanes = lanes;
         this.blames = blames;
         this.notices = notices;
         this.responses = responses;
@@ -71,13 +77,19 @@ public final class OutcomeJudge {
             judge(attempted.taken(), each.recipient(), each.outcome(), settlement, retries);
         }
         retries.byTime.forEach((due, retry) -> settlement.send(later(attempted.taken(), due, retry)));
+        retries.bySite.forEach((site, recipients) -> settlement.send(at(attempted.taken(), site, recipients)));
         notices.add(attempted, settlement);
         return settlement;
     }
 
-    /** Recipients to be tried again, by when, and the reply that says why. */
+    /** Recipients to be tried again, by when and why, and those to be tried by another site. */
     private static final class Retries {
         private final Map<Instant, Retry> byTime = new LinkedHashMap<>();
+        private final Map<SiteId, List<EnvelopeRecipient>> bySite = new LinkedHashMap<>();
+
+        void to(SiteId site, EnvelopeRecipient recipient) {
+            bySite.computeIfAbsent(site, key -> new ArrayList<>()).add(recipient);
+        }
     }
 
     private record Retry(List<EnvelopeRecipient> recipients, SmtpReply reply) {}
@@ -93,6 +105,7 @@ public final class OutcomeJudge {
             case Deferred deferred -> deferred(taken, recipient, deferred, settlement, retries);
             case Bounced bounced -> bounced(taken, recipient, bounced, settlement);
             case Expired expired -> expired(taken, recipient, expired, settlement);
+            case DeliveryOutcome.Misplaced misplaced -> retries.to(misplaced.site(), recipient);
             case DeliveryOutcome.Suppressed suppressed -> suppressed(taken, recipient, suppressed);
         }
     }
@@ -149,6 +162,13 @@ public final class OutcomeJudge {
         OutboundMessage next = taken.mail().again(retry.recipients());
         return new QueuedMail(
                 slots.queueFor(due), taken.lane(), next, due, retry.reply().toString());
+    }
+
+    /** No attempt was made, so none is counted. */
+    private QueuedMail at(TakenMail taken, SiteId site, List<EnvelopeRecipient> recipients) {
+        OutboundMessage mail = taken.mail().to(recipients).at(site);
+        LaneName lane = lanes.lane(mail.pool(), site, mail.tenant());
+        return new QueuedMail(lane.queue(), lane, mail, null, taken.lastReply());
     }
 
     private void bounced(TakenMail taken, EnvelopeRecipient recipient, Bounced bounced, Settlement settlement) {

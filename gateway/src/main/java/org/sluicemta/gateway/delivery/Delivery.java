@@ -13,8 +13,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPool;
+import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.gateway.connection.ConnectionPool;
 import org.sluicemta.gateway.connection.Destination;
@@ -135,12 +137,27 @@ public final class Delivery {
     private CompletionStage<Void> deliver(String domain, List<EnvelopeRecipient> recipients) {
         return finder.find(domain, message.site(), plan, message.options().requireTls())
                 .thenCompose(where -> switch (where) {
+                    case Whereto.To to when siteOf(to.destination()) instanceof SiteId other -> {
+                        recipients.forEach(recipient -> decided.put(recipient, new DeliveryOutcome.Misplaced(other)));
+                        yield nothing();
+                    }
                     case Whereto.To to -> {
                         health.leadsTo(domain, to.destination().key());
                         yield connectAndSend(new Way(domain, to.destination()), recipients, false);
                     }
                     case Whereto.Nowhere nowhere -> refuse(recipients, nowhere.fault());
                 });
+    }
+
+    /** The site that names these hosts, when the message came by none; else null. Its limits hold from the first message. */
+    private @Nullable SiteId siteOf(Destination destination) {
+        if (destination.named() || plan.sites().containsKey(message.site())) {
+            return null;
+        }
+        return destination.hosts().stream()
+                .flatMap(host -> plan.siteOfMx(host.name()).stream())
+                .findFirst()
+                .orElse(null);
     }
 
     private CompletionStage<Void> connectAndSend(Way way, List<EnvelopeRecipient> recipients, boolean fresh) {
