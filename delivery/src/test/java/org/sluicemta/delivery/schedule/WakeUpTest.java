@@ -3,6 +3,7 @@ package org.sluicemta.delivery.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -231,7 +232,7 @@ class WakeUpTest {
         }
         StringBuilder order = new StringBuilder();
         for (int i = 0; i < 16; i++) {
-            order.append(((Deliver<TestMail>) weighted.next(START))
+            order.append(((Deliver<TestMail>) Objects.requireNonNull(weighted.next(START)))
                     .mail()
                     .tenant()
                     .value()
