@@ -37,8 +37,13 @@ public enum EventField {
     STARTED("started", "time", "When the attempt began."),
     DURATION_MS("duration_ms", "number", "How long it took, milliseconds."),
     SMTP_CODE("smtp_code", "number", "Code of the answer: the remote server's, or ours to the client in `Rejected`."),
-    ENHANCED_STATUS("enhanced_status", "string", "RFC 3463 code of the answer."),
+    ENHANCED_STATUS("enhanced_status", "string", "RFC 3463 code of the answer, or of the `fault`."),
     SMTP_REPLY("smtp_reply", "string", "Text of the answer, at most 2,000 characters."),
+    FAULT(
+            "fault",
+            "string",
+            "What this server found out itself where no server answered: a time-out, a refused connection, no such domain."
+                    + " Then there is no `smtp_code` and no `smtp_reply`."),
     CLASS("class", "string", "What the answer means, from responses.xml."),
     NEXT_ATTEMPT("next_attempt", "time", "When a deferred message is tried again."),
     KIND(

@@ -133,7 +133,13 @@ public final class EventJson {
     }
 
     private static void writeReply(JsonGenerator out, @Nullable SmtpReply reply) throws IOException {
-        if (reply != null) {
+        if (reply == null) {
+            return;
+        }
+        if (reply.isOwn()) {
+            text(out, EventField.ENHANCED_STATUS, reply.enhancedStatus());
+            text(out, EventField.FAULT, reply.text());
+        } else {
             number(out, EventField.SMTP_CODE, reply.code());
             text(out, EventField.ENHANCED_STATUS, reply.enhancedStatus());
             text(out, EventField.SMTP_REPLY, reply.text());

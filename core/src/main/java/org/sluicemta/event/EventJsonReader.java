@@ -121,6 +121,11 @@ final class EventJsonReader {
     }
 
     private @Nullable SmtpReply reply() {
+        if (has(EventField.FAULT)) {
+            String status = Optional.ofNullable(text(EventField.ENHANCED_STATUS)).orElse("4.0.0");
+            ResponseClass meaning = Optional.ofNullable(responseClass()).orElse(ResponseClass.OTHER);
+            return SmtpReply.own(meaning, status.startsWith("5") ? 550 : 451, status, required(EventField.FAULT));
+        }
         return has(EventField.SMTP_CODE)
                 ? new SmtpReply(
                         (int) number(EventField.SMTP_CODE),
@@ -130,9 +135,7 @@ final class EventJsonReader {
     }
 
     private @Nullable ResponseClass responseClass() {
-        return value(
-                EventField.CLASS,
-                label -> ResponseClass.valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_')));
+        return value(EventField.CLASS, ResponseClass::labelled);
     }
 
     private @Nullable ReportFacts report() {

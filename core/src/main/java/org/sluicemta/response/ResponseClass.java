@@ -26,6 +26,11 @@ public enum ResponseClass {
     EXPIRED,
     OTHER;
 
+    /** The one of that label. @throws IllegalArgumentException when there is none */
+    public static ResponseClass labelled(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
     /** {@code unknown-recipient}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

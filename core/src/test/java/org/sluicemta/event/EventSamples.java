@@ -92,7 +92,7 @@ final class EventSamples {
                                 maybe(random, () -> "TLSv1.3 X"),
                                 AT,
                                 Duration.ofMillis(random.nextInt(100_000)))),
-                maybe(random, () -> reply(random)),
+                maybe(random, () -> answer(random)),
                 ResponseClass.MAILBOX_FULL,
                 maybe(random, () -> AT.plusSeconds(random.nextInt(10_000))));
     }
@@ -106,6 +106,12 @@ final class EventSamples {
                 maybe(random, () -> "mx.example"),
                 maybe(random, () -> "abuse"),
                 random.nextBoolean());
+    }
+
+    private static SmtpReply answer(Random random) {
+        return random.nextInt(4) == 0
+                ? SmtpReply.own(ResponseClass.MAILBOX_FULL, 451, "4.2.2", text(random))
+                : reply(random);
     }
 
     private static SmtpReply reply(Random random) {

@@ -161,7 +161,7 @@ public final class OutcomeJudge {
     private QueuedMail later(TakenMail taken, Instant due, Retry retry) {
         OutboundMessage next = taken.mail().again(retry.recipients());
         return new QueuedMail(
-                slots.queueFor(due), taken.lane(), next, due, retry.reply().toString());
+                slots.queueFor(due), taken.lane(), next, due, retry.reply());
     }
 
     /** No attempt was made, so none is counted. */
@@ -207,11 +207,17 @@ public final class OutcomeJudge {
         Event event = append(EventType.EXPIRED, facts(taken, recipient, null), facts);
         SmtpReply reply = expired.lastReply();
         if (reply != null) {
-            // A full mailbox mostly says 452 until the time runs out; the phase of the last answer is not kept.
-            Answer answer =
-                    new Answer(taken.mail().site(), Phase.RCPT, reply.code(), reply.enhancedStatus(), reply.text());
-            blames.add(taken.mail(), recipient, responses.classify(answer), event, settlement);
+            blames.add(taken.mail(), recipient, meaning(taken.mail(), reply), event, settlement);
         }
+    }
+
+    private Classification meaning(OutboundMessage mail, SmtpReply reply) {
+        ResponseClass found = reply.foundHere();
+        // A full mailbox mostly says 452 until the time runs out; the phase of the last answer is not kept.
+        return found != null
+                ? responses.classify(found, reply.code())
+                : responses.classify(
+                        new Answer(mail.site(), Phase.RCPT, reply.code(), reply.enhancedStatus(), reply.text()));
     }
 
     private void suppressed(TakenMail taken, EnvelopeRecipient recipient, DeliveryOutcome.Suppressed suppressed) {

@@ -7,7 +7,6 @@ import org.sluicemta.event.EventType;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.outcome.DeliveryOutcome;
 import org.sluicemta.outcome.RecipientOutcome;
-import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.queue.lane.LaneFacts;
 import org.sluicemta.queue.lane.TakenMail;
 
@@ -24,9 +23,8 @@ public final class Removals {
 
     /** The broker's scan found it expired, in whatever lane or slot it was, paused or not. */
     public Settlement expired(TakenMail taken) {
-        SmtpReply last = Replies.read(taken.lastReply());
         List<RecipientOutcome> outcomes = taken.mail().recipients().stream()
-                .map(recipient -> new RecipientOutcome(recipient, new DeliveryOutcome.Expired(last)))
+                .map(recipient -> new RecipientOutcome(recipient, new DeliveryOutcome.Expired(taken.lastReply())))
                 .toList();
         return judge.judge(new Attempted(taken, outcomes));
     }

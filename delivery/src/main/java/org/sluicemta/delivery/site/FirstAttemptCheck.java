@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;
-import org.sluicemta.delivery.outcome.Replies;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.outcome.DeliveryOutcome;
@@ -38,7 +37,7 @@ final class FirstAttemptCheck {
         return job.due().stream()
                 .map(recipient -> new RecipientOutcome(
                         recipient,
-                        new DeliveryOutcome.Expired(Replies.read(job.taken().lastReply()))))
+                        new DeliveryOutcome.Expired(job.taken().lastReply())))
                 .toList();
     }
 

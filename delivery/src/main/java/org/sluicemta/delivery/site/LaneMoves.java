@@ -8,6 +8,7 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.SuspendedDomain;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.queue.lane.QueuedMail;
 
 /** What becomes of mail that is not to be delivered from the lane it was taken from. */
@@ -60,8 +61,8 @@ final class LaneMoves {
             return context.removals().expired(mail.taken());
         }
         Instant due = domain.until().isAfter(message.expiresAt()) ? message.expiresAt() : domain.until();
-        String known = mail.taken().lastReply();
-        String reply = known != null ? known : domain.lastReply().toString();
+        SmtpReply known = mail.taken().lastReply();
+        SmtpReply reply = known != null ? known : domain.lastReply();
         Settlement settlement = new Settlement();
         settlement.send(
                 new QueuedMail(context.slots().queueFor(due), mail.feed().lane(), message, due, reply));

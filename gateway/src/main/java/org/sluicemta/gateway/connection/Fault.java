@@ -26,7 +26,7 @@ public record Fault(
      * @param known {@link ResponseClass#OTHER} for what only this server and its configuration are to blame for
      */
     public static Fault own(Phase phase, ResponseClass known, int code, String enhancedStatus, String text) {
-        return new Fault(phase, new SmtpReply(code, enhancedStatus, text), known, null, null, null);
+        return new Fault(phase, SmtpReply.own(known, code, enhancedStatus, text), known, null, null, null);
     }
 
     static Fault said(Phase phase, SmtpReply reply) {

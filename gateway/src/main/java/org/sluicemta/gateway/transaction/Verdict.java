@@ -17,7 +17,7 @@ import org.sluicemta.response.ResponseClass;
 public record Verdict(
         Phase phase, SmtpReply reply, @Nullable ResponseClass known, boolean elsewhere) {
     static Verdict own(Phase phase, ResponseClass known, int code, String enhancedStatus, String text) {
-        return new Verdict(phase, new SmtpReply(code, enhancedStatus, text), known, false);
+        return new Verdict(phase, SmtpReply.own(known, code, enhancedStatus, text), known, false);
     }
 
     static Verdict said(Phase phase, ServerReply reply) {

@@ -1,5 +1,6 @@
 package org.sluicemta.gateway.wire;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -35,7 +36,7 @@ public record ServerReply(int code, List<String> lines) {
         return code == 421;
     }
 
-    /** The reply with its enhanced code taken off the lines, and the lines joined by a space. */
+    /** The reply with its enhanced code taken off the lines. */
     public SmtpReply toSmtpReply() {
         // The last line counts, where they differ; some write it on the first alone.
         String enhanced = lines.reversed().stream()
@@ -43,15 +44,17 @@ public record ServerReply(int code, List<String> lines) {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        StringBuilder text = new StringBuilder();
+        List<String> words = new ArrayList<>(lines.size());
+        int left = LONGEST_TEXT;
         for (String line : lines) {
-            String words = withoutStatus(line, enhanced);
-            if (!words.isEmpty()) {
-                text.append(text.isEmpty() ? "" : " ").append(words);
+            String said = withoutStatus(line, enhanced);
+            String kept = said.substring(0, Math.min(said.length(), Math.max(left, 0)));
+            if (!kept.isEmpty()) {
+                words.add(kept);
+                left -= kept.length() + 1;
             }
         }
-        text.setLength(Math.min(text.length(), LONGEST_TEXT));
-        return new SmtpReply(code, enhanced, text.toString());
+        return new SmtpReply(code, enhanced, words, null);
     }
 
     private @Nullable String enhancedStatus(String line) {

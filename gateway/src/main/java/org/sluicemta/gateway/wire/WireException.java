@@ -36,7 +36,8 @@ public final class WireException extends IOException {
     public WireException(Kind kind, String text) {
         this(
                 kind,
-                new SmtpReply(kind == Kind.LOST || kind == Kind.TIME_OUT ? 421 : 451, kind.enhancedStatus, text),
+                SmtpReply.own(
+                        kind.known, kind == Kind.LOST || kind == Kind.TIME_OUT ? 421 : 451, kind.enhancedStatus, text),
                 kind.known);
     }
 

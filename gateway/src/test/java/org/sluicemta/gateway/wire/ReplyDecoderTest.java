@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.DecoderException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,10 @@ import org.sluicemta.outcome.SmtpReply;
 
 class ReplyDecoderTest {
     private final EmbeddedChannel channel = new EmbeddedChannel(new ReplyDecoder());
+
+    private static SmtpReply lines(int code, @Nullable String status, String... lines) {
+        return new SmtpReply(code, status, List.of(lines), null);
+    }
 
     private @Nullable SmtpReply read(String octets) {
         channel.writeInbound(Unpooled.copiedBuffer(octets, StandardCharsets.UTF_8));
@@ -31,9 +36,9 @@ class ReplyDecoderTest {
     }
 
     @Test
-    void joinsLines() {
+    void keepsLines() {
         assertThat(read("550-5.7.1 Blocked,\r\n550-5.7.1 see\r\n550 5.7.1 https://example.org\r\n"))
-                .isEqualTo(new SmtpReply(550, "5.7.1", "Blocked, see https://example.org"));
+                .isEqualTo(lines(550, "5.7.1", "Blocked,", "see", "https://example.org"));
     }
 
     @Test
@@ -81,14 +86,14 @@ class ReplyDecoderTest {
     /** What servers write, and what it comes to. */
     static Stream<Arguments> oddReplies() {
         return Stream.of(
-                Arguments.of("250-2.0.0 a\r\n251 2.1.5 b\r\n", new SmtpReply(251, "2.1.5", "2.0.0 a b")),
-                Arguments.of("250-a\r\n550 b\r\n", new SmtpReply(550, null, "a b")),
-                Arguments.of("550-5.1.1 a\r\n250 b\r\n", new SmtpReply(250, null, "5.1.1 a b")),
-                Arguments.of("550-5.1.1 a\r\n554 5.7.1 b\r\n", new SmtpReply(554, "5.7.1", "5.1.1 a b")),
-                Arguments.of("550-5.1.1 a\r\n550 b\r\n", new SmtpReply(550, "5.1.1", "a b")),
-                Arguments.of("999-a\r\n250 b\r\n", new SmtpReply(250, null, "a b")),
-                Arguments.of("250-a\r\nand more\r\n\r\n250 b\r\n", new SmtpReply(250, null, "a and more b")),
-                Arguments.of("250-a\r\n2500\r\n250 b\r\n", new SmtpReply(250, null, "a 2500 b")),
+                Arguments.of("250-2.0.0 a\r\n251 2.1.5 b\r\n", lines(251, "2.1.5", "2.0.0 a", "b")),
+                Arguments.of("250-a\r\n550 b\r\n", lines(550, null, "a", "b")),
+                Arguments.of("550-5.1.1 a\r\n250 b\r\n", lines(250, null, "5.1.1 a", "b")),
+                Arguments.of("550-5.1.1 a\r\n554 5.7.1 b\r\n", lines(554, "5.7.1", "5.1.1 a", "b")),
+                Arguments.of("550-5.1.1 a\r\n550 b\r\n", lines(550, "5.1.1", "a", "b")),
+                Arguments.of("999-a\r\n250 b\r\n", lines(250, null, "a", "b")),
+                Arguments.of("250-a\r\nand more\r\n\r\n250 b\r\n", lines(250, null, "a", "and more", "b")),
+                Arguments.of("250-a\r\n2500\r\n250 b\r\n", lines(250, null, "a", "2500", "b")),
                 Arguments.of("250+ok\r\n", new SmtpReply(250, null, "ok")),
                 Arguments.of("250\tok\r\n", new SmtpReply(250, null, "ok")),
                 Arguments.of("550:5.1.1 gone\r\n", new SmtpReply(550, "5.1.1", "gone")),

@@ -16,6 +16,8 @@ import org.sluicemta.mail.BytesContent;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.mail.MessageContent;
+import org.sluicemta.outcome.SmtpReply;
+import org.sluicemta.outcome.StoredReply;
 
 /**
  * Writes mail into broker messages: the envelope as properties, the content as the body, straight from where it lies.
@@ -38,9 +40,9 @@ public final class LaneMessages {
 
     /**
      * @param due for a message bound for a slot: when it is wanted back; else null
-     * @param lastReply last deferral's reply as one line, or null
+     * @param lastReply last deferral's reply, or null
      */
-    public ClientMessage write(OutboundMessage mail, @Nullable Instant due, @Nullable String lastReply)
+    public ClientMessage write(OutboundMessage mail, @Nullable Instant due, @Nullable SmtpReply lastReply)
             throws IOException {
         ClientMessage message = create(mail.content(), priority(mail.options()));
         message.setExpiration(mail.expiresAt().toEpochMilli());
@@ -56,7 +58,7 @@ public final class LaneMessages {
         message.putLongProperty(LaneProperties.EXPIRES_AT, mail.expiresAt().toEpochMilli());
         message.putIntProperty(LaneProperties.ATTEMPT, mail.attempt());
         putTime(message, LaneProperties.DUE, due);
-        put(message, LaneProperties.LAST_REPLY, lastReply);
+        put(message, LaneProperties.LAST_REPLY, lastReply == null ? null : StoredReply.write(lastReply));
         writeOptions(message, mail.options());
         return message;
     }

@@ -25,6 +25,8 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.mail.MessageContent;
 import org.sluicemta.mail.MessageId;
+import org.sluicemta.outcome.SmtpReply;
+import org.sluicemta.outcome.StoredReply;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
@@ -97,9 +99,14 @@ public final class LaneReader {
                 : null;
     }
 
-    /** The last deferral's reply, or null. */
-    public static @Nullable String lastReply(ICoreMessage message) {
-        return optional(message, LaneProperties.LAST_REPLY);
+    /** The last deferral's reply, or null. @throws UnreadableMessageException when it is none */
+    public static @Nullable SmtpReply lastReply(ICoreMessage message) throws UnreadableMessageException {
+        String stored = optional(message, LaneProperties.LAST_REPLY);
+        try {
+            return stored == null ? null : StoredReply.read(stored);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableMessageException(message, e);
+        }
     }
 
     private static EnvelopeOptions options(ICoreMessage message) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.MessageContent;
+import org.sluicemta.outcome.SmtpReply;
 
 /**
  * A message and the queue it is to be sent to.
@@ -12,14 +13,14 @@ import org.sluicemta.mail.MessageContent;
  * @param queue its lane's, or a slot's
  * @param lane where it waits, or will when its slot is due
  * @param due when it is wanted back from its slot, or null when it goes to its lane
- * @param lastReply last deferral's reply on one line, or null
+ * @param lastReply last deferral's reply, or null
  */
 public record QueuedMail(
         String queue,
         LaneName lane,
         OutboundMessage mail,
         @Nullable Instant due,
-        @Nullable String lastReply) {
+        @Nullable SmtpReply lastReply) {
     /** Mail that can go at once. */
     public static QueuedMail now(LaneName lane, OutboundMessage mail) {
         return new QueuedMail(lane.queue(), lane, mail, null, null);

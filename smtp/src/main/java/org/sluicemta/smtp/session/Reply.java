@@ -66,6 +66,6 @@ public record Reply(int code, @Nullable String enhanced, List<String> lines, boo
 
     /** For an event. */
     public SmtpReply asEvidence() {
-        return new SmtpReply(code, enhanced, String.join(" ", lines));
+        return new SmtpReply(code, enhanced, lines, null);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sluicemta.outcome;
+
+import org.jspecify.annotations.NullMarked;
