@@ -115,7 +115,10 @@ final class Startup {
         } catch (Exception e) {
             throw new IOException("the queues cannot be started: " + e.getMessage(), e);
         }
-        shutdown.add("queues", queues::stop);
+        shutdown.add("queues", () -> {
+            gateway.beginStop(settings.drainBound()); // the queues wait as long for what is on the wire
+            queues.stop();
+        });
         RouteEngine routes = injector.getInstance(RouteEngine.class);
         try {
             routes.start(home.resolve("conf").resolve("routes"));

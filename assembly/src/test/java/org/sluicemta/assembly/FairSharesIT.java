@@ -87,8 +87,8 @@ class FairSharesIT {
                 assertThat(never.await(400, TimeUnit.MILLISECONDS)).isFalse(); // singles, not a burst
             }
         }
-        List<ReceivedMessage> arrived =
-                sink.awaitMessages(message -> accepted.containsKey(message.recipients().getFirst()), SINGLES, PATIENCE);
+        List<ReceivedMessage> arrived = sink.awaitMessages(
+                message -> accepted.containsKey(message.recipients().getFirst()), SINGLES, PATIENCE);
         List<Duration> waits = arrived.stream()
                 .map(message ->
                         Duration.between(accepted.get(message.recipients().getFirst()), message.receivedAt()))

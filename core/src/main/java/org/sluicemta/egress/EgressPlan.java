@@ -149,7 +149,7 @@ public record EgressPlan(
         return schedule != null ? schedule : Objects.requireNonNull(retrySchedules.get(DEFAULT_SCHEDULE));
     }
 
-    /** The site whose configuration lists this domain. */
+    /** The site whose configuration lists this domain. No other may: the files are checked for it. */
     public Optional<SiteId> siteOfDomain(String domain) {
         return sites.values().stream()
                 .filter(site -> site.domains().contains(domain))
@@ -157,11 +157,19 @@ public record EgressPlan(
                 .findFirst();
     }
 
-    /** The site whose configuration lists an end of this MX host name. */
+    /** The site whose configuration lists an end of this MX host name; the longest of them, where several do. */
     public Optional<SiteId> siteOfMx(String mxHost) {
         return sites.values().stream()
-                .filter(site -> site.mxSuffixes().stream().anyMatch(mxHost::endsWith))
-                .map(EgressSite::id)
-                .findFirst();
+                .filter(site -> longestEnd(site, mxHost) > 0)
+                .max(Comparator.comparingInt(site -> longestEnd(site, mxHost)))
+                .map(EgressSite::id);
+    }
+
+    private static int longestEnd(EgressSite site, String mxHost) {
+        return site.mxSuffixes().stream()
+                .filter(mxHost::endsWith)
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,23 @@ class EgressPlanTest {
         assertThat(plan.siteOfDomain("other.example")).isEmpty();
         assertThat(plan.siteOfMx("mx1.google.example")).contains(GMAIL.id());
         assertThat(plan.siteOfMx("google.example.evil.test")).isEmpty();
+    }
+
+    /** Whatever the order in which the map has them. */
+    @Test
+    void takesTheLongestOfOverlappingEndsOfAnMxHost() {
+        List<String> ends = List.of(".example", ".mail.example", ".eu.mail.example", ".b.eu.mail.example");
+        Map<SiteId, EgressSite> sites = new HashMap<>();
+        for (String end : ends) {
+            SiteId id = new SiteId("of" + end);
+            sites.put(id, new EgressSite(id, List.of(), List.of(".x" + end, end), SiteLimits.DEFAULT, OTHER.tls()));
+        }
+        EgressPlan plan = plan(MKT, SCHEDULE, sites);
+
+        for (String end : ends) {
+            assertThat(plan.siteOfMx("mx1" + end)).contains(new SiteId("of" + end));
+        }
+        assertThat(plan.siteOfMx("mx1.x.mail.example")).contains(new SiteId("of.mail.example"));
     }
 
     @Test
@@ -87,10 +105,14 @@ class EgressPlanTest {
     }
 
     private static EgressPlan plan(PoolId poolOfStream, RetrySchedule schedule) {
+        return plan(poolOfStream, schedule, Map.of(GMAIL.id(), GMAIL));
+    }
+
+    private static EgressPlan plan(PoolId poolOfStream, RetrySchedule schedule, Map<SiteId, EgressSite> sites) {
         return new EgressPlan(
                 Map.of(MKT, POOL),
                 Map.of(new StreamId("marketing"), poolOfStream),
-                Map.of(GMAIL.id(), GMAIL),
+                sites,
                 OTHER,
                 200,
                 Map.of(),

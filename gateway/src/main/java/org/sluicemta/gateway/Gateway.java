@@ -15,6 +15,13 @@ public interface Gateway {
         return List.of();
     }
 
-    /** Takes no more slots, lets deliveries in flight end within the bound, then closes all connections. */
+    /**
+     * Begins to stop, and returns at once: no more slots are given. Every delivery in flight has its outcome within the
+     * bound. Those that have not sent the end of their content are soon cut off, so that none arrives twice; those that
+     * have, and may be taken already, get nearly all of the bound for the answer.
+     */
+    default void beginStop(Duration bound) {}
+
+    /** As {@link #beginStop}, if that was not called before; waits for the deliveries in flight and closes everything. */
     void stop(Duration bound);
 }

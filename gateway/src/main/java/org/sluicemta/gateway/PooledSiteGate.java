@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
@@ -24,18 +25,21 @@ final class PooledSiteGate implements SiteGate {
     private final SlotLimiter limiter;
     private final ConnectionPool connections;
     private final BiFunction<OutboundMessage, SiteHealth, Delivery> deliveries;
+    private final Consumer<PooledSiteGate> onUse;
 
     PooledSiteGate(
             PoolId pool,
             SiteId site,
             SlotLimiter limiter,
             ConnectionPool connections,
-            BiFunction<OutboundMessage, SiteHealth, Delivery> deliveries) {
+            BiFunction<OutboundMessage, SiteHealth, Delivery> deliveries,
+            Consumer<PooledSiteGate> onUse) {
         this.pool = pool;
         this.site = site;
         this.limiter = limiter;
         this.connections = connections;
         this.deliveries = deliveries;
+        this.onUse = onUse;
     }
 
     @Override
@@ -49,7 +53,11 @@ final class PooledSiteGate implements SiteGate {
     }
 
     private Optional<DeliverySlot> take(@Nullable String domain) {
-        return limiter.tryTake(domain).map(Slot::new);
+        Optional<DeliverySlot> slot = limiter.tryTake(domain).map(Slot::new);
+        if (slot.isPresent()) {
+            onUse.accept(this);
+        }
+        return slot;
     }
 
     @Override
@@ -84,6 +92,17 @@ final class PooledSiteGate implements SiteGate {
                 limiter.failures(),
                 limiter.suspendedUntil(),
                 fault == null ? null : fault.reply().toString());
+    }
+
+    /** Whether nothing would be lost if it were made anew. */
+    boolean isUnused() {
+        return limiter.isUnused() && connections.open() == 0;
+    }
+
+    /** Gives no more slots, and closes the connections that nobody uses. */
+    void stop() {
+        limiter.stop();
+        connections.stop();
     }
 
     SlotLimiter limiter() {

@@ -1,5 +1,7 @@
 package org.sluicemta.gateway;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -7,8 +9,6 @@ import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
@@ -41,7 +41,8 @@ import org.sluicemta.response.ResponseTable;
  */
 @Singleton
 public final class SmtpGateway implements Gateway {
-    private record GateKey(PoolId pool, SiteId site) {}
+    /** For messages that are nearly sent when the server stops. */
+    private static final Duration LONGEST_GRACE = Duration.ofSeconds(5);
 
     private final EgressPlans plans;
     private final ResponseTable responses;
@@ -52,9 +53,11 @@ public final class SmtpGateway implements Gateway {
     private final ConnectionPool.Dialer dialer;
     private final MissingSources missing = new MissingSources();
     private final ConnectionLedger ledger;
+    private final ConnectionOpener opener;
     private final ServerSlots serverSlots;
     private final long startNanos = System.nanoTime();
-    private final ConcurrentMap<GateKey, PooledSiteGate> gates = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
+    private final SiteGates gates = new SiteGates();
 
     @Inject
     public SmtpGateway(
@@ -73,10 +76,10 @@ public final class SmtpGateway implements Gateway {
         this.ledger = new ConnectionLedger(() -> plans.current().connectionLimits(), descriptors);
         this.serverSlots = new ServerSlots(plans::current, descriptors, loops);
         this.finder = new DestinationFinder(resolver, options.hostName());
+        this.opener =
+                new ConnectionOpener(loops, new TlsContexts(options.trust().orElse(null)), ledger);
         this.dialer = Dialers.over(
-                new ConnectionOpener(loops, new TlsContexts(options.trust().orElse(null)), ledger),
-                resolver,
-                new AddressRules(plans::current, listeners, HostAddresses.ofThisHost(clock)));
+                opener, resolver, new AddressRules(plans::current, listeners, HostAddresses.ofThisHost(clock)));
         this.metrics = new GatewayMetrics(registry, this::sites, missing::count);
         plans.onChange(plan -> limitsChanged());
     }
@@ -84,25 +87,30 @@ public final class SmtpGateway implements Gateway {
     private void limitsChanged() {
         ledger.limitsChanged();
         serverSlots.limitsChanged();
-        gates.values().forEach(gate -> gate.limiter().wake());
+        gates.all().forEach(gate -> gate.limiter().wake());
     }
 
     @Override
     public SiteGate gate(PoolId pool, SiteId site) {
-        return gates.computeIfAbsent(new GateKey(pool, site), this::newGate);
+        return gates.get(pool, site, this::newGate);
     }
 
-    private PooledSiteGate newGate(GateKey key) {
-        SlotLimiter limiter = new SlotLimiter(
-                key.pool(), key.site(), plans::current, serverSlots, clock, System::nanoTime, startNanos, loops);
+    private PooledSiteGate newGate(PoolId pool, SiteId site) {
+        SlotLimiter limiter =
+                new SlotLimiter(pool, site, plans::current, serverSlots, clock, System::nanoTime, startNanos, loops);
         ConnectionPool connections =
                 new ConnectionPool(metrics.counting(dialer), missing, ledger, limiter::countedInFlight);
-        return new PooledSiteGate(
-                key.pool(),
-                key.site(),
+        PooledSiteGate gate = new PooledSiteGate(
+                pool,
+                site,
                 limiter,
                 connections,
-                (message, health) -> delivery(message, health, connections));
+                (message, health) -> delivery(message, health, connections),
+                gates::used);
+        if (stopping) {
+            gate.stop();
+        }
+        return gate;
     }
 
     private Delivery delivery(OutboundMessage message, SiteHealth health, ConnectionPool connections) {
@@ -112,6 +120,11 @@ public final class SmtpGateway implements Gateway {
         return delivery;
     }
 
+    /** Gates that are remembered. */
+    long gates() {
+        return gates.count();
+    }
+
     /** Over all sites, those that are being opened included. */
     int openConnections() {
         return ledger.open();
@@ -119,18 +132,37 @@ public final class SmtpGateway implements Gateway {
 
     @Override
     public List<SiteStatus> sites() {
-        return gates.values().stream().map(PooledSiteGate::status).toList();
+        return gates.all().stream().map(PooledSiteGate::status).toList();
+    }
+
+    @Override
+    public synchronized void beginStop(Duration bound) {
+        if (stopping) {
+            return;
+        }
+        stopping = true;
+        gates.all().forEach(PooledSiteGate::stop);
+        Duration grace = bound.dividedBy(4);
+        var cut = loops.schedule(
+                opener::cut, (LONGEST_GRACE.compareTo(grace) < 0 ? LONGEST_GRACE : grace).toNanos(), NANOSECONDS);
+        // Outcomes are written down within the bound, too.
+        var end =
+                loops.schedule(this::abort, bound.multipliedBy(9).dividedBy(10).toNanos(), NANOSECONDS);
+    }
+
+    private void abort() {
+        opener.cut();
+        gates.all().forEach(gate -> gate.connections().abort());
     }
 
     @Override
     public void stop(Duration bound) {
         long endNanos = System.nanoTime() + bound.toNanos();
-        gates.values().forEach(gate -> gate.limiter().stop());
-        gates.values().forEach(gate -> gate.connections().stop());
-        for (PooledSiteGate gate : gates.values()) {
+        beginStop(bound);
+        for (PooledSiteGate gate : gates.all()) {
             awaitEmpty(gate, endNanos);
         }
-        gates.values().forEach(gate -> gate.connections().abort());
+        abort();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 

@@ -12,7 +12,9 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSource;
@@ -26,6 +28,8 @@ public final class ConnectionOpener {
     private final EventLoopGroup loops;
     private final TlsContexts tlsContexts;
     private final ConnectionLedger ledger;
+    private final Set<SmtpWire> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     public ConnectionOpener(EventLoopGroup loops, TlsContexts tlsContexts, ConnectionLedger ledger) {
         this.loops = loops;
@@ -39,17 +43,30 @@ public final class ConnectionOpener {
 
     /** Opens a connection to one address. Fails with {@link FaultException} or {@link MissingSourceException}. */
     CompletableFuture<SmtpConnection> open(Attempt attempt) {
+        if (stopping) {
+            ledger.closed(attempt.entry());
+            return CompletableFuture.failedFuture(new FaultException(stopped()));
+        }
         CompletableFuture<SmtpConnection> opened = new CompletableFuture<>();
         AtomicReference<SmtpWire> wire = new AtomicReference<>();
         ChannelFuture connecting = connect(attempt, wire);
         Channel channel = connecting.channel();
-        channel.closeFuture().addListener(closed -> ledger.closed(attempt.entry()));
+        channel.closeFuture().addListener(closed -> {
+            ledger.closed(attempt.entry());
+            SmtpWire talk = wire.get();
+            if (talk != null) {
+                open.remove(talk);
+            }
+        });
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
                 opened.completeExceptionally(refused(done.cause(), attempt.source(), attempt.remote()));
                 return;
             }
             SmtpWire talk = Objects.requireNonNull(wire.get());
+            if (stopping) {
+                talk.cut();
+            }
             new Opening(talk, channel, tlsContexts, attempt).run(opened);
         });
         return opened;
@@ -67,12 +84,24 @@ public final class ConnectionOpener {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        wire.set(new SmtpWire(channel, timeouts.greeting()));
+                        SmtpWire made = new SmtpWire(channel, timeouts.greeting());
+                        open.add(made);
+                        wire.set(made);
                     }
                 });
         InetAddress local = attempt.source().address();
         InetSocketAddress remote = attempt.remote().socketAddress();
         return local == null ? bootstrap.connect(remote) : bootstrap.connect(remote, new InetSocketAddress(local, 0));
+    }
+
+    /** Opens no more, and ends every conversation in which no message may have been taken already. */
+    public void cut() {
+        stopping = true;
+        open.forEach(SmtpWire::cut);
+    }
+
+    static Fault stopped() {
+        return Fault.own(Phase.CONNECT, ResponseClass.OTHER, 451, "4.3.2", "This server is stopping");
     }
 
     /** Netty wraps it to name the other side. */

@@ -166,19 +166,14 @@ public final class ConnectionPool {
     }
 
     private void opened(String key, Opening opening, @Nullable SmtpConnection connection) {
-        boolean late;
         synchronized (this) {
             forget(key, opening);
-            late = stopped;
             if (connection != null) {
                 all.add(connection);
             }
         }
         if (connection != null) {
             var unused = connection.wire().closed().thenRun(() -> forget(connection));
-            if (late) {
-                connection.wire().close();
-            }
         }
     }
 
@@ -286,7 +281,7 @@ public final class ConnectionPool {
         return idle.size();
     }
 
-    /** Closes what is kept; what is in use is closed when it is given back. */
+    /** Closes what is kept; what is in use or being opened is closed when it is given back. */
     public void stop() {
         List<Kept> kept;
         synchronized (this) {

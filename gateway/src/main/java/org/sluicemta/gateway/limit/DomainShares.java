@@ -130,6 +130,13 @@ final class DomainShares {
         return all;
     }
 
+    /** Domains and places that something is known of. */
+    long remembered() {
+        destinations.cleanUp();
+        manners.cleanUp();
+        return destinations.estimatedSize() + manners.estimatedSize();
+    }
+
     boolean isUnused() {
         return held.isEmpty() && waiting.isEmpty();
     }

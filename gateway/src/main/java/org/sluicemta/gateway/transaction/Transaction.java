@@ -220,8 +220,7 @@ public final class Transaction {
         Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
         if (cause instanceof WireException broken) {
             lost |= broken.kind() == WireException.Kind.LOST;
-            boolean ofServer = broken.kind() != WireException.Kind.CONTENT;
-            return new Verdict(phase, broken.reply(), broken.known(), elsewhere && ofServer);
+            return new Verdict(phase, broken.reply(), broken.known(), elsewhere && broken.isOfServer());
         }
         throw new IllegalStateException("a conversation broke for no known reason", cause);
     }

@@ -131,6 +131,7 @@ public final class ContentWriter {
         wire.writeOut(out).addListener(done -> {
             dotWritten = done.isSuccess();
             if (dotWritten) {
+                wire.dotSent();
                 wire.restartTimeout(timeouts.endOfData());
             }
         });

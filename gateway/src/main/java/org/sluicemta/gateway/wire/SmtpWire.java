@@ -35,6 +35,8 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
     private final CompletableFuture<ServerReply> greeting;
     private volatile @Nullable WireException broken;
     private boolean quitting;
+    /** The final dot went out, and its answer isn't there yet: the server may have the message. */
+    private boolean dotSent;
 
     /**
      * Puts itself on a channel that is not connected yet, and expects the greeting from then on: it may come before anyone
@@ -161,6 +163,20 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
         });
     }
 
+    /** Ends the conversation, unless a message is on its way that the server may have taken. Any thread. */
+    public void cut() {
+        loop().execute(() -> {
+            if (!dotSent && !quitting) {
+                fail(new WireException(Kind.STOPPED, "This server is stopping"));
+            }
+        });
+    }
+
+    /** The server may have the message from now on. */
+    void dotSent() {
+        dotSent = !waiting.isEmpty();
+    }
+
     /** Ends the conversation at once; what waits fails as lost. Any thread. */
     public void close() {
         channel.close();
@@ -188,6 +204,7 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         ServerReply reply = (ServerReply) message;
         Due due = waiting.poll();
+        dotSent = false;
         if (due == null) {
             // Nothing was asked: the server says goodbye (421) or is out of step. Either way it is over.
             fail(goodbye(reply));

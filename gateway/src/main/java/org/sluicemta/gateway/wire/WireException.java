@@ -18,7 +18,9 @@ public final class WireException extends IOException {
         /** What came is not an SMTP reply. */
         PROTOCOL("4.5.0", ResponseClass.PROTOCOL_ERROR),
         /** Our own content could not be read. */
-        CONTENT("4.3.0", ResponseClass.OTHER);
+        CONTENT("4.3.0", ResponseClass.OTHER),
+        /** This server stops, and the message was not sent whole. */
+        STOPPED("4.3.2", ResponseClass.OTHER);
 
         private final String enhancedStatus;
         private final ResponseClass known;
@@ -55,6 +57,11 @@ public final class WireException extends IOException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether the other side did it. */
+    public boolean isOfServer() {
+        return kind != Kind.CONTENT && kind != Kind.STOPPED;
     }
 
     /** A 4xx reply that says what happened. */

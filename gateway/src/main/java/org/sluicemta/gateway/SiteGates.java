@@ -1,0 +1,47 @@
+package org.sluicemta.gateway;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.SiteId;
+
+/**
+ * One gate for each pool and site, for as long as somebody has it in hand or it knows something that would be lost: slots,
+ * connections, failures, a rate. Domains come and go by the hundred thousand; their gates go with them. Thread-safe.
+ */
+final class SiteGates {
+    private static final int FEW = 1000;
+
+    private record Key(PoolId pool, SiteId site) {}
+
+    private final Cache<Key, PooledSiteGate> known =
+            Caffeine.newBuilder().weakValues().build();
+    private final Set<PooledSiteGate> inUse = ConcurrentHashMap.newKeySet();
+    private volatile int sweepAt = FEW;
+
+    PooledSiteGate get(PoolId pool, SiteId site, BiFunction<PoolId, SiteId, PooledSiteGate> made) {
+        return known.get(new Key(pool, site), key -> made.apply(key.pool(), key.site()));
+    }
+
+    /** It knows something from now on. */
+    void used(PooledSiteGate gate) {
+        if (inUse.add(gate) && inUse.size() >= sweepAt) {
+            inUse.removeIf(PooledSiteGate::isUnused);
+            sweepAt = Math.max(FEW, 2 * inUse.size());
+        }
+    }
+
+    Collection<PooledSiteGate> all() {
+        return known.asMap().values();
+    }
+
+    /** How many are remembered, those that nobody has any more left out. */
+    long count() {
+        known.cleanUp();
+        return known.estimatedSize();
+    }
+}
