@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sluicemta.admission.AdmissionStage;
 import org.sluicemta.conf.ReloadableConfiguration;
 import org.sluicemta.conf.ServerConfiguration;
@@ -119,6 +120,7 @@ final class Startup {
             gateway.beginStop(settings.drainBound()); // the queues wait as long for what is on the wire
             queues.stop();
         });
+        new StrandedMail(injector.getInstance(LaneDirectory.class), Set.of()).warn(configuration);
         RouteEngine routes = injector.getInstance(RouteEngine.class);
         try {
             routes.start(home.resolve("conf").resolve("routes"));

@@ -3,6 +3,8 @@ package org.sluicemta.assembly;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.conf.file.EgressFile;
 import org.sluicemta.conf.xml.Problems;
@@ -13,6 +15,8 @@ import org.sluicemta.queue.lane.LaneScope;
 
 /** Keeps a pool from being taken out of the file while mail waits in its lanes: nothing could deliver it any more. */
 final class StrandedMail {
+    private static final Logger LOG = LoggerFactory.getLogger(StrandedMail.class);
+
     private final LaneDirectory lanes;
     private final Set<PoolId> inForce;
 
@@ -20,6 +24,13 @@ final class StrandedMail {
     StrandedMail(LaneDirectory lanes, Set<PoolId> inForce) {
         this.lanes = lanes;
         this.inForce = inForce;
+    }
+
+    /** At a start, where refusing would stop all other mail as well. */
+    void warn(ServerConfiguration started) {
+        Problems problems = new Problems();
+        check(started, problems);
+        problems.all().forEach(problem -> LOG.warn("{}", problem));
     }
 
     void check(ServerConfiguration next, Problems problems) {

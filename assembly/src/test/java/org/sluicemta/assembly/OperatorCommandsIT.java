@@ -2,6 +2,9 @@ package org.sluicemta.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -9,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.console.cli.ExitCode;
 import org.sluicemta.console.cli.SluiceCommand;
@@ -179,6 +184,9 @@ class OperatorCommandsIT {
 
         assertThat(sluice("config", "reload")).isEqualTo(ExitCode.CONFIGURATION);
         assertThat(err).contains("pool marketing is not there any more, but 1 of its messages wait");
+        assertThat(warningsOfARestart())
+                .anyMatch(line -> line.contains("pool marketing is not there any more, but 1 of its messages wait")
+                        && line.contains("sluice queue purge pool=marketing"));
 
         assertThat(sluice("queue", "purge", "pool=marketing")).isEqualTo(ExitCode.OK);
         assertThat(out).contains("messages removed: 1");
@@ -186,6 +194,21 @@ class OperatorCommandsIT {
         assertThat(sluice("queue", "resume", "pool=marketing"))
                 .as("a pool that is gone can still be resumed")
                 .isEqualTo(ExitCode.OK);
+    }
+
+    private List<String> warningsOfARestart() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(StrandedMail.class);
+        ListAppender<ILoggingEvent> seen = new ListAppender<>();
+        seen.start();
+        logger.addAppender(seen);
+        try {
+            Objects.requireNonNull(server).close();
+            server = SluiceServer.start(
+                    home, TestServers.relayingTo(Objects.requireNonNull(sink).port()));
+        } finally {
+            logger.detachAppender(seen);
+        }
+        return seen.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     private void assertRefused(String reason, String... words) {

@@ -9,12 +9,12 @@ import java.util.TreeMap;
 
 /**
  * Finds which of many literals stand in a text, in one pass whatever their number (Aho and Corasick, 1975). The
- * automaton is a full table of states by letters; letters that no literal holds share one column.
+ * automaton is a full table of states by letters, each two octets; letters that no literal holds share one column.
  */
 final class LiteralIndex {
     private final short[] columns = new short[Character.MAX_VALUE + 1];
     private final int width;
-    private final int[] next;
+    private final char[] next;
     private final int[][] owners;
 
     /** @param literals with the number of the condition that each makes a candidate */
@@ -106,8 +106,17 @@ final class LiteralIndex {
             return found.stream().map(bits -> bits.stream().toArray()).toArray(int[][]::new);
         }
 
-        int[] table() {
-            return Arrays.copyOf(table, states * width);
+        /** @throws IllegalArgumentException when there are more states than two octets count */
+        char[] table() {
+            if (states > Character.MAX_VALUE) {
+                throw new IllegalArgumentException("the literals of all rules together have " + states
+                        + " different beginnings, more than " + (int) Character.MAX_VALUE + ": shorten some or drop rules");
+            }
+            char[] narrow = new char[states * width];
+            for (int i = 0; i < narrow.length; i++) {
+                narrow[i] = (char) table[i];
+            }
+            return narrow;
         }
     }
 }

@@ -3,6 +3,7 @@ package org.sluicemta.delivery.outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,6 +39,8 @@ public final class Settler {
      */
     public void makeDurable(List<Settlement> batch) throws SettlingException {
         try {
+            // Begun first: the event log's disk and the database's work at the same time.
+            CompletableFuture<?> flushed = events.flushed().toCompletableFuture();
             List<SentMail> sent = new ArrayList<>();
             List<CountedReport> counted = new ArrayList<>();
             for (Settlement settlement : batch) {
@@ -51,7 +54,7 @@ public final class Settler {
             if (!counted.isEmpty()) {
                 reports.note(counted);
             }
-            events.flushed().toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            flushed.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SettlingException("interrupted while flushing", e);
