@@ -17,6 +17,7 @@ import org.sluicemta.tenant.Tenant;
  *
  * @param pools by id; at least one
  * @param streams which pool a stream leaves by; every pool named exists
+ * @param streamExpiry time after which mail of a stream is given up, where the stream has one of its own
  * @param closedStreams streams that only those tenants may use that list them
  * @param sites configured sites by id
  * @param otherSite settings of each domain that has no configured site
@@ -33,6 +34,7 @@ import org.sluicemta.tenant.Tenant;
 public record EgressPlan(
         Map<PoolId, EgressPool> pools,
         Map<StreamId, PoolId> streams,
+        Map<StreamId, Duration> streamExpiry,
         Set<StreamId> closedStreams,
         Map<SiteId, EgressSite> sites,
         EgressSite otherSite,
@@ -52,6 +54,7 @@ public record EgressPlan(
     public EgressPlan {
         pools = Map.copyOf(pools);
         streams = Map.copyOf(streams);
+        streamExpiry = Map.copyOf(streamExpiry);
         closedStreams = Set.copyOf(closedStreams);
         sites = Map.copyOf(sites);
         nextHops = Map.copyOf(nextHops);
@@ -83,6 +86,7 @@ public record EgressPlan(
         this(
                 pools,
                 streams,
+                Map.of(),
                 Set.of(),
                 sites,
                 otherSite,
@@ -147,6 +151,16 @@ public record EgressPlan(
     public RetrySchedule retrySchedule(String name) {
         RetrySchedule schedule = retrySchedules.get(name);
         return schedule != null ? schedule : Objects.requireNonNull(retrySchedules.get(DEFAULT_SCHEDULE));
+    }
+
+    /**
+     * How long after it is first wanted out a message is given up, when its last answer goes by this schedule. The stream's
+     * own time counts where it is shorter.
+     */
+    public Duration expireAfter(StreamId stream, String schedule) {
+        Duration ofSchedule = retrySchedule(schedule).expireAfter();
+        Duration ofStream = streamExpiry.getOrDefault(stream, ofSchedule);
+        return ofStream.compareTo(ofSchedule) < 0 ? ofStream : ofSchedule;
     }
 
     /** The site whose configuration lists this domain. No other may: the files are checked for it. */

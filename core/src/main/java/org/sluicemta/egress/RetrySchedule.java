@@ -2,6 +2,7 @@ package org.sluicemta.egress;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * When a deferred message is tried again.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param expireAfter from acceptance; then the message is given up and the sender told
  */
 public record RetrySchedule(String name, List<Duration> waits, Duration expireAfter) {
+    private static final double JITTER = 0.1;
+
     public RetrySchedule {
         waits = List.copyOf(waits);
         if (waits.isEmpty() || waits.stream().anyMatch(wait -> wait.isNegative() || wait.isZero())) {
@@ -24,5 +27,16 @@ public record RetrySchedule(String name, List<Duration> waits, Duration expireAf
     /** Wait after the given number of failed attempts (1 or more). */
     public Duration waitAfter(int attempts) {
         return waits.get(Math.min(Math.max(attempts, 1), waits.size()) - 1);
+    }
+
+    /**
+     * The same, a tenth longer or shorter at most: mail that was deferred together must not come back together.
+     *
+     * @param seed the same for the same wait
+     */
+    public Duration waitAfter(int attempts, long seed) {
+        Duration wait = waitAfter(attempts);
+        double part = new SplittableRandom(seed * 31 + attempts).nextDouble(-JITTER, JITTER);
+        return wait.plusNanos(Math.round(wait.toNanos() * part));
     }
 }

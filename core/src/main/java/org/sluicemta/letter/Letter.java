@@ -22,6 +22,12 @@ public record Letter(
         EnvelopeOptions options,
         MessageContent content,
         Instant receivedAt) {
+    /** Held mail has its whole time to be delivered in, from its release on. */
+    public Instant firstWanted() {
+        Instant release = options.releaseAt();
+        return release != null && release.isAfter(receivedAt) ? release : receivedAt;
+    }
+
     /** The same with its content from elsewhere. */
     public Letter reading(MessageContent from) {
         return new Letter(id, tenant, stream, sender, options, from, receivedAt);

@@ -67,9 +67,9 @@ public record OutboundMessage(
                 : new OutboundMessage(letter, pool, site, returnPath, some, expiresAt, attempt);
     }
 
-    /** One more attempt made, for these recipients. */
-    public OutboundMessage again(List<EnvelopeRecipient> some) {
-        return new OutboundMessage(letter, pool, site, returnPath, some, expiresAt, attempt + 1);
+    /** One more attempt made, for these recipients. @param expires end of their time, by what that attempt said */
+    public OutboundMessage again(List<EnvelopeRecipient> some, Instant expires) {
+        return new OutboundMessage(letter, pool, site, returnPath, some, expires, attempt + 1);
     }
 
     /** By another site. */

@@ -204,6 +204,7 @@ final class GatewayFixture implements AutoCloseable {
             return new EgressPlan(
                     Map.of(POOL, new EgressPool(POOL, sources)),
                     old.streams(),
+                    old.streamExpiry(),
                     old.closedStreams(),
                     sites,
                     new EgressSite(SiteId.OTHER, List.of(), List.of(), limits, tls),

@@ -127,6 +127,7 @@ class TagStreamTest {
         return new EgressPlans(new EgressPlan(
                 Map.of(pool, new EgressPool(pool, List.of(source))),
                 Map.of(Directory.TRANSACTIONAL, pool, Directory.MARKETING, pool),
+                Map.of(),
                 closed,
                 Map.of(),
                 new EgressSite(new SiteId("other"), List.of(), List.of(), SiteLimits.DEFAULT, TlsPolicy.OPPORTUNISTIC),

@@ -43,6 +43,7 @@ public final class Notices {
     private final ServerSettings settings;
     private final TenantDirectory tenants;
     private final EgressPlans plans;
+    private final RetryTimes times;
     private final EgressSplit split;
     private final NoticeSigner signer;
     private final StrangerNotices strangers;
@@ -54,6 +55,7 @@ public final class Notices {
             ServerSettings settings,
             TenantDirectory tenants,
             EgressPlans plans,
+            RetryTimes times,
             EgressSplit split,
             NoticeSigner signer,
             StrangerNotices strangers,
@@ -62,6 +64,7 @@ public final class Notices {
         this.settings = settings;
         this.tenants = tenants;
         this.plans = plans;
+        this.times = times;
         this.split = split;
         this.signer = signer;
         this.strangers = strangers;
@@ -112,7 +115,7 @@ public final class Notices {
     /** Once, after the third failed attempt: what passes sooner nobody needs to know of. */
     private Optional<NoticedRecipient> delayed(OutboundMessage mail, EnvelopeRecipient recipient, Deferred deferred) {
         boolean told = recipient.notifyWhen().contains(DsnNotify.DELAY) && mail.attempt() == DELAY_NOTICE_ATTEMPT;
-        return told ? Optional.of(NoticedRecipient.delayed(recipient, deferred, mail.expiresAt())) : Optional.empty();
+        return told ? Optional.of(NoticedRecipient.delayed(recipient, deferred, times.expiry(mail, deferred.classification()))) : Optional.empty();
     }
 
     private void send(

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.event.AttemptFacts;
 import org.sluicemta.event.Event;
@@ -42,7 +41,7 @@ import org.sluicemta.returnpath.SentMail;
 /** Says what follows from the outcomes of a message. Recipients are judged one by one; a retry carries those still due. */
 public final class OutcomeJudge {
     private final EventLog events;
-    private final EgressPlans plans;
+    private final RetryTimes times;
     private final TimeSlots slots;
     private final Lanes lanes;
     private final Blames blames;
@@ -53,7 +52,7 @@ public final class OutcomeJudge {
     @Inject
     public OutcomeJudge(
             EventLog events,
-            EgressPlans plans,
+            RetryTimes times,
             TimeSlots slots,
             Lanes lanes,
             Blames blames,
@@ -61,7 +60,7 @@ public final class OutcomeJudge {
             ResponseTable responses,
             InstantSource clock) {
         this.events = events;
-        this.plans = plans;
+        this.times = times;
         this.slots = slots;
         this.lanes = lanes;
         this.blames = blames;
@@ -76,7 +75,7 @@ public final class OutcomeJudge {
         for (RecipientOutcome each : attempted.outcomes()) {
             judge(attempted.taken(), each.recipient(), each.outcome(), settlement, retries);
         }
-        retries.byTime.forEach((due, retry) -> settlement.send(later(attempted.taken(), due, retry)));
+        retries.byTime.forEach((when, retry) -> settlement.send(later(attempted.taken(), when, retry)));
         retries.bySite.forEach((site, recipients) -> settlement.send(at(attempted.taken(), site, recipients)));
         notices.add(attempted, settlement);
         return settlement;
@@ -84,13 +83,15 @@ public final class OutcomeJudge {
 
     /** Recipients to be tried again, by when and why, and those to be tried by another site. */
     private static final class Retries {
-        private final Map<Instant, Retry> byTime = new LinkedHashMap<>();
+        private final Map<When, Retry> byTime = new LinkedHashMap<>();
         private final Map<SiteId, List<EnvelopeRecipient>> bySite = new LinkedHashMap<>();
 
         void to(SiteId site, EnvelopeRecipient recipient) {
             bySite.computeIfAbsent(site, key -> new ArrayList<>()).add(recipient);
         }
     }
+
+    private record When(Instant due, Instant expires) {}
 
     private record Retry(List<EnvelopeRecipient> recipients, SmtpReply reply) {}
 
@@ -133,7 +134,8 @@ public final class OutcomeJudge {
 
     private void deferred(
             TakenMail taken, EnvelopeRecipient recipient, Deferred deferred, Settlement settlement, Retries retries) {
-        Instant next = nextAttempt(taken.mail(), deferred);
+        Instant next = times.next(taken.mail(), deferred.classification());
+        Instant expiry = times.expiry(taken.mail(), deferred.classification());
         AttemptFacts facts = new AttemptFacts(
                 taken.mail().attempt() + 1,
                 deferred.attempt(),
@@ -144,24 +146,14 @@ public final class OutcomeJudge {
         blames.add(taken.mail(), recipient, deferred.classification(), event, settlement);
         noteAnswer(taken.mail(), recipient, deferred.attempt(), deferred.classification(), settlement);
         retries.byTime
-                .computeIfAbsent(next, due -> new Retry(new ArrayList<>(), deferred.reply()))
+                .computeIfAbsent(new When(next, expiry), when -> new Retry(new ArrayList<>(), deferred.reply()))
                 .recipients()
                 .add(recipient);
     }
 
-    /** By the schedule of the answer's class, but never after the message's time has run out. */
-    private Instant nextAttempt(OutboundMessage mail, Deferred deferred) {
-        Instant next = clock.instant()
-                .plus(plans.current()
-                        .retrySchedule(deferred.classification().retrySchedule())
-                        .waitAfter(mail.attempt() + 1));
-        return next.isAfter(mail.expiresAt()) ? mail.expiresAt() : next;
-    }
-
-    private QueuedMail later(TakenMail taken, Instant due, Retry retry) {
-        OutboundMessage next = taken.mail().again(retry.recipients());
-        return new QueuedMail(
-                slots.queueFor(due), taken.lane(), next, due, retry.reply());
+    private QueuedMail later(TakenMail taken, When when, Retry retry) {
+        OutboundMessage next = taken.mail().again(retry.recipients(), when.expires());
+        return new QueuedMail(slots.queueFor(when.due()), taken.lane(), next, when.due(), retry.reply());
     }
 
     /** No attempt was made, so none is counted. */

@@ -33,6 +33,7 @@ final class Plans {
         return new EgressPlan(
                 Map.of(POOL, pool(POOL), BULK, pool(BULK)),
                 Map.of(),
+                Map.of(),
                 Set.of(),
                 Map.of(),
                 new EgressSite(SiteId.OTHER, List.of(), List.of(), limits, TlsPolicy.OPPORTUNISTIC),

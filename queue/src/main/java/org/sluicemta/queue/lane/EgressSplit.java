@@ -15,6 +15,7 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.FinishedEnvelope.ReturnPaths;
 import org.sluicemta.lane.LaneName;
+import org.sluicemta.letter.Letter;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeRecipient;
@@ -104,16 +105,11 @@ public final class EgressSplit {
             SiteId site,
             @Nullable EmailAddress returnPath,
             List<EnvelopeRecipient> recipients) {
-        Instant expires = firstWanted(envelope)
-                .plus(plan.retrySchedule(EgressPlan.DEFAULT_SCHEDULE).expireAfter());
-        OutboundMessage mail = new OutboundMessage(envelope.letter(), pool, site, returnPath, recipients, expires, 0);
+        Letter letter = envelope.letter();
+        Instant expires =
+                letter.firstWanted().plus(plan.expireAfter(letter.stream(), EgressPlan.DEFAULT_SCHEDULE));
+        OutboundMessage mail = new OutboundMessage(letter, pool, site, returnPath, recipients, expires, 0);
         return place(mail, mail.options().releaseAt());
-    }
-
-    /** Held mail has its whole time to be delivered in, from its release on. */
-    private static Instant firstWanted(FinishedEnvelope envelope) {
-        Instant release = envelope.options().releaseAt();
-        return release != null && release.isAfter(envelope.receivedAt()) ? release : envelope.receivedAt();
     }
 
     /** A message with a lane and, when it must wait, a slot. */

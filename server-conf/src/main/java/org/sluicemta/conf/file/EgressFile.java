@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.sluicemta.conf.xml.ElementReader;
 import org.sluicemta.conf.xml.Nearest;
@@ -30,6 +31,7 @@ public final class EgressFile {
     public static final String NAME = "egress.xml";
 
     private final Set<StreamId> closedStreams = new HashSet<>();
+    private final Map<StreamId, Duration> streamExpiry = new HashMap<>();
     private final ElementReader root;
 
     private EgressFile(ElementReader root) {
@@ -50,6 +52,7 @@ public final class EgressFile {
         return new EgressPlan(
                 pools,
                 streams(pools),
+                streamExpiry,
                 closedStreams,
                 sites.byId(),
                 sites.other(),
@@ -128,6 +131,7 @@ public final class EgressFile {
             if (stream.attribute("closed", ValueTypes.BOOLEAN, false)) {
                 closedStreams.add(id);
             }
+            expiry(stream).ifPresent(time -> streamExpiry.put(id, time));
             String pool = stream.required("pool", ValueTypes.NAME, "unnamed");
             if (!names.contains(pool)) {
                 stream.problem("pool must be one of <pools>, got \"" + pool + "\"", Nearest.hint(pool, names));
@@ -139,6 +143,15 @@ public final class EgressFile {
             all.problem("no stream has a pool, so no mail could leave", "Add <stream name=\"…\" pool=\"…\"/>");
         }
         return streams;
+    }
+
+    private static Optional<Duration> expiry(ElementReader stream) {
+        Optional<Duration> time = stream.optional("expire-after", ValueTypes.DURATION_TIME);
+        if (time.isPresent() && !time.get().isPositive()) {
+            stream.problem("expire-after must be longer than nothing, got \"" + time.get() + "\"", "Write 1h");
+            return Optional.empty();
+        }
+        return time;
     }
 
     private Map<String, NextHop> nextHops() {

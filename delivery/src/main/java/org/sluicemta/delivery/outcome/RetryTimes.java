@@ -1,0 +1,37 @@
+package org.sluicemta.delivery.outcome;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import javax.inject.Inject;
+import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.response.Classification;
+
+/** When a deferred message is tried again, and when it is given up: both by the schedule of its last answer's class. */
+final class RetryTimes {
+    private final EgressPlans plans;
+    private final InstantSource clock;
+
+    @Inject
+    RetryTimes(EgressPlans plans, InstantSource clock) {
+        this.plans = plans;
+        this.clock = clock;
+    }
+
+    /** The end of its time, by the schedule and by its stream. */
+    Instant expiry(OutboundMessage mail, Classification answer) {
+        EgressPlan plan = plans.current();
+        return mail.letter().firstWanted().plus(plan.expireAfter(mail.stream(), answer.retrySchedule()));
+    }
+
+    /** The next attempt, or the end of its time when that comes first. */
+    Instant next(OutboundMessage mail, Classification answer) {
+        Instant next = clock.instant()
+                .plus(plans.current()
+                        .retrySchedule(answer.retrySchedule())
+                        .waitAfter(mail.attempt() + 1, mail.id().value()));
+        Instant expiry = expiry(mail, answer);
+        return next.isAfter(expiry) ? expiry : next;
+    }
+}
