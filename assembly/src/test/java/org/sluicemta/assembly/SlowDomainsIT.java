@@ -93,7 +93,7 @@ class SlowDomainsIT {
     private static void assertUndisturbed(TestReporter figures, List<Duration> waits) {
         figures.publishEntry("waits of singles", "median " + waits.get(SINGLES / 2) + ", longest " + waits.getLast());
         assertThat(waits).hasSize(SINGLES);
-        assertThat(waits.getLast()).isLessThan(Duration.ofSeconds(15));
+        assertThat(waits.getLast()).isLessThan(Duration.ofSeconds(3));
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -122,7 +121,8 @@ final class EventJsonReader {
 
     private @Nullable SmtpReply reply() {
         if (has(EventField.FAULT)) {
-            String status = Optional.ofNullable(text(EventField.ENHANCED_STATUS)).orElse("4.0.0");
+            String status =
+                    Optional.ofNullable(text(EventField.ENHANCED_STATUS)).orElse("4.0.0");
             ResponseClass meaning = Optional.ofNullable(responseClass()).orElse(ResponseClass.OTHER);
             return SmtpReply.own(meaning, status.startsWith("5") ? 550 : 451, status, required(EventField.FAULT));
         }

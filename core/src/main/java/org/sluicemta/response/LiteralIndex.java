@@ -109,8 +109,9 @@ final class LiteralIndex {
         /** @throws IllegalArgumentException when there are more states than two octets count */
         char[] table() {
             if (states > Character.MAX_VALUE) {
-                throw new IllegalArgumentException("the literals of all rules together have " + states
-                        + " different beginnings, more than " + (int) Character.MAX_VALUE + ": shorten some or drop rules");
+                throw new IllegalArgumentException(
+                        "the literals of all rules together have " + states + " different beginnings, more than "
+                                + (int) Character.MAX_VALUE + ": shorten some or drop rules");
             }
             char[] narrow = new char[states * width];
             for (int i = 0; i < narrow.length; i++) {

@@ -14,6 +14,7 @@ import org.sluicemta.gateway.connection.ConnectionPool;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.delivery.Delivery;
 import org.sluicemta.gateway.delivery.SiteHealth;
+import org.sluicemta.gateway.limit.Refusal;
 import org.sluicemta.gateway.limit.SlotLimiter;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.outcome.RecipientOutcome;
@@ -63,6 +64,11 @@ final class PooledSiteGate implements SiteGate {
     @Override
     public boolean isFull() {
         return limiter.isFull();
+    }
+
+    @Override
+    public Optional<Refusal> refusal(String domain) {
+        return limiter.refusal(domain);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.sluicemta.gateway;
 
 import java.util.Optional;
+import org.sluicemta.gateway.limit.Refusal;
 
 /**
  * The limits of one pool towards one site: connections and messages per second. Mail beyond them stays in the broker.
@@ -20,6 +21,11 @@ public interface SiteGate {
      */
     default Optional<DeliverySlot> tryTake(String domain) {
         return tryTake();
+    }
+
+    /** Why {@link #tryTake(String)} gives nothing now; empty when it would, or when the gate cannot say. */
+    default Optional<Refusal> refusal(String domain) {
+        return Optional.empty();
     }
 
     /** Whether there is no slot for anyone now, whatever the domain. */

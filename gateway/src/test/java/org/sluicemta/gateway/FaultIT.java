@@ -123,7 +123,8 @@ class FaultIT {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Bounced.class,
-                        bounced -> assertThat(bounced.reply()).isEqualTo(new SmtpReply(550, "5.1.1", "No such user")));
+                        bounced -> assertThat(bounced.reply())
+                                .isEqualTo(new SmtpReply(550, "5.1.1", List.of("No such", "user"), null)));
         assertThat(fixture.deliver(message("bert@example.org"))).hasSize(1);
     }
 

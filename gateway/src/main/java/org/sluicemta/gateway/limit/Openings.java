@@ -61,9 +61,21 @@ final class Openings {
         return Duration.ofNanos(Math.max(1, LONG.toNanos() - since));
     }
 
-    /** Being opened to places that may not answer, and not aside. */
-    int doubtful() {
-        return doubtful.size();
+    /**
+     * Whether one more may be opened to a place. Those that may be dead have half of the slots, those that were so the last
+     * time half of that.
+     */
+    boolean mayOpen(DomainShares.Manners place, int slots) {
+        return switch (place) {
+            case LETS_IN -> true;
+            case UNKNOWN -> doubtful.size() < Math.max(1, slots / 2);
+            case KEEPS_OUT -> doubtful.size() < Math.max(1, slots / 4);
+        };
+    }
+
+    /** How many more may be opened to places that may not answer; at least one. */
+    int room(int slots) {
+        return Math.max(1, slots / 2 - doubtful.size());
     }
 
     int aside() {
