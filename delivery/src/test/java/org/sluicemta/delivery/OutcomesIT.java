@@ -38,6 +38,9 @@ import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.queue.lane.LaneDirectory;
 import org.sluicemta.stream.StreamId;
+import org.sluicemta.suppression.Suppression;
+import org.sluicemta.suppression.SuppressionReason;
+import org.sluicemta.suppression.SuppressionScope;
 
 class OutcomesIT {
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -249,6 +252,29 @@ class OutcomesIT {
             Event suppressed = road.events.await(EventType.SUPPRESSED, 1).getFirst();
 
             assertThat(suppressed.mail().recipient()).hasToString("gone@gmail.test");
+        }
+    }
+
+    @Test
+    void asksTheSuppressionListBeforeALaterAttemptToo() throws Exception {
+        gateway.answer(recipient -> Answers.deferred());
+        try (Road road = road()) {
+            road.send(Road.ACME, "a@gmail.test");
+            road.events.await(EventType.DEFERRED, 1);
+            road.stores.add(new Suppression(
+                    "a@gmail.test",
+                    new SuppressionScope.OfTenant(Road.ACME),
+                    SuppressionReason.UNSUBSCRIBE,
+                    "test",
+                    null,
+                    "test",
+                    Instant.EPOCH,
+                    null));
+            gateway.answer(recipient -> Answers.delivered());
+
+            road.events.await(EventType.SUPPRESSED, 1);
+
+            assertThat(road.events.of(EventType.DELIVERED)).isEmpty();
         }
     }
 

@@ -12,11 +12,11 @@ import org.sluicemta.outcome.RecipientOutcome;
 
 /** Delivers by the gateway what a connection is needed for, and has the outcome of all judged. */
 final class GatewayDeliveries implements Deliveries {
-    private final FirstAttemptCheck check;
+    private final AttemptCheck check;
     private final OutcomeJudge judge;
 
     @Inject
-    GatewayDeliveries(FirstAttemptCheck check, OutcomeJudge judge) {
+    GatewayDeliveries(AttemptCheck check, OutcomeJudge judge) {
         this.check = check;
         this.judge = judge;
     }

@@ -12,15 +12,15 @@ import org.sluicemta.suppression.SuppressionDecision;
 import org.sluicemta.suppression.SuppressionList;
 
 /**
- * Decides what needs no connection: mail whose time is up, and, before the first attempt, recipients that were suppressed
- * while the mail waited.
+ * Decides what needs no connection: mail whose time is up, and recipients that were suppressed while the mail waited, for
+ * its first attempt or a later one.
  */
-final class FirstAttemptCheck {
+final class AttemptCheck {
     private final SuppressionList suppressions;
     private final InstantSource clock;
 
     @Inject
-    FirstAttemptCheck(SuppressionList suppressions, InstantSource clock) {
+    AttemptCheck(SuppressionList suppressions, InstantSource clock) {
         this.suppressions = suppressions;
         this.clock = clock;
     }
@@ -30,7 +30,7 @@ final class FirstAttemptCheck {
         if (!clock.instant().isBefore(mail.expiresAt())) {
             return decided(job, List.of(), expired(job));
         }
-        return mail.attempt() == 0 && !mail.tenant().isRelayed() ? checkSuppression(job, mail) : job;
+        return mail.tenant().isRelayed() ? job : checkSuppression(job, mail);
     }
 
     private static List<RecipientOutcome> expired(DeliveryJob job) {
