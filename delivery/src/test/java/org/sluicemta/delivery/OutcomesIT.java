@@ -15,9 +15,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +46,7 @@ import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
 
 class OutcomesIT {
+    private static final Pattern FINAL_RECIPIENT = Pattern.compile("\r\nFinal-Recipient: ");
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir
@@ -132,6 +136,43 @@ class OutcomesIT {
                     .contains("Diagnostic-Code: smtp; 550 5.1.1 no such user")
                     .contains("Content-Type: message/rfc822")
                     .contains(new String(Road.body(300), StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** While the events' disk is full one batch waits, and all the others that end meanwhile are the next. */
+    @Test
+    void tellsOfRecipientsThatWereRefusedTogetherInOneNotice() throws Exception {
+        int refused = 10;
+        CountDownLatch named = new CountDownLatch(refused);
+        List<String> notices = new CopyOnWriteArrayList<>();
+        gateway.answer(
+                recipient -> recipient.address().localPart().equals("sender") ? Answers.delivered() : Answers.bounced());
+        gateway.inspect(message -> {
+            if (message.sender() == null) {
+                String notice = text(message);
+                notices.add(notice);
+                FINAL_RECIPIENT.matcher(notice).results().forEach(found -> named.countDown());
+            }
+        });
+        try (Road road = road()) {
+            road.events.failFlushes(new IOException("disk full"));
+            String[] recipients = IntStream.range(0, refused)
+                    .mapToObj(i -> "r" + i + "@gmail.test")
+                    .toArray(String[]::new);
+            road.send(verp(
+                    road,
+                    road.envelope(
+                            Road.ACME, Plans.MARKETING, EnvelopeOptions.NONE, Road.body(99), recipients)));
+            road.events.await(EventType.BOUNCED, refused);
+            road.events.failFlushes(null);
+
+            assertThat(named.await(SOON.toSeconds(), TimeUnit.SECONDS))
+                    .as("all %s are named in %s", refused, notices)
+                    .isTrue();
+            assertThat(notices).hasSizeLessThanOrEqualTo(2).allMatch(notice -> notice.contains("\r\nMessage-ID: <"));
+            assertThat(notices)
+                    .extracting(notice -> notice.replaceAll("(?s).*\r\nMessage-ID: ([^\r]*).*", "$1"))
+                    .doesNotHaveDuplicates();
         }
     }
 

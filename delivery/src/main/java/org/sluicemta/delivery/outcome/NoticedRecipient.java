@@ -14,8 +14,9 @@ import org.sluicemta.outcome.SmtpReply;
  * A recipient of a status notice, with the fields of RFC 3464 section 2.3.
  *
  * @param status RFC 3463 code
- * @param remoteHost host that answered, or null
- * @param reply what it answered, or null
+ * @param remoteHost host that was last spoken to, or null
+ * @param reply what it answered or this server found out; null when it was never tried
+ * @param lastAttempt when it was last tried, or null when that is not known
  * @param retryUntil end of the attempts of a delayed message, or null
  */
 record NoticedRecipient(
@@ -24,6 +25,7 @@ record NoticedRecipient(
         String status,
         @Nullable String remoteHost,
         @Nullable SmtpReply reply,
+        @Nullable Instant lastAttempt,
         @Nullable Instant retryUntil) {
     /** RFC 3464 section 2.3.3. */
     enum Action {
@@ -49,7 +51,7 @@ record NoticedRecipient(
 
     /** RFC 3463 section 3.5: 4.4.7, delivery time expired; the action says that it is final. */
     static NoticedRecipient expired(EnvelopeRecipient recipient, Expired expired) {
-        return new NoticedRecipient(recipient, Action.FAILED, "4.4.7", null, expired.lastReply(), null);
+        return new NoticedRecipient(recipient, Action.FAILED, "4.4.7", null, expired.lastReply(), null, null);
     }
 
     private static NoticedRecipient of(
@@ -62,6 +64,12 @@ record NoticedRecipient(
         String given = reply.enhancedStatus();
         boolean fits = given != null && given.charAt(0) == fallback.charAt(0);
         return new NoticedRecipient(
-                recipient, action, fits && given != null ? given : fallback, attempt.remoteHost(), reply, until);
+                recipient,
+                action,
+                fits && given != null ? given : fallback,
+                attempt.remoteHost(),
+                reply,
+                attempt.started(),
+                until);
     }
 }

@@ -2,7 +2,9 @@ package org.sluicemta.delivery.outcome;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -81,9 +83,39 @@ public final class Notices {
         for (RecipientOutcome each : attempted.outcomes()) {
             notice(attempted.taken().mail(), each).ifPresent(noticed::add);
         }
-        if (!noticed.isEmpty() && strangers.allows(attempted.taken().mail())) {
-            send(attempted.taken().mail(), sender, noticed, settlement);
+        if (!noticed.isEmpty()) {
+            settlement.tell(new DueNotice(attempted.taken().mail(), sender, noticed));
         }
+    }
+
+    /**
+     * Writes what a batch has to tell: one notice to a sender about one message, whatever the number of its recipients that
+     * the batch is about. What is written is not due any more, so this may be called again.
+     */
+    void write(List<Settlement> batch) {
+        Map<DueNotice.Subject, List<Settlement>> bySubject = new LinkedHashMap<>();
+        for (Settlement settlement : batch) {
+            for (DueNotice due : settlement.dueNotices()) {
+                bySubject
+                        .computeIfAbsent(due.subject(), subject -> new ArrayList<>())
+                        .add(settlement);
+            }
+        }
+        bySubject.forEach(this::write);
+    }
+
+    private void write(DueNotice.Subject subject, List<Settlement> of) {
+        List<DueNotice> due = of.stream()
+                .flatMap(settlement -> settlement.dueNotices().stream())
+                .filter(notice -> notice.subject().equals(subject))
+                .toList();
+        OutboundMessage mail = due.getFirst().mail();
+        if (strangers.allows(mail)) {
+            List<NoticedRecipient> all =
+                    due.stream().flatMap(notice -> notice.recipients().stream()).toList();
+            send(mail, subject.sender(), all, of.getFirst());
+        }
+        of.forEach(settlement -> settlement.dueNotices().removeAll(due));
     }
 
     private Optional<NoticedRecipient> notice(OutboundMessage mail, RecipientOutcome each) {

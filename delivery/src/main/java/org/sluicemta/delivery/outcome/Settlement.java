@@ -18,6 +18,7 @@ import org.sluicemta.returnpath.SentMail;
 public final class Settlement {
     private final List<QueuedMail> sends = new ArrayList<>();
     private final List<QueuedMail> notices = new ArrayList<>();
+    private final List<DueNotice> dueNotices = new ArrayList<>();
     private final List<SentMail> sent = new ArrayList<>();
     private final List<SuppressionWrite> suppressions = new ArrayList<>();
     private final List<CountedReport> counted = new ArrayList<>();
@@ -29,6 +30,15 @@ public final class Settlement {
     /** New mail made here, which gets a Queued event of its own. */
     public void notice(QueuedMail mail) {
         notices.add(mail);
+    }
+
+    /** What the sender is to be told, together with what the same batch says of the same message. */
+    void tell(DueNotice notice) {
+        dueNotices.add(notice);
+    }
+
+    List<DueNotice> dueNotices() {
+        return dueNotices;
     }
 
     public void record(SentMail mail) {
@@ -62,14 +72,16 @@ public final class Settlement {
 
     /** Octets of content to be sent. */
     public long written() {
-        return Stream.concat(sends.stream(), notices.stream())
-                .mapToLong(queued -> queued.mail().content().size())
+        long queued = Stream.concat(sends.stream(), notices.stream())
+                .mapToLong(each -> each.mail().content().size())
                 .sum();
+        return queued + dueNotices.stream().mapToLong(DueNotice::size).sum();
     }
 
     /** The same, for the same message that was taken once more: content of the first time is gone. */
     public Settlement of(OutboundMessage takenAgain) {
         sends.replaceAll(queued -> queued.reading(takenAgain.content()));
+        dueNotices.replaceAll(notice -> notice.reading(takenAgain.content()));
         return this;
     }
 

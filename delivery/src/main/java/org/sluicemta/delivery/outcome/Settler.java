@@ -23,22 +23,25 @@ public final class Settler {
     private final SuppressionList suppressions;
     private final CountedReports reports;
     private final EventLog events;
+    private final Notices notices;
 
     @Inject
-    public Settler(SentMailStore sentMail, SuppressionList suppressions, CountedReports reports, EventLog events) {
+    public Settler(SentMailStore sentMail, SuppressionList suppressions, CountedReports reports, EventLog events, Notices notices) {
         this.sentMail = sentMail;
         this.suppressions = suppressions;
         this.reports = reports;
         this.events = events;
+        this.notices = notices;
     }
 
     /**
-     * Returns when all of it is on disk. May be called again with the same batch after a failure.
+     * Returns when all of it is on disk, and the notices that the batch calls for are written. May be called again with the same batch after a failure.
      *
      * @throws SettlingException when a store refuses; nothing of the batch may be acknowledged
      */
     public void makeDurable(List<Settlement> batch) throws SettlingException {
         try {
+            notices.write(batch);
             // Begun first: the event log's disk and the database's work at the same time.
             CompletableFuture<?> flushed = events.flushed().toCompletableFuture();
             List<SentMail> sent = new ArrayList<>();

@@ -2,14 +2,16 @@ package org.sluicemta.delivery.outcome;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.mail.BytesContent;
 import org.sluicemta.mail.DsnReturn;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnclosedContent;
@@ -22,12 +24,14 @@ import org.sluicemta.outcome.SmtpReply;
  * for machines, and the message or its header (RFC 3461 section 4.3).
  */
 final class StatusNotice {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusNotice.class);
+
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     private static final String CRLF = "\r\n";
     /** A larger message is not sent back: one to many recipients who do not exist would multiply. */
-    private static final long LARGEST_RETURNED = 1 << 20;
+    static final long LARGEST_RETURNED = 1 << 20;
     /** Characters of another server's words: most answers have fewer than 300. */
     private static final int MOST_WORDS = 900;
     /** RFC 5322 section 2.1.1: octets of a line without its end. */
@@ -66,12 +70,17 @@ final class StatusNotice {
         text(out);
         out.append(open);
         status(out);
-        out.append(open);
         String end = CRLF + "--" + boundary + "--" + CRLF;
+        int told = out.length();
         try {
+            out.append(open);
             return original(out, end);
         } catch (IOException e) {
-            throw new UncheckedIOException("the message a notice is about cannot be read", e);
+            // Better told without the message than not told: RFC 6522 section 3 lets the third part be left out.
+            LOG.warn("Message {} cannot be read for the notice about it: {}", mail.id(), e.getMessage());
+            out.setLength(told);
+            eightBit = !isAscii(out);
+            return new BytesContent(utf8(out + end));
         }
     }
 
@@ -93,7 +102,7 @@ final class StatusNotice {
     private String subject() {
         return switch (worst()) {
             case FAILED -> "Undelivered mail returned to sender";
-            case DELAYED -> "Delayed mail (still being tried)";
+            case DELAYED -> "Delayed mail (delivery is still being attempted)";
             case RELAYED -> "Successful mail delivery report";
         };
     }
@@ -120,21 +129,25 @@ final class StatusNotice {
         for (NoticedRecipient each : recipients) {
             out.append(CRLF).append('<').append(each.recipient().address()).append(">: ");
             SmtpReply reply = each.reply();
-            out.append(reply == null ? "no server answered" : said(each) + line(reply.toString(), MOST_WORDS));
-            out.append(CRLF);
+            out.append(reply == null ? "no delivery was attempted" : said(each, reply)).append(CRLF);
         }
     }
 
     /** What was found out here is not put into a server's mouth. */
-    private static String said(NoticedRecipient each) {
-        return each.remoteHost() == null ? "" : "the server answered: ";
+    private static String said(NoticedRecipient each, SmtpReply reply) {
+        if (reply.isOwn()) {
+            return line(reply.text(), MOST_WORDS);
+        }
+        String host = each.remoteHost();
+        return (host == null ? "the server said: " : "the server " + host + " said: ")
+                + line(reply.toString(), MOST_WORDS);
     }
 
     private String explanation() {
         return switch (worst()) {
-            case FAILED -> "Your message could not be delivered to the recipients below. It is not tried again.";
-            case DELAYED -> "Your message has not been delivered yet. You need not send it again: it is still tried.";
-            case RELAYED -> "Your message was passed on to the recipients' mail servers, which send no further notice.";
+            case FAILED -> "Your message could not be delivered to the recipients below. No further attempts will be made.";
+            case DELAYED -> "Your message has not been delivered yet. You do not need to send it again: delivery is still being attempted.";
+            case RELAYED -> "Your message was delivered to the recipients' mail servers, which may not report on it any further.";
         };
     }
 
@@ -171,9 +184,13 @@ final class StatusNotice {
         SmtpReply reply = each.reply();
         if (reply != null) {
             // RFC 3464 section 2.3.6: another type where no server of the other side said it.
-            String type = remote == null ? "x-sluice; " : "smtp; ";
-            String words = plain(line(reply.toString(), MOST_WORDS));
+            String type = reply.isOwn() ? "x-sluice; " : "smtp; ";
+            String words = plain(line(reply.isOwn() ? reply.text() : reply.toString(), MOST_WORDS));
             field(out, "Diagnostic-Code", FoldedField.value(type + words, "Diagnostic-Code: ".length(), MOST_OCTETS));
+        }
+        Instant attempted = each.lastAttempt();
+        if (attempted != null) {
+            field(out, "Last-Attempt-Date", DATE.format(attempted)); // RFC 3464 section 2.3.7
         }
         Instant until = each.retryUntil();
         if (until != null) {
