@@ -8,21 +8,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.sluicemta.lane.LaneName;
+import org.sluicemta.queue.broker.QueueCensus;
+import org.sluicemta.queue.broker.QueueFacts;
+import org.sluicemta.queue.broker.QueueNames;
 import org.sluicemta.delivery.lateness.Kind;
 import org.sluicemta.delivery.lateness.Lateness;
 import org.sluicemta.delivery.outcome.StrangerNotices;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
-import org.sluicemta.queue.lane.LaneDirectory;
-import org.sluicemta.queue.lane.LaneException;
-import org.sluicemta.queue.lane.LaneStatus;
 import org.sluicemta.stream.StreamId;
 
 /**
@@ -31,9 +31,7 @@ import org.sluicemta.stream.StreamId;
  */
 @Singleton
 public final class QueueMetrics extends Collector {
-    private static final Logger LOG = LoggerFactory.getLogger(QueueMetrics.class);
-
-    private final LaneDirectory lanes;
+    private final AtomicReference<List<QueueFacts>> census = new AtomicReference<>(List.of());
     private final Lateness lateness;
     private final StrangerNotices strangers;
     private final Map<Key, LongAdder> counts = new ConcurrentHashMap<>();
@@ -41,9 +39,9 @@ public final class QueueMetrics extends Collector {
     private record Key(QueueMetric metric, String pool, String stream) {}
 
     @Inject
-    public QueueMetrics(LaneDirectory lanes, Lateness lateness, StrangerNotices strangers) {
+    public QueueMetrics(QueueCensus queues, Lateness lateness, StrangerNotices strangers) {
         this.strangers = strangers;
-        this.lanes = lanes;
+        queues.onCount(census::set);
         this.lateness = lateness;
     }
 
@@ -87,12 +85,8 @@ public final class QueueMetrics extends Collector {
         families.add(late());
         families.add(new CounterMetricFamily(
                 QueueMetric.NOTICES_WITHHELD.metricName(), QueueMetric.NOTICES_WITHHELD.help(), strangers.withheld()));
-        try {
-            families.add(laneDepths());
-            families.add(laterDepth());
-        } catch (LaneException e) {
-            LOG.warn("Depths of queues are missing from this scrape: {}", e.getMessage());
-        }
+        families.add(laneDepths());
+        families.add(laterDepth());
         return families;
     }
 
@@ -114,10 +108,12 @@ public final class QueueMetrics extends Collector {
         return family;
     }
 
-    private MetricFamilySamples laneDepths() throws LaneException {
+    /** By the last census: a scrape never waits for the broker. */
+    private MetricFamilySamples laneDepths() {
         Map<String, Long> byPool = new HashMap<>();
-        for (LaneStatus lane : lanes.lanes()) {
-            byPool.merge(lane.name().pool().value(), lane.depth(), Long::sum);
+        for (QueueFacts queue : census.get()) {
+            LaneName.parse(queue.name())
+                    .ifPresent(lane -> byPool.merge(lane.pool().value(), queue.depth(), Long::sum));
         }
         GaugeMetricFamily family = new GaugeMetricFamily(
                 QueueMetric.LANE_DEPTH.metricName(), QueueMetric.LANE_DEPTH.help(), QueueMetric.LANE_DEPTH.labels());
@@ -125,8 +121,12 @@ public final class QueueMetrics extends Collector {
         return family;
     }
 
-    private MetricFamilySamples laterDepth() throws LaneException {
+    private MetricFamilySamples laterDepth() {
+        long waiting = census.get().stream()
+                .filter(queue -> queue.name().startsWith(QueueNames.LATER))
+                .mapToLong(QueueFacts::depth)
+                .sum();
         return new GaugeMetricFamily(
-                QueueMetric.LATER_DEPTH.metricName(), QueueMetric.LATER_DEPTH.help(), lanes.waiting());
+                QueueMetric.LATER_DEPTH.metricName(), QueueMetric.LATER_DEPTH.help(), waiting);
     }
 }

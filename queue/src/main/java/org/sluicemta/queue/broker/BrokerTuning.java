@@ -28,7 +28,7 @@ public record BrokerTuning(
             4,
             HeapShares.ofThisProcess(),
             Duration.ofMinutes(2),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(10));
 
     public BrokerTuning {
         if (sendSessions < 1 || connections < 1) {
