@@ -3,6 +3,7 @@ package org.sluicemta.outcome;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.response.Classification;
+import org.sluicemta.response.ResponseClass;
 import org.sluicemta.suppression.SuppressionDecision;
 
 /** What became of one recipient of an outbound message. */
@@ -21,7 +22,12 @@ public sealed interface DeliveryOutcome {
      * @param reply the remote answer, or one made here (4xx) for faults without an answer: time-outs, refused connections
      */
     record Deferred(DeliveryAttempt attempt, SmtpReply reply, Classification classification)
-            implements DeliveryOutcome {}
+            implements DeliveryOutcome {
+        /** False when only this server stood in the way: it is stopping, or has no usable source. No host was asked. */
+        public boolean wasAttempted() {
+            return reply.foundHere() != ResponseClass.OTHER || attempt.remoteHost() != null;
+        }
+    }
 
     /** Given up because of a permanent answer, or one made here (no such domain, null MX). */
     record Bounced(DeliveryAttempt attempt, SmtpReply reply, Classification classification)

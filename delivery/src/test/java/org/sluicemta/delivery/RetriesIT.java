@@ -16,6 +16,8 @@ import org.sluicemta.egress.RetrySchedule;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventType;
 import org.sluicemta.gateway.SuspendedDomain;
+import org.sluicemta.outcome.DeliveryAttempt;
+import org.sluicemta.outcome.DeliveryOutcome;
 import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.queue.broker.BrokerException;
 import org.sluicemta.queue.broker.QueueAdmin;
@@ -23,6 +25,9 @@ import org.sluicemta.queue.broker.QueueFacts;
 import org.sluicemta.queue.broker.QueueNames;
 import org.sluicemta.queue.lane.LaneControl;
 import org.sluicemta.queue.lane.LaneScope;
+import org.sluicemta.response.Blame;
+import org.sluicemta.response.Classification;
+import org.sluicemta.response.ResponseClass;
 import org.sluicemta.testing.time.MutableClock;
 
 /** Deferred mail is tried again, whatever operators and the broker do to slots meanwhile. */
@@ -141,6 +146,28 @@ class RetriesIT {
             clock.advance(Duration.ofMinutes(5));
 
             Event delivered = road.events.await(EventType.DELIVERED, 2).getLast();
+            assertThat(Objects.requireNonNull(delivered.attempt()).number()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatThisServerKeptFromAnAttemptCountsAsNone() throws Exception {
+        DeliveryAttempt nowhere =
+                new DeliveryAttempt(null, null, null, null, clock.instant(), Duration.ofMillis(1));
+        SmtpReply own = SmtpReply.own(ResponseClass.OTHER, 451, "4.3.5", "This host has the address of no source");
+        gateway.answer(recipient -> new DeliveryOutcome.Deferred(
+                nowhere,
+                own,
+                new Classification(ResponseClass.OTHER, false, Blame.SOURCE, 0, "default", "none")));
+        try (Road road = road()) {
+            road.send(Road.ACME, "a@gmail.test");
+            await(() -> slots(road).stream().anyMatch(slot -> slot.depth() > 0));
+            assertThat(road.events.of(EventType.DEFERRED)).isEmpty();
+            gateway.answer(recipient -> Answers.delivered());
+
+            clock.advance(Duration.ofMinutes(2));
+
+            Event delivered = road.events.await(EventType.DELIVERED, 1).getLast();
             assertThat(Objects.requireNonNull(delivered.attempt()).number()).isEqualTo(1);
         }
     }

@@ -146,7 +146,9 @@ public final class Notices {
 
     /** Once, after the third failed attempt: what passes sooner nobody needs to know of. */
     private Optional<NoticedRecipient> delayed(OutboundMessage mail, EnvelopeRecipient recipient, Deferred deferred) {
-        boolean told = recipient.notifyWhen().contains(DsnNotify.DELAY) && mail.attempt() == DELAY_NOTICE_ATTEMPT;
+        boolean told = recipient.notifyWhen().contains(DsnNotify.DELAY)
+                && deferred.wasAttempted()
+                && mail.attempt() == DELAY_NOTICE_ATTEMPT;
         return told ? Optional.of(NoticedRecipient.delayed(recipient, deferred, times.expiry(mail, deferred.classification()))) : Optional.empty();
     }
 

@@ -76,6 +76,7 @@ public final class OutcomeJudge {
             judge(attempted.taken(), each.recipient(), each.outcome(), settlement, retries);
         }
         retries.byTime.forEach((when, retry) -> settlement.send(later(attempted.taken(), when, retry)));
+        retries.untried.forEach((due, retry) -> settlement.send(untried(attempted.taken(), due, retry)));
         retries.bySite.forEach((site, recipients) -> settlement.send(at(attempted.taken(), site, recipients)));
         notices.add(attempted, settlement);
         return settlement;
@@ -85,6 +86,13 @@ public final class OutcomeJudge {
     private static final class Retries {
         private final Map<When, Retry> byTime = new LinkedHashMap<>();
         private final Map<SiteId, List<EnvelopeRecipient>> bySite = new LinkedHashMap<>();
+        private final Map<Instant, Retry> untried = new LinkedHashMap<>();
+
+        void untried(Instant due, EnvelopeRecipient recipient, SmtpReply reply) {
+            untried.computeIfAbsent(due, when -> new Retry(new ArrayList<>(), reply))
+                    .recipients()
+                    .add(recipient);
+        }
 
         void to(SiteId site, EnvelopeRecipient recipient) {
             bySite.computeIfAbsent(site, key -> new ArrayList<>()).add(recipient);
@@ -134,6 +142,10 @@ public final class OutcomeJudge {
 
     private void deferred(
             TakenMail taken, EnvelopeRecipient recipient, Deferred deferred, Settlement settlement, Retries retries) {
+        if (!deferred.wasAttempted()) {
+            retries.untried(times.afterOwnFault(taken.mail()), recipient, deferred.reply());
+            return;
+        }
         Instant next = times.next(taken.mail(), deferred.classification());
         Instant expiry = times.expiry(taken.mail(), deferred.classification());
         AttemptFacts facts = new AttemptFacts(
@@ -149,6 +161,17 @@ public final class OutcomeJudge {
                 .computeIfAbsent(new When(next, expiry), when -> new Retry(new ArrayList<>(), deferred.reply()))
                 .recipients()
                 .add(recipient);
+    }
+
+    /** No attempt is counted where none was made, and what a server said last is kept. */
+    private QueuedMail untried(TakenMail taken, Instant due, Retry retry) {
+        SmtpReply known = taken.lastReply();
+        return new QueuedMail(
+                slots.queueFor(due),
+                taken.lane(),
+                taken.mail().to(retry.recipients()),
+                due,
+                known != null ? known : retry.reply());
     }
 
     private QueuedMail later(TakenMail taken, When when, Retry retry) {

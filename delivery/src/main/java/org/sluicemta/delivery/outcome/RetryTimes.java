@@ -1,5 +1,6 @@
 package org.sluicemta.delivery.outcome;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import javax.inject.Inject;
@@ -10,6 +11,8 @@ import org.sluicemta.response.Classification;
 
 /** When a deferred message is tried again, and when it is given up: both by the schedule of its last answer's class. */
 final class RetryTimes {
+    private static final Duration AFTER_OWN_FAULT = Duration.ofMinutes(1);
+
     private final EgressPlans plans;
     private final InstantSource clock;
 
@@ -23,6 +26,12 @@ final class RetryTimes {
     Instant expiry(OutboundMessage mail, Classification answer) {
         EgressPlan plan = plans.current();
         return mail.letter().firstWanted().plus(plan.expireAfter(mail.stream(), answer.retrySchedule()));
+    }
+
+    /** When mail is taken again that this server itself kept from an attempt, as a missing source does. */
+    Instant afterOwnFault(OutboundMessage mail) {
+        Instant next = clock.instant().plus(AFTER_OWN_FAULT);
+        return next.isAfter(mail.expiresAt()) ? mail.expiresAt() : next;
     }
 
     /** The next attempt, or the end of its time when that comes first. */
