@@ -27,9 +27,14 @@ final class EndedMail {
         waiting.add(new Finished(mail, settlement));
     }
 
-    /** What is to be made durable now, empty while the batch before it is under way; then {@link #batchDone}. */
+    /** Whether there is something to be settled, and no batch is under way. */
+    boolean mayBegin() {
+        return !batchUnderWay && !waiting.isEmpty();
+    }
+
+    /** What is to be made durable now; then {@link #batchDone}. */
     List<Finished> nextBatch() {
-        if (batchUnderWay || waiting.isEmpty()) {
+        if (waiting.isEmpty()) {
             return List.of();
         }
         batchUnderWay = true;

@@ -200,9 +200,12 @@ final class SiteRunner {
     }
 
     private void settle() {
+        if (!ended.mayBegin()) {
+            return;
+        }
         SiteSession current = session;
         ended.removeIf(mail -> current == null || !current.owns(mail.feed())).forEach(done -> settled(done, false));
-        List<Finished> batch = current == null ? List.of() : ended.nextBatch();
+        List<Finished> batch = ended.nextBatch();
         if (current != null && !batch.isEmpty()) {
             loop.settle(batch, current);
         }
