@@ -3,6 +3,9 @@ package org.sluicemta.assembly;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Scopes;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
 import javax.inject.Singleton;
 import org.sluicemta.bounce.BounceLimits;
 import org.sluicemta.bounce.BounceProcessor;
@@ -16,6 +19,10 @@ import org.sluicemta.queue.broker.BrokerTuning;
 import org.sluicemta.queue.broker.EmbeddedBroker;
 import org.sluicemta.queue.broker.ExternalBroker;
 import org.sluicemta.queue.broker.StorageFault;
+import org.sluicemta.queue.content.ContentStore;
+import org.sluicemta.queue.content.ContentTuning;
+import org.sluicemta.queue.content.FileContentStore;
+import org.sluicemta.queue.lane.LaneContents;
 import org.sluicemta.queue.lane.LaneControl;
 import org.sluicemta.queue.lane.LaneDirectory;
 import org.sluicemta.queue.lane.LaneMessages;
@@ -50,7 +57,22 @@ final class RoutesModule extends AbstractModule {
         bind(LaneControl.class).to(LaneOperations.class);
         bind(MxHosts.class).to(ResolvedMxHosts.class).in(Scopes.SINGLETON);
         bind(LaneMessages.class).toInstance(new LaneMessages(settings.broker().minLargeMessageSize()));
-        bind(LaneReader.class).toInstance(new LaneReader(QueueEngine.spool(settings)));
+    }
+
+    @Provides
+    @Singleton
+    LaneReader laneReader(LaneContents contents) {
+        return new LaneReader(QueueEngine.spool(settings), contents);
+    }
+
+    /** Nodes that share a broker see each other's envelopes and not each other's files, so there content goes along. */
+    @Provides
+    @Singleton
+    Optional<ContentStore> contentStore(InstantSource clock) throws IOException {
+        return settings.broker().url().isPresent()
+                ? Optional.empty()
+                : Optional.of(new FileContentStore(
+                        settings.dataDirectory().resolve("content"), ContentTuning.DEFAULT, clock));
     }
 
     @Provides

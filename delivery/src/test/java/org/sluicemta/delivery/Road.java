@@ -5,6 +5,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,6 +48,10 @@ import org.sluicemta.queue.broker.BrokerTuning;
 import org.sluicemta.queue.broker.EmbeddedBroker;
 import org.sluicemta.queue.broker.ExternalBroker;
 import org.sluicemta.queue.broker.StorageFault;
+import org.sluicemta.queue.content.ContentStore;
+import org.sluicemta.queue.content.ContentTuning;
+import org.sluicemta.queue.content.FileContentStore;
+import org.sluicemta.queue.lane.LaneContents;
 import org.sluicemta.queue.lane.LaneControl;
 import org.sluicemta.queue.lane.LaneDirectory;
 import org.sluicemta.queue.lane.LaneMessages;
@@ -222,8 +227,17 @@ public final class Road implements AutoCloseable {
 
         @Provides
         @Singleton
-        LaneReader reader(ServerSettings settings) {
-            return new LaneReader(QueueEngine.spool(settings));
+        LaneReader reader(ServerSettings settings, LaneContents contents) {
+            return new LaneReader(QueueEngine.spool(settings), contents);
+        }
+
+        @Provides
+        @Singleton
+        Optional<ContentStore> contents() throws IOException {
+            return brokerUrl.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new FileContentStore(
+                            directory.resolve("content"), ContentTuning.DEFAULT, InstantSource.system()));
         }
     }
 

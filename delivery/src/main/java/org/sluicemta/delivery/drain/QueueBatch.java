@@ -20,6 +20,7 @@ import org.sluicemta.mail.MessageContent;
 import org.sluicemta.queue.broker.QueueNames;
 import org.sluicemta.queue.broker.TakenMessage;
 import org.sluicemta.queue.broker.TakingSession;
+import org.sluicemta.queue.content.UnreadableContentException;
 import org.sluicemta.queue.lane.LaneReader;
 import org.sluicemta.queue.lane.Settled;
 import org.sluicemta.queue.lane.TakenMail;
@@ -72,6 +73,9 @@ final class QueueBatch {
                     message,
                     settlement,
                     wasInLane ? ((WaitingMail) mail).taken().mail() : null));
+        } catch (UnreadableContentException e) {
+            LOG.error("A message of {} goes to the dead letters: {}", queue, e.getMessage(), e);
+            dead.add(message);
         } catch (IOException e) {
             LOG.warn("A message of {} cannot be read for now and stays there: {}", queue, e.getMessage());
             left++;

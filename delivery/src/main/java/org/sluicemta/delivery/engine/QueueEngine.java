@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.slf4j.Logger;
@@ -17,6 +18,8 @@ import org.sluicemta.queue.broker.Connections;
 import org.sluicemta.queue.broker.QueueAdmin;
 import org.sluicemta.queue.broker.QueueCensus;
 import org.sluicemta.queue.broker.QueueReaper;
+import org.sluicemta.queue.content.ContentStore;
+import org.sluicemta.queue.lane.ContentSurvey;
 import org.sluicemta.queue.lane.Pauses;
 import org.sluicemta.settings.ServerSettings;
 
@@ -37,6 +40,8 @@ public final class QueueEngine {
     private final SiteLoops schedulers;
     private final QueueReaper reaper;
     private final QueueCensus census;
+    private final Optional<ContentStore> contents;
+    private final ContentSurvey survey;
     private volatile boolean started;
 
     @Inject
@@ -49,7 +54,9 @@ public final class QueueEngine {
             QueueConsumers consumers,
             SiteLoops schedulers,
             QueueReaper reaper,
-            QueueCensus census) {
+            QueueCensus census,
+            Optional<ContentStore> contents,
+            ContentSurvey survey) {
         this.settings = settings;
         this.broker = broker;
         this.connections = connections;
@@ -59,6 +66,8 @@ public final class QueueEngine {
         this.schedulers = schedulers;
         this.reaper = reaper;
         this.census = census;
+        this.contents = contents;
+        this.survey = survey;
     }
 
     /** Where large content lies while it is delivered. Bind the reader of lanes to it. */
@@ -73,13 +82,18 @@ public final class QueueEngine {
      */
     public void start() throws Exception {
         emptySpool();
-        broker.start();
+        if (contents.isPresent()) {
+            contents.get().start();
+        }
+        survey.watch(broker);
         try {
+            broker.start();
             pauses.load();
             consumers.start();
             schedulers.start();
             reaper.watch(broker, census);
             census.start();
+            survey.start();
             started = true;
         } catch (Exception e) {
             stop();
@@ -104,6 +118,7 @@ public final class QueueEngine {
         try {
             schedulers.stop(settings.drainBound());
             consumers.stop();
+            survey.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             LOG.warn("Interrupted while deliveries end; those in flight are made again after the next start");
@@ -114,6 +129,18 @@ public final class QueueEngine {
         try {
             broker.stop();
         } catch (BrokerException e) {
+            LOG.error("{}", e.getMessage(), e);
+        }
+        closeContents();
+    }
+
+    /** After the broker, which may still commit envelopes until then. */
+    private void closeContents() {
+        try {
+            if (contents.isPresent()) {
+                contents.get().close();
+            }
+        } catch (IOException e) {
             LOG.error("{}", e.getMessage(), e);
         }
     }

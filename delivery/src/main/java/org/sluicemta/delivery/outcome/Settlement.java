@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.mail.MessageContent;
 import org.sluicemta.queue.broker.TakenMessage;
+import org.sluicemta.queue.content.StoredContent;
 import org.sluicemta.queue.lane.QueuedMail;
 import org.sluicemta.queue.lane.Settled;
 import org.sluicemta.returnpath.CountedReport;
@@ -70,10 +72,12 @@ public final class Settlement {
         return new Settled(message, sends, notices, left);
     }
 
-    /** Octets of content to be sent. */
+    /** Octets of content to be written. */
     public long written() {
         long queued = Stream.concat(sends.stream(), notices.stream())
-                .mapToLong(each -> each.mail().content().size())
+                .map(each -> each.mail().content())
+                .filter(content -> !(content instanceof StoredContent))
+                .mapToLong(MessageContent::size)
                 .sum();
         return queued + dueNotices.stream().mapToLong(DueNotice::size).sum();
     }

@@ -1,6 +1,8 @@
 package org.sluicemta.queue.broker;
 
+import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ public interface Broker {
     /** The broker itself, when it runs in this process; else null. */
     @Nullable
     ActiveMQServer inProcess() throws ActiveMQException;
+
+    /** Tells of each message that leaves its queue for a taker, before it has; set before anything is taken. */
+    void onTaken(Consumer<ICoreMessage> watch);
 
     /** Whether a durable send has a chance right now. Never blocks; the server is ready only when this is true. */
     boolean canWrite();

@@ -2,8 +2,10 @@ package org.sluicemta.queue.broker;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQNonExistentQueueException;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.Queue;
 
@@ -13,11 +15,13 @@ import org.apache.activemq.artemis.core.server.Queue;
  */
 final class DirectTakingSession implements TakingSession {
     private final RunningBroker broker;
+    private final Consumer<ICoreMessage> watch;
     private final DirectSendSession sends;
     private final Set<PushConsumer> feeds = ConcurrentHashMap.newKeySet();
 
-    DirectTakingSession(RunningBroker broker) {
+    DirectTakingSession(RunningBroker broker, Consumer<ICoreMessage> watch) {
         this.broker = broker;
+        this.watch = watch;
         this.sends = new DirectSendSession(broker);
     }
 
@@ -27,7 +31,7 @@ final class DirectTakingSession implements TakingSession {
         if (queue == null) {
             throw new ActiveMQNonExistentQueueException("there is no queue " + name);
         }
-        PushConsumer feed = new PushConsumer(queue, broker.server().getStorageManager(), taker, feeds::remove);
+        PushConsumer feed = new PushConsumer(queue, broker.server().getStorageManager(), taker, watch, feeds::remove);
         feeds.add(feed);
         sends.inContext(() -> queue.addConsumer(feed));
         feed.more();

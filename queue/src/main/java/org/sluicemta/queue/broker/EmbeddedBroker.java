@@ -2,11 +2,13 @@ package org.sluicemta.queue.broker;
 
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import javax.management.MBeanServer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
@@ -31,6 +33,7 @@ public final class EmbeddedBroker implements Broker {
     private final BrokerTuning tuning;
     private final MBeanServer beans;
     private final StorageFault fault;
+    private volatile Consumer<ICoreMessage> watch = message -> {};
     private volatile @Nullable Running running;
 
     private record Running(RunningBroker broker, ServerLocator locator) {
@@ -103,7 +106,12 @@ public final class EmbeddedBroker implements Broker {
 
     @Override
     public TakingSession directTaking() throws ActiveMQException {
-        return new DirectTakingSession(running().broker());
+        return new DirectTakingSession(running().broker(), watch);
+    }
+
+    @Override
+    public void onTaken(Consumer<ICoreMessage> told) {
+        watch = told;
     }
 
     @Override

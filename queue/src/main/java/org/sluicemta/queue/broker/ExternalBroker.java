@@ -1,9 +1,11 @@
 package org.sluicemta.queue.broker;
 
+import java.util.function.Consumer;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
@@ -95,6 +97,10 @@ public final class ExternalBroker implements Broker {
     public @Nullable ActiveMQServer inProcess() {
         return null;
     }
+
+    /** Its envelopes have their content in themselves, so nobody needs to know. */
+    @Override
+    public void onTaken(Consumer<ICoreMessage> watch) {}
 
     /** Connected, or just connected again; at worst this waits for one refused connection. */
     @Override

@@ -2,17 +2,21 @@ package org.sluicemta.queue.broker;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.management.QueueControl;
 import org.apache.activemq.artemis.core.persistence.OperationContext;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
-import java.util.concurrent.Callable;
-import org.apache.activemq.artemis.api.core.management.QueueControl;
 import org.apache.activemq.artemis.core.postoffice.impl.LocalQueueBinding;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 
 /** The queues of the embedded broker, asked without any message. */
 final class LocalQueues implements QueueControls {
@@ -52,8 +56,7 @@ final class LocalQueues implements QueueControls {
 
     @Override
     public void create(String queue) throws Exception {
-        onDisk(() -> server.createQueue(
-                EmbeddedConfiguration.durable(queue).setAutoCreateAddress(true), true));
+        onDisk(() -> server.createQueue(EmbeddedConfiguration.durable(queue).setAutoCreateAddress(true), true));
     }
 
     @Override
@@ -71,7 +74,8 @@ final class LocalQueues implements QueueControls {
     private void onDisk(Callable<?> doing) throws Exception {
         StorageManager storage = server.getStorageManager();
         FutureTask<Boolean> task = new FutureTask<>(() -> {
-            OperationContext context = storage.newContext(server.getExecutorFactory().getExecutor());
+            OperationContext context =
+                    storage.newContext(server.getExecutorFactory().getExecutor());
             storage.setContext(context);
             try {
                 doing.call();
@@ -111,6 +115,26 @@ final class LocalQueues implements QueueControls {
         FutureTask<Integer> move = new FutureTask<>(() -> moving.moveMessages(filter, target));
         server.getThreadPool().execute(move); // it writes files, which an interrupt of the caller would close
         return move.get();
+    }
+
+    @Override
+    public void look(String queue, Consumer<ICoreMessage> each) throws Exception {
+        Queue looked = server.locateQueue(SimpleString.of(queue));
+        if (looked == null) {
+            return; // removed since it was listed, so it was empty
+        }
+        settle(queue);
+        FutureTask<Void> look = new FutureTask<>(() -> look(looked, each), null);
+        server.getThreadPool().execute(look); // it reads files, see move
+        look.get();
+    }
+
+    private static void look(Queue queue, Consumer<ICoreMessage> each) {
+        try (LinkedListIterator<MessageReference> waiting = queue.browserIterator()) {
+            while (waiting.hasNext()) {
+                each.accept(waiting.next().getMessage().toCore());
+            }
+        }
     }
 
     @Override

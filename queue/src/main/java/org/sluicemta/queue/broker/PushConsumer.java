@@ -26,18 +26,27 @@ final class PushConsumer implements org.apache.activemq.artemis.core.server.Cons
     private final StorageManager storage;
     private final Taker taker;
     private final long id;
+    private final Consumer<ICoreMessage> watch;
     private final Consumer<PushConsumer> onClose;
     /** Taken and not acknowledged, in the order of the queue. */
     private final Set<MessageReference> delivering = new LinkedHashSet<>();
 
     private boolean closed;
 
-    /** @param onClose told once, when the feed ends */
-    PushConsumer(Queue queue, StorageManager storage, Taker taker, Consumer<PushConsumer> onClose) {
+    /**
+     * @param watch told of each message while it is still in the queue for whoever looks
+     * @param onClose told once, when the feed ends */
+    PushConsumer(
+            Queue queue,
+            StorageManager storage,
+            Taker taker,
+            Consumer<ICoreMessage> watch,
+            Consumer<PushConsumer> onClose) {
         this.queue = queue;
         this.storage = storage;
         this.taker = taker;
         this.id = storage.generateID();
+        this.watch = watch;
         this.onClose = onClose;
     }
 
@@ -77,6 +86,7 @@ final class PushConsumer implements org.apache.activemq.artemis.core.server.Cons
         if (closed || !taker.reserve(reference.getMessageMemoryEstimate())) {
             return HandleStatus.BUSY;
         }
+        watch.accept(reference.getMessage().toCore());
         delivering.add(reference);
         reference.handled();
         reference.setConsumerId(id);

@@ -2,8 +2,11 @@ package org.sluicemta.queue.broker;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import javax.inject.Inject;
 import javax.inject.Singleton;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 
 /** Asks and tells the broker about queues. Thread-safe. */
@@ -12,6 +15,8 @@ public final class QueueAdmin {
     private final Broker broker;
     private final BrokerTuning tuning;
     private final RemoteQueues remote;
+    private final AtomicLong movesBegun = new AtomicLong();
+    private final AtomicLong movesEnded = new AtomicLong();
 
     @Inject
     public QueueAdmin(Broker broker, Connections connections, BrokerTuning tuning) {
@@ -79,13 +84,37 @@ public final class QueueAdmin {
      */
     public int move(String queue, String filter, String target) throws BrokerException {
         try {
+            movesBegun.incrementAndGet();
             return ask("move mail of queue " + queue, queues -> queues.move(queue, filter, target));
         } catch (BrokerException e) {
             if (find(queue).isEmpty()) {
                 return 0;
             }
             throw e;
+        } finally {
+            movesEnded.incrementAndGet();
         }
+    }
+
+    /** Whether mail may be under way from one queue to another; one who looks through all queues may miss that. */
+    public boolean isMoving() {
+        return movesEnded.get() != movesBegun.get();
+    }
+
+    /** How often {@link #move} was begun. */
+    public long moves() {
+        return movesBegun.get();
+    }
+
+    /**
+     * Shows each message that waits in a queue; those that a consumer holds need not be among them. A queue that does not
+     * exist is empty.
+     */
+    public void look(String queue, Consumer<ICoreMessage> each) throws BrokerException {
+        ask("show queue " + queue, queues -> {
+            queues.look(queue, each);
+            return queue;
+        });
     }
 
     /**

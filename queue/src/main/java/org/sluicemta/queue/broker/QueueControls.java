@@ -2,6 +2,8 @@ package org.sluicemta.queue.broker;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
 
 /** What {@link QueueAdmin} asks and tells a broker; in this process or over a connection. Thread-safe. */
 interface QueueControls {
@@ -26,6 +28,9 @@ interface QueueControls {
 
     /** @return how many messages went */
     int move(String queue, String filter, String target) throws Exception;
+
+    /** Shows each message that waits in a queue; those that a consumer holds need not be among them. */
+    void look(String queue, Consumer<ICoreMessage> each) throws Exception;
 
     /** Messages that fit the filter, those that a consumer holds among them. */
     long count(String queue, String filter) throws Exception;

@@ -3,9 +3,13 @@ package org.sluicemta.queue.broker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.activemq.artemis.api.core.JsonUtil;
+import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
+import org.apache.activemq.artemis.api.core.JsonUtil;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientRequestor;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
@@ -126,6 +130,19 @@ final class RemoteQueues implements QueueControls {
     public long oldestAgeMillis(String queue) throws Exception {
         Object age = call(ResourceNames.QUEUE + queue, "getFirstMessageAge");
         return age instanceof Number number ? number.longValue() : 0;
+    }
+
+    @Override
+    public void look(String queue, Consumer<ICoreMessage> each) throws Exception {
+        try (ClientSession looking = connections.asking();
+                ClientConsumer browser = looking.createConsumer(SimpleString.of(queue), true)) {
+            looking.start();
+            for (ClientMessage message = browser.receiveImmediate();
+                    message != null;
+                    message = browser.receiveImmediate()) {
+                each.accept(message);
+            }
+        }
     }
 
     private synchronized Object call(String resource, String operation, Object... arguments) throws Exception {

@@ -11,7 +11,10 @@ import org.sluicemta.mail.MessageContent;
  * <p>After a start the store does not know which of its old content is still referred to. It learns it through {@link
  * #seen}, and deletes none of it before {@link #allSeen}.
  */
-public interface ContentStore {
+public interface ContentStore extends AutoCloseable {
+    /** Before anything else. @throws IOException when what there is cannot be read */
+    void start() throws IOException;
+
     /**
      * Writes content for these recipients. It can be read at once; it survives a crash when {@link #awaitDurable} has
      * returned. Whoever then does not queue the message releases it.
@@ -31,7 +34,7 @@ public interface ContentStore {
      * The content; nothing is read yet. Any number of readers at a time. Reading throws {@link
      * UnreadableContentException} and never gives octets that were not written.
      */
-    MessageContent open(ContentRef ref);
+    StoredContent open(ContentRef ref);
 
     /** These recipients need it no longer. To be called after what says so has been committed. */
     void release(ContentRef ref, int[] recipients);
@@ -41,4 +44,8 @@ public interface ContentStore {
 
     /** Each envelope that was in a queue at the start has been {@link #seen}. */
     void allSeen();
+
+    /** Everything that was put is on disk, or has failed, when this returns. */
+    @Override
+    void close() throws IOException;
 }

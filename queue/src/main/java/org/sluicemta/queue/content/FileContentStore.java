@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.mail.MessageContent;
@@ -17,7 +22,7 @@ import org.sluicemta.mail.MessageContent;
  * in it, and what little is held of a nearly dead one is moved to another. Who holds what is known in memory only: after
  * a start it is learned from the envelopes.
  */
-public final class FileContentStore implements ContentStore, AutoCloseable {
+public final class FileContentStore implements ContentStore {
     private static final Logger LOG = LoggerFactory.getLogger(FileContentStore.class);
     private static final int KIB = 1 << 10;
 
@@ -32,6 +37,7 @@ public final class FileContentStore implements ContentStore, AutoCloseable {
     private final LargeContents large;
     private final Compaction compaction;
     private final ContentCounts counts;
+    private @Nullable Future<?> winningRoom;
 
     /** @param directory the store's own; made when it does not exist */
     public FileContentStore(Path directory, ContentTuning tuning, InstantSource clock) throws IOException {
@@ -49,12 +55,13 @@ public final class FileContentStore implements ContentStore, AutoCloseable {
         this.compaction = new Compaction(books, files, appender, tuning);
     }
 
-    /** Finds what there is, and begins to write. @throws IOException when what there is cannot be read */
+    /** Finds what there is, and begins to write. */
+    @Override
     public void start() throws IOException {
         new Recovery(files, books).run(clock.millis());
         appender.start();
         long period = tuning.compaction().toMillis();
-        keeper.scheduleWithFixedDelay(this::winRoom, period, period, TimeUnit.MILLISECONDS);
+        winningRoom = keeper.scheduleWithFixedDelay(this::winRoom, period, period, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -99,8 +106,8 @@ public final class FileContentStore implements ContentStore, AutoCloseable {
     }
 
     @Override
-    public MessageContent open(ContentRef ref) {
-        return new StoredContent(books, appender, ref);
+    public StoredContent open(ContentRef ref) {
+        return new StoredContent(ref, () -> new ContentStream(books, appender, ref));
     }
 
     @Override
@@ -151,7 +158,11 @@ public final class FileContentStore implements ContentStore, AutoCloseable {
         try {
             large.close();
             appender.close();
-            keeper.execute(this::endCompaction);
+            Future<?> periodic = winningRoom;
+            if (periodic != null) {
+                periodic.cancel(false);
+            }
+            keeper.submit(this::endCompaction).get(tuning.patience().toMillis(), TimeUnit.MILLISECONDS);
             keeper.shutdown();
             if (!keeper.awaitTermination(tuning.patience().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IOException("the disk did not take the end of the content store in " + tuning.patience());
@@ -159,6 +170,8 @@ public final class FileContentStore implements ContentStore, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while the content store ended");
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the content store did not end: " + e.getMessage(), e);
         } finally {
             books.closeReading();
         }
@@ -184,13 +197,19 @@ public final class FileContentStore implements ContentStore, AutoCloseable {
         }
 
         private void later(Deletion deletion) {
-            keeper.execute(() -> {
-                try {
-                    deletion.run();
-                } catch (IOException e) {
-                    LOG.warn("A file of the content store stays until the next start: {}", e.getMessage());
-                }
-            });
+            try {
+                keeper.execute(() -> delete(deletion));
+            } catch (RejectedExecutionException e) {
+                LOG.debug("A file of the content store stays until the next start, because the store has ended", e);
+            }
+        }
+
+        private static void delete(Deletion deletion) {
+            try {
+                deletion.run();
+            } catch (IOException e) {
+                LOG.warn("A file of the content store stays until the next start: {}", e.getMessage());
+            }
         }
     }
 }

@@ -1,20 +1,31 @@
 package org.sluicemta.queue.content;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.MessageContent;
 
-/** Content in the store; read from there each time, 64 KiB in memory at most. */
-final class StoredContent implements MessageContent {
-    private final Books books;
-    private final Appender appender;
+/** Content in a store; read from there each time, a piece in memory at most. It remembers that it cannot be read. */
+public final class StoredContent implements MessageContent {
     private final ContentRef ref;
+    private final Supplier<InputStream> reading;
+    private volatile @Nullable UnreadableContentException unreadable;
 
-    StoredContent(Books books, Appender appender, ContentRef ref) {
-        this.books = books;
-        this.appender = appender;
+    StoredContent(ContentRef ref, Supplier<InputStream> reading) {
         this.ref = ref;
+        this.reading = reading;
+    }
+
+    public ContentRef ref() {
+        return ref;
+    }
+
+    /** Why a reader found that nobody will ever read it, or null. */
+    public @Nullable UnreadableContentException unreadable() {
+        return unreadable;
     }
 
     @Override
@@ -24,13 +35,51 @@ final class StoredContent implements MessageContent {
 
     @Override
     public InputStream open() {
-        return new ContentStream(books, appender, ref);
+        return new Remembering(reading.get());
     }
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        try (ContentStream in = new ContentStream(books, appender, ref)) {
+        try (InputStream in = open()) {
             in.transferTo(out);
+        }
+    }
+
+    private final class Remembering extends FilterInputStream {
+        Remembering(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return in.read();
+            } catch (UnreadableContentException e) {
+                throw remembered(e);
+            }
+        }
+
+        @Override
+        public int read(byte[] octets, int offset, int length) throws IOException {
+            try {
+                return in.read(octets, offset, length);
+            } catch (UnreadableContentException e) {
+                throw remembered(e);
+            }
+        }
+
+        @Override
+        public long transferTo(OutputStream out) throws IOException {
+            try {
+                return in.transferTo(out);
+            } catch (UnreadableContentException e) {
+                throw remembered(e);
+            }
+        }
+
+        private UnreadableContentException remembered(UnreadableContentException e) {
+            unreadable = e;
+            return e;
         }
     }
 }

@@ -18,10 +18,11 @@ import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.mail.MessageContent;
 import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.outcome.StoredReply;
+import org.sluicemta.queue.content.ContentRef;
 
 /**
- * Writes mail into broker messages: the envelope as properties, the content as the body, straight from where it lies.
- * Content of the large-message size and above is streamed to the broker.
+ * Writes mail into broker messages: the envelope as properties, and a reference to its content, or the content itself as
+ * the body while nodes share a broker. Such a body of the large-message size and above is streamed to the broker.
  */
 public final class LaneMessages {
     static final int EIGHT_BIT = 1;
@@ -39,12 +40,14 @@ public final class LaneMessages {
     }
 
     /**
+     * @param stored where its content lies, or null to write it into the message
      * @param due for a message bound for a slot: when it is wanted back; else null
      * @param lastReply last deferral's reply, or null
      */
-    public ClientMessage write(OutboundMessage mail, @Nullable Instant due, @Nullable SmtpReply lastReply)
+    public ClientMessage write(
+            OutboundMessage mail, @Nullable ContentRef stored, @Nullable Instant due, @Nullable SmtpReply lastReply)
             throws IOException {
-        ClientMessage message = create(mail.content(), priority(mail.options()));
+        ClientMessage message = create(mail.content(), stored, priority(mail.options()));
         message.setExpiration(mail.expiresAt().toEpochMilli());
         message.putLongProperty(LaneProperties.ID, mail.id().value());
         put(message, LaneProperties.TENANT, mail.tenant().value());
@@ -64,8 +67,8 @@ public final class LaneMessages {
     }
 
     /** A message that came back, for the intake. */
-    public ClientMessage write(ReturnedMail mail) throws IOException {
-        ClientMessage message = create(mail.content(), MIDDLE_PRIORITY);
+    public ClientMessage write(ReturnedMail mail, @Nullable ContentRef stored) throws IOException {
+        ClientMessage message = create(mail.content(), stored, MIDDLE_PRIORITY);
         message.putLongProperty(LaneProperties.ID, mail.id().value());
         put(message, LaneProperties.RECIPIENT, mail.recipient().toString());
         putAddress(message, LaneProperties.SENDER, mail.sender());
@@ -96,12 +99,24 @@ public final class LaneMessages {
         return (byte) Math.clamp(MIDDLE_PRIORITY + options.priority() / 2, 0, 9);
     }
 
-    private ClientMessage create(MessageContent content, byte priority) throws IOException {
-        boolean large = content.size() >= minLargeMessageSize;
-        int size = large ? PROPERTIES_GUESS : Math.toIntExact(content.size()) + PROPERTIES_GUESS;
+    private ClientMessage create(MessageContent content, @Nullable ContentRef stored, byte priority)
+            throws IOException {
+        ClientMessage message = stored == null ? withBody(content, priority) : empty(PROPERTIES_GUESS, priority);
+        put(message, LaneProperties.CONTENT, stored == null ? null : stored.toString());
+        return message;
+    }
+
+    private static ClientMessage empty(int size, byte priority) {
         ClientMessage message = new ClientMessageImpl(Message.BYTES_TYPE, true, 0, 0, priority, size);
         // Without a routing type the broker makes no queue for it and drops the message without a word.
         message.setRoutingType(RoutingType.ANYCAST);
+        return message;
+    }
+
+    private ClientMessage withBody(MessageContent content, byte priority) throws IOException {
+        boolean large = content.size() >= minLargeMessageSize;
+        int size = large ? PROPERTIES_GUESS : Math.toIntExact(content.size()) + PROPERTIES_GUESS;
+        ClientMessage message = empty(size, priority);
         if (large) {
             message.setBodyInputStream(content.open());
         } else if (content instanceof BytesContent bytes) {

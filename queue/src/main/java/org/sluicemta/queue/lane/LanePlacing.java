@@ -12,6 +12,7 @@ import org.sluicemta.handoff.ReturnedMail;
 import org.sluicemta.queue.broker.BrokerException;
 import org.sluicemta.queue.broker.SendSession;
 import org.sluicemta.queue.broker.SendSessions;
+import org.sluicemta.queue.content.NoContentRoomException;
 
 /** Splits placed mail into lanes, commits it to the broker in one transaction and announces it. */
 public final class LanePlacing implements Placing {
@@ -20,15 +21,22 @@ public final class LanePlacing implements Placing {
     private final MailWriter writer;
     private final Announcer announcer;
     private final DiskRoom room;
+    private final LaneContents contents;
 
     @Inject
     public LanePlacing(
-            EgressSplit split, SendSessions sessions, MailWriter writer, Announcer announcer, DiskRoom room) {
+            EgressSplit split,
+            SendSessions sessions,
+            MailWriter writer,
+            Announcer announcer,
+            DiskRoom room,
+            LaneContents contents) {
         this.split = split;
         this.sessions = sessions;
         this.writer = writer;
         this.announcer = announcer;
         this.room = room;
+        this.contents = contents;
     }
 
     @Override
@@ -46,18 +54,32 @@ public final class LanePlacing implements Placing {
         try (DiskRoom.Claim claim = room.claim(octets)
                 .orElseThrow(() ->
                         new HandOffException.NoRoom("not queued: the disk has no room for " + octets + " octets"))) {
-            sessions.commit(session -> sendAll(session, mail));
-        } catch (BrokerException e) {
-            throw new HandOffException("not queued: " + e.getMessage(), e);
+            ContentWriting writing = contents.begin();
+            try {
+                sessions.commit(session -> sendAll(session, mail, writing));
+            } catch (BrokerException e) {
+                writing.failed();
+                throw refused(e);
+            }
         }
     }
 
-    private void sendAll(SendSession session, StagedMail mail) throws ActiveMQException, IOException {
+    private static HandOffException refused(BrokerException e) {
+        return e.getCause() instanceof NoContentRoomException
+                ? new HandOffException.NoRoom("not queued: " + e.getMessage())
+                : new HandOffException("not queued: " + e.getMessage(), e);
+    }
+
+    /** Content is flushed while the broker finds the queues. */
+    private void sendAll(SendSession session, StagedMail mail, ContentWriting writing)
+            throws ActiveMQException, IOException {
+        writing.put(mail.outbound());
         for (QueuedMail queued : mail.outbound()) {
-            writer.send(session, queued);
+            writer.send(session, queued, writing.ref(queued));
         }
         for (ReturnedMail returned : mail.returned()) {
-            writer.send(session, returned);
+            writer.send(session, returned, writing.put(returned));
         }
+        writing.awaitDurable();
     }
 }

@@ -18,6 +18,9 @@ public final class LaneProperties {
     public static final SimpleString RECEIVED_AT = SimpleString.of("receivedAt");
     public static final SimpleString EXPIRES_AT = SimpleString.of("expiresAt");
     public static final SimpleString ATTEMPT = SimpleString.of("attempt");
+    /** Where its content lies; absent when it is the message's own body. */
+    public static final SimpleString CONTENT = SimpleString.of("content");
+
     /** When a message in a slot is wanted back in its lane, milliseconds since 1970. */
     public static final SimpleString DUE = SimpleString.of("due");
 

@@ -31,17 +31,19 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * Reads what {@link LaneMessages} wrote. The content of a small message is its buffer; that of a large one is streamed to
- * a file of the spool directory, which {@link #release} removes.
+ * Reads what {@link LaneMessages} wrote. Content that is the message's own body is the buffer of a small one; that of a
+ * large one is streamed to a file of the spool directory, which {@link #release} removes.
  */
 public final class LaneReader {
     private static final int PIECE = 64 << 10;
 
     private final Path spool;
+    private final LaneContents contents;
 
     /** @param spool directory for large content while it is delivered; emptied at start by whoever owns it */
-    public LaneReader(Path spool) {
+    public LaneReader(Path spool, LaneContents contents) {
         this.spool = spool;
+        this.contents = contents;
     }
 
     /**
@@ -128,6 +130,11 @@ public final class LaneReader {
     }
 
     private MessageContent content(ICoreMessage message) throws IOException {
+        MessageContent stored = contents.read(message);
+        return stored == null ? body(message) : stored;
+    }
+
+    private MessageContent body(ICoreMessage message) throws IOException {
         if (!message.isLargeMessage()) {
             return new LaneContent(message.getReadOnlyBodyBuffer().byteBuf());
         }

@@ -11,6 +11,7 @@ import org.sluicemta.queue.broker.QueueUse;
 import org.sluicemta.queue.broker.SendSession;
 import org.sluicemta.queue.broker.TakenMessage;
 import org.sluicemta.queue.broker.TakingSession;
+import org.sluicemta.queue.content.UnreadableContentException;
 
 /** Lets mail leave its queues: sends what follows and acknowledges in one transaction, then tells who waits for it. */
 public final class MailSettler {
@@ -20,13 +21,15 @@ public final class MailSettler {
     private final MailWriter writer;
     private final Lanes lanes;
     private final Announcer announcer;
+    private final LaneContents contents;
 
     @Inject
-    public MailSettler(QueueUse use, MailWriter writer, Lanes lanes, Announcer announcer) {
+    public MailSettler(QueueUse use, MailWriter writer, Lanes lanes, Announcer announcer, LaneContents contents) {
         this.use = use;
         this.writer = writer;
         this.lanes = lanes;
         this.announcer = announcer;
+        this.contents = contents;
     }
 
     /**
@@ -40,26 +43,63 @@ public final class MailSettler {
             throws ActiveMQException, IOException {
         if (dead.isEmpty() && batch.stream().noneMatch(Settled::hasSends)) {
             acknowledge(session, batch);
-            return;
+        } else {
+            sendAndAcknowledge(session, batch, dead);
         }
+        contents.settled(batch);
+    }
+
+    private void sendAndAcknowledge(TakingSession session, List<Settled> batch, List<TakenMessage> dead)
+            throws ActiveMQException, IOException {
+        ContentWriting writing = contents.begin();
+        boolean committed = false;
         try (QueueUse.Permit sending = use.sending()) {
-            send(session.sends(), batch);
+            send(session, batch, writing);
             for (TakenMessage message : dead) {
                 session.forward(QueueNames.DEAD, message);
                 session.acknowledge(message);
             }
+            writing.awaitDurable();
             acknowledge(session, batch);
+            committed = true;
+        } finally {
+            if (!committed) {
+                writing.failed();
+            }
         }
     }
 
-    private void send(SendSession sends, List<Settled> batch) throws ActiveMQException, IOException {
+    private void send(TakingSession session, List<Settled> batch, ContentWriting writing)
+            throws ActiveMQException, IOException {
         for (Settled settled : batch) {
-            for (QueuedMail mail : settled.moved()) {
-                writer.send(sends, mail);
+            try {
+                settled.requireReadable();
+                writeContent(settled, writing);
+            } catch (UnreadableContentException e) {
+                LOG.error("A message goes to the dead letters: {}", e.getMessage(), e);
+                session.forward(QueueNames.DEAD, settled.message());
+                continue;
             }
-            for (QueuedMail mail : settled.added()) {
-                writer.send(sends, mail);
-            }
+            sendWhatFollows(session.sends(), settled, writing);
+        }
+    }
+
+    /** What goes on goes on with the same content, unless an earlier version wrote that into the message. */
+    private static void writeContent(Settled settled, ContentWriting writing) throws IOException {
+        if (HeldContent.of(settled.message().message()) == null) {
+            writing.put(settled.moved());
+        }
+        writing.put(settled.added());
+    }
+
+    private void sendWhatFollows(SendSession sends, Settled settled, ContentWriting writing)
+            throws ActiveMQException, IOException {
+        HeldContent held = HeldContent.of(settled.message().message());
+        for (QueuedMail mail : settled.moved()) {
+            writer.send(sends, mail, held == null ? writing.ref(mail) : held.ref());
+        }
+        for (QueuedMail mail : settled.added()) {
+            writer.send(sends, mail, writing.ref(mail));
         }
     }
 

@@ -3,9 +3,11 @@ package org.sluicemta.queue.lane;
 import java.io.IOException;
 import javax.inject.Inject;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.handoff.ReturnedMail;
 import org.sluicemta.queue.broker.QueueNames;
 import org.sluicemta.queue.broker.SendSession;
+import org.sluicemta.queue.content.ContentRef;
 
 /** Puts mail into its queue, as part of the session's transaction. */
 public final class MailWriter {
@@ -16,11 +18,14 @@ public final class MailWriter {
         this.messages = messages;
     }
 
-    public void send(SendSession session, QueuedMail queued) throws ActiveMQException, IOException {
-        session.send(queued.queue(), messages.write(queued.mail(), queued.due(), queued.lastReply()));
+    /** @param content where its content lies, or null to send it along */
+    void send(SendSession session, QueuedMail queued, @Nullable ContentRef content)
+            throws ActiveMQException, IOException {
+        session.send(queued.queue(), messages.write(queued.mail(), content, queued.due(), queued.lastReply()));
     }
 
-    public void send(SendSession session, ReturnedMail mail) throws ActiveMQException, IOException {
-        session.send(QueueNames.INTAKE_BOUNCE, messages.write(mail));
+    void send(SendSession session, ReturnedMail mail, @Nullable ContentRef content)
+            throws ActiveMQException, IOException {
+        session.send(QueueNames.INTAKE_BOUNCE, messages.write(mail, content));
     }
 }

@@ -69,6 +69,13 @@ final class Recipients {
         return recipients;
     }
 
+    /** Only their places in the accepted envelope. */
+    static int[] indexes(String text) {
+        return text.lines()
+                .mapToInt(line -> Integer.parseInt(line, 0, Math.max(0, line.indexOf('\t')), 10))
+                .toArray();
+    }
+
     private static Set<DsnNotify> readNotice(String words) {
         Set<DsnNotify> notice = EnumSet.noneOf(DsnNotify.class);
         if (!words.isEmpty()) {

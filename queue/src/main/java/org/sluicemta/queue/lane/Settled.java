@@ -4,6 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.queue.broker.TakenMessage;
+import org.sluicemta.queue.content.StoredContent;
+import org.sluicemta.queue.content.UnreadableContentException;
 
 /**
  * A message that leaves its queue, and what is sent in the same transaction.
@@ -21,6 +23,15 @@ public record Settled(
     public Settled {
         moved = List.copyOf(moved);
         added = List.copyOf(added);
+    }
+
+    /** @throws UnreadableContentException when a delivery found that the content of what goes on will never be read */
+    void requireReadable() throws UnreadableContentException {
+        for (QueuedMail mail : moved) {
+            if (mail.mail().content() instanceof StoredContent stored && stored.unreadable() != null) {
+                throw stored.unreadable();
+            }
+        }
     }
 
     boolean hasSends() {
