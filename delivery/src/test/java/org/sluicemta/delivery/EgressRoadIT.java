@@ -52,10 +52,10 @@ class EgressRoadIT {
 
     /** The content is written once for each message that leaves, however many that are. */
     @Test
-    void refusesTheHandOffWhenTheDiskHasNoRoomForAllCopies() throws Exception {
+    void refusesTheHandOffWhenTheDiskHasNoRoomForAllEnvelopes() throws Exception {
         FakeGateway gateway = new FakeGateway(10);
         try (Road road = new Road(directory, Plans.plan(Plans.quick(), 1_000), gateway)) {
-            road.room = 4 * 1_500;
+            road.room = 200 + 4 * 2_048; // the content once, and an envelope a recipient
             assertThatThrownBy(() -> road.send(
                             Road.ACME, "a@one.test", "b@two.test", "c@three.test", "d@four.test", "e@five.test"))
                     .isInstanceOf(HandOffException.NoRoom.class);

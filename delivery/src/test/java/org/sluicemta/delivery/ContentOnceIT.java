@@ -1,0 +1,245 @@
+package org.sluicemta.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.inject.Key;
+import com.google.inject.TypeLiteral;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.egress.RetrySchedule;
+import org.sluicemta.event.EventType;
+import org.sluicemta.handoff.FinishedEnvelope;
+import org.sluicemta.mail.BytesContent;
+import org.sluicemta.mail.EnvelopeOptions;
+import org.sluicemta.mail.MessageContent;
+import org.sluicemta.queue.broker.BrokerException;
+import org.sluicemta.queue.broker.QueueAdmin;
+import org.sluicemta.queue.broker.QueueNames;
+import org.sluicemta.queue.broker.SendSessions;
+import org.sluicemta.queue.content.ContentStore;
+import org.sluicemta.queue.content.ContentUse;
+import org.sluicemta.queue.content.FileContentStore;
+import org.sluicemta.queue.lane.EgressSplit;
+import org.sluicemta.queue.lane.LaneControl;
+import org.sluicemta.queue.lane.LaneMessages;
+import org.sluicemta.queue.lane.LaneScope;
+import org.sluicemta.queue.lane.QueuedMail;
+import org.sluicemta.testing.time.MutableClock;
+
+/** Content is written once for each message, stays until the last recipient is done, and not longer. */
+class ContentOnceIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final int SIZE = 300_000;
+    private static final LaneScope ALL = new LaneScope.OfPool(Plans.POOL);
+
+    @TempDir
+    Path directory;
+
+    private final MutableClock clock = new MutableClock(InstantSource.system().instant());
+    private final FakeGateway gateway = new FakeGateway(20);
+
+    private Road road() throws Exception {
+        RetrySchedule schedule = new RetrySchedule("default", List.of(Duration.ofMinutes(10)), Duration.ofHours(5));
+        return new Road(directory, Plans.plan(schedule, 1_000), gateway, new FakeStores(), Tempo.hasty(clock));
+    }
+
+    private static FileContentStore store(Road road) {
+        Optional<ContentStore> store = road.injector.getInstance(Key.get(new TypeLiteral<Optional<ContentStore>>() {}));
+        return (FileContentStore) store.orElseThrow();
+    }
+
+    private static ContentUse use(Road road) {
+        return store(road).use();
+    }
+
+    private void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + SOON.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - end)
+                    .as("nanoseconds past the time to wait")
+                    .isNegative();
+            clock.advance(Duration.ofMillis(1));
+        }
+    }
+
+    private static FinishedEnvelope envelope(Road road, byte[] content, int recipients) {
+        String[] to = IntStream.range(0, recipients)
+                .mapToObj(index -> "r" + index + "@d" + index + ".test")
+                .toArray(String[]::new);
+        return road.envelope(Road.ACME, Plans.TRANSACTIONAL, EnvelopeOptions.NONE, content, to);
+    }
+
+    private static byte[] read(MessageContent content) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            content.writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void aMessageToManyIsOnDiskOnceThroughDeferralsAndARestart() throws Exception {
+        byte[] content = Road.body(SIZE);
+        gateway.answer(recipient -> Answers.deferred());
+        try (Road road = road()) {
+            long before = octetsOnDisk();
+            road.send(envelope(road, content, 40));
+            road.events.await(EventType.DEFERRED, 40);
+            assertThat(use(road).octets()).isBetween((long) SIZE, SIZE + SIZE / 10L);
+            clock.advance(Duration.ofMinutes(11));
+            road.events.await(EventType.DEFERRED, 80);
+            assertThat(use(road).octets()).isBetween((long) SIZE, SIZE + SIZE / 10L);
+            assertThat(octetsOnDisk() - before).isLessThan(SIZE + SIZE / 10L + 40 * 2_048L);
+        }
+        gateway.answer(recipient -> Answers.delivered());
+        gateway.inspect(message -> assertThat(read(message.content())).isEqualTo(content));
+        try (Road road = road()) {
+            await(() -> use(road).known());
+            assertThat(use(road).held()).isBetween((long) SIZE, SIZE + SIZE / 10L);
+            clock.advance(Duration.ofMinutes(11));
+            road.events.await(EventType.DELIVERED, 40);
+            await(() -> use(road).held() == 0);
+        }
+        assertThat(octets(directory.resolve("content"))).isZero();
+    }
+
+    private long octetsOnDisk() throws IOException {
+        return octets(directory.resolve("content")) + octets(directory.resolve("broker"));
+    }
+
+    private static long octets(Path under) throws IOException {
+        try (Stream<Path> files = Files.walk(under)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+
+    @Test
+    void whatIsBouncedPurgedOrCancelledHoldsNothing() throws Exception {
+        gateway.answer(recipient -> Answers.deferred());
+        try (Road road = road()) {
+            await(() -> use(road).known());
+            road.send(envelope(road, Road.body(5_000), 3));
+            road.events.await(EventType.DEFERRED, 3);
+            await(() -> purged(road));
+            road.events.await(EventType.CANCELLED, 3);
+            await(() -> use(road).held() == 0);
+
+            gateway.answer(recipient -> Answers.bounced());
+            road.send(envelope(road, Road.body(5_000), 3));
+            road.events.await(EventType.BOUNCED, 3);
+            // The notices to the sender hold their own content, and are bounced in turn without another.
+            await(() -> use(road).held() == 0);
+        }
+    }
+
+    private static boolean purged(Road road) {
+        try {
+            road.get(LaneControl.class).purge(ALL);
+            return road.events.of(EventType.CANCELLED).size() == 3;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void contentWithoutAnEnvelopeGoesOnceAllQueuesWereLookedThrough() throws Exception {
+        gateway.answer(recipient -> Answers.deferred());
+        try (Road road = road()) {
+            road.send(envelope(road, Road.body(5_000), 2));
+            road.events.await(EventType.DEFERRED, 2);
+            FileContentStore store = store(road);
+            store.awaitDurable(store.put(new BytesContent(new byte[100_000]), new int[] {0})); // and then a crash
+        }
+        try (Road road = road()) {
+            await(() -> use(road).known());
+            assertThat(use(road).held()).isBetween(5_000L, 5_100L);
+            gateway.answer(recipient -> Answers.delivered());
+            clock.advance(Duration.ofMinutes(11));
+            road.events.await(EventType.DELIVERED, 2);
+            await(() -> use(road).held() == 0);
+        }
+    }
+
+    /** As versions before the content store wrote them. */
+    @Test
+    void anEnvelopeWithItsContentInItselfIsDeliveredAndMovedIntoTheStoreWhenItWaits() throws Exception {
+        byte[] small = Road.body(5_000);
+        byte[] large = Road.body(3_000_000);
+        gateway.answer(recipient -> Answers.deferred());
+        try (Road road = road()) {
+            await(() -> use(road).known());
+            sendInline(road, small);
+            sendInline(road, large);
+            road.events.await(EventType.DEFERRED, 2);
+            await(() -> use(road).held() > 3_005_000L);
+            gateway.answer(recipient -> Answers.delivered());
+            gateway.inspect(message ->
+                    assertThat(read(message.content())).isEqualTo(message.content().size() > 10_000 ? large : small));
+            clock.advance(Duration.ofMinutes(11));
+            road.events.await(EventType.DELIVERED, 2);
+            await(() -> use(road).held() == 0);
+        }
+    }
+
+    private static void sendInline(Road road, byte[] content) throws Exception {
+        FinishedEnvelope envelope = envelope(road, content, 1);
+        for (QueuedMail mail : road.get(EgressSplit.class).split(envelope, Plans.POOL)) {
+            road.get(SendSessions.class)
+                    .commit(session -> session.send(
+                            mail.queue(), road.get(LaneMessages.class).write(mail.mail(), null, null, null)));
+        }
+    }
+
+    @Test
+    void damagedContentGoesToTheDeadLetters() throws Exception {
+        gateway.answer(recipient -> Answers.deferred());
+        try (Road road = road()) {
+            road.send(envelope(road, Road.body(5_000), 1));
+            road.events.await(EventType.DEFERRED, 1);
+        }
+        damage();
+        gateway.inspect(message -> read(message.content()));
+        try (Road road = road()) {
+            clock.advance(Duration.ofMinutes(11));
+            await(() -> depth(road, QueueNames.DEAD) == 1);
+            assertThat(road.events.of(EventType.DELIVERED)).isEmpty();
+        }
+    }
+
+    private void damage() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("content"))) {
+            Path segment = files.findFirst().orElseThrow();
+            try (FileChannel file = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+                file.write(ByteBuffer.wrap("damage".getBytes(StandardCharsets.US_ASCII)), 1_000);
+            }
+        }
+    }
+
+    private static long depth(Road road, String queue) {
+        try {
+            return road.get(QueueAdmin.class).find(queue).orElseThrow().depth();
+        } catch (BrokerException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
