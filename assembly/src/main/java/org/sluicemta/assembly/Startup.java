@@ -2,7 +2,9 @@ package org.sluicemta.assembly;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import com.google.inject.Stage;
+import com.google.inject.TypeLiteral;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
 import java.io.IOException;
@@ -43,6 +45,7 @@ import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.gateway.GatewayModule;
 import org.sluicemta.gateway.SmtpGateway;
 import org.sluicemta.gateway.address.OwnListeners;
+import org.sluicemta.queue.content.ContentStore;
 import org.sluicemta.queue.lane.LaneDirectory;
 import org.sluicemta.response.CurrentResponseTable;
 import org.sluicemta.routes.engine.RouteEngine;
@@ -147,6 +150,8 @@ final class Startup {
         DefaultExports.register(metrics);
         metrics.register(injector.getInstance(QueueMetrics.class));
         metrics.register(injector.getInstance(RateMetrics.class));
+        injector.getInstance(Key.get(new TypeLiteral<Optional<ContentStore>>() {}))
+                .ifPresent(contents -> metrics.register(contents.counts()));
         FrontDoor door = injector.getInstance(FrontDoor.class);
         readiness.addVital(door::chainProblem);
         ApiAccess access = injector.getInstance(ApiAccess.class);

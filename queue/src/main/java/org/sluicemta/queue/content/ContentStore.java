@@ -45,6 +45,9 @@ public interface ContentStore extends AutoCloseable {
     /** Each envelope that was in a queue at the start has been {@link #seen}. */
     void allSeen();
 
+    /** For the registry of metrics. */
+    ContentCounts counts();
+
     /** Everything that was put is on disk, or has failed, when this returns. */
     @Override
     void close() throws IOException;

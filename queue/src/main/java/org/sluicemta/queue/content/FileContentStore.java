@@ -131,7 +131,7 @@ public final class FileContentStore implements ContentStore {
         return books.use();
     }
 
-    /** For the registry of metrics. */
+    @Override
     public ContentCounts counts() {
         return counts;
     }
