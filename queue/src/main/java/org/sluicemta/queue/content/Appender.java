@@ -216,7 +216,6 @@ final class Appender {
                 writing(segment).write(buffer, start);
             }
         } catch (IOException e) {
-            LOG.error("The content store cannot write: {}", e.getMessage(), e);
             fail(segment, start, e);
             cutOff(segment, start);
         } finally {
@@ -271,6 +270,9 @@ final class Appender {
             books.lock.unlock();
         }
         IOException told = told(cause);
+        if (!(told instanceof NoContentRoomException)) { // which each sender is told, and admission watches
+            LOG.error("{}", told.getMessage(), told);
+        }
         failed.forEach(record -> record.durable().completeExceptionally(told));
     }
 

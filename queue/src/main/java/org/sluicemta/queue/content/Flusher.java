@@ -90,7 +90,6 @@ final class Flusher {
         try {
             force(segment);
         } catch (IOException e) {
-            LOG.error("The content store cannot flush: {}", e.getMessage(), e);
             appender.fail(segment, segment.durable, e);
             seal(segment);
             return;

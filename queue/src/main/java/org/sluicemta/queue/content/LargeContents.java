@@ -11,8 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sluicemta.mail.MessageContent;
 
 /**
@@ -20,7 +18,6 @@ import org.sluicemta.mail.MessageContent;
  * when the last recipient is done. Written by few threads of the platform, which nobody interrupts.
  */
 final class LargeContents {
-    private static final Logger LOG = LoggerFactory.getLogger(LargeContents.class);
     private static final int AT_A_TIME = 2;
     private static final int OCTETS_A_SECOND = 1 << 20;
 
@@ -64,7 +61,6 @@ final class LargeContents {
             complete = true;
             return ref;
         } catch (IOException e) {
-            LOG.error("The content store cannot write: {}", e.getMessage(), e);
             throw new CompletionException(told(e, content));
         } finally {
             if (!complete) {
