@@ -145,8 +145,8 @@ class OutcomesIT {
         int refused = 10;
         CountDownLatch named = new CountDownLatch(refused);
         List<String> notices = new CopyOnWriteArrayList<>();
-        gateway.answer(
-                recipient -> recipient.address().localPart().equals("sender") ? Answers.delivered() : Answers.bounced());
+        gateway.answer(recipient ->
+                recipient.address().localPart().equals("sender") ? Answers.delivered() : Answers.bounced());
         gateway.inspect(message -> {
             if (message.sender() == null) {
                 String notice = text(message);
@@ -160,9 +160,7 @@ class OutcomesIT {
                     .mapToObj(i -> "r" + i + "@gmail.test")
                     .toArray(String[]::new);
             road.send(verp(
-                    road,
-                    road.envelope(
-                            Road.ACME, Plans.MARKETING, EnvelopeOptions.NONE, Road.body(99), recipients)));
+                    road, road.envelope(Road.ACME, Plans.MARKETING, EnvelopeOptions.NONE, Road.body(99), recipients)));
             road.events.await(EventType.BOUNCED, refused);
             road.events.failFlushes(null);
 

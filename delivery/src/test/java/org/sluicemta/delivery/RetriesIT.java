@@ -152,13 +152,10 @@ class RetriesIT {
 
     @Test
     void whatThisServerKeptFromAnAttemptCountsAsNone() throws Exception {
-        DeliveryAttempt nowhere =
-                new DeliveryAttempt(null, null, null, null, clock.instant(), Duration.ofMillis(1));
+        DeliveryAttempt nowhere = new DeliveryAttempt(null, null, null, null, clock.instant(), Duration.ofMillis(1));
         SmtpReply own = SmtpReply.own(ResponseClass.OTHER, 451, "4.3.5", "This host has the address of no source");
         gateway.answer(recipient -> new DeliveryOutcome.Deferred(
-                nowhere,
-                own,
-                new Classification(ResponseClass.OTHER, false, Blame.SOURCE, 0, "default", "none")));
+                nowhere, own, new Classification(ResponseClass.OTHER, false, Blame.SOURCE, 0, "default", "none")));
         try (Road road = road()) {
             road.send(Road.ACME, "a@gmail.test");
             await(() -> slots(road).stream().anyMatch(slot -> slot.depth() > 0));

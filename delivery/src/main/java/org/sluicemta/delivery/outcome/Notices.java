@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.inject.Inject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.FinishedEnvelope.ReturnPaths;
@@ -39,6 +41,8 @@ import org.sluicemta.tenant.TenantDirectory;
  * strangers few.
  */
 public final class Notices {
+    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+
     /** Attempts made before the one whose failure causes the notice of a delay. */
     private static final int DELAY_NOTICE_ATTEMPT = 2;
 
@@ -110,10 +114,21 @@ public final class Notices {
                 .filter(notice -> notice.subject().equals(subject))
                 .toList();
         OutboundMessage mail = due.getFirst().mail();
-        if (strangers.allows(mail)) {
-            List<NoticedRecipient> all =
-                    due.stream().flatMap(notice -> notice.recipients().stream()).toList();
-            send(mail, subject.sender(), all, of.getFirst());
+        List<NoticedRecipient> all =
+                due.stream().flatMap(notice -> notice.recipients().stream()).toList();
+        try {
+            if (strangers.allows(mail)) {
+                send(mail, subject.sender(), all, of.getFirst());
+            }
+        } catch (RuntimeException e) {
+            // Left to be tried again, it would hold up every message of its batch for as long as the fault lasts.
+            LOG.error(
+                    "{} is not told of {} recipients of message {}, by a fault of this server; their events say what"
+                            + " became of them",
+                    subject.sender(),
+                    all.size(),
+                    mail.id(),
+                    e);
         }
         of.forEach(settlement -> settlement.dueNotices().removeAll(due));
     }
@@ -149,7 +164,10 @@ public final class Notices {
         boolean told = recipient.notifyWhen().contains(DsnNotify.DELAY)
                 && deferred.wasAttempted()
                 && mail.attempt() == DELAY_NOTICE_ATTEMPT;
-        return told ? Optional.of(NoticedRecipient.delayed(recipient, deferred, times.expiry(mail, deferred.classification()))) : Optional.empty();
+        return told
+                ? Optional.of(
+                        NoticedRecipient.delayed(recipient, deferred, times.expiry(mail, deferred.classification())))
+                : Optional.empty();
     }
 
     private void send(

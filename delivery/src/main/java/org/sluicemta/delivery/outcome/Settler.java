@@ -26,7 +26,12 @@ public final class Settler {
     private final Notices notices;
 
     @Inject
-    public Settler(SentMailStore sentMail, SuppressionList suppressions, CountedReports reports, EventLog events, Notices notices) {
+    public Settler(
+            SentMailStore sentMail,
+            SuppressionList suppressions,
+            CountedReports reports,
+            EventLog events,
+            Notices notices) {
         this.sentMail = sentMail;
         this.suppressions = suppressions;
         this.reports = reports;

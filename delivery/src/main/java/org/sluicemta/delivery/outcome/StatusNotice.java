@@ -129,7 +129,8 @@ final class StatusNotice {
         for (NoticedRecipient each : recipients) {
             out.append(CRLF).append('<').append(each.recipient().address()).append(">: ");
             SmtpReply reply = each.reply();
-            out.append(reply == null ? "no delivery was attempted" : said(each, reply)).append(CRLF);
+            out.append(reply == null ? "no delivery was attempted" : said(each, reply))
+                    .append(CRLF);
         }
     }
 
@@ -145,9 +146,12 @@ final class StatusNotice {
 
     private String explanation() {
         return switch (worst()) {
-            case FAILED -> "Your message could not be delivered to the recipients below. No further attempts will be made.";
-            case DELAYED -> "Your message has not been delivered yet. You do not need to send it again: delivery is still being attempted.";
-            case RELAYED -> "Your message was delivered to the recipients' mail servers, which may not report on it any further.";
+            case FAILED ->
+                "Your message could not be delivered to the recipients below. No further attempts will be made.";
+            case DELAYED ->
+                "Your message has not been delivered yet. You do not need to send it again: delivery is still being attempted.";
+            case RELAYED ->
+                "Your message was delivered to the recipients' mail servers, which may not report on it any further.";
         };
     }
 

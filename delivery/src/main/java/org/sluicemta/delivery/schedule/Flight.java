@@ -154,14 +154,16 @@ final class Flight<M extends HeldMail> {
         }
     }
 
-    /** Decided and not done: it goes back with its session. */
-    void undo(M mail, boolean outcomeKnown) {
-        if (end(mail) != null) {
+    /** Decided and not done: it goes back with its session. @return those that were kept beside it */
+    List<M> undo(M mail, boolean outcomeKnown) {
+        Leg<M> leg = end(mail);
+        if (leg != null) {
             settling--;
         }
         if (outcomeKnown) {
             remember(mail.key());
         }
+        return leg == null ? List.of() : leg.again;
     }
 
     /** Those kept beside others that fit, which are not any more. */

@@ -239,6 +239,14 @@ public final class SiteSchedule<M extends HeldMail> {
         }
     }
 
+    /**
+     * What was decided for a message could not be done: it counts as never taken. The session that it came by must be given
+     * up, so that it comes again.
+     */
+    public void undone(M mail) {
+        flight.undo(mail, false).forEach(again -> comesAgain(again, true));
+    }
+
     /** What was acknowledged elsewhere had been moved, and this is the message in its new lane. */
     private void comesAgain(M mail, boolean acknowledged) {
         if (!acknowledged && !stopped) {
@@ -280,7 +288,7 @@ public final class SiteSchedule<M extends HeldMail> {
         for (Decision<M> undone : decided) {
             M settled = undone.settled();
             if (settled != null) {
-                flight.undo(settled, undone instanceof Settle);
+                var unused = flight.undo(settled, undone instanceof Settle);
             }
         }
         decided.removeIf(decision -> !(decision instanceof OpenLane || decision instanceof CloseLane));

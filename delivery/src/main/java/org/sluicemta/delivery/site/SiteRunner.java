@@ -53,7 +53,9 @@ final class SiteRunner {
     }
 
     boolean isIdle() {
-        return schedule.isIdle() && ended.isEmpty() && (session == null || session.feeds().isEmpty());
+        return schedule.isIdle()
+                && ended.isEmpty()
+                && (session == null || session.feeds().isEmpty());
     }
 
     boolean hasInFlight() {
@@ -138,19 +140,32 @@ final class SiteRunner {
         settle();
     }
 
+    /** What a fault of ours keeps from being done must come again, and not be waited for. */
     private void act(Decision<LaneMail> decision) {
+        try {
+            carryOut(decision);
+        } catch (RuntimeException | Error e) {
+            LaneMail settled = decision.settled();
+            if (settled != null) {
+                schedule.undone(settled);
+            }
+            throw e;
+        }
+    }
+
+    private void carryOut(Decision<LaneMail> decision) {
         switch (decision) {
-            case Decision.Deliver<LaneMail>(LaneMail mail, DeliverySlot slot) -> deliver(mail, slot);
-            case Decision.MoveOut<LaneMail>(LaneMail mail, Decision.Target to) -> ended.add(mail, moves.out(mail, to));
+            case Decision.Deliver<LaneMail> deliver -> deliver(deliver.mail(), deliver.slot());
+            case Decision.MoveOut<LaneMail> move -> ended.add(move.mail(), moves.out(move.mail(), move.to()));
             case Decision.Postpone<LaneMail> postpone ->
                 ended.add(postpone.mail(), moves.postponed(postpone.mail(), postpone.domain()));
-            case Decision.Cancel<LaneMail>(LaneMail mail) -> ended.add(mail, moves.cancelled(mail));
-            case Decision.Expire<LaneMail>(LaneMail mail) -> ended.add(mail, moves.expired(mail));
-            case Decision.Settle<LaneMail>(LaneMail mail) -> ended.add(mail, ended.known(mail));
-            case Decision.GiveBack<LaneMail>(LaneMail mail) -> mail.feed().giveBack(mail);
-            case Decision.WantMore<LaneMail>(LaneName lane) -> goOn(lane);
-            case Decision.OpenLane<LaneMail>(LaneName lane) -> goOn(lane);
-            case Decision.CloseLane<LaneMail>(LaneName lane) -> hold(lane);
+            case Decision.Cancel<LaneMail> cancel -> ended.add(cancel.mail(), moves.cancelled(cancel.mail()));
+            case Decision.Expire<LaneMail> expire -> ended.add(expire.mail(), moves.expired(expire.mail()));
+            case Decision.Settle<LaneMail> settle -> ended.add(settle.mail(), ended.known(settle.mail()));
+            case Decision.GiveBack<LaneMail> giveBack -> giveBack.mail().feed().giveBack(giveBack.mail());
+            case Decision.WantMore<LaneMail> more -> goOn(more.lane());
+            case Decision.OpenLane<LaneMail> open -> goOn(open.lane());
+            case Decision.CloseLane<LaneMail> close -> hold(close.lane());
         }
     }
 
@@ -185,11 +200,19 @@ final class SiteRunner {
 
     private void deliver(LaneMail mail, DeliverySlot slot) {
         context.use().taken(mail.lane(), context.clock().instant());
-        DeliveryJob job = new DeliveryJob(mail.taken(), slot, loop::post, mail.mail().recipients(), List.of());
-        deliveries.deliver(job, (settlement, fault) -> {
-            context.use().settled(mail.lane());
-            ended.add(mail, settlement != null ? settlement : again(mail, slot, fault));
-        });
+        DeliveryJob job =
+                new DeliveryJob(mail.taken(), slot, loop::post, mail.mail().recipients(), List.of());
+        try {
+            deliveries.deliver(job, (settlement, fault) -> delivered(mail, slot, settlement, fault));
+        } catch (RuntimeException e) {
+            delivered(mail, slot, null, e);
+        }
+    }
+
+    private void delivered(
+            LaneMail mail, DeliverySlot slot, @Nullable Settlement settlement, @Nullable Throwable fault) {
+        context.use().settled(mail.lane());
+        ended.add(mail, settlement != null ? settlement : again(mail, slot, fault));
     }
 
     /** The fault may have come before the gateway was asked: then the slot is still ours to give back. */

@@ -103,6 +103,13 @@ final class ScheduleModel {
         schedule.ended(mail, forgotten);
     }
 
+    /** What was decided cannot be done, by a fault of ours: the session is given up. */
+    void fail(UnderWay undone) {
+        underWay.remove(undone);
+        schedule.undone(undone.mail());
+        loseSession();
+    }
+
     /** The broker has forgotten the message; what follows from its outcome is in a lane, or the message has left. */
     private void follow(UnderWay ended) {
         TestMail mail = ended.mail();

@@ -66,8 +66,9 @@ class ScheduleModelTest {
     }
 
     private void rare() {
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0 -> model.loseSession();
+            case 4 -> failOne();
             case 1 -> model.purge(lane());
             case 2 -> model.gate.open = random.nextInt(3) > 0;
             case 3 -> advance(Duration.ofMinutes(random.nextInt(10)));
@@ -120,6 +121,13 @@ class ScheduleModelTest {
     private void loseAcknowledgement() {
         endOne(false);
         model.loseSession();
+    }
+
+    private void failOne() {
+        ScheduleModel.UnderWay any = anyUnderWay();
+        if (any != null && any.slot() == null) {
+            model.fail(any);
+        }
     }
 
     private void suspend() {

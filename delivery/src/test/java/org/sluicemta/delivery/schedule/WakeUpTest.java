@@ -3,9 +3,9 @@ package org.sluicemta.delivery.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.Objects;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.sluicemta.delivery.schedule.Decision.CloseLane;
 import org.sluicemta.delivery.schedule.Decision.Deliver;

@@ -106,8 +106,7 @@ public final class EgressSplit {
             @Nullable EmailAddress returnPath,
             List<EnvelopeRecipient> recipients) {
         Letter letter = envelope.letter();
-        Instant expires =
-                letter.firstWanted().plus(plan.expireAfter(letter.stream(), EgressPlan.DEFAULT_SCHEDULE));
+        Instant expires = letter.firstWanted().plus(plan.expireAfter(letter.stream(), EgressPlan.DEFAULT_SCHEDULE));
         OutboundMessage mail = new OutboundMessage(letter, pool, site, returnPath, recipients, expires, 0);
         return place(mail, mail.options().releaseAt());
     }
