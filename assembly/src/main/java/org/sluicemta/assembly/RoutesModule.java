@@ -12,7 +12,6 @@ import org.sluicemta.bounce.BounceProcessor;
 import org.sluicemta.delivery.engine.QueueEngine;
 import org.sluicemta.delivery.site.EgressLimits;
 import org.sluicemta.delivery.site.LaneOperations;
-import org.sluicemta.handoff.HandOff;
 import org.sluicemta.handoff.Placing;
 import org.sluicemta.queue.broker.Broker;
 import org.sluicemta.queue.broker.BrokerTuning;
@@ -30,8 +29,7 @@ import org.sluicemta.queue.lane.LanePlacing;
 import org.sluicemta.queue.lane.LaneReader;
 import org.sluicemta.queue.lane.MxHosts;
 import org.sluicemta.response.ResponseTable;
-import org.sluicemta.routes.egress.CamelHandOff;
-import org.sluicemta.routes.engine.CamelModule;
+import org.sluicemta.routes.engine.RouteModule;
 import org.sluicemta.settings.ServerSettings;
 
 /** The broker, the lanes and the routes between them. */
@@ -50,8 +48,7 @@ final class RoutesModule extends AbstractModule {
                 .to(settings.broker().url().isPresent() ? ExternalBroker.class : EmbeddedBroker.class)
                 .in(Scopes.SINGLETON);
         bind(StorageFault.class).to(HaltOnStorageFault.class);
-        install(new CamelModule());
-        bind(HandOff.class).to(CamelHandOff.class).in(Scopes.SINGLETON);
+        install(new RouteModule());
         bind(Placing.class).to(LanePlacing.class).in(Scopes.SINGLETON);
         bind(LaneDirectory.class).to(LaneOperations.class);
         bind(LaneControl.class).to(LaneOperations.class);

@@ -1,13 +1,12 @@
 package org.sluicemta.assembly;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.conf.ServerParts;
 import org.sluicemta.conf.xml.Problems;
-import org.sluicemta.routes.engine.OperatorRoutes;
+import org.sluicemta.routes.engine.RouteFiles;
 import org.sluicemta.smtp.container.ChainClasses;
 import org.sluicemta.tenant.TenantDirectory;
 
@@ -46,14 +45,7 @@ final class StartCheck implements ServerParts {
         TenantDirectory everybody = tenants.check(whole, problems);
         new ChainCheck(clock, problems).check(whole, everybody);
         stranded.ifPresent(mail -> mail.check(whole, problems));
-        routes(home.resolve("conf").resolve("routes"), problems);
-    }
-
-    private static void routes(Path directory, Problems problems) {
-        try {
-            OperatorRoutes.problems(directory).forEach(what -> problems.add("routes", what, "Correct it"));
-        } catch (IOException e) {
-            problems.add("routes", directory + " cannot be read: " + e.getMessage(), "Check its permissions");
-        }
+        RouteFiles.problems(home.resolve("conf").resolve("routes"), whole.egress())
+                .forEach(problem -> problems.add(problem.where(), problem.what(), problem.mend()));
     }
 }

@@ -110,7 +110,11 @@ final class Startup {
         return new SluiceServer(injector, shutdown, reach, files);
     }
 
-    private void startDelivery(Injector injector) throws IOException {
+    private Path routes() {
+        return home.resolve("conf").resolve("routes");
+    }
+
+    private void startDelivery(Injector injector) throws ConfigurationException, IOException {
         SmtpGateway gateway = injector.getInstance(SmtpGateway.class);
         shutdown.add("gateway", () -> gateway.stop(settings.drainBound()));
         QueueEngine queues = injector.getInstance(QueueEngine.class);
@@ -125,11 +129,7 @@ final class Startup {
         });
         new StrandedMail(injector.getInstance(LaneDirectory.class), Set.of()).warn(configuration);
         RouteEngine routes = injector.getInstance(RouteEngine.class);
-        try {
-            routes.start(home.resolve("conf").resolve("routes"));
-        } catch (Exception e) {
-            throw new IOException("the routes cannot be started: " + e.getMessage(), e);
-        }
+        routes.start(routes());
         shutdown.add("routes", routes::stop);
         GuardTimer guard = injector.getInstance(GuardTimer.class);
         guard.start();
@@ -141,6 +141,7 @@ final class Startup {
         readiness.add(() -> admission.get().stage() == AdmissionStage.CLOSED
                 ? Optional.of(admission.get().describe())
                 : Optional.empty());
+        readiness.add(() -> routes.isReady() ? Optional.empty() : Optional.of("the routes do not run"));
         readiness.add(() -> queues.isReady() ? Optional.empty() : Optional.of("the broker cannot write"));
         readiness.add(injector.getInstance(Lateness.class)::fault);
     }
@@ -189,7 +190,8 @@ final class Startup {
                 configuration,
                 injector.getInstance(EgressPlans.class),
                 injector.getInstance(CurrentResponseTable.class),
-                tenants -> storage.tenants().reconfigure(Storage.accounts(tenants, storage.salts())));
+                tenants -> storage.tenants().reconfigure(Storage.accounts(tenants, storage.salts())),
+                new ReloadedRoutes(injector.getInstance(RouteEngine.class), routes()));
     }
 
     private Endpoint startJmx(Injector injector, ReloadableConfiguration files) throws IOException {

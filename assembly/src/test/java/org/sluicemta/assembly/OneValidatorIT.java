@@ -423,6 +423,15 @@ class OneValidatorIT {
                     Files.createDirectories(home.resolve("conf/routes"));
                     Files.writeString(home.resolve("conf/routes/own.xml"), "<routes><rout/>");
                 }),
+                edit(
+                        "pool of a route",
+                        "routes/split.xml",
+                        "\"sluice:pool\"",
+                        "\"sluice:pool?name=markting\"",
+                        "routes/split.xml:15: sluice:pool?name=markting cannot be used"),
+                new Broken("no split", "no route takes what the chain has accepted", home -> {
+                    Files.delete(home.resolve("conf/routes/split.xml"));
+                }),
                 new Broken("production", "mail leaves with return paths at \"bounce.localhost\"", home -> {
                     replace(home, "sluice.xml", "${env:SLUICE_MODE:-trial}", "production");
                     replace(home, "sluice.xml", "${env:SLUICE_HOST_NAME:-localhost}", "mail.example.org");

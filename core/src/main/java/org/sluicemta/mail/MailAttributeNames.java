@@ -33,6 +33,8 @@ public final class MailAttributeNames {
     public static final String ORIGINAL_RECIPIENTS = "org.sluicemta.original-recipients";
     /** Tenant id, or "relayed" for mail of strangers, which is no tenant's; set by TagTenant. */
     public static final String TENANT = "org.sluicemta.tenant";
+    /** Tenant that mail made here is for, where whoever made it said so; TagTenant goes by it. */
+    public static final String FOR_TENANT = "org.sluicemta.for-tenant";
     /** Stream id; set by TagStream. */
     public static final String STREAM = "org.sluicemta.stream";
     /** Set by RewriteReturnPath: the hand-off gives every recipient a return path of its own. "true" or absent. */

@@ -20,7 +20,7 @@ import org.sluicemta.tenant.TenantId;
 
 /**
  * Says whose mail it is. The first of these that names a tenant wins: the credential that authenticated; for clients in
- * trusted networks, which may send for anyone, the tenant header and then the owner of the sender's domain; the tenant of
+ * trusted networks and mail made here, which may be for anyone, who the maker said it is for, the tenant header and then the owner of the sender's domain; the tenant of
  * the narrowest network that holds the client; for trusted clients again, the tenant of the listener and the default.
  * A trusted client's mail that is nobody's is refused with 5.7.1, and so is mail from a domain that belongs to another
  * tenant, or is below it, in any spelling; where a login says whose mail it is, the addresses of its From field count as
@@ -45,6 +45,7 @@ import org.sluicemta.tenant.TenantId;
  * }</pre>
  */
 public final class TagTenant extends GenericMailet {
+    private static final AttributeName FOR_TENANT = AttributeName.of(MailAttributeNames.FOR_TENANT);
     private static final AttributeName LISTENER = AttributeName.of(MailAttributeNames.LISTENER);
 
     private final TenantDirectory tenants;
@@ -96,7 +97,9 @@ public final class TagTenant extends GenericMailet {
             return client.tenantOfLogin(tenants);
         }
         return client.trusted()
-                ? named.map(this::known)
+                ? mail.text(FOR_TENANT)
+                        .or(() -> named)
+                        .map(this::known)
                         .or(() -> byDomain(mail.sender()))
                         .or(() -> client.tenantOfNetwork(tenants))
                         .or(() -> mail.text(LISTENER).flatMap(tenants::findByListener))

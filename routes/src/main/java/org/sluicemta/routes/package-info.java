@@ -1,5 +1,7 @@
 /**
- * The queues between the chain and the gateway. Start with {@link org.sluicemta.delivery.engine.QueueEngine}.
+ * Camel: the split and every route that an operator writes. Start with {@link org.sluicemta.routes.engine.RouteEngine},
+ * which runs the files of {@code conf/routes}, and {@link org.sluicemta.routes.split.RoutedHandOff}, by which mail enters
+ * them. Nobody outside this module sees a type of Camel's.
  */
 @NullMarked
 package org.sluicemta.routes;

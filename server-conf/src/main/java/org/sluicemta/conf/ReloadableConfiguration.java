@@ -8,8 +8,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sluicemta.conf.ReloadResult.Refused;
 import org.sluicemta.conf.ReloadResult.Reloaded;
@@ -26,9 +29,9 @@ import org.sluicemta.response.CurrentResponseTable;
 import org.sluicemta.tenant.TenantConflictException;
 
 /**
- * Takes up changes of egress, rules for answers and tenants while the server runs. All files are read and checked first;
- * one problem anywhere leaves everything as it was. They must fit what stays in force, too: what sluice.xml says counts
- * only after a restart. Each of the three is then replaced at once.
+ * Takes up changes of egress, rules for answers, tenants and routes while the server runs. All files are read and checked
+ * first; one problem anywhere leaves everything as it was. They must fit what stays in force, too: what sluice.xml says
+ * counts only after a restart. Each of the four is then replaced at once.
  */
 public final class ReloadableConfiguration {
     private static final Set<String> LIVE = Set.of(EgressFile.NAME, ResponsesFile.NAME, TenantsFile.NAME);
@@ -44,10 +47,12 @@ public final class ReloadableConfiguration {
     private final EgressPlans plans;
     private final CurrentResponseTable responses;
     private final Consumer<List<ConfiguredTenant>> tenants;
+    private final LiveRoutes routes;
     private final ServerConfiguration started;
     private final List<Setting> startedSettings;
     private final Map<String, String> inForce = new HashMap<>();
     private List<Setting> settings;
+    private ServerConfiguration live;
 
     /**
      * To be made right after the configuration was first loaded.
@@ -55,6 +60,7 @@ public final class ReloadableConfiguration {
      * @param parts checks what is about to be in force
      * @param started what was loaded
      * @param tenants takes the new tenants; may refuse them with a TenantConflictException
+     * @param routes that run
      */
     public ReloadableConfiguration(
             ServerParts parts,
@@ -64,7 +70,8 @@ public final class ReloadableConfiguration {
             ServerConfiguration started,
             EgressPlans plans,
             CurrentResponseTable responses,
-            Consumer<List<ConfiguredTenant>> tenants)
+            Consumer<List<ConfiguredTenant>> tenants,
+            LiveRoutes routes)
             throws IOException, ConfigurationException {
         this.check = new ConfigurationCheck(parts);
         this.loader = new ConfigurationLoader(parts);
@@ -74,6 +81,8 @@ public final class ReloadableConfiguration {
         this.plans = plans;
         this.responses = responses;
         this.tenants = tenants;
+        this.routes = routes;
+        this.live = started;
         this.started = started;
         this.startedSettings = loader.serverSettings(confDir, homeDir, this.environment);
         this.inForce.putAll(contents());
@@ -101,9 +110,7 @@ public final class ReloadableConfiguration {
             ServerConfiguration next = check().orThrow();
             requireFitting(next);
             List<Setting> read = read();
-            tenants.accept(next.tenants());
-            plans.replace(next.egress());
-            responses.replace(next.responses());
+            replaceBy(next, contents);
             settings = inForce(read);
             return result(contents);
         } catch (ConfigurationException e) {
@@ -116,6 +123,41 @@ public final class ReloadableConfiguration {
             return new Refused(List.of(new Problem(
                     confDir.toString(), "the configuration cannot be read, got " + e, "Check its permissions")));
         }
+    }
+
+    /** Routes come last: only then do they find the pools that they name. */
+    private void replaceBy(ServerConfiguration next, Map<String, String> contents) throws ConfigurationException {
+        if (routeFiles(contents).equals(routeFiles(inForce))) {
+            put(next);
+            return;
+        }
+        ServerConfiguration before = live;
+        try (LiveRoutes.Prepared prepared = routes.prepare(next.egress())) {
+            put(next);
+            takeOver(prepared, before);
+        }
+    }
+
+    private void takeOver(LiveRoutes.Prepared prepared, ServerConfiguration before) throws ConfigurationException {
+        try {
+            prepared.takeOver();
+        } catch (ConfigurationException e) {
+            put(before);
+            throw e;
+        }
+    }
+
+    private void put(ServerConfiguration next) {
+        tenants.accept(next.tenants());
+        plans.replace(next.egress());
+        responses.replace(next.responses());
+        live = next;
+    }
+
+    private static Map<String, String> routeFiles(Map<String, String> contents) {
+        return contents.entrySet().stream()
+                .filter(file -> file.getKey().startsWith(RouteDirectory.PREFIX))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private void requireFitting(ServerConfiguration next) throws ConfigurationException {
@@ -148,16 +190,22 @@ public final class ReloadableConfiguration {
     private Reloaded result(Map<String, String> contents) {
         List<String> changed = new ArrayList<>();
         List<String> needRestart = new ArrayList<>();
-        for (String file : ShippedConfiguration.FILES) {
-            String content = contents.getOrDefault(file, "");
-            if (!content.equals(inForce.get(file))) {
-                (LIVE.contains(file) ? changed : needRestart).add(file);
+        Set<String> files = new TreeSet<>(inForce.keySet());
+        files.addAll(contents.keySet());
+        for (String file : files) {
+            String content = contents.get(file);
+            if (!Objects.equals(content, inForce.get(file))) {
+                (isLive(file) ? changed : needRestart).add(file);
             }
-            if (LIVE.contains(file)) {
-                inForce.put(file, content);
+            if (isLive(file)) {
+                inForce.compute(file, (name, old) -> content);
             }
         }
         return new Reloaded(changed, needRestart, changedSettings());
+    }
+
+    private static boolean isLive(String file) {
+        return LIVE.contains(file) || file.startsWith(RouteDirectory.PREFIX);
     }
 
     private List<String> changedSettings() {
@@ -198,6 +246,7 @@ public final class ReloadableConfiguration {
                 contents.put(file, Files.readString(path));
             }
         }
+        contents.putAll(RouteDirectory.contents(confDir));
         return contents;
     }
 }

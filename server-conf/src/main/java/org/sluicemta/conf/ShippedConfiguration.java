@@ -16,6 +16,15 @@ public final class ShippedConfiguration {
     public static final List<String> FILES = List.of(
             "sluice.xml", "smtpserver.xml", "mailetcontainer.xml", "egress.xml", "responses.xml", "tenants.xml");
 
+    /** Of the directory {@code routes/}, which Camel reads: the split that is in force, and examples that are not. */
+    public static final List<String> ROUTES = List.of(
+            "routes/split.xml",
+            "routes/examples/archive-one-tenant.xml",
+            "routes/examples/cut-over-by-weight.xml",
+            "routes/examples/events-to-file.xml",
+            "routes/examples/events-to-http.xml",
+            "routes/examples/events-to-kafka.xml");
+
     private static final String ROOT = "/conf/";
 
     private ShippedConfiguration() {}
@@ -28,6 +37,10 @@ public final class ShippedConfiguration {
             copy(file, conf.resolve(file), written);
             String schema = "xsd/" + file.replace(".xml", ".xsd");
             copy(schema, conf.resolve(schema), written);
+        }
+        OwnerOnly.makeDirectory(conf.resolve("routes/examples"));
+        for (String route : ROUTES) {
+            copy(route, conf.resolve(route), written);
         }
         return written;
     }

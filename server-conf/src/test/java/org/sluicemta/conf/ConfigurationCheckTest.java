@@ -14,6 +14,8 @@ import org.sluicemta.conf.ReloadResult.Refused;
 import org.sluicemta.conf.ReloadResult.Reloaded;
 import org.sluicemta.conf.file.ChainClassCheck;
 import org.sluicemta.conf.file.ConfiguredTenant;
+import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.config.Problem;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.response.CurrentResponseTable;
@@ -93,6 +95,8 @@ class ConfigurationCheckTest {
                 .noneMatch(line -> line.contains("rules/rule"));
     }
 
+    private LiveRoutes routes = LiveRoutes.NONE;
+
     private ReloadableConfiguration reloadable(EgressPlans plans, List<List<ConfiguredTenant>> tenants)
             throws Exception {
         ServerConfiguration first = loader.load(conf, conf, Map.of());
@@ -104,7 +108,8 @@ class ConfigurationCheckTest {
                 first,
                 plans,
                 new CurrentResponseTable(first.responses()),
-                tenants::add);
+                tenants::add,
+                routes);
     }
 
     @Test
@@ -171,7 +176,8 @@ class ConfigurationCheckTest {
                 new CurrentResponseTable(first.responses()),
                 tenants -> {
                     throw new TenantConflictException(List.of("domain acme.example belongs to two"));
-                });
+                },
+                LiveRoutes.NONE);
 
         assertThat(reloadable.reload())
                 .isInstanceOfSatisfying(
@@ -179,5 +185,61 @@ class ConfigurationCheckTest {
                         refused -> assertThat(refused.problems().get(0).what())
                                 .isEqualTo("domain acme.example belongs to two"));
         assertThat(plans.current()).isSameAs(first.egress());
+    }
+
+    @Test
+    void reloadsRoutesAfterThePlanThatTheyName() throws Exception {
+        EgressPlans plans = new EgressPlans(loader.load(conf, conf, Map.of()).egress());
+        List<String> steps = new ArrayList<>();
+        routes = plan -> prepared(
+                steps, () -> steps.add("in force with " + plans.current().ownLaneThreshold()));
+        ReloadableConfiguration reloadable = reloadable(plans, new ArrayList<>());
+        edit("egress.xml", "own-lane-threshold=\"500\"", "own-lane-threshold=\"7\"");
+        reloadable.reload();
+        assertThat(steps).as("no route file has changed").isEmpty();
+
+        edit("egress.xml", "own-lane-threshold=\"7\"", "own-lane-threshold=\"8\"");
+        edit("routes/split.xml", "id=\"split\"", "id=\"mine\"");
+        Files.writeString(conf.resolve("routes/own.xml"), "<routes/>");
+        assertThat(reloadable.reload())
+                .isEqualTo(new Reloaded(
+                        List.of("egress.xml", "routes/own.xml", "routes/split.xml"), List.of(), List.of()));
+        assertThat(steps).containsExactly("in force with 8", "closed");
+
+        assertThat(reloadable.reload()).isEqualTo(new Reloaded(List.of(), List.of(), List.of()));
+    }
+
+    @Test
+    void routesThatCannotStartLeaveEverythingAsItWas() throws Exception {
+        EgressPlans plans = new EgressPlans(loader.load(conf, conf, Map.of()).egress());
+        Problem taken = new Problem("routes/", "the port is taken", "Choose another");
+        routes = plan -> prepared(new ArrayList<>(), () -> {
+            throw new ConfigurationException(List.of(taken));
+        });
+        ReloadableConfiguration reloadable = reloadable(plans, new ArrayList<>());
+        edit("egress.xml", "own-lane-threshold=\"500\"", "own-lane-threshold=\"7\"");
+        edit("routes/split.xml", "id=\"split\"", "id=\"mine\"");
+
+        assertThat(reloadable.reload()).isEqualTo(new Refused(List.of(taken)));
+        assertThat(plans.current().ownLaneThreshold()).isEqualTo(500);
+        assertThat(reloadable.reload()).as("it is tried again").isEqualTo(new Refused(List.of(taken)));
+    }
+
+    private interface TakingOver {
+        void run() throws ConfigurationException;
+    }
+
+    private static LiveRoutes.Prepared prepared(List<String> steps, TakingOver takeOver) {
+        return new LiveRoutes.Prepared() {
+            @Override
+            public void takeOver() throws ConfigurationException {
+                takeOver.run();
+            }
+
+            @Override
+            public void close() {
+                steps.add("closed");
+            }
+        };
     }
 }

@@ -1,43 +1,143 @@
 package org.sluicemta.routes.engine;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.inject.Inject;
+import javax.inject.Provider;
 import javax.inject.Singleton;
-import org.apache.camel.CamelContext;
-import org.sluicemta.routes.egress.SharedErrorPolicy;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.config.Problem;
+import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.routes.endpoint.RouteServices;
+import org.sluicemta.routes.split.Entrances;
 
-/** The routes between the chain and the lanes, and the operator's own: started after the queues, stopped before them. */
+/** The routes in force: the split and all others of the operator's. Started after the queues, stopped before them. */
 @Singleton
 public final class RouteEngine {
-    private final CamelContext camel;
+    private static final Logger LOG = LoggerFactory.getLogger(RouteEngine.class);
+
+    /** How long a message may be on its way through routes that have been replaced. */
+    private static final Duration PASSING_BOUND = Duration.ofSeconds(30);
+
+    /** Nobody sends any more when routes stop, so this is for what hangs. */
+    private static final Duration STOP_BOUND = Duration.ofSeconds(2);
+
+    private final Entrances entrances;
+    private final EgressPlans plans;
+    private final Provider<RouteServices> services;
+    private final AtomicInteger loads = new AtomicInteger();
+    private volatile @Nullable RunningRoutes inForce;
 
     @Inject
-    RouteEngine(CamelContext camel) {
-        this.camel = camel;
+    RouteEngine(Entrances entrances, EgressPlans plans, Provider<RouteServices> services) {
+        this.entrances = entrances;
+        this.plans = plans;
+        this.services = services;
     }
 
     /**
      * Returns when mail can be handed off.
      *
-     * @param operatorRoutes directory of the operator's own Camel routes, {@code conf/routes}; need not exist
-     * @throws Exception that says which route could not be started; nothing runs then
+     * @param directory of the route files, {@code conf/routes}
+     * @throws ConfigurationException with everything that is wrong with them; nothing runs then
      */
-    public void start(Path operatorRoutes) throws Exception {
-        try {
-            camel.addRoutes(new SharedErrorPolicy());
-            OperatorRoutes.load(camel, operatorRoutes);
-            camel.start();
-        } catch (Exception e) {
-            camel.stop();
-            throw e;
+    public void start(Path directory) throws ConfigurationException {
+        prepare(directory, plans.current()).takeOver();
+    }
+
+    /**
+     * Reads the files anew and makes their routes, without starting any. What is in force stays so until {@link
+     * Prepared#takeOver}.
+     *
+     * @param plan that will be in force with them
+     * @throws ConfigurationException with everything that is wrong with them
+     */
+    public Prepared prepare(Path directory, EgressPlan plan) throws ConfigurationException {
+        int load = loads.incrementAndGet();
+        String name = load == 1 ? "sluice" : "sluice-" + load;
+        return new Prepared(new RunningRoutes(RouteFiles.read(name, directory, plan, services::get)));
+    }
+
+    /** Routes that are ready to take the place of those in force. Either take over or close. */
+    public final class Prepared implements AutoCloseable {
+        private final RunningRoutes next;
+        private boolean used;
+
+        private Prepared(RunningRoutes next) {
+            this.next = next;
+        }
+
+        /**
+         * Mail goes by the new routes when this returns, and no message missed its route meanwhile: those under way end by
+         * the old ones.
+         *
+         * @throws ConfigurationException when one cannot be started, because its port is taken for instance; then the old
+         *     ones are in force as before
+         */
+        public void takeOver() throws ConfigurationException {
+            used = true;
+            replaceBy(next);
+        }
+
+        @Override
+        public void close() {
+            if (!used) {
+                next.stop();
+            }
         }
     }
 
-    public void stop() {
-        camel.stop();
+    private synchronized void replaceBy(RunningRoutes next) throws ConfigurationException {
+        RunningRoutes old = inForce;
+        try {
+            if (old != null) {
+                old.stopFetching();
+            }
+            next.start();
+        } catch (Exception e) { // what a component's start throws has no narrower type
+            fetchAgain(old);
+            throw new ConfigurationException(
+                    List.of(new Problem("routes/", "cannot be started: " + Reasons.of(e), "Correct the route")));
+        }
+        inForce = next;
+        if (!entrances.replaceBy(next.entrances(), PASSING_BOUND)) {
+            LOG.warn(
+                    "routes that were replaced still hold messages after {}; their clients are asked to come again",
+                    PASSING_BOUND);
+        }
+        if (old != null) {
+            old.stop();
+        }
+    }
+
+    private static void fetchAgain(@Nullable RunningRoutes old) {
+        try {
+            if (old != null) {
+                old.fetchAgain();
+            }
+        } catch (Exception e) { // as above
+            LOG.error("the routes that were in force cannot go on: {}", Reasons.of(e), e);
+        }
+    }
+
+    /** No mail is taken from here on. */
+    public synchronized void stop() {
+        entrances.close(STOP_BOUND);
+        RunningRoutes running = inForce;
+        inForce = null;
+        if (running != null) {
+            running.stop();
+        }
     }
 
     public boolean isReady() {
-        return camel.isStarted();
+        RunningRoutes running = inForce;
+        return running != null && running.isRunning();
     }
 }

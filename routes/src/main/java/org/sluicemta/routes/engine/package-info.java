@@ -1,6 +1,6 @@
 /**
- * The Camel context and what runs in it: {@link org.sluicemta.routes.engine.RouteEngine} starts the split and the operator's
- * own routes.
+ * The route files of {@code conf/routes} as they run. Start at {@link org.sluicemta.routes.engine.RouteEngine}; {@link
+ * org.sluicemta.routes.engine.RouteFiles} reads the files and finds what is wrong with them.
  */
 @NullMarked
 package org.sluicemta.routes.engine;

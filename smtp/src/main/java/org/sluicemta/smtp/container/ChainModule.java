@@ -11,6 +11,7 @@ import org.apache.james.jdkim.api.PublicKeyRecordRetriever;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.MailetContext;
 import org.sluicemta.feedback.ReportSigners;
+import org.sluicemta.handoff.Outbox;
 
 /**
  * What James's mailets and matchers may ask for in their constructors, but for DNS and
@@ -24,6 +25,7 @@ public final class ChainModule extends AbstractModule {
         bind(DomainList.class).to(AnsweredDomains.class);
         bind(ChainMailetContext.class).in(Scopes.SINGLETON);
         bind(MailetContext.class).to(ChainMailetContext.class);
+        bind(Outbox.class).to(ChainOutbox.class).in(Scopes.SINGLETON);
         bind(PublicKeyRecordRetriever.class).to(DkimKeyRecords.class);
         bind(ReportSigners.class).to(DkimReportSigners.class);
     }

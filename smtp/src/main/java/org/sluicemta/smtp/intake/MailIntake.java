@@ -72,8 +72,12 @@ public final class MailIntake {
             LOG.warn("message {} is not accepted: {}", received.id(), e.getMessage());
             return new IntakeResult.NoRoom();
         } catch (HandOffException e) {
+            Throwable cause = e.getCause();
             LOG.error(
-                    "message {} is not accepted: {}: {}", received.id(), e.getMessage(), String.valueOf(e.getCause()));
+                    "message {} is not accepted: {}{}",
+                    received.id(),
+                    e.getMessage(),
+                    cause == null ? "" : ": " + cause);
             return new IntakeResult.TryLater();
         } catch (Exception | LinkageError | StackOverflowError e) {
             LOG.error("message {} is not accepted, the chain failed: {}", received.id(), e.getMessage(), e);

@@ -1,0 +1,201 @@
+package org.sluicemta.routes.endpoint;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.event.Event;
+import org.sluicemta.event.EventCursor;
+import org.sluicemta.event.EventJson;
+import org.sluicemta.event.EventReader;
+
+/**
+ * Reads events from the journal's files on a thread of its own and waits for each exchange before it makes the next. An
+ * exchange that fails is made again after a pause that grows; only what has succeeded moves the cursor. A stop in the middle
+ * of a page keeps the place behind the last that succeeded, a crash the place before the page.
+ */
+final class EventsConsumer extends DefaultConsumer {
+    private static final Logger LOG = LoggerFactory.getLogger(EventsConsumer.class);
+
+    private static final int PAGE = 1_000;
+    private static final Duration IDLE = Duration.ofMillis(200);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration STOP_BOUND = Duration.ofSeconds(2);
+
+    private final EventsEndpoint endpoint;
+    private final EventReader events;
+    private final EventCursors cursors;
+    private CountDownLatch stopped = new CountDownLatch(1);
+    private EventCursor place = EventCursor.BEGINNING;
+    private @Nullable Thread thread;
+
+    EventsConsumer(EventsEndpoint endpoint, Processor processor, RouteServices services) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.events = services.events();
+        this.cursors = services.cursors();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        stopped = new CountDownLatch(1);
+        place = beginning();
+        thread = Thread.ofVirtual().name("events " + endpoint.cursor()).start(this::run);
+    }
+
+    /** A new cursor is kept at once: what happens from now on is not missed, even if the first exchange never succeeds. */
+    private EventCursor beginning() throws IOException {
+        var kept = cursors.read(endpoint.cursor());
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        EventCursor first = switch (endpoint.from()) {
+            case NOW -> events.end();
+            case OLDEST -> EventCursor.BEGINNING;
+        };
+        cursors.keep(endpoint.cursor(), first);
+        return first;
+    }
+
+    /** Lets the exchange under way end, within a bound. */
+    @Override
+    protected void doStop() throws Exception {
+        stopped.countDown();
+        Thread running = thread;
+        if (running != null && !running.join(STOP_BOUND)) {
+            running.interrupt();
+            running.join(STOP_BOUND);
+        }
+        super.doStop();
+    }
+
+    private void run() {
+        Duration pause = FIRST_PAUSE;
+        boolean stop = false;
+        while (!stop) {
+            try {
+                boolean more = readOn();
+                pause = FIRST_PAUSE;
+                stop = !more && pause(IDLE);
+            } catch (IOException e) {
+                LOG.error(
+                        "route {}: events cannot be read or its place not kept; tried again: {}",
+                        getRouteId(),
+                        e.toString());
+                stop = pause(pause);
+                pause = longer(pause);
+            }
+            stop |= isEnding();
+        }
+    }
+
+    private boolean isEnding() {
+        return stopped.getCount() == 0;
+    }
+
+    /** One page; false when there was nothing. */
+    private boolean readOn() throws IOException {
+        EventReader.Page page = events.read(place, PAGE, endpoint.types());
+        List<String> lines = page.lines();
+        if (lines.isEmpty() && page.next().equals(place)) {
+            return false;
+        }
+        int passed = pass(lines);
+        place = passed == lines.size()
+                ? page.next()
+                : events.read(place, passed, endpoint.types()).next();
+        if (passed > 0) {
+            cursors.keep(endpoint.cursor(), place);
+        }
+        return !lines.isEmpty();
+    }
+
+    /** How many of them succeeded before the route was stopped. */
+    private int pass(List<String> lines) {
+        int passed = 0;
+        while (passed < lines.size() && !isEnding()) {
+            List<String> some = lines.subList(passed, Math.min(lines.size(), passed + endpoint.batch()));
+            if (succeeds(some)) {
+                passed += some.size();
+            }
+        }
+        return passed;
+    }
+
+    /** Tries until it does, or the route is stopped. */
+    private boolean succeeds(List<String> lines) {
+        Duration pause = FIRST_PAUSE;
+        Exception failure = attempt(lines);
+        if (failure != null) {
+            LOG.warn(
+                    "route {}: event {} is tried again until it succeeds: {}",
+                    getRouteId(),
+                    EventJson.parse(lines.getFirst()).id(),
+                    failure.toString());
+        }
+        while (failure != null && !pause(pause)) {
+            pause = longer(pause);
+            failure = attempt(lines);
+        }
+        return failure == null;
+    }
+
+    private @Nullable Exception attempt(List<String> lines) {
+        Exchange exchange = createExchange(false);
+        try {
+            fill(exchange.getIn(), lines);
+            getProcessor().process(exchange);
+            return exchange.getException();
+        } catch (Exception e) {
+            return e;
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    /** One event as it is in the journal, or several with a line for each. */
+    private static void fill(Message message, List<String> lines) {
+        message.setBody(String.join("\n", lines));
+        if (lines.size() > 1) {
+            return;
+        }
+        Event event = EventJson.parse(lines.getFirst());
+        message.setHeader(SluiceHeaders.EVENT_ID, event.id());
+        message.setHeader(SluiceHeaders.EVENT_TYPE, event.type().label());
+        put(message, SluiceHeaders.ID, event.mail().messageId());
+        put(message, SluiceHeaders.TENANT, event.mail().tenant());
+        put(message, SluiceHeaders.STREAM, event.mail().stream());
+        put(message, SluiceHeaders.RECIPIENT, event.mail().recipient());
+    }
+
+    private static void put(Message message, String name, @Nullable Object value) {
+        if (value != null) {
+            message.setHeader(name, value.toString());
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+    }
+
+    /** Whether the route was stopped meanwhile. */
+    private boolean pause(Duration time) {
+        try {
+            return stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The {@code sluice:} endpoints that routes are written with. Start at {@link
+ * org.sluicemta.routes.endpoint.SluiceComponent}, which reads their options; {@link
+ * org.sluicemta.routes.endpoint.SluiceHeaders} lists what a route knows of a message.
+ */
+@NullMarked
+package org.sluicemta.routes.endpoint;
+
+import org.jspecify.annotations.NullMarked;

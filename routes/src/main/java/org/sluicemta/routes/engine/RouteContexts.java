@@ -1,0 +1,103 @@
+package org.sluicemta.routes.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.ManagementStatisticsLevel;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.PooledExchangeFactory;
+import org.apache.camel.model.RedeliveryPolicyDefinition;
+import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
+import org.apache.camel.spi.TypeConverterRegistry;
+import org.apache.camel.support.SimpleTypeConverter;
+import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.handoff.ReturnedMail;
+import org.sluicemta.mail.MessageContent;
+import org.sluicemta.routes.endpoint.RouteServices;
+import org.sluicemta.routes.endpoint.SluiceComponent;
+import org.sluicemta.routes.split.AcceptedMail;
+
+/** Makes the Camel contexts that route files are loaded into: one for each load, replaced as a whole by a reload. */
+final class RouteContexts {
+    /** How long exchanges under way may take when routes stop. */
+    private static final Duration STOP_BOUND = Duration.ofSeconds(2);
+
+    private RouteContexts() {}
+
+    /** For a check: nobody sees it. */
+    static DefaultCamelContext create(EgressPlan plan, Supplier<RouteServices> services) {
+        DefaultCamelContext camel = new DefaultCamelContext();
+        camel.disableJMX();
+        prepare(camel, plan, services);
+        return camel;
+    }
+
+    /**
+     * Not started.
+     *
+     * @param name that its beans have
+     */
+    static DefaultCamelContext create(String name, EgressPlan plan, Supplier<RouteServices> services) {
+        DefaultCamelContext camel = new DefaultCamelContext();
+        camel.getCamelContextExtension().setName(name);
+        // A stop-watch around every step of every message costs more than the steps; routes keep theirs.
+        camel.getManagementStrategy().getManagementAgent().setStatisticsLevel(ManagementStatisticsLevel.RoutesOnly);
+        prepare(camel, plan, services);
+        return camel;
+    }
+
+    private static void prepare(DefaultCamelContext camel, EgressPlan plan, Supplier<RouteServices> services) {
+        camel.setStreamCaching(false);
+        camel.setMessageHistory(false);
+        camel.setUseMDCLogging(false);
+        camel.getCamelContextExtension().setExchangeFactory(new PooledExchangeFactory());
+        camel.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+        camel.getShutdownStrategy().setTimeout(STOP_BOUND.toMillis());
+        camel.getCamelContextExtension().setErrorHandlerFactory(errorHandler());
+        camel.addComponent(SluiceComponent.SCHEME, new SluiceComponent(plan, services));
+        converters(camel.getTypeConverterRegistry());
+    }
+
+    /**
+     * A failure goes back to whoever started the exchange, at once: the client is answered 451 and keeps its message, an
+     * event is tried again. They say so in the log; Camel need not, with a page of stack for each.
+     */
+    private static DefaultErrorHandlerDefinition errorHandler() {
+        RedeliveryPolicyDefinition policy = new RedeliveryPolicyDefinition();
+        policy.maximumRedeliveries(0).logExhaustedMessageHistory(false).logStackTrace(false);
+        DefaultErrorHandlerDefinition handler = new DefaultErrorHandlerDefinition();
+        handler.setRedeliveryPolicy(policy);
+        handler.setLevel(LoggingLevel.OFF.name());
+        return handler;
+    }
+
+    /** What endpoints of Camel's own make of mail. None for text: what a log line shows is the id. */
+    private static void converters(TypeConverterRegistry converters) {
+        content(converters, AcceptedMail.class, mail -> mail.envelope().content());
+        content(converters, ReturnedMail.class, ReturnedMail::content);
+    }
+
+    private static <M> void content(
+            TypeConverterRegistry converters, Class<M> mail, java.util.function.Function<M, MessageContent> content) {
+        converters.addTypeConverter(
+                InputStream.class,
+                mail,
+                new SimpleTypeConverter(
+                        false,
+                        (type, exchange, value) ->
+                                content.apply(mail.cast(value)).open()));
+        converters.addTypeConverter(
+                byte[].class,
+                mail,
+                new SimpleTypeConverter(false, (type, exchange, value) -> octets(content.apply(mail.cast(value)))));
+    }
+
+    private static byte[] octets(MessageContent content) throws IOException {
+        try (InputStream in = content.open()) {
+            return in.readAllBytes();
+        }
+    }
+}

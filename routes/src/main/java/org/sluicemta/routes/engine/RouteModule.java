@@ -1,0 +1,34 @@
+package org.sluicemta.routes.engine;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Scopes;
+import javax.inject.Singleton;
+import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.event.EventReader;
+import org.sluicemta.handoff.HandOff;
+import org.sluicemta.handoff.Outbox;
+import org.sluicemta.queue.lane.Sites;
+import org.sluicemta.routes.endpoint.EventCursors;
+import org.sluicemta.routes.endpoint.RouteServices;
+import org.sluicemta.routes.split.RoutedHandOff;
+import org.sluicemta.settings.ServerSettings;
+
+/** What chains hand over goes through the route files. Nobody outside this module has to name Camel. */
+public final class RouteModule extends AbstractModule {
+    @Override
+    protected void configure() {
+        bind(HandOff.class).to(RoutedHandOff.class).in(Scopes.SINGLETON);
+    }
+
+    @Provides
+    @Singleton
+    RouteServices services(EgressPlans plans, Sites sites, ServerSettings settings, Outbox outbox) {
+        return new RouteServices(
+                plans,
+                sites::of,
+                new EventReader(settings.logDirectory()),
+                new EventCursors(settings.dataDirectory().resolve("cursors")),
+                outbox);
+    }
+}

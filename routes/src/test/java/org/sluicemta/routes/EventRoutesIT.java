@@ -1,0 +1,164 @@
+package org.sluicemta.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.event.EventJournal;
+import org.sluicemta.event.EventType;
+import org.sluicemta.event.JournalSettings;
+import org.sluicemta.event.MailFacts;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.tenant.TenantId;
+
+/** Routes that take events: in order, at least once, from where they had come to. */
+class EventRoutesIT {
+    @TempDir
+    Path home;
+
+    private EventJournal journal;
+    private RoutesFixture routes;
+
+    @BeforeEach
+    void open() throws Exception {
+        journal = EventJournal.open(
+                new JournalSettings(home.resolve("log"), 1 << 20, Duration.ofDays(7), 1 << 24, 1 << 20),
+                InstantSource.system(),
+                1);
+        routes = new RoutesFixture(home).split("<to uri=\"sluice:pool\"/>");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        routes.close();
+        journal.close();
+    }
+
+    private void happen(EventType type, String recipient) {
+        journal.append(
+                type,
+                new MailFacts(
+                        null, new TenantId("acme"), null, null, null, null, null, null, EmailAddress.parse(recipient)),
+                null,
+                null,
+                null);
+    }
+
+    private List<String> lines(String file) throws Exception {
+        Path path = home.resolve("out").resolve(file);
+        return Files.exists(path) ? Files.readAllLines(path) : List.of();
+    }
+
+    private static String toFile(Path home, String options, String steps) {
+        return "<route id=\"events\"><from uri=\"sluice:events?" + options + "\"/>" + steps + "<to uri=\"file:" + home
+                + "/out?fileName=events&amp;fileExist=Append&amp;appendChars=\\n\"/></route>";
+    }
+
+    private boolean wrote(int count) throws InterruptedException {
+        return Waiting.until(() -> {
+            try {
+                return lines("events").size() >= count;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @Test
+    void passesEventsOfItsTypesFromItsStartOnAndGoesOnWhereItWas() throws Exception {
+        happen(EventType.DELIVERED, "before@one.test");
+        journal.flushed().toCompletableFuture().get();
+        routes.file("events.xml", toFile(home, "types=Delivered,Bounced&amp;cursor=one", ""))
+                .start();
+        happen(EventType.DELIVERED, "a@one.test");
+        happen(EventType.DEFERRED, "b@one.test");
+        happen(EventType.BOUNCED, "c@one.test");
+
+        assertThat(wrote(2)).isTrue();
+        routes.close();
+        happen(EventType.DELIVERED, "d@one.test");
+        journal.flushed().toCompletableFuture().get();
+        routes.start();
+
+        assertThat(wrote(3)).isTrue();
+        assertThat(lines("events"))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("\"Delivered\"", "a@one.test"),
+                        line -> assertThat(line).contains("\"Bounced\"", "c@one.test"),
+                        line -> assertThat(line).contains("d@one.test"));
+    }
+
+    @Test
+    void beginsWithTheOldestWhereTheRouteSaysSo() throws Exception {
+        happen(EventType.DELIVERED, "before@one.test");
+        journal.flushed().toCompletableFuture().get();
+        routes.file("events.xml", toFile(home, "cursor=one&amp;from=oldest", ""))
+                .start();
+
+        assertThat(wrote(1)).isTrue();
+        assertThat(lines("events")).singleElement().asString().contains("before@one.test");
+    }
+
+    @Test
+    void triesAnEventAgainUntilItSucceedsAndPassesNoneBeforeIt() throws Exception {
+        String fails = "<filter><simple>${header.SluiceRecipient} == 'a@one.test'</simple><pollEnrich timeout=\"0\""
+                + "><constant>file:" + home + "/healthy?noop=true&amp;idempotent=false</constant></pollEnrich>"
+                + "<filter><simple>${body} == null</simple>"
+                + "<throwException exceptionType=\"java.lang.IllegalStateException\" message=\"down\"/></filter></filter>";
+        routes.file("events.xml", toFile(home, "cursor=one", fails)).start();
+        happen(EventType.DELIVERED, "a@one.test");
+        happen(EventType.DELIVERED, "b@one.test");
+        journal.flushed().toCompletableFuture().get();
+
+        assertThat(Waiting.until(() -> Files.exists(home.resolve("cursors/one"))))
+                .isTrue();
+        assertThat(lines("events")).isEmpty();
+        Files.createDirectories(home.resolve("healthy"));
+        Files.writeString(home.resolve("healthy/yes"), "yes");
+        assertThat(wrote(2)).isTrue();
+        assertThat(lines("events").getLast()).contains("b@one.test");
+    }
+
+    @Test
+    void passesSeveralInOneExchange() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            happen(EventType.DELIVERED, i + "@one.test");
+        }
+        journal.flushed().toCompletableFuture().get();
+        routes.file(
+                        "events.xml",
+                        toFile(
+                                home,
+                                "cursor=one&amp;from=oldest&amp;batch=3",
+                                "<setBody><simple>[${body}]</simple></setBody>"))
+                .start();
+
+        assertThat(wrote(5)).isTrue();
+        assertThat(lines("events").stream().filter(line -> line.startsWith("[")))
+                .hasSize(2);
+    }
+
+    @Test
+    void keepsThePlaceBehindTheLastThatSucceededWhenItStops() throws Exception {
+        String fails = "<filter><simple>${header.SluiceRecipient} == 'b@one.test'</simple>"
+                + "<throwException exceptionType=\"java.lang.IllegalStateException\" message=\"down\"/></filter>";
+        routes.file("events.xml", toFile(home, "cursor=one", fails)).start();
+        happen(EventType.DELIVERED, "a@one.test");
+        happen(EventType.DELIVERED, "b@one.test");
+        journal.flushed().toCompletableFuture().get();
+        assertThat(wrote(1)).isTrue();
+        routes.close();
+
+        routes.file("events.xml", toFile(home, "cursor=one", "")).start();
+        assertThat(wrote(2)).isTrue();
+        assertThat(lines("events")).hasSize(2);
+        assertThat(lines("events").getLast()).contains("b@one.test");
+    }
+}
