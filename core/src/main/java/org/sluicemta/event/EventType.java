@@ -8,8 +8,8 @@ public enum EventType {
     SUPPRESSED("Suppressed", "A recipient was dropped because of a suppression entry."),
     DISCARDED(
             "Discarded",
-            "A mailet of the chain took the recipient out: dropped, kept in a folder, or answered by mail of its own."),
-    COPIED("Copied", "A mailet of the chain sent mail of its own about a message, which `parent_id` names."),
+            "A mailet of the chain, or a route, took the recipient out: dropped, kept in a folder, or answered by other mail."),
+    COPIED("Copied", "A mailet of the chain, or a route, made mail of a message, which `parent_id` names."),
     QUEUED("Queued", "One outbound message is in its lane."),
     DELIVERED("Delivered", "The remote server took it."),
     DEFERRED("Deferred", "It will be tried again."),

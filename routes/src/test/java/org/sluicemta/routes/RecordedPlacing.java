@@ -29,6 +29,7 @@ public final class RecordedPlacing implements Placing {
 
     public final List<Commit> commits = new CopyOnWriteArrayList<>();
     volatile @Nullable HandOffException failure;
+    private volatile boolean forgetting;
 
     @Override
     public void commit(List<Placement> placed, List<ReturnedMail> returned) throws HandOffException {
@@ -36,7 +37,15 @@ public final class RecordedPlacing implements Placing {
         if (now != null) {
             throw now;
         }
+        if (forgetting) {
+            return;
+        }
         commits.add(new Commit(List.copyOf(placed), List.copyOf(returned)));
+    }
+
+    /** Commits are not kept from now on. */
+    void forgets() {
+        forgetting = true;
     }
 
     public Commit last() {

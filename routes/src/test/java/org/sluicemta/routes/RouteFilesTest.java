@@ -73,7 +73,7 @@ class RouteFilesTest {
     @Test
     void namesTheLineThatIsNoXml() throws Exception {
         routes.split("<to uri=\"sluice:pool\"/>");
-        Files.writeString(home.resolve("routes/own.xml"), "<routes>\n<route>\n<from uri=\"direct:a\"/>\n<rout/>");
+        Files.writeString(routes.routes().resolve("own.xml"), "<routes>\n<route>\n<from uri=\"direct:a\"/>\n<rout/>");
 
         assertThat(routes.problems())
                 .singleElement()
@@ -84,11 +84,11 @@ class RouteFilesTest {
     @Test
     void refusesAFileThatIsNoRouteAtAll() throws Exception {
         routes.split("<to uri=\"sluice:pool\"/>");
-        Files.writeString(home.resolve("routes/own.xml"), "<egress/>");
+        Files.writeString(routes.routes().resolve("own.xml"), "<egress/>");
         assertThat(routes.problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem).startsWith("routes/own.xml"));
-        Files.writeString(home.resolve("routes/own.xml"), "not xml");
+        Files.writeString(routes.routes().resolve("own.xml"), "not xml");
         assertThat(routes.problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem).startsWith("routes/own.xml"));
@@ -131,8 +131,8 @@ class RouteFilesTest {
     @Test
     void readsNoDirectoryBelow() throws Exception {
         routes.split("<to uri=\"sluice:pool\"/>");
-        Files.createDirectories(home.resolve("routes/examples"));
-        Files.writeString(home.resolve("routes/examples/own.xml"), "not xml");
+        Files.createDirectories(routes.routes().resolve("examples"));
+        Files.writeString(routes.routes().resolve("examples/own.xml"), "not xml");
 
         assertThat(routes.problems()).isEmpty();
     }

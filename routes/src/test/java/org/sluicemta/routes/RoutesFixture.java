@@ -120,7 +120,7 @@ public final class RoutesFixture implements AutoCloseable {
     }
 
     public Path routes() {
-        return home.resolve("routes");
+        return home.resolve("conf/routes");
     }
 
     /** A file of routes, given without its root element. The first line of what is given is line 2 of the file. */

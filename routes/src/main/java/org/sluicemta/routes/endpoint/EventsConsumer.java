@@ -32,17 +32,13 @@ final class EventsConsumer extends DefaultConsumer {
     private static final Duration STOP_BOUND = Duration.ofSeconds(2);
 
     private final EventsEndpoint endpoint;
-    private final EventReader events;
-    private final EventCursors cursors;
     private CountDownLatch stopped = new CountDownLatch(1);
     private EventCursor place = EventCursor.BEGINNING;
     private @Nullable Thread thread;
 
-    EventsConsumer(EventsEndpoint endpoint, Processor processor, RouteServices services) {
+    EventsConsumer(EventsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
-        this.events = services.events();
-        this.cursors = services.cursors();
     }
 
     @Override
@@ -53,17 +49,25 @@ final class EventsConsumer extends DefaultConsumer {
         thread = Thread.ofVirtual().name("events " + endpoint.cursor()).start(this::run);
     }
 
+    private EventReader events() {
+        return endpoint.services().events();
+    }
+
+    private EventCursors cursors() {
+        return endpoint.services().cursors();
+    }
+
     /** A new cursor is kept at once: what happens from now on is not missed, even if the first exchange never succeeds. */
     private EventCursor beginning() throws IOException {
-        var kept = cursors.read(endpoint.cursor());
+        var kept = cursors().read(endpoint.cursor());
         if (kept.isPresent()) {
             return kept.get();
         }
         EventCursor first = switch (endpoint.from()) {
-            case NOW -> events.end();
+            case NOW -> events().end();
             case OLDEST -> EventCursor.BEGINNING;
         };
-        cursors.keep(endpoint.cursor(), first);
+        cursors().keep(endpoint.cursor(), first);
         return first;
     }
 
@@ -105,7 +109,7 @@ final class EventsConsumer extends DefaultConsumer {
 
     /** One page; false when there was nothing. */
     private boolean readOn() throws IOException {
-        EventReader.Page page = events.read(place, PAGE, endpoint.types());
+        EventReader.Page page = events().read(place, PAGE, endpoint.types());
         List<String> lines = page.lines();
         if (lines.isEmpty() && page.next().equals(place)) {
             return false;
@@ -113,9 +117,9 @@ final class EventsConsumer extends DefaultConsumer {
         int passed = pass(lines);
         place = passed == lines.size()
                 ? page.next()
-                : events.read(place, passed, endpoint.types()).next();
+                : events().read(place, passed, endpoint.types()).next();
         if (passed > 0) {
-            cursors.keep(endpoint.cursor(), place);
+            cursors().keep(endpoint.cursor(), place);
         }
         return !lines.isEmpty();
     }

@@ -37,12 +37,16 @@ public final class EventsEndpoint extends SluiceEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) {
-        return new EventsConsumer(this, processor, component.services());
+        return new EventsConsumer(this, processor);
     }
 
     /** Name of its place in the events; no two routes may have the same. */
     public String cursor() {
         return cursor;
+    }
+
+    RouteServices services() {
+        return component.services();
     }
 
     Set<EventType> types() {

@@ -13,7 +13,6 @@ import org.apache.camel.Message;
 import org.apache.camel.Producer;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.handoff.HandOffException;
-import org.sluicemta.handoff.Outbox;
 import org.sluicemta.handoff.Outbox.OwnMail;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.stream.StreamId;
@@ -39,17 +38,16 @@ final class MailEndpoint extends SluiceEndpoint {
 
     @Override
     public Producer createProducer() {
-        Outbox outbox = component.services().outbox();
-        return new StepProducer(this, exchange -> send(exchange, outbox));
+        return new StepProducer(this, this::send);
     }
 
-    private void send(Exchange exchange, Outbox outbox) throws HandOffException, InvalidPayloadException {
+    private void send(Exchange exchange) throws HandOffException, InvalidPayloadException {
         if (exchange.getFromEndpoint() instanceof AcceptedEndpoint) {
             throw new IllegalStateException("mail from sluice:accepted must not go to sluice:mail: it would come round"
                     + " again without end. sluice:pool sends it, and with copyTo a copy of it");
         }
         Message message = exchange.getMessage();
-        outbox.send(new OwnMail(
+        component.services().outbox().send(new OwnMail(
                 sender(message),
                 recipients(message),
                 text(message, SluiceHeaders.TENANT).map(TenantId::new),

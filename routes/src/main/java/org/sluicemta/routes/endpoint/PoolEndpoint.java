@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
 import org.sluicemta.egress.EgressPlan;
-import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.routes.split.AcceptedMail;
@@ -33,8 +32,8 @@ final class PoolEndpoint extends SluiceEndpoint {
 
     @Override
     public Producer createProducer() {
-        EgressPlans plans = component.services().plans();
-        return new StepProducer(this, exchange -> place(exchange, plans.current()));
+        return new StepProducer(
+                this, exchange -> place(exchange, component.services().plans().current()));
     }
 
     private void place(Exchange exchange, EgressPlan plan) {

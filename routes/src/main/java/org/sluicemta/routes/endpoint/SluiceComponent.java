@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.event.EventType;
@@ -20,10 +21,11 @@ public final class SluiceComponent extends DefaultComponent {
 
     private final EgressPlan plan;
     private final Supplier<RouteServices> services;
+    private volatile @Nullable RouteServices running;
 
     /**
      * @param plan whose pools routes may name
-     * @param services asked for when an endpoint starts
+     * @param services asked for when a route has work to do
      */
     public SluiceComponent(EgressPlan plan, Supplier<RouteServices> services) {
         this.plan = plan;
@@ -102,7 +104,13 @@ public final class SluiceComponent extends DefaultComponent {
         throw new IllegalArgumentException("must be types of events, parted by commas (docs/reference/events.md)");
     }
 
+    /** Only for endpoints that run: routes that are checked have none. */
     RouteServices services() {
-        return services.get();
+        RouteServices known = running;
+        if (known == null) {
+            known = services.get();
+            running = known;
+        }
+        return known;
     }
 }
