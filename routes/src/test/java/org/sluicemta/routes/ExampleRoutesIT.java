@@ -90,9 +90,9 @@ class ExampleRoutesIT {
         assertThat(routes.placing.last().where())
                 .containsExactly("marketing: a@one.test b@two.test", "transactional: archive@example.com");
         try (Stream<Path> files = Files.walk(home.resolve("data/archive/acme"))) {
-            assertThat(files.filter(Files::isRegularFile)).singleElement().satisfies(file -> assertThat(file)
-                    .content()
-                    .startsWith("Subject: Spring"));
+            assertThat(files.filter(Files::isRegularFile))
+                    .singleElement()
+                    .satisfies(file -> assertThat(file).content().startsWith("Subject: Spring"));
         }
     }
 
@@ -127,8 +127,9 @@ class ExampleRoutesIT {
     }
 
     private List<String> written() {
-        try (Stream<Path> files =
-                Files.isDirectory(home.resolve("data/events")) ? Files.list(home.resolve("data/events")) : Stream.of()) {
+        try (Stream<Path> files = Files.isDirectory(home.resolve("data/events"))
+                ? Files.list(home.resolve("data/events"))
+                : Stream.of()) {
             Path file = files.findFirst().orElse(null);
             return file == null ? List.of() : Files.readAllLines(file);
         } catch (IOException e) {
@@ -176,7 +177,10 @@ class ExampleRoutesIT {
             happen(journal, EventType.BOUNCED, "a@one.test");
 
             assertThat(Waiting.until(() -> !MockKafka.records().isEmpty())).isTrue();
-            assertThat(MockKafka.records()).singleElement().asString().matches("mail-events [0-9A-Z]{13}: \\{.*\"Bounced\".*");
+            assertThat(MockKafka.records())
+                    .singleElement()
+                    .asString()
+                    .matches("mail-events [0-9A-Z]{13}: \\{.*\"Bounced\".*");
         }
     }
 

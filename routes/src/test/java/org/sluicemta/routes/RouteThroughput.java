@@ -32,8 +32,25 @@ public final class RouteThroughput {
         measure(home, "10 % by weight", """
                 <loadBalance><weightedLoadBalancer distributionRatio="10,90" roundRobin="true"/>
                   <to uri="sluice:pool?name=old"/><to uri="sluice:pool"/></loadBalance>""", "a@one.test");
-        measure(home, "a copy to a second pool", "<multicast><to uri=\"sluice:pool\"/><to uri=\"sluice:pool?name=old\"/></multicast>", "a@one.test");
-        measure(home, "as shipped, ten domains", "<to uri=\"sluice:pool\"/>", "a@1.test", "a@2.test", "a@3.test", "a@4.test", "a@5.test", "a@6.test", "a@7.test", "a@8.test", "a@9.test", "a@10.test");
+        measure(
+                home,
+                "a copy to a second pool",
+                "<multicast><to uri=\"sluice:pool\"/><to uri=\"sluice:pool?name=old\"/></multicast>",
+                "a@one.test");
+        measure(
+                home,
+                "as shipped, ten domains",
+                "<to uri=\"sluice:pool\"/>",
+                "a@1.test",
+                "a@2.test",
+                "a@3.test",
+                "a@4.test",
+                "a@5.test",
+                "a@6.test",
+                "a@7.test",
+                "a@8.test",
+                "a@9.test",
+                "a@10.test");
     }
 
     private static void measure(Path home, String what, String steps, String... recipients) throws Exception {

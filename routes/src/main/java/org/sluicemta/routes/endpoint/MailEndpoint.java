@@ -47,12 +47,15 @@ final class MailEndpoint extends SluiceEndpoint {
                     + " again without end. sluice:pool sends it, and with copyTo a copy of it");
         }
         Message message = exchange.getMessage();
-        component.services().outbox().send(new OwnMail(
-                sender(message),
-                recipients(message),
-                text(message, SluiceHeaders.TENANT).map(TenantId::new),
-                text(message, SluiceHeaders.STREAM).map(StreamId::new),
-                lines(message.getMandatoryBody(byte[].class))));
+        component
+                .services()
+                .outbox()
+                .send(new OwnMail(
+                        sender(message),
+                        recipients(message),
+                        text(message, SluiceHeaders.TENANT).map(TenantId::new),
+                        text(message, SluiceHeaders.STREAM).map(StreamId::new),
+                        lines(message.getMandatoryBody(byte[].class))));
     }
 
     private static @Nullable EmailAddress sender(Message message) {
