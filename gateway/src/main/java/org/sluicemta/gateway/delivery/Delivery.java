@@ -137,16 +137,19 @@ public final class Delivery {
     private CompletionStage<Void> deliver(String domain, List<EnvelopeRecipient> recipients) {
         return finder.find(domain, message.site(), plan, message.options().requireTls())
                 .thenCompose(where -> switch (where) {
-                    case Whereto.To to when siteOf(to.destination()) instanceof SiteId other -> {
-                        recipients.forEach(recipient -> decided.put(recipient, new DeliveryOutcome.Misplaced(other)));
-                        yield nothing();
-                    }
-                    case Whereto.To to -> {
-                        health.leadsTo(domain, to.destination().key());
-                        yield connectAndSend(new Way(domain, to.destination()), recipients, false);
-                    }
+                    case Whereto.To to -> found(domain, to.destination(), recipients);
                     case Whereto.Nowhere nowhere -> refuse(recipients, nowhere.fault());
                 });
+    }
+
+    private CompletionStage<Void> found(String domain, Destination destination, List<EnvelopeRecipient> recipients) {
+        SiteId other = siteOf(destination);
+        if (other != null) {
+            recipients.forEach(recipient -> decided.put(recipient, new DeliveryOutcome.Misplaced(other)));
+            return nothing();
+        }
+        health.leadsTo(domain, destination.key());
+        return connectAndSend(new Way(domain, destination), recipients, false);
     }
 
     /** The site that names these hosts, when the message came by none; else null. Its limits hold from the first message. */
