@@ -52,7 +52,9 @@ public final class ConnectionLedger {
         private final List<Scope> scopes;
         private final long ticket;
         private final CompletableFuture<Entry> admitted = new CompletableFuture<>();
-        private boolean counts;
+        /** Where it counts: in all of its scopes, or nowhere. */
+        private List<Count> counted = List.of();
+
         private @Nullable Runnable giveUp;
 
         private Entry(List<Scope> scopes, long ticket) {
@@ -114,8 +116,8 @@ public final class ConnectionLedger {
     private void admitOrWait(Entry entry, List<Runnable> then) {
         Scope full = fullScope(entry);
         if (full == null) {
-            entry.counts = true;
-            entry.scopes.forEach(scope -> count(scope).open++);
+            entry.counted = entry.scopes.stream().map(this::count).toList();
+            entry.counted.forEach(count -> count.open++);
             then.add(() -> admit(entry));
             return;
         }
@@ -135,7 +137,7 @@ public final class ConnectionLedger {
     }
 
     private void giveUp(Entry entry, List<Runnable> then) {
-        entry.scopes.forEach(scope -> count(scope).spare.remove(entry));
+        entry.counted.forEach(count -> count.spare.remove(entry));
         Runnable action = entry.giveUp;
         entry.giveUp = null;
         if (action != null) {
@@ -168,39 +170,39 @@ public final class ConnectionLedger {
     }
 
     /** Nobody uses it: it is given up when its place is wanted. False when that is so already. */
-    boolean spare(Entry entry, Runnable giveUp) {
-        synchronized (this) {
-            if (!entry.counts
-                    || entry.scopes.stream()
-                            .anyMatch(scope -> !count(scope).waiting.isEmpty())) {
+    synchronized boolean spare(Entry entry, Runnable giveUp) {
+        if (entry.counted.isEmpty()) {
+            return false;
+        }
+        for (Count count : entry.counted) {
+            if (!count.waiting.isEmpty()) {
                 return false;
             }
-            entry.giveUp = giveUp;
-            entry.scopes.forEach(scope -> count(scope).spare.add(entry));
-            return true;
         }
+        entry.giveUp = giveUp;
+        entry.counted.forEach(count -> count.spare.add(entry));
+        return true;
     }
 
     /** It is in use again. */
     synchronized void used(Entry entry) {
         entry.giveUp = null;
-        entry.scopes.forEach(scope -> count(scope).spare.remove(entry));
+        entry.counted.forEach(count -> count.spare.remove(entry));
     }
 
     /** It is closed, or was never opened. Nothing happens the second time. */
     void closed(Entry entry) {
         List<Runnable> then = new ArrayList<>();
         synchronized (this) {
-            if (!entry.counts) {
+            if (entry.counted.isEmpty()) {
                 return;
             }
-            entry.counts = false;
-            entry.giveUp = null;
-            for (Scope scope : entry.scopes) {
-                Count count = count(scope);
+            for (Count count : entry.counted) {
                 count.open--;
                 count.spare.remove(entry);
             }
+            entry.counted = List.of();
+            entry.giveUp = null;
             entry.scopes.forEach(scope -> admitWaiting(scope, then));
             entry.scopes.forEach(this::forget);
         }

@@ -212,12 +212,12 @@ public final class ConnectionPool {
     private boolean handOn(SmtpConnection connection, String key) {
         List<Opening> wanting;
         synchronized (this) {
-            wanting = openings.getOrDefault(key, new ArrayDeque<>()).stream()
-                    .filter(opening -> opening.wouldTake(connection))
-                    .toList();
+            Deque<Opening> same = openings.get(key);
+            wanting = same == null ? List.of() : List.copyOf(same);
         }
         for (Opening opening : wanting) {
-            if (opening.dialing().giveUpWaiting()) {
+            if (opening.wouldTake(connection)
+                    && opening.dialing().giveUpWaiting()) {
                 opening.taken().complete(connection);
                 return true;
             }

@@ -73,7 +73,8 @@ final class SiteSlots {
     /** What stands in the way of a slot now, or null. */
     @Nullable
     Reason whyNot(@Nullable String domain) {
-        if (!hasRoom()) {
+        SiteLimits now = limits();
+        if (!hasRoom(now.connections())) {
             return Reason.SITE_CONNECTIONS;
         }
         if (isShut()) {
@@ -82,11 +83,10 @@ final class SiteSlots {
         if (rate.untilSlot().isPositive()) {
             return Reason.SITE_RATE;
         }
-        return isCommon() && domain != null ? whyNotDomain(domain) : null;
+        return isCommon() && domain != null ? whyNotDomain(domain, now.connections()) : null;
     }
 
-    private @Nullable Reason whyNotDomain(String domain) {
-        int most = limits().connections();
+    private @Nullable Reason whyNotDomain(String domain, int most) {
         if (!suspensions.mayBegin(place(domain), clock.instant())) {
             return Reason.HOSTS_SUSPENDED;
         }
@@ -97,8 +97,7 @@ final class SiteSlots {
         return openings.mayOpen(shares.manners(domain), most) ? null : Reason.OPENING;
     }
 
-    private boolean hasRoom() {
-        int most = limits().connections();
+    private boolean hasRoom(int most) {
         if (counted() >= most) {
             openings.setAside(nanos.getAsLong(), mostAside());
         }
