@@ -11,12 +11,10 @@ import org.sluicemta.response.ResponseClass;
  * Why there is no connection, with what was tried last.
  *
  * @param reply the server's, or one made here
- * @param known what a reply made here means, so that nobody has to read its words; null for a server's
  */
 public record Fault(
         Phase phase,
         SmtpReply reply,
-        @Nullable ResponseClass known,
         @Nullable SourceId source,
         @Nullable String remoteHost,
         @Nullable String remoteAddress) {
@@ -26,23 +24,23 @@ public record Fault(
      * @param known {@link ResponseClass#OTHER} for what only this server and its configuration are to blame for
      */
     public static Fault own(Phase phase, ResponseClass known, int code, String enhancedStatus, String text) {
-        return new Fault(phase, SmtpReply.own(known, code, enhancedStatus, text), known, null, null, null);
+        return new Fault(phase, SmtpReply.own(known, code, enhancedStatus, text), null, null, null);
     }
 
     static Fault said(Phase phase, SmtpReply reply) {
-        return new Fault(phase, reply, null, null, null, null);
+        return new Fault(phase, reply, null, null, null);
     }
 
     static Fault of(Phase phase, WireException broken) {
-        return new Fault(phase, broken.reply(), broken.known(), null, null, null);
+        return new Fault(phase, broken.reply(), null, null, null);
     }
 
     Fault at(SourceId usedSource, RemoteAddress remote) {
-        return new Fault(phase, reply, known, usedSource, remote.host(), remote.written());
+        return new Fault(phase, reply, usedSource, remote.host(), remote.written());
     }
 
     /** Whether it says that the site is down: a look-up does not, and a fault of this server's own does not. */
     public boolean isOfSite() {
-        return phase != Phase.DNS && known != ResponseClass.OTHER;
+        return phase != Phase.DNS && reply.foundHere() != ResponseClass.OTHER;
     }
 }

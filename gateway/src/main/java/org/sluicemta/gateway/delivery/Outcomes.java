@@ -3,7 +3,6 @@ package org.sluicemta.gateway.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.connection.SmtpConnection;
@@ -40,7 +39,7 @@ final class Outcomes {
         return verdict.reply().isPositive()
                 ? new DeliveryOutcome.Delivered(
                         attempt, verdict.reply(), connection.offer().dsn())
-                : refused(attempt, verdict.reply(), meaning(verdict.phase(), verdict.reply(), verdict.known()));
+                : refused(attempt, verdict.reply(), meaning(verdict.phase(), verdict.reply()));
     }
 
     DeliveryOutcome of(Fault fault, Duration took) {
@@ -67,10 +66,11 @@ final class Outcomes {
     }
 
     private Classification meaning(Fault fault) {
-        return meaning(fault.phase(), fault.reply(), fault.known());
+        return meaning(fault.phase(), fault.reply());
     }
 
-    private Classification meaning(Phase phase, SmtpReply reply, @Nullable ResponseClass known) {
+    private Classification meaning(Phase phase, SmtpReply reply) {
+        ResponseClass known = reply.foundHere();
         Classification says = known != null
                 ? responses.classify(known, reply.code())
                 : responses.classify(new Answer(site, phase, reply.code(), reply.enhancedStatus(), reply.text()));

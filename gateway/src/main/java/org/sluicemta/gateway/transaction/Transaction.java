@@ -220,7 +220,7 @@ public final class Transaction {
         Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
         if (cause instanceof WireException broken) {
             lost |= broken.kind() == WireException.Kind.LOST;
-            return new Verdict(phase, broken.reply(), broken.known(), elsewhere && broken.isOfServer());
+            return new Verdict(phase, broken.reply(), elsewhere && broken.isOfServer());
         }
         throw new IllegalStateException("a conversation broke for no known reason", cause);
     }

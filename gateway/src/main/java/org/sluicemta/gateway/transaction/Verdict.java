@@ -1,6 +1,5 @@
 package org.sluicemta.gateway.transaction;
 
-import org.jspecify.annotations.Nullable;
 import org.sluicemta.gateway.wire.ServerReply;
 import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.response.Phase;
@@ -11,16 +10,15 @@ import org.sluicemta.response.ResponseClass;
  *
  * @param phase where it was decided
  * @param reply the server's or one made here; 2xx only for a message that the server took at the end of its content
- * @param known what a reply made here means; null for a server's
  * @param elsewhere whether another host of the site may be asked at once: this one hung up, and has not got the message
  */
 public record Verdict(
-        Phase phase, SmtpReply reply, @Nullable ResponseClass known, boolean elsewhere) {
+        Phase phase, SmtpReply reply, boolean elsewhere) {
     static Verdict own(Phase phase, ResponseClass known, int code, String enhancedStatus, String text) {
-        return new Verdict(phase, SmtpReply.own(known, code, enhancedStatus, text), known, false);
+        return new Verdict(phase, SmtpReply.own(known, code, enhancedStatus, text), false);
     }
 
     static Verdict said(Phase phase, ServerReply reply) {
-        return new Verdict(phase, reply.toSmtpReply(), null, reply.isClosing());
+        return new Verdict(phase, reply.toSmtpReply(), reply.isClosing());
     }
 }

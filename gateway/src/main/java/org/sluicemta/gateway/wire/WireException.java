@@ -1,7 +1,6 @@
 package org.sluicemta.gateway.wire;
 
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.response.ResponseClass;
 
@@ -33,26 +32,23 @@ public final class WireException extends IOException {
 
     private final Kind kind;
     private final transient SmtpReply reply;
-    private final @Nullable ResponseClass known;
 
     public WireException(Kind kind, String text) {
         this(
                 kind,
                 SmtpReply.own(
-                        kind.known, kind == Kind.LOST || kind == Kind.TIME_OUT ? 421 : 451, kind.enhancedStatus, text),
-                kind.known);
+                        kind.known, kind == Kind.LOST || kind == Kind.TIME_OUT ? 421 : 451, kind.enhancedStatus, text));
     }
 
-    private WireException(Kind kind, SmtpReply reply, @Nullable ResponseClass known) {
+    private WireException(Kind kind, SmtpReply reply) {
         super(reply.toString(), null);
         this.kind = kind;
         this.reply = reply;
-        this.known = known;
     }
 
     /** The server has said goodbye in its own words, RFC 5321 section 3.8. */
     static WireException goodbye(ServerReply farewell) {
-        return new WireException(Kind.LOST, farewell.toSmtpReply(), null);
+        return new WireException(Kind.LOST, farewell.toSmtpReply());
     }
 
     public Kind kind() {
@@ -67,11 +63,6 @@ public final class WireException extends IOException {
     /** A 4xx reply that says what happened. */
     public SmtpReply reply() {
         return reply;
-    }
-
-    /** What that reply means, or null when the words are the server's. */
-    public @Nullable ResponseClass known() {
-        return known;
     }
 
     /** Thrown once per broken connection and told apart by kind: the stack says nothing. */
