@@ -96,6 +96,20 @@ class SuppressionPolicyIT {
     }
 
     @Test
+    void readsNoMeaningOutOfItsOwnWords() throws Exception {
+        String full = recipient(ResponseClass.MAILBOX_FULL);
+        gateway.answer(recipient -> new DeliveryOutcome.Expired(SmtpReply.own(
+                ResponseClass.TIME_OUT, 421, "4.2.2", PolicyTable.words(ResponseClass.MAILBOX_FULL))));
+        try (Road road = road()) {
+            road.send(Road.ACME, full);
+            road.events.await(EventType.EXPIRED, 1);
+            settled(road);
+
+            assertThat(stores.failuresOf(full)).isZero();
+        }
+    }
+
+    @Test
     void neverSuppressesForATemporaryAnswerOfAClassThatSuppressesAtOnce() throws Exception {
         String unknown = recipient(ResponseClass.UNKNOWN_RECIPIENT);
         gateway.answer(recipient -> new DeliveryOutcome.Expired(
