@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import javax.inject.Inject;
 import javax.inject.Singleton;
@@ -31,7 +30,7 @@ import org.sluicemta.stream.StreamId;
  */
 @Singleton
 public final class QueueMetrics extends Collector {
-    private final AtomicReference<List<QueueFacts>> census = new AtomicReference<>(List.of());
+    private volatile List<QueueFacts> census = List.of();
     private final Lateness lateness;
     private final StrangerNotices strangers;
     private final Map<Key, LongAdder> counts = new ConcurrentHashMap<>();
@@ -41,7 +40,7 @@ public final class QueueMetrics extends Collector {
     @Inject
     public QueueMetrics(QueueCensus queues, Lateness lateness, StrangerNotices strangers) {
         this.strangers = strangers;
-        queues.onCount(census::set);
+        queues.onCount(seen -> census = seen);
         this.lateness = lateness;
     }
 
@@ -111,7 +110,7 @@ public final class QueueMetrics extends Collector {
     /** By the last census: a scrape never waits for the broker. */
     private MetricFamilySamples laneDepths() {
         Map<String, Long> byPool = new HashMap<>();
-        for (QueueFacts queue : census.get()) {
+        for (QueueFacts queue : census) {
             LaneName.parse(queue.name())
                     .ifPresent(lane -> byPool.merge(lane.pool().value(), queue.depth(), Long::sum));
         }
@@ -122,7 +121,7 @@ public final class QueueMetrics extends Collector {
     }
 
     private MetricFamilySamples laterDepth() {
-        long waiting = census.get().stream()
+        long waiting = census.stream()
                 .filter(queue -> queue.name().startsWith(QueueNames.LATER))
                 .mapToLong(QueueFacts::depth)
                 .sum();
