@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -180,6 +181,37 @@ class ContentOnceIT {
         }
     }
 
+    /** Nothing that is still queued may be taken for done with, whatever moves while the queues are looked through. */
+    @Test
+    void nothingIsLostWhileMailMovesDuringTheLook() throws Exception {
+        int messages = 1_500;
+        gateway.answer(recipient -> Answers.deferred());
+        try (Road road = road()) {
+            for (int i = 0; i < messages; i++) {
+                road.send(envelope(road, Road.body(1_000 + i), 2));
+            }
+            road.events.await(EventType.DEFERRED, 2 * messages);
+        }
+        AtomicInteger attempts = new AtomicInteger();
+        gateway.answer(recipient ->
+                attempts.incrementAndGet() % 3 == 0 ? Answers.deferred() : Answers.delivered());
+        gateway.inspect(message ->
+                assertThat(read(message.content())).isEqualTo(Road.body((int) message.content().size())));
+        try (Road road = road()) {
+            for (int delivered = 0; delivered < 2 * messages; delivered = count(road, EventType.DELIVERED)) {
+                int attempted = count(road, EventType.DEFERRED) + 2 * messages;
+                clock.advance(Duration.ofMinutes(11));
+                await(() -> count(road, EventType.DELIVERED) + count(road, EventType.DEFERRED) >= attempted);
+            }
+            await(() -> use(road).known() && use(road).held() == 0);
+            assertThat(depth(road, QueueNames.DEAD)).isZero();
+        }
+    }
+
+    private static int count(Road road, EventType type) {
+        return road.events.of(type).size();
+    }
+
     /** As versions before the content store wrote them. */
     @Test
     void anEnvelopeWithItsContentInItselfIsDeliveredAndMovedIntoTheStoreWhenItWaits() throws Exception {
@@ -228,7 +260,9 @@ class ContentOnceIT {
 
     private void damage() throws IOException {
         try (Stream<Path> files = Files.list(directory.resolve("content"))) {
-            Path segment = files.findFirst().orElseThrow();
+            Path segment = files.filter(file -> String.valueOf(file).endsWith(".mail"))
+                    .findFirst()
+                    .orElseThrow();
             try (FileChannel file = FileChannel.open(segment, StandardOpenOption.WRITE)) {
                 file.write(ByteBuffer.wrap("damage".getBytes(StandardCharsets.US_ASCII)), 1_000);
             }

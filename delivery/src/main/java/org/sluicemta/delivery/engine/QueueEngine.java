@@ -82,12 +82,12 @@ public final class QueueEngine {
      */
     public void start() throws Exception {
         emptySpool();
-        if (contents.isPresent()) {
-            contents.get().start();
-        }
         survey.watch(broker);
+        broker.start();
         try {
-            broker.start();
+            if (contents.isPresent()) {
+                contents.get().start();
+            }
             pauses.load();
             consumers.start();
             schedulers.start();
@@ -126,15 +126,14 @@ public final class QueueEngine {
         started = false;
         admin.close();
         connections.close();
+        closeContents();
         try {
             broker.stop();
         } catch (BrokerException e) {
             LOG.error("{}", e.getMessage(), e);
         }
-        closeContents();
     }
 
-    /** After the broker, which may still commit envelopes until then. */
     private void closeContents() {
         try {
             if (contents.isPresent()) {

@@ -1,8 +1,10 @@
 package org.sluicemta.queue.content;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -12,11 +14,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.disk.OwnerOnlyFile;
 
 /** Segments in a directory that only their owner may open: {@code 00000193a7c2d1e0.mail}, {@code ….moved}. */
 final class DiskFiles implements SegmentFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(DiskFiles.class);
     private static final String SEGMENT = ".mail";
     private static final String MOVED = ".moved";
     private static final int HEX = 16;
@@ -25,16 +30,31 @@ final class DiskFiles implements SegmentFiles {
 
     DiskFiles(Path directory) throws IOException {
         this.directory = OwnerOnly.makeDirectory(directory);
-        removeDrafts();
     }
 
-    /** What a crash left of a file that had not yet its name. */
-    private void removeDrafts() throws IOException {
+    @Override
+    public void removeDrafts() throws IOException {
         try (DirectoryStream<Path> drafts = Files.newDirectoryStream(directory, ".*.draft")) {
             for (Path draft : drafts) {
                 Files.delete(draft);
             }
         }
+    }
+
+    @Override
+    public Closeable lock() throws IOException {
+        FileChannel file = OwnerOnly.open(
+                directory.resolve("lock"), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        try {
+            if (file.tryLock() != null) {
+                return file;
+            }
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("The store is open in this process already", e);
+        }
+        file.close();
+        throw new IOException("the content store in " + directory
+                + " is in use. Stop the server that works in it, or give this one a data directory of its own");
     }
 
     private Path file(long segment, String suffix) {

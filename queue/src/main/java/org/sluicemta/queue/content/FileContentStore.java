@@ -1,5 +1,6 @@
 package org.sluicemta.queue.content;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ public final class FileContentStore implements ContentStore {
     private final Compaction compaction;
     private final ContentCounts counts;
     private @Nullable Future<?> winningRoom;
+    private @Nullable Closeable lock;
 
     /** @param directory the store's own; made when it does not exist */
     public FileContentStore(Path directory, ContentTuning tuning, InstantSource clock) throws IOException {
@@ -58,6 +60,8 @@ public final class FileContentStore implements ContentStore {
     /** Finds what there is, and begins to write. */
     @Override
     public void start() throws IOException {
+        lock = files.lock();
+        files.removeDrafts();
         new Recovery(files, books).run(clock.millis());
         appender.start();
         long period = tuning.compaction().toMillis();
@@ -174,6 +178,14 @@ public final class FileContentStore implements ContentStore {
             throw new IOException("the content store did not end: " + e.getMessage(), e);
         } finally {
             books.closeReading();
+            unlock();
+        }
+    }
+
+    private void unlock() throws IOException {
+        Closeable held = lock;
+        if (held != null) {
+            held.close();
         }
     }
 

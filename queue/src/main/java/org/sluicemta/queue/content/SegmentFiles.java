@@ -17,6 +17,12 @@ interface SegmentFiles {
         void truncate(long size) throws IOException;
     }
 
+    /** Keeps other processes out until it is closed: two would cut off each other's ends. */
+    Closeable lock() throws IOException;
+
+    /** Removes what a crash left of lists that had not yet their name. */
+    void removeDrafts() throws IOException;
+
     /** Makes a segment; its name is on disk when this returns. */
     Writing create(long segment) throws IOException;
 

@@ -30,6 +30,7 @@ public final class ContentSurvey {
     private final LaneContents contents;
     private final QueueAdmin admin;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean complete;
     private @Nullable Thread thread;
 
     @Inject
@@ -41,7 +42,11 @@ public final class ContentSurvey {
     /** Before anything is taken from a queue. */
     public void watch(Broker broker) {
         if (contents.store().isPresent()) {
-            broker.onTaken(contents::seen);
+            broker.onTaken(message -> {
+                if (!complete) {
+                    contents.seen(message);
+                }
+            });
         }
     }
 
@@ -59,6 +64,7 @@ public final class ContentSurvey {
                 }
             }
             contents.store().orElseThrow().allSeen();
+            complete = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -188,7 +188,7 @@ class FileContentStoreTest {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.toList();
+            return files.filter(file -> !file.endsWith("lock")).toList();
         }
     }
 
@@ -322,6 +322,14 @@ class FileContentStoreTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
         }
+    }
+
+    @Test
+    void letsNoOtherServerIn() throws IOException {
+        FileContentStore other = new FileContentStore(directory, SMALL, CLOCK);
+        assertThatThrownBy(other::start).isInstanceOf(IOException.class).hasMessageContaining("is in use");
+        ContentRef ref = put(TestContent.of(1, 4_096), ONE);
+        assertThat(TestContent.read(store.open(ref))).hasSize(4_096);
     }
 
     @Test

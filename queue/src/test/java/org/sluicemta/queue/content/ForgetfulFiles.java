@@ -1,5 +1,6 @@
 package org.sluicemta.queue.content;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -119,6 +120,16 @@ final class ForgetfulFiles implements SegmentFiles {
                 }
             }
         }
+    }
+
+    @Override
+    public Closeable lock() throws IOException {
+        return disk.lock();
+    }
+
+    @Override
+    public void removeDrafts() throws IOException {
+        disk.removeDrafts();
     }
 
     @Override
