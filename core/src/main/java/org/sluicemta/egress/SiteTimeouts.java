@@ -7,7 +7,7 @@ import java.util.stream.Stream;
  * How long a remote server may take for each step of a conversation, RFC 5321 section 4.5.3.2.
  *
  * @param connect to an open socket; the RFC names no time
- * @param greeting to the first words of the server
+ * @param greeting to the first words of the server; where there are other hosts to try, no longer than {@code connect}
  * @param hello for EHLO, STARTTLS with its handshake, and AUTH
  * @param mail for MAIL
  * @param recipient for each RCPT
@@ -36,6 +36,12 @@ public record SiteTimeouts(
             Duration.ofMinutes(3), // RFC 5321 section 4.5.3.2.5
             Duration.ofMinutes(10), // RFC 5321 section 4.5.3.2.6
             Duration.ofSeconds(5));
+
+    /** For a server that isn't the only one: a silent one must not keep mail from the others. */
+    public SiteTimeouts withOthersToTry() {
+        Duration first = greeting.compareTo(connect) < 0 ? greeting : connect;
+        return new SiteTimeouts(connect, first, hello, mail, recipient, data, block, endOfData, quit);
+    }
 
     public SiteTimeouts {
         if (!Stream.of(connect, greeting, hello, mail, recipient, data, block, endOfData, quit)

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.outcome.DeliveryOutcome;
@@ -203,6 +204,26 @@ class HostOrderIT {
 
         assertThat(fixture.deliverOne("a@two.example")).isInstanceOf(Deferred.class);
         assertThat(sink.messages()).hasSize(1);
+    }
+
+    /** Alone it would have five minutes for its greeting. */
+    @Test
+    void waitsNotLongForAGreetingWhereThereAreOtherHosts() {
+        SiteTimeouts times = SiteTimeouts.DEFAULT;
+        fixture.limits(limits -> limits.timeouts(new SiteTimeouts(
+                Duration.ofMillis(500),
+                times.greeting(),
+                times.hello(),
+                times.mail(),
+                times.recipient(),
+                times.data(),
+                times.block(),
+                times.endOfData(),
+                times.quit())));
+        twoHosts(SinkRule.at(SinkPhase.CONNECT).to(ONE).stallForever());
+
+        assertThat(fixture.deliverOne("a@two.example")).isInstanceOf(Delivered.class);
+        sink.dropConnections();
     }
 
     @Test

@@ -33,9 +33,12 @@ import org.sluicemta.testing.smtp.SmtpSink;
 
 /** Each step of a conversation has a time of its own, RFC 5321 section 4.5.3.2. */
 class TimeoutIT {
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofMinutes(5);
-    private static final Duration BETWEEN = Duration.ofMillis(900);
+    /** For all the other steps of a slow server, on a machine that may be busy. */
+    private static final Duration OTHERS = Duration.ofSeconds(3);
+
+    private static final Duration SLOW = Duration.ofMillis(4500);
 
     private final SmtpSink sink = SmtpSink.start();
     private final SmtpSink plain = SmtpSink.start(SinkOptions.onLoopback().without(SinkExtension.PIPELINING));
@@ -107,8 +110,9 @@ class TimeoutIT {
     @ParameterizedTest
     @MethodSource("steps")
     void waitsForAServerThatIsSlowAtThatStep(Step step, SinkPhase phase) {
-        plain.script(SinkScript.of(SinkRule.at(phase).stall(BETWEEN)));
-        plainFixture.limits(limits -> limits.timeouts(times(step, LONG, SHORT)));
+        plain.script(SinkScript.of(SinkRule.at(phase).stall(SLOW)));
+        TlsPolicy tls = phase == SinkPhase.STARTTLS ? TlsPolicy.OPPORTUNISTIC : TlsPolicy.NONE;
+        plainFixture.tls(tls).limits(limits -> limits.timeouts(times(step, LONG, OTHERS)));
 
         assertThat(plainFixture.deliverOne("anna@example.org")).isInstanceOf(Delivered.class);
     }

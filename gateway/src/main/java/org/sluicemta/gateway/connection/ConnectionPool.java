@@ -216,8 +216,7 @@ public final class ConnectionPool {
             wanting = same == null ? List.of() : List.copyOf(same);
         }
         for (Opening opening : wanting) {
-            if (opening.wouldTake(connection)
-                    && opening.dialing().giveUpWaiting()) {
+            if (opening.wouldTake(connection) && opening.dialing().giveUpWaiting()) {
                 opening.taken().complete(connection);
                 return true;
             }

@@ -101,16 +101,21 @@ final class HostWalk implements ConnectionPool.Dialing {
                 opener.ledger().enter(wanted.pool(), address, source, wanted.limitedHost());
         place = entered;
         if (!entered.isDone()) {
+            wanted.onWait().run();
             entered.orTimeout(Math.max(1, left().toMillis()), TimeUnit.MILLISECONDS);
         }
         entered.whenComplete((entry, failure) -> {
             if (entry != null) {
-                SiteTimeouts timeouts = wanted.limits().timeouts();
-                open(new Attempt(address, source, destination, policy, timeouts, entry), handshakeFailed);
+                open(new Attempt(address, source, destination, policy, timeouts(), entry), handshakeFailed);
             } else if (!entered.isCancelled()) {
                 noPlace(address);
             }
         });
+    }
+
+    private SiteTimeouts timeouts() {
+        SiteTimeouts own = wanted.limits().timeouts();
+        return search.hasMore() ? own.withOthersToTry() : own;
     }
 
     private void noPlace(RemoteAddress address) {

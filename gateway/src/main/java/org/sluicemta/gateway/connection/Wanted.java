@@ -13,6 +13,7 @@ import org.sluicemta.egress.SiteLimits;
  * @param limitedHost whether one host may have no more than its share of this server's connections
  * @param fresh open one even where one is kept
  * @param avoided addresses that have just broken off a transaction of the same message
+ * @param onWait told when a host has all the connections it may have, and the opening waits
  */
 public record Wanted(
         PoolId pool,
@@ -21,7 +22,8 @@ public record Wanted(
         SiteLimits limits,
         boolean limitedHost,
         boolean fresh,
-        Set<RemoteAddress> avoided) {
+        Set<RemoteAddress> avoided,
+        Runnable onWait) {
     public Wanted {
         sources = List.copyOf(sources);
         avoided = Set.copyOf(avoided);

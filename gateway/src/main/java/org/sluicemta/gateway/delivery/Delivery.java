@@ -186,7 +186,15 @@ public final class Delivery {
     private Wanted wanted(Way way, EgressPool pool, boolean fresh) {
         // An operator who names a site or a next hop says himself how much it takes.
         boolean limitedHost = !way.destination.named() && !plan.sites().containsKey(message.site());
-        return new Wanted(pool.id(), way.destination, pool.sources(), limits, limitedHost, fresh, way.hungUp);
+        return new Wanted(
+                pool.id(),
+                way.destination,
+                pool.sources(),
+                limits,
+                limitedHost,
+                fresh,
+                way.hungUp,
+                health::waitsForHost);
     }
 
     private CompletionStage<Void> notConnected(Way way, List<EnvelopeRecipient> recipients, Throwable failure) {

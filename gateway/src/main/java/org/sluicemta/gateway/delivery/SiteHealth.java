@@ -8,6 +8,9 @@ public interface SiteHealth {
     /** Where the domain's mail goes: domains of one destination are one place. */
     void leadsTo(String domain, String destination);
 
+    /** The host has all the connections it may have, so one must be closed first. */
+    void waitsForHost();
+
     /** A connection was opened. */
     void connected(String domain);
 

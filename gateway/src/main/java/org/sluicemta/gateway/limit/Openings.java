@@ -9,44 +9,52 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slots of the common site whose connection isn't open yet. Those that have taken long are set aside: servers that never
- * answer, or that have all the connections they may have, must not take the slots of those that do. Not thread-safe.
+ * Slots of the common site whose connection isn't open yet, and may not be for long: those to places that nobody knows
+ * whether they answer, and those that wait for a host with all the connections it may have. They are set aside, the former
+ * after a while, so as not to take the slots of those that answer. A place that has answered lately never is: when this
+ * server is slow itself, more of the same would make it slower. Not thread-safe.
  */
 final class Openings {
     /** An answer from the other side of the world takes a third of it. */
     static final Duration LONG = Duration.ofSeconds(1);
 
-    private final Map<Object, Long> begun = new LinkedHashMap<>();
-    /** Of those, the ones to places that may not answer. */
-    private final Set<Object> doubtful = new HashSet<>();
+    /** To places that may not answer; since when. */
+    private final Map<Object, Long> doubtful = new LinkedHashMap<>();
 
     private final Set<Object> aside = new HashSet<>();
 
-    /** @param isDoubtful whether the place hasn't let anybody in lately */
-    void begin(Object slot, boolean isDoubtful, long nowNanos) {
-        begun.put(slot, nowNanos);
-        if (isDoubtful) {
-            doubtful.add(slot);
-        }
+    void begin(Object slot, long nowNanos) {
+        doubtful.put(slot, nowNanos);
     }
 
-    /** Its connection is open, or it is over. True when it had been set aside. */
-    boolean end(Object slot) {
-        begun.remove(slot);
+    /** Its connection is open, or it is over. */
+    void end(Object slot) {
         doubtful.remove(slot);
-        return aside.remove(slot);
+        aside.remove(slot);
+    }
+
+    /**
+     * It waits for its host. True when it is aside now.
+     *
+     * @param most slots that may be aside
+     */
+    boolean waitsForHost(Object slot, int most) {
+        if (aside.size() >= most || !aside.add(slot)) {
+            return false;
+        }
+        doubtful.remove(slot);
+        return true;
     }
 
     /** @param most slots that may be aside */
     void setAside(long nowNanos, int most) {
-        Iterator<Map.Entry<Object, Long>> eldest = begun.entrySet().iterator();
+        Iterator<Map.Entry<Object, Long>> eldest = doubtful.entrySet().iterator();
         while (aside.size() < most && eldest.hasNext()) {
             Map.Entry<Object, Long> slot = eldest.next();
             if (nowNanos - slot.getValue() < LONG.toNanos()) {
                 return;
             }
             aside.add(slot.getKey());
-            doubtful.remove(slot.getKey());
             eldest.remove();
         }
     }
@@ -54,10 +62,10 @@ final class Openings {
     /** When the next may be set aside, or null when none will be. */
     @Nullable
     Duration untilAside(long nowNanos, int most) {
-        if (begun.isEmpty() || aside.size() >= most) {
+        if (doubtful.isEmpty() || aside.size() >= most) {
             return null;
         }
-        long since = nowNanos - begun.values().iterator().next();
+        long since = nowNanos - doubtful.values().iterator().next();
         return Duration.ofNanos(Math.max(1, LONG.toNanos() - since));
     }
 

@@ -119,9 +119,8 @@ final class SiteSlots {
         out++;
         DomainShares.Held share = isCommon() && domain != null ? shares.take(domain) : null;
         Slot slot = new Slot(share, suspensions.begin(place(domain), clock.instant()));
-        if (isCommon()) {
-            boolean doubtful = domain != null && shares.manners(domain) != DomainShares.Manners.LETS_IN;
-            openings.begin(slot, doubtful, nanos.getAsLong());
+        if (isCommon() && domain != null && shares.manners(domain) != DomainShares.Manners.LETS_IN) {
+            openings.begin(slot, nanos.getAsLong());
         }
         return slot;
     }
@@ -147,6 +146,11 @@ final class SiteSlots {
     /** Who may ask again. */
     List<Runnable> leadsTo(String domain, String destination) {
         return isCommon() ? shares.leadsTo(domain, destination) : List.of();
+    }
+
+    /** Its host has all the connections it may have. True when the slot doesn't count any more meanwhile. */
+    boolean waitsForHost(Slot slot) {
+        return isCommon() && openings.waitsForHost(slot, mostAside());
     }
 
     /** Who may ask again. */

@@ -83,6 +83,15 @@ public final class SlotLimiter implements ServerSlots.Taker {
         }
 
         @Override
+        public void waitsForHost() {
+            List<Runnable> ready;
+            synchronized (SlotLimiter.this) {
+                ready = slots.waitsForHost(slot) ? takeAllWaiting() : List.of();
+            }
+            run(ready);
+        }
+
+        @Override
         public void connected(String domain) {
             SlotLimiter.this.connected(slot, domain);
         }

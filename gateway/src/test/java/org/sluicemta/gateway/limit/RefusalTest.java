@@ -202,6 +202,25 @@ class RefusalTest {
         assertThat(limiter.inFlight()).isEqualTo(4);
     }
 
+    /** A slow server of our own must not open more and more to a place that answers. */
+    @Test
+    void setsAsideNothingToAPlaceThatAnswersUnlessItsHostIsFull() throws Exception {
+        plan = plan(2, 0, 100);
+        SlotLimiter limiter = limiter(SiteId.OTHER);
+        SlotLimiter.Leave known = take(limiter, "known.example");
+        known.connected("known.example");
+        take(limiter, "other.example").connected("other.example");
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        assertRefused(limiter, "new.example", Reason.SITE_CONNECTIONS);
+        CountDownLatch told = told(limiter, "new.example");
+
+        known.waitsForHost();
+
+        assertTold(told);
+        take(limiter, "new.example");
+        assertThat(limiter.countedInFlight()).isEqualTo(2);
+    }
+
     @Test
     void namesTheConnectionsOfTheServer() throws Exception {
         plan = plan(4, 0, 1);
