@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,5 +163,20 @@ class EventRoutesIT {
         assertThat(wrote(2)).isTrue();
         assertThat(lines("events")).hasSize(2);
         assertThat(lines("events").getLast()).contains("b@one.test");
+    }
+
+    @Test
+    void passesOnALineThatItCannotReadAndGoesOn() throws Exception {
+        String earlier = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT)
+                .withZone(ZoneOffset.UTC)
+                .format(InstantSource.system().instant().minusSeconds(3_600));
+        Files.writeString(home.resolve("log/events-" + earlier + "-000.jsonl"), "damaged\n");
+        happen(EventType.DELIVERED, "a@one.test");
+        journal.flushed().toCompletableFuture().get();
+        routes.file("events.xml", toFile(home, "cursor=one&amp;from=oldest", ""))
+                .start();
+
+        assertThat(wrote(2)).isTrue();
+        assertThat(lines("events").getFirst()).isEqualTo("damaged");
     }
 }

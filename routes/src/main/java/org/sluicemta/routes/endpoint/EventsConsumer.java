@@ -3,6 +3,7 @@ package org.sluicemta.routes.endpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
@@ -25,7 +26,9 @@ import org.sluicemta.event.EventReader;
 final class EventsConsumer extends DefaultConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(EventsConsumer.class);
 
-    private static final int PAGE = 1_000;
+    /** Events between two places kept: so many may come again after a crash. */
+    private static final int PAGE = 100;
+
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -91,11 +94,8 @@ final class EventsConsumer extends DefaultConsumer {
                 boolean more = readOn();
                 pause = FIRST_PAUSE;
                 stop = !more && pause(IDLE);
-            } catch (IOException e) {
-                LOG.error(
-                        "route {}: events cannot be read or its place not kept; tried again: {}",
-                        getRouteId(),
-                        e.toString());
+            } catch (IOException | RuntimeException e) { // whatever it is, events must not end for good
+                LOG.error("route {}: events cannot be read or its place not kept; tried again", getRouteId(), e);
                 stop = pause(pause);
                 pause = longer(pause);
             }
@@ -109,7 +109,7 @@ final class EventsConsumer extends DefaultConsumer {
 
     /** One page; false when there was nothing. */
     private boolean readOn() throws IOException {
-        EventReader.Page page = events().read(place, PAGE, endpoint.types());
+        EventReader.Page page = events().read(place, Math.max(PAGE, endpoint.batch()), endpoint.types());
         List<String> lines = page.lines();
         if (lines.isEmpty() && page.next().equals(place)) {
             return false;
@@ -144,7 +144,7 @@ final class EventsConsumer extends DefaultConsumer {
             LOG.warn(
                     "route {}: event {} is tried again until it succeeds: {}",
                     getRouteId(),
-                    EventJson.parse(lines.getFirst()).id(),
+                    event(lines.getFirst()).map(Event::id).orElse("without an id"),
                     failure.toString());
         }
         while (failure != null && !pause(pause)) {
@@ -170,10 +170,21 @@ final class EventsConsumer extends DefaultConsumer {
     /** One event as it is in the journal, or several with a line for each. */
     private static void fill(Message message, List<String> lines) {
         message.setBody(String.join("\n", lines));
-        if (lines.size() > 1) {
-            return;
+        if (lines.size() == 1) {
+            event(lines.getFirst()).ifPresent(event -> headers(message, event));
         }
-        Event event = EventJson.parse(lines.getFirst());
+    }
+
+    /** Empty for a line of another version or a damaged one; it is passed on all the same. */
+    private static Optional<Event> event(String line) {
+        try {
+            return Optional.of(EventJson.parse(line));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void headers(Message message, Event event) {
         message.setHeader(SluiceHeaders.EVENT_ID, event.id());
         message.setHeader(SluiceHeaders.EVENT_TYPE, event.type().label());
         put(message, SluiceHeaders.ID, event.mail().messageId());
