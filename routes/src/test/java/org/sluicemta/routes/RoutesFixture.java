@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.config.Problem;
 import org.sluicemta.egress.EgressNetworks;
@@ -64,7 +66,7 @@ public final class RoutesFixture implements AutoCloseable {
 
     public final RecordedPlacing placing = new RecordedPlacing();
     public final RecordingEventLog events = new RecordingEventLog(InstantSource.system());
-    public final List<Outbox.OwnMail> sent = new java.util.concurrent.CopyOnWriteArrayList<>();
+    public final List<Outbox.OwnMail> sent = new CopyOnWriteArrayList<>();
     public final Path home;
     private final EgressPlans plans = new EgressPlans(plan("marketing", "transactional", "old"));
     private final MessageIdSource ids = new MessageIdSource(InstantSource.system(), 1);
@@ -97,7 +99,7 @@ public final class RoutesFixture implements AutoCloseable {
     }
 
     public static EgressPlan plan(String... pools) {
-        Map<PoolId, EgressPool> all = new java.util.HashMap<>();
+        Map<PoolId, EgressPool> all = new HashMap<>();
         for (String name : pools) {
             EgressSource source = new EgressSource(new SourceId("src-" + name), null, name + ".example.com", 1);
             all.put(new PoolId(name), new EgressPool(new PoolId(name), List.of(source)));

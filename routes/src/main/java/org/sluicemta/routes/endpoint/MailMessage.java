@@ -1,5 +1,6 @@
 package org.sluicemta.routes.endpoint;
 
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +70,7 @@ final class MailMessage extends DefaultMessage {
         put(
                 headers,
                 SluiceHeaders.CLIENT,
-                Optional.ofNullable(envelope.clientAddress()).map(java.net.InetAddress::getHostAddress));
+                Optional.ofNullable(envelope.clientAddress()).map(InetAddress::getHostAddress));
         recipients(headers, accepted);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.ManagementStatisticsLevel;
@@ -81,7 +82,7 @@ final class RouteContexts {
     }
 
     private static <M> void content(
-            TypeConverterRegistry converters, Class<M> mail, java.util.function.Function<M, MessageContent> content) {
+            TypeConverterRegistry converters, Class<M> mail, Function<M, MessageContent> content) {
         converters.addTypeConverter(
                 InputStream.class,
                 mail,
