@@ -193,10 +193,9 @@ class ContentOnceIT {
             road.events.await(EventType.DEFERRED, 2 * messages);
         }
         AtomicInteger attempts = new AtomicInteger();
-        gateway.answer(recipient ->
-                attempts.incrementAndGet() % 3 == 0 ? Answers.deferred() : Answers.delivered());
-        gateway.inspect(message ->
-                assertThat(read(message.content())).isEqualTo(Road.body((int) message.content().size())));
+        gateway.answer(recipient -> attempts.incrementAndGet() % 3 == 0 ? Answers.deferred() : Answers.delivered());
+        gateway.inspect(message -> assertThat(read(message.content()))
+                .isEqualTo(Road.body((int) message.content().size())));
         try (Road road = road()) {
             for (int delivered = 0; delivered < 2 * messages; delivered = count(road, EventType.DELIVERED)) {
                 int attempted = count(road, EventType.DEFERRED) + 2 * messages;
@@ -225,8 +224,8 @@ class ContentOnceIT {
             road.events.await(EventType.DEFERRED, 2);
             await(() -> use(road).held() > 3_005_000L);
             gateway.answer(recipient -> Answers.delivered());
-            gateway.inspect(message ->
-                    assertThat(read(message.content())).isEqualTo(message.content().size() > 10_000 ? large : small));
+            gateway.inspect(message -> assertThat(read(message.content()))
+                    .isEqualTo(message.content().size() > 10_000 ? large : small));
             clock.advance(Duration.ofMinutes(11));
             road.events.await(EventType.DELIVERED, 2);
             await(() -> use(road).held() == 0);

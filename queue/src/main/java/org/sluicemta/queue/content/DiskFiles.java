@@ -43,8 +43,8 @@ final class DiskFiles implements SegmentFiles {
 
     @Override
     public Closeable lock() throws IOException {
-        FileChannel file = OwnerOnly.open(
-                directory.resolve("lock"), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        FileChannel file =
+                OwnerOnly.open(directory.resolve("lock"), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
         try {
             if (file.tryLock() != null) {
                 return file;

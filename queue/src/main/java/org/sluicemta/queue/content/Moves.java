@@ -99,9 +99,9 @@ final class Moves {
                 && in.getInt() == MAGIC
                 && in.getLong() == segment;
         if (!valid) {
-            throw new IOException(
-                    "the content store's list of moved records of segment " + Long.toHexString(segment)
-                            + " is damaged. Restore the data directory from a backup, or remove the list and lose that content");
+            throw new IOException("the content store's list of moved records of segment " + Long.toHexString(segment)
+                    + " is damaged. Restore the data directory from a backup, or remove the list and lose that"
+                    + " content");
         }
         long target = in.getLong();
         int count = in.getInt();

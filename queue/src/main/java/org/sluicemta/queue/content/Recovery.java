@@ -48,7 +48,8 @@ final class Recovery {
         if (end < 0) {
             end = new Tail(file, number).end();
             LOG.info(
-                    "Segment {} of the content store was being written when the server ended; it has {} octets, {} were torn",
+                    "Segment {} of the content store was being written when the server ended; it has {} octets, {}"
+                            + " were torn",
                     Long.toHexString(number),
                     end,
                     Math.max(0, file.size() - end));

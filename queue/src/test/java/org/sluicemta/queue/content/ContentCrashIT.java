@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import org.sluicemta.queue.content.CrashVictim.Message;
 
 /** A process with the store is killed again and again, in the middle of puts, releases and compaction. */
@@ -119,7 +119,9 @@ class ContentCrashIT {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         long most = held + held / 10 + store.use().segments() * (64L << 10);
         while (store.use().octets() > most) {
-            assertThat(System.nanoTime() - end).as("nanoseconds past the time to wait").isNegative();
+            assertThat(System.nanoTime() - end)
+                    .as("nanoseconds past the time to wait")
+                    .isNegative();
             Thread.onSpinWait();
         }
     }
