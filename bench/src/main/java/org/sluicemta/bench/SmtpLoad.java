@@ -69,11 +69,7 @@ public final class SmtpLoad {
         for (int i = number(flags, "--idle="); i > 0; i--) {
             idle.add(greeted(server));
         }
-        SmtpLoad load = new SmtpLoad(
-                server,
-                flags,
-                Integer.parseInt(words.get(2)),
-                Integer.parseInt(words.get(3)));
+        SmtpLoad load = new SmtpLoad(server, flags, Integer.parseInt(words.get(2)), Integer.parseInt(words.get(3)));
         String figures = load.run(Integer.parseInt(words.get(1)));
         for (Socket one : idle) {
             one.getOutputStream().write("NOOP\r\n".getBytes(StandardCharsets.US_ASCII));

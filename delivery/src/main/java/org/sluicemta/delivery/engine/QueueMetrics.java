@@ -12,16 +12,16 @@ import java.util.concurrent.atomic.LongAdder;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.lane.LaneName;
-import org.sluicemta.queue.broker.QueueCensus;
-import org.sluicemta.queue.broker.QueueFacts;
-import org.sluicemta.queue.broker.QueueNames;
 import org.sluicemta.delivery.lateness.Kind;
 import org.sluicemta.delivery.lateness.Lateness;
 import org.sluicemta.delivery.outcome.StrangerNotices;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
+import org.sluicemta.lane.LaneName;
+import org.sluicemta.queue.broker.QueueCensus;
+import org.sluicemta.queue.broker.QueueFacts;
+import org.sluicemta.queue.broker.QueueNames;
 import org.sluicemta.stream.StreamId;
 
 /**
@@ -125,7 +125,6 @@ public final class QueueMetrics extends Collector {
                 .filter(queue -> queue.name().startsWith(QueueNames.LATER))
                 .mapToLong(QueueFacts::depth)
                 .sum();
-        return new GaugeMetricFamily(
-                QueueMetric.LATER_DEPTH.metricName(), QueueMetric.LATER_DEPTH.help(), waiting);
+        return new GaugeMetricFamily(QueueMetric.LATER_DEPTH.metricName(), QueueMetric.LATER_DEPTH.help(), waiting);
     }
 }

@@ -36,8 +36,7 @@ final class AttemptCheck {
     private static List<RecipientOutcome> expired(DeliveryJob job) {
         return job.due().stream()
                 .map(recipient -> new RecipientOutcome(
-                        recipient,
-                        new DeliveryOutcome.Expired(job.taken().lastReply())))
+                        recipient, new DeliveryOutcome.Expired(job.taken().lastReply())))
                 .toList();
     }
 

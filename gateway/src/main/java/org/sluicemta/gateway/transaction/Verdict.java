@@ -12,8 +12,7 @@ import org.sluicemta.response.ResponseClass;
  * @param reply the server's or one made here; 2xx only for a message that the server took at the end of its content
  * @param elsewhere whether another host of the site may be asked at once: this one hung up, and has not got the message
  */
-public record Verdict(
-        Phase phase, SmtpReply reply, boolean elsewhere) {
+public record Verdict(Phase phase, SmtpReply reply, boolean elsewhere) {
     static Verdict own(Phase phase, ResponseClass known, int code, String enhancedStatus, String text) {
         return new Verdict(phase, SmtpReply.own(known, code, enhancedStatus, text), false);
     }
