@@ -15,9 +15,8 @@ public record ConnectionLimits(int server, int pool, int source, int host, int o
 
     public ConnectionLimits {
         if (server < 1 || pool < 1 || source < 1 || host < 1 || opening < 0) {
-            throw new IllegalArgumentException(
-                    "a limit of connections must be at least 1, got %d, %d, %d, %d (%d opening)"
-                            .formatted(server, pool, source, host, opening));
+            throw new IllegalArgumentException("a limit of connections must be at least 1, got " + server + ", " + pool
+                    + ", " + source + ", " + host + " (" + opening + " opening)");
         }
     }
 }
