@@ -17,8 +17,6 @@ import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMRegistry;
 import org.apache.activemq.artemis.core.remoting.impl.invm.TransportConstants;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
-import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
-import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.settings.BrokerSettings;
 
@@ -53,8 +51,7 @@ public final class EmbeddedBroker implements Broker {
     @Override
     public void start() throws BrokerException {
         int vmId = freeVmId();
-        ActiveMQServer server = new ActiveMQServerImpl(
-                EmbeddedConfiguration.of(settings, tuning, vmId), beans, (ActiveMQSecurityManager) null);
+        ActiveMQServer server = new WholePagesServer(EmbeddedConfiguration.of(settings, tuning, vmId), beans);
         try {
             server.start();
             if (!server.waitForActivation(tuning.callTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
