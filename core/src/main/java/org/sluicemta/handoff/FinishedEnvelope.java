@@ -1,19 +1,14 @@
 package org.sluicemta.handoff;
 
 import java.net.InetAddress;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.letter.HasLetter;
 import org.sluicemta.letter.Letter;
 import org.sluicemta.mail.EmailAddress;
-import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.mail.EnvelopeRecipient;
-import org.sluicemta.mail.MessageContent;
-import org.sluicemta.mail.MessageId;
-import org.sluicemta.stream.StreamId;
-import org.sluicemta.tenant.TenantId;
 
 /**
  * A letter and whom it is for, as the chain finished it.
@@ -27,40 +22,12 @@ public record FinishedEnvelope(
         Letter letter,
         ReturnPaths returnPaths,
         List<EnvelopeRecipient> recipients,
-        @Nullable InetAddress clientAddress) implements Staged {
+        @Nullable InetAddress clientAddress) implements HasLetter, Staged {
     public FinishedEnvelope {
         recipients = List.copyOf(recipients);
         if (recipients.isEmpty()) {
             throw new IllegalArgumentException("message " + letter.id() + " has no recipients");
         }
-    }
-
-    public MessageId id() {
-        return letter.id();
-    }
-
-    public TenantId tenant() {
-        return letter.tenant();
-    }
-
-    public StreamId stream() {
-        return letter.stream();
-    }
-
-    public @Nullable EmailAddress sender() {
-        return letter.sender();
-    }
-
-    public EnvelopeOptions options() {
-        return letter.options();
-    }
-
-    public MessageContent content() {
-        return letter.content();
-    }
-
-    public Instant receivedAt() {
-        return letter.receivedAt();
     }
 
     /** The same mail to some of its recipients. */

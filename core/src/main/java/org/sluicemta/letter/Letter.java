@@ -28,6 +28,11 @@ public record Letter(
         return release != null && release.isAfter(receivedAt) ? release : receivedAt;
     }
 
+    /** A copy, which is a message of its own. */
+    public Letter copy(MessageId other) {
+        return new Letter(other, tenant, stream, sender, options, content, receivedAt);
+    }
+
     /** The same with its content from elsewhere. */
     public Letter reading(MessageContent from) {
         return new Letter(id, tenant, stream, sender, options, from, receivedAt);

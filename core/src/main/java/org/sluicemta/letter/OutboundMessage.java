@@ -6,12 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.mail.EmailAddress;
-import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.mail.MessageContent;
-import org.sluicemta.mail.MessageId;
-import org.sluicemta.stream.StreamId;
-import org.sluicemta.tenant.TenantId;
 
 /**
  * One transaction to come: what waits in a lane.
@@ -27,37 +23,10 @@ public record OutboundMessage(
         @Nullable EmailAddress returnPath,
         List<EnvelopeRecipient> recipients,
         Instant expiresAt,
-        int attempt) {
+        int attempt)
+        implements HasLetter {
     public OutboundMessage {
         recipients = List.copyOf(recipients);
-    }
-
-    public MessageId id() {
-        return letter.id();
-    }
-
-    public TenantId tenant() {
-        return letter.tenant();
-    }
-
-    public StreamId stream() {
-        return letter.stream();
-    }
-
-    public @Nullable EmailAddress sender() {
-        return letter.sender();
-    }
-
-    public EnvelopeOptions options() {
-        return letter.options();
-    }
-
-    public MessageContent content() {
-        return letter.content();
-    }
-
-    public Instant receivedAt() {
-        return letter.receivedAt();
     }
 
     /** Some of the recipients, the same attempt. */

@@ -90,7 +90,7 @@ final class QueueWorker {
     /** One batch. @return how many messages of it stay in the queue */
     private int take(TakingSession session, List<TakenMessage> messages)
             throws ActiveMQException, IOException, InterruptedException {
-        QueueBatch batch = handled(messages);
+        QueueBatch batch = handled(queue, context, handler, messages);
         try {
             if (makeDurable(batch)) {
                 batch.commit(session);
@@ -99,10 +99,6 @@ final class QueueWorker {
         } finally {
             batch.release();
         }
-    }
-
-    private QueueBatch handled(List<TakenMessage> messages) {
-        return handled(queue, context, handler, messages);
     }
 
     private static QueueBatch handled(

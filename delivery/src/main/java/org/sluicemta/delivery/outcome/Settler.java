@@ -40,7 +40,8 @@ public final class Settler {
     }
 
     /**
-     * Returns when all of it is on disk, and the notices that the batch calls for are written. May be called again with the same batch after a failure.
+     * Returns when all of it is on disk, and the notices that the batch calls for are written. May be called again with the
+     * same batch after a failure.
      *
      * @throws SettlingException when a store refuses; nothing of the batch may be acknowledged
      */

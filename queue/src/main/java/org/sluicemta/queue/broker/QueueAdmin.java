@@ -40,6 +40,18 @@ public final class QueueAdmin {
         }
     }
 
+    /** What the broker is to do. */
+    private interface Order {
+        void give(QueueControls queues) throws Exception;
+    }
+
+    private void tell(String what, Order order) throws BrokerException {
+        ask(what, queues -> {
+            order.give(queues);
+            return what;
+        });
+    }
+
     /** The queues whose name starts so, in no order. */
     public List<QueueFacts> list(String prefix) throws BrokerException {
         return ask("list queues " + prefix, queues -> queues.list(prefix));
@@ -63,17 +75,11 @@ public final class QueueAdmin {
 
     /** Stops deliveries from a queue, through restarts too. */
     public void pause(String queue) throws BrokerException {
-        ask("pause queue " + queue, queues -> {
-            queues.pause(queue);
-            return queue;
-        });
+        tell("pause queue " + queue, queues -> queues.pause(queue));
     }
 
     public void resume(String queue) throws BrokerException {
-        ask("resume queue " + queue, queues -> {
-            queues.resume(queue);
-            return queue;
-        });
+        tell("resume queue " + queue, queues -> queues.resume(queue));
     }
 
     /**
@@ -111,10 +117,7 @@ public final class QueueAdmin {
      * exist is empty.
      */
     public void look(String queue, Consumer<ICoreMessage> each) throws BrokerException {
-        ask("show queue " + queue, queues -> {
-            queues.look(queue, each);
-            return queue;
-        });
+        tell("show queue " + queue, queues -> queues.look(queue, each));
     }
 
     /**
@@ -134,18 +137,12 @@ public final class QueueAdmin {
 
     /** Makes a durable queue; no fault when it exists. */
     public void create(String queue) throws BrokerException {
-        ask("create queue " + queue, queues -> {
-            queues.create(queue);
-            return queue;
-        });
+        tell("create queue " + queue, queues -> queues.create(queue));
     }
 
     /** Removes a queue and what is in it; no fault when it does not exist. */
     public void delete(String queue) throws BrokerException {
-        ask("delete queue " + queue, queues -> {
-            queues.delete(queue);
-            return queue;
-        });
+        tell("delete queue " + queue, queues -> queues.delete(queue));
     }
 
     private static BrokerException failed(String what, Exception e) {

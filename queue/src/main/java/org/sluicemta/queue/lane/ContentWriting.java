@@ -16,8 +16,6 @@ import org.sluicemta.queue.content.ContentStore;
 
 /** The content of what one transaction sends: written before the envelopes are committed. Used by one thread. */
 final class ContentWriting {
-    private static final int[] RETURNED = {0};
-
     private final Optional<ContentStore> store;
     private final List<Written> written = new ArrayList<>();
     private final Map<QueuedMail, ContentRef> refs = new IdentityHashMap<>();
@@ -90,7 +88,7 @@ final class ContentWriting {
     /** The same for what came back. */
     @Nullable
     ContentRef put(ReturnedMail mail) throws IOException {
-        return store.isEmpty() ? null : put(mail.content(), RETURNED);
+        return store.isEmpty() ? null : put(mail.content(), HeldContent.RETURNED);
     }
 
     private ContentRef put(MessageContent content, int[] recipients) throws IOException {

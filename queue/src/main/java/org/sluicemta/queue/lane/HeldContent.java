@@ -9,7 +9,7 @@ import org.sluicemta.queue.content.ContentRef;
 /** Content that an envelope refers to, and the recipients it holds it for. */
 record HeldContent(ContentRef ref, int[] recipients) {
     /** Of what came back there is one envelope, which has no list of recipients. */
-    private static final int[] RETURNED = {0};
+    static final int[] RETURNED = {0};
 
     /**
      * Null for an envelope that has its content in itself, as versions before the content store wrote them, and as it is

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.queue.broker.QueueNames;
@@ -72,29 +73,30 @@ public final class MailSettler {
     private void send(TakingSession session, List<Settled> batch, ContentWriting writing)
             throws ActiveMQException, IOException {
         for (Settled settled : batch) {
+            HeldContent held = HeldContent.of(settled.message().message());
             try {
                 settled.requireReadable();
-                writeContent(settled, writing);
+                writeContent(settled, held, writing);
             } catch (UnreadableContentException e) {
                 LOG.error("A message goes to the dead letters: {}", e.getMessage(), e);
                 session.forward(QueueNames.DEAD, settled.message());
                 continue;
             }
-            sendWhatFollows(session.sends(), settled, writing);
+            sendWhatFollows(session.sends(), settled, held, writing);
         }
     }
 
     /** What goes on goes on with the same content, unless an earlier version wrote that into the message. */
-    private static void writeContent(Settled settled, ContentWriting writing) throws IOException {
-        if (HeldContent.of(settled.message().message()) == null) {
+    private static void writeContent(Settled settled, @Nullable HeldContent held, ContentWriting writing)
+            throws IOException {
+        if (held == null) {
             writing.put(settled.moved());
         }
         writing.put(settled.added());
     }
 
-    private void sendWhatFollows(SendSession sends, Settled settled, ContentWriting writing)
+    private void sendWhatFollows(SendSession sends, Settled settled, @Nullable HeldContent held, ContentWriting writing)
             throws ActiveMQException, IOException {
-        HeldContent held = HeldContent.of(settled.message().message());
         for (QueuedMail mail : settled.moved()) {
             writer.send(sends, mail, held == null ? writing.ref(mail) : held.ref());
         }

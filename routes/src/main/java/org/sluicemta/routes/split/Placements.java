@@ -13,7 +13,6 @@ import org.sluicemta.egress.PoolId;
 import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.FinishedEnvelope.ReturnPaths;
 import org.sluicemta.handoff.Placement;
-import org.sluicemta.letter.Letter;
 import org.sluicemta.mail.DsnNotify;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeRecipient;
@@ -131,15 +130,7 @@ public final class Placements {
     }
 
     private FinishedEnvelope copy(ReturnPaths returnPaths, List<EnvelopeRecipient> recipients) {
-        Letter original = envelope.letter();
-        Letter letter = new Letter(
-                ids.next(),
-                original.tenant(),
-                original.stream(),
-                original.sender(),
-                original.options(),
-                original.content(),
-                original.receivedAt());
-        return new FinishedEnvelope(letter, returnPaths, recipients, envelope.clientAddress());
+        return new FinishedEnvelope(
+                envelope.letter().copy(ids.next()), returnPaths, recipients, envelope.clientAddress());
     }
 }

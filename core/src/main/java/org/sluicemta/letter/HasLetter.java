@@ -1,0 +1,43 @@
+package org.sluicemta.letter;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.EnvelopeOptions;
+import org.sluicemta.mail.MessageContent;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.TenantId;
+
+/** What a stage adds something to: it has a letter, and says of itself what the letter says. */
+public interface HasLetter {
+    Letter letter();
+
+    default MessageId id() {
+        return letter().id();
+    }
+
+    default TenantId tenant() {
+        return letter().tenant();
+    }
+
+    default StreamId stream() {
+        return letter().stream();
+    }
+
+    default @Nullable EmailAddress sender() {
+        return letter().sender();
+    }
+
+    default EnvelopeOptions options() {
+        return letter().options();
+    }
+
+    default MessageContent content() {
+        return letter().content();
+    }
+
+    default Instant receivedAt() {
+        return letter().receivedAt();
+    }
+}
