@@ -100,7 +100,7 @@ final class PooledSiteGate implements SiteGate {
                 fault == null ? null : fault.reply().toString());
     }
 
-    /** Whether nothing would be lost if it were made anew. */
+    /** Whether nothing would be lost if it were made again later. */
     boolean isUnused() {
         return limiter.isUnused() && connections.open() == 0;
     }

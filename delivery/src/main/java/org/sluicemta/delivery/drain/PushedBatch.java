@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.queue.broker.Feed;
+import org.sluicemta.queue.broker.PushRoom;
 import org.sluicemta.queue.broker.TakenMessage;
 import org.sluicemta.queue.broker.Taker;
 import org.sluicemta.queue.broker.TakingSession;
@@ -20,10 +21,8 @@ final class PushedBatch implements Taker {
     private static final Entry END = new Entry(null);
 
     private final BlockingQueue<Entry> pushed = new LinkedBlockingQueue<>();
+    private final PushRoom room = new PushRoom(MESSAGES, OCTETS);
     private @Nullable Feed feed;
-    private int held;
-    private long octets;
-    private boolean starved;
     private volatile boolean broken;
 
     private record Entry(@Nullable TakenMessage message) {}
@@ -33,14 +32,8 @@ final class PushedBatch implements Taker {
     }
 
     @Override
-    public synchronized boolean reserve(int size) {
-        if (held >= MESSAGES || held > 0 && octets + size > OCTETS) {
-            starved = true;
-            return false;
-        }
-        held++;
-        octets += size;
-        return true;
+    public boolean reserve(int octets) {
+        return room.reserve(octets);
     }
 
     @Override
@@ -90,15 +83,9 @@ final class PushedBatch implements Taker {
 
     /** These are done with: there is room for others. */
     void release(List<TakenMessage> batch) {
-        boolean more;
-        synchronized (this) {
-            held -= batch.size();
-            octets -= batch.stream().mapToLong(TakenMessage::octets).sum();
-            more = starved;
-            starved = false;
-        }
+        long octets = batch.stream().mapToLong(TakenMessage::octets).sum();
         Feed open = feed;
-        if (more && open != null) {
+        if (room.release(batch.size(), octets) && open != null) {
             open.more();
         }
     }

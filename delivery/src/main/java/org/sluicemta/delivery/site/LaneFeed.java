@@ -10,6 +10,7 @@ import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.queue.broker.Feed;
+import org.sluicemta.queue.broker.PushRoom;
 import org.sluicemta.queue.broker.TakenMessage;
 import org.sluicemta.queue.broker.Taker;
 import org.sluicemta.queue.broker.TakingSession;
@@ -28,6 +29,9 @@ final class LaneFeed implements Taker {
     private final LaneName lane;
     private final LaneReader reader;
     private final SiteLoop loop;
+    /** For what waits in {@code pushed} or is on its way there. */
+    private final PushRoom room = new PushRoom(MESSAGES, OCTETS);
+
     private final Queue<TakenMessage> pushed = new ConcurrentLinkedQueue<>();
     /** Given back by the schedule: the next that it is offered, unless the feed is closed before. */
     private final Deque<LaneMail> returned = new ArrayDeque<>();
@@ -38,12 +42,6 @@ final class LaneFeed implements Taker {
     private boolean toBeClosed;
     private int taken;
     private Instant lastUse;
-
-    /** Messages and octets that are promised room or wait here; guarded by this. */
-    private int waiting;
-
-    private long waitingOctets;
-    private boolean starved;
 
     LaneFeed(LaneName lane, LaneReader reader, SiteLoop loop, Instant now) {
         this.lane = lane;
@@ -62,14 +60,8 @@ final class LaneFeed implements Taker {
     }
 
     @Override
-    public synchronized boolean reserve(int octets) {
-        if (waiting > 0 && (waiting >= MESSAGES || waitingOctets + octets > OCTETS)) {
-            starved = true;
-            return false;
-        }
-        waiting++;
-        waitingOctets += octets;
-        return true;
+    public boolean reserve(int octets) {
+        return room.reserve(octets);
     }
 
     @Override
@@ -84,17 +76,8 @@ final class LaneFeed implements Taker {
     }
 
     private void release(int octets) {
-        boolean more;
-        synchronized (this) {
-            waiting--;
-            waitingOctets -= octets;
-            more = starved && waiting <= MESSAGES / 2 && waitingOctets <= OCTETS / 2;
-            if (more) {
-                starved = false;
-            }
-        }
         Feed open = feed;
-        if (more && open != null) {
+        if (room.release(1, octets) && open != null) {
             open.more();
         }
     }

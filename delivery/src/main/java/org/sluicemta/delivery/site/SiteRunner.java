@@ -90,7 +90,7 @@ final class SiteRunner {
     /** One lane's trouble is its own; only what ends the session is everybody's. */
     private void cannotConsume(LaneName lane, ActiveMQException e) {
         switch (e.getType()) {
-            // It held no mail, or it would not have been removed; the next mail makes it anew and wakes it.
+            // It held no mail, or it would not have been removed; the next message creates it again and wakes it.
             case QUEUE_DOES_NOT_EXIST, ADDRESS_DOES_NOT_EXIST -> LOG.debug("{} is gone", lane);
             case SECURITY_EXCEPTION, ILLEGAL_STATE, ADDRESS_FULL -> {
                 LOG.warn("{}: cannot consume from {} for now: {}", key, lane, e.getMessage());

@@ -16,7 +16,7 @@ import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.limit.Refusal.Reason;
 
 /**
- * The slots of one pool to one site that are out, and what stands in the way of another. Limits are read anew for each
+ * The slots of one pool to one site that are out, and what stands in the way of another. Limits are read again for each
  * decision. Not thread-safe.
  *
  * <p>A site of its own is suspended as a whole: no slot is given, its mail stays in the broker. In the common site a
@@ -233,7 +233,7 @@ final class SiteSlots {
         return suspensions.site();
     }
 
-    /** Whether nothing would be lost if it were made anew. */
+    /** Whether nothing would be lost if it were made again later. */
     boolean isUnused() {
         return !isCommon()
                 && out == 0

@@ -317,7 +317,7 @@ public final class SlotLimiter implements ServerSlots.Taker {
         return slots.suspension().lastFault();
     }
 
-    /** Whether nothing would be lost if it were made anew. */
+    /** Whether nothing would be lost if it were made again later. */
     public synchronized boolean isUnused() {
         return waiting.isEmpty() && slots.isUnused();
     }

@@ -17,7 +17,7 @@ public interface ContentStore extends AutoCloseable {
 
     /**
      * Writes content for these recipients. It can be read at once; it survives a crash when {@link #awaitDurable} has
-     * returned. Whoever then does not queue the message releases it.
+     * returned. A caller that does not queue the message must release it.
      *
      * @throws NoContentRoomException when the disk is full; nothing of the content stays on it
      */
