@@ -19,7 +19,7 @@ import org.sluicemta.console.jmx.TenantsMXBean;
 import org.sluicemta.console.jmx.Tokens;
 import org.sluicemta.console.jmx.TokensMXBean;
 
-/** Our beans on the platform's MBean server, where the broker's and James's stand too. */
+/** Our beans on the platform's MBean server, where the broker's stand too. */
 final class Beans {
     private final MBeanServer server;
     private final List<ObjectName> registered = new ArrayList<>();

@@ -120,17 +120,22 @@ class HouseArchTest {
             .resideInAnyPackage("org.apache.activemq..", "org.apache.artemis..");
 
     @ArchTest
-    static final ArchRule JAMES_SERVER_STAYS_AT_THE_DOOR = noClasses()
+    static final ArchRule JAMES_STAYS_IN_THE_CHAIN = noClasses()
             .that()
             .resideOutsideOfPackages(SMTP, MAILETS, MATCHERS, ASSEMBLY, BENCH)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "org.apache.james.server..",
-                    "org.apache.james.smtpserver..",
-                    "org.apache.james.protocols..",
                     "org.apache.james.mailetcontainer..",
                     "org.apache.mailet..");
+
+    /** The front door is ours: docs/adr/0026-james-for-the-chain-not-the-door.md. */
+    @ArchTest
+    static final ArchRule NOBODY_USES_JAMES_SMTP_SERVER = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.james.smtpserver..", "org.apache.james.protocols..");
 
     /** Rooms whose packages still go in circles, each with a plan of its own to end that. */
     private static final DescribedPredicate<JavaClass> OPEN_PLAN = resideInAnyPackage(SMTP, ASSEMBLY);

@@ -17,7 +17,6 @@ import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
-import org.apache.james.metrics.api.MetricFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,13 +35,11 @@ import org.sluicemta.smtp.chain.ChainConfiguration;
 import org.sluicemta.smtp.chain.ChainPool;
 import org.sluicemta.smtp.chain.MailetChain;
 import org.sluicemta.smtp.container.ChainMailetContext;
-import org.sluicemta.smtp.container.InjectedHandlers;
 import org.sluicemta.smtp.container.InjectedMailets;
 import org.sluicemta.smtp.data.ContentBudget;
 import org.sluicemta.smtp.data.Spool;
 import org.sluicemta.smtp.intake.LastCheck;
 import org.sluicemta.smtp.intake.MailIntake;
-import org.sluicemta.smtp.listener.JamesConfiguration;
 import org.sluicemta.smtp.listener.ListenerReader;
 import org.sluicemta.smtp.listener.SmtpListener;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
@@ -72,9 +69,7 @@ public final class FrontDoor {
     private final InstantSource clock;
     private final HandOff handOff;
     private final InjectedMailets mailets;
-    private final InjectedHandlers handlers;
     private final ChainMailetContext context;
-    private final MetricFactory metrics;
     private final FrontDoorMetrics counters;
     private final DoorRules rules;
     private final RepeatKeys keys;
@@ -97,9 +92,7 @@ public final class FrontDoor {
             InstantSource clock,
             HandOff handOff,
             InjectedMailets mailets,
-            InjectedHandlers handlers,
             ChainMailetContext context,
-            MetricFactory metrics,
             FrontDoorMetrics counters,
             DoorRules rules,
             RepeatKeys keys) {
@@ -113,9 +106,7 @@ public final class FrontDoor {
         this.clock = clock;
         this.handOff = handOff;
         this.mailets = mailets;
-        this.handlers = handlers;
         this.context = context;
-        this.metrics = metrics;
         this.counters = counters;
         this.rules = rules;
         this.keys = keys;
@@ -167,7 +158,7 @@ public final class FrontDoor {
     public List<BoundListener> bound() {
         List<BoundListener> bound = new ArrayList<>();
         for (SmtpListener listener : listeners) {
-            for (InetSocketAddress address : listener.getListenAddresses()) {
+            for (InetSocketAddress address : listener.addresses()) {
                 bound.add(new BoundListener(listener.settings().name(), address));
             }
         }
@@ -258,9 +249,8 @@ public final class FrontDoor {
         if (loops == null || workers == null) {
             throw new IllegalStateException("the front door is not starting");
         }
-        SmtpListener listener = new SmtpListener(read.settings(), door, loops, workers, pool, metrics);
-        listener.setProtocolHandlerLoader(handlers);
-        JamesConfiguration.start(listener, read);
+        SmtpListener listener = new SmtpListener(read.settings(), door, loops, workers, pool);
+        listener.start();
         return listener;
     }
 

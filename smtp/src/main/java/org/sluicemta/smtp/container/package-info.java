@@ -1,5 +1,5 @@
 /**
- * The server as James's mailets and handlers see it: {@link org.sluicemta.smtp.container.ChainMailetContext}, the domains,
+ * The server as James's mailets see it: {@link org.sluicemta.smtp.container.ChainMailetContext}, the domains,
  * metrics and files they ask for, and the loaders that make them through the injector. There are no mailboxes and no
  * users behind these interfaces.
  */

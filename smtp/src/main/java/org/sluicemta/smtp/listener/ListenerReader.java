@@ -100,6 +100,7 @@ public final class ListenerReader {
         return new ListenerSettings(
                 name,
                 addresses(name, bind),
+                notNegative(name, xml, "connectionBacklog", 0),
                 tls.mode(),
                 tls.settings(),
                 new AuthReader(xml, home, problem).read(tls.mode()),

@@ -16,6 +16,7 @@ import org.sluicemta.stream.StreamId;
  *
  * @param name unique among the listeners
  * @param addresses to listen on; port 0 takes a free one
+ * @param backlog connections that may wait to be accepted, at least
  * @param tlsSettings keys and certificates; empty when tls is NONE
  * @param auth how clients authenticate
  * @param stream stream of the mail that comes in here, where it says one
@@ -30,6 +31,7 @@ import org.sluicemta.stream.StreamId;
 public record ListenerSettings(
         String name,
         List<InetSocketAddress> addresses,
+        int backlog,
         TlsMode tls,
         Optional<TlsSettings> tlsSettings,
         AuthSettings auth,

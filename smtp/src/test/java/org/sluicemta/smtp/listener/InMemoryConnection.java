@@ -73,6 +73,7 @@ public final class InMemoryConnection {
         return new ListenerSettings(
                 "memory",
                 List.of(),
+                0,
                 tls,
                 Optional.empty(),
                 auth(),
