@@ -15,10 +15,10 @@ import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.conf.file.SmtpServerFile;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.listener.ListenerSettings;
+import org.sluicemta.listener.TlsSettings;
 import org.sluicemta.smtp.listener.ListenerReader;
-import org.sluicemta.smtp.listener.ListenerSettings;
 import org.sluicemta.smtp.tls.ServerTls;
-import org.sluicemta.smtp.tls.TlsSettings;
 import org.sluicemta.tls.CertificateValidity;
 import org.sluicemta.tls.PemFiles;
 

@@ -6,11 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.listener.TokenSettings;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.tenant.Credential;
-import org.sluicemta.tenant.CredentialIdentity;
 import org.sluicemta.tenant.CredentialIdentity.Kind;
+import org.sluicemta.tenant.CredentialIdentity;
 
 /**
  * OAUTHBEARER (RFC 7628) and XOAUTH2, which came before it: a token in one message. A client whose token is not taken is

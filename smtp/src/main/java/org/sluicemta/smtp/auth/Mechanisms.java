@@ -2,7 +2,8 @@ package org.sluicemta.smtp.auth;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.smtp.auth.AuthSettings.OverTls;
+import org.sluicemta.listener.AuthSettings.OverTls;
+import org.sluicemta.listener.Mechanism;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.tenant.ScramHash;

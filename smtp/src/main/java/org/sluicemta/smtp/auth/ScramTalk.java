@@ -2,6 +2,7 @@ package org.sluicemta.smtp.auth;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.listener.Mechanism;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.tls.ChannelBinding;

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sluicemta.listener.TokenSettings;
 
 /**
  * Checks tokens: JWTs (RFC 7519) signed by the issuer (RFC 7515), as RFC 9068 and RFC 8725 want it. Blocks while keys are

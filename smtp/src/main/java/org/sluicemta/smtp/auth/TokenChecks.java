@@ -4,6 +4,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.listener.AuthSettings;
+import org.sluicemta.listener.TokenSettings;
 
 /** The checks of the listeners that take tokens. Listeners that believe the same tokens share the issuer's keys. */
 public final class TokenChecks {

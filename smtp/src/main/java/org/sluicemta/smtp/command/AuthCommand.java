@@ -3,7 +3,7 @@ package org.sluicemta.smtp.command;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.smtp.auth.Mechanism;
+import org.sluicemta.listener.Mechanism;
 import org.sluicemta.smtp.auth.Mechanisms;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.Reply;

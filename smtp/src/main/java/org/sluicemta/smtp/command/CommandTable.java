@@ -3,7 +3,7 @@ package org.sluicemta.smtp.command;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.sluicemta.smtp.listener.ListenerSettings;
+import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.smtp.policy.AbuseLog;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.Reply;

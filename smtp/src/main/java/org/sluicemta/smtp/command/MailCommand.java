@@ -1,9 +1,9 @@
 package org.sluicemta.smtp.command;
 
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.listener.AuthSettings.OverTls;
+import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.mail.EmailAddress;
-import org.sluicemta.smtp.auth.AuthSettings.OverTls;
-import org.sluicemta.smtp.listener.ListenerSettings;
 import org.sluicemta.smtp.policy.MailPolicy;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.MailParameters;

@@ -2,6 +2,7 @@ package org.sluicemta.smtp.frame;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.listener.BareLineEnds;
 
 /**
  * Reads the content of BDAT commands, RFC 3030 section 2: counted octets without dots. One decoder lasts for all chunks

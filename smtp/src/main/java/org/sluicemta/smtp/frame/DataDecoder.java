@@ -2,6 +2,7 @@ package org.sluicemta.smtp.frame;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.listener.BareLineEnds;
 
 /**
  * Reads the content of a DATA command, RFC 5321 section 4.1.1.4 and 4.5.2: takes the stuffed dots away

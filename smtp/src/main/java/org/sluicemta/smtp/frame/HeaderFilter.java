@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.listener.HeaderLimits;
 
 /**
  * Puts the header of a message in form while it comes in, and lets the body pass. Every reader behind us then agrees on

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
-import org.sluicemta.smtp.auth.AuthSettings;
-import org.sluicemta.smtp.auth.AuthSettings.OverTls;
-import org.sluicemta.smtp.auth.Mechanism;
-import org.sluicemta.smtp.auth.TokenSettings;
-import org.sluicemta.smtp.listener.ListenerSettings.TlsMode;
+import org.sluicemta.listener.AuthSettings.OverTls;
+import org.sluicemta.listener.AuthSettings;
+import org.sluicemta.listener.ListenerSettings.TlsMode;
+import org.sluicemta.listener.Mechanism;
+import org.sluicemta.listener.TokenSettings;
 
 /** Reads {@code <auth>} of a listener. */
 final class AuthReader {
@@ -90,7 +90,7 @@ final class AuthReader {
     }
 
     private static Set<Mechanism> usual(boolean tokens) {
-        Set<Mechanism> usual = EnumSet.copyOf(AuthSettings.USUAL);
+        Set<Mechanism> usual = EnumSet.copyOf(AuthSettings.DEFAULTS);
         if (tokens) {
             usual.add(Mechanism.OAUTHBEARER);
             usual.add(Mechanism.XOAUTH2);

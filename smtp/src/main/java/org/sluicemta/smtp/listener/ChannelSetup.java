@@ -6,6 +6,7 @@ import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import java.net.InetAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.smtp.policy.ClientRates;
 import org.sluicemta.smtp.session.Door;
 import org.sluicemta.smtp.session.SmtpSession;

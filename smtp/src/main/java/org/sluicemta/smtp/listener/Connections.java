@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.smtp.policy.ClientRates;
 import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.smtp.session.SmtpSession;

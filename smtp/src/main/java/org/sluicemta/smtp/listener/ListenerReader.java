@@ -17,11 +17,12 @@ import org.apache.james.util.Size;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.config.Problem;
 import org.sluicemta.config.ShortName;
+import org.sluicemta.listener.BareLineEnds;
+import org.sluicemta.listener.HeaderLimits;
+import org.sluicemta.listener.ListenerSettings.Limits;
+import org.sluicemta.listener.ListenerSettings.Xclient;
+import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.network.IpRange;
-import org.sluicemta.smtp.frame.BareLineEnds;
-import org.sluicemta.smtp.frame.HeaderLimits;
-import org.sluicemta.smtp.listener.ListenerSettings.Limits;
-import org.sluicemta.smtp.listener.ListenerSettings.Xclient;
 import org.sluicemta.stream.StreamId;
 
 /** Reads {@code <smtpserver>} elements of smtpserver.xml; reports all problems of all of them together. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ListenFailure;
 import org.sluicemta.smtp.chain.ChainPool;

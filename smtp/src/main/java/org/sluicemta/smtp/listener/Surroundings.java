@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.smtp.chain.ChainPool;
 import org.sluicemta.smtp.session.Action;

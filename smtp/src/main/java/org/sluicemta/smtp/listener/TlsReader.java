@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.smtp.listener.ListenerSettings.TlsMode;
-import org.sluicemta.smtp.tls.TlsSettings;
-import org.sluicemta.smtp.tls.TlsSettings.Asked;
-import org.sluicemta.smtp.tls.TlsSettings.ClientCertificates;
-import org.sluicemta.smtp.tls.TlsSettings.HostCertificate;
+import org.sluicemta.listener.ListenerSettings.TlsMode;
+import org.sluicemta.listener.TlsSettings.Asked;
+import org.sluicemta.listener.TlsSettings.ClientCertificates;
+import org.sluicemta.listener.TlsSettings.HostCertificate;
+import org.sluicemta.listener.TlsSettings;
 import org.sluicemta.tls.PemPair;
 
 /** Reads {@code <tls>} of a listener. */

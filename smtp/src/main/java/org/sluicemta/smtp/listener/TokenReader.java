@@ -10,8 +10,8 @@ import java.util.Set;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.smtp.auth.TokenSettings;
-import org.sluicemta.smtp.auth.TokenSettings.KeySet;
+import org.sluicemta.listener.TokenSettings.KeySet;
+import org.sluicemta.listener.TokenSettings;
 
 /** Reads {@code <oidc>} in {@code <auth>} of a listener. */
 final class TokenReader {
@@ -107,15 +107,15 @@ final class TokenReader {
     private List<String> algorithms() {
         String text = xml.getString(AT + "algorithms", "").strip();
         if (text.isEmpty()) {
-            return TokenSettings.USUAL_ALGORITHMS;
+            return TokenSettings.DEFAULT_ALGORITHMS;
         }
         List<String> named = List.of(text.split("[\\s,]+"));
         for (String algorithm : named) {
-            if (!TokenSettings.USUAL_ALGORITHMS.contains(algorithm)
+            if (!TokenSettings.DEFAULT_ALGORITHMS.contains(algorithm)
                     && !TokenSettings.SHARED_SECRET_ALGORITHMS.contains(algorithm)) {
                 report.add(
                         "<algorithms> names \"" + algorithm + "\"",
-                        "Choose from " + String.join(", ", TokenSettings.USUAL_ALGORITHMS)
+                        "Choose from " + String.join(", ", TokenSettings.DEFAULT_ALGORITHMS)
                                 + "; HS256, HS384 and HS512 with a secret that the issuer shares");
             }
         }
@@ -123,10 +123,10 @@ final class TokenReader {
     }
 
     private Duration leeway() {
-        String text = xml.getString(AT + "leeway", Long.toString(TokenSettings.USUAL_LEEWAY.toSeconds()));
+        String text = xml.getString(AT + "leeway", Long.toString(TokenSettings.DEFAULT_LEEWAY.toSeconds()));
         if (!text.matches("\\d{1,3}")) {
             report.add("<leeway> must be 0 to 999 seconds, got \"" + text + "\"", "Leave it out for 60");
-            return TokenSettings.USUAL_LEEWAY;
+            return TokenSettings.DEFAULT_LEEWAY;
         }
         return Duration.ofSeconds(Long.parseLong(text));
     }

@@ -5,16 +5,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.listener.BareLineEnds;
+import org.sluicemta.listener.HeaderLimits;
 import org.sluicemta.mail.DsnNotify;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.smtp.data.MessageCollector;
-import org.sluicemta.smtp.frame.BareLineEnds;
 import org.sluicemta.smtp.frame.ChunkDecoder;
 import org.sluicemta.smtp.frame.DataDecoder;
 import org.sluicemta.smtp.frame.HeaderFilter;
-import org.sluicemta.smtp.frame.HeaderLimits;
 
 /** One mail transaction: from MAIL to the end of its content, RFC 5321 section 3.3. */
 public final class Transaction implements AutoCloseable {

@@ -13,8 +13,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.smtp.tls.TlsSettings.Asked;
-import org.sluicemta.smtp.tls.TlsSettings.ClientCertificates;
+import org.sluicemta.listener.TlsSettings.Asked;
+import org.sluicemta.listener.TlsSettings.ClientCertificates;
 import org.sluicemta.tls.PemFiles;
 
 /** Whose client certificates are believed. */

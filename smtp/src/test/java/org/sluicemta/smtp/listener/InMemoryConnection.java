@@ -10,17 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.listener.AuthSettings.OverTls;
+import org.sluicemta.listener.AuthSettings;
+import org.sluicemta.listener.BareLineEnds;
+import org.sluicemta.listener.HeaderLimits;
+import org.sluicemta.listener.ListenerSettings.Limits;
+import org.sluicemta.listener.ListenerSettings.TlsMode;
+import org.sluicemta.listener.ListenerSettings;
+import org.sluicemta.listener.Mechanism;
+import org.sluicemta.listener.TokenSettings;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.settings.ChainSettings;
-import org.sluicemta.smtp.auth.AuthSettings;
-import org.sluicemta.smtp.auth.AuthSettings.OverTls;
-import org.sluicemta.smtp.auth.Mechanism;
-import org.sluicemta.smtp.auth.TokenSettings;
 import org.sluicemta.smtp.chain.ChainPool;
-import org.sluicemta.smtp.frame.BareLineEnds;
-import org.sluicemta.smtp.frame.HeaderLimits;
-import org.sluicemta.smtp.listener.ListenerSettings.Limits;
-import org.sluicemta.smtp.listener.ListenerSettings.TlsMode;
 import org.sluicemta.smtp.policy.ClientRates;
 import org.sluicemta.smtp.session.Door;
 import org.sluicemta.smtp.session.SmtpSession;
@@ -37,8 +38,8 @@ public final class InMemoryConnection {
                 "https://login.example.org/",
                 Set.of("mail"),
                 new TokenSettings.KeySet.InFile(Path.of("no-such-keys.json")),
-                TokenSettings.USUAL_ALGORITHMS,
-                TokenSettings.USUAL_LEEWAY,
+                TokenSettings.DEFAULT_ALGORITHMS,
+                TokenSettings.DEFAULT_LEEWAY,
                 "sub",
                 Optional.empty(),
                 Optional.empty());

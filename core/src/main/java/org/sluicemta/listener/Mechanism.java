@@ -1,4 +1,4 @@
-package org.sluicemta.smtp.auth;
+package org.sluicemta.listener;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package org.sluicemta.smtp.frame;
+package org.sluicemta.listener;
 
 /**
  * How large the header of a message may be. Mailets hold all of it in memory, in several forms.

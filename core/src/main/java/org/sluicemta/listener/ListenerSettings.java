@@ -1,14 +1,10 @@
-package org.sluicemta.smtp.listener;
+package org.sluicemta.listener;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.sluicemta.network.IpRange;
-import org.sluicemta.smtp.auth.AuthSettings;
-import org.sluicemta.smtp.frame.BareLineEnds;
-import org.sluicemta.smtp.frame.HeaderLimits;
-import org.sluicemta.smtp.tls.TlsSettings;
 import org.sluicemta.stream.StreamId;
 
 /**

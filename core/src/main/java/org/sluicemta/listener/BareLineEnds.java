@@ -1,4 +1,4 @@
-package org.sluicemta.smtp.frame;
+package org.sluicemta.listener;
 
 /** What becomes of a message with a carriage return or a line feed that stands alone. Neither ends DATA, ever. */
 public enum BareLineEnds {

@@ -1,4 +1,4 @@
-package org.sluicemta.smtp.tls;
+package org.sluicemta.listener;
 
 import java.nio.file.Path;
 import java.util.List;

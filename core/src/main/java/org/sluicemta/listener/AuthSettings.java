@@ -1,4 +1,4 @@
-package org.sluicemta.smtp.auth;
+package org.sluicemta.listener;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -18,7 +18,7 @@ public record AuthSettings(
         List<Mechanism> mechanisms, OverTls overTls, boolean required, Optional<TokenSettings> tokens) {
     public static final AuthSettings NONE = new AuthSettings(List.of(), OverTls.ALL, false, Optional.empty());
     /** What a listener offers that does not say. */
-    public static final Set<Mechanism> USUAL = EnumSet.of(
+    public static final Set<Mechanism> DEFAULTS = EnumSet.of(
             Mechanism.EXTERNAL,
             Mechanism.SCRAM_SHA_256_PLUS,
             Mechanism.SCRAM_SHA_256,

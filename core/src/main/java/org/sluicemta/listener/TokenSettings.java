@@ -1,4 +1,4 @@
-package org.sluicemta.smtp.auth;
+package org.sluicemta.listener;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,11 +29,11 @@ public record TokenSettings(
         Optional<String> scope,
         Optional<String> configuration) {
     /** Signatures with the issuer's private key. Those with a shared secret (HS256) must be asked for. */
-    public static final List<String> USUAL_ALGORITHMS =
+    public static final List<String> DEFAULT_ALGORITHMS =
             List.of("ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "RS384", "RS512");
 
     public static final Set<String> SHARED_SECRET_ALGORITHMS = Set.of("HS256", "HS384", "HS512");
-    public static final Duration USUAL_LEEWAY = Duration.ofSeconds(60);
+    public static final Duration DEFAULT_LEEWAY = Duration.ofSeconds(60);
 
     public TokenSettings {
         audiences = Set.copyOf(audiences);
