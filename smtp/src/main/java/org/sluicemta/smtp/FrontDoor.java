@@ -38,8 +38,8 @@ import org.sluicemta.smtp.container.ChainMailetContext;
 import org.sluicemta.smtp.container.InjectedMailets;
 import org.sluicemta.smtp.data.ContentBudget;
 import org.sluicemta.smtp.data.Spool;
-import org.sluicemta.smtp.intake.LastCheck;
 import org.sluicemta.smtp.intake.MailIntake;
+import org.sluicemta.smtp.intake.PostChainCheck;
 import org.sluicemta.smtp.listener.ListenerReader;
 import org.sluicemta.smtp.listener.SmtpListener;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
@@ -234,7 +234,7 @@ public final class FrontDoor {
                 events,
                 clock,
                 spool,
-                new MailIntake(loaded, handOff, events, new LastCheck(rules, counters), keys),
+                new MailIntake(loaded, handOff, events, new PostChainCheck(rules, counters), keys),
                 counters,
                 tokenChecks,
                 rules);

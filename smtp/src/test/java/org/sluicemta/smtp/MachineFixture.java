@@ -41,8 +41,8 @@ import org.sluicemta.smtp.container.ChainMailetContext;
 import org.sluicemta.smtp.container.InjectedMailets;
 import org.sluicemta.smtp.data.ContentBudget;
 import org.sluicemta.smtp.data.Spool;
-import org.sluicemta.smtp.intake.LastCheck;
 import org.sluicemta.smtp.intake.MailIntake;
+import org.sluicemta.smtp.intake.PostChainCheck;
 import org.sluicemta.smtp.listener.InMemoryConnection.Kind;
 import org.sluicemta.smtp.listener.InMemoryConnection;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
@@ -119,7 +119,7 @@ final class MachineFixture implements AutoCloseable {
                 events,
                 InstantSource.system(),
                 new Spool(directory, 64 * 1024, budget, new ContentBudget(1 << 20)),
-                new MailIntake(chain, handOff, events, new LastCheck(rules, metrics), new KeysOfOneDay()),
+                new MailIntake(chain, handOff, events, new PostChainCheck(rules, metrics), new KeysOfOneDay()),
                 metrics,
                 new TokenChecks(List.of(InMemoryConnection.auth()), InstantSource.system()),
                 rules);

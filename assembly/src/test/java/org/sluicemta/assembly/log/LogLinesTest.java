@@ -111,7 +111,7 @@ class LogLinesTest {
     @Test
     void stackTracesOfAnyLoggerCountAndLinesForFail2banDoNot() {
         RepeatFilter filter = new RepeatFilter(() -> 0);
-        Logger any = context.getLogger("org.sluicemta.smtp.auth.Attempt");
+        Logger any = context.getLogger("org.sluicemta.smtp.auth.LoginAttempt");
         StackOverflowError deep = new StackOverflowError();
 
         assertThat(decide(filter, any, "failed", deep)).isEqualTo(FilterReply.NEUTRAL);

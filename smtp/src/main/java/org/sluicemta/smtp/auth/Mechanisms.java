@@ -44,18 +44,18 @@ public final class Mechanisms {
      * @param initial the client's first response, base64, or null when it gave none
      */
     public static Action begin(Mechanism mechanism, SmtpSession session, @Nullable String initial) {
-        Attempt attempt = new Attempt(session);
+        LoginAttempt attempt = new LoginAttempt(session);
         return switch (mechanism) {
-            case EXTERNAL -> new ExternalTalk(attempt).begin(initial);
-            case SCRAM_SHA_256_PLUS -> new ScramTalk(attempt, ScramHash.SHA_256, true).begin(initial);
-            case SCRAM_SHA_256 -> new ScramTalk(attempt, ScramHash.SHA_256, false).begin(initial);
-            case SCRAM_SHA_1_PLUS -> new ScramTalk(attempt, ScramHash.SHA_1, true).begin(initial);
-            case SCRAM_SHA_1 -> new ScramTalk(attempt, ScramHash.SHA_1, false).begin(initial);
-            case OAUTHBEARER -> new BearerTalk(attempt, true).begin(initial);
-            case XOAUTH2 -> new BearerTalk(attempt, false).begin(initial);
-            case CRAM_MD5 -> new CramMd5Talk(attempt).begin(initial);
-            case PLAIN -> new PasswordTalk(attempt).plain(initial);
-            case LOGIN -> new PasswordTalk(attempt).login(initial);
+            case EXTERNAL -> new ExternalExchange(attempt).begin(initial);
+            case SCRAM_SHA_256_PLUS -> new ScramExchange(attempt, ScramHash.SHA_256, true).begin(initial);
+            case SCRAM_SHA_256 -> new ScramExchange(attempt, ScramHash.SHA_256, false).begin(initial);
+            case SCRAM_SHA_1_PLUS -> new ScramExchange(attempt, ScramHash.SHA_1, true).begin(initial);
+            case SCRAM_SHA_1 -> new ScramExchange(attempt, ScramHash.SHA_1, false).begin(initial);
+            case OAUTHBEARER -> new BearerExchange(attempt, true).begin(initial);
+            case XOAUTH2 -> new BearerExchange(attempt, false).begin(initial);
+            case CRAM_MD5 -> new CramMd5Exchange(attempt).begin(initial);
+            case PLAIN -> new PasswordExchange(attempt).plain(initial);
+            case LOGIN -> new PasswordExchange(attempt).login(initial);
         };
     }
 }

@@ -1,8 +1,8 @@
 package org.sluicemta.smtp.command;
 
 import org.sluicemta.smtp.policy.MailPolicy;
+import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
-import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.session.Transaction;
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.smtp.policy.AbuseLog;
+import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
-import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 
 /** Finds the command of a line, RFC 5321 section 4.1.1. */

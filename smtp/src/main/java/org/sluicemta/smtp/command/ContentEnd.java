@@ -16,9 +16,9 @@ import org.sluicemta.smtp.intake.ReceivedMail;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.policy.MailPolicy;
 import org.sluicemta.smtp.policy.Subjects;
+import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.MailParameters;
-import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.session.Transaction;
 

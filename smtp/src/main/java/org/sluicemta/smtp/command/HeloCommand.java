@@ -10,8 +10,8 @@ import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.listener.Mechanism;
 import org.sluicemta.mail.DomainName;
 import org.sluicemta.smtp.auth.Mechanisms;
+import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
-import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 
 /** HELO and EHLO, RFC 5321 section 4.1.1.1, with the list of what is offered right now. */

@@ -5,9 +5,9 @@ import org.sluicemta.listener.AuthSettings.OverTls;
 import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.smtp.policy.MailPolicy;
+import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.MailParameters;
-import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.session.Transaction;
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.apache.mailet.DsnParameters.XText;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.DsnReturn;
+import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.MailParameters;
-import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 
 /** Reads the ESMTP parameters of one MAIL command. What is not offered to the session is not known to it either. */

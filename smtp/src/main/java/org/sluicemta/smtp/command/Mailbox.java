@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.sluicemta.mail.DomainName;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.LocalPart;
-import org.sluicemta.smtp.session.Reply;
+import org.sluicemta.smtp.reply.Reply;
 
 /** Reads the mailbox of a path, RFC 5321 section 4.1.2 and 4.5.3.1, with the letters of RFC 6531 where they are allowed. */
 final class Mailbox {

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.smtp.session.Reply;
+import org.sluicemta.smtp.reply.Reply;
 
 /**
  * The argument of MAIL and RCPT, RFC 5321 section 4.1.2: a path in angle brackets and ESMTP parameters.

@@ -1,6 +1,6 @@
 package org.sluicemta.smtp.command;
 
-import org.sluicemta.smtp.session.Reply;
+import org.sluicemta.smtp.reply.Reply;
 
 /** Answers that several commands give. */
 final class Replies {

@@ -3,8 +3,8 @@ package org.sluicemta.smtp.command;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
-import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 
 /**

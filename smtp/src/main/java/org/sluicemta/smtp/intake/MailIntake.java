@@ -43,10 +43,10 @@ public final class MailIntake {
     private final MailetChain chain;
     private final HandOff handOff;
     private final EventLog events;
-    private final LastCheck last;
+    private final PostChainCheck last;
     private final RepeatKeys keys;
 
-    public MailIntake(MailetChain chain, HandOff handOff, EventLog events, LastCheck last, RepeatKeys keys) {
+    public MailIntake(MailetChain chain, HandOff handOff, EventLog events, PostChainCheck last, RepeatKeys keys) {
         this.chain = chain;
         this.handOff = handOff;
         this.events = events;
@@ -101,7 +101,7 @@ public final class MailIntake {
             TenantId tenant = facts.tenant();
             IntakeResult result = key == null || tenant == null || !received.mayRelay()
                     ? send(received, staged, facts)
-                    : sendOnce(received, staged, facts, RepeatMark.of(tenant, key, received));
+                    : sendOnce(received, staged, facts, IdempotencyKey.of(tenant, key, received));
             if (result instanceof IntakeResult.Accepted) {
                 record(received, staged, pass.discards());
             }
@@ -123,7 +123,7 @@ public final class MailIntake {
         return accepted(received, staged, facts);
     }
 
-    private IntakeResult sendOnce(ReceivedMail received, List<Staged> staged, MailFacts facts, RepeatMark mark)
+    private IntakeResult sendOnce(ReceivedMail received, List<Staged> staged, MailFacts facts, IdempotencyKey mark)
             throws Exception {
         // Before anything is counted: a repetition is no more mail.
         Optional<MessageId> before = keys.find(mark.tenant(), mark.key());

@@ -19,11 +19,11 @@ final class ChannelSetup extends ChannelInitializer<SocketChannel> {
 
     private final ListenerSettings listener;
     private final Door door;
-    private final Surroundings surroundings;
+    private final ListenerContext surroundings;
     private final ClientRates messageRates;
     private final ClientRates turnedAwayLines = new ClientRates(LINES_A_MINUTE);
 
-    ChannelSetup(ListenerSettings listener, Door door, Surroundings surroundings) {
+    ChannelSetup(ListenerSettings listener, Door door, ListenerContext surroundings) {
         this.listener = listener;
         this.door = door;
         this.surroundings = surroundings;

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.smtp.policy.ClientRates;
-import org.sluicemta.smtp.session.Reply;
+import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 
 /**

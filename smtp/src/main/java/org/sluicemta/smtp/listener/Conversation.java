@@ -10,13 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.smtp.chain.ChainPool;
 import org.sluicemta.smtp.frame.CommandLines;
+import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
-import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.session.Transaction;
 
 /**
- * The give and take of one session: input is taken as what is {@link Due}, and the {@link Action} that follows is carried
+ * The give and take of one session: input is taken as what is {@link InputMode}, and the {@link Action} that follows is carried
  * out. Runs on the channel's event loop and never blocks; work that may block goes to a virtual thread, and until its
  * result is posted back no further input is looked at, so that answers come in the order of the commands.
  */
@@ -31,19 +31,19 @@ final class Conversation {
 
     private final ChannelHandlerContext ctx;
     private final SmtpSession session;
-    private final Surroundings surroundings;
+    private final ListenerContext surroundings;
     private final IdleWatch watch;
     private final PendingInput input;
     private final PendingReplies replies;
     private final CommandLines lines = new CommandLines(LONGEST_LINE);
-    private final Due command;
-    private Due due;
+    private final InputMode command;
+    private InputMode due;
     private @Nullable Future<?> heldBack;
     private boolean busy;
     private boolean closed;
     private boolean stopping;
 
-    Conversation(ChannelHandlerContext ctx, SmtpSession session, Surroundings surroundings) {
+    Conversation(ChannelHandlerContext ctx, SmtpSession session, ListenerContext surroundings) {
         this.ctx = ctx;
         this.session = session;
         this.surroundings = surroundings;
@@ -54,7 +54,7 @@ final class Conversation {
                 this::timedOut);
         this.input = new PendingInput(ctx);
         this.replies = new PendingReplies(ctx);
-        this.command = new Due.Line(session, lines, null);
+        this.command = new InputMode.Line(session, lines, null);
         this.due = command;
     }
 
@@ -172,7 +172,7 @@ final class Conversation {
 
     /** One line, or as much content as there is; false when more input is needed. */
     private boolean step() {
-        Due current = due;
+        InputMode current = due;
         int before = input.buffer().readableBytes();
         Action next = current.take(input.buffer());
         if (next != null) {
@@ -196,22 +196,22 @@ final class Conversation {
             case Action.Chain chain -> chain(chain);
             case Action.Ask ask -> {
                 // Before the prompt is said: while the server stops, that may close the session.
-                due = new Due.Line(session, lines, ask.answer());
+                due = new InputMode.Line(session, lines, ask.answer());
                 say(ask.prompt());
             }
             case Action.CollectData collect -> {
                 say(collect.goAhead());
-                due = new Due.Data(session, transaction());
+                due = new InputMode.Data(session, transaction());
             }
-            case Action.CollectChunk collect -> await(collect.size(), new Due.Chunk(transaction(), collect.then()));
-            case Action.Discard discard -> await(discard.size(), new Due.Refused(discard.size(), discard.reply()));
+            case Action.CollectChunk collect -> await(collect.size(), new InputMode.Chunk(transaction(), collect.then()));
+            case Action.Discard discard -> await(discard.size(), new InputMode.Refused(discard.size(), discard.reply()));
             case Action.StartTls start -> startTls(start);
             case Action.Greet again -> arrive();
         }
     }
 
     /** Counted octets; when there are none to come, it is complete at once. */
-    private void await(long octets, Due content) {
+    private void await(long octets, InputMode content) {
         due = content;
         if (octets == 0) {
             step();
@@ -221,7 +221,7 @@ final class Conversation {
     private void work(Action.Work work) {
         busy = true;
         surroundings.workers().execute(() -> {
-            Action next = Surroundings.attempt(work.task(), INTERNAL);
+            Action next = ListenerContext.attempt(work.task(), INTERNAL);
             ctx.executor().execute(() -> resume(next));
         });
     }
@@ -233,7 +233,7 @@ final class Conversation {
         Future<?> deadline =
                 ctx.executor().schedule(() -> expire(chain), chains.time().toNanos(), TimeUnit.NANOSECONDS);
         chains.execute(chain.turn(), () -> {
-            Action next = Surroundings.attempt(chain.task(), INTERNAL);
+            Action next = ListenerContext.attempt(chain.task(), INTERNAL);
             ctx.executor().execute(() -> {
                 deadline.cancel(false);
                 if (!chain.turn().isLate()) {

@@ -19,10 +19,10 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpConnection.class);
 
     private final SmtpSession session;
-    private final Surroundings surroundings;
+    private final ListenerContext surroundings;
     private @Nullable Conversation conversation;
 
-    SmtpConnection(SmtpSession session, Surroundings surroundings) {
+    SmtpConnection(SmtpSession session, ListenerContext surroundings) {
         this.session = session;
         this.surroundings = surroundings;
     }

@@ -88,7 +88,7 @@ public final class SmtpListener {
     }
 
     private ChannelInitializer<SocketChannel> channelSetup(@Nullable ServerTls tls) {
-        return new ChannelSetup(settings, door, new Surroundings(settings, connections, workers, chains, tls));
+        return new ChannelSetup(settings, door, new ListenerContext(settings, connections, workers, chains, tls));
     }
 
     /** Stops in two steps: no new connections, then transactions in flight get as long as said. */

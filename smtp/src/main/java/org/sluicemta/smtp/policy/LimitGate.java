@@ -43,8 +43,8 @@ public final class LimitGate {
      *
      * @param counted gets those it was counted for, to be given back to {@link #disconnect}
      */
-    public @Nullable Excess connect(List<Subject> subjects, List<Subject> counted) {
-        Excess full = count(open, subjects, counted);
+    public @Nullable ExceededLimit connect(List<Subject> subjects, List<Subject> counted) {
+        ExceededLimit full = count(open, subjects, counted);
         return full == null ? rate(subjects, LimitKind.CONNECTIONS_PER_SECOND, 1) : full;
     }
 
@@ -58,7 +58,7 @@ public final class LimitGate {
      *
      * @param counted gets those it was counted for, to be given back to {@link #handshakeOver}
      */
-    public @Nullable Excess handshake(List<Subject> subjects, List<Subject> counted) {
+    public @Nullable ExceededLimit handshake(List<Subject> subjects, List<Subject> counted) {
         return count(handshakes, subjects, counted);
     }
 
@@ -67,13 +67,13 @@ public final class LimitGate {
         forget(handshakes, counted);
     }
 
-    private @Nullable Excess count(Map<Subject, Integer> counts, List<Subject> subjects, List<Subject> counted) {
+    private @Nullable ExceededLimit count(Map<Subject, Integer> counts, List<Subject> subjects, List<Subject> counted) {
         for (Subject subject : subjects) {
             int most = of(subject).of(LimitKind.CONNECTIONS);
             if (most > 0) {
                 counted.add(subject);
                 if (counts.merge(subject, 1, Integer::sum) > most) {
-                    return new Excess(subject, LimitKind.CONNECTIONS, most);
+                    return new ExceededLimit(subject, LimitKind.CONNECTIONS, most);
                 }
             }
         }
@@ -88,29 +88,29 @@ public final class LimitGate {
     }
 
     /** A message is begun; also tells when a day's count is reached already. */
-    public @Nullable Excess message(List<Subject> subjects) {
-        Excess full = day(subjects, 1, 1);
+    public @Nullable ExceededLimit message(List<Subject> subjects) {
+        ExceededLimit full = day(subjects, 1, 1);
         return full == null ? rate(subjects, LimitKind.MESSAGES_PER_SECOND, 1) : full;
     }
 
-    public @Nullable Excess recipient(List<Subject> subjects) {
+    public @Nullable ExceededLimit recipient(List<Subject> subjects) {
         return rate(subjects, LimitKind.RECIPIENTS_PER_SECOND, 1);
     }
 
     /** The smallest of their limits, or null. */
-    public @Nullable Excess least(List<Subject> subjects, LimitKind kind) {
-        Excess least = null;
+    public @Nullable ExceededLimit least(List<Subject> subjects, LimitKind kind) {
+        ExceededLimit least = null;
         for (Subject subject : subjects) {
             int most = of(subject).of(kind);
             if (most > 0 && (least == null || most < least.most())) {
-                least = new Excess(subject, kind, most);
+                least = new ExceededLimit(subject, kind, most);
             }
         }
         return least;
     }
 
     /** Whether a message with so many recipients still fits into their day. Counts nothing. */
-    public @Nullable Excess day(List<Subject> subjects, int messages, int recipients) {
+    public @Nullable ExceededLimit day(List<Subject> subjects, int messages, int recipients) {
         for (Subject subject : subjects) {
             Limits own = of(subject);
             int mostMessages = own.of(LimitKind.MESSAGES_PER_DAY);
@@ -120,10 +120,10 @@ public final class LimitGate {
             }
             DailyUse.Count today = daily.today(subject);
             if (mostMessages > 0 && today.messages() + messages > mostMessages) {
-                return new Excess(subject, LimitKind.MESSAGES_PER_DAY, mostMessages);
+                return new ExceededLimit(subject, LimitKind.MESSAGES_PER_DAY, mostMessages);
             }
             if (mostRecipients > 0 && today.recipients() + recipients > mostRecipients) {
-                return new Excess(subject, LimitKind.RECIPIENTS_PER_DAY, mostRecipients);
+                return new ExceededLimit(subject, LimitKind.RECIPIENTS_PER_DAY, mostRecipients);
             }
         }
         return null;
@@ -134,17 +134,17 @@ public final class LimitGate {
      *
      * @param bytes of the message
      */
-    public @Nullable Excess late(Subject tenant, int recipients, long bytes) {
+    public @Nullable ExceededLimit late(Subject tenant, int recipients, long bytes) {
         Limits own = of(tenant);
         int mostRecipients = own.of(LimitKind.RECIPIENTS_PER_MESSAGE);
         if (mostRecipients > 0 && recipients > mostRecipients) {
-            return new Excess(tenant, LimitKind.RECIPIENTS_PER_MESSAGE, mostRecipients);
+            return new ExceededLimit(tenant, LimitKind.RECIPIENTS_PER_MESSAGE, mostRecipients);
         }
         int mostBytes = own.of(LimitKind.BYTES_PER_MESSAGE);
         if (mostBytes > 0 && bytes > mostBytes) {
-            return new Excess(tenant, LimitKind.BYTES_PER_MESSAGE, mostBytes);
+            return new ExceededLimit(tenant, LimitKind.BYTES_PER_MESSAGE, mostBytes);
         }
-        Excess messages = rate(List.of(tenant), LimitKind.MESSAGES_PER_SECOND, 1);
+        ExceededLimit messages = rate(List.of(tenant), LimitKind.MESSAGES_PER_SECOND, 1);
         return messages == null ? rate(List.of(tenant), LimitKind.RECIPIENTS_PER_SECOND, recipients) : messages;
     }
 
@@ -160,11 +160,11 @@ public final class LimitGate {
         }
     }
 
-    private @Nullable Excess rate(List<Subject> subjects, LimitKind kind, int count) {
+    private @Nullable ExceededLimit rate(List<Subject> subjects, LimitKind kind, int count) {
         for (Subject subject : subjects) {
             int most = of(subject).of(kind);
             if (most > 0 && !rates.take(subject, kind, most, count)) {
-                return new Excess(subject, kind, most);
+                return new ExceededLimit(subject, kind, most);
             }
         }
         return null;

@@ -8,7 +8,7 @@ import org.sluicemta.admission.Pressure;
 import org.sluicemta.limit.LimitKind;
 import org.sluicemta.limit.Subject;
 import org.sluicemta.mail.EmailAddress;
-import org.sluicemta.smtp.session.Reply;
+import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.session.Transaction;
 import org.sluicemta.stream.StreamId;
@@ -17,7 +17,7 @@ import org.sluicemta.tenant.Tenant;
 /**
  * Whether a client may begin a message now: room, limits, and the sender it names. What can only be known at the end of
  * the chain (the stream, the tenant of a trusted client) is asked again in
- * {@link org.sluicemta.smtp.intake.LastCheck}.
+ * {@link org.sluicemta.smtp.intake.PostChainCheck}.
  */
 public final class MailPolicy {
     private static final Reply TOO_FAST =
@@ -39,7 +39,7 @@ public final class MailPolicy {
         }
         List<Subject> subjects = Subjects.ofMail(session);
         LimitGate gate = session.door().rules().gate();
-        Excess bytes = gate.least(subjects, LimitKind.BYTES_PER_MESSAGE);
+        ExceededLimit bytes = gate.least(subjects, LimitKind.BYTES_PER_MESSAGE);
         if (bytes != null && size > bytes.most()) {
             return session.limited(bytes, Reply.of(552, "5.3.4", bytes.words()));
         }
@@ -48,14 +48,14 @@ public final class MailPolicy {
             session.rejected(sender, null, refused);
             return refused;
         }
-        Excess excess = gate.message(subjects);
+        ExceededLimit excess = gate.message(subjects);
         return excess == null ? null : session.limited(excess, Reply.of(450, "4.7.1", excess.words()));
     }
 
     /** The largest message, in octets; 0 for no limit. */
     public static long mostBytes(SmtpSession session) {
         long ofListener = session.listener().maxMessageSize();
-        Excess own = session.door().rules().gate().least(Subjects.ofMail(session), LimitKind.BYTES_PER_MESSAGE);
+        ExceededLimit own = session.door().rules().gate().least(Subjects.ofMail(session), LimitKind.BYTES_PER_MESSAGE);
         return own == null ? ofListener : lesser(ofListener, own.most());
     }
 

@@ -9,8 +9,8 @@ import org.sluicemta.limit.Subject;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.returnpath.TokenCheck;
+import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Door;
-import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 
 /**
@@ -54,12 +54,12 @@ public final class RecipientPolicy {
     public static @Nullable Reply limit(SmtpSession session, int before) {
         List<Subject> subjects = Subjects.ofMail(session);
         LimitGate gate = session.door().rules().gate();
-        Excess most = gate.least(subjects, LimitKind.RECIPIENTS_PER_MESSAGE);
+        ExceededLimit most = gate.least(subjects, LimitKind.RECIPIENTS_PER_MESSAGE);
         if (most != null && before >= most.most()) {
             // RFC 5321 section 4.5.3.1.10
             return session.limited(most, Reply.of(452, "4.5.3", most.words()));
         }
-        Excess excess = gate.recipient(subjects);
+        ExceededLimit excess = gate.recipient(subjects);
         return excess == null ? null : session.limited(excess, Reply.of(450, "4.7.1", excess.words()));
     }
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.DomainName;
 import org.sluicemta.mail.EmailAddress;
-import org.sluicemta.smtp.session.Reply;
+import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.Tenant;

@@ -3,7 +3,7 @@ package org.sluicemta.smtp.policy;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.EmailAddress;
-import org.sluicemta.smtp.session.Reply;
+import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.suppression.Suppression;

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.sluicemta.smtp.chain.ChainTurn;
+import org.sluicemta.smtp.reply.Reply;
 
 /** What the connection does next after a line or a message of the client. */
 public sealed interface Action {

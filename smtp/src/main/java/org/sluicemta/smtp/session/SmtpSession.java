@@ -9,7 +9,8 @@ import org.sluicemta.event.MailFacts;
 import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.smtp.policy.ClientRates;
-import org.sluicemta.smtp.policy.Excess;
+import org.sluicemta.smtp.policy.ExceededLimit;
+import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.tls.TlsSession;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.Tenant;
@@ -36,7 +37,7 @@ public final class SmtpSession {
     private @Nullable TlsSession secured;
     private @Nullable Credential credential;
     private @Nullable Transaction transaction;
-    private final Conduct conduct = new Conduct(this);
+    private final SessionCounters conduct = new SessionCounters(this);
 
     /** @param messageRates of the listener */
     public SmtpSession(ListenerSettings listener, Door door, ClientRates messageRates, InetAddress client) {
@@ -304,7 +305,7 @@ public final class SmtpSession {
     }
 
     /** Records the refusal of what is too much, and returns it. */
-    public Reply limited(Excess excess, Reply reply) {
+    public Reply limited(ExceededLimit excess, Reply reply) {
         Transaction open = transaction;
         rejected(open == null ? null : open.sender(), null, reply);
         door.metrics().limited(listener.name(), excess.subject().kind(), excess.kind());

@@ -57,7 +57,7 @@ public final class ClientTrust {
      */
     TrustManager inHandshake(Asked asked) {
         X509ExtendedTrustManager strict = issuers;
-        return strict != null && asked == Asked.REQUIRED ? strict : new AskedOnly(accepted());
+        return strict != null && asked == Asked.REQUIRED ? strict : new AcceptAnyClientCertificate(accepted());
     }
 
     private X509Certificate[] accepted() {

@@ -97,7 +97,7 @@ public final class InMemoryConnection {
     public static EmbeddedChannel open(Door door, Kind kind, @Nullable ServerTls tls) {
         ClientRates unlimited = new ClientRates(0);
         ListenerSettings listener = kind.listener;
-        Surroundings surroundings = new Surroundings(listener, new Connections(unlimited), Runnable::run, CHAINS, tls);
+        ListenerContext surroundings = new ListenerContext(listener, new Connections(unlimited), Runnable::run, CHAINS, tls);
         EmbeddedChannel channel = new EmbeddedChannel(false, false, new ChannelHandler[0]);
         if (surroundings.waitsForProxy()) {
             channel.pipeline().addLast(new HAProxyMessageDecoder());

@@ -6,10 +6,10 @@ import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.SmtpSession;
 
 /** PLAIN (RFC 4616) and LOGIN: the password in clear. It is checked on a thread of its own, because that takes long. */
-final class PasswordTalk {
-    private final Attempt attempt;
+final class PasswordExchange {
+    private final LoginAttempt attempt;
 
-    PasswordTalk(Attempt attempt) {
+    PasswordExchange(LoginAttempt attempt) {
         this.attempt = attempt;
     }
 

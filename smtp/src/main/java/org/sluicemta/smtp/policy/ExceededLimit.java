@@ -8,7 +8,7 @@ import org.sluicemta.limit.Subject;
  *
  * @param most what is allowed
  */
-public record Excess(Subject subject, LimitKind kind, int most) {
+public record ExceededLimit(Subject subject, LimitKind kind, int most) {
     /** For the client and for the event: {@code network 192.0.2.0/24 may send 500 messages per second}. */
     public String words() {
         String day = kind == LimitKind.MESSAGES_PER_DAY || kind == LimitKind.RECIPIENTS_PER_DAY

@@ -8,14 +8,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
-import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.tenant.Credential;
 
 /** One try to log in: how challenges, responses and the end of a mechanism look in SMTP, RFC 4954 section 4. */
-final class Attempt {
-    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+final class LoginAttempt {
+    private static final Logger LOG = LoggerFactory.getLogger(LoginAttempt.class);
     private static final Reply SUCCESS = Reply.of(235, "2.7.0", "Authentication successful");
     private static final Reply FAILED = Reply.of(535, "5.7.8", "Authentication credentials invalid");
     private static final Reply UNDECODABLE = Reply.of(501, "5.5.2", "Cannot decode the response");
@@ -23,7 +23,7 @@ final class Attempt {
 
     private final SmtpSession session;
 
-    Attempt(SmtpSession session) {
+    LoginAttempt(SmtpSession session) {
         this.session = session;
     }
 

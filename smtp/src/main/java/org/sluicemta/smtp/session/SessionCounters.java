@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.limit.Subject;
 import org.sluicemta.smtp.policy.AbuseLog;
 import org.sluicemta.smtp.policy.DoorRules;
-import org.sluicemta.smtp.policy.Excess;
+import org.sluicemta.smtp.policy.ExceededLimit;
 import org.sluicemta.smtp.policy.Subjects;
+import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.tenant.Credential;
 
 /** What a session is counted for: its place among the connections, commands without sense, and failed logins. */
-final class Conduct {
+final class SessionCounters {
     private static final int LONGEST_DELAY_DOUBLINGS = 4;
     /** As many as Postfix allows (smtpd_junk_command_limit). */
     private static final int MOST_IDLE_COMMANDS = 100;
@@ -28,9 +29,9 @@ final class Conduct {
     private int badCommands;
     private int idleCommands;
     private int failedLogins;
-    private @Nullable Excess loginExcess;
+    private @Nullable ExceededLimit loginExcess;
 
-    Conduct(SmtpSession session) {
+    SessionCounters(SmtpSession session) {
         this.session = session;
     }
 
@@ -40,7 +41,7 @@ final class Conduct {
      */
     @Nullable
     Reply shakeHands() {
-        Excess excess = countsLater() ? null : rules().gate().handshake(Subjects.ofClient(session), handshake);
+        ExceededLimit excess = countsLater() ? null : rules().gate().handshake(Subjects.ofClient(session), handshake);
         return excess == null ? null : session.limited(excess, tooMuch(excess));
     }
 
@@ -55,7 +56,7 @@ final class Conduct {
         if (countsLater()) {
             return null;
         }
-        Excess excess = rules().gate().connect(Subjects.ofClient(session), place);
+        ExceededLimit excess = rules().gate().connect(Subjects.ofClient(session), place);
         return excess == null ? null : session.limited(excess, tooMuch(excess));
     }
 
@@ -64,7 +65,7 @@ final class Conduct {
         return session.maySpeakForOthers() && session.client().equals(session.peer());
     }
 
-    private static Reply tooMuch(Excess excess) {
+    private static Reply tooMuch(ExceededLimit excess) {
         return Reply.of(421, "4.7.0", excess.words()).andClose();
     }
 
@@ -83,7 +84,7 @@ final class Conduct {
     /** The refusal of mail because the credential or its tenant has too many connections, or null. */
     @Nullable
     Reply loginRefusal() {
-        Excess excess = loginExcess;
+        ExceededLimit excess = loginExcess;
         return excess == null ? null : session.limited(excess, tooMuch(excess));
     }
 

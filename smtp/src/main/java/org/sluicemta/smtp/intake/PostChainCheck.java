@@ -10,7 +10,7 @@ import org.sluicemta.handoff.Staged;
 import org.sluicemta.limit.Subject;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.policy.DoorRules;
-import org.sluicemta.smtp.policy.Excess;
+import org.sluicemta.smtp.policy.ExceededLimit;
 import org.sluicemta.smtp.policy.MailPolicy;
 import org.sluicemta.smtp.policy.Subjects;
 import org.sluicemta.tenant.TenantId;
@@ -20,11 +20,11 @@ import org.sluicemta.tenant.TenantId;
  * whether its tenant may still send. Also counts a day's mail. What comes from a client that may not relay, for a relay
  * domain, does not count for a tenant.
  */
-public final class LastCheck {
+public final class PostChainCheck {
     private final DoorRules rules;
     private final FrontDoorMetrics metrics;
 
-    public LastCheck(DoorRules rules, FrontDoorMetrics metrics) {
+    public PostChainCheck(DoorRules rules, FrontDoorMetrics metrics) {
         this.rules = rules;
         this.metrics = metrics;
     }
@@ -38,7 +38,7 @@ public final class LastCheck {
             }
         }
         for (Map.Entry<TenantId, Integer> tenant : recipients(staged).entrySet()) {
-            Excess excess = excess(received, tenant.getKey(), tenant.getValue());
+            ExceededLimit excess = excess(received, tenant.getKey(), tenant.getValue());
             if (excess != null) {
                 metrics.limited(
                         String.valueOf(received.client().listener()),
@@ -69,12 +69,12 @@ public final class LastCheck {
         }
     }
 
-    private @Nullable Excess excess(ReceivedMail received, TenantId whose, int recipients) {
+    private @Nullable ExceededLimit excess(ReceivedMail received, TenantId whose, int recipients) {
         List<Subject> everyone = new ArrayList<>(received.countsFor());
         Subject tenant = Subjects.of(whose);
         if (received.mayRelay() && !whose.isRelayed() && !everyone.contains(tenant)) {
             everyone.add(tenant);
-            Excess late =
+            ExceededLimit late =
                     rules.gate().late(tenant, recipients, received.client().bytes());
             if (late != null) {
                 return late;
@@ -83,7 +83,7 @@ public final class LastCheck {
         return rules.gate().day(everyone, 1, recipients);
     }
 
-    private static IntakeResult refusal(Excess excess) {
+    private static IntakeResult refusal(ExceededLimit excess) {
         return switch (excess.kind()) {
             case BYTES_PER_MESSAGE -> new IntakeResult.Refused("5.3.4", excess.words());
             case RECIPIENTS_PER_MESSAGE -> new IntakeResult.Refused("5.5.3", excess.words());

@@ -13,15 +13,15 @@ import org.sluicemta.tenant.TenantId;
  *
  * @param key whole, at any length: it is digested where it is kept
  */
-record RepeatMark(TenantId tenant, String key) {
+record IdempotencyKey(TenantId tenant, String key) {
     /** The recipients count as they came in, in any order; neither they nor the key hold a line feed. */
-    static RepeatMark of(TenantId tenant, String given, ReceivedMail received) {
+    static IdempotencyKey of(TenantId tenant, String given, ReceivedMail received) {
         SortedSet<String> recipients = new TreeSet<>();
         for (EnvelopeRecipient recipient : received.recipients()) {
             recipients.add(recipient.address().toString());
         }
         EmailAddress sender = received.sender();
-        return new RepeatMark(
+        return new IdempotencyKey(
                 tenant, given + "\n" + (sender == null ? "" : sender) + "\n" + String.join("\n", recipients));
     }
 }

@@ -9,11 +9,11 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * Lets every client certificate through the handshake, which proves that the client has its key and nothing more. What
  * the certificate is worth is asked when somebody wants to log in with it.
  */
-final class AskedOnly extends X509ExtendedTrustManager {
+final class AcceptAnyClientCertificate extends X509ExtendedTrustManager {
     private final X509Certificate[] issuers;
 
     /** @param issuers whose certificates are asked for; clients choose by it */
-    AskedOnly(X509Certificate[] issuers) {
+    AcceptAnyClientCertificate(X509Certificate[] issuers) {
         this.issuers = issuers.clone();
     }
 

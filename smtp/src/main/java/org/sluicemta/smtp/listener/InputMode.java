@@ -5,15 +5,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.smtp.command.CommandTable;
 import org.sluicemta.smtp.command.ContentEnd;
-import org.sluicemta.smtp.frame.CommandLines;
 import org.sluicemta.smtp.frame.CommandLines.Cut;
+import org.sluicemta.smtp.frame.CommandLines;
+import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
-import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.session.Transaction;
 
 /** What the client's next octets are: a line, or content of one kind or another. */
-sealed interface Due {
+sealed interface InputMode {
     /** Takes what belongs to it out of the input; what to do when it is complete, or null while more is to come. */
     @Nullable
     Action take(ByteBuf in);
@@ -25,7 +25,7 @@ sealed interface Due {
     record Line(
             SmtpSession session,
             CommandLines lines,
-            @Nullable Function<String, Action> answer) implements Due {
+            @Nullable Function<String, Action> answer) implements InputMode {
         private static final Reply TOO_LONG = Reply.of(500, "5.5.2", "Line too long");
         private static final Reply MALFORMED =
                 Reply.of(500, "5.5.2", "Lines end in CRLF and hold no control characters");
@@ -48,7 +48,7 @@ sealed interface Due {
     }
 
     /** The content of DATA, up to its end mark. */
-    record Data(SmtpSession session, Transaction transaction) implements Due {
+    record Data(SmtpSession session, Transaction transaction) implements InputMode {
         @Override
         public @Nullable Action take(ByteBuf in) {
             return transaction.data().decode(in) ? ContentEnd.of(session, transaction) : null;
@@ -61,7 +61,7 @@ sealed interface Due {
     }
 
     /** A chunk of BDAT. */
-    record Chunk(Transaction transaction, Function<Transaction, Action> then) implements Due {
+    record Chunk(Transaction transaction, Function<Transaction, Action> then) implements InputMode {
         @Override
         public @Nullable Action take(ByteBuf in) {
             return transaction.chunks().decode(in) ? then.apply(transaction) : null;
@@ -74,7 +74,7 @@ sealed interface Due {
     }
 
     /** The octets of a refused chunk: they follow the command at once, whatever we think of it. */
-    final class Refused implements Due {
+    final class Refused implements InputMode {
         private final Reply reply;
         private long left;
 

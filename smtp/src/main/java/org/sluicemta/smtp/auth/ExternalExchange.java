@@ -9,10 +9,10 @@ import org.sluicemta.smtp.tls.TlsSession;
 import org.sluicemta.tenant.Credential;
 
 /** EXTERNAL, RFC 4422 appendix A: the client is who its certificate says. */
-final class ExternalTalk {
-    private final Attempt attempt;
+final class ExternalExchange {
+    private final LoginAttempt attempt;
 
-    ExternalTalk(Attempt attempt) {
+    ExternalExchange(LoginAttempt attempt) {
         this.attempt = attempt;
     }
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.listener.TokenSettings;
+import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
-import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.CredentialIdentity.Kind;
 import org.sluicemta.tenant.CredentialIdentity;
@@ -17,17 +17,17 @@ import org.sluicemta.tenant.CredentialIdentity;
  * OAUTHBEARER (RFC 7628) and XOAUTH2, which came before it: a token in one message. A client whose token is not taken is
  * told why in a challenge, which it answers with anything before it is refused.
  */
-final class BearerTalk {
-    private static final Logger LOG = LoggerFactory.getLogger(BearerTalk.class);
+final class BearerExchange {
+    private static final Logger LOG = LoggerFactory.getLogger(BearerExchange.class);
     private static final Reply KEYS_MISSING = Reply.of(454, "4.7.0", "Temporary authentication failure");
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Attempt attempt;
+    private final LoginAttempt attempt;
     private final TokenCheck check;
     private final boolean standard;
 
     /** @param standard whether it is OAUTHBEARER, and not XOAUTH2 */
-    BearerTalk(Attempt attempt, boolean standard) {
+    BearerExchange(LoginAttempt attempt, boolean standard) {
         this.attempt = attempt;
         this.standard = standard;
         TokenCheck found = attempt.session()
@@ -59,11 +59,11 @@ final class BearerTalk {
         return switch (verdict) {
             case TokenVerdict.Good good -> known(wanted, good.name());
             case TokenVerdict.Bad bad -> {
-                LOG.info("token for user {} refused: {}", Attempt.printable(wanted), bad.reason());
+                LOG.info("token for user {} refused: {}", LoginAttempt.printable(wanted), bad.reason());
                 yield refused(wanted, bad.status());
             }
             case TokenVerdict.Unknown unknown -> {
-                LOG.warn("token for user {} cannot be checked now: {}", Attempt.printable(wanted), unknown.reason());
+                LOG.warn("token for user {} cannot be checked now: {}", LoginAttempt.printable(wanted), unknown.reason());
                 yield Action.say(attempt.session().bad(KEYS_MISSING));
             }
         };

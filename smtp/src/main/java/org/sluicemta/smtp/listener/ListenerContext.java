@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.smtp.chain.ChainPool;
+import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
-import org.sluicemta.smtp.session.Reply;
 import org.sluicemta.smtp.tls.ClientTrust;
 import org.sluicemta.smtp.tls.RenegotiationGuard;
 import org.sluicemta.smtp.tls.ServerTls;
@@ -30,13 +30,13 @@ import org.sluicemta.smtp.tls.ServerTls;
  * @param chains where messages go through the chain
  * @param tls the listener's certificate, or null when it has none
  */
-record Surroundings(
+record ListenerContext(
         ListenerSettings listener,
         Connections connections,
         Executor workers,
         ChainPool chains,
         @Nullable ServerTls tls) {
-    private static final Logger LOG = LoggerFactory.getLogger(Surroundings.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ListenerContext.class);
     private static final long HANDSHAKE_SECONDS = 30;
 
     boolean waitsForProxy() {

@@ -1,4 +1,4 @@
-package org.sluicemta.smtp.session;
+package org.sluicemta.smtp.reply;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;

@@ -10,14 +10,14 @@ import org.sluicemta.tenant.CramMd5Key;
 import org.sluicemta.tenant.Credential;
 
 /** CRAM-MD5, RFC 2195, for credentials that a key was stored for. */
-final class CramMd5Talk {
+final class CramMd5Exchange {
     private static final SecureRandom RANDOM = new SecureRandom();
     /** Keeps the time the same for users that have no key. */
     private static final CramMd5Key NOBODY = CramMd5Key.create("nobody");
 
-    private final Attempt attempt;
+    private final LoginAttempt attempt;
 
-    CramMd5Talk(Attempt attempt) {
+    CramMd5Exchange(LoginAttempt attempt) {
         this.attempt = attempt;
     }
 
