@@ -37,6 +37,7 @@ class ExternalBrokerIT {
         try (SmtpSink sink = SmtpSink.start()) {
             Map<String, String> environment = TestServers.relayingTo(sink.port());
             environment.put("SLUICE_BROKER_URL", url);
+            environment.put("SLUICE_BROKER_CONTENT", "files");
             try (SluiceServer server = SluiceServer.start(home, environment)) {
                 send(server);
                 sink.awaitMessages(1, PATIENCE);

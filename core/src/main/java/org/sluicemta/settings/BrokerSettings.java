@@ -7,10 +7,16 @@ import java.util.Optional;
  * The message broker.
  *
  * @param url of an external Artemis, or empty for the embedded one
+ * @param content where the content of what is queued is kept; envelopes in the queues refer to it
  * @param directory of the embedded broker's journal, pages and large messages
  * @param addressMemory bytes of an address kept in memory before it pages to disk
  * @param minLargeMessageSize bodies of this size and above are streamed to files
  * @param maxDiskUsage percent of the disk above which nothing more is accepted
  */
 public record BrokerSettings(
-        Optional<String> url, Path directory, long addressMemory, int minLargeMessageSize, int maxDiskUsage) {}
+        Optional<String> url,
+        ContentPlace content,
+        Path directory,
+        long addressMemory,
+        int minLargeMessageSize,
+        int maxDiskUsage) {}

@@ -65,6 +65,7 @@ import org.sluicemta.returnpath.CountedReports;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.returnpath.SentMailStore;
 import org.sluicemta.settings.BrokerSettings;
+import org.sluicemta.settings.ContentPlace;
 import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.GuardSettings;
@@ -253,7 +254,7 @@ public final class Road implements AutoCloseable {
                 new BounceDomain("bounces.example.com", "b-", Set.of("fbl"), Period.ofDays(60)),
                 new RelayPolicy(List.of(), Set.of()),
                 new DatabaseSettings("none", null, null),
-                new BrokerSettings(brokerUrl, directory.resolve("broker"), 20 << 20, 1 << 20, 99),
+                new BrokerSettings(brokerUrl, ContentPlace.FILES, directory.resolve("broker"), 20 << 20, 1 << 20, 99),
                 LOOPBACK,
                 new UnsubscribeSettings(Optional.empty(), LOOPBACK),
                 new Endpoint("127.0.0.1", 0),

@@ -47,6 +47,7 @@ import org.sluicemta.response.ResponseClass;
 import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.settings.BrokerSettings;
 import org.sluicemta.settings.ChainSettings;
+import org.sluicemta.settings.ContentPlace;
 import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.settings.DoorSettings;
 import org.sluicemta.settings.Endpoint;
@@ -98,6 +99,7 @@ class ConfigurationLoaderTest {
         assertThat(settings.broker())
                 .isEqualTo(new BrokerSettings(
                         Optional.of("tcp://broker:61616"),
+                        ContentPlace.DATABASE,
                         Path.of("/var/lib/sluice/queues"),
                         64L << 20,
                         512 << 10,

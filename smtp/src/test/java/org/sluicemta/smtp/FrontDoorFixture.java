@@ -40,6 +40,7 @@ import org.sluicemta.repeat.RepeatKeys;
 import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.settings.BrokerSettings;
+import org.sluicemta.settings.ContentPlace;
 import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.settings.DoorSettings;
 import org.sluicemta.settings.Endpoint;
@@ -236,7 +237,7 @@ final class FrontDoorFixture implements AutoCloseable {
                 new BounceDomain("bounce.example", "b-", Set.of("fbl"), Period.ofDays(30)),
                 new RelayPolicy(trusted, Set.of("relayed.example")),
                 new DatabaseSettings("jdbc:derby:memory:x", null, null),
-                new BrokerSettings(Optional.empty(), home, 1, 1, 1),
+                new BrokerSettings(Optional.empty(), ContentPlace.FILES, home, 1, 1, 1),
                 LOOPBACK,
                 new UnsubscribeSettings(Optional.empty(), LOOPBACK),
                 new Endpoint("127.0.0.1", 0),

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.sluicemta.settings.BrokerSettings;
+import org.sluicemta.settings.ContentPlace;
 import org.sluicemta.testing.process.FreePort;
 
 /** An Artemis of its own that is reached over TCP, set up as we ask operators to; may be stopped and started again. */
@@ -34,7 +35,7 @@ public final class TcpBroker implements AutoCloseable {
 
     private ActiveMQServerImpl started() throws Exception {
         Configuration configuration = EmbeddedConfiguration.of(
-                new BrokerSettings(Optional.empty(), directory, 20 << 20, 1 << 20, 99), BrokerTuning.DEFAULT, port);
+                new BrokerSettings(Optional.empty(), ContentPlace.FILES, directory, 20 << 20, 1 << 20, 99), BrokerTuning.DEFAULT, port);
         configuration.clearAcceptorConfigurations();
         configuration.addAcceptorConfiguration("tcp", url());
         ActiveMQServerImpl made = new ActiveMQServerImpl(configuration);

@@ -10,6 +10,7 @@ import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.sluicemta.settings.BrokerSettings;
+import org.sluicemta.settings.ContentPlace;
 
 /** An embedded broker in a directory, with a session that consumes; stopped when it is closed. */
 final class TestBroker implements AutoCloseable {
@@ -30,7 +31,7 @@ final class TestBroker implements AutoCloseable {
     /** @param addressMemory octets after which a queue is written to pages */
     TestBroker(Path directory, long addressMemory) throws Exception {
         broker = new EmbeddedBroker(
-                new BrokerSettings(Optional.empty(), directory, addressMemory, LARGE, 99),
+                new BrokerSettings(Optional.empty(), ContentPlace.FILES, directory, addressMemory, LARGE, 99),
                 BrokerTuning.DEFAULT,
                 ManagementFactory.getPlatformMBeanServer(),
                 (what, cause) -> faults.add(what));

@@ -18,7 +18,6 @@ import org.sluicemta.database.DatabaseSettings;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.relay.RelayPolicy;
 import org.sluicemta.returnpath.BounceDomain;
-import org.sluicemta.settings.BrokerSettings;
 import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ServerSettings;
@@ -73,6 +72,7 @@ public final class SluiceFile {
         ElementReader directories = root.childOrEmpty("directories");
         ElementReader keys = root.childOrEmpty("keys");
         Path data = path(directories, "data", home, "data");
+        DatabaseSettings database = StorageElements.database(root.childOrEmpty("database"), data);
         return new ServerSettings(
                 root.attribute("mode", MODE, "trial").equals("production"),
                 server.required("host-name", ValueTypes.DOMAIN, "localhost"),
@@ -83,8 +83,8 @@ public final class SluiceFile {
                 server.attribute("postmaster", MAILBOX, ""),
                 bounceDomain(root.childOrEmpty("bounce-domain")),
                 relayPolicy(root.childOrEmpty("relay")),
-                database(root.childOrEmpty("database"), data),
-                broker(root.childOrEmpty("broker"), data),
+                database,
+                StorageElements.broker(root.childOrEmpty("broker"), data, database),
                 webListener(root.childOrEmpty("http"), 8025),
                 unsubscribe(root.childOrEmpty("unsubscribe")),
                 jmx(root.childOrEmpty("jmx")),
@@ -136,34 +136,6 @@ public final class SluiceFile {
                         "notices-per-minute", ValueTypes.integer(0, 60_000), RelayPolicy.USUAL_NOTICES_PER_MINUTE));
     }
 
-    private static DatabaseSettings database(ElementReader element, Path data) {
-        Optional<String> url = element.optional("url", ValueTypes.TEXT);
-        url.filter(text -> !text.startsWith("jdbc:derby:") && !text.startsWith("jdbc:postgresql:"))
-                .ifPresent(text -> element.problem(
-                        "url must begin with jdbc:derby: or jdbc:postgresql:, got \"" + withoutQuery(text) + "\"",
-                        "Leave it empty for the embedded database"));
-        return new DatabaseSettings(
-                url.orElse("jdbc:derby:" + data.resolve("derby") + ";create=true"),
-                element.optional("user", ValueTypes.TEXT).orElse(null),
-                element.secret("password"));
-    }
-
-    /** A URL's query may hold a password. */
-    private static String withoutQuery(String url) {
-        int query = url.indexOf('?');
-        return query < 0 ? url : url.substring(0, query) + "?[REDACTED]";
-    }
-
-    private static BrokerSettings broker(ElementReader element, Path data) {
-        return new BrokerSettings(
-                element.optional("url", ValueTypes.TEXT),
-                path(element, "directory", data, "broker"),
-                element.attribute("address-memory", ValueTypes.SIZE_BYTES, 4L << 20),
-                Math.toIntExact(Math.min(
-                        Integer.MAX_VALUE, element.attribute("large-message-size", ValueTypes.SIZE_BYTES, 2L << 20))),
-                element.attribute("max-disk-usage", ValueTypes.integer(1, 100), 90));
-    }
-
     private static Endpoint endpoint(ElementReader element, int port) {
         String address = element.attribute("address", ValueTypes.HOST, "127.0.0.1");
         return new Endpoint(address, element.attribute("port", ValueTypes.integer(0, 65535), port));
@@ -208,7 +180,7 @@ public final class SluiceFile {
                 element.attribute("timeout", ValueTypes.DURATION_TIME, Duration.ofSeconds(5)));
     }
 
-    private static Path path(ElementReader element, String attribute, Path base, String otherwise) {
+    static Path path(ElementReader element, String attribute, Path base, String otherwise) {
         return base.resolve(element.attribute(attribute, ValueTypes.TEXT, otherwise))
                 .normalize();
     }
