@@ -5,14 +5,17 @@ import java.util.Map;
 /** The databases that Sluice runs on. */
 public enum DatabaseKind {
     /** In this process, one node only. */
-    DERBY(""),
+    DERBY("", "BLOB(65536)"),
     /** A server that several nodes share. */
-    POSTGRESQL("COLLATE \"C\"");
+    POSTGRESQL("COLLATE \"C\"", "BYTEA");
 
     private final String binaryOrder;
 
-    DatabaseKind(String binaryOrder) {
+    private final String octets;
+
+    DatabaseKind(String binaryOrder, String octets) {
         this.binaryOrder = binaryOrder;
+        this.octets = octets;
     }
 
     /** By the start of a JDBC URL. Throws DatabaseException for any other. */
@@ -28,8 +31,8 @@ public enum DatabaseKind {
                 + "\". Leave it out for the embedded Derby, or write jdbc:postgresql://HOST/DATABASE");
     }
 
-    /** What the migrations ask for by name: pages of a list need one order of text on both databases. */
+    /** What the migrations ask for by name: one order of text, for pages of a list, and a type for 64 KiB of octets. */
     Map<String, String> placeholders() {
-        return Map.of("binary_order", binaryOrder);
+        return Map.of("binary_order", binaryOrder, "octets", octets);
     }
 }
