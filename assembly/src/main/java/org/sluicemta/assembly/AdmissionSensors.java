@@ -103,7 +103,9 @@ final class AdmissionSensors implements Provider<Pressure>, AutoCloseable {
 
     private void measure() {
         try {
-            pressure.measure();
+            if (pressure.measure()) {
+                LOG.warn("{}", pressure.describe());
+            }
         } catch (UncheckedIOException e) {
             LOG.error("{}; the stage of admission stays as it was", e.getMessage(), e);
         }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.config.Problem;
-import org.sluicemta.disk.Narrowing;
 import org.sluicemta.settings.ServerSettings;
 
 /** Closes the server's directories to everybody else, before anything secret is read from them or written into them. */

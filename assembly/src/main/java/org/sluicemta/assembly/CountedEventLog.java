@@ -8,11 +8,11 @@ import org.sluicemta.delivery.engine.QueueMetrics;
 import org.sluicemta.event.AttemptFacts;
 import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.Event;
-import org.sluicemta.event.EventJournal;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.event.ReportFacts;
+import org.sluicemta.store.event.EventJournal;
 
 /** The journal, with every event counted on its way. */
 final class CountedEventLog implements EventLog {

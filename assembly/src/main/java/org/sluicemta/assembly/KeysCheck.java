@@ -9,14 +9,14 @@ import java.util.Optional;
 import org.sluicemta.conf.file.SluiceFile;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.config.ConfigurationException;
-import org.sluicemta.dkim.DkimKeyRing;
-import org.sluicemta.returnpath.TokenKeys;
+import org.sluicemta.keys.dkim.DkimKeyRing;
+import org.sluicemta.keys.returnpath.TokenKeys;
+import org.sluicemta.keys.tls.KeyPairCheck;
+import org.sluicemta.keys.tls.PemFiles;
+import org.sluicemta.settings.PemPair;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.settings.WebListener;
-import org.sluicemta.suppression.TargetKey;
-import org.sluicemta.tls.KeyPairCheck;
-import org.sluicemta.tls.PemFiles;
-import org.sluicemta.tls.PemPair;
+import org.sluicemta.store.suppression.TargetKey;
 
 /** Reads the keys that sluice.xml names. One that is made at the first start may be missing. */
 final class KeysCheck {

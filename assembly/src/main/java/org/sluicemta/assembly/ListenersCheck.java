@@ -15,12 +15,12 @@ import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.conf.file.SmtpServerFile;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.keys.tls.CertificateValidity;
+import org.sluicemta.keys.tls.PemFiles;
 import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.listener.TlsSettings;
 import org.sluicemta.smtp.listener.ListenerReader;
 import org.sluicemta.smtp.tls.ServerTls;
-import org.sluicemta.tls.CertificateValidity;
-import org.sluicemta.tls.PemFiles;
 
 /** Reads the listeners as the front door does, and loads their keys and certificates. */
 final class ListenersCheck {

@@ -9,7 +9,7 @@ import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.console.cli.ExitCode;
 import org.sluicemta.console.cli.HomeOption;
-import org.sluicemta.database.DatabaseException;
+import org.sluicemta.store.database.DatabaseException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

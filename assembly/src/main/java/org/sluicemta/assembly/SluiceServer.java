@@ -19,17 +19,17 @@ import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.console.jmx.Queues;
 import org.sluicemta.console.jmx.QueuesMXBean;
 import org.sluicemta.console.jmx.RunningServer;
-import org.sluicemta.database.Database;
 import org.sluicemta.event.Event;
-import org.sluicemta.event.EventJournal;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.settings.Endpoint;
+import org.sluicemta.store.database.Database;
+import org.sluicemta.store.event.EventJournal;
+import org.sluicemta.store.tenant.TenantRegistry;
 import org.sluicemta.suppression.SuppressionDecision;
 import org.sluicemta.suppression.SuppressionList;
 import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
-import org.sluicemta.tenant.TenantRegistry;
 
 /**
  * The whole server. Parts start from the inside out, so that the door opens when everything behind it is ready, and stop

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.console.cli.CommandFailure;
 import org.sluicemta.console.cli.ExitCode;
-import org.sluicemta.database.DatabaseException;
 import org.sluicemta.settings.ListenFailure;
+import org.sluicemta.store.database.DatabaseException;
 
 /** What a start that failed tells its operator: one line with what to do, and the exit code of its kind. */
 final class StartFailure {

@@ -35,7 +35,6 @@ import org.sluicemta.console.jmx.RunningServer;
 import org.sluicemta.console.jmx.ServerPointer;
 import org.sluicemta.console.unsubscribe.UnsubscribeHandler;
 import org.sluicemta.console.unsubscribe.UnsubscribeServer;
-import org.sluicemta.database.Database;
 import org.sluicemta.delivery.engine.QueueEngine;
 import org.sluicemta.delivery.engine.QueueMetrics;
 import org.sluicemta.delivery.guard.GuardTimer;
@@ -53,6 +52,7 @@ import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.smtp.BoundListener;
 import org.sluicemta.smtp.FrontDoor;
+import org.sluicemta.store.database.Database;
 
 /** The order in which the parts start. Each leaves its stop in the {@link Shutdown} before the next is tried. */
 final class Startup {

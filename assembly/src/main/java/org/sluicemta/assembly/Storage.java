@@ -12,31 +12,32 @@ import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.conf.file.ConfiguredCredential;
 import org.sluicemta.conf.file.ConfiguredTenant;
 import org.sluicemta.config.ConfigurationException;
-import org.sluicemta.database.Database;
 import org.sluicemta.disk.OwnerOnly;
-import org.sluicemta.dkim.DkimKeyRing;
-import org.sluicemta.event.EventJournal;
-import org.sluicemta.event.JournalSettings;
-import org.sluicemta.limit.DatabaseDailyUse;
-import org.sluicemta.repeat.DatabaseRepeatKeys;
-import org.sluicemta.returnpath.DatabaseCountedReports;
-import org.sluicemta.returnpath.DatabaseSentMailStore;
+import org.sluicemta.keys.dkim.DkimKeyRing;
+import org.sluicemta.keys.password.NameSalts;
+import org.sluicemta.keys.password.PasswordKeys;
+import org.sluicemta.keys.password.ScramPasswordCheck;
+import org.sluicemta.keys.returnpath.SignedReturnPathTokens;
+import org.sluicemta.keys.returnpath.TokenKeys;
 import org.sluicemta.returnpath.ReturnPathTokens;
-import org.sluicemta.returnpath.SignedReturnPathTokens;
-import org.sluicemta.returnpath.TokenKeys;
 import org.sluicemta.settings.ServerSettings;
-import org.sluicemta.suppression.DatabaseSuppressionList;
-import org.sluicemta.suppression.ListForm;
-import org.sluicemta.suppression.SuppressionTargets;
+import org.sluicemta.store.database.Database;
+import org.sluicemta.store.event.EventJournal;
+import org.sluicemta.store.event.JournalSettings;
+import org.sluicemta.store.limit.DatabaseDailyUse;
+import org.sluicemta.store.repeat.DatabaseRepeatKeys;
+import org.sluicemta.store.sent.DatabaseCountedReports;
+import org.sluicemta.store.sent.DatabaseSentMailStore;
+import org.sluicemta.store.suppression.DatabaseSuppressionList;
+import org.sluicemta.store.suppression.ListForm;
+import org.sluicemta.store.suppression.SuppressionTargets;
+import org.sluicemta.store.tenant.TenantRegistry;
 import org.sluicemta.tenant.Credential;
-import org.sluicemta.tenant.NameSalts;
 import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.ScramHash;
-import org.sluicemta.tenant.ScramPasswordCheck;
 import org.sluicemta.tenant.ScramVerifier;
 import org.sluicemta.tenant.StoredProof;
 import org.sluicemta.tenant.TenantAccount;
-import org.sluicemta.tenant.TenantRegistry;
 
 /** Everything on disk but the broker's queues, opened in order and closed in reverse. */
 record Storage(
@@ -129,7 +130,7 @@ record Storage(
         List<StoredProof> proofs = new ArrayList<>(credential.proofs());
         String password = credential.password();
         if (password != null) {
-            proofs.add(ScramVerifier.create(
+            proofs.add(PasswordKeys.scram(
                     ScramHash.SHA_256,
                     password,
                     ScramVerifier.DEFAULT_ITERATIONS,

@@ -5,27 +5,30 @@ import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import java.time.InstantSource;
 import javax.inject.Singleton;
-import org.sluicemta.database.Database;
-import org.sluicemta.dkim.DkimKeyRing;
+import org.sluicemta.dkim.DkimKeys;
 import org.sluicemta.egress.EgressPlans;
-import org.sluicemta.event.EventJournal;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventReader;
+import org.sluicemta.keys.password.NameSalts;
 import org.sluicemta.limit.DailyUse;
-import org.sluicemta.rate.Holds;
-import org.sluicemta.rate.Rates;
 import org.sluicemta.repeat.RepeatKeys;
+import org.sluicemta.reputation.Holds;
+import org.sluicemta.reputation.Rates;
 import org.sluicemta.returnpath.CountedReports;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.returnpath.SentMailStore;
 import org.sluicemta.settings.ServerSettings;
-import org.sluicemta.suppression.DatabaseSuppressionList;
+import org.sluicemta.store.database.Database;
+import org.sluicemta.store.event.EventJournal;
+import org.sluicemta.store.event.JournalReader;
+import org.sluicemta.store.reputation.DatabaseHolds;
+import org.sluicemta.store.reputation.JournalRates;
+import org.sluicemta.store.suppression.DatabaseSuppressionList;
+import org.sluicemta.store.tenant.TenantRegistry;
 import org.sluicemta.suppression.SuppressionCheck;
 import org.sluicemta.suppression.SuppressionList;
-import org.sluicemta.tenant.NameSalts;
 import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.TenantDirectory;
-import org.sluicemta.tenant.TenantRegistry;
 
 /** What is kept on disk. All of it is open before there is an injector. */
 final class StorageModule extends AbstractModule {
@@ -49,19 +52,25 @@ final class StorageModule extends AbstractModule {
         bind(TenantDirectory.class).toInstance(storage.tenants());
         bind(PasswordCheck.class).toInstance(storage.passwords());
         bind(NameSalts.class).toInstance(storage.salts());
-        bind(Holds.class).toInstance(new Holds(storage.database()));
+        bind(Holds.class).toInstance(new DatabaseHolds(storage.database()));
         bind(EventJournal.class).toInstance(storage.events());
         bind(EventLog.class).to(CountedEventLog.class).in(Scopes.SINGLETON);
         bind(ReturnPathTokens.class).toInstance(storage.tokens());
-        bind(DkimKeyRing.class).toInstance(storage.dkimKeys());
+        bind(DkimKeys.class).toInstance(storage.dkimKeys());
     }
 
     @Provides
     @Singleton
-    Rates rates(ServerSettings settings, EgressPlans plans, InstantSource clock) {
-        return new Rates(
+    EventReader eventReader(ServerSettings settings) {
+        return new JournalReader(settings.logDirectory());
+    }
+
+    @Provides
+    @Singleton
+    Rates rates(ServerSettings settings, EventReader events, EgressPlans plans, InstantSource clock) {
+        return new JournalRates(
                 storage.database(),
-                new EventReader(settings.logDirectory()),
+                events,
                 plans,
                 settings.guard().window(),
                 settings.node(),

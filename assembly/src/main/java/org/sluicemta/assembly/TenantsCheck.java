@@ -4,23 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jdbi.v3.core.JdbiException;
 import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.conf.file.ConfiguredCredential;
 import org.sluicemta.conf.file.ConfiguredTenant;
 import org.sluicemta.conf.file.SluiceFile;
 import org.sluicemta.conf.file.TenantsFile;
 import org.sluicemta.conf.xml.Problems;
-import org.sluicemta.database.Database;
-import org.sluicemta.database.DatabaseException;
 import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.storage.StoreException;
+import org.sluicemta.store.database.Database;
+import org.sluicemta.store.tenant.TenantRegistry;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.ScramVerifier;
 import org.sluicemta.tenant.StoredProof;
 import org.sluicemta.tenant.TenantAccount;
 import org.sluicemta.tenant.TenantConflictException;
 import org.sluicemta.tenant.TenantDirectory;
-import org.sluicemta.tenant.TenantRegistry;
 
 /** Puts the configured tenants beside those that the database holds. */
 final class TenantsCheck {
@@ -67,7 +66,7 @@ final class TenantsCheck {
         try (Database database =
                 Database.look(settings.database(), settings.logDirectory()).orElse(null)) {
             return database == null ? TenantRegistry.only(accounts) : new TenantRegistry(database, accounts);
-        } catch (DatabaseException | JdbiException e) {
+        } catch (StoreException e) {
             problems.warn(
                     SluiceFile.NAME,
                     "the tenants of the database were not looked at: " + e.getMessage(),

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.config.ConfigurationException;
-import org.sluicemta.database.DatabaseKind;
+import org.sluicemta.store.database.DatabaseKind;
 
 /** What is done beside the mail: the suppression filter loaded, old rows removed, changed keys taken up, counts saved. */
 final class Upkeep implements AutoCloseable {

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventCursor;
-import org.sluicemta.event.EventJournal;
-import org.sluicemta.event.EventJson;
-import org.sluicemta.event.EventReader;
 import org.sluicemta.event.EventType;
 import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.store.event.EventJournal;
+import org.sluicemta.store.event.EventJson;
+import org.sluicemta.store.event.JournalReader;
 import org.sluicemta.testing.mail.Messages;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.SmtpSink;
@@ -152,7 +152,7 @@ class ChainEventsIT {
                 .toCompletableFuture()
                 .get();
         Path log = server.injector().getInstance(ServerSettings.class).logDirectory();
-        return new EventReader(log)
+        return new JournalReader(log)
                 .read(EventCursor.BEGINNING, 1_000, EnumSet.of(type)).lines().stream()
                         .map(EventJson::parse)
                         .toList();

@@ -29,7 +29,7 @@ import org.sluicemta.conf.ServerParts;
 import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.gateway.GatewayModule;
 import org.sluicemta.smtp.container.ChainClasses;
-import org.sluicemta.tenant.TenantRegistry;
+import org.sluicemta.store.tenant.TenantRegistry;
 
 /**
  * docs/reference/mailets.md is what the mailets and matchers say of themselves, in the comment of their class; and they take

@@ -13,14 +13,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.sluicemta.database.Database;
-import org.sluicemta.database.DatabaseSettings;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.mail.MessageIdSource;
-import org.sluicemta.returnpath.DatabaseSentMailStore;
 import org.sluicemta.returnpath.SentMail;
+import org.sluicemta.settings.DatabaseSettings;
+import org.sluicemta.store.database.Database;
+import org.sluicemta.store.sent.DatabaseSentMailStore;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 

@@ -11,19 +11,19 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Random;
-import org.sluicemta.database.Database;
-import org.sluicemta.database.DatabaseSettings;
 import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.settings.DatabaseSettings;
+import org.sluicemta.store.database.Database;
+import org.sluicemta.store.suppression.DatabaseSuppressionList;
+import org.sluicemta.store.suppression.ImportReport;
+import org.sluicemta.store.suppression.ImportSettings;
+import org.sluicemta.store.suppression.SuppressionImport;
+import org.sluicemta.store.suppression.SuppressionTargets;
 import org.sluicemta.stream.StreamId;
-import org.sluicemta.suppression.DatabaseSuppressionList;
-import org.sluicemta.suppression.ImportReport;
-import org.sluicemta.suppression.ImportSettings;
 import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionDecision;
-import org.sluicemta.suppression.SuppressionImport;
 import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
-import org.sluicemta.suppression.SuppressionTargets;
 import org.sluicemta.tenant.TenantId;
 
 /**

@@ -4,8 +4,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sluicemta.stream.StreamId;
 
 /**
@@ -13,8 +11,6 @@ import org.sluicemta.stream.StreamId;
  * nothing. Thread-safe.
  */
 public final class Pressure {
-    private static final Logger LOG = LoggerFactory.getLogger(Pressure.class);
-
     /** A resource that is watched. */
     public record Gauge(Mark mark, DoubleSupplier used) {}
 
@@ -34,8 +30,12 @@ public final class Pressure {
         return new Pressure(AdmissionSettings.USUAL, Map.of());
     }
 
-    /** Looks at every resource once. */
-    public synchronized void measure() {
+    /**
+     * Looks at every resource once.
+     *
+     * @return whether it is another stage now, which operators should be told
+     */
+    public synchronized boolean measure() {
         Map<Resource, AdmissionStage> now = new EnumMap<>(Resource.class);
         Map<Resource, Double> measured = new EnumMap<>(Resource.class);
         gauges.forEach((resource, gauge) -> {
@@ -49,10 +49,9 @@ public final class Pressure {
         }
         used = Map.copyOf(measured);
         stages = Map.copyOf(now);
-        if (highest != stage) {
-            stage = highest;
-            LOG.warn("{}", describe());
-        }
+        boolean changed = highest != stage;
+        stage = highest;
+        return changed;
     }
 
     public AdmissionStage stage() {

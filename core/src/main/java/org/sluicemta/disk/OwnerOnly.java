@@ -16,8 +16,8 @@ import java.util.Set;
 
 /** Permissions of everything that the server makes: 0700 for directories, 0600 for files, set as they are created. */
 public final class OwnerOnly {
-    static final Set<PosixFilePermission> FILE = Set.of(OWNER_READ, OWNER_WRITE);
-    static final Set<PosixFilePermission> DIRECTORY = Set.of(OWNER_READ, OWNER_WRITE, OWNER_EXECUTE);
+    public static final Set<PosixFilePermission> FILE = Set.of(OWNER_READ, OWNER_WRITE);
+    public static final Set<PosixFilePermission> DIRECTORY = Set.of(OWNER_READ, OWNER_WRITE, OWNER_EXECUTE);
 
     private OwnerOnly() {}
 

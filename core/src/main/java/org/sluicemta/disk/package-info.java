@@ -1,8 +1,7 @@
 /**
  * Files and directories that only the server's own user may open, whatever the umask: {@link
  * org.sluicemta.disk.OwnerOnly} makes them, {@link org.sluicemta.disk.OwnerOnlyFile} writes small ones so that a crash
- * leaves no half of one, {@link org.sluicemta.disk.Narrowing} closes what an earlier version or another hand left open.
- * Start with {@code OwnerOnly}.
+ * leaves no half of one. Start with {@code OwnerOnly}.
  */
 @NullMarked
 package org.sluicemta.disk;

@@ -1,7 +1,6 @@
 /**
- * DKIM signing (RFC 6376, RFC 8463, key sizes of RFC 8301). {@link org.sluicemta.dkim.DkimSigner} makes a signature
- * field for header lines and a body stream; {@link org.sluicemta.dkim.DkimKeyRing} holds the keys of a directory and
- * finds the one for a domain; {@link org.sluicemta.dkim.DkimKeyGenerator} makes new ones with their DNS records.
+ * Signing mail, as those see it who have mail to sign: {@link org.sluicemta.dkim.DkimKeys} says whose keys there are, {@link
+ * org.sluicemta.dkim.DkimSigning} signs. The module {@code keys} has the keys. Start with {@code DkimKeys}. RFC 6376.
  */
 @NullMarked
 package org.sluicemta.dkim;

@@ -1,5 +1,7 @@
 package org.sluicemta.event;
 
+import java.util.regex.Pattern;
+
 /**
  * A place in the journal, between two events. Written as {@code file:offset}.
  *
@@ -7,11 +9,13 @@ package org.sluicemta.event;
  * @param offset octets from its start
  */
 public record EventCursor(String file, long offset) {
+    private static final Pattern FILE_NAME = Pattern.compile("events-\\d{8}-\\d{6}-\\d{3,9}\\.jsonl");
+
     /** Before the oldest event that is kept. */
     public static final EventCursor BEGINNING = new EventCursor("", 0);
 
     public EventCursor {
-        if (offset < 0 || !file.isEmpty() && !EventFiles.isName(file)) {
+        if (offset < 0 || !file.isEmpty() && !FILE_NAME.matcher(file).matches()) {
             throw new IllegalArgumentException("not a place in the events: \"" + file + ":" + offset + "\"");
         }
     }

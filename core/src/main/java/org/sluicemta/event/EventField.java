@@ -1,7 +1,5 @@
 package org.sluicemta.event;
 
-import com.fasterxml.jackson.core.io.SerializedString;
-
 /**
  * The fields of an event's JSON form, in the order they are written. Names are stable; a field that is not known is left
  * out. The reference page is made from this list.
@@ -70,13 +68,11 @@ public enum EventField {
     private final String label;
     private final String kind;
     private final String meaning;
-    private final SerializedString serialized;
 
     EventField(String label, String kind, String meaning) {
         this.label = label;
         this.kind = kind;
         this.meaning = meaning;
-        this.serialized = new SerializedString(label);
     }
 
     /** The name in the JSON form. */
@@ -92,10 +88,5 @@ public enum EventField {
     /** A sentence for the reference page. */
     public String meaning() {
         return meaning;
-    }
-
-    /** The name, encoded once. */
-    SerializedString serialized() {
-        return serialized;
     }
 }

@@ -1,5 +1,6 @@
 /**
- * The closed list of things that happen to mail, their JSON form, and the durable log they are written to. Start with {@link org.sluicemta.event.Event} and {@link org.sluicemta.event.EventLog}.
+ * The closed list of things that happen to mail. {@link org.sluicemta.event.EventLog} is where they go and {@link
+ * org.sluicemta.event.EventReader} reads them again. Start with {@link org.sluicemta.event.Event}.
  */
 @NullMarked
 package org.sluicemta.event;

@@ -1,7 +1,6 @@
 /**
- * What recipients tell us about mail they got. A signed token says which send they mean ({@link
- * org.sluicemta.feedback.VouchedSends}); whoever wants no more is written down by {@link
- * org.sluicemta.feedback.Unsubscriptions}, however they said so. RFC 2369, RFC 8058.
+ * What can be asked about a report that came in: {@link org.sluicemta.feedback.ReportSigners} says whose DKIM signature it
+ * carries. RFC 6376.
  */
 @NullMarked
 package org.sluicemta.feedback;

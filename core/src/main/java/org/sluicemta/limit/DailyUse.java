@@ -12,11 +12,11 @@ public interface DailyUse {
     record Count(long messages, long recipients) {
         public static final Count NONE = new Count(0, 0);
 
-        Count plus(Count more) {
+        public Count plus(Count more) {
             return new Count(messages + more.messages, recipients + more.recipients);
         }
 
-        Count minus(Count less) {
+        public Count minus(Count less) {
             return new Count(messages - less.messages, recipients - less.recipients);
         }
     }

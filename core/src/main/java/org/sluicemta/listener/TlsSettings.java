@@ -3,7 +3,7 @@ package org.sluicemta.listener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.sluicemta.tls.PemPair;
+import org.sluicemta.settings.PemPair;
 
 /**
  * A listener's TLS.

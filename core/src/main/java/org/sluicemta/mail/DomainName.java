@@ -1,8 +1,8 @@
 package org.sluicemta.mail;
 
-import com.ibm.icu.text.IDNA;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
 /** Domain names, which can be written in several ways that mean the same. */
 public final class DomainName {
@@ -15,7 +15,7 @@ public final class DomainName {
      */
     public static Optional<String> ascii(String name) {
         String bare = withoutDot(name.toLowerCase(Locale.ROOT));
-        return isAscii(bare) ? Optional.of(bare) : Uts46.ascii(bare).map(DomainName::withoutDot);
+        return isAscii(bare) ? Optional.of(bare) : Idn.CONVERSION.ascii(bare).map(DomainName::withoutDot);
     }
 
     /** The one form of a name that is the same for all its spellings: A-labels, or lower case for what has none. */
@@ -38,22 +38,11 @@ public final class DomainName {
     }
 
     /** Loaded with the first name outside ASCII. */
-    private static final class Uts46 {
-        private static final IDNA NON_TRANSITIONAL = IDNA.getUTS46Instance(
-                IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ | IDNA.CHECK_CONTEXTO);
-
-        static Optional<String> ascii(String name) {
-            StringBuilder mapped = new StringBuilder(name.length() + 8);
-            IDNA.Info info = new IDNA.Info();
-            NON_TRANSITIONAL.nameToASCII(name, mapped, info);
-            return info.hasErrors() || !mapped.chars().allMatch(Uts46::mayStand)
-                    ? Optional.empty()
-                    : Optional.of(mapped.toString());
-        }
-
-        /** What else is mapped to ASCII, a slash of full width for example, is no part of a host name. */
-        private static boolean mayStand(int c) {
-            return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '.' || c == '_';
-        }
+    private static final class Idn {
+        private static final IdnConversion CONVERSION = ServiceLoader.load(
+                        IdnConversion.class, DomainName.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "sluice-idn is not on the class path: names outside ASCII cannot be compared"));
     }
 }

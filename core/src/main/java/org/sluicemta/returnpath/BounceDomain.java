@@ -41,7 +41,7 @@ public record BounceDomain(String domain, String prefix, Set<String> feedbackAdd
 
     /** The token in a local part, or null when it starts with neither prefix. */
     @Nullable
-    String token(String localPart) {
+    public String token(String localPart) {
         if (isForUnsubscribing(localPart)) {
             return localPart.substring(UNSUBSCRIBE_PREFIX.length());
         }
@@ -51,7 +51,7 @@ public record BounceDomain(String domain, String prefix, Set<String> feedbackAdd
     }
 
     /** Octets of the longer one of both prefixes. */
-    int longestPrefix() {
+    public int longestPrefix() {
         return Math.max(prefix.length(), UNSUBSCRIBE_PREFIX.length());
     }
 }

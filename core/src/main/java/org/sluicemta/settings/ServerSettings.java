@@ -2,7 +2,6 @@ package org.sluicemta.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.sluicemta.database.DatabaseSettings;
 import org.sluicemta.relay.RelayPolicy;
 import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.tenant.TenantId;

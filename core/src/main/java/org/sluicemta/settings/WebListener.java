@@ -1,7 +1,6 @@
 package org.sluicemta.settings;
 
 import java.util.Optional;
-import org.sluicemta.tls.PemPair;
 
 /**
  * Where HTTP is served.

@@ -1,6 +1,5 @@
 package org.sluicemta.tenant;
 
-import com.ongres.saslprep.SASLprep;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,12 +26,8 @@ public record CramMd5Key(byte[] outer, byte[] inner) implements StoredProof {
         inner = inner.clone();
     }
 
-    /** Throws IllegalArgumentException when the password is empty or holds what SASLprep (RFC 4013) forbids. */
-    public static CramMd5Key create(String password) {
-        byte[] key = new SASLprep().prepareQuery(password).getBytes(StandardCharsets.UTF_8);
-        if (key.length == 0) {
-            throw new IllegalArgumentException("a password must not be empty");
-        }
+    /** @param key the password in UTF-8, prepared as RFC 4013 says */
+    public static CramMd5Key of(byte[] key) {
         byte[] short64 = key.length > Md5State.BLOCK_OCTETS ? md5(key) : key;
         return new CramMd5Key(
                 padded(short64, 0x5C).octets(), padded(short64, 0x36).octets());

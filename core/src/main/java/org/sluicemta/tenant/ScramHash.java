@@ -1,6 +1,5 @@
 package org.sluicemta.tenant;
 
-import com.ongres.scram.common.ScramMechanism;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import javax.crypto.Mac;
@@ -8,19 +7,17 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** The hash functions of SCRAM: RFC 5802 (SHA-1) and RFC 7677 (SHA-256). Strongest first. */
 public enum ScramHash {
-    SHA_256("SCRAM-SHA-256", ScramMechanism.SCRAM_SHA_256, "SHA-256", "HmacSHA256", "PBKDF2WithHmacSHA256", 32),
-    SHA_1("SCRAM-SHA-1", ScramMechanism.SCRAM_SHA_1, "SHA-1", "HmacSHA1", "PBKDF2WithHmacSHA1", 20);
+    SHA_256("SCRAM-SHA-256", "SHA-256", "HmacSHA256", "PBKDF2WithHmacSHA256", 32),
+    SHA_1("SCRAM-SHA-1", "SHA-1", "HmacSHA1", "PBKDF2WithHmacSHA1", 20);
 
     private final String mechanism;
-    private final ScramMechanism functions;
     private final String digest;
     private final String hmac;
     private final String derivation;
     private final int octets;
 
-    ScramHash(String mechanism, ScramMechanism functions, String digest, String hmac, String derivation, int octets) {
+    ScramHash(String mechanism, String digest, String hmac, String derivation, int octets) {
         this.mechanism = mechanism;
-        this.functions = functions;
         this.digest = digest;
         this.hmac = hmac;
         this.derivation = derivation;
@@ -57,12 +54,8 @@ public enum ScramHash {
         }
     }
 
-    ScramMechanism functions() {
-        return functions;
-    }
-
     /** Name of Hi(), RFC 5802 section 2.2, in the JCA. */
-    String derivation() {
+    public String derivation() {
         return derivation;
     }
 }

@@ -1,16 +1,10 @@
 package org.sluicemta.tenant;
 
-import com.ongres.saslprep.SASLprep;
-import com.ongres.scram.common.ScramFunctions;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 
 /**
  * What is kept of a password: SCRAM keys, RFC 5802 section 3 and RFC 7677. Written as
@@ -26,7 +20,6 @@ public record ScramVerifier(ScramHash hash, int iterations, byte[] salt, byte[] 
 
     private static final int MIN_ITERATIONS = 4_096;
     private static final int MAX_ITERATIONS = 10_000_000;
-    private static final int SALT_OCTETS = 16;
     private static final Pattern WRITTEN =
             Pattern.compile("SCRAM-SHA-(256|1)\\$(\\d{1,9}):([A-Za-z0-9+/=]+)\\$([A-Za-z0-9+/=]+):([A-Za-z0-9+/=]+)");
 
@@ -50,57 +43,6 @@ public record ScramVerifier(ScramHash hash, int iterations, byte[] salt, byte[] 
         this(ScramHash.SHA_256, iterations, salt, storedKey, serverKey);
     }
 
-    /** SCRAM-SHA-256. */
-    public static ScramVerifier create(String password, int iterations, SecureRandom random) {
-        return create(ScramHash.SHA_256, password, iterations, random);
-    }
-
-    /** Throws IllegalArgumentException when the password is empty or holds what SASLprep (RFC 4013) forbids. */
-    public static ScramVerifier create(ScramHash hash, String password, int iterations, SecureRandom random) {
-        byte[] salt = new byte[SALT_OCTETS];
-        random.nextBytes(salt);
-        return create(hash, password, iterations, salt);
-    }
-
-    /** With a salt that its owner knows how to make again. Throws as the others do. */
-    public static ScramVerifier create(ScramHash hash, String password, int iterations, byte[] salt) {
-        return derive(hash, prepared(password), iterations, salt);
-    }
-
-    static ScramVerifier derive(ScramHash hash, String prepared, int iterations, byte[] salt) {
-        byte[] salted = salted(hash, prepared, iterations, salt);
-        byte[] clientKey = ScramFunctions.clientKey(hash.functions(), salted);
-        return new ScramVerifier(
-                hash,
-                iterations,
-                salt,
-                ScramFunctions.storedKey(hash.functions(), clientKey),
-                ScramFunctions.serverKey(hash.functions(), salted));
-    }
-
-    /** The Hi() of RFC 5802 section 2.2, over the password's UTF-8. */
-    private static byte[] salted(ScramHash hash, String prepared, int iterations, byte[] salt) {
-        PBEKeySpec spec = new PBEKeySpec(prepared.toCharArray(), salt, iterations, hash.octets() * Byte.SIZE);
-        try {
-            return SecretKeyFactory.getInstance(hash.derivation())
-                    .generateSecret(spec)
-                    .getEncoded();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + hash.derivation(), e);
-        } finally {
-            spec.clearPassword();
-        }
-    }
-
-    /** RFC 5802 section 2.2. The same preparation when a password is set and when it is tried, so both agree. */
-    private static String prepared(String password) {
-        String prepared = new SASLprep().prepareQuery(password);
-        if (prepared.isEmpty()) {
-            throw new IllegalArgumentException("a password must not be empty");
-        }
-        return prepared;
-    }
-
     /** Reads what {@link #format()} wrote. Throws IllegalArgumentException that does not repeat the text. */
     public static ScramVerifier parse(String text) {
         Matcher parts = WRITTEN.matcher(text);
@@ -122,19 +64,6 @@ public record ScramVerifier(ScramHash hash, int iterations, byte[] salt, byte[] 
         Base64.Encoder base64 = Base64.getEncoder();
         return hash.mechanism() + "$" + iterations + ":" + base64.encodeToString(salt) + "$"
                 + base64.encodeToString(storedKey) + ":" + base64.encodeToString(serverKey);
-    }
-
-    /** Slow on purpose: the whole PBKDF2. Takes as long for a wrong password; a forbidden one is just wrong. */
-    public boolean matches(String password) {
-        String prepared;
-        boolean usable = true;
-        try {
-            prepared = prepared(password);
-        } catch (IllegalArgumentException forbidden) {
-            prepared = "?";
-            usable = false;
-        }
-        return usable & MessageDigest.isEqual(derive(hash, prepared, iterations, salt).storedKey, storedKey);
     }
 
     @Override

@@ -15,15 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sluicemta.database.Database;
-import org.sluicemta.database.DatabaseSettings;
 import org.sluicemta.delivery.guard.Guard;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.event.Event;
-import org.sluicemta.event.EventJournal;
-import org.sluicemta.event.EventReader;
 import org.sluicemta.event.EventType;
-import org.sluicemta.event.JournalSettings;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.event.ReportFacts;
 import org.sluicemta.lane.LaneName;
@@ -31,10 +26,17 @@ import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.queue.lane.LaneControl;
 import org.sluicemta.queue.lane.LaneScope;
 import org.sluicemta.queue.lane.Pauses;
-import org.sluicemta.rate.Hold;
-import org.sluicemta.rate.Holds;
-import org.sluicemta.rate.Rates;
+import org.sluicemta.reputation.Hold;
+import org.sluicemta.reputation.Holds;
+import org.sluicemta.reputation.Rates;
+import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.store.database.Database;
+import org.sluicemta.store.event.EventJournal;
+import org.sluicemta.store.event.JournalReader;
+import org.sluicemta.store.event.JournalSettings;
+import org.sluicemta.store.reputation.DatabaseHolds;
+import org.sluicemta.store.reputation.JournalRates;
 import org.sluicemta.tenant.TenantId;
 
 /** The guard on a real broker, a real journal and a real database. */
@@ -132,7 +134,7 @@ class GuardIT {
 
     @Test
     void finishesWhatACrashInterrupted() throws Exception {
-        Holds holds = new Holds(database());
+        Holds holds = new DatabaseHolds(database());
         holds.begin(
                 Road.ACME,
                 Plans.MARKETING,
@@ -183,14 +185,14 @@ class GuardIT {
             look(road, rates(road));
 
             assertThat(road.events.of(EventType.STREAM_PAUSED)).isEmpty();
-            assertThat(new Holds(database()).all()).isEmpty();
+            assertThat(new DatabaseHolds(database()).all()).isEmpty();
         }
     }
 
     private Rates rates(Road road) {
-        return new Rates(
+        return new JournalRates(
                 database(),
-                new EventReader(directory.resolve("log")),
+                new JournalReader(directory.resolve("log")),
                 road.get(EgressPlans.class),
                 Duration.ofHours(24),
                 0,
@@ -201,7 +203,7 @@ class GuardIT {
         Guard guard = new Guard(
                 road.get(ServerSettings.class),
                 rates,
-                new Holds(database()),
+                new DatabaseHolds(database()),
                 road.get(EgressPlans.class),
                 road.get(LaneControl.class),
                 road.get(Pauses.class),

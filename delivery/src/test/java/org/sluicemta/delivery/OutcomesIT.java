@@ -24,14 +24,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sluicemta.dkim.DkimAlgorithm;
-import org.sluicemta.dkim.DkimKey;
-import org.sluicemta.dkim.DkimKeyGenerator;
-import org.sluicemta.dkim.DkimSigner;
+import org.sluicemta.dkim.DkimKeys;
 import org.sluicemta.event.AttemptFacts;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventType;
 import org.sluicemta.handoff.FinishedEnvelope;
+import org.sluicemta.keys.dkim.DkimAlgorithm;
+import org.sluicemta.keys.dkim.DkimKey;
+import org.sluicemta.keys.dkim.DkimKeyGenerator;
+import org.sluicemta.keys.dkim.DkimSigner;
 import org.sluicemta.letter.Letter;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.DsnNotify;
@@ -214,7 +215,7 @@ class OutcomesIT {
             assertThat(time.find()).isTrue();
             Instant then = Instant.ofEpochSecond(Long.parseLong(time.group(1)));
             // Ed25519 signs the same twice the same.
-            assertThat(new DkimSigner(DkimSigner.RECOMMENDED_FIELDS, () -> then)
+            assertThat(new DkimSigner(DkimKeys.RECOMMENDED_FIELDS, () -> then)
                             .sign(
                                     List.of(key),
                                     List.of(signed[0].split("\r\n(?![\t ])")),

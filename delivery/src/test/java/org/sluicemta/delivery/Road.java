@@ -22,11 +22,10 @@ import javax.management.MBeanServer;
 import org.sluicemta.admission.DiskRoom;
 import org.sluicemta.bounce.BounceLimits;
 import org.sluicemta.bounce.BounceProcessor;
-import org.sluicemta.database.DatabaseSettings;
 import org.sluicemta.delivery.engine.QueueEngine;
 import org.sluicemta.delivery.site.EgressLimits;
 import org.sluicemta.delivery.site.LaneOperations;
-import org.sluicemta.dkim.DkimKeyRing;
+import org.sluicemta.dkim.DkimKeys;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.event.EventLog;
@@ -36,6 +35,7 @@ import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.HandOff;
 import org.sluicemta.handoff.HandOffException;
 import org.sluicemta.handoff.Placing;
+import org.sluicemta.keys.dkim.DkimKeyRing;
 import org.sluicemta.letter.Letter;
 import org.sluicemta.mail.BytesContent;
 import org.sluicemta.mail.EmailAddress;
@@ -66,6 +66,7 @@ import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.returnpath.SentMailStore;
 import org.sluicemta.settings.BrokerSettings;
 import org.sluicemta.settings.ContentPlace;
+import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.GuardSettings;
@@ -211,7 +212,7 @@ public final class Road implements AutoCloseable {
 
         @Provides
         @Singleton
-        DkimKeyRing dkimKeys(ServerSettings settings) throws Exception {
+        DkimKeys dkimKeys(ServerSettings settings) throws Exception {
             return DkimKeyRing.open(settings.dkimKeys());
         }
 

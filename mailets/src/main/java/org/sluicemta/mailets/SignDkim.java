@@ -6,16 +6,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
-import org.sluicemta.dkim.DkimKey;
-import org.sluicemta.dkim.DkimKeyRing;
-import org.sluicemta.dkim.DkimSigner;
+import org.sluicemta.dkim.DkimKeys;
+import org.sluicemta.dkim.DkimSigning;
 import org.sluicemta.handoff.ChainRefusal;
 import org.sluicemta.mail.MailAttributeNames;
 import org.sluicemta.returnpath.BounceDomain;
@@ -52,19 +50,23 @@ public final class SignDkim extends GenericMailet {
     private static final AttributeName COMPLAINTS = AttributeName.of(MailAttributeNames.COMPLAINTS);
     private static final AttributeName DKIM = AttributeName.of(MailAttributeNames.DKIM);
 
+    private static final String NONE = "none";
+
     private final BounceDomain bounceDomain;
+    private final DkimKeys keys;
     private final DkimKeyChoice choice;
     private final InstantSource clock;
-    private DkimSigner signer;
+    private DkimSigning signing;
     private Optional<String> platformDomain = Optional.empty();
     private boolean refused;
 
     @Inject
-    public SignDkim(DkimKeyRing keys, TenantDirectory tenants, BounceDomain bounceDomain, InstantSource clock) {
+    public SignDkim(DkimKeys keys, TenantDirectory tenants, BounceDomain bounceDomain, InstantSource clock) {
         this.bounceDomain = bounceDomain;
+        this.keys = keys;
         this.choice = new DkimKeyChoice(keys, tenants);
         this.clock = clock;
-        this.signer = new DkimSigner(DkimSigner.RECOMMENDED_FIELDS, clock);
+        this.signing = keys.signing(DkimKeys.RECOMMENDED_FIELDS, clock);
     }
 
     @Override
@@ -76,7 +78,7 @@ public final class SignDkim extends GenericMailet {
                 parameters.problem("<fields> must be names of header fields, got \"" + field + "\"");
             }
         }
-        signer = new DkimSigner(fields.isEmpty() ? DkimSigner.RECOMMENDED_FIELDS : fields, clock);
+        signing = keys.signing(fields.isEmpty() ? DkimKeys.RECOMMENDED_FIELDS : fields, clock);
         platformDomain = parameters.text("platformDomain").map(domain -> domain.toLowerCase(Locale.ROOT));
         refused = parameters
                 .value("withoutKey", SignDkim::parseWithoutKey, "send or refuse")
@@ -89,38 +91,35 @@ public final class SignDkim extends GenericMailet {
         MimeMessage message = mail.getMessage();
         ChainMail chainMail = new ChainMail(mail);
         if (chainMail.isRelayed()) {
-            chainMail.set(DKIM, names(List.of()));
+            chainMail.set(DKIM, NONE);
             return;
         }
         List<String> fromDomains = FromDomain.of(message);
         MissingFields.add(message, chainMail, fromDomains);
-        List<DkimKey> keys = choice.keys(fromDomains, chainMail.tenant(), platformDomain);
+        List<String> domains = choice.signingDomains(fromDomains, chainMail.tenant(), platformDomain);
         if (chainMail.flag(COMPLAINTS)) {
-            keys = choice.withFeedback(keys, bounceDomain.domain());
+            domains = choice.withFeedback(domains, bounceDomain.domain());
         }
-        if (keys.isEmpty() && refused) {
+        if (domains.isEmpty() && refused) {
             // RFC 7372 section 3.1: no passing DKIM signature found.
             throw new ChainRefusal("5.7.20", "there is no key to sign this mail with");
         }
-        if (!keys.isEmpty()) {
-            sign(mail, message, keys);
-        }
-        chainMail.set(DKIM, names(keys));
+        chainMail.set(DKIM, domains.isEmpty() ? NONE : sign(mail, message, domains));
     }
 
-    private void sign(Mail mail, MimeMessage message, List<DkimKey> keys) throws MessagingException {
+    /** Says which keys signed. */
+    private String sign(Mail mail, MimeMessage message, List<String> domains) throws MessagingException {
         // The body first: opening it may bring the header of a changed body up to date.
         try (InputStream body = MessageOctets.openBody(message)) {
-            MessageOctets.prepend(message, signer.sign(keys, MessageOctets.headerLines(message), body));
+            DkimSigning.Signatures made = signing.sign(domains, MessageOctets.headerLines(message), body);
+            if (made.keys().isEmpty()) {
+                return NONE;
+            }
+            MessageOctets.prepend(message, made.fields());
+            return String.join(",", made.keys());
         } catch (IOException e) {
             throw new MessagingException("cannot read mail " + mail.getName() + " to sign it", e);
         }
-    }
-
-    private static String names(List<DkimKey> keys) {
-        return keys.isEmpty()
-                ? "none"
-                : keys.stream().map(key -> key.domain() + "/" + key.selector()).collect(Collectors.joining(","));
     }
 
     private static Boolean parseWithoutKey(String value) {

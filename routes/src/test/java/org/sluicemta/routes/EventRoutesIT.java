@@ -14,11 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sluicemta.event.EventJournal;
 import org.sluicemta.event.EventType;
-import org.sluicemta.event.JournalSettings;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.store.event.EventJournal;
+import org.sluicemta.store.event.JournalSettings;
 import org.sluicemta.tenant.TenantId;
 
 /** Routes that take events: in order, at least once, from where they had come to. */

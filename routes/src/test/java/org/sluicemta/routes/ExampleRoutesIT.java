@@ -23,12 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sluicemta.conf.ShippedConfiguration;
-import org.sluicemta.event.EventJournal;
 import org.sluicemta.event.EventType;
-import org.sluicemta.event.JournalSettings;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageIdSource;
+import org.sluicemta.store.event.EventJournal;
+import org.sluicemta.store.event.JournalSettings;
 
 /** The routes that are shipped, as they are but for names of hosts, with their components. */
 class ExampleRoutesIT {

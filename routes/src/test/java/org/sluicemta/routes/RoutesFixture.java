@@ -36,7 +36,6 @@ import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.event.EventLog;
-import org.sluicemta.event.EventReader;
 import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.HandOff;
 import org.sluicemta.handoff.HandOffException;
@@ -55,6 +54,7 @@ import org.sluicemta.routes.endpoint.RouteServices;
 import org.sluicemta.routes.engine.RouteEngine;
 import org.sluicemta.routes.engine.RouteFiles;
 import org.sluicemta.routes.split.RoutedHandOff;
+import org.sluicemta.store.event.JournalReader;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 import org.sluicemta.testing.event.RecordingEventLog;
@@ -92,7 +92,7 @@ public final class RoutesFixture implements AutoCloseable {
             return new RouteServices(
                     plans,
                     domain -> new SiteId(domain.startsWith("gmail") ? "gmail" : "other"),
-                    new EventReader(home.resolve("log")),
+                    new JournalReader(home.resolve("log")),
                     new EventCursors(home.resolve("cursors")),
                     sent::add);
         }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.sluicemta.admission.AdmissionSettings;
 import org.sluicemta.conf.file.ChainClassCheck;
 import org.sluicemta.conf.file.ConfiguredTenant;
-import org.sluicemta.database.DatabaseSettings;
 import org.sluicemta.egress.ConnectionLimits;
 import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
@@ -48,10 +47,12 @@ import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.settings.BrokerSettings;
 import org.sluicemta.settings.ChainSettings;
 import org.sluicemta.settings.ContentPlace;
+import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.settings.DoorSettings;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.GuardSettings;
+import org.sluicemta.settings.PemPair;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.settings.SuppressionSettings;
 import org.sluicemta.settings.UnsubscribeSettings;
@@ -60,7 +61,6 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.StoredProof;
 import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantId;
-import org.sluicemta.tls.PemPair;
 
 /** Every element and attribute, from file to record. */
 class ConfigurationLoaderTest {

@@ -24,6 +24,7 @@ import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.handoff.HandOff;
+import org.sluicemta.keys.password.NameSalts;
 import org.sluicemta.listener.AuthSettings;
 import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.repeat.RepeatKeys;
@@ -45,7 +46,6 @@ import org.sluicemta.smtp.listener.SmtpListener;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.policy.DoorRules;
 import org.sluicemta.smtp.session.Door;
-import org.sluicemta.tenant.NameSalts;
 import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.TenantDirectory;
 

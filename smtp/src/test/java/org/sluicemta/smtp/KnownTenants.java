@@ -8,14 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.sluicemta.keys.password.PasswordKeys;
 import org.sluicemta.limit.Limits;
 import org.sluicemta.stream.StreamId;
-import org.sluicemta.tenant.CramMd5Key;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.CredentialIdentity;
 import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.ScramHash;
-import org.sluicemta.tenant.ScramVerifier;
 import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
@@ -32,20 +31,20 @@ final class KnownTenants implements TenantDirectory, PasswordCheck {
     private static final Tenant STRICT_TENANT =
             new Tenant(STRICT, Set.of(), List.of(), Set.of(), TRANSACTIONAL, Set.of(), Limits.NONE, true);
     private static final Credential STRICT_CREDENTIAL =
-            new Credential("strict-app", STRICT, ScramVerifier.create("secret", 4096, new SecureRandom()));
+            new Credential("strict-app", STRICT, PasswordKeys.scram("secret", 4096, new SecureRandom()));
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Credential CREDENTIAL = new Credential(
             "acme-app",
             ACME,
             List.of(
-                    ScramVerifier.create(ScramHash.SHA_256, "secret", 4096, RANDOM),
-                    ScramVerifier.create(ScramHash.SHA_1, "secret", 4096, RANDOM),
-                    CramMd5Key.create("secret"),
+                    PasswordKeys.scram(ScramHash.SHA_256, "secret", 4096, RANDOM),
+                    PasswordKeys.scram(ScramHash.SHA_1, "secret", 4096, RANDOM),
+                    PasswordKeys.cramMd5("secret"),
                     CredentialIdentity.parse("email:app@acme.example"),
                     CredentialIdentity.parse("token:app@acme.example")));
     /** Has a password of one kind only. */
     private static final Credential SHA_256_ONLY =
-            new Credential("acme-new", ACME, ScramVerifier.create("secret", 4096, RANDOM));
+            new Credential("acme-new", ACME, PasswordKeys.scram("secret", 4096, RANDOM));
 
     private final Map<String, Credential> credentials = new ConcurrentHashMap<>(Map.of(
             CREDENTIAL.userName(),

@@ -19,6 +19,7 @@ import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.sluicemta.admission.AdmissionSettings;
 import org.sluicemta.admission.DiskRoom;
 import org.sluicemta.admission.Pressure;
+import org.sluicemta.keys.password.NameSalts;
 import org.sluicemta.limit.ClientLimits;
 import org.sluicemta.limit.ContentLimits;
 import org.sluicemta.limit.LimitKind;
@@ -33,6 +34,7 @@ import org.sluicemta.relay.RelayPolicy;
 import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.settings.ChainSettings;
 import org.sluicemta.settings.DoorSettings;
+import org.sluicemta.settings.PemPair;
 import org.sluicemta.smtp.auth.TokenChecks;
 import org.sluicemta.smtp.chain.ChainConfiguration;
 import org.sluicemta.smtp.chain.MailetChain;
@@ -49,9 +51,7 @@ import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.policy.DoorRules;
 import org.sluicemta.smtp.session.Door;
 import org.sluicemta.smtp.tls.ServerTls;
-import org.sluicemta.tenant.NameSalts;
 import org.sluicemta.testing.tls.TestCertificate;
-import org.sluicemta.tls.PemPair;
 
 /** The protocol machine with its chain, without sockets, threads or files. */
 final class MachineFixture implements AutoCloseable {

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.sluicemta.conf.ShippedConfiguration;
-import org.sluicemta.dkim.DkimAlgorithm;
-import org.sluicemta.dkim.DkimDnsRecord;
-import org.sluicemta.dkim.DkimKeyGenerator;
+import org.sluicemta.keys.dkim.DkimAlgorithm;
+import org.sluicemta.keys.dkim.DkimDnsRecord;
+import org.sluicemta.keys.dkim.DkimKeyGenerator;
 import org.sluicemta.testing.dns.FakeDns;
 
 /**

@@ -5,11 +5,10 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Optional;
 import javax.inject.Inject;
-import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sluicemta.access.ApiTokens;
-import org.sluicemta.database.DatabaseException;
+import org.sluicemta.storage.StoreException;
+import org.sluicemta.store.access.ApiTokens;
 
 /** What holds for every path of the API: who may, over what connection, and how problems are told. */
 public final class ApiAccess {
@@ -37,8 +36,7 @@ public final class ApiAccess {
         routes.exception(
                 IllegalArgumentException.class,
                 (wrong, context) -> ApiJson.write(context, ApiProblem.malformed(String.valueOf(wrong.getMessage()))));
-        routes.exception(DatabaseException.class, (fault, context) -> unavailable(fault, context));
-        routes.exception(JdbiException.class, (fault, context) -> unavailable(fault, context));
+        routes.exception(StoreException.class, (fault, context) -> unavailable(fault, context));
         routes.exception(IOException.class, ApiAccess::brokenOff);
         routes.exception(Exception.class, ApiAccess::failed);
         routes.error(404, ApiAccess::unknownPath);

@@ -3,7 +3,7 @@ package org.sluicemta.console.api;
 import io.javalin.http.Context;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.access.ApiToken;
+import org.sluicemta.store.access.ApiToken;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionScope;

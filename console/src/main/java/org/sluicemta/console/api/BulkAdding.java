@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.console.jmx.KnownNames;
-import org.sluicemta.suppression.DatabaseSuppressionList;
+import org.sluicemta.store.suppression.DatabaseSuppressionList;
 import org.sluicemta.suppression.Suppression;
 
 /** Adds the entries of many lines, a thousand in a transaction. Bad lines are left out and reported. */

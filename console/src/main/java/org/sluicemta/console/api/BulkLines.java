@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.suppression.CsvLines;
+import org.sluicemta.store.suppression.CsvLines;
 
 /** The entries of a request's body, line by line, without holding it. */
 interface BulkLines {

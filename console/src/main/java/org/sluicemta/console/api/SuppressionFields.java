@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.console.jmx.KnownNames;
+import org.sluicemta.store.suppression.SuppressionTargets;
 import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
-import org.sluicemta.suppression.SuppressionTargets;
 
 /** An entry as a client writes it: the members of a JSON object, or the columns of a line. */
 final class SuppressionFields {

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import javax.inject.Inject;
 import org.sluicemta.console.jmx.KnownNames;
 import org.sluicemta.console.jmx.SuppressionRow;
-import org.sluicemta.suppression.DatabaseSuppressionList;
+import org.sluicemta.store.suppression.DatabaseSuppressionList;
 import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;

@@ -15,10 +15,10 @@ import org.sluicemta.conf.file.ResponsesFile;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.conf.xml.XmlTreeReader;
 import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.keys.returnpath.SignedReturnPathTokens;
+import org.sluicemta.keys.returnpath.TokenKeys;
 import org.sluicemta.response.ResponseTable;
 import org.sluicemta.returnpath.ReturnPathTokens;
-import org.sluicemta.returnpath.SignedReturnPathTokens;
-import org.sluicemta.returnpath.TokenKeys;
 import org.sluicemta.settings.ServerSettings;
 
 /** The configuration of a home directory, as commands without a server read it. */

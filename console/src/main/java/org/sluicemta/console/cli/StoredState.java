@@ -11,16 +11,16 @@ import org.sluicemta.console.jmx.Suppressions;
 import org.sluicemta.console.jmx.SuppressionsMXBean;
 import org.sluicemta.console.jmx.Tenants;
 import org.sluicemta.console.jmx.TenantsMXBean;
-import org.sluicemta.database.Database;
-import org.sluicemta.database.DatabaseException;
 import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.settings.ServerSettings;
-import org.sluicemta.suppression.DatabaseSuppressionList;
-import org.sluicemta.suppression.ListForm;
-import org.sluicemta.suppression.SuppressionTargets;
+import org.sluicemta.store.database.Database;
+import org.sluicemta.store.database.DatabaseException;
+import org.sluicemta.store.suppression.DatabaseSuppressionList;
+import org.sluicemta.store.suppression.ListForm;
+import org.sluicemta.store.suppression.SuppressionTargets;
+import org.sluicemta.store.tenant.TenantRegistry;
 import org.sluicemta.tenant.TenantAccount;
-import org.sluicemta.tenant.TenantRegistry;
 
 /** The database of a home whose server does not run, opened by the command itself. The beans are the server's own. */
 final class StoredState implements AutoCloseable {

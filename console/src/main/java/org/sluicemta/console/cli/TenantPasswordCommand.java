@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.console.jmx.TenantsMXBean;
-import org.sluicemta.tenant.CramMd5Key;
+import org.sluicemta.keys.password.PasswordKeys;
 import org.sluicemta.tenant.CredentialIdentity;
 import org.sluicemta.tenant.ScramHash;
 import org.sluicemta.tenant.ScramVerifier;
@@ -105,12 +105,12 @@ final class TenantPasswordCommand implements Callable<Integer> {
     private List<StoredProof> keys(String password) {
         SecureRandom random = new SecureRandom();
         List<StoredProof> keys = new ArrayList<>();
-        keys.add(ScramVerifier.create(ScramHash.SHA_256, password, iterations, random));
+        keys.add(PasswordKeys.scram(ScramHash.SHA_256, password, iterations, random));
         if (sha1) {
-            keys.add(ScramVerifier.create(ScramHash.SHA_1, password, iterations, random));
+            keys.add(PasswordKeys.scram(ScramHash.SHA_1, password, iterations, random));
         }
         if (cramMd5) {
-            keys.add(CramMd5Key.create(password));
+            keys.add(PasswordKeys.cramMd5(password));
         }
         return keys;
     }

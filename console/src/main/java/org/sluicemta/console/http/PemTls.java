@@ -14,10 +14,10 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.config.FileStamp;
-import org.sluicemta.tls.CertificateValidity;
-import org.sluicemta.tls.KeyPairCheck;
-import org.sluicemta.tls.PemFiles;
-import org.sluicemta.tls.PemPair;
+import org.sluicemta.keys.tls.CertificateValidity;
+import org.sluicemta.keys.tls.KeyPairCheck;
+import org.sluicemta.keys.tls.PemFiles;
+import org.sluicemta.settings.PemPair;
 
 /**
  * TLS of a web server from PEM files. Looks at the files again at most every few seconds, when a handshake begins; a

@@ -1,7 +1,7 @@
 package org.sluicemta.console.jmx;
 
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.access.ApiToken;
+import org.sluicemta.store.access.ApiToken;
 import org.sluicemta.tenant.TenantId;
 
 /**

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.suppression.ImportProgress;
-import org.sluicemta.suppression.ImportReport;
-import org.sluicemta.suppression.ImportSettings;
-import org.sluicemta.suppression.SuppressionImport;
+import org.sluicemta.store.suppression.ImportProgress;
+import org.sluicemta.store.suppression.ImportReport;
+import org.sluicemta.store.suppression.ImportSettings;
+import org.sluicemta.store.suppression.SuppressionImport;
 
 /** An import under way, or over. */
 final class ImportJob implements Runnable, ImportProgress {

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.sluicemta.suppression.ImportSettings;
-import org.sluicemta.suppression.SuppressionImport;
+import org.sluicemta.store.suppression.ImportSettings;
+import org.sluicemta.store.suppression.SuppressionImport;
 
 /** The latest imports of this process, each on a thread of its own. */
 final class ImportJobs {

@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
-import org.sluicemta.rate.Hold;
-import org.sluicemta.rate.Holds;
-import org.sluicemta.rate.RateCounts;
-import org.sluicemta.rate.RateKey;
-import org.sluicemta.rate.RateKind;
-import org.sluicemta.rate.RateSums;
-import org.sluicemta.rate.Rates;
+import org.sluicemta.reputation.Hold;
+import org.sluicemta.reputation.Holds;
+import org.sluicemta.reputation.RateCounts;
+import org.sluicemta.reputation.RateKey;
+import org.sluicemta.reputation.RateKind;
+import org.sluicemta.reputation.RateSums;
+import org.sluicemta.reputation.Rates;
 import org.sluicemta.tenant.TenantId;
 
 /** The figures of the window as a bean. */

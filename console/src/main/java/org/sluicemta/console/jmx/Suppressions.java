@@ -8,14 +8,14 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.suppression.DatabaseSuppressionList;
-import org.sluicemta.suppression.ImportSettings;
+import org.sluicemta.store.suppression.DatabaseSuppressionList;
+import org.sluicemta.store.suppression.ImportSettings;
+import org.sluicemta.store.suppression.SuppressionImport;
+import org.sluicemta.store.suppression.SuppressionTargets;
+import org.sluicemta.store.suppression.UndoReport;
 import org.sluicemta.suppression.Suppression;
-import org.sluicemta.suppression.SuppressionImport;
 import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
-import org.sluicemta.suppression.SuppressionTargets;
-import org.sluicemta.suppression.UndoReport;
 import org.sluicemta.tenant.TenantId;
 
 /** The suppression list as a bean. */

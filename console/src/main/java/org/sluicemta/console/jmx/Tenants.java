@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.keys.password.PasswordKeys;
 import org.sluicemta.network.IpRange;
+import org.sluicemta.store.tenant.TenantRegistry;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.ScramVerifier;
@@ -17,7 +19,6 @@ import org.sluicemta.tenant.StoredProof;
 import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantAccount;
 import org.sluicemta.tenant.TenantId;
-import org.sluicemta.tenant.TenantRegistry;
 
 /** The tenants as a bean. */
 public final class Tenants implements TenantsMXBean {
@@ -108,7 +109,7 @@ public final class Tenants implements TenantsMXBean {
         return List.of(new Credential(
                 userName,
                 tenant,
-                ScramVerifier.create(Credential.checkPassword(password), ScramVerifier.DEFAULT_ITERATIONS, random)));
+                PasswordKeys.scram(Credential.checkPassword(password), ScramVerifier.DEFAULT_ITERATIONS, random)));
     }
 
     @Override

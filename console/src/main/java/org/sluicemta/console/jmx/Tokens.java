@@ -3,7 +3,7 @@ package org.sluicemta.console.jmx;
 import java.util.List;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.access.ApiTokens;
+import org.sluicemta.store.access.ApiTokens;
 import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
 

@@ -17,7 +17,7 @@ import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.UrlEncoded;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.feedback.UnsubscribeWay;
+import org.sluicemta.delivery.feedback.UnsubscribeWay;
 
 /** The body of a POST: a form, URL-encoded or multipart/form-data, RFC 8058 section 3.2. */
 final class UnsubscribeForm {

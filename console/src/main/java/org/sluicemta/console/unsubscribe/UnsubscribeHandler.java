@@ -14,15 +14,14 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sluicemta.database.DatabaseException;
+import org.sluicemta.delivery.feedback.UnsubscribeWay;
+import org.sluicemta.delivery.feedback.Unsubscriptions;
+import org.sluicemta.delivery.feedback.VouchedSend;
+import org.sluicemta.delivery.feedback.VouchedSends;
 import org.sluicemta.event.ClientFacts;
-import org.sluicemta.feedback.UnsubscribeWay;
-import org.sluicemta.feedback.Unsubscriptions;
-import org.sluicemta.feedback.VouchedSend;
-import org.sluicemta.feedback.VouchedSends;
+import org.sluicemta.storage.StoreException;
 
 /**
  * Answers {@code GET}, {@code HEAD} and {@code POST} of {@code …/u/<token>}. A GET changes nothing, because link
@@ -64,7 +63,7 @@ public final class UnsubscribeHandler extends Handler.Abstract {
             } else {
                 exchange.end(send.isEmpty() ? Answer.UNKNOWN : unposted(request.getMethod()));
             }
-        } catch (JdbiException | DatabaseException e) {
+        } catch (StoreException e) {
             LOG.error("a link to unsubscribe cannot be looked up now: {}", e.getMessage());
             exchange.end(Answer.FAILED);
         }

@@ -3,19 +3,19 @@ package org.sluicemta.console.api;
 import io.prometheus.client.CollectorRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.access.ApiTokens;
 import org.sluicemta.console.ListFixture;
 import org.sluicemta.console.http.HttpServer;
 import org.sluicemta.console.http.Readiness;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.WebListener;
+import org.sluicemta.store.access.ApiTokens;
 import org.sluicemta.tenant.TenantId;
 
 /** The API on a free port, and a client of it. */

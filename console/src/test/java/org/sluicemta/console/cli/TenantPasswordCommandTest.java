@@ -20,10 +20,9 @@ import org.sluicemta.conf.file.ConfiguredCredential;
 import org.sluicemta.conf.file.TenantsFile;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.conf.xml.XmlTreeReader;
-import org.sluicemta.tenant.CramMd5Key;
+import org.sluicemta.keys.password.PasswordKeys;
 import org.sluicemta.tenant.CredentialIdentity;
 import org.sluicemta.tenant.ScramHash;
-import org.sluicemta.tenant.ScramVerifier;
 import org.sluicemta.tenant.StoredProof;
 import picocli.CommandLine;
 
@@ -34,9 +33,9 @@ class TenantPasswordCommandTest {
     @Test
     void printsWhatTenantsXmlReads() throws Exception {
         List<StoredProof> proofs = List.of(
-                ScramVerifier.create(ScramHash.SHA_256, "secret", 4_096, new SecureRandom()),
-                ScramVerifier.create(ScramHash.SHA_1, "secret", 4_096, new SecureRandom()),
-                CramMd5Key.create("secret"),
+                PasswordKeys.scram(ScramHash.SHA_256, "secret", 4_096, new SecureRandom()),
+                PasswordKeys.scram(ScramHash.SHA_1, "secret", 4_096, new SecureRandom()),
+                PasswordKeys.cramMd5("secret"),
                 CredentialIdentity.parse("token:\"<&>\""));
         String element = TenantPasswordCommand.element("a&b \"c\"", proofs);
         ConfiguredCredential read = read(element);

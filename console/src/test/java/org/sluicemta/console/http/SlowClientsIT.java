@@ -22,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ListenFailure;
+import org.sluicemta.settings.PemPair;
 import org.sluicemta.settings.WebListener;
 import org.sluicemta.testing.tls.TestCertificate;
-import org.sluicemta.tls.PemPair;
 
 /** However many clients are slow, a probe is answered. */
 class SlowClientsIT {

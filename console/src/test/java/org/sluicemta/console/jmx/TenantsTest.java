@@ -11,15 +11,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.console.ListFixture;
+import org.sluicemta.keys.password.PasswordKeys;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.CredentialIdentity;
-import org.sluicemta.tenant.ScramVerifier;
 import org.sluicemta.tenant.TenantConflictException;
 import org.sluicemta.tenant.TenantId;
 
 class TenantsTest {
     private static final String KEYS =
-            ScramVerifier.create("secret", 4_096, new SecureRandom()).format();
+            PasswordKeys.scram("secret", 4_096, new SecureRandom()).format();
 
     @TempDir
     Path home;

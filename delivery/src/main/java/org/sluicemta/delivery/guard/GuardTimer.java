@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.queue.lane.LaneException;
-import org.sluicemta.rate.Rates;
+import org.sluicemta.reputation.Rates;
 import org.sluicemta.tenant.TenantId;
 
 /** Lets the figures follow the journal, and the guard look at them, every few seconds. */

@@ -1,7 +1,7 @@
 package org.sluicemta.delivery.guard;
 
 import java.util.List;
-import org.sluicemta.rate.RateCounts;
+import org.sluicemta.reputation.RateCounts;
 
 /** Metrics of the sliding window. Labels are the configuration's streams, sources and sites, and the busiest tenants. */
 public enum RateMetric {

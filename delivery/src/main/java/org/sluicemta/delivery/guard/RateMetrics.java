@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
 import javax.inject.Singleton;
-import org.sluicemta.rate.Hold;
-import org.sluicemta.rate.RateCounts;
-import org.sluicemta.rate.RateKey;
-import org.sluicemta.rate.RateKind;
-import org.sluicemta.rate.RateSums;
-import org.sluicemta.rate.Rates;
+import org.sluicemta.reputation.Hold;
+import org.sluicemta.reputation.RateCounts;
+import org.sluicemta.reputation.RateKey;
+import org.sluicemta.reputation.RateKind;
+import org.sluicemta.reputation.RateSums;
+import org.sluicemta.reputation.Rates;
 
 /** The window's figures for the scraper. Of tenants the busiest are named, the others are one. */
 @Singleton

@@ -6,13 +6,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.BounceProcessor;
 import org.sluicemta.bounce.ParsedReport;
 import org.sluicemta.bounce.ReportedRecipient;
 import org.sluicemta.bounce.Severity;
-import org.sluicemta.database.DatabaseException;
+import org.sluicemta.delivery.feedback.UnsubscribeWay;
+import org.sluicemta.delivery.feedback.Unsubscriptions;
+import org.sluicemta.delivery.feedback.VouchedSend;
+import org.sluicemta.delivery.feedback.VouchedSends;
 import org.sluicemta.delivery.outcome.Settlement;
 import org.sluicemta.delivery.outcome.SuppressionWrite;
 import org.sluicemta.egress.EgressPlans;
@@ -23,10 +25,6 @@ import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.event.ReportFacts;
-import org.sluicemta.feedback.UnsubscribeWay;
-import org.sluicemta.feedback.Unsubscriptions;
-import org.sluicemta.feedback.VouchedSend;
-import org.sluicemta.feedback.VouchedSends;
 import org.sluicemta.handoff.ReturnedMail;
 import org.sluicemta.queue.lane.Sites;
 import org.sluicemta.response.Answer;
@@ -38,6 +36,7 @@ import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.returnpath.CountedReport;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.settings.SuppressionSettings;
+import org.sluicemta.storage.StoreException;
 import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
@@ -92,7 +91,7 @@ public final class BounceIntake {
     public Settlement take(ReturnedMail mail) throws IOException {
         try {
             return settle(mail);
-        } catch (JdbiException | DatabaseException e) {
+        } catch (StoreException e) {
             throw new IOException(
                     "the database cannot say what message " + mail.id() + " answers: " + e.getMessage(), e);
         }

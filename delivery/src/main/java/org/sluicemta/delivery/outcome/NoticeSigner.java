@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
-import org.sluicemta.dkim.DkimKey;
-import org.sluicemta.dkim.DkimKeyRing;
-import org.sluicemta.dkim.DkimSigner;
+import org.sluicemta.dkim.DkimKeys;
+import org.sluicemta.dkim.DkimSigning;
 import org.sluicemta.mail.EnclosedContent;
 import org.sluicemta.mail.MessageContent;
 import org.sluicemta.settings.ServerSettings;
@@ -22,25 +22,26 @@ import org.sluicemta.settings.ServerSettings;
 public final class NoticeSigner {
     private static final String CRLF = "\r\n";
 
-    private final DkimKeyRing keys;
-    private final DkimSigner signer;
+    private final DkimKeys keys;
+    private final DkimSigning signing;
     private final String hostName;
 
     @Inject
-    public NoticeSigner(DkimKeyRing keys, ServerSettings settings, InstantSource clock) {
+    public NoticeSigner(DkimKeys keys, ServerSettings settings, InstantSource clock) {
         this.keys = keys;
-        this.signer = new DkimSigner(DkimSigner.RECOMMENDED_FIELDS, clock);
+        this.signing = keys.signing(DkimKeys.RECOMMENDED_FIELDS, clock);
         this.hostName = settings.hostName();
     }
 
     /** The notice with signatures on top, or as it is without a key. */
     MessageContent signed(MessageContent notice) {
-        List<DkimKey> ours = keys.find(hostName);
+        Optional<String> ours = keys.signingDomain(hostName);
         if (ours.isEmpty()) {
             return notice;
         }
         try (InputStream in = notice.open()) {
-            List<String> fields = signer.sign(ours, headerLines(in), in);
+            List<String> fields =
+                    signing.sign(List.of(ours.get()), headerLines(in), in).fields();
             byte[] top = (String.join(CRLF, fields) + CRLF).getBytes(StandardCharsets.ISO_8859_1);
             return new EnclosedContent(top, notice, new byte[0]);
         } catch (IOException e) {

@@ -15,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventCursor;
-import org.sluicemta.event.EventJson;
 import org.sluicemta.event.EventReader;
 
 /**
@@ -168,7 +167,7 @@ final class EventsConsumer extends DefaultConsumer {
     }
 
     /** One event as it is in the journal, or several with a line for each. */
-    private static void fill(Message message, List<String> lines) {
+    private void fill(Message message, List<String> lines) {
         message.setBody(String.join("\n", lines));
         if (lines.size() == 1) {
             event(lines.getFirst()).ifPresent(event -> headers(message, event));
@@ -176,9 +175,9 @@ final class EventsConsumer extends DefaultConsumer {
     }
 
     /** Empty for a line of another version or a damaged one; it is passed on all the same. */
-    private static Optional<Event> event(String line) {
+    private Optional<Event> event(String line) {
         try {
-            return Optional.of(EventJson.parse(line));
+            return Optional.of(events().parse(line));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

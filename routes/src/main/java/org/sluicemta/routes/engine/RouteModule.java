@@ -23,11 +23,11 @@ public final class RouteModule extends AbstractModule {
 
     @Provides
     @Singleton
-    RouteServices services(EgressPlans plans, Sites sites, ServerSettings settings, Outbox outbox) {
+    RouteServices services(EgressPlans plans, Sites sites, ServerSettings settings, EventReader events, Outbox outbox) {
         return new RouteServices(
                 plans,
                 sites::of,
-                new EventReader(settings.logDirectory()),
+                events,
                 new EventCursors(settings.dataDirectory().resolve("cursors")),
                 outbox);
     }

@@ -14,17 +14,17 @@ import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.conf.xml.ValueType;
 import org.sluicemta.conf.xml.ValueTypes;
 import org.sluicemta.conf.xml.XmlElement;
-import org.sluicemta.database.DatabaseSettings;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.relay.RelayPolicy;
 import org.sluicemta.returnpath.BounceDomain;
+import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.settings.Endpoint;
+import org.sluicemta.settings.PemPair;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.settings.UnsubscribeSettings;
 import org.sluicemta.settings.WebListener;
 import org.sluicemta.tenant.TenantId;
-import org.sluicemta.tls.PemPair;
 
 /** Reads {@code sluice.xml}. Relative directories are below the server's home. */
 public final class SluiceFile {

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.sluicemta.conf.xml.ElementReader;
 import org.sluicemta.conf.xml.ValueType;
 import org.sluicemta.conf.xml.ValueTypes;
-import org.sluicemta.database.DatabaseSettings;
 import org.sluicemta.settings.BrokerSettings;
 import org.sluicemta.settings.ContentPlace;
+import org.sluicemta.settings.DatabaseSettings;
 
 /** Reads what sluice.xml says about what is kept: {@code <database>} and {@code <broker>}. */
 final class StorageElements {

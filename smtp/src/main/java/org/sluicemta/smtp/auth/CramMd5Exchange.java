@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.keys.password.PasswordKeys;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.tenant.CramMd5Key;
@@ -13,7 +14,7 @@ import org.sluicemta.tenant.Credential;
 final class CramMd5Exchange {
     private static final SecureRandom RANDOM = new SecureRandom();
     /** Keeps the time the same for users that have no key. */
-    private static final CramMd5Key NOBODY = CramMd5Key.create("nobody");
+    private static final CramMd5Key NOBODY = PasswordKeys.cramMd5("nobody");
 
     private final LoginAttempt attempt;
 

@@ -16,7 +16,7 @@ import org.sluicemta.listener.TlsSettings.Asked;
 import org.sluicemta.listener.TlsSettings.ClientCertificates;
 import org.sluicemta.listener.TlsSettings.HostCertificate;
 import org.sluicemta.listener.TlsSettings;
-import org.sluicemta.tls.PemPair;
+import org.sluicemta.settings.PemPair;
 
 /** Reads {@code <tls>} of a listener. */
 final class TlsReader {

@@ -2,6 +2,7 @@ package org.sluicemta.smtp.session;
 
 import java.time.InstantSource;
 import org.sluicemta.event.EventLog;
+import org.sluicemta.keys.password.NameSalts;
 import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.relay.RelayPolicy;
 import org.sluicemta.returnpath.BounceDomain;
@@ -11,7 +12,6 @@ import org.sluicemta.smtp.data.Spool;
 import org.sluicemta.smtp.intake.MailIntake;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.policy.DoorRules;
-import org.sluicemta.tenant.NameSalts;
 import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.TenantDirectory;
 

@@ -13,9 +13,9 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.keys.tls.PemFiles;
 import org.sluicemta.listener.TlsSettings.Asked;
 import org.sluicemta.listener.TlsSettings.ClientCertificates;
-import org.sluicemta.tls.PemFiles;
 
 /** Whose client certificates are believed. */
 public final class ClientTrust {

@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.config.FileStamp;
+import org.sluicemta.keys.tls.CertificateValidity;
+import org.sluicemta.keys.tls.KeyPairCheck;
+import org.sluicemta.keys.tls.PemFiles;
 import org.sluicemta.listener.TlsSettings.Asked;
 import org.sluicemta.listener.TlsSettings.HostCertificate;
 import org.sluicemta.listener.TlsSettings;
-import org.sluicemta.tls.CertificateValidity;
-import org.sluicemta.tls.KeyPairCheck;
-import org.sluicemta.tls.PemFiles;
-import org.sluicemta.tls.PemPair;
+import org.sluicemta.settings.PemPair;
 
 /**
  * A listener's TLS. Looks at its files again at most every second, when a handshake is about to begin, and loads them when

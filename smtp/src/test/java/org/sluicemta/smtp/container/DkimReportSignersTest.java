@@ -11,10 +11,11 @@ import org.apache.james.jdkim.exceptions.PermFailException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sluicemta.dkim.DkimAlgorithm;
-import org.sluicemta.dkim.DkimKey;
-import org.sluicemta.dkim.DkimKeyGenerator;
-import org.sluicemta.dkim.DkimSigner;
+import org.sluicemta.dkim.DkimKeys;
+import org.sluicemta.keys.dkim.DkimAlgorithm;
+import org.sluicemta.keys.dkim.DkimKey;
+import org.sluicemta.keys.dkim.DkimKeyGenerator;
+import org.sluicemta.keys.dkim.DkimSigner;
 import org.sluicemta.mail.BytesContent;
 import org.sluicemta.mail.MessageContent;
 
@@ -59,7 +60,7 @@ class DkimReportSignersTest {
     }
 
     private String signature() throws Exception {
-        DkimSigner signer = new DkimSigner(DkimSigner.RECOMMENDED_FIELDS, InstantSource.system());
+        DkimSigner signer = new DkimSigner(DkimKeys.RECOMMENDED_FIELDS, InstantSource.system());
         return String.join(
                         "\r\n", signer.sign(List.of(key), HEADER, new ByteArrayInputStream(BODY.getBytes(ISO_8859_1))))
                 + "\r\n";

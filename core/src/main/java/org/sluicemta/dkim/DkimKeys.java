@@ -1,0 +1,56 @@
+package org.sluicemta.dkim;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys that mail is signed with. The keys themselves never leave where they are kept. Thread-safe. */
+public interface DkimKeys {
+    /** What RFC 6376 section 5.4.1 recommends, and what unsubscribing and feedback rely on (RFC 8058, RFC 9477). */
+    List<String> RECOMMENDED_FIELDS = List.of(
+            "From",
+            "Sender",
+            "Reply-To",
+            "Subject",
+            "Date",
+            "Message-ID",
+            "To",
+            "Cc",
+            "MIME-Version",
+            "Content-Type",
+            "Content-Transfer-Encoding",
+            "Content-ID",
+            "Content-Description",
+            "Resent-From",
+            "Resent-Sender",
+            "Resent-To",
+            "Resent-Cc",
+            "Resent-Date",
+            "Resent-Message-ID",
+            "In-Reply-To",
+            "References",
+            "List-Id",
+            "List-Help",
+            "List-Unsubscribe",
+            "List-Unsubscribe-Post",
+            "List-Subscribe",
+            "List-Post",
+            "List-Owner",
+            "List-Archive",
+            "Feedback-ID",
+            "CFBL-Address",
+            "CFBL-Feedback-ID");
+
+    /**
+     * The domain whose keys sign for a domain: itself, or the nearest domain above it that has keys. A signature of the
+     * organisational domain aligns with a From below it (RFC 7489 section 3.1.1, relaxed).
+     */
+    Optional<String> signingDomain(String domain);
+
+    /**
+     * What makes signatures.
+     *
+     * @param fields names of the fields to sign where they occur; From is signed whether it is named or not
+     */
+    DkimSigning signing(List<String> fields, InstantSource clock);
+}

@@ -1,8 +1,0 @@
-/**
- * Keys and certificates in PEM form, RFC 7468, for whatever listens with TLS: the mail listeners and the web ones. Start
- * with {@link org.sluicemta.tls.PemFiles}.
- */
-@NullMarked
-package org.sluicemta.tls;
-
-import org.jspecify.annotations.NullMarked;

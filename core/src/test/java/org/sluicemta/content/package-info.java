@@ -1,4 +1,0 @@
-@NullMarked
-package org.sluicemta.content;
-
-import org.jspecify.annotations.NullMarked;

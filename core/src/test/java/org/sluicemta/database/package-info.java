@@ -1,5 +1,0 @@
-/** Tests of the store, and the databases that other tests of this room run on. */
-@NullMarked
-package org.sluicemta.database;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of events, their JSON form and the journal. */
-@NullMarked
-package org.sluicemta.event;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of the suppression list: one contract for both databases, and the parts alone. */
-@NullMarked
-package org.sluicemta.suppression;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package org.sluicemta.delivery.feedback;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.event.ClientFacts;
+import org.sluicemta.event.Event;
+import org.sluicemta.event.EventLog;
+import org.sluicemta.event.EventType;
+import org.sluicemta.event.ReportFacts;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.suppression.Suppression;
+import org.sluicemta.suppression.SuppressionList;
+import org.sluicemta.suppression.SuppressionReason;
+import org.sluicemta.suppression.SuppressionScope;
+
+/**
+ * Takes recipients out of the stream that a send belonged to. Saying it again changes nothing: one event, one entry,
+ * however often a token comes back. Thread-safe.
+ */
+@Singleton
+public final class Unsubscriptions {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration RECENT = Duration.ofSeconds(10);
+
+    private record Noted(EmailAddress recipient, SuppressionScope scope) {}
+
+    /** One recipient's clicks wait for each other; others' hardly ever do. */
+    private final List<ReentrantLock> locks =
+            IntStream.range(0, 64).mapToObj(any -> new ReentrantLock()).toList();
+
+    /** The mail that {@link #note} took, perhaps not written yet: replays in one batch of returned mail are one. */
+    private final Cache<Noted, MessageId> recent =
+            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(RECENT).build();
+
+    private final SuppressionList suppressions;
+    private final EventLog events;
+    private final InstantSource clock;
+
+    @Inject
+    public Unsubscriptions(SuppressionList suppressions, EventLog events, InstantSource clock) {
+        this.suppressions = suppressions;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Unsubscribes; durable when it returns.
+     *
+     * @param client who asked, or null
+     * @return false when the recipient had unsubscribed before
+     * @throws IOException when it cannot be made durable now; to be tried again
+     */
+    public boolean unsubscribe(VouchedSend send, UnsubscribeWay way, @Nullable ClientFacts client) throws IOException {
+        ReentrantLock lock = locks.get(Math.floorMod(send.recipient().hashCode(), locks.size()));
+        lock.lock();
+        try {
+            // Whatever a mail is about to write does not count here: it may fail yet.
+            SuppressionScope scope = scope(send);
+            Optional<Suppression> entry =
+                    isUnsubscribed(send, scope) ? Optional.empty() : Optional.of(entry(send, scope, way, client));
+            entry.ifPresent(suppressions::add);
+            events.flushed().toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return entry.isPresent();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while writing", e);
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            throw new IOException("an unsubscription cannot be made durable: " + e.getMessage(), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Appends the event and returns the entry that must follow it; empty when there is one already, or when another mail
+     * has just asked for it. A mail that is taken again after a failure is no replay of itself.
+     */
+    public Optional<Suppression> note(
+            VouchedSend send, UnsubscribeWay way, @Nullable ClientFacts client, MessageId mail) {
+        SuppressionScope scope = scope(send);
+        if (isUnsubscribed(send, scope)) {
+            return Optional.empty();
+        }
+        MessageId first = recent.asMap().putIfAbsent(new Noted(send.recipient(), scope), mail);
+        return first == null || first.equals(mail) ? Optional.of(entry(send, scope, way, client)) : Optional.empty();
+    }
+
+    private Suppression entry(
+            VouchedSend send, SuppressionScope scope, UnsubscribeWay way, @Nullable ClientFacts client) {
+        ReportFacts facts = new ReportFacts(way.label(), null, null, null, null, null, true);
+        Event event = events.append(EventType.UNSUBSCRIBED, send.facts(), client, null, facts);
+        return new Suppression(
+                send.recipient().toString(),
+                scope,
+                SuppressionReason.UNSUBSCRIBE,
+                way.label(),
+                event.id(),
+                "recipient",
+                clock.instant(),
+                null);
+    }
+
+    private static SuppressionScope scope(VouchedSend send) {
+        return new SuppressionScope.OfStream(send.tenant(), send.stream());
+    }
+
+    /** An entry for another reason, or one that ends, is replaced: the recipient's word outlives both. */
+    private boolean isUnsubscribed(VouchedSend send, SuppressionScope scope) {
+        return suppressions.find(send.recipient().toString()).stream()
+                .anyMatch(entry -> entry.scope().equals(scope)
+                        && entry.reason() == SuppressionReason.UNSUBSCRIBE
+                        && entry.expires() == null);
+    }
+}

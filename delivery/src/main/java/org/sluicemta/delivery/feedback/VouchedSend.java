@@ -1,0 +1,28 @@
+package org.sluicemta.delivery.feedback;
+
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.SourceId;
+import org.sluicemta.event.MailFacts;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.TenantId;
+
+/**
+ * A send that a token of ours vouches for.
+ *
+ * @param recipient whom it went to
+ * @param source source that delivered it, or null when not known
+ */
+public record VouchedSend(
+        MessageId id,
+        int recipientIndex,
+        TenantId tenant,
+        StreamId stream,
+        EmailAddress recipient,
+        @Nullable SourceId source) {
+    /** Facts for an event about it. */
+    public MailFacts facts() {
+        return new MailFacts(id, tenant, stream, null, source, null, null, null, recipient);
+    }
+}

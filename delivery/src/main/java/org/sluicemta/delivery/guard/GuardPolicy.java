@@ -1,0 +1,63 @@
+package org.sluicemta.delivery.guard;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.sluicemta.reputation.RateCounts;
+import org.sluicemta.settings.GuardSettings;
+
+/** Whether figures are bad enough to hold a stream. */
+public final class GuardPolicy {
+    /** Fewer may be those of one person, who has mailboxes at several providers. */
+    private static final int FEWEST_COMPLAINTS = 10;
+
+    private static final int FEWEST_REPORTERS = 3;
+
+    private final GuardSettings settings;
+
+    public GuardPolicy(GuardSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Why mail of these figures must be held, or empty when it need not.
+     *
+     * @param whose what the figures are of, for the sentence: {@code stream marketing}
+     * @param reporters how many vouched for the tenant's complaints
+     */
+    public Optional<String> judge(String whose, RateCounts counts, int reporters) {
+        if (counts.sent() >= settings.minimumVolume() && counts.hardBouncePercent() > settings.hardBouncePercent()) {
+            return Optional.of(sentence(
+                    "hard bounces",
+                    whose,
+                    counts.hardBouncePercent(),
+                    settings.hardBouncePercent(),
+                    counts.hardBounces(),
+                    counts.sent()));
+        }
+        if (counts.delivered() >= settings.minimumVolume()
+                && counts.complaints() >= FEWEST_COMPLAINTS
+                && reporters >= FEWEST_REPORTERS
+                && counts.complaintPercent() > settings.complaintPercent()) {
+            return Optional.of(sentence(
+                    "complaints",
+                    whose,
+                    counts.complaintPercent(),
+                    settings.complaintPercent(),
+                    counts.complaints(),
+                    counts.delivered()));
+        }
+        return Optional.empty();
+    }
+
+    private static String sentence(String what, String whose, double percent, double limit, long part, long whole) {
+        return String.format(
+                Locale.ROOT,
+                "%s of %s are %.2f %%, over %.2f %% (%d of %d messages)",
+                what,
+                whose,
+                percent,
+                limit,
+                part,
+                whole);
+    }
+}

@@ -1,0 +1,128 @@
+package org.sluicemta.store.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.inject.Inject;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.store.database.Database;
+import org.sluicemta.tenant.TenantId;
+
+/**
+ * The tokens in the database: {@code sluice_<id>_<secret>}. The secret has 256 random bits and is kept as its SHA-256
+ * only; what cannot be guessed needs no slow hash. Thread-safe; a revoked token is refused from the next request on.
+ */
+public final class ApiTokens {
+    private static final Pattern FORM = Pattern.compile("sluice_([0-9a-f]{16})_([0-9a-f]{64})");
+    private static final String COLUMNS = "id, name, tenant, created, created_by";
+    private static final RowMapper<ApiToken> TOKEN = (row, context) -> new ApiToken(
+            row.getString(1),
+            row.getString(2),
+            tenant(row.getString(3)),
+            Instant.ofEpochMilli(row.getLong(4)),
+            row.getString(5));
+
+    private final Database database;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    public ApiTokens(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * A token just made.
+     *
+     * @param text what its holder sends; cannot be had again
+     */
+    public record Fresh(ApiToken token, String text) {
+        @Override
+        public String toString() {
+            return "Fresh[token=" + token + ", text=[REDACTED]]";
+        }
+    }
+
+    /**
+     * @param tenant null for an operator's token
+     * @throws IllegalArgumentException when the name is empty or too long
+     */
+    public Fresh add(String name, @Nullable TenantId tenant, String by) {
+        ApiToken token = new ApiToken(hex(8), name, tenant, clock.instant(), by);
+        String secret = hex(32);
+        database.useHandle(handle -> handle.execute(
+                        "INSERT INTO api_token (" + COLUMNS + ", hash) VALUES (?, ?, ?, ?, ?, ?)",
+                        token.id(),
+                        token.name(),
+                        tenant == null ? "" : tenant.value(),
+                        token.created().toEpochMilli(),
+                        by,
+                        hash(secret)));
+        return new Fresh(token, "sluice_" + token.id() + "_" + secret);
+    }
+
+    /** Those that are in force, oldest first. */
+    public List<ApiToken> all() {
+        return database.withHandle(handle -> handle.createQuery(
+                                "SELECT " + COLUMNS + " FROM api_token WHERE revoked IS NULL ORDER BY created, id")
+                        .map(TOKEN)
+                        .list());
+    }
+
+    /** False when there is no such token in force. */
+    public boolean revoke(String id, String by) {
+        return database.withHandle(handle -> handle.execute(
+                                "UPDATE api_token SET revoked = ?, revoked_by = ? WHERE id = ? AND revoked IS NULL",
+                                clock.millis(),
+                                by,
+                                id)
+                        > 0);
+    }
+
+    /** The token whose text this is; empty for anything else. */
+    public Optional<ApiToken> verify(String text) {
+        Matcher parts = FORM.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        byte[] given = hash(parts.group(2)).getBytes(StandardCharsets.US_ASCII);
+        return database.withHandle(handle -> handle.createQuery(
+                                "SELECT " + COLUMNS + ", hash FROM api_token WHERE id = ? AND revoked IS NULL")
+                        .bind(0, parts.group(1))
+                        .map((row, context) ->
+                                MessageDigest.isEqual(given, row.getString(6).getBytes(StandardCharsets.US_ASCII))
+                                        ? Optional.of(TOKEN.map(row, context))
+                                        : Optional.<ApiToken>empty())
+                        .findOne())
+                .flatMap(token -> token);
+    }
+
+    private static @Nullable TenantId tenant(String column) {
+        return column.isEmpty() ? null : new TenantId(column);
+    }
+
+    private String hex(int octets) {
+        byte[] bytes = new byte[octets];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static String hash(String secret) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java runtime lacks SHA-256, which every one must have", e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.sluicemta.store.database;
+
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Tells faults that another transaction caused from faults of our own. SQL states of ISO/IEC 9075 and the drivers'. */
+public final class Conflicts {
+    private static final String DUPLICATE_KEY = "23505";
+
+    /** Serialization failure, deadlock (PostgreSQL), lock time-outs (Derby). */
+    private static final Set<String> LOCKS = Set.of("40001", "40P01", "40XL1", "40XL2");
+
+    private Conflicts() {}
+
+    public static boolean isConflict(Throwable fault) {
+        return hasState(fault, state -> DUPLICATE_KEY.equals(state) || LOCKS.contains(state));
+    }
+
+    /** A row with this key is there already. */
+    public static boolean isDuplicate(Throwable fault) {
+        return hasState(fault, DUPLICATE_KEY::equals);
+    }
+
+    private static boolean hasState(Throwable fault, Predicate<String> wanted) {
+        for (Throwable at = fault; at != null; at = at.getCause()) {
+            if (at instanceof SQLException sql && chainHas(sql, wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A failed batch keeps its reason in the next exception. */
+    private static boolean chainHas(SQLException first, Predicate<String> wanted) {
+        for (SQLException at = first; at != null; at = at.getNextException()) {
+            String state = at.getSQLState();
+            if (state != null && wanted.test(state)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

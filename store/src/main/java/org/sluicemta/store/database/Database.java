@@ -1,0 +1,200 @@
+package org.sluicemta.store.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.sluicemta.settings.DatabaseSettings;
+import org.sluicemta.storage.StoreException;
+
+/**
+ * The open database: a bounded pool of connections, tables up to date. Commits are on disk when they return (Derby's
+ * and PostgreSQL's default; neither is loosened here). What goes wrong is thrown as {@link StoreException}; JDBI's own
+ * exceptions end here. Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+    private static final int CONNECTIONS = 16;
+    private static final int ATTEMPTS = 10;
+    private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(10);
+
+    /** Derby answers a clean shutdown with an exception of this state. */
+    private static final String DERBY_IS_DOWN = "08006";
+
+    private final DatabaseKind kind;
+    private final DatabaseSettings settings;
+    private final HikariDataSource connections;
+    private final Jdbi jdbi;
+
+    private Database(DatabaseKind kind, DatabaseSettings settings, HikariDataSource connections) {
+        this.kind = kind;
+        this.settings = settings;
+        this.connections = connections;
+        this.jdbi = Jdbi.create(connections);
+    }
+
+    /**
+     * Opens the database, makes it where it does not exist (Derby), and brings its tables up to date.
+     *
+     * @param logDirectory where Derby writes {@code derby.log}; must exist
+     * @throws DatabaseException when it cannot be reached, is in use by another process, or is newer than this program
+     */
+    public static Database open(DatabaseSettings settings, Path logDirectory) {
+        DatabaseKind kind = DatabaseKind.of(settings.url());
+        if (kind == DatabaseKind.DERBY) {
+            DerbyEngine.prepare(logDirectory);
+            DerbyEngine.makeRoom(settings);
+        }
+        HikariDataSource connections = connect(kind, settings);
+        Database database = new Database(kind, settings, connections);
+        try {
+            migrate(kind, connections);
+        } catch (FlywayException e) {
+            database.close();
+            throw DatabaseFault.migrating(settings, e);
+        }
+        return database;
+    }
+
+    /**
+     * Opens a database that is there, and leaves its tables as they are.
+     *
+     * @param logDirectory where Derby writes {@code derby.log}
+     * @return empty where an embedded database was never made
+     * @throws DatabaseException when it cannot be reached or is in use by another process
+     */
+    public static Optional<Database> look(DatabaseSettings settings, Path logDirectory) {
+        DatabaseKind kind = DatabaseKind.of(settings.url());
+        if (kind == DatabaseKind.DERBY) {
+            if (!Files.isDirectory(Path.of(DatabaseUrl.derbyDirectory(settings.url())))) {
+                return Optional.empty();
+            }
+            DerbyEngine.prepare(logDirectory);
+        }
+        return Optional.of(new Database(kind, settings, connect(kind, settings)));
+    }
+
+    private static HikariDataSource connect(DatabaseKind kind, DatabaseSettings settings) {
+        String url = DatabaseUrl.opening(kind, settings.url());
+        tryOnce(kind, settings, url);
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("database");
+        config.setJdbcUrl(url);
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
+        return new HikariDataSource(config);
+    }
+
+    /** Before there is a pool, which would log the fault with a stack trace of its own. */
+    private static void tryOnce(DatabaseKind kind, DatabaseSettings settings, String url) {
+        try {
+            DriverManager.getConnection(url, settings.user(), settings.password())
+                    .close();
+        } catch (SQLException e) {
+            throw DatabaseFault.opening(kind, settings, e);
+        }
+    }
+
+    private static void migrate(DatabaseKind kind, HikariDataSource connections) {
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(connections)
+                .locations("classpath:org/sluicemta/store/database/migration")
+                .placeholders(kind.placeholders())
+                .load()
+                .migrate();
+    }
+
+    public DatabaseKind kind() {
+        return kind;
+    }
+
+    /** Runs statements that are a transaction each. */
+    public <T, X extends Exception> T withHandle(HandleCallback<T, X> work) throws X {
+        try {
+            return jdbi.withHandle(work);
+        } catch (JdbiException e) {
+            throw DatabaseFault.using(settings, e);
+        }
+    }
+
+    /** The same, without a result. */
+    public <X extends Exception> void useHandle(HandleConsumer<X> work) throws X {
+        withHandle(work.asCallback());
+    }
+
+    /** Runs one transaction, once. */
+    public <T, X extends Exception> T inTransaction(HandleCallback<T, X> work) throws X {
+        try {
+            return jdbi.inTransaction(work);
+        } catch (JdbiException e) {
+            throw DatabaseFault.using(settings, e);
+        }
+    }
+
+    /** The same, without a result. */
+    public <X extends Exception> void useTransaction(HandleConsumer<X> work) throws X {
+        inTransaction(work.asCallback());
+    }
+
+    /** A session that lasts until it is closed. What it does itself throws JDBI's exceptions. */
+    public Handle open() {
+        try {
+            return jdbi.open();
+        } catch (JdbiException e) {
+            throw DatabaseFault.using(settings, e);
+        }
+    }
+
+    /**
+     * Runs a transaction, again when another one got in its way: a lock conflict, or a row that the other inserted
+     * first. So the work must read what it relies on inside the transaction.
+     */
+    public <T> T write(Function<Handle, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return inTransaction(work::apply);
+            } catch (StoreException e) {
+                if (attempt == ATTEMPTS || !Conflicts.isConflict(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Waits for nothing: what is under way fails. Derby writes a checkpoint, so the next start need not recover. */
+    @Override
+    public void close() {
+        connections.close();
+        if (kind == DatabaseKind.DERBY) {
+            shutDownDerby();
+        }
+    }
+
+    private void shutDownDerby() {
+        try {
+            DriverManager.getConnection(DatabaseUrl.derbyShutdown(settings.url()))
+                    .close();
+        } catch (SQLException e) {
+            if (!DERBY_IS_DOWN.equals(e.getSQLState())) {
+                throw new DatabaseException(
+                        "database " + DatabaseUrl.withoutParameters(settings.url()) + ": did not shut down cleanly: "
+                                + e.getMessage() + ". Nothing is lost; it recovers at the next start",
+                        e);
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.sluicemta.store.database;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Deletes rows by age while others write: from the oldest on, in transactions of a thousand rows or the rows of one
+ * value. Derby locks a whole table for a transaction that has locked 5,000 rows. Each transaction begins where the last
+ * one ended: from the start, PostgreSQL would pass over everything that was deleted before.
+ */
+public final class OldRows {
+    private static final int ROWS = 1_000;
+
+    private final Database database;
+    private final String table;
+    private final String column;
+    private final String derbyIndex;
+
+    /**
+     * @param column a number that grows with the age's opposite, indexed
+     * @param derbyIndex {@code index=NAME} or {@code constraint=NAME} of it: Derby would sort the whole table
+     */
+    public OldRows(Database database, String table, String column, String derbyIndex) {
+        this.database = database;
+        this.table = table;
+        this.column = column;
+        this.derbyIndex = derbyIndex;
+    }
+
+    /** Deletes what is below an end, and says how many rows that were. */
+    public long deleteBelow(long end) {
+        long deleted = 0;
+        long from = Long.MIN_VALUE;
+        Optional<Long> sliceEnd;
+        do {
+            long start = from;
+            sliceEnd = database.withHandle(handle -> endOfSlice(handle, start, end));
+            // Up to and with the last value, however many rows have it: every round gets on.
+            long last = sliceEnd.orElse(end - 1);
+            deleted += database.withHandle(handle -> handle.execute(
+                            "DELETE FROM " + table + " WHERE " + column + " >= ? AND " + column + " <= ?",
+                            start,
+                            last));
+            from = last + 1;
+        } while (sliceEnd.isPresent());
+        return deleted;
+    }
+
+    private Optional<Long> endOfSlice(Handle handle, long from, long end) {
+        return handle.createQuery("SELECT " + column + " FROM " + table + " --DERBY-PROPERTIES " + derbyIndex
+                        + "\n WHERE " + column + " >= ? AND " + column + " < ? ORDER BY " + column + " OFFSET " + ROWS
+                        + " ROWS FETCH NEXT 1 ROWS ONLY")
+                .bind(0, from)
+                .bind(1, end)
+                .mapTo(Long.class)
+                .findOne();
+    }
+}

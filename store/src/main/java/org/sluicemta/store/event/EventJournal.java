@@ -1,0 +1,312 @@
+package org.sluicemta.store.event;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.event.AttemptFacts;
+import org.sluicemta.event.ClientFacts;
+import org.sluicemta.event.Event;
+import org.sluicemta.event.EventLog;
+import org.sluicemta.event.EventType;
+import org.sluicemta.event.MailFacts;
+import org.sluicemta.event.ReportFacts;
+import org.sluicemta.mail.MessageIdSource;
+
+/**
+ * The event log as files of JSON lines. Whoever appends encodes its event, takes a place in the order and leaves the
+ * line in a buffer in memory; one thread writes the whole buffer, flushes once, and completes everyone who waits for it.
+ * Two buffers take turns, so memory is bounded; when the one in front is full, whoever appends waits. When the disk
+ * fails, the buffer stays, {@link #flushed()} fails until a later try succeeds, and nothing is lost.
+ */
+public final class EventJournal implements EventLog, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventJournal.class);
+
+    /** How long a line may stay in memory when nobody waits for it. */
+    private static final Duration LAZY = Duration.ofMillis(50);
+
+    private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
+
+    private final JournalSettings settings;
+    private final InstantSource clock;
+    private final MessageIdSource ids;
+    private final JournalFile file;
+    private final Thread writer;
+    private final List<EventSubscription> subscriptions = new CopyOnWriteArrayList<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final Condition room = lock.newCondition();
+    private byte[] front;
+    private byte[] back;
+    private int filled;
+    private List<CompletableFuture<Void>> waiting = new ArrayList<>();
+    private boolean closing;
+
+    /** The fault of the last try to write, or null when it succeeded. */
+    private volatile @Nullable IOException fault;
+
+    /** @param node number of this node; makes event ids unique beside those of others */
+    private EventJournal(JournalSettings settings, InstantSource clock, int node) throws IOException {
+        this.settings = settings;
+        this.clock = clock;
+        this.ids = new MessageIdSource(clock, node);
+        this.file = new JournalFile(settings, clock);
+        file.lastId().map(EventIds::bits).ifPresent(ids::continueAfter);
+        this.front = new byte[64 * 1024];
+        this.back = new byte[64 * 1024];
+        this.writer = Thread.ofPlatform().name("event-journal").unstarted(this::run);
+    }
+
+    /** Opens the journal and starts its thread. */
+    public static EventJournal open(JournalSettings settings, InstantSource clock, int node) throws IOException {
+        EventJournal journal = new EventJournal(settings, clock, node);
+        journal.writer.start();
+        return journal;
+    }
+
+    @Override
+    public Event append(
+            EventType type,
+            MailFacts mail,
+            @Nullable ClientFacts client,
+            @Nullable AttemptFacts attempt,
+            @Nullable ReportFacts report) {
+        Instant at = clock.instant();
+        byte[] line = EventJson.encode(new Event(EventIds.none(), type, at, mail, client, attempt, report));
+        lock.lock();
+        try {
+            awaitRoom(line.length);
+            String id = EventIds.next(ids);
+            put(line, id);
+            Event event = new Event(id, type, at, mail, client, attempt, report);
+            subscriptions.forEach(subscription -> subscription.offer(event));
+            return event;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitRoom(int length) {
+        while (!closing && filled > 0 && filled + length > settings.pendingBytes()) {
+            work.signal();
+            room.awaitUninterruptibly();
+        }
+        if (closing) {
+            throw new IllegalStateException("the event journal is closed");
+        }
+    }
+
+    private void put(byte[] line, String id) {
+        if (filled + line.length > front.length) {
+            front = Arrays.copyOf(front, Math.max(front.length * 2, filled + line.length));
+        }
+        System.arraycopy(line, 0, front, filled, line.length);
+        byte[] idOctets = id.getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(idOctets, 0, front, filled + EventJson.ID_OFFSET, EventIds.LENGTH);
+        if (filled == 0) {
+            work.signal();
+        }
+        filled += line.length;
+    }
+
+    @Override
+    public CompletionStage<Void> flushed() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        lock.lock();
+        try {
+            if (closing) {
+                done.completeExceptionally(new IllegalStateException("the event journal is closed"));
+            } else {
+                waiting.add(done);
+                work.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+        return done;
+    }
+
+    /** Hands every event appended from now on to a listener, in order; one that is too slow is dropped. */
+    public EventSubscription subscribe(Consumer<Event> listener) {
+        EventSubscription subscription = new EventSubscription(listener, subscriptions::remove);
+        subscriptions.add(subscription);
+        subscription.start();
+        return subscription;
+    }
+
+    /** Why events cannot be written at present, or empty when they can. */
+    public Optional<String> fault() {
+        return Optional.ofNullable(fault)
+                .map(e -> "events: cannot write to " + settings.directory() + ": " + reason(e)
+                        + ". Make room on the disk, or move the log directory");
+    }
+
+    private void run() {
+        boolean more = true;
+        while (more) {
+            more = awaitAndWrite();
+        }
+    }
+
+    /** One round; false when it was the last. */
+    private boolean awaitAndWrite() {
+        byte[] batch;
+        int length;
+        List<CompletableFuture<Void>> served;
+        lock.lock();
+        try {
+            awaitWork();
+            if (filled == 0 && waiting.isEmpty()) {
+                return !closing;
+            }
+            batch = front;
+            length = filled;
+            served = waiting;
+            front = back;
+            back = batch;
+            filled = 0;
+            waiting = new ArrayList<>();
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        writeUntilDone(batch, length, served);
+        return true;
+    }
+
+    /** Waits until someone asks for a flush, half of the room is taken, or lines have waited long enough. */
+    private void awaitWork() {
+        while (filled == 0 && waiting.isEmpty() && !closing) {
+            work.awaitUninterruptibly();
+        }
+        long left = LAZY.toNanos();
+        while (waiting.isEmpty() && filled < settings.pendingBytes() / 2 && !closing && left > 0) {
+            left = awaitWork(left);
+        }
+    }
+
+    private long awaitWork(long nanos) {
+        try {
+            return work.awaitNanos(nanos);
+        } catch (InterruptedException e) {
+            // Nobody has reason to interrupt this thread; close() ends it by its flag.
+            return nanos;
+        }
+    }
+
+    /** Tries until the batch is on disk, or the journal closes on a disk that still fails. */
+    private void writeUntilDone(byte[] batch, int length, List<CompletableFuture<Void>> served) {
+        List<CompletableFuture<Void>> toServe = served;
+        boolean pending = true;
+        while (pending) {
+            try {
+                if (length > 0) {
+                    file.write(ByteBuffer.wrap(batch, 0, length));
+                }
+                recovered();
+                toServe.forEach(done -> done.complete(null));
+                pending = false;
+            } catch (IOException e) {
+                failed(e);
+                toServe.forEach(done -> done.completeExceptionally(e));
+                // Those who asked meanwhile have lines in the other buffer, which is still to come.
+                pause().forEach(done -> done.completeExceptionally(e));
+                toServe = List.of();
+                pending = !isClosing();
+            }
+        }
+    }
+
+    private void failed(IOException e) {
+        if (fault == null) {
+            LOG.error(
+                    "events: cannot write to {}: {}; they are kept in memory and tried again every {} s",
+                    settings.directory(),
+                    reason(e),
+                    PAUSE_AFTER_FAULT.toSeconds());
+        }
+        fault = e;
+    }
+
+    /** The message alone is often just the name of a file. */
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName() + " " + e.getMessage();
+    }
+
+    private void recovered() {
+        if (fault != null) {
+            LOG.warn("events: {} can be written again", settings.directory());
+        }
+        fault = null;
+    }
+
+    /** Waits before another try, and takes those who ask for a flush meanwhile: they must not wait for ever. */
+    private List<CompletableFuture<Void>> pause() {
+        lock.lock();
+        try {
+            long left = PAUSE_AFTER_FAULT.toNanos();
+            while (left > 0 && !closing) {
+                left = awaitWork(left);
+            }
+            List<CompletableFuture<Void>> asked = waiting;
+            waiting = new ArrayList<>();
+            return asked;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isClosing() {
+        lock.lock();
+        try {
+            return closing;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes what is pending and ends. */
+    @Override
+    public void close() throws IOException {
+        lock.lock();
+        try {
+            closing = true;
+            work.signalAll();
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        joinWriter();
+        subscriptions.forEach(EventSubscription::close);
+        file.close();
+        IOException unwritten = fault;
+        if (unwritten != null) {
+            throw new IOException("events: the last ones could not be written to " + settings.directory(), unwritten);
+        }
+    }
+
+    private void joinWriter() throws IOException {
+        try {
+            writer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while events were written", e);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package org.sluicemta.store.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.SourceId;
+import org.sluicemta.event.AttemptFacts;
+import org.sluicemta.event.ClientFacts;
+import org.sluicemta.event.Event;
+import org.sluicemta.event.EventField;
+import org.sluicemta.event.EventType;
+import org.sluicemta.event.MailFacts;
+import org.sluicemta.event.ReportFacts;
+import org.sluicemta.lane.LaneName;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.network.IpRange;
+import org.sluicemta.outcome.DeliveryAttempt;
+import org.sluicemta.outcome.SmtpReply;
+import org.sluicemta.response.ResponseClass;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.TenantId;
+
+/** Puts the facts of an event together again from its fields. A group of facts is there when a field of it is. */
+final class EventJsonReader {
+    private static final Map<String, EventType> TYPES =
+            Arrays.stream(EventType.values()).collect(Collectors.toMap(EventType::label, Function.identity()));
+
+    private final JsonNode node;
+
+    EventJsonReader(JsonNode node) {
+        this.node = node;
+    }
+
+    Event event() {
+        AttemptFacts attempt = attempt();
+        return new Event(
+                required(EventField.EVENT_ID),
+                type(),
+                Instant.parse(required(EventField.AT)),
+                mail(),
+                client(attempt != null),
+                attempt,
+                report());
+    }
+
+    private EventType type() {
+        String label = required(EventField.TYPE);
+        EventType type = TYPES.get(label);
+        if (type == null) {
+            throw new IllegalArgumentException("unknown type of event \"" + label + "\"");
+        }
+        return type;
+    }
+
+    private MailFacts mail() {
+        return new MailFacts(
+                value(EventField.MESSAGE_ID, MessageId::parse),
+                value(EventField.TENANT, TenantId::new),
+                value(EventField.STREAM, StreamId::new),
+                value(EventField.POOL, PoolId::new),
+                value(EventField.SOURCE, SourceId::new),
+                value(EventField.SITE, SiteId::new),
+                value(EventField.LANE, name -> LaneName.parse(name).orElseThrow()),
+                value(EventField.SENDER, EventJsonReader::address),
+                value(EventField.RECIPIENT, EventJsonReader::address),
+                value(EventField.PARENT_ID, MessageId::parse));
+    }
+
+    private static @Nullable EmailAddress address(String text) {
+        return text.isEmpty() ? null : EmailAddress.parse(text);
+    }
+
+    private @Nullable ClientFacts client(boolean replyIsTheAttempts) {
+        if (!has(EventField.CLIENT_TLS)) {
+            return null;
+        }
+        return new ClientFacts(
+                value(EventField.CLIENT_IP, EventJsonReader::ip),
+                text(EventField.HELO),
+                text(EventField.LISTENER),
+                text(EventField.CREDENTIAL),
+                node.path(EventField.CLIENT_TLS.label()).asBoolean(),
+                number(EventField.BYTES),
+                replyIsTheAttempts ? null : reply(),
+                has(EventField.TIMES) ? (int) number(EventField.TIMES) : 1);
+    }
+
+    /** A scope id is of this host only. */
+    private static InetAddress ip(String text) {
+        int scope = text.indexOf('%');
+        return IpRange.parse(scope < 0 ? text : text.substring(0, scope)).base();
+    }
+
+    private @Nullable AttemptFacts attempt() {
+        if (!has(EventField.ATTEMPT)) {
+            return null;
+        }
+        return new AttemptFacts(
+                (int) number(EventField.ATTEMPT),
+                delivery(),
+                reply(),
+                responseClass(),
+                value(EventField.NEXT_ATTEMPT, Instant::parse));
+    }
+
+    private @Nullable DeliveryAttempt delivery() {
+        if (!has(EventField.STARTED)) {
+            return null;
+        }
+        return new DeliveryAttempt(
+                value(EventField.SOURCE, SourceId::new),
+                text(EventField.REMOTE_HOST),
+                text(EventField.REMOTE_IP),
+                text(EventField.TLS),
+                Instant.parse(required(EventField.STARTED)),
+                Duration.ofMillis(number(EventField.DURATION_MS)));
+    }
+
+    private @Nullable SmtpReply reply() {
+        if (has(EventField.FAULT)) {
+            String status =
+                    Optional.ofNullable(text(EventField.ENHANCED_STATUS)).orElse("4.0.0");
+            ResponseClass meaning = Optional.ofNullable(responseClass()).orElse(ResponseClass.OTHER);
+            return SmtpReply.own(meaning, status.startsWith("5") ? 550 : 451, status, required(EventField.FAULT));
+        }
+        return has(EventField.SMTP_CODE)
+                ? new SmtpReply(
+                        (int) number(EventField.SMTP_CODE),
+                        text(EventField.ENHANCED_STATUS),
+                        Optional.ofNullable(text(EventField.SMTP_REPLY)).orElse(""))
+                : null;
+    }
+
+    private @Nullable ResponseClass responseClass() {
+        return value(EventField.CLASS, ResponseClass::labelled);
+    }
+
+    private @Nullable ReportFacts report() {
+        String kind = text(EventField.KIND);
+        return kind == null
+                ? null
+                : new ReportFacts(
+                        kind,
+                        responseClass(),
+                        text(EventField.STATUS),
+                        text(EventField.DIAGNOSTIC),
+                        text(EventField.REPORTING_MTA),
+                        text(EventField.FEEDBACK_TYPE),
+                        node.path(EventField.SUPPRESSED.label()).asBoolean(),
+                        text(EventField.REPORTER),
+                        text(EventField.PROCESSOR),
+                        text(EventField.MAILET));
+    }
+
+    private boolean has(EventField field) {
+        return node.hasNonNull(field.label());
+    }
+
+    private @Nullable String text(EventField field) {
+        return has(field) ? node.get(field.label()).asText() : null;
+    }
+
+    private String required(EventField field) {
+        String text = text(field);
+        if (text == null) {
+            throw new IllegalArgumentException("an event needs " + field.label());
+        }
+        return text;
+    }
+
+    private long number(EventField field) {
+        return node.path(field.label()).asLong();
+    }
+
+    private <T> @Nullable T value(EventField field, Parser<T> parser) {
+        String text = text(field);
+        return text == null ? null : parser.parse(text);
+    }
+
+    private interface Parser<T> {
+        @Nullable
+        T parse(String text);
+    }
+}

@@ -1,0 +1,62 @@
+package org.sluicemta.store.event;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import org.sluicemta.event.Event;
+
+/**
+ * A listener to events as they are appended. Events wait for it in a bounded queue and are handed over on a thread of
+ * its own; a listener that falls behind by the whole queue is dropped, because mail does not wait for those who watch.
+ */
+public final class EventSubscription implements AutoCloseable {
+    private static final int WAITING = 10_000;
+
+    private final BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final Consumer<Event> listener;
+    private final Consumer<EventSubscription> onEnd;
+    private final Thread thread;
+    private volatile boolean dropped;
+
+    EventSubscription(Consumer<Event> listener, Consumer<EventSubscription> onEnd) {
+        this.listener = listener;
+        this.onEnd = onEnd;
+        this.thread = Thread.ofVirtual().name("event-subscription").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Called in the order of the journal; never blocks. */
+    void offer(Event event) {
+        if (!waiting.offer(event)) {
+            dropped = true;
+            close();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                listener.accept(waiting.take());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            onEnd.accept(this);
+        }
+    }
+
+    /** Whether it ended because the listener was too slow; read on from a cursor then. */
+    public boolean isDropped() {
+        return dropped;
+    }
+
+    /** No event is handed over after those under way. */
+    @Override
+    public void close() {
+        onEnd.accept(this);
+        thread.interrupt();
+    }
+}

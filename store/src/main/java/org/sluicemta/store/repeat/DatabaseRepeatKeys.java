@@ -1,0 +1,216 @@
+package org.sluicemta.store.repeat;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jdbi.v3.core.Handle;
+import org.sluicemta.handoff.HandOffException;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.repeat.RepeatKeys;
+import org.sluicemta.storage.StoreException;
+import org.sluicemta.store.database.Conflicts;
+import org.sluicemta.store.database.Database;
+import org.sluicemta.store.database.OldRows;
+import org.sluicemta.tenant.TenantId;
+
+/**
+ * Keys in a table. The row is inserted in a transaction that stays open while the message is committed to the broker, and
+ * is committed after it: its lock makes a second sender of the key wait, on this node or another one; a crash or a failed
+ * commit rolls it back and frees the key. Only when the database fails between the two commits is a message sent whose
+ * key is not there: that key is kept in memory, the client is told 451, and its next try writes the row and sends
+ * nothing.
+ *
+ * <p>A message being committed holds a connection of the pool, so only a few are at a time.
+ */
+public final class DatabaseRepeatKeys implements RepeatKeys {
+    private static final Duration KEPT = Duration.ofHours(24);
+    private static final int AT_A_TIME = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long MOST_UNRECORDED = 10_000;
+    private static final int MOST_OF_TENANT = 1_000_000;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final int mostOfTenant;
+    private final Semaphore places = new Semaphore(AT_A_TIME, true);
+    private final Set<Key> underWay = ConcurrentHashMap.newKeySet();
+    private final Cache<Key, MessageId> unrecorded = Caffeine.newBuilder()
+            .maximumSize(MOST_UNRECORDED)
+            .expireAfterWrite(KEPT)
+            .build();
+
+    /** @param digest SHA-256 of what the client gave, in hexadecimal: it may be of any length */
+    private record Key(TenantId tenant, String digest) {}
+
+    public DatabaseRepeatKeys(Database database, InstantSource clock) {
+        this(database, clock, MOST_OF_TENANT);
+    }
+
+    DatabaseRepeatKeys(Database database, InstantSource clock, int mostOfTenant) {
+        this.database = database;
+        this.clock = clock;
+        this.mostOfTenant = mostOfTenant;
+    }
+
+    @Override
+    public Optional<MessageId> find(TenantId tenant, String key) {
+        Key mark = new Key(tenant, digest(key));
+        // One that is being sent is answered by once(); asking the table would wait for its row.
+        return underWay.contains(mark) ? Optional.empty() : database.withHandle(handle -> find(handle, mark));
+    }
+
+    @Override
+    public Optional<MessageId> once(TenantId tenant, String key, MessageId id, Commit commit) throws HandOffException {
+        Key mark = new Key(tenant, digest(key));
+        if (!underWay.add(mark)) {
+            // Waiting here would hold a thread for each repetition; the client's next try finds the answer.
+            return Optional.empty();
+        }
+        try {
+            return withPlace(mark, id, commit);
+        } finally {
+            underWay.remove(mark);
+        }
+    }
+
+    private Optional<MessageId> withPlace(Key key, MessageId id, Commit commit) throws HandOffException {
+        takePlace();
+        try {
+            MessageId sentBefore = unrecorded.getIfPresent(key);
+            if (sentBefore != null) {
+                Optional<MessageId> first = record(key, sentBefore, () -> {});
+                unrecorded.invalidate(key);
+                return first;
+            }
+            return record(key, id, commit);
+        } finally {
+            places.release();
+        }
+    }
+
+    private void takePlace() throws HandOffException {
+        try {
+            if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new HandOffException(
+                        "too many messages with keys are being sent",
+                        new TimeoutException("no place within " + PATIENCE));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HandOffException("interrupted", e);
+        }
+    }
+
+    private Optional<MessageId> record(Key key, MessageId id, Commit commit) throws HandOffException {
+        Once once = new Once(key, id, commit);
+        try {
+            return Optional.of(database.inTransaction(once::in));
+        } catch (HandOffException e) {
+            throw e;
+        } catch (StoreException e) {
+            if (once.committed) {
+                unrecorded.put(key, id);
+            } else if (Conflicts.isDuplicate(e)) {
+                // Another node was faster; when its row is gone again, its commit has failed.
+                return database.withHandle(handle -> find(handle, key));
+            }
+            throw new HandOffException("the key of a message cannot be recorded: " + e.getMessage(), e);
+        }
+    }
+
+    private final class Once {
+        private final Key key;
+        private final MessageId id;
+        private final Commit commit;
+        private boolean committed;
+
+        Once(Key key, MessageId id, Commit commit) {
+            this.key = key;
+            this.id = id;
+            this.commit = commit;
+        }
+
+        MessageId in(Handle handle) throws HandOffException {
+            Optional<MessageId> first = find(handle, key);
+            if (first.isPresent()) {
+                return first.get();
+            }
+            // Only an old one: the first sender may have committed its row since it was looked for.
+            handle.execute(
+                    "DELETE FROM repeat_key WHERE tenant = ? AND digest = ? AND accepted <= ?",
+                    key.tenant().value(),
+                    key.digest(),
+                    oldest());
+            handle.execute(
+                    "INSERT INTO repeat_key (tenant, digest, message_id, accepted) VALUES (?, ?, ?, ?)",
+                    key.tenant().value(),
+                    key.digest(),
+                    id.value(),
+                    clock.millis());
+            commit.run();
+            committed = true;
+            return id;
+        }
+    }
+
+    private Optional<MessageId> find(Handle handle, Key key) {
+        return handle.createQuery("SELECT message_id FROM repeat_key WHERE tenant = ? AND digest = ? AND accepted > ?")
+                .bind(0, key.tenant().value())
+                .bind(1, key.digest())
+                .bind(2, oldest())
+                .mapTo(Long.class)
+                .findOne()
+                .map(MessageId::new);
+    }
+
+    /** Forgets keys that are older than a day, and of a tenant with more than a million the oldest. */
+    public void prune() {
+        new OldRows(database, "repeat_key", "accepted", "index=repeat_key_accepted").deleteBelow(oldest() + 1);
+        for (String tenant : database.withHandle(this::tenantsWithTooMany)) {
+            database.write(handle -> handle.execute(
+                    "DELETE FROM repeat_key WHERE tenant = ? AND accepted <= ?", tenant, firstTooOld(handle, tenant)));
+        }
+    }
+
+    private List<String> tenantsWithTooMany(Handle handle) {
+        return handle.createQuery("SELECT tenant FROM repeat_key GROUP BY tenant HAVING COUNT(*) > ?")
+                .bind(0, mostOfTenant)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** When the newest of those was accepted that are too many. */
+    private long firstTooOld(Handle handle, String tenant) {
+        return handle.createQuery("SELECT accepted FROM repeat_key WHERE tenant = ? ORDER BY accepted DESC OFFSET "
+                        + mostOfTenant + " ROWS FETCH NEXT 1 ROWS ONLY")
+                .bind(0, tenant)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L);
+    }
+
+    private long oldest() {
+        return clock.millis() - KEPT.toMillis();
+    }
+
+    private static String digest(String key) {
+        try {
+            byte[] sum = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sum);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package org.sluicemta.store.reputation;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.SourceId;
+import org.sluicemta.event.Event;
+import org.sluicemta.event.EventCursor;
+import org.sluicemta.event.EventReader;
+import org.sluicemta.event.EventType;
+import org.sluicemta.event.ReportFacts;
+import org.sluicemta.reputation.RateCounts;
+import org.sluicemta.reputation.RateKey;
+import org.sluicemta.reputation.RateKind;
+import org.sluicemta.reputation.Rates;
+import org.sluicemta.store.database.Database;
+import org.sluicemta.store.event.EventJson;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.TenantId;
+
+/**
+ * Figures of deliveries, hard bounces and complaints, taken from the journal of events. The mail pays nothing for them:
+ * {@link #follow} is called every few seconds beside it. Thread-safe.
+ */
+public final class JournalRates implements Rates {
+    private static final Set<EventType> COUNTED =
+            EnumSet.of(EventType.DELIVERED, EventType.BOUNCED, EventType.REMOTE_BOUNCE, EventType.COMPLAINT);
+
+    private static final int PAGE = 5_000;
+    private static final int MOST_KEYS = 50_000;
+    private static final Duration READ_OTHERS = Duration.ofMinutes(1);
+    private static final Duration PRUNE = Duration.ofMinutes(10);
+
+    private final Database database;
+    private final EventReader journal;
+    private final EgressPlans plans;
+    private final int node;
+    private final InstantSource clock;
+    private final RateWindow window;
+    private @Nullable EventCursor place;
+    private Instant othersRead = Instant.EPOCH;
+    private Instant pruned = Instant.EPOCH;
+
+    /** @param node number of this node: each follows its own journal and counts beside the others */
+    public JournalRates(
+            Database database, EventReader journal, EgressPlans plans, Duration window, int node, InstantSource clock) {
+        this.database = database;
+        this.journal = journal;
+        this.plans = plans;
+        this.node = node;
+        this.clock = clock;
+        this.window = new RateWindow(window, MOST_KEYS);
+    }
+
+    @Override
+    public synchronized Set<TenantId> follow() throws IOException {
+        Instant now = clock.instant();
+        EventCursor from = begin(now);
+        Set<TenantId> touched = new HashSet<>();
+        EventReader.Page page;
+        do {
+            page = journal.read(from, PAGE, COUNTED);
+            if (page.next().equals(from)) {
+                break;
+            }
+            take(page, now, touched);
+            from = page.next();
+            place = from;
+        } while (page.lines().size() == PAGE);
+        upkeep(now);
+        return touched;
+    }
+
+    /** The first time, what was saved is read. */
+    private EventCursor begin(Instant now) throws IOException {
+        EventCursor reached = place;
+        if (reached != null) {
+            return reached;
+        }
+        window.replaceAll(database.withHandle(handle -> RateTable.load(handle, window.start(now))));
+        EventCursor saved = database.withHandle(handle -> RateTable.place(handle, node))
+                .orElse(null);
+        EventCursor first = saved == null ? journal.placeBefore(window.start(now)) : saved;
+        place = first;
+        return first;
+    }
+
+    private void take(EventReader.Page page, Instant now, Set<TenantId> touched) {
+        List<RateDelta> deltas = new ArrayList<>();
+        Instant start = window.start(now);
+        for (String line : page.lines()) {
+            Event event = EventJson.parse(line);
+            RateCounts counts = counts(event);
+            TenantId tenant = event.mail().tenant();
+            if (tenant != null && !counts.equals(RateCounts.NONE) && event.at().isAfter(start)) {
+                count(tenant, event, counts, deltas);
+                touched.add(tenant);
+            }
+        }
+        try {
+            database.write(handle -> {
+                RateTable.add(handle, node, deltas);
+                RateTable.savePlace(handle, node, page.next());
+                return deltas;
+            });
+        } catch (RuntimeException e) {
+            // The window holds what could not be saved: both begin again from what was.
+            place = null;
+            throw e;
+        }
+    }
+
+    private void count(TenantId tenant, Event event, RateCounts counts, List<RateDelta> deltas) {
+        StreamId stream = event.mail().stream();
+        SourceId source = event.mail().source();
+        SiteId site = event.mail().site();
+        String reporter = event.report() == null ? null : event.report().reporter();
+        if (reporter != null) {
+            deltas.add(add(tenant, RateKind.REPORTER, reporter, event.at(), counts));
+        }
+        if (stream != null) {
+            deltas.add(add(tenant, RateKind.STREAM, stream.value(), event.at(), counts));
+        }
+        if (source != null) {
+            deltas.add(add(tenant, RateKind.SOURCE, source.value(), event.at(), counts));
+        }
+        if (site != null) {
+            // Domains come and go as sites of their own; figures are kept of those that the configuration names.
+            boolean known = plans.current().sites().containsKey(site);
+            deltas.add(add(tenant, RateKind.SITE, known ? site.value() : SiteId.OTHER.value(), event.at(), counts));
+        }
+    }
+
+    private RateDelta add(TenantId tenant, RateKind kind, String name, Instant at, RateCounts counts) {
+        return window.add(new RateKey(tenant, kind, name), at, counts);
+    }
+
+    /**
+     * A hard bounce is one that suppresses at once: its event says so. A complaint counts when somebody vouches for it:
+     * whoever has a token of received mail can write one.
+     */
+    private static RateCounts counts(Event event) {
+        ReportFacts report = event.report();
+        boolean hard = report != null && report.suppressed();
+        return switch (event.type()) {
+            case DELIVERED -> new RateCounts(1, 0, 0, 0);
+            case BOUNCED -> hard ? new RateCounts(0, 1, 0, 0) : RateCounts.NONE;
+            case REMOTE_BOUNCE -> hard ? new RateCounts(0, 0, 1, 0) : RateCounts.NONE;
+            case COMPLAINT ->
+                report != null && report.reporter() != null ? new RateCounts(0, 0, 0, 1) : RateCounts.NONE;
+            default -> RateCounts.NONE;
+        };
+    }
+
+    private void upkeep(Instant now) {
+        if (othersRead.plus(READ_OTHERS).isBefore(now)) {
+            othersRead = now;
+            database.useHandle(handle -> {
+                if (RateTable.hasOtherNodes(handle, node)) {
+                    window.replaceAll(RateTable.load(handle, window.start(now)));
+                }
+            });
+        }
+        if (pruned.plus(PRUNE).isBefore(now)) {
+            pruned = now;
+            window.prune(now);
+            database.useHandle(handle -> RateTable.deleteBefore(handle, window.start(now)));
+        }
+    }
+
+    @Override
+    public RateCounts ofTenant(TenantId tenant, Instant since) {
+        return window.all(clock.instant()).keySet().stream()
+                .filter(key -> key.tenant().equals(tenant) && key.kind() == RateKind.STREAM)
+                .map(key -> window.since(key, since, clock.instant()))
+                .reduce(RateCounts.NONE, RateCounts::plus);
+    }
+
+    @Override
+    public RateCounts ofStream(TenantId tenant, StreamId stream, Instant since) {
+        return window.since(new RateKey(tenant, RateKind.STREAM, stream.value()), since, clock.instant());
+    }
+
+    @Override
+    public int reporters(TenantId tenant, Instant since) {
+        return Math.toIntExact(window.all(clock.instant()).keySet().stream()
+                .filter(key -> key.tenant().equals(tenant) && key.kind() == RateKind.REPORTER)
+                .filter(key -> window.since(key, since, clock.instant()).complaints() > 0)
+                .count());
+    }
+
+    @Override
+    public Map<RateKey, RateCounts> all() {
+        return window.all(clock.instant());
+    }
+
+    @Override
+    public synchronized void beginAnew(TenantId tenant, Instant at) {
+        List<RateDelta> begun = window.beginAnew(key -> key.tenant().equals(tenant), at);
+        database.write(handle -> {
+            RateTable.add(handle, node, begun);
+            return begun;
+        });
+    }
+}

@@ -1,0 +1,108 @@
+package org.sluicemta.store.reputation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.sluicemta.reputation.RateCounts;
+import org.sluicemta.reputation.RateKey;
+
+/**
+ * Counts in buckets of a twenty-fourth of the window each. A bucket begins with its first event unless a new one is
+ * asked for, so that figures can be made to start anew at any moment. Bounded: keys that are too many count under the
+ * name {@code other}, and what has left the window is dropped. Thread-safe.
+ */
+final class RateWindow {
+    static final String OTHER = "other";
+
+    private static final int BUCKETS = 24;
+
+    private final Duration window;
+    private final long bucketMillis;
+    private final int mostKeys;
+    private final Map<RateKey, TreeMap<Long, RateCounts>> series = new HashMap<>();
+
+    /** @param mostKeys keys that are counted apart */
+    RateWindow(Duration window, int mostKeys) {
+        this.window = window;
+        this.bucketMillis = Math.max(1, window.toMillis() / BUCKETS);
+        this.mostKeys = mostKeys;
+    }
+
+    /** Adds to the bucket of that time, and returns what was added to which. */
+    synchronized RateDelta add(RateKey given, Instant at, RateCounts counts) {
+        RateKey key = series.containsKey(given) || series.size() < mostKeys
+                ? given
+                : new RateKey(given.tenant(), given.kind(), OTHER);
+        TreeMap<Long, RateCounts> buckets = series.computeIfAbsent(key, none -> new TreeMap<>());
+        Long begins = buckets.floorKey(at.toEpochMilli());
+        if (begins == null || begins + bucketMillis <= at.toEpochMilli()) {
+            begins = at.toEpochMilli();
+        }
+        buckets.merge(begins, counts, RateCounts::plus);
+        return new RateDelta(key, begins, counts);
+    }
+
+    /** Puts back what was saved. */
+    synchronized void replaceAll(List<RateDelta> saved) {
+        series.clear();
+        for (RateDelta bucket : saved) {
+            series.computeIfAbsent(bucket.key(), none -> new TreeMap<>())
+                    .merge(bucket.begins(), bucket.counts(), RateCounts::plus);
+        }
+    }
+
+    /** Begins a bucket of these keys, for events from now on, and returns what is to be saved of that. */
+    synchronized List<RateDelta> beginAnew(Predicate<RateKey> keys, Instant at) {
+        List<RateDelta> begun = new ArrayList<>();
+        series.forEach((key, buckets) -> {
+            if (keys.test(key)) {
+                buckets.putIfAbsent(at.toEpochMilli(), RateCounts.NONE);
+                begun.add(new RateDelta(key, at.toEpochMilli(), RateCounts.NONE));
+            }
+        });
+        return begun;
+    }
+
+    /** Figures of a key from buckets that began at an instant or later, those within the window only. */
+    synchronized RateCounts since(RateKey key, Instant since, Instant now) {
+        TreeMap<Long, RateCounts> buckets = series.get(key);
+        return buckets == null ? RateCounts.NONE : sum(buckets.tailMap(later(since, start(now)), true));
+    }
+
+    /** Figures of all keys within the window. */
+    synchronized Map<RateKey, RateCounts> all(Instant now) {
+        Map<RateKey, RateCounts> all = new HashMap<>();
+        series.forEach((key, buckets) -> {
+            RateCounts sum = sum(buckets.tailMap(start(now).toEpochMilli(), true));
+            if (!sum.equals(RateCounts.NONE)) {
+                all.put(key, sum);
+            }
+        });
+        return all;
+    }
+
+    synchronized void prune(Instant now) {
+        long start = start(now).toEpochMilli();
+        series.values().forEach(buckets -> buckets.headMap(start).clear());
+        series.values().removeIf(TreeMap::isEmpty);
+    }
+
+    /** Events before it count no more. A bucket leaves as a whole when its beginning does. */
+    Instant start(Instant now) {
+        return now.minus(window);
+    }
+
+    private static long later(Instant a, Instant b) {
+        return Math.max(a.toEpochMilli(), b.toEpochMilli());
+    }
+
+    private static RateCounts sum(NavigableMap<Long, RateCounts> buckets) {
+        return buckets.values().stream().reduce(RateCounts.NONE, RateCounts::plus);
+    }
+}

@@ -1,0 +1,347 @@
+package org.sluicemta.store.suppression;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.MessageId;
+import org.sluicemta.storage.StoreException;
+import org.sluicemta.store.database.Database;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.suppression.Suppression;
+import org.sluicemta.suppression.SuppressionDecision;
+import org.sluicemta.suppression.SuppressionList;
+import org.sluicemta.suppression.SuppressionReason;
+import org.sluicemta.suppression.SuppressionScope;
+import org.sluicemta.tenant.TenantId;
+
+/**
+ * The suppression list in the database, with a filter in memory in front of it: the usual "not suppressed" never asks
+ * the database. Other nodes' entries reach the filter when {@link #refresh()} runs.
+ */
+public final class DatabaseSuppressionList implements SuppressionList {
+    private static final int MAX_PAGE = 10_000;
+    private static final int WALK_ROWS = 2_000;
+
+    /** Change ids may be committed out of order; a refresh looks this far back, several batches of an import. */
+    private static final long REFRESH_OVERLAP = 20_000;
+
+    private static final Duration REFRESH_OVERLAP_TIME = Duration.ofMinutes(1);
+    private static final SuppressionDecision ALLOWED = new SuppressionDecision.Allowed();
+
+    private final Database database;
+    private final SuppressionTargets targets;
+    private final InstantSource clock;
+    private final TargetHash hash;
+    private final TableFilter filter = new TableFilter();
+    private final SuppressionWriter writer;
+    private final SoftFailures softFailures;
+    private final Supplier<Optional<String>> fault;
+    private long seenChange;
+    private Set<Long> seenImports = Set.of();
+
+    /** A list whose form cannot change. */
+    public DatabaseSuppressionList(
+            Database database, SuppressionTargets targets, Duration softFailureWindow, InstantSource clock) {
+        this(database, targets, softFailureWindow, clock, Optional::empty);
+    }
+
+    /**
+     * @param softFailureWindow how far back soft failures count
+     * @param fault why nothing may be looked up or written; empty while all is well
+     */
+    public DatabaseSuppressionList(
+            Database database,
+            SuppressionTargets targets,
+            Duration softFailureWindow,
+            InstantSource clock,
+            Supplier<Optional<String>> fault) {
+        this.fault = fault;
+        this.database = database;
+        this.targets = targets;
+        this.clock = clock;
+        this.hash = new TargetHash(new SecureRandom());
+        this.writer = new SuppressionWriter(database, filter, hash, clock);
+        this.softFailures = new SoftFailures(database, hash, softFailureWindow, clock);
+    }
+
+    /**
+     * Reads the table into the filters: about a second for a million entries. Everything works before, only slower, so
+     * a start need not wait for it.
+     */
+    public synchronized void load() {
+        long last = database.withHandle(SuppressionChanges::lastId);
+        List<ImportedBatch> imports = importsAfter(last - REFRESH_OVERLAP);
+        long count = size();
+        filter.build(
+                count + count / 4 + 64 * 1024,
+                hashes -> database.useTransaction(handle ->
+                                SuppressionTable.scanTargets(handle, target -> hashes.accept(hash.of(target)))));
+        softFailures.load();
+        seenChange = last;
+        seenImports = ids(imports);
+    }
+
+    /** Whether checks need not ask the database for everything. */
+    public boolean isLoaded() {
+        return filter.isReady() && softFailures.isLoaded();
+    }
+
+    /** Loads unless that was done before. */
+    synchronized void loadOnce() {
+        if (!filter.isReady()) {
+            load();
+        }
+    }
+
+    /**
+     * Takes note of other nodes' entries, or loads when that has not succeeded yet; to be called every few seconds where
+     * nodes share a database.
+     */
+    public synchronized void refresh() {
+        if (!isLoaded()) {
+            load();
+            return;
+        }
+        long last = database.withHandle(SuppressionChanges::lastId);
+        if (last != seenChange) {
+            List<ImportedBatch> imports = importsAfter(seenChange - REFRESH_OVERLAP);
+            imports.stream().filter(batch -> !seenImports.contains(batch.id())).forEach(this::take);
+            database.useTransaction(handle -> SuppressionChanges.targetsAfter(
+                            handle, seenChange - REFRESH_OVERLAP, target -> filter.add(hash.of(target))));
+            seenChange = last;
+            seenImports = ids(imports);
+        }
+        softFailures.refresh(clock.instant().minus(REFRESH_OVERLAP_TIME));
+    }
+
+    /** The record of a batch does not name every target: its range is read. A whole import reads the table once. */
+    private void take(ImportedBatch batch) {
+        String last = batch.last();
+        if (last == null) {
+            load();
+            return;
+        }
+        database.useTransaction(handle -> SuppressionTable.scanTargets(
+                        handle, batch.first(), last, target -> filter.add(hash.of(target))));
+    }
+
+    private List<ImportedBatch> importsAfter(long id) {
+        return database.withHandle(handle -> SuppressionChanges.importsAfter(handle, id));
+    }
+
+    private static Set<Long> ids(List<ImportedBatch> imports) {
+        return imports.stream().map(ImportedBatch::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Drops soft failures that no longer count; to be called daily. */
+    public void prune() {
+        softFailures.prune();
+    }
+
+    /** The form that targets are kept and looked up in. */
+    public SuppressionTargets targets() {
+        return targets;
+    }
+
+    /** Memory of the filter, bytes. */
+    public long filterBytes() {
+        return filter.bytes();
+    }
+
+    @Override
+    public SuppressionDecision check(EmailAddress recipient, TenantId tenant, StreamId stream) {
+        requireUsable();
+        String address = targets.ofAddress(recipient);
+        String domain = targets.ofDomain(recipient.domain());
+        if (!filter.mightContain(hash.of(address)) && !filter.mightContain(hash.of(domain))) {
+            return ALLOWED;
+        }
+        Instant now = clock.instant();
+        return database.withHandle(handle -> SuppressionTable.candidates(handle, address, domain, tenant.value()))
+                .stream()
+                .filter(entry -> appliesTo(stream, entry.scope()) && isInForce(entry, now))
+                .min(Comparator.comparingInt(entry -> narrowness(entry.scope())))
+                .<SuppressionDecision>map(SuppressionDecision.Suppressed::new)
+                .orElse(ALLOWED);
+    }
+
+    private void requireUsable() {
+        fault.get().ifPresent(reason -> {
+            throw new StoreException(reason);
+        });
+    }
+
+    private static boolean appliesTo(StreamId stream, SuppressionScope scope) {
+        return !(scope instanceof SuppressionScope.OfStream of) || of.stream().equals(stream);
+    }
+
+    private static boolean isInForce(Suppression entry, Instant now) {
+        Instant expires = entry.expires();
+        return expires == null || expires.isAfter(now);
+    }
+
+    private static int narrowness(SuppressionScope scope) {
+        return switch (scope) {
+            case SuppressionScope.Global global -> 0;
+            case SuppressionScope.OfTenant of -> 1;
+            case SuppressionScope.OfStream of -> 2;
+        };
+    }
+
+    @Override
+    public void add(Suppression entry) {
+        writer.put(storable(entry));
+    }
+
+    /** Adds or replaces many in one transaction; a few thousand at a time. Says how many were replaced. */
+    public int addAll(List<Suppression> entries) {
+        return putAll(entries.stream().map(this::storable).toList());
+    }
+
+    /** Many that are in their storable form already. */
+    int putAll(List<Suppression> entries) {
+        return writer.putAll(entries);
+    }
+
+    /** The same for a batch of an import, storable, in order, each key once. */
+    int importAll(List<Suppression> entries) {
+        return writer.importAll(entries);
+    }
+
+    Suppression storable(Suppression entry) {
+        requireUsable();
+        return SuppressionRow.storable(entry, targets);
+    }
+
+    /**
+     * Takes out what a source wrote in a span of time, and brings back what that had replaced.
+     *
+     * @param from first instant of it
+     * @param to first instant after it
+     * @param by who undoes it
+     */
+    public UndoReport undo(String source, Instant from, Instant to, String by) {
+        return new SuppressionUndo(database, clock, source, from, to, by).run();
+    }
+
+    @Override
+    public boolean remove(String target, SuppressionScope scope, String by) {
+        return writer.remove(targets.parse(target), scope, by);
+    }
+
+    @Override
+    public List<Suppression> find(String target) {
+        String form = targets.parse(target);
+        return database.withHandle(handle -> SuppressionTable.find(handle, form));
+    }
+
+    /** The last page's worth of changes of a target, newest first. */
+    public List<SuppressionChange> history(String target, int limit) {
+        String form = targets.parse(target);
+        int rows = checkLimit(limit);
+        return database.withHandle(handle -> SuppressionHistory.of(handle, form, rows));
+    }
+
+    /** {@inheritDoc} A page is never cut within a target: it may be longer by the last target's other scopes. */
+    @Override
+    public List<Suppression> list(@Nullable TenantId tenant, @Nullable String after, int limit) {
+        int rows = checkLimit(limit);
+        String owner = tenant == null ? null : tenant.value();
+        return database.inTransaction(handle -> {
+            List<Suppression> page =
+                    new ArrayList<>(SuppressionTable.page(handle, owner, after == null ? "" : after, rows));
+            if (page.size() == rows) {
+                SuppressionTable.find(handle, page.getLast().target()).stream()
+                        .filter(entry -> owner == null || owner.equals(SuppressionRow.tenant(entry.scope())))
+                        .filter(entry -> !page.contains(entry))
+                        .forEach(page::add);
+            }
+            return page;
+        });
+    }
+
+    private static int checkLimit(int limit) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new IllegalArgumentException("limit must be 1 to " + MAX_PAGE + ", got " + limit);
+        }
+        return limit;
+    }
+
+    /** {@inheritDoc} Reads in short transactions: what changes meanwhile may or may not be among them. */
+    @Override
+    public void forEach(Consumer<Suppression> consumer) {
+        Suppression last = null;
+        List<Suppression> rows;
+        do {
+            Suppression from = last;
+            rows = database.withHandle(handle -> SuppressionTable.after(handle, from, WALK_ROWS));
+            rows.forEach(consumer);
+            last = rows.isEmpty() ? null : rows.getLast();
+        } while (rows.size() == WALK_ROWS);
+    }
+
+    @Override
+    public long size() {
+        return database.withHandle(SuppressionTable::count);
+    }
+
+    /** {@inheritDoc} Counts per tenant, and suppresses for that tenant. */
+    @Override
+    public Optional<Suppression> softFailure(
+            EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message, int limit, String evidence) {
+        requireUsable();
+        String target = targets.ofAddress(recipient);
+        Suppression entry = SuppressionRow.storable(
+                new Suppression(
+                        target,
+                        new SuppressionScope.OfTenant(tenant),
+                        SuppressionReason.SOFT_BOUNCE,
+                        "delivery",
+                        evidence,
+                        "soft-failures",
+                        clock.instant(),
+                        null),
+                targets);
+        return filter.writing(add -> softFailures.count(target, tenant.value(), message, (handle, count) -> {
+            if (count < limit) {
+                return Optional.empty();
+            }
+            add.accept(hash.of(target));
+            writer.putIn(handle, entry);
+            return Optional.of(entry);
+        }));
+    }
+
+    @Override
+    public void success(EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message) {
+        softFailures.forget(targets.ofAddress(recipient), tenant.value(), message);
+        domainAnswered(recipient, tenant, message);
+    }
+
+    @Override
+    public boolean lastingFailure(
+            EmailAddress recipient, TenantId tenant, MessageId message, Duration period, Suppression entry) {
+        requireUsable();
+        boolean lasts = softFailures.lasts(targets.ofDomain(recipient.domain()), tenant.value(), message, period);
+        if (lasts) {
+            add(entry);
+        }
+        return lasts;
+    }
+
+    @Override
+    public void domainAnswered(EmailAddress recipient, TenantId tenant, MessageId message) {
+        softFailures.forget(targets.ofDomain(recipient.domain()), tenant.value(), message);
+    }
+}

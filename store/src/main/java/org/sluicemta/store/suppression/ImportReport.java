@@ -1,0 +1,23 @@
+package org.sluicemta.store.suppression;
+
+import java.util.List;
+
+/**
+ * What an import did.
+ *
+ * @param added entries that are new
+ * @param replaced entries that took the place of one of the same target and scope, in the list or earlier in the file
+ * @param bad lines that were left out
+ * @param firstBad the first 1,000 of those
+ */
+public record ImportReport(long added, long replaced, long bad, List<BadLine> firstBad) {
+    public ImportReport {
+        firstBad = List.copyOf(firstBad);
+    }
+
+    /**
+     * @param line number in the file, from 1
+     * @param problem what is wrong, with the value seen
+     */
+    public record BadLine(long line, String problem) {}
+}

@@ -1,0 +1,89 @@
+package org.sluicemta.store.suppression;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import org.sluicemta.suppression.Suppression;
+
+/**
+ * Writes the entries of an import in batches, each durable on its own, two at a time: one waits for the disk while the
+ * other fills pages. Keys come in order and once. Used by one thread.
+ */
+final class ImportWriter {
+    private static final int BATCH = 4_000;
+    private static final int SIDE_BY_SIDE = 2;
+
+    /** Up to so many entries each has a record of its own: of a batch other nodes must read the range. */
+    private static final int WITH_RECORDS = 20_000;
+
+    private final DatabaseSuppressionList list;
+    private final ExecutorService threads;
+    private final ImportProgress progress;
+    private final long total;
+    private final Deque<CompletableFuture<Integer>> writing = new ArrayDeque<>();
+    private List<Suppression> batch = new ArrayList<>(BATCH);
+    private long taken;
+    private long replaced;
+
+    ImportWriter(DatabaseSuppressionList list, ExecutorService threads, ImportProgress progress, long total) {
+        this.list = list;
+        this.threads = threads;
+        this.progress = progress;
+        this.total = total;
+    }
+
+    void add(Suppression entry) {
+        batch.add(entry);
+        taken++;
+        if (batch.size() == BATCH) {
+            write();
+        }
+    }
+
+    /** Writes what is left. */
+    void finish() {
+        write();
+        while (!writing.isEmpty()) {
+            awaitFirst();
+        }
+        progress.at(ImportProgress.Step.WRITTEN, taken, total);
+    }
+
+    long taken() {
+        return taken;
+    }
+
+    /** Entries that took the place of one in the list. */
+    long replaced() {
+        return replaced;
+    }
+
+    private void write() {
+        if (batch.isEmpty()) {
+            return;
+        }
+        if (writing.size() == SIDE_BY_SIDE) {
+            awaitFirst();
+        }
+        List<Suppression> full = batch;
+        batch = new ArrayList<>(BATCH);
+        writing.add(CompletableFuture.supplyAsync(
+                () -> total > WITH_RECORDS ? list.importAll(full) : list.putAll(full), threads));
+        progress.at(ImportProgress.Step.WRITTEN, taken, total);
+    }
+
+    private void awaitFirst() {
+        try {
+            replaced += writing.remove().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException reason) {
+                throw reason;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.sluicemta.store.suppression;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.store.database.Database;
+
+/**
+ * Holds the list in the form that the configuration says, for as long as it is open: nobody else can bring it into
+ * another one meanwhile, or a node would look for addresses among hashes and find nobody. A starting server converts a
+ * list that nobody else uses; a command never does.
+ */
+public final class ListForm implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ListForm.class);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
+
+    /** Two nodes that start at once get in each other's way for a moment. */
+    private static final int TRIES = 25;
+
+    private final Database database;
+    private final SuppressionTargets targets;
+    private final StoredForm wanted;
+    private final ListLock lock;
+    private long converted;
+    private volatile @Nullable String fault;
+
+    private ListForm(Database database, SuppressionTargets targets) {
+        this.database = database;
+        this.targets = targets;
+        this.wanted = StoredForm.of(targets);
+        this.lock = new ListLock(database);
+    }
+
+    /**
+     * For a server: brings the list into the form that is configured.
+     *
+     * @throws ConfigurationException when that cannot be done, or others use the list in the form that it has
+     */
+    public static ListForm convert(Database database, SuppressionTargets targets) throws ConfigurationException {
+        return opened(database, targets, true);
+    }
+
+    /**
+     * For a command.
+     *
+     * @throws ConfigurationException when the list is not in the form that is configured
+     */
+    public static ListForm join(Database database, SuppressionTargets targets) throws ConfigurationException {
+        return opened(database, targets, false);
+    }
+
+    private static ListForm opened(Database database, SuppressionTargets targets, boolean mayConvert)
+            throws ConfigurationException {
+        ListForm form = new ListForm(database, targets);
+        try {
+            form.take(mayConvert);
+            return form;
+        } catch (ConfigurationException | RuntimeException e) {
+            form.close();
+            throw e;
+        }
+    }
+
+    private void take(boolean mayConvert) throws ConfigurationException {
+        boolean told = false;
+        int tries = 0;
+        while (!tryToTake(mayConvert || isEmpty())) {
+            if (lock.tryShared()) {
+                lock.endShared();
+                if (++tries == TRIES) {
+                    throw inUse();
+                }
+            } else if (!told) {
+                told = true;
+                LOG.info("another node is bringing the suppression list into its form; waiting for it");
+            }
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+        }
+    }
+
+    private boolean tryToTake(boolean mayConvert) throws ConfigurationException {
+        if (lock.tryShared()) {
+            StoredForm stored = stored();
+            if (stored.equals(wanted)) {
+                return true;
+            }
+            lock.endShared();
+            if (!mayConvert) {
+                stored.requireConvertible(wanted);
+                throw StoredForm.problem(
+                        "the list is kept " + stored + ", the configuration wants it " + wanted,
+                        "Start the server, it converts the list; a command does not");
+            }
+        }
+        if (!lock.tryAlone()) {
+            return false;
+        }
+        convertAlone();
+        lock.share();
+        return true;
+    }
+
+    /** Two nodes may have waited for this: the second finds nothing to do. */
+    private void convertAlone() throws ConfigurationException {
+        StoredForm stored = stored();
+        if (stored.equals(wanted)) {
+            return;
+        }
+        if (!isEmpty()) {
+            stored.requireConvertible(wanted);
+        }
+        write(wanted.incomplete());
+        converted = new ListConversion(database, targets).run();
+        write(wanted);
+    }
+
+    private ConfigurationException inUse() {
+        return StoredForm.problem(
+                "the list is kept " + stored() + " and in use; the configuration wants it " + wanted,
+                "Stop all other nodes and commands, give every node the same setting, then start them");
+    }
+
+    private boolean isEmpty() {
+        return database.withHandle(SuppressionTable::isEmpty);
+    }
+
+    private StoredForm stored() {
+        return database.withHandle(StoredForm::read);
+    }
+
+    private void write(StoredForm form) {
+        database.useTransaction(form::write);
+    }
+
+    /** Entries that were converted when this was opened. */
+    public long converted() {
+        return converted;
+    }
+
+    /**
+     * Takes the list again where the connection that held it was lost; to be called every few seconds. Should it have
+     * been converted in between, {@link #fault} says so.
+     */
+    public synchronized void confirm() {
+        if (fault == null && lock.isAlive()) {
+            return;
+        }
+        lock.reopen();
+        if (lock.tryShared() && stored().equals(wanted)) {
+            fault = null;
+            return;
+        }
+        fault = "the suppression list is no longer kept " + wanted
+                + ": another node has converted it. Give this node the same configuration and start it anew";
+    }
+
+    /** Why the list cannot be used; empty while it can. */
+    public Optional<String> fault() {
+        return Optional.ofNullable(fault);
+    }
+
+    @Override
+    public synchronized void close() {
+        lock.close();
+    }
+}

@@ -1,0 +1,159 @@
+package org.sluicemta.store.suppression;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.mail.DomainName;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.settings.SuppressionSettings;
+
+/**
+ * Brings addresses and domains into the one form that entries are kept and looked up in: the domain in lower-case ASCII
+ * (IDNA A-labels, RFC 5891; the JDK maps by RFC 3490, so {@code ß} becomes {@code ss}), the local part in lower case,
+ * without quotes that change nothing. RFC 5321 section 2.4 lets a local part be case-sensitive; no mailbox provider is,
+ * and mailing someone who unsubscribed in another case is the worse fault.
+ *
+ * @param foldSubAddresses whether {@code user+tag} is the same as {@code user}, RFC 5233
+ * @param key what addresses are hashed with before they are kept; empty: they are kept as they are. Domains name no
+ *     person and are never hashed
+ */
+public record SuppressionTargets(boolean foldSubAddresses, Optional<TargetKey> key) {
+    /** Longest target that is kept; RFC 5321 section 4.5.3.1 allows 64 + 1 + 255 octets. */
+    static final int MAX_LENGTH = 400;
+
+    /**
+     * Labels of letters of any script, digits, hyphens and underscores. RFC 5321 section 4.1.2. No name has more than 127;
+     * without that bound the matcher goes as deep as a text is long.
+     */
+    private static final Pattern DOMAIN =
+            Pattern.compile("[\\p{L}\\p{M}\\p{N}_-]{1,63}(\\.[\\p{L}\\p{M}\\p{N}_-]{1,63}){0,126}\\.?");
+
+    /** Addresses are kept as they are. */
+    public SuppressionTargets(boolean foldSubAddresses) {
+        this(foldSubAddresses, Optional.empty());
+    }
+
+    /**
+     * As configured; the key's file is made when it is missing.
+     *
+     * @throws ConfigurationException when the file holds no key or others may read it
+     */
+    public static SuppressionTargets open(SuppressionSettings settings) throws IOException, ConfigurationException {
+        Optional<Path> file = settings.hashKey();
+        return new SuppressionTargets(
+                settings.foldSubAddresses(),
+                file.isPresent() ? Optional.of(TargetKey.open(file.get())) : Optional.empty());
+    }
+
+    /** The form of an address, hashed where that is asked for. */
+    public String ofAddress(EmailAddress address) {
+        String form = localPart(address.localPart()) + "@" + ofDomain(address.domain());
+        return key.isPresent() ? key.get().hash(form) : form;
+    }
+
+    /** The form of a domain. One that IDNA cannot express stays as it is, in lower case. */
+    public String ofDomain(String domain) {
+        return DomainName.comparable(domain);
+    }
+
+    /**
+     * What people and their files may add: an address, a domain with a dot in it, or a hash. Entries that are there already
+     * can be found and removed whatever they look like.
+     *
+     * @return the text
+     * @throws IllegalArgumentException that names it
+     */
+    public static String requireTarget(String text) {
+        String stripped = text.strip();
+        int at = stripped.lastIndexOf('@');
+        String domain = stripped.substring(at + 1);
+        boolean good = TargetKey.isHash(stripped)
+                || at > 0 && domain.startsWith("[")
+                || DOMAIN.matcher(domain).matches() && (at > 0 || domain.indexOf('.') > 0);
+        if (!good) {
+            throw new IllegalArgumentException("target must be an address such as user@example.org or a domain such as"
+                    + " example.org, got \"" + text + "\"");
+        }
+        return text;
+    }
+
+    /** Reads an address or a domain. Throws IllegalArgumentException that names the text when it can be neither. */
+    public String parse(String text) {
+        String stripped = text.strip();
+        if (TargetKey.isHash(stripped)) {
+            return hash(stripped);
+        }
+        String target = stripped.indexOf('@') < 0 ? ofDomain(stripped) : ofAddress(address(stripped));
+        if (target.isEmpty() || target.length() > MAX_LENGTH || hasControls(target)) {
+            throw new IllegalArgumentException("target must be an address or a domain of at most " + MAX_LENGTH
+                    + " characters, got \"" + text + "\"");
+        }
+        return target;
+    }
+
+    /** RFC 5321 section 4.1.2: spaces and at-signs stand in a local part only between quotes. */
+    private static EmailAddress address(String text) {
+        EmailAddress address = EmailAddress.parse(text);
+        String local = address.localPart();
+        if (!local.startsWith("\"") && (local.indexOf('@') >= 0 || local.indexOf(' ') >= 0)) {
+            throw new IllegalArgumentException("target must be one address or domain, got \"" + text + "\"");
+        }
+        return address;
+    }
+
+    private String hash(String text) {
+        String made = TargetKey.idOf(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a hashed target is written hash:<8 digits>:<32 digits>, got \"" + text + "\""));
+        String set = key.map(TargetKey::id).orElse("none");
+        if (!made.equals(set)) {
+            throw new IllegalArgumentException("the target was hashed with key " + made + " and this list's key is "
+                    + set + ": it would match nobody, got \"" + text + "\"");
+        }
+        return text;
+    }
+
+    private String localPart(String given) {
+        String local = unquoted(given);
+        String lower = isAscii(local)
+                ? local.toLowerCase(Locale.ROOT)
+                : Normalizer.normalize(local, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        int plus = foldSubAddresses ? lower.indexOf('+') : -1;
+        return plus > 0 ? lower.substring(0, plus) : lower;
+    }
+
+    /** RFC 5321 section 4.1.2: a quoted string is the same mailbox as the dot-string it could have been written as. */
+    private static String unquoted(String local) {
+        int last = local.length() - 1;
+        if (last < 2 || local.charAt(0) != '"' || local.charAt(last) != '"') {
+            return local;
+        }
+        String inner = local.substring(1, last);
+        boolean dotString = inner.charAt(0) != '.'
+                && !inner.endsWith(".")
+                && !inner.contains("..")
+                && inner.chars().allMatch(SuppressionTargets::isAtomOrDot);
+        return dotString ? inner : local;
+    }
+
+    private static boolean isAtomOrDot(int c) {
+        return c > 127 || Character.isLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~.".indexOf(c) >= 0;
+    }
+
+    private static boolean hasControls(String text) {
+        return text.chars().anyMatch(c -> c < ' ' || c == 127);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sluicemta.store.content;
+
+import org.jspecify.annotations.NullMarked;

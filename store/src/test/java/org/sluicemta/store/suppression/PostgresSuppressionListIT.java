@@ -1,0 +1,138 @@
+package org.sluicemta.store.suppression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.store.database.Database;
+import org.sluicemta.store.database.PostgresServer;
+import org.sluicemta.store.suppression.SuppressionChange.Action;
+import org.sluicemta.suppression.Suppression;
+import org.sluicemta.suppression.SuppressionDecision;
+
+class PostgresSuppressionListIT extends SuppressionListContract {
+    private static @Nullable PostgresServer server;
+    private static @Nullable Database database;
+
+    @BeforeAll
+    static void open(@TempDir Path directory) throws IOException {
+        server = PostgresServer.start().orElse(null);
+        Assumptions.assumeTrue(server != null, "no PostgreSQL server is installed");
+        database = Database.open(Objects.requireNonNull(server).create("sluice"), directory);
+    }
+
+    @AfterAll
+    static void close() {
+        if (database != null) {
+            database.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Override
+    Database database() {
+        return Objects.requireNonNull(database);
+    }
+
+    @Test
+    void convertsNothingUnderARunningNode(@TempDir Path directory) throws Exception {
+        list.add(entry("ann@example.org", GLOBAL));
+        SuppressionTargets hashing = hashing(directory);
+        try (ListForm running = ListForm.convert(database(), new SuppressionTargets(false))) {
+            assertThatThrownBy(() -> converted(hashing))
+                    .hasMessageContaining("the list is kept in clear and in use")
+                    .hasMessageContaining("Stop all other nodes and commands");
+            assertThat(list.find("ann@example.org")).hasSize(1);
+            assertThat(running.fault()).isEmpty();
+        }
+        assertThat(converted(hashing)).isEqualTo(1);
+    }
+
+    @Test
+    void convertsOnceWhenNodesStartTogether(@TempDir Path directory) throws Exception {
+        for (int i = 0; i < 1_500; i++) {
+            list.add(entry("u" + i + "@example.org", GLOBAL));
+        }
+        SuppressionTargets hashing = hashing(directory);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Long>> nodes = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                nodes.add(threads.submit(() -> converted(hashing)));
+            }
+            long all = 0;
+            for (Future<Long> node : nodes) {
+                all += node.get();
+            }
+            assertThat(all).isEqualTo(1_500);
+        }
+    }
+
+    @Test
+    void stopsANodeWhoseListWasConvertedWhileItsConnectionWasLost(@TempDir Path directory) throws Exception {
+        list.add(entry("ann@example.org", GLOBAL));
+        try (ListForm node = ListForm.convert(database(), new SuppressionTargets(false))) {
+            loseConnectionsThatHoldTheList();
+            converted(hashing(directory));
+            node.confirm();
+            assertThat(node.fault())
+                    .hasValueSatisfying(fault -> assertThat(fault).contains("no longer kept in clear"));
+        }
+    }
+
+    @Test
+    void holdsTheListAgainAfterItsConnectionWasLost(@TempDir Path directory) throws Exception {
+        list.add(entry("ann@example.org", GLOBAL));
+        try (ListForm node = ListForm.convert(database(), new SuppressionTargets(false))) {
+            loseConnectionsThatHoldTheList();
+            node.confirm();
+            assertThat(node.fault()).isEmpty();
+            assertThatThrownBy(() -> converted(hashing(directory))).hasMessageContaining("in use");
+        }
+    }
+
+    @Test
+    void seesAnImportThatWasCommittedAfterManyLaterChanges() {
+        DatabaseSuppressionList other = newList();
+        other.load();
+        List<Suppression> batch = List.of(entry("import1@example.org", GLOBAL), entry("import2@example.org", GLOBAL));
+        database().useTransaction(handle -> {
+            SuppressionTable.insert(handle, batch);
+            SuppressionChanges.write(
+                    handle, clock.instant(), Action.IMPORTED, "ann", List.of(ImportedBatch.record(batch)));
+            for (int i = 0; i < 500; i++) {
+                list.add(entry("u" + i + "@example.org", GLOBAL));
+            }
+            other.refresh();
+        });
+        list.add(entry("last@example.org", GLOBAL));
+        other.refresh();
+        assertThat(other.check(EmailAddress.parse("import2@example.org"), ACME, NEWS))
+                .isInstanceOf(SuppressionDecision.Suppressed.class);
+    }
+
+    private static SuppressionTargets hashing(Path directory) throws Exception {
+        return new SuppressionTargets(false, Optional.of(TargetKey.open(directory.resolve("key"))));
+    }
+
+    private void loseConnectionsThatHoldTheList() {
+        database().useHandle(handle ->
+                        handle.execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"));
+    }
+}
