@@ -1,5 +1,6 @@
 package org.sluicemta.smtp;
 
+import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -10,18 +11,21 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.james.dnsservice.api.DNSService;
 import org.sluicemta.admission.AdmissionSettings;
 import org.sluicemta.admission.DiskRoom;
 import org.sluicemta.admission.Pressure;
+import org.sluicemta.event.EventLog;
+import org.sluicemta.handoff.HandOff;
 import org.sluicemta.keys.password.NameSalts;
 import org.sluicemta.limit.ClientLimits;
 import org.sluicemta.limit.ContentLimits;
+import org.sluicemta.limit.DailyUse;
 import org.sluicemta.limit.LimitKind;
 import org.sluicemta.limit.Limits;
 import org.sluicemta.limit.LoginLimits;
@@ -30,27 +34,27 @@ import org.sluicemta.limit.SubjectKind;
 import org.sluicemta.listener.TlsSettings;
 import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.network.IpRange;
-import org.sluicemta.relay.RelayPolicy;
-import org.sluicemta.returnpath.BounceDomain;
+import org.sluicemta.repeat.RepeatKeys;
+import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.settings.ChainSettings;
 import org.sluicemta.settings.DoorSettings;
 import org.sluicemta.settings.PemPair;
-import org.sluicemta.smtp.auth.TokenChecks;
+import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.smtp.chain.ChainConfiguration;
+import org.sluicemta.smtp.chain.LoadedChain;
 import org.sluicemta.smtp.chain.MailetChain;
-import org.sluicemta.smtp.container.AnsweredDomains;
 import org.sluicemta.smtp.container.ChainMailetContext;
+import org.sluicemta.smtp.container.ChainModule;
 import org.sluicemta.smtp.container.InjectedMailets;
 import org.sluicemta.smtp.data.ContentBudget;
 import org.sluicemta.smtp.data.Spool;
-import org.sluicemta.smtp.intake.MailIntake;
-import org.sluicemta.smtp.intake.PostChainCheck;
+import org.sluicemta.smtp.listener.Conversations;
 import org.sluicemta.smtp.listener.InMemoryConnection.Kind;
 import org.sluicemta.smtp.listener.InMemoryConnection;
-import org.sluicemta.smtp.metrics.FrontDoorMetrics;
-import org.sluicemta.smtp.policy.DoorRules;
-import org.sluicemta.smtp.session.Door;
 import org.sluicemta.smtp.tls.ServerTls;
+import org.sluicemta.suppression.SuppressionCheck;
+import org.sluicemta.tenant.PasswordCheck;
+import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.testing.tls.TestCertificate;
 
 /** The protocol machine with its chain, without sockets, threads or files. */
@@ -75,54 +79,49 @@ final class MachineFixture implements AutoCloseable {
             ChainSettings.DEFAULTS);
 
     private final ContentBudget budget = new ContentBudget(1 << 20);
-    private final MailetChain chain;
-    private final Door door;
-
+    private final Injector injector;
     private final Path directory = Files.createDirectories(Path.of("target", "machine"));
     private final ServerTls tls;
 
     MachineFixture()
             throws IOException, ConfigurationException, org.sluicemta.config.ConfigurationException,
                     GeneralSecurityException {
-        KnownTenants tenants = new KnownTenants();
-        Injector injector = Guice.createInjector();
-        InjectedMailets mailets = injector.getInstance(InjectedMailets.class);
-        MessageIdSource ids = new MessageIdSource(InstantSource.system(), 0);
-        RecordingHandOff handOff = new RecordingHandOff();
-        ChainMailetContext context = new ChainMailetContext(
-                new NoDns(),
-                new AnsweredDomains(FrontDoorFixture.settings(directory, List.of())),
-                handOff,
-                ids,
-                InstantSource.system());
         tls = tls(directory);
-        chain = new ChainConfiguration(mailets, mailets, context)
+        injector = Guice.createInjector(module());
+        InjectedMailets mailets = injector.getInstance(InjectedMailets.class);
+        MailetChain chain = new ChainConfiguration(mailets, mailets, injector.getInstance(ChainMailetContext.class))
                 .load(FrontDoorFixture.xml("<m>" + FrontDoorFixture.STAGE_ALL + "</m>"));
-        RecordingEvents events = new RecordingEvents();
-        FrontDoorMetrics metrics = new FrontDoorMetrics(new CollectorRegistry());
-        DoorRules rules = new DoorRules(
-                FrontDoorFixture.settings(directory, List.of(), LIMITED),
-                tenants,
-                new UseOfOneDay(),
-                Pressure.none(),
-                DiskRoom.unlimited(),
-                FrontDoorFixture.suppressed(Set.of("gone@y.example")));
-        door = new Door(
-                "mx.example",
-                new RelayPolicy(List.of(IpRange.parse("127.0.0.0/8")), Set.of("relayed.example")),
-                new BounceDomain("bounce.example", "b-", Set.of(), Period.ofDays(1)),
-                new OneToken(),
-                tenants,
-                tenants,
-                new NameSalts(new byte[32]),
-                ids,
-                events,
-                InstantSource.system(),
-                new Spool(directory, 64 * 1024, budget, new ContentBudget(1 << 20)),
-                new MailIntake(chain, handOff, events, new PostChainCheck(rules, metrics), new KeysOfOneDay()),
-                metrics,
-                new TokenChecks(List.of(InMemoryConnection.auth()), InstantSource.system()),
-                rules);
+        injector.getInstance(LoadedChain.class).put(chain);
+    }
+
+    private AbstractModule module() {
+        KnownTenants tenants = new KnownTenants();
+        return new AbstractModule() {
+            @Override
+            protected void configure() {
+                install(new ChainModule());
+                bind(ServerSettings.class)
+                        .toInstance(FrontDoorFixture.settings(
+                                directory, List.of(IpRange.parse("127.0.0.0/8")), LIMITED));
+                bind(Spool.class)
+                        .toInstance(new Spool(directory, 64 * 1024, budget, new ContentBudget(1 << 20)));
+                bind(ReturnPathTokens.class).toInstance(new OneToken());
+                bind(TenantDirectory.class).toInstance(tenants);
+                bind(PasswordCheck.class).toInstance(tenants);
+                bind(NameSalts.class).toInstance(new NameSalts(new byte[32]));
+                bind(MessageIdSource.class).toInstance(new MessageIdSource(InstantSource.system(), 0));
+                bind(EventLog.class).toInstance(new RecordingEvents());
+                bind(InstantSource.class).toInstance(InstantSource.system());
+                bind(HandOff.class).toInstance(new RecordingHandOff());
+                bind(RepeatKeys.class).toInstance(new KeysOfOneDay());
+                bind(DailyUse.class).toInstance(new UseOfOneDay());
+                bind(Pressure.class).toInstance(Pressure.none());
+                bind(DiskRoom.class).toInstance(DiskRoom.unlimited());
+                bind(SuppressionCheck.class).toInstance(FrontDoorFixture.suppressed(Set.of("gone@y.example")));
+                bind(DNSService.class).to(NoDns.class);
+                bind(CollectorRegistry.class).toInstance(new CollectorRegistry());
+            }
+        };
     }
 
     private static ServerTls tls(Path directory) throws IOException, GeneralSecurityException {
@@ -139,7 +138,7 @@ final class MachineFixture implements AutoCloseable {
     }
 
     EmbeddedChannel channel(Kind kind) {
-        return InMemoryConnection.open(door, kind, tls);
+        return InMemoryConnection.open(injector.getInstance(Conversations.class), kind, tls);
     }
 
     /** Files of messages that are being received. */
@@ -156,6 +155,6 @@ final class MachineFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        chain.close();
+        injector.getInstance(LoadedChain.class).close();
     }
 }

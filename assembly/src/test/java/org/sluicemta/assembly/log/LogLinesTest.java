@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the configuration that is shipped makes of what strangers send. */
 class LogLinesTest {
     private static final String FORGED =
-            "2026-11-22T20:00:00.000Z WARN  Attempt - authentication failed for user x on listener relay from"
+            "2026-11-22T20:00:00.000Z WARN  LoginAttempt - authentication failed for user x on listener relay from"
                     + " 192.0.2.7";
 
     private final LoggerContext context = new LoggerContext();

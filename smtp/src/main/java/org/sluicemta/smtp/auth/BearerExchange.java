@@ -11,6 +11,7 @@ import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.CredentialIdentity.Kind;
+import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.CredentialIdentity;
 
 /**
@@ -23,21 +24,23 @@ final class BearerExchange {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final LoginAttempt attempt;
+    private final TenantDirectory tenants;
     private final TokenCheck check;
     private final boolean standard;
 
-    /** @param standard whether it is OAUTHBEARER, and not XOAUTH2 */
-    BearerExchange(LoginAttempt attempt, boolean standard) {
-        this.attempt = attempt;
-        this.standard = standard;
-        TokenCheck found = attempt.session()
-                .door()
-                .tokenChecks()
-                .of(attempt.session().listener().auth());
-        if (found == null) {
+    /**
+     * @param check of the listener, which offers these mechanisms only where there is one
+     * @param standard whether it is OAUTHBEARER, and not XOAUTH2
+     */
+    BearerExchange(
+            LoginAttempt attempt, TenantDirectory tenants, @Nullable TokenCheck check, boolean standard) {
+        if (check == null) {
             throw new IllegalStateException("the listener takes no tokens");
         }
-        this.check = found;
+        this.attempt = attempt;
+        this.tenants = tenants;
+        this.check = check;
+        this.standard = standard;
     }
 
     Action begin(@Nullable String initial) {
@@ -64,7 +67,7 @@ final class BearerExchange {
             }
             case TokenVerdict.Unknown unknown -> {
                 LOG.warn("token for user {} cannot be checked now: {}", LoginAttempt.printable(wanted), unknown.reason());
-                yield Action.say(attempt.session().bad(KEYS_MISSING));
+                yield attempt.bad(KEYS_MISSING);
             }
         };
     }
@@ -72,7 +75,7 @@ final class BearerExchange {
     /** The token must stand for a credential, and the client may not want to be another one. */
     private Action known(String wanted, String name) {
         Optional<Credential> credential = identity(name)
-                .flatMap(identity -> attempt.session().door().tenants().findCredential(identity));
+                .flatMap(identity -> tenants.findCredential(identity));
         boolean asked = wanted.isEmpty()
                 || wanted.equals(name)
                 || credential.map(Credential::userName).filter(wanted::equals).isPresent();

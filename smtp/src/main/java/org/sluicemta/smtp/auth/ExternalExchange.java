@@ -1,19 +1,24 @@
 package org.sluicemta.smtp.auth;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.smtp.session.Action;
-import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.tls.TlsSession;
 import org.sluicemta.tenant.Credential;
+import org.sluicemta.tenant.TenantDirectory;
 
 /** EXTERNAL, RFC 4422 appendix A: the client is who its certificate says. */
 final class ExternalExchange {
     private final LoginAttempt attempt;
+    private final TenantDirectory tenants;
+    private final InstantSource clock;
 
-    ExternalExchange(LoginAttempt attempt) {
+    ExternalExchange(LoginAttempt attempt, TenantDirectory tenants, InstantSource clock) {
         this.attempt = attempt;
+        this.tenants = tenants;
+        this.clock = clock;
     }
 
     /** The client may say which user name it wants to be, where its certificate stands for several. */
@@ -30,13 +35,12 @@ final class ExternalExchange {
     }
 
     private List<Credential> credentials() {
-        SmtpSession session = attempt.session();
-        TlsSession secured = session.secured();
+        TlsSession secured = attempt.session().secured();
         if (secured == null) {
             return List.of();
         }
-        return secured.clientIdentities(session.door().clock().instant()).stream()
-                .map(identity -> session.door().tenants().findCredential(identity))
+        return secured.clientIdentities(clock.instant()).stream()
+                .map(identity -> tenants.findCredential(identity))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -8,6 +8,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.smtp.conduct.Admission;
+import org.sluicemta.smtp.conduct.Strikes;
+import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.SmtpSession;
@@ -22,9 +25,15 @@ final class LoginAttempt {
     private static final Reply CANCELLED = Reply.of(501, "5.7.0", "Authentication cancelled");
 
     private final SmtpSession session;
+    private final Admission admission;
+    private final Strikes strikes;
+    private final FrontDoorMetrics metrics;
 
-    LoginAttempt(SmtpSession session) {
+    LoginAttempt(SmtpSession session, Admission admission, Strikes strikes, FrontDoorMetrics metrics) {
         this.session = session;
+        this.admission = admission;
+        this.strikes = strikes;
+        this.metrics = metrics;
     }
 
     SmtpSession session() {
@@ -59,14 +68,19 @@ final class LoginAttempt {
         }
     }
 
-    /** The response is none that the mechanism knows. */
+    /** The response is not one that the mechanism knows. */
     Action malformed() {
-        return Action.say(session.bad(UNDECODABLE));
+        return bad(UNDECODABLE);
+    }
+
+    /** Counts as a command without sense. */
+    Action bad(Reply reply) {
+        return Action.say(strikes.bad(session, reply));
     }
 
     Action succeeded(Credential credential) {
-        session.authenticated(credential);
-        session.door().metrics().login(session.listener().name(), true);
+        admission.authenticated(session, credential);
+        metrics.login(session.listener().name(), true);
         return Action.say(SUCCESS);
     }
 
@@ -78,8 +92,8 @@ final class LoginAttempt {
                 printable(user),
                 session.listener().name(),
                 session.client().getHostAddress());
-        session.door().metrics().login(session.listener().name(), false);
-        return Action.say(session.loginFailed(FAILED));
+        metrics.login(session.listener().name(), false);
+        return Action.say(strikes.loginFailed(session, FAILED));
     }
 
     /** What a client said, for a line of the log. */

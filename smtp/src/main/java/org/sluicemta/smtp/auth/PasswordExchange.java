@@ -4,13 +4,18 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.smtp.policy.LoginBans;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.SmtpSession;
+import org.sluicemta.tenant.PasswordCheck;
 
 /** PLAIN (RFC 4616) and LOGIN: the password in clear. It is checked on a thread of its own, because that takes long. */
 final class PasswordExchange {
     private final LoginAttempt attempt;
+    private final PasswordCheck passwords;
+    private final LoginBans bans;
 
-    PasswordExchange(LoginAttempt attempt) {
+    PasswordExchange(LoginAttempt attempt, PasswordCheck passwords, LoginBans bans) {
         this.attempt = attempt;
+        this.passwords = passwords;
+        this.bans = bans;
     }
 
     Action plain(@Nullable String initial) {
@@ -39,7 +44,6 @@ final class PasswordExchange {
         if (session.trusted()) {
             return new Action.Work(() -> check(user, password));
         }
-        LoginBans bans = session.door().rules().bans();
         return new Action.Work(() -> {
             if (!bans.awaitCheck(session.client())) {
                 return attempt.failed(user);
@@ -53,10 +57,7 @@ final class PasswordExchange {
     }
 
     private Action check(String user, String password) {
-        return attempt.session()
-                .door()
-                .passwords()
-                .verify(user, password)
+        return passwords.verify(user, password)
                 .map(attempt::succeeded)
                 .orElseGet(() -> attempt.failed(user));
     }

@@ -2,12 +2,14 @@ package org.sluicemta.smtp.auth;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.keys.password.NameSalts;
 import org.sluicemta.listener.Mechanism;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.tls.ChannelBinding;
 import org.sluicemta.smtp.tls.TlsSession;
 import org.sluicemta.tenant.ScramHash;
+import org.sluicemta.tenant.TenantDirectory;
 
 /** SCRAM over SMTP: the four messages of a {@link ScramServer}, and an empty one that RFC 4954 wants after them. */
 final class ScramExchange {
@@ -15,13 +17,12 @@ final class ScramExchange {
     private final ScramServer exchange;
 
     /** @param bound whether it is the {@code -PLUS} mechanism */
-    ScramExchange(LoginAttempt attempt, ScramHash hash, boolean bound) {
+    ScramExchange(LoginAttempt attempt, TenantDirectory tenants, NameSalts salts, ScramHash hash, boolean bound) {
         this.attempt = attempt;
         SmtpSession session = attempt.session();
         Mechanism plus = hash == ScramHash.SHA_256 ? Mechanism.SCRAM_SHA_256_PLUS : Mechanism.SCRAM_SHA_1_PLUS;
         boolean plusOffered = Mechanisms.offered(session).contains(plus);
-        this.exchange = new ScramServer(
-                session.door().tenants(), session.door().salts(), hash, bound ? bindings(session) : null, plusOffered);
+        this.exchange = new ScramServer(tenants, salts, hash, bound ? bindings(session) : null, plusOffered);
     }
 
     private static Map<ChannelBinding, byte[]> bindings(SmtpSession session) {

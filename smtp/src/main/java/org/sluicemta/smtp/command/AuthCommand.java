@@ -2,15 +2,27 @@ package org.sluicemta.smtp.command;
 
 import java.util.List;
 import java.util.Optional;
+import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.listener.Mechanism;
+import org.sluicemta.smtp.auth.Authenticator;
 import org.sluicemta.smtp.auth.Mechanisms;
+import org.sluicemta.smtp.conduct.Strikes;
 import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.SmtpSession;
 
 /** AUTH, RFC 4954. */
 final class AuthCommand implements Command {
+    private final Authenticator authenticator;
+    private final Strikes strikes;
+
+    @Inject
+    AuthCommand(Authenticator authenticator, Strikes strikes) {
+        this.authenticator = authenticator;
+        this.strikes = strikes;
+    }
+
     @Override
     public Action run(SmtpSession session, String argument) {
         Reply early = outOfOrder(session);
@@ -19,30 +31,30 @@ final class AuthCommand implements Command {
         }
         String[] words = argument.strip().split(" +");
         if (words[0].isEmpty() || words.length > 2) {
-            return Action.say(session.bad(Reply.of(501, "5.5.4", "Syntax: AUTH mechanism [initial-response]")));
+            return Action.say(strikes.bad(session, Reply.of(501, "5.5.4", "Syntax: AUTH mechanism [initial-response]")));
         }
         Optional<Mechanism> mechanism =
                 Mechanism.find(words[0]).filter(session.listener().auth().mechanisms()::contains);
         if (mechanism.isEmpty()) {
-            return Action.say(session.bad(Reply.of(504, "5.5.4", "This mechanism is not offered")));
+            return Action.say(strikes.bad(session, Reply.of(504, "5.5.4", "This mechanism is not offered")));
         }
         List<Mechanism> offered = Mechanisms.offered(session);
         if (!offered.contains(mechanism.get())) {
-            return Action.say(session.bad(notNow(session)));
+            return Action.say(strikes.bad(session, notNow(session)));
         }
-        return Mechanisms.begin(mechanism.get(), session, words.length == 2 ? words[1] : null);
+        return authenticator.begin(mechanism.get(), session, words.length == 2 ? words[1] : null);
     }
 
-    private static @Nullable Reply outOfOrder(SmtpSession session) {
+    private @Nullable Reply outOfOrder(SmtpSession session) {
         if (session.listener().auth().mechanisms().isEmpty()) {
-            return session.bad(Reply.of(502, "5.5.1", "AUTH is not offered here"));
+            return strikes.bad(session, Reply.of(502, "5.5.1", "AUTH is not offered here"));
         }
         if (session.helo() == null) {
-            return session.bad(Replies.NEED_HELO);
+            return strikes.bad(session, Replies.NEED_HELO);
         }
         if (session.credential() != null || session.transaction() != null) {
             // RFC 4954 section 4
-            return session.bad(Reply.of(503, "5.5.1", "AUTH is not possible now"));
+            return strikes.bad(session, Reply.of(503, "5.5.1", "AUTH is not possible now"));
         }
         return null;
     }

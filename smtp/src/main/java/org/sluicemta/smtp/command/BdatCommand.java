@@ -1,5 +1,8 @@
 package org.sluicemta.smtp.command;
 
+import javax.inject.Inject;
+import org.sluicemta.smtp.conduct.Rejections;
+import org.sluicemta.smtp.conduct.Strikes;
 import org.sluicemta.smtp.policy.MailPolicy;
 import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
@@ -8,6 +11,21 @@ import org.sluicemta.smtp.session.Transaction;
 
 /** BDAT, RFC 3030 section 2. The octets of a chunk are read even when it is refused: they follow the command at once. */
 final class BdatCommand implements Command {
+    private final ContentStart start;
+    private final ContentEnd end;
+    private final MailPolicy policy;
+    private final Strikes strikes;
+    private final Rejections rejections;
+
+    @Inject
+    BdatCommand(ContentStart start, ContentEnd end, MailPolicy policy, Strikes strikes, Rejections rejections) {
+        this.start = start;
+        this.end = end;
+        this.policy = policy;
+        this.strikes = strikes;
+        this.rejections = rejections;
+    }
+
     @Override
     public Action run(SmtpSession session, String argument) {
         String[] words = argument.strip().split(" +");
@@ -19,31 +37,31 @@ final class BdatCommand implements Command {
         long size = Long.parseLong(words[0]);
         Transaction transaction = session.transaction();
         if (transaction == null) {
-            return discard(session, size, session.bad(Replies.NEED_MAIL));
+            return discard(session, size, strikes.bad(session, Replies.NEED_MAIL));
         }
         if (transaction.recipients().isEmpty()) {
-            return discard(session, size, session.bad(Replies.NEED_RCPT));
+            return discard(session, size, strikes.bad(session, Replies.NEED_RCPT));
         }
         if (isTooLarge(session, size)) {
             Reply tooLarge = Reply.of(
-                    552, "5.3.4", "Message size exceeds the limit of " + MailPolicy.mostBytes(session) + " octets");
-            session.rejected(transaction.sender(), null, tooLarge);
+                    552, "5.3.4", "Message size exceeds the limit of " + policy.mostBytes(session.asClient()) + " octets");
+            rejections.record(session, transaction.sender(), null, tooLarge);
             return Action.say(tooLarge.andClose());
         }
         if (!transaction.begun()) {
-            ContentStart.begin(session, transaction);
+            start.begin(session, transaction);
         }
         transaction.chunks().expect(size);
-        return new Action.CollectChunk(size, open -> last ? ContentEnd.of(session, open) : received(size));
+        return new Action.CollectChunk(size, open -> last ? end.of(session, open) : received(size));
     }
 
     /** A chunk larger than any message is not read to its end, only to say what is known now. */
-    private static Action discard(SmtpSession session, long size, Reply reply) {
+    private Action discard(SmtpSession session, long size, Reply reply) {
         return isTooLarge(session, size) ? Action.say(reply.andClose()) : new Action.Discard(size, reply);
     }
 
-    private static boolean isTooLarge(SmtpSession session, long size) {
-        long most = MailPolicy.mostBytes(session);
+    private boolean isTooLarge(SmtpSession session, long size) {
+        long most = policy.mostBytes(session.asClient());
         return most > 0 && size > most;
     }
 

@@ -1,42 +1,27 @@
 package org.sluicemta.smtp.command;
 
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import javax.inject.Inject;
+import javax.inject.Singleton;
 import org.sluicemta.listener.ListenerSettings;
+import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.smtp.conduct.Rejections;
+import org.sluicemta.smtp.conduct.Strikes;
 import org.sluicemta.smtp.policy.AbuseLog;
 import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.SmtpSession;
 
 /** Finds the command of a line, RFC 5321 section 4.1.1. */
+@Singleton
 public final class CommandTable {
     private static final Reply UNKNOWN = Reply.of(500, "5.5.2", "Command not recognised");
-    private static final Map<String, Command> COMMANDS = Map.ofEntries(
-            Map.entry("EHLO", new HeloCommand(true)),
-            Map.entry("HELO", new HeloCommand(false)),
-            Map.entry("MAIL", new MailCommand()),
-            Map.entry("RCPT", new RcptCommand()),
-            Map.entry("DATA", new DataCommand()),
-            Map.entry("BDAT", new BdatCommand()),
-            Map.entry("AUTH", new AuthCommand()),
-            Map.entry("XCLIENT", new XclientCommand()),
-            Map.entry("RSET", CommandTable::rset),
-            Map.entry("NOOP", (session, argument) -> Action.say(session.idle(Replies.OK))),
-            Map.entry("QUIT", CommandTable::quit),
-            Map.entry("STARTTLS", CommandTable::startTls),
-            Map.entry(
-                    "VRFY",
-                    (session, argument) ->
-                            Action.say(session.idle(Reply.of(252, "2.1.5", "Cannot verify, but will take a message")))),
-            Map.entry(
-                    "EXPN",
-                    (session, argument) -> Action.say(session.bad(Reply.of(502, "5.5.1", "EXPN is not offered")))),
-            Map.entry(
-                    "HELP",
-                    (session, argument) -> Action.say(
-                            session.idle(Reply.of(214, "2.0.0", "See RFC 5321 and the documentation of Sluice")))));
-
+    private static final Reply CANNOT_VERIFY = Reply.of(252, "2.1.5", "Cannot verify, but will take a message");
+    private static final Reply NO_EXPN = Reply.of(502, "5.5.1", "EXPN is not offered");
+    private static final Reply HELP = Reply.of(214, "2.0.0", "See RFC 5321 and the documentation of Sluice");
     private static final Reply WEB_BROWSER = Reply.of(421, "4.7.0", "This is a mail server, closing the connection")
             .andClose();
 
@@ -62,15 +47,58 @@ public final class CommandTable {
             "REPORT",
             "SEARCH");
 
-    private CommandTable() {}
+    private final Map<String, Command> commands;
+    private final String hostName;
+    private final Strikes strikes;
+    private final Rejections rejections;
+    private final AbuseLog abuse;
+
+    @Inject
+    CommandTable(
+            ServerSettings settings,
+            MailCommand mail,
+            RcptCommand rcpt,
+            DataCommand data,
+            BdatCommand bdat,
+            AuthCommand auth,
+            XclientCommand xclient,
+            InstantSource clock,
+            Strikes strikes,
+            Rejections rejections,
+            AbuseLog abuse) {
+        this.hostName = settings.hostName();
+        this.strikes = strikes;
+        this.rejections = rejections;
+        this.abuse = abuse;
+        this.commands = Map.ofEntries(
+                Map.entry("EHLO", new HeloCommand(true, hostName, clock, strikes)),
+                Map.entry("HELO", new HeloCommand(false, hostName, clock, strikes)),
+                Map.entry("MAIL", mail),
+                Map.entry("RCPT", rcpt),
+                Map.entry("DATA", data),
+                Map.entry("BDAT", bdat),
+                Map.entry("AUTH", auth),
+                Map.entry("XCLIENT", xclient),
+                Map.entry("RSET", this::rset),
+                Map.entry("NOOP", (session, argument) -> idle(session, Replies.OK)),
+                Map.entry("QUIT", this::quit),
+                Map.entry("STARTTLS", this::startTls),
+                Map.entry("VRFY", (session, argument) -> idle(session, CANNOT_VERIFY)),
+                Map.entry("EXPN", (session, argument) -> Action.say(strikes.bad(session, NO_EXPN))),
+                Map.entry("HELP", (session, argument) -> idle(session, HELP)));
+    }
+
+    private Action idle(SmtpSession session, Reply reply) {
+        return Action.say(strikes.idle(session, reply));
+    }
 
     /** Carries out a command line. */
-    public static Action run(SmtpSession session, String line) {
+    public Action run(SmtpSession session, String line) {
         int space = line.indexOf(' ');
         String verb = (space < 0 ? line : line.substring(0, space)).toUpperCase(Locale.ROOT);
-        Command command = COMMANDS.get(verb);
+        Command command = commands.get(verb);
         if (command == null) {
-            return Action.say(isHttp(verb, line) ? webBrowser(session) : session.bad(UNKNOWN));
+            return Action.say(isHttp(verb, line) ? webBrowser(session) : strikes.bad(session, UNKNOWN));
         }
         return command.run(session, space < 0 ? "" : line.substring(space + 1));
     }
@@ -85,35 +113,34 @@ public final class CommandTable {
                 || line.toUpperCase(Locale.ROOT).contains(" HTTP/");
     }
 
-    private static Reply webBrowser(SmtpSession session) {
-        AbuseLog.webBrowser(session);
-        session.rejected(null, null, WEB_BROWSER);
-        return WEB_BROWSER;
+    private Reply webBrowser(SmtpSession session) {
+        abuse.webBrowser(session.asClient());
+        return rejections.record(session, WEB_BROWSER);
     }
 
-    private static Action rset(SmtpSession session, String argument) {
+    private Action rset(SmtpSession session, String argument) {
         if (!argument.isEmpty()) {
-            return Action.say(session.bad(Replies.NO_ARGUMENT));
+            return Action.say(strikes.bad(session, Replies.NO_ARGUMENT));
         }
         session.reset();
-        return Action.say(session.idle(Replies.OK));
+        return idle(session, Replies.OK);
     }
 
-    private static Action quit(SmtpSession session, String argument) {
+    private Action quit(SmtpSession session, String argument) {
         session.reset();
-        return Action.say(Reply.of(221, "2.0.0", session.door().hostName() + " closing connection")
+        return Action.say(Reply.of(221, "2.0.0", hostName + " closing connection")
                 .andClose());
     }
 
-    private static Action startTls(SmtpSession session, String argument) {
+    private Action startTls(SmtpSession session, String argument) {
         if (!argument.isEmpty()) {
-            return Action.say(session.bad(Replies.NO_ARGUMENT));
+            return Action.say(strikes.bad(session, Replies.NO_ARGUMENT));
         }
         if (session.listener().tls() != ListenerSettings.TlsMode.STARTTLS) {
-            return Action.say(session.bad(Reply.of(502, "5.5.1", "STARTTLS is not offered here")));
+            return Action.say(strikes.bad(session, Reply.of(502, "5.5.1", "STARTTLS is not offered here")));
         }
         if (session.tls() != null) {
-            return Action.say(session.bad(Reply.of(503, "5.5.1", "TLS is active already")));
+            return Action.say(strikes.bad(session, Reply.of(503, "5.5.1", "TLS is active already")));
         }
         return new Action.StartTls(Reply.of(220, "2.0.0", "Ready to start TLS"));
     }

@@ -3,15 +3,23 @@ package org.sluicemta.smtp.command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Set;
+import javax.inject.Inject;
+import javax.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeOptions;
+import org.sluicemta.returnpath.ReturnPathTokens;
+import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.smtp.chain.ChainTurn;
+import org.sluicemta.smtp.conduct.Rejections;
 import org.sluicemta.smtp.data.MessageCollector;
 import org.sluicemta.smtp.intake.IntakeResult;
+import org.sluicemta.smtp.intake.MailIntake;
 import org.sluicemta.smtp.intake.ReceivedMail;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.policy.MailPolicy;
@@ -23,6 +31,7 @@ import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.session.Transaction;
 
 /** What happens when the content of a message is complete: it is refused for its form, or goes through the chain. */
+@Singleton
 public final class ContentEnd {
     private static final Logger LOG = LoggerFactory.getLogger(ContentEnd.class);
     /** RFC 5321 section 6.3: a loop is assumed at a number of Received fields of no less than 100. */
@@ -36,14 +45,50 @@ public final class ContentEnd {
             "5.4.6",
             "This message has been here before: it is in a loop, or its client has to log in to send it again");
 
-    private ContentEnd() {}
+    private final MailIntake intake;
+    private final MailPolicy policy;
+    private final Subjects subjects;
+    private final TraceField trace;
+    private final Rejections rejections;
+    private final FrontDoorMetrics metrics;
+    private final ReturnPathTokens tokens;
+    private final InstantSource clock;
+    private final Set<String> relayDomains;
+    private final String repeatHeader;
+    private final String repeatField;
+    private final Duration chainTime;
+
+    @Inject
+    ContentEnd(
+            ServerSettings settings,
+            MailIntake intake,
+            MailPolicy policy,
+            Subjects subjects,
+            TraceField trace,
+            Rejections rejections,
+            FrontDoorMetrics metrics,
+            ReturnPathTokens tokens,
+            InstantSource clock) {
+        this.relayDomains = settings.relayPolicy().relayDomains();
+        this.repeatHeader = settings.door().repeatHeader();
+        this.repeatField = repeatHeader.toLowerCase(Locale.ROOT);
+        this.chainTime = settings.door().chain().time();
+        this.intake = intake;
+        this.policy = policy;
+        this.subjects = subjects;
+        this.trace = trace;
+        this.rejections = rejections;
+        this.metrics = metrics;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
 
     /** The transaction is over, whatever the answer is, RFC 5321 section 4.1.1.4. */
-    public static Action of(SmtpSession session, Transaction transaction) {
+    public Action of(SmtpSession session, Transaction transaction) {
         transaction.endContent();
         Reply refused = refusal(session, transaction);
         if (refused != null) {
-            session.rejected(transaction.sender(), null, refused);
+            rejections.record(session, transaction.sender(), null, refused);
             session.reset();
             return Action.say(refused);
         }
@@ -54,7 +99,7 @@ public final class ContentEnd {
                 turn, () -> Action.say(timed(session, mail, turn)), () -> Action.say(late(session, mail)));
     }
 
-    private static @Nullable Reply refusal(SmtpSession session, Transaction transaction) {
+    private @Nullable Reply refusal(SmtpSession session, Transaction transaction) {
         String fault = transaction.fault();
         if (fault != null) {
             return Reply.of(554, "5.6.0", "The message holds " + fault);
@@ -63,7 +108,7 @@ public final class ContentEnd {
             return Reply.of(
                     552,
                     "5.3.4",
-                    "Message size exceeds the limit of " + MailPolicy.mostBytes(session, transaction) + " octets");
+                    "Message size exceeds the limit of " + policy.mostBytes(session.asClient(), transaction.recipients()) + " octets");
         }
         IOException failure = transaction.collector().failure();
         if (failure != null) {
@@ -77,7 +122,7 @@ public final class ContentEnd {
         return null;
     }
 
-    private static ReceivedMail received(SmtpSession session, Transaction transaction) {
+    private ReceivedMail received(SmtpSession session, Transaction transaction) {
         MailParameters given = transaction.parameters();
         EnvelopeOptions options = new EnvelopeOptions(
                 given.dsnReturn(),
@@ -89,7 +134,7 @@ public final class ContentEnd {
                 given.releaseAt());
         return new ReceivedMail(
                 transaction.id(),
-                session.door().clock().instant(),
+                clock.instant(),
                 session.facts(transaction.collector().size(), null),
                 session.listener().stream().map(Object::toString).orElse(null),
                 session.trusted(),
@@ -98,18 +143,17 @@ public final class ContentEnd {
                 transaction.sender(),
                 transaction.recipients(),
                 options,
-                Subjects.ofMail(session),
+                subjects.ofMail(session.asClient()),
                 transaction.collector().finish());
     }
 
-    private static Reply late(SmtpSession session, ReceivedMail mail) {
+    private Reply late(SmtpSession session, ReceivedMail mail) {
         LOG.error("message {} is not accepted: its chain takes longer than allowed", mail.id());
-        Duration took = session.door().rules().settings().chain().time();
-        session.door().metrics().notAccepted(session.listener().name(), false, took);
+        metrics.notAccepted(session.listener().name(), false, chainTime);
         return rejected(session, mail, Replies.TRY_LATER);
     }
 
-    private static Reply timed(SmtpSession session, ReceivedMail mail, ChainTurn turn) throws IOException {
+    private Reply timed(SmtpSession session, ReceivedMail mail, ChainTurn turn) throws IOException {
         long start = System.nanoTime();
         Reply reply = accept(session, mail, turn);
         if (turn.isLate()) {
@@ -117,10 +161,9 @@ public final class ContentEnd {
             return reply;
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        FrontDoorMetrics metrics = session.door().metrics();
         String listener = session.listener().name();
         if (reply.isPositive()) {
-            session.delivered();
+            session.counters().delivered();
             metrics.accepted(listener, mail.client().bytes(), took);
         } else {
             metrics.notAccepted(listener, reply.code() >= 500, took);
@@ -129,7 +172,7 @@ public final class ContentEnd {
         return reply;
     }
 
-    private static Reply accept(SmtpSession session, ReceivedMail mail, ChainTurn turn) throws IOException {
+    private Reply accept(SmtpSession session, ReceivedMail mail, ChainTurn turn) throws IOException {
         if (turn.isLate()) {
             mail.content().close();
             return Replies.TRY_LATER;
@@ -147,7 +190,7 @@ public final class ContentEnd {
             mail.content().close();
             return rejected(session, mail, tooLong(session));
         }
-        return switch (session.door().intake().accept(mail, header.value(), turn)) {
+        return switch (intake.accept(mail, header.value(), turn)) {
             case IntakeResult.Accepted accepted -> Reply.of(250, "2.0.0", "Ok: queued as " + accepted.id());
             case IntakeResult.Repeated repeated -> Reply.of(250, "2.0.0", "Ok: queued as " + repeated.first());
             case IntakeResult.Refused refused ->
@@ -164,7 +207,7 @@ public final class ContentEnd {
      * Mail that has been here is relayed on for nobody because of his address alone: it may be this server's own way back
      * to itself, by a detour that it does not know of. Who logs in may send it again, a few times.
      */
-    private static boolean comesBack(SmtpSession session, ReceivedMail mail, HeaderScan header) {
+    private boolean comesBack(SmtpSession session, ReceivedMail mail, HeaderScan header) {
         int before = header.returns() - 1; // the first was written just now
         if (before < 1) {
             return false;
@@ -174,27 +217,26 @@ public final class ContentEnd {
                 || byAddressAlone && mail.recipients().stream().anyMatch(one -> isElsewhere(session, one.address()));
     }
 
-    private static boolean isElsewhere(SmtpSession session, EmailAddress address) {
+    private boolean isElsewhere(SmtpSession session, EmailAddress address) {
         String domain = address.domain().toLowerCase(Locale.ROOT);
-        return !session.door().tokens().isBounceDomain(domain)
-                && !session.door().relayPolicy().relayDomains().contains(domain);
+        return !tokens.isBounceDomain(domain)
+                && !relayDomains.contains(domain);
     }
 
     /** Cut, it could be the same as another one. */
-    private static Reply tooLong(SmtpSession session) {
-        String field = session.door().rules().settings().repeatHeader();
+    private Reply tooLong(SmtpSession session) {
         return Reply.of(
-                554, "5.6.0", "The " + field + " field is longer than " + HeaderScan.LONGEST_VALUE + " characters");
+                554, "5.6.0", "The " + repeatHeader + " field is longer than " + HeaderScan.LONGEST_VALUE + " characters");
     }
 
-    private static Reply rejected(SmtpSession session, ReceivedMail mail, Reply reply) {
-        session.door().intake().rejected(mail, reply.asEvidence());
+    private Reply rejected(SmtpSession session, ReceivedMail mail, Reply reply) {
+        intake.rejected(mail, reply.asEvidence());
         return reply;
     }
 
-    private static HeaderScan header(SmtpSession session, ReceivedMail mail) throws IOException {
+    private HeaderScan header(SmtpSession session, ReceivedMail mail) throws IOException {
         try (InputStream content = mail.content().open()) {
-            return HeaderScan.of(content, session.door().rules().repeatField(), TraceField.ownMark(session));
+            return HeaderScan.of(content, repeatField, trace.ownMark());
         }
     }
 }

@@ -2,6 +2,7 @@ package org.sluicemta.smtp.command;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.listener.Mechanism;
 import org.sluicemta.mail.DomainName;
 import org.sluicemta.smtp.auth.Mechanisms;
+import org.sluicemta.smtp.conduct.Strikes;
 import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.SmtpSession;
@@ -19,9 +21,16 @@ final class HeloCommand implements Command {
     private static final int LONGEST_NAME = 255;
 
     private final boolean extended;
+    private final String hostName;
+    private final InstantSource clock;
+    private final Strikes strikes;
 
-    HeloCommand(boolean extended) {
+    /** @param extended whether it is EHLO */
+    HeloCommand(boolean extended, String hostName, InstantSource clock, Strikes strikes) {
         this.extended = extended;
+        this.hostName = hostName;
+        this.clock = clock;
+        this.strikes = strikes;
     }
 
     @Override
@@ -30,12 +39,11 @@ final class HeloCommand implements Command {
         String name = strict ? argument.strip() : lenient(argument.strip());
         if (name.isEmpty() || strict && !isName(name)) {
             String verb = extended ? "EHLO" : "HELO";
-            return Action.say(session.bad(Reply.of(501, "5.5.2", "Syntax: " + verb + " domain or address literal")));
+            return Action.say(strikes.bad(session, Reply.of(501, "5.5.2", "Syntax: " + verb + " domain or address literal")));
         }
         session.greet(name, extended);
-        String hello = session.door().hostName();
-        Reply reply = extended ? new Reply(250, null, offers(session, hello), false) : Reply.plain(250, hello);
-        return Action.say(session.idle(reply));
+        Reply reply = extended ? new Reply(250, null, offers(session), false) : Reply.plain(250, hostName);
+        return Action.say(strikes.idle(session, reply));
     }
 
     /**
@@ -68,10 +76,10 @@ final class HeloCommand implements Command {
                                 || c == '_');
     }
 
-    private static List<String> offers(SmtpSession session, String hello) {
+    private List<String> offers(SmtpSession session) {
         ListenerSettings listener = session.listener();
         List<String> lines = new ArrayList<>();
-        lines.add(hello);
+        lines.add(hostName);
         lines.add("PIPELINING");
         lines.add(listener.maxMessageSize() > 0 ? "SIZE " + listener.maxMessageSize() : "SIZE");
         if (listener.tls() == ListenerSettings.TlsMode.STARTTLS && session.tls() == null) {
@@ -102,10 +110,10 @@ final class HeloCommand implements Command {
     }
 
     /** RFC 4865 section 3: the longest interval, and when that ends. */
-    private static void offerHold(SmtpSession session, List<String> lines) {
+    private void offerHold(SmtpSession session, List<String> lines) {
         Duration longest = session.listener().longestHold();
         if (!longest.isZero()) {
-            Instant latest = session.door().clock().instant().plus(longest).truncatedTo(ChronoUnit.SECONDS);
+            Instant latest = clock.instant().plus(longest).truncatedTo(ChronoUnit.SECONDS);
             lines.add("FUTURERELEASE " + longest.toSeconds() + " " + latest);
         }
     }

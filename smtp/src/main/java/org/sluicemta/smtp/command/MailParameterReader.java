@@ -3,6 +3,7 @@ package org.sluicemta.smtp.command;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class MailParameterReader {
     private static final int LONGEST_ENVELOPE_ID = 100;
 
     private final SmtpSession session;
+    private final InstantSource clock;
     private long size;
     private boolean eightBit;
     private boolean utf8;
@@ -27,8 +29,9 @@ final class MailParameterReader {
     private int priority;
     private @Nullable Instant releaseAt;
 
-    MailParameterReader(SmtpSession session) {
+    MailParameterReader(SmtpSession session, InstantSource clock) {
         this.session = session;
+        this.clock = clock;
     }
 
     MailParameters read(Map<String, String> given) throws PathArgument.Refusal {
@@ -161,7 +164,7 @@ final class MailParameterReader {
     }
 
     private Instant now() {
-        return session.door().clock().instant();
+        return clock.instant();
     }
 
     private static PathArgument.Refusal malformed(String keyword) {

@@ -5,12 +5,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.inject.Inject;
 import org.apache.mailet.DsnParameters.XText;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.DsnNotify;
 import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.smtp.conduct.Rejections;
+import org.sluicemta.smtp.conduct.Strikes;
 import org.sluicemta.smtp.policy.MailPolicy;
 import org.sluicemta.smtp.policy.RecipientPolicy;
+import org.sluicemta.smtp.policy.Refusal;
 import org.sluicemta.smtp.policy.SuppressedRecipients;
 import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
@@ -24,48 +29,74 @@ final class RcptCommand implements Command {
     /** RFC 5321 section 4.5.3.1.10: the others come with the next message, so it is no error of the client's. */
     private static final Reply TOO_MANY = Reply.of(452, "4.5.3", "Too many recipients");
 
+    private final RecipientPolicy recipients;
+    private final MailPolicy mail;
+    private final SuppressedRecipients suppressed;
+    private final Strikes strikes;
+    private final Rejections rejections;
+    private final String bounceDomain;
+
+    @Inject
+    RcptCommand(
+            ServerSettings settings,
+            RecipientPolicy recipients,
+            MailPolicy mail,
+            SuppressedRecipients suppressed,
+            Strikes strikes,
+            Rejections rejections) {
+        this.bounceDomain = settings.bounceDomain().domain();
+        this.recipients = recipients;
+        this.mail = mail;
+        this.suppressed = suppressed;
+        this.strikes = strikes;
+        this.rejections = rejections;
+    }
+
     @Override
     public Action run(SmtpSession session, String argument) {
         Transaction transaction = session.transaction();
         if (transaction == null) {
-            return Action.say(session.bad(Replies.NEED_MAIL));
+            return Action.say(strikes.bad(session, Replies.NEED_MAIL));
         }
         if (transaction.begun()) {
-            return Action.say(session.bad(Reply.of(503, "5.5.1", "The content has begun")));
+            return Action.say(strikes.bad(session, Reply.of(503, "5.5.1", "The content has begun")));
         }
         try {
             PathArgument parsed = PathArgument.parse(
                     argument, "TO:", "RCPT TO:<address>", session.listener().strict());
             return add(session, transaction, parsed);
         } catch (PathArgument.Refusal refusal) {
-            return Action.say(session.bad(refusal.reply()));
+            return Action.say(strikes.bad(session, refusal.reply()));
         }
     }
 
-    private static Action add(SmtpSession session, Transaction transaction, PathArgument parsed)
+    private Action add(SmtpSession session, Transaction transaction, PathArgument parsed)
             throws PathArgument.Refusal {
         Set<DsnNotify> notifyWhen = EnumSet.noneOf(DsnNotify.class);
         boolean utf8 = transaction.parameters().smtpUtf8();
         String original = parameters(session, parsed.parameters(), notifyWhen, utf8);
         EmailAddress address = address(session, transaction, parsed.path());
-        Reply refused = refusal(session, transaction, parsed.path(), address);
-        if (refused != null) {
-            session.rejected(transaction.sender(), address, refused);
-            return Action.say(refused.equals(TOO_MANY) ? refused : session.refused(refused));
+        if (transaction.recipients().size() >= session.listener().limits().recipients()) {
+            return Action.say(rejections.record(session, transaction.sender(), address, TOO_MANY));
         }
-        Reply tooMuch = RecipientPolicy.limit(session, transaction.recipients().size());
-        if (tooMuch != null) {
-            return Action.say(tooMuch);
+        Optional<Refusal> refused = refusal(session, transaction, parsed.path(), address);
+        if (refused.isPresent()) {
+            Reply reply = rejections.record(session, transaction.sender(), address, refused.get());
+            return Action.say(strikes.refused(session, reply));
         }
-        Optional<Tenant> strict = SuppressedRecipients.refusingTenant(session, address);
+        Optional<Refusal> tooMuch =
+                recipients.limit(session.asClient(), transaction.recipients().size());
+        if (tooMuch.isPresent()) {
+            return Action.say(rejections.record(session, transaction.sender(), address, tooMuch.get()));
+        }
+        Optional<Tenant> strict = suppressed.refusingTenant(session.asClient(), address);
         if (strict.isEmpty()) {
             return Action.say(taken(transaction, address, notifyWhen, original));
         }
-        // The list may have to be looked up in the database.
-        return new Action.Work(() -> {
-            Reply suppressed = SuppressedRecipients.check(session, strict.get(), address);
-            return Action.say(suppressed == null ? taken(transaction, address, notifyWhen, original) : suppressed);
-        });
+        return new Action.Work(() -> Action.say(suppressed
+                .check(session.asClient(), strict.get(), address)
+                .map(refusal -> rejections.record(session, null, address, refusal))
+                .orElseGet(() -> taken(transaction, address, notifyWhen, original))));
     }
 
     private static Reply taken(
@@ -74,11 +105,11 @@ final class RcptCommand implements Command {
         return Reply.of(250, "2.1.5", "Ok");
     }
 
-    private static EmailAddress address(SmtpSession session, Transaction transaction, String path)
+    private EmailAddress address(SmtpSession session, Transaction transaction, String path)
             throws PathArgument.Refusal {
         // RFC 5321 section 4.5.1: postmaster is reachable without a domain, in any case.
         if (path.equalsIgnoreCase("postmaster")) {
-            return new EmailAddress("postmaster", session.door().bounceDomain().domain());
+            return new EmailAddress("postmaster", bounceDomain);
         }
         return Mailbox.parse(
                 path,
@@ -87,15 +118,11 @@ final class RcptCommand implements Command {
                 session.listener().strict());
     }
 
-    private static @Nullable Reply refusal(
+    private Optional<Refusal> refusal(
             SmtpSession session, Transaction transaction, String path, EmailAddress address) {
-        if (transaction.recipients().size() >= session.listener().limits().recipients()) {
-            return TOO_MANY;
-        }
-        Reply refused = RecipientPolicy.check(session, path, address);
-        return refused != null
-                ? refused
-                : MailPolicy.tooLarge(session, address, transaction.parameters().size());
+        return recipients
+                .check(session.asClient(), path, address)
+                .or(() -> mail.tooLarge(address, transaction.parameters().size()));
     }
 
     private static @Nullable String parameters(

@@ -1,9 +1,12 @@
 package org.sluicemta.smtp.command;
 
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import javax.inject.Inject;
 import org.sluicemta.mail.MessageId;
+import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.session.Transaction;
 
@@ -15,16 +18,23 @@ final class TraceField {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.US).withZone(ZoneOffset.UTC);
 
-    private TraceField() {}
+    private final String hostName;
+    private final InstantSource clock;
 
-    static String of(SmtpSession session, Transaction transaction, MessageId id) {
+    @Inject
+    TraceField(ServerSettings settings, InstantSource clock) {
+        this.hostName = settings.hostName();
+        this.clock = clock;
+    }
+
+    String of(SmtpSession session, Transaction transaction, MessageId id) {
         StringBuilder field = new StringBuilder(200);
         field.append("Received: from ").append(session.helo()).append(" (");
         if (session.clientName() != null) {
             field.append(session.clientName()).append(' ');
         }
         field.append(AddressLiteral.of(session.client())).append(")\r\n");
-        field.append('\t').append(ownMark(session)).append(" with ");
+        field.append('\t').append(ownMark()).append(" with ");
         field.append(protocol(session, transaction)).append(" id ").append(id);
         if (transaction.recipients().size() == 1) {
             field.append("\r\n\tfor <")
@@ -32,14 +42,14 @@ final class TraceField {
                     .append('>');
         }
         field.append(";\r\n\t");
-        return field.append(DATE.format(session.door().clock().instant()))
+        return field.append(DATE.format(clock.instant()))
                 .append("\r\n")
                 .toString();
     }
 
     /** What every trace field of this server holds, and of no other. */
-    static String ownMark(SmtpSession session) {
-        return "by " + session.door().hostName() + " (Sluice)";
+    String ownMark() {
+        return "by " + hostName + " (Sluice)";
     }
 
     /** RFC 3848 section 1 and RFC 6531 section 4.3. */

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.smtp.session.RepresentedClient;
-import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.tenant.Credential;
+import org.sluicemta.tenant.TenantDirectory;
 
 /**
  * What an XCLIENT command says, attribute by attribute. {@code [UNAVAILABLE]} is what the peer will never know and
@@ -20,7 +20,8 @@ final class XclientAttributes {
     private static final Pattern PORT = Pattern.compile("\\d{1,5}");
     private static final int LONGEST = 255;
 
-    private final SmtpSession session;
+    private final boolean loginAllowed;
+    private final TenantDirectory tenants;
     private @Nullable InetAddress address;
     private boolean addressUnknown;
     private @Nullable String name;
@@ -28,8 +29,10 @@ final class XclientAttributes {
     private @Nullable Boolean extended;
     private @Nullable Credential login;
 
-    XclientAttributes(SmtpSession session) {
-        this.session = session;
+    /** @param loginAllowed whether the peer may say who the client authenticated as */
+    XclientAttributes(boolean loginAllowed, TenantDirectory tenants) {
+        this.loginAllowed = loginAllowed;
+        this.tenants = tenants;
     }
 
     /** Takes one {@code NAME=value}; false when it cannot be understood. */
@@ -75,10 +78,10 @@ final class XclientAttributes {
 
     /** The peer has checked the password; the name must be one of ours all the same. */
     private boolean login(String known) {
-        if (!session.listener().xclient().login()) {
+        if (!loginAllowed) {
             return false;
         }
-        login = session.door().tenants().findCredential(known).orElse(null);
+        login = tenants.findCredential(known).orElse(null);
         return known.isEmpty() || login != null;
     }
 

@@ -1,11 +1,14 @@
 package org.sluicemta.smtp.command;
 
 import java.util.Locale;
+import javax.inject.Inject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.smtp.conduct.Strikes;
 import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.SmtpSession;
+import org.sluicemta.tenant.TenantDirectory;
 
 /**
  * XCLIENT, as Postfix and nginx speak it: a peer that the listener names says which client it speaks for, and the
@@ -18,6 +21,15 @@ final class XclientCommand implements Command {
     private static final Reply IN_TRANSACTION = Reply.of(503, "5.5.1", "Mail transaction in progress");
     private static final Reply SYNTAX = Reply.of(501, "5.5.4", "Syntax: XCLIENT attribute=value...");
 
+    private final TenantDirectory tenants;
+    private final Strikes strikes;
+
+    @Inject
+    XclientCommand(TenantDirectory tenants, Strikes strikes) {
+        this.tenants = tenants;
+        this.strikes = strikes;
+    }
+
     /** The line of EHLO, for those who may use it. */
     static String offer(SmtpSession session) {
         return "XCLIENT NAME ADDR PORT PROTO HELO DESTADDR DESTPORT"
@@ -28,19 +40,19 @@ final class XclientCommand implements Command {
     public Action run(SmtpSession session, String argument) {
         if (!session.maySpeakForOthers()) {
             LOG.warn("{} may not use XCLIENT", session.client().getHostAddress());
-            return Action.say(session.bad(NOT_ALLOWED));
+            return Action.say(strikes.bad(session, NOT_ALLOWED));
         }
         if (session.transaction() != null) {
-            return Action.say(session.bad(IN_TRANSACTION));
+            return Action.say(strikes.bad(session, IN_TRANSACTION));
         }
         String words = argument.strip();
         if (words.isEmpty()) {
-            return Action.say(session.bad(SYNTAX));
+            return Action.say(strikes.bad(session, SYNTAX));
         }
-        XclientAttributes attributes = new XclientAttributes(session);
+        XclientAttributes attributes = new XclientAttributes(session.listener().xclient().login(), tenants);
         for (String word : words.split(" +")) {
             if (!attributes.take(word)) {
-                return Action.say(session.bad(bad(word)));
+                return Action.say(strikes.bad(session, bad(word)));
             }
         }
         session.speakFor(attributes.client());

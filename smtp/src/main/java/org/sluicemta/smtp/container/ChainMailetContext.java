@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.handoff.HandOff;
 import org.sluicemta.mail.MessageIdSource;
-import org.sluicemta.smtp.chain.MailetChain;
+import org.sluicemta.smtp.chain.LoadedChain;
 
 /**
  * What James's mailets know of their server. There are no local mailboxes: an address is local when its domain is one
@@ -46,28 +46,19 @@ public final class ChainMailetContext implements MailetContext {
     private final MailAddress postmaster;
     private final MailSending sending;
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
-    private volatile @Nullable MailetChain chain;
 
     @Inject
     public ChainMailetContext(
-            DNSService dns, AnsweredDomains domains, HandOff handOff, MessageIdSource ids, InstantSource clock) {
+            DNSService dns,
+            AnsweredDomains domains,
+            LoadedChain chain,
+            HandOff handOff,
+            MessageIdSource ids,
+            InstantSource clock) {
         this.dns = dns;
         this.domains = domains;
         this.postmaster = domains.postmaster();
-        this.sending = new MailSending(this::chain, handOff, ids, clock);
-    }
-
-    /** Called once, when the chain that this context is for is loaded. */
-    public void connect(MailetChain loaded) {
-        chain = loaded;
-    }
-
-    private MailetChain chain() {
-        MailetChain loaded = chain;
-        if (loaded == null) {
-            throw new IllegalStateException("mail cannot be sent while the mailets are being initialised");
-        }
-        return loaded;
+        this.sending = new MailSending(chain, handOff, ids, clock);
     }
 
     @Override

@@ -1,9 +1,10 @@
 package org.sluicemta.smtp.container;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.mail.MessagingException;
+import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
@@ -17,7 +18,7 @@ import org.sluicemta.mail.MailAttributeNames;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.smtp.chain.ChainPass;
-import org.sluicemta.smtp.chain.MailetChain;
+import org.sluicemta.smtp.chain.LoadedChain;
 import org.sluicemta.smtp.data.ChainMessage;
 
 /**
@@ -35,12 +36,12 @@ final class MailSending {
             AttributeName.of(MailAttributeNames.TENANT),
             AttributeName.of(MailAttributeNames.STREAM));
 
-    private final Supplier<MailetChain> chain;
+    private final LoadedChain chain;
     private final HandOff handOff;
     private final MessageIdSource ids;
-    private final java.time.InstantSource clock;
+    private final InstantSource clock;
 
-    MailSending(Supplier<MailetChain> chain, HandOff handOff, MessageIdSource ids, java.time.InstantSource clock) {
+    MailSending(LoadedChain chain, HandOff handOff, MessageIdSource ids, InstantSource clock) {
         this.chain = chain;
         this.handOff = handOff;
         this.ids = ids;
@@ -103,7 +104,7 @@ final class MailSending {
         } catch (Exception e) {
             throw new MessagingException("mail " + mail.getName() + " could not be sent", e);
         } finally {
-            org.apache.james.lifecycle.api.LifecycleUtil.dispose(mail);
+            LifecycleUtil.dispose(mail);
         }
     }
 }

@@ -2,6 +2,8 @@ package org.sluicemta.smtp.intake;
 
 import java.util.List;
 import java.util.Optional;
+import javax.inject.Inject;
+import javax.inject.Singleton;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.server.core.MailImpl;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ import org.sluicemta.repeat.RepeatKeys;
 import org.sluicemta.smtp.chain.ChainPass;
 import org.sluicemta.smtp.chain.ChainTurn;
 import org.sluicemta.smtp.chain.Discards;
-import org.sluicemta.smtp.chain.MailetChain;
+import org.sluicemta.smtp.chain.LoadedChain;
 import org.sluicemta.smtp.data.CollectedContent;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
@@ -34,19 +36,21 @@ import org.sluicemta.tenant.TenantId;
  * Takes a complete message through the chain and hands over what it staged, all in one commit or nothing. Blocks until
  * the commit is flushed; runs on the virtual thread of its session.
  */
+@Singleton
 public final class MailIntake {
     private static final Logger LOG = LoggerFactory.getLogger(MailIntake.class);
 
     private static final IntakeResult IN_FLIGHT =
             new IntakeResult.Deferred("4.3.0", "A message with the same key is being sent, please try again later");
 
-    private final MailetChain chain;
+    private final LoadedChain chain;
     private final HandOff handOff;
     private final EventLog events;
     private final PostChainCheck last;
     private final RepeatKeys keys;
 
-    public MailIntake(MailetChain chain, HandOff handOff, EventLog events, PostChainCheck last, RepeatKeys keys) {
+    @Inject
+    MailIntake(LoadedChain chain, HandOff handOff, EventLog events, PostChainCheck last, RepeatKeys keys) {
         this.chain = chain;
         this.handOff = handOff;
         this.events = events;
@@ -62,7 +66,7 @@ public final class MailIntake {
      */
     public IntakeResult accept(ReceivedMail received, @Nullable String key, ChainTurn turn) {
         try (CollectedContent content = received.content();
-                ChainPass pass = chain.pass()) {
+                ChainPass pass = chain.get().pass()) {
             LOG.debug("message {} of {} octets enters the chain", received.id(), content.size());
             return run(received, pass, key, turn);
         } catch (ChainRefusal refusal) {

@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.admission.Pressure;
 import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.Staged;
 import org.sluicemta.limit.Subject;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
-import org.sluicemta.smtp.policy.DoorRules;
 import org.sluicemta.smtp.policy.ExceededLimit;
+import org.sluicemta.smtp.policy.LimitGate;
 import org.sluicemta.smtp.policy.MailPolicy;
 import org.sluicemta.smtp.policy.Subjects;
 import org.sluicemta.tenant.TenantId;
@@ -20,12 +22,15 @@ import org.sluicemta.tenant.TenantId;
  * whether its tenant may still send. Also counts a day's mail. What comes from a client that may not relay, for a relay
  * domain, does not count for a tenant.
  */
-public final class PostChainCheck {
-    private final DoorRules rules;
+final class PostChainCheck {
+    private final LimitGate gate;
+    private final Pressure pressure;
     private final FrontDoorMetrics metrics;
 
-    public PostChainCheck(DoorRules rules, FrontDoorMetrics metrics) {
-        this.rules = rules;
+    @Inject
+    PostChainCheck(LimitGate gate, Pressure pressure, FrontDoorMetrics metrics) {
+        this.gate = gate;
+        this.pressure = pressure;
         this.metrics = metrics;
     }
 
@@ -33,7 +38,7 @@ public final class PostChainCheck {
     @Nullable
     IntakeResult refusal(ReceivedMail received, List<Staged> staged) {
         for (Staged each : staged) {
-            if (each instanceof FinishedEnvelope mail && rules.pressure().defers(mail.stream())) {
+            if (each instanceof FinishedEnvelope mail && pressure.defers(mail.stream())) {
                 return new IntakeResult.Deferred("4.3.1", String.join(" ", MailPolicy.NO_ROOM.lines()));
             }
         }
@@ -61,11 +66,11 @@ public final class PostChainCheck {
                     return;
                 }
                 others.remove(Subjects.of(tenant));
-                rules.gate().accepted(List.of(Subjects.of(tenant)), messages, messages * recipients);
+                gate.accepted(List.of(Subjects.of(tenant)), messages, messages * recipients);
             });
         }
         if (all > 0) {
-            rules.gate().accepted(others, messages, messages * all);
+            gate.accepted(others, messages, messages * all);
         }
     }
 
@@ -75,12 +80,12 @@ public final class PostChainCheck {
         if (received.mayRelay() && !whose.isRelayed() && !everyone.contains(tenant)) {
             everyone.add(tenant);
             ExceededLimit late =
-                    rules.gate().late(tenant, recipients, received.client().bytes());
+                    gate.late(tenant, recipients, received.client().bytes());
             if (late != null) {
                 return late;
             }
         }
-        return rules.gate().day(everyone, 1, recipients);
+        return gate.day(everyone, 1, recipients);
     }
 
     private static IntakeResult refusal(ExceededLimit excess) {

@@ -7,9 +7,8 @@ import java.net.InetAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.listener.ListenerSettings;
+import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.policy.ClientRates;
-import org.sluicemta.smtp.session.Door;
-import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.tls.RenegotiationGuard;
 
 /** Sets a new connection up: the PROXY header where one is due, TLS where it comes first, then the session. */
@@ -18,21 +17,19 @@ final class ChannelSetup extends ChannelInitializer<SocketChannel> {
     private static final int LINES_A_MINUTE = 1;
 
     private final ListenerSettings listener;
-    private final Door door;
-    private final ListenerContext surroundings;
-    private final ClientRates messageRates;
+    private final ListenerContext context;
+    private final FrontDoorMetrics metrics;
     private final ClientRates turnedAwayLines = new ClientRates(LINES_A_MINUTE);
 
-    ChannelSetup(ListenerSettings listener, Door door, ListenerContext surroundings) {
-        this.listener = listener;
-        this.door = door;
-        this.surroundings = surroundings;
-        this.messageRates = new ClientRates(listener.limits().messagesPerMinute());
+    ChannelSetup(ListenerContext context, FrontDoorMetrics metrics) {
+        this.listener = context.listener();
+        this.context = context;
+        this.metrics = metrics;
     }
 
     /** Only named proxies may say who the client is, and only through them is this listener open. */
     private void turnedAway(InetAddress peer) {
-        door.metrics().turnedAway(listener.name());
+        metrics.turnedAway(listener.name());
         if (turnedAwayLines.take(peer)) {
             LOG.warn(
                     "listener {} is open to its <proxies> only; turned away {}, which is none of them",
@@ -44,7 +41,7 @@ final class ChannelSetup extends ChannelInitializer<SocketChannel> {
     @Override
     protected void initChannel(SocketChannel channel) {
         InetAddress peer = channel.remoteAddress().getAddress();
-        boolean behindProxy = surroundings.waitsForProxy();
+        boolean behindProxy = context.waitsForProxy();
         if (behindProxy && listener.proxies().stream().noneMatch(range -> range.contains(peer))) {
             turnedAway(peer);
             channel.close();
@@ -53,10 +50,10 @@ final class ChannelSetup extends ChannelInitializer<SocketChannel> {
         if (behindProxy) {
             channel.pipeline().addLast(new HAProxyMessageDecoder());
         }
-        if (surroundings.waitsForTls()) {
-            channel.pipeline().addLast(new RenegotiationGuard(), surroundings.handler(channel.alloc()));
+        if (context.waitsForTls()) {
+            channel.pipeline().addLast(new RenegotiationGuard(), context.handler(channel.alloc()));
         }
         channel.pipeline()
-                .addLast(new SmtpConnection(new SmtpSession(listener, door, messageRates, peer), surroundings));
+                .addLast(new SmtpConnection(context.session(peer), context));
     }
 }

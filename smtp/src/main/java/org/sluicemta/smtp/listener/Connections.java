@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,12 @@ import org.sluicemta.smtp.session.SmtpSession;
 final class Connections {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private static final Reply TOO_MANY = Reply.of(421, "4.7.0", "Too many connections, please try again later")
+            .andClose();
+
+    private static final Reply TOO_MANY_OF_CLIENT =
+            Reply.of(421, "4.7.0", "Too many connections from your address").andClose();
+    private static final Reply TOO_FAST = Reply.of(
+                    421, "4.7.0", "Too many connections from your address, please slow down")
             .andClose();
 
     private static final int KEPT_PERCENT = 5;
@@ -46,15 +53,13 @@ final class Connections {
         open.put(ctx, connection);
     }
 
-    /** The refusal of one more client that is not greeted yet, or null: as many may wait as may be greeted. */
-    @Nullable
-    Reply shakeHands(SmtpSession session) {
-        return isFull(open.size() - admitted.size(), session) ? TOO_MANY : null;
+    /** The refusal of one more client that is not greeted yet, if any: as many may wait as may be greeted. */
+    Optional<Reply> shakeHands(SmtpSession session) {
+        return isFull(open.size() - admitted.size(), session) ? Optional.of(TOO_MANY) : Optional.empty();
     }
 
-    /** Counts a client in; the refusal when there are too many, or null. */
-    @Nullable
-    Reply admit(ChannelHandlerContext ctx, SmtpSession session) {
+    /** Counts a client in; or refuses it when there are too many. */
+    Optional<Reply> admit(ChannelHandlerContext ctx, SmtpSession session) {
         InetAddress client = session.client();
         ListenerSettings listener = session.listener();
         InetAddress before = admitted.put(ctx, client);
@@ -67,17 +72,15 @@ final class Connections {
         boolean speaksForOthers = listener.xclient().clients().stream().anyMatch(range -> range.contains(client));
         int mostPerClient = speaksForOthers ? 0 : listener.limits().connectionsPerClient();
         if (isFull(admitted.size(), session)) {
-            return TOO_MANY;
+            return Optional.of(TOO_MANY);
         }
         if (mostPerClient > 0 && byClient.getOrDefault(client, 0) > mostPerClient) {
-            return Reply.of(421, "4.7.0", "Too many connections from your address")
-                    .andClose();
+            return Optional.of(TOO_MANY_OF_CLIENT);
         }
         if (!speaksForOthers && !rates.take(client)) {
-            return Reply.of(421, "4.7.0", "Too many connections from your address, please slow down")
-                    .andClose();
+            return Optional.of(TOO_FAST);
         }
-        return null;
+        return Optional.empty();
     }
 
     private static boolean isFull(int count, SmtpSession session) {

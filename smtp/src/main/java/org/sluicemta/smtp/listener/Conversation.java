@@ -8,83 +8,83 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.limit.ClientLimits;
 import org.sluicemta.smtp.chain.ChainPool;
-import org.sluicemta.smtp.frame.CommandLines;
+import org.sluicemta.smtp.command.ContentEnd;
 import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.session.Transaction;
+import org.sluicemta.smtp.tls.TlsSession;
 
 /**
- * The give and take of one session: input is taken as what is {@link InputMode}, and the {@link Action} that follows is carried
+ * The give and take of one session: input is taken as the {@link InputMode} says, and the {@link Action} that follows is carried
  * out. Runs on the channel's event loop and never blocks; work that may block goes to a virtual thread, and until its
  * result is posted back no further input is looked at, so that answers come in the order of the commands.
  */
 final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
-    /** RFC 4954 section 4.5.3 allows 12288 octets for AUTH, the longest line there is. */
-    private static final int LONGEST_LINE = 12_288;
 
     private static final Reply INTERNAL = Reply.of(451, "4.3.0", "Internal error, please try again later");
     private static final Reply STOPPING = Reply.of(421, "4.3.2", "Service is shutting down");
-    private static final Reply INJECTED = Reply.of(503, "5.5.1", "Nothing may follow STARTTLS before the handshake");
+    private static final Reply INJECTED = Reply.of(503, "5.5.1", "Pipelining after STARTTLS is not allowed");
 
     private final ChannelHandlerContext ctx;
     private final SmtpSession session;
-    private final ListenerContext surroundings;
+    private final ListenerContext listener;
+    private final ContentEnd contentEnd;
+    private final Greeter greeter;
     private final IdleWatch watch;
     private final PendingInput input;
     private final PendingReplies replies;
-    private final CommandLines lines = new CommandLines(LONGEST_LINE);
-    private final InputMode command;
-    private InputMode due;
+    private final InputMode.Commands commands;
+    private InputMode mode;
     private @Nullable Future<?> heldBack;
     private boolean busy;
     private boolean closed;
     private boolean stopping;
 
-    Conversation(ChannelHandlerContext ctx, SmtpSession session, ListenerContext surroundings) {
+    Conversation(
+            ChannelHandlerContext ctx,
+            SmtpSession session,
+            ListenerContext listener,
+            InputMode.Commands commands,
+            ContentEnd contentEnd,
+            Greeter greeter,
+            ClientLimits limits) {
         this.ctx = ctx;
         this.session = session;
-        this.surroundings = surroundings;
-        this.watch = new IdleWatch(
-                ctx,
-                () -> surroundings.connections().patience(session),
-                session.door().rules().settings().limits(),
-                this::timedOut);
+        this.listener = listener;
+        this.commands = commands;
+        this.contentEnd = contentEnd;
+        this.greeter = greeter;
+        this.watch =
+                new IdleWatch(ctx, () -> listener.connections().patience(session), limits, this::timedOut);
         this.input = new PendingInput(ctx);
         this.replies = new PendingReplies(ctx);
-        this.command = new InputMode.Line(session, lines, null);
-        this.due = command;
+        this.mode = commands;
     }
 
-    /** Whether TLS may begin before the greeting. A client with too many handshakes gets no answer: there is no TLS yet. */
+    /** Whether TLS may begin before the greeting; when not, the conversation is over. */
     boolean mayShakeHands() {
-        Reply refused = surroundings.connections().shakeHands(session);
-        if (refused == null) {
-            refused = session.shakeHands();
-        } else {
-            session.rejected(null, null, refused);
-        }
-        if (refused != null) {
-            closed = true;
-            session.door().metrics().connected(session.listener().name(), false);
-        }
-        return refused == null;
+        boolean may = greeter.mayShakeHands(session, listener.connections());
+        closed |= !may;
+        return may;
     }
 
     /** Admits the client and greets it, or refuses it and ends. */
     void arrive() {
-        session.beGreeted();
-        Reply refused = surroundings.connections().admit(ctx, session);
-        if (refused == null) {
-            refused = session.admit();
-        } else {
-            session.rejected(null, null, refused);
-        }
-        session.door().metrics().connected(session.listener().name(), refused == null);
-        say(refused == null ? Reply.plain(220, session.door().hostName() + " ESMTP Sluice") : refused);
+        say(greeter.greet(session, ctx, listener.connections()));
         replies.flush();
+    }
+
+    /** A handshake has succeeded. */
+    void tlsStarted(TlsSession agreed) {
+        session.tlsStarted(agreed);
+        greeter.tlsStarted(session);
+        if (!session.greeted()) {
+            arrive();
+        }
     }
 
     /** Takes the buffer over. */
@@ -119,7 +119,7 @@ final class Conversation {
         replies.drop();
         Future<?> reply = heldBack;
         if (!busy || reply != null && reply.cancel(false)) {
-            session.close();
+            greeter.leave(session);
         }
     }
 
@@ -142,10 +142,7 @@ final class Conversation {
             ctx.close();
             return;
         }
-        Reply end = Reply.of(421, "4.4.2", session.door().hostName() + " Error: " + why)
-                .andClose();
-        session.rejected(null, null, end);
-        say(end);
+        say(greeter.timedOut(session, why));
     }
 
     private void proceed() {
@@ -172,7 +169,7 @@ final class Conversation {
 
     /** One line, or as much content as there is; false when more input is needed. */
     private boolean step() {
-        InputMode current = due;
+        InputMode current = mode;
         int before = input.buffer().readableBytes();
         Action next = current.take(input.buffer());
         if (next != null) {
@@ -184,7 +181,7 @@ final class Conversation {
         if (next == null) {
             return false;
         }
-        due = command;
+        mode = commands;
         act(next);
         return true;
     }
@@ -196,12 +193,12 @@ final class Conversation {
             case Action.Chain chain -> chain(chain);
             case Action.Ask ask -> {
                 // Before the prompt is said: while the server stops, that may close the session.
-                due = new InputMode.Line(session, lines, ask.answer());
+                mode = new InputMode.Answer(commands, ask.answer());
                 say(ask.prompt());
             }
             case Action.CollectData collect -> {
                 say(collect.goAhead());
-                due = new InputMode.Data(session, transaction());
+                mode = new InputMode.Data(session, transaction(), contentEnd);
             }
             case Action.CollectChunk collect -> await(collect.size(), new InputMode.Chunk(transaction(), collect.then()));
             case Action.Discard discard -> await(discard.size(), new InputMode.Refused(discard.size(), discard.reply()));
@@ -212,7 +209,7 @@ final class Conversation {
 
     /** Counted octets; when there are none to come, it is complete at once. */
     private void await(long octets, InputMode content) {
-        due = content;
+        mode = content;
         if (octets == 0) {
             step();
         }
@@ -220,7 +217,7 @@ final class Conversation {
 
     private void work(Action.Work work) {
         busy = true;
-        surroundings.workers().execute(() -> {
+        listener.workers().execute(() -> {
             Action next = ListenerContext.attempt(work.task(), INTERNAL);
             ctx.executor().execute(() -> resume(next));
         });
@@ -229,7 +226,7 @@ final class Conversation {
     /** Answered when the chain is done or its time is over, whichever comes first. */
     private void chain(Action.Chain chain) {
         busy = true;
-        ChainPool chains = surroundings.chains();
+        ChainPool chains = listener.chains();
         Future<?> deadline =
                 ctx.executor().schedule(() -> expire(chain), chains.time().toNanos(), TimeUnit.NANOSECONDS);
         chains.execute(chain.turn(), () -> {
@@ -244,7 +241,7 @@ final class Conversation {
     }
 
     private void expire(Action.Chain chain) {
-        if (surroundings.chains().expire(chain.turn())) {
+        if (listener.chains().expire(chain.turn())) {
             resume(chain.late().get());
         }
     }
@@ -254,7 +251,7 @@ final class Conversation {
         heldBack = null;
         watch.progress();
         if (closed) {
-            session.close();
+            greeter.leave(session);
             return;
         }
         act(next);
@@ -276,7 +273,7 @@ final class Conversation {
         say(start.ready());
         replies.flush();
         if (!closed) {
-            surroundings.encrypt(ctx);
+            listener.encrypt(ctx);
         }
     }
 
@@ -303,7 +300,7 @@ final class Conversation {
     }
 
     private void endWhenIdle() {
-        if (session.transaction() == null && due.equals(command) && !closed) {
+        if (session.transaction() == null && mode.equals(commands) && !closed) {
             say(STOPPING.andClose());
         }
     }

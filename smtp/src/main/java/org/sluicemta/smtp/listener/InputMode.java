@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.smtp.command.CommandTable;
 import org.sluicemta.smtp.command.ContentEnd;
+import org.sluicemta.smtp.conduct.Strikes;
 import org.sluicemta.smtp.frame.CommandLines.Cut;
 import org.sluicemta.smtp.frame.CommandLines;
 import org.sluicemta.smtp.reply.Reply;
@@ -21,23 +22,31 @@ sealed interface InputMode {
     /** Whether a few octets of it are progress already, or only all of it. */
     boolean isContent();
 
-    /** A command line, or the line that answers a prompt. */
-    record Line(
-            SmtpSession session,
-            CommandLines lines,
-            @Nullable Function<String, Action> answer) implements InputMode {
+    /** A command line. */
+    record Commands(SmtpSession session, CommandTable commands, Strikes strikes, CommandLines lines)
+            implements InputMode {
+        /** RFC 4954 section 4.5.3 allows 12288 octets for AUTH, the longest line there is. */
+        private static final int LONGEST_LINE = 12_288;
+
         private static final Reply TOO_LONG = Reply.of(500, "5.5.2", "Line too long");
         private static final Reply MALFORMED =
                 Reply.of(500, "5.5.2", "Lines end in CRLF and hold no control characters");
 
+        Commands(SmtpSession session, CommandTable commands, Strikes strikes) {
+            this(session, commands, strikes, new CommandLines(LONGEST_LINE));
+        }
+
         @Override
         public @Nullable Action take(ByteBuf in) {
+            return line(in, text -> commands.run(session, text));
+        }
+
+        private @Nullable Action line(ByteBuf in, Function<String, Action> then) {
             return switch (lines.next(in)) {
                 case null -> null;
-                case Cut.Line line ->
-                    answer == null ? CommandTable.run(session, line.text()) : answer.apply(line.text());
-                case Cut.TooLong tooLong -> Action.say(session.bad(TOO_LONG));
-                case Cut.Malformed malformed -> Action.say(session.bad(MALFORMED));
+                case Cut.Line line -> then.apply(line.text());
+                case Cut.TooLong tooLong -> Action.say(strikes.bad(session, TOO_LONG));
+                case Cut.Malformed malformed -> Action.say(strikes.bad(session, MALFORMED));
             };
         }
 
@@ -47,11 +56,24 @@ sealed interface InputMode {
         }
     }
 
-    /** The content of DATA, up to its end mark. */
-    record Data(SmtpSession session, Transaction transaction) implements InputMode {
+    /** The line that answers a prompt. */
+    record Answer(Commands commands, Function<String, Action> answer) implements InputMode {
         @Override
         public @Nullable Action take(ByteBuf in) {
-            return transaction.data().decode(in) ? ContentEnd.of(session, transaction) : null;
+            return commands.line(in, answer);
+        }
+
+        @Override
+        public boolean isContent() {
+            return false;
+        }
+    }
+
+    /** The content of DATA, up to its end mark. */
+    record Data(SmtpSession session, Transaction transaction, ContentEnd end) implements InputMode {
+        @Override
+        public @Nullable Action take(ByteBuf in) {
+            return transaction.data().decode(in) ? end.of(session, transaction) : null;
         }
 
         @Override

@@ -19,6 +19,7 @@ import org.sluicemta.network.IpRange;
 import org.sluicemta.smtp.chain.ChainPool;
 import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
+import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.tls.ClientTrust;
 import org.sluicemta.smtp.tls.RenegotiationGuard;
 import org.sluicemta.smtp.tls.ServerTls;
@@ -33,11 +34,17 @@ import org.sluicemta.smtp.tls.ServerTls;
 record ListenerContext(
         ListenerSettings listener,
         Connections connections,
+        Conversations conversations,
         Executor workers,
         ChainPool chains,
         @Nullable ServerTls tls) {
     private static final Logger LOG = LoggerFactory.getLogger(ListenerContext.class);
     private static final long HANDSHAKE_SECONDS = 30;
+
+    /** A session of one more client. */
+    SmtpSession session(InetAddress client) {
+        return new SmtpSession(listener, conversations.relaying(), client);
+    }
 
     boolean waitsForProxy() {
         return !listener.proxies().isEmpty();

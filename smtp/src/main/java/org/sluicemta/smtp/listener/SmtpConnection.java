@@ -19,19 +19,19 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpConnection.class);
 
     private final SmtpSession session;
-    private final ListenerContext surroundings;
+    private final ListenerContext listener;
     private @Nullable Conversation conversation;
 
-    SmtpConnection(SmtpSession session, ListenerContext surroundings) {
+    SmtpConnection(SmtpSession session, ListenerContext listener) {
         this.session = session;
-        this.surroundings = surroundings;
+        this.listener = listener;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        conversation = new Conversation(ctx, session, surroundings);
-        surroundings.connections().opened(ctx, this);
-        if (!surroundings.waitsForProxy()) {
+        conversation = listener.conversations().begin(ctx, session, listener);
+        listener.connections().opened(ctx, this);
+        if (!listener.waitsForProxy()) {
             begin(ctx);
         }
         ctx.fireChannelActive();
@@ -49,10 +49,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
-            session.tlsStarted(Encryption.of(ctx, surroundings.clientTrust()));
-            if (!session.greeted()) {
-                conversation().arrive();
-            }
+            conversation().tlsStarted(Encryption.of(ctx, listener.clientTrust()));
         }
         ctx.fireUserEventTriggered(event);
     }
@@ -68,7 +65,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         conversation().ended();
-        surroundings.connections().closed(ctx, session.listener());
+        listener.connections().closed(ctx, session.listener());
         ctx.fireChannelInactive();
     }
 
@@ -100,8 +97,8 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
 
     private void proxied(ChannelHandlerContext ctx, HAProxyMessage message) {
         try {
-            surroundings.realClient(message).ifPresent(session::client);
-            if (surroundings.hidesClient(message)) {
+            listener.realClient(message).ifPresent(session::client);
+            if (listener.hidesClient(message)) {
                 session.clientIsUnknown();
             }
         } finally {
@@ -112,7 +109,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
 
     /** The real client is known. */
     private void begin(ChannelHandlerContext ctx) {
-        if (!surroundings.waitsForTls()) {
+        if (!listener.waitsForTls()) {
             conversation().arrive();
         } else if (!conversation().mayShakeHands()) {
             // Past TLS, which would wait for its handshake to say goodbye.

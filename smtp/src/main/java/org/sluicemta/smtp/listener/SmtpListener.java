@@ -19,8 +19,8 @@ import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ListenFailure;
 import org.sluicemta.smtp.chain.ChainPool;
+import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.policy.ClientRates;
-import org.sluicemta.smtp.session.Door;
 import org.sluicemta.smtp.tls.ServerTls;
 
 /** One {@code <smtpserver>}: its certificate, its sockets and the connections that came in through them. */
@@ -29,7 +29,8 @@ public final class SmtpListener {
     private static final int LEAST_BACKLOG = 511;
 
     private final ListenerSettings settings;
-    private final Door door;
+    private final Conversations conversations;
+    private final FrontDoorMetrics metrics;
     private final EventLoopGroup loops;
     private final Executor workers;
     private final ChainPool chains;
@@ -37,14 +38,20 @@ public final class SmtpListener {
     private final List<Channel> bound = new ArrayList<>();
 
     public SmtpListener(
-            ListenerSettings settings, Door door, EventLoopGroup loops, Executor workers, ChainPool chains) {
+            ListenerSettings settings,
+            Conversations conversations,
+            FrontDoorMetrics metrics,
+            EventLoopGroup loops,
+            Executor workers,
+            ChainPool chains) {
         this.settings = settings;
-        this.door = door;
+        this.conversations = conversations;
+        this.metrics = metrics;
         this.loops = loops;
         this.workers = workers;
         this.chains = chains;
         this.connections = new Connections(new ClientRates(settings.limits().connectionsPerMinute()));
-        door.metrics().show(settings.name(), connections::size);
+        metrics.show(settings.name(), connections::size);
     }
 
     public ListenerSettings settings() {
@@ -88,7 +95,8 @@ public final class SmtpListener {
     }
 
     private ChannelInitializer<SocketChannel> channelSetup(@Nullable ServerTls tls) {
-        return new ChannelSetup(settings, door, new ListenerContext(settings, connections, workers, chains, tls));
+        return new ChannelSetup(
+                new ListenerContext(settings, connections, conversations, workers, chains, tls), metrics);
     }
 
     /** Stops in two steps: no new connections, then transactions in flight get as long as said. */

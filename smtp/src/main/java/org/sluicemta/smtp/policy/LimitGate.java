@@ -3,6 +3,8 @@ package org.sluicemta.smtp.policy;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.inject.Inject;
+import javax.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.limit.ClientLimits;
 import org.sluicemta.limit.DailyUse;
@@ -10,6 +12,7 @@ import org.sluicemta.limit.LimitKind;
 import org.sluicemta.limit.Limits;
 import org.sluicemta.limit.Subject;
 import org.sluicemta.limit.SubjectKind;
+import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
@@ -20,6 +23,7 @@ import org.sluicemta.tenant.TenantId;
  * for those of a day. Memory is bounded: counts of connections by the connections, all else by the size of a table.
  * Thread-safe, never blocks.
  */
+@Singleton
 public final class LimitGate {
     private final ClientLimits limits;
     private final TenantDirectory tenants;
@@ -28,14 +32,11 @@ public final class LimitGate {
     private final Map<Subject, Integer> open = new ConcurrentHashMap<>();
     private final Map<Subject, Integer> handshakes = new ConcurrentHashMap<>();
 
-    public LimitGate(ClientLimits limits, TenantDirectory tenants, DailyUse daily) {
-        this.limits = limits;
+    @Inject
+    LimitGate(ServerSettings settings, TenantDirectory tenants, DailyUse daily) {
+        this.limits = settings.door().limits();
         this.tenants = tenants;
         this.daily = daily;
-    }
-
-    public ClientLimits limits() {
-        return limits;
     }
 
     /**

@@ -10,13 +10,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.inject.Inject;
+import javax.inject.Singleton;
 import org.sluicemta.limit.LoginLimits;
 import org.sluicemta.network.IpRange;
+import org.sluicemta.settings.ServerSettings;
 
 /**
  * Addresses whose logins failed too often are turned away for a time. Counted by address, not by user name: whoever
  * guesses must not lock the owner out. An IPv6 client is its network. Remembers a bounded number. Thread-safe.
  */
+@Singleton
 public final class LoginBans {
     private static final long MOST = 100_000;
 
@@ -29,7 +33,15 @@ public final class LoginBans {
     /** Checks of passwords by client; bounded by the open sessions. */
     private final Map<InetAddress, Integer> underWay = new HashMap<>();
 
-    public LoginBans(LoginLimits limits, int ipv6Network, Ticker ticker) {
+    @Inject
+    LoginBans(ServerSettings settings) {
+        this(
+                settings.door().limits().logins(),
+                settings.door().limits().ipv6Network(),
+                Ticker.systemTicker());
+    }
+
+    LoginBans(LoginLimits limits, int ipv6Network, Ticker ticker) {
         this.limits = limits;
         this.ipv6Network = ipv6Network;
         this.failures = Caffeine.newBuilder()

@@ -3,83 +3,100 @@ package org.sluicemta.smtp.policy;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.inject.Inject;
+import javax.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.admission.Pressure;
 import org.sluicemta.limit.LimitKind;
 import org.sluicemta.limit.Subject;
 import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.smtp.reply.Reply;
-import org.sluicemta.smtp.session.SmtpSession;
-import org.sluicemta.smtp.session.Transaction;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.Tenant;
+import org.sluicemta.tenant.TenantDirectory;
 
 /**
  * Whether a client may begin a message now: room, limits, and the sender it names. What can only be known at the end of
- * the chain (the stream, the tenant of a trusted client) is asked again in
- * {@link org.sluicemta.smtp.intake.PostChainCheck}.
+ * the chain (the stream, the tenant of a trusted client) is asked again when the chain is done.
  */
+@Singleton
 public final class MailPolicy {
     private static final Reply TOO_FAST =
             Reply.of(450, "4.7.1", "Too many messages from your address, please slow down");
     public static final Reply NO_ROOM =
             Reply.of(451, "4.3.1", "Not enough room for this kind of mail at present, please try again later");
 
-    private MailPolicy() {}
+    private final LimitGate gate;
+    private final Subjects subjects;
+    private final SenderPolicy senders;
+    private final MessageRates rates;
+    private final Pressure pressure;
+    private final TenantDirectory tenants;
+    private final String bounceDomain;
+    private final long bounceSize;
 
-    /**
-     * The refusal, or null. It is recorded.
-     *
-     * @param size that the client announced, or 0
-     */
-    public static @Nullable Reply check(SmtpSession session, @Nullable EmailAddress sender, long size) {
-        Reply late = session.loginRefusal();
-        if (late != null) {
-            return late;
-        }
-        List<Subject> subjects = Subjects.ofMail(session);
-        LimitGate gate = session.door().rules().gate();
-        ExceededLimit bytes = gate.least(subjects, LimitKind.BYTES_PER_MESSAGE);
+    @Inject
+    MailPolicy(
+            ServerSettings settings,
+            LimitGate gate,
+            Subjects subjects,
+            SenderPolicy senders,
+            MessageRates rates,
+            Pressure pressure,
+            TenantDirectory tenants) {
+        this.gate = gate;
+        this.subjects = subjects;
+        this.senders = senders;
+        this.rates = rates;
+        this.pressure = pressure;
+        this.tenants = tenants;
+        this.bounceDomain = settings.bounceDomain().domain();
+        this.bounceSize = settings.door().limits().content().bounceSize();
+    }
+
+    /** @param size that the client announced, or 0 */
+    public Optional<Refusal> check(Client client, @Nullable EmailAddress sender, long size) {
+        List<Subject> whose = subjects.ofMail(client);
+        ExceededLimit bytes = gate.least(whose, LimitKind.BYTES_PER_MESSAGE);
         if (bytes != null && size > bytes.most()) {
-            return session.limited(bytes, Reply.of(552, "5.3.4", bytes.words()));
+            return Optional.of(Refusal.of(bytes, 552, "5.3.4"));
         }
-        Reply refused = refusal(session, sender);
-        if (refused != null) {
-            session.rejected(sender, null, refused);
-            return refused;
+        if (mustWait(client)) {
+            return Optional.of(Refusal.of(NO_ROOM));
         }
-        ExceededLimit excess = gate.message(subjects);
-        return excess == null ? null : session.limited(excess, Reply.of(450, "4.7.1", excess.words()));
+        if (!rates.take(client)) {
+            return Optional.of(Refusal.of(TOO_FAST));
+        }
+        return senders.check(client, sender)
+                .or(() -> Optional.ofNullable(gate.message(whose)).map(most -> Refusal.of(most, 450, "4.7.1")));
     }
 
     /** The largest message, in octets; 0 for no limit. */
-    public static long mostBytes(SmtpSession session) {
-        long ofListener = session.listener().maxMessageSize();
-        ExceededLimit own = session.door().rules().gate().least(Subjects.ofMail(session), LimitKind.BYTES_PER_MESSAGE);
+    public long mostBytes(Client client) {
+        long ofListener = client.listener().maxMessageSize();
+        ExceededLimit own = gate.least(subjects.ofMail(client), LimitKind.BYTES_PER_MESSAGE);
         return own == null ? ofListener : lesser(ofListener, own.most());
     }
 
     /** The same with what its recipients say: what comes back to us is a report, and no report is that large. */
-    public static long mostBytes(SmtpSession session, Transaction transaction) {
-        long most = mostBytes(session);
-        boolean comesBack = transaction.recipients().stream().anyMatch(to -> comesBack(session, to.address()));
-        return comesBack ? lesser(most, bounceSize(session)) : most;
+    public long mostBytes(Client client, List<EnvelopeRecipient> recipients) {
+        long most = mostBytes(client);
+        boolean comesBack = recipients.stream().anyMatch(to -> comesBack(to.address()));
+        return comesBack ? lesser(most, bounceSize) : most;
     }
 
-    /** The refusal of a recipient for whom the announced size is too large, or null. */
-    public static @Nullable Reply tooLarge(SmtpSession session, EmailAddress recipient, long size) {
-        long most = bounceSize(session);
-        return most > 0 && size > most && comesBack(session, recipient)
-                ? Reply.of(552, "5.3.4", "Message size exceeds the limit of " + most + " octets")
-                : null;
+    /** Whether the announced size is too large for a recipient. */
+    public Optional<Refusal> tooLarge(EmailAddress recipient, long size) {
+        return bounceSize > 0 && size > bounceSize && comesBack(recipient)
+                ? Optional.of(Refusal.of(
+                        Reply.of(552, "5.3.4", "Message size exceeds the limit of " + bounceSize + " octets")))
+                : Optional.empty();
     }
 
-    private static boolean comesBack(SmtpSession session, EmailAddress recipient) {
-        return recipient.domain().equals(session.door().bounceDomain().domain());
-    }
-
-    private static long bounceSize(SmtpSession session) {
-        return session.door().rules().settings().limits().content().bounceSize();
+    private boolean comesBack(EmailAddress recipient) {
+        return recipient.domain().equals(bounceDomain);
     }
 
     /** 0 is no limit. */
@@ -87,20 +104,12 @@ public final class MailPolicy {
         return one == 0 || other == 0 ? one + other : Math.min(one, other);
     }
 
-    private static @Nullable Reply refusal(SmtpSession session, @Nullable EmailAddress sender) {
-        if (mustWait(session)) {
-            return NO_ROOM;
-        }
-        return session.mayStartMessage() ? SenderPolicy.check(session, sender) : TOO_FAST;
-    }
-
     /** Only what is certain: a header may still say another stream than the tenant's usual one. */
-    private static boolean mustWait(SmtpSession session) {
-        Pressure pressure = session.door().rules().pressure();
+    private boolean mustWait(Client client) {
         return switch (pressure.stage()) {
             case OPEN -> false;
             case RESERVED -> {
-                Set<StreamId> possible = possibleStreams(session);
+                Set<StreamId> possible = possibleStreams(client);
                 yield !possible.isEmpty() && possible.stream().allMatch(pressure::defers);
             }
             case CLOSED -> true;
@@ -108,13 +117,10 @@ public final class MailPolicy {
     }
 
     /** Empty when it may be any. */
-    private static Set<StreamId> possibleStreams(SmtpSession session) {
-        Optional<StreamId> ofListener = session.listener().stream();
+    private Set<StreamId> possibleStreams(Client client) {
+        Optional<StreamId> ofListener = client.listener().stream();
         return ofListener.isPresent()
                 ? Set.of(ofListener.get())
-                : session.certainTenant()
-                        .flatMap(session.door().tenants()::find)
-                        .map(Tenant::streams)
-                        .orElse(Set.of());
+                : client.certainTenant(tenants).map(Tenant::streams).orElse(Set.of());
     }
 }

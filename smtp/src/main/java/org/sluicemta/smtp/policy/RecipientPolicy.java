@@ -3,84 +3,96 @@ package org.sluicemta.smtp.policy;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import javax.inject.Inject;
+import javax.inject.Singleton;
 import org.sluicemta.limit.LimitKind;
 import org.sluicemta.limit.Subject;
 import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.relay.RelayPolicy;
 import org.sluicemta.returnpath.BounceDomain;
+import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.returnpath.TokenCheck;
+import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.smtp.reply.Reply;
-import org.sluicemta.smtp.session.Door;
-import org.sluicemta.smtp.session.SmtpSession;
 
 /**
  * Which recipients a client may send to. Trusted networks and authenticated clients may send anywhere; everyone may send
  * to relay domains, and at the bounce domain to signed tokens, postmaster, abuse and the feedback addresses. Nothing that
  * asks for forwarding in its local part gets through on that way.
  */
+@Singleton
 public final class RecipientPolicy {
     private static final Reply NO_RELAY = Reply.of(550, "5.7.1", "Relaying denied");
     private static final Reply NO_USER = Reply.of(550, "5.1.1", "No such mailbox here");
     private static final Reply EXPIRED = Reply.of(550, "5.1.1", "This return path has expired");
 
-    private RecipientPolicy() {}
+    private final BounceDomain bounces;
+    private final RelayPolicy relaying;
+    private final ReturnPathTokens tokens;
+    private final LimitGate gate;
+    private final Subjects subjects;
+    private final AbuseLog abuse;
+
+    @Inject
+    RecipientPolicy(
+            ServerSettings settings, ReturnPathTokens tokens, LimitGate gate, Subjects subjects, AbuseLog abuse) {
+        this.bounces = settings.bounceDomain();
+        this.relaying = settings.relayPolicy();
+        this.tokens = tokens;
+        this.gate = gate;
+        this.subjects = subjects;
+        this.abuse = abuse;
+    }
 
     /**
-     * The refusal, or null.
-     *
      * @param recipient with its domain in A-labels
      * @param path as the client gave it, with a source route if there was one
      */
-    public static @Nullable Reply check(SmtpSession session, String path, EmailAddress recipient) {
-        Door door = session.door();
+    public Optional<Refusal> check(Client client, String path, EmailAddress recipient) {
         String domain = recipient.domain();
-        if (door.tokens().isBounceDomain(domain)) {
-            return atBounceDomain(door, recipient.localPart());
+        if (tokens.isBounceDomain(domain)) {
+            return atBounceDomain(recipient.localPart()).map(Refusal::of);
         }
-        if (session.mayRelay()) {
-            return null;
+        if (client.mayRelay()) {
+            return Optional.empty();
         }
-        if (!door.relayPolicy().relayDomains().contains(domain) || path.startsWith("@")) {
-            return noRelay(session);
+        if (!relaying.relayDomains().contains(domain)
+                || path.startsWith("@")
+                || asksForForwarding(recipient.localPart())) {
+            abuse.relayingDenied(client);
+            return Optional.of(Refusal.of(NO_RELAY));
         }
-        return asksForForwarding(recipient.localPart()) ? noRelay(session) : null;
+        return Optional.empty();
     }
 
     /**
-     * The refusal of one more recipient than is allowed, or null. It is recorded.
+     * Whether one more recipient is too many.
      *
      * @param before recipients that the message has already
      */
-    public static @Nullable Reply limit(SmtpSession session, int before) {
-        List<Subject> subjects = Subjects.ofMail(session);
-        LimitGate gate = session.door().rules().gate();
-        ExceededLimit most = gate.least(subjects, LimitKind.RECIPIENTS_PER_MESSAGE);
+    public Optional<Refusal> limit(Client client, int before) {
+        List<Subject> whose = subjects.ofMail(client);
+        ExceededLimit most = gate.least(whose, LimitKind.RECIPIENTS_PER_MESSAGE);
         if (most != null && before >= most.most()) {
             // RFC 5321 section 4.5.3.1.10
-            return session.limited(most, Reply.of(452, "4.5.3", most.words()));
+            return Optional.of(Refusal.of(most, 452, "4.5.3"));
         }
-        ExceededLimit excess = gate.recipient(subjects);
-        return excess == null ? null : session.limited(excess, Reply.of(450, "4.7.1", excess.words()));
+        return Optional.ofNullable(gate.recipient(whose)).map(excess -> Refusal.of(excess, 450, "4.7.1"));
     }
 
-    private static Reply noRelay(SmtpSession session) {
-        AbuseLog.relayingDenied(session);
-        return NO_RELAY;
-    }
-
-    private static @Nullable Reply atBounceDomain(Door door, String localPart) {
+    private Optional<Reply> atBounceDomain(String localPart) {
         String name = localPart.toLowerCase(Locale.ROOT);
-        BounceDomain bounces = door.bounceDomain();
         if (name.equals("postmaster")
                 || name.equals("abuse")
                 || bounces.feedbackAddresses().contains(name)) {
-            return null;
+            return Optional.empty();
         }
-        return switch (door.tokens().verify(localPart)) {
-            case TokenCheck.Valid valid -> null;
-            case TokenCheck.ExpiredToken expired -> EXPIRED;
-            case TokenCheck.Forged forged -> NO_USER;
-            case TokenCheck.NoToken none -> NO_USER;
+        return switch (tokens.verify(localPart)) {
+            case TokenCheck.Valid valid -> Optional.empty();
+            case TokenCheck.ExpiredToken expired -> Optional.of(EXPIRED);
+            case TokenCheck.Forged forged -> Optional.of(NO_USER);
+            case TokenCheck.NoToken none -> Optional.of(NO_USER);
         };
     }
 

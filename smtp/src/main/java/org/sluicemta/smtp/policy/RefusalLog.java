@@ -8,34 +8,44 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
+import javax.inject.Inject;
+import javax.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.network.IpRange;
+import org.sluicemta.settings.ServerSettings;
 
 /**
  * Writes refusals of strangers to the event log, so that a flood of them does not push out the history of mail. Of one
  * client the first ten of a minute are events of their own; the others are one event together, written when the minute is
  * over, with the last one's answer. An IPv6 client is its network. Remembers a bounded number. Thread-safe.
  */
+@Singleton
 public final class RefusalLog implements AutoCloseable {
     private static final int SINGLE = 10;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final long MOST = 50_000;
 
+    private final EventLog events;
     private final int ipv6Network;
     private final Cache<InetAddress, Minute> minutes;
 
     /** What one client was refused within a minute. Changed under the lock of its place in the cache. */
     private static final class Minute {
         private int refusals;
-        private @Nullable EventLog events;
         private @Nullable ClientFacts last;
     }
 
-    RefusalLog(int ipv6Network, Ticker ticker) {
+    @Inject
+    RefusalLog(EventLog events, ServerSettings settings) {
+        this(events, settings.door().limits().ipv6Network(), Ticker.systemTicker());
+    }
+
+    RefusalLog(EventLog events, int ipv6Network, Ticker ticker) {
+        this.events = events;
         this.ipv6Network = ipv6Network;
         this.minutes = Caffeine.newBuilder()
                 .ticker(ticker)
@@ -49,11 +59,10 @@ public final class RefusalLog implements AutoCloseable {
     }
 
     /** Writes a refusal, or counts it. */
-    public void rejected(EventLog events, InetAddress client, MailFacts mail, ClientFacts facts) {
+    public void rejected(InetAddress client, MailFacts mail, ClientFacts facts) {
         minutes.asMap().compute(key(client), (key, known) -> {
             Minute minute = known == null ? new Minute() : known;
             minute.refusals++;
-            minute.events = events;
             minute.last = facts;
             if (minute.refusals <= SINGLE) {
                 events.append(EventType.REJECTED, mail, facts, null, null);
@@ -75,10 +84,9 @@ public final class RefusalLog implements AutoCloseable {
         minutes.cleanUp();
     }
 
-    private static void sum(@Nullable Minute minute) {
-        EventLog events = minute == null ? null : minute.events;
+    private void sum(@Nullable Minute minute) {
         ClientFacts last = minute == null ? null : minute.last;
-        if (minute == null || events == null || last == null || minute.refusals <= SINGLE) {
+        if (minute == null || last == null || minute.refusals <= SINGLE) {
             return;
         }
         ClientFacts sum = new ClientFacts(

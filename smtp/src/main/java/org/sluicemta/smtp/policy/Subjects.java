@@ -3,38 +3,45 @@ package org.sluicemta.smtp.policy;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
+import javax.inject.Inject;
+import javax.inject.Singleton;
 import org.sluicemta.limit.ClientLimits;
 import org.sluicemta.limit.Subject;
 import org.sluicemta.limit.SubjectKind;
 import org.sluicemta.network.IpRange;
-import org.sluicemta.smtp.session.SmtpSession;
+import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.TenantId;
 
-/** Whose limits a session's doings count for. */
+/** Whose limits what a client does is counted for. */
+@Singleton
 public final class Subjects {
-    private Subjects() {}
+    private final ClientLimits limits;
 
-    /** Nobody in a trusted network is counted by where he comes from. */
-    public static List<Subject> ofClient(SmtpSession session) {
-        if (session.trusted()) {
+    @Inject
+    Subjects(ServerSettings settings) {
+        this.limits = settings.door().limits();
+    }
+
+    /** Clients in trusted networks are exempt from per-address limits. */
+    public List<Subject> ofAddress(Client client) {
+        if (client.trusted()) {
             return List.of();
         }
-        InetAddress client = session.client();
-        ClientLimits limits = session.door().rules().gate().limits();
-        int prefix = client instanceof Inet4Address ? limits.ipv4Network() : limits.ipv6Network();
+        InetAddress address = client.address();
+        int prefix = address instanceof Inet4Address ? limits.ipv4Network() : limits.ipv6Network();
         return List.of(
-                new Subject(SubjectKind.ADDRESS, client.getHostAddress()),
-                new Subject(SubjectKind.NETWORK, IpRange.around(client, prefix).toString()));
+                new Subject(SubjectKind.ADDRESS, address.getHostAddress()),
+                new Subject(SubjectKind.NETWORK, IpRange.around(address, prefix).toString()));
     }
 
     /**
-     * Who mail counts for: the credential and its tenant, or where it comes from. Who does not say who he is counts for no
-     * tenant, or strangers could use up its limits; a trusted client's is known at the end of the chain.
+     * Who mail counts for: the credential and its tenant, or where it comes from. Unauthenticated mail is never charged to a
+     * tenant, or strangers could exhaust its quota; whose a trusted client's mail is, the chain says at its end.
      */
-    public static List<Subject> ofMail(SmtpSession session) {
-        Credential credential = session.credential();
-        return credential == null ? ofClient(session) : of(credential);
+    public List<Subject> ofMail(Client client) {
+        Credential credential = client.credential();
+        return credential == null ? ofAddress(client) : of(credential);
     }
 
     public static List<Subject> of(Credential credential) {

@@ -1,29 +1,23 @@
 package org.sluicemta.smtp.session;
 
 import java.net.InetAddress;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.event.ClientFacts;
-import org.sluicemta.event.EventType;
-import org.sluicemta.event.MailFacts;
 import org.sluicemta.listener.ListenerSettings;
-import org.sluicemta.mail.EmailAddress;
-import org.sluicemta.smtp.policy.ClientRates;
-import org.sluicemta.smtp.policy.ExceededLimit;
+import org.sluicemta.relay.RelayPolicy;
+import org.sluicemta.smtp.policy.Client;
 import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.tls.TlsSession;
 import org.sluicemta.tenant.Credential;
-import org.sluicemta.tenant.Tenant;
-import org.sluicemta.tenant.TenantId;
 
 /**
- * What is known of one client between its commands. Used by one thread at a time: the event loop, or the virtual thread
+ * What is known of one client between its commands; it decides nothing. Used by one thread at a time: the event loop, or the virtual thread
  * that does its work while the event loop waits.
  */
 public final class SmtpSession {
     private final ListenerSettings listener;
-    private final Door door;
-    private final ClientRates messageRates;
+    private final RelayPolicy relaying;
+    private final SessionCounters counters = new SessionCounters();
     private InetAddress peer;
     private InetAddress client;
     private @Nullable String clientName;
@@ -37,24 +31,28 @@ public final class SmtpSession {
     private @Nullable TlsSession secured;
     private @Nullable Credential credential;
     private @Nullable Transaction transaction;
-    private final SessionCounters conduct = new SessionCounters(this);
 
-    /** @param messageRates of the listener */
-    public SmtpSession(ListenerSettings listener, Door door, ClientRates messageRates, InetAddress client) {
+    /** @param relaying says who is trusted */
+    public SmtpSession(ListenerSettings listener, RelayPolicy relaying, InetAddress client) {
         this.listener = listener;
-        this.door = door;
-        this.messageRates = messageRates;
+        this.relaying = relaying;
         this.peer = client;
         this.client = client;
-        this.trusted = door.relayPolicy().isTrusted(client);
+        this.trusted = relaying.isTrusted(client);
     }
 
     public ListenerSettings listener() {
         return listener;
     }
 
-    public Door door() {
-        return door;
+    /** What it is counted for. */
+    public SessionCounters counters() {
+        return counters;
+    }
+
+    /** The client as policies see it now. */
+    public Client asClient() {
+        return new Client(listener, client, clientKnown, trusted, credential);
     }
 
     public InetAddress client() {
@@ -70,7 +68,7 @@ public final class SmtpSession {
     public void client(InetAddress real) {
         peer = real;
         client = real;
-        trusted = door.relayPolicy().isTrusted(real);
+        trusted = relaying.isTrusted(real);
     }
 
     /** A proxy speaks for a client and does not say which; such a client is trusted nowhere, and in no tenant's network. */
@@ -110,7 +108,7 @@ public final class SmtpSession {
             client = address;
             clientName = null;
             clientKnown = true;
-            trusted = door.relayPolicy().isTrusted(address);
+            trusted = relaying.isTrusted(address);
         }
         trusted &= !represented.addressUnknown();
         clientKnown &= !represented.addressUnknown();
@@ -145,7 +143,7 @@ public final class SmtpSession {
 
     /** Whether the client may send anywhere. */
     public boolean mayRelay() {
-        return credential != null || trusted && !listener.auth().required();
+        return asClient().mayRelay();
     }
 
     public @Nullable String helo() {
@@ -186,7 +184,6 @@ public final class SmtpSession {
         clientName = null;
         trusted &= !represents;
         clientKnown &= !represents;
-        conduct.loggedOut();
         reset();
     }
 
@@ -196,7 +193,6 @@ public final class SmtpSession {
 
     public void authenticated(Credential as) {
         credential = as;
-        conduct.authenticated(as);
     }
 
     public @Nullable Transaction transaction() {
@@ -220,96 +216,6 @@ public final class SmtpSession {
         if (open != null) {
             open.close();
         }
-    }
-
-    /** Lets a client that is not greeted yet begin a handshake; the refusal, which cannot be said, or null. */
-    public @Nullable Reply shakeHands() {
-        return conduct.shakeHands();
-    }
-
-    /** Admits the client; the refusal, or null. A login that a peer vouched for counts from here on. */
-    public @Nullable Reply admit() {
-        Reply refused = conduct.admit();
-        Credential as = credential;
-        if (refused == null && as != null) {
-            conduct.authenticated(as);
-        }
-        return refused;
-    }
-
-    /** The connection is gone. */
-    public void close() {
-        reset();
-        conduct.release();
-    }
-
-    /** Counts a command that made no sense; the answer closes when there were too many. */
-    public Reply bad(Reply reply) {
-        return conduct.bad(reply);
-    }
-
-    /** Counts a refusal of a client that may not relay like a command without sense; others are limited as tenants. */
-    public Reply refused(Reply reply) {
-        return mayRelay() ? reply : conduct.bad(reply);
-    }
-
-    /** Counts a command that brings no mail nearer, of a client that may not relay; the answer closes after too many. */
-    public Reply idle(Reply reply) {
-        return mayRelay() ? reply : conduct.idle(reply);
-    }
-
-    /** A message was accepted: what was counted before is forgotten. */
-    public void delivered() {
-        conduct.delivered();
-    }
-
-    /** Counts a failed login; the answer is held back, and closes when there were too many. */
-    public Reply loginFailed(Reply reply) {
-        return conduct.loginFailed(reply);
-    }
-
-    /** The refusal of mail because whoever authenticated has too many connections, or null. */
-    public @Nullable Reply loginRefusal() {
-        return conduct.loginRefusal();
-    }
-
-    /** The tenant, where nothing that is still to come can make it another. */
-    public Optional<TenantId> certainTenant() {
-        Credential as = credential;
-        if (as != null) {
-            return Optional.of(as.tenant());
-        }
-        if (trusted) {
-            // A header may name another one.
-            return Optional.empty();
-        }
-        return clientKnown ? door.tenants().findByNetwork(client).map(Tenant::id) : Optional.empty();
-    }
-
-    /** Counts a message of the client; false when it sends too many. */
-    public boolean mayStartMessage() {
-        return messageRates.take(client);
-    }
-
-    /** Writes a refusal by policy to the event log and counts it. Wrong syntax is no event: it says nothing of mail. */
-    public void rejected(@Nullable EmailAddress sender, @Nullable EmailAddress recipient, Reply reply) {
-        TenantId tenant = credential == null ? null : credential.tenant();
-        MailFacts mail = new MailFacts(null, tenant, null, null, null, null, null, sender, recipient);
-        ClientFacts facts = facts(0, reply);
-        if (mayRelay()) {
-            door.events().append(EventType.REJECTED, mail, facts, null, null);
-        } else {
-            door.rules().refusals().rejected(door.events(), client, mail, facts);
-        }
-        door.metrics().rejected(listener.name(), String.valueOf(reply.enhanced()));
-    }
-
-    /** Records the refusal of what is too much, and returns it. */
-    public Reply limited(ExceededLimit excess, Reply reply) {
-        Transaction open = transaction;
-        rejected(open == null ? null : open.sender(), null, reply);
-        door.metrics().limited(listener.name(), excess.subject().kind(), excess.kind());
-        return reply;
     }
 
     /** For events. */

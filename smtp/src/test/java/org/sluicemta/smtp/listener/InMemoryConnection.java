@@ -23,8 +23,6 @@ import org.sluicemta.network.IpRange;
 import org.sluicemta.settings.ChainSettings;
 import org.sluicemta.smtp.chain.ChainPool;
 import org.sluicemta.smtp.policy.ClientRates;
-import org.sluicemta.smtp.session.Door;
-import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.tls.RenegotiationGuard;
 import org.sluicemta.smtp.tls.ServerTls;
 
@@ -89,26 +87,22 @@ public final class InMemoryConnection {
                 false);
     }
 
-    public static EmbeddedChannel open(Door door) {
-        return open(door, Kind.TRUSTED, null);
-    }
-
     /** @param tls of the kinds that have TLS */
-    public static EmbeddedChannel open(Door door, Kind kind, @Nullable ServerTls tls) {
-        ClientRates unlimited = new ClientRates(0);
+    public static EmbeddedChannel open(Conversations conversations, Kind kind, @Nullable ServerTls tls) {
         ListenerSettings listener = kind.listener;
-        ListenerContext surroundings = new ListenerContext(listener, new Connections(unlimited), Runnable::run, CHAINS, tls);
+        ListenerContext context = new ListenerContext(
+                listener, new Connections(new ClientRates(0)), conversations, Runnable::run, CHAINS, tls);
         EmbeddedChannel channel = new EmbeddedChannel(false, false, new ChannelHandler[0]);
-        if (surroundings.waitsForProxy()) {
+        if (context.waitsForProxy()) {
             channel.pipeline().addLast(new HAProxyMessageDecoder());
         }
-        if (surroundings.waitsForTls()) {
-            channel.pipeline().addLast(new RenegotiationGuard(), surroundings.handler(channel.alloc()));
+        if (context.waitsForTls()) {
+            channel.pipeline().addLast(new RenegotiationGuard(), context.handler(channel.alloc()));
         }
         InetAddress client =
                 kind == Kind.STRANGER ? IpRange.parse("198.51.100.7").base() : InetAddress.getLoopbackAddress();
         channel.pipeline()
-                .addLast(new SmtpConnection(new SmtpSession(listener, door, unlimited, client), surroundings));
+                .addLast(new SmtpConnection(context.session(client), context));
         try {
             channel.register();
         } catch (Exception e) {

@@ -29,7 +29,7 @@ class RefusalLogTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final Kept kept = new Kept();
-    private final RefusalLog log = new RefusalLog(64, nanos::get);
+    private final RefusalLog log = new RefusalLog(kept, 64, nanos::get);
 
     @Test
     void sumsWhatIsBeyondTenAMinute() {
@@ -68,7 +68,7 @@ class RefusalLogTest {
         for (int i = 0; i < count; i++) {
             ClientFacts facts =
                     new ClientFacts(client, "x", "relay", null, false, 0, new SmtpReply(550, "5.7.1", "denied"));
-            log.rejected(kept, client, MailFacts.NONE, facts);
+            log.rejected(client, MailFacts.NONE, facts);
         }
     }
 

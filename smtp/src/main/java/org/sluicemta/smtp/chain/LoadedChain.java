@@ -1,0 +1,36 @@
+package org.sluicemta.smtp.chain;
+
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/** The chain that messages go through: there is one once its mailets have been initialised. */
+@Singleton
+public final class LoadedChain implements AutoCloseable {
+    private volatile @Nullable MailetChain chain;
+
+    @Inject
+    public LoadedChain() {}
+
+    /** Called once, at the start. */
+    public void put(MailetChain loaded) {
+        chain = loaded;
+    }
+
+    public MailetChain get() {
+        MailetChain loaded = chain;
+        if (loaded == null) {
+            throw new IllegalStateException("mail cannot be sent while the mailets are being initialised");
+        }
+        return loaded;
+    }
+
+    /** Shuts the mailets and matchers down. */
+    @Override
+    public void close() {
+        MailetChain loaded = chain;
+        if (loaded != null) {
+            loaded.close();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.sluicemta.smtp.conduct;
+
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.event.ClientFacts;
+import org.sluicemta.event.EventLog;
+import org.sluicemta.event.EventType;
+import org.sluicemta.event.MailFacts;
+import org.sluicemta.mail.EmailAddress;
+import org.sluicemta.smtp.metrics.FrontDoorMetrics;
+import org.sluicemta.smtp.policy.ExceededLimit;
+import org.sluicemta.smtp.policy.Refusal;
+import org.sluicemta.smtp.policy.RefusalLog;
+import org.sluicemta.smtp.reply.Reply;
+import org.sluicemta.smtp.session.SmtpSession;
+import org.sluicemta.smtp.session.Transaction;
+
+/** Writes refusals by policy to the event log, and counts them. Wrong syntax is no event: it says nothing of mail. */
+@Singleton
+public final class Rejections {
+    private final EventLog events;
+    private final RefusalLog ofStrangers;
+    private final FrontDoorMetrics metrics;
+
+    @Inject
+    Rejections(EventLog events, RefusalLog ofStrangers, FrontDoorMetrics metrics) {
+        this.events = events;
+        this.ofStrangers = ofStrangers;
+        this.metrics = metrics;
+    }
+
+    /** Records the refusal, and returns what the client is told. */
+    public Reply record(
+            SmtpSession session, @Nullable EmailAddress sender, @Nullable EmailAddress recipient, Refusal refusal) {
+        ExceededLimit limit = refusal.limit();
+        return limit == null
+                ? record(session, sender, recipient, refusal.reply())
+                : record(session, limit, refusal.reply());
+    }
+
+    public Reply record(SmtpSession session, Reply reply) {
+        return record(session, null, null, reply);
+    }
+
+    public Reply record(
+            SmtpSession session, @Nullable EmailAddress sender, @Nullable EmailAddress recipient, Reply reply) {
+        MailFacts mail = new MailFacts(
+                null, session.asClient().tenant(), null, null, null, null, null, sender, recipient);
+        ClientFacts facts = session.facts(0, reply);
+        if (session.mayRelay()) {
+            events.append(EventType.REJECTED, mail, facts, null, null);
+        } else {
+            ofStrangers.rejected(session.client(), mail, facts);
+        }
+        metrics.rejected(session.listener().name(), String.valueOf(reply.enhanced()));
+        return reply;
+    }
+
+    /** The refusal of what is too much. */
+    Reply record(SmtpSession session, ExceededLimit limit, Reply reply) {
+        Transaction open = session.transaction();
+        metrics.limited(session.listener().name(), limit.subject().kind(), limit.kind());
+        return record(session, open == null ? null : open.sender(), null, reply);
+    }
+}

@@ -1,0 +1,47 @@
+package org.sluicemta.smtp.policy;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.listener.ListenerSettings;
+import org.sluicemta.tenant.Credential;
+import org.sluicemta.tenant.Tenant;
+import org.sluicemta.tenant.TenantDirectory;
+import org.sluicemta.tenant.TenantId;
+
+/**
+ * Who asks, as policies see it.
+ *
+ * @param listener that it came in by
+ * @param address its own, or that of a peer that speaks for it
+ * @param known whether the address is its own: not that of a peer that speaks for it, or one that was said in clear
+ * @param trusted whether it is in a trusted network
+ * @param credential it authenticated with, or null
+ */
+public record Client(
+        ListenerSettings listener,
+        InetAddress address,
+        boolean known,
+        boolean trusted,
+        @Nullable Credential credential) {
+
+    /** Whether it may send anywhere. */
+    public boolean mayRelay() {
+        return credential != null || trusted && !listener.auth().required();
+    }
+
+    /** The tenant, where nothing that is still to come can make it another. */
+    Optional<Tenant> certainTenant(TenantDirectory tenants) {
+        Credential as = credential;
+        if (as != null) {
+            return tenants.find(as.tenant());
+        }
+        // In a trusted network a header may name another one.
+        return known && !trusted ? tenants.findByNetwork(address) : Optional.empty();
+    }
+
+    /** The tenant of its credential, or null. */
+    public @Nullable TenantId tenant() {
+        return credential == null ? null : credential.tenant();
+    }
+}

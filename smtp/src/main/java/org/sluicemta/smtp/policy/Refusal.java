@@ -1,0 +1,20 @@
+package org.sluicemta.smtp.policy;
+
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.smtp.reply.Reply;
+
+/**
+ * A policy's no.
+ *
+ * @param reply what the client is told
+ * @param limit that was reached, or null where it is for something else
+ */
+public record Refusal(Reply reply, @Nullable ExceededLimit limit) {
+    static Refusal of(Reply reply) {
+        return new Refusal(reply, null);
+    }
+
+    static Refusal of(ExceededLimit limit, int code, String enhanced) {
+        return new Refusal(Reply.of(code, enhanced, limit.words()), limit);
+    }
+}
