@@ -2,6 +2,7 @@ package org.sluicemta.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -41,5 +42,29 @@ class DiskRoomTest {
         assertThat(room.claim(11)).isEmpty();
         free.set(11);
         assertThat(room.claim(11)).isPresent();
+    }
+
+    @Test
+    void countsAllThatWasClaimedSinceTheDiskWasAskedAsWritten() {
+        AtomicLong now = new AtomicLong();
+        AtomicLong asked = new AtomicLong();
+        DiskRoom rarely = new DiskRoom(
+                () -> {
+                    asked.incrementAndGet();
+                    return free.get();
+                },
+                Duration.ofMillis(50),
+                now::get);
+        rarely.claim(600).orElseThrow().close();
+        rarely.claim(300).orElseThrow().close();
+        assertThat(asked).as("one answer serves both").hasValue(1);
+
+        free.set(100);
+        assertThat(rarely.claim(101)).as("too little, so the disk is asked again").isEmpty();
+        assertThat(asked).hasValue(2);
+
+        free.set(5_000);
+        now.addAndGet(Duration.ofMillis(50).toNanos());
+        assertThat(rarely.claim(5_000)).as("the answer is too old").isPresent();
     }
 }
