@@ -4,9 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -41,16 +38,9 @@ public final class ChainPool {
         this.nanoClock = nanoClock;
     }
 
-    /** Platform threads, made when they are needed; the one that was busy last is used first. */
+    /** Platform threads, made when they are needed. */
     public static ExecutorService threads(int most) {
-        AtomicInteger number = new AtomicInteger();
-        ForkJoinPool.ForkJoinWorkerThreadFactory factory = pool -> {
-            ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
-            thread.setName("chain-" + number.incrementAndGet());
-            return thread;
-        };
-        // No thread is made in place of one that blocks.
-        return new ForkJoinPool(most, factory, null, true, 0, most, 1, pool -> true, 60, TimeUnit.SECONDS);
+        return new ChainThreads(most);
     }
 
     /** How long a turn may take. */
