@@ -4,6 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
 
 /** Content in memory. The array is not copied; whoever hands it over no longer writes to it. */
 public final class BytesContent implements MessageContent {
@@ -26,6 +29,11 @@ public final class BytesContent implements MessageContent {
     @Override
     public void writeTo(OutputStream out) throws IOException {
         out.write(bytes);
+    }
+
+    @Override
+    public Optional<List<ByteBuffer>> inMemory() {
+        return Optional.of(List.of(ByteBuffer.wrap(bytes)));
     }
 
     /** The array itself, not a copy: read only. */

@@ -4,11 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.gateway.wire.WireException.Kind;
-import org.sluicemta.mail.BytesContent;
 import org.sluicemta.mail.MessageContent;
 
 /**
@@ -58,14 +60,18 @@ public final class ContentWriter {
                 answered(reply);
             }
         });
-        if (content instanceof BytesContent bytes && bytes.size() <= IN_ONE_GO) {
-            ByteBuf out = wire.channel().alloc().directBuffer(DotStuffer.roomFor(bytes.array().length));
-            stuffer.stuff(bytes.array(), 0, bytes.array().length, out);
-            writeEnd(out);
-        } else {
-            Thread.ofVirtual().name("gateway-content").start(this::pump);
-        }
+        Optional<List<ByteBuffer>> parts = content.size() <= IN_ONE_GO ? content.inMemory() : Optional.empty();
+        parts.ifPresentOrElse(
+                this::writeAll,
+                () -> Thread.ofVirtual().name("gateway-content").start(this::pump));
         return answer;
+    }
+
+    private void writeAll(List<ByteBuffer> parts) {
+        ByteBuf out = wire.channel().alloc().directBuffer(DotStuffer.roomFor(Math.toIntExact(content.size())));
+        parts.forEach(part ->
+                stuffer.stuff(part.array(), part.arrayOffset() + part.position(), part.remaining(), out));
+        writeEnd(out);
     }
 
     private void answered(ServerReply reply) {

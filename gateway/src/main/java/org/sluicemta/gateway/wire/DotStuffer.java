@@ -22,14 +22,26 @@ final class DotStuffer {
         int from = offset;
         int end = offset + length;
         for (int i = offset; i < end; i++) {
-            byte octet = in[i];
-            if (octet == '.' && crlfSeen == 2) {
+            if (in[i] == '.' && crlfBefore(in, offset, i) == 2) {
                 out.writeBytes(in, from, i - from).writeByte('.');
                 from = i;
             }
-            crlfSeen = octet == '\r' ? 1 : octet == '\n' && crlfSeen == 1 ? 2 : 0;
         }
         out.writeBytes(in, from, end - from);
+        crlfSeen = crlfBefore(in, offset, end);
+    }
+
+    /** How much of a CRLF stands before a place. Looked at for dots only, which are few. */
+    private int crlfBefore(byte[] in, int offset, int place) {
+        if (place == offset) {
+            return crlfSeen;
+        }
+        byte last = in[place - 1];
+        if (last != '\n') {
+            return last == '\r' ? 1 : 0;
+        }
+        boolean cr = place - 1 == offset ? crlfSeen == 1 : in[place - 2] == '\r';
+        return cr ? 2 : 0;
     }
 
     /** Ends the last line where it has no end, and writes the final dot. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -36,12 +37,16 @@ final class Appender {
     private final Deque<Pending> queue = new ArrayDeque<>();
     private final Map<Place, Pending> pending = new ConcurrentHashMap<>();
     private final ByteBuffer buffer;
+    /** On disk and still in memory, the oldest first; used by the flusher only. */
+    private final Deque<Pending> recent = new ArrayDeque<>();
+
     /** Ends of segments that failed; used by the writer only. */
     private final List<Pending> cutOff = new ArrayList<>();
 
     private final Thread writer = Thread.ofPlatform().name("content-writer").unstarted(this::write);
     private @Nullable Segment current;
     private boolean closing;
+    private long recentOctets;
 
     Appender(Books books, SegmentFiles files, ContentTuning tuning, FlushMeter meter) {
         this.books = books;
@@ -98,7 +103,7 @@ final class Appender {
 
     private void enqueue(Pending record) {
         if (!record.footer()) {
-            pending.put(new Place(record.segment().number(), record.offset()), record);
+            pending.put(record.place(), record);
         }
         queue.add(record);
         queued.signal();
@@ -131,7 +136,15 @@ final class Appender {
         return new Pending(segment, segment.size, octets.array(), new CompletableFuture<>(), true);
     }
 
-    /** What is not yet on disk, or could not be written; else null. */
+    /** All pieces of a record that is in memory; empty when it has to be read. */
+    Optional<List<ByteBuffer>> inMemory(ContentRef ref) {
+        Pending record = pending(ref);
+        return record == null || record.octets().length == 0
+                ? Optional.empty()
+                : Optional.of(RecordFormat.pieces(record.octets(), ref.length()));
+    }
+
+    /** What is not yet on disk, could not be written, or was written a moment ago; else null. */
     @Nullable
     Pending pending(ContentRef ref) {
         return pending.get(new Place(ref.segment(), ref.offset()));
@@ -154,15 +167,22 @@ final class Appender {
         }
     }
 
-    /** Nobody asks any more how it ended. */
+    /** Nobody asks any more how it ended, and it is no longer kept in memory. */
     void forget(ContentRef ref) {
         pending.computeIfPresent(
                 new Place(ref.segment(), ref.offset()),
-                (place, record) -> record.durable().isCompletedExceptionally() ? null : record);
+                (place, record) -> record.durable().isDone() ? null : record);
     }
 
+    /** It stays in memory for a while: most mail is sent on at once, and need not be read for that. */
     void becameDurable(Pending record) {
-        pending.remove(new Place(record.segment().number(), record.offset()));
+        recent.add(record);
+        recentOctets += record.octets().length;
+        while (recentOctets > tuning.recent()) {
+            Pending oldest = recent.remove();
+            recentOctets -= oldest.octets().length;
+            pending.remove(oldest.place(), oldest);
+        }
         record.durable().complete(null);
     }
 

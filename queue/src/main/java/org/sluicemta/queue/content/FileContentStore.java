@@ -111,7 +111,7 @@ public final class FileContentStore implements ContentStore {
 
     @Override
     public StoredContent open(ContentRef ref) {
-        return new StoredContent(ref, () -> new ContentStream(books, appender, ref));
+        return new StoredContent(ref, () -> new ContentStream(books, appender, ref), () -> appender.inMemory(ref));
     }
 
     @Override

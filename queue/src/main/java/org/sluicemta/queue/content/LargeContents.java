@@ -131,6 +131,7 @@ final class LargeContents {
         private long at = RecordFormat.HEADER;
 
         FileOfPieces(SegmentFiles.Writing file, MessageContent content) {
+            super(content.size());
             this.file = file;
             this.content = content;
         }

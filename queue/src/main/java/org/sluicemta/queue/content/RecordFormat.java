@@ -3,6 +3,8 @@ package org.sluicemta.queue.content;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.MessageContent;
@@ -43,6 +45,16 @@ final class RecordFormat {
     /** The octets of a piece with its CRC. */
     static int pieceSize(long length, long piece) {
         return (int) Math.min(PIECE, length - piece * PIECE) + CRC;
+    }
+
+    /** The pieces of a whole record, without their CRCs. */
+    static List<ByteBuffer> pieces(byte[] record, long length) {
+        ByteBuffer all = ByteBuffer.wrap(record);
+        List<ByteBuffer> pieces = new ArrayList<>();
+        for (long piece = 0; piece * PIECE < length; piece++) {
+            pieces.add(all.slice((int) pieceAt(piece), pieceSize(length, piece) - CRC));
+        }
+        return pieces;
     }
 
     static int crc(byte[] octets, int offset, int length) {
@@ -106,10 +118,17 @@ final class RecordFormat {
 
     /** Takes content in writes of any size and gives it on in pieces with their CRC. */
     abstract static class Pieces extends OutputStream {
-        private final byte[] piece = new byte[PIECE + CRC];
+        private final int room;
+        private final byte[] piece;
         private final CRC32C checksum = new CRC32C();
         private int filled;
         private long length;
+
+        /** @param length octets of the content, which is no longer than it says */
+        Pieces(long length) {
+            room = (int) Math.clamp(length, 1, PIECE);
+            piece = new byte[room + CRC];
+        }
 
         /** One piece with its CRC behind it; the array is used again. */
         abstract void piece(byte[] octets, int length) throws IOException;
@@ -125,7 +144,7 @@ final class RecordFormat {
             int from = offset;
             int left = count;
             while (left > 0) {
-                int some = Math.min(left, PIECE - filled);
+                int some = Math.min(left, room - filled);
                 System.arraycopy(octets, from, piece, filled, some);
                 filled += some;
                 from += some;
@@ -135,7 +154,7 @@ final class RecordFormat {
         }
 
         private void fullPiece() throws IOException {
-            if (filled == PIECE) {
+            if (filled == room) {
                 give();
             }
         }
@@ -167,7 +186,7 @@ final class RecordFormat {
     static Encoded encode(MessageContent content) throws IOException {
         byte[] record = new byte[Math.toIntExact(size(content.size()))];
         int[] at = {HEADER};
-        Pieces pieces = new Pieces() {
+        Pieces pieces = new Pieces(content.size()) {
             @Override
             void piece(byte[] octets, int length) throws IOException {
                 if (length > record.length - at[0]) {

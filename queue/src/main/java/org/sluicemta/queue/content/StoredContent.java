@@ -4,6 +4,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.MessageContent;
@@ -12,11 +15,14 @@ import org.sluicemta.mail.MessageContent;
 public final class StoredContent implements MessageContent {
     private final ContentRef ref;
     private final Supplier<InputStream> reading;
+    private final Supplier<Optional<List<ByteBuffer>>> memory;
     private volatile @Nullable UnreadableContentException unreadable;
 
-    StoredContent(ContentRef ref, Supplier<InputStream> reading) {
+    /** @param memory the parts, when the store has them in memory; empty when it must read them */
+    StoredContent(ContentRef ref, Supplier<InputStream> reading, Supplier<Optional<List<ByteBuffer>>> memory) {
         this.ref = ref;
         this.reading = reading;
+        this.memory = memory;
     }
 
     public ContentRef ref() {
@@ -43,6 +49,11 @@ public final class StoredContent implements MessageContent {
         try (InputStream in = open()) {
             in.transferTo(out);
         }
+    }
+
+    @Override
+    public Optional<List<ByteBuffer>> inMemory() {
+        return memory.get();
     }
 
     private final class Remembering extends FilterInputStream {

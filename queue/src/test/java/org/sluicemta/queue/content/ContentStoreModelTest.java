@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContentStoreModelTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T17:00:00Z"));
     private static final ContentTuning TINY =
-            new ContentTuning(64 << 10, 16 << 10, 256 << 10, Duration.ofSeconds(20), Duration.ofMillis(2), 64 << 20);
+            new ContentTuning(64 << 10, 16 << 10, 256 << 10, 0, Duration.ofSeconds(20), Duration.ofMillis(2), 64 << 20);
 
     @TempDir
     private Path directory;

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class CrashVictim {
     static final ContentTuning TUNING =
-            new ContentTuning(256 << 10, 32 << 10, 1 << 20, Duration.ofSeconds(20), Duration.ofMillis(5), 64 << 20);
+            new ContentTuning(256 << 10, 32 << 10, 1 << 20, 0, Duration.ofSeconds(20), Duration.ofMillis(5), 64 << 20);
     static final int[] RECIPIENTS = {0, 1};
     private static final int WRITERS = 8;
     private static final int KEPT = 300;

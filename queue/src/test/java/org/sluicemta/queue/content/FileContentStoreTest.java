@@ -40,7 +40,7 @@ class FileContentStoreTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T17:00:00Z"));
     private static final Duration BOUND = Duration.ofSeconds(30);
     private static final ContentTuning SMALL =
-            new ContentTuning(1 << 20, 256 << 10, 1 << 20, Duration.ofSeconds(20), Duration.ofMillis(20), 64 << 20);
+            new ContentTuning(1 << 20, 256 << 10, 1 << 20, 0, Duration.ofSeconds(20), Duration.ofMillis(20), 64 << 20);
 
     @TempDir
     private Path directory;
@@ -91,6 +91,35 @@ class FileContentStoreTest {
         store.seen(written, new int[] {0, 1});
         store.allSeen();
         assertThat(TestContent.read(store.open(written))).isEqualTo(TestContent.octets(7, size));
+    }
+
+    @Test
+    void hasWhatWasWrittenLastInMemoryForAsMuchAsItMay() throws IOException {
+        store.close();
+        ContentTuning remembering = new ContentTuning(
+                1 << 20, 256 << 10, 1 << 20, 300_000, Duration.ofSeconds(20), Duration.ofMillis(20), 64 << 20);
+        store = new FileContentStore(directory, remembering, CLOCK);
+        store.start();
+        ContentRef oldest = put(TestContent.of(1, 90_000), ONE);
+        ContentRef released = put(TestContent.of(2, 70_000), ONE);
+        assertThat(store.open(oldest).inMemory().map(FileContentStoreTest::joined))
+                .hasValue(TestContent.octets(1, 90_000));
+
+        store.release(released, ONE);
+        assertThat(store.open(released).inMemory()).as("content that nobody needs").isEmpty();
+
+        ContentRef newest = put(TestContent.of(3, 200_000), ONE);
+        assertThat(store.open(oldest).inMemory()).as("there is no more room for it").isEmpty();
+        assertThat(TestContent.read(store.open(oldest))).as("read from the disk").isEqualTo(TestContent.octets(1, 90_000));
+        assertThat(store.open(newest).inMemory().map(FileContentStoreTest::joined))
+                .hasValue(TestContent.octets(3, 200_000));
+    }
+
+    private static byte[] joined(List<ByteBuffer> parts) {
+        ByteBuffer all = ByteBuffer.allocate(
+                parts.stream().mapToInt(ByteBuffer::remaining).sum());
+        parts.forEach(part -> all.put(part.duplicate()));
+        return all.array();
     }
 
     @Test
