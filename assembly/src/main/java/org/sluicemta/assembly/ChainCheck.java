@@ -8,7 +8,7 @@ import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.gateway.GatewayModule;
-import org.sluicemta.smtp.chain.ChainConfiguration;
+import org.sluicemta.smtp.chain.ChainLoader;
 import org.sluicemta.smtp.container.ChainMailetContext;
 import org.sluicemta.smtp.container.InjectedMailets;
 import org.sluicemta.tenant.TenantDirectory;
@@ -31,8 +31,8 @@ final class ChainCheck {
                 new NothingBehindModule(tenants));
         InjectedMailets classes = injector.getInstance(InjectedMailets.class);
         try {
-            new ChainConfiguration(classes, classes, injector.getInstance(ChainMailetContext.class))
-                    .load(whole.mailetContainer())
+            new ChainLoader(classes, classes, injector.getInstance(ChainMailetContext.class))
+                    .load(whole.chain())
                     .close();
         } catch (ConfigurationException e) {
             e.problems().forEach(problem -> problems.add(problem.where(), problem.what(), problem.mend()));

@@ -1,30 +1,26 @@
 package org.sluicemta.assembly;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import org.apache.commons.configuration2.HierarchicalConfiguration;
-import org.apache.commons.configuration2.tree.ImmutableNode;
+import java.util.List;
+import org.sluicemta.listener.ListenerSettings;
+import org.sluicemta.settings.PemPair;
 
 /** Sees to it that every listener that encrypts has a key and certificates at its first start. */
 final class ListenerCertificates {
-    private final Path home;
     private final String hostName;
     private final InstantSource clock;
 
-    ListenerCertificates(Path home, String hostName, InstantSource clock) {
-        this.home = home;
+    ListenerCertificates(String hostName, InstantSource clock) {
         this.hostName = hostName;
         this.clock = clock;
     }
 
-    void makeIfMissing(HierarchicalConfiguration<ImmutableNode> smtpServers) throws IOException {
-        for (HierarchicalConfiguration<ImmutableNode> listener : smtpServers.configurationsAt("smtpserver")) {
-            String key = listener.getString("tls.privateKey", "");
-            String certificates = listener.getString("tls.certificates", "");
-            if (!key.isEmpty() && !certificates.isEmpty()) {
-                SelfMadeCertificate.makeIfMissing(
-                        home.resolve(key), home.resolve(certificates), hostName, clock.instant());
+    void makeIfMissing(List<ListenerSettings> listeners) throws IOException {
+        for (ListenerSettings listener : listeners) {
+            if (listener.tlsSettings().isPresent()) {
+                PemPair pair = listener.tlsSettings().get().usual();
+                SelfMadeCertificate.makeIfMissing(pair.privateKey(), pair.certificates(), hostName, clock.instant());
             }
         }
     }

@@ -6,102 +6,113 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.configuration2.BaseHierarchicalConfiguration;
-import org.apache.commons.configuration2.HierarchicalConfiguration;
-import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.commons.io.file.PathUtils;
-import org.sluicemta.conf.ServerConfiguration;
-import org.sluicemta.conf.file.SmtpServerFile;
 import org.sluicemta.conf.xml.Problems;
-import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.keys.tls.CertificateValidity;
 import org.sluicemta.keys.tls.PemFiles;
 import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.listener.TlsSettings;
-import org.sluicemta.smtp.listener.ListenerReader;
+import org.sluicemta.listener.TokenSettings;
+import org.sluicemta.settings.PemPair;
+import org.sluicemta.smtp.auth.KeySetFile;
 import org.sluicemta.smtp.tls.ServerTls;
 
-/** Reads the listeners as the front door does, and loads their keys and certificates. */
+/** Loads the keys and certificates of the listeners, and reads the key sets of their tokens. */
 final class ListenersCheck {
-    private static final String KEY = "privateKey";
-    private static final String CERTIFICATES = "certificates";
-
-    private final Path home;
+    private final String hostName;
     private final InstantSource clock;
     private final Problems problems;
 
-    ListenersCheck(Path home, InstantSource clock, Problems problems) {
-        this.home = home;
+    ListenersCheck(String hostName, InstantSource clock, Problems problems) {
+        this.hostName = hostName;
         this.clock = clock;
         this.problems = problems;
     }
 
-    void check(ServerConfiguration whole) {
+    void check(List<ListenerSettings> listeners) {
+        for (ListenerSettings listener : listeners) {
+            listener.tlsSettings().ifPresent(this::tls);
+            listener.auth().tokens().ifPresent(tokens -> tokens(listener, tokens));
+        }
+    }
+
+    private void tls(TlsSettings tls) {
+        boolean made = !Files.exists(tls.usual().privateKey())
+                && !Files.exists(tls.usual().certificates());
+        List<Path> files = new ArrayList<>();
+        if (!made) {
+            addPair(files, tls.usual());
+        }
+        tls.others().forEach(other -> addPair(files, other.pair()));
+        tls.clients().trust().ifPresent(files::add);
+        if (!areReadable(tls.where(), files)) {
+            return;
+        }
         try {
-            Path standIn = Files.createTempDirectory("sluice-check");
-            try {
-                read(whole, standIn);
-            } finally {
-                PathUtils.deleteDirectory(standIn);
+            if (made) {
+                withStandIn(tls);
+            } else {
+                load(tls);
             }
-        } catch (IOException e) {
-            problems.add(SmtpServerFile.NAME, "the listeners cannot be checked: " + e, "Make room for temporary files");
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            problems.add(
+                    tls.where(), "TLS cannot be used: " + e.getMessage(), "Replace the file, or name another one");
         }
     }
 
-    private void read(ServerConfiguration whole, Path standIn) throws IOException {
-        try {
-            List<ListenerReader.Read> listeners =
-                    new ListenerReader(home).read(withPairsThatStartMakes(whole, standIn));
-            listeners.forEach(listener -> certificates(listener.settings()));
-        } catch (ConfigurationException e) {
-            e.problems().forEach(problem -> problems.add(problem.where(), problem.what(), problem.mend()));
-        }
+    private static void addPair(List<Path> files, PemPair pair) {
+        files.add(pair.privateKey());
+        files.add(pair.certificates());
     }
 
-    /** Where neither key nor certificates are there, the first start makes them. */
-    private HierarchicalConfiguration<ImmutableNode> withPairsThatStartMakes(ServerConfiguration whole, Path standIn)
-            throws IOException {
-        HierarchicalConfiguration<ImmutableNode> copy = new BaseHierarchicalConfiguration(whole.smtpServer());
-        int listeners = copy.configurationsAt("smtpserver").size();
-        for (int i = 0; i < listeners; i++) {
-            String tls = "smtpserver(" + i + ").tls.";
-            if (isToBeMade(copy.getString(tls + KEY, "")) && isToBeMade(copy.getString(tls + CERTIFICATES, ""))) {
-                Path key = standIn.resolve("server.key");
-                Path certificates = standIn.resolve("server.crt");
-                SelfMadeCertificate.makeIfMissing(
-                        key, certificates, whole.settings().hostName(), clock.instant());
-                copy.setProperty(tls + KEY, key.toString());
-                copy.setProperty(tls + CERTIFICATES, certificates.toString());
-            }
-        }
-        return copy;
+    private boolean areReadable(String where, List<Path> files) {
+        List<Path> missing =
+                files.stream().filter(file -> !Files.isReadable(file)).toList();
+        missing.forEach(file -> problems.add(
+                where,
+                "<tls> must name a PEM file that can be read, got \"" + file + "\"",
+                "Put it there, or name another one"));
+        return missing.isEmpty();
     }
 
-    private boolean isToBeMade(String file) {
-        return !file.isEmpty() && !Files.exists(home.resolve(file));
-    }
-
-    private void certificates(ListenerSettings listener) {
-        String where = SmtpServerFile.NAME + ": listener " + listener.name();
-        listener.tlsSettings().ifPresent(tls -> {
-            try {
-                new ServerTls(tls, System::nanoTime);
-                validity(where, tls);
-            } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-                problems.add(where, "TLS cannot be used: " + e.getMessage(), "Replace the file, or name another one");
-            }
-        });
-    }
-
-    private void validity(String where, TlsSettings tls) throws IOException, GeneralSecurityException {
+    private void load(TlsSettings tls) throws IOException, GeneralSecurityException {
+        var unused = new ServerTls(tls, System::nanoTime);
         X509Certificate certificate =
                 PemFiles.certificates(tls.usual().certificates()).getFirst();
         try {
             CertificateValidity.check(certificate);
         } catch (GeneralSecurityException e) {
-            problems.warn(where, e.getMessage() + "; clients that verify it will refuse to connect", "Renew it");
+            problems.warn(
+                    tls.where(), e.getMessage() + "; clients that verify it will refuse to connect", "Renew it");
+        }
+    }
+
+    /** Where neither key nor certificates are there, the first start makes them; all else must be right without. */
+    private void withStandIn(TlsSettings tls) throws IOException, GeneralSecurityException {
+        Path directory = Files.createTempDirectory("sluice-check");
+        try {
+            PemPair pair = new PemPair(directory.resolve("server.key"), directory.resolve("server.crt"));
+            SelfMadeCertificate.makeIfMissing(pair.privateKey(), pair.certificates(), hostName, clock.instant());
+            load(new TlsSettings(
+                    tls.where(), pair, tls.others(), tls.clients(), tls.protocols(), tls.cipherSuites()));
+        } finally {
+            PathUtils.deleteDirectory(directory);
+        }
+    }
+
+    private void tokens(ListenerSettings listener, TokenSettings tokens) {
+        if (tokens.keys() instanceof TokenSettings.KeySet.InFile keys) {
+            try {
+                KeySetFile.check(keys.file());
+            } catch (IOException e) {
+                problems.add(
+                        listener.where(),
+                        "listener " + listener.name() + ": <jwksFile> must name a JWK Set, got \"" + keys.file()
+                                + "\": " + e.getMessage(),
+                        "Put what the issuer publishes there");
+            }
         }
     }
 }

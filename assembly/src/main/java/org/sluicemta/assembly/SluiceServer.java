@@ -68,7 +68,7 @@ public final class SluiceServer implements AutoCloseable {
         DataInUse.refuse(configuration.settings().dataDirectory());
         HeapDumps.into(configuration.settings().dataDirectory());
         Database database = Storage.database(configuration.settings());
-        requireGood(configuration, root, environment, database);
+        requireGood(configuration, root, database);
         Shutdown shutdown = new Shutdown();
         try {
             return new Startup(configuration, database, root, environment, shutdown).run();
@@ -80,12 +80,12 @@ public final class SluiceServer implements AutoCloseable {
 
     /** What {@code sluice config check} finds, too; closes the database when it is anything. */
     private static void requireGood(
-            ServerConfiguration configuration, Path root, Map<String, String> environment, Database database)
+            ServerConfiguration configuration, Path root, Database database)
             throws ConfigurationException {
         try {
             StartCheck parts = new StartCheck(TenantsCheck.of(accounts -> new TenantRegistry(database, accounts)));
             CheckedConfiguration checked =
-                    new ConfigurationCheck(parts).check(configuration, root.resolve("conf"), root, environment);
+                    new ConfigurationCheck(parts).check(configuration, root);
             checked.warnings().forEach(warning -> LOG.warn("{}", warning));
             checked.orThrow();
         } catch (ConfigurationException | RuntimeException e) {

@@ -9,13 +9,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.apache.commons.configuration2.HierarchicalConfiguration;
-import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.conf.file.SluiceFile;
-import org.sluicemta.conf.file.SmtpServerFile;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.console.jmx.RunningServer;
+import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ServerSettings;
 
@@ -25,6 +23,9 @@ import org.sluicemta.settings.ServerSettings;
  */
 final class SocketsCheck {
     private static final int ANY_FREE_PORT = 0;
+    private static final String MEND =
+            "The address must be one of this host (ip address), the port free (ss -ltnp), and below 1024 it needs"
+                    + " CAP_NET_BIND_SERVICE";
 
     private final Problems problems;
     private final Map<InetSocketAddress, String> wanted = new HashMap<>();
@@ -37,19 +38,15 @@ final class SocketsCheck {
     void check(ServerConfiguration whole) {
         ServerSettings settings = whole.settings();
         ours = portsOfRunningServer(settings.dataDirectory());
-        for (HierarchicalConfiguration<ImmutableNode> listener :
-                whole.smtpServer().configurationsAt("smtpserver")) {
-            if (listener.getBoolean("[@enabled]", true)) {
-                String name = listener.getString("[@name]", listener.getString("jmxName", "smtp"));
-                for (String address : listener.getString("bind", "0.0.0.0:25").split(",")) {
-                    listener(name, address.strip());
-                }
+        for (ListenerSettings listener : whole.openListeners()) {
+            for (InetSocketAddress address : listener.addresses()) {
+                bind(listener.where(), "listener " + listener.name(), address);
             }
         }
-        endpoint("http", settings.http().endpoint());
-        endpoint("jmx", settings.jmx());
+        endpoint(whole, "http", settings.http().endpoint());
+        endpoint(whole, "jmx", settings.jmx());
         if (settings.unsubscribe().url().isPresent()) {
-            endpoint("unsubscribe", settings.unsubscribe().listener().endpoint());
+            endpoint(whole, "unsubscribe", settings.unsubscribe().listener().endpoint());
         }
     }
 
@@ -68,37 +65,26 @@ final class SocketsCheck {
         return ports;
     }
 
-    private void listener(String name, String address) {
-        int colon = address.lastIndexOf(':');
-        bind(
-                SmtpServerFile.NAME,
-                "listener " + name,
-                address.substring(0, colon).replaceAll("^\\[|]$", ""),
-                Integer.parseInt(address.substring(colon + 1)));
-    }
-
-    private void endpoint(String setting, Endpoint endpoint) {
-        bind(SluiceFile.NAME, setting, endpoint.address(), endpoint.port());
-    }
-
-    private void bind(String file, String what, String host, int port) {
+    private void endpoint(ServerConfiguration whole, String setting, Endpoint endpoint) {
+        String where = whole.places().of(SluiceFile.NAME, setting);
         try {
-            InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
-            String other = port == ANY_FREE_PORT ? null : wanted.putIfAbsent(address, what);
-            if (other != null) {
-                problems.add(
-                        file,
-                        what + ": " + host + ":" + port + " is that of " + other + " too",
-                        "Give it another port");
-            } else if (!ours.contains(port)) {
-                bind(address);
-            }
+            bind(where, setting, new InetSocketAddress(InetAddress.getByName(endpoint.address()), endpoint.port()));
         } catch (IOException e) {
-            problems.add(
-                    file,
-                    what + ": cannot listen on " + host + ":" + port + ": " + e.getMessage(),
-                    "The address must be one of this host (ip address), the port free (ss -ltnp), and below 1024 it needs"
-                            + " CAP_NET_BIND_SERVICE");
+            problems.add(where, setting + ": cannot listen on " + endpoint.address() + ": " + e.getMessage(), MEND);
+        }
+    }
+
+    private void bind(String where, String what, InetSocketAddress address) {
+        String shown = address.getAddress().getHostAddress() + ":" + address.getPort();
+        String other = address.getPort() == ANY_FREE_PORT ? null : wanted.putIfAbsent(address, what);
+        if (other != null) {
+            problems.add(where, what + ": " + shown + " is that of " + other + " too", "Give it another port");
+        } else if (!ours.contains(address.getPort())) {
+            try {
+                bind(address);
+            } catch (IOException e) {
+                problems.add(where, what + ": cannot listen on " + shown + ": " + e.getMessage(), MEND);
+            }
         }
     }
 

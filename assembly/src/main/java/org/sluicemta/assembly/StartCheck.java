@@ -39,7 +39,7 @@ final class StartCheck implements ServerParts {
 
     @Override
     public void check(ServerConfiguration whole, Path home, Problems problems) {
-        new ListenersCheck(home, clock, problems).check(whole);
+        new ListenersCheck(whole.settings().hostName(), clock, problems).check(whole.openListeners());
         new KeysCheck(clock, problems).check(whole.settings());
         new SocketsCheck(problems).check(whole);
         TenantDirectory everybody = tenants.check(whole, problems);

@@ -87,7 +87,7 @@ final class Startup {
         shutdown.add("upkeep", upkeep::close);
         readiness.add(() -> storage.events().fault());
         readiness.add(() -> storage.listForm().fault());
-        new ListenerCertificates(home, settings.hostName(), clock).makeIfMissing(configuration.smtpServer());
+        new ListenerCertificates(settings.hostName(), clock).makeIfMissing(configuration.openListeners());
         Injector injector = Guice.createInjector(
                 Stage.PRODUCTION,
                 new SettingsModule(configuration, clock),
@@ -214,7 +214,7 @@ final class Startup {
 
     private Map<String, Endpoint> openDoor(Injector injector) throws ConfigurationException, IOException {
         FrontDoor door = injector.getInstance(FrontDoor.class);
-        List<BoundListener> bound = door.start(configuration.smtpServer(), configuration.mailetContainer(), home);
+        List<BoundListener> bound = door.start(configuration.openListeners(), configuration.chain());
         shutdown.add("front door", () -> door.stop(settings.drainBound()));
         injector.getInstance(OwnListeners.class)
                 .opened(bound.stream().map(BoundListener::address).toList());

@@ -86,7 +86,7 @@ public final class NullDoor {
         ServerConfiguration configuration = configuration(home);
         Injector injector = Guice.createInjector(module(configuration));
         List<BoundListener> bound = injector.getInstance(FrontDoor.class)
-                .start(configuration.smtpServer(), configuration.mailetContainer(), home);
+                .start(configuration.openListeners(), configuration.chain());
         StringBuilder line = new StringBuilder("sluice ready:");
         bound.forEach(listener -> line.append(' ')
                 .append(listener.name())

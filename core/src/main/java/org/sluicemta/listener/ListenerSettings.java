@@ -10,6 +10,7 @@ import org.sluicemta.stream.StreamId;
 /**
  * One {@code <smtpserver>} of smtpserver.xml.
  *
+ * @param where file and line
  * @param name unique among the listeners
  * @param addresses to listen on; port 0 takes a free one
  * @param backlog connections that may wait to be accepted, at least
@@ -25,6 +26,7 @@ import org.sluicemta.stream.StreamId;
  * @param strict whether commands must be written as RFC 5321 has them; else forms that real clients need are taken too
  */
 public record ListenerSettings(
+        String where,
         String name,
         List<InetSocketAddress> addresses,
         int backlog,

@@ -8,6 +8,7 @@ import org.sluicemta.settings.PemPair;
 /**
  * A listener's TLS.
  *
+ * @param where file and line
  * @param usual key and certificate for clients that name no host, or one that no other certificate is for
  * @param others keys and certificates for hosts that clients name (SNI, RFC 6066 section 3)
  * @param clients what is asked of clients
@@ -15,6 +16,7 @@ import org.sluicemta.settings.PemPair;
  * @param cipherSuites names as in JSSE; empty for the JDK's choice
  */
 public record TlsSettings(
+        String where,
         PemPair usual,
         List<HostCertificate> others,
         ClientCertificates clients,

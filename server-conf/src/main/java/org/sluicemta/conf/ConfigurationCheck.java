@@ -4,14 +4,12 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sluicemta.conf.file.EgressFile;
 import org.sluicemta.conf.file.ResponsesFile;
 import org.sluicemta.conf.xml.Problems;
-import org.sluicemta.conf.xml.XmlTreeReader;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.egress.EgressPool;
 import org.sluicemta.egress.EgressSource;
@@ -37,45 +35,30 @@ public final class ConfigurationCheck {
         Problems problems = new Problems();
         try {
             ServerConfiguration loaded = loader.load(confDir, homeDir, environment, problems);
-            return check(loaded, confDir, homeDir, environment);
+            return check(loaded, homeDir);
         } catch (ConfigurationException e) {
             return new CheckedConfiguration(Optional.empty(), e.problems(), problems.warnings());
         }
     }
 
     /** The same for files that were read already. */
-    public CheckedConfiguration check(
-            ServerConfiguration loaded, Path confDir, Path homeDir, Map<String, String> environment) {
+    public CheckedConfiguration check(ServerConfiguration loaded, Path homeDir) {
         Problems problems = new Problems();
-        rules(loaded, confDir, environment, problems);
+        rules(loaded, problems);
         addresses(loaded, problems);
         ProductionCheck.check(loaded, problems);
         parts.check(loaded, homeDir, problems);
         return new CheckedConfiguration(Optional.of(loaded), problems.all(), problems.warnings());
     }
 
-    private static void rules(
-            ServerConfiguration loaded, Path confDir, Map<String, String> environment, Problems problems) {
+    private static void rules(ServerConfiguration loaded, Problems problems) {
         List<RuleFinding> findings = new RuleReview(loaded.responses()).findings();
-        Map<String, String> places = findings.isEmpty() ? Map.of() : places(confDir, environment);
         for (RuleFinding finding : findings) {
             problems.add(
-                    places.getOrDefault(finding.rule(), ResponsesFile.NAME),
+                    loaded.places().of(ResponsesFile.NAME, "rules/rule[" + finding.rule() + "]"),
                     "rule " + finding.rule() + ": " + finding.what(),
                     mend(finding.kind()));
         }
-    }
-
-    /** Where each rule stands in its file. */
-    private static Map<String, String> places(Path confDir, Map<String, String> environment) {
-        Map<String, String> places = new HashMap<>();
-        new XmlTreeReader(environment, new Problems())
-                .read(confDir.resolve(ResponsesFile.NAME))
-                .ifPresent(root -> root.children()
-                        .forEach(part -> part.children()
-                                .forEach(rule ->
-                                        places.putIfAbsent(rule.attributes().getOrDefault("id", ""), rule.where()))));
-        return places;
     }
 
     private static String mend(RuleFinding.Kind kind) {
@@ -94,7 +77,8 @@ public final class ConfigurationCheck {
                 InetAddress address = source.address();
                 if (address != null && !isOurs(address)) {
                     problems.add(
-                            EgressFile.NAME,
+                            loaded.places()
+                                    .of(EgressFile.NAME, "pools/pool[" + pool.id() + "]/source[" + source.id() + "]"),
                             "pool " + pool.id() + ", source " + source.id()
                                     + ": address must be one of this host, got \"" + address.getHostAddress() + "\"",
                             "List them with: ip address");

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.sluicemta.conf.file.ChainClassCheck;
+import org.sluicemta.chain.ChainPlan;
+import org.sluicemta.conf.file.ConfiguredListener;
 import org.sluicemta.conf.file.ConfiguredTenant;
 import org.sluicemta.conf.file.EgressFile;
 import org.sluicemta.conf.file.MailetContainerFile;
@@ -51,8 +53,9 @@ public final class ConfigurationLoader {
         Optional<EgressPlan> egress = files.read(EgressFile.NAME, EgressFile::read);
         Optional<RuleTable> responses = files.read(ResponsesFile.NAME, ResponsesFile::read);
         Optional<List<ConfiguredTenant>> tenants = files.read(TenantsFile.NAME, TenantsFile::read);
-        var smtpServer = files.read(SmtpServerFile.NAME, SmtpServerFile::read);
-        var mailetContainer =
+        Optional<List<ConfiguredListener>> listeners =
+                files.read(SmtpServerFile.NAME, (file, found) -> SmtpServerFile.read(file, homeDir, found));
+        Optional<ChainPlan> chain =
                 files.read(MailetContainerFile.NAME, (file, found) -> MailetContainerFile.read(file, classes, found));
         problems.raise();
         ServerConfiguration whole = new ServerConfiguration(
@@ -60,8 +63,9 @@ public final class ConfigurationLoader {
                 egress.orElseThrow(),
                 responses.orElseThrow(),
                 tenants.orElseThrow(),
-                smtpServer.orElseThrow(),
-                mailetContainer.orElseThrow());
+                listeners.orElseThrow(),
+                chain.orElseThrow(),
+                problems.places());
         FilesTogether.check(whole, problems);
         problems.raise();
         return whole;

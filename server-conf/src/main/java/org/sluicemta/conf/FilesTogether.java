@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.sluicemta.conf.file.ConfiguredListener;
 import org.sluicemta.conf.file.ConfiguredTenant;
 import org.sluicemta.conf.file.EgressFile;
 import org.sluicemta.conf.file.ResponsesFile;
@@ -45,7 +46,7 @@ final class FilesTogether {
                 .map(tenant -> tenant.tenant().id().value())
                 .collect(Collectors.toCollection(TreeSet::new));
         known(
-                SluiceFile.NAME,
+                whole.places().of(SluiceFile.NAME, "server"),
                 "platform-tenant must be a tenant of " + TenantsFile.NAME,
                 whole.settings().platformTenant().value(),
                 names);
@@ -57,35 +58,33 @@ final class FilesTogether {
                 .admission()
                 .deferredFirst()
                 .forEach(stream -> known(
-                        SluiceFile.NAME, "admission: deferred-first: " + streamRule(), stream.value(), streams()));
+                        whole.places().of(SluiceFile.NAME, "admission"),
+                        "admission: deferred-first: " + streamRule(), stream.value(), streams()));
     }
 
     private void tenants() {
         Set<String> streams = streams();
-        Set<String> listeners = new TreeSet<>(List.of(whole.smtpServer().getStringArray("smtpserver.jmxName")));
-        listeners.addAll(List.of(whole.smtpServer().getStringArray("smtpserver[@name]")));
+        Set<String> listeners = whole.listeners().stream()
+                .map(listener -> listener.settings().name())
+                .collect(Collectors.toCollection(TreeSet::new));
         for (ConfiguredTenant configured : whole.tenants()) {
             Tenant tenant = configured.tenant();
             String subject = "tenant " + tenant.id() + ": ";
-            known(
-                    TenantsFile.NAME,
-                    subject + streamRule(),
-                    tenant.defaultStream().value(),
-                    streams);
-            tenant.streams()
-                    .forEach(stream -> known(TenantsFile.NAME, subject + streamRule(), stream.value(), streams));
+            String where = whole.places().of(TenantsFile.NAME, "tenant[" + tenant.id() + "]");
+            known(where, subject + streamRule(), tenant.defaultStream().value(), streams);
+            tenant.streams().forEach(stream -> known(where, subject + streamRule(), stream.value(), streams));
             tenant.listeners()
                     .forEach(listener -> known(
-                            TenantsFile.NAME,
-                            subject + "listener must be one of " + SmtpServerFile.NAME,
-                            listener,
-                            listeners));
+                            where, subject + "listener must be one of " + SmtpServerFile.NAME, listener, listeners));
         }
     }
 
     private void listeners() {
-        for (String stream : whole.smtpServer().getStringArray("smtpserver.stream")) {
-            known(SmtpServerFile.NAME, streamRule(), stream, streams());
+        for (ConfiguredListener listener : whole.listeners()) {
+            listener.settings()
+                    .stream()
+                    .ifPresent(
+                            stream -> known(listener.settings().where(), streamRule(), stream.value(), streams()));
         }
     }
 
@@ -93,7 +92,7 @@ final class FilesTogether {
         for (ResponseClass responseClass : ResponseClass.values()) {
             ClassPolicy policy = whole.responses().policy(responseClass);
             known(
-                    ResponsesFile.NAME,
+                    whole.places().of(ResponsesFile.NAME, "classes/class[" + responseClass.label() + "]"),
                     "class " + responseClass.label() + ": retry must be a retry schedule of " + EgressFile.NAME,
                     policy.retrySchedule(),
                     whole.egress().retrySchedules().keySet());
@@ -107,7 +106,7 @@ final class FilesTogether {
         for (ResponseRule rule : whole.responses().rules()) {
             rule.sites()
                     .forEach(site -> known(
-                            ResponsesFile.NAME,
+                            whole.places().of(ResponsesFile.NAME, "rules/rule[" + rule.id() + "]"),
                             "rule " + rule.id() + ": site must be a site of " + EgressFile.NAME,
                             site.value(),
                             sites));
@@ -124,9 +123,9 @@ final class FilesTogether {
         return "stream must be one of " + EgressFile.NAME;
     }
 
-    private void known(String file, String rule, String value, Collection<String> values) {
+    private void known(String where, String rule, String value, Collection<String> values) {
         if (!values.contains(value)) {
-            problems.add(file, rule + ", got \"" + value + "\"", Nearest.hint(value, values));
+            problems.add(where, rule + ", got \"" + value + "\"", Nearest.hint(value, values));
         }
     }
 }

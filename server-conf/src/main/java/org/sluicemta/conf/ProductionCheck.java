@@ -48,14 +48,14 @@ final class ProductionCheck {
         String host = whole.settings().hostName();
         if (isLocal(host)) {
             note(
-                    SluiceFile.NAME,
+                    whole.places().of(SluiceFile.NAME, "server"),
                     "server: host-name is \"" + host + "\", which nobody outside this machine can look up",
                     "Give this server's own name, such as mail.example.org: host-name, or SLUICE_HOST_NAME");
         }
         String bounces = whole.settings().bounceDomain().domain();
         if (isLocal(bounces)) {
             note(
-                    SluiceFile.NAME,
+                    whole.places().of(SluiceFile.NAME, "bounce-domain"),
                     "bounce-domain: mail leaves with return paths at \"" + bounces + "\", so no bounce comes back",
                     "Give a domain whose MX is this server: name, or SLUICE_BOUNCE_DOMAIN");
         }
@@ -66,7 +66,8 @@ final class ProductionCheck {
             for (EgressSource source : pool.sources()) {
                 if (isLocal(source.ehloName())) {
                     note(
-                            EgressFile.NAME,
+                            whole.places()
+                                    .of(EgressFile.NAME, "pools/pool[" + pool.id() + "]/source[" + source.id() + "]"),
                             "pool " + pool.id() + ", source " + source.id() + ": mail leaves as EHLO "
                                     + source.ehloName() + ", which most servers refuse or distrust",
                             "Write the name of the address's PTR record into ehlo");
@@ -81,7 +82,8 @@ final class ProductionCheck {
                 String password = credential.password();
                 if (password != null && isGuessed(password, credential.userName())) {
                     note(
-                            TenantsFile.NAME,
+                            whole.places()
+                                    .of(TenantsFile.NAME, "tenant[" + tenant.tenant().id() + "]"),
                             "tenant " + tenant.tenant().id() + ": the password of user " + credential.userName()
                                     + " is one that everybody can guess",
                             "Set another one: sluice tenant password " + credential.userName() + " --print");
@@ -90,11 +92,11 @@ final class ProductionCheck {
         }
     }
 
-    private void note(String file, String what, String mend) {
+    private void note(String where, String what, String mend) {
         if (whole.settings().production()) {
-            problems.add(file, what, mend + ". With mode=\"production\" nothing starts like that");
+            problems.add(where, what, mend + ". With mode=\"production\" nothing starts like that");
         } else {
-            problems.warn(file, what, mend);
+            problems.warn(where, what, mend);
         }
     }
 

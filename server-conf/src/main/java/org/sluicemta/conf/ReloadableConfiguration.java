@@ -20,6 +20,7 @@ import org.sluicemta.conf.file.ConfiguredTenant;
 import org.sluicemta.conf.file.EgressFile;
 import org.sluicemta.conf.file.ResponsesFile;
 import org.sluicemta.conf.file.TenantsFile;
+import org.sluicemta.conf.xml.Places;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.conf.xml.Setting;
 import org.sluicemta.config.ConfigurationException;
@@ -168,8 +169,9 @@ public final class ReloadableConfiguration {
                         next.egress(),
                         next.responses(),
                         next.tenants(),
-                        started.smtpServer(),
-                        started.mailetContainer()),
+                        started.listeners(),
+                        started.chain(),
+                        Places.NONE),
                 problems);
         if (problems.count() > 0) {
             throw new ConfigurationException(problems.all().stream()

@@ -1,27 +1,38 @@
 package org.sluicemta.conf;
 
 import java.util.List;
-import org.apache.commons.configuration2.HierarchicalConfiguration;
-import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.sluicemta.chain.ChainPlan;
+import org.sluicemta.conf.file.ConfiguredListener;
 import org.sluicemta.conf.file.ConfiguredTenant;
+import org.sluicemta.conf.xml.Places;
 import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.response.RuleTable;
 import org.sluicemta.settings.ServerSettings;
 
 /**
- * Everything the configuration says.
+ * Everything the configuration says, each file read once.
  *
- * @param smtpServer {@code <smtpservers>} as James wants it
- * @param mailetContainer {@code <mailetcontainer>} as James wants it
+ * @param places where its elements stand
  */
 public record ServerConfiguration(
         ServerSettings settings,
         EgressPlan egress,
         RuleTable responses,
         List<ConfiguredTenant> tenants,
-        HierarchicalConfiguration<ImmutableNode> smtpServer,
-        HierarchicalConfiguration<ImmutableNode> mailetContainer) {
+        List<ConfiguredListener> listeners,
+        ChainPlan chain,
+        Places places) {
     public ServerConfiguration {
         tenants = List.copyOf(tenants);
+        listeners = List.copyOf(listeners);
+    }
+
+    /** The listeners that listen. */
+    public List<ListenerSettings> openListeners() {
+        return listeners.stream()
+                .filter(ConfiguredListener::enabled)
+                .map(ConfiguredListener::settings)
+                .toList();
     }
 }

@@ -79,7 +79,7 @@ class ConfigurationCheckTest {
         assertThat(problems())
                 .singleElement()
                 .asString()
-                .startsWith("egress.xml: pool marketing, source mkt-1: address must be one of this host, got"
+                .startsWith("egress.xml:31: pool marketing, source mkt-1: address must be one of this host, got"
                         + " \"192.0.2.77\"");
     }
 

@@ -3,6 +3,7 @@ package org.sluicemta.conf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.sluicemta.admission.AdmissionSettings;
+import org.sluicemta.chain.CompositePlan;
+import org.sluicemta.chain.MailetPlan;
+import org.sluicemta.chain.Match;
+import org.sluicemta.chain.Parameter;
+import org.sluicemta.chain.ProcessorPlan;
 import org.sluicemta.conf.file.ChainClassCheck;
 import org.sluicemta.conf.file.ConfiguredTenant;
 import org.sluicemta.egress.ConnectionLimits;
@@ -37,6 +43,13 @@ import org.sluicemta.limit.Limits;
 import org.sluicemta.limit.LoginLimits;
 import org.sluicemta.limit.SessionLimits;
 import org.sluicemta.limit.SubjectKind;
+import org.sluicemta.listener.AuthSettings;
+import org.sluicemta.listener.BareLineEnds;
+import org.sluicemta.listener.HeaderLimits;
+import org.sluicemta.listener.ListenerSettings;
+import org.sluicemta.listener.Mechanism;
+import org.sluicemta.listener.TlsSettings;
+import org.sluicemta.listener.TokenSettings;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.response.Answer;
 import org.sluicemta.response.Blame;
@@ -234,11 +247,89 @@ class ConfigurationLoaderTest {
     }
 
     @Test
-    void handsListenersAndChainsToJamesAsTheyAre() throws Exception {
-        assertThat(full().smtpServer().getString("smtpserver.tls[@startTLS]")).isEqualTo("true");
-        assertThat(full().smtpServer().getString("smtpserver.bind")).isEqualTo("127.0.0.1:0, [::1]:2525");
-        assertThat(full().mailetContainer().getString("processors.processor(0).mailet(1)[@notmatch]"))
-                .isEqualTo("HasHeader=X=${other}");
+    void readsListeners() throws Exception {
+        ListenerSettings door = full().openListeners().getFirst();
+
+        assertThat(door.where()).isEqualTo("smtpserver.xml:2");
+        assertThat(door.name()).isEqualTo("door");
+        assertThat(door.addresses())
+                .containsExactly(new InetSocketAddress("127.0.0.1", 0), new InetSocketAddress("::1", 2525));
+        assertThat(door.backlog()).isEqualTo(1024);
+        assertThat(door.tls()).isEqualTo(ListenerSettings.TlsMode.STARTTLS);
+        TlsSettings tls = door.tlsSettings().orElseThrow();
+        assertThat(tls.usual()).isEqualTo(new PemPair(HOME.resolve("key.pem"), HOME.resolve("chain.pem")));
+        assertThat(tls.others()).singleElement().satisfies(host -> assertThat(host.hostNames())
+                .containsExactly("smtp.example.org", "*.mail.example.org"));
+        assertThat(tls.clients())
+                .isEqualTo(new TlsSettings.ClientCertificates(
+                        TlsSettings.Asked.OPTIONAL, Optional.of(HOME.resolve("issuers.pem"))));
+        assertThat(tls.protocols()).containsExactly("TLSv1.3");
+        assertThat(tls.cipherSuites()).containsExactly("TLS_AES_128_GCM_SHA256");
+        assertThat(door.auth().required()).isTrue();
+        assertThat(door.auth().mechanisms()).containsExactly(Mechanism.SCRAM_SHA_256, Mechanism.PLAIN);
+        assertThat(door.auth().tokens())
+                .contains(new TokenSettings(
+                        "https://login.example.org/",
+                        Set.of("mail"),
+                        new TokenSettings.KeySet.AtUrl(URI.create("https://login.example.org/keys")),
+                        List.of("RS256", "ES256"),
+                        Duration.ofSeconds(30),
+                        "email",
+                        Optional.of("mail.send"),
+                        Optional.of("https://login.example.org/.well-known/openid-configuration")));
+        assertThat(door.stream()).contains(new StreamId("news"));
+        assertThat(door.maxMessageSize()).isEqualTo(50L << 20);
+        assertThat(door.timeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(door.limits())
+                .isEqualTo(new ListenerSettings.Limits(
+                        50, 5, 2, 100, 10, 600, 6000, new HeaderLimits(100_000, 500, 50_000)));
+        assertThat(door.longestHold()).isEqualTo(Duration.ofDays(1));
+        assertThat(door.proxies()).containsExactly(IpRange.parse("192.0.2.1"));
+        assertThat(door.xclient()).isEqualTo(new ListenerSettings.Xclient(List.of(IpRange.parse("192.0.2.2")), true));
+        assertThat(door.bareLineEnds()).isEqualTo(BareLineEnds.NORMALISE);
+        assertThat(door.strict()).isTrue();
+    }
+
+    @Test
+    void givesListenersTheirDefaults() throws Exception {
+        ListenerSettings plain = full().openListeners().get(1);
+
+        assertThat(plain.tls()).isEqualTo(ListenerSettings.TlsMode.NONE);
+        assertThat(plain.tlsSettings()).isEmpty();
+        assertThat(plain.addresses()).containsExactly(new InetSocketAddress("0.0.0.0", 25));
+        assertThat(plain.auth().required()).isFalse();
+        assertThat(plain.auth().overTls()).isEqualTo(AuthSettings.OverTls.NONE);
+        assertThat(plain.auth().mechanisms())
+                .contains(Mechanism.PLAIN, Mechanism.OAUTHBEARER)
+                .doesNotContain(Mechanism.CRAM_MD5);
+        assertThat(plain.maxMessageSize()).isZero();
+        assertThat(plain.timeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(plain.limits())
+                .isEqualTo(new ListenerSettings.Limits(1000, 20, 3, 0, 0, 0, 0, HeaderLimits.DEFAULTS));
+        assertThat(plain.longestHold()).isEqualTo(Duration.ofDays(7));
+        assertThat(plain.proxies()).isEmpty();
+        assertThat(plain.xclient()).isEqualTo(ListenerSettings.Xclient.NOBODY);
+        assertThat(plain.bareLineEnds()).isEqualTo(BareLineEnds.REFUSE);
+        assertThat(plain.strict()).isFalse();
+    }
+
+    @Test
+    void readsChains() throws Exception {
+        ProcessorPlan root = full().chain().processors().getFirst();
+
+        assertThat(root.state()).isEqualTo("root");
+        assertThat(root.composites())
+                .extracting(CompositePlan::match)
+                .containsExactly(new Match("And", false), new Match("Or", true));
+        assertThat(root.composites().getFirst().inner())
+                .extracting(CompositePlan::match)
+                .containsExactly(Match.ALL);
+        MailetPlan second = root.mailets().get(1);
+        assertThat(second.where()).isEqualTo("mailetcontainer.xml:9");
+        assertThat(second.type()).isEqualTo("SetMimeHeader");
+        assertThat(second.match()).isEqualTo(new Match("HasHeader=X=${other}", true));
+        assertThat(second.onMailetException()).contains("error");
+        assertThat(second.element().children()).extracting(Parameter::text).containsExactly("X", "error");
     }
 
     @Test

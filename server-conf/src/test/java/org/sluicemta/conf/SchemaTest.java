@@ -3,16 +3,21 @@ package org.sluicemta.conf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sluicemta.conf.file.MailetContainerFile;
+import org.sluicemta.conf.file.SmtpServerFile;
 
 /** The schemas, the shipped files, and the readers agree. */
 class SchemaTest {
@@ -23,6 +28,40 @@ class SchemaTest {
     private static Schema schema(String file) throws Exception {
         SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
         return factory.newSchema(new StreamSource(ShippedConfiguration.open("xsd/" + file.replace(".xml", ".xsd"))));
+    }
+
+    /** What the readers ask for. With SLUICE_WRITE_DOCS=1 in the environment the schemas are written anew. */
+    private static Map<String, String> rendered() {
+        return Map.of(
+                SmtpServerFile.NAME,
+                SchemaText.render(SmtpServerFile.TITLE, SmtpServerFile.describe()),
+                MailetContainerFile.NAME,
+                SchemaText.render(MailetContainerFile.TITLE, MailetContainerFile.describe()));
+    }
+
+    @Test
+    void schemasSayWhatTheReadersAskFor() throws Exception {
+        for (Map.Entry<String, String> each : rendered().entrySet()) {
+            Path schema = TestFiles.project()
+                    .resolve("server-conf/src/main/resources/conf/xsd")
+                    .resolve(each.getKey().replace(".xml", ".xsd"));
+            if ("1".equals(System.getenv("SLUICE_WRITE_DOCS"))) {
+                Files.writeString(schema, each.getValue());
+            }
+            assertThat(schema)
+                    .as("run the test with SLUICE_WRITE_DOCS=1 to write %s anew", schema)
+                    .content()
+                    .isEqualTo(each.getValue());
+        }
+    }
+
+    /** A setting that nobody explains is not on the reference page either. */
+    @Test
+    void everySettingIsExplained() {
+        rendered().forEach((file, schema) -> assertThat(schema)
+                .as(file)
+                .doesNotContain("<xs:documentation></xs:documentation>")
+                .doesNotContain("<xs:documentation> Default"));
     }
 
     @ParameterizedTest

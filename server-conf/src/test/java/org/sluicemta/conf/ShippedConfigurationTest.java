@@ -2,6 +2,7 @@ package org.sluicemta.conf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -14,6 +15,7 @@ import org.sluicemta.egress.NextHop;
 import org.sluicemta.egress.NextHopCredential;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.TlsPolicy;
+import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.response.ResponseClass;
 import org.sluicemta.response.RuleTable;
 import org.sluicemta.settings.Endpoint;
@@ -82,8 +84,10 @@ class ShippedConfigurationTest {
 
     @Test
     void listensOnUnprivilegedPorts() throws Exception {
-        assertThat(load(Map.of()).smtpServer().getStringArray("smtpserver.bind"))
-                .containsExactly("0.0.0.0:2525", "0.0.0.0:2587", "0.0.0.0:2465");
+        assertThat(load(Map.of()).openListeners())
+                .flatExtracting(ListenerSettings::addresses)
+                .extracting(InetSocketAddress::getPort)
+                .containsExactly(2525, 2587, 2465);
     }
 
     @Test
@@ -97,7 +101,8 @@ class ShippedConfigurationTest {
                 "SLUICE_RELAYHOST_PASSWORD", "secret",
                 "SLUICE_RELAYHOST_TLS", "verified"));
 
-        assertThat(loaded.smtpServer().getStringArray("smtpserver.bind")).contains("127.0.0.1:0");
+        assertThat(loaded.openListeners().getFirst().addresses())
+                .containsExactly(new InetSocketAddress("127.0.0.1", 0));
         assertThat(loaded.settings().dns().servers()).containsExactly("127.0.0.1:5353");
         assertThat(loaded.egress().relayHost())
                 .isEqualTo(new NextHop(

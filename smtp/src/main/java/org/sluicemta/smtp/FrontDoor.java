@@ -4,7 +4,6 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,24 +13,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
 import javax.inject.Singleton;
-import org.apache.commons.configuration2.HierarchicalConfiguration;
-import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.admission.Pressure;
+import org.sluicemta.chain.ChainPlan;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.settings.ChainSettings;
 import org.sluicemta.settings.ServerSettings;
-import org.sluicemta.smtp.chain.ChainConfiguration;
+import org.sluicemta.smtp.chain.ChainLoader;
 import org.sluicemta.smtp.chain.ChainPool;
 import org.sluicemta.smtp.chain.LoadedChain;
 import org.sluicemta.smtp.container.ChainMailetContext;
 import org.sluicemta.smtp.container.InjectedMailets;
 import org.sluicemta.smtp.data.Spool;
 import org.sluicemta.smtp.listener.Conversations;
-import org.sluicemta.smtp.listener.ListenerReader;
 import org.sluicemta.smtp.listener.SmtpListener;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.policy.RefusalLog;
@@ -85,20 +82,13 @@ public final class FrontDoor {
     /**
      * Loads the chain, then opens the listeners.
      *
-     * @param smtpServers root of smtpserver.xml
-     * @param mailetContainer root of mailetcontainer.xml
-     * @param home directory that file names in smtpserver.xml are relative to
      * @return the listeners with the ports they got
-     * @throws ConfigurationException with every problem of the file that is wrong
+     * @throws ConfigurationException when a mailet or matcher refuses its parameters after all
      * @throws IOException when a port or file cannot be used; what was opened is closed again
      */
-    public List<BoundListener> start(
-            HierarchicalConfiguration<ImmutableNode> smtpServers,
-            HierarchicalConfiguration<ImmutableNode> mailetContainer,
-            Path home)
+    public List<BoundListener> start(List<ListenerSettings> listening, ChainPlan plan)
             throws ConfigurationException, IOException {
-        List<ListenerReader.Read> read = new ListenerReader(home).read(smtpServers);
-        chain.put(new ChainConfiguration(mailets, mailets, context).load(mailetContainer));
+        chain.put(new ChainLoader(mailets, mailets, context).load(plan));
         spool.makeDirectory();
         loops = new NioEventLoopGroup(LOOPS, new DefaultThreadFactory("smtp"));
         workers = Executors.newThreadPerTaskExecutor(
@@ -107,8 +97,8 @@ public final class FrontDoor {
         ChainPool pool = new ChainPool(chainThreads, chainSettings, System::nanoTime);
         chains = pool;
         try {
-            for (ListenerReader.Read one : read) {
-                listeners.add(open(one.settings(), pool));
+            for (ListenerSettings settings : listening) {
+                listeners.add(open(settings, pool));
             }
         } catch (IOException | RuntimeException e) {
             stop(Duration.ZERO);

@@ -5,7 +5,6 @@ import com.google.inject.Guice;
 import com.google.inject.Provides;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,21 +17,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.commons.configuration2.HierarchicalConfiguration;
-import org.apache.commons.configuration2.XMLConfiguration;
-import org.apache.commons.configuration2.builder.FileBasedConfigurationBuilder;
-import org.apache.commons.configuration2.ex.ConfigurationException;
-import org.apache.commons.configuration2.io.FileHandler;
-import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.dnsservice.api.DNSService;
 import org.sluicemta.admission.DiskRoom;
 import org.sluicemta.admission.Mark;
 import org.sluicemta.admission.Pressure;
 import org.sluicemta.admission.Resource;
+import org.sluicemta.chain.ChainPlan;
+import org.sluicemta.conf.file.ChainClassCheck;
+import org.sluicemta.conf.file.ConfiguredListener;
+import org.sluicemta.conf.file.MailetContainerFile;
+import org.sluicemta.conf.file.SmtpServerFile;
+import org.sluicemta.conf.xml.Problems;
+import org.sluicemta.conf.xml.XmlElement;
+import org.sluicemta.conf.xml.XmlTreeReader;
+import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.handoff.HandOff;
 import org.sluicemta.keys.password.NameSalts;
 import org.sluicemta.limit.DailyUse;
+import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.relay.RelayPolicy;
@@ -90,10 +93,7 @@ final class FrontDoorFixture implements AutoCloseable {
         Files.createDirectories(home.resolve("data"));
         ServerSettings settings = settings(home, trusted, rules);
         door = Guice.createInjector(module(settings)).getInstance(FrontDoor.class);
-        bound = door.start(
-                xml("<smtpservers>" + listeners + "</smtpservers>"),
-                xml("<mailetcontainer>" + chain + "</mailetcontainer>"),
-                home);
+        bound = door.start(settings(home, listeners), chain(home, chain));
     }
 
     /** One plain listener named relay; loopback is trusted. */
@@ -171,10 +171,31 @@ final class FrontDoorFixture implements AutoCloseable {
         door.stop(Duration.ofSeconds(1));
     }
 
-    static HierarchicalConfiguration<ImmutableNode> xml(String text) throws ConfigurationException, IOException {
-        XMLConfiguration configuration = new FileBasedConfigurationBuilder<>(XMLConfiguration.class).getConfiguration();
-        new FileHandler(configuration).load(new StringReader(text));
-        return configuration;
+    private static List<ListenerSettings> settings(Path home, String elements)
+            throws IOException, ConfigurationException {
+        Problems problems = new Problems();
+        List<ConfiguredListener> read = SmtpServerFile.read(
+                xml(home, SmtpServerFile.NAME, "<smtpservers>" + elements + "</smtpservers>", problems),
+                home,
+                problems);
+        problems.raise();
+        return read.stream().map(ConfiguredListener::settings).toList();
+    }
+
+    /** @param elements {@code <processors>} */
+    static ChainPlan chain(Path home, String elements) throws IOException, ConfigurationException {
+        Problems problems = new Problems();
+        ChainPlan plan = MailetContainerFile.read(
+                xml(home, MailetContainerFile.NAME, "<mailetcontainer>" + elements + "</mailetcontainer>", problems),
+                ChainClassCheck.NONE,
+                problems);
+        problems.raise();
+        return plan;
+    }
+
+    private static XmlElement xml(Path home, String name, String text, Problems problems) throws IOException {
+        Path file = Files.writeString(home.resolve(name), text);
+        return new XmlTreeReader(Map.of(), problems).read(file).orElseThrow();
     }
 
     private AbstractModule module(ServerSettings settings) {

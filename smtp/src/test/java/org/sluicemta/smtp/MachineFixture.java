@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.dnsservice.api.DNSService;
 import org.sluicemta.admission.AdmissionSettings;
 import org.sluicemta.admission.DiskRoom;
 import org.sluicemta.admission.Pressure;
+import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.handoff.HandOff;
 import org.sluicemta.keys.password.NameSalts;
@@ -40,7 +40,7 @@ import org.sluicemta.settings.ChainSettings;
 import org.sluicemta.settings.DoorSettings;
 import org.sluicemta.settings.PemPair;
 import org.sluicemta.settings.ServerSettings;
-import org.sluicemta.smtp.chain.ChainConfiguration;
+import org.sluicemta.smtp.chain.ChainLoader;
 import org.sluicemta.smtp.chain.LoadedChain;
 import org.sluicemta.smtp.chain.MailetChain;
 import org.sluicemta.smtp.container.ChainMailetContext;
@@ -83,14 +83,12 @@ final class MachineFixture implements AutoCloseable {
     private final Path directory = Files.createDirectories(Path.of("target", "machine"));
     private final ServerTls tls;
 
-    MachineFixture()
-            throws IOException, ConfigurationException, org.sluicemta.config.ConfigurationException,
-                    GeneralSecurityException {
+    MachineFixture() throws IOException, ConfigurationException, GeneralSecurityException {
         tls = tls(directory);
         injector = Guice.createInjector(module());
         InjectedMailets mailets = injector.getInstance(InjectedMailets.class);
-        MailetChain chain = new ChainConfiguration(mailets, mailets, injector.getInstance(ChainMailetContext.class))
-                .load(FrontDoorFixture.xml("<m>" + FrontDoorFixture.STAGE_ALL + "</m>"));
+        MailetChain chain = new ChainLoader(mailets, mailets, injector.getInstance(ChainMailetContext.class))
+                .load(FrontDoorFixture.chain(directory, FrontDoorFixture.STAGE_ALL));
         injector.getInstance(LoadedChain.class).put(chain);
     }
 
@@ -129,7 +127,7 @@ final class MachineFixture implements AutoCloseable {
         TestCertificate.selfSigned(InstantSource.system().instant(), "mx.example")
                 .writePem(files.certificates(), files.privateKey());
         return new ServerTls(
-                new TlsSettings(files, List.of(), TlsSettings.ClientCertificates.NONE, List.of(), List.of()),
+                new TlsSettings("smtpserver.xml:1", files, List.of(), TlsSettings.ClientCertificates.NONE, List.of(), List.of()),
                 System::nanoTime);
     }
 

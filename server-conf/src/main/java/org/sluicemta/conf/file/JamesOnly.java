@@ -33,6 +33,14 @@ final class JamesOnly {
             Map.entry("algorithm", "Take it out: the key says its algorithm"),
             Map.entry("enableOCSPCRLChecks", "Take it out: client certificates are held against clientAuth's trust"));
 
+    private static final Map<String, String> OF_CLIENT_AUTH = inOrder(
+            Map.entry("truststore", "Name a PEM file of issuers: <trust>conf/tls/clients.pem</trust>"),
+            Map.entry("truststoreType", "Name a PEM file of issuers: <trust>conf/tls/clients.pem</trust>"),
+            Map.entry("truststoreSecret", "Name a PEM file of issuers: <trust>conf/tls/clients.pem</trust>"));
+    private static final Map<String, String> OF_TOKENS = inOrder(
+            Map.entry("introspection", "Tokens are checked by signature: name a key set"),
+            Map.entry("userinfo", "Tokens are checked by signature: name a key set"));
+
     private JamesOnly() {}
 
     static void inListener(ElementReader server) {
@@ -41,6 +49,14 @@ final class JamesOnly {
 
     static void inTls(ElementReader tls) {
         refuse(tls, OF_TLS);
+    }
+
+    static void inClientAuth(ElementReader client) {
+        refuse(client, OF_CLIENT_AUTH);
+    }
+
+    static void inTokens(ElementReader oidc) {
+        refuse(oidc, OF_TOKENS);
     }
 
     private static void refuse(ElementReader parent, Map<String, String> mends) {

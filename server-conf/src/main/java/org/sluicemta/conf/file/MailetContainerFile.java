@@ -1,96 +1,145 @@
 package org.sluicemta.conf.file;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.configuration2.HierarchicalConfiguration;
-import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.sluicemta.chain.ChainPlan;
+import org.sluicemta.chain.CompositePlan;
+import org.sluicemta.chain.MailetPlan;
+import org.sluicemta.chain.Match;
+import org.sluicemta.chain.Parameter;
+import org.sluicemta.chain.ProcessorPlan;
+import org.sluicemta.conf.xml.ElementDescription;
 import org.sluicemta.conf.xml.ElementReader;
 import org.sluicemta.conf.xml.Nearest;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.conf.xml.ValueTypes;
 import org.sluicemta.conf.xml.XmlElement;
 
-/** Checks {@code mailetcontainer.xml}, which is James's own format, and hands it on as James wants it. */
+/** Reads {@code mailetcontainer.xml}, which is James's own format. */
 public final class MailetContainerFile {
     public static final String NAME = "mailetcontainer.xml";
+    public static final String TITLE = "mailetcontainer.xml: what happens to a message. A change needs a restart.";
 
-    private static final String TO_PROCESSOR = "ToProcessor";
+    private static final String ROOT = "mailetcontainer";
+    private static final String NO_EFFECT = "Read for files of James, and of no effect.";
+    private static final String MATCH =
+            "Which messages: a matcher, with its condition after =, or the name of a composite. Default: All.";
 
     private final ChainClassCheck classes;
-    private final Set<String> processors = new LinkedHashSet<>();
+    private final Set<String> states = new LinkedHashSet<>();
 
     private MailetContainerFile(ChainClassCheck classes) {
         this.classes = classes;
     }
 
-    /** The tree James is configured with; its root is {@code <mailetcontainer>}. */
-    public static HierarchicalConfiguration<ImmutableNode> read(
-            XmlElement file, ChainClassCheck classes, Problems problems) {
-        ElementReader root = ElementReader.root(file, "mailetcontainer", problems);
-        new MailetContainerFile(classes).check(root);
+    public static ChainPlan read(XmlElement file, ChainClassCheck classes, Problems problems) {
+        ElementReader root = ElementReader.root(file, ROOT, problems);
+        ChainPlan plan = new MailetContainerFile(classes).plan(root);
         root.finish();
-        return ConfigurationNodes.of(file);
+        return plan;
     }
 
-    private void check(ElementReader root) {
-        root.attribute("enableJmx", ValueTypes.BOOLEAN, true);
-        root.child("context").ifPresent(ElementReader::leaveOpen);
-        root.child("spooler").ifPresent(ElementReader::leaveOpen);
-        ElementReader all = root.childOrEmpty("processors");
-        List<ElementReader> list = all.children("processor");
-        for (ElementReader processor : list) {
-            String state = processor.required("state", ValueTypes.NAME, "unnamed");
-            if (!processors.add(state)) {
-                processor.problem("two processors have the state \"" + state + "\"", "Rename one of them");
-            }
+    public static ElementDescription describe() {
+        ElementReader root = ElementReader.describing(
+                ROOT, "What happens to a message between its last byte and our answer, in the format of Apache James.");
+        new MailetContainerFile(ChainClassCheck.NONE).plan(root);
+        return root.description();
+    }
+
+    private ChainPlan plan(ElementReader root) {
+        root.attribute("enableJmx", ValueTypes.BOOLEAN, true, NO_EFFECT);
+        root.child("context", NO_EFFECT).ifPresent(ElementReader::leaveOpen);
+        root.child("spooler", NO_EFFECT).ifPresent(ElementReader::leaveOpen);
+        ElementReader all = root.childOrEmpty("processors", "The processors.");
+        List<ElementReader> processors = all.children(
+                "processor", "A list of steps. Every message starts in the one whose state is root.");
+        List<String> names = new ArrayList<>();
+        for (ElementReader processor : processors) {
+            names.add(state(processor));
         }
-        needed(all);
-        list.forEach(this::processor);
-    }
-
-    private void needed(ElementReader all) {
-        if (!processors.contains("root")) {
+        if (!states.contains("root")) {
             all.problem(
-                    "a processor with the state root is needed, got " + processors,
+                    "a processor with the state root is needed, got " + states,
                     "Every message starts there: add <processor state=\"root\">");
         }
+        List<ProcessorPlan> plans = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            plans.add(processor(processors.get(i), names.get(i)));
+        }
+        return new ChainPlan(plans);
     }
 
-    private void processor(ElementReader processor) {
-        processor.attribute("enableJmx", ValueTypes.BOOLEAN, true);
+    private String state(ElementReader processor) {
+        String state = processor.required("state", ValueTypes.NAME, "unnamed", "Its name.");
+        if (!states.add(state)) {
+            processor.problem("two processors have the state \"" + state + "\"", "Rename one of them");
+        }
+        if (state.equals("ghost")) {
+            processor.problem("the state ghost is that of mail that is done with", "Rename the processor");
+        }
+        return state;
+    }
+
+    private ProcessorPlan processor(ElementReader processor, String state) {
+        processor.attribute("enableJmx", ValueTypes.BOOLEAN, true, NO_EFFECT);
         Set<String> named = new HashSet<>();
-        processor.children("matcher").forEach(matcher -> composite(matcher, named));
-        processor.children("mailet").forEach(mailet -> mailet(mailet, named));
+        List<CompositePlan> composites = new ArrayList<>();
+        for (ElementReader matcher :
+                processor.children("matcher", "A composite of matchers, to be named in match.")) {
+            composites.add(composite(matcher, named));
+        }
+        List<MailetPlan> mailets = new ArrayList<>();
+        for (ElementReader mailet : processor.children("mailet", "A step; what is in it are its parameters.")) {
+            mailets.add(mailet(mailet, named));
+        }
+        return new ProcessorPlan(state, composites, mailets);
     }
 
     /** {@code <matcher name="x" match="And">} with matchers in it. */
-    private void composite(ElementReader matcher, Set<String> named) {
-        matcher(matcher, named);
-        matcher.optional("name", ValueTypes.TEXT).ifPresent(named::add);
-        matcher.children("matcher").forEach(inner -> composite(inner, named));
+    private CompositePlan composite(ElementReader matcher, Set<String> named) {
+        Match match = match(matcher, named);
+        Optional<String> name = matcher.optional("name", ValueTypes.TEXT, "Its name.");
+        name.filter(given -> !named.add(given))
+                .ifPresent(given ->
+                        matcher.problem("two matchers have the name \"" + given + "\"", "Rename one of them"));
+        List<CompositePlan> inner = new ArrayList<>();
+        for (ElementReader one : matcher.children("matcher", "One of those it is made of.")) {
+            inner.add(composite(one, named));
+        }
+        return new CompositePlan(matcher.where(), name, match, inner);
     }
 
-    private void mailet(ElementReader mailet, Set<String> named) {
-        String name = mailet.required("class", ValueTypes.TEXT, "");
-        matcher(mailet, named);
-        target(mailet, childText(mailet, "onMailetException"), Set.of("propagate", "ignore"));
-        target(mailet, childText(mailet, "onMatchException"), Set.of("nomatch", "matchall", "propagate"));
-        if (name.equals(TO_PROCESSOR)) {
+    private MailetPlan mailet(ElementReader mailet, Set<String> named) {
+        String type = mailet.required("class", ValueTypes.TEXT, "", "A mailet.");
+        Match match = match(mailet, named);
+        Optional<String> onMailetException = childText(mailet, "onMailetException");
+        Optional<String> onMatchException = childText(mailet, "onMatchException");
+        target(mailet, onMailetException, Set.of("propagate", "ignore"));
+        target(mailet, onMatchException, Set.of("nomatch", "matchall", "propagate"));
+        if (type.equals("ToProcessor")) {
             target(mailet, childText(mailet, "processor"), Set.of("ghost"));
         }
         mailet.leaveOpen();
-        if (!name.isEmpty()) {
-            classes.faultOfMailet(name).ifPresent(fault -> mailet.problem(fault.what(), fault.mend()));
+        if (!type.isEmpty()) {
+            classes.faultOfMailet(type).ifPresent(fault -> mailet.problem(fault.what(), fault.mend()));
         }
+        return new MailetPlan(
+                mailet.where(), type, match, onMatchException, onMailetException, parameter(mailet.element()));
     }
 
     /** Without match or notmatch every message matches. */
-    private void matcher(ElementReader element, Set<String> named) {
-        Optional<String> match = element.optional("match", ValueTypes.TEXT);
-        Optional<String> notMatch = element.optional("notmatch", ValueTypes.TEXT);
+    private Match match(ElementReader element, Set<String> named) {
+        Optional<String> match = element.optional("match", ValueTypes.TEXT, MATCH);
+        Optional<String> notMatch = element.optional("notmatch", ValueTypes.TEXT, "The same, turned round.");
+        for (String attribute : List.of("match", "notmatch")) {
+            if (element.element().attributes().getOrDefault(attribute, "All").isBlank()) {
+                element.problem(attribute + " is empty", "Write All for every message");
+            }
+        }
         if (match.isPresent() && notMatch.isPresent()) {
             element.problem("match and notmatch exclude each other, got both", "Keep one of them");
         }
@@ -99,6 +148,9 @@ public final class MailetContainerFile {
                 .map(text -> text.split("=", 2)[0])
                 .flatMap(classes::faultOfMatcher)
                 .ifPresent(fault -> element.problem(fault.what(), fault.mend()));
+        return match.map(text -> new Match(text, false))
+                .or(() -> notMatch.map(text -> new Match(text, true)))
+                .orElse(Match.ALL);
     }
 
     private static Optional<String> childText(ElementReader element, String name) {
@@ -110,8 +162,16 @@ public final class MailetContainerFile {
 
     /** A state that does not exist would be found out only when the first message goes there. */
     private void target(ElementReader mailet, Optional<String> state, Set<String> others) {
-        state.filter(given -> !processors.contains(given) && !others.contains(given))
-                .ifPresent(given ->
-                        mailet.problem("there is no processor \"" + given + "\"", Nearest.hint(given, processors)));
+        state.filter(given -> !states.contains(given) && !others.contains(given))
+                .ifPresent(
+                        given -> mailet.problem("there is no processor \"" + given + "\"", Nearest.hint(given, states)));
+    }
+
+    private static Parameter parameter(XmlElement element) {
+        return new Parameter(
+                element.name(),
+                element.attributes(),
+                element.children().stream().map(MailetContainerFile::parameter).toList(),
+                element.text());
     }
 }

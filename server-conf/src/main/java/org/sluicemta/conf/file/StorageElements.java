@@ -65,7 +65,7 @@ final class StorageElements {
             element.problem(
                     "content must be files with the embedded broker, which no other server uses, got \"database\"",
                     "Leave it out, or give the url of the broker that several servers share");
-        } else if (!database.url().startsWith(POSTGRESQL)) {
+        } else if (database.url().startsWith("jdbc:derby:")) {
             element.problem(
                     "content must be files with an embedded database, which no other server can read, got \"database\"",
                     "Give <database> the url of a PostgreSQL: jdbc:postgresql://HOST/DATABASE");

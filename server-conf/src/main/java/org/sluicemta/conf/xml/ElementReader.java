@@ -13,22 +13,32 @@ import org.jspecify.annotations.Nullable;
  * Takes typed values out of an element and remembers what was asked for, so that {@link #finish()} can name what nobody
  * asked for. A value that does not parse becomes a problem and the given stand-in is returned: reading goes on, and the
  * result is thrown away because there are problems.
+ *
+ * <p>What is asked for, with a word of help, is also what the schema and the reference page say: see {@link #describing}.
  */
 public final class ElementReader {
     private final XmlElement element;
     private final Problems problems;
     private final String context;
     private final String path;
+    private final @Nullable ElementDescription description;
     private final Set<String> knownAttributes = new TreeSet<>();
     private final Map<String, List<ElementReader>> readers = new TreeMap<>();
     private boolean textAllowed;
     private boolean open;
 
-    private ElementReader(XmlElement element, Problems problems, String context, String path) {
+    private ElementReader(
+            XmlElement element,
+            Problems problems,
+            String context,
+            String path,
+            @Nullable ElementDescription description) {
         this.element = element;
         this.path = path;
         this.problems = problems;
         this.context = context;
+        this.description = description;
+        problems.place(element, path);
     }
 
     /** A reader of a file's root, which must have this name. */
@@ -37,7 +47,25 @@ public final class ElementReader {
             problems.add(
                     root.where(), "the root element must be <" + name + ">, got <" + root.name() + ">", "Rename it");
         }
-        return new ElementReader(root, problems, "", "");
+        return new ElementReader(root, problems, "", "", null);
+    }
+
+    /** A reader that has nothing to read: every element is there once, and empty. What is asked of it is described. */
+    public static ElementReader describing(String name, String help) {
+        return describing(new ElementDescription(name, help));
+    }
+
+    private static ElementReader describing(ElementDescription description) {
+        XmlElement none = new XmlElement("", 0, description.name(), Map.of(), List.of(), "");
+        return new ElementReader(none, new Problems(), "", "", description);
+    }
+
+    /** What was asked for. Throws IllegalStateException when this reader reads a file. */
+    public ElementDescription description() {
+        if (description == null) {
+            throw new IllegalStateException("this reader reads " + where());
+        }
+        return description;
     }
 
     public String where() {
@@ -55,6 +83,21 @@ public final class ElementReader {
 
     /** An attribute that may be left out or empty. */
     public <T> Optional<T> optional(String attribute, ValueType<T> type) {
+        return optional(attribute, type, "");
+    }
+
+    public <T> Optional<T> optional(String attribute, ValueType<T> type, String help) {
+        describe(attribute, type, false, "", help);
+        return read(attribute, type);
+    }
+
+    private void describe(String attribute, ValueType<?> type, boolean needed, String otherwise, String help) {
+        if (description != null) {
+            description.add(new ElementDescription.Attribute(attribute, type, needed, otherwise, help));
+        }
+    }
+
+    private <T> Optional<T> read(String attribute, ValueType<T> type) {
         knownAttributes.add(attribute);
         String text = element.attributes().getOrDefault(attribute, "").strip();
         if (text.isEmpty()) {
@@ -66,7 +109,12 @@ public final class ElementReader {
 
     /** An attribute with a default for when it is left out or empty. */
     public <T> T attribute(String attribute, ValueType<T> type, T otherwise) {
-        Optional<T> value = optional(attribute, type);
+        return attribute(attribute, type, otherwise, "");
+    }
+
+    public <T> T attribute(String attribute, ValueType<T> type, T otherwise, String help) {
+        describe(attribute, type, false, ValueTypes.show(otherwise), help);
+        Optional<T> value = read(attribute, type);
         if (element.attributes().getOrDefault(attribute, "").isBlank()) {
             problems.read(new Setting(element.file(), path, attribute, ValueTypes.show(otherwise), false));
         }
@@ -75,7 +123,12 @@ public final class ElementReader {
 
     /** An attribute that must be there; the stand-in is returned only beside a problem. */
     public <T> T required(String attribute, ValueType<T> type, T standIn) {
-        Optional<T> value = optional(attribute, type);
+        return required(attribute, type, standIn, "");
+    }
+
+    public <T> T required(String attribute, ValueType<T> type, T standIn, String help) {
+        describe(attribute, type, true, "", help);
+        Optional<T> value = read(attribute, type);
         if (value.isEmpty() && element.attributes().getOrDefault(attribute, "").isBlank()) {
             problem(
                     "<" + element.name() + "> needs the attribute " + attribute + ", got none",
@@ -86,6 +139,11 @@ public final class ElementReader {
 
     /** A value that is never printed. */
     public @Nullable String secret(String attribute) {
+        return secret(attribute, "");
+    }
+
+    public @Nullable String secret(String attribute, String help) {
+        describe(attribute, ValueTypes.TEXT, false, "", help);
         knownAttributes.add(attribute);
         String text = element.attributes().getOrDefault(attribute, "");
         if (text.isEmpty()) {
@@ -98,6 +156,10 @@ public final class ElementReader {
     /** The element's own text, which must be there. */
     public <T> Optional<T> text(ValueType<T> type) {
         textAllowed = true;
+        if (description != null) {
+            description.hasText(type);
+            return Optional.empty();
+        }
         if (element.text().isEmpty()) {
             problem("<" + element.name() + "> is empty", "Write " + type.description() + " in it");
             return Optional.empty();
@@ -108,19 +170,37 @@ public final class ElementReader {
 
     /** All children of that name. */
     public List<ElementReader> children(String name) {
-        return readers.computeIfAbsent(name, this::readersOf);
+        return children(name, "");
+    }
+
+    public List<ElementReader> children(String name, String help) {
+        return readers.computeIfAbsent(name, any -> description == null ? readersOf(name) : described(name, help));
     }
 
     private List<ElementReader> readersOf(String name) {
         return element.children().stream()
                 .filter(child -> child.name().equals(name))
-                .map(child -> new ElementReader(child, problems, contextOf(child), pathOf(child)))
+                .map(child -> new ElementReader(child, problems, contextOf(child), pathOf(child), null))
                 .toList();
+    }
+
+    /** An element inside one of its own kind is not described again, and again. */
+    private List<ElementReader> described(String name, String help) {
+        ElementDescription whole = description();
+        if (name.equals(whole.name())) {
+            whole.open();
+            return List.of();
+        }
+        return List.of(describing(whole.child(name, help)));
     }
 
     /** The child of that name; a second one is a problem. */
     public Optional<ElementReader> child(String name) {
-        List<ElementReader> found = children(name);
+        return child(name, "");
+    }
+
+    public Optional<ElementReader> child(String name, String help) {
+        List<ElementReader> found = children(name, help);
         if (found.size() > 1) {
             found.get(1).problem("<" + name + "> may stand here once, got " + found.size(), "Keep one of them");
             found.stream().skip(1).forEach(ElementReader::leaveOpen);
@@ -130,16 +210,41 @@ public final class ElementReader {
 
     /** The child of that name, or an empty one in its place, whose defaults then apply. */
     public ElementReader childOrEmpty(String name) {
-        return child(name).orElseGet(() -> {
+        return childOrEmpty(name, "");
+    }
+
+    public ElementReader childOrEmpty(String name, String help) {
+        return child(name, help).orElseGet(() -> {
             XmlElement none = new XmlElement(element.file(), element.line(), name, Map.of(), List.of(), "");
-            return new ElementReader(none, problems, context, pathOf(none));
+            return new ElementReader(none, problems, context, pathOf(none), null);
         });
+    }
+
+    /** The value of the child of that name, which holds one text and may be left out. */
+    public <T> Optional<T> value(String name, ValueType<T> type, String help) {
+        return child(name, help).flatMap(child -> child.text(type));
+    }
+
+    /** The same, with a default for when it is left out. */
+    public <T> T value(String name, ValueType<T> type, T otherwise, String help) {
+        String shown = ValueTypes.show(otherwise);
+        Optional<ElementReader> child =
+                child(name, shown.isEmpty() ? help : help + " " + shown + " when left out.");
+        if (child.isEmpty()) {
+            String at = path.isEmpty() ? name : path + "/" + name;
+            problems.read(new Setting(element.file(), at, "", shown, false));
+        }
+        return child.flatMap(one -> one.text(type)).orElse(otherwise);
     }
 
     /** The values of all children of that name, each holding one text. */
     public <T> List<T> texts(String name, ValueType<T> type) {
+        return texts(name, type, "");
+    }
+
+    public <T> List<T> texts(String name, ValueType<T> type, String help) {
         List<T> values = new ArrayList<>();
-        for (ElementReader child : children(name)) {
+        for (ElementReader child : children(name, help)) {
             child.text(type).ifPresent(values::add);
         }
         return values;
@@ -148,6 +253,9 @@ public final class ElementReader {
     /** Whatever else is in this element belongs to somebody else (a mailet's own parameters). */
     public void leaveOpen() {
         open = true;
+        if (description != null) {
+            description.open();
+        }
     }
 
     /** Notes everything that was written and nobody asked for, here and below. Call once, on the root. */

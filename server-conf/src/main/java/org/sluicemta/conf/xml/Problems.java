@@ -1,7 +1,9 @@
 package org.sluicemta.conf.xml;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.config.Problem;
 
@@ -13,6 +15,7 @@ public final class Problems {
     private final List<Problem> found = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
     private final List<Setting> settings = new ArrayList<>();
+    private final Map<String, String> lines = new HashMap<>();
 
     /** See {@link Problem} for the parts of the message. */
     public void add(String where, String what, String mend) {
@@ -32,6 +35,16 @@ public final class Problems {
 
     void read(Setting setting) {
         settings.add(setting);
+    }
+
+    /** Of several elements with the same path the first counts. */
+    void place(XmlElement element, String path) {
+        lines.putIfAbsent(Places.key(element.file(), path), element.where());
+    }
+
+    /** Where every element stands that was read. */
+    public Places places() {
+        return new Places(lines);
     }
 
     /** Every setting that was read, in the order of reading. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.config.FileStamp;
 
 /** A JWK Set in a file, read again when the file changed. A changed file that cannot be read lets nobody in. */
-final class KeySetFile implements JWKSource<SecurityContext> {
+public final class KeySetFile implements JWKSource<SecurityContext> {
     private final Path file;
     private @Nullable Read read;
 
@@ -23,6 +23,15 @@ final class KeySetFile implements JWKSource<SecurityContext> {
 
     KeySetFile(Path file) {
         this.file = file;
+    }
+
+    /** @throws IOException when it is not a JWK Set that can be read */
+    public static void check(Path file) throws IOException {
+        try {
+            var unused = JWKSet.parse(Files.readString(file));
+        } catch (ParseException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     @Override

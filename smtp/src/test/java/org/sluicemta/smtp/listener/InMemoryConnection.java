@@ -70,6 +70,7 @@ public final class InMemoryConnection {
 
     private static ListenerSettings listener(TlsMode tls, List<IpRange> proxies, BareLineEnds bare) {
         return new ListenerSettings(
+                "smtpserver.xml:1",
                 "memory",
                 List.of(),
                 0,

@@ -1,26 +1,26 @@
-package org.sluicemta.conf.file;
+package org.sluicemta.smtp.chain;
 
 import org.apache.commons.configuration2.BaseHierarchicalConfiguration;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
-import org.sluicemta.conf.xml.XmlElement;
+import org.sluicemta.chain.Parameter;
 
-/** Turns an element into what James is configured with. */
-final class ConfigurationNodes {
-    private ConfigurationNodes() {}
+/** Turns the element of a mailet into what James's mailets take their parameters from. */
+final class MailetParameters {
+    private MailetParameters() {}
 
     /**
      * As James's own reader of XML files would have it, but without its second filling in of {@code ${…}}: that could
      * read files and run scripts, and the environment is filled in already.
      */
-    static HierarchicalConfiguration<ImmutableNode> of(XmlElement root) {
+    static HierarchicalConfiguration<ImmutableNode> of(Parameter element) {
         BaseHierarchicalConfiguration configuration = new BaseHierarchicalConfiguration();
         configuration.setInterpolator(null);
-        configuration.getNodeModel().setRootNode(node(root));
+        configuration.getNodeModel().setRootNode(node(element));
         return configuration;
     }
 
-    private static ImmutableNode node(XmlElement element) {
+    private static ImmutableNode node(Parameter element) {
         ImmutableNode.Builder builder =
                 new ImmutableNode.Builder().name(element.name()).addAttributes(element.attributes());
         if (!element.text().isEmpty()) {

@@ -1,0 +1,16 @@
+package org.sluicemta.chain;
+
+import java.util.List;
+
+/**
+ * A named list of steps.
+ *
+ * @param composites matchers made of others, which steps name
+ * @param mailets in the order that mail goes through them
+ */
+public record ProcessorPlan(String state, List<CompositePlan> composites, List<MailetPlan> mailets) {
+    public ProcessorPlan {
+        composites = List.copyOf(composites);
+        mailets = List.copyOf(mailets);
+    }
+}

@@ -1,0 +1,208 @@
+package org.sluicemta.conf.file;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sluicemta.conf.xml.ElementReader;
+import org.sluicemta.conf.xml.ValueType;
+import org.sluicemta.conf.xml.ValueTypes;
+import org.sluicemta.listener.BareLineEnds;
+import org.sluicemta.listener.HeaderLimits;
+import org.sluicemta.listener.ListenerSettings;
+import org.sluicemta.listener.ListenerSettings.Limits;
+import org.sluicemta.listener.ListenerSettings.Xclient;
+import org.sluicemta.network.IpRange;
+import org.sluicemta.stream.StreamId;
+
+/** Reads one {@code <smtpserver>}. */
+final class ListenerElements {
+    private static final Pattern ADDRESS_AND_PORT = Pattern.compile("\\[?([0-9A-Fa-f:.]+?)]?:(\\d{1,5})");
+    private static final Pattern JAMES_SIZE = Pattern.compile("(\\d{1,9})([kmg]?)");
+    private static final int LONGEST_HOLD = 7 * 24 * 3600;
+    private static final String JAMES_COMMANDS = "org.apache.james.smtpserver.CoreCmdHandlerLoader";
+
+    private static final ValueType<List<InetSocketAddress>> BIND = new ValueType<>(
+            "address:port such as 0.0.0.0:25 or [::]:25 (several are separated by commas)", ListenerElements::bind);
+    private static final ValueType<Long> SIZE =
+            new ValueType<>("a size in KiB, or with a unit such as 25M", ListenerElements::size);
+    private static final ValueType<String> BARE_LINE_ENDS = ValueTypes.word("refuse", "normalise");
+    private static final ValueType<Integer> MOST = ValueTypes.integer(0, 1_000_000);
+    private static final ValueType<Integer> SOME = ValueTypes.integer(1, 1_000_000);
+    private static final ValueType<Integer> A_MINUTE = ValueTypes.integer(0, 100_000_000);
+
+    private final ElementReader server;
+    private final Path home;
+    private final boolean enabled;
+
+    /** @param enabled whether what does not fit together is a problem */
+    ListenerElements(ElementReader server, Path home, boolean enabled) {
+        this.server = server;
+        this.home = home;
+        this.enabled = enabled;
+    }
+
+    ListenerSettings read(String name) {
+        JamesOnly.inListener(server);
+        handlers(server.childOrEmpty("handlerchain", "James's handlers, of which there are none here."));
+        List<InetSocketAddress> addresses = server.value(
+                "bind", BIND, bind("0.0.0.0:25"), "Addresses and ports to listen on; port 0 takes a free one.");
+        TlsElements tls = new TlsElements(server.childOrEmpty("tls", "How connections are encrypted."), home, enabled);
+        AuthElements auth = new AuthElements(server, home, enabled);
+        return new ListenerSettings(
+                server.where(),
+                name,
+                addresses,
+                server.value(
+                        "connectionBacklog",
+                        ValueTypes.integer(0, 100_000),
+                        0,
+                        "Connections that may wait to be accepted; at least 511, at most the system's limit."),
+                tls.mode(),
+                tls.settings(),
+                auth.read(tls.mode()),
+                server.value("stream", ValueTypes.NAME, "Stream of the mail that comes in here.")
+                        .map(StreamId::new),
+                server.value("maxmessagesize", SIZE, "Largest message, in KiB or with a unit: 50M; 0 for no limit.")
+                        .orElse(0L),
+                Duration.ofSeconds(server.value(
+                        "connectiontimeout", ValueTypes.integer(1, 86_400), 300, "Seconds a client may be silent;")),
+                limits(),
+                Duration.ofSeconds(server.value(
+                        "longestHold",
+                        ValueTypes.integer(0, 999_999_999),
+                        LONGEST_HOLD,
+                        "Seconds that a client may have its mail held (FUTURERELEASE, RFC 4865), 0 to offer none;")),
+                proxies(),
+                xclient(server.childOrEmpty("xclient", "Who may speak for others with XCLIENT.")),
+                server.value(
+                                        "bareLineEnds",
+                                        BARE_LINE_ENDS,
+                                        "refuse",
+                                        "What a carriage return or a line feed without the other becomes in a message:"
+                                                + " refuse answers 554, normalise makes CRLF of it;")
+                                .equals("refuse")
+                        ? BareLineEnds.REFUSE
+                        : BareLineEnds.NORMALISE,
+                server.value(
+                        "strict",
+                        ValueTypes.BOOLEAN,
+                        false,
+                        "Whether commands must be written as RFC 5321 has them. If not, names in HELO and EHLO that are"
+                                + " none, addresses without brackets, with dots in odd places or a dot behind the domain,"
+                                + " and parameters after HELO are taken too, as Postfix does;"));
+    }
+
+    private Limits limits() {
+        ElementReader limits = server.childOrEmpty("limits", "What one client may do.");
+        return new Limits(
+                limits.value("recipients", SOME, 1000, "Recipients of one message;"),
+                limits.value("badCommands", SOME, 20, "Commands that make no sense until 421;"),
+                limits.value("failedLogins", SOME, 3, "Failed logins until 421;"),
+                server.value("connectionLimit", MOST, 0, "Connections of all clients, 0 for no limit;"),
+                server.value("connectionLimitPerIP", MOST, 0, "Connections of one address, 0 for no limit;"),
+                limits.value(
+                        "connectionsPerMinute",
+                        A_MINUTE,
+                        0,
+                        "New connections of one address (IPv6: one /64) a minute, 0 for no limit;"),
+                limits.value(
+                        "messagesPerMinute",
+                        A_MINUTE,
+                        0,
+                        "Messages of one address (IPv6: one /64) a minute, 0 for no limit;"),
+                header(limits));
+    }
+
+    private static HeaderLimits header(ElementReader limits) {
+        HeaderLimits usual = HeaderLimits.DEFAULTS;
+        return new HeaderLimits(
+                limits.value(
+                        "headerOctets",
+                        SOME,
+                        usual.octets(),
+                        "Octets of the header of one message, all fields together; what is larger is answered 554 at its"
+                                + " end;"),
+                limits.value("headerFields", SOME, usual.fields(), "Header fields of one message;"),
+                limits.value(
+                        "fieldOctets",
+                        SOME,
+                        usual.fieldOctets(),
+                        "Octets of one header field with its continuation lines;"));
+    }
+
+    private List<IpRange> proxies() {
+        ElementReader proxies = server.childOrEmpty(
+                "proxies",
+                "Who speaks the PROXY protocol here. Nobody else may connect then: others are closed without an answer,"
+                        + " with a line in the log and a count.");
+        List<IpRange> found = proxies.texts("network", ValueTypes.NETWORK, "A proxy, or a network of them.");
+        boolean required = server.value(
+                        "proxyRequired", ValueTypes.BOOLEAN, "Whether every connection starts with a PROXY header.")
+                .orElse(!found.isEmpty());
+        if (enabled && required == found.isEmpty()) {
+            server.problem(
+                    "<proxyRequired> and <proxies> do not fit: " + found.size() + " networks are named",
+                    "Name the proxies: <proxies><network>192.0.2.10</network></proxies>");
+        }
+        return found;
+    }
+
+    private static Xclient xclient(ElementReader xclient) {
+        boolean login = xclient.attribute(
+                "login", ValueTypes.BOOLEAN, false, "Whether they may also say who authenticated.");
+        return new Xclient(
+                xclient.texts("network", ValueTypes.NETWORK, "A client that may, or a network of them."), login);
+    }
+
+    /** James lists its own command loader there, which ours replace; anything else would silently not be asked. */
+    private void handlers(ElementReader chain) {
+        chain.optional("coreHandlersPackage", ValueTypes.TEXT, "Read for files of James, and of no effect.");
+        chain.optional("jmxHandlersPackage", ValueTypes.TEXT, "Read for files of James, and of no effect.");
+        chain.attribute("enableJmx", ValueTypes.BOOLEAN, true, "Read for files of James, and of no effect.");
+        for (ElementReader handler : chain.children("handler", "James's own command loader; nothing else.")) {
+            String type = handler.required("class", ValueTypes.TEXT, JAMES_COMMANDS, "Its class.");
+            handler.leaveOpen();
+            if (enabled && !type.equals(JAMES_COMMANDS)) {
+                handler.problem("handler " + type + " cannot be used", "Do its work in a matcher");
+            }
+        }
+    }
+
+    private static List<InetSocketAddress> bind(String text) {
+        List<InetSocketAddress> addresses = new ArrayList<>();
+        for (String one : text.split(",")) {
+            Matcher matcher = ADDRESS_AND_PORT.matcher(one.strip());
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException(one);
+            }
+            addresses.add(new InetSocketAddress(
+                    IpRange.parse(matcher.group(1)).base(), Integer.parseInt(matcher.group(2))));
+        }
+        return addresses;
+    }
+
+    /** As in James: a bare number is in KiB. */
+    private static long size(String text) {
+        Matcher matcher = JAMES_SIZE.matcher(text.toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        int shift = switch (matcher.group(2)) {
+            case "m" -> 20;
+            case "g" -> 30;
+            default -> 10;
+        };
+        return Long.parseLong(matcher.group(1)) << shift;
+    }
+
+    static Optional<Path> file(ElementReader parent, String name, Path home, String help) {
+        return parent.value(name, ValueTypes.TEXT, help)
+                .map(text -> home.resolve(text.startsWith("file://") ? text.substring("file://".length()) : text));
+    }
+}

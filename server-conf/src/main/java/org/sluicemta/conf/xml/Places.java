@@ -1,0 +1,29 @@
+package org.sluicemta.conf.xml;
+
+import java.util.Map;
+
+/**
+ * Where each element stands, for problems that show only when several files are held together.
+ *
+ * @param lines by file and path: {@code egress.xml pools/pool[marketing]} is at {@code egress.xml:41}
+ */
+public record Places(Map<String, String> lines) {
+    public static final Places NONE = new Places(Map.of());
+
+    public Places {
+        lines = Map.copyOf(lines);
+    }
+
+    static String key(String file, String path) {
+        return file + " " + path;
+    }
+
+    /**
+     * File and line, or the file where nothing is known of the element.
+     *
+     * @param path as in {@link Setting}
+     */
+    public String of(String file, String path) {
+        return lines.getOrDefault(key(file, path), file);
+    }
+}
