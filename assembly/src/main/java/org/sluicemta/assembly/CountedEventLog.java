@@ -3,15 +3,10 @@ package org.sluicemta.assembly;
 import java.util.concurrent.CompletionStage;
 import javax.inject.Inject;
 import javax.inject.Provider;
-import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.engine.QueueMetrics;
-import org.sluicemta.event.AttemptFacts;
-import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventLog;
-import org.sluicemta.event.EventType;
-import org.sluicemta.event.MailFacts;
-import org.sluicemta.event.ReportFacts;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.store.event.EventJournal;
 
 /** The journal, with every event counted on its way. */
@@ -27,14 +22,9 @@ final class CountedEventLog implements EventLog {
     }
 
     @Override
-    public Event append(
-            EventType type,
-            MailFacts mail,
-            @Nullable ClientFacts client,
-            @Nullable AttemptFacts attempt,
-            @Nullable ReportFacts report) {
-        metrics.get().count(type, mail);
-        return journal.append(type, mail, client, attempt, report);
+    public Event append(Occurrence what) {
+        metrics.get().count(what);
+        return journal.append(what);
     }
 
     @Override

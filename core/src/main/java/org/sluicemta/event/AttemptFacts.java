@@ -17,4 +17,17 @@ public record AttemptFacts(
         @Nullable DeliveryAttempt attempt,
         @Nullable SmtpReply reply,
         @Nullable ResponseClass responseClass,
-        @Nullable Instant nextAttempt) {}
+        @Nullable Instant nextAttempt) {
+    /** How it went, before anybody judged it. */
+    public static AttemptFacts of(int number, @Nullable DeliveryAttempt attempt, @Nullable SmtpReply reply) {
+        return new AttemptFacts(number, attempt, reply, null, null);
+    }
+
+    public AttemptFacts judged(ResponseClass meaning) {
+        return new AttemptFacts(number, attempt, reply, meaning, nextAttempt);
+    }
+
+    public AttemptFacts again(Instant due) {
+        return new AttemptFacts(number, attempt, reply, responseClass, due);
+    }
+}

@@ -20,7 +20,7 @@ public record ClientFacts(
         long bytes,
         @Nullable SmtpReply reply,
         int times) {
-    /** Of one thing that happened. */
+    /** Of one message. */
     public ClientFacts(
             @Nullable InetAddress address,
             @Nullable String helo,
@@ -30,5 +30,25 @@ public record ClientFacts(
             long bytes,
             @Nullable SmtpReply reply) {
         this(address, helo, listener, credential, tls, bytes, reply, 1);
+    }
+
+    /** Of who brought mail, when no more is known. */
+    public static ClientFacts ofMail(@Nullable InetAddress address, long bytes) {
+        return new ClientFacts(address, null, null, null, false, bytes, null);
+    }
+
+    /** Of who asked by HTTP. */
+    public static ClientFacts overHttp(@Nullable InetAddress address, boolean tls) {
+        return new ClientFacts(address, null, null, null, tls, 0, null);
+    }
+
+    /** The same client, who was answered this. */
+    public ClientFacts answered(SmtpReply answer) {
+        return new ClientFacts(address, helo, listener, credential, tls, bytes, answer, times);
+    }
+
+    /** The sum of so many refusals. */
+    public ClientFacts refused(int count) {
+        return new ClientFacts(address, helo, listener, credential, tls, 0, reply, count);
     }
 }

@@ -4,15 +4,31 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that happened.
+ * One thing that happened, as it stands in the log.
  *
  * @param id unique, ordered by time; evidence points to it
  */
-public record Event(
-        String id,
-        EventType type,
-        Instant at,
-        MailFacts mail,
-        @Nullable ClientFacts client,
-        @Nullable AttemptFacts attempt,
-        @Nullable ReportFacts report) {}
+public record Event(String id, Instant at, Occurrence what) {
+    public EventType type() {
+        return what.type();
+    }
+
+    public MailFacts mail() {
+        return what.mail();
+    }
+
+    /** See {@link Occurrence#client}. */
+    public @Nullable ClientFacts client() {
+        return what.client();
+    }
+
+    /** See {@link Occurrence#attempt}. */
+    public @Nullable AttemptFacts attempt() {
+        return what.attempt();
+    }
+
+    /** See {@link Occurrence#report}. */
+    public @Nullable ReportFacts report() {
+        return what.report();
+    }
+}

@@ -11,7 +11,8 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * Which mail an event is about, as far as it is known. A null sender of the envelope is an empty string in JSON.
+ * Which mail an event is about, as far as it is known: {@code about(id).of(tenant, stream).from(sender).to(recipient)}. A
+ * null sender of the envelope is an empty string in JSON.
  *
  * @param parent the message that a mailet made this one about
  */
@@ -31,19 +32,43 @@ public record MailFacts(
         tenant = tenant != null && tenant.isRelayed() ? null : tenant;
     }
 
-    public static final MailFacts NONE = new MailFacts(null, null, null, null, null, null, null, null, null);
+    public static final MailFacts NONE = new MailFacts(null, null, null, null, null, null, null, null, null, null);
 
-    /** Of mail that came in by itself. */
-    public MailFacts(
-            @Nullable MessageId messageId,
-            @Nullable TenantId tenant,
-            @Nullable StreamId stream,
-            @Nullable PoolId pool,
-            @Nullable SourceId source,
-            @Nullable SiteId site,
-            @Nullable LaneName lane,
-            @Nullable EmailAddress sender,
-            @Nullable EmailAddress recipient) {
-        this(messageId, tenant, stream, pool, source, site, lane, sender, recipient, null);
+    public static MailFacts about(MessageId id) {
+        return new MailFacts(id, null, null, null, null, null, null, null, null, null);
+    }
+
+    public MailFacts of(@Nullable TenantId its, @Nullable StreamId kind) {
+        return new MailFacts(messageId, its, kind, pool, source, site, lane, sender, recipient, parent);
+    }
+
+    /** @param address null for the null sender */
+    public MailFacts from(@Nullable EmailAddress address) {
+        return new MailFacts(messageId, tenant, stream, pool, source, site, lane, address, recipient, parent);
+    }
+
+    public MailFacts to(@Nullable EmailAddress address) {
+        return new MailFacts(messageId, tenant, stream, pool, source, site, lane, sender, address, parent);
+    }
+
+    public MailFacts by(@Nullable PoolId by) {
+        return new MailFacts(messageId, tenant, stream, by, source, site, lane, sender, recipient, parent);
+    }
+
+    public MailFacts by(@Nullable SourceId by) {
+        return new MailFacts(messageId, tenant, stream, pool, by, site, lane, sender, recipient, parent);
+    }
+
+    public MailFacts at(SiteId receiving) {
+        return new MailFacts(messageId, tenant, stream, pool, source, receiving, lane, sender, recipient, parent);
+    }
+
+    public MailFacts in(LaneName queue) {
+        return new MailFacts(messageId, tenant, stream, pool, source, site, queue, sender, recipient, parent);
+    }
+
+    /** @param message the one that a mailet or a route made this one of */
+    public MailFacts madeOf(MessageId message) {
+        return new MailFacts(messageId, tenant, stream, pool, source, site, lane, sender, recipient, message);
     }
 }

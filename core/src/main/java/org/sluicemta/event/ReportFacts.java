@@ -24,33 +24,61 @@ public record ReportFacts(
         @Nullable String reporter,
         @Nullable String processor,
         @Nullable String mailet) {
-    /** Nobody vouches for it, or need to. */
-    public ReportFacts(
-            String kind,
-            @Nullable ResponseClass responseClass,
-            @Nullable String status,
-            @Nullable String diagnostic,
-            @Nullable String reportingMta,
-            @Nullable String feedbackType,
-            boolean suppressed) {
-        this(kind, responseClass, status, diagnostic, reportingMta, feedbackType, suppressed, null);
+    public static ReportFacts of(String kind) {
+        return new ReportFacts(kind, null, null, null, null, null, false, null, null, null);
     }
 
-    /** Of what came back, or of a suppression. */
-    public ReportFacts(
-            String kind,
-            @Nullable ResponseClass responseClass,
-            @Nullable String status,
-            @Nullable String diagnostic,
-            @Nullable String reportingMta,
-            @Nullable String feedbackType,
-            boolean suppressed,
-            @Nullable String reporter) {
-        this(kind, responseClass, status, diagnostic, reportingMta, feedbackType, suppressed, reporter, null, null);
+    /** Of what suppresses the recipient, or of a suppression. */
+    public static ReportFacts suppressing(String kind) {
+        return new ReportFacts(kind, null, null, null, null, null, true, null, null, null);
     }
 
-    /** Of a recipient that a mailet took out. */
-    public static ReportFacts discarded(String processor, String mailet) {
-        return new ReportFacts("discarded", null, null, null, null, null, false, null, processor, mailet);
+    public ReportFacts saying(@Nullable String words) {
+        return new ReportFacts(
+                kind,
+                responseClass,
+                status,
+                words,
+                reportingMta,
+                feedbackType,
+                suppressed,
+                reporter,
+                processor,
+                mailet);
+    }
+
+    public ReportFacts meaning(ResponseClass meaning, @Nullable String code) {
+        return new ReportFacts(
+                kind, meaning, code, diagnostic, reportingMta, feedbackType, suppressed, reporter, processor, mailet);
+    }
+
+    public ReportFacts from(@Nullable String mta) {
+        return new ReportFacts(
+                kind, responseClass, status, diagnostic, mta, feedbackType, suppressed, reporter, processor, mailet);
+    }
+
+    /** RFC 5965 section 3.1. */
+    public ReportFacts feedback(@Nullable String type) {
+        return new ReportFacts(
+                kind, responseClass, status, diagnostic, reportingMta, type, suppressed, reporter, processor, mailet);
+    }
+
+    public ReportFacts vouchedForBy(@Nullable String who) {
+        return new ReportFacts(
+                kind,
+                responseClass,
+                status,
+                diagnostic,
+                reportingMta,
+                feedbackType,
+                suppressed,
+                who,
+                processor,
+                mailet);
+    }
+
+    public ReportFacts by(String its, String name) {
+        return new ReportFacts(
+                kind, responseClass, status, diagnostic, reportingMta, feedbackType, suppressed, reporter, its, name);
     }
 }

@@ -60,7 +60,9 @@ class DiskRoomTest {
         assertThat(asked).as("one answer serves both").hasValue(1);
 
         free.set(100);
-        assertThat(rarely.claim(101)).as("too little, so the disk is asked again").isEmpty();
+        assertThat(rarely.claim(101))
+                .as("too little, so the disk is asked again")
+                .isEmpty();
         assertThat(asked).hasValue(2);
 
         free.set(5_000);

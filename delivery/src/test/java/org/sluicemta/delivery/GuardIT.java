@@ -20,6 +20,7 @@ import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.event.ReportFacts;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.mail.EnvelopeOptions;
@@ -38,9 +39,13 @@ import org.sluicemta.store.event.JournalSettings;
 import org.sluicemta.store.reputation.DatabaseHolds;
 import org.sluicemta.store.reputation.JournalRates;
 import org.sluicemta.tenant.TenantId;
+import org.sluicemta.testing.event.Occurrences;
 
 /** The guard on a real broker, a real journal and a real database. */
 class GuardIT {
+    private static final MailFacts MAIL =
+            MailFacts.NONE.of(Road.ACME, Plans.MARKETING).by(Plans.BULK).at(Plans.GMAIL);
+
     private static final LaneScope ACME_MARKETING = new LaneScope.OfTenantInPool(Plans.BULK, Road.ACME);
 
     @TempDir
@@ -217,21 +222,22 @@ class GuardIT {
     private void complain(int count, String... reporters) throws Exception {
         for (String reporter : reporters) {
             write(
-                    EventType.COMPLAINT,
                     count,
-                    new ReportFacts("complaint", null, null, null, null, "abuse", true, reporter));
+                    new Occurrence.Complaint(
+                            MAIL,
+                            ReportFacts.suppressing("complaint")
+                                    .feedback("abuse")
+                                    .vouchedForBy(reporter)));
         }
     }
 
     private void write(EventType type, int count) throws Exception {
-        write(type, count, new ReportFacts("bounce", null, null, null, null, null, true));
+        write(count, Occurrences.of(type, MAIL));
     }
 
-    private void write(EventType type, int count, ReportFacts report) throws Exception {
-        MailFacts mail =
-                new MailFacts(null, Road.ACME, Plans.MARKETING, Plans.BULK, null, Plans.GMAIL, null, null, null);
+    private void write(int count, Occurrence what) throws Exception {
         for (int i = 0; i < count; i++) {
-            journal().append(type, mail, null, null, type == EventType.DELIVERED ? null : report);
+            journal().append(what);
         }
         journal().flushed().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }

@@ -8,13 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.event.AttemptFacts;
-import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventType;
-import org.sluicemta.event.MailFacts;
-import org.sluicemta.event.ReportFacts;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.testing.event.Arrivals;
 
 /** Events in memory to wait on; flushing can be made to fail. */
@@ -29,14 +26,9 @@ public final class RecordedEvents implements EventLog {
     }
 
     @Override
-    public Event append(
-            EventType type,
-            MailFacts mail,
-            @Nullable ClientFacts client,
-            @Nullable AttemptFacts attempt,
-            @Nullable ReportFacts report) {
+    public Event append(Occurrence what) {
         String id = String.format(Locale.ROOT, "%09d", ids.incrementAndGet());
-        Event event = new Event(id, type, clock.instant(), mail, client, attempt, report);
+        Event event = new Event(id, clock.instant(), what);
         events.add(event);
         return event;
     }

@@ -109,16 +109,10 @@ final class ChainMail {
 
     /** Facts for an event about one recipient. */
     MailFacts facts(@Nullable EmailAddress recipient) {
-        return new MailFacts(
-                messageId(),
-                findTenant().orElse(null),
-                findStream().orElse(null),
-                null,
-                null,
-                null,
-                null,
-                sender(),
-                recipient);
+        return MailFacts.about(messageId())
+                .of(findTenant().orElse(null), findStream().orElse(null))
+                .from(sender())
+                .to(recipient);
     }
 
     /** True when the attribute holds "true". */

@@ -8,8 +8,7 @@ import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.sluicemta.event.EventLog;
-import org.sluicemta.event.EventType;
-import org.sluicemta.event.ReportFacts;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.handoff.ChainRun;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.suppression.Suppression;
@@ -61,9 +60,8 @@ public final class CheckSuppression extends GenericMailet {
     }
 
     private void record(ChainMail mail, EmailAddress recipient, Suppression entry) {
-        String reason = entry.reason().word();
-        ReportFacts why = new ReportFacts(reason, null, null, entry.evidence(), null, null, true);
-        events.append(EventType.SUPPRESSED, mail.facts(recipient), null, null, why);
+        events.append(
+                new Occurrence.Suppressed(mail.facts(recipient), entry.reason().word(), entry.evidence()));
         ChainRun.account();
     }
 }

@@ -10,7 +10,7 @@ import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.sluicemta.event.EventLog;
-import org.sluicemta.event.EventType;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.event.ReportFacts;
 import org.sluicemta.handoff.ChainRun;
 import org.sluicemta.handoff.FinishedEnvelope;
@@ -58,8 +58,7 @@ public final class ForwardToPostmaster extends GenericMailet {
 
     private void record(ChainMail mail) {
         for (MailAddress recipient : mail.recipients()) {
-            ReportFacts facts = new ReportFacts("none", null, null, null, null, null, false);
-            events.append(EventType.RETURNED, mail.facts(ChainMail.address(recipient)), null, null, facts);
+            events.append(new Occurrence.Returned(mail.facts(ChainMail.address(recipient)), ReportFacts.of("none")));
             ChainRun.account();
         }
     }

@@ -9,14 +9,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.mailet.Mail;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.sluicemta.event.AttemptFacts;
-import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventType;
-import org.sluicemta.event.MailFacts;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.event.ReportFacts;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MailAttributeNames;
@@ -41,7 +38,7 @@ class CheckSuppressionTest {
         assertThat(events.all.get(0).mail().recipient()).isEqualTo(EmailAddress.parse("gone@example.net"));
         assertThat(events.all.get(0).mail().messageId()).isEqualTo(TestMail.ID);
         assertThat(events.all.get(0).report())
-                .isEqualTo(new ReportFacts("hard-bounce", null, null, "event 9", null, null, true));
+                .isEqualTo(ReportFacts.suppressing("hard-bounce").saying("event 9"));
     }
 
     @Test
@@ -72,13 +69,8 @@ class CheckSuppressionTest {
 
     private record Recorded(List<Event> all) implements EventLog {
         @Override
-        public Event append(
-                EventType type,
-                MailFacts mail,
-                @Nullable ClientFacts client,
-                @Nullable AttemptFacts attempt,
-                @Nullable ReportFacts report) {
-            Event event = new Event("e" + all.size(), type, Instant.EPOCH, mail, client, attempt, report);
+        public Event append(Occurrence what) {
+            Event event = new Event("e" + all.size(), Instant.EPOCH, what);
             all.add(event);
             return event;
         }

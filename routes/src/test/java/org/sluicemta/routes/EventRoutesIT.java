@@ -20,6 +20,7 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.JournalSettings;
 import org.sluicemta.tenant.TenantId;
+import org.sluicemta.testing.event.Occurrences;
 
 /** Routes that take events: in order, at least once, from where they had come to. */
 class EventRoutesIT {
@@ -45,13 +46,8 @@ class EventRoutesIT {
     }
 
     private void happen(EventType type, String recipient) {
-        journal.append(
-                type,
-                new MailFacts(
-                        null, new TenantId("acme"), null, null, null, null, null, null, EmailAddress.parse(recipient)),
-                null,
-                null,
-                null);
+        MailFacts mail = MailFacts.NONE.of(new TenantId("acme"), null).to(EmailAddress.parse(recipient));
+        journal.append(Occurrences.of(type, mail));
     }
 
     private List<String> lines(String file) throws Exception {

@@ -29,6 +29,7 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.JournalSettings;
+import org.sluicemta.testing.event.Occurrences;
 
 /** The routes that are shipped, as they are but for names of hosts, with their components. */
 class ExampleRoutesIT {
@@ -192,20 +193,8 @@ class ExampleRoutesIT {
     }
 
     private static void happen(EventJournal journal, EventType type, String recipient) {
-        journal.append(
-                type,
-                new MailFacts(
-                        new MessageIdSource(InstantSource.system(), 1).next(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        EmailAddress.parse(recipient)),
-                null,
-                null,
-                null);
+        MailFacts mail = MailFacts.about(new MessageIdSource(InstantSource.system(), 1).next())
+                .to(EmailAddress.parse(recipient));
+        journal.append(Occurrences.of(type, mail));
     }
 }

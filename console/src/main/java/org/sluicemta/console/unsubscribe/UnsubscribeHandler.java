@@ -139,7 +139,7 @@ public final class UnsubscribeHandler extends Handler.Abstract {
     private static ClientFacts client(Request request) {
         InetSocketAddress remote =
                 (InetSocketAddress) request.getConnectionMetaData().getRemoteSocketAddress();
-        return new ClientFacts(remote.getAddress(), null, null, null, request.isSecure(), 0, null);
+        return ClientFacts.overHttp(remote.getAddress(), request.isSecure());
     }
 
     private static void write(Request request, Response response, int status, String page, Callback callback) {

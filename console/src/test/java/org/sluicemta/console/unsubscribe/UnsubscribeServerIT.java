@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sluicemta.console.ListFixture;
 import org.sluicemta.delivery.feedback.UnsubscribeWay;
 import org.sluicemta.delivery.feedback.VouchedSend;
+import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.EventType;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.settings.Endpoint;
@@ -40,6 +41,7 @@ import org.sluicemta.suppression.SuppressionScope;
 import org.sluicemta.testing.tls.TestCertificate;
 
 class UnsubscribeServerIT {
+    private static final ClientFacts BY_MAIL = ClientFacts.ofMail(null, 100);
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String ONE_CLICK = "List-Unsubscribe=One-Click";
     private static final String RECIPIENT = "al@b.eu";
@@ -135,11 +137,11 @@ class UnsubscribeServerIT {
     void takesAMailThatIsTakenAgainForNoReplayOfItself() throws Exception {
         VouchedSend send = fixture.sends.find(token).orElseThrow();
 
-        assertThat(fixture.unsubscriptions.note(send, UnsubscribeWay.MAIL, null, new MessageId(1)))
+        assertThat(fixture.unsubscriptions.note(send, UnsubscribeWay.MAIL, BY_MAIL, new MessageId(1)))
                 .isPresent();
-        assertThat(fixture.unsubscriptions.note(send, UnsubscribeWay.MAIL, null, new MessageId(2)))
+        assertThat(fixture.unsubscriptions.note(send, UnsubscribeWay.MAIL, BY_MAIL, new MessageId(2)))
                 .isEmpty();
-        assertThat(fixture.unsubscriptions.note(send, UnsubscribeWay.MAIL, null, new MessageId(1)))
+        assertThat(fixture.unsubscriptions.note(send, UnsubscribeWay.MAIL, BY_MAIL, new MessageId(1)))
                 .isPresent();
         assertThat(fixture.unsubscriptions.unsubscribe(send, UnsubscribeWay.ONE_CLICK, null))
                 .as("a click does not rely on what is not written yet")

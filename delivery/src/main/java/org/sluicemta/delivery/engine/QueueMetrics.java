@@ -17,7 +17,7 @@ import org.sluicemta.delivery.lateness.Lateness;
 import org.sluicemta.delivery.outcome.StrangerNotices;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.event.EventType;
-import org.sluicemta.event.MailFacts;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.queue.broker.QueueCensus;
 import org.sluicemta.queue.broker.QueueFacts;
@@ -44,11 +44,11 @@ public final class QueueMetrics extends Collector {
         this.lateness = lateness;
     }
 
-    /** One event; those that are not about queues are passed over. */
-    public void count(EventType type, MailFacts mail) {
-        QueueMetric metric = metric(type);
-        PoolId pool = mail.pool();
-        StreamId stream = mail.stream();
+    /** What is not about queues is passed over. */
+    public void count(Occurrence what) {
+        QueueMetric metric = metric(what.type());
+        PoolId pool = what.mail().pool();
+        StreamId stream = what.mail().stream();
         if (metric != null && pool != null && stream != null) {
             counts.computeIfAbsent(new Key(metric, pool.value(), stream.value()), key -> new LongAdder())
                     .increment();

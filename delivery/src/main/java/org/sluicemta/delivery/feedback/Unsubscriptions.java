@@ -14,12 +14,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import javax.inject.Inject;
 import javax.inject.Singleton;
-import org.jspecify.annotations.Nullable;
 import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventLog;
-import org.sluicemta.event.EventType;
-import org.sluicemta.event.ReportFacts;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.suppression.Suppression;
@@ -64,7 +62,7 @@ public final class Unsubscriptions {
      * @return false when the recipient had unsubscribed before
      * @throws IOException when it cannot be made durable now; to be tried again
      */
-    public boolean unsubscribe(VouchedSend send, UnsubscribeWay way, @Nullable ClientFacts client) throws IOException {
+    public boolean unsubscribe(VouchedSend send, UnsubscribeWay way, ClientFacts client) throws IOException {
         ReentrantLock lock = locks.get(Math.floorMod(send.recipient().hashCode(), locks.size()));
         lock.lock();
         try {
@@ -89,8 +87,7 @@ public final class Unsubscriptions {
      * Appends the event and returns the entry that must follow it; empty when there is one already, or when another mail
      * has just asked for it. A mail that is taken again after a failure is no replay of itself.
      */
-    public Optional<Suppression> note(
-            VouchedSend send, UnsubscribeWay way, @Nullable ClientFacts client, MessageId mail) {
+    public Optional<Suppression> note(VouchedSend send, UnsubscribeWay way, ClientFacts client, MessageId mail) {
         SuppressionScope scope = scope(send);
         if (isUnsubscribed(send, scope)) {
             return Optional.empty();
@@ -99,10 +96,8 @@ public final class Unsubscriptions {
         return first == null || first.equals(mail) ? Optional.of(entry(send, scope, way, client)) : Optional.empty();
     }
 
-    private Suppression entry(
-            VouchedSend send, SuppressionScope scope, UnsubscribeWay way, @Nullable ClientFacts client) {
-        ReportFacts facts = new ReportFacts(way.label(), null, null, null, null, null, true);
-        Event event = events.append(EventType.UNSUBSCRIBED, send.facts(), client, null, facts);
+    private Suppression entry(VouchedSend send, SuppressionScope scope, UnsubscribeWay way, ClientFacts client) {
+        Event event = events.append(new Occurrence.Unsubscribed(send.facts(), way.label(), client));
         return new Suppression(
                 send.recipient().toString(),
                 scope,

@@ -23,6 +23,6 @@ public record VouchedSend(
         @Nullable SourceId source) {
     /** Facts for an event about it. */
     public MailFacts facts() {
-        return new MailFacts(id, tenant, stream, null, source, null, null, null, recipient);
+        return MailFacts.about(id).of(tenant, stream).to(recipient).by(source);
     }
 }

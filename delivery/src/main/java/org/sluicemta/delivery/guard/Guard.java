@@ -9,11 +9,9 @@ import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.PoolId;
-import org.sluicemta.event.Event;
 import org.sluicemta.event.EventLog;
-import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
-import org.sluicemta.event.ReportFacts;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.queue.broker.BrokerException;
 import org.sluicemta.queue.lane.LaneControl;
 import org.sluicemta.queue.lane.LaneException;
@@ -140,10 +138,9 @@ public final class Guard {
 
     private void pause(Hold hold) throws LaneException {
         lanes.pause(scope(hold));
-        announce(
-                EventType.STREAM_PAUSED,
-                hold,
-                hold.reason() + "; resume with: sluice queue resume tenant=" + hold.tenant() + " pool=" + hold.pool());
+        events.append(new Occurrence.StreamPaused(
+                about(hold),
+                hold.reason() + "; resume with: sluice queue resume tenant=" + hold.tenant() + " pool=" + hold.pool()));
         holds.move(hold, Hold.State.PAUSED, clock.instant());
     }
 
@@ -151,13 +148,12 @@ public final class Guard {
         Instant now = clock.instant();
         rates.beginAnew(hold.tenant(), now);
         if (holds.move(hold, Hold.State.RESUMED, now)) {
-            announce(EventType.STREAM_RESUMED, hold, "was held because " + hold.reason());
+            events.append(new Occurrence.StreamResumed(about(hold), "was held because " + hold.reason()));
         }
     }
 
-    private Event announce(EventType type, Hold hold, String why) {
-        MailFacts about = new MailFacts(null, hold.tenant(), hold.stream(), hold.pool(), null, null, null, null, null);
-        return events.append(type, about, null, null, new ReportFacts("guard", null, null, why, null, null, false));
+    private static MailFacts about(Hold hold) {
+        return MailFacts.NONE.of(hold.tenant(), hold.stream()).by(hold.pool());
     }
 
     private static LaneScope scope(Hold hold) {

@@ -22,8 +22,8 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventLog;
-import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.event.ReportFacts;
 import org.sluicemta.handoff.ReturnedMail;
 import org.sluicemta.queue.lane.Sites;
@@ -139,8 +139,8 @@ public final class BounceIntake {
     }
 
     private void unsubscribed(ReturnedMail mail, VouchedSend send, ParsedReport report, Settlement settlement) {
-        ClientFacts client = new ClientFacts(
-                mail.clientAddress(), null, null, null, false, mail.content().size(), null);
+        ClientFacts client =
+                ClientFacts.ofMail(mail.clientAddress(), mail.content().size());
         unsubscriptions
                 .note(send, UnsubscribeWay.MAIL, client, mail.id())
                 .ifPresentOrElse(
@@ -177,8 +177,8 @@ public final class BounceIntake {
         try (InputStream in = mail.content().open()) {
             return processor.parse(in);
         } catch (RuntimeException e) {
-            ReportFacts facts = new ReportFacts("unreadable", null, null, e.getMessage(), null, null, false);
-            events.append(EventType.RETURNED, facts(mail, null), null, null, facts);
+            events.append(new Occurrence.Returned(
+                    facts(mail, null), ReportFacts.of("unreadable").saying(e.getMessage())));
             throw e;
         }
     }
@@ -190,15 +190,11 @@ public final class BounceIntake {
         boolean counts = classification.blame() == Blame.RECIPIENT && classification.suppressAfter() > 0;
         boolean once = counts && permanent && classification.suppressAfter() == 1;
         boolean atOnce = once && classification.lasting().isZero();
-        ReportFacts facts = new ReportFacts(
-                bounce.kind(),
-                classification.responseClass(),
-                about == null ? null : about.status(),
-                about == null ? null : about.diagnostic(),
-                bounce.reportingMta(),
-                null,
-                atOnce);
-        Event event = events.append(EventType.REMOTE_BOUNCE, facts(send), null, null, facts);
+        ReportFacts facts = (atOnce ? ReportFacts.suppressing(bounce.kind()) : ReportFacts.of(bounce.kind()))
+                .meaning(classification.responseClass(), about == null ? null : about.status())
+                .saying(about == null ? null : about.diagnostic())
+                .from(bounce.reportingMta());
+        Event event = events.append(new Occurrence.RemoteBounce(facts(send), facts));
         if (once) {
             Suppression entry = entry(
                     send, new SuppressionScope.OfTenant(send.tenant()), SuppressionReason.HARD_BOUNCE, "bounce", event);
@@ -242,9 +238,11 @@ public final class BounceIntake {
             return;
         }
         String reporter = reporters.of(mail, send.recipient()).orElse(null);
-        ReportFacts facts =
-                new ReportFacts(complaint.kind(), null, null, null, complaint.reportingMta(), type, true, reporter);
-        Event event = events.append(EventType.COMPLAINT, facts(send), null, null, facts);
+        ReportFacts facts = ReportFacts.suppressing(complaint.kind())
+                .from(complaint.reportingMta())
+                .feedback(type)
+                .vouchedForBy(reporter);
+        Event event = events.append(new Occurrence.Complaint(facts(send), facts));
         boolean optOut = type.equals("opt-out");
         settlement.suppress(new SuppressionWrite.Add(entry(
                 send,
@@ -268,26 +266,19 @@ public final class BounceIntake {
 
     private void returned(ReturnedMail mail, @Nullable VouchedSend send, ParsedReport report) {
         ReportFacts facts =
-                new ReportFacts(report.kind(), null, null, null, report.reportingMta(), report.feedbackType(), false);
-        events.append(EventType.RETURNED, facts(mail, send), null, null, facts);
+                ReportFacts.of(report.kind()).from(report.reportingMta()).feedback(report.feedbackType());
+        events.append(new Occurrence.Returned(facts(mail, send), facts));
     }
 
     private MailFacts facts(VouchedSend send) {
-        return new MailFacts(
-                send.id(),
-                send.tenant(),
-                send.stream(),
-                plans.current().streams().get(send.stream()),
-                send.source(),
-                sites.of(send.recipient().domain()),
-                null,
-                null,
-                send.recipient());
+        return send.facts()
+                .by(plans.current().streams().get(send.stream()))
+                .at(sites.of(send.recipient().domain()));
     }
 
     private MailFacts facts(ReturnedMail mail, @Nullable VouchedSend send) {
         return send != null
                 ? facts(send)
-                : new MailFacts(mail.id(), null, null, null, null, null, null, mail.sender(), mail.recipient());
+                : MailFacts.about(mail.id()).from(mail.sender()).to(mail.recipient());
     }
 }

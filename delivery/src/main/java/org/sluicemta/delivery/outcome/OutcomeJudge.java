@@ -7,14 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
-import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.event.AttemptFacts;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventLog;
-import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
-import org.sluicemta.event.ReportFacts;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EnvelopeRecipient;
@@ -37,6 +35,7 @@ import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 import org.sluicemta.response.ResponseTable;
 import org.sluicemta.returnpath.SentMail;
+import org.sluicemta.suppression.Suppression;
 
 /** Says what follows from the outcomes of a message. Recipients are judged one by one; a retry carries those still due. */
 public final class OutcomeJudge {
@@ -121,8 +120,9 @@ public final class OutcomeJudge {
 
     private void delivered(TakenMail taken, EnvelopeRecipient recipient, Delivered delivered, Settlement settlement) {
         OutboundMessage mail = taken.mail();
-        AttemptFacts facts = new AttemptFacts(mail.attempt() + 1, delivered.attempt(), delivered.reply(), null, null);
-        append(EventType.DELIVERED, facts(taken, recipient, delivered.attempt()), facts);
+        events.append(new Occurrence.Delivered(
+                facts(taken, recipient, delivered.attempt()),
+                AttemptFacts.of(mail.attempt() + 1, delivered.attempt(), delivered.reply())));
         if (mail.tenant().isRelayed()) {
             return; // nobody's bounce comes back to it, and no list is for it
         }
@@ -148,13 +148,10 @@ public final class OutcomeJudge {
         }
         Instant next = times.next(taken.mail(), deferred.classification());
         Instant expiry = times.expiry(taken.mail(), deferred.classification());
-        AttemptFacts facts = new AttemptFacts(
-                taken.mail().attempt() + 1,
-                deferred.attempt(),
-                deferred.reply(),
-                deferred.classification().responseClass(),
-                next);
-        Event event = append(EventType.DEFERRED, facts(taken, recipient, deferred.attempt()), facts);
+        AttemptFacts facts = AttemptFacts.of(taken.mail().attempt() + 1, deferred.attempt(), deferred.reply())
+                .judged(deferred.classification().responseClass())
+                .again(next);
+        Event event = events.append(new Occurrence.Deferred(facts(taken, recipient, deferred.attempt()), facts));
         blames.add(taken.mail(), recipient, deferred.classification(), event, settlement);
         noteAnswer(taken.mail(), recipient, deferred.attempt(), deferred.classification(), settlement);
         retries.byTime
@@ -187,19 +184,10 @@ public final class OutcomeJudge {
     }
 
     private void bounced(TakenMail taken, EnvelopeRecipient recipient, Bounced bounced, Settlement settlement) {
-        AttemptFacts facts = new AttemptFacts(
-                taken.mail().attempt() + 1,
-                bounced.attempt(),
-                bounced.reply(),
-                bounced.classification().responseClass(),
-                null);
+        AttemptFacts facts = AttemptFacts.of(taken.mail().attempt() + 1, bounced.attempt(), bounced.reply())
+                .judged(bounced.classification().responseClass());
         boolean atOnce = !taken.mail().tenant().isRelayed() && Blames.suppressesAtOnce(bounced.classification());
-        Event event = events.append(
-                EventType.BOUNCED,
-                facts(taken, recipient, bounced.attempt()),
-                null,
-                facts,
-                new ReportFacts("bounce", null, null, null, null, null, atOnce));
+        Event event = events.append(new Occurrence.Bounced(facts(taken, recipient, bounced.attempt()), facts, atOnce));
         blames.add(taken.mail(), recipient, bounced.classification(), event, settlement);
         noteAnswer(taken.mail(), recipient, bounced.attempt(), bounced.classification(), settlement);
     }
@@ -217,9 +205,9 @@ public final class OutcomeJudge {
     }
 
     private void expired(TakenMail taken, EnvelopeRecipient recipient, Expired expired, Settlement settlement) {
-        AttemptFacts facts =
-                new AttemptFacts(taken.mail().attempt(), null, expired.lastReply(), ResponseClass.EXPIRED, null);
-        Event event = append(EventType.EXPIRED, facts(taken, recipient, null), facts);
+        AttemptFacts facts = AttemptFacts.of(taken.mail().attempt(), null, expired.lastReply())
+                .judged(ResponseClass.EXPIRED);
+        Event event = events.append(new Occurrence.Expired(facts(taken, recipient), facts));
         SmtpReply reply = expired.lastReply();
         if (reply != null) {
             blames.add(taken.mail(), recipient, meaning(taken.mail(), reply), event, settlement);
@@ -236,22 +224,16 @@ public final class OutcomeJudge {
     }
 
     private void suppressed(TakenMail taken, EnvelopeRecipient recipient, DeliveryOutcome.Suppressed suppressed) {
-        ReportFacts report = new ReportFacts(
-                suppressed.decision().entry().reason().word(),
-                null,
-                null,
-                suppressed.decision().entry().evidence(),
-                null,
-                null,
-                true);
-        events.append(EventType.SUPPRESSED, facts(taken, recipient, null), null, null, report);
+        Suppression entry = suppressed.decision().entry();
+        events.append(new Occurrence.Suppressed(
+                facts(taken, recipient), entry.reason().word(), entry.evidence()));
     }
 
-    private Event append(EventType type, MailFacts mail, AttemptFacts attempt) {
-        return events.append(type, mail, null, attempt, null);
+    private static MailFacts facts(TakenMail taken, EnvelopeRecipient recipient) {
+        return LaneFacts.of(taken.mail(), taken.lane(), recipient);
     }
 
-    private static MailFacts facts(TakenMail taken, EnvelopeRecipient recipient, @Nullable DeliveryAttempt attempt) {
-        return LaneFacts.of(taken.mail(), taken.lane(), recipient, attempt == null ? null : attempt.source());
+    private static MailFacts facts(TakenMail taken, EnvelopeRecipient recipient, DeliveryAttempt attempt) {
+        return facts(taken, recipient).by(attempt.source());
     }
 }

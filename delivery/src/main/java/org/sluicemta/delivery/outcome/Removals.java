@@ -3,7 +3,7 @@ package org.sluicemta.delivery.outcome;
 import java.util.List;
 import javax.inject.Inject;
 import org.sluicemta.event.EventLog;
-import org.sluicemta.event.EventType;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.outcome.DeliveryOutcome;
 import org.sluicemta.outcome.RecipientOutcome;
@@ -32,8 +32,7 @@ public final class Removals {
     /** The operator knows; the sender is told nothing. */
     public Settlement cancelled(TakenMail taken) {
         for (EnvelopeRecipient recipient : taken.mail().recipients()) {
-            events.append(
-                    EventType.CANCELLED, LaneFacts.of(taken.mail(), taken.lane(), recipient, null), null, null, null);
+            events.append(new Occurrence.Cancelled(LaneFacts.of(taken.mail(), taken.lane(), recipient)));
         }
         return new Settlement();
     }

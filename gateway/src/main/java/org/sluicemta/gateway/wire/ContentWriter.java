@@ -62,15 +62,13 @@ public final class ContentWriter {
         });
         Optional<List<ByteBuffer>> parts = content.size() <= IN_ONE_GO ? content.inMemory() : Optional.empty();
         parts.ifPresentOrElse(
-                this::writeAll,
-                () -> Thread.ofVirtual().name("gateway-content").start(this::pump));
+                this::writeAll, () -> Thread.ofVirtual().name("gateway-content").start(this::pump));
         return answer;
     }
 
     private void writeAll(List<ByteBuffer> parts) {
         ByteBuf out = wire.channel().alloc().directBuffer(DotStuffer.roomFor(Math.toIntExact(content.size())));
-        parts.forEach(part ->
-                stuffer.stuff(part.array(), part.arrayOffset() + part.position(), part.remaining(), out));
+        parts.forEach(part -> stuffer.stuff(part.array(), part.arrayOffset() + part.position(), part.remaining(), out));
         writeEnd(out);
     }
 

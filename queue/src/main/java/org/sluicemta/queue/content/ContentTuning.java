@@ -21,8 +21,8 @@ public record ContentTuning(
         Duration patience,
         Duration compaction,
         int compactionRate) {
-    public static final ContentTuning DEFAULT =
-            new ContentTuning(64 << 20, 1 << 20, 16 << 20, 8 << 20, Duration.ofSeconds(20), Duration.ofSeconds(1), 8 << 20);
+    public static final ContentTuning DEFAULT = new ContentTuning(
+            64 << 20, 1 << 20, 16 << 20, 8 << 20, Duration.ofSeconds(20), Duration.ofSeconds(1), 8 << 20);
 
     public ContentTuning {
         if (ownSegment < 1 || segmentSize < 2 * ownSegment || waiting < 2 * ownSegment) {

@@ -3,7 +3,7 @@ package org.sluicemta.queue.lane;
 import java.util.List;
 import javax.inject.Inject;
 import org.sluicemta.event.EventLog;
-import org.sluicemta.event.EventType;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.mail.EnvelopeRecipient;
 
 /** After a commit: counts what is in lanes now, wakes who takes it, and writes the Queued events of new mail. */
@@ -29,12 +29,7 @@ public final class Announcer {
         mail.forEach(this::signal);
         for (QueuedMail queued : mail) {
             for (EnvelopeRecipient recipient : queued.mail().recipients()) {
-                events.append(
-                        EventType.QUEUED,
-                        LaneFacts.of(queued.mail(), queued.lane(), recipient, null),
-                        null,
-                        null,
-                        null);
+                events.append(new Occurrence.Queued(LaneFacts.of(queued.mail(), queued.lane(), recipient)));
             }
         }
     }

@@ -1,7 +1,5 @@
 package org.sluicemta.queue.lane;
 
-import org.jspecify.annotations.Nullable;
-import org.sluicemta.egress.SourceId;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.letter.OutboundMessage;
@@ -11,17 +9,13 @@ import org.sluicemta.mail.EnvelopeRecipient;
 public final class LaneFacts {
     private LaneFacts() {}
 
-    public static MailFacts of(
-            OutboundMessage mail, LaneName lane, EnvelopeRecipient recipient, @Nullable SourceId source) {
-        return new MailFacts(
-                mail.id(),
-                mail.tenant(),
-                mail.stream(),
-                mail.pool(),
-                source,
-                mail.site(),
-                lane,
-                mail.sender(),
-                recipient.address());
+    public static MailFacts of(OutboundMessage mail, LaneName lane, EnvelopeRecipient recipient) {
+        return MailFacts.about(mail.id())
+                .of(mail.tenant(), mail.stream())
+                .from(mail.sender())
+                .to(recipient.address())
+                .by(mail.pool())
+                .at(mail.site())
+                .in(lane);
     }
 }

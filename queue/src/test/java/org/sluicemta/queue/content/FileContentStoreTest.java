@@ -106,11 +106,17 @@ class FileContentStoreTest {
                 .hasValue(TestContent.octets(1, 90_000));
 
         store.release(released, ONE);
-        assertThat(store.open(released).inMemory()).as("content that nobody needs").isEmpty();
+        assertThat(store.open(released).inMemory())
+                .as("content that nobody needs")
+                .isEmpty();
 
         ContentRef newest = put(TestContent.of(3, 200_000), ONE);
-        assertThat(store.open(oldest).inMemory()).as("there is no more room for it").isEmpty();
-        assertThat(TestContent.read(store.open(oldest))).as("read from the disk").isEqualTo(TestContent.octets(1, 90_000));
+        assertThat(store.open(oldest).inMemory())
+                .as("there is no more room for it")
+                .isEmpty();
+        assertThat(TestContent.read(store.open(oldest)))
+                .as("read from the disk")
+                .isEqualTo(TestContent.octets(1, 90_000));
         assertThat(store.open(newest).inMemory().map(FileContentStoreTest::joined))
                 .hasValue(TestContent.octets(3, 200_000));
     }

@@ -12,9 +12,8 @@ import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.Mail;
 import org.sluicemta.event.EventLog;
-import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
-import org.sluicemta.event.ReportFacts;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.handoff.ChainRun;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MailAttributeNames;
@@ -32,9 +31,7 @@ public final class Discards {
     private static final AttributeName TENANT = AttributeName.of(MailAttributeNames.TENANT);
     private static final AttributeName STREAM = AttributeName.of(MailAttributeNames.STREAM);
 
-    private final List<Discard> discards = new ArrayList<>();
-
-    private record Discard(MailFacts mail, ReportFacts by) {}
+    private final List<Occurrence.Discarded> discards = new ArrayList<>();
 
     /** What a mail was before a mailet saw it. */
     record Before(String state, Collection<MailAddress> recipients, int accounts) {
@@ -57,23 +54,22 @@ public final class Discards {
         }
         for (MailAddress recipient : before.recipients()) {
             if (!kept.contains(recipient)) {
-                discards.add(new Discard(facts(after, recipient), ReportFacts.discarded(before.state(), mailet)));
+                discards.add(new Occurrence.Discarded(facts(after, recipient), before.state(), mailet));
             }
         }
     }
 
     private static MailFacts facts(Mail mail, MailAddress recipient) {
         MailAddress sender = mail.getMaybeSender().asOptional().orElse(null);
-        return new MailFacts(
-                value(mail, MESSAGE_ID).map(MessageId::parse).orElse(null),
-                value(mail, TENANT).map(TenantId::new).orElse(null),
-                value(mail, STREAM).map(StreamId::new).orElse(null),
-                null,
-                null,
-                null,
-                null,
-                sender == null ? null : address(sender),
-                address(recipient));
+        MailFacts facts = value(mail, MESSAGE_ID)
+                .map(MessageId::parse)
+                .map(MailFacts::about)
+                .orElse(MailFacts.NONE);
+        return facts.of(
+                        value(mail, TENANT).map(TenantId::new).orElse(null),
+                        value(mail, STREAM).map(StreamId::new).orElse(null))
+                .from(sender == null ? null : address(sender))
+                .to(address(recipient));
     }
 
     private static Optional<String> value(Mail mail, AttributeName name) {
@@ -90,6 +86,6 @@ public final class Discards {
 
     /** An event for each recipient. */
     public void write(EventLog events) {
-        discards.forEach(each -> events.append(EventType.DISCARDED, each.mail(), null, null, each.by()));
+        discards.forEach(events::append);
     }
 }

@@ -5,8 +5,8 @@ import javax.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.EventLog;
-import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.policy.ExceededLimit;
@@ -45,11 +45,13 @@ public final class Rejections {
 
     public Reply record(
             SmtpSession session, @Nullable EmailAddress sender, @Nullable EmailAddress recipient, Reply reply) {
-        MailFacts mail = new MailFacts(
-                null, session.asClient().tenant(), null, null, null, null, null, sender, recipient);
+        MailFacts mail = MailFacts.NONE
+                .of(session.asClient().tenant(), null)
+                .from(sender)
+                .to(recipient);
         ClientFacts facts = session.facts(0, reply);
         if (session.mayRelay()) {
-            events.append(EventType.REJECTED, mail, facts, null, null);
+            events.append(new Occurrence.Rejected(mail, facts));
         } else {
             ofStrangers.rejected(session.client(), mail, facts);
         }

@@ -9,10 +9,9 @@ import org.apache.james.server.core.MailImpl;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.EventLog;
-import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.handoff.ChainRefusal;
 import org.sluicemta.handoff.ChainRun;
 import org.sluicemta.handoff.FinishedEnvelope;
@@ -148,7 +147,7 @@ public final class MailIntake {
     }
 
     private IntakeResult accepted(ReceivedMail received, List<Staged> staged, MailFacts facts) throws Exception {
-        events.append(EventType.RECEIVED, facts, received.client(), null, null);
+        events.append(new Occurrence.Received(facts, received.client()));
         if (staged.isEmpty()) {
             // Nothing is in the broker: the events that say why are all that is left of this message.
             events.flushed().toCompletableFuture().get();
@@ -160,8 +159,7 @@ public final class MailIntake {
     private void record(ReceivedMail received, List<Staged> staged, Discards discards) throws Exception {
         for (Staged each : staged) {
             if (each instanceof FinishedEnvelope copy && !copy.id().equals(received.id())) {
-                copy.recipients()
-                        .forEach(to -> events.append(EventType.COPIED, copied(received, copy, to), null, null, null));
+                copy.recipients().forEach(to -> events.append(new Occurrence.Copied(copied(received, copy, to))));
             }
         }
         if (!discards.isEmpty()) {
@@ -174,23 +172,19 @@ public final class MailIntake {
     }
 
     private static MailFacts copied(ReceivedMail received, FinishedEnvelope copy, EnvelopeRecipient to) {
-        return new MailFacts(
-                copy.id(),
-                copy.tenant(),
-                copy.stream(),
-                null,
-                null,
-                null,
-                null,
-                copy.sender(),
-                to.address(),
-                received.id());
+        return MailFacts.about(copy.id())
+                .of(copy.tenant(), copy.stream())
+                .from(copy.sender())
+                .to(to.address())
+                .madeOf(received.id());
     }
 
     private IntakeResult repeated(ReceivedMail received, MessageId first, MailFacts facts) {
-        MailFacts ofFirst = new MailFacts(
-                first, facts.tenant(), facts.stream(), null, null, null, null, facts.sender(), facts.recipient());
-        events.append(EventType.REPEATED, ofFirst, received.client(), null, null);
+        MailFacts ofFirst = MailFacts.about(first)
+                .of(facts.tenant(), facts.stream())
+                .from(facts.sender())
+                .to(facts.recipient());
+        events.append(new Occurrence.Repeated(ofFirst, received.client()));
         return new IntakeResult.Repeated(first);
     }
 
@@ -209,16 +203,8 @@ public final class MailIntake {
 
     /** Records a refusal with the answer the client got. */
     public void rejected(ReceivedMail received, SmtpReply reply) {
-        ClientFacts client = received.client();
-        ClientFacts answered = new ClientFacts(
-                client.address(),
-                client.helo(),
-                client.listener(),
-                client.credential(),
-                client.tls(),
-                client.bytes(),
-                reply);
-        events.append(EventType.REJECTED, facts(received, List.of()), answered, null, null);
+        events.append(new Occurrence.Rejected(
+                facts(received, List.of()), received.client().answered(reply)));
     }
 
     /** Tenant and stream are known from what the chain finished. */
@@ -231,6 +217,9 @@ public final class MailIntake {
             tenant = envelope.tenant();
             stream = envelope.stream();
         }
-        return new MailFacts(received.id(), tenant, stream, null, null, null, null, received.sender(), only);
+        return MailFacts.about(received.id())
+                .of(tenant, stream)
+                .from(received.sender())
+                .to(only);
     }
 }

@@ -13,8 +13,8 @@ import javax.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.EventLog;
-import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.settings.ServerSettings;
 
@@ -65,7 +65,7 @@ public final class RefusalLog implements AutoCloseable {
             minute.refusals++;
             minute.last = facts;
             if (minute.refusals <= SINGLE) {
-                events.append(EventType.REJECTED, mail, facts, null, null);
+                events.append(new Occurrence.Rejected(mail, facts));
             }
             return minute;
         });
@@ -89,16 +89,7 @@ public final class RefusalLog implements AutoCloseable {
         if (minute == null || last == null || minute.refusals <= SINGLE) {
             return;
         }
-        ClientFacts sum = new ClientFacts(
-                last.address(),
-                last.helo(),
-                last.listener(),
-                last.credential(),
-                last.tls(),
-                0,
-                last.reply(),
-                minute.refusals - SINGLE);
-        events.append(EventType.REJECTED, MailFacts.NONE, sum, null, null);
+        events.append(new Occurrence.Rejected(MailFacts.NONE, last.refused(minute.refusals - SINGLE)));
     }
 
     private InetAddress key(InetAddress client) {

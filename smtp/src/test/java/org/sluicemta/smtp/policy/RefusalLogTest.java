@@ -11,15 +11,12 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.sluicemta.event.AttemptFacts;
 import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventLog;
-import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
-import org.sluicemta.event.ReportFacts;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.outcome.SmtpReply;
 
@@ -82,13 +79,8 @@ class RefusalLogTest {
         private final List<Event> events = new ArrayList<>();
 
         @Override
-        public Event append(
-                EventType type,
-                MailFacts mail,
-                @Nullable ClientFacts client,
-                @Nullable AttemptFacts attempt,
-                @Nullable ReportFacts report) {
-            Event event = new Event("e" + events.size(), type, Instant.EPOCH, mail, client, attempt, report);
+        public Event append(Occurrence what) {
+            Event event = new Event("e" + events.size(), Instant.EPOCH, what);
             events.add(event);
             return event;
         }

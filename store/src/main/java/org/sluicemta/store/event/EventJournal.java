@@ -19,13 +19,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sluicemta.event.AttemptFacts;
-import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventLog;
-import org.sluicemta.event.EventType;
-import org.sluicemta.event.MailFacts;
-import org.sluicemta.event.ReportFacts;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.mail.MessageIdSource;
 
 /**
@@ -81,20 +77,15 @@ public final class EventJournal implements EventLog, AutoCloseable {
     }
 
     @Override
-    public Event append(
-            EventType type,
-            MailFacts mail,
-            @Nullable ClientFacts client,
-            @Nullable AttemptFacts attempt,
-            @Nullable ReportFacts report) {
+    public Event append(Occurrence what) {
         Instant at = clock.instant();
-        byte[] line = EventJson.encode(new Event(EventIds.none(), type, at, mail, client, attempt, report));
+        byte[] line = EventJson.encode(new Event(EventIds.none(), at, what));
         lock.lock();
         try {
             awaitRoom(line.length);
             String id = EventIds.next(ids);
             put(line, id);
-            Event event = new Event(id, type, at, mail, client, attempt, report);
+            Event event = new Event(id, at, what);
             subscriptions.forEach(subscription -> subscription.offer(event));
             return event;
         } finally {

@@ -19,6 +19,7 @@ import org.sluicemta.event.Event;
 import org.sluicemta.event.EventField;
 import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.event.ReportFacts;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.mail.EmailAddress;
@@ -42,15 +43,31 @@ final class EventJsonReader {
     }
 
     Event event() {
-        AttemptFacts attempt = attempt();
-        return new Event(
-                required(EventField.EVENT_ID),
-                type(),
-                Instant.parse(required(EventField.AT)),
-                mail(),
-                client(attempt != null),
-                attempt,
-                report());
+        return new Event(required(EventField.EVENT_ID), Instant.parse(required(EventField.AT)), what(type(), mail()));
+    }
+
+    private Occurrence what(EventType type, MailFacts mail) {
+        return switch (type) {
+            case RECEIVED -> new Occurrence.Received(mail, client());
+            case REPEATED -> new Occurrence.Repeated(mail, client());
+            case REJECTED -> new Occurrence.Rejected(mail, client());
+            case SUPPRESSED -> new Occurrence.Suppressed(mail, required(EventField.KIND), text(EventField.DIAGNOSTIC));
+            case DISCARDED ->
+                new Occurrence.Discarded(mail, required(EventField.PROCESSOR), required(EventField.MAILET));
+            case COPIED -> new Occurrence.Copied(mail);
+            case QUEUED -> new Occurrence.Queued(mail);
+            case DELIVERED -> new Occurrence.Delivered(mail, attempt());
+            case DEFERRED -> new Occurrence.Deferred(mail, attempt());
+            case BOUNCED -> new Occurrence.Bounced(mail, attempt(), flag(EventField.SUPPRESSED));
+            case EXPIRED -> new Occurrence.Expired(mail, attempt());
+            case REMOTE_BOUNCE -> new Occurrence.RemoteBounce(mail, report());
+            case COMPLAINT -> new Occurrence.Complaint(mail, report());
+            case UNSUBSCRIBED -> new Occurrence.Unsubscribed(mail, required(EventField.KIND), client());
+            case RETURNED -> new Occurrence.Returned(mail, report());
+            case CANCELLED -> new Occurrence.Cancelled(mail);
+            case STREAM_PAUSED -> new Occurrence.StreamPaused(mail, required(EventField.DIAGNOSTIC));
+            case STREAM_RESUMED -> new Occurrence.StreamResumed(mail, required(EventField.DIAGNOSTIC));
+        };
     }
 
     private EventType type() {
@@ -80,18 +97,16 @@ final class EventJsonReader {
         return text.isEmpty() ? null : EmailAddress.parse(text);
     }
 
-    private @Nullable ClientFacts client(boolean replyIsTheAttempts) {
-        if (!has(EventField.CLIENT_TLS)) {
-            return null;
-        }
+    private ClientFacts client() {
+        required(EventField.CLIENT_TLS);
         return new ClientFacts(
                 value(EventField.CLIENT_IP, EventJsonReader::ip),
                 text(EventField.HELO),
                 text(EventField.LISTENER),
                 text(EventField.CREDENTIAL),
-                node.path(EventField.CLIENT_TLS.label()).asBoolean(),
+                flag(EventField.CLIENT_TLS),
                 number(EventField.BYTES),
-                replyIsTheAttempts ? null : reply(),
+                reply(),
                 has(EventField.TIMES) ? (int) number(EventField.TIMES) : 1);
     }
 
@@ -101,10 +116,8 @@ final class EventJsonReader {
         return IpRange.parse(scope < 0 ? text : text.substring(0, scope)).base();
     }
 
-    private @Nullable AttemptFacts attempt() {
-        if (!has(EventField.ATTEMPT)) {
-            return null;
-        }
+    private AttemptFacts attempt() {
+        required(EventField.ATTEMPT);
         return new AttemptFacts(
                 (int) number(EventField.ATTEMPT),
                 delivery(),
@@ -145,21 +158,22 @@ final class EventJsonReader {
         return value(EventField.CLASS, ResponseClass::labelled);
     }
 
-    private @Nullable ReportFacts report() {
-        String kind = text(EventField.KIND);
-        return kind == null
-                ? null
-                : new ReportFacts(
-                        kind,
-                        responseClass(),
-                        text(EventField.STATUS),
-                        text(EventField.DIAGNOSTIC),
-                        text(EventField.REPORTING_MTA),
-                        text(EventField.FEEDBACK_TYPE),
-                        node.path(EventField.SUPPRESSED.label()).asBoolean(),
-                        text(EventField.REPORTER),
-                        text(EventField.PROCESSOR),
-                        text(EventField.MAILET));
+    private ReportFacts report() {
+        return new ReportFacts(
+                required(EventField.KIND),
+                responseClass(),
+                text(EventField.STATUS),
+                text(EventField.DIAGNOSTIC),
+                text(EventField.REPORTING_MTA),
+                text(EventField.FEEDBACK_TYPE),
+                flag(EventField.SUPPRESSED),
+                text(EventField.REPORTER),
+                text(EventField.PROCESSOR),
+                text(EventField.MAILET));
+    }
+
+    private boolean flag(EventField field) {
+        return node.path(field.label()).asBoolean();
     }
 
     private boolean has(EventField field) {

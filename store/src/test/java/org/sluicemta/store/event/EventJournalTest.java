@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventCursor;
 import org.sluicemta.event.EventReader;
-import org.sluicemta.event.EventType;
+import org.sluicemta.event.Occurrence;
 
 @Timeout(60)
 class EventJournalTest {
@@ -271,7 +271,7 @@ class EventJournalTest {
     }
 
     private static Event append(EventJournal journal) {
-        return journal.append(EventType.DELIVERED, EventSamples.MAIL, null, EventSamples.DELIVERED, null);
+        return journal.append(new Occurrence.Delivered(EventSamples.MAIL, EventSamples.DELIVERED));
     }
 
     private static void flush(EventJournal journal) throws Exception {

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sluicemta.event.AttemptFacts;
 import org.sluicemta.event.Event;
-import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.outcome.SmtpReply;
 
 class EventJsonTest {
@@ -20,12 +20,8 @@ class EventJsonTest {
     void writesOneFlatObject() {
         Event event = new Event(
                 "E-0000000000001",
-                EventType.DELIVERED,
                 EventSamples.AT,
-                EventSamples.MAIL,
-                null,
-                EventSamples.DELIVERED,
-                null);
+                new Occurrence.Delivered(EventSamples.MAIL, EventSamples.DELIVERED));
         assertThat(EventJson.line(event))
                 .isEqualTo("{\"event_id\":\"E-0000000000001\",\"type\":\"Delivered\","
                         + "\"at\":\"2026-11-22T09:08:07.006Z\",\"message_id\":\"" + EventSamples.MAIL.messageId()
@@ -54,7 +50,7 @@ class EventJsonTest {
     @ValueSource(
             strings = {"\n", "\r", "\u0085", "\u2028", "\u2029", "\u001b[2K", "\u009b2K", "\u0000", "\u007f", "\u009f"})
     void writesOneLineForEveryProgramThatReadsLines(String control) {
-        AttemptFacts attempt = new AttemptFacts(1, null, new SmtpReply(550, null, "a" + control + "é✓"), null, null);
+        AttemptFacts attempt = AttemptFacts.of(1, null, new SmtpReply(550, null, "a" + control + "é✓"));
         String line = EventJson.line(event(EventSamples.MAIL, attempt));
 
         assertThat(line.chars()).noneMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029);
@@ -65,15 +61,16 @@ class EventJsonTest {
     @Test
     void writesTheNullSenderAsEmptyText() {
         MailFacts known = EventSamples.MAIL;
-        MailFacts notice = new MailFacts(known.messageId(), null, null, null, null, null, null, null, null);
-        assertThat(EventJson.line(event(notice, null))).contains("\"sender\":\"\"");
-        assertThat(EventJson.line(event(MailFacts.NONE, null))).doesNotContain("sender");
+        MailFacts notice = MailFacts.about(Objects.requireNonNull(known.messageId()));
+        assertThat(EventJson.line(event(notice, EventSamples.DELIVERED))).contains("\"sender\":\"\"");
+        assertThat(EventJson.line(event(MailFacts.NONE, EventSamples.DELIVERED)))
+                .doesNotContain("sender");
     }
 
     @Test
     void cutsLongTextsBetweenCharacters() {
         String text = "x".repeat(1_999) + "\uD83D\uDE00" + "y".repeat(500);
-        AttemptFacts attempt = new AttemptFacts(1, null, new SmtpReply(550, null, text), null, null);
+        AttemptFacts attempt = AttemptFacts.of(1, null, new SmtpReply(550, null, text));
         Event read = EventJson.parse(EventJson.line(event(MailFacts.NONE, attempt)));
         assertThat(read.attempt()).isNotNull().extracting(AttemptFacts::reply).hasToString("550 " + "x".repeat(1_999));
     }
@@ -97,6 +94,9 @@ class EventJsonTest {
                 "{}",
                 "{\"event_id\":\"E-1\",\"type\":\"Nonsense\",\"at\":\"2026-11-22T09:08:07.006Z\"}",
                 "{\"event_id\":\"E-1\",\"type\":\"Queued\",\"at\":\"yesterday\"}",
+                "{\"event_id\":\"E-1\",\"type\":\"Delivered\",\"at\":\"2026-11-22T09:08:07.006Z\"}",
+                "{\"event_id\":\"E-1\",\"type\":\"Rejected\",\"at\":\"2026-11-22T09:08:07.006Z\"}",
+                "{\"event_id\":\"E-1\",\"type\":\"Complaint\",\"at\":\"2026-11-22T09:08:07.006Z\"}",
                 "{\"event_id\":\"E-1\",\"type\":\"Queued\""
             })
     void refusesWhatIsNoEvent(String line) {
@@ -105,7 +105,7 @@ class EventJsonTest {
                 .hasMessage("not an event: " + line);
     }
 
-    private static Event event(MailFacts mail, @Nullable AttemptFacts attempt) {
-        return new Event("E-0000000000001", EventType.QUEUED, EventSamples.AT, mail, null, attempt, null);
+    private static Event event(MailFacts mail, AttemptFacts attempt) {
+        return new Event("E-0000000000001", EventSamples.AT, new Occurrence.Delivered(mail, attempt));
     }
 }

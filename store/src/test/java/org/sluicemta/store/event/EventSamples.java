@@ -15,6 +15,7 @@ import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.event.ReportFacts;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.mail.EmailAddress;
@@ -37,7 +38,8 @@ final class EventSamples {
             new SiteId("gmail"),
             LaneName.parse("egress.mkt.gmail.shared").orElseThrow(),
             EmailAddress.parse("news@acme.example"),
-            EmailAddress.parse("ann@gmail.example"));
+            EmailAddress.parse("ann@gmail.example"),
+            null);
     static final AttemptFacts DELIVERED = new AttemptFacts(
             2,
             new DeliveryAttempt(
@@ -63,16 +65,34 @@ final class EventSamples {
                 maybe(random, () -> new SiteId("site.example")),
                 maybe(random, () -> new LaneName(new PoolId("p"), new SiteId("a.b"), new TenantId("t"))),
                 maybe(random, () -> EmailAddress.parse(text(random) + "x@example.org")),
-                maybe(random, () -> EmailAddress.parse("\"a b\"@[192.0.2.7]")));
-        boolean outbound = random.nextBoolean();
+                maybe(random, () -> EmailAddress.parse("\"a b\"@[192.0.2.7]")),
+                maybe(random, () -> new MessageId(random.nextLong() >>> 1)));
         return new Event(
-                "E-" + new MessageId(random.nextInt(1_000_000)),
-                EventType.values()[random.nextInt(EventType.values().length)],
-                AT.plusMillis(random.nextInt()),
-                mail,
-                outbound ? null : client(random),
-                outbound ? attempt(random) : null,
-                maybe(random, () -> report(random)));
+                "E-" + new MessageId(random.nextInt(1_000_000)), AT.plusMillis(random.nextInt()), what(mail, random));
+    }
+
+    private static Occurrence what(MailFacts mail, Random random) {
+        EventType[] types = EventType.values();
+        return switch (types[random.nextInt(types.length)]) {
+            case RECEIVED -> new Occurrence.Received(mail, client(random));
+            case REPEATED -> new Occurrence.Repeated(mail, client(random));
+            case REJECTED -> new Occurrence.Rejected(mail, client(random).refused(1 + random.nextInt(9)));
+            case SUPPRESSED -> new Occurrence.Suppressed(mail, "hard-bounce", maybe(random, () -> text(random)));
+            case DISCARDED -> new Occurrence.Discarded(mail, "root", text(random));
+            case COPIED -> new Occurrence.Copied(mail);
+            case QUEUED -> new Occurrence.Queued(mail);
+            case DELIVERED -> new Occurrence.Delivered(mail, attempt(random));
+            case DEFERRED -> new Occurrence.Deferred(mail, attempt(random));
+            case BOUNCED -> new Occurrence.Bounced(mail, attempt(random), random.nextBoolean());
+            case EXPIRED -> new Occurrence.Expired(mail, attempt(random));
+            case REMOTE_BOUNCE -> new Occurrence.RemoteBounce(mail, report(random));
+            case COMPLAINT -> new Occurrence.Complaint(mail, report(random));
+            case UNSUBSCRIBED -> new Occurrence.Unsubscribed(mail, "one-click", client(random));
+            case RETURNED -> new Occurrence.Returned(mail, report(random));
+            case CANCELLED -> new Occurrence.Cancelled(mail);
+            case STREAM_PAUSED -> new Occurrence.StreamPaused(mail, text(random));
+            case STREAM_RESUMED -> new Occurrence.StreamResumed(mail, text(random));
+        };
     }
 
     private static ClientFacts client(Random random) {
@@ -104,14 +124,12 @@ final class EventSamples {
     }
 
     private static ReportFacts report(Random random) {
-        return new ReportFacts(
-                "bounce",
-                ResponseClass.MAILBOX_FULL,
-                maybe(random, () -> "5.2.2"),
-                maybe(random, () -> text(random)),
-                maybe(random, () -> "mx.example"),
-                maybe(random, () -> "abuse"),
-                random.nextBoolean());
+        ReportFacts facts = random.nextBoolean() ? ReportFacts.suppressing("bounce") : ReportFacts.of("bounce");
+        return facts.meaning(ResponseClass.MAILBOX_FULL, maybe(random, () -> "5.2.2"))
+                .saying(maybe(random, () -> text(random)))
+                .from(maybe(random, () -> "mx.example"))
+                .feedback(maybe(random, () -> "abuse"))
+                .vouchedForBy(maybe(random, () -> "site.example"));
     }
 
     private static SmtpReply answer(Random random) {

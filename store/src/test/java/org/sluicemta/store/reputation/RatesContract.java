@@ -29,6 +29,7 @@ import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
+import org.sluicemta.event.Occurrence;
 import org.sluicemta.event.ReportFacts;
 import org.sluicemta.reputation.Hold;
 import org.sluicemta.reputation.Holds;
@@ -42,6 +43,7 @@ import org.sluicemta.store.event.JournalReader;
 import org.sluicemta.store.event.JournalSettings;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
+import org.sluicemta.testing.event.Occurrences;
 
 /** What the figures say, whatever database they are saved in. */
 abstract class RatesContract {
@@ -49,6 +51,8 @@ abstract class RatesContract {
     static final StreamId NEWS = new StreamId("news");
     static final Duration WINDOW = Duration.ofHours(24);
     static final PoolId POOL = new PoolId("bulk");
+    private static final MailFacts MAIL =
+            MailFacts.NONE.of(ACME, NEWS).by(POOL).by(new SourceId("src")).at(new SiteId("gmail"));
 
     @TempDir
     Path log;
@@ -192,25 +196,26 @@ abstract class RatesContract {
     }
 
     private long rows() {
-        return database().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM rate_count")
+        return database()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM rate_count")
                         .mapTo(Long.class)
                         .one());
     }
 
     /** A complaint that this one vouches for. */
     private void complain(String reporter) throws Exception {
-        write(EventType.COMPLAINT, 1, new ReportFacts("complaint", null, null, null, null, "abuse", true, reporter));
+        ReportFacts report =
+                ReportFacts.suppressing("complaint").feedback("abuse").vouchedForBy(reporter);
+        write(1, new Occurrence.Complaint(MAIL, report));
     }
 
     private void write(EventType type, int count, boolean suppressed) throws Exception {
-        write(type, count, new ReportFacts("bounce", null, null, null, null, null, suppressed));
+        write(count, Occurrences.of(type, MAIL, suppressed));
     }
 
-    private void write(EventType type, int count, ReportFacts report) throws Exception {
-        MailFacts mail =
-                new MailFacts(null, ACME, NEWS, POOL, new SourceId("src"), new SiteId("gmail"), null, null, null);
+    private void write(int count, Occurrence what) throws Exception {
         for (int i = 0; i < count; i++) {
-            journal().append(type, mail, null, null, report);
+            journal().append(what);
         }
         journal().flushed().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }

@@ -8,14 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import org.sluicemta.event.AttemptFacts;
-import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventType;
-import org.sluicemta.event.MailFacts;
-import org.sluicemta.event.ReportFacts;
+import org.sluicemta.event.Occurrence;
 
 /**
  * An event log in memory on which tests wait. Flushing succeeds at once unless told otherwise with {@link #breakDisk}
@@ -35,14 +31,9 @@ public final class RecordingEventLog implements EventLog {
     }
 
     @Override
-    public synchronized Event append(
-            EventType type,
-            MailFacts mail,
-            @Nullable ClientFacts client,
-            @Nullable AttemptFacts attempt,
-            @Nullable ReportFacts report) {
+    public synchronized Event append(Occurrence what) {
         String id = String.format(Locale.ROOT, "%012d", ids.incrementAndGet());
-        Event event = new Event(id, type, clock.instant(), mail, client, attempt, report);
+        Event event = new Event(id, clock.instant(), what);
         events.add(event);
         return event;
     }

@@ -16,7 +16,7 @@ class RecordingEventLogTest {
     private final RecordingEventLog log = new RecordingEventLog(clock);
 
     private void append(EventType type) {
-        log.append(type, MailFacts.NONE, null, null, null);
+        log.append(Occurrences.of(type, MailFacts.NONE));
     }
 
     @Test
