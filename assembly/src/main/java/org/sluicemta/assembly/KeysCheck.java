@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.sluicemta.conf.file.SluiceFile;
+import org.sluicemta.conf.xml.Places;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.keys.dkim.DkimKeyRing;
@@ -21,9 +22,11 @@ import org.sluicemta.store.suppression.TargetKey;
 /** Reads the keys that sluice.xml names. One that is made at the first start may be missing. */
 final class KeysCheck {
     private final InstantSource clock;
+    private final Places places;
     private final Problems problems;
 
-    KeysCheck(InstantSource clock, Problems problems) {
+    KeysCheck(InstantSource clock, Places places, Problems problems) {
+        this.places = places;
         this.clock = clock;
         this.problems = problems;
     }
@@ -73,7 +76,7 @@ final class KeysCheck {
             unreadable(setting, e);
         } catch (GeneralSecurityException e) {
             problems.add(
-                    SluiceFile.NAME,
+                    where(setting),
                     setting + ": TLS cannot be used: " + e.getMessage(),
                     "Replace the file, or name another one");
         }
@@ -81,8 +84,13 @@ final class KeysCheck {
 
     private void unreadable(String setting, IOException e) {
         problems.add(
-                SluiceFile.NAME,
+                where(setting),
                 setting + ": a file cannot be read: " + e,
                 "Check that it is there, and its permissions");
+    }
+
+    /** {@code keys: dkim} is an attribute of {@code <keys>}. */
+    private String where(String setting) {
+        return places.of(SluiceFile.NAME, setting.replaceFirst(":.*", ""));
     }
 }

@@ -57,8 +57,7 @@ final class ListenersCheck {
                 load(tls);
             }
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-            problems.add(
-                    tls.where(), "TLS cannot be used: " + e.getMessage(), "Replace the file, or name another one");
+            problems.add(tls.where(), "TLS cannot be used: " + e.getMessage(), "Replace the file, or name another one");
         }
     }
 
@@ -84,8 +83,7 @@ final class ListenersCheck {
         try {
             CertificateValidity.check(certificate);
         } catch (GeneralSecurityException e) {
-            problems.warn(
-                    tls.where(), e.getMessage() + "; clients that verify it will refuse to connect", "Renew it");
+            problems.warn(tls.where(), e.getMessage() + "; clients that verify it will refuse to connect", "Renew it");
         }
     }
 
@@ -95,8 +93,7 @@ final class ListenersCheck {
         try {
             PemPair pair = new PemPair(directory.resolve("server.key"), directory.resolve("server.crt"));
             SelfMadeCertificate.makeIfMissing(pair.privateKey(), pair.certificates(), hostName, clock.instant());
-            load(new TlsSettings(
-                    tls.where(), pair, tls.others(), tls.clients(), tls.protocols(), tls.cipherSuites()));
+            load(new TlsSettings(tls.where(), pair, tls.others(), tls.clients(), tls.protocols(), tls.cipherSuites()));
         } finally {
             PathUtils.deleteDirectory(directory);
         }

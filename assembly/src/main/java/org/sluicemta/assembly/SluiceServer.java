@@ -79,13 +79,11 @@ public final class SluiceServer implements AutoCloseable {
     }
 
     /** What {@code sluice config check} finds, too; closes the database when it is anything. */
-    private static void requireGood(
-            ServerConfiguration configuration, Path root, Database database)
+    private static void requireGood(ServerConfiguration configuration, Path root, Database database)
             throws ConfigurationException {
         try {
             StartCheck parts = new StartCheck(TenantsCheck.of(accounts -> new TenantRegistry(database, accounts)));
-            CheckedConfiguration checked =
-                    new ConfigurationCheck(parts).check(configuration, root);
+            CheckedConfiguration checked = new ConfigurationCheck(parts).check(configuration, root);
             checked.warnings().forEach(warning -> LOG.warn("{}", warning));
             checked.orThrow();
         } catch (ConfigurationException | RuntimeException e) {

@@ -40,7 +40,7 @@ final class StartCheck implements ServerParts {
     @Override
     public void check(ServerConfiguration whole, Path home, Problems problems) {
         new ListenersCheck(whole.settings().hostName(), clock, problems).check(whole.openListeners());
-        new KeysCheck(clock, problems).check(whole.settings());
+        new KeysCheck(clock, whole.places(), problems).check(whole.settings());
         new SocketsCheck(problems).check(whole);
         TenantDirectory everybody = tenants.check(whole, problems);
         new ChainCheck(clock, problems).check(whole, everybody);

@@ -69,11 +69,6 @@ final class StorageModule extends AbstractModule {
     @Singleton
     Rates rates(ServerSettings settings, EventReader events, EgressPlans plans, InstantSource clock) {
         return new JournalRates(
-                storage.database(),
-                events,
-                plans,
-                settings.guard().window(),
-                settings.node(),
-                clock);
+                storage.database(), events, plans, settings.guard().window(), settings.node(), clock);
     }
 }

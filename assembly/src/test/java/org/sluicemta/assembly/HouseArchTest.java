@@ -135,9 +135,7 @@ class HouseArchTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "org.apache.james.server..",
-                    "org.apache.james.mailetcontainer..",
-                    "org.apache.mailet..");
+                    "org.apache.james.server..", "org.apache.james.mailetcontainer..", "org.apache.mailet..");
 
     /** The front door is ours: docs/adr/0026-james-for-the-chain-not-the-door.md. */
     @ArchTest

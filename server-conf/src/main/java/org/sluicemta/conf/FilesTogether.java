@@ -1,7 +1,6 @@
 package org.sluicemta.conf;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -59,7 +58,9 @@ final class FilesTogether {
                 .deferredFirst()
                 .forEach(stream -> known(
                         whole.places().of(SluiceFile.NAME, "admission"),
-                        "admission: deferred-first: " + streamRule(), stream.value(), streams()));
+                        "admission: deferred-first: " + streamRule(),
+                        stream.value(),
+                        streams()));
     }
 
     private void tenants() {
@@ -81,10 +82,8 @@ final class FilesTogether {
 
     private void listeners() {
         for (ConfiguredListener listener : whole.listeners()) {
-            listener.settings()
-                    .stream()
-                    .ifPresent(
-                            stream -> known(listener.settings().where(), streamRule(), stream.value(), streams()));
+            listener.settings().stream()
+                    .ifPresent(stream -> known(listener.settings().where(), streamRule(), stream.value(), streams()));
         }
     }
 

@@ -83,7 +83,9 @@ final class ProductionCheck {
                 if (password != null && isGuessed(password, credential.userName())) {
                     note(
                             whole.places()
-                                    .of(TenantsFile.NAME, "tenant[" + tenant.tenant().id() + "]"),
+                                    .of(
+                                            TenantsFile.NAME,
+                                            "tenant[" + tenant.tenant().id() + "]"),
                             "tenant " + tenant.tenant().id() + ": the password of user " + credential.userName()
                                     + " is one that everybody can guess",
                             "Set another one: sluice tenant password " + credential.userName() + " --print");

@@ -258,8 +258,10 @@ class ConfigurationLoaderTest {
         assertThat(door.tls()).isEqualTo(ListenerSettings.TlsMode.STARTTLS);
         TlsSettings tls = door.tlsSettings().orElseThrow();
         assertThat(tls.usual()).isEqualTo(new PemPair(HOME.resolve("key.pem"), HOME.resolve("chain.pem")));
-        assertThat(tls.others()).singleElement().satisfies(host -> assertThat(host.hostNames())
-                .containsExactly("smtp.example.org", "*.mail.example.org"));
+        assertThat(tls.others())
+                .singleElement()
+                .satisfies(
+                        host -> assertThat(host.hostNames()).containsExactly("smtp.example.org", "*.mail.example.org"));
         assertThat(tls.clients())
                 .isEqualTo(new TlsSettings.ClientCertificates(
                         TlsSettings.Asked.OPTIONAL, Optional.of(HOME.resolve("issuers.pem"))));

@@ -58,10 +58,11 @@ class SchemaTest {
     /** A setting that nobody explains is not on the reference page either. */
     @Test
     void everySettingIsExplained() {
-        rendered().forEach((file, schema) -> assertThat(schema)
-                .as(file)
-                .doesNotContain("<xs:documentation></xs:documentation>")
-                .doesNotContain("<xs:documentation> Default"));
+        rendered()
+                .forEach((file, schema) -> assertThat(schema)
+                        .as(file)
+                        .doesNotContain("<xs:documentation></xs:documentation>")
+                        .doesNotContain("<xs:documentation> Default"));
     }
 
     @ParameterizedTest

@@ -131,20 +131,22 @@ final class SchemaText {
             return "<xs:pattern value=\"" + escaped(form.pattern()) + "\"/>";
         }
         StringBuilder words = new StringBuilder();
-        form.words().forEach(word -> words.append("<xs:enumeration value=\"")
-                .append(escaped(word))
-                .append("\"/>"));
+        form.words()
+                .forEach(word -> words.append("<xs:enumeration value=\"")
+                        .append(escaped(word))
+                        .append("\"/>"));
         return words.toString();
     }
 
     private void documentation(int depth, String words) {
-        line(
-                depth,
-                "<xs:annotation><xs:documentation>" + escaped(words) + "</xs:documentation></xs:annotation>");
+        line(depth, "<xs:annotation><xs:documentation>" + escaped(words) + "</xs:documentation></xs:annotation>");
     }
 
     private static String escaped(String words) {
-        return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return words.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private void line(int depth, String words) {

@@ -49,8 +49,8 @@ import org.sluicemta.smtp.container.InjectedMailets;
 import org.sluicemta.smtp.data.ContentBudget;
 import org.sluicemta.smtp.data.Spool;
 import org.sluicemta.smtp.listener.Conversations;
-import org.sluicemta.smtp.listener.InMemoryConnection.Kind;
 import org.sluicemta.smtp.listener.InMemoryConnection;
+import org.sluicemta.smtp.listener.InMemoryConnection.Kind;
 import org.sluicemta.smtp.tls.ServerTls;
 import org.sluicemta.suppression.SuppressionCheck;
 import org.sluicemta.tenant.PasswordCheck;
@@ -99,10 +99,9 @@ final class MachineFixture implements AutoCloseable {
             protected void configure() {
                 install(new ChainModule());
                 bind(ServerSettings.class)
-                        .toInstance(FrontDoorFixture.settings(
-                                directory, List.of(IpRange.parse("127.0.0.0/8")), LIMITED));
-                bind(Spool.class)
-                        .toInstance(new Spool(directory, 64 * 1024, budget, new ContentBudget(1 << 20)));
+                        .toInstance(
+                                FrontDoorFixture.settings(directory, List.of(IpRange.parse("127.0.0.0/8")), LIMITED));
+                bind(Spool.class).toInstance(new Spool(directory, 64 * 1024, budget, new ContentBudget(1 << 20)));
                 bind(ReturnPathTokens.class).toInstance(new OneToken());
                 bind(TenantDirectory.class).toInstance(tenants);
                 bind(PasswordCheck.class).toInstance(tenants);
@@ -127,7 +126,13 @@ final class MachineFixture implements AutoCloseable {
         TestCertificate.selfSigned(InstantSource.system().instant(), "mx.example")
                 .writePem(files.certificates(), files.privateKey());
         return new ServerTls(
-                new TlsSettings("smtpserver.xml:1", files, List.of(), TlsSettings.ClientCertificates.NONE, List.of(), List.of()),
+                new TlsSettings(
+                        "smtpserver.xml:1",
+                        files,
+                        List.of(),
+                        TlsSettings.ClientCertificates.NONE,
+                        List.of(),
+                        List.of()),
                 System::nanoTime);
     }
 

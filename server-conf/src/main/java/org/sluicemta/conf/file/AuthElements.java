@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,9 +19,8 @@ import org.sluicemta.listener.TokenSettings;
 
 /** Reads {@code <auth>} of a listener, and what James had in its place before. */
 final class AuthElements {
-    private static final String ALL = Arrays.stream(Mechanism.values())
-            .map(Mechanism::label)
-            .collect(Collectors.joining(", "));
+    private static final String ALL =
+            Arrays.stream(Mechanism.values()).map(Mechanism::label).collect(Collectors.joining(", "));
 
     /** James's words: "always" is for submission, where everyone must; elsewhere only who is not trusted has to. */
     private enum Announce {
@@ -67,9 +65,7 @@ final class AuthElements {
                 .orElse(Announce.NEVER);
         boolean offered = announce != Announce.NEVER;
         boolean required = auth.value(
-                        "required",
-                        ValueTypes.BOOLEAN,
-                        "Whether mail needs AUTH first; with announce always it does.")
+                        "required", ValueTypes.BOOLEAN, "Whether mail needs AUTH first; with announce always it does.")
                 .orElse(announce == Announce.ALWAYS);
         OverTls overTls = auth.value(
                         "requireSSL",
@@ -99,7 +95,8 @@ final class AuthElements {
                                 + ". When left out: EXTERNAL, the SHA-256 ones, PLAIN and LOGIN, and those for tokens"
                                 + " where oidc is there.")
                 .orElseGet(() -> usual(tokens)));
-        boolean plain = auth.value("plainAuthEnabled", ValueTypes.BOOLEAN, true, "Whether PLAIN and LOGIN are offered;");
+        boolean plain =
+                auth.value("plainAuthEnabled", ValueTypes.BOOLEAN, true, "Whether PLAIN and LOGIN are offered;");
         if (offered && !tokens && (chosen.contains(Mechanism.OAUTHBEARER) || chosen.contains(Mechanism.XOAUTH2))) {
             unfit("<mechanisms> names OAUTHBEARER or XOAUTH2 but no issuer is", "Say whose tokens in <oidc>");
         }

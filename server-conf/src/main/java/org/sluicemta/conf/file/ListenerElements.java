@@ -154,8 +154,8 @@ final class ListenerElements {
     }
 
     private static Xclient xclient(ElementReader xclient) {
-        boolean login = xclient.attribute(
-                "login", ValueTypes.BOOLEAN, false, "Whether they may also say who authenticated.");
+        boolean login =
+                xclient.attribute("login", ValueTypes.BOOLEAN, false, "Whether they may also say who authenticated.");
         return new Xclient(
                 xclient.texts("network", ValueTypes.NETWORK, "A client that may, or a network of them."), login);
     }
@@ -181,8 +181,8 @@ final class ListenerElements {
             if (!matcher.matches()) {
                 throw new IllegalArgumentException(one);
             }
-            addresses.add(new InetSocketAddress(
-                    IpRange.parse(matcher.group(1)).base(), Integer.parseInt(matcher.group(2))));
+            addresses.add(
+                    new InetSocketAddress(IpRange.parse(matcher.group(1)).base(), Integer.parseInt(matcher.group(2))));
         }
         return addresses;
     }

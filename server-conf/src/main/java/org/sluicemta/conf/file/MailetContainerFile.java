@@ -55,8 +55,8 @@ public final class MailetContainerFile {
         root.child("context", NO_EFFECT).ifPresent(ElementReader::leaveOpen);
         root.child("spooler", NO_EFFECT).ifPresent(ElementReader::leaveOpen);
         ElementReader all = root.childOrEmpty("processors", "The processors.");
-        List<ElementReader> processors = all.children(
-                "processor", "A list of steps. Every message starts in the one whose state is root.");
+        List<ElementReader> processors =
+                all.children("processor", "A list of steps. Every message starts in the one whose state is root.");
         List<String> names = new ArrayList<>();
         for (ElementReader processor : processors) {
             names.add(state(processor));
@@ -88,8 +88,7 @@ public final class MailetContainerFile {
         processor.attribute("enableJmx", ValueTypes.BOOLEAN, true, NO_EFFECT);
         Set<String> named = new HashSet<>();
         List<CompositePlan> composites = new ArrayList<>();
-        for (ElementReader matcher :
-                processor.children("matcher", "A composite of matchers, to be named in match.")) {
+        for (ElementReader matcher : processor.children("matcher", "A composite of matchers, to be named in match.")) {
             composites.add(composite(matcher, named));
         }
         List<MailetPlan> mailets = new ArrayList<>();
@@ -104,8 +103,8 @@ public final class MailetContainerFile {
         Match match = match(matcher, named);
         Optional<String> name = matcher.optional("name", ValueTypes.TEXT, "Its name.");
         name.filter(given -> !named.add(given))
-                .ifPresent(given ->
-                        matcher.problem("two matchers have the name \"" + given + "\"", "Rename one of them"));
+                .ifPresent(
+                        given -> matcher.problem("two matchers have the name \"" + given + "\"", "Rename one of them"));
         List<CompositePlan> inner = new ArrayList<>();
         for (ElementReader one : matcher.children("matcher", "One of those it is made of.")) {
             inner.add(composite(one, named));
@@ -163,8 +162,8 @@ public final class MailetContainerFile {
     /** A state that does not exist would be found out only when the first message goes there. */
     private void target(ElementReader mailet, Optional<String> state, Set<String> others) {
         state.filter(given -> !states.contains(given) && !others.contains(given))
-                .ifPresent(
-                        given -> mailet.problem("there is no processor \"" + given + "\"", Nearest.hint(given, states)));
+                .ifPresent(given ->
+                        mailet.problem("there is no processor \"" + given + "\"", Nearest.hint(given, states)));
     }
 
     private static Parameter parameter(XmlElement element) {

@@ -101,10 +101,7 @@ final class TlsElements {
     private ClientCertificates clients(ElementReader client) {
         JamesOnly.inClientAuth(client);
         Asked asked = client.attribute(
-                "mode",
-                ASKED,
-                Asked.NONE,
-                "Whether clients are asked for a certificate: none, optional or required.");
+                "mode", ASKED, Asked.NONE, "Whether clients are asked for a certificate: none, optional or required.");
         return new ClientCertificates(
                 asked,
                 ListenerElements.file(

@@ -37,9 +37,7 @@ final class TokenElements {
         JamesOnly.inTokens(oidc);
         Optional<String> issuer = oidc.value("issuer", ValueTypes.TEXT, "What the iss claim must be.");
         List<String> audiences = oidc.texts(
-                "audience",
-                ValueTypes.TEXT,
-                "What the aud claim must hold; one of them, when there are several.");
+                "audience", ValueTypes.TEXT, "What the aud claim must hold; one of them, when there are several.");
         Optional<KeySet> keys = keys();
         List<String> algorithms = oidc.value(
                 "algorithms",
@@ -52,10 +50,7 @@ final class TokenElements {
                 (int) TokenSettings.DEFAULT_LEEWAY.toSeconds(),
                 "Seconds by which the issuer's clock may differ;");
         String claim = oidc.value(
-                "claim",
-                ValueTypes.TEXT,
-                "sub",
-                "The claim that names the credential, which has it as token:VALUE;");
+                "claim", ValueTypes.TEXT, "sub", "The claim that names the credential, which has it as token:VALUE;");
         Optional<String> scope = oidc.value("scope", ValueTypes.TEXT, "What the scope claim must hold.");
         Optional<String> configuration = oidc.value(
                 "oidcConfigurationURL",
@@ -64,14 +59,7 @@ final class TokenElements {
         needed("issuer");
         needed("audience");
         return issuer.flatMap(iss -> keys.map(set -> new TokenSettings(
-                iss,
-                Set.copyOf(audiences),
-                set,
-                algorithms,
-                Duration.ofSeconds(leeway),
-                claim,
-                scope,
-                configuration)));
+                iss, Set.copyOf(audiences), set, algorithms, Duration.ofSeconds(leeway), claim, scope, configuration)));
     }
 
     private void needed(String name) {

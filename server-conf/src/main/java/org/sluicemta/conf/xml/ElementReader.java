@@ -228,8 +228,7 @@ public final class ElementReader {
     /** The same, with a default for when it is left out. */
     public <T> T value(String name, ValueType<T> type, T otherwise, String help) {
         String shown = ValueTypes.show(otherwise);
-        Optional<ElementReader> child =
-                child(name, shown.isEmpty() ? help : help + " " + shown + " when left out.");
+        Optional<ElementReader> child = child(name, shown.isEmpty() ? help : help + " " + shown + " when left out.");
         if (child.isEmpty()) {
             String at = path.isEmpty() ? name : path + "/" + name;
             problems.read(new Setting(element.file(), at, "", shown, false));

@@ -26,9 +26,8 @@ public record Form(String name, String pattern, List<String> words) {
         if (equals(TEXT)) {
             return TEXT;
         }
-        String one = words.isEmpty()
-                ? pattern
-                : words.stream().map(Form::quoted).collect(Collectors.joining("|", "(", ")"));
+        String one =
+                words.isEmpty() ? pattern : words.stream().map(Form::quoted).collect(Collectors.joining("|", "(", ")"));
         return pattern(name + "s", "\\s*(" + one + "([\\s,]+" + one + ")*)?\\s*");
     }
 

@@ -30,63 +30,71 @@ public final class ValueTypes {
             "1 to 40 lower-case letters, digits, hyphens or underscores",
             check(ShortName::isShortName),
             Form.pattern("name", "[a-z0-9_\\-]{1,40}"));
-    public static final ValueType<Duration> DURATION_TIME =
-            new ValueType<>(
-                    "a time such as 500ms, 30s, 5m, 2h30m or 5d",
-                    ValueTypes::duration,
-                    Form.pattern("time", "([0-9]{1,9}(ms|s|m|h|d))+"));
-    public static final ValueType<List<Duration>> DURATIONS =
-            new ValueType<>("times such as 5m 15m 1h, separated by spaces", ValueTypes::durations, DURATION_TIME.form().several());
-    public static final ValueType<Long> SIZE_BYTES =
-            new ValueType<>(
-                    "a size such as 65536, 512KiB, 20MiB or 1GiB",
-                    ValueTypes::size,
-                    Form.pattern("size", "[0-9]{1,12}(KiB|MiB|GiB)?"));
-    public static final ValueType<Boolean> BOOLEAN = new ValueType<>("true or false", ValueTypes::bool, new Form("truth", "", List.of("true", "false")));
-    public static final ValueType<String> DOMAIN =
-            new ValueType<>(
-                    "a domain name such as mail.example.org",
-                    lowerCase(ValueTypes::isDomain),
-                    Form.pattern("domain", "[A-Za-z0-9_]([A-Za-z0-9_.\\-]*[A-Za-z0-9_])?"));
+    public static final ValueType<Duration> DURATION_TIME = new ValueType<>(
+            "a time such as 500ms, 30s, 5m, 2h30m or 5d",
+            ValueTypes::duration,
+            Form.pattern("time", "([0-9]{1,9}(ms|s|m|h|d))+"));
+    public static final ValueType<List<Duration>> DURATIONS = new ValueType<>(
+            "times such as 5m 15m 1h, separated by spaces",
+            ValueTypes::durations,
+            DURATION_TIME.form().several());
+    public static final ValueType<Long> SIZE_BYTES = new ValueType<>(
+            "a size such as 65536, 512KiB, 20MiB or 1GiB",
+            ValueTypes::size,
+            Form.pattern("size", "[0-9]{1,12}(KiB|MiB|GiB)?"));
+    public static final ValueType<Boolean> BOOLEAN =
+            new ValueType<>("true or false", ValueTypes::bool, new Form("truth", "", List.of("true", "false")));
+    public static final ValueType<String> DOMAIN = new ValueType<>(
+            "a domain name such as mail.example.org",
+            lowerCase(ValueTypes::isDomain),
+            Form.pattern("domain", "[A-Za-z0-9_]([A-Za-z0-9_.\\-]*[A-Za-z0-9_])?"));
     public static final ValueType<String> HOST =
             new ValueType<>("a host name or an address", lowerCase(text -> isDomain(text) || isAddress(text)));
     public static final ValueType<InetAddress> ADDRESS =
             new ValueType<>("an IP address such as 192.0.2.10 or 2001:db8::10", ValueTypes::address);
-    public static final ValueType<IpRange> NETWORK =
-            new ValueType<>(
-                    "an address or a network such as 192.0.2.0/24 or 2001:db8::/32",
-                    IpRange::parse,
-                    Form.pattern("network", "[0-9A-Fa-f:.]+(/[0-9]{1,3})?"));
+    public static final ValueType<IpRange> NETWORK = new ValueType<>(
+            "an address or a network such as 192.0.2.0/24 or 2001:db8::/32",
+            IpRange::parse,
+            Form.pattern("network", "[0-9A-Fa-f:.]+(/[0-9]{1,3})?"));
     public static final ValueType<List<IpRange>> NETWORKS = listOf(NETWORK);
 
     private ValueTypes() {}
 
     public static ValueType<Integer> integer(int least, int most) {
-        return new ValueType<>("a whole number from " + least + " to " + most, text -> {
-            int value = Integer.parseInt(text);
-            require(value >= least && value <= most);
-            return value;
-        }, Form.pattern("number", "[0-9]{1,10}"));
+        return new ValueType<>(
+                "a whole number from " + least + " to " + most,
+                text -> {
+                    int value = Integer.parseInt(text);
+                    require(value >= least && value <= most);
+                    return value;
+                },
+                Form.pattern("number", "[0-9]{1,10}"));
     }
 
     /** Not negative, finite. */
     public static ValueType<Double> decimal() {
-        return new ValueType<>("a number, 0 or more", text -> {
-            double value = Double.parseDouble(text);
-            require(value >= 0 && Double.isFinite(value));
-            return value;
-        }, Form.pattern("decimal", "[0-9]+(\\.[0-9]+)?"));
+        return new ValueType<>(
+                "a number, 0 or more",
+                text -> {
+                    double value = Double.parseDouble(text);
+                    require(value >= 0 && Double.isFinite(value));
+                    return value;
+                },
+                Form.pattern("decimal", "[0-9]+(\\.[0-9]+)?"));
     }
 
     /** Constants of an enum, written in lower case with hyphens. */
     public static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
         List<E> constants = Arrays.asList(type.getEnumConstants());
         List<String> labels = constants.stream().map(ValueTypes::label).toList();
-        return new ValueType<>("one of " + String.join(", ", labels), text -> {
-            int index = labels.indexOf(text);
-            require(index >= 0);
-            return constants.get(index);
-        }, new Form(kebab(type.getSimpleName()), "", labels));
+        return new ValueType<>(
+                "one of " + String.join(", ", labels),
+                text -> {
+                    int index = labels.indexOf(text);
+                    require(index >= 0);
+                    return constants.get(index);
+                },
+                new Form(kebab(type.getSimpleName()), "", labels));
     }
 
     private static String kebab(String className) {
@@ -96,10 +104,12 @@ public final class ValueTypes {
     /** One of these words, in upper or lower case; the value is the word as it stands here. */
     public static ValueType<String> word(String... words) {
         List<String> all = List.of(words);
-        return new ValueType<>("one of " + String.join(", ", all), text -> all.stream()
-                .filter(word -> word.equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(text)));
+        return new ValueType<>(
+                "one of " + String.join(", ", all),
+                text -> all.stream()
+                        .filter(word -> word.equalsIgnoreCase(text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(text)));
     }
 
     public static String label(Enum<?> constant) {

@@ -80,6 +80,7 @@ public final class Authenticator {
     }
 
     private BearerExchange bearer(LoginAttempt attempt, boolean standard) {
-        return new BearerExchange(attempt, tenants, tokens.of(attempt.session().listener().auth()), standard);
+        return new BearerExchange(
+                attempt, tenants, tokens.of(attempt.session().listener().auth()), standard);
     }
 }

@@ -10,9 +10,9 @@ import org.sluicemta.listener.TokenSettings;
 import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.tenant.Credential;
+import org.sluicemta.tenant.CredentialIdentity;
 import org.sluicemta.tenant.CredentialIdentity.Kind;
 import org.sluicemta.tenant.TenantDirectory;
-import org.sluicemta.tenant.CredentialIdentity;
 
 /**
  * OAUTHBEARER (RFC 7628) and XOAUTH2, which came before it: a token in one message. A client whose token is not taken is
@@ -32,8 +32,7 @@ final class BearerExchange {
      * @param check of the listener, which offers these mechanisms only where there is one
      * @param standard whether it is OAUTHBEARER, and not XOAUTH2
      */
-    BearerExchange(
-            LoginAttempt attempt, TenantDirectory tenants, @Nullable TokenCheck check, boolean standard) {
+    BearerExchange(LoginAttempt attempt, TenantDirectory tenants, @Nullable TokenCheck check, boolean standard) {
         if (check == null) {
             throw new IllegalStateException("the listener takes no tokens");
         }
@@ -66,7 +65,10 @@ final class BearerExchange {
                 yield refused(wanted, bad.status());
             }
             case TokenVerdict.Unknown unknown -> {
-                LOG.warn("token for user {} cannot be checked now: {}", LoginAttempt.printable(wanted), unknown.reason());
+                LOG.warn(
+                        "token for user {} cannot be checked now: {}",
+                        LoginAttempt.printable(wanted),
+                        unknown.reason());
                 yield attempt.bad(KEYS_MISSING);
             }
         };
@@ -74,8 +76,7 @@ final class BearerExchange {
 
     /** The token must stand for a credential, and the client may not want to be another one. */
     private Action known(String wanted, String name) {
-        Optional<Credential> credential = identity(name)
-                .flatMap(identity -> tenants.findCredential(identity));
+        Optional<Credential> credential = identity(name).flatMap(identity -> tenants.findCredential(identity));
         boolean asked = wanted.isEmpty()
                 || wanted.equals(name)
                 || credential.map(Credential::userName).filter(wanted::equals).isPresent();

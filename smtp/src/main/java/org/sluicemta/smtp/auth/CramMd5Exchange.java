@@ -35,8 +35,7 @@ final class CramMd5Exchange {
         }
         byte[] unique = new byte[16];
         RANDOM.nextBytes(unique);
-        String challenge = "<" + HexFormat.of().formatHex(unique) + "."
-                + clock.millis() + "@" + hostName + ">";
+        String challenge = "<" + HexFormat.of().formatHex(unique) + "." + clock.millis() + "@" + hostName + ">";
         return attempt.ask(challenge, response -> check(challenge, response));
     }
 

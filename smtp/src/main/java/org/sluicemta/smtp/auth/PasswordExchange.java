@@ -57,8 +57,6 @@ final class PasswordExchange {
     }
 
     private Action check(String user, String password) {
-        return passwords.verify(user, password)
-                .map(attempt::succeeded)
-                .orElseGet(() -> attempt.failed(user));
+        return passwords.verify(user, password).map(attempt::succeeded).orElseGet(() -> attempt.failed(user));
     }
 }

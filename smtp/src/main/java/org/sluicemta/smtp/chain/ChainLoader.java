@@ -133,10 +133,7 @@ public final class ChainLoader {
         try {
             return mailets.getMailet(config);
         } catch (MessagingException | RuntimeException | LinkageError e) {
-            report(
-                    plan.where(),
-                    position + ": mailet cannot be used: " + reason(e),
-                    "Correct its class or parameters");
+            report(plan.where(), position + ": mailet cannot be used: " + reason(e), "Correct its class or parameters");
             return null;
         }
     }

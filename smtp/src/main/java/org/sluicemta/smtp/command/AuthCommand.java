@@ -31,7 +31,8 @@ final class AuthCommand implements Command {
         }
         String[] words = argument.strip().split(" +");
         if (words[0].isEmpty() || words.length > 2) {
-            return Action.say(strikes.bad(session, Reply.of(501, "5.5.4", "Syntax: AUTH mechanism [initial-response]")));
+            return Action.say(
+                    strikes.bad(session, Reply.of(501, "5.5.4", "Syntax: AUTH mechanism [initial-response]")));
         }
         Optional<Mechanism> mechanism =
                 Mechanism.find(words[0]).filter(session.listener().auth().mechanisms()::contains);

@@ -44,7 +44,9 @@ final class BdatCommand implements Command {
         }
         if (isTooLarge(session, size)) {
             Reply tooLarge = Reply.of(
-                    552, "5.3.4", "Message size exceeds the limit of " + policy.mostBytes(session.asClient()) + " octets");
+                    552,
+                    "5.3.4",
+                    "Message size exceeds the limit of " + policy.mostBytes(session.asClient()) + " octets");
             rejections.record(session, transaction.sender(), null, tooLarge);
             return Action.say(tooLarge.andClose());
         }

@@ -128,8 +128,8 @@ public final class CommandTable {
 
     private Action quit(SmtpSession session, String argument) {
         session.reset();
-        return Action.say(Reply.of(221, "2.0.0", hostName + " closing connection")
-                .andClose());
+        return Action.say(
+                Reply.of(221, "2.0.0", hostName + " closing connection").andClose());
     }
 
     private Action startTls(SmtpSession session, String argument) {

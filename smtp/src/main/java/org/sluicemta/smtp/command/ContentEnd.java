@@ -108,7 +108,8 @@ public final class ContentEnd {
             return Reply.of(
                     552,
                     "5.3.4",
-                    "Message size exceeds the limit of " + policy.mostBytes(session.asClient(), transaction.recipients()) + " octets");
+                    "Message size exceeds the limit of "
+                            + policy.mostBytes(session.asClient(), transaction.recipients()) + " octets");
         }
         IOException failure = transaction.collector().failure();
         if (failure != null) {
@@ -219,14 +220,15 @@ public final class ContentEnd {
 
     private boolean isElsewhere(SmtpSession session, EmailAddress address) {
         String domain = address.domain().toLowerCase(Locale.ROOT);
-        return !tokens.isBounceDomain(domain)
-                && !relayDomains.contains(domain);
+        return !tokens.isBounceDomain(domain) && !relayDomains.contains(domain);
     }
 
     /** Cut, it could be the same as another one. */
     private Reply tooLong(SmtpSession session) {
         return Reply.of(
-                554, "5.6.0", "The " + repeatHeader + " field is longer than " + HeaderScan.LONGEST_VALUE + " characters");
+                554,
+                "5.6.0",
+                "The " + repeatHeader + " field is longer than " + HeaderScan.LONGEST_VALUE + " characters");
     }
 
     private Reply rejected(SmtpSession session, ReceivedMail mail, Reply reply) {

@@ -39,7 +39,8 @@ final class HeloCommand implements Command {
         String name = strict ? argument.strip() : lenient(argument.strip());
         if (name.isEmpty() || strict && !isName(name)) {
             String verb = extended ? "EHLO" : "HELO";
-            return Action.say(strikes.bad(session, Reply.of(501, "5.5.2", "Syntax: " + verb + " domain or address literal")));
+            return Action.say(
+                    strikes.bad(session, Reply.of(501, "5.5.2", "Syntax: " + verb + " domain or address literal")));
         }
         session.greet(name, extended);
         Reply reply = extended ? new Reply(250, null, offers(session), false) : Reply.plain(250, hostName);

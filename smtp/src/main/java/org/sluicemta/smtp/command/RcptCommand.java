@@ -70,8 +70,7 @@ final class RcptCommand implements Command {
         }
     }
 
-    private Action add(SmtpSession session, Transaction transaction, PathArgument parsed)
-            throws PathArgument.Refusal {
+    private Action add(SmtpSession session, Transaction transaction, PathArgument parsed) throws PathArgument.Refusal {
         Set<DsnNotify> notifyWhen = EnumSet.noneOf(DsnNotify.class);
         boolean utf8 = transaction.parameters().smtpUtf8();
         String original = parameters(session, parsed.parameters(), notifyWhen, utf8);
@@ -118,8 +117,7 @@ final class RcptCommand implements Command {
                 session.listener().strict());
     }
 
-    private Optional<Refusal> refusal(
-            SmtpSession session, Transaction transaction, String path, EmailAddress address) {
+    private Optional<Refusal> refusal(SmtpSession session, Transaction transaction, String path, EmailAddress address) {
         return recipients
                 .check(session.asClient(), path, address)
                 .or(() -> mail.tooLarge(address, transaction.parameters().size()));

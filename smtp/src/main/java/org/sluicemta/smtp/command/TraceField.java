@@ -42,9 +42,7 @@ final class TraceField {
                     .append('>');
         }
         field.append(";\r\n\t");
-        return field.append(DATE.format(clock.instant()))
-                .append("\r\n")
-                .toString();
+        return field.append(DATE.format(clock.instant())).append("\r\n").toString();
     }
 
     /** What every trace field of this server holds, and of no other. */

@@ -49,7 +49,8 @@ final class XclientCommand implements Command {
         if (words.isEmpty()) {
             return Action.say(strikes.bad(session, SYNTAX));
         }
-        XclientAttributes attributes = new XclientAttributes(session.listener().xclient().login(), tenants);
+        XclientAttributes attributes =
+                new XclientAttributes(session.listener().xclient().login(), tenants);
         for (String word : words.split(" +")) {
             if (!attributes.take(word)) {
                 return Action.say(strikes.bad(session, bad(word)));

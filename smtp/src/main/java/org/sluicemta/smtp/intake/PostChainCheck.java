@@ -79,8 +79,7 @@ final class PostChainCheck {
         Subject tenant = Subjects.of(whose);
         if (received.mayRelay() && !whose.isRelayed() && !everyone.contains(tenant)) {
             everyone.add(tenant);
-            ExceededLimit late =
-                    gate.late(tenant, recipients, received.client().bytes());
+            ExceededLimit late = gate.late(tenant, recipients, received.client().bytes());
             if (late != null) {
                 return late;
             }

@@ -53,7 +53,6 @@ final class ChannelSetup extends ChannelInitializer<SocketChannel> {
         if (context.waitsForTls()) {
             channel.pipeline().addLast(new RenegotiationGuard(), context.handler(channel.alloc()));
         }
-        channel.pipeline()
-                .addLast(new SmtpConnection(context.session(peer), context));
+        channel.pipeline().addLast(new SmtpConnection(context.session(peer), context));
     }
 }

@@ -58,8 +58,7 @@ final class Conversation {
         this.commands = commands;
         this.contentEnd = contentEnd;
         this.greeter = greeter;
-        this.watch =
-                new IdleWatch(ctx, () -> listener.connections().patience(session), limits, this::timedOut);
+        this.watch = new IdleWatch(ctx, () -> listener.connections().patience(session), limits, this::timedOut);
         this.input = new PendingInput(ctx);
         this.replies = new PendingReplies(ctx);
         this.mode = commands;
@@ -200,8 +199,10 @@ final class Conversation {
                 say(collect.goAhead());
                 mode = new InputMode.Data(session, transaction(), contentEnd);
             }
-            case Action.CollectChunk collect -> await(collect.size(), new InputMode.Chunk(transaction(), collect.then()));
-            case Action.Discard discard -> await(discard.size(), new InputMode.Refused(discard.size(), discard.reply()));
+            case Action.CollectChunk collect ->
+                await(collect.size(), new InputMode.Chunk(transaction(), collect.then()));
+            case Action.Discard discard ->
+                await(discard.size(), new InputMode.Refused(discard.size(), discard.reply()));
             case Action.StartTls start -> startTls(start);
             case Action.Greet again -> arrive();
         }

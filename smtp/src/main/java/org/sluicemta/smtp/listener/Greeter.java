@@ -58,8 +58,7 @@ final class Greeter {
     /** The last word to a client that takes too long. */
     Reply timedOut(SmtpSession session, String why) {
         return rejections.record(
-                session,
-                Reply.of(421, "4.4.2", hostName + " Error: " + why).andClose());
+                session, Reply.of(421, "4.4.2", hostName + " Error: " + why).andClose());
     }
 
     /** The connection is gone. */

@@ -35,10 +35,7 @@ public final class LoginBans {
 
     @Inject
     LoginBans(ServerSettings settings) {
-        this(
-                settings.door().limits().logins(),
-                settings.door().limits().ipv6Network(),
-                Ticker.systemTicker());
+        this(settings.door().limits().logins(), settings.door().limits().ipv6Network(), Ticker.systemTicker());
     }
 
     LoginBans(LoginLimits limits, int ipv6Network, Ticker ticker) {

@@ -22,9 +22,9 @@ import org.sluicemta.config.FileStamp;
 import org.sluicemta.keys.tls.CertificateValidity;
 import org.sluicemta.keys.tls.KeyPairCheck;
 import org.sluicemta.keys.tls.PemFiles;
+import org.sluicemta.listener.TlsSettings;
 import org.sluicemta.listener.TlsSettings.Asked;
 import org.sluicemta.listener.TlsSettings.HostCertificate;
-import org.sluicemta.listener.TlsSettings;
 import org.sluicemta.settings.PemPair;
 
 /**

@@ -123,7 +123,8 @@ class ChainThreadsTest {
         }
         threads.shutdown();
         assertThatThrownBy(() -> threads.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
-        assertThat(threads.awaitTermination(1, java.util.concurrent.TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(threads.awaitTermination(1, java.util.concurrent.TimeUnit.MILLISECONDS))
+                .isFalse();
         release.countDown();
         assertThat(threads.awaitTermination(10, SECONDS)).isTrue();
         assertThat(done).hasValue(3 * MOST);

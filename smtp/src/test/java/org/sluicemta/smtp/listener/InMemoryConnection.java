@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.listener.AuthSettings.OverTls;
 import org.sluicemta.listener.AuthSettings;
+import org.sluicemta.listener.AuthSettings.OverTls;
 import org.sluicemta.listener.BareLineEnds;
 import org.sluicemta.listener.HeaderLimits;
+import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.listener.ListenerSettings.Limits;
 import org.sluicemta.listener.ListenerSettings.TlsMode;
-import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.listener.Mechanism;
 import org.sluicemta.listener.TokenSettings;
 import org.sluicemta.network.IpRange;
@@ -102,8 +102,7 @@ public final class InMemoryConnection {
         }
         InetAddress client =
                 kind == Kind.STRANGER ? IpRange.parse("198.51.100.7").base() : InetAddress.getLoopbackAddress();
-        channel.pipeline()
-                .addLast(new SmtpConnection(context.session(client), context));
+        channel.pipeline().addLast(new SmtpConnection(context.session(client), context));
         try {
             channel.register();
         } catch (Exception e) {
