@@ -87,8 +87,9 @@ class MailetChainIT {
                 ConfigurationException.class,
                 () -> deliver(
                         "<processor state='root'><mailet match='NoSuchMatcher' class='NoSuchMailet'/>"
-                                + "<mailet match='All' class='ToProcessor'><processor>nowhere</processor></mailet></processor>"));
-        assertThat(problems.problems()).hasSizeGreaterThanOrEqualTo(2);
+                                + "<mailet match='All' class='NoSuchMailetEither'/></processor>"));
+        assertThat(problems.problems()).hasSize(3).allSatisfy(problem -> assertThat(problem.where())
+                .isEqualTo("mailetcontainer.xml:1"));
         assertThat(problems).hasMessageContaining("NoSuchMatcher").hasMessageContaining("NoSuchMailet");
     }
 
