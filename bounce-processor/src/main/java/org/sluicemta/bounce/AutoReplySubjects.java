@@ -2,6 +2,7 @@ package org.sluicemta.bounce;
 
 import java.util.List;
 import java.util.Locale;
+import org.sluicemta.bounce.text.Tags;
 
 /** How the subjects of automatic answers begin, in the languages of the large mail systems. */
 final class AutoReplySubjects {
@@ -100,17 +101,14 @@ final class AutoReplySubjects {
 
     private AutoReplySubjects() {}
 
-    /** Whether a decoded subject begins like one, after any {@code Re:}. */
+    /** Whether a decoded subject begins like one, after any {@code Re:} and what gateways put in front. */
     static boolean match(String subject) {
         String words = subject.strip().toLowerCase(Locale.ROOT);
-        if (words.startsWith("re:")) {
-            words = words.substring(3).strip();
-        }
-        for (String beginning : BEGINNINGS) {
-            if (words.startsWith(beginning)) {
-                return true;
-            }
-        }
-        return false;
+        return begins(words) || begins(Tags.cut(words));
+    }
+
+    private static boolean begins(String subject) {
+        String words = subject.startsWith("re:") ? subject.substring(3).strip() : subject;
+        return BEGINNINGS.stream().anyMatch(words::startsWith);
     }
 }

@@ -27,6 +27,7 @@ public final class BounceProcessor {
     private final ReportReader forwarded;
     private final ReportReader unnamed;
     private final ReportReader autoReplies = new AutoReplies();
+    private final ReportReader returned;
 
     /** @param responses says how final each failure is; the class of a recipient is to be taken from the same table */
     public BounceProcessor(BounceLimits limits, ResponseTable responses) {
@@ -47,6 +48,7 @@ public final class BounceProcessor {
                 new Xarf());
         this.words = List.of(fields, mailers);
         this.forwarded = new ForwardedText(fields, mailers);
+        this.returned = new ReturnedMessage(mailers);
         this.unnamed = new UnnamedBounce(dsn);
     }
 
@@ -65,7 +67,7 @@ public final class BounceProcessor {
         Part root = PartReader.read(head, mimeLimits);
         MessageView outer = MessageView.of(root);
         return find(outer, limits.maxDepth(), new Attention())
-                .or(() -> autoReplies.read(outer).map(reply -> new Found(reply, outer)))
+                .or(() -> read(List.of(autoReplies, returned), outer))
                 .map(found -> Assembly.report(
                         found.finding(), outer.headers(), found.message().headers(), judge))
                 .orElseGet(() -> new ParsedReport.NotAReport(Evidence.none()));

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.event.Event;
@@ -228,6 +229,29 @@ class IntakeIT {
         }
     }
 
+    /** The envelope says which of the two it is; the door drops a Return-Path field that a client sends. */
+    @Test
+    void tellsAReportFromWhatAPersonPastesByTheEnvelopesSender() throws Exception {
+        try (Road road = road()) {
+            String pasted = "From: Ann <ann@people.test>\r\nSubject: Undelivered Mail Returned to Sender\r\n\r\n"
+                    + "Your message could not be delivered.\r\n\r\n<gone@gmail.test>: 550 5.1.1 User unknown\r\n";
+            EmailAddress token = token(road, "gone@gmail.test");
+
+            comeBack(road, token, new EmailAddress("ann", "people.test"), pasted);
+            Event carried = road.events.await(EventType.RETURNED, 1).getFirst();
+            settled(road);
+
+            assertThat(Objects.requireNonNull(carried.report()).kind()).isEqualTo("carried");
+            assertThat(road.stores.find("gone@gmail.test")).isEmpty();
+
+            comeBack(road, token, null, pasted);
+            road.events.await(EventType.REMOTE_BOUNCE, 1);
+            settled(road);
+
+            assertThat(road.stores.find("gone@gmail.test")).hasSize(1);
+        }
+    }
+
     /** A message leaves the queue when what follows from it is written. */
     private static void settled(Road road) throws Exception {
         Semaphore never = new Semaphore(0);
@@ -251,14 +275,24 @@ class IntakeIT {
     }
 
     private static void comeBack(Road road, EmailAddress to, String message) throws Exception {
-        road.get(HandOff.class).commit(List.of(returned(road, to, message)));
+        comeBack(road, to, null, message);
+    }
+
+    private static void comeBack(Road road, EmailAddress to, @Nullable EmailAddress sender, String message)
+            throws Exception {
+        road.get(HandOff.class).commit(List.of(returned(road, to, sender, message)));
     }
 
     private static ReturnedMail returned(Road road, EmailAddress to, String message) throws Exception {
+        return returned(road, to, null, message);
+    }
+
+    private static ReturnedMail returned(Road road, EmailAddress to, @Nullable EmailAddress sender, String message)
+            throws Exception {
         return new ReturnedMail(
                 road.get(MessageIdSource.class).next(),
                 to,
-                null,
+                sender,
                 new BytesContent(message.getBytes(StandardCharsets.US_ASCII)),
                 road.clock.instant(),
                 InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));

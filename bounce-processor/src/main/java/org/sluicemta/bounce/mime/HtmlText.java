@@ -1,5 +1,6 @@
 package org.sluicemta.bounce.mime;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -8,6 +9,18 @@ public final class HtmlText {
     private static final Map<String, Character> ENTITIES = Map.of(
             "nbsp", ' ', "lt", '<', "gt", '>', "amp", '&', "quot", '"', "apos", '\'', "rsquo", '\'', "ldquo", '"',
             "rdquo", '"', "ndash", '-');
+    /** HTML 4.01 section 24.2.1: the names of U+00A0 to U+00FF, in their order. */
+    private static final List<String> LATIN = List.of(
+            ("nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute"
+                            + " micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc"
+                            + " Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde"
+                            + " Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig"
+                            + " agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute"
+                            + " icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml"
+                            + " yacute thorn yuml")
+                    .split(" "));
+
+    private static final int FIRST_LATIN = 0xA0;
     private static final int MAX_ENTITY = 8;
     private static final int MAX_ADDRESS = 320;
 
@@ -142,8 +155,7 @@ public final class HtmlText {
             return;
         }
         String name = html.substring(at + 1, end);
-        Character known = ENTITIES.get(name);
-        int codePoint = known == null ? numeric(name) : known;
+        int codePoint = codePoint(name);
         if (codePoint < 0) {
             text.append('&');
             at++;
@@ -151,6 +163,15 @@ public final class HtmlText {
             text.appendCodePoint(codePoint);
             at = end + 1;
         }
+    }
+
+    private static int codePoint(String name) {
+        Character known = ENTITIES.get(name);
+        int latin = LATIN.indexOf(name);
+        if (known != null) {
+            return known;
+        }
+        return latin < 0 ? numeric(name) : FIRST_LATIN + latin;
     }
 
     private static int numeric(String name) {

@@ -1,7 +1,9 @@
 package org.sluicemta.bounce.text;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.sluicemta.bounce.mime.Headers;
 
 /**
  * Mailers nobody has named: a message that two independent hints in its header call a report, and that says in one of many
@@ -98,7 +100,9 @@ final class Generic implements Recogniser {
             "ваш почтовый ящик",
             "ваша учетная запись",
             "ваш аккаунт",
-            "メールボックスが",
+            "お客様のメール",
+            "あなたのメール",
+            "ご利用のメール",
             "您的邮箱",
             "您的帐户",
             "您的账户",
@@ -146,7 +150,6 @@ final class Generic implements Recogniser {
             "sua mensagem para",
             "il messaggio a",
             "uw bericht aan");
-    private static final int MAX_GUESSED = 50; // more addresses than that are a log or a list, not a report
 
     /** Subjects of what mail systems send besides reports: about many messages, or about none. */
     private static final Phrases SUMMARIES = Phrases.of(
@@ -187,23 +190,23 @@ final class Generic implements Recogniser {
         }
         GenericPlaces places = new GenericPlaces(text);
         List<TextFailure> found = places.sure();
-        if (found.isEmpty() && (isSurelyMachine(text.hints()) || opensAsMailer(text))) {
+        if (found.isEmpty() && (isSurelyMachine(text.hints()) || opensAsMachine(text))) {
             found = places.guessed();
         }
-        boolean told = found.size() <= MAX_GUESSED && isProven(text, found);
+        boolean told = found.size() <= GenericPlaces.MAX_GUESSED && isProven(text, found);
         return told ? TextReport.of("generic", text, found) : Optional.empty();
     }
 
     /**
      * Two hints of the header and words of failure; {@code <address>:} alone on a line is as good as one of either, and a
-     * mailer may do with words of failure at the very beginning.
+     * mailer or a null sender may do with words of failure at the very beginning.
      */
     static boolean isReport(ReportText text) {
         Hints hints = text.hints();
         if (text.headers().has("X-Failed-Recipients")) {
             return true;
         }
-        if (SUMMARIES.in(text.subject())) {
+        if (isAboutOthers(text.subject())) {
             return false;
         }
         boolean listed = hints.any() && text.lines().stream().anyMatch(Generic::isListEntry);
@@ -212,7 +215,12 @@ final class Generic implements Recogniser {
                 || Delays.LATE.in(text)
                 || Delays.saysDelivered(text);
         boolean enough = hints.count() + (listed ? 1 : 0) >= 2;
-        return (saysSo || listed && hints.subject()) && (enough || opensAsMailer(text));
+        return (saysSo || listed && hints.subject()) && (enough || opensAsMachine(text));
+    }
+
+    /** Whether the subject is that of a summary or of a program that speaks about the reports of others. */
+    static boolean isAboutOthers(String subject) {
+        return SUMMARIES.in(subject) || Hints.isTagged(subject);
     }
 
     /**
@@ -225,13 +233,15 @@ final class Generic implements Recogniser {
                 || hints.marked()
                 || text.from().contains("daemon")
                 || isOfOffice(text.headers().first("Return-Path"))
+                || hints.mailer() && !text.headers().has("Return-Path") && opensAsMachine(text)
                 || hints.mailer() && SAYS_TO_WHOM.in(text.opening());
         TextFailure all = TextFailure.of("", text.lines());
         boolean coded = found.stream().anyMatch(each -> each.smtpCode() != null || each.status() != null)
                 || hints.mailer() && (all.smtpCode() != null || all.status() != null);
         boolean returned = !text.original().fields().isEmpty();
+        boolean aboutMail = !GOODS.in(text) && !GOODS.in(text.subject()) || MAIL.in(text) && isSurelyMachine(hints);
         return (machine || coded || returned || hints.mailer() && hints.subject())
-                && (coded || returned || hints.marked() || !GOODS.in(text) || MAIL.in(text));
+                && (coded || returned || hints.marked() || aboutMail);
     }
 
     /** Some servers send reports from the office that is to be written to about them. */
@@ -254,12 +264,22 @@ final class Generic implements Recogniser {
         return hints.count() >= 2 && (hints.mailer() || hints.marked());
     }
 
-    private static boolean opensAsMailer(ReportText text) {
+    /** Words of failure at the very beginning, from a mail system or without a return path. */
+    private static boolean opensAsMachine(ReportText text) {
+        Hints hints = text.hints();
         String opening = text.opening();
-        return text.hints().mailer() && (FailureWords.FAILED.in(opening) || Delays.LATE.in(opening));
+        boolean machine = hints.mailer() || hints.nullSender() && !isGenerated(text.headers());
+        return machine && (FailureWords.FAILED.in(opening) || Delays.LATE.in(opening));
+    }
+
+    /** Alerts, statistics and newsletters may have a null sender; what answers a message says so, or nothing. */
+    private static boolean isGenerated(Headers headers) {
+        String submitted = headers.first("Auto-Submitted").strip().toLowerCase(Locale.ROOT);
+        return submitted.startsWith("auto-generated") || headers.has("List-Unsubscribe") || headers.has("List-Id");
     }
 
     private static boolean isListEntry(String line) {
-        return line.length() > 5 && line.charAt(0) == '<' && line.endsWith(">:") && line.indexOf('@') > 0;
+        String entry = line.stripLeading();
+        return entry.length() > 5 && entry.charAt(0) == '<' && entry.endsWith(">:") && entry.indexOf('@') > 0;
     }
 }

@@ -3,13 +3,16 @@ package org.sluicemta.bounce.text;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.sluicemta.bounce.reply.AddressText;
 
 /** Where mailers put the addresses that failed, in the report of one that nobody has named. */
 final class GenericPlaces {
-    private static final int MAX_GUESSED = 50;
+    /** More addresses than that are a log or a list, not a report. */
+    static final int MAX_GUESSED = 50;
+
     private static final Phrases OFFICES = Phrases.of(
             "postmaster@",
             "mailer-daemon@",
@@ -60,6 +63,21 @@ final class GenericPlaces {
         return withoutOffices(SENTENCES.read(lines)); // of mail to oneself
     }
 
+    /** The recipients of the returned original that the report names, else its only one. */
+    List<TextFailure> returned() {
+        Set<String> recipients = new LinkedHashSet<>();
+        for (String name : List.of("To", "Cc", "X-Original-To", "Envelope-To")) {
+            for (String field : text.original().all(name)) {
+                AddressText.all(field).forEach(each -> recipients.add(each.toLowerCase(Locale.ROOT)));
+            }
+        }
+        List<TextFailure> listed = others(AddressBlocks.read(lines));
+        List<TextFailure> named = listed.stream()
+                .filter(each -> recipients.contains(each.key()))
+                .toList();
+        return named.isEmpty() ? others(onlyRecipient()) : named;
+    }
+
     /** A list that holds nothing but the report's own addresses, above a returned original, tells of mail to oneself. */
     private List<TextFailure> listed() {
         int said = Math.max(0, FailureWords.FAILED.lineIn(lines, 0));
@@ -89,7 +107,8 @@ final class GenericPlaces {
 
     /** The one address in the text, when there is but one that could have failed. */
     private List<TextFailure> onlyAddress() {
-        Set<String> all = new LinkedHashSet<>(AddressText.all(String.join("\n", lines)));
+        Set<String> all = new LinkedHashSet<>();
+        lines.stream().filter(line -> !Contacts.in(line)).forEach(line -> all.addAll(AddressText.all(line)));
         if (all.size() > MAX_GUESSED) {
             return List.of();
         }

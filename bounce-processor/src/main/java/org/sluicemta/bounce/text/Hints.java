@@ -280,14 +280,20 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
         return headers.has("List-Id") || headers.has("List-Post");
     }
 
-    private static boolean isReply(String subject) {
+    private static boolean isReply(String tagged) {
+        String subject = Tags.cut(tagged);
         return subject.startsWith("re:")
                 || subject.startsWith("aw:")
                 || subject.startsWith("re[")
                 || subject.startsWith("sv:")
                 || subject.startsWith("antw:")
-                || TAGS.start(subject)
+                || isTagged(tagged)
                 || InlineForward.isForward(subject);
+    }
+
+    /** Whether a program that speaks about the reports of others wrote it. */
+    static boolean isTagged(String subject) {
+        return TAGS.start(subject);
     }
 
     private static boolean fromDaemonPath(Headers headers) {

@@ -115,7 +115,7 @@ public final class InlineForward {
     }
 
     static boolean isForward(String flatSubject) {
-        return SUBJECTS.start(flatSubject);
+        return SUBJECTS.start(flatSubject) || SUBJECTS.start(Tags.cut(flatSubject));
     }
 
     /** The forwarded report, or empty when there is none. */

@@ -110,7 +110,7 @@ final class LabelledAddresses {
         List<TextFailure> found = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String address = labelled(lines.get(i));
-            if (address != null) {
+            if (address != null && !Contacts.in(lines.get(i))) {
                 found.add(TextFailure.of(address, below(lines, i + 1)));
             }
         }

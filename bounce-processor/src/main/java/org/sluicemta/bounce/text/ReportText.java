@@ -161,7 +161,10 @@ public final class ReportText {
         return new ReportText(headers, lines.subList(0, split.reportEnd()), split.original(), "");
     }
 
-    /** The lines of the text parts, or of the HTML parts when the others are blank. */
+    /**
+     * The lines of the text parts. Those of the HTML parts come first where only they name somebody or tell of a failure:
+     * the text beside them may be blank, ask for a program that shows HTML, or be what a gateway writes under all mail.
+     */
     static List<String> linesOf(List<Part> parts) {
         List<String> lines = new ArrayList<>();
         for (Part part : parts) {
@@ -169,12 +172,33 @@ public final class ReportText {
                 addLines(lines, part.text());
             }
         }
-        if (lines.stream().allMatch(String::isBlank)) {
-            parts.stream()
-                    .filter(part -> part.type().equals("text/html"))
-                    .forEach(part -> addLines(lines, HtmlText.of(part.text())));
+        if (tells(lines)) {
+            return lines;
         }
-        return lines;
+        boolean named = namesSomebody(lines);
+        List<String> html = new ArrayList<>();
+        parts.stream()
+                .filter(part -> part.type().equals("text/html"))
+                .forEach(part -> addLines(html, HtmlText.of(part.text())));
+        if (html.isEmpty() || named && !tells(html)) {
+            return lines;
+        }
+        html.add("");
+        html.addAll(lines);
+        return html;
+    }
+
+    /** Whether the words name somebody and say that mail to him failed or is late. */
+    private static boolean tells(List<String> lines) {
+        if (!namesSomebody(lines)) {
+            return false;
+        }
+        String flat = flatten(lines);
+        return FailureWords.FAILED.in(flat) || Delays.LATE.in(flat);
+    }
+
+    private static boolean namesSomebody(List<String> lines) {
+        return lines.stream().anyMatch(line -> line.indexOf('@') >= 0);
     }
 
     /** A multipart without any boundary is text with a wrong label. */
@@ -188,7 +212,9 @@ public final class ReportText {
         while (at < end && lines.size() < MAX_LINES) {
             int lineEnd = text.indexOf('\n', at);
             lineEnd = lineEnd < 0 ? text.length() : lineEnd;
-            lines.add(text.substring(at, Math.min(lineEnd, at + MAX_LINE)).stripTrailing());
+            lines.add(text.substring(at, Math.min(lineEnd, at + MAX_LINE))
+                    .replace('\u00a0', ' ')
+                    .stripTrailing());
             at = lineEnd + 1;
         }
     }

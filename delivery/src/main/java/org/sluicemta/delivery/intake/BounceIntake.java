@@ -174,7 +174,7 @@ public final class BounceIntake {
     }
 
     private ParsedReport parse(ReturnedMail mail) throws IOException {
-        try (InputStream in = mail.content().open()) {
+        try (InputStream in = DeliveredContent.open(mail)) {
             return processor.parse(in);
         } catch (RuntimeException e) {
             events.append(new Occurrence.Returned(

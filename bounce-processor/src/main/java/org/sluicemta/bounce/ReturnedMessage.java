@@ -1,0 +1,21 @@
+package org.sluicemta.bounce;
+
+import java.util.Optional;
+import org.sluicemta.bounce.text.Returned;
+
+/** Makes reports of returned messages whose words no other reader knows. */
+final class ReturnedMessage implements ReportReader {
+    private final TextMailers mailers;
+
+    ReturnedMessage(TextMailers mailers) {
+        this.mailers = mailers;
+    }
+
+    @Override
+    public Optional<Finding> read(MessageView message) {
+        if (!message.mayBeReport() || Carriers.isFromPerson(message)) {
+            return Optional.empty();
+        }
+        return Returned.read(message.reportText()).map(report -> mailers.finding(report, message.reportText()));
+    }
+}
