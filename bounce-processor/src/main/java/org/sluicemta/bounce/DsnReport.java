@@ -3,6 +3,7 @@ package org.sluicemta.bounce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.dsn.DeliveryStatus;
 import org.sluicemta.bounce.dsn.DsnReader;
@@ -16,6 +17,8 @@ import org.sluicemta.bounce.reply.ReplyCode;
 final class DsnReport implements ReportReader {
     static final String NAME = "rfc3464";
     static final String[] TYPES = {"message/delivery-status", "message/global-delivery-status"};
+
+    private static final Pattern FIELDS = Pattern.compile("(?im)^(?:final|original)-recipient[ \\t]*:");
 
     private final DsnReader reader;
     private final int maxRecipients;
@@ -34,15 +37,16 @@ final class DsnReport implements ReportReader {
         return finding(texts, message.original()).map(finding -> HumanWords.explain(finding, message));
     }
 
-    /** The status parts; where the report has none, parts of an unnamed type that hold the fields of one. */
+    /** The status parts; where the report has none, parts of another type than its words that hold the fields of one. */
     private static List<String> statusTexts(MessageView message) {
         List<String> named = message.partsOfType(TYPES).stream().map(Part::text).toList();
         if (!named.isEmpty() || !message.isReportOfType("delivery-status")) {
             return named;
         }
-        return message.partsOfType("application/octet-stream").stream()
+        return message.parts().stream()
+                .filter(part -> !part.type().equals("text/plain") && !part.type().equals("text/html"))
                 .map(Part::text)
-                .filter(text -> text.contains("Final-Recipient:"))
+                .filter(text -> FIELDS.matcher(text).find())
                 .toList();
     }
 

@@ -91,6 +91,11 @@ final class OrdinaryMail {
             all.add(new Sample("announcement of a postmaster", announcement()));
             all.add(new Sample("notice of a quarantine", quarantine()));
             all.add(new Sample("mail about mailboxes", aboutMailboxes()));
+            all.add(new Sample("absence with a null sender", absence()));
+            all.add(new Sample("parcel with a null sender", fromNobody(receipt())));
+            all.add(new Sample("alert with a null sender", fromNobody(alert())));
+            all.add(new Sample("newsletter with a null sender", fromNobody(newsletter())));
+            all.add(new Sample("invitation with a null sender", fromNobody(invitation())));
         }
         return all;
     }
@@ -224,6 +229,21 @@ final class OrdinaryMail {
         String sender = pick(List.of("ann@example.org", "bob@example.com"));
         return "Return-Path: <" + sender + ">\nFrom: " + sender + "\nTo: " + pick(ADDRESSES)
                 + "\nSubject: Undelivered Mail Returned to Sender\n\n" + pick(QUOTED_BOUNCE) + "\n";
+    }
+
+    /** Of a program that marks it by nothing but its envelope, in words no list knows. */
+    private String absence() {
+        String note = pick(List.of(
+                "Ég er í fríi til 3. desember. Skrifið " + pick(ADDRESSES) + " á meðan.",
+                "Olen puhkusel. Kiiretes küsimustes: " + pick(ADDRESSES),
+                "I am at sea until Friday, " + pick(ADDRESSES) + " reads my mail."));
+        return fromNobody(head("Ann <" + pick(ADDRESSES) + ">", encoded("Í fríi"))
+                + "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+                + base64(note + "\n\n> Subject: our news\n"));
+    }
+
+    private static String fromNobody(String message) {
+        return message.replaceFirst("Return-Path: <[^>]*>", "Return-Path: <>");
     }
 
     private String announcement() {

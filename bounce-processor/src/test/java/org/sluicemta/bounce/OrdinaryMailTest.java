@@ -33,7 +33,7 @@ class OrdinaryMailTest {
             }
         }
 
-        assertThat(samples).hasSize(ROUNDS * 18);
+        assertThat(samples).hasSize(ROUNDS * 23);
         assertThat(found).as("%s", example).isEmpty();
     }
 }

@@ -123,7 +123,7 @@ public final class DsnReader {
     private static @Nullable String address(Headers group, String... names) {
         for (String name : names) {
             for (String field : group.all(name)) {
-                String address = AddressText.first(InternationalAddress.decode(TypedValue.parse(field)));
+                String address = AddressText.first(EncodedAddress.decode(TypedValue.parse(field)));
                 if (address != null) {
                     return address;
                 }
@@ -162,6 +162,9 @@ public final class DsnReader {
             if (word.startsWith(action)) {
                 return action;
             }
+        }
+        if (word.startsWith("defer") || word.startsWith("warn")) {
+            return "delayed";
         }
         boolean failed = word.startsWith("fail") || word.startsWith("error") || word.startsWith("undeliver");
         return failed ? "failed" : null;

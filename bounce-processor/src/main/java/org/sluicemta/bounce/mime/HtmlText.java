@@ -28,6 +28,8 @@ public final class HtmlText {
     private final StringBuilder text;
     private final boolean plainLines;
     private boolean preformatted;
+    private String linked = "";
+    private int linkFrom;
     private int at;
 
     private HtmlText(String html) {
@@ -58,7 +60,11 @@ public final class HtmlText {
         } else if (character == '&') {
             entity();
         } else {
-            text.append(character == '\n' && !plainLines && !preformatted ? ' ' : character);
+            boolean lineEnd = character == '\n' && !plainLines && !preformatted;
+            boolean atStart = text.isEmpty() || text.charAt(text.length() - 1) == '\n';
+            if (!lineEnd || !atStart) {
+                text.append(lineEnd ? ' ' : character);
+            }
             at++;
         }
     }
@@ -85,6 +91,9 @@ public final class HtmlText {
         if (name.equals("script") || name.equals("style") || name.equals("title")) {
             close = after(">", afterIgnoringCase("</" + name, close));
         }
+        if (name.equals("a")) {
+            link();
+        }
         if (endsLine(name)) {
             text.append('\n');
         }
@@ -92,6 +101,31 @@ public final class HtmlText {
             preformatted = html.charAt(at + 1) != '/';
         }
         at = close;
+    }
+
+    /** A link to an address behind a person's name: the address is put behind the name. */
+    private void link() {
+        if (html.charAt(at + 1) != '/') {
+            linked = mailTo(html.substring(at, Math.min(after(">", at), at + MAX_ADDRESS)));
+            linkFrom = text.length();
+        } else if (!linked.isEmpty()) {
+            if (text.indexOf("@", Math.min(linkFrom, text.length())) < 0) {
+                text.append(" <").append(linked).append('>');
+            }
+            linked = "";
+        }
+    }
+
+    /** The address of {@code href="mailto:user@host?subject=…"} (RFC 6068), or nothing. */
+    private static String mailTo(String tag) {
+        int scheme = tag.toLowerCase(Locale.ROOT).indexOf("mailto:");
+        int from = scheme < 0 ? tag.length() : scheme + "mailto:".length();
+        int end = from;
+        while (end < tag.length() && "\"'?> ".indexOf(tag.charAt(end)) < 0) {
+            end++;
+        }
+        String address = tag.substring(from, end).replace("%40", "@");
+        return address.indexOf('@') > 0 ? address : "";
     }
 
     private String tagName() {

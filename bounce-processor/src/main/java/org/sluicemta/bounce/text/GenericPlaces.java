@@ -106,7 +106,7 @@ final class GenericPlaces {
     }
 
     /** The one address in the text, when there is but one that could have failed. */
-    private List<TextFailure> onlyAddress() {
+    List<TextFailure> onlyAddress() {
         Set<String> all = new LinkedHashSet<>();
         lines.stream().filter(line -> !Contacts.in(line)).forEach(line -> all.addAll(AddressText.all(line)));
         if (all.size() > MAX_GUESSED) {

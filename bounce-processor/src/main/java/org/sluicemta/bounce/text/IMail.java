@@ -21,7 +21,8 @@ final class IMail implements Recogniser {
             "mailbox is full:",
             "user account is disabled:",
             "unable to deliver to:",
-            "failed to deliver to:");
+            "failed to deliver to:",
+            "delivery failed:");
 
     @Override
     public Optional<TextReport> read(ReportText text) {

@@ -121,7 +121,7 @@ public final class InlineForward {
     /** The forwarded report, or empty when there is none. */
     public static Optional<ReportText> read(List<Part> parts) {
         List<String> lines =
-                ReportText.linesOf(parts).stream().map(InlineForward::unquote).toList();
+                PartLines.of(parts).stream().map(InlineForward::unquote).toList();
         int tried = 0;
         for (int i = 0; i < lines.size() && i < MAX_BEFORE && tried < MAX_TRIED; i++) {
             if (FROM.start(label(lines.get(i)))) {

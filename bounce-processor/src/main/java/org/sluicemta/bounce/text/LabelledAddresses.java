@@ -2,11 +2,10 @@ package org.sluicemta.bounce.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.reply.AddressText;
 
 /**
- * Reads lines that are a label, a colon and one address, in whatever language the label is. Labels of senders, contacts and
+ * Reads lines that are a label, a colon and one address or a list of them, in whatever language the label is. Labels of senders, contacts and
  * identifiers are left out.
  */
 final class LabelledAddresses {
@@ -109,24 +108,34 @@ final class LabelledAddresses {
     static List<TextFailure> read(List<String> lines) {
         List<TextFailure> found = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            String address = labelled(lines.get(i));
-            if (address != null && !Contacts.in(lines.get(i))) {
+            List<String> addresses = Contacts.in(lines.get(i)) ? List.of() : labelled(lines.get(i));
+            for (String address : addresses) {
                 found.add(TextFailure.of(address, below(lines, i + 1)));
             }
         }
         return found;
     }
 
-    private static @Nullable String labelled(String line) {
+    private static List<String> labelled(String line) {
         int ascii = line.indexOf(':');
         int wide = line.indexOf('：');
         int colon = ascii < 0 || wide >= 0 && wide < ascii ? wide : ascii;
         if (colon < 1 || colon > MAX_LABEL || line.indexOf('@') < colon) {
-            return null;
+            return List.of();
         }
         String label = Phrases.flat(line.substring(0, colon));
         List<String> addresses = AddressText.all(line.substring(colon + 1));
-        return addresses.size() == 1 && !OTHERS.startsWord(label) ? addresses.getFirst() : null;
+        boolean listed = addresses.size() == 1 || isList(line.substring(colon + 1), addresses);
+        return listed && !OTHERS.startsWord(label) ? addresses : List.of();
+    }
+
+    /** Whether there is nothing but addresses and what stands between them. */
+    private static boolean isList(String text, List<String> addresses) {
+        String left = text;
+        for (String address : addresses) {
+            left = left.replace(address, "");
+        }
+        return left.chars().allMatch(c -> c <= ' ' || ",;<>\"'".indexOf(c) >= 0);
     }
 
     private static List<String> below(List<String> lines, int from) {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.mime.Headers;
-import org.sluicemta.bounce.mime.HtmlText;
 import org.sluicemta.bounce.mime.Part;
 import org.sluicemta.bounce.reply.AddressText;
 
@@ -16,11 +15,8 @@ import org.sluicemta.bounce.reply.AddressText;
  * begins. Only the head of a long text is kept, since every mailer says what happened first.
  */
 public final class ReportText {
-    private static final int MAX_LINES = 1_500;
-    private static final int MAX_TEXT = 96 << 10;
     private static final int MAX_OPENING = 160;
     private static final int MAX_BEGINNING = 300;
-    private static final int MAX_LINE = 1_000;
     private static final int MAX_OWN = 1_000;
     private static final int MAX_FLAT = 32 << 10;
 
@@ -70,7 +66,7 @@ public final class ReportText {
      * @param attached header of the first attached message, or an empty one
      */
     public static ReportText of(Headers headers, List<Part> parts, Headers attached) {
-        List<String> lines = linesOf(parts);
+        List<String> lines = PartLines.of(parts);
         OriginalSplit split = OriginalSplit.of(lines);
         Headers original = attached.fields().isEmpty() ? split.original() : attached;
         return new ReportText(headers, lines.subList(0, split.reportEnd()), original, pasted(lines, split));
@@ -161,65 +157,7 @@ public final class ReportText {
         return new ReportText(headers, lines.subList(0, split.reportEnd()), split.original(), "");
     }
 
-    /**
-     * The lines of the text parts. Those of the HTML parts come first where only they name somebody or tell of a failure:
-     * the text beside them may be blank, ask for a program that shows HTML, or be what a gateway writes under all mail.
-     */
-    static List<String> linesOf(List<Part> parts) {
-        List<String> lines = new ArrayList<>();
-        for (Part part : parts) {
-            if (part.type().equals("text/plain") || part.type().equals("text") || isUnreadMultipart(part)) {
-                addLines(lines, part.text());
-            }
-        }
-        if (tells(lines)) {
-            return lines;
-        }
-        boolean named = namesSomebody(lines);
-        List<String> html = new ArrayList<>();
-        parts.stream()
-                .filter(part -> part.type().equals("text/html"))
-                .forEach(part -> addLines(html, HtmlText.of(part.text())));
-        if (html.isEmpty() || named && !tells(html)) {
-            return lines;
-        }
-        html.add("");
-        html.addAll(lines);
-        return html;
-    }
-
-    /** Whether the words name somebody and say that mail to him failed or is late. */
-    private static boolean tells(List<String> lines) {
-        if (!namesSomebody(lines)) {
-            return false;
-        }
-        String flat = flatten(lines);
-        return FailureWords.FAILED.in(flat) || Delays.LATE.in(flat);
-    }
-
-    private static boolean namesSomebody(List<String> lines) {
-        return lines.stream().anyMatch(line -> line.indexOf('@') >= 0);
-    }
-
-    /** A multipart without any boundary is text with a wrong label. */
-    private static boolean isUnreadMultipart(Part part) {
-        return part.contentType().isMultipart() && part.children().isEmpty();
-    }
-
-    private static void addLines(List<String> lines, String text) {
-        int at = 0;
-        int end = Math.min(text.length(), MAX_TEXT);
-        while (at < end && lines.size() < MAX_LINES) {
-            int lineEnd = text.indexOf('\n', at);
-            lineEnd = lineEnd < 0 ? text.length() : lineEnd;
-            lines.add(text.substring(at, Math.min(lineEnd, at + MAX_LINE))
-                    .replace('\u00a0', ' ')
-                    .stripTrailing());
-            at = lineEnd + 1;
-        }
-    }
-
-    private static String flatten(List<String> lines) {
+    static String flatten(List<String> lines) {
         StringBuilder text = new StringBuilder();
         for (String line : lines) {
             if (text.length() >= MAX_FLAT) {

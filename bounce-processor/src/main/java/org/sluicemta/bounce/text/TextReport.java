@@ -36,9 +36,17 @@ public record TextReport(String recogniser, Kind kind, List<TextFailure> failure
         }
         boolean silent = failures.stream().allMatch(each -> each.diagnostic() == null);
         List<TextFailure> explained = silent ? SharedWords.explain(failures, text.lines()) : failures;
-        List<TextFailure> each = distinct(explained);
+        List<TextFailure> each = distinct(withoutAccepted(explained));
         List<TextFailure> told = each.size() == 1 ? List.of(Explanation.of(text, each.getFirst())) : each;
         return Optional.of(new TextReport(recogniser, Delays.kind(text), told));
+    }
+
+    /** A table of all recipients lists those that were accepted as well. */
+    private static List<TextFailure> withoutAccepted(List<TextFailure> failures) {
+        List<TextFailure> refused = failures.stream()
+                .filter(each -> each.smtpCode() == null || each.smtpCode() >= 400)
+                .toList();
+        return refused.isEmpty() ? failures : refused;
     }
 
     /** The first failure of each address, but with the words of a later one where the first has none. */

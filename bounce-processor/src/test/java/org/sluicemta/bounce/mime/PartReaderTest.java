@@ -65,8 +65,15 @@ class PartReaderTest {
 
     @Test
     void showsHtmlAsItsReaderSeesIt() {
-        assertThat(HtmlText.of("<style>x</style><P>a&nbsp;&lt;b&gt;</P><jo@example.org>:<br>c &copy; &amp d"))
-                .isEqualTo("\na <b>\n<jo@example.org>:\nc &copy; &amp d");
+        assertThat(HtmlText.of("<style>x</style><P>a&nbsp;&lt;b&gt;</P><jo@example.org>:<br>c &copy; &ecirc;tre &zigrarr; &amp d"))
+                .isEqualTo("\na <b>\n<jo@example.org>:\nc © être &zigrarr; &amp d");
+    }
+
+    @Test
+    void namesWhoALinkWritesToWhereItsWordsDoNot() {
+        assertThat(HtmlText.of("to <a href='mailto:jo%40example.org?subject=x'>Jo</a> and <a"
+                        + " href=\"mailto:mo@example.org\">mo@example.org</a>"))
+                .isEqualTo("to Jo <jo@example.org> and mo@example.org");
     }
 
     private static Part read(String message) {
