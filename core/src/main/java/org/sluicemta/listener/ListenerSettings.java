@@ -23,6 +23,7 @@ import org.sluicemta.stream.StreamId;
  * @param proxies who must speak the PROXY protocol here; empty when nobody may
  * @param xclient who may speak for others with XCLIENT
  * @param bareLineEnds what a lone CR or LF in a message becomes
+ * @param longLines what becomes of a line of more than 998 octets
  * @param strict whether commands must be written as RFC 5321 has them; else forms that real clients need are taken too
  */
 public record ListenerSettings(
@@ -41,6 +42,7 @@ public record ListenerSettings(
         List<IpRange> proxies,
         Xclient xclient,
         BareLineEnds bareLineEnds,
+        LongLines longLines,
         boolean strict) {
     public ListenerSettings {
         addresses = List.copyOf(addresses);

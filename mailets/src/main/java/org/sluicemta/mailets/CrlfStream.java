@@ -1,7 +1,10 @@
 package org.sluicemta.mailets;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
+import org.sluicemta.mail.LongLine;
 
 /**
  * Makes CRLF of each CR and LF that stands alone. Mailets that write text do so with the line ends of Java or of their own;
@@ -21,9 +24,25 @@ final class CrlfStream extends InputStream {
         this.in = in;
     }
 
-    /** The same for a header field, whose further lines begin with a blank. */
+    /** The same for a header field, whose further lines begin with a blank and which is folded where a line is too long. */
     static String ofField(String line) {
-        return isFolded(line) ? line : line.strip().replaceAll("[\r\n]+[ \t]*", "\r\n ");
+        String field = isFolded(line) ? line : line.strip().replaceAll("[\r\n]+[ \t]*", "\r\n ");
+        return field.length() > LongLine.MOST_OCTETS ? folded(field) : field;
+    }
+
+    private static String folded(String field) {
+        StringBuilder folded = new StringBuilder(field.length());
+        for (String line : field.split("\r\n")) {
+            folded.append(folded.isEmpty() ? "" : "\r\n");
+            String left = line;
+            while (left.length() > LongLine.MOST_OCTETS) {
+                int at = LongLine.breakAt(left.getBytes(ISO_8859_1), left.length());
+                folded.append(left, 0, at).append("\r\n");
+                left = isBlank(left.charAt(at)) ? left.substring(at) : ' ' + left.substring(at);
+            }
+            folded.append(left);
+        }
+        return folded.toString();
     }
 
     private static boolean isFolded(String line) {

@@ -33,4 +33,15 @@ class CrlfStreamTest {
         assertThat(CrlfStream.ofField("A: b\r\n\tc  d\r\n e")).isEqualTo("A: b\r\n\tc  d\r\n e");
         assertThat(CrlfStream.ofField("A: b\nc\r d\r\n\r\ne\n")).isEqualTo("A: b\r\n c\r\n d\r\n e");
     }
+
+    @Test
+    void foldsALineThatIsTooLong() {
+        String field = "X-Ids: " + "0123456789 ".repeat(200) + "z".repeat(2_500);
+
+        String folded = CrlfStream.ofField(field);
+
+        assertThat(folded.lines()).allMatch(line -> line.length() <= 998);
+        assertThat(folded.replace("\r\n", "").replace(" ", "")).isEqualTo(field.replace(" ", ""));
+        assertThat(CrlfStream.ofField(folded)).isEqualTo(folded);
+    }
 }

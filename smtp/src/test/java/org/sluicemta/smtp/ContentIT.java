@@ -111,6 +111,38 @@ class ContentIT {
         }
     }
 
+    /** RFC 5321 section 4.5.3.1.6: whoever breaks them behind us breaks our signature. */
+    @Test
+    void breaksLinesOfMoreThan998Octets() throws Exception {
+        String subject = "Subject: " + "word ".repeat(300);
+        try (SmtpClient client = server.greeted()) {
+            assertThat(data(client, subject + "\r\n\r\n" + "x".repeat(3_000) + "\r\n.y\r\n").code())
+                    .isEqualTo(250);
+        }
+        String text = server.handOff.taken.all().getFirst().text();
+        assertThat(text.lines()).allMatch(line -> line.length() <= 998);
+        assertThat(text.replaceAll("\r\n(?= )", "")).contains(subject.strip());
+        assertThat(text).endsWith("\r\n " + "x".repeat(3_000 - 998 - 997 - 997) + "\r\n.y\r\n");
+    }
+
+    @Test
+    void refusesOrKeepsLongLinesWhereTheListenerSaysSo() throws Exception {
+        String content = "Subject: x\r\n\r\n" + "x".repeat(3_000) + "\r\n";
+        try (FrontDoorFixture strict = FrontDoorFixture.relay(
+                        home, "<longLines>refuse</longLines>", FrontDoorFixture.STAGE_ALL);
+                SmtpClient client = strict.greeted()) {
+            assertThat(data(client, content).text()).startsWith("5.6.0").contains("998 octets");
+            assertThat(data(client, "Subject: x\r\n\r\n" + "x".repeat(998) + "\r\n").code())
+                    .isEqualTo(250);
+        }
+        try (FrontDoorFixture keeping = FrontDoorFixture.relay(
+                        home, "<longLines>keep</longLines>", FrontDoorFixture.STAGE_ALL);
+                SmtpClient client = keeping.greeted()) {
+            assertThat(data(client, content).code()).isEqualTo(250);
+            assertThat(keeping.handOff.taken.all().getFirst().body()).isEqualTo("x".repeat(3_000) + "\r\n");
+        }
+    }
+
     @Test
     void refusesWhatIsTooLargeAtMailOrAtTheEnd() throws Exception {
         try (SmtpClient client = server.greeted()) {

@@ -17,6 +17,7 @@ import org.sluicemta.listener.HeaderLimits;
 import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.listener.ListenerSettings.Limits;
 import org.sluicemta.listener.ListenerSettings.Xclient;
+import org.sluicemta.listener.LongLines;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.stream.StreamId;
 
@@ -89,6 +90,7 @@ final class ListenerElements {
                                 .equals("refuse")
                         ? BareLineEnds.REFUSE
                         : BareLineEnds.NORMALISE,
+                longLines(),
                 server.value(
                         "strict",
                         ValueTypes.BOOLEAN,
@@ -96,6 +98,16 @@ final class ListenerElements {
                         "Whether commands must be written as RFC 5321 has them. If not, names in HELO and EHLO that are"
                                 + " none, addresses without brackets, with dots in odd places or a dot behind the domain,"
                                 + " and parameters after HELO are taken too, as Postfix does;"));
+    }
+
+    private LongLines longLines() {
+        String word = server.value(
+                "longLines",
+                ValueTypes.word("break", "refuse", "keep"),
+                "break",
+                "What becomes of lines of more than 998 octets: break folds them before the message is signed, refuse"
+                        + " answers 554, keep sends them on as they are;");
+        return LongLines.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     private Limits limits() {

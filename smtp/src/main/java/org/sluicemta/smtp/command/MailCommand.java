@@ -99,9 +99,7 @@ final class MailCommand implements Command {
             // For want of room the client can do nothing.
             return reply.equals(MailPolicy.NO_ROOM) ? reply : strikes.refused(session, reply);
         }
-        ListenerSettings listener = session.listener();
-        session.begin(new Transaction(
-                sender, parameters, listener.bareLineEnds(), listener.limits().header()));
+        session.begin(new Transaction(sender, parameters, session.listener()));
         return Reply.of(250, "2.1.0", "Ok");
     }
 }

@@ -5,8 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.listener.BareLineEnds;
 import org.sluicemta.listener.HeaderLimits;
+import org.sluicemta.listener.ListenerSettings;
+import org.sluicemta.listener.LongLines;
 import org.sluicemta.mail.DsnNotify;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeRecipient;
@@ -15,6 +16,7 @@ import org.sluicemta.smtp.data.MessageCollector;
 import org.sluicemta.smtp.frame.ChunkDecoder;
 import org.sluicemta.smtp.frame.DataDecoder;
 import org.sluicemta.smtp.frame.HeaderFilter;
+import org.sluicemta.smtp.frame.LineBreaker;
 
 /** One mail transaction: from MAIL to the end of its content, RFC 5321 section 3.3. */
 public final class Transaction implements AutoCloseable {
@@ -23,21 +25,16 @@ public final class Transaction implements AutoCloseable {
     private final List<EnvelopeRecipient> recipients = new ArrayList<>();
     private final Set<EmailAddress> known = new HashSet<>();
     private @Nullable MessageId id;
-    private final HeaderLimits headerLimits;
+    private final ListenerSettings listener;
     private @Nullable MessageCollector collector;
     private @Nullable HeaderFilter header;
-    private final BareLineEnds bare;
+    private @Nullable LineBreaker lines;
     private @Nullable DataDecoder data;
     private @Nullable ChunkDecoder chunks;
 
-    /**
-     * @param bare what a lone CR or LF in the content becomes
-     * @param headerLimits how large the header may be
-     */
-    public Transaction(
-            @Nullable EmailAddress sender, MailParameters parameters, BareLineEnds bare, HeaderLimits headerLimits) {
-        this.headerLimits = headerLimits;
-        this.bare = bare;
+    /** @param listener says what is taken for content, and in which form */
+    public Transaction(@Nullable EmailAddress sender, MailParameters parameters, ListenerSettings listener) {
+        this.listener = listener;
         this.sender = sender;
         this.parameters = parameters;
     }
@@ -66,7 +63,14 @@ public final class Transaction implements AutoCloseable {
     public void begin(MessageId messageId, MessageCollector into) {
         id = messageId;
         collector = into;
-        header = new HeaderFilter(into, headerLimits);
+        HeaderLimits limits = listener.limits().header();
+        if (listener.longLines() == LongLines.KEEP) {
+            header = new HeaderFilter(into, limits);
+        } else {
+            LineBreaker breaker = new LineBreaker(into, listener.longLines());
+            lines = breaker;
+            header = new HeaderFilter(breaker, limits);
+        }
     }
 
     public boolean begun() {
@@ -87,7 +91,7 @@ public final class Transaction implements AutoCloseable {
     public DataDecoder data() {
         DataDecoder decoder = data;
         if (decoder == null) {
-            decoder = new DataDecoder(required(header), bare);
+            decoder = new DataDecoder(required(header), listener.bareLineEnds());
             data = decoder;
         }
         return decoder;
@@ -97,7 +101,7 @@ public final class Transaction implements AutoCloseable {
     public ChunkDecoder chunks() {
         ChunkDecoder decoder = chunks;
         if (decoder == null) {
-            decoder = new ChunkDecoder(required(header), bare);
+            decoder = new ChunkDecoder(required(header), listener.bareLineEnds());
             chunks = decoder;
         }
         return decoder;
@@ -110,12 +114,17 @@ public final class Transaction implements AutoCloseable {
             decoder.end();
         }
         required(header).end();
+        LineBreaker breaker = lines;
+        if (breaker != null) {
+            breaker.end();
+        }
     }
 
     /** What is wrong with the form of the content, or null. */
     public @Nullable String fault() {
         String form = data != null ? data.fault() : chunks != null ? chunks.fault() : null;
-        return form != null || header == null ? form : header.fault();
+        String inHeader = form != null || header == null ? form : header.fault();
+        return inHeader != null || lines == null ? inHeader : lines.fault();
     }
 
     /** Whether the content holds octets above 127. */

@@ -17,6 +17,7 @@ import org.sluicemta.listener.HeaderLimits;
 import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.listener.ListenerSettings.Limits;
 import org.sluicemta.listener.ListenerSettings.TlsMode;
+import org.sluicemta.listener.LongLines;
 import org.sluicemta.listener.Mechanism;
 import org.sluicemta.listener.TokenSettings;
 import org.sluicemta.network.IpRange;
@@ -85,6 +86,7 @@ public final class InMemoryConnection {
                 proxies,
                 new ListenerSettings.Xclient(List.of(IpRange.parse("127.0.0.0/8")), true),
                 bare,
+                LongLines.BREAK,
                 false);
     }
 
