@@ -44,7 +44,8 @@ final class DsnReport implements ReportReader {
             return named;
         }
         return message.parts().stream()
-                .filter(part -> !part.type().equals("text/plain") && !part.type().equals("text/html"))
+                .filter(part ->
+                        !part.type().equals("text/plain") && !part.type().equals("text/html"))
                 .map(Part::text)
                 .filter(text -> FIELDS.matcher(text).find())
                 .toList();

@@ -34,34 +34,42 @@ class VariantsTest {
     /** A plain-text message: its header without what says how the body is written, and its words. */
     private record Plain(String header, String words) {
         String as(String contentType, String encoding, String body) {
-            return header + "MIME-Version: 1.0\nContent-Type: " + contentType + "\nContent-Transfer-Encoding: " + encoding
-                    + "\n\n" + body;
+            return header + "MIME-Version: 1.0\nContent-Type: " + contentType + "\nContent-Transfer-Encoding: "
+                    + encoding + "\n\n" + body;
         }
     }
 
     private static Map<String, Function<Plain, String>> forms() {
         Map<String, Function<Plain, String>> forms = new LinkedHashMap<>();
         forms.put("base64", plain -> plain.as("text/plain; charset=utf-8", "base64", base64(plain.words)));
-        forms.put("soft line breaks", plain -> plain.as("text/plain; charset=utf-8", "quoted-printable", qp(plain.words)));
+        forms.put(
+                "soft line breaks",
+                plain -> plain.as("text/plain; charset=utf-8", "quoted-printable", qp(plain.words)));
         forms.put("html with br", plain -> plain.as("text/html; charset=utf-8", "base64", base64(html(plain.words))));
         forms.put("html table", plain -> plain.as("text/html; charset=utf-8", "base64", base64(table(plain.words))));
-        forms.put("html beside an idle text", plain -> plain.as(
-                "multipart/alternative; boundary=\"==a\"",
-                "7bit",
-                "--==a\nContent-Type: text/plain\n\nThis message is in HTML. Use a program that shows it.\n--==a\n"
-                        + "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
-                        + base64(html(plain.words)) + "\n--==a--\n"));
-        forms.put("a gateway's footer as a part", plain -> plain.as(
-                "multipart/mixed; boundary=\"==m\"",
-                "7bit",
-                "--==m\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
-                        + base64(plain.words) + "\n--==m\nContent-Type: text/plain\n\n" + FOOTER + "\n--==m--\n"));
+        forms.put(
+                "html beside an idle text",
+                plain -> plain.as(
+                        "multipart/alternative; boundary=\"==a\"",
+                        "7bit",
+                        "--==a\nContent-Type: text/plain\n\nThis message is in HTML. Use a program that shows it.\n--==a\n"
+                                + "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+                                + base64(html(plain.words)) + "\n--==a--\n"));
+        forms.put(
+                "a gateway's footer as a part",
+                plain -> plain.as(
+                        "multipart/mixed; boundary=\"==m\"",
+                        "7bit",
+                        "--==m\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+                                + base64(plain.words) + "\n--==m\nContent-Type: text/plain\n\n" + FOOTER
+                                + "\n--==m--\n"));
         forms.put("a gateway's footer", inWords(words -> words.stripTrailing() + "\n\n" + FOOTER + "\n"));
         forms.put("a gateway's banner", inWords(words -> "CAUTION: This email came from outside.\n\n" + words));
         forms.put("indented", inWords(words -> words.replaceAll("(?m)^", "  ")));
-        forms.put("a tag in the subject", plain -> new Plain(
-                        plain.header.replaceFirst("(?m)^Subject: ", "Subject: [EXTERNAL] "), plain.words)
-                .as("text/plain; charset=utf-8", "base64", base64(plain.words)));
+        forms.put(
+                "a tag in the subject",
+                plain -> new Plain(plain.header.replaceFirst("(?m)^Subject: ", "Subject: [EXTERNAL] "), plain.words)
+                        .as("text/plain; charset=utf-8", "base64", base64(plain.words)));
         return forms;
     }
 
@@ -104,7 +112,8 @@ class VariantsTest {
 
     private String said(byte[] message) {
         ParsedReport report = processor.parse(message);
-        return report.kind() + ' '
+        return report.kind()
+                + ' '
                 + report.recipients().stream()
                         .map(each -> each.address().toLowerCase(Locale.ROOT))
                         .sorted()

@@ -32,7 +32,9 @@ record DkimKeyChoice(DkimKeys keys, TenantDirectory tenants) {
     /** Also the domain that complaints go to, unless the others cover it; RFC 9477 section 3.1. */
     List<String> withFeedback(List<String> signing, String feedbackDomain) {
         boolean covered = signing.stream().anyMatch(domain -> ("." + feedbackDomain).endsWith("." + domain));
-        boolean hasKeys = keys.signingDomain(feedbackDomain).filter(feedbackDomain::equals).isPresent();
+        boolean hasKeys = keys.signingDomain(feedbackDomain)
+                .filter(feedbackDomain::equals)
+                .isPresent();
         return covered || !hasKeys
                 ? signing
                 : Stream.concat(signing.stream(), Stream.of(feedbackDomain)).toList();

@@ -116,7 +116,8 @@ class ContentIT {
     void breaksLinesOfMoreThan998Octets() throws Exception {
         String subject = "Subject: " + "word ".repeat(300);
         try (SmtpClient client = server.greeted()) {
-            assertThat(data(client, subject + "\r\n\r\n" + "x".repeat(3_000) + "\r\n.y\r\n").code())
+            assertThat(data(client, subject + "\r\n\r\n" + "x".repeat(3_000) + "\r\n.y\r\n")
+                            .code())
                     .isEqualTo(250);
         }
         String text = server.handOff.taken.all().getFirst().text();
@@ -128,15 +129,16 @@ class ContentIT {
     @Test
     void refusesOrKeepsLongLinesWhereTheListenerSaysSo() throws Exception {
         String content = "Subject: x\r\n\r\n" + "x".repeat(3_000) + "\r\n";
-        try (FrontDoorFixture strict = FrontDoorFixture.relay(
-                        home, "<longLines>refuse</longLines>", FrontDoorFixture.STAGE_ALL);
+        try (FrontDoorFixture strict =
+                        FrontDoorFixture.relay(home, "<longLines>refuse</longLines>", FrontDoorFixture.STAGE_ALL);
                 SmtpClient client = strict.greeted()) {
             assertThat(data(client, content).text()).startsWith("5.6.0").contains("998 octets");
-            assertThat(data(client, "Subject: x\r\n\r\n" + "x".repeat(998) + "\r\n").code())
+            assertThat(data(client, "Subject: x\r\n\r\n" + "x".repeat(998) + "\r\n")
+                            .code())
                     .isEqualTo(250);
         }
-        try (FrontDoorFixture keeping = FrontDoorFixture.relay(
-                        home, "<longLines>keep</longLines>", FrontDoorFixture.STAGE_ALL);
+        try (FrontDoorFixture keeping =
+                        FrontDoorFixture.relay(home, "<longLines>keep</longLines>", FrontDoorFixture.STAGE_ALL);
                 SmtpClient client = keeping.greeted()) {
             assertThat(data(client, content).code()).isEqualTo(250);
             assertThat(keeping.handOff.taken.all().getFirst().body()).isEqualTo("x".repeat(3_000) + "\r\n");

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * section 4), and Exchange's {@code IMCEASMTP-user+40host@gateway}.
  */
 final class EncodedAddress {
-    private static final Pattern ENCAPSULATED = Pattern.compile("(?i)IMCEA(?:EX)?SMTP-([^@\\s]{1,256})@[^@\\s<>]{1,255}");
+    private static final Pattern ENCAPSULATED =
+            Pattern.compile("(?i)IMCEA(?:EX)?SMTP-([^@\\s]{1,256})@[^@\\s<>]{1,255}");
     /** RFC 3461 section 4: the characters that xtext may not hold as they are and that addresses do hold. */
     private static final Pattern XTEXT = Pattern.compile("\\+(2B|3D|40)");
 

@@ -72,9 +72,8 @@ final class GenericPlaces {
             }
         }
         List<TextFailure> listed = others(AddressBlocks.read(lines));
-        List<TextFailure> named = listed.stream()
-                .filter(each -> recipients.contains(each.key()))
-                .toList();
+        List<TextFailure> named =
+                listed.stream().filter(each -> recipients.contains(each.key())).toList();
         return named.isEmpty() ? others(onlyRecipient()) : named;
     }
 

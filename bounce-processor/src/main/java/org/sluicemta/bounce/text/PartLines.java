@@ -69,8 +69,10 @@ final class PartLines {
     }
 
     private static Flow flow(Part part) {
-        boolean flowed = part.contentType().parameter("format").toLowerCase(Locale.ROOT).equals("flowed");
-        boolean deletes = part.contentType().parameter("delsp").toLowerCase(Locale.ROOT).equals("yes");
+        boolean flowed =
+                part.contentType().parameter("format").toLowerCase(Locale.ROOT).equals("flowed");
+        boolean deletes =
+                part.contentType().parameter("delsp").toLowerCase(Locale.ROOT).equals("yes");
         if (!flowed) {
             return Flow.FIXED;
         }

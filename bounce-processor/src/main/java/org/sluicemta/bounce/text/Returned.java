@@ -30,7 +30,8 @@ public final class Returned {
         if (machine && coded) {
             return found(text, new GenericPlaces(text).guessed());
         }
-        boolean surely = machine && daemon && (hints.nullSender() || !text.headers().has("Return-Path"));
+        boolean surely =
+                machine && daemon && (hints.nullSender() || !text.headers().has("Return-Path"));
         return surely ? found(text, new GenericPlaces(text).onlyAddress()) : Optional.empty();
     }
 

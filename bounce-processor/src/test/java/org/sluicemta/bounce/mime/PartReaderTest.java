@@ -65,7 +65,9 @@ class PartReaderTest {
 
     @Test
     void showsHtmlAsItsReaderSeesIt() {
-        assertThat(HtmlText.of("<style>x</style><P>a&nbsp;&lt;b&gt;</P><jo@example.org>:<br>c &copy; &ecirc;tre &zigrarr; &amp d"))
+        assertThat(
+                        HtmlText.of(
+                                "<style>x</style><P>a&nbsp;&lt;b&gt;</P><jo@example.org>:<br>c &copy; &ecirc;tre &zigrarr; &amp d"))
                 .isEqualTo("\na <b>\n<jo@example.org>:\nc © être &zigrarr; &amp d");
     }
 

@@ -101,6 +101,8 @@ public final class LineBreaker implements ContentSink {
 
     /** Why the message is refused, or null. */
     public @Nullable String fault() {
-        return tooLong && longLines == LongLines.REFUSE ? "a line of more than " + LongLine.MOST_OCTETS + " octets" : null;
+        return tooLong && longLines == LongLines.REFUSE
+                ? "a line of more than " + LongLine.MOST_OCTETS + " octets"
+                : null;
     }
 }
