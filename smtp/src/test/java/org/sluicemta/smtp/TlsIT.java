@@ -173,6 +173,31 @@ class TlsIT {
         }
     }
 
+    /** RFC 8446 section 4.6.3: each costs the server new keys and an answer, and is no command. */
+    @Test
+    void endsAConnectionThatDoesNothingButUpdateItsKeys() throws Exception {
+        try (FrontDoorFixture server = startTls("", "");
+                SmtpClient modest = server.greeted();
+                SmtpClient endless = server.greeted()) {
+            assertThat(modest.startTls().getProtocol()).isEqualTo("TLSv1.3");
+            for (int i = 0; i < 2_000; i++) {
+                modest.updateKeys();
+                if (i % 100 == 0) {
+                    modest.expect(250, "EHLO " + "c".repeat(60) + "." + "d".repeat(60) + ".example");
+                }
+            }
+            modest.expect(250, "EHLO c.example");
+
+            endless.startTls();
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 100_000; i++) {
+                            endless.updateKeys();
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
     private FrontDoorFixture startTls(String elements, String more) throws Exception {
         String tls = FrontDoorFixture.tls("startTLS").replace("</tls>", elements + "</tls>");
         String auth = "<auth><announce>forUnauthorizedAddresses</announce></auth>";

@@ -9,7 +9,6 @@ import org.slf4j.LoggerFactory;
 import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.policy.ClientRates;
-import org.sluicemta.smtp.tls.RenegotiationGuard;
 
 /** Sets a new connection up: the PROXY header where one is due, TLS where it comes first, then the session. */
 final class ChannelSetup extends ChannelInitializer<SocketChannel> {
@@ -51,7 +50,7 @@ final class ChannelSetup extends ChannelInitializer<SocketChannel> {
             channel.pipeline().addLast(new HAProxyMessageDecoder());
         }
         if (context.waitsForTls()) {
-            channel.pipeline().addLast(new RenegotiationGuard(), context.handler(channel.alloc()));
+            channel.pipeline().addLast(context.handlers(channel.alloc()));
         }
         channel.pipeline().addLast(new SmtpConnection(context.session(peer), context));
     }

@@ -1,6 +1,7 @@
 package org.sluicemta.smtp.listener;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.haproxy.HAProxyCommand;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
@@ -21,6 +22,7 @@ import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.tls.ClientTrust;
+import org.sluicemta.smtp.tls.IdleRecordGuard;
 import org.sluicemta.smtp.tls.RenegotiationGuard;
 import org.sluicemta.smtp.tls.ServerTls;
 
@@ -56,7 +58,7 @@ record ListenerContext(
 
     /** Puts TLS in front of everything else on the channel. */
     void encrypt(ChannelHandlerContext ctx) {
-        ctx.pipeline().addFirst(new RenegotiationGuard(), handler(ctx.alloc()));
+        ctx.pipeline().addFirst(handlers(ctx.alloc()));
     }
 
     /** Whose client certificates are believed. */
@@ -64,8 +66,13 @@ record ListenerContext(
         return tls == null ? ClientTrust.none() : tls.clients();
     }
 
-    /** A handler for one new handshake. */
-    SslHandler handler(ByteBufAllocator allocator) {
+    /** TLS for one new handshake, and who watches over it, in their order. */
+    ChannelHandler[] handlers(ByteBufAllocator allocator) {
+        IdleRecordGuard idle = new IdleRecordGuard();
+        return new ChannelHandler[] {new RenegotiationGuard(), idle, handler(allocator), idle.behind()};
+    }
+
+    private SslHandler handler(ByteBufAllocator allocator) {
         if (tls == null) {
             throw new IllegalStateException("listener " + listener.name() + " has no certificate");
         }

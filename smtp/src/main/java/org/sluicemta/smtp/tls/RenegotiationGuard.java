@@ -15,13 +15,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class RenegotiationGuard extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(RenegotiationGuard.class);
-    private static final int HEADER = 5;
     private static final int CHANGE_CIPHER_SPEC = 20;
     private static final int HANDSHAKE = 22;
 
-    private int headerRead;
-    private int length;
-    private int bodyLeft;
+    private final RecordTypes records = new RecordTypes(this::type);
     private boolean cipherChanged;
     private int handshakesAfter;
 
@@ -32,7 +29,7 @@ public final class RenegotiationGuard extends ChannelInboundHandlerAdapter {
             return;
         }
         if (handshakesAfter <= 1) {
-            follow(in);
+            records.follow(in);
         }
         if (handshakesAfter > 1) {
             LOG.debug(
@@ -43,30 +40,6 @@ public final class RenegotiationGuard extends ChannelInboundHandlerAdapter {
             return;
         }
         ctx.fireChannelRead(in);
-    }
-
-    private void follow(ByteBuf in) {
-        int at = in.readerIndex();
-        while (at < in.writerIndex()) {
-            if (bodyLeft > 0) {
-                int skipped = Math.min(bodyLeft, in.writerIndex() - at);
-                bodyLeft -= skipped;
-                at += skipped;
-            } else {
-                header(in.getUnsignedByte(at));
-                at++;
-            }
-        }
-    }
-
-    private void header(int octet) {
-        switch (headerRead) {
-            case 0 -> type(octet);
-            case 3 -> length = octet << 8;
-            case 4 -> bodyLeft = length | octet;
-            default -> {} // the version
-        }
-        headerRead = (headerRead + 1) % HEADER;
     }
 
     private void type(int type) {

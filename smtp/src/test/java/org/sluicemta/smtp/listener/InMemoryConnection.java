@@ -24,7 +24,6 @@ import org.sluicemta.network.IpRange;
 import org.sluicemta.settings.ChainSettings;
 import org.sluicemta.smtp.chain.ChainPool;
 import org.sluicemta.smtp.policy.ClientRates;
-import org.sluicemta.smtp.tls.RenegotiationGuard;
 import org.sluicemta.smtp.tls.ServerTls;
 
 /** A session without a socket; its work runs on the caller's thread. */
@@ -100,7 +99,7 @@ public final class InMemoryConnection {
             channel.pipeline().addLast(new HAProxyMessageDecoder());
         }
         if (context.waitsForTls()) {
-            channel.pipeline().addLast(new RenegotiationGuard(), context.handler(channel.alloc()));
+            channel.pipeline().addLast(context.handlers(channel.alloc()));
         }
         InetAddress client =
                 kind == Kind.STRANGER ? IpRange.parse("198.51.100.7").base() : InetAddress.getLoopbackAddress();

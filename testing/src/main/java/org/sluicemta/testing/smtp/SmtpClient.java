@@ -182,6 +182,11 @@ public final class SmtpClient implements AutoCloseable {
     }
 
     /** Says AUTH PLAIN with these credentials. */
+    /** Sends one KeyUpdate that asks for another, RFC 8446 section 4.6.3: what JSSE makes of a second handshake. */
+    public void updateKeys() throws IOException {
+        ((SSLSocket) socket).startHandshake();
+    }
+
     public WireReply authPlain(String user, String password) throws IOException {
         byte[] response = ("\0" + user + "\0" + password).getBytes(StandardCharsets.UTF_8);
         send("AUTH PLAIN " + Base64.getEncoder().encodeToString(response));
