@@ -4,6 +4,7 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.mail.MessagingException;
@@ -63,6 +64,17 @@ final class FromDomain {
         }
         // RFC 5322 section 3.6: one From field.
         return values.length == 1 && MailboxList.isExact(decoded(values[0])) && hidesNothing(values[0]);
+    }
+
+    /** Rewrites a From field that is not exact, and says whether it is now. */
+    static boolean mend(MimeMessage message) throws MessagingException {
+        String[] values = message.getHeader("From");
+        Optional<String> mended = values.length == 1 ? MendedFrom.of(values[0]) : Optional.empty();
+        if (mended.isEmpty() || !hidesNothing(mended.get())) {
+            return false;
+        }
+        message.setHeader("From", mended.get());
+        return true;
     }
 
     /** Nor do its encoded words, RFC 2047. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
@@ -145,7 +146,11 @@ class TagTenantTest {
                 "\u00ef\u00bb\u00bfa@acme.example",
                 "=?utf-8?Q?=E2=80=AEx?= <a@acme.example>",
                 "=?utf-8?Q?x=0D=0Ay?= <a@acme.example>",
-                "\u00fcx <a@acme.example>",
+                "x@acme.example <a@acme.example>",
+                "Anna <a@acme.example>>",
+                "Anna <a b@acme.example>",
+                "a @acme.example",
+                "\u00e2\u0080\u00ae, Anna <a@acme.example>",
                 "<a@acme.example")) {
             Mail mail = from(from);
             assertThatThrownBy(() -> tag(TestMail.set(mail, MailAttributeNames.CREDENTIAL, "acme")))
@@ -155,6 +160,28 @@ class TagTenantTest {
                             refusal -> assertThat(refusal.enhancedStatus()).isEqualTo("5.6.0"));
             assertThat(tag(TestMail.set(from(from), MailAttributeNames.CLIENT_TRUSTED, "true")))
                     .contains("acme");
+        }
+    }
+
+    @Test
+    void writesAFromOfOneAddressAsAllReadersUnderstandIt() throws Exception {
+        Map<String, String> mended = Map.of(
+                "Muster, Hans <a@acme.example>", "\"Muster, Hans\" <a@acme.example>",
+                "'A, B' <a@acme.example>", "\"'A, B'\" <a@acme.example>",
+                "A; B <a@acme.example>", "\"A; B\" <a@acme.example>",
+                "A <b> C <a@acme.example>", "\"A <b> C\" <a@acme.example>",
+                "M\u00fcller, Hans <a@acme.example>", "=?UTF-8?Q?M=C3=BCller=2C_Hans?= <a@acme.example>",
+                "\u00fcx <a@acme.example>", "=?UTF-8?Q?=C3=BCx?= <a@acme.example>",
+                "=?utf-8?Q?M=C3=BC?=, Hans\r\n <a@acme.example>", "=?utf-8?Q?M=C3=BC?=  Hans <a@acme.example>",
+                "Staff: Anna <a@acme.example>;", "\"Anna\" <a@acme.example>",
+                "Staff: a@acme.example;", "a@acme.example",
+                "a@acme.example.", "a@acme.example");
+        for (Map.Entry<String, String> each : mended.entrySet()) {
+            Mail mail = from(each.getKey());
+            TestMail.set(mail, MailAttributeNames.CREDENTIAL, "acme");
+
+            assertThat(tag(mail)).as(each.getKey()).contains("acme");
+            assertThat(mail.getMessage().getHeader("From")).containsExactly(each.getValue());
         }
     }
 

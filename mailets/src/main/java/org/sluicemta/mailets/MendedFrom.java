@@ -1,0 +1,87 @@
+package org.sluicemta.mailets;
+
+import java.io.UnsupportedEncodingException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.mail.internet.MimeUtility;
+import org.sluicemta.mail.MailboxList;
+
+/**
+ * Writes a From field so that all readers see one mailbox in it, where its one at-sign leaves no doubt which: scripts leave
+ * commas, brackets and octets of old charsets in names without quotes, put the mailbox into a group, or end its domain with
+ * a dot. A field that could hold two addresses is not mended.
+ */
+final class MendedFrom {
+    private static final Charset OF_OLD_SCRIPTS = Charset.forName("windows-1252");
+    /** What stands before the address, the address, and what stands behind it. */
+    private static final Pattern ANGLED = Pattern.compile("([^@]*)<([^<>@]*@[^<>@]*)>([^@<>]*)", Pattern.DOTALL);
+
+    private static final Pattern BARE = Pattern.compile("()([^<>@]*@[^<>@;]*)(;?[ \t]*)");
+    private static final Pattern GROUP = Pattern.compile("[ \t]*[\\w .-]+:(.*)", Pattern.DOTALL);
+    private static final Pattern SPECIALS = Pattern.compile("[()<>\\[\\]:;@\\\\,\"]+");
+
+    private MendedFrom() {}
+
+    /** @param value as it stands in the field, a character for each octet; empty when it cannot be mended */
+    static Optional<String> of(String value) {
+        String text = decoded(MimeUtility.unfold(value));
+        if (text.chars().filter(c -> c == '@').count() != 1
+                || text.codePoints().anyMatch(c -> c == '\r' || c == '\n' || MailboxList.isHidden(c))) {
+            return Optional.empty();
+        }
+        Matcher group = GROUP.matcher(text);
+        boolean grouped = group.matches() && text.indexOf('@') > text.indexOf(':');
+        String list = grouped ? group.group(1) : text;
+        Matcher angled = ANGLED.matcher(list);
+        Matcher bare = BARE.matcher(list);
+        Matcher found = angled.matches() ? angled : bare;
+        if (found == bare && !bare.matches()) {
+            return Optional.empty();
+        }
+        String rest = found.group(3).strip();
+        boolean ends = rest.isEmpty() || grouped && rest.equals(";") || found == angled && rest.equals(".");
+        return ends ? mailbox(found.group(1).strip(), address(found.group(2))) : Optional.empty();
+    }
+
+    private static String address(String written) {
+        String address = written.strip();
+        return address.endsWith(".") ? address.substring(0, address.length() - 1) : address;
+    }
+
+    private static Optional<String> mailbox(String name, String address) {
+        String mended = name.isEmpty() ? address : phrase(name) + " <" + address + '>';
+        return Optional.of(mended).filter(MailboxList::isExact);
+    }
+
+    /** RFC 5322 section 3.2.5: a quoted string, or encoded words, which stand outside of quotes (RFC 2047 section 5). */
+    private static String phrase(String name) {
+        if (name.contains("=?")) {
+            return SPECIALS.matcher(name).replaceAll(" ").strip();
+        }
+        if (name.chars().allMatch(c -> c < 0x80)) {
+            return '"' + name.replace("\"", "").replace("\\", "") + '"';
+        }
+        try {
+            return MimeUtility.encodeWord(name, "UTF-8", "Q");
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException("every JVM knows UTF-8", e);
+        }
+    }
+
+    private static String decoded(String octets) {
+        byte[] bytes = octets.getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(bytes, OF_OLD_SCRIPTS);
+        }
+    }
+}
