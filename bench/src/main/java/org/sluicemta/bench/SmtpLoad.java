@@ -35,7 +35,9 @@ public final class SmtpLoad {
     private final boolean reconnect;
     private final int rate;
     private final int domains;
+    private final boolean endToEnd;
     private final byte[] message;
+    private final long[] sent;
     private final long[] nanos;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
@@ -48,21 +50,32 @@ public final class SmtpLoad {
         this.rate = number(flags, "--rate=");
         this.domains = number(flags, "--domains=");
         this.nanos = new long[messages];
-        this.message = message(size);
+        this.sent = new long[messages];
+        this.endToEnd = flags.contains("--end-to-end");
+        this.message = message(size, flags.contains("--bulk") ? "Precedence: bulk\r\n" : "");
     }
 
     /**
      * Reads loads from standard input, one a line: port, sessions, messages, size, and any of {@code --tls --reconnect
-     * --rate=N --idle=N --domains=N}; with domains, recipients are in those of {@link HalfDead}. One process sends them all, so that what is measured is not the generator's own warm-up.
+     * --bulk --end-to-end --rate=N --idle=N --domains=N}; with domains, recipients are in those of {@link HalfDead}. With
+     * {@code --end-to-end} the line says how long messages took from their last octet here to their last octet in the sink.
+     * One process sends them all, so that what is measured is not the generator's own warm-up.
+     *
+     * @param sink port of a sink to be made, or nothing
      */
-    public static void main(String[] none) throws Exception {
+    public static void main(String[] sink) throws Exception {
+        TimedSink arrivals = sink.length == 0 ? null : new TimedSink(Integer.parseInt(sink[0]));
         BufferedReader loads = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         for (String line = loads.readLine(); line != null; line = loads.readLine()) {
-            send(List.of(line.trim().split(" +")));
+            if (arrivals != null && line.equals("sunk")) {
+                System.out.println(arrivals.messages());
+            } else {
+                send(List.of(line.trim().split(" +")), arrivals);
+            }
         }
     }
 
-    private static void send(List<String> words) throws IOException, InterruptedException {
+    private static void send(List<String> words, TimedSink arrivals) throws IOException, InterruptedException {
         List<String> flags = words.subList(4, words.size());
         InetSocketAddress server = new InetSocketAddress("127.0.0.1", Integer.parseInt(words.get(0)));
         List<Socket> idle = new ArrayList<>();
@@ -71,6 +84,9 @@ public final class SmtpLoad {
         }
         SmtpLoad load = new SmtpLoad(server, flags, Integer.parseInt(words.get(2)), Integer.parseInt(words.get(3)));
         String figures = load.run(Integer.parseInt(words.get(1)));
+        if (flags.contains("--end-to-end")) {
+            figures += load.endToEnd(arrivals);
+        }
         for (Socket one : idle) {
             one.getOutputStream().write("NOOP\r\n".getBytes(StandardCharsets.US_ASCII));
             if (one.getInputStream().read() != '2') {
@@ -99,14 +115,45 @@ public final class SmtpLoad {
         return socket;
     }
 
-    private static byte[] message(int size) {
-        String head = "From: <from@bench.example.test>\r\nTo: <rcpt@dest.example.test>\r\nSubject: load\r\n\r\n";
+    private static byte[] message(int size, String field) {
+        String head = field + "From: <from@bench.example.test>\r\nTo: <rcpt@dest.example.test>\r\nSubject: load\r\n\r\n";
         StringBuilder text = new StringBuilder(size + 80).append(head);
         while (text.length() < size) {
             text.append("x".repeat(Math.min(76, Math.max(1, size - text.length() - 2))))
                     .append("\r\n");
         }
         return text.append(".\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Waits a minute for what is on its way. */
+    private String endToEnd(TimedSink sink) throws InterruptedException {
+        long[] took = new long[sent.length];
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        int missing = 0;
+        for (int i = 0; i < sent.length; i++) {
+            Long arrival = sink.arrived(name(i));
+            while (arrival == null && System.nanoTime() < end) {
+                TimeUnit.MILLISECONDS.sleep(5);
+                arrival = sink.arrived(name(i));
+            }
+            if (arrival == null) {
+                missing++;
+            } else {
+                took[i] = Math.max(1, arrival - sent[i]);
+            }
+        }
+        long[] sorted = Arrays.stream(took).filter(one -> one > 0).sorted().toArray();
+        return String.format(
+                Locale.ROOT,
+                "; end to end p50 %.1f ms p99 %.1f ms longest %.1f ms missing %d",
+                percentile(sorted, 50),
+                percentile(sorted, 99),
+                percentile(sorted, 100),
+                missing);
+    }
+
+    private String name(int message) {
+        return start + "-" + message;
     }
 
     private String run(int sessions) throws InterruptedException {
@@ -179,8 +226,12 @@ public final class SmtpLoad {
             say("MAIL FROM:<from@bench.example.test>", '2');
             say("RCPT TO:<rcpt@" + domain(number) + ">", '2');
             say("DATA", '3');
+            if (endToEnd) {
+                out.write(("X-Bench: " + name(number) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            }
             long before = System.nanoTime();
             out.write(message);
+            sent[number] = System.nanoTime();
             expect('2');
             nanos[number] = System.nanoTime() - before;
         }
