@@ -108,6 +108,6 @@ class DebianClientsIT {
     }
 
     private static void require(DebianTools tool) {
-        assumeTrue(tool.isInstalled(), () -> DebianTools.missingText(tool));
+        assumeTrue(DebianTools.areThere(tool), () -> DebianTools.missingText(tool));
     }
 }

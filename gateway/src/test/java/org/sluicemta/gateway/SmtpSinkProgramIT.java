@@ -1,6 +1,7 @@
 package org.sluicemta.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.sluicemta.gateway.GatewayFixture.content;
 import static org.sluicemta.gateway.GatewayFixture.message;
 
@@ -9,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,21 +19,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.outcome.DeliveryOutcome.Delivered;
+import org.sluicemta.testing.process.DebianTools;
 import org.sluicemta.testing.process.FreePort;
 
 /** Against a server that no one here wrote, where it is installed: Postfix's smtp-sink. Prints the rate. */
 class SmtpSinkProgramIT {
     private static final Path PROGRAM = Path.of("/usr/sbin/smtp-sink");
     private static final int MESSAGES = 2_000;
-
-    static boolean installed() {
-        return Files.isExecutable(PROGRAM);
-    }
 
     /** As root, smtp-sink wants to be told who to be instead. */
     private static List<String> command(int port) {
@@ -60,8 +56,8 @@ class SmtpSinkProgramIT {
     }
 
     @Test
-    @EnabledIf("installed")
     void deliversThousandsOverTwentyConnections() throws Exception {
+        assumeTrue(DebianTools.areThere(DebianTools.SMTP_SINK), DebianTools.missingText(DebianTools.SMTP_SINK));
         int port = FreePort.onLoopback();
         Process sink =
                 new ProcessBuilder(command(port)).redirectErrorStream(true).start();

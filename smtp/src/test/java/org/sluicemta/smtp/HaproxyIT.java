@@ -42,7 +42,7 @@ class HaproxyIT {
 
     @BeforeEach
     void start() throws Exception {
-        assumeTrue(DebianTools.missing(DebianTools.HAPROXY).isEmpty(), DebianTools.missingText(DebianTools.HAPROXY));
+        assumeTrue(DebianTools.areThere(DebianTools.HAPROXY), DebianTools.missingText(DebianTools.HAPROXY));
         server = FrontDoorFixture.untrusted(
                 home, "<proxyRequired>true</proxyRequired><proxies><network>127.0.0.1</network></proxies>");
         port = FreePort.onLoopback();

@@ -164,7 +164,7 @@ class LoginClientsIT {
     }
 
     private static void needed(DebianTools tool) {
-        assumeTrue(tool.isInstalled(), DebianTools.missingText(tool));
+        assumeTrue(DebianTools.areThere(tool), DebianTools.missingText(tool));
     }
 
     private static String run(List<String> command) {

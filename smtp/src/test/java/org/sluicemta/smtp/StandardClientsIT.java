@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.settings.DoorSettings;
+import org.sluicemta.testing.process.Needed;
 
 /** Clients that no one here wrote, where they are installed. */
 class StandardClientsIT {
@@ -133,7 +134,8 @@ class StandardClientsIT {
     }
 
     private String run(String... command) throws Exception {
-        assumeTrue(Files.isExecutable(Path.of(command[0])), command[0] + " is not installed");
+        String missing = command[0] + " is not installed";
+        assumeTrue(Needed.isThere(Files.isExecutable(Path.of(command[0])), missing), missing);
         Path output = home.resolve("output");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -35,7 +35,7 @@ class TlsOfferIT {
 
     @BeforeEach
     void start() throws Exception {
-        assumeTrue(DebianTools.OPENSSL.isInstalled(), DebianTools.missingText(DebianTools.OPENSSL));
+        assumeTrue(DebianTools.areThere(DebianTools.OPENSSL), DebianTools.missingText(DebianTools.OPENSSL));
         server = FrontDoorFixture.listeners(
                 home,
                 FrontDoorFixture.listener("relay", FrontDoorFixture.tls("startTLS")),

@@ -198,7 +198,7 @@ class TokenIT {
     @ParameterizedTest
     @ValueSource(strings = {"OAUTHBEARER", "XOAUTH2"})
     void curlSubmitsWithAToken(String mechanism) throws Exception {
-        assumeTrue(DebianTools.CURL.isInstalled(), DebianTools.missingText(DebianTools.CURL));
+        assumeTrue(DebianTools.areThere(DebianTools.CURL), DebianTools.missingText(DebianTools.CURL));
         Path message = Files.writeString(home.resolve("message"), "Subject: x\r\n\r\nx\r\n");
         try (FrontDoorFixture server = inFile(RULES)) {
             String url = "smtp://127.0.0.1:" + server.address("relay").getPort();

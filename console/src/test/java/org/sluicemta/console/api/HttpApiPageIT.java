@@ -32,7 +32,7 @@ class HttpApiPageIT {
     @Test
     void everyExampleGivesTheAnswerItShows() throws Exception {
         Path page = Files.exists(PAGE) ? PAGE : Path.of("docs/reference/http-api.md");
-        assumeTrue(DebianTools.CURL.isInstalled(), DebianTools.missingText(DebianTools.CURL));
+        assumeTrue(DebianTools.areThere(DebianTools.CURL), DebianTools.missingText(DebianTools.CURL));
         List<String> commands = new ArrayList<>();
         try (ApiFixture api = new ApiFixture(home)) {
             Map<String, String> environment =

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.dkim.DkimKeys;
+import org.sluicemta.testing.process.Needed;
 
 class DkimSignerTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T10:00:00Z"));
@@ -55,7 +56,7 @@ class DkimSignerTest {
 
     @Test
     void signsWhatPythonVerifiesWithBothAlgorithms() throws Exception {
-        assumeTrue(PythonVerifier.isInstalled());
+        assumeTrue(Needed.isThere(PythonVerifier.isInstalled(), PythonVerifier.MISSING), PythonVerifier.MISSING);
         for (String body : new String[] {"", "\r\n", "no end", "a \r\n\t b\r\n\r\n", " \r\n \r\n", "x  \r\n"}) {
             byte[] signed = new SignedMessage(HEADER, body)
                     .signed(SIGNER, List.of(rsa, ed25519))
@@ -68,7 +69,7 @@ class DkimSignerTest {
 
     @Test
     void signsOctetsAbove127AsTheyAreSent() throws Exception {
-        assumeTrue(PythonVerifier.isInstalled());
+        assumeTrue(Needed.isThere(PythonVerifier.isInstalled(), PythonVerifier.MISSING), PythonVerifier.MISSING);
         String utf8 = new String("Subject: Grüße 😀".getBytes(UTF_8), ISO_8859_1);
         String latin1 = "Sender: J\u00fcrgen <j@example.org>";
         SignedMessage message =

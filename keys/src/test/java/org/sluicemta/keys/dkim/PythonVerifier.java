@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** Debian's python3-dkim, which shares no code with us. */
 final class PythonVerifier {
+    static final String MISSING = "python3-dkim and python3-nacl are not installed;"
+            + " get them with: apt-get install --no-install-recommends python3-dkim python3-nacl";
     private static final Path PYTHON = Path.of("/usr/bin/python3");
     private static final String SCRIPT = """
             import sys, dkim

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * A program that a Debian package brings. Tests that need one are skipped, and say so, where it is missing:
  * {@snippet :
- * assumeTrue(DebianTools.missing(DebianTools.SWAKS).isEmpty(), DebianTools.missingText(DebianTools.SWAKS));
+ * assumeTrue(DebianTools.areThere(DebianTools.SWAKS), DebianTools.missingText(DebianTools.SWAKS));
  * }
  */
 public enum DebianTools {
@@ -76,6 +76,15 @@ public enum DebianTools {
     /** Those of the given that are not installed. */
     public static List<DebianTools> missing(DebianTools... wanted) {
         return Arrays.stream(wanted).filter(tool -> !tool.isInstalled()).toList();
+    }
+
+    /**
+     * Whether a test that needs them can run.
+     *
+     * @throws AssertionError where {@link Needed} says that they must be there
+     */
+    public static boolean areThere(DebianTools... wanted) {
+        return Needed.isThere(missing(wanted).isEmpty(), missingText(wanted));
     }
 
     /** A sentence for a skipped test: what is missing and how to get it. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sluicemta.keys.password.PasswordKeys;
 import org.sluicemta.network.IpRange;
-import org.sluicemta.store.database.Database;
+import org.sluicemta.store.database.DatabaseContract;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.CredentialIdentity;
@@ -26,11 +26,8 @@ import org.sluicemta.tenant.TenantAccount;
 import org.sluicemta.tenant.TenantConflictException;
 import org.sluicemta.tenant.TenantId;
 
-/** What the registry does, whatever database is below it. */
-abstract class TenantRegistryContract {
+class TenantRegistryIT extends DatabaseContract {
     private static final ScramVerifier VERIFIER = PasswordKeys.scram("secret", 4_096, new SecureRandom());
-
-    abstract Database database();
 
     @BeforeEach
     void startEmpty() {

@@ -17,11 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sluicemta.handoff.HandOffException;
 import org.sluicemta.mail.MessageId;
-import org.sluicemta.store.database.Database;
+import org.sluicemta.store.database.DatabaseContract;
 import org.sluicemta.tenant.TenantId;
 
-/** What keys do, whatever database is below them. */
-abstract class RepeatKeysContract {
+class RepeatKeysIT extends DatabaseContract {
     private static final TenantId ACME = new TenantId("acme");
     private static final MessageId FIRST = new MessageId(1);
     private static final MessageId SECOND = new MessageId(2);
@@ -29,8 +28,6 @@ abstract class RepeatKeysContract {
     private volatile Instant now = Instant.parse("2026-11-22T12:00:00Z");
     private final InstantSource clock = () -> now;
     private final AtomicInteger sent = new AtomicInteger();
-
-    abstract Database database();
 
     @BeforeEach
     void startEmpty() {

@@ -3,54 +3,24 @@ package org.sluicemta.store.suppression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sluicemta.mail.EmailAddress;
-import org.sluicemta.store.database.Database;
-import org.sluicemta.store.database.PostgresServer;
 import org.sluicemta.store.suppression.SuppressionChange.Action;
 import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionDecision;
 
-class PostgresSuppressionListIT extends SuppressionListContract {
-    private static @Nullable PostgresServer server;
-    private static @Nullable Database database;
-
-    @BeforeAll
-    static void open(@TempDir Path directory) throws IOException {
-        server = PostgresServer.start().orElse(null);
-        Assumptions.assumeTrue(server != null, "no PostgreSQL server is installed");
-        database = Database.open(Objects.requireNonNull(server).create("sluice"), directory);
-    }
-
-    @AfterAll
-    static void close() {
-        if (database != null) {
-            database.close();
-        }
-        if (server != null) {
-            server.close();
-        }
-    }
-
-    @Override
-    Database database() {
-        return Objects.requireNonNull(database);
-    }
-
+/** What several nodes do with one list: a database that they share is needed. */
+@EnumSource(names = "POSTGRESQL")
+class SuppressionListOfNodesIT extends SuppressionListFixture {
     @Test
     void convertsNothingUnderARunningNode(@TempDir Path directory) throws Exception {
         list.add(entry("ann@example.org", GLOBAL));

@@ -1,25 +1,31 @@
-package org.sluicemta.store.database;
+package org.sluicemta.testing.database;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.sluicemta.settings.DatabaseSettings;
+import org.sluicemta.testing.process.FreePort;
+import org.sluicemta.testing.process.Needed;
+import org.sluicemta.testing.process.ProcessRun;
 
 /**
  * A real PostgreSQL, from the system's packages, with a data directory of its own and a free port on loopback. It
  * refuses to run as root, so under root it runs as the user that the package made.
  */
 public final class PostgresServer implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
+
+    /** Why a test is skipped. */
+    public static final String MISSING =
+            "no PostgreSQL server is installed; get it with: apt-get install --no-install-recommends postgresql";
 
     private final Path binaries;
     private final Path directory;
@@ -31,14 +37,18 @@ public final class PostgresServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts one, or is empty when the system has none. */
+    /**
+     * Starts one, or is empty when the system has none.
+     *
+     * @throws AssertionError where {@link Needed} says that it must be there
+     */
     public static Optional<PostgresServer> start() throws IOException {
         Optional<Path> binaries = installed();
-        if (binaries.isEmpty()) {
+        if (!Needed.isThere(binaries.isPresent(), MISSING)) {
             return Optional.empty();
         }
         Path directory = Files.createTempDirectory("sluice-postgres");
-        PostgresServer server = new PostgresServer(binaries.get(), directory, freePort());
+        PostgresServer server = new PostgresServer(binaries.get(), directory, FreePort.onLoopback());
         server.makeAndStart();
         return Optional.of(server);
     }
@@ -112,31 +122,10 @@ public final class PostgresServer implements AutoCloseable {
         return ProcessHandle.current().info().user().orElse("").equals("root");
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private void run(String... command) {
-        try {
-            Path output = directory.resolveSibling(directory.getFileName() + ".out");
-            Process process = new ProcessBuilder(command)
-                    .directory(Path.of("/").toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            boolean ended = process.waitFor(60, TimeUnit.SECONDS);
-            String said = Files.readString(output);
-            Files.delete(output);
-            if (!ended || process.exitValue() != 0) {
-                throw new IllegalStateException(String.join(" ", command) + ": " + said);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+        ProcessRun run = ProcessRun.run(PATIENCE, new byte[0], List.of(command), Map.of(), Path.of("/"));
+        if (!run.succeeded()) {
+            throw new IllegalStateException(String.join(" ", command) + ": " + run.stdout() + run.stderr());
         }
     }
 }

@@ -16,17 +16,14 @@ import org.sluicemta.mail.MessageId;
 import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.returnpath.ReturnPathToken;
 import org.sluicemta.returnpath.SentMail;
-import org.sluicemta.store.database.Database;
+import org.sluicemta.store.database.DatabaseContract;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
-/** What the store does, whatever database is below it. */
-abstract class SentMailStoreContract {
+class SentMailStoreIT extends DatabaseContract {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final TenantId ACME = new TenantId("acme");
     private static final StreamId NEWS = new StreamId("news");
-
-    abstract Database database();
 
     private DatabaseSentMailStore store() {
         return new DatabaseSentMailStore(database());

@@ -23,17 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.sluicemta.content.ContentTable.Entry;
 import org.sluicemta.content.ContentTable.Holding;
 import org.sluicemta.content.ContentTable;
-import org.sluicemta.store.database.Database;
+import org.sluicemta.store.database.DatabaseContract;
 
 /** What a content table keeps and forgets, whatever database it is in. */
-abstract class ContentTableContract {
+class ContentTableIT extends DatabaseContract {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int[] ONE = {0};
 
     private ContentTable table;
-
-    abstract Database database();
 
     @BeforeEach
     void open() {

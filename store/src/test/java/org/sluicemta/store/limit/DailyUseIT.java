@@ -15,17 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.sluicemta.limit.DailyUse.Count;
 import org.sluicemta.limit.Subject;
 import org.sluicemta.limit.SubjectKind;
-import org.sluicemta.store.database.Database;
+import org.sluicemta.store.database.DatabaseContract;
 
-/** What the counts of a day do, whatever database is below them. */
-abstract class DailyUseContract {
+class DailyUseIT extends DatabaseContract {
     private static final Subject ACME = new Subject(SubjectKind.TENANT, "acme");
     private static final Subject ADDRESS = new Subject(SubjectKind.ADDRESS, "192.0.2.1");
 
     private volatile Instant now = Instant.parse("2026-11-22T23:59:00Z");
     private final InstantSource clock = () -> now;
-
-    abstract Database database();
 
     @BeforeEach
     void startEmpty() {

@@ -37,16 +37,17 @@ import org.sluicemta.reputation.RateCounts;
 import org.sluicemta.reputation.RateKey;
 import org.sluicemta.reputation.RateKind;
 import org.sluicemta.reputation.Rates;
-import org.sluicemta.store.database.Database;
+import org.sluicemta.store.database.DatabaseContract;
 import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.JournalReader;
 import org.sluicemta.store.event.JournalSettings;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 import org.sluicemta.testing.event.Occurrences;
+import org.sluicemta.testing.time.MutableClock;
 
 /** What the figures say, whatever database they are saved in. */
-abstract class RatesContract {
+class RatesIT extends DatabaseContract {
     static final TenantId ACME = new TenantId("acme");
     static final StreamId NEWS = new StreamId("news");
     static final Duration WINDOW = Duration.ofHours(24);
@@ -57,10 +58,8 @@ abstract class RatesContract {
     @TempDir
     Path log;
 
-    final MovableClock clock = new MovableClock();
+    final MutableClock clock = new MutableClock();
     private @Nullable EventJournal journal;
-
-    abstract Database database();
 
     @BeforeEach
     void startEmpty() throws IOException {
@@ -141,10 +140,10 @@ abstract class RatesContract {
         Rates rates = rates(0);
         write(EventType.DELIVERED, 10, false);
         rates.follow();
-        clock.forward(WINDOW.dividedBy(2));
+        clock.advance(WINDOW.dividedBy(2));
         write(EventType.DELIVERED, 1, false);
         rates.follow();
-        clock.forward(WINDOW.dividedBy(2).plusSeconds(1));
+        clock.advance(WINDOW.dividedBy(2).plusSeconds(1));
 
         assertThat(rates.ofTenant(ACME, Instant.EPOCH).delivered()).isEqualTo(1);
         rates.follow();
@@ -156,7 +155,7 @@ abstract class RatesContract {
         Rates rates = rates(0);
         write(EventType.DELIVERED, 10, false);
         rates.follow();
-        clock.forward(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         Instant since = clock.instant();
         rates.beginAnew(ACME, since);
         write(EventType.DELIVERED, 2, false);
@@ -174,7 +173,7 @@ abstract class RatesContract {
         rates(1).follow();
         Rates rates = rates(0);
         rates.follow();
-        clock.forward(Duration.ofMinutes(2));
+        clock.advance(Duration.ofMinutes(2));
         rates.follow();
 
         assertThat(rates.ofTenant(ACME, Instant.EPOCH).delivered()).isEqualTo(20);

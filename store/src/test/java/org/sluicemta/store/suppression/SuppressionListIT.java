@@ -18,13 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageId;
-import org.sluicemta.store.database.Database;
 import org.sluicemta.store.suppression.SuppressionChange.Action;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.suppression.Suppression;
@@ -33,37 +30,8 @@ import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
 import org.sluicemta.tenant.TenantId;
 
-/** What every suppression list does, whatever database is below it. */
-abstract class SuppressionListContract {
-    static final TenantId ACME = new TenantId("acme");
-    static final TenantId OTHER = new TenantId("other");
-    static final StreamId NEWS = new StreamId("news");
-    static final StreamId RECEIPTS = new StreamId("receipts");
-    static final SuppressionScope GLOBAL = new SuppressionScope.Global();
-    static final SuppressionScope OF_ACME = new SuppressionScope.OfTenant(ACME);
-    static final SuppressionScope OF_ACME_NEWS = new SuppressionScope.OfStream(ACME, NEWS);
-    static final Duration WINDOW = Duration.ofDays(10);
-
-    final MovableClock clock = new MovableClock();
+class SuppressionListIT extends SuppressionListFixture {
     private long messages = 1_000;
-    DatabaseSuppressionList list = newList();
-
-    abstract Database database();
-
-    DatabaseSuppressionList newList() {
-        return new DatabaseSuppressionList(database(), new SuppressionTargets(false), WINDOW, clock);
-    }
-
-    @BeforeEach
-    void startEmpty() {
-        database().useHandle(handle -> {
-            handle.execute("DELETE FROM suppression");
-            handle.execute("DELETE FROM suppression_change");
-            handle.execute("DELETE FROM soft_failure");
-            handle.execute("DELETE FROM suppression_form");
-        });
-        list.load();
-    }
 
     @Test
     void allowsWhoeverIsNotListed() {
@@ -111,7 +79,7 @@ abstract class SuppressionListContract {
         list.add(new Suppression(
                 entry.target(), GLOBAL, entry.reason(), entry.source(), null, entry.by(), entry.created(), end));
         assertThat(suppressed("a@example.org").expires()).isEqualTo(end);
-        clock.forward(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         assertThat(check("a@example.org")).isInstanceOf(SuppressionDecision.Allowed.class);
     }
 
@@ -196,7 +164,7 @@ abstract class SuppressionListContract {
     @Test
     void suppressesAfterSoSoftFailuresWithinTheWindow() {
         assertThat(softFailure("a@example.org", 3)).isNull();
-        clock.forward(WINDOW.plusSeconds(1));
+        clock.advance(WINDOW.plusSeconds(1));
         assertThat(softFailure("a@example.org", 3)).isNull();
         assertThat(softFailure("A@example.org", 3)).isNull();
         assertThat(check("a@example.org")).isInstanceOf(SuppressionDecision.Allowed.class);
@@ -209,10 +177,10 @@ abstract class SuppressionListContract {
     @Test
     void suppressesForADomainOnlyWhenItHasFailedForTheWholePeriod() {
         assertThat(lastingFailure("a@gone.example", 1)).isFalse();
-        clock.forward(Duration.ofHours(23));
+        clock.advance(Duration.ofHours(23));
         assertThat(lastingFailure("b@gone.example", 2)).isFalse();
         assertThat(check("b@gone.example")).isInstanceOf(SuppressionDecision.Allowed.class);
-        clock.forward(Duration.ofHours(2));
+        clock.advance(Duration.ofHours(2));
         assertThat(lastingFailure("c@GONE.example", 3)).isTrue();
         assertThat(lastingFailure("d@gone.example", 4)).isTrue();
         assertThat(suppressed("c@gone.example").reason()).isEqualTo(SuppressionReason.HARD_BOUNCE);
@@ -223,10 +191,10 @@ abstract class SuppressionListContract {
     @Test
     void domainThatAnsweredInBetweenHasNotLasted() {
         lastingFailure("a@back.example", 1);
-        clock.forward(Duration.ofHours(25));
+        clock.advance(Duration.ofHours(25));
         list.domainAnswered(EmailAddress.parse("x@back.example"), ACME, new MessageId(900));
         assertThat(lastingFailure("a@back.example", 2)).isFalse();
-        clock.forward(Duration.ofHours(25));
+        clock.advance(Duration.ofHours(25));
         list.success(EmailAddress.parse("y@back.example"), ACME, NEWS, new MessageId(901));
         assertThat(lastingFailure("a@back.example", 3)).isFalse();
     }
@@ -234,7 +202,7 @@ abstract class SuppressionListContract {
     @Test
     void serverThatTakesAndReturnsTheMessageIsNoAnswerOfTheDomain() {
         lastingFailure("a@relayed.example", 1);
-        clock.forward(Duration.ofHours(25));
+        clock.advance(Duration.ofHours(25));
         list.success(EmailAddress.parse("a@relayed.example"), ACME, NEWS, new MessageId(2));
         assertThat(lastingFailure("a@relayed.example", 2)).isTrue();
     }
@@ -265,7 +233,7 @@ abstract class SuppressionListContract {
     @Test
     void prunesSoftFailuresThatNoLongerCount() {
         softFailure("a@example.org", 9);
-        clock.forward(WINDOW.plusSeconds(1));
+        clock.advance(WINDOW.plusSeconds(1));
         list.prune();
         int left = database().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM soft_failure")
                         .mapTo(Integer.class)
@@ -449,11 +417,11 @@ abstract class SuppressionListContract {
         list.add(old);
         list.add(entry("gone@example.org", GLOBAL));
         list.remove("gone@example.org", GLOBAL, "ann");
-        clock.forward(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         Instant start = clock.instant();
         importing("old@example.org\nnew@example.org\ngone@example.org\nkept@example.org\n", new ArrayList<>());
         importing("old@example.org\n", new ArrayList<>());
-        clock.forward(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         Suppression kept = entry("kept@example.org", GLOBAL);
         list.add(kept);
         assertThat(list.undo("import:other.csv", start, clock.instant(), "bob")).isEqualTo(new UndoReport(0, 0));
@@ -522,10 +490,6 @@ abstract class SuppressionListContract {
         ImportSettings settings = new ImportSettings(GLOBAL, SuppressionReason.MANUAL, "import:list.csv", "ann", false);
         return new SuppressionImport(list, clock)
                 .run(new StringReader(file), settings, (step, done, total) -> progress.add(done));
-    }
-
-    Suppression entry(String target, SuppressionScope scope) {
-        return new Suppression(target, scope, SuppressionReason.MANUAL, "cli", null, "ann", clock.instant(), null);
     }
 
     @Test
@@ -632,12 +596,6 @@ abstract class SuppressionListContract {
         assertThatThrownBy(() -> doubtful.check(EmailAddress.parse("a@example.org"), ACME, NEWS))
                 .hasMessage("converted by another node");
         assertThatThrownBy(() -> doubtful.add(entry("a@example.org", GLOBAL))).hasMessage("converted by another node");
-    }
-
-    long converted(SuppressionTargets targets) throws ConfigurationException {
-        try (ListForm form = ListForm.convert(database(), targets)) {
-            return form.converted();
-        }
     }
 
     private long inClear(String table) {
