@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.config.ConfigurationException;
-import org.sluicemta.store.database.DatabaseKind;
 
 /** What is done beside the mail: the suppression filter loaded, old rows removed, changed keys taken up, counts saved. */
 final class Upkeep implements AutoCloseable {
@@ -91,15 +90,22 @@ final class Upkeep implements AutoCloseable {
     }
 
     /** What other nodes, or a command, wrote into a shared database. Nobody else writes into an embedded one. */
-    private void refresh() {
-        try {
-            storage.listForm().confirm();
-            if (storage.database().kind() != DatabaseKind.DERBY
-                    && storage.suppressions().isLoaded()) {
-                storage.suppressions().refresh();
+    void refresh() {
+        refresh("the lock on the suppression list", storage.listForm()::confirm);
+        if (storage.database().dialect().isShared()) {
+            refresh("the tenants", storage.tenants()::refresh);
+            if (storage.suppressions().isLoaded()) {
+                refresh("the suppression filter", storage.suppressions()::refresh);
             }
+        }
+    }
+
+    /** One that fails, such as a tenant that this node's tenants.xml has too, does not keep the others from it. */
+    private static void refresh(String what, Runnable refreshing) {
+        try {
+            refreshing.run();
         } catch (RuntimeException e) {
-            LOG.error("the suppression filter was not refreshed, tried again: {}", e.getMessage());
+            LOG.error("{} could not be refreshed, trying again soon: {}", what, e.getMessage());
         }
     }
 

@@ -3,13 +3,14 @@ package org.sluicemta.store.database;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Tells faults that another transaction caused from faults of our own. SQL states of ISO/IEC 9075 and the drivers'. */
 public final class Conflicts {
     private static final String DUPLICATE_KEY = "23505";
 
-    /** Serialization failure, deadlock (PostgreSQL), lock time-outs (Derby). */
-    private static final Set<String> LOCKS = Set.of("40001", "40P01", "40XL1", "40XL2");
+    private static final Set<String> LOCKS =
+            Dialect.ALL.stream().flatMap(dialect -> dialect.lockStates().stream()).collect(Collectors.toSet());
 
     private Conflicts() {}
 

@@ -2,7 +2,6 @@ package org.sluicemta.store.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -29,19 +28,17 @@ public final class Database implements AutoCloseable {
     private static final int ATTEMPTS = 10;
     private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(10);
 
-    /** Derby answers a clean shutdown with an exception of this state. */
-    private static final String DERBY_IS_DOWN = "08006";
-
-    private final DatabaseKind kind;
+    private final Dialect dialect;
     private final DatabaseSettings settings;
     private final HikariDataSource connections;
     private final Jdbi jdbi;
 
-    private Database(DatabaseKind kind, DatabaseSettings settings, HikariDataSource connections) {
-        this.kind = kind;
+    private Database(Dialect dialect, DatabaseSettings settings, HikariDataSource connections) {
+        this.dialect = dialect;
         this.settings = settings;
         this.connections = connections;
         this.jdbi = Jdbi.create(connections);
+        jdbi.getConfig(DialectInUse.class).set(dialect);
     }
 
     /**
@@ -51,15 +48,13 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseException when it cannot be reached, is in use by another process, or is newer than this program
      */
     public static Database open(DatabaseSettings settings, Path logDirectory) {
-        DatabaseKind kind = DatabaseKind.of(settings.url());
-        if (kind == DatabaseKind.DERBY) {
-            DerbyEngine.prepare(logDirectory);
-            DerbyEngine.makeRoom(settings);
-        }
-        HikariDataSource connections = connect(kind, settings);
-        Database database = new Database(kind, settings, connections);
+        Dialect dialect = Dialect.of(settings.url());
+        dialect.prepare(settings, logDirectory);
+        dialect.makeRoom(settings);
+        HikariDataSource connections = connect(dialect, settings);
+        Database database = new Database(dialect, settings, connections);
         try {
-            migrate(kind, connections);
+            migrate(dialect, connections);
         } catch (FlywayException e) {
             database.close();
             throw DatabaseFault.migrating(settings, e);
@@ -75,19 +70,17 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseException when it cannot be reached or is in use by another process
      */
     public static Optional<Database> look(DatabaseSettings settings, Path logDirectory) {
-        DatabaseKind kind = DatabaseKind.of(settings.url());
-        if (kind == DatabaseKind.DERBY) {
-            if (!Files.isDirectory(Path.of(DatabaseUrl.derbyDirectory(settings.url())))) {
-                return Optional.empty();
-            }
-            DerbyEngine.prepare(logDirectory);
+        Dialect dialect = Dialect.of(settings.url());
+        if (dialect.isMissing(settings)) {
+            return Optional.empty();
         }
-        return Optional.of(new Database(kind, settings, connect(kind, settings)));
+        dialect.prepare(settings, logDirectory);
+        return Optional.of(new Database(dialect, settings, connect(dialect, settings)));
     }
 
-    private static HikariDataSource connect(DatabaseKind kind, DatabaseSettings settings) {
-        String url = DatabaseUrl.opening(kind, settings.url());
-        tryOnce(kind, settings, url);
+    private static HikariDataSource connect(Dialect dialect, DatabaseSettings settings) {
+        String url = dialect.openingUrl(settings);
+        tryOnce(dialect, settings, url);
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
         config.setJdbcUrl(url);
@@ -100,26 +93,27 @@ public final class Database implements AutoCloseable {
     }
 
     /** Before there is a pool, which would log the fault with a stack trace of its own. */
-    private static void tryOnce(DatabaseKind kind, DatabaseSettings settings, String url) {
+    private static void tryOnce(Dialect dialect, DatabaseSettings settings, String url) {
         try {
             DriverManager.getConnection(url, settings.user(), settings.password())
                     .close();
         } catch (SQLException e) {
-            throw DatabaseFault.opening(kind, settings, e);
+            throw DatabaseFault.opening(dialect, settings, e);
         }
     }
 
-    private static void migrate(DatabaseKind kind, HikariDataSource connections) {
+    private static void migrate(Dialect dialect, HikariDataSource connections) {
         Flyway.configure(Database.class.getClassLoader())
                 .dataSource(connections)
                 .locations("classpath:org/sluicemta/store/database/migration")
-                .placeholders(kind.placeholders())
+                .placeholders(dialect.placeholders())
                 .load()
                 .migrate();
     }
 
-    public DatabaseKind kind() {
-        return kind;
+    /** What is particular about this database. */
+    public Dialect dialect() {
+        return dialect;
     }
 
     /** Runs statements that are a transaction each. */
@@ -175,26 +169,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Waits for nothing: what is under way fails. Derby writes a checkpoint, so the next start need not recover. */
+    /** Waits for nothing: what is under way fails. */
     @Override
     public void close() {
         connections.close();
-        if (kind == DatabaseKind.DERBY) {
-            shutDownDerby();
-        }
-    }
-
-    private void shutDownDerby() {
-        try {
-            DriverManager.getConnection(DatabaseUrl.derbyShutdown(settings.url()))
-                    .close();
-        } catch (SQLException e) {
-            if (!DERBY_IS_DOWN.equals(e.getSQLState())) {
-                throw new DatabaseException(
-                        "database " + DatabaseUrl.withoutParameters(settings.url()) + ": did not shut down cleanly: "
-                                + e.getMessage() + ". Nothing is lost; it recovers at the next start",
-                        e);
-            }
-        }
+        dialect.shutDown(settings);
     }
 }

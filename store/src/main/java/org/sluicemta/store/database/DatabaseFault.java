@@ -10,21 +10,17 @@ import org.sluicemta.storage.StoreException;
 final class DatabaseFault {
     private DatabaseFault() {}
 
-    static DatabaseException opening(DatabaseKind kind, DatabaseSettings settings, Exception fault) {
-        String where = "database " + DatabaseUrl.withoutParameters(settings.url());
+    static DatabaseException opening(Dialect dialect, DatabaseSettings settings, Exception fault) {
+        String where = "database " + Dialect.withoutParameters(settings.url());
         SQLException cause = deepest(fault);
         String text = cause == null ? String.valueOf(fault.getMessage()) : firstLine(cause.getMessage());
         String state = cause == null ? null : cause.getSQLState();
-        String mend = switch (kind) {
-            case DERBY -> derbyMend(settings, state);
-            case POSTGRESQL -> postgresMend(settings, state);
-        };
-        return new DatabaseException(where + ": cannot be opened: " + text + ". " + mend, fault);
+        return new DatabaseException(where + ": cannot be opened: " + text + ". " + dialect.hint(settings, state), fault);
     }
 
     static DatabaseException migrating(DatabaseSettings settings, Exception fault) {
         return new DatabaseException(
-                "database " + DatabaseUrl.withoutParameters(settings.url()) + ": tables cannot be brought up to date: "
+                "database " + Dialect.withoutParameters(settings.url()) + ": tables cannot be brought up to date: "
                         + firstLine(fault.getMessage())
                         + ". Give the user the right to create tables; if a newer version of Sluice has used it, run that one",
                 fault);
@@ -34,26 +30,9 @@ final class DatabaseFault {
     static StoreException using(DatabaseSettings settings, JdbiException fault) {
         SQLException cause = deepest(fault);
         return new StoreException(
-                "database " + DatabaseUrl.withoutParameters(settings.url()) + ": "
+                "database " + Dialect.withoutParameters(settings.url()) + ": "
                         + firstLine(cause == null ? fault.getMessage() : cause.getMessage()),
                 fault);
-    }
-
-    private static String derbyMend(DatabaseSettings settings, @Nullable String state) {
-        String directory = DatabaseUrl.derbyDirectory(settings.url());
-        return "XSDB6".equals(state)
-                ? "Another process uses it: stop that one, or give this node a data directory of its own"
-                : "Check that this user can write to " + directory
-                        + " and that the disk is not full; derby.log says more";
-    }
-
-    private static String postgresMend(DatabaseSettings settings, @Nullable String state) {
-        return switch (state == null ? "" : state) {
-            case "28P01", "28000" ->
-                "Check user \"" + settings.user() + "\" and its password in sluice.xml, and the server's pg_hba.conf";
-            case "3D000" -> "Make the database first: createdb NAME --owner=" + settings.user();
-            default -> "Check that the server runs and that host and port are right: pg_isready -h HOST -p PORT";
-        };
     }
 
     /** Derby hides the reason at the end of a chain of causes and next exceptions. */

@@ -14,17 +14,17 @@ public final class OldRows {
     private final Database database;
     private final String table;
     private final String column;
-    private final String derbyIndex;
+    private final String constraint;
 
     /**
      * @param column a number that grows with the age's opposite, indexed
-     * @param derbyIndex {@code index=NAME} or {@code constraint=NAME} of it: Derby would sort the whole table
+     * @param constraint the constraint that indexes it
      */
-    public OldRows(Database database, String table, String column, String derbyIndex) {
+    public OldRows(Database database, String table, String column, String constraint) {
         this.database = database;
         this.table = table;
         this.column = column;
-        this.derbyIndex = derbyIndex;
+        this.constraint = constraint;
     }
 
     /** Deletes what is below an end, and says how many rows that were. */
@@ -47,8 +47,8 @@ public final class OldRows {
     }
 
     private Optional<Long> endOfSlice(Handle handle, long from, long end) {
-        return handle.createQuery("SELECT " + column + " FROM " + table + " --DERBY-PROPERTIES " + derbyIndex
-                        + "\n WHERE " + column + " >= ? AND " + column + " < ? ORDER BY " + column + " OFFSET " + ROWS
+        return handle.createQuery("SELECT " + column + " FROM "
+                        + Dialect.of(handle).byConstraint(table, constraint) + " WHERE " + column + " >= ? AND " + column + " < ? ORDER BY " + column + " OFFSET " + ROWS
                         + " ROWS FETCH NEXT 1 ROWS ONLY")
                 .bind(0, from)
                 .bind(1, end)

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.sluicemta.store.database.Database;
+import org.sluicemta.store.database.Dialect;
 import org.sluicemta.suppression.Suppression;
 
 /**
@@ -79,8 +80,8 @@ final class ListConversion {
         do {
             String after = last;
             page = database.write(handle -> {
-                List<String> found = handle.createQuery("SELECT target FROM " + table + " --DERBY-PROPERTIES index="
-                                + index + "\n WHERE target > ? ORDER BY target FETCH FIRST " + ROWS + " ROWS ONLY")
+                List<String> found = handle.createQuery("SELECT target FROM "
+                                + Dialect.of(handle).byIndex(table, index) + " WHERE target > ? ORDER BY target FETCH FIRST " + ROWS + " ROWS ONLY")
                         .bind(0, after)
                         .mapTo(String.class)
                         .list();

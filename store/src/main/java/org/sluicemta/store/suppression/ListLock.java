@@ -1,10 +1,11 @@
 package org.sluicemta.store.suppression;
 
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.store.database.Database;
-import org.sluicemta.store.database.DatabaseKind;
+import org.sluicemta.store.database.Dialect.SessionLocks;
 
 /**
  * Who uses the list, and who may bring it into another form. On PostgreSQL a lock of a session of its own: nodes and
@@ -16,39 +17,41 @@ final class ListLock implements AutoCloseable {
     private static final long KEY = 0x736C_7569_6365L;
 
     private final Database database;
+    private final @Nullable SessionLocks locks;
     private @Nullable Handle session;
 
     ListLock(Database database) {
         this.database = database;
+        this.locks = database.dialect().sessionLocks().orElse(null);
         this.session = open();
     }
 
     private @Nullable Handle open() {
-        return database.kind() == DatabaseKind.POSTGRESQL ? database.open() : null;
+        return locks == null ? null : database.open();
     }
 
     boolean tryShared() {
-        return ask("SELECT pg_try_advisory_lock_shared(?)");
+        return ask(SessionLocks::tryShared);
     }
 
     void endShared() {
-        ask("SELECT pg_advisory_unlock_shared(?)");
+        ask(SessionLocks::endShared);
     }
 
     boolean tryAlone() {
-        return ask("SELECT pg_try_advisory_lock(?)");
+        return ask(SessionLocks::tryAlone);
     }
 
     /** From alone to shared, without a moment in between. */
     void share() {
         tryShared();
-        ask("SELECT pg_advisory_unlock(?)");
+        ask(SessionLocks::endAlone);
     }
 
     /** False when the session has ended, and the lock with it. */
     boolean isAlive() {
         try {
-            return ask("SELECT ? IS NOT NULL");
+            return ask(SessionLocks::isAlive);
         } catch (JdbiException gone) {
             return false;
         }
@@ -60,23 +63,27 @@ final class ListLock implements AutoCloseable {
         session = open();
     }
 
-    private boolean ask(String sql) {
-        return session == null
-                || session.createQuery(sql).bind(0, KEY).mapTo(Boolean.class).one();
+    private boolean ask(Function<SessionLocks, String> query) {
+        return locks == null
+                || session == null
+                || session.createQuery(query.apply(locks))
+                        .bind(0, KEY)
+                        .mapTo(Boolean.class)
+                        .one();
     }
 
     @Override
     public void close() {
-        if (session != null) {
+        if (session != null && locks != null) {
             // It goes back to a pool and may live on.
-            endAll(session);
+            endAll(session, locks);
             session.close();
         }
     }
 
-    private static void endAll(Handle session) {
+    private static void endAll(Handle session, SessionLocks locks) {
         try {
-            session.execute("SELECT pg_advisory_unlock_all()");
+            session.execute(locks.endAll());
         } catch (JdbiException gone) {
             // It has ended, and its locks with it.
             return;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.sluicemta.store.database.Dialect;
 import org.sluicemta.store.suppression.SuppressionChange.Action;
 import org.sluicemta.suppression.Suppression;
 
@@ -55,8 +56,8 @@ final class SuppressionChanges {
 
     /** Targets of a range that have had an entry replaced. */
     static Set<String> replacedBetween(Handle handle, String first, String last) {
-        return handle.createQuery("SELECT DISTINCT target FROM suppression_change"
-                        + " --DERBY-PROPERTIES index=suppression_change_by_target\n"
+        return handle.createQuery("SELECT DISTINCT target FROM "
+                        + Dialect.of(handle).byIndex("suppression_change", "suppression_change_by_target")
                         + " WHERE target >= ? AND target <= ? AND action = 'REPLACED'")
                 .bind(0, first)
                 .bind(1, last)

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.store.database.Dialect;
 import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionScope;
 
@@ -19,12 +20,6 @@ import org.sluicemta.suppression.SuppressionScope;
 final class SuppressionTable {
     private static final String ENTRY = "SELECT " + SuppressionRow.COLUMNS + " FROM suppression WHERE ";
 
-    /** Left to itself, Derby sorts the whole table for a page. To PostgreSQL the hint is a comment. */
-    private static final String ENTRY_BY_KEY = "SELECT " + SuppressionRow.COLUMNS
-            + " FROM suppression --DERBY-PROPERTIES constraint=suppression_key\n WHERE ";
-
-    private static final String ENTRY_BY_TENANT = "SELECT " + SuppressionRow.COLUMNS
-            + " FROM suppression --DERBY-PROPERTIES index=suppression_by_tenant\n WHERE ";
     private static final String KEY = "target = ? AND tenant = ? AND stream = ?";
     private static final String INSERT =
             "INSERT INTO suppression (" + SuppressionRow.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -36,6 +31,16 @@ final class SuppressionTable {
     private static final int SCAN_ROWS = 2_000;
 
     private SuppressionTable() {}
+
+    private static String entryByKey(Handle handle) {
+        return "SELECT " + SuppressionRow.COLUMNS + " FROM "
+                + Dialect.of(handle).byConstraint("suppression", "suppression_key") + " WHERE ";
+    }
+
+    private static String entryByTenant(Handle handle) {
+        return "SELECT " + SuppressionRow.COLUMNS + " FROM "
+                + Dialect.of(handle).byIndex("suppression", "suppression_by_tenant") + " WHERE ";
+    }
 
     /** Entries that could forbid: for the address or its domain, global or this tenant's. */
     static List<Suppression> candidates(Handle handle, String address, String domain, String tenant) {
@@ -66,7 +71,7 @@ final class SuppressionTable {
     /** The rows after a key, in order of key. */
     static List<Suppression> after(Handle handle, @Nullable Suppression last, int limit) {
         String target = last == null ? "" : last.target();
-        return handle.createQuery(ENTRY_BY_KEY + BEHIND_KEY + ORDER + " FETCH FIRST " + limit + " ROWS ONLY")
+        return handle.createQuery(entryByKey(handle) + BEHIND_KEY + ORDER + " FETCH FIRST " + limit + " ROWS ONLY")
                 .bind(0, target)
                 .bind(1, target)
                 .bind(2, last == null ? "" : SuppressionRow.tenant(last.scope()))
@@ -79,7 +84,7 @@ final class SuppressionTable {
     /** The rows after a key that a source wrote in a span of time, in order of key. A walk over the whole table. */
     static List<Suppression> writtenBy(
             Handle handle, String source, Instant from, Instant to, @Nullable Suppression last, int limit) {
-        return handle.createQuery(ENTRY_BY_KEY
+        return handle.createQuery(entryByKey(handle)
                         + "source = ? AND created >= ? AND created < ? AND "
                         + BEHIND_KEY + ORDER + " FETCH FIRST " + limit + " ROWS ONLY")
                 .bind(0, source)
@@ -110,7 +115,7 @@ final class SuppressionTable {
 
     /** A page by target, of all or of one tenant. */
     static List<Suppression> page(Handle handle, @Nullable String tenant, String after, int limit) {
-        String start = tenant == null ? ENTRY_BY_KEY : ENTRY_BY_TENANT + "tenant = ? AND ";
+        String start = tenant == null ? entryByKey(handle) : entryByTenant(handle) + "tenant = ? AND ";
         var query = handle.createQuery(start + "target > ?"
                 + (tenant == null ? ORDER : " ORDER BY tenant, target, stream") + " FETCH FIRST " + limit
                 + " ROWS ONLY");
