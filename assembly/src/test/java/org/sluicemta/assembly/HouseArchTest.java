@@ -1,7 +1,11 @@
 package org.sluicemta.assembly;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -15,6 +19,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
@@ -95,6 +100,14 @@ class HouseArchTest {
     @ArchTest
     static final ArchRule CONSOLE_KNOWS_NO_FRONT_DOOR =
             stands(CONSOLE, KEYS, STORE, CONF, BOUNCE, GATEWAY, QUEUE, DELIVERY, ROUTES);
+
+    /** A crash between making a file and writing it would leave an empty key. */
+    @ArchTest
+    static final ArchRule KEYS_ARE_WRITTEN_BY_THE_ONE_WRITER = noClasses()
+            .that()
+            .resideInAnyPackage(KEYS, STORE)
+            .should()
+            .callMethodWhere(target(owner(assignableTo(Files.class))).and(target(nameMatching("write.*|createFile"))));
 
     @ArchTest
     static final ArchRule DATABASES_STAY_IN_STORE = noClasses()

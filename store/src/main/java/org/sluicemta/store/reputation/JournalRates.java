@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.SiteId;
@@ -33,8 +36,9 @@ import org.sluicemta.tenant.TenantId;
  * {@link #follow} is called every few seconds beside it. Thread-safe.
  */
 public final class JournalRates implements Rates {
-    private static final Set<EventType> COUNTED =
-            EnumSet.of(EventType.DELIVERED, EventType.BOUNCED, EventType.REMOTE_BOUNCE, EventType.COMPLAINT);
+    private static final Set<EventType> COUNTED = Arrays.stream(EventType.values())
+            .filter(type -> counting(type).isPresent())
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final int PAGE = 5_000;
     private static final int MOST_KEYS = 50_000;
@@ -146,20 +150,33 @@ public final class JournalRates implements Rates {
     }
 
     /**
-     * A hard bounce is one that suppresses at once: its event says so. A complaint counts when somebody vouches for it:
-     * whoever has a token of received mail can write one.
+     * How events of a type count; empty for those that don't. A hard bounce is one that suppresses at once: its event says
+     * so. A complaint counts when somebody vouches for it: whoever has a token of received mail can write one.
      */
-    private static RateCounts counts(Event event) {
-        ReportFacts report = event.report();
-        boolean hard = report != null && report.suppressed();
-        return switch (event.type()) {
-            case DELIVERED -> new RateCounts(1, 0, 0, 0);
-            case BOUNCED -> hard ? new RateCounts(0, 1, 0, 0) : RateCounts.NONE;
-            case REMOTE_BOUNCE -> hard ? new RateCounts(0, 0, 1, 0) : RateCounts.NONE;
+    private static Optional<Function<@Nullable ReportFacts, RateCounts>> counting(EventType type) {
+        return switch (type) {
+            case DELIVERED -> Optional.of(report -> new RateCounts(1, 0, 0, 0));
+            case BOUNCED -> Optional.of(report -> isHard(report) ? new RateCounts(0, 1, 0, 0) : RateCounts.NONE);
+            case REMOTE_BOUNCE -> Optional.of(report -> isHard(report) ? new RateCounts(0, 0, 1, 0) : RateCounts.NONE);
             case COMPLAINT ->
-                report != null && report.reporter() != null ? new RateCounts(0, 0, 0, 1) : RateCounts.NONE;
-            default -> RateCounts.NONE;
+                Optional.of(report -> isVouchedFor(report) ? new RateCounts(0, 0, 0, 1) : RateCounts.NONE);
+            case RECEIVED, REPEATED, REJECTED, SUPPRESSED, DISCARDED, COPIED, QUEUED, DEFERRED, EXPIRED,
+                    UNSUBSCRIBED, RETURNED, CANCELLED, STREAM_PAUSED, STREAM_RESUMED -> Optional.empty();
         };
+    }
+
+    private static boolean isHard(@Nullable ReportFacts report) {
+        return report != null && report.suppressed();
+    }
+
+    private static boolean isVouchedFor(@Nullable ReportFacts report) {
+        return report != null && report.reporter() != null;
+    }
+
+    private static RateCounts counts(Event event) {
+        return counting(event.type())
+                .map(counting -> counting.apply(event.report()))
+                .orElse(RateCounts.NONE);
     }
 
     private void upkeep(Instant now) {
