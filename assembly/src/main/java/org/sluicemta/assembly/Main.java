@@ -1,15 +1,18 @@
 package org.sluicemta.assembly;
 
-import org.sluicemta.assembly.demo.DemoCommand;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.sluicemta.console.cli.SluiceCommand;
 
-/** The command line, whole: the operators' commands, {@code run} and {@code demo}. */
+/** The command line, whole: the operators' commands, {@code run}, and what else is on the class path. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] words) {
-        System.exit(SluiceCommand.commandLine(
-                        new StartCheck(TenantsCheck.lookingIntoTheDatabase()), new RunCommand(), new DemoCommand())
+        Stream<Object> added =
+                ServiceLoader.load(AddedCommand.class).stream().map(ServiceLoader.Provider::get);
+        Object[] commands = Stream.concat(Stream.of(new RunCommand()), added).toArray();
+        System.exit(SluiceCommand.commandLine(new StartCheck(TenantsCheck.lookingIntoTheDatabase()), commands)
                 .execute(words));
     }
 }

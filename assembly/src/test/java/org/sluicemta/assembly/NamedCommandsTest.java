@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.sluicemta.assembly.demo.DemoCommand;
 import org.sluicemta.console.cli.SluiceCommand;
+import org.sluicemta.demo.DemoCommand;
 import picocli.CommandLine;
 
 /** What messages, shipped files and pages tell an operator to type is there to be typed. */

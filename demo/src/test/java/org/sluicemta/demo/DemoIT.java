@@ -1,4 +1,4 @@
-package org.sluicemta.assembly.demo;
+package org.sluicemta.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

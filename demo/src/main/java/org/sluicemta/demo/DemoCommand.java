@@ -1,6 +1,7 @@
-package org.sluicemta.assembly.demo;
+package org.sluicemta.demo;
 
 import java.util.concurrent.Callable;
+import org.sluicemta.assembly.AddedCommand;
 import org.sluicemta.assembly.SluiceServer;
 import org.sluicemta.console.cli.ExitCode;
 import org.sluicemta.console.cli.OutputOption;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = "Play the life of a few messages on this machine, and check every step. Needs no network.",
         mixinStandardHelpOptions = true)
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements AddedCommand, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 

@@ -1,4 +1,4 @@
-package org.sluicemta.assembly.demo;
+package org.sluicemta.demo;
 
 /**
  * A step of the story as it went.

@@ -1,4 +1,4 @@
-package org.sluicemta.assembly.demo;
+package org.sluicemta.demo;
 
 /** A step did not show what it should. */
 final class DemoCheckFailure extends Exception {

@@ -1,4 +1,4 @@
-package org.sluicemta.assembly.demo;
+package org.sluicemta.demo;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.sluicemta.assembly.demo;
+package org.sluicemta.demo;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
