@@ -70,7 +70,7 @@ class LatenessIT {
         return road.get(QueueMetrics.class).collect().stream()
                 .flatMap(family -> family.samples.stream())
                 .filter(sample ->
-                        sample.name.equals(QueueMetric.LATE.metricName()) && sample.labelValues.contains("retries"))
+                        sample.name.equals(QueueMetric.LATE.metric().name()) && sample.labelValues.contains("retries"))
                 .findFirst()
                 .orElseThrow()
                 .value;

@@ -1,6 +1,6 @@
 package org.sluicemta.gateway;
 
-import java.util.List;
+import org.sluicemta.metric.Metric;
 
 /** What the gateway counts. Labels come from closed sets: pools of egress.xml, outcomes, results. */
 public enum GatewayMetric {
@@ -16,26 +16,13 @@ public enum GatewayMetric {
     MISSING_SOURCES(
             "sluice_gateway_missing_sources", "Source addresses that this host has not, and that are left out.");
 
-    private final String metric;
-    private final String help;
-    private final List<String> labels;
+    private final Metric metric;
 
-    GatewayMetric(String metric, String help, String... labels) {
-        this.metric = metric;
-        this.help = help;
-        this.labels = List.of(labels);
+    GatewayMetric(String name, String help, String... labels) {
+        this.metric = Metric.of(name, help, labels);
     }
 
-    /** The name in /metrics. */
-    public String metric() {
+    public Metric metric() {
         return metric;
-    }
-
-    public String help() {
-        return help;
-    }
-
-    public List<String> labels() {
-        return labels;
     }
 }

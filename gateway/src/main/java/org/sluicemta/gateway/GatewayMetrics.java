@@ -44,9 +44,9 @@ final class GatewayMetrics {
     }
 
     private static <B extends SimpleCollector.Builder<B, ?>> B described(B builder, GatewayMetric metric) {
-        return builder.name(metric.metric())
-                .help(metric.help())
-                .labelNames(metric.labels().toArray(String[]::new));
+        return builder.name(metric.metric().name())
+                .help(metric.metric().help())
+                .labelNames(metric.metric().labels().toArray(String[]::new));
     }
 
     private static Gauge.Child sum(Supplier<List<SiteStatus>> sites, ToIntFunction<SiteStatus> part) {

@@ -1,6 +1,6 @@
 package org.sluicemta.console.unsubscribe;
 
-import java.util.List;
+import org.sluicemta.metric.Metric;
 
 /** What the endpoint counts. The label is from a closed set. */
 enum UnsubscribeMetric {
@@ -9,25 +9,13 @@ enum UnsubscribeMetric {
             "Requests to unsubscribe: asked, unsubscribed, repeated, unknown, malformed or failed.",
             "result");
 
-    private final String metric;
-    private final String help;
-    private final List<String> labels;
+    private final Metric metric;
 
-    UnsubscribeMetric(String metric, String help, String... labels) {
-        this.metric = metric;
-        this.help = help;
-        this.labels = List.of(labels);
+    UnsubscribeMetric(String name, String help, String... labels) {
+        this.metric = Metric.of(name, help, labels);
     }
 
-    String metric() {
+    Metric metric() {
         return metric;
-    }
-
-    String help() {
-        return help;
-    }
-
-    List<String> labels() {
-        return labels;
     }
 }

@@ -1,44 +1,32 @@
 package org.sluicemta.delivery.guard;
 
-import java.util.List;
+import org.sluicemta.metric.Metric;
 import org.sluicemta.reputation.RateCounts;
 
 /** Metrics of the sliding window. Labels are the configuration's streams, sources and sites, and the busiest tenants. */
 public enum RateMetric {
-    TENANT_SENT("sluice_tenant_window_sent", "Messages delivered or refused within the window.", List.of("tenant")),
-    TENANT_HARD_BOUNCE("sluice_tenant_hard_bounce_ratio", "Hard bounces of those sent.", List.of("tenant")),
-    TENANT_COMPLAINT("sluice_tenant_complaint_ratio", "Complaints of those delivered.", List.of("tenant")),
-    STREAM_SENT("sluice_stream_window_sent", "Messages delivered or refused within the window.", List.of("stream")),
-    STREAM_HARD_BOUNCE("sluice_stream_hard_bounce_ratio", "Hard bounces of those sent.", List.of("stream")),
-    STREAM_COMPLAINT("sluice_stream_complaint_ratio", "Complaints of those delivered.", List.of("stream")),
-    SOURCE_SENT("sluice_source_window_sent", "Messages delivered or refused within the window.", List.of("source")),
-    SOURCE_HARD_BOUNCE("sluice_source_hard_bounce_ratio", "Hard bounces of those sent.", List.of("source")),
-    SOURCE_COMPLAINT("sluice_source_complaint_ratio", "Complaints of those delivered.", List.of("source")),
-    SITE_SENT("sluice_site_window_sent", "Messages delivered or refused within the window.", List.of("site")),
-    SITE_HARD_BOUNCE("sluice_site_hard_bounce_ratio", "Hard bounces of those sent.", List.of("site")),
-    SITE_COMPLAINT("sluice_site_complaint_ratio", "Complaints of those delivered.", List.of("site")),
-    HELD_STREAMS("sluice_guard_held_streams", "Tenants whose stream the guard holds.", List.of("stream"));
+    TENANT_SENT("sluice_tenant_window_sent", "Messages delivered or refused within the window.", "tenant"),
+    TENANT_HARD_BOUNCE("sluice_tenant_hard_bounce_ratio", "Hard bounces of those sent.", "tenant"),
+    TENANT_COMPLAINT("sluice_tenant_complaint_ratio", "Complaints of those delivered.", "tenant"),
+    STREAM_SENT("sluice_stream_window_sent", "Messages delivered or refused within the window.", "stream"),
+    STREAM_HARD_BOUNCE("sluice_stream_hard_bounce_ratio", "Hard bounces of those sent.", "stream"),
+    STREAM_COMPLAINT("sluice_stream_complaint_ratio", "Complaints of those delivered.", "stream"),
+    SOURCE_SENT("sluice_source_window_sent", "Messages delivered or refused within the window.", "source"),
+    SOURCE_HARD_BOUNCE("sluice_source_hard_bounce_ratio", "Hard bounces of those sent.", "source"),
+    SOURCE_COMPLAINT("sluice_source_complaint_ratio", "Complaints of those delivered.", "source"),
+    SITE_SENT("sluice_site_window_sent", "Messages delivered or refused within the window.", "site"),
+    SITE_HARD_BOUNCE("sluice_site_hard_bounce_ratio", "Hard bounces of those sent.", "site"),
+    SITE_COMPLAINT("sluice_site_complaint_ratio", "Complaints of those delivered.", "site"),
+    HELD_STREAMS("sluice_guard_held_streams", "Tenants whose stream the guard holds.", "stream");
 
-    private final String metricName;
-    private final String help;
-    private final List<String> labels;
+    private final Metric metric;
 
-    RateMetric(String metricName, String help, List<String> labels) {
-        this.metricName = metricName;
-        this.help = help;
-        this.labels = labels;
+    RateMetric(String name, String help, String... labels) {
+        this.metric = Metric.of(name, help, labels);
     }
 
-    public String metricName() {
-        return metricName;
-    }
-
-    public String help() {
-        return help;
-    }
-
-    public List<String> labels() {
-        return labels;
+    public Metric metric() {
+        return metric;
     }
 
     /** Its value, from figures: a count, or a ratio of 0 to 1. */

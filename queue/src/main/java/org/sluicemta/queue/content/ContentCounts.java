@@ -35,7 +35,7 @@ public final class ContentCounts extends Collector implements FlushMeter {
     public List<MetricFamilySamples> collect() {
         ContentUse now = use.get();
         GaugeMetricFamily octets = new GaugeMetricFamily(
-                ContentMetric.OCTETS.metricName(), ContentMetric.OCTETS.help(), ContentMetric.OCTETS.labels());
+                ContentMetric.OCTETS.metric().name(), ContentMetric.OCTETS.metric().help(), ContentMetric.OCTETS.metric().labels());
         octets.addMetric(List.of("held"), now.held());
         octets.addMetric(List.of("dead"), now.octets() - now.held());
         return List.of(
@@ -43,15 +43,15 @@ public final class ContentCounts extends Collector implements FlushMeter {
                 gauge(ContentMetric.SEGMENTS, now.segments()),
                 gauge(ContentMetric.KNOWN, now.known() ? 1 : 0),
                 new CounterMetricFamily(
-                        ContentMetric.WRITTEN.metricName(), ContentMetric.WRITTEN.help(), written.sum()),
+                        ContentMetric.WRITTEN.metric().name(), ContentMetric.WRITTEN.metric().help(), written.sum()),
                 new SummaryMetricFamily(
-                        ContentMetric.FLUSHES.metricName(),
-                        ContentMetric.FLUSHES.help(),
+                        ContentMetric.FLUSHES.metric().name(),
+                        ContentMetric.FLUSHES.metric().help(),
                         flushes.sum(),
                         flushNanos.sum() / NANOS));
     }
 
     private static GaugeMetricFamily gauge(ContentMetric metric, double value) {
-        return new GaugeMetricFamily(metric.metricName(), metric.help(), value);
+        return new GaugeMetricFamily(metric.metric().name(), metric.metric().help(), value);
     }
 }

@@ -1,6 +1,6 @@
 package org.sluicemta.queue.content;
 
-import java.util.List;
+import org.sluicemta.metric.Metric;
 
 /** Metrics of the content store. */
 public enum ContentMetric {
@@ -8,34 +8,21 @@ public enum ContentMetric {
             "sluice_content_bytes",
             "Octets of the content store's files: held by messages that are not done with, or dead until the room is"
                     + " won back.",
-            List.of("state")),
-    SEGMENTS("sluice_content_segments", "Files of the content store.", List.of()),
+            "state"),
+    SEGMENTS("sluice_content_segments", "Files of the content store."),
     KNOWN(
             "sluice_content_known",
-            "1 when it is known since the start which content is still referred to; before, nothing old is deleted.",
-            List.of()),
-    WRITTEN("sluice_content_written_bytes_total", "Octets of content written, once for each message.", List.of()),
-    FLUSHES("sluice_content_flush_seconds", "How long flushes of the content store took.", List.of());
+            "1 when it is known since the start which content is still referred to; before, nothing old is deleted."),
+    WRITTEN("sluice_content_written_bytes_total", "Octets of content written, once for each message."),
+    FLUSHES("sluice_content_flush_seconds", "How long flushes of the content store took.");
 
-    private final String metricName;
-    private final String help;
-    private final List<String> labels;
+    private final Metric metric;
 
-    ContentMetric(String metricName, String help, List<String> labels) {
-        this.metricName = metricName;
-        this.help = help;
-        this.labels = labels;
+    ContentMetric(String name, String help, String... labels) {
+        this.metric = Metric.of(name, help, labels);
     }
 
-    public String metricName() {
-        return metricName;
-    }
-
-    public String help() {
-        return help;
-    }
-
-    public List<String> labels() {
-        return labels;
+    public Metric metric() {
+        return metric;
     }
 }

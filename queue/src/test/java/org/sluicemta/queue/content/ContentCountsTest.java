@@ -37,7 +37,7 @@ class ContentCountsTest {
         assertThat(counts.collect())
                 .extracting(family -> family.name)
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(ContentMetric.values())
-                        .map(metric -> metric.metricName().replace("_total", ""))
+                        .map(metric -> metric.metric().name().replace("_total", ""))
                         .toList());
     }
 }

@@ -1,6 +1,6 @@
 package org.sluicemta.smtp.metrics;
 
-import java.util.List;
+import org.sluicemta.metric.Metric;
 
 /** What the front door counts. Labels come from closed sets: listeners of smtpserver.xml, outcomes, our own codes. */
 public enum FrontDoorMetric {
@@ -30,26 +30,13 @@ public enum FrontDoorMetric {
             "state"),
     LOGINS("sluice_smtp_logins_total", "AUTH attempts that were decided.", "listener", "result");
 
-    private final String metric;
-    private final String help;
-    private final List<String> labels;
+    private final Metric metric;
 
-    FrontDoorMetric(String metric, String help, String... labels) {
-        this.metric = metric;
-        this.help = help;
-        this.labels = List.of(labels);
+    FrontDoorMetric(String name, String help, String... labels) {
+        this.metric = Metric.of(name, help, labels);
     }
 
-    /** The name in /metrics. */
-    public String metric() {
+    public Metric metric() {
         return metric;
-    }
-
-    public String help() {
-        return help;
-    }
-
-    public List<String> labels() {
-        return labels;
     }
 }

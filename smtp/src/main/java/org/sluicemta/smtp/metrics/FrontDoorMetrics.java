@@ -109,8 +109,8 @@ public final class FrontDoorMetrics {
     }
 
     private static <B extends SimpleCollector.Builder<B, ?>> B described(B builder, FrontDoorMetric metric) {
-        return builder.name(metric.metric())
-                .help(metric.help())
-                .labelNames(metric.labels().toArray(String[]::new));
+        return builder.name(metric.metric().name())
+                .help(metric.metric().help())
+                .labelNames(metric.metric().labels().toArray(String[]::new));
     }
 }
