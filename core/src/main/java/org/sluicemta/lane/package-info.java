@@ -1,5 +1,5 @@
 /**
- * Names of the queues that mail waits in: lanes per pool, site and tenant, and the time slots of retries. Start with {@link org.sluicemta.lane.LaneName}.
+ * Names of the queues that mail waits in, per pool, site and tenant. Start with {@link org.sluicemta.lane.LaneName}.
  */
 @NullMarked
 package org.sluicemta.lane;
