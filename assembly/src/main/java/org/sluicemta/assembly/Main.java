@@ -9,8 +9,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] words) {
-        Stream<Object> added =
-                ServiceLoader.load(AddedCommand.class).stream().map(ServiceLoader.Provider::get);
+        Stream<Object> added = ServiceLoader.load(AddedCommand.class).stream().map(ServiceLoader.Provider::get);
         Object[] commands = Stream.concat(Stream.of(new RunCommand()), added).toArray();
         System.exit(SluiceCommand.commandLine(new StartCheck(TenantsCheck.lookingIntoTheDatabase()), commands)
                 .execute(words));

@@ -51,8 +51,8 @@ class ClassPathIT {
         assertThat(libraries())
                 .extracting(library -> library.getFileName().toString())
                 .hasSizeLessThanOrEqualTo(185)
-                .noneMatch(name ->
-                        name.matches("(junit|greenmail|jakarta\\.mail|sluice-testing|sluice-demo|assertj|jgroups|bc\\w+-jdk15on"
+                .noneMatch(name -> name.matches(
+                        "(junit|greenmail|jakarta\\.mail|sluice-testing|sluice-demo|assertj|jgroups|bc\\w+-jdk15on"
                                 + "|commons-dbcp2|protocols-managesieve|jetty-ee10-webapp|log4j|commons-logging)-.*"));
     }
 

@@ -27,8 +27,7 @@ class Fail2banIT {
     @Test
     void shippedFilterFindsWhoGuessesPasswordsOrTriesToRelay() throws Exception {
         assumeTrue(
-                DebianTools.areThere(DebianTools.FAIL2BAN_REGEX),
-                DebianTools.missingText(DebianTools.FAIL2BAN_REGEX));
+                DebianTools.areThere(DebianTools.FAIL2BAN_REGEX), DebianTools.missingText(DebianTools.FAIL2BAN_REGEX));
         ShippedConfiguration.copyTo(home.resolve("conf"));
         Path sluice = home.resolve("conf/sluice.xml");
         // Nobody is trusted: the test comes from loopback.

@@ -29,12 +29,7 @@ import org.sluicemta.testing.database.PostgresServer;
 /** What nodes that share a database learn from each other. */
 class NodesIT {
     private static final Tenant ACME = new Tenant(
-            new TenantId("acme"),
-            Set.of("acme.example"),
-            List.of(),
-            Set.of(),
-            new StreamId("transactional"),
-            Set.of());
+            new TenantId("acme"), Set.of("acme.example"), List.of(), Set.of(), new StreamId("transactional"), Set.of());
 
     @TempDir
     Path directory;
@@ -80,7 +75,8 @@ class NodesIT {
         Map<String, String> environment = new HashMap<>(TestServers.relayingTo(1));
         environment.put("SLUICE_DATABASE_URL", database.url());
         environment.put("SLUICE_DATABASE_USER", Objects.requireNonNull(database.user()));
-        ServerConfiguration configuration = new ConfigurationLoader(new StartCheck(TenantsCheck.lookingIntoTheDatabase()))
+        ServerConfiguration configuration = new ConfigurationLoader(
+                        new StartCheck(TenantsCheck.lookingIntoTheDatabase()))
                 .load(home.resolve("conf"), home, environment);
         return Storage.open(configuration, Storage.database(configuration.settings()), InstantSource.system());
     }

@@ -48,7 +48,9 @@ public final class UnsubscribeHandler extends Handler.Abstract {
     public UnsubscribeHandler(VouchedSends sends, Unsubscriptions unsubscriptions, CollectorRegistry metrics) {
         this.sends = sends;
         this.unsubscriptions = unsubscriptions;
-        this.requests = Counter.build(UnsubscribeMetric.REQUESTS.metric().name(), UnsubscribeMetric.REQUESTS.metric().help())
+        this.requests = Counter.build(
+                        UnsubscribeMetric.REQUESTS.metric().name(),
+                        UnsubscribeMetric.REQUESTS.metric().help())
                 .labelNames(UnsubscribeMetric.REQUESTS.metric().labels().toArray(String[]::new))
                 .register(metrics);
     }

@@ -83,7 +83,9 @@ public final class QueueMetrics extends Collector {
         List<MetricFamilySamples> families = new ArrayList<>(counters());
         families.add(late());
         families.add(new CounterMetricFamily(
-                QueueMetric.NOTICES_WITHHELD.metric().name(), QueueMetric.NOTICES_WITHHELD.metric().help(), strangers.withheld()));
+                QueueMetric.NOTICES_WITHHELD.metric().name(),
+                QueueMetric.NOTICES_WITHHELD.metric().help(),
+                strangers.withheld()));
         families.add(laneDepths());
         families.add(laterDepth());
         return families;
@@ -93,14 +95,19 @@ public final class QueueMetrics extends Collector {
         Map<QueueMetric, CounterMetricFamily> families = new HashMap<>();
         counts.forEach((key, count) -> families.computeIfAbsent(
                         key.metric(),
-                        metric -> new CounterMetricFamily(metric.metric().name(), metric.metric().help(), metric.metric().labels()))
+                        metric -> new CounterMetricFamily(
+                                metric.metric().name(),
+                                metric.metric().help(),
+                                metric.metric().labels()))
                 .addMetric(List.of(key.pool(), key.stream()), count.sum()));
         return List.copyOf(families.values());
     }
 
     private MetricFamilySamples late() {
         GaugeMetricFamily family = new GaugeMetricFamily(
-                QueueMetric.LATE.metric().name(), QueueMetric.LATE.metric().help(), QueueMetric.LATE.metric().labels());
+                QueueMetric.LATE.metric().name(),
+                QueueMetric.LATE.metric().help(),
+                QueueMetric.LATE.metric().labels());
         for (Kind kind : Kind.values()) {
             family.addMetric(List.of(kind.label()), lateness.of(kind).by().toMillis() / 1000.0);
         }
@@ -115,7 +122,9 @@ public final class QueueMetrics extends Collector {
                     .ifPresent(lane -> byPool.merge(lane.pool().value(), queue.depth(), Long::sum));
         }
         GaugeMetricFamily family = new GaugeMetricFamily(
-                QueueMetric.LANE_DEPTH.metric().name(), QueueMetric.LANE_DEPTH.metric().help(), QueueMetric.LANE_DEPTH.metric().labels());
+                QueueMetric.LANE_DEPTH.metric().name(),
+                QueueMetric.LANE_DEPTH.metric().help(),
+                QueueMetric.LANE_DEPTH.metric().labels());
         byPool.forEach((pool, depth) -> family.addMetric(List.of(pool), depth));
         return family;
     }
@@ -125,6 +134,9 @@ public final class QueueMetrics extends Collector {
                 .filter(queue -> queue.name().startsWith(QueueNames.LATER))
                 .mapToLong(QueueFacts::depth)
                 .sum();
-        return new GaugeMetricFamily(QueueMetric.LATER_DEPTH.metric().name(), QueueMetric.LATER_DEPTH.metric().help(), waiting);
+        return new GaugeMetricFamily(
+                QueueMetric.LATER_DEPTH.metric().name(),
+                QueueMetric.LATER_DEPTH.metric().help(),
+                waiting);
     }
 }

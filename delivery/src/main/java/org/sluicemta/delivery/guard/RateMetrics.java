@@ -62,7 +62,10 @@ public final class RateMetrics extends Collector {
     private static List<MetricFamilySamples> families(Map<String, RateCounts> sums, RateMetric... metrics) {
         List<MetricFamilySamples> families = new ArrayList<>();
         for (RateMetric metric : metrics) {
-            GaugeMetricFamily family = new GaugeMetricFamily(metric.metric().name(), metric.metric().help(), metric.metric().labels());
+            GaugeMetricFamily family = new GaugeMetricFamily(
+                    metric.metric().name(),
+                    metric.metric().help(),
+                    metric.metric().labels());
             sums.forEach((name, counts) -> family.addMetric(List.of(name), metric.of(counts)));
             families.add(family);
         }
@@ -89,7 +92,8 @@ public final class RateMetrics extends Collector {
             byStream.merge(hold.stream().value(), 1L, Long::sum);
         }
         RateMetric metric = RateMetric.HELD_STREAMS;
-        GaugeMetricFamily family = new GaugeMetricFamily(metric.metric().name(), metric.metric().help(), metric.metric().labels());
+        GaugeMetricFamily family = new GaugeMetricFamily(
+                metric.metric().name(), metric.metric().help(), metric.metric().labels());
         byStream.forEach((stream, count) -> family.addMetric(List.of(stream), count));
         return family;
     }

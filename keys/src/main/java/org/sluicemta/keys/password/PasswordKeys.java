@@ -57,11 +57,10 @@ public final class PasswordKeys {
     }
 
     static ScramVerifier derive(ScramHash hash, String prepared, int iterations, byte[] salt) {
-        ScramMechanism functions =
-                switch (hash) {
-                    case SHA_256 -> ScramMechanism.SCRAM_SHA_256;
-                    case SHA_1 -> ScramMechanism.SCRAM_SHA_1;
-                };
+        ScramMechanism functions = switch (hash) {
+            case SHA_256 -> ScramMechanism.SCRAM_SHA_256;
+            case SHA_1 -> ScramMechanism.SCRAM_SHA_1;
+        };
         byte[] salted = salted(hash, prepared, iterations, salt);
         byte[] clientKey = ScramFunctions.clientKey(functions, salted);
         return new ScramVerifier(

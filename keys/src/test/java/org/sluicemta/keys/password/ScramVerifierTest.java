@@ -68,8 +68,7 @@ class ScramVerifierTest {
 
     @Test
     void saltsEveryPasswordAnew() {
-        assertThat(PasswordKeys.scram("same", 4_096, RANDOM))
-                .isNotEqualTo(PasswordKeys.scram("same", 4_096, RANDOM));
+        assertThat(PasswordKeys.scram("same", 4_096, RANDOM)).isNotEqualTo(PasswordKeys.scram("same", 4_096, RANDOM));
     }
 
     @Test

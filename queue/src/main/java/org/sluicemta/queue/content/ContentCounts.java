@@ -35,7 +35,9 @@ public final class ContentCounts extends Collector implements FlushMeter {
     public List<MetricFamilySamples> collect() {
         ContentUse now = use.get();
         GaugeMetricFamily octets = new GaugeMetricFamily(
-                ContentMetric.OCTETS.metric().name(), ContentMetric.OCTETS.metric().help(), ContentMetric.OCTETS.metric().labels());
+                ContentMetric.OCTETS.metric().name(),
+                ContentMetric.OCTETS.metric().help(),
+                ContentMetric.OCTETS.metric().labels());
         octets.addMetric(List.of("held"), now.held());
         octets.addMetric(List.of("dead"), now.octets() - now.held());
         return List.of(
@@ -43,7 +45,9 @@ public final class ContentCounts extends Collector implements FlushMeter {
                 gauge(ContentMetric.SEGMENTS, now.segments()),
                 gauge(ContentMetric.KNOWN, now.known() ? 1 : 0),
                 new CounterMetricFamily(
-                        ContentMetric.WRITTEN.metric().name(), ContentMetric.WRITTEN.metric().help(), written.sum()),
+                        ContentMetric.WRITTEN.metric().name(),
+                        ContentMetric.WRITTEN.metric().help(),
+                        written.sum()),
                 new SummaryMetricFamily(
                         ContentMetric.FLUSHES.metric().name(),
                         ContentMetric.FLUSHES.metric().help(),

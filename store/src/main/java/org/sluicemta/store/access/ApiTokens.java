@@ -61,32 +61,32 @@ public final class ApiTokens {
         ApiToken token = new ApiToken(hex(8), name, tenant, clock.instant(), by);
         String secret = hex(32);
         database.useHandle(handle -> handle.execute(
-                        "INSERT INTO api_token (" + COLUMNS + ", hash) VALUES (?, ?, ?, ?, ?, ?)",
-                        token.id(),
-                        token.name(),
-                        tenant == null ? "" : tenant.value(),
-                        token.created().toEpochMilli(),
-                        by,
-                        hash(secret)));
+                "INSERT INTO api_token (" + COLUMNS + ", hash) VALUES (?, ?, ?, ?, ?, ?)",
+                token.id(),
+                token.name(),
+                tenant == null ? "" : tenant.value(),
+                token.created().toEpochMilli(),
+                by,
+                hash(secret)));
         return new Fresh(token, "sluice_" + token.id() + "_" + secret);
     }
 
     /** Those that are in force, oldest first. */
     public List<ApiToken> all() {
         return database.withHandle(handle -> handle.createQuery(
-                                "SELECT " + COLUMNS + " FROM api_token WHERE revoked IS NULL ORDER BY created, id")
-                        .map(TOKEN)
-                        .list());
+                        "SELECT " + COLUMNS + " FROM api_token WHERE revoked IS NULL ORDER BY created, id")
+                .map(TOKEN)
+                .list());
     }
 
     /** False when there is no such token in force. */
     public boolean revoke(String id, String by) {
         return database.withHandle(handle -> handle.execute(
-                                "UPDATE api_token SET revoked = ?, revoked_by = ? WHERE id = ? AND revoked IS NULL",
-                                clock.millis(),
-                                by,
-                                id)
-                        > 0);
+                        "UPDATE api_token SET revoked = ?, revoked_by = ? WHERE id = ? AND revoked IS NULL",
+                        clock.millis(),
+                        by,
+                        id)
+                > 0);
     }
 
     /** The token whose text this is; empty for anything else. */

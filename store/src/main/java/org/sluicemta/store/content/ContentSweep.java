@@ -39,8 +39,8 @@ final class ContentSweep {
             deleted += database.write(handle -> judge(handle, found, seen, before, now.minus(condemned), now));
             after = page.isEmpty() ? after : page.getLast().number();
         } while (page.size() == PAGE);
-        database.write(handle ->
-                handle.execute("UPDATE content_state SET look_ends = 0, look_due = ?", next.toEpochMilli()));
+        database.write(
+                handle -> handle.execute("UPDATE content_state SET look_ends = 0, look_due = ?", next.toEpochMilli()));
         return deleted;
     }
 

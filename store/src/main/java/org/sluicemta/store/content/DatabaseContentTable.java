@@ -99,8 +99,7 @@ public final class DatabaseContentTable implements ContentTable {
                 entry.length(),
                 entry.checksum(),
                 now.toEpochMilli());
-        PreparedBatch holders =
-                handle.prepareBatch("INSERT INTO content_holder (content, recipient) VALUES (?, ?)");
+        PreparedBatch holders = handle.prepareBatch("INSERT INTO content_holder (content, recipient) VALUES (?, ?)");
         for (int recipient : Arrays.stream(recipients).distinct().toArray()) {
             holders.add(number, recipient);
         }
@@ -152,35 +151,39 @@ public final class DatabaseContentTable implements ContentTable {
 
     @Override
     public Optional<byte[]> piece(long number, long piece) throws IOException {
-        return storing("read content", () -> database.withHandle(handle -> handle.createQuery(
-                        "SELECT octets FROM content_piece WHERE content = ? AND piece = ?")
-                .bind(0, number)
-                .bind(1, piece)
-                .map((row, context) -> row.getBytes(1))
-                .findOne()));
+        return storing(
+                "read content",
+                () -> database.withHandle(
+                        handle -> handle.createQuery("SELECT octets FROM content_piece WHERE content = ? AND piece = ?")
+                                .bind(0, number)
+                                .bind(1, piece)
+                                .map((row, context) -> row.getBytes(1))
+                                .findOne()));
     }
 
     @Override
     public void release(List<Holding> released) throws IOException {
-        storing("let go of content", () -> database.write(handle -> {
-            long[] numbers = released.stream()
-                    .mapToLong(Holding::number)
-                    .distinct()
-                    .sorted()
-                    .toArray();
-            // Two servers that let go of the last two holders must see one another, or neither deletes.
-            each(handle, "UPDATE content SET touched = touched WHERE number = ?", numbers);
-            PreparedBatch holders =
-                    handle.prepareBatch("DELETE FROM content_holder WHERE content = ? AND recipient = ?");
-            for (Holding holding : released) {
-                for (int recipient : holding.recipients()) {
-                    holders.add(holding.number(), recipient);
-                }
-            }
-            holders.execute();
-            deleteUnheld(handle, numbers);
-            return released;
-        }));
+        storing(
+                "let go of content",
+                () -> database.write(handle -> {
+                    long[] numbers = released.stream()
+                            .mapToLong(Holding::number)
+                            .distinct()
+                            .sorted()
+                            .toArray();
+                    // Two servers that let go of the last two holders must see one another, or neither deletes.
+                    each(handle, "UPDATE content SET touched = touched WHERE number = ?", numbers);
+                    PreparedBatch holders =
+                            handle.prepareBatch("DELETE FROM content_holder WHERE content = ? AND recipient = ?");
+                    for (Holding holding : released) {
+                        for (int recipient : holding.recipients()) {
+                            holders.add(holding.number(), recipient);
+                        }
+                    }
+                    holders.execute();
+                    deleteUnheld(handle, numbers);
+                    return released;
+                }));
     }
 
     private static void deleteUnheld(Handle handle, long[] numbers) {
@@ -213,12 +216,14 @@ public final class DatabaseContentTable implements ContentTable {
 
     @Override
     public void touch(Collection<Long> numbers, Instant now) throws IOException {
-        storing("keep content", () -> database.write(handle -> {
-            PreparedBatch batch = handle.prepareBatch(
-                    "UPDATE content SET touched = ?, condemned = NULL WHERE number = ?");
-            numbers.stream().sorted().forEach(number -> batch.add(now.toEpochMilli(), number));
-            return batch.execute();
-        }));
+        storing(
+                "keep content",
+                () -> database.write(handle -> {
+                    PreparedBatch batch =
+                            handle.prepareBatch("UPDATE content SET touched = ?, condemned = NULL WHERE number = ?");
+                    numbers.stream().sorted().forEach(number -> batch.add(now.toEpochMilli(), number));
+                    return batch.execute();
+                }));
     }
 
     @Override
@@ -234,9 +239,11 @@ public final class DatabaseContentTable implements ContentTable {
 
     @Override
     public Size size() throws IOException {
-        return storing("count content", () -> database.withHandle(handle -> handle.createQuery(
-                        "SELECT COUNT(*), COALESCE(SUM(length), 0) FROM content")
-                .map((row, context) -> new Size(row.getLong(1), row.getLong(2)))
-                .one()));
+        return storing(
+                "count content",
+                () -> database.withHandle(
+                        handle -> handle.createQuery("SELECT COUNT(*), COALESCE(SUM(length), 0) FROM content")
+                                .map((row, context) -> new Size(row.getLong(1), row.getLong(2)))
+                                .one()));
     }
 }

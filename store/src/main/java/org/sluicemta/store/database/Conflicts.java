@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 public final class Conflicts {
     private static final String DUPLICATE_KEY = "23505";
 
-    private static final Set<String> LOCKS =
-            Dialect.ALL.stream().flatMap(dialect -> dialect.lockStates().stream()).collect(Collectors.toSet());
+    private static final Set<String> LOCKS = Dialect.ALL.stream()
+            .flatMap(dialect -> dialect.lockStates().stream())
+            .collect(Collectors.toSet());
 
     private Conflicts() {}
 

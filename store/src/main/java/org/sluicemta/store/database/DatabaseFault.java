@@ -15,7 +15,8 @@ final class DatabaseFault {
         SQLException cause = deepest(fault);
         String text = cause == null ? String.valueOf(fault.getMessage()) : firstLine(cause.getMessage());
         String state = cause == null ? null : cause.getSQLState();
-        return new DatabaseException(where + ": cannot be opened: " + text + ". " + dialect.hint(settings, state), fault);
+        return new DatabaseException(
+                where + ": cannot be opened: " + text + ". " + dialect.hint(settings, state), fault);
     }
 
     static DatabaseException migrating(DatabaseSettings settings, Exception fault) {

@@ -23,7 +23,8 @@ public interface Dialect {
                 .filter(dialect -> url.startsWith(dialect.urlStart()))
                 .findFirst()
                 .orElseThrow(() -> new DatabaseException("database: the URL must start with "
-                        + String.join(" or ", ALL.stream().map(Dialect::urlStart).toList()) + ", got \""
+                        + String.join(
+                                " or ", ALL.stream().map(Dialect::urlStart).toList()) + ", got \""
                         + withoutParameters(url)
                         + "\". Leave it out for the embedded Derby, or write jdbc:postgresql://HOST/DATABASE"));
     }

@@ -38,9 +38,7 @@ public final class OldRows {
             // Up to and with the last value, however many rows have it: every round gets on.
             long last = sliceEnd.orElse(end - 1);
             deleted += database.withHandle(handle -> handle.execute(
-                            "DELETE FROM " + table + " WHERE " + column + " >= ? AND " + column + " <= ?",
-                            start,
-                            last));
+                    "DELETE FROM " + table + " WHERE " + column + " >= ? AND " + column + " <= ?", start, last));
             from = last + 1;
         } while (sliceEnd.isPresent());
         return deleted;
@@ -48,7 +46,8 @@ public final class OldRows {
 
     private Optional<Long> endOfSlice(Handle handle, long from, long end) {
         return handle.createQuery("SELECT " + column + " FROM "
-                        + Dialect.of(handle).byConstraint(table, constraint) + " WHERE " + column + " >= ? AND " + column + " < ? ORDER BY " + column + " OFFSET " + ROWS
+                        + Dialect.of(handle).byConstraint(table, constraint) + " WHERE " + column + " >= ? AND "
+                        + column + " < ? ORDER BY " + column + " OFFSET " + ROWS
                         + " ROWS FETCH NEXT 1 ROWS ONLY")
                 .bind(0, from)
                 .bind(1, end)

@@ -124,7 +124,7 @@ public final class DatabaseDailyUse implements DailyUse {
     /** Forgets days that nobody asks for any more. */
     public void prune() {
         database.useHandle(handle ->
-                        handle.execute("DELETE FROM daily_use WHERE day_number < ?", today().toEpochDay() - DAYS_KEPT));
+                handle.execute("DELETE FROM daily_use WHERE day_number < ?", today().toEpochDay() - DAYS_KEPT));
     }
 
     private static boolean isKept(Subject subject) {

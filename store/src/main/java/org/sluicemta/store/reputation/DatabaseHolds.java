@@ -28,8 +28,8 @@ public final class DatabaseHolds implements Holds {
     @Override
     public List<Hold> all() {
         return database.withHandle(handle -> handle.createQuery(SELECT + "ORDER BY tenant, stream")
-                        .map((row, context) -> read(row))
-                        .list());
+                .map((row, context) -> read(row))
+                .list());
     }
 
     @Override
@@ -72,9 +72,9 @@ public final class DatabaseHolds implements Holds {
     @Override
     public void prune(Instant resumedBefore) {
         database.useHandle(handle -> handle.execute(
-                        "DELETE FROM stream_hold WHERE state = ? AND since < ?",
-                        Hold.State.RESUMED.name(),
-                        resumedBefore.toEpochMilli()));
+                "DELETE FROM stream_hold WHERE state = ? AND since < ?",
+                Hold.State.RESUMED.name(),
+                resumedBefore.toEpochMilli()));
     }
 
     private static Optional<Hold> find(Handle handle, TenantId tenant, StreamId stream) {

@@ -92,8 +92,8 @@ public final class JournalRates implements Rates {
             return reached;
         }
         window.replaceAll(database.withHandle(handle -> RateTable.load(handle, window.start(now))));
-        EventCursor saved = database.withHandle(handle -> RateTable.place(handle, node))
-                .orElse(null);
+        EventCursor saved =
+                database.withHandle(handle -> RateTable.place(handle, node)).orElse(null);
         EventCursor first = saved == null ? journal.placeBefore(window.start(now)) : saved;
         place = first;
         return first;
@@ -160,8 +160,20 @@ public final class JournalRates implements Rates {
             case REMOTE_BOUNCE -> Optional.of(report -> isHard(report) ? new RateCounts(0, 0, 1, 0) : RateCounts.NONE);
             case COMPLAINT ->
                 Optional.of(report -> isVouchedFor(report) ? new RateCounts(0, 0, 0, 1) : RateCounts.NONE);
-            case RECEIVED, REPEATED, REJECTED, SUPPRESSED, DISCARDED, COPIED, QUEUED, DEFERRED, EXPIRED,
-                    UNSUBSCRIBED, RETURNED, CANCELLED, STREAM_PAUSED, STREAM_RESUMED -> Optional.empty();
+            case RECEIVED,
+                    REPEATED,
+                    REJECTED,
+                    SUPPRESSED,
+                    DISCARDED,
+                    COPIED,
+                    QUEUED,
+                    DEFERRED,
+                    EXPIRED,
+                    UNSUBSCRIBED,
+                    RETURNED,
+                    CANCELLED,
+                    STREAM_PAUSED,
+                    STREAM_RESUMED -> Optional.empty();
         };
     }
 

@@ -85,8 +85,8 @@ public final class DatabaseSuppressionList implements SuppressionList {
         long count = size();
         filter.build(
                 count + count / 4 + 64 * 1024,
-                hashes -> database.useTransaction(handle ->
-                                SuppressionTable.scanTargets(handle, target -> hashes.accept(hash.of(target)))));
+                hashes -> database.useTransaction(
+                        handle -> SuppressionTable.scanTargets(handle, target -> hashes.accept(hash.of(target)))));
         softFailures.load();
         seenChange = last;
         seenImports = ids(imports);
@@ -118,7 +118,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
             List<ImportedBatch> imports = importsAfter(seenChange - REFRESH_OVERLAP);
             imports.stream().filter(batch -> !seenImports.contains(batch.id())).forEach(this::take);
             database.useTransaction(handle -> SuppressionChanges.targetsAfter(
-                            handle, seenChange - REFRESH_OVERLAP, target -> filter.add(hash.of(target))));
+                    handle, seenChange - REFRESH_OVERLAP, target -> filter.add(hash.of(target))));
             seenChange = last;
             seenImports = ids(imports);
         }
@@ -132,8 +132,8 @@ public final class DatabaseSuppressionList implements SuppressionList {
             load();
             return;
         }
-        database.useTransaction(handle -> SuppressionTable.scanTargets(
-                        handle, batch.first(), last, target -> filter.add(hash.of(target))));
+        database.useTransaction(handle ->
+                SuppressionTable.scanTargets(handle, batch.first(), last, target -> filter.add(hash.of(target))));
     }
 
     private List<ImportedBatch> importsAfter(long id) {
@@ -168,7 +168,8 @@ public final class DatabaseSuppressionList implements SuppressionList {
             return ALLOWED;
         }
         Instant now = clock.instant();
-        return database.withHandle(handle -> SuppressionTable.candidates(handle, address, domain, tenant.value()))
+        return database
+                .withHandle(handle -> SuppressionTable.candidates(handle, address, domain, tenant.value()))
                 .stream()
                 .filter(entry -> appliesTo(stream, entry.scope()) && isInForce(entry, now))
                 .min(Comparator.comparingInt(entry -> narrowness(entry.scope())))

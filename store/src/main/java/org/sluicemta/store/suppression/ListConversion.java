@@ -29,7 +29,7 @@ final class ListConversion {
         if (targets.key().isPresent()) {
             // It may quote the address that an entry was about.
             database.useHandle(handle -> handle.execute("UPDATE suppression_change SET evidence = NULL"
-                            + " WHERE action = 'IMPORTED' AND evidence LIKE '%@%'"));
+                    + " WHERE action = 'IMPORTED' AND evidence LIKE '%@%'"));
         }
         return entries();
     }
@@ -80,8 +80,9 @@ final class ListConversion {
         do {
             String after = last;
             page = database.write(handle -> {
-                List<String> found = handle.createQuery("SELECT target FROM "
-                                + Dialect.of(handle).byIndex(table, index) + " WHERE target > ? ORDER BY target FETCH FIRST " + ROWS + " ROWS ONLY")
+                List<String> found = handle.createQuery(
+                                "SELECT target FROM " + Dialect.of(handle).byIndex(table, index)
+                                        + " WHERE target > ? ORDER BY target FETCH FIRST " + ROWS + " ROWS ONLY")
                         .bind(0, after)
                         .mapTo(String.class)
                         .list();

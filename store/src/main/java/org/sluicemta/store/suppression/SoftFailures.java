@@ -107,22 +107,22 @@ final class SoftFailures {
 
     void load() {
         long count = database.withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM soft_failure")
-                        .mapTo(Long.class)
-                        .one());
+                .mapTo(Long.class)
+                .one());
         filter.build(
                 Math.max(64 * 1024, count * 2),
                 hashes -> database.useTransaction(handle -> handle.createQuery("SELECT target FROM soft_failure")
-                                .setFetchSize(SCAN_ROWS)
-                                .mapTo(String.class)
-                                .useIterator(rows -> rows.forEachRemaining(target -> hashes.accept(hash.of(target))))));
+                        .setFetchSize(SCAN_ROWS)
+                        .mapTo(String.class)
+                        .useIterator(rows -> rows.forEachRemaining(target -> hashes.accept(hash.of(target))))));
     }
 
     /** Takes note of what other nodes counted since then. */
     void refresh(Instant since) {
         database.useHandle(handle -> handle.createQuery("SELECT target FROM soft_failure WHERE happened >= ?")
-                        .bind(0, since.toEpochMilli())
-                        .mapTo(String.class)
-                        .useIterator(rows -> rows.forEachRemaining(target -> filter.add(hash.of(target)))));
+                .bind(0, since.toEpochMilli())
+                .mapTo(String.class)
+                .useIterator(rows -> rows.forEachRemaining(target -> filter.add(hash.of(target)))));
     }
 
     private static void restore(Handle handle, String target, String tenant, MessageId message) {

@@ -20,9 +20,9 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sluicemta.content.ContentTable;
 import org.sluicemta.content.ContentTable.Entry;
 import org.sluicemta.content.ContentTable.Holding;
-import org.sluicemta.content.ContentTable;
 import org.sluicemta.store.database.DatabaseContract;
 
 /** What a content table keeps and forgets, whatever database it is in. */
@@ -70,9 +70,10 @@ class ContentTableIT extends DatabaseContract {
     }
 
     private long rows(String name) {
-        return database().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + name)
-                .mapTo(Long.class)
-                .one());
+        return database()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + name)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     @Test
@@ -187,7 +188,6 @@ class ContentTableIT extends DatabaseContract {
         return table.sweep(
                 number -> LongStream.of(seen).anyMatch(each -> each == number), now.minus(HOUR), HOUR, now, next);
     }
-
 
     @Test
     void deletesWhatTwoLooksAnHourApartDidNotSee() throws IOException {

@@ -18,13 +18,13 @@ class DatabaseTest {
     void makesDerbyOnFirstStartAndFindsItAgain() {
         DatabaseSettings settings = derby("db");
         try (Database database = Database.open(settings, directory)) {
-            database.useHandle(handle ->
-                            handle.execute("INSERT INTO sent_mail VALUES (1, 2, 'acme', 'news', 'a@b', NULL, 3)"));
+            database.useHandle(
+                    handle -> handle.execute("INSERT INTO sent_mail VALUES (1, 2, 'acme', 'news', 'a@b', NULL, 3)"));
         }
         try (Database database = Database.open(settings, directory)) {
             int rows = database.withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM sent_mail")
-                            .mapTo(Integer.class)
-                            .one());
+                    .mapTo(Integer.class)
+                    .one());
             assertThat(rows).isEqualTo(1);
         }
     }

@@ -132,7 +132,8 @@ class DailyUseIT extends DatabaseContract {
 
         now = Instant.parse("2026-12-23T00:00:00Z");
         use.prune();
-        long left = database().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM daily_use")
+        long left = database()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM daily_use")
                         .mapTo(Long.class)
                         .one());
         assertThat(left).isZero();

@@ -71,7 +71,8 @@ class RepeatKeysIT extends DatabaseContract {
         assertThat(keys().once(ACME, "order-1", SECOND, sent::incrementAndGet)).contains(SECOND);
         now = now.plus(Duration.ofHours(24));
         keys().prune();
-        long left = database().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM repeat_key")
+        long left = database()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM repeat_key")
                         .mapTo(Long.class)
                         .one());
         assertThat(left).isZero();

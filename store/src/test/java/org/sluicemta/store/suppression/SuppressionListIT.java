@@ -235,7 +235,8 @@ class SuppressionListIT extends SuppressionListFixture {
         softFailure("a@example.org", 9);
         clock.advance(WINDOW.plusSeconds(1));
         list.prune();
-        int left = database().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM soft_failure")
+        int left = database()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM soft_failure")
                         .mapTo(Integer.class)
                         .one());
         assertThat(left).isZero();
@@ -349,7 +350,8 @@ class SuppressionListIT extends SuppressionListFixture {
         assertThat(list.history("b@example.org", 10))
                 .extracting(SuppressionChange::action)
                 .containsExactly(Action.REMOVED);
-        assertThat(database().withHandle(handle -> SuppressionChanges.after(handle, 0, 10))
+        assertThat(database()
+                        .withHandle(handle -> SuppressionChanges.after(handle, 0, 10))
                         .getFirst())
                 .extracting(SuppressionChange::action, change -> change.entry().evidence())
                 .containsExactly(Action.IMPORTED, "2 entries up to b@example.org");
@@ -599,7 +601,8 @@ class SuppressionListIT extends SuppressionListFixture {
     }
 
     private long inClear(String table) {
-        return database().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table + " WHERE target LIKE '%@%'")
+        return database()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table + " WHERE target LIKE '%@%'")
                         .mapTo(Long.class)
                         .one());
     }

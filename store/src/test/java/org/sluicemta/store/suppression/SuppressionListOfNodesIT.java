@@ -102,7 +102,8 @@ class SuppressionListOfNodesIT extends SuppressionListFixture {
     }
 
     private void loseConnectionsThatHoldTheList() {
-        database().useHandle(handle ->
+        database()
+                .useHandle(handle ->
                         handle.execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"));
     }
 }

@@ -21,8 +21,7 @@ class ScramPasswordCheckTest {
     private static final TenantId ACME = new TenantId("acme");
 
     private final AtomicLong nanos = new AtomicLong();
-    private final Credential credential =
-            new Credential("app@acme", ACME, PasswordKeys.scram("secret", 4_096, RANDOM));
+    private final Credential credential = new Credential("app@acme", ACME, PasswordKeys.scram("secret", 4_096, RANDOM));
     private final ReplaceableDirectory tenants = new ReplaceableDirectory(index(credential));
     private final ScramPasswordCheck check =
             new ScramPasswordCheck(tenants, new NameSalts(new byte[] {1}), RANDOM, nanos::get);
