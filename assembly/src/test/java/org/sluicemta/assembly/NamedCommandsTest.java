@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sluicemta.console.cli.SluiceCommand;
-import org.sluicemta.demo.DemoCommand;
 import picocli.CommandLine;
 
 /** What messages, shipped files and pages tell an operator to type is there to be typed. */
@@ -25,11 +24,11 @@ class NamedCommandsTest {
     /** A page by its place in the project, or as the target of a link beside it. */
     private static final Pattern PAGE =
             Pattern.compile("(?<![/\\w])(docs/[\\w./-]+\\.md)|\\]\\((?!https?:|docs/)([\\w./-]+\\.md)(?:#[\\w-]*)?\\)");
-    /** Words of a sentence or of the server itself, not of a command. */
-    private static final List<String> NO_COMMANDS = List.of("ready", "runs");
+    /** Words of a sentence or of the server itself, not of a command; and the demo, which is run from the sources. */
+    private static final List<String> NO_COMMANDS = List.of("ready", "runs", "demo");
 
     private final CommandLine line = SluiceCommand.commandLine(
-            new StartCheck(TenantsCheck.lookingIntoTheDatabase()), new RunCommand(), new DemoCommand());
+            new StartCheck(TenantsCheck.lookingIntoTheDatabase()), new RunCommand());
 
     @Test
     void everyCommandThatIsNamedIsThere() throws Exception {

@@ -69,7 +69,7 @@ public final class PostgresServer implements AutoCloseable {
             run("chown", "postgres", directory.toString());
         }
         String data = directory.resolve("data").toString();
-        asOwner(binaries.resolve("initdb").toString(), "-D", data, "-U", "sluice", "-A", "trust", "-E", "UTF8");
+        asOwner(binaries.resolve("initdb").toString(), "-D", data, "-U", "sluice", "-A", "trust", "-E", "UTF8", "--no-sync");
         asOwner(
                 binaries.resolve("pg_ctl").toString(),
                 "-D",
@@ -78,7 +78,7 @@ public final class PostgresServer implements AutoCloseable {
                 "-l",
                 directory.resolve("log").toString(),
                 "-o",
-                "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + directory,
+                "-p " + port + " -c fsync=off -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + directory,
                 "start");
     }
 
