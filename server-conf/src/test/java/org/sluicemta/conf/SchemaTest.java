@@ -16,8 +16,12 @@ import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sluicemta.conf.file.EgressFile;
 import org.sluicemta.conf.file.MailetContainerFile;
+import org.sluicemta.conf.file.ResponsesFile;
+import org.sluicemta.conf.file.SluiceFile;
 import org.sluicemta.conf.file.SmtpServerFile;
+import org.sluicemta.conf.file.TenantsFile;
 
 /** The schemas, the shipped files, and the readers agree. */
 class SchemaTest {
@@ -33,10 +37,12 @@ class SchemaTest {
     /** What the readers ask for. With SLUICE_WRITE_DOCS=1 in the environment the schemas are written anew. */
     private static Map<String, String> rendered() {
         return Map.of(
-                SmtpServerFile.NAME,
-                SchemaText.render(SmtpServerFile.TITLE, SmtpServerFile.describe()),
-                MailetContainerFile.NAME,
-                SchemaText.render(MailetContainerFile.TITLE, MailetContainerFile.describe()));
+                SluiceFile.NAME, SchemaText.render(SluiceFile.TITLE, SluiceFile.describe()),
+                SmtpServerFile.NAME, SchemaText.render(SmtpServerFile.TITLE, SmtpServerFile.describe()),
+                MailetContainerFile.NAME, SchemaText.render(MailetContainerFile.TITLE, MailetContainerFile.describe()),
+                EgressFile.NAME, SchemaText.render(EgressFile.TITLE, EgressFile.describe()),
+                ResponsesFile.NAME, SchemaText.render(ResponsesFile.TITLE, ResponsesFile.describe()),
+                TenantsFile.NAME, SchemaText.render(TenantsFile.TITLE, TenantsFile.describe()));
     }
 
     @Test

@@ -23,13 +23,16 @@ final class ComeBackElements {
                     : Arrays.stream(text.split("[\\s,]+", -1))
                             .map(StreamId::new)
                             .toList());
-    private static final ValueType<Double> PERCENT = new ValueType<>("a number from 0 to 100", text -> {
-        double percent = ValueTypes.decimal().parse().apply(text);
-        if (percent > 100) {
-            throw new IllegalArgumentException(text);
-        }
-        return percent;
-    });
+    private static final ValueType<Double> PERCENT = new ValueType<>(
+            "a number from 0 to 100",
+            text -> {
+                double percent = ValueTypes.decimal().parse().apply(text);
+                if (percent > 100) {
+                    throw new IllegalArgumentException(text);
+                }
+                return percent;
+            },
+            ValueTypes.decimal().form());
 
     /** Whom a complaint counts for. */
     private enum ComplaintScope {
@@ -42,37 +45,71 @@ final class ComeBackElements {
     static SuppressionSettings suppression(ElementReader element, Path home) {
         return new SuppressionSettings(
                 element.attribute(
-                        "soft-failure-window", AT_LEAST_A_MINUTE, SuppressionSettings.DEFAULT.softFailureWindow()),
-                element.attribute("complaints", ValueTypes.oneOf(ComplaintScope.class), ComplaintScope.TENANT)
+                        "soft-failure-window",
+                        AT_LEAST_A_MINUTE,
+                        SuppressionSettings.DEFAULT.softFailureWindow(),
+                        "Failures of classes that suppress only after several are counted together over this time."),
+                element.attribute(
+                                "complaints",
+                                ValueTypes.oneOf(ComplaintScope.class),
+                                ComplaintScope.TENANT,
+                                "Whom one complaint counts for: tenant, or all.")
                         == ComplaintScope.ALL,
-                element.attribute("fold-sub-addresses", ValueTypes.BOOLEAN, false),
-                element.optional("hash-key", ValueTypes.TEXT)
+                element.attribute(
+                        "fold-sub-addresses",
+                        ValueTypes.BOOLEAN,
+                        false,
+                        "Whether user+tag is the same recipient as user: true or false."),
+                element.optional(
+                                "hash-key",
+                                ValueTypes.TEXT,
+                                "File of a key, below the home: addresses are then kept only as hashes made with it."
+                                        + " Made on the first start; cannot be taken back. Default: none, addresses are"
+                                        + " kept as they are.")
                         .map(file -> home.resolve(file).normalize()));
     }
 
     static GuardSettings guard(ElementReader element) {
         GuardSettings otherwise = GuardSettings.DEFAULT;
         return new GuardSettings(
-                Set.copyOf(element.attribute("streams", STREAMS, List.copyOf(otherwise.streams()))),
-                element.attribute("window", GUARD_WINDOW, otherwise.window()),
-                element.attribute("hard-bounce-percent", PERCENT, otherwise.hardBouncePercent()),
-                element.attribute("complaint-percent", PERCENT, otherwise.complaintPercent()),
+                Set.copyOf(element.attribute(
+                        "streams",
+                        STREAMS,
+                        List.copyOf(otherwise.streams()),
+                        "Streams that are held, separated by spaces; none for no guard.")),
+                element.attribute("window", GUARD_WINDOW, otherwise.window(), "How far back figures count, 1m to 30d."),
+                element.attribute(
+                        "hard-bounce-percent",
+                        PERCENT,
+                        otherwise.hardBouncePercent(),
+                        "More hard bounces than this percent of messages sent hold the streams, 0 to 100."),
+                element.attribute(
+                        "complaint-percent",
+                        PERCENT,
+                        otherwise.complaintPercent(),
+                        "More complaints than this percent of messages delivered hold the streams, 0 to 100."),
                 element.attribute(
                         "minimum-volume",
                         ValueTypes.integer(1, Integer.MAX_VALUE),
-                        Math.toIntExact(otherwise.minimumVolume())),
-                Set.copyOf(element.texts("report-domain", ValueTypes.DOMAIN)),
-                element.texts("report-network", ValueTypes.NETWORK));
+                        Math.toIntExact(otherwise.minimumVolume()),
+                        "Messages within the window below which nothing is concluded."),
+                Set.copyOf(element.texts(
+                        "report-domain",
+                        ValueTypes.DOMAIN,
+                        "Complaints that this domain, or one below it, signed count.")),
+                element.texts("report-network", ValueTypes.NETWORK, "Complaints that come from here count."));
     }
 
     private static ValueType<Duration> time(Duration least, Duration most) {
         return new ValueType<>(
-                "a time from " + ValueTypes.show(least) + " to " + ValueTypes.show(most) + ", such as 2h30m", text -> {
+                "a time from " + ValueTypes.show(least) + " to " + ValueTypes.show(most) + ", such as 2h30m",
+                text -> {
                     Duration time = ValueTypes.DURATION_TIME.parse().apply(text);
                     if (time.compareTo(least) < 0 || time.compareTo(most) > 0) {
                         throw new IllegalArgumentException(text);
                     }
                     return time;
-                });
+                },
+                ValueTypes.DURATION_TIME.form());
     }
 }

@@ -23,7 +23,7 @@ import org.sluicemta.stream.StreamId;
 /** The parts of {@code sluice.xml} that say who gets in, and how much of it. */
 final class DoorParts {
     static final ValueType<StreamId> STREAM = new ValueType<>(
-            "a stream's name", text -> new StreamId(ValueTypes.NAME.parse().apply(text)));
+            "a stream's name", text -> new StreamId(ValueTypes.NAME.parse().apply(text)), ValueTypes.NAME.form());
     private static final ValueType<Integer> MOST = ValueTypes.integer(0, Integer.MAX_VALUE);
     private static final ValueType<Integer> PERCENT = ValueTypes.integer(0, 100);
     private static final ValueType<String> FIELD = new ValueType<>("the name of a header field", text -> {
@@ -37,30 +37,50 @@ final class DoorParts {
 
     static DoorSettings read(ElementReader root) {
         return new DoorSettings(
-                clientLimits(root.childOrEmpty("limits")),
-                admission(root.childOrEmpty("admission")),
-                root.childOrEmpty("repeats").attribute("header", FIELD, DoorSettings.USUAL.repeatHeader()),
-                chain(root.childOrEmpty("chain")));
+                clientLimits(
+                        root.childOrEmpty("limits", "How much clients may do, over all listeners. 0 is no limit.")),
+                admission(root.childOrEmpty(
+                        "admission",
+                        "Who waits when room gets short: first the streams named here, and only when their reserve "
+                                + "is used up too, all others.")),
+                root.childOrEmpty("repeats", "Messages that a client sends again to be sure.")
+                        .attribute(
+                                "header",
+                                FIELD,
+                                DoorSettings.USUAL.repeatHeader(),
+                                "Header field whose value marks a message: the same value and envelope of the same"
+                                        + " tenant within 24 hours is answered 250 with the first id, and not sent"
+                                        + " again."),
+                chain(root.childOrEmpty("chain", "What the mailet chains of all messages may take.")));
     }
 
     private static ClientLimits clientLimits(ElementReader element) {
         Map<SubjectKind, Limits> bySubject = new EnumMap<>(SubjectKind.class);
         for (SubjectKind kind : SubjectKind.values()) {
-            bySubject.put(kind, limits(element.childOrEmpty(kind.label()), ClientLimits.USUAL.of(kind)));
+            bySubject.put(kind, limits(element.childOrEmpty(kind.label(), help(kind)), ClientLimits.USUAL.of(kind)));
         }
         return new ClientLimits(
                 bySubject,
-                element.attribute("ipv4-network", ValueTypes.integer(8, 32), ClientLimits.USUAL.ipv4Network()),
-                element.attribute("ipv6-network", ValueTypes.integer(16, 128), ClientLimits.USUAL.ipv6Network()),
-                logins(element.childOrEmpty("logins")),
-                session(element.childOrEmpty("session")),
-                content(element.childOrEmpty("content")));
+                element.attribute(
+                        "ipv4-network",
+                        ValueTypes.integer(8, 32),
+                        ClientLimits.USUAL.ipv4Network(),
+                        "Prefix length of what counts as one network."),
+                element.attribute(
+                        "ipv6-network",
+                        ValueTypes.integer(16, 128),
+                        ClientLimits.USUAL.ipv6Network(),
+                        "The same for IPv6."),
+                logins(element.childOrEmpty("logins", "What failed logins lead to. Not for trusted networks.")),
+                session(element.childOrEmpty("session", "What one session may take.")),
+                content(element.childOrEmpty(
+                        "content", "What the content of messages may take while it is received.")));
     }
 
     private static Limits limits(ElementReader element, Limits usual) {
         Map<LimitKind, Integer> most = new EnumMap<>(LimitKind.class);
         for (LimitKind kind : LimitKind.values()) {
-            most.put(kind, element.attribute(kind.label(), MOST, usual.of(kind)));
+            most.put(kind, element.attribute(kind.label(), MOST, usual.of(kind), help(kind)));
         }
         return new Limits(most);
     }
@@ -69,7 +89,7 @@ final class DoorParts {
     static Limits ownLimits(ElementReader element) {
         Map<LimitKind, Integer> most = new EnumMap<>(LimitKind.class);
         for (LimitKind kind : LimitKind.values()) {
-            element.optional(kind.label(), MOST).ifPresent(value -> most.put(kind, value));
+            element.optional(kind.label(), MOST, help(kind)).ifPresent(value -> most.put(kind, value));
         }
         return new Limits(most);
     }
@@ -77,36 +97,71 @@ final class DoorParts {
     private static LoginLimits logins(ElementReader element) {
         LoginLimits usual = LoginLimits.USUAL;
         return new LoginLimits(
-                element.attribute("failures", MOST, usual.failures()),
-                time(element, "within", usual.within()),
-                time(element, "ban", usual.ban()),
-                element.attribute("delay", ValueTypes.DURATION_TIME, usual.delay()));
+                element.attribute(
+                        "failures",
+                        MOST,
+                        usual.failures(),
+                        "Failed logins of one address (IPv6: one network) until it is banned; 0 never bans."),
+                time(element, "within", usual.within(), "Time in which they count together."),
+                time(element, "ban", usual.ban(), "How long it is turned away."),
+                element.attribute(
+                        "delay",
+                        ValueTypes.DURATION_TIME,
+                        usual.delay(),
+                        "Wait before the first failure is answered; doubles with each in a session, up to 16 "
+                                + "times."));
     }
 
     private static SessionLimits session(ElementReader element) {
         SessionLimits usual = SessionLimits.USUAL;
         return new SessionLimits(
-                time(element, "time", usual.time()),
-                element.attribute("octets-per-second", MOST, usual.octetsPerSecond()));
+                time(element, "time", usual.time(), "Longest session."),
+                element.attribute(
+                        "octets-per-second",
+                        MOST,
+                        usual.octetsPerSecond(),
+                        "Slowest pace of content, measured over a minute."));
     }
 
     private static ContentLimits content(ElementReader element) {
         ContentLimits usual = ContentLimits.USUAL;
         return new ContentLimits(
-                time(element, "time", usual.time()),
-                element.attribute("bounce-size", ValueTypes.SIZE_BYTES, usual.bounceSize()),
-                element.attribute("strangers", ValueTypes.SIZE_BYTES, usual.strangers()));
+                time(
+                        element,
+                        "time",
+                        usual.time(),
+                        "From the first octet of a message to its last, whatever its pace."),
+                element.attribute(
+                        "bounce-size",
+                        ValueTypes.SIZE_BYTES,
+                        usual.bounceSize(),
+                        "Largest message to the bounce domain."),
+                element.attribute(
+                        "strangers",
+                        ValueTypes.SIZE_BYTES,
+                        usual.strangers(),
+                        "Content that clients who may not relay may have under way together, in memory and in "
+                                + "files."));
     }
 
     private static ChainSettings chain(ElementReader element) {
         ChainSettings usual = ChainSettings.DEFAULTS;
         return new ChainSettings(
-                element.attribute("threads", ValueTypes.integer(1, 10_000), usual.threads()),
-                time(element, "time", usual.time()));
+                element.attribute(
+                        "threads",
+                        ValueTypes.integer(1, 10_000),
+                        usual.threads(),
+                        "Chains that run at a time; further messages wait."),
+                time(
+                        element,
+                        "time",
+                        usual.time(),
+                        "How long a message may wait for its chain and be in it, before its client is answered 451 "
+                                + "and nothing is queued. Clients wait ten minutes."));
     }
 
-    private static Duration time(ElementReader element, String attribute, Duration usual) {
-        Duration value = element.attribute(attribute, ValueTypes.DURATION_TIME, usual);
+    private static Duration time(ElementReader element, String attribute, Duration usual, String help) {
+        Duration value = element.attribute(attribute, ValueTypes.DURATION_TIME, usual, help);
         if (!value.isPositive()) {
             element.problem(attribute + " must be longer than nothing, got \"" + value + "\"", "Leave it out");
             return usual;
@@ -117,11 +172,60 @@ final class DoorParts {
     private static AdmissionSettings admission(ElementReader element) {
         AdmissionSettings usual = AdmissionSettings.USUAL;
         return new AdmissionSettings(
-                Set.copyOf(element.attribute("deferred-first", ValueTypes.listOf(STREAM), List.of())),
-                element.attribute("disk-reserve", PERCENT, usual.diskReserve()),
-                element.attribute("heap", PERCENT, usual.heap()),
-                element.attribute("heap-reserve", PERCENT, usual.heapReserve()),
-                element.attribute("backlog", MOST, (int) usual.backlog()),
-                element.attribute("backlog-reserve", PERCENT, usual.backlogReserve()));
+                Set.copyOf(element.attribute(
+                        "deferred-first",
+                        ValueTypes.listOf(STREAM),
+                        List.of(),
+                        "Streams that are told 451 first; none when left out.")),
+                element.attribute(
+                        "disk-reserve",
+                        PERCENT,
+                        usual.diskReserve(),
+                        "Percentage points of the disk, below the broker's max-disk-usage, that the other streams "
+                                + "keep for themselves."),
+                element.attribute(
+                        "heap",
+                        PERCENT,
+                        usual.heap(),
+                        "Percentage of the heap in use at which everything waits; 100 is never."),
+                element.attribute(
+                        "heap-reserve",
+                        PERCENT,
+                        usual.heapReserve(),
+                        "Percentage points below that which the other streams keep."),
+                element.attribute(
+                        "backlog",
+                        MOST,
+                        (int) usual.backlog(),
+                        "Queued messages at which everything waits; 0 is never."),
+                element.attribute(
+                        "backlog-reserve",
+                        PERCENT,
+                        usual.backlogReserve(),
+                        "Percent of them that the other streams keep."));
+    }
+
+    private static String help(LimitKind kind) {
+        return switch (kind) {
+            case CONNECTIONS -> "Connections at a time.";
+            case CONNECTIONS_PER_SECOND -> "New connections a second.";
+            case MESSAGES_PER_SECOND -> "Messages begun a second.";
+            case RECIPIENTS_PER_SECOND -> "Recipients a second.";
+            case MESSAGES_PER_DAY -> "Messages accepted since midnight UTC.";
+            case RECIPIENTS_PER_DAY -> "Recipients accepted since midnight UTC.";
+            case RECIPIENTS_PER_MESSAGE -> "Recipients of one message.";
+            case BYTES_PER_MESSAGE -> "Octets of one message.";
+        };
+    }
+
+    private static String help(SubjectKind kind) {
+        return switch (kind) {
+            case ADDRESS ->
+                "What one client address may do. Not for trusted networks; where a client authenticated, "
+                        + "its messages and recipients are counted for its credential and tenant instead.";
+            case NETWORK -> "The same for a whole network.";
+            case CREDENTIAL -> "What one user name may do, wherever it comes from.";
+            case TENANT -> "What one tenant may do, unless tenants.xml says otherwise.";
+        };
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sluicemta.conf.xml.ElementDescription;
 import org.sluicemta.conf.xml.ElementReader;
 import org.sluicemta.conf.xml.Nearest;
 import org.sluicemta.conf.xml.Problems;
@@ -29,6 +30,7 @@ import org.sluicemta.stream.StreamId;
 /** Reads {@code egress.xml}. */
 public final class EgressFile {
     public static final String NAME = "egress.xml";
+    public static final String TITLE = "egress.xml: how mail leaves. A change is reloaded without a restart.";
 
     private final Set<StreamId> closedStreams = new HashSet<>();
     private final Map<StreamId, Duration> streamExpiry = new HashMap<>();
@@ -45,10 +47,20 @@ public final class EgressFile {
         return plan;
     }
 
+    public static ElementDescription describe() {
+        ElementReader root = ElementReader.describing("egress", "How mail leaves.");
+        new EgressFile(root).plan();
+        return root.description();
+    }
+
     private EgressPlan plan() {
         Map<PoolId, EgressPool> pools = pools();
-        int remotePort = root.attribute("remote-port", ValueTypes.integer(1, 65535), 25);
-        EgressSites sites = EgressSites.read(root.childOrEmpty("sites"));
+        int remotePort = root.attribute(
+                "remote-port",
+                ValueTypes.integer(1, 65535),
+                25,
+                "Port of other people's servers; anything but 25 is for tests.");
+        EgressSites sites = EgressSites.read(root.childOrEmpty("sites", "Providers with settings of their own."));
         return new EgressPlan(
                 pools,
                 streams(pools),
@@ -56,40 +68,83 @@ public final class EgressFile {
                 closedStreams,
                 sites.byId(),
                 sites.other(),
-                root.attribute("other-connections", ValueTypes.integer(1, 10_000), 200),
+                root.attribute(
+                        "other-connections",
+                        ValueTypes.integer(1, 10_000),
+                        200,
+                        "Open connections of a pool to all domains without a site together, 1 to 10000; each of "
+                                + "them has the limits of other-site."),
                 nextHops(),
-                root.child("relay-host").flatMap(NextHops::relayHost).orElse(null),
+                root.child("relay-host", "Where all mail goes that no next hop is for; then no MX record is looked up.")
+                        .flatMap(NextHops::relayHost)
+                        .orElse(null),
                 remotePort,
                 retrySchedules(),
-                root.attribute("own-lane-threshold", ValueTypes.integer(1, 1_000_000), 500),
-                root.attribute("slot-width", ValueTypes.DURATION_TIME, Duration.ofMinutes(1)),
-                connectionLimits(root.childOrEmpty("connections")),
+                root.attribute(
+                        "own-lane-threshold",
+                        ValueTypes.integer(1, 1_000_000),
+                        500,
+                        "Messages waiting for a site from which on a tenant gets a queue of its own there."),
+                root.attribute(
+                        "slot-width",
+                        ValueTypes.DURATION_TIME,
+                        Duration.ofMinutes(1),
+                        "Retries are grouped into slots of this length."),
+                connectionLimits(root.childOrEmpty(
+                        "connections",
+                        "How many connections may be open at a time, over all sites; kept ones and those being "
+                                + "opened count.")),
                 networks(remotePort));
     }
 
     private static ConnectionLimits connectionLimits(ElementReader limits) {
         ConnectionLimits usual = ConnectionLimits.DEFAULT;
         return new ConnectionLimits(
-                limits.attribute("server", ValueTypes.integer(1, 100_000), usual.server()),
-                limits.attribute("per-pool", ValueTypes.integer(1, 100_000), usual.pool()),
-                limits.attribute("per-source", ValueTypes.integer(1, 100_000), usual.source()),
-                limits.attribute("per-host", ValueTypes.integer(1, 10_000), usual.host()),
-                limits.attribute("opening", ValueTypes.integer(0, 10_000), usual.opening()));
+                limits.attribute(
+                        "server",
+                        ValueTypes.integer(1, 100_000),
+                        usual.server(),
+                        "All together, 1 to 100000, but never more than half of the process's file descriptors."),
+                limits.attribute(
+                        "per-pool", ValueTypes.integer(1, 100_000), usual.pool(), "From one pool, 1 to 100000."),
+                limits.attribute(
+                        "per-source", ValueTypes.integer(1, 100_000), usual.source(), "From one source, 1 to 100000."),
+                limits.attribute(
+                        "per-host",
+                        ValueTypes.integer(1, 10_000),
+                        usual.host(),
+                        "To one address of an MX host, from all pools, for domains without a site of their own; 1 "
+                                + "to 10000."),
+                limits.attribute(
+                        "opening",
+                        ValueTypes.integer(0, 10_000),
+                        usual.opening(),
+                        "From one pool to domains without a site: connections that have taken over a second to "
+                                + "open, 0 to 10000. Meanwhile they don't count as other-connections."));
     }
 
     private EgressNetworks networks(int remotePort) {
-        List<IpRange> own = root.attribute("own-addresses", ValueTypes.NETWORKS, List.of());
-        List<IpRange> allowed =
-                root.attribute("allowed-networks", ValueTypes.NETWORKS, EgressNetworks.allowedByDefault(remotePort));
+        List<IpRange> own = root.attribute(
+                "own-addresses",
+                ValueTypes.NETWORKS,
+                List.of(),
+                "Addresses of this server that none of its interfaces has: those of a NAT or a proxy in "
+                        + "front of it; none when left out.");
+        List<IpRange> allowed = root.attribute(
+                "allowed-networks",
+                ValueTypes.NETWORKS,
+                EgressNetworks.allowedByDefault(remotePort),
+                "Private networks, or addresses of this machine, that DNS may send mail to; none when left out, and"
+                        + " with a remote-port other than 25 loopback.");
         return new EgressNetworks(own, allowed);
     }
 
     private Map<PoolId, EgressPool> pools() {
         Map<PoolId, EgressPool> pools = new LinkedHashMap<>();
         Set<SourceId> sources = new HashSet<>();
-        ElementReader all = root.childOrEmpty("pools");
-        for (ElementReader pool : all.children("pool")) {
-            PoolId id = new PoolId(pool.required("name", ValueTypes.NAME, "unnamed"));
+        ElementReader all = root.childOrEmpty("pools", "The pools.");
+        for (ElementReader pool : all.children("pool", "Sending addresses for one kind of mail.")) {
+            PoolId id = new PoolId(pool.required("name", ValueTypes.NAME, "unnamed", "Its name."));
             List<EgressSource> own = sources(pool, sources);
             if (own.isEmpty()) {
                 pool.problem("a pool needs at least one source, got none", "Add <source name=\"…\" ehlo=\"…\"/>");
@@ -105,34 +160,50 @@ public final class EgressFile {
 
     private static List<EgressSource> sources(ElementReader pool, Set<SourceId> taken) {
         List<EgressSource> sources = new ArrayList<>();
-        for (ElementReader source : pool.children("source")) {
-            SourceId id = new SourceId(source.required("name", ValueTypes.NAME, "unnamed"));
+        for (ElementReader source : pool.children("source", "A sending address.")) {
+            SourceId id = new SourceId(
+                    source.required("name", ValueTypes.NAME, "unnamed", "Its name, unique over all pools."));
             if (!taken.add(id)) {
                 source.problem("two sources have the name \"" + id + "\"", "Rename one of them");
             }
             sources.add(new EgressSource(
                     id,
-                    source.optional("address", ValueTypes.ADDRESS).orElse(null),
-                    source.required("ehlo", ValueTypes.DOMAIN, "localhost"),
-                    source.attribute("weight", ValueTypes.integer(1, 1000), 100)));
+                    source.optional(
+                                    "address",
+                                    ValueTypes.ADDRESS,
+                                    "Address of this machine; none lets the system choose.")
+                            .orElse(null),
+                    source.required(
+                            "ehlo",
+                            ValueTypes.DOMAIN,
+                            "localhost",
+                            "What it calls itself; equal to the PTR record of the address."),
+                    source.attribute("weight", ValueTypes.integer(1, 1000), 100, "Its share of the pool, 1 to 1000.")));
         }
         return sources;
     }
 
     private Map<StreamId, PoolId> streams(Map<PoolId, EgressPool> pools) {
         Map<StreamId, PoolId> streams = new LinkedHashMap<>();
-        ElementReader all = root.childOrEmpty("streams");
+        ElementReader all = root.childOrEmpty("streams", "Which pool a stream leaves by.");
         // A pool that has problems of its own is not there, but it was written.
-        List<String> names = root.childOrEmpty("pools").children("pool").stream()
+        List<String> names = root
+                .childOrEmpty("pools", "The pools.")
+                .children("pool", "Sending addresses for one kind of mail.")
+                .stream()
                 .map(pool -> pool.element().attributes().getOrDefault("name", ""))
                 .toList();
-        for (ElementReader stream : all.children("stream")) {
-            StreamId id = new StreamId(stream.required("name", ValueTypes.NAME, "unnamed"));
-            if (stream.attribute("closed", ValueTypes.BOOLEAN, false)) {
+        for (ElementReader stream : all.children("stream", "A kind of mail.")) {
+            StreamId id = new StreamId(stream.required("name", ValueTypes.NAME, "unnamed", "Its name."));
+            if (stream.attribute(
+                    "closed",
+                    ValueTypes.BOOLEAN,
+                    false,
+                    "true: only tenants that name it, as their default or in streams, may use it.")) {
                 closedStreams.add(id);
             }
             expiry(stream).ifPresent(time -> streamExpiry.put(id, time));
-            String pool = stream.required("pool", ValueTypes.NAME, "unnamed");
+            String pool = stream.required("pool", ValueTypes.NAME, "unnamed", "The pool it leaves by.");
             if (!names.contains(pool)) {
                 stream.problem("pool must be one of <pools>, got \"" + pool + "\"", Nearest.hint(pool, names));
             } else if (pools.containsKey(new PoolId(pool)) && streams.put(id, new PoolId(pool)) != null) {
@@ -146,7 +217,11 @@ public final class EgressFile {
     }
 
     private static Optional<Duration> expiry(ElementReader stream) {
-        Optional<Duration> time = stream.optional("expire-after", ValueTypes.DURATION_TIME);
+        Optional<Duration> time = stream.optional(
+                "expire-after",
+                ValueTypes.DURATION_TIME,
+                "From acceptance; then mail of the stream is given up, even where the retry schedule has a "
+                        + "longer time. Default: the schedule's time.");
         if (time.isPresent() && !time.get().isPositive()) {
             stream.problem("expire-after must be longer than nothing, got \"" + time.get() + "\"", "Write 1h");
             return Optional.empty();
@@ -156,8 +231,9 @@ public final class EgressFile {
 
     private Map<String, NextHop> nextHops() {
         Map<String, NextHop> hops = new HashMap<>();
-        for (ElementReader hop : root.childOrEmpty("next-hops").children("next-hop")) {
-            String domain = hop.required("domain", ValueTypes.DOMAIN, "unnamed");
+        for (ElementReader hop : root.childOrEmpty("next-hops", "Domains whose mail goes elsewhere than to their MX.")
+                .children("next-hop", "One domain.")) {
+            String domain = hop.required("domain", ValueTypes.DOMAIN, "unnamed", "The recipients' domain.");
             if (hops.put(domain, NextHops.of(hop)) != null) {
                 hop.problem("two next hops are for the domain \"" + domain + "\"", "Keep one of them");
             }
@@ -167,11 +243,20 @@ public final class EgressFile {
 
     private Map<String, RetrySchedule> retrySchedules() {
         Map<String, RetrySchedule> schedules = new LinkedHashMap<>();
-        ElementReader all = root.childOrEmpty("retry-schedules");
-        for (ElementReader one : all.children("retry-schedule")) {
-            String name = one.required("name", ValueTypes.NAME, EgressPlan.DEFAULT_SCHEDULE);
-            List<Duration> waits = one.required("waits", ValueTypes.DURATIONS, List.of(Duration.ofMinutes(5)));
-            Duration expire = one.attribute("expire-after", ValueTypes.DURATION_TIME, Duration.ofDays(5));
+        ElementReader all = root.childOrEmpty(
+                "retry-schedules", "When a deferred message is tried again. One must be named default.");
+        for (ElementReader one : all.children("retry-schedule", "A schedule; classes of responses.xml name it.")) {
+            String name = one.required("name", ValueTypes.NAME, EgressPlan.DEFAULT_SCHEDULE, "Its name.");
+            List<Duration> waits = one.required(
+                    "waits",
+                    ValueTypes.DURATIONS,
+                    List.of(Duration.ofMinutes(5)),
+                    "Wait after the first, second, … failed attempt; the last repeats.");
+            Duration expire = one.attribute(
+                    "expire-after",
+                    ValueTypes.DURATION_TIME,
+                    Duration.ofDays(5),
+                    "From acceptance; then a message whose last answer went by this schedule is given up.");
             if (!expire.isPositive()) {
                 one.problem("expire-after must be longer than nothing, got \"" + expire + "\"", "Write 5d");
                 expire = Duration.ofDays(5);

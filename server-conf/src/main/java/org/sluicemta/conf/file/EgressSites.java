@@ -27,10 +27,12 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
             });
 
     static EgressSites read(ElementReader sites) {
-        EgressSite other = other(sites.childOrEmpty("other-site"));
+        EgressSite other = other(sites.childOrEmpty(
+                "other-site", "What holds for every domain without a site, and for what a site does not say."));
         Map<SiteId, EgressSite> byId = new LinkedHashMap<>();
         Map<String, SiteId> taken = new HashMap<>();
-        for (ElementReader site : sites.children("site")) {
+        for (ElementReader site :
+                sites.children("site", "A provider. Mail belongs to it by its domain or by its MX host.")) {
             EgressSite read = site(site, other);
             if (byId.put(read.id(), read) != null) {
                 site.problem("two sites have the name \"" + read.id() + "\"", "Rename one of them");
@@ -45,17 +47,24 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                 SiteId.OTHER,
                 List.of(),
                 List.of(),
-                limits(site.childOrEmpty("limits"), SiteLimits.DEFAULT),
-                site.attribute("tls", ValueTypes.oneOf(TlsPolicy.class), TlsPolicy.OPPORTUNISTIC));
+                limits(
+                        site.childOrEmpty(
+                                "limits", "What one pool may do to the site at a time, all its sources together."),
+                        SiteLimits.DEFAULT),
+                site.attribute(
+                        "tls",
+                        ValueTypes.oneOf(TlsPolicy.class),
+                        TlsPolicy.OPPORTUNISTIC,
+                        "What a connection must be."));
     }
 
     private static EgressSite site(ElementReader site, EgressSite other) {
-        String name = site.required("name", ValueTypes.NAME, "unnamed");
+        String name = site.required("name", ValueTypes.NAME, "unnamed", "Its name.");
         if (name.equals(SiteId.OTHER.value())) {
             site.problem("the name other is taken by the sites without an entry, got \"other\"", "Use <other-site>");
         }
-        List<String> domains = site.texts("domain", ValueTypes.DOMAIN);
-        List<String> suffixes = site.texts("mx-suffix", MX_SUFFIX);
+        List<String> domains = site.texts("domain", ValueTypes.DOMAIN, "A recipient domain.");
+        List<String> suffixes = site.texts("mx-suffix", MX_SUFFIX, "The end of an MX host's name, from a dot on.");
         if (domains.isEmpty() && suffixes.isEmpty()) {
             site.problem("no mail belongs to the site: it has neither <domain> nor <mx-suffix>", "Add one");
         }
@@ -63,35 +72,70 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                 new SiteId(name),
                 domains,
                 suffixes,
-                limits(site.childOrEmpty("limits"), other.limits()),
-                site.attribute("tls", ValueTypes.oneOf(TlsPolicy.class), other.tls()));
+                limits(
+                        site.childOrEmpty(
+                                "limits", "What one pool may do to the site at a time, all its sources together."),
+                        other.limits()),
+                site.attribute(
+                        "tls",
+                        ValueTypes.oneOf(TlsPolicy.class),
+                        other.tls(),
+                        "What a connection must be; as for other-site when left out."));
     }
 
     private static SiteLimits limits(ElementReader limits, SiteLimits base) {
         return new SiteLimits(
-                limits.attribute("connections", ValueTypes.integer(1, 10_000), base.connections()),
-                limits.attribute("messages-per-second", ValueTypes.decimal(), base.messagesPerSecond()),
                 limits.attribute(
-                        "messages-per-connection", ValueTypes.integer(1, 100_000), base.messagesPerConnection()),
-                positive(limits, "idle-timeout", base.idleTimeout()),
+                        "connections",
+                        ValueTypes.integer(1, 10_000),
+                        base.connections(),
+                        "Open connections, 1 to 10000."),
+                limits.attribute(
+                        "messages-per-second",
+                        ValueTypes.decimal(),
+                        base.messagesPerSecond(),
+                        "Rate; 0 means no limit."),
+                limits.attribute(
+                        "messages-per-connection",
+                        ValueTypes.integer(1, 100_000),
+                        base.messagesPerConnection(),
+                        "A connection is closed after so many, 1 to 100000."),
+                positive(
+                        limits,
+                        "idle-timeout",
+                        base.idleTimeout(),
+                        "A kept connection is closed after so long without use."),
                 timeouts(limits, base.timeouts()));
     }
 
     private static SiteTimeouts timeouts(ElementReader limits, SiteTimeouts base) {
         return new SiteTimeouts(
-                positive(limits, "connect-timeout", base.connect()),
-                positive(limits, "greeting-timeout", base.greeting()),
-                positive(limits, "hello-timeout", base.hello()),
-                positive(limits, "mail-timeout", base.mail()),
-                positive(limits, "recipient-timeout", base.recipient()),
-                positive(limits, "data-timeout", base.data()),
-                positive(limits, "block-timeout", base.block()),
-                positive(limits, "end-of-data-timeout", base.endOfData()),
-                positive(limits, "quit-timeout", base.quit()));
+                positive(limits, "connect-timeout", base.connect(), "To an open socket."),
+                positive(
+                        limits,
+                        "greeting-timeout",
+                        base.greeting(),
+                        "To the greeting (RFC 5321 section 4.5.3.2.1); where the domain has other hosts to try, no "
+                                + "longer than connect-timeout."),
+                positive(limits, "hello-timeout", base.hello(), "For EHLO, STARTTLS with its handshake, and AUTH."),
+                positive(limits, "mail-timeout", base.mail(), "For MAIL (RFC 5321 section 4.5.3.2.2)."),
+                positive(limits, "recipient-timeout", base.recipient(), "For each RCPT (RFC 5321 section 4.5.3.2.3)."),
+                positive(limits, "data-timeout", base.data(), "For DATA (RFC 5321 section 4.5.3.2.4)."),
+                positive(
+                        limits,
+                        "block-timeout",
+                        base.block(),
+                        "For each part of the content to be sent (RFC 5321 section 4.5.3.2.5)."),
+                positive(
+                        limits,
+                        "end-of-data-timeout",
+                        base.endOfData(),
+                        "For the answer to the final dot (RFC 5321 section 4.5.3.2.6)."),
+                positive(limits, "quit-timeout", base.quit(), "For QUIT and RSET."));
     }
 
-    private static Duration positive(ElementReader element, String attribute, Duration otherwise) {
-        Duration value = element.attribute(attribute, ValueTypes.DURATION_TIME, otherwise);
+    private static Duration positive(ElementReader element, String attribute, Duration otherwise, String help) {
+        Duration value = element.attribute(attribute, ValueTypes.DURATION_TIME, otherwise, help);
         if (!value.isPositive()) {
             element.problem(attribute + " must be longer than nothing, got \"0\"", "Write a time such as 30s");
             return otherwise;

@@ -95,9 +95,9 @@ final class ListenerElements {
                         "strict",
                         ValueTypes.BOOLEAN,
                         false,
-                        "Whether commands must be written as RFC 5321 has them. If not, names in HELO and EHLO that are"
-                                + " none, addresses without brackets, with dots in odd places or a dot behind the domain,"
-                                + " and parameters after HELO are taken too, as Postfix does;"));
+                        "Whether commands must be written as RFC 5321 has them. If not, names in HELO and EHLO that"
+                                + " are none, addresses without brackets, with dots in odd places or a dot behind the"
+                                + " domain, and parameters after HELO are taken too, as Postfix does;"));
     }
 
     private LongLines longLines() {
@@ -138,8 +138,8 @@ final class ListenerElements {
                         "headerOctets",
                         SOME,
                         usual.octets(),
-                        "Octets of the header of one message, all fields together; what is larger is answered 554 at its"
-                                + " end;"),
+                        "Octets of the header of one message, all fields together; what is larger is answered 554 at"
+                                + " its end;"),
                 limits.value("headerFields", SOME, usual.fields(), "Header fields of one message;"),
                 limits.value(
                         "fieldOctets",

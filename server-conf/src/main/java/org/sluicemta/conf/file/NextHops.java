@@ -19,13 +19,17 @@ final class NextHops {
     private NextHops() {}
 
     static NextHop of(ElementReader hop) {
-        HostAndPort at = hop.required("host", HOST_AND_PORT, new HostAndPort("localhost", 25));
+        HostAndPort at = hop.required(
+                "host",
+                HOST_AND_PORT,
+                new HostAndPort("localhost", 25),
+                "host:port; used as it is, without MX look-up.");
         return nextHop(hop, at);
     }
 
     /** Empty when the host is left out: mail then goes to the recipients' own MX. */
     static Optional<NextHop> relayHost(ElementReader hop) {
-        Optional<HostAndPort> at = hop.optional("host", HOST_AND_PORT);
+        Optional<HostAndPort> at = hop.optional("host", HOST_AND_PORT, "host:port; none looks up MX records.");
         NextHop next = nextHop(hop, at.orElse(new HostAndPort("localhost", 25)));
         return at.map(given -> next);
     }
@@ -35,12 +39,16 @@ final class NextHops {
                 at.host(),
                 at.port(),
                 credential(hop),
-                hop.attribute("tls", ValueTypes.oneOf(TlsPolicy.class), TlsPolicy.OPPORTUNISTIC));
+                hop.attribute(
+                        "tls",
+                        ValueTypes.oneOf(TlsPolicy.class),
+                        TlsPolicy.OPPORTUNISTIC,
+                        "What the connection must be."));
     }
 
     private static @Nullable NextHopCredential credential(ElementReader hop) {
-        Optional<String> user = hop.optional("user", ValueTypes.TEXT);
-        String password = hop.secret("password");
+        Optional<String> user = hop.optional("user", ValueTypes.TEXT, "User name for AUTH.");
+        String password = hop.secret("password", "Password for AUTH; better from the environment.");
         if (user.isEmpty() && password == null) {
             return null;
         }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sluicemta.conf.xml.ElementDescription;
 import org.sluicemta.conf.xml.ElementReader;
+import org.sluicemta.conf.xml.Form;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.conf.xml.ValueType;
 import org.sluicemta.conf.xml.ValueTypes;
@@ -30,12 +32,19 @@ import org.sluicemta.response.TextPattern;
 /** Reads {@code responses.xml}. */
 public final class ResponsesFile {
     public static final String NAME = "responses.xml";
+    public static final String TITLE = "responses.xml: what answers mean. A change is reloaded without a restart.";
 
     private static final ValueType<SiteId> SITE = new ValueType<>("a site's name", SiteId::new);
-    private static final ValueType<CodePattern> CODE =
-            new ValueType<>("SMTP codes such as 550, 55x or 5xx", CodePattern::parse);
-    private static final ValueType<StatusPattern> STATUS =
-            new ValueType<>("enhanced status codes such as 5.1.1, *.2.2, 5.7.* or 5.7.600-699", StatusPattern::parse);
+    private static final ValueType<CodePattern> CODE = new ValueType<>(
+            "SMTP codes such as 550, 55x or 5xx",
+            CodePattern::parse,
+            Form.pattern("codes", "[45]([0-9][0-9x]|xx)([\\s,]+[45]([0-9][0-9x]|xx))*"));
+    private static final ValueType<StatusPattern> STATUS = new ValueType<>(
+            "enhanced status codes such as 5.1.1, *.2.2, 5.7.* or 5.7.600-699",
+            StatusPattern::parse,
+            Form.pattern(
+                    "statuses",
+                    "[245*]\\.([0-9]{1,3}|\\*)\\.(\\*|[0-9]{1,3}(-[0-9]{1,3})?)([\\s,]+[245*]\\.([0-9]{1,3}|\\*)\\.(\\*|[0-9]{1,3}(-[0-9]{1,3})?))*"));
     private static final ValueType<TextPattern> PATTERN =
             new ValueType<>("words with three letters or more in a row, * for anything", TextPattern::parse);
 
@@ -52,15 +61,24 @@ public final class ResponsesFile {
         return table;
     }
 
+    public static ElementDescription describe() {
+        ElementReader root =
+                ElementReader.describing("responses", "What answers mean, for deliveries and for bounces alike.");
+        new ResponsesFile(root).table();
+        return root.description();
+    }
+
     private RuleTable table() {
-        Map<ResponseClass, ClassPolicy> policies = policies(root.childOrEmpty("classes"));
-        return new RuleTable(rules(root.childOrEmpty("rules")), policies);
+        Map<ResponseClass, ClassPolicy> policies =
+                policies(root.childOrEmpty("classes", "What follows from each class; all of them are named."));
+        return new RuleTable(rules(root.childOrEmpty("rules", "The first rule that fits decides.")), policies);
     }
 
     private static Map<ResponseClass, ClassPolicy> policies(ElementReader classes) {
         Map<ResponseClass, ClassPolicy> policies = new EnumMap<>(ResponseClass.class);
-        for (ElementReader one : classes.children("class")) {
-            ResponseClass name = one.required("name", ValueTypes.oneOf(ResponseClass.class), ResponseClass.OTHER);
+        for (ElementReader one : classes.children("class", "A class of answers.")) {
+            ResponseClass name =
+                    one.required("name", ValueTypes.oneOf(ResponseClass.class), ResponseClass.OTHER, "The class.");
             if (policies.put(name, policy(one, name)) != null) {
                 one.problem("class " + name.label() + " stands twice", "Keep one of them");
             }
@@ -77,8 +95,13 @@ public final class ResponsesFile {
     }
 
     private static ClassPolicy policy(ElementReader one, ResponseClass name) {
-        Blame blame = one.required("blame", ValueTypes.oneOf(Blame.class), Blame.SITE);
-        int suppressAfter = one.attribute("suppress-after", ValueTypes.integer(0, 100), 0);
+        Blame blame = one.required("blame", ValueTypes.oneOf(Blame.class), Blame.SITE, "Whose fault it is.");
+        int suppressAfter = one.attribute(
+                "suppress-after",
+                ValueTypes.integer(0, 100),
+                0,
+                "Permanent answers after which the recipient gets no more mail, 0 never; only where the "
+                        + "recipient is to blame.");
         if (suppressAfter > 0 && blame != Blame.RECIPIENT) {
             one.problem(
                     "suppress-after is only for classes where the recipient is to blame, got blame \""
@@ -86,7 +109,12 @@ public final class ResponsesFile {
                     "Write suppress-after=\"0\"");
             suppressAfter = 0;
         }
-        Duration lasting = one.attribute("lasting", ValueTypes.DURATION_TIME, Duration.ZERO);
+        Duration lasting = one.attribute(
+                "lasting",
+                ValueTypes.DURATION_TIME,
+                Duration.ZERO,
+                "How long the recipient's domain must have failed, with no server answering for it in "
+                        + "between, before one failure suppresses; only with suppress-after 1.");
         if (!lasting.isZero() && suppressAfter != 1) {
             one.problem(
                     "lasting is only for classes that suppress after one failure, got suppress-after \"" + suppressAfter
@@ -96,17 +124,25 @@ public final class ResponsesFile {
         }
         return new ClassPolicy(
                 name,
-                one.attribute("permanent", ValueTypes.oneOf(Permanence.class), Permanence.AS_CODED),
+                one.attribute(
+                        "permanent",
+                        ValueTypes.oneOf(Permanence.class),
+                        Permanence.AS_CODED,
+                        "Whether trying again is pointless."),
                 blame,
                 suppressAfter,
-                one.attribute("retry", ValueTypes.NAME, EgressPlan.DEFAULT_SCHEDULE),
+                one.attribute(
+                        "retry",
+                        ValueTypes.NAME,
+                        EgressPlan.DEFAULT_SCHEDULE,
+                        "Schedule of egress.xml for temporary answers."),
                 lasting);
     }
 
     private static List<ResponseRule> rules(ElementReader all) {
         List<ResponseRule> rules = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (ElementReader rule : all.children("rule")) {
+        for (ElementReader rule : all.children("rule", "Every condition that is given must fit.")) {
             rule(rule).filter(read -> isNew(rule, read.id(), ids)).ifPresent(rules::add);
         }
         return rules;
@@ -121,13 +157,23 @@ public final class ResponsesFile {
     }
 
     private static Optional<ResponseRule> rule(ElementReader rule) {
-        String id = rule.required("id", ValueTypes.NAME, "unnamed");
-        ResponseClass to = rule.required("class", ValueTypes.oneOf(ResponseClass.class), ResponseClass.OTHER);
-        List<SiteId> sites = rule.attribute("site", ValueTypes.listOf(SITE), List.of());
-        List<Phase> phases = rule.attribute("phase", ValueTypes.listOf(ValueTypes.oneOf(Phase.class)), List.of());
-        CodePattern code = rule.attribute("code", CODE, CodePattern.ANY);
-        StatusPattern status = rule.attribute("status", STATUS, StatusPattern.ANY);
-        List<TextPattern> texts = rule.texts("text", PATTERN);
+        String id = rule.required("id", ValueTypes.NAME, "unnamed", "Its name in events and findings.");
+        ResponseClass to = rule.required(
+                "class", ValueTypes.oneOf(ResponseClass.class), ResponseClass.OTHER, "What the answer means.");
+        List<SiteId> sites = rule.attribute(
+                "site",
+                ValueTypes.listOf(SITE),
+                List.of(),
+                "Sites of egress.xml, separated by spaces; any when left out.");
+        List<Phase> phases = rule.attribute(
+                "phase",
+                ValueTypes.listOf(ValueTypes.oneOf(Phase.class)),
+                List.of(),
+                "Where the answer came; anywhere when left out.");
+        CodePattern code = rule.attribute("code", CODE, CodePattern.ANY, "SMTP codes; any when left out.");
+        StatusPattern status =
+                rule.attribute("status", STATUS, StatusPattern.ANY, "Enhanced status codes; any when left out.");
+        List<TextPattern> texts = rule.texts("text", PATTERN, "Words to look for; * stands for anything.");
         List<Answer> examples = examples(rule, sites, phases);
         if (texts.isEmpty() && status.equals(StatusPattern.ANY) && code.equals(CodePattern.ANY)) {
             rule.problem("a rule needs a text, a status or a code, got none of them", "Add <text>…</text>");
@@ -142,12 +188,21 @@ public final class ResponsesFile {
         Optional<SiteId> site = sites.stream().findFirst();
         Phase phase = phases.stream().findFirst().orElse(Phase.REPORT);
         List<Answer> examples = new ArrayList<>();
-        for (ElementReader example : rule.children("example")) {
+        for (ElementReader example :
+                rule.children("example", "An answer that the rule is for; sluice config check tries it.")) {
             examples.add(new Answer(
-                    example.optional("site", SITE).or(() -> site).orElse(null),
-                    example.attribute("phase", ValueTypes.oneOf(Phase.class), phase),
-                    example.attribute("code", ValueTypes.integer(400, 599), 0),
-                    example.optional("status", ValueTypes.TEXT).orElse(null),
+                    example.optional("site", SITE, "Where it comes from. Default: the first site of the rule.")
+                            .or(() -> site)
+                            .orElse(null),
+                    example.attribute(
+                            "phase",
+                            ValueTypes.oneOf(Phase.class),
+                            phase,
+                            "Where it came; at the first phase of the rule when left out."),
+                    example.optional("code", ValueTypes.integer(400, 599), "Its SMTP code, 400 to 599.")
+                            .orElse(0),
+                    example.optional("status", ValueTypes.TEXT, "Its enhanced status code.")
+                            .orElse(null),
                     example.text(ValueTypes.TEXT).orElse("")));
         }
         return examples;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.sluicemta.conf.xml.ElementDescription;
 import org.sluicemta.conf.xml.ElementReader;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.conf.xml.ValueType;
@@ -29,6 +30,7 @@ import org.sluicemta.tenant.TenantId;
 /** Reads {@code sluice.xml}. Relative directories are below the server's home. */
 public final class SluiceFile {
     public static final String NAME = "sluice.xml";
+    public static final String TITLE = "sluice.xml: the server itself. A change needs a restart.";
 
     private static final ValueType<String> LOCAL_PART = new ValueType<>("the part of an address before the @", text -> {
         if (!text.matches("[A-Za-z0-9._+-]{1,64}")) {
@@ -67,39 +69,98 @@ public final class SluiceFile {
         return settings;
     }
 
+    public static ElementDescription describe() {
+        ElementReader root = ElementReader.describing("sluice", "The server itself.");
+        new SluiceFile(root, Path.of("")).settings();
+        return root.description();
+    }
+
     private ServerSettings settings() {
-        ElementReader server = root.childOrEmpty("server");
-        ElementReader directories = root.childOrEmpty("directories");
-        ElementReader keys = root.childOrEmpty("keys");
-        Path data = path(directories, "data", home, "data");
-        DatabaseSettings database = StorageElements.database(root.childOrEmpty("database"), data);
+        ElementReader server = root.childOrEmpty("server", "Who we are.");
+        ElementReader directories =
+                root.childOrEmpty("directories", "Where things are kept; relative ones are below the server's home.");
+        ElementReader keys = root.childOrEmpty("keys", "Keys; as secret as passwords.");
+        Path data = path(directories, "data", home, "data", "Queues, content, database and spool.");
+        DatabaseSettings database =
+                StorageElements.database(root.childOrEmpty("database", "Tenants, suppression and tokens."), data);
         return new ServerSettings(
-                root.attribute("mode", MODE, "trial").equals("production"),
-                server.required("host-name", ValueTypes.DOMAIN, "localhost"),
-                server.attribute("node", ValueTypes.integer(0, 63), 0),
+                root.attribute(
+                                "mode",
+                                MODE,
+                                "trial",
+                                "trial, or production: names such as localhost and passwords that everybody can guess"
+                                        + " then keep the server from starting; in a trial they are warned of.")
+                        .equals("production"),
+                server.required(
+                        "host-name",
+                        ValueTypes.DOMAIN,
+                        "localhost",
+                        "Our name in greetings, Received fields and notices; give it A, AAAA and PTR records."),
+                server.attribute(
+                        "node",
+                        ValueTypes.integer(0, 63),
+                        0,
+                        "Number of this node, 0 to 63; each node of a cluster has its own."),
                 data,
-                path(directories, "log", home, "log"),
-                new TenantId(server.required("platform-tenant", ValueTypes.NAME, "platform")),
-                server.attribute("postmaster", MAILBOX, ""),
-                bounceDomain(root.childOrEmpty("bounce-domain")),
-                relayPolicy(root.childOrEmpty("relay")),
+                path(directories, "log", home, "log", "Events."),
+                new TenantId(server.required(
+                        "platform-tenant",
+                        ValueTypes.NAME,
+                        "platform",
+                        "Tenant of tenants.xml that our own notices belong to.")),
+                server.attribute(
+                        "postmaster",
+                        MAILBOX,
+                        "",
+                        "Address that mail for postmaster and abuse of the bounce domain is sent on to; none keeps "
+                                + "it as events only."),
+                bounceDomain(root.childOrEmpty(
+                        "bounce-domain",
+                        "The domain that bounces and complaints come back to. Its MX record points at this server.")),
+                relayPolicy(root.childOrEmpty("relay", "Who may relay.")),
                 database,
-                StorageElements.broker(root.childOrEmpty("broker"), data, database),
-                webListener(root.childOrEmpty("http"), 8025),
-                unsubscribe(root.childOrEmpty("unsubscribe")),
-                jmx(root.childOrEmpty("jmx")),
-                dns(root.childOrEmpty("dns")),
-                path(keys, "tokens", home, "conf/keys/return-path.keys"),
-                path(keys, "dkim", home, "conf/keys/dkim"),
-                ComeBackElements.suppression(root.childOrEmpty("suppression"), home),
-                ComeBackElements.guard(root.childOrEmpty("guard")),
-                server.attribute("drain-bound", ValueTypes.DURATION_TIME, Duration.ofSeconds(20)),
+                StorageElements.broker(root.childOrEmpty("broker", "The queues."), data, database),
+                webListener(
+                        root.childOrEmpty(
+                                "http",
+                                "Metrics, health and the API. The API is served on a loopback address or with TLS"
+                                        + " only."),
+                        8025,
+                        "Address to listen on."),
+                unsubscribe(root.childOrEmpty("unsubscribe", "Where recipients unsubscribe with one click, RFC 8058.")),
+                jmx(root.childOrEmpty("jmx", "The JMX connector.")),
+                dns(root.childOrEmpty("dns", "Resolvers.")),
+                path(
+                        keys,
+                        "tokens",
+                        home,
+                        "conf/keys/return-path.keys",
+                        "File of the keys that return paths are signed with; made on the first start."),
+                path(keys, "dkim", home, "conf/keys/dkim", "Directory of DKIM keys."),
+                ComeBackElements.suppression(
+                        root.childOrEmpty("suppression", "How the suppression list is kept, and what goes onto it."),
+                        home),
+                ComeBackElements.guard(root.childOrEmpty(
+                        "guard",
+                        "When a tenant's streams are held because too much bounces or is complained about. "
+                                + "Complaints count when the recipient's own site signed them, or a source named here "
+                                + "vouches for them; from 10 on, of 3 sources at least.")),
+                server.attribute(
+                        "drain-bound",
+                        ValueTypes.DURATION_TIME,
+                        Duration.ofSeconds(20),
+                        "How long a stop waits for deliveries in flight."),
                 lateAfter(server),
                 DoorParts.read(root));
     }
 
     private static Duration lateAfter(ElementReader server) {
-        Duration time = server.attribute("late-after", ValueTypes.DURATION_TIME, ServerSettings.USUALLY_LATE_AFTER);
+        Duration time = server.attribute(
+                "late-after",
+                ValueTypes.DURATION_TIME,
+                ServerSettings.USUALLY_LATE_AFTER,
+                "The server is not ready while due retries, or a lane whose mail could be taken, have "
+                        + "stood still for longer.");
         if (time.compareTo(Duration.ofMinutes(1)) < 0) {
             server.problem(
                     "late-after must be at least 1m, since queues are counted every 30s, got \"" + time.toSeconds()
@@ -110,7 +171,8 @@ public final class SluiceFile {
     }
 
     private static BounceDomain bounceDomain(ElementReader element) {
-        String prefix = element.attribute("prefix", LOCAL_PART, "b-");
+        String prefix = element.attribute(
+                "prefix", LOCAL_PART, "b-", "What the local part of a return path starts with; at most 3 characters.");
         if (prefix.length() > 3) {
             element.problem("prefix must have at most 3 characters, got \"" + prefix + "\"", "Shorten it");
             prefix = "";
@@ -122,28 +184,39 @@ public final class SluiceFile {
             prefix = "";
         }
         return new BounceDomain(
-                element.required("name", ValueTypes.DOMAIN, "bounce.localhost"),
+                element.required("name", ValueTypes.DOMAIN, "bounce.localhost", "The domain."),
                 prefix,
-                new HashSet<>(element.texts("feedback-address", LOCAL_PART)),
-                Period.ofDays(element.attribute("token-days", ValueTypes.integer(1, 3650), 60)));
+                new HashSet<>(
+                        element.texts("feedback-address", LOCAL_PART, "Local part that feedback loops write to.")),
+                Period.ofDays(element.attribute(
+                        "token-days",
+                        ValueTypes.integer(1, 3650),
+                        60,
+                        "Days that a return path is honoured, 1 to 3650.")));
     }
 
     private static RelayPolicy relayPolicy(ElementReader element) {
         return new RelayPolicy(
-                element.texts("trusted-network", ValueTypes.NETWORK),
-                Set.copyOf(element.texts("relay-domain", ValueTypes.DOMAIN)),
+                element.texts("trusted-network", ValueTypes.NETWORK, "Clients here send anywhere without AUTH."),
+                Set.copyOf(element.texts(
+                        "relay-domain", ValueTypes.DOMAIN, "Mail for this domain is accepted from anyone.")),
                 element.attribute(
-                        "notices-per-minute", ValueTypes.integer(0, 60_000), RelayPolicy.USUAL_NOTICES_PER_MINUTE));
+                        "notices-per-minute",
+                        ValueTypes.integer(0, 60_000),
+                        RelayPolicy.USUAL_NOTICES_PER_MINUTE,
+                        "Status notices to senders of mail for relay domains who did not log in, at most; 0 sends "
+                                + "none."));
     }
 
-    private static Endpoint endpoint(ElementReader element, int port) {
-        String address = element.attribute("address", ValueTypes.HOST, "127.0.0.1");
-        return new Endpoint(address, element.attribute("port", ValueTypes.integer(0, 65535), port));
+    private static Endpoint endpoint(ElementReader element, int port, String help) {
+        String address = element.attribute("address", ValueTypes.HOST, "127.0.0.1", help);
+        return new Endpoint(
+                address, element.attribute("port", ValueTypes.integer(0, 65535), port, "Port; 0 takes a free one."));
     }
 
     /** What a JMX client sends, its secret too, is not encrypted. */
     private static Endpoint jmx(ElementReader element) {
-        Endpoint endpoint = endpoint(element, 9999);
+        Endpoint endpoint = endpoint(element, 9999, "Address of this machine alone to listen on.");
         if (!endpoint.staysOnThisMachine()) {
             element.problem(
                     "address must be one of this machine alone, got \"" + endpoint.address() + "\"",
@@ -153,21 +226,35 @@ public final class SluiceFile {
         return endpoint;
     }
 
-    private WebListener webListener(ElementReader element, int port) {
-        Optional<Path> key = element.optional("private-key", ValueTypes.TEXT).map(this::belowHome);
-        Optional<Path> certificates =
-                element.optional("certificates", ValueTypes.TEXT).map(this::belowHome);
+    private WebListener webListener(ElementReader element, int port, String help) {
+        Optional<Path> key = element.optional(
+                        "private-key",
+                        ValueTypes.TEXT,
+                        "PEM file of the key, to serve with TLS; below the server's home. Default: none, in clear.")
+                .map(this::belowHome);
+        Optional<Path> certificates = element.optional(
+                        "certificates",
+                        ValueTypes.TEXT,
+                        "PEM file of the certificate and its issuers; reloaded when it changes.")
+                .map(this::belowHome);
         if (key.isPresent() != certificates.isPresent()) {
             element.problem(
                     "private-key and certificates belong together, got one of them",
                     "Give both, or neither to serve in clear");
         }
         return new WebListener(
-                endpoint(element, port), key.flatMap(file -> certificates.map(chain -> new PemPair(file, chain))));
+                endpoint(element, port, help),
+                key.flatMap(file -> certificates.map(chain -> new PemPair(file, chain))));
     }
 
     private UnsubscribeSettings unsubscribe(ElementReader element) {
-        return new UnsubscribeSettings(element.optional("url", PUBLIC_URL), webListener(element, 8026));
+        return new UnsubscribeSettings(
+                element.optional(
+                        "url",
+                        PUBLIC_URL,
+                        "What links in mail begin with: an https address, as recipients reach it. Default: none, "
+                                + "and nothing is served."),
+                webListener(element, 8026, "Address to listen on, behind a proxy."));
     }
 
     private Path belowHome(String file) {
@@ -176,12 +263,17 @@ public final class SluiceFile {
 
     private static DnsSettings dns(ElementReader element) {
         return new DnsSettings(
-                element.attribute("servers", ValueTypes.listOf(RESOLVER), List.of()),
-                element.attribute("timeout", ValueTypes.DURATION_TIME, Duration.ofSeconds(5)));
+                element.attribute(
+                        "servers",
+                        ValueTypes.listOf(RESOLVER),
+                        List.of(),
+                        "Addresses, or address:port, separated by spaces; none means the system's."),
+                element.attribute(
+                        "timeout", ValueTypes.DURATION_TIME, Duration.ofSeconds(5), "How long one question may take."));
     }
 
-    static Path path(ElementReader element, String attribute, Path base, String otherwise) {
-        return base.resolve(element.attribute(attribute, ValueTypes.TEXT, otherwise))
+    static Path path(ElementReader element, String attribute, Path base, String otherwise, String help) {
+        return base.resolve(element.attribute(attribute, ValueTypes.TEXT, otherwise, help))
                 .normalize();
     }
 

@@ -17,15 +17,18 @@ final class StorageElements {
     private StorageElements() {}
 
     static DatabaseSettings database(ElementReader element, Path data) {
-        Optional<String> url = element.optional("url", ValueTypes.TEXT);
+        Optional<String> url = element.optional(
+                "url",
+                ValueTypes.TEXT,
+                "jdbc:postgresql:… or jdbc:derby:…; none is the embedded database in the data directory.");
         url.filter(text -> !text.startsWith("jdbc:derby:") && !text.startsWith(POSTGRESQL))
                 .ifPresent(text -> element.problem(
                         "url must begin with jdbc:derby: or jdbc:postgresql:, got \"" + withoutQuery(text) + "\"",
                         "Leave it empty for the embedded database"));
         return new DatabaseSettings(
                 url.orElse("jdbc:derby:" + data.resolve("derby") + ";create=true"),
-                element.optional("user", ValueTypes.TEXT).orElse(null),
-                element.secret("password"));
+                element.optional("user", ValueTypes.TEXT, "User name.").orElse(null),
+                element.secret("password", "Password; better from the environment."));
     }
 
     /** A URL's query may hold a password. */
@@ -35,24 +38,50 @@ final class StorageElements {
     }
 
     static BrokerSettings broker(ElementReader element, Path data, DatabaseSettings database) {
-        Optional<String> url = element.optional("url", ValueTypes.TEXT);
+        Optional<String> url =
+                element.optional("url", ValueTypes.TEXT, "An external Artemis; none is the embedded one.");
         return new BrokerSettings(
                 url,
                 content(element, url.isPresent(), database),
-                SluiceFile.path(element, "directory", data, "broker"),
-                element.attribute("address-memory", ValueTypes.SIZE_BYTES, 4L << 20),
+                SluiceFile.path(
+                        element,
+                        "directory",
+                        data,
+                        "broker",
+                        "Journal, pages and large messages of the embedded broker, below the data directory."),
+                element.attribute(
+                        "address-memory",
+                        ValueTypes.SIZE_BYTES,
+                        4L << 20,
+                        "What a queue holds in memory before it goes to disk; all together hold a sixteenth of the "
+                                + "heap."),
                 Math.toIntExact(Math.min(
-                        Integer.MAX_VALUE, element.attribute("large-message-size", ValueTypes.SIZE_BYTES, 2L << 20))),
-                element.attribute("max-disk-usage", ValueTypes.integer(1, 100), 90));
+                        Integer.MAX_VALUE,
+                        element.attribute(
+                                "large-message-size",
+                                ValueTypes.SIZE_BYTES,
+                                2L << 20,
+                                "Messages from this size on are streamed to files of their own."))),
+                element.attribute(
+                        "max-disk-usage",
+                        ValueTypes.integer(1, 100),
+                        90,
+                        "Percent of the disk, 1 to 100, above which nothing more is accepted."));
     }
 
     /** With a broker of its own there is one answer. Otherwise only the operator knows who else uses the broker. */
     private static ContentPlace content(ElementReader element, boolean external, DatabaseSettings database) {
-        Optional<ContentPlace> place = element.optional("content", PLACE);
+        Optional<ContentPlace> place = element.optional(
+                "content",
+                PLACE,
+                "Where the content of queued messages is kept: files (of this server; no other one may use "
+                        + "the broker) or database (a PostgreSQL that all servers on the broker share). To be said "
+                        + "with a url; the embedded broker has files.");
         if (external && place.isEmpty()) {
             element.problem(
                     "content must be said with a url: files or database, got none",
-                    "Write content=\"files\" when no other server uses this broker, content=\"database\" when several do");
+                    "Write content=\"files\" when no other server uses this broker, content=\"database\" when several"
+                            + " do");
         }
         if (place.equals(Optional.of(ContentPlace.DATABASE))) {
             checkDatabase(element, external, database);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sluicemta.conf.xml.ElementDescription;
 import org.sluicemta.conf.xml.ElementReader;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.conf.xml.ValueType;
@@ -23,6 +24,8 @@ import org.sluicemta.tenant.TenantId;
 /** Reads {@code tenants.xml}. */
 public final class TenantsFile {
     public static final String NAME = "tenants.xml";
+    public static final String TITLE =
+            "tenants.xml: the tenants known from the start. A change is reloaded without a restart.";
 
     private static final ValueType<StreamId> STREAM = DoorParts.STREAM;
     private static final ValueType<Boolean> SUPPRESSED = new ValueType<>("one of drop, refuse", text -> switch (text) {
@@ -46,11 +49,17 @@ public final class TenantsFile {
         return tenants;
     }
 
+    public static ElementDescription describe() {
+        ElementReader root = ElementReader.describing("tenants", "The tenants known from the start.");
+        new TenantsFile().tenants(root);
+        return root.description();
+    }
+
     private List<ConfiguredTenant> tenants(ElementReader root) {
         List<ConfiguredTenant> tenants = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (ElementReader one : root.children("tenant")) {
-            String name = one.required("name", ValueTypes.NAME, "unnamed");
+        for (ElementReader one : root.children("tenant", "A customer.")) {
+            String name = one.required("name", ValueTypes.NAME, "unnamed", "Its name.");
             if (name.equals(TenantId.RELAYED.value())) {
                 one.problem(
                         "no tenant can be called \"" + name
@@ -66,33 +75,48 @@ public final class TenantsFile {
     }
 
     private Tenant tenant(ElementReader one, String name) {
-        StreamId defaultStream = one.required("default-stream", STREAM, new StreamId("unnamed"));
-        Set<StreamId> streams = Set.copyOf(one.attribute("streams", ValueTypes.listOf(STREAM), List.of()));
+        StreamId defaultStream =
+                one.required("default-stream", STREAM, new StreamId("unnamed"), "Stream of mail that does not say.");
+        Set<StreamId> streams = Set.copyOf(one.attribute(
+                "streams", ValueTypes.listOf(STREAM), List.of(), "Streams it may use; all when left out."));
         if (!streams.isEmpty() && !streams.contains(defaultStream)) {
             one.problem("default-stream must be one of streams, got \"" + defaultStream + "\"", "Add it to streams");
             streams = Set.of();
         }
-        List<String> domains = one.texts("domain", ValueTypes.DOMAIN);
-        List<String> listeners = one.texts("listener", ValueTypes.NAME);
+        List<String> domains = one.texts("domain", ValueTypes.DOMAIN, "Sender domain that is its own.");
+        List<String> listeners =
+                one.texts("listener", ValueTypes.NAME, "jmxName of a listener that carries only the tenant's mail.");
         domains.forEach(domain -> claim(one, "domain", domain, name));
         listeners.forEach(listener -> claim(one, "listener", listener, name));
         return new Tenant(
                 new TenantId(name),
                 Set.copyOf(domains),
-                one.texts("network", ValueTypes.NETWORK),
+                one.texts("network", ValueTypes.NETWORK, "Clients whose mail is the tenant's."),
                 Set.copyOf(listeners),
                 defaultStream,
                 streams,
-                one.child("limits").map(DoorParts::ownLimits).orElse(Limits.NONE),
-                one.attribute("suppressed", SUPPRESSED, false));
+                one.child(
+                                "limits",
+                                "How much the tenant may send, where that is not what sluice.xml says for everyone; 0"
+                                        + " is no limit.")
+                        .map(DoorParts::ownLimits)
+                        .orElse(Limits.NONE),
+                one.optional(
+                                "suppressed",
+                                SUPPRESSED,
+                                "A suppressed recipient: drop accepts and drops it with an event, refuse answers RCPT"
+                                        + " with 550 5.7.1; drop when left out.")
+                        .orElse(false));
     }
 
     private List<ConfiguredCredential> credentials(ElementReader tenant, String name) {
         List<ConfiguredCredential> credentials = new ArrayList<>();
-        for (ElementReader one : tenant.children("credential")) {
-            String user = one.required("user", ValueTypes.TEXT, "unnamed");
+        for (ElementReader one : tenant.children(
+                "credential",
+                "A user name that its services authenticate with; has a password, a verifier or an " + "identity.")) {
+            String user = one.required("user", ValueTypes.TEXT, "unnamed", "The user name.");
             claim(one, "user", user, name);
-            String password = one.secret("password");
+            String password = one.secret("password", "The password; better from the environment.");
             if (password != null && password.length() < Credential.SHORTEST_PASSWORD) {
                 one.problem(
                         "password must have " + Credential.SHORTEST_PASSWORD + " characters at least, got "
@@ -106,9 +130,16 @@ public final class TenantsFile {
 
     private List<StoredProof> proofs(ElementReader credential, String user, String tenant, boolean password) {
         List<StoredProof> proofs = new ArrayList<>(verifiers(credential));
-        List<CredentialIdentity> identities = credential.attribute("identity", ValueTypes.listOf(IDENTITY), List.of());
+        List<CredentialIdentity> identities = credential.attribute(
+                "identity",
+                ValueTypes.listOf(IDENTITY),
+                List.of(),
+                "What stands for it, separated by spaces: a client certificate (sha256:FINGERPRINT), a "
+                        + "name in one of a trusted issuer (email:, dns:, uri:), or a claim of a token (token:).");
         identities.forEach(identity -> claim(credential, "identity", identity.format(), tenant));
-        boolean verifier = credential.secret("verifier") != null;
+        boolean verifier = credential.secret(
+                        "verifier", "What sluice tenant password --print prints; several, separated by spaces.")
+                != null;
         if (password == verifier && (password || identities.isEmpty())) {
             credential.problem(
                     "user \"" + user + "\" must have a password or a verifier, got " + (password ? "both" : "neither"),
@@ -119,7 +150,8 @@ public final class TenantsFile {
     }
 
     private static List<StoredProof> verifiers(ElementReader credential) {
-        String text = credential.secret("verifier");
+        String text = credential.secret(
+                "verifier", "What sluice tenant password --print prints; several, separated by spaces.");
         List<StoredProof> found = new ArrayList<>();
         Set<String> kinds = new HashSet<>();
         for (String word :

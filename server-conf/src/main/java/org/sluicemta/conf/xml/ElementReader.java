@@ -82,10 +82,6 @@ public final class ElementReader {
     }
 
     /** An attribute that may be left out or empty. */
-    public <T> Optional<T> optional(String attribute, ValueType<T> type) {
-        return optional(attribute, type, "");
-    }
-
     public <T> Optional<T> optional(String attribute, ValueType<T> type, String help) {
         describe(attribute, type, false, "", help);
         return read(attribute, type);
@@ -108,24 +104,16 @@ public final class ElementReader {
     }
 
     /** An attribute with a default for when it is left out or empty. */
-    public <T> T attribute(String attribute, ValueType<T> type, T otherwise) {
-        return attribute(attribute, type, otherwise, "");
-    }
-
     public <T> T attribute(String attribute, ValueType<T> type, T otherwise, String help) {
-        describe(attribute, type, false, ValueTypes.show(otherwise), help);
+        describe(attribute, type, false, ValueTypes.show(type, otherwise), help);
         Optional<T> value = read(attribute, type);
         if (element.attributes().getOrDefault(attribute, "").isBlank()) {
-            problems.read(new Setting(element.file(), path, attribute, ValueTypes.show(otherwise), false));
+            problems.read(new Setting(element.file(), path, attribute, ValueTypes.show(type, otherwise), false));
         }
         return value.orElse(otherwise);
     }
 
     /** An attribute that must be there; the stand-in is returned only beside a problem. */
-    public <T> T required(String attribute, ValueType<T> type, T standIn) {
-        return required(attribute, type, standIn, "");
-    }
-
     public <T> T required(String attribute, ValueType<T> type, T standIn, String help) {
         describe(attribute, type, true, "", help);
         Optional<T> value = read(attribute, type);
@@ -138,10 +126,6 @@ public final class ElementReader {
     }
 
     /** A value that is never printed. */
-    public @Nullable String secret(String attribute) {
-        return secret(attribute, "");
-    }
-
     public @Nullable String secret(String attribute, String help) {
         describe(attribute, ValueTypes.TEXT, false, "", help);
         knownAttributes.add(attribute);
@@ -168,11 +152,16 @@ public final class ElementReader {
         return parse("<" + element.name() + ">", element.text(), type);
     }
 
-    /** All children of that name. */
+    /** Those that were asked for before, with a word of help. */
     public List<ElementReader> children(String name) {
         return children(name, "");
     }
 
+    /**
+     * All children of that name.
+     *
+     * @param help a sentence for the schema and the reference page
+     */
     public List<ElementReader> children(String name, String help) {
         return readers.computeIfAbsent(name, any -> description == null ? readersOf(name) : described(name, help));
     }
@@ -195,10 +184,6 @@ public final class ElementReader {
     }
 
     /** The child of that name; a second one is a problem. */
-    public Optional<ElementReader> child(String name) {
-        return child(name, "");
-    }
-
     public Optional<ElementReader> child(String name, String help) {
         List<ElementReader> found = children(name, help);
         if (found.size() > 1) {
@@ -209,10 +194,6 @@ public final class ElementReader {
     }
 
     /** The child of that name, or an empty one in its place, whose defaults then apply. */
-    public ElementReader childOrEmpty(String name) {
-        return childOrEmpty(name, "");
-    }
-
     public ElementReader childOrEmpty(String name, String help) {
         return child(name, help).orElseGet(() -> {
             XmlElement none = new XmlElement(element.file(), element.line(), name, Map.of(), List.of(), "");
@@ -237,10 +218,6 @@ public final class ElementReader {
     }
 
     /** The values of all children of that name, each holding one text. */
-    public <T> List<T> texts(String name, ValueType<T> type) {
-        return texts(name, type, "");
-    }
-
     public <T> List<T> texts(String name, ValueType<T> type, String help) {
         List<T> values = new ArrayList<>();
         for (ElementReader child : children(name, help)) {

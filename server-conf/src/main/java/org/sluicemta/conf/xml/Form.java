@@ -17,7 +17,7 @@ public record Form(String name, String pattern, List<String> words) {
         words = List.copyOf(words);
     }
 
-    static Form pattern(String name, String pattern) {
+    public static Form pattern(String name, String pattern) {
         return new Form(name, pattern, List.of());
     }
 

@@ -116,11 +116,24 @@ public final class ValueTypes {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** A value of that type, as it would be written. */
+    static String show(ValueType<?> type, Object value) {
+        return type.form().equals(SIZE_BYTES.form()) && value instanceof Long octets ? size(octets) : show(value);
+    }
+
+    private static String size(long octets) {
+        if (octets != 0 && octets % (1L << 20) == 0) {
+            return (octets >> 20) + "MiB";
+        }
+        return octets != 0 && octets % (1L << 10) == 0 ? (octets >> 10) + "KiB" : Long.toString(octets);
+    }
+
     /** A value as it would be written. */
     public static String show(Object value) {
         return switch (value) {
             case Duration time -> show(time);
             case Enum<?> constant -> label(constant);
+            case Double number -> number.toString().replaceFirst("\\.0$", "");
             case InetSocketAddress bound -> bound.getHostString() + ":" + bound.getPort();
             case Collection<?> several -> several.stream().map(ValueTypes::show).collect(Collectors.joining(" "));
             default -> value.toString();
@@ -128,6 +141,9 @@ public final class ValueTypes {
     }
 
     private static String show(Duration time) {
+        if (time.isPositive() && time.equals(Duration.ofDays(time.toDays()))) {
+            return time.toDays() + "d";
+        }
         String text = time.toString().toLowerCase(Locale.ROOT).replaceFirst("^pt", "");
         return time.getNano() == 0 ? text : time.toMillis() + "ms";
     }
