@@ -27,8 +27,8 @@ class NamedCommandsTest {
     /** Words of a sentence or of the server itself, not of a command; and the demo, which is run from the sources. */
     private static final List<String> NO_COMMANDS = List.of("ready", "runs", "demo");
 
-    private final CommandLine line = SluiceCommand.commandLine(
-            new StartCheck(TenantsCheck.lookingIntoTheDatabase()), new RunCommand());
+    private final CommandLine line =
+            SluiceCommand.commandLine(new StartCheck(TenantsCheck.lookingIntoTheDatabase()), new RunCommand());
 
     @Test
     void everyCommandThatIsNamedIsThere() throws Exception {

@@ -85,11 +85,11 @@ class MailetChainIT {
     void namesEverythingThatIsWrongAtOnce() {
         ConfigurationException problems = catchThrowableOfType(
                 ConfigurationException.class,
-                () -> deliver(
-                        "<processor state='root'><mailet match='NoSuchMatcher' class='NoSuchMailet'/>"
-                                + "<mailet match='All' class='NoSuchMailetEither'/></processor>"));
-        assertThat(problems.problems()).hasSize(3).allSatisfy(problem -> assertThat(problem.where())
-                .isEqualTo("mailetcontainer.xml:1"));
+                () -> deliver("<processor state='root'><mailet match='NoSuchMatcher' class='NoSuchMailet'/>"
+                        + "<mailet match='All' class='NoSuchMailetEither'/></processor>"));
+        assertThat(problems.problems())
+                .hasSize(3)
+                .allSatisfy(problem -> assertThat(problem.where()).isEqualTo("mailetcontainer.xml:1"));
         assertThat(problems).hasMessageContaining("NoSuchMatcher").hasMessageContaining("NoSuchMailet");
     }
 

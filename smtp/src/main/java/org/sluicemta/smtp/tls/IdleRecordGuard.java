@@ -39,7 +39,9 @@ public final class IdleRecordGuard extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext ctx) {
         ctx.fireChannelReadComplete();
         if (idle > MOST) {
-            LOG.debug("{} sends TLS records with nothing in them; connection closed", ctx.channel().remoteAddress());
+            LOG.debug(
+                    "{} sends TLS records with nothing in them; connection closed",
+                    ctx.channel().remoteAddress());
             ctx.close();
         }
     }

@@ -69,7 +69,17 @@ public final class PostgresServer implements AutoCloseable {
             run("chown", "postgres", directory.toString());
         }
         String data = directory.resolve("data").toString();
-        asOwner(binaries.resolve("initdb").toString(), "-D", data, "-U", "sluice", "-A", "trust", "-E", "UTF8", "--no-sync");
+        asOwner(
+                binaries.resolve("initdb").toString(),
+                "-D",
+                data,
+                "-U",
+                "sluice",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--no-sync");
         asOwner(
                 binaries.resolve("pg_ctl").toString(),
                 "-D",

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * }
  */
 public enum DebianTools {
+    POSTFIX("postfix", "postfix"),
     SMTP_SOURCE("smtp-source", "postfix"),
     SMTP_SINK("smtp-sink", "postfix"),
     SWAKS("swaks", "swaks"),
