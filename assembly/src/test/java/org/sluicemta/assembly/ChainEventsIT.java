@@ -108,7 +108,7 @@ class ChainEventsIT {
             assertThat(sink.awaitMessages(1, PATIENCE)).hasSize(1);
             assertThat(server.queues().getLater()).isEqualTo(1);
 
-            server.queues().flush("tenant=platform");
+            server.queues().flush("tenant=platform", "test");
             assertThat(sink.awaitMessages(2, PATIENCE)).hasSize(2);
         }
     }

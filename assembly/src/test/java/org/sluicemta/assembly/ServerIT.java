@@ -49,14 +49,14 @@ class ServerIT {
         try (SmtpSink sink = SmtpSink.start()) {
             Map<String, String> environment = TestServers.relayingTo(sink.port());
             try (SluiceServer server = start(environment)) {
-                server.queues().pause("pool=transactional");
+                server.queues().pause("pool=transactional", "test");
                 send(server, Messages.simple(SENDER, "anna@example.org", "Held", "text"));
                 assertThat(server.queues().getLanes()).anyMatch(lane -> lane.depth() == 1 && lane.paused());
             }
             assertThat(sink.messages()).isEmpty();
             try (SluiceServer server = start(environment)) {
                 assertThat(server.queues().getLanes()).anyMatch(lane -> lane.depth() == 1 && lane.paused());
-                server.queues().resume("pool=transactional");
+                server.queues().resume("pool=transactional", "test");
                 assertThat(sink.awaitMessages(1, PATIENCE)).hasSize(1);
             }
         }

@@ -8,13 +8,16 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Random;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.store.database.Database;
+import org.sluicemta.store.suppression.CsvEntryLines;
 import org.sluicemta.store.suppression.DatabaseSuppressionList;
+import org.sluicemta.store.suppression.EntryFields;
 import org.sluicemta.store.suppression.ImportReport;
 import org.sluicemta.store.suppression.ImportSettings;
 import org.sluicemta.store.suppression.SuppressionImport;
@@ -109,11 +112,12 @@ public final class SuppressionBench {
     private void importing(Path file, int entries) throws IOException {
         ImportSettings settings = new ImportSettings(
                 new SuppressionScope.Global(), SuppressionReason.MANUAL, "import:list.csv", "bench", false);
+        Instant now = InstantSource.system().instant();
         long start = System.nanoTime();
         long cpu = cpu();
         try (Reader in = Files.newBufferedReader(file)) {
-            ImportReport report = new SuppressionImport(list, InstantSource.system())
-                    .run(in, settings, (step, done, total) -> {
+            ImportReport report = new SuppressionImport(list)
+                    .run(CsvEntryLines.ofFile(in), new EntryFields(settings, SuppressionScope::of, now), (step, done, total) -> {
                         if (done % 200_000 == 0 && done > 0) {
                             print("  %s %d after %.1f s", step, done, seconds(start));
                         }

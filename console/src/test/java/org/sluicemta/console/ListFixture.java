@@ -14,7 +14,7 @@ import java.util.Set;
 import org.sluicemta.conf.ConfigurationLoader;
 import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.conf.file.ChainClassCheck;
-import org.sluicemta.console.jmx.KnownNames;
+import org.sluicemta.console.operation.KnownNames;
 import org.sluicemta.delivery.feedback.Unsubscriptions;
 import org.sluicemta.delivery.feedback.VouchedSends;
 import org.sluicemta.egress.EgressPlans;

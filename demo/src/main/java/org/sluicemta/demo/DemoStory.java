@@ -203,7 +203,7 @@ final class DemoStory {
 
     private String pauseHoldsOneLane() throws Exception {
         QueuesMXBean queues = server.queues();
-        queues.pause("pool=marketing");
+        queues.pause("pool=marketing", "demo");
         DemoSender.GLOBEX.send(submission(), "Held news", "carl@inbox.example");
         DemoSender.ACME.send(submission(), "Your parcel", ANNA);
         internet.inbox().awaitMessage(mail -> hasSubject(mail, "Your parcel"), DemoEvents.PATIENCE);
@@ -213,7 +213,7 @@ final class DemoStory {
                 .sum();
         check(held == 1, "the paused pool holds " + held + " messages");
         check(events.seen(EventType.DELIVERED, "carl@inbox.example").isEmpty(), "a paused lane delivered");
-        queues.resume("pool=marketing");
+        queues.resume("pool=marketing", "demo");
         internet.inbox().awaitMessage(mail -> hasSubject(mail, "Held news"), DemoEvents.PATIENCE);
         return "1 message waited in the paused pool and arrived after resume";
     }

@@ -7,6 +7,10 @@ import java.util.Optional;
 import javax.inject.Inject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.store.access.ApiToken;
+import org.sluicemta.console.operation.Caller;
+import org.sluicemta.console.operation.OperationProblem;
+import org.sluicemta.tenant.TenantId;
 import org.sluicemta.storage.StoreException;
 import org.sluicemta.store.access.ApiTokens;
 
@@ -15,6 +19,7 @@ public final class ApiAccess {
     private static final Logger LOG = LoggerFactory.getLogger(ApiAccess.class);
     private static final String PATHS = "/api/*";
     private static final String SCHEME = "Bearer ";
+    private static final String CALLER = "caller";
 
     private final ApiTokens tokens;
 
@@ -30,8 +35,10 @@ public final class ApiAccess {
                 throw ApiProblem.forbidden("the API is served on a loopback address or with TLS only;"
                         + " see <http> in docs/reference/configuration.md");
             }
-            caller(context).orElseThrow(ApiProblem::withoutToken).attach(context);
+            context.attribute(CALLER, authenticated(context).orElseThrow(ApiProblem::withoutToken));
         });
+        routes.exception(
+                OperationProblem.class, (problem, context) -> ApiJson.write(context, ApiProblem.of(problem)));
         routes.exception(ApiProblem.class, (problem, context) -> ApiJson.write(context, problem));
         routes.exception(
                 IllegalArgumentException.class,
@@ -44,14 +51,28 @@ public final class ApiAccess {
 
     /** Whether the request carries an operator's token, one that belongs to no single tenant. */
     public boolean isOperator(Context context) {
-        return caller(context).filter(caller -> caller.bound().isEmpty()).isPresent();
+        return authenticated(context).filter(Caller.Operator.class::isInstance).isPresent();
     }
 
-    private Optional<ApiCaller> caller(Context context) {
+    /** Who sent the request. */
+    static Caller caller(Context context) {
+        Caller caller = context.attribute(CALLER);
+        if (caller == null) {
+            throw new IllegalStateException("a path of the API that nobody was asked for a token at");
+        }
+        return caller;
+    }
+
+    private Optional<Caller> authenticated(Context context) {
         String header = context.header("Authorization");
         return header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? Optional.empty()
-                : tokens.verify(header.substring(SCHEME.length()).strip()).map(ApiCaller::new);
+                : tokens.verify(header.substring(SCHEME.length()).strip()).map(ApiAccess::caller);
+    }
+
+    private static Caller caller(ApiToken token) {
+        TenantId own = token.tenant();
+        return own == null ? new Caller.Operator(token.holder()) : new Caller.OfTenant(token.holder(), own);
     }
 
     private static void unavailable(Exception fault, Context context) {

@@ -1,5 +1,7 @@
 package org.sluicemta.console.api;
 
+import org.sluicemta.console.operation.OperationProblem;
+
 /** A request that is not fulfilled; becomes an RFC 9457 problem. The detail goes to the client as it is. */
 public final class ApiProblem extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -11,6 +13,14 @@ public final class ApiProblem extends RuntimeException {
         super(detail);
         this.status = status;
         this.title = title;
+    }
+
+    static ApiProblem of(OperationProblem problem) {
+        return switch (problem.kind()) {
+            case FORBIDDEN -> forbidden(problem.what());
+            case NOT_FOUND -> notFound(problem.what());
+            case UNAVAILABLE -> new ApiProblem(503, "Not now", problem.what());
+        };
     }
 
     static ApiProblem malformed(String detail) {
@@ -43,7 +53,7 @@ public final class ApiProblem extends RuntimeException {
     }
 
     static ApiProblem fault() {
-        return new ApiProblem(500, "A fault of the server", "The server's log says more");
+        return new ApiProblem(500, "Internal server error", "See the server log for details");
     }
 
     int status() {

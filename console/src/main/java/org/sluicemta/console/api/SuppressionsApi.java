@@ -7,16 +7,20 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import javax.inject.Inject;
-import org.sluicemta.console.jmx.KnownNames;
 import org.sluicemta.console.jmx.SuppressionRow;
-import org.sluicemta.store.suppression.DatabaseSuppressionList;
+import org.sluicemta.store.suppression.CsvEntryLines;
+import org.sluicemta.store.suppression.EntryFields;
+import org.sluicemta.store.suppression.EntryLines;
+import org.sluicemta.store.suppression.ImportReport;
+import org.sluicemta.console.operation.SuppressionOperations;
+import org.sluicemta.console.operation.SuppressionPage;
+import org.sluicemta.tenant.TenantId;
 import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
@@ -30,15 +34,13 @@ public final class SuppressionsApi {
     private static final int USUAL_PAGE = 100;
     private static final int LONGEST_ENTRY = 16 * 1024;
 
-    private final DatabaseSuppressionList list;
-    private final KnownNames names;
-    private final InstantSource clock;
+    private static final String SOURCE = "api";
+
+    private final SuppressionOperations operations;
 
     @Inject
-    public SuppressionsApi(DatabaseSuppressionList list, KnownNames names, InstantSource clock) {
-        this.names = names;
-        this.list = list;
-        this.clock = clock;
+    public SuppressionsApi(SuppressionOperations operations) {
+        this.operations = operations;
     }
 
     public void register(RoutesConfig routes) {
@@ -53,14 +55,13 @@ public final class SuppressionsApi {
     }
 
     private void list(Context context) {
-        ApiCaller caller = ApiCaller.of(context);
-        Predicate<Suppression> wanted = wanted(context).and(caller::maySee);
-        SuppressionPage page = SuppressionPage.read(
-                list,
-                caller.tenant(context.queryParam("tenant")),
+        String tenant = context.queryParam("tenant");
+        SuppressionPage page = operations.page(
+                ApiAccess.caller(context),
+                tenant == null ? null : new TenantId(tenant),
                 context.queryParam("cursor"),
                 limit(context),
-                wanted);
+                wanted(context));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("entries", page.entries().stream().map(SuppressionRow::of).toList());
         body.put("next", page.next());
@@ -91,13 +92,12 @@ public final class SuppressionsApi {
     }
 
     private void find(Context context) {
-        ApiCaller caller = ApiCaller.of(context);
-        List<SuppressionRow> entries = list.find(context.pathParam("target")).stream()
-                .filter(caller::maySee)
+        String target = context.pathParam("target");
+        List<SuppressionRow> entries = operations.find(ApiAccess.caller(context), target).stream()
                 .map(SuppressionRow::of)
                 .toList();
         if (entries.isEmpty()) {
-            throw notThere(context);
+            throw ApiProblem.notFound("there is no entry for \"" + target + "\"");
         }
         ApiJson.write(context, 200, Map.of("entries", entries));
     }
@@ -108,29 +108,32 @@ public final class SuppressionsApi {
         try (Reader body = new InputStreamReader(context.bodyInputStream(), UTF_8)) {
             members = ApiJson.members(bounded(body));
         }
-        Suppression entry = SuppressionFields.entry(members, ApiCaller.of(context), names, clock.instant());
-        list.add(entry);
-        Suppression stored = list.find(entry.target()).stream()
-                .filter(found -> found.scope().equals(entry.scope()))
-                .findFirst()
-                .orElse(entry);
+        Suppression stored = operations.add(ApiAccess.caller(context), SOURCE, members);
         ApiJson.write(context, 201, SuppressionRow.of(stored));
     }
 
     private void remove(Context context) {
-        ApiCaller caller = ApiCaller.of(context);
-        SuppressionScope scope = caller.scope(context.queryParam("tenant"), context.queryParam("stream"));
-        if (!list.remove(context.pathParam("target"), scope, caller.name())) {
-            throw notThere(context);
-        }
+        operations.remove(
+                ApiAccess.caller(context),
+                context.pathParam("target"),
+                context.queryParam("tenant"),
+                context.queryParam("stream"));
         context.status(204);
     }
 
     private void addMany(Context context) throws IOException {
         String type = type(context, "application/x-ndjson", "text/csv");
         try (Reader body = new InputStreamReader(context.bodyInputStream(), UTF_8)) {
-            BulkLines lines = type.equals("text/csv") ? BulkLines.ofCsv(body) : BulkLines.ofJson(body);
-            ApiJson.write(context, 200, new BulkAdding(list, ApiCaller.of(context), names, clock).run(lines));
+            EntryLines lines = type.equals("text/csv")
+                    ? CsvEntryLines.withHeader(body, EntryFields.OF_CLIENT)
+                    : new JsonEntryLines(body);
+            ImportReport report = operations.addAll(ApiAccess.caller(context), SOURCE, lines);
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("added", report.added());
+            answer.put("replaced", report.replaced());
+            answer.put("bad", report.bad());
+            answer.put("bad_lines", report.firstBad());
+            ApiJson.write(context, 200, answer);
         }
     }
 
@@ -155,9 +158,5 @@ public final class SuppressionsApi {
             throw ApiProblem.tooLarge("an entry may have " + LONGEST_ENTRY + " characters; for many use " + BULK);
         }
         return new String(text, 0, length);
-    }
-
-    private static ApiProblem notThere(Context context) {
-        return ApiProblem.notFound("there is no entry for \"" + context.pathParam("target") + "\" in that scope");
     }
 }

@@ -31,7 +31,7 @@ final class CredentialCommand {
 
     private int set(HomeOption home, String user, boolean disabled) {
         try (ControlPlane server = ControlPlane.connect(home)) {
-            server.bean(TenantsMXBean.class).disableCredential(user, disabled);
+            server.bean(TenantsMXBean.class).disableCredential(user, disabled, Operator.name());
             spec.commandLine().getOut().println("credential " + (disabled ? "disabled: " : "enabled: ") + user);
             return ExitCode.OK.code();
         }

@@ -75,7 +75,7 @@ final class QueueCommand {
     @Command(description = "Pause lanes: they accept mail and deliver nothing.", mixinStandardHelpOptions = true)
     int pause(@Mixin HomeOption where, @Parameters(description = SELECTOR, arity = "0..*") List<String> selector) {
         try (ControlPlane server = ControlPlane.connect(where)) {
-            PauseRow done = server.bean(QueuesMXBean.class).pause(join(selector));
+            PauseRow done = server.bean(QueuesMXBean.class).pause(join(selector), Operator.name());
             spec.commandLine().getOut().println((done.changed() ? "paused: " : "already paused: ") + describe(done));
             return ExitCode.OK.code();
         }
@@ -86,7 +86,7 @@ final class QueueCommand {
             mixinStandardHelpOptions = true)
     int resume(@Mixin HomeOption where, @Parameters(description = SELECTOR, arity = "0..*") List<String> selector) {
         try (ControlPlane server = ControlPlane.connect(where)) {
-            PauseRow done = server.bean(QueuesMXBean.class).resume(join(selector));
+            PauseRow done = server.bean(QueuesMXBean.class).resume(join(selector), Operator.name());
             PrintWriter out = spec.commandLine().getOut();
             if (!done.changed()) {
                 out.println("not paused: " + done.selector() + ". See what is: sluice queue pauses");
@@ -107,12 +107,12 @@ final class QueueCommand {
 
     @Command(description = "Make waiting retries due now.", mixinStandardHelpOptions = true)
     int flush(@Mixin HomeOption where, @Parameters(description = SELECTOR, arity = "0..*") List<String> selector) {
-        return act(where, queues -> queues.flush(join(selector)), "messages due now");
+        return act(where, queues -> queues.flush(join(selector), Operator.name()), "messages due now");
     }
 
     @Command(description = "Remove all messages of lanes. Needs a selector.", mixinStandardHelpOptions = true)
     int purge(@Mixin HomeOption where, @Parameters(description = SELECTOR, arity = "1..*") List<String> selector) {
-        return act(where, queues -> queues.purge(join(selector)), "messages removed");
+        return act(where, queues -> queues.purge(join(selector), Operator.name()), "messages removed");
     }
 
     @FunctionalInterface

@@ -6,7 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.config.ConfigurationException;
-import org.sluicemta.console.jmx.KnownNames;
+import org.sluicemta.console.operation.KnownNames;
+import org.sluicemta.console.operation.SuppressionOperations;
+import org.sluicemta.console.operation.TenantOperations;
 import org.sluicemta.console.jmx.Suppressions;
 import org.sluicemta.console.jmx.SuppressionsMXBean;
 import org.sluicemta.console.jmx.Tenants;
@@ -56,7 +58,7 @@ final class StoredState implements AutoCloseable {
             form = ListForm.join(database, targets);
             DatabaseSuppressionList list = new DatabaseSuppressionList(
                     database, targets, configuration.settings().suppression().softFailureWindow(), clock);
-            return new Suppressions(list, names(registry()), clock);
+            return new Suppressions(new SuppressionOperations(list, names(registry()), clock));
         } catch (ConfigurationException e) {
             throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -66,7 +68,7 @@ final class StoredState implements AutoCloseable {
 
     TenantsMXBean tenants() {
         TenantRegistry registry = registry();
-        return new Tenants(registry, names(registry));
+        return new Tenants(new TenantOperations(registry, names(registry)));
     }
 
     private KnownNames names(TenantRegistry registry) {

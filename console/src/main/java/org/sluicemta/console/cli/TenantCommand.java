@@ -75,7 +75,8 @@ final class TenantCommand {
                             stream,
                             streams == null ? List.of() : streams,
                             user,
-                            user == null ? null : PasswordInput.read());
+                            user == null ? null : PasswordInput.read(),
+                            Operator.name());
             out().println("tenant added: " + tenant);
             return ExitCode.OK.code();
         }
@@ -97,7 +98,13 @@ final class TenantCommand {
             @Option(names = "--streams", split = ",", description = STREAMS) @Nullable List<String> streams) {
         try (ControlPlane server = ControlPlane.connect(home)) {
             server.bean(TenantsMXBean.class)
-                    .set(tenant, withoutBlanks(domains), withoutBlanks(networks), stream, withoutBlanks(streams));
+                    .set(
+                            tenant,
+                            withoutBlanks(domains),
+                            withoutBlanks(networks),
+                            stream,
+                            withoutBlanks(streams),
+                            Operator.name());
             out().println("tenant changed: " + tenant);
             return ExitCode.OK.code();
         }

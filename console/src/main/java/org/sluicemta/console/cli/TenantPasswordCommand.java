@@ -121,7 +121,8 @@ final class TenantPasswordCommand implements Callable<Integer> {
                     .setCredential(
                             tenant,
                             user,
-                            proofs.stream().map(StoredProof::format).toList());
+                            proofs.stream().map(StoredProof::format).toList(),
+                            Operator.name());
             out().println("credential set: " + user);
         }
     }

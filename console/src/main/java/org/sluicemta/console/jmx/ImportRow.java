@@ -1,7 +1,10 @@
 package org.sluicemta.console.jmx;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.console.operation.ImportState;
+import org.sluicemta.store.suppression.ImportReport;
 
 /**
  * How far an import is.
@@ -28,6 +31,27 @@ public record ImportRow(
         long bad,
         List<String> firstBad,
         @Nullable String problem) {
+    static ImportRow of(ImportState state) {
+        ImportReport report = state.report();
+        return new ImportRow(
+                state.id(),
+                state.file().toString(),
+                state.started().toString(),
+                state.step().name().toLowerCase(Locale.ROOT),
+                state.lines(),
+                state.written(),
+                state.total(),
+                report == null ? 0 : report.added(),
+                report == null ? 0 : report.replaced(),
+                report == null ? 0 : report.bad(),
+                report == null
+                        ? List.of()
+                        : report.firstBad().stream()
+                                .map(bad -> "line " + bad.line() + ": " + bad.problem())
+                                .toList(),
+                state.problem());
+    }
+
     public boolean isOver() {
         return state.equals("done") || state.equals("failed");
     }

@@ -1,61 +1,50 @@
 package org.sluicemta.console.jmx;
 
-import java.util.List;
+import org.sluicemta.console.operation.Caller;
+import org.sluicemta.console.operation.QueueOperations;
 import org.sluicemta.lane.LaneName;
-import org.sluicemta.queue.lane.LaneControl;
-import org.sluicemta.queue.lane.LaneDirectory;
-import org.sluicemta.queue.lane.LaneScope;
 import org.sluicemta.queue.lane.LaneStatus;
 
 /** One lane as a bean. A lane that is gone by now is empty and not paused. */
 final class Lane implements LaneMXBean {
-    private final LaneName name;
-    private final LaneDirectory directory;
-    private final LaneControl control;
+    /** Operations without an argument are for consoles, which don't say who sits before them. */
+    private static final Caller.Operator CONSOLE = new Caller.Operator("jmx");
 
-    Lane(LaneName name, LaneDirectory directory, LaneControl control) {
+    private final LaneName name;
+    private final QueueOperations operations;
+
+    Lane(LaneName name, QueueOperations operations) {
         this.name = name;
-        this.directory = directory;
-        this.control = control;
+        this.operations = operations;
     }
 
     @Override
     public long getDepth() {
-        return Queues.asked(() -> directory.lane(name).map(LaneStatus::depth).orElse(0L));
+        return Queues.asked(() -> operations.lane(name).map(LaneStatus::depth).orElse(0L));
     }
 
     @Override
     public boolean isPaused() {
-        return Queues.asked(() -> directory.lane(name).map(LaneStatus::paused).orElse(false));
+        return Queues.asked(() -> operations.lane(name).map(LaneStatus::paused).orElse(false));
     }
 
     @Override
     public void pause() {
-        Queues.asked(() -> {
-            control.pause(scope());
-            return List.of();
-        });
+        var unused = Queues.asked(() -> operations.pause(CONSOLE, name.queue()));
     }
 
     @Override
     public void resume() {
-        Queues.asked(() -> {
-            control.resume(scope());
-            return List.of();
-        });
+        var unused = Queues.asked(() -> operations.resume(CONSOLE, name.queue()));
     }
 
     @Override
     public long flush() {
-        return Queues.asked(() -> control.flush(scope()));
+        return Queues.asked(() -> operations.flush(CONSOLE, name.queue()));
     }
 
     @Override
     public long purge() {
-        return Queues.asked(() -> control.purge(scope()));
-    }
-
-    private LaneScope scope() {
-        return new LaneScope.OfLane(name);
+        return Queues.asked(() -> operations.purge(CONSOLE, name.queue()));
     }
 }

@@ -13,10 +13,9 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.console.operation.OperationProblem;
+import org.sluicemta.console.operation.QueueOperations;
 import org.sluicemta.lane.LaneName;
-import org.sluicemta.queue.lane.LaneControl;
-import org.sluicemta.queue.lane.LaneDirectory;
-import org.sluicemta.queue.lane.LaneException;
 import org.sluicemta.queue.lane.LaneStatus;
 
 /** Keeps one bean a lane: {@code org.sluicemta:type=Lane,name="egress.…"}. Looks for new and gone lanes every few seconds. */
@@ -24,17 +23,15 @@ public final class LaneBeans implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LaneBeans.class);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-    private final LaneDirectory directory;
-    private final LaneControl control;
+    private final QueueOperations operations;
     private final MBeanServer beans;
     private final Set<LaneName> known = new HashSet<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("lane-beans").factory());
 
     @Inject
-    public LaneBeans(LaneDirectory directory, LaneControl control, MBeanServer beans) {
-        this.directory = directory;
-        this.control = control;
+    public LaneBeans(QueueOperations operations, MBeanServer beans) {
+        this.operations = operations;
         this.beans = beans;
     }
 
@@ -44,8 +41,8 @@ public final class LaneBeans implements AutoCloseable {
 
     private void refreshSafely() {
         try {
-            refresh(directory.lanes().stream().map(LaneStatus::name).collect(Collectors.toSet()));
-        } catch (LaneException | JMException e) {
+            refresh(operations.lanes().stream().map(LaneStatus::name).collect(Collectors.toSet()));
+        } catch (OperationProblem | JMException e) {
             // The next look may succeed; the lanes themselves do not depend on their beans.
             LOG.warn("lane beans are not up to date: {}", e.toString());
         }
@@ -60,7 +57,7 @@ public final class LaneBeans implements AutoCloseable {
         }
         for (LaneName lane : present) {
             if (known.add(lane)) {
-                beans.registerMBean(new Lane(lane, directory, control), nameOf(lane));
+                beans.registerMBean(new Lane(lane, operations), nameOf(lane));
             }
         }
     }

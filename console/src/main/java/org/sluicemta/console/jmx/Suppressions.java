@@ -1,51 +1,45 @@
 package org.sluicemta.console.jmx;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.store.suppression.DatabaseSuppressionList;
-import org.sluicemta.store.suppression.ImportSettings;
-import org.sluicemta.store.suppression.SuppressionImport;
-import org.sluicemta.store.suppression.SuppressionTargets;
+import org.sluicemta.console.operation.Caller;
+import org.sluicemta.console.operation.OperationProblem;
+import org.sluicemta.console.operation.SuppressionOperations;
 import org.sluicemta.store.suppression.UndoReport;
-import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionReason;
-import org.sluicemta.suppression.SuppressionScope;
 import org.sluicemta.tenant.TenantId;
 
 /** The suppression list as a bean. */
 public final class Suppressions implements SuppressionsMXBean {
-    private final DatabaseSuppressionList list;
-    private final KnownNames names;
-    private final InstantSource clock;
-    private final ImportJobs imports;
+    private static final String SOURCE = "operator";
+    private static final Caller READER = new Caller.Operator(SOURCE);
+
+    private final SuppressionOperations operations;
 
     @Inject
-    public Suppressions(DatabaseSuppressionList list, KnownNames names, InstantSource clock) {
-        this.list = list;
-        this.names = names;
-        this.clock = clock;
-        this.imports = new ImportJobs(new SuppressionImport(list, clock, names::require));
+    public Suppressions(SuppressionOperations operations) {
+        this.operations = operations;
     }
 
     @Override
     public long getSize() {
-        return list.size();
+        return operations.size();
     }
 
     @Override
     public List<SuppressionRow> find(String target) {
-        return list.find(target).stream().map(SuppressionRow::of).toList();
+        return operations.find(READER, target).stream().map(SuppressionRow::of).toList();
     }
 
     @Override
     public List<SuppressionRow> list(@Nullable String tenant, @Nullable String after, int limit) {
-        return list.list(tenant == null ? null : new TenantId(tenant), after, limit).stream()
+        return operations.list(READER, tenant == null ? null : new TenantId(tenant), after, limit).stream()
                 .map(SuppressionRow::of)
                 .toList();
     }
@@ -58,50 +52,48 @@ public final class Suppressions implements SuppressionsMXBean {
             String reason,
             @Nullable String evidence,
             String by) {
-        list.add(new Suppression(
-                SuppressionTargets.requireTarget(target),
-                scope(tenant, stream),
-                SuppressionReason.parse(reason),
-                "operator",
-                evidence,
-                by,
-                clock.instant(),
-                null));
+        Map<String, String> fields = new HashMap<>();
+        fields.put("target", target);
+        fields.put("reason", reason);
+        put(fields, "tenant", tenant);
+        put(fields, "stream", stream);
+        put(fields, "evidence", evidence);
+        operations.add(new Caller.Operator(by), SOURCE, fields);
+    }
+
+    private static void put(Map<String, String> fields, String name, @Nullable String value) {
+        if (value != null) {
+            fields.put(name, value);
+        }
     }
 
     @Override
     public boolean remove(String target, @Nullable String tenant, @Nullable String stream, String by) {
-        return list.remove(target, SuppressionScope.of(tenant, stream), by);
+        try {
+            operations.remove(new Caller.Operator(by), target, tenant, stream);
+            return true;
+        } catch (OperationProblem notThere) {
+            return false;
+        }
     }
 
     @Override
     public String startImport(
             String file, @Nullable String tenant, @Nullable String stream, String reason, String by, boolean restore) {
-        Path path = Path.of(file);
-        if (!path.isAbsolute() || !Files.isReadable(path)) {
-            throw new IllegalArgumentException(
-                    "the server must be able to read the file, by an absolute path, got \"" + file + "\"");
-        }
-        ImportSettings settings = new ImportSettings(
-                scope(tenant, stream), SuppressionReason.parse(reason), "import:" + path.getFileName(), by, restore);
-        return imports.start(path, settings, clock.instant());
+        return operations.startImport(
+                new Caller.Operator(by), Path.of(file), tenant, stream, SuppressionReason.parse(reason), restore);
     }
 
     @Override
     public ImportRow importState(String id) {
-        return imports.row(id);
+        return ImportRow.of(operations.importState(id));
     }
 
     @Override
     public UndoRow undo(String source, String from, String to, String by) {
-        UndoReport report = list.undo(source, instant("from", from), instant("to", to), by);
+        UndoReport report =
+                operations.undo(new Caller.Operator(by), source, instant("from", from), instant("to", to));
         return new UndoRow(report.removed(), report.restored());
-    }
-
-    private SuppressionScope scope(@Nullable String tenant, @Nullable String stream) {
-        SuppressionScope scope = SuppressionScope.of(tenant, stream);
-        names.require(scope);
-        return scope;
     }
 
     private static Instant instant(String what, String text) {

@@ -3,7 +3,10 @@ package org.sluicemta.console.jmx;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code org.sluicemta:type=Tenants}. Words that cannot be read throw IllegalArgumentException naming them. */
+/**
+ * {@code org.sluicemta:type=Tenants}. Words that cannot be read throw IllegalArgumentException naming them. {@code by} is who
+ * asks, for the audit.
+ */
 public interface TenantsMXBean {
     List<TenantRow> getTenants();
 
@@ -13,12 +16,12 @@ public interface TenantsMXBean {
      * @param tenant whose it is; null for one that is there already
      * @param proofs as {@code sluice tenant password --print} writes them, one each
      */
-    void setCredential(@Nullable String tenant, String userName, List<String> proofs);
+    void setCredential(@Nullable String tenant, String userName, List<String> proofs, String by);
 
     /**
      * Lets nobody log in with a credential of the database, or lets them again. Connections that did send no more mail.
      */
-    void disableCredential(String userName, boolean disabled);
+    void disableCredential(String userName, boolean disabled, String by);
 
     /**
      * Changes a tenant of the database. What is null stays as it is.
@@ -30,7 +33,8 @@ public interface TenantsMXBean {
             @Nullable List<String> domains,
             @Nullable List<String> networks,
             @Nullable String defaultStream,
-            @Nullable List<String> streams);
+            @Nullable List<String> streams,
+            String by);
 
     /**
      * Adds a tenant to the database, with its credential or not at all.
@@ -47,5 +51,6 @@ public interface TenantsMXBean {
             String defaultStream,
             List<String> streams,
             @Nullable String userName,
-            @Nullable String password);
+            @Nullable String password,
+            String by);
 }

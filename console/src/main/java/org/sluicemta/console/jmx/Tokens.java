@@ -3,37 +3,30 @@ package org.sluicemta.console.jmx;
 import java.util.List;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.store.access.ApiTokens;
-import org.sluicemta.tenant.TenantDirectory;
-import org.sluicemta.tenant.TenantId;
+import org.sluicemta.console.operation.Caller;
+import org.sluicemta.console.operation.TokenOperations;
 
 /** The tokens of the HTTP API as a bean. */
 public final class Tokens implements TokensMXBean {
-    private final ApiTokens tokens;
-    private final TenantDirectory tenants;
+    private final TokenOperations operations;
 
     @Inject
-    public Tokens(ApiTokens tokens, TenantDirectory tenants) {
-        this.tokens = tokens;
-        this.tenants = tenants;
+    public Tokens(TokenOperations operations) {
+        this.operations = operations;
     }
 
     @Override
     public List<ApiTokenRow> getTokens() {
-        return tokens.all().stream().map(ApiTokenRow::of).toList();
+        return operations.all().stream().map(ApiTokenRow::of).toList();
     }
 
     @Override
     public String add(String name, @Nullable String tenant, String by) {
-        TenantId owner = tenant == null ? null : new TenantId(tenant);
-        if (owner != null && tenants.find(owner).isEmpty()) {
-            throw new IllegalArgumentException("no tenant \"" + tenant + "\". List them with: sluice tenant list");
-        }
-        return tokens.add(name, owner, by).text();
+        return operations.add(new Caller.Operator(by), name, tenant);
     }
 
     @Override
     public boolean revoke(String id, String by) {
-        return tokens.revoke(id, by);
+        return operations.revoke(new Caller.Operator(by), id);
     }
 }

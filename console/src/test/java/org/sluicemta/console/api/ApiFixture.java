@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.console.operation.SuppressionOperations;
 import org.sluicemta.console.ListFixture;
 import org.sluicemta.console.http.HttpServer;
 import org.sluicemta.console.http.Readiness;
@@ -38,7 +39,7 @@ final class ApiFixture implements AutoCloseable {
         ApiAccess access = new ApiAccess(tokens);
         server = HttpServer.start(loopback, metrics, new Readiness(), access::isOperator, routes -> {
             access.register(routes, readable);
-            new SuppressionsApi(parts.list, parts.names, parts.clock).register(routes);
+            new SuppressionsApi(new SuppressionOperations(parts.list, parts.names, parts.clock)).register(routes);
         });
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.console.operation.TenantOperations;
 import org.sluicemta.console.ListFixture;
 import org.sluicemta.keys.password.PasswordKeys;
 import org.sluicemta.tenant.Credential;
@@ -30,7 +31,7 @@ class TenantsTest {
     @BeforeEach
     void open() throws Exception {
         fixture = new ListFixture(home);
-        tenants = new Tenants(fixture.tenants, fixture.names);
+        tenants = new Tenants(new TenantOperations(fixture.tenants, fixture.names));
     }
 
     @AfterEach
@@ -41,7 +42,7 @@ class TenantsTest {
     @Test
     void addsATenantWithItsCredentialOrNotAtAll() {
         tenants.add(
-                "beta", List.of("beta.example"), List.of(), "transactional", List.of(), "beta-app", "correct-horse");
+                "beta", List.of("beta.example"), List.of(), "transactional", List.of(), "beta-app", "correct-horse", "ann");
         assertThat(fixture.tenants.findCredential("beta-app")).isPresent();
         assertThatThrownBy(() -> tenants.add(
                         "gamma",
@@ -50,10 +51,10 @@ class TenantsTest {
                         "transactional",
                         List.of(),
                         "beta-app",
-                        "correct-horse"))
+                        "correct-horse", "ann"))
                 .isInstanceOf(TenantConflictException.class);
         assertThatThrownBy(
-                        () -> tenants.add("gamma", List.of(), List.of(), "transactional", List.of(), "gamma-app", null))
+                        () -> tenants.add("gamma", List.of(), List.of(), "transactional", List.of(), "gamma-app", null, "ann"))
                 .hasMessageContaining("needs a password");
         assertThat(fixture.tenants.find(new TenantId("gamma"))).isEmpty();
     }
@@ -62,7 +63,7 @@ class TenantsTest {
     void takesNoPasswordThatIsGuessedAtOnce() {
         for (String password : List.of("x", "secret", "1234567")) {
             assertThatThrownBy(() ->
-                            tenants.add("beta", List.of(), List.of(), "transactional", List.of(), "beta-app", password))
+                            tenants.add("beta", List.of(), List.of(), "transactional", List.of(), "beta-app", password, "ann"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("8 characters at least, got " + password.length());
         }
@@ -71,10 +72,10 @@ class TenantsTest {
 
     @Test
     void changesOfATenantWhatIsGiven() {
-        tenants.add("beta", List.of("beta.example"), List.of("192.0.2.0/24"), "transactional", List.of(), null, null);
+        tenants.add("beta", List.of("beta.example"), List.of("192.0.2.0/24"), "transactional", List.of(), null, null, "ann");
 
-        tenants.set("beta", null, null, null, List.of("transactional", "marketing"));
-        tenants.set("beta", null, List.of(), "marketing", null);
+        tenants.set("beta", null, null, null, List.of("transactional", "marketing"), "ann");
+        tenants.set("beta", null, List.of(), "marketing", null, "ann");
 
         assertThat(tenants.getTenants())
                 .contains(new TenantRow(
@@ -83,37 +84,37 @@ class TenantsTest {
                         List.of(),
                         "marketing",
                         List.of("marketing", "transactional")));
-        assertThatThrownBy(() -> tenants.set("gamma", null, null, null, List.of()))
+        assertThatThrownBy(() -> tenants.set("gamma", null, null, null, List.of(), "ann"))
                 .hasMessageContaining("no tenant gamma");
     }
 
     @Test
     void keepsACredentialDisabledUntilItIsEnabled() {
-        tenants.setCredential("acme", "app", List.of(KEYS, "dns:host.acme.example"));
+        tenants.setCredential("acme", "app", List.of(KEYS, "dns:host.acme.example"), "ann");
 
-        tenants.disableCredential("app", true);
-        tenants.setCredential(null, "app", List.of(KEYS, "dns:host.acme.example"));
+        tenants.disableCredential("app", true, "ann");
+        tenants.setCredential(null, "app", List.of(KEYS, "dns:host.acme.example"), "ann");
 
         assertThat(fixture.tenants.findCredential("app")).isEmpty();
         assertThat(fixture.tenants.findCredential(CredentialIdentity.parse("dns:host.acme.example")))
                 .isEmpty();
-        tenants.disableCredential("app", false);
+        tenants.disableCredential("app", false, "ann");
         assertThat(fixture.tenants.findCredential("app")).isPresent();
-        assertThatThrownBy(() -> tenants.disableCredential("nobody", true)).hasMessageContaining("no user name nobody");
+        assertThatThrownBy(() -> tenants.disableCredential("nobody", true, "ann")).hasMessageContaining("no user name nobody");
     }
 
     @Test
     void setsWhatACredentialProvesItselfWith() {
-        assertThatThrownBy(() -> tenants.setCredential(null, "app", List.of(KEYS)))
+        assertThatThrownBy(() -> tenants.setCredential(null, "app", List.of(KEYS), "ann"))
                 .hasMessageContaining("--tenant");
-        tenants.setCredential("acme", "app", List.of(KEYS));
-        tenants.setCredential(null, "app", List.of("dns:host.acme.example"));
+        tenants.setCredential("acme", "app", List.of(KEYS), "ann");
+        tenants.setCredential(null, "app", List.of("dns:host.acme.example"), "ann");
         Credential app = fixture.tenants.findCredential("app").orElseThrow();
         assertThat(app.tenant()).isEqualTo(ListFixture.ACME);
         assertThat(app.proofs()).containsExactly(CredentialIdentity.parse("dns:host.acme.example"));
-        assertThatThrownBy(() -> tenants.setCredential("globex", "app", List.of(KEYS)))
+        assertThatThrownBy(() -> tenants.setCredential("globex", "app", List.of(KEYS), "ann"))
                 .hasMessageContaining("belongs to tenant acme");
-        assertThatThrownBy(() -> tenants.setCredential(null, "app", List.of("secret")))
+        assertThatThrownBy(() -> tenants.setCredential(null, "app", List.of("secret"), "ann"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

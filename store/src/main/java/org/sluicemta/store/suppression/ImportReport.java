@@ -8,7 +8,7 @@ import java.util.List;
  * @param added entries that are new
  * @param replaced entries that took the place of one of the same target and scope, in the list or earlier in the file
  * @param bad lines that were left out
- * @param firstBad the first 1,000 of those
+ * @param firstBad the first 1,000 of those, each problem with at most 200 characters
  */
 public record ImportReport(long added, long replaced, long bad, List<BadLine> firstBad) {
     public ImportReport {

@@ -34,7 +34,7 @@ public final class SuppressionExport {
     public long write(Appendable out) throws IOException {
         long[] count = new long[1];
         try {
-            line(out, SuppressionColumns.NAMES);
+            line(out, EntryFields.ALL);
             entries.forEach(entry -> {
                 line(out, fields(entry));
                 count[0]++;

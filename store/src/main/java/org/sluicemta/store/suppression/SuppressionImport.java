@@ -1,55 +1,38 @@
 package org.sluicemta.store.suppression;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.store.suppression.ImportReport.BadLine;
 import org.sluicemta.suppression.Suppression;
-import org.sluicemta.suppression.SuppressionScope;
 
 /**
- * Reads entries from comma-separated values (RFC 4180) with the columns {@code target, tenant, stream, reason, source,
- * evidence, by, created, expires}, or from a plain list of targets. Bad lines are left out and reported. The others are
- * put into the order of the table first and then written a few thousand at a time, each batch durable before it is
- * reported; of two lines for one target and scope the later counts. An import that was broken off can be run again: what
- * is there is replaced by the same. In a large import new entries have one record of change for a batch, since each says
- * itself who brought it, when and from where; replaced ones have a record each.
+ * Takes many entries at once, from a file or a request. Bad lines are left out and reported. The others are put into the
+ * order of the table first and then written a few thousand at a time, each batch durable before it is reported; of two
+ * lines for one target and scope the later counts. An import that was broken off can be run again: what is there is replaced
+ * by the same. In a large import new entries have one record of change for a batch, since each says itself who brought it,
+ * when and from where; replaced ones have a record each.
  */
 public final class SuppressionImport {
     private static final int REPORT_EVERY = 4_000;
     private static final int REPORTED = 1_000;
+    private static final int LONGEST_PROBLEM = 200;
 
     private final DatabaseSuppressionList list;
-    private final InstantSource clock;
-    private final Consumer<SuppressionScope> known;
 
-    public SuppressionImport(DatabaseSuppressionList list, InstantSource clock) {
-        this(list, clock, scope -> {});
-    }
-
-    /** @param known throws IllegalArgumentException for a tenant or stream that is not there; an export is not asked */
-    public SuppressionImport(DatabaseSuppressionList list, InstantSource clock, Consumer<SuppressionScope> known) {
+    public SuppressionImport(DatabaseSuppressionList list) {
         this.list = list;
-        this.clock = clock;
-        this.known = known;
     }
 
-    /**
-     * @throws IllegalArgumentException when the first line names unknown columns; nothing is written then
-     * @throws IOException when the file, or a temporary one, cannot be read or written
-     */
-    public ImportReport run(Reader file, ImportSettings settings, ImportProgress progress) throws IOException {
+    /** @throws IOException when the lines, or a temporary file, cannot be read or written */
+    public ImportReport run(EntryLines lines, EntryFields fields, ImportProgress progress) throws IOException {
         try (EntrySorter sorter = new EntrySorter();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Reading reading = new Reading(settings, progress, clock.instant(), sorter);
-            reading.over(new CsvLines(file));
+            Reading reading = new Reading(fields, sorter);
+            reading.over(lines, progress);
             list.loadOnce();
             ImportWriter writer = new ImportWriter(list, threads, progress, sorter.count());
             sorter.forEach(writer::add);
@@ -61,76 +44,58 @@ public final class SuppressionImport {
     }
 
     private final class Reading {
-        private final ImportSettings settings;
-        private final ImportProgress progress;
-        private final Instant now;
+        private final EntryFields fields;
         private final EntrySorter sorter;
         private final List<BadLine> firstBad = new ArrayList<>();
         private long bad;
 
-        Reading(ImportSettings settings, ImportProgress progress, Instant now, EntrySorter sorter) {
-            this.settings = settings;
-            this.progress = progress;
-            this.now = now;
+        Reading(EntryFields fields, EntrySorter sorter) {
+            this.fields = fields;
             this.sorter = sorter;
         }
 
-        void over(CsvLines lines) throws IOException {
-            CsvLines.Row row = lines.next();
-            SuppressionColumns header = row == null ? null : SuppressionColumns.ofHeader(row.fields());
-            SuppressionColumns columns = header == null ? SuppressionColumns.targetOnly() : header;
-            if (header != null) {
-                row = lines.next();
-            }
+        void over(EntryLines lines, ImportProgress progress) throws IOException {
             long done = 0;
-            for (long count = 1; row != null; count++) {
-                take(row, columns);
-                done = row.line();
-                if (count % REPORT_EVERY == 0) {
+            long count = 0;
+            for (EntryLines.Line line = lines.next(); line != null; line = lines.next()) {
+                take(line);
+                done = line.number();
+                if (++count % REPORT_EVERY == 0) {
                     progress.at(ImportProgress.Step.READ, done, 0);
                 }
-                row = lines.next();
             }
             progress.at(ImportProgress.Step.READ, done, 0);
         }
 
-        private void take(CsvLines.Row row, SuppressionColumns columns) throws IOException {
-            if (isBlank(row)) {
+        private void take(EntryLines.Line line) throws IOException {
+            if (line.fields() == null) {
+                reject(line.number(), line.problem());
                 return;
             }
             Suppression entry;
             try {
-                entry = entry(row, columns);
+                entry = list.storable(fields.entry(line.fields()));
             } catch (IllegalArgumentException e) {
-                reject(row.line(), e.getMessage());
+                reject(line.number(), e.getMessage());
                 return;
             }
             sorter.add(entry);
         }
 
-        private Suppression entry(CsvLines.Row row, SuppressionColumns columns) {
-            String problem = row.problem();
-            if (problem != null) {
-                throw new IllegalArgumentException(problem);
-            }
-            Suppression entry = columns.entry(row.fields(), settings, now);
-            if (!settings.keepOrigin()) {
-                known.accept(entry.scope());
-            }
-            return list.storable(entry);
-        }
-
-        private boolean isBlank(CsvLines.Row row) {
-            return row.problem() == null
-                    && row.fields().size() == 1
-                    && row.fields().getFirst().isBlank();
-        }
-
         private void reject(long line, @Nullable String problem) {
             bad++;
             if (firstBad.size() < REPORTED) {
-                firstBad.add(new BadLine(line, String.valueOf(problem)));
+                firstBad.add(new BadLine(line, cut(String.valueOf(problem))));
             }
         }
+    }
+
+    /** A line may quote what somebody sent, and all of them are held until the end. Never cuts a pair in two. */
+    private static String cut(String problem) {
+        if (problem.length() <= LONGEST_PROBLEM) {
+            return problem;
+        }
+        int end = LONGEST_PROBLEM - 1;
+        return problem.substring(0, Character.isHighSurrogate(problem.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 }

@@ -409,7 +409,11 @@ class SuppressionListIT extends SuppressionListFixture {
         assertThat(new SuppressionExport(list).write(file)).isEqualTo(2);
         startEmpty();
         ImportSettings restore = new ImportSettings(GLOBAL, SuppressionReason.MANUAL, "import:x", "restore", true);
-        new SuppressionImport(list, clock).run(new StringReader(file.toString()), restore, (step, done, total) -> {});
+        new SuppressionImport(list)
+                .run(
+                        CsvEntryLines.ofFile(new StringReader(file.toString())),
+                        new EntryFields(restore, SuppressionScope::of, clock.instant()),
+                        (step, done, total) -> {});
         assertThat(list.list(null, null, 100)).isEqualTo(before);
     }
 
@@ -490,8 +494,11 @@ class SuppressionListIT extends SuppressionListFixture {
 
     private ImportReport importing(String file, List<Long> progress) throws IOException {
         ImportSettings settings = new ImportSettings(GLOBAL, SuppressionReason.MANUAL, "import:list.csv", "ann", false);
-        return new SuppressionImport(list, clock)
-                .run(new StringReader(file), settings, (step, done, total) -> progress.add(done));
+        return new SuppressionImport(list)
+                .run(
+                        CsvEntryLines.ofFile(new StringReader(file)),
+                        new EntryFields(settings, SuppressionScope::of, clock.instant()),
+                        (step, done, total) -> progress.add(done));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.sluicemta.console.jmx;
+package org.sluicemta.console.operation;
 
 import java.util.Collection;
 import javax.inject.Inject;
@@ -71,7 +71,8 @@ public final class KnownNames {
         return new IllegalArgumentException(message);
     }
 
-    static String refusal(String kind, String name, Collection<String> known, @Nullable String otherwise) {
+    /** What is told about a name that nothing has. */
+    public static String refusal(String kind, String name, Collection<String> known, @Nullable String otherwise) {
         return "there is no " + kind + " \"" + name + "\""
                 + Nearest.to(name, known)
                         .map(near -> ". Did you mean \"" + near + "\"?")

@@ -1,4 +1,4 @@
-package org.sluicemta.console.jmx;
+package org.sluicemta.console.operation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -6,36 +6,37 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.sluicemta.store.suppression.ImportSettings;
+import org.sluicemta.store.suppression.EntryFields;
 import org.sluicemta.store.suppression.SuppressionImport;
 
 /** The latest imports of this process, each on a thread of its own. */
 final class ImportJobs {
     private static final int REMEMBERED = 100;
 
-    private final SuppressionImport imports;
+    private final SuppressionImport importer;
     private final AtomicLong numbers = new AtomicLong();
     private final Cache<String, ImportJob> jobs =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    ImportJobs(SuppressionImport imports) {
-        this.imports = imports;
+    ImportJobs(SuppressionImport importer) {
+        this.importer = importer;
     }
 
     /** Returns its id at once. */
-    String start(Path file, ImportSettings settings, Instant now) {
+    String start(Path file, EntryFields fields, Instant now) {
         String id = now.getEpochSecond() + "-" + numbers.incrementAndGet();
-        ImportJob job = new ImportJob(id, imports, file, settings, now.truncatedTo(ChronoUnit.MILLIS));
+        ImportJob job =
+                new ImportJob(ImportState.begun(id, file, now.truncatedTo(ChronoUnit.MILLIS)), importer, fields);
         jobs.put(id, job);
         Thread.ofVirtual().name("suppression-import").start(job);
         return id;
     }
 
-    ImportRow row(String id) {
+    ImportState state(String id) {
         ImportJob job = jobs.getIfPresent(id);
         if (job == null) {
             throw new IllegalArgumentException("no import \"" + id + "\" is known to this process");
         }
-        return job.row();
+        return job.state();
     }
 }

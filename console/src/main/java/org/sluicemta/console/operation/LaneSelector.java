@@ -1,4 +1,4 @@
-package org.sluicemta.console.jmx;
+package org.sluicemta.console.operation;
 
 import java.util.ArrayList;
 import java.util.Collection;

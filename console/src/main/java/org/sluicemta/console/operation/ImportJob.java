@@ -1,0 +1,47 @@
+package org.sluicemta.console.operation;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import org.sluicemta.store.suppression.CsvEntryLines;
+import org.sluicemta.store.suppression.EntryFields;
+import org.sluicemta.store.suppression.ImportProgress;
+import org.sluicemta.store.suppression.SuppressionImport;
+
+/** An import of a file under way, or over. */
+final class ImportJob implements Runnable, ImportProgress {
+    private final SuppressionImport importer;
+    private final EntryFields fields;
+    private volatile ImportState state;
+
+    ImportJob(ImportState begun, SuppressionImport importer, EntryFields fields) {
+        this.importer = importer;
+        this.fields = fields;
+        this.state = begun;
+    }
+
+    ImportState state() {
+        return state;
+    }
+
+    @Override
+    public void run() {
+        try (Reader reader = Files.newBufferedReader(state.file())) {
+            state = state.done(importer.run(CsvEntryLines.ofFile(reader), fields, this));
+        } catch (IOException | RuntimeException e) {
+            state = state.failed(problem(e));
+        }
+    }
+
+    private String problem(Exception e) {
+        return e instanceof IllegalArgumentException
+                ? state.file() + ": " + e.getMessage()
+                : state.file() + ": " + e.getClass().getSimpleName() + " " + e.getMessage()
+                        + ". What was written stays; the same import may be run again";
+    }
+
+    @Override
+    public void at(Step step, long done, long total) {
+        state = step == Step.READ ? state.reading(done) : state.writing(done, total);
+    }
+}

@@ -1,0 +1,195 @@
+package org.sluicemta.console.operation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.inject.Inject;
+import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.queue.lane.LaneControl;
+import org.sluicemta.queue.lane.LaneDirectory;
+import org.sluicemta.queue.lane.LaneException;
+import org.sluicemta.queue.lane.LaneScope;
+import org.sluicemta.lane.LaneName;
+import org.sluicemta.tenant.TenantId;
+import org.sluicemta.queue.lane.LaneStatus;
+
+/**
+ * What can be done to lanes. A selector is a lane's queue name; or {@code pool=marketing}; or {@code site=gmail}, with a pool
+ * or in every pool; or {@code tenant=acme}, everywhere or with a pool. An empty one means every pool. One that cannot be read
+ * throws IllegalArgumentException naming it; a broker that doesn't answer, OperationProblem.
+ */
+public final class QueueOperations {
+    private final LaneDirectory directory;
+    private final LaneControl control;
+    private final EgressPlans plans;
+    private final KnownNames names;
+
+    @Inject
+    public QueueOperations(LaneDirectory directory, LaneControl control, EgressPlans plans, KnownNames names) {
+        this.names = names;
+        this.directory = directory;
+        this.control = control;
+        this.plans = plans;
+    }
+
+    public List<LaneStatus> lanes() {
+        return asked(directory::lanes);
+    }
+
+    /** Empty when there is none. */
+    public Optional<LaneStatus> lane(LaneName name) {
+        return asked(() -> directory.lane(name));
+    }
+
+    /** Messages waiting for a later attempt or a release time. */
+    public long later() {
+        return asked(directory::waiting);
+    }
+
+    /** What is paused, whether there are lanes of that kind or not. */
+    public List<PauseOutcome> pauses() {
+        return asked(() -> {
+            List<PauseOutcome> pauses = new ArrayList<>();
+            for (LaneScope scope : directory.paused()) {
+                pauses.add(outcome(scope.selector(), List.of(scope), false));
+            }
+            return pauses;
+        });
+    }
+
+    /** Holds the lanes, those made later among them; they keep accepting, and stay paused over a restart. */
+    public PauseOutcome pause(Caller.Operator caller, String selector) {
+        return asked(() -> {
+            List<LaneScope> scopes = scopes(selector);
+            boolean changed = !directory.paused().containsAll(scopes);
+            for (LaneScope scope : scopes) {
+                control.pause(scope);
+            }
+            return written(caller, "queue pause", outcome(selector, scopes, changed));
+        });
+    }
+
+    /** Undoes a pause of the very same selector. */
+    public PauseOutcome resume(Caller.Operator caller, String selector) {
+        return asked(() -> {
+            List<LaneScope> scopes = scopes(selector);
+            boolean changed = scopes.stream().anyMatch(directory.paused()::contains);
+            for (LaneScope scope : scopes) {
+                control.resume(scope);
+            }
+            return written(caller, "queue resume", outcome(selector, scopes, changed));
+        });
+    }
+
+    private static PauseOutcome written(Caller caller, String verb, PauseOutcome outcome) {
+        Audit.wrote(
+                caller,
+                verb,
+                outcome.selector(),
+                outcome.changed() ? outcome.messages() + " messages wait" : "it was so already");
+        return outcome;
+    }
+
+    private PauseOutcome outcome(String selector, List<LaneScope> scopes, boolean changed) throws LaneException {
+        long messages = 0;
+        for (LaneScope scope : scopes) {
+            messages += directory.mailOf(scope);
+        }
+        return new PauseOutcome(shown(selector), changed, covered(scopes), messages);
+    }
+
+    private static String shown(String selector) {
+        return selector.isBlank() ? "everything" : selector.strip();
+    }
+
+    /** Makes waiting retries due now. Returns the messages moved. */
+    public long flush(Caller.Operator caller, String selector) {
+        return asked(() -> {
+            long moved = 0;
+            for (LaneScope scope : scopes(selector)) {
+                moved += control.flush(scope);
+            }
+            Audit.wrote(caller, "queue flush", shown(selector), moved + " messages are due now");
+            return moved;
+        });
+    }
+
+    /** Removes all messages of the lanes; each gets a Cancelled event. Returns the messages removed. */
+    public long purge(Caller.Operator caller, String selector) {
+        return asked(() -> {
+            long removed = 0;
+            for (LaneScope scope : scopes(selector)) {
+                removed += control.purge(scope);
+            }
+            Audit.wrote(caller, "queue purge", shown(selector), removed + " messages removed");
+            return removed;
+        });
+    }
+
+    /** Pools that were taken out of the file count as long as they have lanes or a pause. */
+    private List<LaneScope> scopes(String selector) throws LaneException {
+        Set<PoolId> pools = new LinkedHashSet<>(plans.current().pools().keySet());
+        Set<String> sites = new TreeSet<>();
+        plans.current().sites().keySet().forEach(site -> sites.add(site.value()));
+        directory.lanes().forEach(lane -> {
+            pools.add(lane.name().pool());
+            sites.add(lane.name().site().value());
+        });
+        for (LaneScope paused : directory.paused()) {
+            if (paused instanceof LaneScope.OfPool of) {
+                pools.add(of.pool());
+            }
+        }
+        List<LaneScope> scopes = LaneSelector.parse(selector, pools);
+        scopes.forEach(scope -> requireKnown(scope, sites));
+        return scopes;
+    }
+
+    /** Every domain can be a site, so one with a dot needs no entry in the file. */
+    private void requireKnown(LaneScope scope, Set<String> sites) {
+        switch (scope) {
+            case LaneScope.OfLane ignored -> {}
+            case LaneScope.OfPool ignored -> {}
+            case LaneScope.OfSite of -> {
+                String site = of.site().value();
+                if (!sites.contains(site) && site.indexOf('.') < 0 && !of.site().equals(SiteId.OTHER)) {
+                    throw new IllegalArgumentException(
+                            KnownNames.refusal("site", site, sites, "egress.xml has them; a domain is one too"));
+                }
+            }
+            case LaneScope.OfTenant of -> requireKnown(scope, of.tenant());
+            case LaneScope.OfTenantInPool of -> requireKnown(scope, of.tenant());
+        }
+    }
+
+    /** A tenant that was removed may still be paused, and is resumed by its name; relayed mail has none. */
+    private void requireKnown(LaneScope scope, TenantId tenant) {
+        if (!tenant.isRelayed() && !directory.paused().contains(scope)) {
+            names.require(tenant);
+        }
+    }
+
+    private int covered(List<LaneScope> scopes) throws LaneException {
+        return (int) directory.lanes().stream()
+                .filter(lane -> scopes.stream().anyMatch(scope -> scope.covers(lane.name())))
+                .count();
+    }
+
+    /** A question to the broker. */
+    private interface Asking<T> {
+        T ask() throws LaneException;
+    }
+
+    private static <T> T asked(Asking<T> asking) {
+        try {
+            return asking.ask();
+        } catch (LaneException e) {
+            throw OperationProblem.unavailable(e);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package org.sluicemta.console.operation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import javax.inject.Inject;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.store.suppression.DatabaseSuppressionList;
+import org.sluicemta.store.suppression.EntryFields;
+import org.sluicemta.store.suppression.EntryLines;
+import org.sluicemta.store.suppression.ImportReport;
+import org.sluicemta.store.suppression.ImportSettings;
+import org.sluicemta.store.suppression.SuppressionImport;
+import org.sluicemta.store.suppression.UndoReport;
+import org.sluicemta.suppression.Suppression;
+import org.sluicemta.suppression.SuppressionReason;
+import org.sluicemta.suppression.SuppressionScope;
+import org.sluicemta.tenant.TenantId;
+
+/**
+ * What can be done to the suppression list. Every change is kept in the list's own history, with who made it. Words that
+ * cannot be read, and names that nothing has, throw IllegalArgumentException naming them.
+ */
+public final class SuppressionOperations {
+    private final DatabaseSuppressionList list;
+    private final KnownNames names;
+    private final InstantSource clock;
+    private final SuppressionImport importer;
+    private final ImportJobs imports;
+
+    @Inject
+    public SuppressionOperations(DatabaseSuppressionList list, KnownNames names, InstantSource clock) {
+        this.list = list;
+        this.names = names;
+        this.clock = clock;
+        this.importer = new SuppressionImport(list);
+        this.imports = new ImportJobs(importer);
+    }
+
+    public long size() {
+        return list.size();
+    }
+
+    /** The entries for a target, in every scope that the caller sees. */
+    public List<Suppression> find(Caller caller, String target) {
+        return list.find(target).stream().filter(caller::maySee).toList();
+    }
+
+    /** In order of target; {@code after} is the last target of the page before, or null. */
+    public List<Suppression> list(Caller caller, @Nullable TenantId tenant, @Nullable String after, int limit) {
+        return list.list(caller.tenant(tenant), after, limit);
+    }
+
+    /** A page of those that are wanted. */
+    public SuppressionPage page(
+            Caller caller,
+            @Nullable TenantId tenant,
+            @Nullable String cursor,
+            int limit,
+            Predicate<Suppression> wanted) {
+        return SuppressionPage.read(list, caller.tenant(tenant), cursor, limit, wanted.and(caller::maySee));
+    }
+
+    /**
+     * Adds an entry, or replaces the one of its target and scope.
+     *
+     * @param source where it comes from, for the history
+     * @param fields those of {@link EntryFields#OF_CLIENT}
+     * @return the entry as it is kept
+     */
+    public Suppression add(Caller caller, String source, Map<String, String> fields) {
+        Suppression entry = fields(caller, ofClient(caller, source)).entry(fields);
+        list.add(entry);
+        return list.find(entry.target()).stream()
+                .filter(found -> found.scope().equals(entry.scope()))
+                .findFirst()
+                .orElse(entry);
+    }
+
+    /** Adds what is good of many lines, and says what isn't. Returns when all of it is on disk. */
+    public ImportReport addAll(Caller caller, String source, EntryLines lines) throws IOException {
+        EntryFields fields = new EntryFields(
+                ofClient(caller, source),
+                (tenant, stream) -> {
+                    try {
+                        return known(caller, tenant, stream);
+                    } catch (OperationProblem notAllowed) { // which leaves out the line, not the others
+                        throw new IllegalArgumentException(notAllowed.what(), notAllowed);
+                    }
+                },
+                clock.instant());
+        return importer.run(lines, fields, (step, done, total) -> {});
+    }
+
+    private static ImportSettings ofClient(Caller caller, String source) {
+        return new ImportSettings(
+                caller.scope(null, null),
+                SuppressionReason.MANUAL,
+                source,
+                caller.name(),
+                false,
+                EntryFields.OF_CLIENT);
+    }
+
+    /** An export that is brought back may name tenants that are gone. */
+    private EntryFields fields(Caller caller, ImportSettings settings) {
+        return new EntryFields(
+                settings,
+                (tenant, stream) ->
+                        settings.keepOrigin() ? caller.scope(tenant, stream) : known(caller, tenant, stream),
+                clock.instant());
+    }
+
+    private SuppressionScope known(Caller caller, @Nullable String tenant, @Nullable String stream) {
+        SuppressionScope scope = caller.scope(tenant, stream);
+        names.require(scope);
+        return scope;
+    }
+
+    /** @throws OperationProblem when there was no such entry */
+    public void remove(Caller caller, String target, @Nullable String tenant, @Nullable String stream) {
+        if (!list.remove(target, caller.scope(tenant, stream), caller.name())) {
+            throw OperationProblem.notFound("there is no entry for \"" + target + "\" in that scope");
+        }
+    }
+
+    /**
+     * Starts the import of a file that this process can read, and returns its id.
+     *
+     * @param file absolute path
+     * @param tenant whom lines count for that name no tenant; null for all
+     * @param reason of lines that give none
+     * @param restore whether source, by and created are taken from the file: for bringing an export back
+     */
+    public String startImport(
+            Caller.Operator caller,
+            Path file,
+            @Nullable String tenant,
+            @Nullable String stream,
+            SuppressionReason reason,
+            boolean restore) {
+        if (!file.isAbsolute() || !Files.isReadable(file)) {
+            throw new IllegalArgumentException(
+                    "the server must be able to read the file, by an absolute path, got \"" + file + "\"");
+        }
+        ImportSettings settings = new ImportSettings(
+                known(caller, tenant, stream), reason, "import:" + file.getFileName(), caller.name(), restore);
+        return imports.start(file, fields(caller, settings), clock.instant());
+    }
+
+    /** How far an import is. */
+    public ImportState importState(String id) {
+        return imports.state(id);
+    }
+
+    /** Takes out what a source wrote from an instant on and before another, and brings back what that had replaced. */
+    public UndoReport undo(Caller.Operator caller, String source, Instant from, Instant to) {
+        return list.undo(source, from, to, caller.name());
+    }
+}
