@@ -7,12 +7,12 @@ import java.util.Optional;
 import javax.inject.Inject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sluicemta.store.access.ApiToken;
 import org.sluicemta.console.operation.Caller;
 import org.sluicemta.console.operation.OperationProblem;
-import org.sluicemta.tenant.TenantId;
 import org.sluicemta.storage.StoreException;
+import org.sluicemta.store.access.ApiToken;
 import org.sluicemta.store.access.ApiTokens;
+import org.sluicemta.tenant.TenantId;
 
 /** What holds for every path of the API: who may, over what connection, and how problems are told. */
 public final class ApiAccess {
@@ -37,8 +37,7 @@ public final class ApiAccess {
             }
             context.attribute(CALLER, authenticated(context).orElseThrow(ApiProblem::withoutToken));
         });
-        routes.exception(
-                OperationProblem.class, (problem, context) -> ApiJson.write(context, ApiProblem.of(problem)));
+        routes.exception(OperationProblem.class, (problem, context) -> ApiJson.write(context, ApiProblem.of(problem)));
         routes.exception(ApiProblem.class, (problem, context) -> ApiJson.write(context, problem));
         routes.exception(
                 IllegalArgumentException.class,

@@ -14,16 +14,16 @@ import java.util.Map;
 import java.util.function.Predicate;
 import javax.inject.Inject;
 import org.sluicemta.console.jmx.SuppressionRow;
+import org.sluicemta.console.operation.SuppressionOperations;
+import org.sluicemta.console.operation.SuppressionPage;
 import org.sluicemta.store.suppression.CsvEntryLines;
 import org.sluicemta.store.suppression.EntryFields;
 import org.sluicemta.store.suppression.EntryLines;
 import org.sluicemta.store.suppression.ImportReport;
-import org.sluicemta.console.operation.SuppressionOperations;
-import org.sluicemta.console.operation.SuppressionPage;
-import org.sluicemta.tenant.TenantId;
 import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
+import org.sluicemta.tenant.TenantId;
 
 /** {@code /api/v1/suppressions}: list, look up, add, remove, and add many. */
 public final class SuppressionsApi {

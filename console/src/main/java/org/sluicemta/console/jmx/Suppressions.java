@@ -91,8 +91,7 @@ public final class Suppressions implements SuppressionsMXBean {
 
     @Override
     public UndoRow undo(String source, String from, String to, String by) {
-        UndoReport report =
-                operations.undo(new Caller.Operator(by), source, instant("from", from), instant("to", to));
+        UndoReport report = operations.undo(new Caller.Operator(by), source, instant("from", from), instant("to", to));
         return new UndoRow(report.removed(), report.restored());
     }
 

@@ -33,8 +33,7 @@ public final class Tenants implements TenantsMXBean {
             @Nullable String userName,
             @Nullable String password,
             String by) {
-        operations.add(
-                new Caller.Operator(by), tenant, domains, networks, defaultStream, streams, userName, password);
+        operations.add(new Caller.Operator(by), tenant, domains, networks, defaultStream, streams, userName, password);
     }
 
     @Override

@@ -10,13 +10,13 @@ import javax.inject.Inject;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.lane.LaneName;
 import org.sluicemta.queue.lane.LaneControl;
 import org.sluicemta.queue.lane.LaneDirectory;
 import org.sluicemta.queue.lane.LaneException;
 import org.sluicemta.queue.lane.LaneScope;
-import org.sluicemta.lane.LaneName;
-import org.sluicemta.tenant.TenantId;
 import org.sluicemta.queue.lane.LaneStatus;
+import org.sluicemta.tenant.TenantId;
 
 /**
  * What can be done to lanes. A selector is a lane's queue name; or {@code pool=marketing}; or {@code site=gmail}, with a pool

@@ -17,7 +17,8 @@ import org.sluicemta.tenant.TenantId;
  * @param entries in order of target; all of a target's that are wanted, so there may be a few more than asked for
  * @param next where the next page begins, or null at the end; opaque
  */
-public record SuppressionPage(List<Suppression> entries, @Nullable String next) {
+public record SuppressionPage(
+        List<Suppression> entries, @Nullable String next) {
     /** Rows that one request looks at: a filter that nothing passes may not walk through millions. */
     private static final int MOST_ROWS = 20_000;
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sluicemta.console.operation.TenantOperations;
 import org.sluicemta.console.ListFixture;
+import org.sluicemta.console.operation.TenantOperations;
 import org.sluicemta.keys.password.PasswordKeys;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.CredentialIdentity;
@@ -42,7 +42,14 @@ class TenantsTest {
     @Test
     void addsATenantWithItsCredentialOrNotAtAll() {
         tenants.add(
-                "beta", List.of("beta.example"), List.of(), "transactional", List.of(), "beta-app", "correct-horse", "ann");
+                "beta",
+                List.of("beta.example"),
+                List.of(),
+                "transactional",
+                List.of(),
+                "beta-app",
+                "correct-horse",
+                "ann");
         assertThat(fixture.tenants.findCredential("beta-app")).isPresent();
         assertThatThrownBy(() -> tenants.add(
                         "gamma",
@@ -51,10 +58,11 @@ class TenantsTest {
                         "transactional",
                         List.of(),
                         "beta-app",
-                        "correct-horse", "ann"))
+                        "correct-horse",
+                        "ann"))
                 .isInstanceOf(TenantConflictException.class);
-        assertThatThrownBy(
-                        () -> tenants.add("gamma", List.of(), List.of(), "transactional", List.of(), "gamma-app", null, "ann"))
+        assertThatThrownBy(() -> tenants.add(
+                        "gamma", List.of(), List.of(), "transactional", List.of(), "gamma-app", null, "ann"))
                 .hasMessageContaining("needs a password");
         assertThat(fixture.tenants.find(new TenantId("gamma"))).isEmpty();
     }
@@ -62,8 +70,8 @@ class TenantsTest {
     @Test
     void takesNoPasswordThatIsGuessedAtOnce() {
         for (String password : List.of("x", "secret", "1234567")) {
-            assertThatThrownBy(() ->
-                            tenants.add("beta", List.of(), List.of(), "transactional", List.of(), "beta-app", password, "ann"))
+            assertThatThrownBy(() -> tenants.add(
+                            "beta", List.of(), List.of(), "transactional", List.of(), "beta-app", password, "ann"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("8 characters at least, got " + password.length());
         }
@@ -72,7 +80,15 @@ class TenantsTest {
 
     @Test
     void changesOfATenantWhatIsGiven() {
-        tenants.add("beta", List.of("beta.example"), List.of("192.0.2.0/24"), "transactional", List.of(), null, null, "ann");
+        tenants.add(
+                "beta",
+                List.of("beta.example"),
+                List.of("192.0.2.0/24"),
+                "transactional",
+                List.of(),
+                null,
+                null,
+                "ann");
 
         tenants.set("beta", null, null, null, List.of("transactional", "marketing"), "ann");
         tenants.set("beta", null, List.of(), "marketing", null, "ann");
@@ -100,7 +116,8 @@ class TenantsTest {
                 .isEmpty();
         tenants.disableCredential("app", false, "ann");
         assertThat(fixture.tenants.findCredential("app")).isPresent();
-        assertThatThrownBy(() -> tenants.disableCredential("nobody", true, "ann")).hasMessageContaining("no user name nobody");
+        assertThatThrownBy(() -> tenants.disableCredential("nobody", true, "ann"))
+                .hasMessageContaining("no user name nobody");
     }
 
     @Test

@@ -94,8 +94,7 @@ public final class CsvEntryLines implements EntryLines {
             return new Line(
                     row.line(),
                     null,
-                    values.size() + " fields where there are " + columns.size()
-                            + " columns; quote those with commas");
+                    values.size() + " fields where there are " + columns.size() + " columns; quote those with commas");
         }
         Map<String, String> fields = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {

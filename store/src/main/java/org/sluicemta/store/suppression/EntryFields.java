@@ -85,8 +85,8 @@ public final class EntryFields {
 
     private static @Nullable String evidence(@Nullable String text) {
         if (text != null && text.length() > LONGEST_EVIDENCE) {
-            throw new IllegalArgumentException("evidence must have at most " + LONGEST_EVIDENCE + " characters, got "
-                    + text.length());
+            throw new IllegalArgumentException(
+                    "evidence must have at most " + LONGEST_EVIDENCE + " characters, got " + text.length());
         }
         return text;
     }
