@@ -117,6 +117,22 @@ class HouseArchTest {
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb..", "org.apache.derby..");
 
+    private static final DescribedPredicate<JavaClass> KEEPS_A_DATABASE = DescribedPredicate.describe(
+            "keep a database",
+            type -> type.getAllFields().stream()
+                    .anyMatch(field -> field.getRawType().getSimpleName().equals("Database")));
+
+    /** Each operation is written once, and its faces translate. Without a server the command line puts them together itself. */
+    @ArchTest
+    static final ArchRule FACES_DECIDE_NOTHING = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "org.sluicemta.console.api..", "org.sluicemta.console.jmx..", "org.sluicemta.console.cli..")
+            .and()
+            .doNotHaveSimpleName("StoredState")
+            .should()
+            .dependOnClassesThat(KEEPS_A_DATABASE);
+
     @ArchTest
     static final ArchRule NO_ROOM_USES_THE_FAKES = noClasses()
             .that()

@@ -9,10 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.console.operation.Caller;
 import org.sluicemta.console.operation.OperationProblem;
+import org.sluicemta.console.operation.TokenOperations;
 import org.sluicemta.storage.StoreException;
-import org.sluicemta.store.access.ApiToken;
-import org.sluicemta.store.access.ApiTokens;
-import org.sluicemta.tenant.TenantId;
 
 /** What holds for every path of the API: who may, over what connection, and how problems are told. */
 public final class ApiAccess {
@@ -21,10 +19,10 @@ public final class ApiAccess {
     private static final String SCHEME = "Bearer ";
     private static final String CALLER = "caller";
 
-    private final ApiTokens tokens;
+    private final TokenOperations tokens;
 
     @Inject
-    public ApiAccess(ApiTokens tokens) {
+    public ApiAccess(TokenOperations tokens) {
         this.tokens = tokens;
     }
 
@@ -66,12 +64,7 @@ public final class ApiAccess {
         String header = context.header("Authorization");
         return header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? Optional.empty()
-                : tokens.verify(header.substring(SCHEME.length()).strip()).map(ApiAccess::caller);
-    }
-
-    private static Caller caller(ApiToken token) {
-        TenantId own = token.tenant();
-        return own == null ? new Caller.Operator(token.holder()) : new Caller.OfTenant(token.holder(), own);
+                : tokens.caller(header.substring(SCHEME.length()).strip());
     }
 
     private static void unavailable(Exception fault, Context context) {

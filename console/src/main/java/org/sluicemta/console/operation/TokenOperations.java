@@ -1,6 +1,7 @@
 package org.sluicemta.console.operation;
 
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.store.access.ApiToken;
@@ -16,6 +17,16 @@ public final class TokenOperations {
     public TokenOperations(ApiTokens tokens, KnownNames names) {
         this.tokens = tokens;
         this.names = names;
+    }
+
+    /** Whose text this is; empty when it is no token in force. */
+    public Optional<Caller> caller(String text) {
+        return tokens.verify(text).map(TokenOperations::caller);
+    }
+
+    private static Caller caller(ApiToken token) {
+        TenantId own = token.tenant();
+        return own == null ? new Caller.Operator(token.holder()) : new Caller.OfTenant(token.holder(), own);
     }
 
     public List<ApiToken> all() {

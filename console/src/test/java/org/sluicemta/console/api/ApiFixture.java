@@ -14,6 +14,7 @@ import org.sluicemta.console.ListFixture;
 import org.sluicemta.console.http.HttpServer;
 import org.sluicemta.console.http.Readiness;
 import org.sluicemta.console.operation.SuppressionOperations;
+import org.sluicemta.console.operation.TokenOperations;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.WebListener;
 import org.sluicemta.store.access.ApiTokens;
@@ -36,7 +37,7 @@ final class ApiFixture implements AutoCloseable {
         parts = new ListFixture(home);
         tokens = new ApiTokens(parts.database, parts.clock);
         WebListener loopback = new WebListener(new Endpoint("127.0.0.1", 0), Optional.empty());
-        ApiAccess access = new ApiAccess(tokens);
+        ApiAccess access = new ApiAccess(new TokenOperations(tokens, parts.names));
         server = HttpServer.start(loopback, metrics, new Readiness(), access::isOperator, routes -> {
             access.register(routes, readable);
             new SuppressionsApi(new SuppressionOperations(parts.list, parts.names, parts.clock)).register(routes);
