@@ -143,7 +143,7 @@ class UnsubscribeServerIT {
                 .isEmpty();
         assertThat(fixture.unsubscriptions.note(send, UnsubscribeWay.MAIL, BY_MAIL, new MessageId(1)))
                 .isPresent();
-        assertThat(fixture.unsubscriptions.unsubscribe(send, UnsubscribeWay.ONE_CLICK, null))
+        assertThat(fixture.unsubscriptions.unsubscribe(send, UnsubscribeWay.ONE_CLICK, BY_MAIL))
                 .as("a click does not rely on what is not written yet")
                 .isTrue();
     }
