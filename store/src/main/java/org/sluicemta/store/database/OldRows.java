@@ -1,6 +1,7 @@
 package org.sluicemta.store.database;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -14,17 +15,26 @@ public final class OldRows {
     private final Database database;
     private final String table;
     private final String column;
-    private final String constraint;
+    private final Function<Dialect, String> ordered;
 
-    /**
-     * @param column a number that grows with the age's opposite, indexed
-     * @param constraint the constraint that indexes it
-     */
-    public OldRows(Database database, String table, String column, String constraint) {
+    private OldRows(Database database, String table, String column, Function<Dialect, String> ordered) {
         this.database = database;
         this.table = table;
         this.column = column;
-        this.constraint = constraint;
+        this.ordered = ordered;
+    }
+
+    /**
+     * @param column a number that grows with the age's opposite
+     * @param index the index over it
+     */
+    public static OldRows byIndex(Database database, String table, String column, String index) {
+        return new OldRows(database, table, column, dialect -> dialect.byIndex(table, index));
+    }
+
+    /** @param constraint the constraint that indexes the column */
+    public static OldRows byConstraint(Database database, String table, String column, String constraint) {
+        return new OldRows(database, table, column, dialect -> dialect.byConstraint(table, constraint));
     }
 
     /** Deletes what is below an end, and says how many rows that were. */
@@ -46,7 +56,7 @@ public final class OldRows {
 
     private Optional<Long> endOfSlice(Handle handle, long from, long end) {
         return handle.createQuery("SELECT " + column + " FROM "
-                        + Dialect.of(handle).byConstraint(table, constraint) + " WHERE " + column + " >= ? AND "
+                        + ordered.apply(Dialect.of(handle)) + " WHERE " + column + " >= ? AND "
                         + column + " < ? ORDER BY " + column + " OFFSET " + ROWS
                         + " ROWS FETCH NEXT 1 ROWS ONLY")
                 .bind(0, from)

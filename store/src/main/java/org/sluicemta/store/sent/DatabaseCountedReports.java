@@ -57,7 +57,7 @@ public final class DatabaseCountedReports implements CountedReports {
 
     /** Forgets reports about mail accepted before an instant; its tokens are no longer honoured. */
     public long prune(Instant acceptedBefore) {
-        return new OldRows(database, "counted_report", "message_id", "counted_report_key")
+        return OldRows.byConstraint(database, "counted_report", "message_id", "counted_report_key")
                 .deleteBelow(MessageIdSource.firstAt(acceptedBefore).value());
     }
 }

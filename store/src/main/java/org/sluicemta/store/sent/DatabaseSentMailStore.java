@@ -68,7 +68,7 @@ public final class DatabaseSentMailStore implements SentMailStore {
      * @return rows deleted
      */
     public long prune(Instant acceptedBefore) {
-        return new OldRows(database, "sent_mail", "message_id", "sent_mail_key")
+        return OldRows.byConstraint(database, "sent_mail", "message_id", "sent_mail_key")
                 .deleteBelow(MessageIdSource.firstAt(acceptedBefore).value());
     }
 
