@@ -26,6 +26,22 @@ public sealed interface Decision<M extends HeldMail> {
         };
     }
 
+    /** Whose mail it is about. */
+    default LaneName lane() {
+        return switch (this) {
+            case MoveOut<M> moveOut -> moveOut.mail().lane();
+            case Postpone<M> postpone -> postpone.mail().lane();
+            case Cancel<M> cancel -> cancel.mail().lane();
+            case Expire<M> expire -> expire.mail().lane();
+            case Settle<M> settle -> settle.mail().lane();
+            case Deliver<M> deliver -> deliver.mail().lane();
+            case GiveBack<M> giveBack -> giveBack.mail().lane();
+            case WantMore<M> wantMore -> wantMore.lane();
+            case CloseLane<M> close -> close.lane();
+            case OpenLane<M> open -> open.lane();
+        };
+    }
+
     /** Deliver it with this slot. */
     record Deliver<M extends HeldMail>(M mail, DeliverySlot slot) implements Decision<M> {}
 

@@ -67,9 +67,13 @@ final class Holding<M extends HeldMail> {
         }
     }
 
-    void forgetOpen() {
-        lanes.values().forEach(lane -> lane.refused = false);
-        lanes.values().removeIf(lane -> !lane.closed);
+    void forgetOpen(Predicate<LaneName> which) {
+        for (Lane<M> lane : List.copyOf(lanes.values())) {
+            if (which.test(lane.name)) {
+                lane.refused = false;
+                forgetIfIdle(lane);
+            }
+        }
     }
 
     /** Whether the lane is known and fits. */

@@ -283,16 +283,26 @@ public final class SiteSchedule<M extends HeldMail> {
      * open. Lanes that were told to close stay closed.
      */
     public void sessionLost() {
-        holding.removeIf(lane -> true, mail -> true);
-        flight.dropKept(mail -> true);
+        lost(lane -> true);
+    }
+
+    /** The same for one lane: its queue was removed, or pushes nothing more. */
+    public void laneLost(LaneName lane) {
+        lost(lane::equals);
+    }
+
+    private void lost(Predicate<LaneName> lanes) {
+        holding.removeIf(lane -> lanes.test(lane.name), mail -> true);
+        flight.dropKept(mail -> lanes.test(mail.lane()));
         for (Decision<M> undone : decided) {
             M settled = undone.settled();
-            if (settled != null) {
+            if (settled != null && lanes.test(settled.lane())) {
                 var unused = flight.undo(settled, undone instanceof Settle);
             }
         }
-        decided.removeIf(decision -> !(decision instanceof OpenLane || decision instanceof CloseLane));
-        holding.forgetOpen();
+        decided.removeIf(decision ->
+                lanes.test(decision.lane()) && !(decision instanceof OpenLane || decision instanceof CloseLane));
+        holding.forgetOpen(lanes);
     }
 
     /** Takes nothing more, and gives back what is not under way. */

@@ -268,10 +268,23 @@ final class SiteRunner {
         schedule.purged(lane, tenant, context.clock().instant());
     }
 
-    /** The broker pushes nothing more out of a lane. */
+    /** The broker pushes nothing more out of a lane. Unless that is since the session has ended, others are not concerned. */
     void lost(LaneFeed feed, String why) {
-        if (session != null && session.owns(feed)) {
+        SiteSession current = session;
+        if (current == null || !current.owns(feed)) {
+            return;
+        }
+        if (current.hasEnded()) {
             failed(why, new ActiveMQException(why));
+            return;
+        }
+        LOG.warn("{}: {}", key, why);
+        schedule.laneLost(feed.lane());
+        loop.retry(feed.lane());
+        try {
+            current.close(feed);
+        } catch (ActiveMQException | IOException e) {
+            failed("cannot let go of " + feed.lane(), e);
         }
     }
 

@@ -61,6 +61,11 @@ final class SiteSession {
         return new ArrayList<>(feeds.values());
     }
 
+    /** Whether it is of no more use. */
+    boolean hasEnded() {
+        return taking.sends().isClosed();
+    }
+
     boolean owns(LaneFeed feed) {
         return feeds.get(feed.lane()) == feed;
     }

@@ -53,6 +53,7 @@ final class ScheduleModel {
     private final Set<Integer> done = new HashSet<>();
     private final Map<LaneName, Instant> purges = new HashMap<>();
     private final Map<TenantId, Integer> passedOver = new HashMap<>();
+    private final Map<LaneName, Integer> losses = new HashMap<>();
     private int arrived;
     private int session;
 
@@ -94,7 +95,7 @@ final class ScheduleModel {
             ended.slot().release();
         }
         TestMail mail = ended.mail();
-        boolean forgotten = acknowledged && ended.session() == session;
+        boolean forgotten = acknowledged && ended.session() == session(mail.lane());
         if (forgotten) {
             follow(ended);
         } else {
@@ -133,6 +134,25 @@ final class ScheduleModel {
         taken.clear();
         schedule.sessionLost();
         feeds.values().removeIf(feed -> feed != Feed.CLOSED);
+    }
+
+    /** The same for one lane, whose queue is made again at once. */
+    void loseLane(LaneName lane) {
+        losses.merge(lane, 1, Integer::sum);
+        passedOver.clear();
+        List<TestMail> lost =
+                taken.values().stream().filter(mail -> mail.lane().equals(lane)).toList();
+        lost.forEach(mail -> queue(lane).addFirst(mail.again()));
+        lost.forEach(mail -> taken.remove(mail.number()));
+        schedule.laneLost(lane);
+        if (feed(lane) != Feed.CLOSED) {
+            feeds.remove(lane);
+        }
+    }
+
+    /** Only what came by it since can be acknowledged. */
+    private int session(LaneName lane) {
+        return session + losses.getOrDefault(lane, 0);
     }
 
     void gateForgets() {
@@ -282,7 +302,7 @@ final class ScheduleModel {
                 underWay.stream().noneMatch(other -> other.mail().number() == mail.number()),
                 "it is under way already",
                 mail);
-        underWay.add(new UnderWay(mail, slot, why, session));
+        underWay.add(new UnderWay(mail, slot, why, session(mail.lane())));
     }
 
     private boolean isPurged(TestMail mail) {

@@ -66,8 +66,9 @@ class ScheduleModelTest {
     }
 
     private void rare() {
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(7)) {
             case 0 -> model.loseSession();
+            case 5 -> model.loseLane(lane());
             case 4 -> failOne();
             case 1 -> model.purge(lane());
             case 2 -> model.gate.open = random.nextInt(3) > 0;

@@ -46,6 +46,7 @@ class ScheduleWalkTest {
         DELIVERED,
         NOT_ACKNOWLEDGED,
         SESSION_LOST,
+        LANE_LOST,
         PAUSED,
         RESUMED,
         PURGED,
@@ -173,6 +174,7 @@ class ScheduleWalkTest {
                 model.loseSession();
             }
             case SESSION_LOST -> model.loseSession();
+            case LANE_LOST -> model.loseLane(model.lane(null));
             case PAUSED -> {
                 model.paused.add(model.lane(null));
                 model.pausesChange();
