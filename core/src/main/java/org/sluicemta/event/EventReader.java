@@ -12,8 +12,9 @@ public interface EventReader {
      * Events read and the place after them.
      *
      * @param lines JSON lines, {@link EventReader#parse} reads them
+     * @param gap whether events before these may have been deleted since the place that was asked for
      */
-    record Page(List<String> lines, EventCursor next) {
+    record Page(List<String> lines, EventCursor next, boolean gap) {
         public Page {
             lines = List.copyOf(lines);
         }

@@ -175,4 +175,46 @@ class EventRoutesIT {
         assertThat(wrote(2)).isTrue();
         assertThat(lines("events").getFirst()).isEqualTo("damaged");
     }
+
+    /** The journal keeps a few events; the route was away while more came. */
+    @Test
+    void saysThatItCameTooLateForSome() throws Exception {
+        journal.close();
+        journal = EventJournal.open(
+                new JournalSettings(home.resolve("log"), 500, Duration.ofDays(7), 2_000, 1 << 20),
+                InstantSource.system(),
+                1);
+        routes.file("events.xml", toFile(home, "cursor=late", "")).start();
+        happen(EventType.DELIVERED, "first@one.test");
+        assertThat(wrote(1)).isTrue();
+        assertThat(gaps()).isZero();
+        routes.close();
+        for (int i = 0; i < 40; i++) {
+            happen(EventType.DELIVERED, "r" + i + "@one.test");
+            journal.flushed().toCompletableFuture().get();
+        }
+        routes = new RoutesFixture(home)
+                .split("<to uri=\"sluice:pool\"/>")
+                .file("events.xml", toFile(home, "cursor=late", ""))
+                .start();
+
+        assertThat(Waiting.until(() -> endsWith("r39@one.test"))).isTrue();
+        assertThat(lines("events")).hasSizeLessThan(41);
+        assertThat(gaps()).isEqualTo(1);
+    }
+
+    private boolean endsWith(String recipient) {
+        try {
+            List<String> lines = lines("events");
+            return !lines.isEmpty() && lines.getLast().contains(recipient);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private double gaps() {
+        return routes.missed.collect().getFirst().samples.stream()
+                .mapToDouble(sample -> sample.value)
+                .sum();
+    }
 }

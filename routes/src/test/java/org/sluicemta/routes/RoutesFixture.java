@@ -50,6 +50,7 @@ import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.routes.endpoint.EventCursors;
+import org.sluicemta.routes.endpoint.MissedEvents;
 import org.sluicemta.routes.endpoint.RouteServices;
 import org.sluicemta.routes.engine.RouteEngine;
 import org.sluicemta.routes.engine.RouteFiles;
@@ -68,6 +69,7 @@ public final class RoutesFixture implements AutoCloseable {
     public final RecordingEventLog events = new RecordingEventLog(InstantSource.system());
     public final List<Outbox.OwnMail> sent = new CopyOnWriteArrayList<>();
     public final Path home;
+    final MissedEvents missed = new MissedEvents();
     private final EgressPlans plans = new EgressPlans(plan("marketing", "transactional", "old"));
     private final MessageIdSource ids = new MessageIdSource(InstantSource.system(), 1);
     private final Injector injector = Guice.createInjector(new Behind());
@@ -94,6 +96,7 @@ public final class RoutesFixture implements AutoCloseable {
                     domain -> new SiteId(domain.startsWith("gmail") ? "gmail" : "other"),
                     new JournalReader(home.resolve("log")),
                     new EventCursors(home.resolve("cursors")),
+                    missed,
                     sent::add);
         }
     }

@@ -48,6 +48,7 @@ final class EventsConsumer extends DefaultConsumer {
         super.doStart();
         stopped = new CountDownLatch(1);
         place = beginning();
+        endpoint.services().missed().watch(endpoint.cursor());
         thread = Thread.ofVirtual().name("events " + endpoint.cursor()).start(this::run);
     }
 
@@ -109,6 +110,9 @@ final class EventsConsumer extends DefaultConsumer {
     /** One page; false when there was nothing. */
     private boolean readOn() throws IOException {
         EventReader.Page page = events().read(place, Math.max(PAGE, endpoint.batch()), endpoint.types());
+        if (page.gap()) {
+            warnOfGap();
+        }
         List<String> lines = page.lines();
         if (lines.isEmpty() && page.next().equals(place)) {
             return false;
@@ -121,6 +125,18 @@ final class EventsConsumer extends DefaultConsumer {
             cursors().keep(endpoint.cursor(), place);
         }
         return !lines.isEmpty();
+    }
+
+    /** The next page begins in a file that is there, so this is said once for each gap. */
+    private void warnOfGap() {
+        endpoint.services().missed().missed(endpoint.cursor());
+        LOG.error(
+                "route {}: events behind {} were deleted by age or size, and those that cursor {} had not come to are"
+                        + " missed. It goes on with the oldest that is left; keep more events (<events> in sluice.xml)"
+                        + " or make the route faster",
+                getRouteId(),
+                place,
+                endpoint.cursor());
     }
 
     /** How many of them succeeded before the route was stopped. */

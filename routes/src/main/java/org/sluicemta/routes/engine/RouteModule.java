@@ -10,6 +10,7 @@ import org.sluicemta.handoff.HandOff;
 import org.sluicemta.handoff.Outbox;
 import org.sluicemta.queue.lane.Sites;
 import org.sluicemta.routes.endpoint.EventCursors;
+import org.sluicemta.routes.endpoint.MissedEvents;
 import org.sluicemta.routes.endpoint.RouteServices;
 import org.sluicemta.routes.split.RoutedHandOff;
 import org.sluicemta.settings.ServerSettings;
@@ -23,12 +24,25 @@ public final class RouteModule extends AbstractModule {
 
     @Provides
     @Singleton
-    RouteServices services(EgressPlans plans, Sites sites, ServerSettings settings, EventReader events, Outbox outbox) {
+    MissedEvents missedEvents() {
+        return new MissedEvents();
+    }
+
+    @Provides
+    @Singleton
+    RouteServices services(
+            EgressPlans plans,
+            Sites sites,
+            ServerSettings settings,
+            EventReader events,
+            MissedEvents missed,
+            Outbox outbox) {
         return new RouteServices(
                 plans,
                 sites::of,
                 events,
                 new EventCursors(settings.dataDirectory().resolve("cursors")),
+                missed,
                 outbox);
     }
 }

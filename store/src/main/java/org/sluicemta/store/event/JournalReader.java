@@ -55,7 +55,9 @@ public final class JournalReader implements EventReader {
         List<byte[]> wanted = types.size() == EventType.values().length ? List.of() : EventJson.typeMarks(types);
         List<String> lines = new ArrayList<>();
         EventCursor place = from;
-        for (Path file : files.all()) {
+        List<Path> all = files.all();
+        boolean gap = !all.isEmpty() && isBefore(from, EventFiles.name(all.getFirst()));
+        for (Path file : all) {
             String name = EventFiles.name(file);
             if (name.compareTo(place.file()) < 0) {
                 continue;
@@ -66,7 +68,11 @@ public final class JournalReader implements EventReader {
                 break;
             }
         }
-        return new Page(lines, place);
+        return new Page(lines, place, gap);
+    }
+
+    private static boolean isBefore(EventCursor place, String file) {
+        return !place.equals(EventCursor.BEGINNING) && place.file().compareTo(file) < 0;
     }
 
     @Override
