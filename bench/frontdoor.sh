@@ -33,7 +33,7 @@ stop_load() { [ -z "${LOAD_PID:-}" ] || kill "$LOAD_PID" 2>/dev/null || true; }
 "$root/sluice" --version # builds the distribution when needed
 (cd "$root" && mvn -q -o -DskipTests -Dspotless.check.skip=true -pl bench -am compile)
 java=$(bash "$root/assembly/target/sluice/bin/find-java")
-classes=$root/bench/target/classes:$root/assembly/target/sluice/lib/*:$root/assembly/target/sluice/lib/demo/*
+classes=$root/bench/target/classes:$root/assembly/target/sluice/lib/*:$root/testing/target/classes
 server_options=(-Xms512m -Xmx512m -XX:+UseG1GC --enable-native-access=ALL-UNNAMED -Dguice_bytecode_gen_option=DISABLED
   -Djames.protocols.mdc.hostname=false)
 

@@ -10,5 +10,5 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 java=$(bash "$root/assembly/target/sluice/bin/find-java")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"$java" -Xmx512m -cp "$root/bench/target/classes:$root/assembly/target/sluice/lib/*:$root/assembly/target/sluice/lib/demo/*" \
+"$java" -Xmx512m -cp "$root/bench/target/classes:$root/assembly/target/sluice/lib/*:$root/testing/target/classes" \
   org.sluicemta.bench.SuppressionBench "$work" "${1:-1000000}" "${@:2}"

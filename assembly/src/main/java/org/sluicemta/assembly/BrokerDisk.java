@@ -6,13 +6,16 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import javax.inject.Inject;
 import javax.inject.Provider;
 import org.sluicemta.admission.DiskRoom;
 import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.settings.ServerSettings;
 
-/** The disks that mail is written to: the data directory's and the broker's, which may be the same. */
+/** The disks that mail is written to: those of the data directory, of the broker and of content, which may be the same. */
 final class BrokerDisk implements Provider<DiskRoom> {
     /** Points of the disk that are left to the broker when nothing new is taken, so that queued mail can still move. */
     private static final int FOR_QUEUED_MAIL = 2;
@@ -20,15 +23,15 @@ final class BrokerDisk implements Provider<DiskRoom> {
     /** Asking the disk for every message costs 2 % of what a small one takes. */
     private static final Duration MEASURED = Duration.ofMillis(50);
 
-    private final FileStore data;
-    private final FileStore broker;
+    private final Set<FileStore> disks = new HashSet<>();
     private final int closed;
 
     @Inject
     BrokerDisk(ServerSettings settings) throws IOException {
-        Path directory = OwnerOnly.makeDirectory(settings.broker().directory());
-        this.data = Files.getFileStore(settings.dataDirectory());
-        this.broker = Files.getFileStore(directory);
+        Path data = settings.dataDirectory();
+        for (Path directory : List.of(data, settings.broker().directory(), data.resolve(RoutesModule.CONTENT))) {
+            disks.add(Files.getFileStore(OwnerOnly.makeDirectory(directory)));
+        }
         this.closed = Math.max(0, settings.broker().maxDiskUsage() - FOR_QUEUED_MAIL);
     }
 
@@ -37,9 +40,9 @@ final class BrokerDisk implements Provider<DiskRoom> {
         return closed;
     }
 
-    /** Percent in use, of the fuller one. */
+    /** Percent in use, of the fullest one. */
     double used() {
-        return Math.max(used(data), used(broker));
+        return disks.stream().mapToDouble(BrokerDisk::used).max().orElseThrow();
     }
 
     private static double used(FileStore store) {
@@ -66,6 +69,6 @@ final class BrokerDisk implements Provider<DiskRoom> {
 
     @Override
     public DiskRoom get() {
-        return new DiskRoom(() -> Math.min(free(data), free(broker)), MEASURED, System::nanoTime);
+        return new DiskRoom(() -> disks.stream().mapToLong(this::free).min().orElseThrow(), MEASURED, System::nanoTime);
     }
 }

@@ -5,7 +5,6 @@ import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Optional;
 import javax.inject.Singleton;
 import org.sluicemta.bounce.BounceLimits;
 import org.sluicemta.bounce.BounceProcessor;
@@ -21,19 +20,25 @@ import org.sluicemta.queue.broker.StorageFault;
 import org.sluicemta.queue.content.ContentStore;
 import org.sluicemta.queue.content.ContentTuning;
 import org.sluicemta.queue.content.FileContentStore;
+import org.sluicemta.queue.content.TableContentStore;
+import org.sluicemta.queue.content.TableTuning;
 import org.sluicemta.queue.lane.LaneContents;
 import org.sluicemta.queue.lane.LaneControl;
 import org.sluicemta.queue.lane.LaneDirectory;
-import org.sluicemta.queue.lane.LaneMessages;
 import org.sluicemta.queue.lane.LanePlacing;
 import org.sluicemta.queue.lane.LaneReader;
 import org.sluicemta.queue.lane.MxHosts;
 import org.sluicemta.response.ResponseTable;
 import org.sluicemta.routes.engine.RouteModule;
 import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.store.content.DatabaseContentTable;
+import org.sluicemta.store.database.Database;
 
 /** The broker, the lanes and the routes between them. */
 final class RoutesModule extends AbstractModule {
+    /** Directory of content below the data directory. */
+    static final String CONTENT = "content";
+
     private final ServerSettings settings;
 
     RoutesModule(ServerSettings settings) {
@@ -53,7 +58,6 @@ final class RoutesModule extends AbstractModule {
         bind(LaneDirectory.class).to(LaneOperations.class);
         bind(LaneControl.class).to(LaneOperations.class);
         bind(MxHosts.class).to(ResolvedMxHosts.class).in(Scopes.SINGLETON);
-        bind(LaneMessages.class).toInstance(new LaneMessages(settings.broker().minLargeMessageSize()));
     }
 
     @Provides
@@ -62,14 +66,13 @@ final class RoutesModule extends AbstractModule {
         return new LaneReader(QueueEngine.spool(settings), contents);
     }
 
-    /** Nodes that share a broker see each other's envelopes and not each other's files, so there content goes along. */
     @Provides
     @Singleton
-    Optional<ContentStore> contentStore(InstantSource clock) throws IOException {
-        return settings.broker().url().isPresent()
-                ? Optional.empty()
-                : Optional.of(new FileContentStore(
-                        settings.dataDirectory().resolve("content"), ContentTuning.DEFAULT, clock));
+    ContentStore contentStore(Database database, InstantSource clock) throws IOException {
+        return switch (settings.broker().content()) {
+            case FILES -> new FileContentStore(settings.dataDirectory().resolve(CONTENT), ContentTuning.DEFAULT, clock);
+            case DATABASE -> new TableContentStore(new DatabaseContentTable(database), TableTuning.DEFAULT, clock);
+        };
     }
 
     @Provides

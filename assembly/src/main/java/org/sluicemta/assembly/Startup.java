@@ -2,9 +2,7 @@ package org.sluicemta.assembly;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
-import com.google.inject.Key;
 import com.google.inject.Stage;
-import com.google.inject.TypeLiteral;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
 import java.io.IOException;
@@ -47,6 +45,7 @@ import org.sluicemta.gateway.address.OwnListeners;
 import org.sluicemta.queue.content.ContentStore;
 import org.sluicemta.queue.lane.LaneDirectory;
 import org.sluicemta.response.CurrentResponseTable;
+import org.sluicemta.routes.endpoint.MissedEvents;
 import org.sluicemta.routes.engine.RouteEngine;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ServerSettings;
@@ -151,8 +150,8 @@ final class Startup {
         DefaultExports.register(metrics);
         metrics.register(injector.getInstance(QueueMetrics.class));
         metrics.register(injector.getInstance(RateMetrics.class));
-        injector.getInstance(Key.get(new TypeLiteral<Optional<ContentStore>>() {}))
-                .ifPresent(contents -> metrics.register(contents.counts()));
+        metrics.register(injector.getInstance(ContentStore.class).counts());
+        metrics.register(injector.getInstance(MissedEvents.class));
         FrontDoor door = injector.getInstance(FrontDoor.class);
         readiness.addVital(door::chainProblem);
         ApiAccess access = injector.getInstance(ApiAccess.class);

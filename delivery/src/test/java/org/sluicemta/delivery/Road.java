@@ -54,7 +54,6 @@ import org.sluicemta.queue.content.FileContentStore;
 import org.sluicemta.queue.lane.LaneContents;
 import org.sluicemta.queue.lane.LaneControl;
 import org.sluicemta.queue.lane.LaneDirectory;
-import org.sluicemta.queue.lane.LaneMessages;
 import org.sluicemta.queue.lane.LanePlacing;
 import org.sluicemta.queue.lane.LaneReader;
 import org.sluicemta.queue.lane.MxHosts;
@@ -153,15 +152,13 @@ public final class Road implements AutoCloseable {
 
     /** Over a broker that runs by itself. */
     static Road over(String brokerUrl, Path directory, EgressPlan plan, FakeGateway gateway) throws Exception {
+        return over(brokerUrl, directory, plan, gateway, Tempo.USUAL);
+    }
+
+    static Road over(String brokerUrl, Path directory, EgressPlan plan, FakeGateway gateway, Tempo tempo)
+            throws Exception {
         return new Road(
-                directory,
-                plan,
-                gateway,
-                new FakeStores(),
-                Answers.table(),
-                false,
-                Optional.of(brokerUrl),
-                Tempo.USUAL);
+                directory, plan, gateway, new FakeStores(), Answers.table(), false, Optional.of(brokerUrl), tempo);
     }
 
     /** What assembly binds, with fakes where assembly has the rest of the server. */
@@ -223,23 +220,14 @@ public final class Road implements AutoCloseable {
 
         @Provides
         @Singleton
-        LaneMessages messages(BrokerSettings settings) {
-            return new LaneMessages(settings.minLargeMessageSize());
-        }
-
-        @Provides
-        @Singleton
         LaneReader reader(ServerSettings settings, LaneContents contents) {
             return new LaneReader(QueueEngine.spool(settings), contents);
         }
 
         @Provides
         @Singleton
-        Optional<ContentStore> contents() throws IOException {
-            return brokerUrl.isPresent()
-                    ? Optional.empty()
-                    : Optional.of(new FileContentStore(
-                            directory.resolve("content"), ContentTuning.DEFAULT, InstantSource.system()));
+        ContentStore contents() throws IOException {
+            return new FileContentStore(directory.resolve("content"), ContentTuning.DEFAULT, clock);
         }
     }
 

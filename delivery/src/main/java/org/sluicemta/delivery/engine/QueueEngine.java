@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.slf4j.Logger;
@@ -18,9 +17,11 @@ import org.sluicemta.queue.broker.Connections;
 import org.sluicemta.queue.broker.QueueAdmin;
 import org.sluicemta.queue.broker.QueueCensus;
 import org.sluicemta.queue.broker.QueueReaper;
+import org.sluicemta.queue.broker.SoleUse;
 import org.sluicemta.queue.content.ContentStore;
 import org.sluicemta.queue.lane.ContentSurvey;
 import org.sluicemta.queue.lane.Pauses;
+import org.sluicemta.settings.ContentPlace;
 import org.sluicemta.settings.ServerSettings;
 
 /**
@@ -40,8 +41,9 @@ public final class QueueEngine {
     private final SiteLoops schedulers;
     private final QueueReaper reaper;
     private final QueueCensus census;
-    private final Optional<ContentStore> contents;
+    private final ContentStore contents;
     private final ContentSurvey survey;
+    private final SoleUse soleUse;
     private volatile boolean started;
 
     @Inject
@@ -55,8 +57,9 @@ public final class QueueEngine {
             SiteLoops schedulers,
             QueueReaper reaper,
             QueueCensus census,
-            Optional<ContentStore> contents,
-            ContentSurvey survey) {
+            ContentStore contents,
+            ContentSurvey survey,
+            SoleUse soleUse) {
         this.settings = settings;
         this.broker = broker;
         this.connections = connections;
@@ -68,6 +71,7 @@ public final class QueueEngine {
         this.census = census;
         this.contents = contents;
         this.survey = survey;
+        this.soleUse = soleUse;
     }
 
     /** Where large content lies while it is delivered. Bind the reader of lanes to it. */
@@ -85,9 +89,10 @@ public final class QueueEngine {
         survey.watch(broker);
         broker.start();
         try {
-            if (contents.isPresent()) {
-                contents.get().start();
+            if (broker.isShared() && settings.broker().content() == ContentPlace.FILES) {
+                soleUse.require();
             }
+            contents.start();
             pauses.load();
             consumers.start();
             schedulers.start();
@@ -136,9 +141,7 @@ public final class QueueEngine {
 
     private void closeContents() {
         try {
-            if (contents.isPresent()) {
-                contents.get().close();
-            }
+            contents.close();
         } catch (IOException e) {
             LOG.error("{}", e.getMessage(), e);
         }

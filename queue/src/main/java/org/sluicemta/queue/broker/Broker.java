@@ -29,7 +29,11 @@ public interface Broker {
     @Nullable
     ActiveMQServer inProcess() throws ActiveMQException;
 
-    /** Tells of each message that leaves its queue for a taker, before it has; set before anything is taken. */
+    /**
+     * Tells of each message on its way to a taker of this process; set before anything is taken. The embedded broker tells
+     * before the message has left its queue, and of each that is moved to another queue at an operator's word, before it is
+     * there.
+     */
     void onTaken(Consumer<ICoreMessage> watch);
 
     /** Whether a durable send has a chance right now. Never blocks; the server is ready only when this is true. */

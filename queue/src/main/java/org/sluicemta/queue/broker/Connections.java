@@ -17,6 +17,7 @@ public final class Connections {
     private final int limit;
     private final FeedWindows windows;
     private final List<ClientSessionFactory> open = new ArrayList<>();
+    private int lost;
     private final AtomicInteger turn = new AtomicInteger();
 
     @Inject
@@ -56,7 +57,24 @@ public final class Connections {
         List<ClientSessionFactory> gone =
                 open.stream().filter(Connections::isGone).toList();
         open.removeAll(gone);
+        lost += gone.size();
         return gone;
+    }
+
+    /** How many connections have been lost until now. With each, what was on its way to us went back to its queue. */
+    public synchronized int lost() {
+        return lost + (int) open.stream().filter(Connections::isGone).count();
+    }
+
+    /** Returns when everything has arrived that the broker had sent on any of the connections before. */
+    public void awaitArrivals() throws ActiveMQException {
+        for (ClientSessionFactory connection : opened()) {
+            connection.createSession().close(); // the answers come behind what was sent
+        }
+    }
+
+    private synchronized List<ClientSessionFactory> opened() {
+        return List.copyOf(open);
     }
 
     private synchronized ClientSessionFactory one() throws ActiveMQException {

@@ -52,6 +52,7 @@ public final class EmbeddedBroker implements Broker {
     public void start() throws BrokerException {
         int vmId = freeVmId();
         ActiveMQServer server = new WholePagesServer(EmbeddedConfiguration.of(settings, tuning, vmId), beans);
+        server.registerBrokerPlugin(new MoveWatch(message -> watch.accept(message)));
         try {
             server.start();
             if (!server.waitForActivation(tuning.callTimeout().toMillis(), TimeUnit.MILLISECONDS)) {

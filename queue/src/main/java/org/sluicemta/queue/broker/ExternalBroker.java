@@ -11,6 +11,8 @@ import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.apache.activemq.artemis.core.protocol.core.Packet;
+import org.apache.activemq.artemis.core.protocol.core.impl.wireformat.MessagePacketI;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.settings.BrokerSettings;
@@ -24,6 +26,7 @@ import org.sluicemta.settings.BrokerSettings;
 public final class ExternalBroker implements Broker {
     private final BrokerSettings settings;
     private final BrokerTuning tuning;
+    private volatile Consumer<ICoreMessage> watch = message -> {};
     private volatile @Nullable ServerLocator locator;
     private volatile @Nullable ClientSessionFactory probe;
 
@@ -39,6 +42,7 @@ public final class ExternalBroker implements Broker {
         try {
             locator = BrokerLocator.prepare(
                     ActiveMQClient.createServerLocator(url), settings.minLargeMessageSize(), tuning);
+            locator.addIncomingInterceptor((packet, connection) -> arrived(packet));
             ClientSessionFactory factory = connect();
             probe = factory;
             makeQueues(factory);
@@ -98,9 +102,18 @@ public final class ExternalBroker implements Broker {
         return null;
     }
 
-    /** Its envelopes have their content in themselves, so nobody needs to know. */
     @Override
-    public void onTaken(Consumer<ICoreMessage> watch) {}
+    public void onTaken(Consumer<ICoreMessage> told) {
+        watch = told;
+    }
+
+    /** As they come off the wire, before they wait in any buffer. */
+    private boolean arrived(Packet packet) {
+        if (packet instanceof MessagePacketI carrier && carrier.getMessage() instanceof ICoreMessage message) {
+            watch.accept(message);
+        }
+        return true;
+    }
 
     /** Connected, or just connected again; at worst this waits for one refused connection. */
     @Override

@@ -1,6 +1,7 @@
 package org.sluicemta.queue.broker;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -135,6 +136,20 @@ final class LocalQueues implements QueueControls {
                 each.accept(waiting.next().getMessage().toCore());
             }
         }
+    }
+
+    @Override
+    public List<String> delivering(String queue, SimpleString property) {
+        Queue looked = server.locateQueue(SimpleString.of(queue));
+        if (looked == null) {
+            return List.of();
+        }
+        return looked.getDeliveringMessages().values().stream()
+                .flatMap(List::stream)
+                .map(held -> held.getMessage().toCore().getSimpleStringProperty(property))
+                .filter(Objects::nonNull)
+                .map(SimpleString::toString)
+                .toList();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 
 /** Asks and tells the broker about queues. Thread-safe. */
@@ -118,6 +119,14 @@ public final class QueueAdmin {
      */
     public void look(String queue, Consumer<ICoreMessage> each) throws BrokerException {
         tell("show queue " + queue, queues -> queues.look(queue, each));
+    }
+
+    /**
+     * A property, shorter than 256 characters, of each message that a consumer of the queue holds, whichever process it is
+     * in. A queue that does not exist is empty.
+     */
+    public List<String> delivering(String queue, SimpleString property) throws BrokerException {
+        return ask("show what is taken from queue " + queue, queues -> queues.delivering(queue, property));
     }
 
     /**

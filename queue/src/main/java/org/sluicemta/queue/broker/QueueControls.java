@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
+import org.apache.activemq.artemis.api.core.SimpleString;
 
 /** What {@link QueueAdmin} asks and tells a broker; in this process or over a connection. Thread-safe. */
 interface QueueControls {
@@ -31,6 +32,9 @@ interface QueueControls {
 
     /** Shows each message that waits in a queue; those that a consumer holds need not be among them. */
     void look(String queue, Consumer<ICoreMessage> each) throws Exception;
+
+    /** A property of each message that a consumer of the queue holds, whichever process it is in. */
+    List<String> delivering(String queue, SimpleString property) throws Exception;
 
     /** Messages that fit the filter, those that a consumer holds among them. */
     long count(String queue, String filter) throws Exception;

@@ -1,6 +1,7 @@
 package org.sluicemta.queue.broker;
 
 import java.util.List;
+import org.sluicemta.lane.LaneName;
 
 /** Names of the queues that are not lanes. Lanes are named by {@link org.sluicemta.lane.LaneName}. */
 public final class QueueNames {
@@ -23,4 +24,9 @@ public final class QueueNames {
     public static final List<String> ALL = List.of(INTAKE_BOUNCE, EXPIRED, CANCELLED, RELANE, DEAD);
 
     private QueueNames() {}
+
+    /** Whether mail waits in a queue of that name. */
+    static boolean isOurs(String queue) {
+        return ALL.contains(queue) || queue.startsWith(LATER) || queue.startsWith(LaneName.PREFIX);
+    }
 }

@@ -17,6 +17,7 @@ import org.apache.activemq.artemis.api.core.management.ManagementHelper;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.apache.activemq.artemis.json.JsonArray;
 import org.apache.activemq.artemis.json.JsonObject;
+import org.apache.activemq.artemis.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,6 +144,23 @@ final class RemoteQueues implements QueueControls {
                 each.accept(message);
             }
         }
+    }
+
+    /** The broker cuts properties of 256 characters and more. */
+    @Override
+    public List<String> delivering(String queue, SimpleString property) throws Exception {
+        String answer = String.valueOf(call(ResourceNames.QUEUE + queue, "listDeliveringMessagesAsJSON"));
+        List<String> found = new ArrayList<>();
+        for (JsonValue consumer : JsonUtil.readJsonArray(answer)) {
+            JsonArray held = consumer.asJsonObject().getJsonArray("elements");
+            for (int i = 0; i < held.size(); i++) {
+                String value = held.getJsonObject(i).getString(property.toString(), "");
+                if (!value.isEmpty()) {
+                    found.add(value);
+                }
+            }
+        }
+        return found;
     }
 
     private synchronized Object call(String resource, String operation, Object... arguments) throws Exception {

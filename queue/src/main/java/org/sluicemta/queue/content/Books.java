@@ -150,6 +150,10 @@ final class Books {
         }
     }
 
+    boolean isAllSeen() {
+        return allSeen;
+    }
+
     void allSeen() {
         lock.lock();
         try {

@@ -10,6 +10,9 @@ package org.sluicemta.queue.content;
  * @param checksum of the content, so that a reference never reads another message
  */
 public record ContentRef(long segment, long offset, long length, int checksum) {
+    /** Segments of files have higher numbers. */
+    private static final long TABLE = 0;
+
     private static final int FIELDS = 4;
     private static final int HEX = 16;
 
@@ -18,6 +21,16 @@ public record ContentRef(long segment, long offset, long length, int checksum) {
             throw new IllegalArgumentException(
                     "segment, offset and length must not be negative, got " + segment + ", " + offset + ", " + length);
         }
+    }
+
+    /** Content in the database. */
+    static ContentRef inTable(long number, long length, int checksum) {
+        return new ContentRef(TABLE, number, length, checksum);
+    }
+
+    /** Whether it lies in the database, and its offset is the number that it has there. */
+    public boolean isInTable() {
+        return segment == TABLE;
     }
 
     /** @throws IllegalArgumentException when it is not in the form of {@link #toString} */

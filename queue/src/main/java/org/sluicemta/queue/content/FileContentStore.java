@@ -4,7 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,12 +29,19 @@ public final class FileContentStore implements ContentStore {
     private static final Logger LOG = LoggerFactory.getLogger(FileContentStore.class);
     private static final int KIB = 1 << 10;
 
+    /**
+     * A commit whose outcome is not known has happened after it, or never will: a broker that stalls for two minutes ends
+     * itself.
+     */
+    public static final Duration DOUBT = Duration.ofMinutes(5);
+
     private final SegmentFiles files;
     private final ContentTuning tuning;
     private final InstantSource clock;
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("content-keeper").factory());
     private final Books books = new Books(new Deletions());
+    private final Doubts doubts;
     private final Semaphore waiting;
     private final Appender appender;
     private final LargeContents large;
@@ -51,6 +60,7 @@ public final class FileContentStore implements ContentStore {
         this.tuning = tuning;
         this.clock = clock;
         this.counts = new ContentCounts(books::use);
+        this.doubts = new Doubts(DOUBT);
         this.waiting = new Semaphore(tuning.waiting() / KIB);
         this.appender = new Appender(books, files, tuning, counts);
         this.large = new LargeContents(books, files, tuning.patience());
@@ -111,23 +121,61 @@ public final class FileContentStore implements ContentStore {
 
     @Override
     public StoredContent open(ContentRef ref) {
-        return new StoredContent(ref, () -> new ContentStream(books, appender, ref), () -> appender.inMemory(ref));
+        return new StoredContent(
+                ref,
+                () -> ref.isInTable() ? new ContentElsewhere(ref) : new ContentStream(books, appender, ref),
+                () -> appender.inMemory(ref));
     }
 
     @Override
     public void release(ContentRef ref, int[] recipients) {
         books.release(ref, recipients);
         appender.forget(ref);
+        doubts.clear(ref);
+    }
+
+    /** Holders are known here, whichever queue their envelope is in. */
+    @Override
+    public void resend(Collection<ContentRef> refs) {}
+
+    @Override
+    public void doubt(ContentRef ref, int[] recipients) {
+        doubts.add(ref, recipients, clock.instant());
+    }
+
+    @Override
+    public boolean wantsToSee() {
+        return !books.isAllSeen() || doubts.some();
     }
 
     @Override
     public void seen(ContentRef ref, int[] recipients) {
         books.seen(ref, recipients);
+        doubts.clear(ref);
+    }
+
+    /** Those that this process holds were seen when it took them. */
+    @Override
+    public void held(ContentRef ref) {
+        doubts.clear(ref);
+    }
+
+    /** After a start, and when a broker left us in doubt. */
+    @Override
+    public boolean beginLook() {
+        boolean wanted = !books.isAllSeen() || doubts.isDue(clock.instant());
+        if (wanted) {
+            doubts.beginLook(clock.instant());
+        }
+        return wanted;
     }
 
     @Override
     public void allSeen() {
         books.allSeen();
+        for (Doubts.Doubt unfounded : doubts.endLook()) {
+            release(unfounded.ref(), unfounded.recipients());
+        }
     }
 
     /** What it takes. */

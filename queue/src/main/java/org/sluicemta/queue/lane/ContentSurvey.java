@@ -1,24 +1,27 @@
 package org.sluicemta.queue.lane;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
 import javax.inject.Singleton;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.queue.broker.Broker;
 import org.sluicemta.queue.broker.BrokerException;
+import org.sluicemta.queue.broker.Connections;
 import org.sluicemta.queue.broker.QueueAdmin;
 import org.sluicemta.queue.broker.QueueFacts;
 import org.sluicemta.queue.broker.QueueNames;
 
 /**
- * Looks through all queues after a start and tells the content store which content is referred to, while mail is being
- * delivered. What is taken from a queue is told as it is taken, so it does not matter which comes first. Where the broker
- * moved mail between queues meanwhile, some may have passed unseen, and all is looked through once more.
+ * Looks through all queues whenever the content store asks for it, and tells it which content is referred to, while mail is
+ * being delivered. In each queue it asks first what consumers hold and then what waits: what is taken in between, by this
+ * server, is told as it is taken. Where something may have passed unseen all the same, all is looked through once more.
  */
 @Singleton
 public final class ContentSurvey {
@@ -29,59 +32,68 @@ public final class ContentSurvey {
 
     private final LaneContents contents;
     private final QueueAdmin admin;
+    private final Connections connections;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile boolean complete;
+    private int rounds = 1;
     private @Nullable Thread thread;
 
     @Inject
-    public ContentSurvey(LaneContents contents, QueueAdmin admin) {
+    public ContentSurvey(LaneContents contents, QueueAdmin admin, Connections connections) {
         this.contents = contents;
         this.admin = admin;
+        this.connections = connections;
     }
 
     /** Before anything is taken from a queue. */
     public void watch(Broker broker) {
-        if (contents.store().isPresent()) {
-            broker.onTaken(message -> {
-                if (!complete) {
-                    contents.seen(message);
-                }
-            });
-        }
+        broker.onTaken(message -> {
+            if (contents.store().wantsToSee()) {
+                contents.seen(message);
+            }
+        });
+        // Nobody tells us what an operator moves within a broker elsewhere, or what goes back there unread. Whatever
+        // passed one look unseen lies still in the next.
+        rounds = broker.isShared() ? 2 : 1;
     }
 
     public void start() {
-        if (contents.store().isPresent()) {
-            thread = Thread.ofPlatform().name("content-survey").daemon().start(this::run);
-        }
+        thread = Thread.ofPlatform().name("content-survey").daemon().start(this::run);
     }
 
     private void run() {
         try {
-            while (!isComplete()) {
-                if (stopped.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-            }
-            contents.store().orElseThrow().allSeen();
-            complete = true;
+            do {
+                look();
+            } while (!stopped.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private void look() {
+        try {
+            if (contents.store().beginLook() && isComplete()) {
+                contents.store().allSeen();
+            }
+        } catch (IOException | BrokerException | ActiveMQException e) {
+            LOG.warn("It is not known yet which content is referred to, and none of it is deleted: {}", e.getMessage());
+        }
+    }
+
     /** Whether everything was seen that was in a queue when this began. */
-    private boolean isComplete() {
+    private boolean isComplete() throws BrokerException, ActiveMQException {
         long moves = admin.moves();
         if (admin.isMoving()) {
             return false;
         }
-        try {
-            return lookThrough() && admin.moves() == moves;
-        } catch (BrokerException e) {
-            LOG.warn("It is not known yet which content is referred to, and none of it is deleted: {}", e.getMessage());
-            return false;
+        int lost = connections.lost();
+        for (int round = 0; round < rounds; round++) {
+            if (!lookThrough()) {
+                return false;
+            }
         }
+        connections.awaitArrivals();
+        return admin.moves() == moves && connections.lost() == lost;
     }
 
     /** Those that the broker itself puts mail into come last: what went there during the look is found there. */
@@ -95,10 +107,15 @@ public final class ContentSurvey {
                 if (stopped.getCount() == 0) {
                     return false;
                 }
-                admin.look(queue, contents::seen);
+                look(queue);
             }
         }
         return true;
+    }
+
+    private void look(String queue) throws BrokerException {
+        admin.delivering(queue, LaneProperties.CONTENT).forEach(contents::held);
+        admin.look(queue, contents::seen);
     }
 
     /** Waits until it has. */

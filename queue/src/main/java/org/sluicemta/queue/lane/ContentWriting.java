@@ -6,8 +6,7 @@ import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import org.sluicemta.handoff.ReturnedMail;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.MessageContent;
@@ -16,14 +15,14 @@ import org.sluicemta.queue.content.ContentStore;
 
 /** The content of what one transaction sends: written before the envelopes are committed. Used by one thread. */
 final class ContentWriting {
-    private final Optional<ContentStore> store;
+    private final ContentStore store;
     private final List<Written> written = new ArrayList<>();
     private final Map<QueuedMail, ContentRef> refs = new IdentityHashMap<>();
     private boolean durable;
 
     private record Written(ContentRef ref, int[] recipients) {}
 
-    ContentWriting(Optional<ContentStore> store) {
+    ContentWriting(ContentStore store) {
         this.store = store;
     }
 
@@ -32,9 +31,6 @@ final class ContentWriting {
      * twice, because a recipient holds content once.
      */
     void put(List<QueuedMail> mails) throws IOException {
-        if (store.isEmpty()) {
-            return;
-        }
         Map<MessageContent, List<Sharing>> byContent = new IdentityHashMap<>();
         for (QueuedMail mail : mails) {
             List<Sharing> sharing = byContent.computeIfAbsent(mail.mail().content(), key -> new ArrayList<>());
@@ -79,20 +75,18 @@ final class ContentWriting {
                 .toArray();
     }
 
-    /** The content that was put for it; null when envelopes have their content in themselves. */
-    @Nullable
+    /** The content that was put for it. */
     ContentRef ref(QueuedMail mail) {
-        return refs.get(mail);
+        return Objects.requireNonNull(refs.get(mail));
     }
 
     /** The same for what came back. */
-    @Nullable
     ContentRef put(ReturnedMail mail) throws IOException {
-        return store.isEmpty() ? null : put(mail.content(), HeldContent.RETURNED);
+        return put(mail.content(), HeldContent.RETURNED);
     }
 
     private ContentRef put(MessageContent content, int[] recipients) throws IOException {
-        ContentRef ref = store.orElseThrow().put(content, recipients);
+        ContentRef ref = store.put(content, recipients);
         written.add(new Written(ref, recipients));
         return ref;
     }
@@ -100,18 +94,19 @@ final class ContentWriting {
     /** To be called before the commit: from here on the envelopes may be in their queues, whatever fails. */
     void awaitDurable() throws IOException {
         for (Written one : written) {
-            store.orElseThrow().awaitDurable(one.ref());
+            store.awaitDurable(one.ref());
         }
         durable = true;
     }
 
-    /**
-     * The transaction failed. When that was in the commit, nobody knows whether the broker has the envelopes, so their
-     * content stays; the next start finds out.
-     */
+    /** The transaction failed. When that was in the commit, nobody knows whether the broker has the envelopes. */
     void failed() {
-        if (!durable) {
-            written.forEach(one -> store.orElseThrow().release(one.ref(), one.recipients()));
+        for (Written one : written) {
+            if (durable) {
+                store.doubt(one.ref(), one.recipients());
+            } else {
+                store.release(one.ref(), one.recipients());
+            }
         }
     }
 }

@@ -12,8 +12,7 @@ record HeldContent(ContentRef ref, int[] recipients) {
     static final int[] RETURNED = {0};
 
     /**
-     * Null for an envelope that has its content in itself, as versions before the content store wrote them, and as it is
-     * while nodes share a broker.
+     * Null for an envelope that has its content in itself, as versions before the content store wrote them.
      *
      * @throws IllegalArgumentException when it is not in our form
      */

@@ -1,7 +1,9 @@
 package org.sluicemta.queue.lane;
 
+import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.mail.MessageContent;
+import org.sluicemta.queue.content.ContentRef;
 import org.sluicemta.queue.content.ContentStore;
 
 /** Between envelopes and the content they refer to. */
@@ -16,15 +19,14 @@ import org.sluicemta.queue.content.ContentStore;
 public final class LaneContents {
     private static final Logger LOG = LoggerFactory.getLogger(LaneContents.class);
 
-    private final Optional<ContentStore> store;
+    private final ContentStore store;
 
-    /** @param store empty while envelopes have their content in themselves */
     @Inject
-    public LaneContents(Optional<ContentStore> store) {
+    public LaneContents(ContentStore store) {
         this.store = store;
     }
 
-    Optional<ContentStore> store() {
+    ContentStore store() {
         return store;
     }
 
@@ -39,24 +41,44 @@ public final class LaneContents {
         if (held == null) {
             return null;
         }
-        ContentStore from = store.orElseThrow(() -> new IllegalArgumentException(
-                "its content is in the content store of a server with a broker of its own, which this one is not"));
-        from.seen(held.ref(), held.recipients());
-        return from.open(held.ref());
+        store.seen(held.ref(), held.recipients());
+        return store.open(held.ref());
     }
 
-    /** A message that was found in a queue or taken from it. */
+    /** A message that was found in a queue or is on its way from one. */
     void seen(ICoreMessage message) {
-        store.ifPresent(known -> {
-            try {
-                HeldContent held = HeldContent.of(message);
-                if (held != null) {
-                    known.seen(held.ref(), held.recipients());
-                }
-            } catch (IllegalArgumentException e) {
-                LOG.warn("A message of {} is not in our form: {}", message.getAddress(), e.getMessage());
+        try {
+            HeldContent held = HeldContent.of(message);
+            if (held != null) {
+                store.seen(held.ref(), held.recipients());
             }
-        });
+        } catch (IllegalArgumentException e) {
+            LOG.warn("A message of {} is not in our form: {}", message.getAddress(), e.getMessage());
+        }
+    }
+
+    /** A message, with this reference to its content, that some server has taken. */
+    void held(String ref) {
+        try {
+            store.held(ContentRef.parse(ref));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("A message that is being delivered is not in our form: {}", e.getMessage());
+        }
+    }
+
+    /** Before these leave their queues: what goes on keeps its content. */
+    void sending(List<Settled> batch) throws IOException {
+        Set<ContentRef> refs = new LinkedHashSet<>();
+        for (Settled settled : batch) {
+            HeldContent held = HeldContent.of(settled.message().message());
+            if (held != null && !settled.moved().isEmpty()) {
+                store.seen(held.ref(), held.recipients());
+                refs.add(held.ref());
+            }
+        }
+        if (!refs.isEmpty()) {
+            store.resend(refs);
+        }
     }
 
     /** These have left their queues: what does not go on needs its content no longer. */
@@ -68,7 +90,7 @@ public final class LaneContents {
                 for (QueuedMail mail : settled.moved()) {
                     gone = new HeldContent(held.ref(), gone).without(ContentWriting.indexes(mail.mail()));
                 }
-                store.orElseThrow().release(held.ref(), gone);
+                store.release(held.ref(), gone);
             }
         }
     }

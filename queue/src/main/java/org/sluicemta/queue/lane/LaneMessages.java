@@ -1,9 +1,7 @@
 package org.sluicemta.queue.lane;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
-import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -12,18 +10,15 @@ import org.apache.activemq.artemis.core.client.impl.ClientMessageImpl;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.handoff.ReturnedMail;
 import org.sluicemta.letter.OutboundMessage;
-import org.sluicemta.mail.BytesContent;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeOptions;
-import org.sluicemta.mail.MessageContent;
 import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.outcome.StoredReply;
+import org.sluicemta.queue.broker.QueueNames;
+import org.sluicemta.queue.broker.SendSession;
 import org.sluicemta.queue.content.ContentRef;
 
-/**
- * Writes mail into broker messages: the envelope as properties, and a reference to its content, or the content itself as
- * the body while nodes share a broker. Such a body of the large-message size and above is streamed to the broker.
- */
+/** Writes mail into broker messages: the envelope as properties, and a reference to its content. */
 public final class LaneMessages {
     static final int EIGHT_BIT = 1;
     static final int SMTP_UTF8 = 2;
@@ -33,21 +28,26 @@ public final class LaneMessages {
     /** RFC 6710 priorities are -9 to 9, the broker's are 0 to 9 with 4 in the middle. */
     private static final byte MIDDLE_PRIORITY = 4;
 
-    private final int minLargeMessageSize;
+    private LaneMessages() {}
 
-    public LaneMessages(int minLargeMessageSize) {
-        this.minLargeMessageSize = minLargeMessageSize;
+    /** As part of the session's transaction. */
+    static void send(SendSession session, QueuedMail queued, ContentRef stored) throws ActiveMQException {
+        session.send(queued.queue(), write(queued.mail(), stored, queued.due(), queued.lastReply()));
+    }
+
+    /** To the intake, as part of the session's transaction. */
+    static void send(SendSession session, ReturnedMail mail, ContentRef stored) throws ActiveMQException {
+        session.send(QueueNames.INTAKE_BOUNCE, write(mail, stored));
     }
 
     /**
-     * @param stored where its content lies, or null to write it into the message
+     * @param stored where its content lies
      * @param due for a message bound for a slot: when it is wanted back; else null
      * @param lastReply last deferral's reply, or null
      */
-    public ClientMessage write(
-            OutboundMessage mail, @Nullable ContentRef stored, @Nullable Instant due, @Nullable SmtpReply lastReply)
-            throws IOException {
-        ClientMessage message = create(mail.content(), stored, priority(mail.options()));
+    public static ClientMessage write(
+            OutboundMessage mail, ContentRef stored, @Nullable Instant due, @Nullable SmtpReply lastReply) {
+        ClientMessage message = create(stored, priority(mail.options()));
         message.setExpiration(mail.expiresAt().toEpochMilli());
         message.putLongProperty(LaneProperties.ID, mail.id().value());
         put(message, LaneProperties.TENANT, mail.tenant().value());
@@ -67,8 +67,8 @@ public final class LaneMessages {
     }
 
     /** A message that came back, for the intake. */
-    public ClientMessage write(ReturnedMail mail, @Nullable ContentRef stored) throws IOException {
-        ClientMessage message = create(mail.content(), stored, MIDDLE_PRIORITY);
+    private static ClientMessage write(ReturnedMail mail, ContentRef stored) {
+        ClientMessage message = create(stored, MIDDLE_PRIORITY);
         message.putLongProperty(LaneProperties.ID, mail.id().value());
         put(message, LaneProperties.RECIPIENT, mail.recipient().toString());
         putAddress(message, LaneProperties.SENDER, mail.sender());
@@ -99,31 +99,11 @@ public final class LaneMessages {
         return (byte) Math.clamp(MIDDLE_PRIORITY + options.priority() / 2, 0, 9);
     }
 
-    private ClientMessage create(MessageContent content, @Nullable ContentRef stored, byte priority)
-            throws IOException {
-        ClientMessage message = stored == null ? withBody(content, priority) : empty(PROPERTIES_GUESS, priority);
-        put(message, LaneProperties.CONTENT, stored == null ? null : stored.toString());
-        return message;
-    }
-
-    private static ClientMessage empty(int size, byte priority) {
-        ClientMessage message = new ClientMessageImpl(Message.BYTES_TYPE, true, 0, 0, priority, size);
+    private static ClientMessage create(ContentRef stored, byte priority) {
+        ClientMessage message = new ClientMessageImpl(Message.BYTES_TYPE, true, 0, 0, priority, PROPERTIES_GUESS);
         // Without a routing type the broker makes no queue for it and drops the message without a word.
         message.setRoutingType(RoutingType.ANYCAST);
-        return message;
-    }
-
-    private ClientMessage withBody(MessageContent content, byte priority) throws IOException {
-        boolean large = content.size() >= minLargeMessageSize;
-        int size = large ? PROPERTIES_GUESS : Math.toIntExact(content.size()) + PROPERTIES_GUESS;
-        ClientMessage message = empty(size, priority);
-        if (large) {
-            message.setBodyInputStream(content.open());
-        } else if (content instanceof BytesContent bytes) {
-            message.getBodyBuffer().writeBytes(bytes.array());
-        } else {
-            content.writeTo(new BodyStream(message.getBodyBuffer()));
-        }
+        put(message, LaneProperties.CONTENT, stored.toString());
         return message;
     }
 
@@ -140,25 +120,6 @@ public final class LaneMessages {
     private static void putTime(ClientMessage message, SimpleString name, @Nullable Instant time) {
         if (time != null) {
             message.putLongProperty(name, time.toEpochMilli());
-        }
-    }
-
-    /** Writes into the message's body. */
-    private static final class BodyStream extends OutputStream {
-        private final ActiveMQBuffer body;
-
-        BodyStream(ActiveMQBuffer body) {
-            this.body = body;
-        }
-
-        @Override
-        public void write(int octet) {
-            body.writeByte((byte) octet);
-        }
-
-        @Override
-        public void write(byte[] octets, int offset, int length) {
-            body.writeBytes(octets, offset, length);
         }
     }
 }

@@ -18,22 +18,15 @@ import org.sluicemta.queue.content.NoContentRoomException;
 public final class LanePlacing implements Placing {
     private final EgressSplit split;
     private final SendSessions sessions;
-    private final MailWriter writer;
     private final Announcer announcer;
     private final DiskRoom room;
     private final LaneContents contents;
 
     @Inject
     public LanePlacing(
-            EgressSplit split,
-            SendSessions sessions,
-            MailWriter writer,
-            Announcer announcer,
-            DiskRoom room,
-            LaneContents contents) {
+            EgressSplit split, SendSessions sessions, Announcer announcer, DiskRoom room, LaneContents contents) {
         this.split = split;
         this.sessions = sessions;
-        this.writer = writer;
         this.announcer = announcer;
         this.room = room;
         this.contents = contents;
@@ -75,10 +68,10 @@ public final class LanePlacing implements Placing {
             throws ActiveMQException, IOException {
         writing.put(mail.outbound());
         for (QueuedMail queued : mail.outbound()) {
-            writer.send(session, queued, writing.ref(queued));
+            LaneMessages.send(session, queued, writing.ref(queued));
         }
         for (ReturnedMail returned : mail.returned()) {
-            writer.send(session, returned, writing.put(returned));
+            LaneMessages.send(session, returned, writing.put(returned));
         }
         writing.awaitDurable();
     }

@@ -19,15 +19,13 @@ public final class MailSettler {
     private static final Logger LOG = LoggerFactory.getLogger(MailSettler.class);
 
     private final QueueUse use;
-    private final MailWriter writer;
     private final Lanes lanes;
     private final Announcer announcer;
     private final LaneContents contents;
 
     @Inject
-    public MailSettler(QueueUse use, MailWriter writer, Lanes lanes, Announcer announcer, LaneContents contents) {
+    public MailSettler(QueueUse use, Lanes lanes, Announcer announcer, LaneContents contents) {
         this.use = use;
-        this.writer = writer;
         this.lanes = lanes;
         this.announcer = announcer;
         this.contents = contents;
@@ -61,6 +59,7 @@ public final class MailSettler {
                 session.acknowledge(message);
             }
             writing.awaitDurable();
+            contents.sending(batch);
             acknowledge(session, batch);
             committed = true;
         } finally {
@@ -70,7 +69,7 @@ public final class MailSettler {
         }
     }
 
-    private void send(TakingSession session, List<Settled> batch, ContentWriting writing)
+    private static void send(TakingSession session, List<Settled> batch, ContentWriting writing)
             throws ActiveMQException, IOException {
         for (Settled settled : batch) {
             HeldContent held = HeldContent.of(settled.message().message());
@@ -95,13 +94,14 @@ public final class MailSettler {
         writing.put(settled.added());
     }
 
-    private void sendWhatFollows(SendSession sends, Settled settled, @Nullable HeldContent held, ContentWriting writing)
-            throws ActiveMQException, IOException {
+    private static void sendWhatFollows(
+            SendSession sends, Settled settled, @Nullable HeldContent held, ContentWriting writing)
+            throws ActiveMQException {
         for (QueuedMail mail : settled.moved()) {
-            writer.send(sends, mail, held == null ? writing.ref(mail) : held.ref());
+            LaneMessages.send(sends, mail, held == null ? writing.ref(mail) : held.ref());
         }
         for (QueuedMail mail : settled.added()) {
-            writer.send(sends, mail, writing.ref(mail));
+            LaneMessages.send(sends, mail, writing.ref(mail));
         }
     }
 

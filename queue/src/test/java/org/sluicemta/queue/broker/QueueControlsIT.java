@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.core.client.impl.ClientMessageImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class QueueControlsIT {
     private static final String LANE = "egress.pool.site.shared";
     private static final String LONGER = LANE + ".x";
+    private static final SimpleString MARK = SimpleString.of("mark");
 
     @TempDir
     private Path directory;
@@ -51,6 +54,51 @@ class QueueControlsIT {
             RemoteQueues remote = new RemoteQueues(broker.connections(), BrokerTuning.DEFAULT);
             leavesNothing(broker, remote, 10_000);
             remote.close();
+        }
+    }
+
+    @Test
+    void showsWhatConsumersHoldInThisProcess() throws Exception {
+        try (TestBroker broker = new TestBroker(directory)) {
+            showsWhatIsHeld(broker, local(broker.broker().inProcess()));
+        }
+    }
+
+    @Test
+    void showsWhatConsumersHoldOverAConnection() throws Exception {
+        try (TestBroker broker = new TestBroker(directory)) {
+            RemoteQueues remote = new RemoteQueues(broker.connections(), BrokerTuning.DEFAULT);
+            showsWhatIsHeld(broker, remote);
+            remote.close();
+        }
+    }
+
+    private static void showsWhatIsHeld(TestBroker broker, QueueControls queues) throws Exception {
+        assertThat(queues.delivering(QueueNames.DEAD, MARK)).isEmpty();
+        showsWhatIsHeld(broker, queues, broker.connections().taking());
+        FeedWindows windows = new FeedWindows(BrokerTuning.DEFAULT.heap().ahead());
+        showsWhatIsHeld(
+                broker, queues, new ClientTakingSession(broker.connections().transacted(), windows));
+    }
+
+    private static void showsWhatIsHeld(TestBroker broker, QueueControls queues, TakingSession session)
+            throws Exception {
+        fill(broker, LANE, LANE, LANE);
+        CollectingTaker taker = new CollectingTaker(3);
+        session.open(LANE, taker);
+        List<TakenMessage> taken = taker.next(3);
+        assertThat(queues.delivering(LANE, MARK)).hasSize(3).allMatch("marked"::equals);
+        taken.forEach(message -> acknowledge(session, message));
+        session.sends().commit();
+        assertThat(queues.delivering(LANE, MARK)).isEmpty();
+        session.close();
+    }
+
+    private static void acknowledge(TakingSession session, TakenMessage message) {
+        try {
+            session.acknowledge(message);
+        } catch (ActiveMQException e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -103,6 +151,7 @@ class QueueControlsIT {
         for (String queue : queues) {
             ClientMessage message = new ClientMessageImpl(Message.BYTES_TYPE, true, 0, 0, (byte) 4, 512);
             message.setRoutingType(RoutingType.ANYCAST);
+            message.putStringProperty(MARK, SimpleString.of("marked"));
             message.getBodyBuffer().writeBytes("x".getBytes(US_ASCII));
             session.send(queue, message);
         }

@@ -97,9 +97,10 @@ class ContentTableIT extends DatabaseContract {
 
             @Override
             public int read() throws IOException {
-                if (left-- == 0) {
+                if (left <= 0) {
                     throw new IOException("broken");
                 }
+                left--;
                 return 'x';
             }
         };

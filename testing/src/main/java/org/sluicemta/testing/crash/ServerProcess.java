@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * followed by its listeners as {@code name address:port}, separated by commas.
  */
 public final class ServerProcess implements AutoCloseable {
-    private static final String READY = "sluice ready:";
+    static final String READY = "sluice ready:";
     private static final Pattern LISTENER = Pattern.compile("([a-z-]+) ([0-9.]+):([0-9]+)");
 
     private final Process process;

@@ -1,0 +1,27 @@
+package org.sluicemta.queue.content;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Content that another kind of store has: what sluice.xml says of the broker's content was changed while mail was queued, or
+ * differs between servers. It is not lost, so its mail stays and is tried again.
+ */
+final class ContentElsewhere extends InputStream {
+    private final ContentRef ref;
+
+    ContentElsewhere(ContentRef ref) {
+        this.ref = ref;
+    }
+
+    @Override
+    public int read() throws IOException {
+        throw new IOException(
+                ref.isInTable()
+                        ? "content " + ref + " lies in the database, and this server reads files: sluice.xml must say"
+                                + " <broker content=\"database\"> until that mail is delivered"
+                        : "content " + ref
+                                + " lies in the files of a server, and this one reads the database: that server"
+                                + " must run with <broker content=\"files\"> until that mail is delivered");
+    }
+}
