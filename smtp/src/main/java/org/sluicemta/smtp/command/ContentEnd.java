@@ -1,7 +1,6 @@
 package org.sluicemta.smtp.command;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -18,6 +17,7 @@ import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.smtp.chain.ChainTurn;
 import org.sluicemta.smtp.conduct.Rejections;
 import org.sluicemta.smtp.data.MessageCollector;
+import org.sluicemta.smtp.frame.HeaderWatch;
 import org.sluicemta.smtp.intake.IntakeResult;
 import org.sluicemta.smtp.intake.MailIntake;
 import org.sluicemta.smtp.intake.ReceivedMail;
@@ -48,14 +48,12 @@ public final class ContentEnd {
     private final MailIntake intake;
     private final MailPolicy policy;
     private final Subjects subjects;
-    private final TraceField trace;
     private final Rejections rejections;
     private final FrontDoorMetrics metrics;
     private final ReturnPathTokens tokens;
     private final InstantSource clock;
     private final Set<String> relayDomains;
     private final String repeatHeader;
-    private final String repeatField;
     private final Duration chainTime;
 
     @Inject
@@ -64,19 +62,16 @@ public final class ContentEnd {
             MailIntake intake,
             MailPolicy policy,
             Subjects subjects,
-            TraceField trace,
             Rejections rejections,
             FrontDoorMetrics metrics,
             ReturnPathTokens tokens,
             InstantSource clock) {
         this.relayDomains = settings.relayPolicy().relayDomains();
         this.repeatHeader = settings.door().repeatHeader();
-        this.repeatField = repeatHeader.toLowerCase(Locale.ROOT);
         this.chainTime = settings.door().chain().time();
         this.intake = intake;
         this.policy = policy;
         this.subjects = subjects;
-        this.trace = trace;
         this.rejections = rejections;
         this.metrics = metrics;
         this.tokens = tokens;
@@ -93,10 +88,11 @@ public final class ContentEnd {
             return Action.say(refused);
         }
         ReceivedMail mail = received(session, transaction);
+        HeaderWatch.Seen header = transaction.header();
         session.reset();
         ChainTurn turn = new ChainTurn();
         return new Action.Chain(
-                turn, () -> Action.say(timed(session, mail, turn)), () -> Action.say(late(session, mail)));
+                turn, () -> Action.say(timed(session, mail, header, turn)), () -> Action.say(late(session, mail)));
     }
 
     private @Nullable Reply refusal(SmtpSession session, Transaction transaction) {
@@ -154,9 +150,9 @@ public final class ContentEnd {
         return rejected(session, mail, Replies.TRY_LATER);
     }
 
-    private Reply timed(SmtpSession session, ReceivedMail mail, ChainTurn turn) throws IOException {
+    private Reply timed(SmtpSession session, ReceivedMail mail, HeaderWatch.Seen header, ChainTurn turn) throws IOException {
         long start = System.nanoTime();
-        Reply reply = accept(session, mail, turn);
+        Reply reply = accept(session, mail, header, turn);
         if (turn.isLate()) {
             // It was answered, and recorded, when its time was over.
             return reply;
@@ -173,13 +169,12 @@ public final class ContentEnd {
         return reply;
     }
 
-    private Reply accept(SmtpSession session, ReceivedMail mail, ChainTurn turn) throws IOException {
+    private Reply accept(SmtpSession session, ReceivedMail mail, HeaderWatch.Seen header, ChainTurn turn) throws IOException {
         if (turn.isLate()) {
             mail.content().close();
             return Replies.TRY_LATER;
         }
-        HeaderScan header = header(session, mail);
-        if (header.hops() > MOST_HOPS) {
+        if (header.hops() >= MOST_HOPS) {
             mail.content().close();
             return rejected(session, mail, Reply.of(554, "5.4.6", "Too many hops, this message is in a loop"));
         }
@@ -208,8 +203,8 @@ public final class ContentEnd {
      * Mail that has been here is relayed on for nobody because of his address alone: it may be this server's own way back
      * to itself, by a detour that it does not know of. Who logs in may send it again, a few times.
      */
-    private boolean comesBack(SmtpSession session, ReceivedMail mail, HeaderScan header) {
-        int before = header.returns() - 1; // the first was written just now
+    private boolean comesBack(SmtpSession session, ReceivedMail mail, HeaderWatch.Seen header) {
+        int before = header.returns();
         if (before < 1) {
             return false;
         }
@@ -228,17 +223,11 @@ public final class ContentEnd {
         return Reply.of(
                 554,
                 "5.6.0",
-                "The " + repeatHeader + " field is longer than " + HeaderScan.LONGEST_VALUE + " characters");
+                "The " + repeatHeader + " field is longer than " + HeaderWatch.Seen.LONGEST_VALUE + " characters");
     }
 
     private Reply rejected(SmtpSession session, ReceivedMail mail, Reply reply) {
         intake.rejected(mail, reply.asEvidence());
         return reply;
-    }
-
-    private HeaderScan header(SmtpSession session, ReceivedMail mail) throws IOException {
-        try (InputStream content = mail.content().open()) {
-            return HeaderScan.of(content, repeatField, trace.ownMark());
-        }
     }
 }

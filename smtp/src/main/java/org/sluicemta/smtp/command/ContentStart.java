@@ -1,11 +1,14 @@
 package org.sluicemta.smtp.command;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import javax.inject.Inject;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.mail.MessageIdSource;
+import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.smtp.data.MessageCollector;
 import org.sluicemta.smtp.data.Spool;
+import org.sluicemta.smtp.frame.HeaderWatch;
 import org.sluicemta.smtp.policy.MailPolicy;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.session.Transaction;
@@ -16,9 +19,11 @@ final class ContentStart {
     private final TraceField trace;
     private final MailPolicy policy;
     private final Spool spool;
+    private final String repeatField;
 
     @Inject
-    ContentStart(MessageIdSource ids, TraceField trace, MailPolicy policy, Spool spool) {
+    ContentStart(MessageIdSource ids, TraceField trace, MailPolicy policy, Spool spool, ServerSettings settings) {
+        this.repeatField = settings.door().repeatHeader().toLowerCase(Locale.ROOT);
         this.ids = ids;
         this.trace = trace;
         this.policy = policy;
@@ -32,6 +37,6 @@ final class ContentStart {
         MessageCollector collector =
                 new MessageCollector(spool, limit == 0 ? 0 : limit + field.length, !session.mayRelay());
         collector.write(field, 0, field.length);
-        transaction.begin(id, collector);
+        transaction.begin(id, collector, new HeaderWatch(collector, repeatField, trace.ownMark()));
     }
 }

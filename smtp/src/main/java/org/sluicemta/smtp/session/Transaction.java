@@ -16,6 +16,7 @@ import org.sluicemta.smtp.data.MessageCollector;
 import org.sluicemta.smtp.frame.ChunkDecoder;
 import org.sluicemta.smtp.frame.DataDecoder;
 import org.sluicemta.smtp.frame.HeaderFilter;
+import org.sluicemta.smtp.frame.HeaderWatch;
 import org.sluicemta.smtp.frame.LineBreaker;
 
 /** One mail transaction: from MAIL to the end of its content, RFC 5321 section 3.3. */
@@ -27,6 +28,7 @@ public final class Transaction implements AutoCloseable {
     private @Nullable MessageId id;
     private final ListenerSettings listener;
     private @Nullable MessageCollector collector;
+    private @Nullable HeaderWatch watch;
     private @Nullable HeaderFilter header;
     private @Nullable LineBreaker lines;
     private @Nullable DataDecoder data;
@@ -59,15 +61,20 @@ public final class Transaction implements AutoCloseable {
         }
     }
 
-    /** Starts taking the content in. */
-    public void begin(MessageId messageId, MessageCollector into) {
+    /**
+     * Starts taking the content in.
+     *
+     * @param watched looks at the header on its way to the collector
+     */
+    public void begin(MessageId messageId, MessageCollector into, HeaderWatch watched) {
         id = messageId;
         collector = into;
+        watch = watched;
         HeaderLimits limits = listener.limits().header();
         if (listener.longLines() == LongLines.KEEP) {
-            header = new HeaderFilter(into, limits);
+            header = new HeaderFilter(watched, limits);
         } else {
-            LineBreaker breaker = new LineBreaker(into, listener.longLines());
+            LineBreaker breaker = new LineBreaker(watched, listener.longLines());
             lines = breaker;
             header = new HeaderFilter(breaker, limits);
         }
@@ -118,6 +125,11 @@ public final class Transaction implements AutoCloseable {
         if (breaker != null) {
             breaker.end();
         }
+    }
+
+    /** What was in the header. Throws IllegalStateException before the content began. */
+    public HeaderWatch.Seen header() {
+        return required(watch).seen();
     }
 
     /** What is wrong with the form of the content, or null. */

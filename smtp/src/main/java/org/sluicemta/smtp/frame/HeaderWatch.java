@@ -1,0 +1,146 @@
+package org.sluicemta.smtp.frame;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the header of a message while it passes: counts its Received fields, RFC 5321 section 6.3, and takes the value of
+ * one other field. It expects a header that {@link HeaderFilter} has put in form.
+ */
+public final class HeaderWatch implements ContentSink {
+    private static final String RECEIVED = "received";
+
+    private enum State {
+        LINE_START,
+        NAME,
+        /** In the value of a field that is looked at, on any of its lines. */
+        VALUE,
+        /** In that of another one. */
+        OTHER,
+        BODY
+    }
+
+    /**
+     * What was in the header.
+     *
+     * @param hops Received fields
+     * @param returns those of them that this server wrote
+     * @param value of the first such field that has one, unfolded as in RFC 5322 section 2.2.3, a character for each octet;
+     *     or null
+     * @param tooLong whether that value is longer than {@link #LONGEST_VALUE}, and cut
+     */
+    public record Seen(int hops, int returns, @Nullable String value, boolean tooLong) {
+        /** In characters. */
+        public static final int LONGEST_VALUE = 1_000;
+    }
+
+    private final ContentSink sink;
+    private final String wanted;
+    private final String ownMark;
+    private final int longestName;
+    private final StringBuilder name = new StringBuilder();
+    private final StringBuilder text = new StringBuilder();
+    private State state = State.LINE_START;
+    private boolean looking;
+    private boolean cut;
+    private int hops;
+    private int returns;
+    private @Nullable String value;
+    private boolean tooLong;
+
+    /**
+     * @param wanted name of the other field, in lower case
+     * @param ownMark what a Received field of this server holds
+     */
+    public HeaderWatch(ContentSink sink, String wanted, String ownMark) {
+        this.sink = sink;
+        this.wanted = wanted;
+        this.ownMark = ownMark;
+        this.longestName = Math.max(RECEIVED.length(), wanted.length());
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        int end = offset + length;
+        for (int i = offset; i < end && state != State.BODY; i++) {
+            step((char) (bytes[i] & 0xFF));
+        }
+        sink.write(bytes, offset, length);
+    }
+
+    /** What was in the header so far. */
+    public Seen seen() {
+        endField();
+        return new Seen(hops, returns, value, tooLong);
+    }
+
+    private void step(char c) {
+        switch (state) {
+            case LINE_START -> lineStart(c);
+            case NAME -> name(c);
+            case VALUE -> value(c);
+            case OTHER -> state = c == '\n' ? State.LINE_START : State.OTHER;
+            case BODY -> {}
+        }
+    }
+
+    private void lineStart(char c) {
+        if (c == ' ' || c == '\t') {
+            state = looking ? State.VALUE : State.OTHER;
+            step(c);
+            return;
+        }
+        endField();
+        if (c == '\r' || c == '\n') {
+            state = State.BODY;
+        } else {
+            name.setLength(0);
+            state = State.NAME;
+            name(c);
+        }
+    }
+
+    private void name(char c) {
+        if (c == ':') {
+            String field = name.toString().toLowerCase(Locale.ROOT);
+            looking = field.equals(RECEIVED) || field.equals(wanted) && value == null;
+            state = looking ? State.VALUE : State.OTHER;
+        } else if (c == '\n') {
+            state = State.LINE_START;
+        } else if (name.length() == longestName) {
+            state = State.OTHER;
+        } else {
+            name.append(c);
+        }
+    }
+
+    private void value(char c) {
+        boolean space = c == ' ' || c == '\t';
+        if (c == '\n') {
+            state = State.LINE_START;
+        } else if (c == '\r' || space && text.isEmpty()) {
+            return;
+        } else if (text.length() < Seen.LONGEST_VALUE) {
+            text.append(c);
+        } else {
+            cut |= !space;
+        }
+    }
+
+    private void endField() {
+        if (!looking) {
+            return;
+        }
+        String found = text.toString().strip();
+        if (name.toString().equalsIgnoreCase(RECEIVED)) {
+            hops++;
+            returns += found.contains(ownMark) ? 1 : 0;
+        } else if (!found.isEmpty()) {
+            value = found;
+            tooLong = cut;
+        }
+        text.setLength(0);
+        cut = false;
+        looking = false;
+    }
+}
