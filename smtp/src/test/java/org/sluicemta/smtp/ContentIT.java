@@ -36,13 +36,13 @@ class ContentIT {
     }
 
     @Test
-    void passesAMegabyteInOneLineUnharmed() throws Exception {
+    void takesAMegabyteInOneLine() throws Exception {
         String line = "y".repeat(1 << 20);
         try (SmtpClient client = server.greeted()) {
             assertThat(data(client, "Subject: long\r\n\r\n" + line + "\r\n").code())
                     .isEqualTo(250);
         }
-        assertThat(received().body()).isEqualTo(line + "\r\n");
+        assertThat(received().body().replace("\r\n ", "")).isEqualTo(line + "\r\n");
         assertThat(left()).isZero();
     }
 
@@ -116,7 +116,7 @@ class ContentIT {
     void breaksLinesOfMoreThan998Octets() throws Exception {
         String subject = "Subject: " + "word ".repeat(300);
         try (SmtpClient client = server.greeted()) {
-            assertThat(data(client, subject + "\r\n\r\n" + "x".repeat(3_000) + "\r\n.y\r\n")
+            assertThat(data(client, subject + "\r\n\r\n" + "x".repeat(3_000) + "\r\n..y\r\n")
                             .code())
                     .isEqualTo(250);
         }

@@ -35,6 +35,7 @@ final class ListenerElements {
     private static final ValueType<String> BARE_LINE_ENDS = ValueTypes.word("refuse", "normalise");
     private static final ValueType<Integer> MOST = ValueTypes.integer(0, 1_000_000);
     private static final ValueType<Integer> SOME = ValueTypes.integer(1, 1_000_000);
+    private static final ValueType<Integer> OCTETS = ValueTypes.integer(1, 100_000_000);
     private static final ValueType<Integer> A_MINUTE = ValueTypes.integer(0, 100_000_000);
 
     private final ElementReader server;
@@ -136,14 +137,14 @@ final class ListenerElements {
         return new HeaderLimits(
                 limits.value(
                         "headerOctets",
-                        SOME,
+                        OCTETS,
                         usual.octets(),
                         "Octets of the header of one message, all fields together; what is larger is answered 554 at"
                                 + " its end;"),
                 limits.value("headerFields", SOME, usual.fields(), "Header fields of one message;"),
                 limits.value(
                         "fieldOctets",
-                        SOME,
+                        OCTETS,
                         usual.fieldOctets(),
                         "Octets of one header field with its continuation lines;"));
     }
