@@ -13,8 +13,7 @@ import org.sluicemta.settings.SuppressionSettings;
 
 /**
  * Brings addresses and domains into the one form that entries are kept and looked up in: the domain in lower-case ASCII
- * (IDNA A-labels, RFC 5891; the JDK maps by RFC 3490, so {@code ß} becomes {@code ss}), the local part in lower case,
- * without quotes that change nothing. RFC 5321 section 2.4 lets a local part be case-sensitive; no mailbox provider is,
+ * (A-labels of IDNA 2008, RFC 5891), the local part in lower case, without quotes that change nothing. RFC 5321 section 2.4 lets a local part be case-sensitive; no mailbox provider is,
  * and mailing someone who unsubscribed in another case is the worse fault.
  *
  * @param foldSubAddresses whether {@code user+tag} is the same as {@code user}, RFC 5233
