@@ -27,6 +27,7 @@ import org.sluicemta.gateway.connection.FileDescriptors;
 import org.sluicemta.gateway.connection.MissingSources;
 import org.sluicemta.gateway.connection.TlsContexts;
 import org.sluicemta.gateway.delivery.Delivery;
+import org.sluicemta.gateway.delivery.SourcesBefore;
 import org.sluicemta.gateway.delivery.SiteHealth;
 import org.sluicemta.gateway.destination.DestinationFinder;
 import org.sluicemta.gateway.dns.MxResolver;
@@ -52,6 +53,7 @@ public final class SmtpGateway implements Gateway {
     private final DestinationFinder finder;
     private final ConnectionPool.Dialer dialer;
     private final MissingSources missing = new MissingSources();
+    private final SourcesBefore sourcesBefore = new SourcesBefore();
     private final ConnectionLedger ledger;
     private final ConnectionOpener opener;
     private final ServerSlots serverSlots;
@@ -115,7 +117,7 @@ public final class SmtpGateway implements Gateway {
 
     private Delivery delivery(OutboundMessage message, SiteHealth health, ConnectionPool connections) {
         Delivery delivery =
-                new Delivery(message, plans.current(), finder, connections, health, responses, clock.instant());
+                new Delivery(message, plans.current(), finder, connections, health, sourcesBefore, responses, clock.instant());
         metrics.watch(message.pool(), delivery.outcomes());
         return delivery;
     }

@@ -69,6 +69,7 @@ public final class Delivery {
     private final DestinationFinder finder;
     private final ConnectionPool connections;
     private final SiteHealth health;
+    private final SourcesBefore sourcesBefore;
     private final SiteLimits limits;
     private final Outcomes outcomes;
     private final long startedNanos = System.nanoTime();
@@ -82,6 +83,7 @@ public final class Delivery {
             DestinationFinder finder,
             ConnectionPool connections,
             SiteHealth health,
+            SourcesBefore sourcesBefore,
             ResponseTable responses,
             Instant started) {
         this.message = message;
@@ -89,6 +91,7 @@ public final class Delivery {
         this.finder = finder;
         this.connections = connections;
         this.health = health;
+        this.sourcesBefore = sourcesBefore;
         this.limits = plan.limits(message.site());
         this.outcomes = new Outcomes(responses, message.site(), started);
     }
@@ -176,20 +179,20 @@ public final class Delivery {
                             "Pool " + message.pool() + " is not in egress.xml"));
         }
         return connections
-                .take(wanted(way, pool, fresh))
+                .take(wanted(way, pool, recipients, fresh))
                 .handle((connection, failure) -> connection != null
                         ? connected(way, recipients, connection)
                         : notConnected(way, recipients, failure))
                 .thenCompose(next -> next);
     }
 
-    private Wanted wanted(Way way, EgressPool pool, boolean fresh) {
+    private Wanted wanted(Way way, EgressPool pool, List<EnvelopeRecipient> recipients, boolean fresh) {
         // An operator who names a site or a next hop says himself how much it takes.
         boolean limitedHost = !way.destination.named() && !plan.sites().containsKey(message.site());
         return new Wanted(
                 pool.id(),
                 way.destination,
-                pool.sources(),
+                sourcesBefore.among(pool.sources(), message, recipients),
                 limits,
                 limitedHost,
                 fresh,
@@ -263,7 +266,9 @@ public final class Delivery {
     private void decide(List<EnvelopeRecipient> recipients, SmtpConnection connection, TransactionResult ended) {
         Duration took = took();
         for (int i = 0; i < recipients.size(); i++) {
-            decided.put(recipients.get(i), outcomes.of(ended.verdicts().get(i), connection, took));
+            DeliveryOutcome outcome = outcomes.of(ended.verdicts().get(i), connection, took);
+            decided.put(recipients.get(i), outcome);
+            sourcesBefore.note(message, recipients.get(i), outcome);
         }
     }
 
