@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,27 @@ class BrokenStartIT {
     @BeforeAll
     void startsWithoutThem() throws Exception {
         restore();
+        SluiceServer.start(home, environment).close();
+    }
+
+    /** What is found by its short name is in the same packages for the check and for the start. */
+    @Test
+    void takesMatchersThatHoldOthers() throws Exception {
+        restore();
+        Files.writeString(home.resolve("conf/mailetcontainer.xml"), """
+                <mailetcontainer>
+                  <processors>
+                    <processor state="root">
+                      <matcher name="both" match="And"><matcher match="All"/><matcher match="SizeGreaterThan=1m"/></matcher>
+                      <matcher name="neither" notmatch="Or"><matcher match="All"/></matcher>
+                      <mailet match="both" class="Null"/>
+                      <mailet notmatch="neither" class="Null"/>
+                    </processor>
+                  </processors>
+                </mailetcontainer>
+                """);
+
+        assertThat(check().problems()).isEmpty();
         SluiceServer.start(home, environment).close();
     }
 
