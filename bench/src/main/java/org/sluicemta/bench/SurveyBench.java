@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.lane.LaneName;
+import org.sluicemta.letter.Attempts;
 import org.sluicemta.letter.Letter;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.BytesContent;
@@ -137,7 +138,7 @@ public final class SurveyBench {
                 sender,
                 List.of(new EnvelopeRecipient(recipient, 0, Set.of(), null)),
                 Instant.ofEpochSecond(4_000_000_000L),
-                0);
+                Attempts.NONE);
     }
 
     private void measure() throws Exception {

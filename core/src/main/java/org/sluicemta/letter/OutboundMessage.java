@@ -23,7 +23,7 @@ public record OutboundMessage(
         @Nullable EmailAddress returnPath,
         List<EnvelopeRecipient> recipients,
         Instant expiresAt,
-        int attempt)
+        Attempts attempts)
         implements HasLetter {
     public OutboundMessage {
         recipients = List.copyOf(recipients);
@@ -33,23 +33,33 @@ public record OutboundMessage(
     public OutboundMessage to(List<EnvelopeRecipient> some) {
         return some.size() == recipients.size()
                 ? this
-                : new OutboundMessage(letter, pool, site, returnPath, some, expiresAt, attempt);
+                : new OutboundMessage(letter, pool, site, returnPath, some, expiresAt, attempts);
     }
 
-    /** One more attempt made, for these recipients. @param expires end of their time, by what that attempt said */
-    public OutboundMessage again(List<EnvelopeRecipient> some, Instant expires) {
-        return new OutboundMessage(letter, pool, site, returnPath, some, expires, attempt + 1);
+    /** How many attempts were made. */
+    public int attempt() {
+        return attempts.made();
+    }
+
+    /**
+     * One more attempt made, for these recipients.
+     *
+     * @param ended when it was over
+     * @param expires end of their time, by what that attempt said
+     */
+    public OutboundMessage again(List<EnvelopeRecipient> some, Instant ended, Instant expires) {
+        return new OutboundMessage(letter, pool, site, returnPath, some, expires, attempts.another(ended));
     }
 
     /** By another site. */
     public OutboundMessage at(SiteId other) {
         return other.equals(site)
                 ? this
-                : new OutboundMessage(letter, pool, other, returnPath, recipients, expiresAt, attempt);
+                : new OutboundMessage(letter, pool, other, returnPath, recipients, expiresAt, attempts);
     }
 
     /** The same with its content from elsewhere. */
     public OutboundMessage reading(MessageContent from) {
-        return new OutboundMessage(letter.reading(from), pool, site, returnPath, recipients, expiresAt, attempt);
+        return new OutboundMessage(letter.reading(from), pool, site, returnPath, recipients, expiresAt, attempts);
     }
 }

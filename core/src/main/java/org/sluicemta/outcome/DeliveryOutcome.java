@@ -1,5 +1,6 @@
 package org.sluicemta.outcome;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.response.Classification;
@@ -37,8 +38,10 @@ public sealed interface DeliveryOutcome {
      * Given up because its time ran out.
      *
      * @param lastReply the last deferral's, or null when it was never tried
+     * @param lastAttempt when that was, or null when it isn't known
      */
-    record Expired(@Nullable SmtpReply lastReply) implements DeliveryOutcome {}
+    record Expired(
+            @Nullable SmtpReply lastReply, @Nullable Instant lastAttempt) implements DeliveryOutcome {}
 
     /** Not tried, because the hosts of its domain turned out to be those of a site with limits of its own. */
     record Misplaced(SiteId site) implements DeliveryOutcome {}

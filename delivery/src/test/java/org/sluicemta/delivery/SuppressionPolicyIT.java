@@ -83,7 +83,7 @@ class SuppressionPolicyIT {
     void countsAMessageGivenUpForAFullMailboxAsOneFailureOnBothRoads() throws Exception {
         String full = recipient(ResponseClass.MAILBOX_FULL);
         gateway.answer(recipient -> new DeliveryOutcome.Expired(
-                new SmtpReply(452, "4.2.2", PolicyTable.words(ResponseClass.MAILBOX_FULL))));
+                new SmtpReply(452, "4.2.2", PolicyTable.words(ResponseClass.MAILBOX_FULL)), null));
         try (Road road = road()) {
             road.send(Road.ACME, full);
             road.events.await(EventType.EXPIRED, 1);
@@ -99,7 +99,7 @@ class SuppressionPolicyIT {
     void readsNoMeaningOutOfItsOwnWords() throws Exception {
         String full = recipient(ResponseClass.MAILBOX_FULL);
         gateway.answer(recipient -> new DeliveryOutcome.Expired(
-                SmtpReply.own(ResponseClass.TIME_OUT, 421, "4.2.2", PolicyTable.words(ResponseClass.MAILBOX_FULL))));
+                SmtpReply.own(ResponseClass.TIME_OUT, 421, "4.2.2", PolicyTable.words(ResponseClass.MAILBOX_FULL)), null));
         try (Road road = road()) {
             road.send(Road.ACME, full);
             road.events.await(EventType.EXPIRED, 1);
@@ -113,7 +113,7 @@ class SuppressionPolicyIT {
     void neverSuppressesForATemporaryAnswerOfAClassThatSuppressesAtOnce() throws Exception {
         String unknown = recipient(ResponseClass.UNKNOWN_RECIPIENT);
         gateway.answer(recipient -> new DeliveryOutcome.Expired(
-                new SmtpReply(450, "4.1.1", PolicyTable.words(ResponseClass.UNKNOWN_RECIPIENT))));
+                new SmtpReply(450, "4.1.1", PolicyTable.words(ResponseClass.UNKNOWN_RECIPIENT)), null));
         try (Road road = road()) {
             road.send(Road.ACME, unknown);
             road.events.await(EventType.EXPIRED, 1);

@@ -39,6 +39,7 @@ import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.gateway.address.OwnListeners;
 import org.sluicemta.gateway.dns.DnsMxResolver;
+import org.sluicemta.letter.Attempts;
 import org.sluicemta.letter.Letter;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.BytesContent;
@@ -290,7 +291,7 @@ final class GatewayFixture implements AutoCloseable {
                 sender,
                 recipients,
                 now.plus(Duration.ofDays(1)),
-                0);
+                Attempts.NONE);
     }
 
     /** Waits for a slot, delivers, waits for the outcomes. */

@@ -172,7 +172,7 @@ public final class OutcomeJudge {
     }
 
     private QueuedMail later(TakenMail taken, When when, Retry retry) {
-        OutboundMessage next = taken.mail().again(retry.recipients(), when.expires());
+        OutboundMessage next = taken.mail().again(retry.recipients(), clock.instant(), when.expires());
         return new QueuedMail(slots.queueFor(when.due()), taken.lane(), next, when.due(), retry.reply());
     }
 

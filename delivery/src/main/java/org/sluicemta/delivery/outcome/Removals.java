@@ -5,7 +5,6 @@ import javax.inject.Inject;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.Occurrence;
 import org.sluicemta.mail.EnvelopeRecipient;
-import org.sluicemta.outcome.DeliveryOutcome;
 import org.sluicemta.outcome.RecipientOutcome;
 import org.sluicemta.queue.lane.LaneFacts;
 import org.sluicemta.queue.lane.TakenMail;
@@ -24,7 +23,7 @@ public final class Removals {
     /** The broker's scan found it expired, in whatever lane or slot it was, paused or not. */
     public Settlement expired(TakenMail taken) {
         List<RecipientOutcome> outcomes = taken.mail().recipients().stream()
-                .map(recipient -> new RecipientOutcome(recipient, new DeliveryOutcome.Expired(taken.lastReply())))
+                .map(recipient -> new RecipientOutcome(recipient, taken.expired()))
                 .toList();
         return judge.judge(new Attempted(taken, outcomes));
     }

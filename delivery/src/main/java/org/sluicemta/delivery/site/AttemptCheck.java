@@ -36,7 +36,7 @@ final class AttemptCheck {
     private static List<RecipientOutcome> expired(DeliveryJob job) {
         return job.due().stream()
                 .map(recipient -> new RecipientOutcome(
-                        recipient, new DeliveryOutcome.Expired(job.taken().lastReply())))
+                        recipient, job.taken().expired()))
                 .toList();
     }
 

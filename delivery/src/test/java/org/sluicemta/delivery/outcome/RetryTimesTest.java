@@ -13,6 +13,7 @@ import org.sluicemta.delivery.Plans;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.RetrySchedule;
+import org.sluicemta.letter.Attempts;
 import org.sluicemta.letter.Letter;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.BytesContent;
@@ -75,7 +76,7 @@ class RetryTimesTest {
                 null,
                 List.of(new EnvelopeRecipient(EmailAddress.parse("a@gmail.test"), 0, Set.of(), null)),
                 received.plus(USUAL.expireAfter()),
-                attempt);
+                new Attempts(attempt, null));
     }
 
     private static Classification by(String schedule) {

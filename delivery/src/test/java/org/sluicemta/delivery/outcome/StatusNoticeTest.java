@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sluicemta.delivery.Plans;
 import org.sluicemta.egress.SourceId;
+import org.sluicemta.letter.Attempts;
 import org.sluicemta.letter.Letter;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.BytesContent;
@@ -52,7 +53,7 @@ class StatusNoticeTest {
                 content,
                 RECEIVED);
         OutboundMessage mail = new OutboundMessage(
-                letter, Plans.POOL, Plans.GMAIL, null, List.of(RECIPIENT), RECEIVED.plus(Duration.ofDays(5)), 0);
+                letter, Plans.POOL, Plans.GMAIL, null, List.of(RECIPIENT), RECEIVED.plus(Duration.ofDays(5)), Attempts.NONE);
         StatusNotice notice = new StatusNotice(
                 new MessageId(8), "mail.sluice.example", mail, SENDER, List.of(recipients), ATTEMPTED.plusSeconds(3));
         return new String(notice.content().open().readAllBytes(), StandardCharsets.UTF_8);
@@ -87,10 +88,20 @@ class StatusNoticeTest {
 
     @Test
     void saysWhenNothingWasAttempted() throws IOException {
-        assertThat(notice(message(), NoticedRecipient.expired(RECIPIENT, new Expired(null))))
+        assertThat(notice(message(), NoticedRecipient.expired(RECIPIENT, new Expired(null, null))))
                 .contains("Status: 4.4.7\r\n")
                 .contains("<a@gmail.test>: no delivery was attempted\r\n")
                 .doesNotContain("Diagnostic-Code", "Last-Attempt-Date");
+    }
+
+    /** RFC 3464 section 2.3.7. */
+    @Test
+    void saysWhenTheLastAttemptWasOfWhatExpired() throws IOException {
+        Expired expired = new Expired(new SmtpReply(451, "4.3.0", "later"), RECEIVED.plusSeconds(60));
+
+        assertThat(notice(message(), NoticedRecipient.expired(RECIPIENT, expired)))
+                .contains("Status: 4.4.7\r\n")
+                .contains("Last-Attempt-Date: ");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.FinishedEnvelope.ReturnPaths;
 import org.sluicemta.lane.LaneName;
+import org.sluicemta.letter.Attempts;
 import org.sluicemta.letter.Letter;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EmailAddress;
@@ -107,7 +108,7 @@ public final class EgressSplit {
             List<EnvelopeRecipient> recipients) {
         Letter letter = envelope.letter();
         Instant expires = letter.firstWanted().plus(plan.expireAfter(letter.stream(), EgressPlan.DEFAULT_SCHEDULE));
-        OutboundMessage mail = new OutboundMessage(letter, pool, site, returnPath, recipients, expires, 0);
+        OutboundMessage mail = new OutboundMessage(letter, pool, site, returnPath, recipients, expires, Attempts.NONE);
         return place(mail, mail.options().releaseAt());
     }
 

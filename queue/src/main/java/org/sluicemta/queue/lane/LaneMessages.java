@@ -60,6 +60,7 @@ public final class LaneMessages {
         message.putLongProperty(LaneProperties.RECEIVED_AT, mail.receivedAt().toEpochMilli());
         message.putLongProperty(LaneProperties.EXPIRES_AT, mail.expiresAt().toEpochMilli());
         message.putIntProperty(LaneProperties.ATTEMPT, mail.attempt());
+        putTime(message, LaneProperties.LAST_ATTEMPT, mail.attempts().last());
         putTime(message, LaneProperties.DUE, due);
         put(message, LaneProperties.LAST_REPLY, lastReply == null ? null : StoredReply.write(lastReply));
         writeOptions(message, mail.options());

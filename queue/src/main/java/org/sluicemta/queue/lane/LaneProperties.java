@@ -18,6 +18,7 @@ public final class LaneProperties {
     public static final SimpleString RECEIVED_AT = SimpleString.of("receivedAt");
     public static final SimpleString EXPIRES_AT = SimpleString.of("expiresAt");
     public static final SimpleString ATTEMPT = SimpleString.of("attempt");
+    public static final SimpleString LAST_ATTEMPT = SimpleString.of("lastAttempt");
     /** Where its content lies; absent when it is the message's own body. */
     public static final SimpleString CONTENT = SimpleString.of("content");
 

@@ -1,5 +1,6 @@
 package org.sluicemta.queue.lane;
 
+import org.sluicemta.letter.Attempts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -66,7 +67,8 @@ public final class LaneReader {
                     address(message, LaneProperties.RETURN_PATH),
                     Recipients.read(text(message, LaneProperties.RECIPIENTS)),
                     Instant.ofEpochMilli(message.getLongProperty(LaneProperties.EXPIRES_AT)),
-                    message.getIntProperty(LaneProperties.ATTEMPT));
+                    new Attempts(
+                            message.getIntProperty(LaneProperties.ATTEMPT), time(message, LaneProperties.LAST_ATTEMPT)));
         } catch (RuntimeException e) {
             throw new UnreadableMessageException(message, e);
         }
@@ -124,9 +126,7 @@ public final class LaneReader {
                 (flags & LaneMessages.SMTP_UTF8) != 0,
                 (flags & LaneMessages.REQUIRE_TLS) != 0,
                 message.getIntProperty(LaneProperties.PRIORITY),
-                message.containsProperty(LaneProperties.RELEASE_AT)
-                        ? Instant.ofEpochMilli(message.getLongProperty(LaneProperties.RELEASE_AT))
-                        : null);
+                time(message, LaneProperties.RELEASE_AT));
     }
 
     private MessageContent content(ICoreMessage message) throws IOException {
@@ -193,5 +193,9 @@ public final class LaneReader {
     private static @Nullable EmailAddress address(ICoreMessage message, SimpleString name) {
         String value = optional(message, name);
         return value == null ? null : EmailAddress.parse(value);
+    }
+
+    private static @Nullable Instant time(ICoreMessage message, SimpleString name) {
+        return message.containsProperty(name) ? Instant.ofEpochMilli(message.getLongProperty(name)) : null;
     }
 }

@@ -3,6 +3,7 @@ package org.sluicemta.queue.lane;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.outcome.DeliveryOutcome;
 import org.sluicemta.outcome.SmtpReply;
 
 /**
@@ -11,4 +12,9 @@ import org.sluicemta.outcome.SmtpReply;
  * @param lastReply last deferral's reply, or null
  */
 public record TakenMail(
-        OutboundMessage mail, LaneName lane, @Nullable SmtpReply lastReply) {}
+        OutboundMessage mail, LaneName lane, @Nullable SmtpReply lastReply) {
+    /** That its time is over. */
+    public DeliveryOutcome.Expired expired() {
+        return new DeliveryOutcome.Expired(lastReply, mail.attempts().last());
+    }
+}
