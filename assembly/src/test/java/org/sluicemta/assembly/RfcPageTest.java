@@ -29,7 +29,9 @@ class RfcPageTest {
     @Test
     void listsNoneAsDoneThatTheCodeDoesNotName() throws IOException {
         Set<String> done = new TreeSet<>();
-        rows().stream().filter(row -> !row.split("\\|")[3].strip().startsWith("no")).forEach(row -> done.addAll(numbers(row)));
+        rows().stream()
+                .filter(row -> !row.split("\\|")[3].strip().startsWith("no"))
+                .forEach(row -> done.addAll(numbers(row)));
 
         // Of several together the code may name one with its letters and the others behind it.
         assertThat(cited(Pattern.compile("\\b(\\d{3,4})\\b"))).containsAll(done);

@@ -27,8 +27,8 @@ import org.sluicemta.gateway.connection.FileDescriptors;
 import org.sluicemta.gateway.connection.MissingSources;
 import org.sluicemta.gateway.connection.TlsContexts;
 import org.sluicemta.gateway.delivery.Delivery;
-import org.sluicemta.gateway.delivery.SourcesBefore;
 import org.sluicemta.gateway.delivery.SiteHealth;
+import org.sluicemta.gateway.delivery.SourcesBefore;
 import org.sluicemta.gateway.destination.DestinationFinder;
 import org.sluicemta.gateway.dns.MxResolver;
 import org.sluicemta.gateway.limit.ServerSlots;
@@ -116,8 +116,8 @@ public final class SmtpGateway implements Gateway {
     }
 
     private Delivery delivery(OutboundMessage message, SiteHealth health, ConnectionPool connections) {
-        Delivery delivery =
-                new Delivery(message, plans.current(), finder, connections, health, sourcesBefore, responses, clock.instant());
+        Delivery delivery = new Delivery(
+                message, plans.current(), finder, connections, health, sourcesBefore, responses, clock.instant());
         metrics.watch(message.pool(), delivery.outcomes());
         return delivery;
     }

@@ -43,7 +43,8 @@ class SourceAgainIT {
 
             Delivered delivered = (Delivered) deliver(first.again(first.recipients(), first.expiresAt(), first.expiresAt()));
 
-            assertThat(delivered.attempt().source()).isEqualTo(deferred.attempt().source());
+            assertThat(delivered.attempt().source())
+                    .isEqualTo(deferred.attempt().source());
             used.add(delivered.attempt().source());
         }
         assertThat(used).hasSizeGreaterThan(1);

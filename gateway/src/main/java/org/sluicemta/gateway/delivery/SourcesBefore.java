@@ -23,8 +23,10 @@ public final class SourcesBefore {
     private static final int MOST = 50_000;
     private static final Duration WORTH_KNOWING = Duration.ofHours(6);
 
-    private final Cache<Key, SourceId> sources =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(WORTH_KNOWING).build();
+    private final Cache<Key, SourceId> sources = Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .expireAfterWrite(WORTH_KNOWING)
+            .build();
 
     private record Key(MessageId message, EmailAddress recipient) {}
 
@@ -34,7 +36,9 @@ public final class SourcesBefore {
                 && deferred.reply().foundHere() == null
                 && deferred.classification().blame() != Blame.SOURCE
                 && deferred.attempt().source() != null) {
-            sources.put(new Key(message.id(), recipient.address()), deferred.attempt().source());
+            sources.put(
+                    new Key(message.id(), recipient.address()),
+                    deferred.attempt().source());
         }
     }
 
@@ -49,8 +53,9 @@ public final class SourcesBefore {
         for (EnvelopeRecipient recipient : recipients) {
             SourceId before = sources.asMap().remove(new Key(message.id(), recipient.address()));
             if (before != null) {
-                List<EgressSource> same =
-                        pool.stream().filter(source -> source.id().equals(before)).toList();
+                List<EgressSource> same = pool.stream()
+                        .filter(source -> source.id().equals(before))
+                        .toList();
                 return same.isEmpty() ? pool : same;
             }
         }

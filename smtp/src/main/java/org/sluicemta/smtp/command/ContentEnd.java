@@ -150,7 +150,8 @@ public final class ContentEnd {
         return rejected(session, mail, Replies.TRY_LATER);
     }
 
-    private Reply timed(SmtpSession session, ReceivedMail mail, HeaderWatch.Seen header, ChainTurn turn) throws IOException {
+    private Reply timed(SmtpSession session, ReceivedMail mail, HeaderWatch.Seen header, ChainTurn turn)
+            throws IOException {
         long start = System.nanoTime();
         Reply reply = accept(session, mail, header, turn);
         if (turn.isLate()) {
@@ -169,7 +170,8 @@ public final class ContentEnd {
         return reply;
     }
 
-    private Reply accept(SmtpSession session, ReceivedMail mail, HeaderWatch.Seen header, ChainTurn turn) throws IOException {
+    private Reply accept(SmtpSession session, ReceivedMail mail, HeaderWatch.Seen header, ChainTurn turn)
+            throws IOException {
         if (turn.isLate()) {
             mail.content().close();
             return Replies.TRY_LATER;

@@ -48,10 +48,8 @@ class HeaderWatchTest {
 
     @Test
     void unfoldsTheValue() {
-        assertThat(scan("key", "Key:\r\n a\r\n\tb \r\nReceived: c\r\n\r\n"))
-                .isEqualTo(new Seen(1, 0, "a\tb", false));
-        assertThat(scan("key", "Key: \r\n \r\nKey: second\r\nKey: third"))
-                .isEqualTo(new Seen(0, 0, "second", false));
+        assertThat(scan("key", "Key:\r\n a\r\n\tb \r\nReceived: c\r\n\r\n")).isEqualTo(new Seen(1, 0, "a\tb", false));
+        assertThat(scan("key", "Key: \r\n \r\nKey: second\r\nKey: third")).isEqualTo(new Seen(0, 0, "second", false));
         assertThat(scan("key", "X: y\r\n Key: z\r\n\r\n")).isEqualTo(new Seen(0, 0, null, false));
     }
 

@@ -177,7 +177,8 @@ public final class DatabaseRepeatKeys implements RepeatKeys {
 
     /** Forgets keys that are older than a day, and of a tenant with more than a million the oldest. */
     public void prune() {
-        OldRows.byIndex(database, "repeat_key", "accepted", "repeat_key_accepted").deleteBelow(oldest() + 1);
+        OldRows.byIndex(database, "repeat_key", "accepted", "repeat_key_accepted")
+                .deleteBelow(oldest() + 1);
         for (String tenant : database.withHandle(this::tenantsWithTooMany)) {
             database.write(handle -> handle.execute(
                     "DELETE FROM repeat_key WHERE tenant = ? AND accepted <= ?", tenant, firstTooOld(handle, tenant)));

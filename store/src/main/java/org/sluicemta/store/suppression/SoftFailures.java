@@ -97,7 +97,8 @@ final class SoftFailures {
     /** Drops what is older than the window and makes the filter anew, so that it does not fill up over the months. */
     void prune() {
         long start = clock.instant().minus(window).toEpochMilli();
-        OldRows.byIndex(database, "soft_failure", "happened", "soft_failure_by_time").deleteBelow(start);
+        OldRows.byIndex(database, "soft_failure", "happened", "soft_failure_by_time")
+                .deleteBelow(start);
         load();
     }
 

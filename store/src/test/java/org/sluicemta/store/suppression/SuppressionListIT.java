@@ -319,7 +319,8 @@ class SuppressionListIT extends SuppressionListFixture {
         assertThat(report.replaced()).isEqualTo(2);
         assertThat(report.bad()).isEqualTo(4);
         assertThat(report.firstBad()).extracting(ImportReport.BadLine::line).containsExactly(4L, 6L, 7L, 10L);
-        assertThat(report.firstBad().get(1).problem()).isEqualTo("a stream needs its tenant, got stream \"news\" alone");
+        assertThat(report.firstBad().get(1).problem())
+                .isEqualTo("a stream needs its tenant, got stream \"news\" alone");
         assertThat(progress).isNotEmpty();
         assertThat(suppressed("ann@example.org").reason()).isEqualTo(SuppressionReason.COMPLAINT);
         assertThat(check("bob@example.org", ACME, NEWS)).isInstanceOf(SuppressionDecision.Suppressed.class);
