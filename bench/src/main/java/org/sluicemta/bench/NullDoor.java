@@ -85,8 +85,8 @@ public final class NullDoor {
         Path home = Path.of(words[0]).toAbsolutePath();
         ServerConfiguration configuration = configuration(home);
         Injector injector = Guice.createInjector(module(configuration));
-        List<BoundListener> bound = injector.getInstance(FrontDoor.class)
-                .start(configuration.openListeners(), configuration.chain());
+        List<BoundListener> bound =
+                injector.getInstance(FrontDoor.class).start(configuration.openListeners(), configuration.chain());
         StringBuilder line = new StringBuilder("sluice ready:");
         bound.forEach(listener -> line.append(' ')
                 .append(listener.name())

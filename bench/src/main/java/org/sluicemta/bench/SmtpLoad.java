@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.testing.tls.TestCertificate;
 
 /**
@@ -64,7 +66,7 @@ public final class SmtpLoad {
      * @param sink port of a sink to be made, or nothing
      */
     public static void main(String[] sink) throws Exception {
-        TimedSink arrivals = sink.length == 0 ? null : new TimedSink(Integer.parseInt(sink[0]));
+        @Nullable TimedSink arrivals = sink.length == 0 ? null : new TimedSink(Integer.parseInt(sink[0]));
         BufferedReader loads = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         for (String line = loads.readLine(); line != null; line = loads.readLine()) {
             if (arrivals != null && line.equals("sunk")) {
@@ -75,7 +77,8 @@ public final class SmtpLoad {
         }
     }
 
-    private static void send(List<String> words, TimedSink arrivals) throws IOException, InterruptedException {
+    private static void send(List<String> words, @Nullable TimedSink arrivals)
+            throws IOException, InterruptedException {
         List<String> flags = words.subList(4, words.size());
         InetSocketAddress server = new InetSocketAddress("127.0.0.1", Integer.parseInt(words.get(0)));
         List<Socket> idle = new ArrayList<>();
@@ -85,7 +88,7 @@ public final class SmtpLoad {
         SmtpLoad load = new SmtpLoad(server, flags, Integer.parseInt(words.get(2)), Integer.parseInt(words.get(3)));
         String figures = load.run(Integer.parseInt(words.get(1)));
         if (flags.contains("--end-to-end")) {
-            figures += load.endToEnd(arrivals);
+            figures += load.endToEnd(Objects.requireNonNull(arrivals, "--end-to-end needs the port of a sink"));
         }
         for (Socket one : idle) {
             one.getOutputStream().write("NOOP\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -116,7 +119,8 @@ public final class SmtpLoad {
     }
 
     private static byte[] message(int size, String field) {
-        String head = field + "From: <from@bench.example.test>\r\nTo: <rcpt@dest.example.test>\r\nSubject: load\r\n\r\n";
+        String head =
+                field + "From: <from@bench.example.test>\r\nTo: <rcpt@dest.example.test>\r\nSubject: load\r\n\r\n";
         StringBuilder text = new StringBuilder(size + 80).append(head);
         while (text.length() < size) {
             text.append("x".repeat(Math.min(76, Math.max(1, size - text.length() - 2))))

@@ -117,11 +117,14 @@ public final class SuppressionBench {
         long cpu = cpu();
         try (Reader in = Files.newBufferedReader(file)) {
             ImportReport report = new SuppressionImport(list)
-                    .run(CsvEntryLines.ofFile(in), new EntryFields(settings, SuppressionScope::of, now), (step, done, total) -> {
-                        if (done % 200_000 == 0 && done > 0) {
-                            print("  %s %d after %.1f s", step, done, seconds(start));
-                        }
-                    });
+                    .run(
+                            CsvEntryLines.ofFile(in),
+                            new EntryFields(settings, SuppressionScope::of, now),
+                            (step, done, total) -> {
+                                if (done % 200_000 == 0 && done > 0) {
+                                    print("  %s %d after %.1f s", step, done, seconds(start));
+                                }
+                            });
             print(
                     "import: %d added, %d bad, %.1f s on the clock, %.1f s of CPU, %.0f entries/s",
                     report.added(), report.bad(), seconds(start), (cpu() - cpu) / 1e9, entries / seconds(start));

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server that takes all mail, and notes when the last octet of a message with the field {@code X-Bench} arrived. It lives
@@ -30,6 +31,7 @@ final class TimedSink implements AutoCloseable {
     }
 
     /** When it arrived by {@link System#nanoTime}, the first time; null when it has not. */
+    @Nullable
     Long arrived(String name) {
         return arrived.get(name);
     }
