@@ -22,7 +22,7 @@ import org.sluicemta.testing.smtp.SmtpSink;
 /** The broker is another process; it is killed, and the server is killed, and what was answered 250 arrives. */
 class ExternalBrokerCrashIT {
     private static final Duration BOUND = Duration.ofMinutes(3);
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 2;
 
     /** Connections to the sink, each with a message whose reply may be on its way, and what waits to be written down. */
     private static final int IN_FLIGHT = 60;
@@ -49,9 +49,9 @@ class ExternalBrokerCrashIT {
                     sink,
                     "load@crash.example.test");
 
-            CrashAccount account = run.run(ROUNDS, 1500, 400, 20, BOUND);
+            CrashAccount account = run.run(ROUNDS, 1000, 300, 20, BOUND);
 
-            assertThat(account.answered()).isGreaterThanOrEqualTo(ROUNDS * 400);
+            assertThat(account.answered()).isGreaterThanOrEqualTo(ROUNDS * 300);
             assertThat(account.missing()).isEmpty();
             assertThat(account.twice()).isLessThanOrEqualTo(ROUNDS * IN_FLIGHT);
             leavesNothing(launch, home.resolve("data/content"));
