@@ -43,10 +43,11 @@ class HouseArchTest {
     private static final String TESTING = "org.sluicemta.testing..";
     private static final String BENCH = "org.sluicemta.bench..";
     private static final String ASSEMBLY = "org.sluicemta.assembly..";
+    private static final String DEMO = "org.sluicemta.demo..";
 
     private static final Set<String> ROOMS = Set.of(
             IDN, KEYS, STORE, SMTP, MAILETS, MATCHERS, BOUNCE, GATEWAY, CONF, QUEUE, DELIVERY, ROUTES, CONSOLE, TESTING,
-            BENCH, ASSEMBLY);
+            BENCH, ASSEMBLY, DEMO);
 
     private static final DescribedPredicate<JavaClass> CORE = resideInAnyPackage("org.sluicemta..")
             .and(not(resideInAnyPackage(ROOMS.toArray(String[]::new))))
@@ -137,7 +138,7 @@ class HouseArchTest {
     @ArchTest
     static final ArchRule NO_ROOM_USES_THE_FAKES = noClasses()
             .that()
-            .resideOutsideOfPackage(TESTING)
+            .resideOutsideOfPackages(TESTING, BENCH, DEMO)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(TESTING);
