@@ -17,7 +17,7 @@ public final class FastCryptography {
     public static void install() {
         Throwable problem = AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError();
         if (problem != null) {
-            LOG.info("the native crypto provider does not load here ({}), the JDK's own is used", problem.toString());
+            LOG.info("The native crypto provider cannot be loaded here ({}); using the JDK's", problem.toString());
             return;
         }
         AmazonCorrettoCryptoProvider.install();

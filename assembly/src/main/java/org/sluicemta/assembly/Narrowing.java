@@ -87,7 +87,7 @@ public final class Narrowing {
         });
         if (narrowed > before) {
             LOG.warn(
-                    "{}: {} files and directories could be read by other users of this machine and no longer can."
+                    "{}: {} files and directories were readable by other users of this machine; that has been fixed."
                             + " If there are such users, replace the keys and passwords in it",
                     directory,
                     narrowed - before);

@@ -11,7 +11,7 @@ import org.sluicemta.handoff.HandOff;
 import org.sluicemta.keys.dkim.DkimKeyRing;
 import org.sluicemta.limit.DailyUse;
 import org.sluicemta.mailets.repository.NamedFolders;
-import org.sluicemta.repeat.RepeatKeys;
+import org.sluicemta.repeat.IdempotencyKeys;
 import org.sluicemta.returnpath.CountedReports;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.returnpath.SentMailStore;
@@ -46,7 +46,7 @@ final class NothingBehindModule extends AbstractModule {
         nothing(SentMailStore.class);
         nothing(ReturnPathTokens.class);
         nothing(CountedReports.class);
-        nothing(RepeatKeys.class);
+        nothing(IdempotencyKeys.class);
         nothing(DailyUse.class);
         nothing(PasswordCheck.class);
     }

@@ -19,7 +19,7 @@ final class Signals {
         try {
             Signal.handle(new Signal(name), signal -> action.run());
         } catch (IllegalArgumentException e) {
-            LOG.warn("SIG{} keeps its usual effect, because Java was started with -Xrs: {}", name, e.getMessage());
+            LOG.warn("SIG{} keeps its default effect because Java was started with -Xrs: {}", name, e.getMessage());
         }
     }
 }

@@ -14,7 +14,7 @@ import org.sluicemta.conf.file.ConfiguredTenant;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.keys.dkim.DkimKeyRing;
-import org.sluicemta.keys.password.NameSalts;
+import org.sluicemta.keys.password.DerivedSalts;
 import org.sluicemta.keys.password.PasswordKeys;
 import org.sluicemta.keys.password.ScramPasswordCheck;
 import org.sluicemta.keys.returnpath.SignedReturnPathTokens;
@@ -25,11 +25,11 @@ import org.sluicemta.store.database.Database;
 import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.JournalSettings;
 import org.sluicemta.store.limit.DatabaseDailyUse;
-import org.sluicemta.store.repeat.DatabaseRepeatKeys;
+import org.sluicemta.store.repeat.DatabaseIdempotencyKeys;
 import org.sluicemta.store.sent.DatabaseCountedReports;
 import org.sluicemta.store.sent.DatabaseSentMailStore;
 import org.sluicemta.store.suppression.DatabaseSuppressionList;
-import org.sluicemta.store.suppression.ListForm;
+import org.sluicemta.store.suppression.ListFormat;
 import org.sluicemta.store.suppression.SuppressionTargets;
 import org.sluicemta.store.tenant.TenantRegistry;
 import org.sluicemta.tenant.Credential;
@@ -42,15 +42,15 @@ import org.sluicemta.tenant.TenantAccount;
 /** Everything on disk but the broker's queues, opened in order and closed in reverse. */
 record Storage(
         Database database,
-        ListForm listForm,
+        ListFormat listForm,
         DatabaseSuppressionList suppressions,
         DatabaseSentMailStore sentMail,
         DatabaseCountedReports countedReports,
         DatabaseDailyUse dailyUse,
-        DatabaseRepeatKeys repeatKeys,
+        DatabaseIdempotencyKeys repeatKeys,
         TenantRegistry tenants,
         PasswordCheck passwords,
-        NameSalts salts,
+        DerivedSalts salts,
         EventJournal events,
         TokenKeys tokenKeys,
         ReturnPathTokens tokens,
@@ -83,10 +83,10 @@ record Storage(
                 TokenKeys.open(settings.tokenKeys(), settings.bounceDomain().tokenAge(), clock);
         OwnerOnly.makeDirectory(settings.dkimKeys());
         DkimKeyRing dkimKeys = DkimKeyRing.open(settings.dkimKeys());
-        NameSalts salts = new NameSalts(tokenKeys.derive("salts of users that do not exist"));
+        DerivedSalts salts = new DerivedSalts(tokenKeys.derive("salts of users that do not exist"));
         TenantRegistry tenants = new TenantRegistry(database, accounts(configuration.tenants(), salts));
         SuppressionTargets targets = SuppressionTargets.open(settings.suppression());
-        ListForm listForm = listForm(database, targets);
+        ListFormat listForm = listForm(database, targets);
         return new Storage(
                 database,
                 listForm,
@@ -95,7 +95,7 @@ record Storage(
                 new DatabaseSentMailStore(database),
                 new DatabaseCountedReports(database),
                 new DatabaseDailyUse(database, clock),
-                new DatabaseRepeatKeys(database, clock),
+                new DatabaseIdempotencyKeys(database, clock),
                 tenants,
                 new ScramPasswordCheck(tenants, salts, new SecureRandom(), Ticker.systemTicker()),
                 salts,
@@ -105,8 +105,8 @@ record Storage(
                 dkimKeys);
     }
 
-    private static ListForm listForm(Database database, SuppressionTargets targets) throws ConfigurationException {
-        ListForm form = ListForm.convert(database, targets);
+    private static ListFormat listForm(Database database, SuppressionTargets targets) throws ConfigurationException {
+        ListFormat form = ListFormat.convert(database, targets);
         if (form.converted() > 0) {
             LOG.info("Converted {} suppression entries to the configured storage format", form.converted());
         }
@@ -114,7 +114,7 @@ record Storage(
     }
 
     /** Passwords in clear become verifiers here and are forgotten. */
-    static List<TenantAccount> accounts(List<ConfiguredTenant> configured, NameSalts salts) {
+    static List<TenantAccount> accounts(List<ConfiguredTenant> configured, DerivedSalts salts) {
         List<TenantAccount> accounts = new ArrayList<>();
         for (ConfiguredTenant each : configured) {
             List<Credential> credentials = each.credentials().stream()
@@ -126,7 +126,7 @@ record Storage(
         return accounts;
     }
 
-    private static List<StoredProof> proofs(ConfiguredCredential credential, NameSalts salts) {
+    private static List<StoredProof> proofs(ConfiguredCredential credential, DerivedSalts salts) {
         List<StoredProof> proofs = new ArrayList<>(credential.proofs());
         String password = credential.password();
         if (password != null) {

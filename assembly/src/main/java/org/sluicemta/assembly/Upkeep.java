@@ -57,10 +57,10 @@ final class Upkeep implements AutoCloseable {
     private static void takeUp(String what, Reload reload) {
         try {
             if (reload.ifChanged()) {
-                LOG.info("{} have changed and are in force", what);
+                LOG.info("{} reloaded", what);
             }
         } catch (IOException | ConfigurationException e) {
-            LOG.error("{} cannot be read, the old ones stay in force: {}", what, e.getMessage());
+            LOG.error("Cannot read {}, keeping the previous ones: {}", what, e.getMessage());
         }
     }
 
@@ -74,7 +74,7 @@ final class Upkeep implements AutoCloseable {
         try {
             storage.dailyUse().save();
         } catch (RuntimeException e) {
-            LOG.error("counts were not saved, tried again soon: {}", e.getMessage());
+            LOG.error("Could not save counters, will retry shortly: {}", e.getMessage());
         }
     }
 
@@ -85,7 +85,7 @@ final class Upkeep implements AutoCloseable {
                 storage.suppressions().load();
             }
         } catch (RuntimeException e) {
-            LOG.error("the suppression filter was not loaded, tried again: {}", e.getMessage());
+            LOG.error("Could not load the suppression filter, will retry: {}", e.getMessage());
         }
     }
 
@@ -105,7 +105,7 @@ final class Upkeep implements AutoCloseable {
         try {
             refreshing.run();
         } catch (RuntimeException e) {
-            LOG.error("{} could not be refreshed, trying again soon: {}", what, e.getMessage());
+            LOG.error("Could not refresh {}, will retry shortly: {}", what, e.getMessage());
         }
     }
 
@@ -118,7 +118,7 @@ final class Upkeep implements AutoCloseable {
             storage.sentMail().prune(honoured);
             storage.countedReports().prune(honoured);
         } catch (RuntimeException e) {
-            LOG.error("old rows were not removed, tried again tomorrow: {}", e.getMessage());
+            LOG.error("Could not delete old rows, will retry tomorrow: {}", e.getMessage());
         }
     }
 

@@ -122,7 +122,8 @@ class HouseArchTest {
             "keep a database",
             type -> !type.getSimpleName().equals("StoredState")
                     && type.getAllFields().stream()
-                            .anyMatch(field -> field.getRawType().getSimpleName().equals("Database")));
+                            .anyMatch(
+                                    field -> field.getRawType().getSimpleName().equals("Database")));
 
     /** Each operation is written once, and its faces translate. Without a server the command line puts them together itself. */
     @ArchTest

@@ -66,7 +66,7 @@ public final class BounceProcessor {
         Slice head = new Slice(message, 0, Math.min(message.length, limits.maxBytes()));
         Part root = PartReader.read(head, mimeLimits);
         MessageView outer = MessageView.of(root);
-        return find(outer, limits.maxDepth(), new Attention())
+        return find(outer, limits.maxDepth(), new ReadingBudget())
                 .or(() -> read(List.of(autoReplies, returned), outer))
                 .map(found -> Assembly.report(
                         found.finding(), outer.headers(), found.message().headers(), judge))
@@ -80,7 +80,7 @@ public final class BounceProcessor {
         }
     }
 
-    private Optional<Found> find(MessageView message, int depthLeft, Attention attention) {
+    private Optional<Found> find(MessageView message, int depthLeft, ReadingBudget attention) {
         if (!attention.isLeftFor(message)) {
             return Optional.empty();
         }
@@ -96,7 +96,7 @@ public final class BounceProcessor {
     }
 
     /** A report pasted as text into another one, with its header and all. */
-    private Optional<Found> findInPasted(MessageView message, int depthLeft, Attention attention) {
+    private Optional<Found> findInPasted(MessageView message, int depthLeft, ReadingBudget attention) {
         String pasted = message.mayBeReport() ? message.reportText().pasted() : "";
         if (pasted.isEmpty() || depthLeft == 0) {
             return Optional.empty();
@@ -117,7 +117,7 @@ public final class BounceProcessor {
         return Optional.empty();
     }
 
-    private Optional<Found> findInAttached(MessageView message, int depthLeft, Attention attention) {
+    private Optional<Found> findInAttached(MessageView message, int depthLeft, ReadingBudget attention) {
         if (depthLeft == 0) {
             return Optional.empty();
         }

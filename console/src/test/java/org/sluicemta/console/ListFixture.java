@@ -16,7 +16,7 @@ import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.conf.file.ChainClassCheck;
 import org.sluicemta.console.operation.KnownNames;
 import org.sluicemta.delivery.feedback.Unsubscriptions;
-import org.sluicemta.delivery.feedback.VouchedSends;
+import org.sluicemta.delivery.feedback.VerifiedSends;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.keys.returnpath.SignedReturnPathTokens;
 import org.sluicemta.keys.returnpath.TokenKeys;
@@ -51,7 +51,7 @@ public final class ListFixture implements AutoCloseable {
     public final DatabaseSuppressionList list;
     public final TenantRegistry tenants;
     public final KnownNames names;
-    public final VouchedSends sends;
+    public final VerifiedSends sends;
     public final Unsubscriptions unsubscriptions;
     private final SignedReturnPathTokens tokens;
 
@@ -67,7 +67,7 @@ public final class ListFixture implements AutoCloseable {
         names = new KnownNames(tenants, plans);
         TokenKeys keys = TokenKeys.open(home.resolve("token-keys"), BOUNCES.tokenAge(), clock);
         tokens = new SignedReturnPathTokens(BOUNCES, keys, clock);
-        sends = new VouchedSends(tokens, new DatabaseSentMailStore(database), tenants, plans);
+        sends = new VerifiedSends(tokens, new DatabaseSentMailStore(database), tenants, plans);
         unsubscriptions = new Unsubscriptions(list, events, clock);
     }
 

@@ -40,8 +40,7 @@ public sealed interface DeliveryOutcome {
      * @param lastReply the last deferral's, or null when it was never tried
      * @param lastAttempt when that was, or null when it isn't known
      */
-    record Expired(
-            @Nullable SmtpReply lastReply, @Nullable Instant lastAttempt) implements DeliveryOutcome {}
+    record Expired(@Nullable SmtpReply lastReply, @Nullable Instant lastAttempt) implements DeliveryOutcome {}
 
     /** Not tried, because the hosts of its domain turned out to be those of a site with limits of its own. */
     record Misplaced(SiteId site) implements DeliveryOutcome {}

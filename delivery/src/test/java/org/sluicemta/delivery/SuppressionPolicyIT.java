@@ -99,7 +99,8 @@ class SuppressionPolicyIT {
     void readsNoMeaningOutOfItsOwnWords() throws Exception {
         String full = recipient(ResponseClass.MAILBOX_FULL);
         gateway.answer(recipient -> new DeliveryOutcome.Expired(
-                SmtpReply.own(ResponseClass.TIME_OUT, 421, "4.2.2", PolicyTable.words(ResponseClass.MAILBOX_FULL)), null));
+                SmtpReply.own(ResponseClass.TIME_OUT, 421, "4.2.2", PolicyTable.words(ResponseClass.MAILBOX_FULL)),
+                null));
         try (Road road = road()) {
             road.send(Road.ACME, full);
             road.events.await(EventType.EXPIRED, 1);

@@ -41,7 +41,8 @@ class SourceAgainIT {
             sink.script(SinkScript.of());
             deliver(GatewayFixture.message("between" + i + "@example.org"));
 
-            Delivered delivered = (Delivered) deliver(first.again(first.recipients(), first.expiresAt(), first.expiresAt()));
+            Delivered delivered =
+                    (Delivered) deliver(first.again(first.recipients(), first.expiresAt(), first.expiresAt()));
 
             assertThat(delivered.attempt().source())
                     .isEqualTo(deferred.attempt().source());

@@ -66,7 +66,7 @@ public final class ConfigurationLoader {
                 listeners.orElseThrow(),
                 chain.orElseThrow(),
                 problems.places());
-        FilesTogether.check(whole, problems);
+        CrossReferences.check(whole, problems);
         problems.raise();
         return whole;
     }

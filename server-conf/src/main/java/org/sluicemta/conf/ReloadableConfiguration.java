@@ -163,7 +163,7 @@ public final class ReloadableConfiguration {
 
     private void requireFitting(ServerConfiguration next) throws ConfigurationException {
         Problems problems = new Problems();
-        FilesTogether.check(
+        CrossReferences.check(
                 new ServerConfiguration(
                         started.settings(),
                         next.egress(),

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sluicemta.handoff.HandOffException;
 import org.sluicemta.mail.MessageId;
-import org.sluicemta.repeat.RepeatKeys;
+import org.sluicemta.repeat.IdempotencyKeys;
 import org.sluicemta.tenant.TenantId;
 
 /** Keys in memory, for a day that never ends. */
-final class KeysOfOneDay implements RepeatKeys {
+final class KeysOfOneDay implements IdempotencyKeys {
     private final Map<String, MessageId> first = new ConcurrentHashMap<>();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 

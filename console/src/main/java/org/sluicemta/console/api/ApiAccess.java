@@ -74,8 +74,8 @@ public final class ApiAccess {
 
     /** The client went away, or was too slow, in the middle of its body. */
     private static void brokenOff(IOException fault, Context context) {
-        LOG.info("{} {} broke off: {}", context.method(), context.path(), fault.getMessage());
-        ApiJson.write(context, ApiProblem.malformed("the request broke off"));
+        LOG.info("{} {}: the request ended early: {}", context.method(), context.path(), fault.getMessage());
+        ApiJson.write(context, ApiProblem.malformed("the request ended before its body was complete"));
     }
 
     private static void failed(Exception fault, Context context) {

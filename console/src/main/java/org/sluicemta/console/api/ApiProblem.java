@@ -19,7 +19,7 @@ public final class ApiProblem extends RuntimeException {
         return switch (problem.kind()) {
             case FORBIDDEN -> forbidden(problem.what());
             case NOT_FOUND -> notFound(problem.what());
-            case UNAVAILABLE -> new ApiProblem(503, "Not now", problem.what());
+            case UNAVAILABLE -> new ApiProblem(503, "Service unavailable", problem.what());
         };
     }
 
@@ -49,7 +49,7 @@ public final class ApiProblem extends RuntimeException {
     }
 
     static ApiProblem unavailable() {
-        return new ApiProblem(503, "Not now", "The database does not answer. Try again in a minute");
+        return new ApiProblem(503, "Service unavailable", "The database does not answer. Try again in a minute");
     }
 
     static ApiProblem fault() {

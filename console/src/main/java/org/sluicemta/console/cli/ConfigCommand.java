@@ -54,7 +54,7 @@ final class ConfigCommand {
             mixinStandardHelpOptions = true)
     int check(@Mixin HomeOption home) {
         Configurations.requireConf(home);
-        CheckRow found = Reach.running(
+        CheckRow found = ServerOrStore.running(
                         home, server -> server.bean(ConfigurationMXBean.class).check())
                 .orElseGet(() ->
                         CheckRow.of(new ConfigurationCheck(parts).check(home.conf(), home.home(), System.getenv())));
@@ -91,7 +91,7 @@ final class ConfigCommand {
     }
 
     private List<Setting> settings(HomeOption home) {
-        Optional<List<SettingRow>> inForce = Reach.running(
+        Optional<List<SettingRow>> inForce = ServerOrStore.running(
                 home, server -> server.bean(ConfigurationMXBean.class).getSettings());
         if (inForce.isPresent()) {
             return inForce.get().stream().map(SettingRow::toSetting).toList();

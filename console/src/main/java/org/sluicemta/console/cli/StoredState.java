@@ -19,7 +19,7 @@ import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.store.database.Database;
 import org.sluicemta.store.database.DatabaseException;
 import org.sluicemta.store.suppression.DatabaseSuppressionList;
-import org.sluicemta.store.suppression.ListForm;
+import org.sluicemta.store.suppression.ListFormat;
 import org.sluicemta.store.suppression.SuppressionTargets;
 import org.sluicemta.store.tenant.TenantRegistry;
 import org.sluicemta.tenant.TenantAccount;
@@ -28,7 +28,7 @@ import org.sluicemta.tenant.TenantAccount;
 final class StoredState implements AutoCloseable {
     private final ServerConfiguration configuration;
     private final Database database;
-    private @Nullable ListForm form;
+    private @Nullable ListFormat form;
 
     private StoredState(ServerConfiguration configuration, Database database) {
         this.configuration = configuration;
@@ -55,7 +55,7 @@ final class StoredState implements AutoCloseable {
         try {
             SuppressionTargets targets =
                     SuppressionTargets.open(configuration.settings().suppression());
-            form = ListForm.join(database, targets);
+            form = ListFormat.join(database, targets);
             DatabaseSuppressionList list = new DatabaseSuppressionList(
                     database, targets, configuration.settings().suppression().softFailureWindow(), clock);
             return new Suppressions(new SuppressionOperations(list, names(registry()), clock));

@@ -233,6 +233,6 @@ final class SuppressionCommand {
     }
 
     private static int with(HomeOption home, ToIntFunction<SuppressionsMXBean> action) {
-        return Reach.bean(home, SuppressionsMXBean.class, StoredState::suppressions, action::applyAsInt);
+        return ServerOrStore.bean(home, SuppressionsMXBean.class, StoredState::suppressions, action::applyAsInt);
     }
 }

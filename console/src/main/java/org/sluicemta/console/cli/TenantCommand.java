@@ -32,7 +32,7 @@ final class TenantCommand {
 
     @Command(description = "List the tenants.", mixinStandardHelpOptions = true)
     int list(@Mixin HomeOption home, @Mixin OutputOption output) {
-        return Reach.bean(home, TenantsMXBean.class, StoredState::tenants, bean -> {
+        return ServerOrStore.bean(home, TenantsMXBean.class, StoredState::tenants, bean -> {
             List<TenantRow> tenants = bean.getTenants();
             if (output.json()) {
                 tenants.forEach(tenant -> output.print(out(), tenant));

@@ -71,11 +71,11 @@ final class PemTls extends SslContextFactory.Server {
                 CertificateValidity.check((X509Certificate) fresh.getCertificate(ALIAS));
                 reload(factory -> factory.setKeyStore(fresh));
                 stamps = found;
-                LOG.info("certificate {} loaded again", files.certificates());
+                LOG.info("Certificate {} reloaded", files.certificates());
             }
         } catch (Exception e) { // what Jetty's reload throws has no narrower type
             LOG.warn(
-                    "certificate {} changed but cannot be used, the old one stays: {}",
+                    "Certificate {} changed but is not usable; keeping the old one: {}",
                     files.certificates(),
                     e.getMessage());
         }

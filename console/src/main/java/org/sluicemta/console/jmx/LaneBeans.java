@@ -44,7 +44,7 @@ public final class LaneBeans implements AutoCloseable {
             refresh(operations.lanes().stream().map(LaneStatus::name).collect(Collectors.toSet()));
         } catch (OperationProblem | JMException e) {
             // The next look may succeed; the lanes themselves do not depend on their beans.
-            LOG.warn("lane beans are not up to date: {}", e.toString());
+            LOG.warn("Lane MBeans could not be refreshed: {}", e.toString());
         }
     }
 

@@ -35,7 +35,7 @@ public final class ServerPointer {
             }
         } catch (FileSystemException e) {
             LOG.info(
-                    "{} cannot be written ({}); commands find the data by sluice.xml and $SLUICE_DATA",
+                    "Cannot write {} ({}); commands will locate the data directory through sluice.xml and $SLUICE_DATA",
                     file,
                     e.toString());
         }

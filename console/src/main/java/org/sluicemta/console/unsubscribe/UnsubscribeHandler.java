@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.delivery.feedback.UnsubscribeWay;
 import org.sluicemta.delivery.feedback.Unsubscriptions;
-import org.sluicemta.delivery.feedback.VouchedSend;
-import org.sluicemta.delivery.feedback.VouchedSends;
+import org.sluicemta.delivery.feedback.VerifiedSend;
+import org.sluicemta.delivery.feedback.VerifiedSends;
 import org.sluicemta.event.ClientFacts;
 import org.sluicemta.storage.StoreException;
 
@@ -40,12 +40,12 @@ public final class UnsubscribeHandler extends Handler.Abstract {
             .put("Referrer-Policy", "no-referrer")
             .asImmutable();
 
-    private final VouchedSends sends;
+    private final VerifiedSends sends;
     private final Unsubscriptions unsubscriptions;
     private final Counter requests;
 
     @Inject
-    public UnsubscribeHandler(VouchedSends sends, Unsubscriptions unsubscriptions, CollectorRegistry metrics) {
+    public UnsubscribeHandler(VerifiedSends sends, Unsubscriptions unsubscriptions, CollectorRegistry metrics) {
         this.sends = sends;
         this.unsubscriptions = unsubscriptions;
         this.requests = Counter.build(
@@ -59,14 +59,14 @@ public final class UnsubscribeHandler extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         Exchange exchange = new Exchange(request, response, callback);
         try {
-            Optional<VouchedSend> send = token(request).flatMap(sends::find);
+            Optional<VerifiedSend> send = token(request).flatMap(sends::find);
             if (send.isPresent() && request.getMethod().equals("POST")) {
                 readThenPost(exchange, send.get());
             } else {
                 exchange.end(send.isEmpty() ? Answer.UNKNOWN : unposted(request.getMethod()));
             }
         } catch (StoreException e) {
-            LOG.error("a link to unsubscribe cannot be looked up now: {}", e.getMessage());
+            LOG.error("Cannot look up an unsubscribe link at the moment: {}", e.getMessage());
             exchange.end(Answer.FAILED);
         }
         return true;
@@ -77,7 +77,7 @@ public final class UnsubscribeHandler extends Handler.Abstract {
     }
 
     /** No thread waits for a body: a few hundred clients that are slow would leave none for the others. */
-    private void readThenPost(Exchange exchange, VouchedSend send) {
+    private void readThenPost(Exchange exchange, VerifiedSend send) {
         UnsubscribeForm.octets(exchange.request)
                 .whenCompleteAsync(
                         (octets, fault) -> {
@@ -122,7 +122,7 @@ public final class UnsubscribeHandler extends Handler.Abstract {
         return UnsubscribePath.token(Request.getPathInContext(request));
     }
 
-    private Answer post(Request request, byte[] octets, VouchedSend send) {
+    private Answer post(Request request, byte[] octets, VerifiedSend send) {
         Optional<UnsubscribeWay> way =
                 UnsubscribeForm.read(octets, request.getHeaders().get(HttpHeader.CONTENT_TYPE));
         if (way.isEmpty()) {
@@ -133,7 +133,7 @@ public final class UnsubscribeHandler extends Handler.Abstract {
                     ? Answer.UNSUBSCRIBED
                     : Answer.REPEATED;
         } catch (IOException e) {
-            LOG.error("recipient of message {} could not be unsubscribed: {}", send.id(), e.getMessage());
+            LOG.error("Could not unsubscribe the recipient of message {}: {}", send.id(), e.getMessage());
             return Answer.FAILED;
         }
     }

@@ -13,17 +13,18 @@ final class UnsubscribePages {
 
     static final String ASK = page(
             "Unsubscribe?", """
-            <p>Press the button, and mail of this kind from this sender will no longer come to you.</p>
+            <p>Press the button to stop receiving this kind of mail from this sender.</p>
             <form method="post">
             <input type="hidden" name="%s" value="%s">
             <button type="submit">Unsubscribe</button>
             </form>
             """.replaceFirst("%s", UnsubscribeForm.FIELD).replaceFirst("%s", UnsubscribeForm.PAGE));
     static final String DONE = page("You have unsubscribed", "<p>There is nothing more to do.</p>\n");
-    static final String UNKNOWN =
-            page("This link leads nowhere", "<p>It may be incomplete, or too old. Take that of a newer message.</p>\n");
-    static final String LATER =
-            page("Not now", "<p>Your wish could not be written down. Please try again in some minutes.</p>\n");
+    static final String UNKNOWN = page(
+            "This link isn't valid",
+            "<p>It may be incomplete or expired. Please use the link in a more recent message.</p>\n");
+    static final String LATER = page(
+            "Something went wrong", "<p>We couldn't record your request. Please try again in a few minutes.</p>\n");
 
     /** Only our own style, and a form that leads back here. */
     static final String SECURITY_POLICY = "default-src 'none'; style-src '" + hash(STYLE)

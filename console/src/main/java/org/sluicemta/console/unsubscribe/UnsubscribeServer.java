@@ -97,9 +97,9 @@ public final class UnsubscribeServer implements AutoCloseable {
         try {
             server.stop();
         } catch (TimeoutException e) {
-            LOG.info("clients that had not sent all of a request after {} were cut off", STOPPING);
+            LOG.info("Closed connections with incomplete requests after {}", STOPPING);
         } catch (Exception e) { // as above
-            throw new IOException("the endpoint for unsubscribing did not stop: " + e.getMessage(), e);
+            throw new IOException("the unsubscribe endpoint did not stop: " + e.getMessage(), e);
         }
     }
 }

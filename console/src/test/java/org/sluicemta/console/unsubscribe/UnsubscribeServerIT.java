@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sluicemta.console.ListFixture;
 import org.sluicemta.delivery.feedback.UnsubscribeWay;
-import org.sluicemta.delivery.feedback.VouchedSend;
+import org.sluicemta.delivery.feedback.VerifiedSend;
 import org.sluicemta.event.ClientFacts;
 import org.sluicemta.event.EventType;
 import org.sluicemta.mail.MessageId;
@@ -135,7 +135,7 @@ class UnsubscribeServerIT {
 
     @Test
     void takesAMailThatIsTakenAgainForNoReplayOfItself() throws Exception {
-        VouchedSend send = fixture.sends.find(token).orElseThrow();
+        VerifiedSend send = fixture.sends.find(token).orElseThrow();
 
         assertThat(fixture.unsubscriptions.note(send, UnsubscribeWay.MAIL, BY_MAIL, new MessageId(1)))
                 .isPresent();

@@ -74,13 +74,14 @@ final class QueueBatch {
                     settlement,
                     wasInLane ? ((WaitingMail) mail).taken().mail() : null));
         } catch (UnreadableContentException e) {
-            LOG.error("A message of {} goes to the dead letters: {}", queue, e.getMessage(), e);
+            LOG.error("Moving a message of {} to the dead letter queue: {}", queue, e.getMessage(), e);
             dead.add(message);
         } catch (IOException e) {
-            LOG.warn("A message of {} cannot be read for now and stays there: {}", queue, e.getMessage());
+            LOG.warn("Cannot read a message of {} at the moment, leaving it in place: {}", queue, e.getMessage());
             left++;
         } catch (Exception e) {
-            LOG.error("A message of {} cannot be handled and goes to the dead letters: {}", queue, e.getMessage(), e);
+            LOG.error(
+                    "Cannot process a message of {}, moving it to the dead letter queue: {}", queue, e.getMessage(), e);
             dead.add(message);
         }
         return left < MOST_LEFT;
@@ -131,7 +132,7 @@ final class QueueBatch {
             try {
                 context.reader().release(content);
             } catch (IOException e) {
-                LOG.warn("A spool file stays behind until the next start: {}", e.getMessage());
+                LOG.warn("A spool file could not be deleted and stays until the next start: {}", e.getMessage());
             }
         }
     }

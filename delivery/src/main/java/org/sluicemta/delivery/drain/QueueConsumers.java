@@ -17,7 +17,7 @@ public final class QueueConsumers {
     private volatile boolean started;
 
     @Inject
-    QueueConsumers(QueueContext context, Relaning relaning, Removals removals, BounceIntake intake) {
+    QueueConsumers(QueueContext context, LaneReassignment relaning, Removals removals, BounceIntake intake) {
         this.slots = new SlotDrainer(context, mail -> relaning.place((WaitingMail) mail));
         this.workers = List.of(
                 new QueueWorker(QueueNames.RELANE, context, mail -> relaning.place((WaitingMail) mail)),

@@ -65,11 +65,11 @@ final class QueueWorker {
             takeAll(session, pushed);
         } catch (ActiveMQException | IOException e) {
             if (!isStopping()) {
-                LOG.warn("Queue {} is not consumed for now: {}", queue, e.getMessage());
+                LOG.warn("Pausing consumption of queue {}: {}", queue, e.getMessage());
             }
         } catch (RuntimeException | Error e) {
             // Were this thread to end, nothing would be taken from the queue until the next start.
-            LOG.error("Queue {} is not consumed for now, by a fault of this server", queue, e);
+            LOG.error("Pausing consumption of queue {} after an internal error", queue, e);
         } finally {
             waiting = null;
             Sessions.close(session);
@@ -119,7 +119,7 @@ final class QueueWorker {
                 taken.makeDurable();
                 return true;
             } catch (SettlingException e) {
-                LOG.error("Queue {}: {}; tried again", queue, e.getMessage());
+                LOG.error("Queue {}: {}; will retry", queue, e.getMessage());
                 if (stopping.await(QueueContext.RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                     return false;
                 }

@@ -95,11 +95,11 @@ final class SlotDrainer {
         try {
             return QueueWorker.drain(slot, context, handler, () -> stopping);
         } catch (ActiveMQException | IOException | SettlingException | BrokerException e) {
-            LOG.warn("Slot {} is not drained for now; others go on: {}", slot, e.getMessage());
+            LOG.warn("Slot {} is not being drained at the moment; other slots continue: {}", slot, e.getMessage());
             return false;
         } catch (RuntimeException | Error e) {
             // Were this thread to end, nothing would be tried again until the next start.
-            LOG.error("Slot {} is not drained for now, by a fault of this server; others go on", slot, e);
+            LOG.error("Slot {} is not being drained after an internal error; other slots continue", slot, e);
             return false;
         }
     }

@@ -126,7 +126,7 @@ public final class QueueEngine {
             survey.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            LOG.warn("Interrupted while deliveries end; those in flight are made again after the next start");
+            LOG.warn("Interrupted while waiting for deliveries; those in flight will be retried after restart");
         }
         started = false;
         admin.close();

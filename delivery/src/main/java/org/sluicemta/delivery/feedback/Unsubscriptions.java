@@ -62,7 +62,7 @@ public final class Unsubscriptions {
      * @return false when the recipient had unsubscribed before
      * @throws IOException when it cannot be made durable now; to be tried again
      */
-    public boolean unsubscribe(VouchedSend send, UnsubscribeWay way, ClientFacts client) throws IOException {
+    public boolean unsubscribe(VerifiedSend send, UnsubscribeWay way, ClientFacts client) throws IOException {
         ReentrantLock lock = locks.get(Math.floorMod(send.recipient().hashCode(), locks.size()));
         lock.lock();
         try {
@@ -87,7 +87,7 @@ public final class Unsubscriptions {
      * Appends the event and returns the entry that must follow it; empty when there is one already, or when another mail
      * has just asked for it. A mail that is taken again after a failure is no replay of itself.
      */
-    public Optional<Suppression> note(VouchedSend send, UnsubscribeWay way, ClientFacts client, MessageId mail) {
+    public Optional<Suppression> note(VerifiedSend send, UnsubscribeWay way, ClientFacts client, MessageId mail) {
         SuppressionScope scope = scope(send);
         if (isUnsubscribed(send, scope)) {
             return Optional.empty();
@@ -96,7 +96,7 @@ public final class Unsubscriptions {
         return first == null || first.equals(mail) ? Optional.of(entry(send, scope, way, client)) : Optional.empty();
     }
 
-    private Suppression entry(VouchedSend send, SuppressionScope scope, UnsubscribeWay way, ClientFacts client) {
+    private Suppression entry(VerifiedSend send, SuppressionScope scope, UnsubscribeWay way, ClientFacts client) {
         Event event = events.append(new Occurrence.Unsubscribed(send.facts(), way.label(), client));
         return new Suppression(
                 send.recipient().toString(),
@@ -109,12 +109,12 @@ public final class Unsubscriptions {
                 null);
     }
 
-    private static SuppressionScope scope(VouchedSend send) {
+    private static SuppressionScope scope(VerifiedSend send) {
         return new SuppressionScope.OfStream(send.tenant(), send.stream());
     }
 
     /** An entry for another reason, or one that ends, is replaced: the recipient's word outlives both. */
-    private boolean isUnsubscribed(VouchedSend send, SuppressionScope scope) {
+    private boolean isUnsubscribed(VerifiedSend send, SuppressionScope scope) {
         return suppressions.find(send.recipient().toString()).stream()
                 .anyMatch(entry -> entry.scope().equals(scope)
                         && entry.reason() == SuppressionReason.UNSUBSCRIBE

@@ -46,13 +46,13 @@ public final class GuardTimer implements AutoCloseable {
             Set<TenantId> touched = rates.follow();
             guard.look(touched);
             if (failing) {
-                LOG.warn("guard: figures are counted again");
+                LOG.warn("Guard: figures are being counted again");
             }
             failing = false;
         } catch (IOException | LaneException | RuntimeException e) {
             // Once, not every few seconds. Nothing is lost: the next round goes on where the saved figures end.
             if (!failing) {
-                LOG.error("guard: a round failed and is made again until it succeeds: {}", e.getMessage(), e);
+                LOG.error("Guard: a run failed and will be retried: {}", e.getMessage(), e);
             }
             failing = true;
         }
@@ -68,7 +68,7 @@ public final class GuardTimer implements AutoCloseable {
         timer.shutdown();
         try {
             if (!timer.awaitTermination(LAST_ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("guard: the last round takes too long and is broken off");
+                LOG.warn("Guard: previous run is still going after the limit; cancelling it");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

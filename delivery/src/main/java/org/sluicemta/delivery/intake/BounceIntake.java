@@ -13,8 +13,8 @@ import org.sluicemta.bounce.ReportedRecipient;
 import org.sluicemta.bounce.Severity;
 import org.sluicemta.delivery.feedback.UnsubscribeWay;
 import org.sluicemta.delivery.feedback.Unsubscriptions;
-import org.sluicemta.delivery.feedback.VouchedSend;
-import org.sluicemta.delivery.feedback.VouchedSends;
+import org.sluicemta.delivery.feedback.VerifiedSend;
+import org.sluicemta.delivery.feedback.VerifiedSends;
 import org.sluicemta.delivery.outcome.Settlement;
 import org.sluicemta.delivery.outcome.SuppressionWrite;
 import org.sluicemta.egress.EgressPlans;
@@ -47,7 +47,7 @@ import org.sluicemta.suppression.SuppressionScope;
  */
 public final class BounceIntake {
     private final BounceProcessor processor;
-    private final VouchedSends sends;
+    private final VerifiedSends sends;
     private final Unsubscriptions unsubscriptions;
     private final Replays replays;
     private final ResponseTable responses;
@@ -61,7 +61,7 @@ public final class BounceIntake {
     @Inject
     BounceIntake(
             BounceProcessor processor,
-            VouchedSends sends,
+            VerifiedSends sends,
             Unsubscriptions unsubscriptions,
             Replays replays,
             ResponseTable responses,
@@ -100,7 +100,7 @@ public final class BounceIntake {
     private Settlement settle(ReturnedMail mail) throws IOException {
         Settlement settlement = new Settlement();
         ParsedReport report = parse(mail);
-        Optional<VouchedSend> vouched = find(mail, report);
+        Optional<VerifiedSend> vouched = find(mail, report);
         if (vouched.isEmpty()) {
             returned(mail, null, report);
         } else if (wantsToUnsubscribe(mail, report)) {
@@ -114,8 +114,8 @@ public final class BounceIntake {
     }
 
     /** By the address the message came to, else by what the report carries. */
-    private Optional<VouchedSend> find(ReturnedMail mail, ParsedReport report) {
-        Optional<VouchedSend> byAddress = sends.find(mail.recipient().toString());
+    private Optional<VerifiedSend> find(ReturnedMail mail, ParsedReport report) {
+        Optional<VerifiedSend> byAddress = sends.find(mail.recipient().toString());
         return byAddress.isPresent()
                 ? byAddress
                 : report.tokenCandidates().stream()
@@ -138,7 +138,7 @@ public final class BounceIntake {
                 };
     }
 
-    private void unsubscribed(ReturnedMail mail, VouchedSend send, ParsedReport report, Settlement settlement) {
+    private void unsubscribed(ReturnedMail mail, VerifiedSend send, ParsedReport report, Settlement settlement) {
         ClientFacts client =
                 ClientFacts.ofMail(mail.clientAddress(), mail.content().size());
         unsubscriptions
@@ -148,7 +148,7 @@ public final class BounceIntake {
                         () -> returned(mail, send, report));
     }
 
-    private void reported(ReturnedMail mail, VouchedSend send, ParsedReport report, Settlement settlement) {
+    private void reported(ReturnedMail mail, VerifiedSend send, ParsedReport report, Settlement settlement) {
         switch (report) {
             case ParsedReport.Bounce bounce -> bounced(send, bounce, settlement);
             case ParsedReport.Complaint complaint -> complained(mail, send, complaint, settlement);
@@ -161,7 +161,7 @@ public final class BounceIntake {
     }
 
     /** What has no consequence need not be remembered. */
-    private boolean isNew(ReturnedMail mail, VouchedSend send, ParsedReport report, Settlement settlement) {
+    private boolean isNew(ReturnedMail mail, VerifiedSend send, ParsedReport report, Settlement settlement) {
         if (!(report instanceof ParsedReport.Bounce) && !(report instanceof ParsedReport.Complaint)) {
             return true;
         }
@@ -183,7 +183,7 @@ public final class BounceIntake {
         }
     }
 
-    private void bounced(VouchedSend send, ParsedReport.Bounce bounce, Settlement settlement) {
+    private void bounced(VerifiedSend send, ParsedReport.Bounce bounce, Settlement settlement) {
         ReportedRecipient about = about(send, bounce);
         Classification classification = classify(send, about);
         boolean permanent = about != null && about.severity() == Severity.PERMANENT && classification.permanent();
@@ -215,7 +215,7 @@ public final class BounceIntake {
     }
 
     /** The report's words about the recipient the token stands for; a forwarding server may name another address. */
-    private static @Nullable ReportedRecipient about(VouchedSend send, ParsedReport.Bounce bounce) {
+    private static @Nullable ReportedRecipient about(VerifiedSend send, ParsedReport.Bounce bounce) {
         List<ReportedRecipient> recipients = bounce.recipients();
         return recipients.stream()
                 .filter(reported ->
@@ -224,14 +224,14 @@ public final class BounceIntake {
                 .orElse(recipients.isEmpty() ? bounce.unnamed() : recipients.getFirst());
     }
 
-    private Classification classify(VouchedSend send, @Nullable ReportedRecipient about) {
+    private Classification classify(VerifiedSend send, @Nullable ReportedRecipient about) {
         SiteId site = sites.of(send.recipient().domain());
         return responses.classify(about == null ? new Answer(site, Phase.REPORT, 0, null, "") : about.answer(site));
     }
 
     /** Most kinds of complaint are the recipient's; these two say something else. */
     private void complained(
-            ReturnedMail mail, VouchedSend send, ParsedReport.Complaint complaint, Settlement settlement) {
+            ReturnedMail mail, VerifiedSend send, ParsedReport.Complaint complaint, Settlement settlement) {
         String type = complaint.feedbackType();
         if (type.equals("not-spam") || type.equals("auth-failure")) { // RFC 5965 section 7.3, RFC 6591
             returned(mail, send, complaint);
@@ -252,31 +252,31 @@ public final class BounceIntake {
                 event)));
     }
 
-    private SuppressionScope complaintScope(VouchedSend send) {
+    private SuppressionScope complaintScope(VerifiedSend send) {
         return settings.complaintsForAll()
                 ? new SuppressionScope.Global()
                 : new SuppressionScope.OfTenant(send.tenant());
     }
 
     private Suppression entry(
-            VouchedSend send, SuppressionScope scope, SuppressionReason reason, String source, Event evidence) {
+            VerifiedSend send, SuppressionScope scope, SuppressionReason reason, String source, Event evidence) {
         return new Suppression(
                 send.recipient().toString(), scope, reason, source, evidence.id(), source, clock.instant(), null);
     }
 
-    private void returned(ReturnedMail mail, @Nullable VouchedSend send, ParsedReport report) {
+    private void returned(ReturnedMail mail, @Nullable VerifiedSend send, ParsedReport report) {
         ReportFacts facts =
                 ReportFacts.of(report.kind()).from(report.reportingMta()).feedback(report.feedbackType());
         events.append(new Occurrence.Returned(facts(mail, send), facts));
     }
 
-    private MailFacts facts(VouchedSend send) {
+    private MailFacts facts(VerifiedSend send) {
         return send.facts()
                 .by(plans.current().streams().get(send.stream()))
                 .at(sites.of(send.recipient().domain()));
     }
 
-    private MailFacts facts(ReturnedMail mail, @Nullable VouchedSend send) {
+    private MailFacts facts(ReturnedMail mail, @Nullable VerifiedSend send) {
         return send != null
                 ? facts(send)
                 : MailFacts.about(mail.id()).from(mail.sender()).to(mail.recipient());

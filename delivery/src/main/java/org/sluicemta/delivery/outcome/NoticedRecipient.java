@@ -51,7 +51,8 @@ record NoticedRecipient(
 
     /** RFC 3463 section 3.5: 4.4.7, delivery time expired; the action says that it is final. */
     static NoticedRecipient expired(EnvelopeRecipient recipient, Expired expired) {
-        return new NoticedRecipient(recipient, Action.FAILED, "4.4.7", null, expired.lastReply(), expired.lastAttempt(), null);
+        return new NoticedRecipient(
+                recipient, Action.FAILED, "4.4.7", null, expired.lastReply(), expired.lastAttempt(), null);
     }
 
     private static NoticedRecipient of(

@@ -123,7 +123,7 @@ public final class Notices {
         } catch (RuntimeException e) {
             // Left to be tried again, it would hold up every message of its batch for as long as the fault lasts.
             LOG.error(
-                    "{} is not told of {} recipients of message {}, by a fault of this server; their events say what"
+                    "No notice to {} about {} recipients of message {} because of an internal error; their events say what"
                             + " became of them",
                     subject.sender(),
                     all.size(),
@@ -159,7 +159,7 @@ public final class Notices {
         return wanted.isEmpty() || wanted.contains(DsnNotify.FAILURE) ? Optional.of(notice.get()) : Optional.empty();
     }
 
-    /** Once, after the third failed attempt: what passes sooner nobody needs to know of. */
+    /** Sent once, after the third failed attempt; shorter delays aren't worth a notice. */
     private Optional<NoticedRecipient> delayed(OutboundMessage mail, EnvelopeRecipient recipient, Deferred deferred) {
         boolean told = recipient.notifyWhen().contains(DsnNotify.DELAY)
                 && deferred.wasAttempted()

@@ -43,7 +43,7 @@ public final class OutcomeJudge {
     private final RetryTimes times;
     private final TimeSlots slots;
     private final Lanes lanes;
-    private final Blames blames;
+    private final BounceSuppression blames;
     private final Notices notices;
     private final ResponseTable responses;
     private final InstantSource clock;
@@ -54,7 +54,7 @@ public final class OutcomeJudge {
             RetryTimes times,
             TimeSlots slots,
             Lanes lanes,
-            Blames blames,
+            BounceSuppression blames,
             Notices notices,
             ResponseTable responses,
             InstantSource clock) {
@@ -186,7 +186,8 @@ public final class OutcomeJudge {
     private void bounced(TakenMail taken, EnvelopeRecipient recipient, Bounced bounced, Settlement settlement) {
         AttemptFacts facts = AttemptFacts.of(taken.mail().attempt() + 1, bounced.attempt(), bounced.reply())
                 .judged(bounced.classification().responseClass());
-        boolean atOnce = !taken.mail().tenant().isRelayed() && Blames.suppressesAtOnce(bounced.classification());
+        boolean atOnce =
+                !taken.mail().tenant().isRelayed() && BounceSuppression.suppressesAtOnce(bounced.classification());
         Event event = events.append(new Occurrence.Bounced(facts(taken, recipient, bounced.attempt()), facts, atOnce));
         blames.add(taken.mail(), recipient, bounced.classification(), event, settlement);
         noteAnswer(taken.mail(), recipient, bounced.attempt(), bounced.classification(), settlement);

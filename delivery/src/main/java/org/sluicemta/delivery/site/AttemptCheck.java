@@ -35,8 +35,7 @@ final class AttemptCheck {
 
     private static List<RecipientOutcome> expired(DeliveryJob job) {
         return job.due().stream()
-                .map(recipient -> new RecipientOutcome(
-                        recipient, job.taken().expired()))
+                .map(recipient -> new RecipientOutcome(recipient, job.taken().expired()))
                 .toList();
     }
 

@@ -85,7 +85,7 @@ final class LaneFeed implements Taker {
     /**
      * The next message, which stays where it is until {@link #taken}; null when none is here.
      *
-     * @throws UnreadableLaneMessage with the message, when it is not in our form
+     * @throws UnreadableLaneMessage with the message, when it cannot be decoded
      */
     @Nullable
     LaneMail peek() throws IOException, UnreadableLaneMessage {

@@ -131,7 +131,7 @@ final class SiteLoop {
             }
             runner.step();
         } catch (RuntimeException | Error e) {
-            LOG.error("The scheduler of {} met a fault of this server; its lanes are opened anew", key, e);
+            LOG.error("Scheduler for {} failed; reopening its lanes", key, e);
             runner.failed("begins anew", e);
             boolean unused = stopping.await(context.limits().retryPause().toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -229,11 +229,11 @@ final class SiteLoop {
             context.settler().makeDurable(settlements);
             return true;
         } catch (SettlingException e) {
-            LOG.error("{}: {}; its mail stays unacknowledged and is tried again", key, e.getMessage());
+            LOG.error("{}: {}; messages left unacknowledged, will be retried", key, e.getMessage());
             return false;
         } catch (RuntimeException | Error e) {
             // Were this thread to end, the site would wait for the batch until the next start.
-            LOG.error("{}: outcomes cannot be made durable by a fault of this server; tried again", key, e);
+            LOG.error("{}: outcomes could not be made durable because of an internal error; will be retried", key, e);
             return false;
         }
     }

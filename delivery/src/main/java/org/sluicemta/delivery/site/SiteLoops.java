@@ -138,7 +138,7 @@ public final class SiteLoops {
             Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
             if (!loop.awaitEnd(left)) {
                 LOG.warn(
-                        "Deliveries of {} did not end within {}; they are made again after the next start",
+                        "Deliveries for {} did not finish within {}; they will be retried after restart",
                         loop.key(),
                         bound);
                 loop.abandon();

@@ -93,7 +93,7 @@ final class SiteRunner {
             // It held no mail, or it would not have been removed; the next message creates it again and wakes it.
             case QUEUE_DOES_NOT_EXIST, ADDRESS_DOES_NOT_EXIST -> LOG.debug("{} is gone", lane);
             case SECURITY_EXCEPTION, ILLEGAL_STATE, ADDRESS_FULL -> {
-                LOG.warn("{}: cannot consume from {} for now: {}", key, lane, e.getMessage());
+                LOG.warn("{}: cannot consume from {} at the moment: {}", key, lane, e.getMessage());
                 loop.retry(lane);
             }
             default -> {
@@ -122,7 +122,7 @@ final class SiteRunner {
             try {
                 return feed.peek();
             } catch (LaneFeed.UnreadableLaneMessage e) {
-                LOG.error("A message in a lane cannot be read and goes to the dead letters", e);
+                LOG.error("Cannot read a message in a lane, moving it to the dead letter queue", e);
                 if (session != null) {
                     session.bury(e.message());
                 }
@@ -218,7 +218,7 @@ final class SiteRunner {
     /** The fault may have come before the gateway was asked: then the slot is still ours to give back. */
     private Settlement again(LaneMail mail, DeliverySlot slot, @Nullable Throwable fault) {
         slot.release();
-        LOG.error("Delivering {} failed by a fault of this server; it is tried again later", mail.key(), fault);
+        LOG.error("Delivery of {} failed because of an internal error; will be retried", mail.key(), fault);
         return moves.later(mail);
     }
 
@@ -254,7 +254,7 @@ final class SiteRunner {
         try {
             context.reader().release(mail.mail().content());
         } catch (IOException e) {
-            LOG.warn("A spool file stays behind until the next start: {}", e.getMessage());
+            LOG.warn("A spool file could not be deleted and stays until the next start: {}", e.getMessage());
         }
     }
 

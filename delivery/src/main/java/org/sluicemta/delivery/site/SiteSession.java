@@ -123,7 +123,7 @@ final class SiteSession {
         try {
             feed.forget();
         } catch (IOException e) {
-            LOG.warn("A spool file stays behind until the next start: {}", e.getMessage());
+            LOG.warn("A spool file could not be deleted and stays until the next start: {}", e.getMessage());
         }
     }
 }

@@ -53,7 +53,13 @@ class StatusNoticeTest {
                 content,
                 RECEIVED);
         OutboundMessage mail = new OutboundMessage(
-                letter, Plans.POOL, Plans.GMAIL, null, List.of(RECIPIENT), RECEIVED.plus(Duration.ofDays(5)), Attempts.NONE);
+                letter,
+                Plans.POOL,
+                Plans.GMAIL,
+                null,
+                List.of(RECIPIENT),
+                RECEIVED.plus(Duration.ofDays(5)),
+                Attempts.NONE);
         StatusNotice notice = new StatusNotice(
                 new MessageId(8), "mail.sluice.example", mail, SENDER, List.of(recipients), ATTEMPTED.plusSeconds(3));
         return new String(notice.content().open().readAllBytes(), StandardCharsets.UTF_8);

@@ -53,9 +53,7 @@ public final class HostAddresses {
                     .flatMap(NetworkInterface::inetAddresses)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (SocketException e) {
-            LOG.warn(
-                    "The addresses of this host cannot be read, only loopback is known to be its own: {}",
-                    e.getMessage());
+            LOG.warn("Cannot read this host's addresses; only loopback is treated as its own: {}", e.getMessage());
             return Set.of();
         }
     }

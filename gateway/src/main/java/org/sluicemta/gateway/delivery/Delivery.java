@@ -26,7 +26,7 @@ import org.sluicemta.gateway.connection.RemoteAddress;
 import org.sluicemta.gateway.connection.SmtpConnection;
 import org.sluicemta.gateway.connection.Wanted;
 import org.sluicemta.gateway.destination.DestinationFinder;
-import org.sluicemta.gateway.destination.Whereto;
+import org.sluicemta.gateway.destination.MailRoute;
 import org.sluicemta.gateway.transaction.Transaction;
 import org.sluicemta.gateway.transaction.TransactionResult;
 import org.sluicemta.letter.OutboundMessage;
@@ -140,8 +140,8 @@ public final class Delivery {
     private CompletionStage<Void> deliver(String domain, List<EnvelopeRecipient> recipients) {
         return finder.find(domain, message.site(), plan, message.options().requireTls())
                 .thenCompose(where -> switch (where) {
-                    case Whereto.To to -> found(domain, to.destination(), recipients);
-                    case Whereto.Nowhere nowhere -> refuse(recipients, nowhere.fault());
+                    case MailRoute.To to -> found(domain, to.destination(), recipients);
+                    case MailRoute.Nowhere nowhere -> refuse(recipients, nowhere.fault());
                 });
     }
 

@@ -42,10 +42,10 @@ public final class DestinationFinder {
      * @param requireTls RFC 8689 was asked for: nothing less than a verified certificate will do, and no MX host, since
      *     section 4.2.1 wants its name proven by DNSSEC or MTA-STS, which this server checks neither of
      */
-    public CompletionStage<Whereto> find(String domain, SiteId site, EgressPlan plan, boolean requireTls) {
+    public CompletionStage<MailRoute> find(String domain, SiteId site, EgressPlan plan, boolean requireTls) {
         NextHop hop = plan.nextHops().getOrDefault(domain, plan.relayHost());
         if (hop != null) {
-            return now(new Whereto.To(toHop(hop, requireTls)));
+            return now(new MailRoute.To(toHop(hop, requireTls)));
         }
         if (requireTls) {
             return now(nowhere(
@@ -89,7 +89,7 @@ public final class DestinationFinder {
         return requireTls ? TlsPolicy.VERIFIED : configured;
     }
 
-    private static Whereto literal(String domain, int port, TlsPolicy tls) {
+    private static MailRoute literal(String domain, int port, TlsPolicy tls) {
         Optional<InetAddress> address = Addresses.readDomainLiteral(domain);
         if (address.isEmpty()) {
             return nowhere(
@@ -103,7 +103,7 @@ public final class DestinationFinder {
         return DomainName.ascii(domain).orElse(null);
     }
 
-    private Whereto toExchangers(String domain, List<MxHost> hosts, int port, TlsPolicy tls) {
+    private MailRoute toExchangers(String domain, List<MxHost> hosts, int port, TlsPolicy tls) {
         int own = hosts.stream()
                 .filter(host -> host.name().equalsIgnoreCase(ownName))
                 .mapToInt(MxHost::preference)
@@ -121,18 +121,18 @@ public final class DestinationFinder {
                 : to(preferred, port, tls);
     }
 
-    private static Whereto to(List<MxHost> hosts, int port, TlsPolicy tls) {
+    private static MailRoute to(List<MxHost> hosts, int port, TlsPolicy tls) {
         // Equals come in random order: sorted, they make one key, and all domains of a provider share connections.
         String key = hosts.stream().map(MxHost::name).sorted().collect(Collectors.joining(",")) + "|" + port + "|"
                 + tls.name();
-        return new Whereto.To(new Destination(key, hosts, port, null, tls, false));
+        return new MailRoute.To(new Destination(key, hosts, port, null, tls, false));
     }
 
-    private static Whereto nowhere(ResponseClass known, int code, String enhancedStatus, String text) {
-        return new Whereto.Nowhere(Fault.own(Phase.DNS, known, code, enhancedStatus, text));
+    private static MailRoute nowhere(ResponseClass known, int code, String enhancedStatus, String text) {
+        return new MailRoute.Nowhere(Fault.own(Phase.DNS, known, code, enhancedStatus, text));
     }
 
-    private static CompletionStage<Whereto> now(Whereto found) {
+    private static CompletionStage<MailRoute> now(MailRoute found) {
         return CompletableFuture.completedFuture(found);
     }
 }

@@ -32,7 +32,7 @@ public final class ScramPasswordCheck implements PasswordCheck {
 
     private final TenantDirectory tenants;
     private final SecretKeySpec key;
-    private final NameSalts salts;
+    private final DerivedSalts salts;
     private final SecureRandom random;
     /** By iterations. */
     private final Map<Integer, ScramVerifier> nobodies = new ConcurrentHashMap<>();
@@ -43,7 +43,7 @@ public final class ScramPasswordCheck implements PasswordCheck {
     private final Semaphore derivations =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
-    public ScramPasswordCheck(TenantDirectory tenants, NameSalts salts, SecureRandom random, Ticker ticker) {
+    public ScramPasswordCheck(TenantDirectory tenants, DerivedSalts salts, SecureRandom random, Ticker ticker) {
         this.tenants = tenants;
         this.salts = salts;
         this.random = random;

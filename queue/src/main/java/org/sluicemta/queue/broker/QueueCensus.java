@@ -64,7 +64,7 @@ public final class QueueCensus {
             failing = false;
         } catch (BrokerException e) {
             if (!failing && stopping.getCount() > 0) {
-                LOG.warn("Queues cannot be counted for now: {}", e.getMessage());
+                LOG.warn("Cannot count queues at the moment: {}", e.getMessage());
             }
             failing = true;
             return;
@@ -76,7 +76,7 @@ public final class QueueCensus {
         try {
             listener.accept(queues);
         } catch (RuntimeException e) {
-            LOG.error("A census of the queues was not understood; the next one is shown again", e);
+            LOG.error("Could not use the latest queue census; waiting for the next one", e);
         }
     }
 

@@ -260,7 +260,10 @@ final class Appender {
                 writing.truncate(end);
             }
         } catch (IOException e) {
-            LOG.warn("The end of segment {} stays until the next start: {}", segment.number(), e.getMessage());
+            LOG.warn(
+                    "The tail of segment {} could not be cut off and stays until the next start: {}",
+                    segment.number(),
+                    e.getMessage());
         }
         cutOff.add(footer(segment));
     }

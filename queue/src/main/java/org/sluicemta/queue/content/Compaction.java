@@ -111,7 +111,7 @@ final class Compaction {
                 offsets[i] = copy(segment, from[i], to, writing);
             }
         } catch (UnreadableContentException e) {
-            LOG.error("Segment {} stays as it is: {}", Long.toHexString(segment.number()), e.getMessage());
+            LOG.error("Segment {} was not compacted: {}", Long.toHexString(segment.number()), e.getMessage());
             segment.damaged = true;
             return;
         }

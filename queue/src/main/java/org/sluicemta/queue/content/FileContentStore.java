@@ -192,7 +192,7 @@ public final class FileContentStore implements ContentStore {
         try {
             compaction.run();
         } catch (IOException | RuntimeException e) {
-            LOG.warn("The content store could not win back room and tries again: {}", e.getMessage(), e);
+            LOG.warn("The content store could not reclaim space and will try again: {}", e.getMessage(), e);
         }
     }
 
@@ -200,7 +200,7 @@ public final class FileContentStore implements ContentStore {
         try {
             compaction.end();
         } catch (IOException e) {
-            LOG.warn("The next start looks for the end of a segment: {}", e.getMessage());
+            LOG.warn("The end of a segment will be determined at the next start: {}", e.getMessage());
         }
     }
 
@@ -268,7 +268,8 @@ public final class FileContentStore implements ContentStore {
             try {
                 deletion.run();
             } catch (IOException e) {
-                LOG.warn("A file of the content store stays until the next start: {}", e.getMessage());
+                LOG.warn(
+                        "A content store file could not be deleted and stays until the next start: {}", e.getMessage());
             }
         }
     }

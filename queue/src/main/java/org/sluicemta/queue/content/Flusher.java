@@ -128,7 +128,7 @@ final class Flusher {
                 writing.close();
             }
         } catch (IOException e) {
-            LOG.warn("Segment {} did not close: {}", segment.number(), e.getMessage());
+            LOG.warn("Segment {} could not be closed: {}", segment.number(), e.getMessage());
         }
         books.lock.lock();
         try {

@@ -76,7 +76,7 @@ public final class ContentSurvey {
                 contents.store().allSeen();
             }
         } catch (IOException | BrokerException | ActiveMQException e) {
-            LOG.warn("It is not known yet which content is referred to, and none of it is deleted: {}", e.getMessage());
+            LOG.warn("Cannot tell yet which content is still in use, so none is deleted: {}", e.getMessage());
         }
     }
 

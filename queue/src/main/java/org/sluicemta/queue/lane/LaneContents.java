@@ -53,7 +53,7 @@ public final class LaneContents {
                 store.seen(held.ref(), held.recipients());
             }
         } catch (IllegalArgumentException e) {
-            LOG.warn("A message of {} is not in our form: {}", message.getAddress(), e.getMessage());
+            LOG.warn("Cannot decode a message in {}: {}", message.getAddress(), e.getMessage());
         }
     }
 

@@ -1,6 +1,5 @@
 package org.sluicemta.queue.lane;
 
-import org.sluicemta.letter.Attempts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.handoff.ReturnedMail;
+import org.sluicemta.letter.Attempts;
 import org.sluicemta.letter.Letter;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.DsnReturn;
@@ -68,7 +68,8 @@ public final class LaneReader {
                     Recipients.read(text(message, LaneProperties.RECIPIENTS)),
                     Instant.ofEpochMilli(message.getLongProperty(LaneProperties.EXPIRES_AT)),
                     new Attempts(
-                            message.getIntProperty(LaneProperties.ATTEMPT), time(message, LaneProperties.LAST_ATTEMPT)));
+                            message.getIntProperty(LaneProperties.ATTEMPT),
+                            time(message, LaneProperties.LAST_ATTEMPT)));
         } catch (RuntimeException e) {
             throw new UnreadableMessageException(message, e);
         }
@@ -89,7 +90,7 @@ public final class LaneReader {
         }
     }
 
-    /** Lets go of what reading took beside memory. */
+    /** Releases resources other than memory (spool files) that reading acquired. */
     public void release(MessageContent content) throws IOException {
         if (content instanceof SpooledContent spooled) {
             spooled.close();

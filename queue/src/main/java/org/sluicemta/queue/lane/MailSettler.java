@@ -77,7 +77,7 @@ public final class MailSettler {
                 settled.requireReadable();
                 writeContent(settled, held, writing);
             } catch (UnreadableContentException e) {
-                LOG.error("A message goes to the dead letters: {}", e.getMessage(), e);
+                LOG.error("Moving a message to the dead letter queue: {}", e.getMessage(), e);
                 session.forward(QueueNames.DEAD, settled.message());
                 continue;
             }
@@ -122,7 +122,9 @@ public final class MailSettler {
                 announcer.announceMoved(settled.moved());
                 announcer.announceNew(settled.added());
             } catch (RuntimeException e) {
-                LOG.error("What follows from a message was not announced; the next census of queues finds it", e);
+                LOG.error(
+                        "Could not announce the messages that follow from a delivery; the next queue census will find them",
+                        e);
             }
         }
     }

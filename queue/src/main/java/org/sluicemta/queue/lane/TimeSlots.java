@@ -49,7 +49,7 @@ public final class TimeSlots {
         try {
             return Optional.of(NAME.parse(queue.substring(QueueNames.LATER.length()), Instant::from));
         } catch (DateTimeParseException e) {
-            return Optional.empty(); // the queue of mail to find its lane anew has no time
+            return Optional.empty(); // the re-lane queue has no time slot
         }
     }
 

@@ -2,7 +2,7 @@ package org.sluicemta.queue.lane;
 
 import org.apache.activemq.artemis.api.core.ICoreMessage;
 
-/** A message in one of our queues that is not in our form. It goes to the dead letters; reading it again cannot help. */
+/** A queue message that cannot be decoded. It goes to the dead letter queue; reading it again cannot help. */
 public final class UnreadableMessageException extends Exception {
     private static final long serialVersionUID = 1;
 

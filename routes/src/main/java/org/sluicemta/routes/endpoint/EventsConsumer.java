@@ -95,7 +95,7 @@ final class EventsConsumer extends DefaultConsumer {
                 pause = FIRST_PAUSE;
                 stop = !more && pause(IDLE);
             } catch (IOException | RuntimeException e) { // whatever it is, events must not end for good
-                LOG.error("route {}: events cannot be read or its place not kept; tried again", getRouteId(), e);
+                LOG.error("Route {}: cannot read events or store the cursor; will retry", getRouteId(), e);
                 stop = pause(pause);
                 pause = longer(pause);
             }
@@ -157,7 +157,7 @@ final class EventsConsumer extends DefaultConsumer {
         Exception failure = attempt(lines);
         if (failure != null) {
             LOG.warn(
-                    "route {}: event {} is tried again until it succeeds: {}",
+                    "Route {}: event {} failed and will be retried until it succeeds: {}",
                     getRouteId(),
                     event(lines.getFirst()).map(Event::id).orElse("without an id"),
                     failure.toString());

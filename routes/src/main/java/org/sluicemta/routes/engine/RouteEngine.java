@@ -108,7 +108,7 @@ public final class RouteEngine {
         inForce = next;
         if (!entrances.replaceBy(next.entrances(), PASSING_BOUND)) {
             LOG.warn(
-                    "routes that were replaced still hold messages after {}; their clients are asked to come again",
+                    "Replaced routes still hold messages after {}; their clients get a temporary failure",
                     PASSING_BOUND);
         }
         if (old != null) {
@@ -122,7 +122,7 @@ public final class RouteEngine {
                 old.fetchAgain();
             }
         } catch (Exception e) { // as above
-            LOG.error("the routes that were in force cannot go on: {}", Reasons.of(e), e);
+            LOG.error("Cannot restart the previous routes: {}", Reasons.of(e), e);
         }
     }
 

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.keys.password.NameSalts;
+import org.sluicemta.keys.password.DerivedSalts;
 import org.sluicemta.listener.Mechanism;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.smtp.conduct.Admission;
@@ -23,7 +23,7 @@ public final class Authenticator {
     private final String hostName;
     private final TenantDirectory tenants;
     private final PasswordCheck passwords;
-    private final NameSalts salts;
+    private final DerivedSalts salts;
     private final TokenChecks tokens;
     private final LoginBans bans;
     private final InstantSource clock;
@@ -36,7 +36,7 @@ public final class Authenticator {
             ServerSettings settings,
             TenantDirectory tenants,
             PasswordCheck passwords,
-            NameSalts salts,
+            DerivedSalts salts,
             TokenChecks tokens,
             LoginBans bans,
             InstantSource clock,

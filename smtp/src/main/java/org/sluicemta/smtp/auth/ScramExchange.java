@@ -2,7 +2,7 @@ package org.sluicemta.smtp.auth;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.keys.password.NameSalts;
+import org.sluicemta.keys.password.DerivedSalts;
 import org.sluicemta.listener.Mechanism;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.SmtpSession;
@@ -17,7 +17,7 @@ final class ScramExchange {
     private final ScramServer exchange;
 
     /** @param bound whether it is the {@code -PLUS} mechanism */
-    ScramExchange(LoginAttempt attempt, TenantDirectory tenants, NameSalts salts, ScramHash hash, boolean bound) {
+    ScramExchange(LoginAttempt attempt, TenantDirectory tenants, DerivedSalts salts, ScramHash hash, boolean bound) {
         this.attempt = attempt;
         SmtpSession session = attempt.session();
         Mechanism plus = hash == ScramHash.SHA_256 ? Mechanism.SCRAM_SHA_256_PLUS : Mechanism.SCRAM_SHA_1_PLUS;

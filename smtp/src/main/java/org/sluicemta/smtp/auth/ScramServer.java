@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.keys.password.NameSalts;
+import org.sluicemta.keys.password.DerivedSalts;
 import org.sluicemta.smtp.tls.ChannelBinding;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.ScramHash;
@@ -32,7 +32,7 @@ final class ScramServer {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final TenantDirectory tenants;
-    private final NameSalts salts;
+    private final DerivedSalts salts;
     private final ScramHash hash;
     private final @Nullable Map<ChannelBinding, byte[]> bindings;
     private final boolean plusOffered;
@@ -59,7 +59,7 @@ final class ScramServer {
      */
     ScramServer(
             TenantDirectory tenants,
-            NameSalts salts,
+            DerivedSalts salts,
             ScramHash hash,
             @Nullable Map<ChannelBinding, byte[]> bindings,
             boolean plusOffered) {

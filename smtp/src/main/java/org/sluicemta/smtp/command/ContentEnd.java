@@ -145,7 +145,7 @@ public final class ContentEnd {
     }
 
     private Reply late(SmtpSession session, ReceivedMail mail) {
-        LOG.error("message {} is not accepted: its chain takes longer than allowed", mail.id());
+        LOG.error("message {} not accepted: the mailet chain exceeded its time limit", mail.id());
         metrics.notAccepted(session.listener().name(), false, chainTime);
         return rejected(session, mail, Replies.TRY_LATER);
     }

@@ -22,7 +22,7 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.outcome.SmtpReply;
-import org.sluicemta.repeat.RepeatKeys;
+import org.sluicemta.repeat.IdempotencyKeys;
 import org.sluicemta.smtp.chain.ChainPass;
 import org.sluicemta.smtp.chain.ChainTurn;
 import org.sluicemta.smtp.chain.Discards;
@@ -46,10 +46,10 @@ public final class MailIntake {
     private final HandOff handOff;
     private final EventLog events;
     private final PostChainCheck last;
-    private final RepeatKeys keys;
+    private final IdempotencyKeys keys;
 
     @Inject
-    MailIntake(LoadedChain chain, HandOff handOff, EventLog events, PostChainCheck last, RepeatKeys keys) {
+    MailIntake(LoadedChain chain, HandOff handOff, EventLog events, PostChainCheck last, IdempotencyKeys keys) {
         this.chain = chain;
         this.handOff = handOff;
         this.events = events;
@@ -72,18 +72,15 @@ public final class MailIntake {
             LOG.info("message {} refused: {} {}", received.id(), refusal.enhancedStatus(), refusal.reply());
             return new IntakeResult.Refused(refusal.enhancedStatus(), refusal.reply());
         } catch (HandOffException.NoRoom e) {
-            LOG.warn("message {} is not accepted: {}", received.id(), e.getMessage());
+            LOG.warn("message {} not accepted: {}", received.id(), e.getMessage());
             return new IntakeResult.NoRoom();
         } catch (HandOffException e) {
             Throwable cause = e.getCause();
             LOG.error(
-                    "message {} is not accepted: {}{}",
-                    received.id(),
-                    e.getMessage(),
-                    cause == null ? "" : ": " + cause);
+                    "message {} not accepted: {}{}", received.id(), e.getMessage(), cause == null ? "" : ": " + cause);
             return new IntakeResult.TryLater();
         } catch (Exception | LinkageError | StackOverflowError e) {
-            LOG.error("message {} is not accepted, the chain failed: {}", received.id(), e.getMessage(), e);
+            LOG.error("message {} not accepted, the mailet chain failed: {}", received.id(), e.getMessage(), e);
             return new IntakeResult.TryLater();
         }
     }
@@ -97,7 +94,9 @@ public final class MailIntake {
                 return pass;
             });
             if (!turn.mayCommit()) {
-                LOG.warn("message {} is through the chain after its time; its client keeps it", received.id());
+                LOG.warn(
+                        "message {} left the mailet chain too late and was not accepted; the client will resend it",
+                        received.id());
                 return new IntakeResult.Late();
             }
             MailFacts facts = facts(received, staged);

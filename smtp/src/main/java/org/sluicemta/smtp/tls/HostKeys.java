@@ -112,11 +112,11 @@ final class HostKeys extends X509ExtendedKeyManager {
 
     @Override
     public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
-        return null; // we are no client
+        return null; // server side only
     }
 
     @Override
     public @Nullable String chooseClientAlias(String[] keyType, Principal @Nullable [] issuers, Socket socket) {
-        return null; // we are no client
+        return null; // server side only
     }
 }

@@ -80,11 +80,11 @@ public final class ServerTls {
                 Loaded renewed = load(now);
                 checkValidity(renewed);
                 loaded = renewed;
-                LOG.info("certificate {} loaded again", settings.usual().certificates());
+                LOG.info("Certificate {} reloaded", settings.usual().certificates());
             }
         } catch (IOException | GeneralSecurityException e) {
             if (!now.equals(refused)) {
-                LOG.warn("certificates changed but cannot be used, the old ones stay: {}", e.getMessage());
+                LOG.warn("Certificates changed but are not usable; keeping the old ones: {}", e.getMessage());
             }
             refused = now;
         }

@@ -227,7 +227,7 @@ public final class EventJournal implements EventLog, AutoCloseable {
     private void failed(IOException e) {
         if (fault == null) {
             LOG.error(
-                    "events: cannot write to {}: {}; they are kept in memory and tried again every {} s",
+                    "Events: cannot write to {}: {}; keeping them in memory and retrying every {} s",
                     settings.directory(),
                     reason(e),
                     PAUSE_AFTER_FAULT.toSeconds());
@@ -242,7 +242,7 @@ public final class EventJournal implements EventLog, AutoCloseable {
 
     private void recovered() {
         if (fault != null) {
-            LOG.warn("events: {} can be written again", settings.directory());
+            LOG.warn("Events: {} is writable again", settings.directory());
         }
         fault = null;
     }

@@ -33,7 +33,7 @@ final class SoftFailures {
 
     /**
      * Counts one failure more, once for a message; the work is told the count within the window and runs in the same
-     * transaction. When it has a result, the count starts anew. What this message's own delivery had made forgotten
+     * transaction. After a suppression the counter resets. What this message's own delivery had made forgotten
      * counts again: a server that takes mail and returns it later is no success.
      */
     <T> Optional<T> count(String target, String tenant, MessageId message, Reached<T> work) {

@@ -45,7 +45,7 @@ abstract class SuppressionListFixture extends DatabaseContract {
     }
 
     long converted(SuppressionTargets targets) throws ConfigurationException {
-        try (ListForm form = ListForm.convert(database(), targets)) {
+        try (ListFormat form = ListFormat.convert(database(), targets)) {
             return form.converted();
         }
     }

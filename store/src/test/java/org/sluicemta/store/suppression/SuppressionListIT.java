@@ -511,13 +511,13 @@ class SuppressionListIT extends SuppressionListFixture {
                 new SuppressionTargets(false, Optional.of(TargetKey.open(directory.resolve("key"))));
         list.add(entry("gone@example.org", GLOBAL));
         list.remove("gone@example.org", GLOBAL, "ann");
-        assertThatThrownBy(() -> ListForm.join(database(), hashing).close())
+        assertThatThrownBy(() -> ListFormat.join(database(), hashing).close())
                 .hasMessageContaining("the list is kept in clear, the configuration wants it as hashes of key ")
                 .hasMessageContaining("Start the server, it converts the list");
         assertThat(inClear("suppression")).isEqualTo(1);
         assertThat(converted(hashing)).isEqualTo(1);
         assertThat(converted(hashing)).isZero();
-        ListForm.join(database(), hashing).close();
+        ListFormat.join(database(), hashing).close();
 
         list = new DatabaseSuppressionList(database(), hashing, WINDOW, clock);
         list.load();
@@ -554,10 +554,10 @@ class SuppressionListIT extends SuppressionListFixture {
                     "UPDATE suppression SET target = ? WHERE target = ?",
                     hashing.parse("u7@example.org"),
                     "u7@example.org");
-            StoredForm.of(hashing).incomplete().write(handle);
+            StoredFormat.of(hashing).incomplete().write(handle);
         });
 
-        assertThatThrownBy(() -> ListForm.join(database(), hashing).close()).hasMessageContaining("Start the server");
+        assertThatThrownBy(() -> ListFormat.join(database(), hashing).close()).hasMessageContaining("Start the server");
         assertThatThrownBy(() -> converted(new SuppressionTargets(false))).hasMessageContaining("would match nobody");
         assertThat(converted(hashing)).isEqualTo(2_499);
         assertThat(inClear("suppression")).isZero();

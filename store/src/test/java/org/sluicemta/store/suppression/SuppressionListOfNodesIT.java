@@ -25,7 +25,7 @@ class SuppressionListOfNodesIT extends SuppressionListFixture {
     void convertsNothingUnderARunningNode(@TempDir Path directory) throws Exception {
         list.add(entry("ann@example.org", GLOBAL));
         SuppressionTargets hashing = hashing(directory);
-        try (ListForm running = ListForm.convert(database(), new SuppressionTargets(false))) {
+        try (ListFormat running = ListFormat.convert(database(), new SuppressionTargets(false))) {
             assertThatThrownBy(() -> converted(hashing))
                     .hasMessageContaining("the list is kept in clear and in use")
                     .hasMessageContaining("Stop all other nodes and commands");
@@ -57,7 +57,7 @@ class SuppressionListOfNodesIT extends SuppressionListFixture {
     @Test
     void stopsANodeWhoseListWasConvertedWhileItsConnectionWasLost(@TempDir Path directory) throws Exception {
         list.add(entry("ann@example.org", GLOBAL));
-        try (ListForm node = ListForm.convert(database(), new SuppressionTargets(false))) {
+        try (ListFormat node = ListFormat.convert(database(), new SuppressionTargets(false))) {
             loseConnectionsThatHoldTheList();
             converted(hashing(directory));
             node.confirm();
@@ -69,7 +69,7 @@ class SuppressionListOfNodesIT extends SuppressionListFixture {
     @Test
     void holdsTheListAgainAfterItsConnectionWasLost(@TempDir Path directory) throws Exception {
         list.add(entry("ann@example.org", GLOBAL));
-        try (ListForm node = ListForm.convert(database(), new SuppressionTargets(false))) {
+        try (ListFormat node = ListFormat.convert(database(), new SuppressionTargets(false))) {
             loseConnectionsThatHoldTheList();
             node.confirm();
             assertThat(node.fault()).isEmpty();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.sluicemta.keys.password.NameSalts;
+import org.sluicemta.keys.password.DerivedSalts;
 import org.sluicemta.keys.password.PasswordKeys;
 import org.sluicemta.keys.password.ScramPasswordCheck;
 import org.sluicemta.stream.StreamId;
@@ -24,7 +24,7 @@ class ScramPasswordCheckTest {
     private final Credential credential = new Credential("app@acme", ACME, PasswordKeys.scram("secret", 4_096, RANDOM));
     private final ReplaceableDirectory tenants = new ReplaceableDirectory(index(credential));
     private final ScramPasswordCheck check =
-            new ScramPasswordCheck(tenants, new NameSalts(new byte[] {1}), RANDOM, nanos::get);
+            new ScramPasswordCheck(tenants, new DerivedSalts(new byte[] {1}), RANDOM, nanos::get);
 
     @Test
     void letsTheRightPasswordPassAgainAndAgain() {

@@ -3,7 +3,7 @@ package org.sluicemta.bounce;
 import org.sluicemta.bounce.mime.Part;
 
 /** How much text is still read for one message: of many attached messages that look like reports only the first few are. */
-final class Attention {
+final class ReadingBudget {
     private static final int MAX_TEXT_OCTETS = 128 << 10;
 
     private int octetsLeft = MAX_TEXT_OCTETS;

@@ -15,14 +15,14 @@ import org.sluicemta.queue.lane.TakenMail;
 import org.sluicemta.queue.lane.TimeSlots;
 
 /** Puts waiting mail back: into its lane, which may be another by now, or on into a narrower slot when it is early. */
-public final class Relaning {
+public final class LaneReassignment {
     private final Lanes lanes;
     private final Sites sites;
     private final TimeSlots slots;
     private final InstantSource clock;
 
     @Inject
-    public Relaning(Lanes lanes, Sites sites, TimeSlots slots, InstantSource clock) {
+    public LaneReassignment(Lanes lanes, Sites sites, TimeSlots slots, InstantSource clock) {
         this.lanes = lanes;
         this.sites = sites;
         this.slots = slots;

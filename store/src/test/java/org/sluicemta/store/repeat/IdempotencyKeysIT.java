@@ -20,7 +20,7 @@ import org.sluicemta.mail.MessageId;
 import org.sluicemta.store.database.DatabaseContract;
 import org.sluicemta.tenant.TenantId;
 
-class RepeatKeysIT extends DatabaseContract {
+class IdempotencyKeysIT extends DatabaseContract {
     private static final TenantId ACME = new TenantId("acme");
     private static final MessageId FIRST = new MessageId(1);
     private static final MessageId SECOND = new MessageId(2);
@@ -34,8 +34,8 @@ class RepeatKeysIT extends DatabaseContract {
         database().useHandle(handle -> handle.execute("DELETE FROM repeat_key"));
     }
 
-    private DatabaseRepeatKeys keys() {
-        return new DatabaseRepeatKeys(database(), clock);
+    private DatabaseIdempotencyKeys keys() {
+        return new DatabaseIdempotencyKeys(database(), clock);
     }
 
     @Test
@@ -101,7 +101,7 @@ class RepeatKeysIT extends DatabaseContract {
 
     @Test
     void givesNoAnswerWhileTheSameKeyIsBeingSentHere() throws Exception {
-        DatabaseRepeatKeys keys = keys();
+        DatabaseIdempotencyKeys keys = keys();
         keys.once(ACME, "order-1", FIRST, () -> {
             sent.incrementAndGet();
             assertThat(keys.once(ACME, "order-1", SECOND, sent::incrementAndGet))

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 import org.jdbi.v3.core.Handle;
 import org.sluicemta.handoff.HandOffException;
 import org.sluicemta.mail.MessageId;
-import org.sluicemta.repeat.RepeatKeys;
+import org.sluicemta.repeat.IdempotencyKeys;
 import org.sluicemta.storage.StoreException;
 import org.sluicemta.store.database.Conflicts;
 import org.sluicemta.store.database.Database;
@@ -34,7 +34,7 @@ import org.sluicemta.tenant.TenantId;
  *
  * <p>A message being committed holds a connection of the pool, so only a few are at a time.
  */
-public final class DatabaseRepeatKeys implements RepeatKeys {
+public final class DatabaseIdempotencyKeys implements IdempotencyKeys {
     private static final Duration KEPT = Duration.ofHours(24);
     private static final int AT_A_TIME = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -54,11 +54,11 @@ public final class DatabaseRepeatKeys implements RepeatKeys {
     /** @param digest SHA-256 of what the client gave, in hexadecimal: it may be of any length */
     private record Key(TenantId tenant, String digest) {}
 
-    public DatabaseRepeatKeys(Database database, InstantSource clock) {
+    public DatabaseIdempotencyKeys(Database database, InstantSource clock) {
         this(database, clock, MOST_OF_TENANT);
     }
 
-    DatabaseRepeatKeys(Database database, InstantSource clock, int mostOfTenant) {
+    DatabaseIdempotencyKeys(Database database, InstantSource clock, int mostOfTenant) {
         this.database = database;
         this.clock = clock;
         this.mostOfTenant = mostOfTenant;

@@ -21,17 +21,17 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.Tenant;
 
 /** Names that one file uses and another file gives. */
-final class FilesTogether {
+final class CrossReferences {
     private final ServerConfiguration whole;
     private final Problems problems;
 
-    private FilesTogether(ServerConfiguration whole, Problems problems) {
+    private CrossReferences(ServerConfiguration whole, Problems problems) {
         this.whole = whole;
         this.problems = problems;
     }
 
     static void check(ServerConfiguration whole, Problems problems) {
-        FilesTogether together = new FilesTogether(whole, problems);
+        CrossReferences together = new CrossReferences(whole, problems);
         together.platformTenant();
         together.deferredFirst();
         together.tenants();

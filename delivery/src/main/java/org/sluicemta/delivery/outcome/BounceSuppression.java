@@ -12,12 +12,12 @@ import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
 
 /** Turns a failure into a suppression where its class says so. Only a failure of the recipient's own ever counts. */
-public final class Blames {
+public final class BounceSuppression {
     private static final String SOURCE = "delivery";
     private final InstantSource clock;
 
     @Inject
-    public Blames(InstantSource clock) {
+    public BounceSuppression(InstantSource clock) {
         this.clock = clock;
     }
 

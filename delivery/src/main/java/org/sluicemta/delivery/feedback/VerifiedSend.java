@@ -14,7 +14,7 @@ import org.sluicemta.tenant.TenantId;
  * @param recipient whom it went to
  * @param source source that delivered it, or null when not known
  */
-public record VouchedSend(
+public record VerifiedSend(
         MessageId id,
         int recipientIndex,
         TenantId tenant,

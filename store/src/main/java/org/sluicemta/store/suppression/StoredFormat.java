@@ -12,29 +12,29 @@ import org.sluicemta.config.Problem;
  * @param hashKey id of the key that addresses are hashed with; empty: they are in clear
  * @param complete false while they are being brought into this form, and after that was broken off
  */
-record StoredForm(String hashKey, boolean folded, boolean complete) {
+record StoredFormat(String hashKey, boolean folded, boolean complete) {
     private static final String WHERE = "sluice.xml: <suppression>";
 
-    static StoredForm of(SuppressionTargets targets) {
-        return new StoredForm(targets.key().map(TargetKey::id).orElse(""), targets.foldSubAddresses(), true);
+    static StoredFormat of(SuppressionTargets targets) {
+        return new StoredFormat(targets.key().map(TargetKey::id).orElse(""), targets.foldSubAddresses(), true);
     }
 
-    static StoredForm read(Handle handle) {
+    static StoredFormat read(Handle handle) {
         return handle.createQuery("SELECT hash_key, folded, complete FROM suppression_form")
-                .map((row, context) -> new StoredForm(
+                .map((row, context) -> new StoredFormat(
                         row.getString("hash_key"), row.getInt("folded") == 1, row.getInt("complete") == 1))
                 .findOne()
                 .orElseGet(() -> ofRows(handle));
     }
 
     /** Before the form was written down. */
-    private static StoredForm ofRows(Handle handle) {
+    private static StoredFormat ofRows(Handle handle) {
         Optional<String> hash = handle.createQuery(
                         "SELECT target FROM suppression WHERE target >= 'hash:' AND target < 'hash;' ORDER BY target"
                                 + " FETCH FIRST 1 ROWS ONLY")
                 .mapTo(String.class)
                 .findOne();
-        return new StoredForm(hash.flatMap(TargetKey::idOf).orElse(""), false, hash.isEmpty());
+        return new StoredFormat(hash.flatMap(TargetKey::idOf).orElse(""), false, hash.isEmpty());
     }
 
     void write(Handle handle) {
@@ -46,12 +46,12 @@ record StoredForm(String hashKey, boolean folded, boolean complete) {
                 complete ? 1 : 0);
     }
 
-    StoredForm incomplete() {
-        return new StoredForm(hashKey, folded, false);
+    StoredFormat incomplete() {
+        return new StoredFormat(hashKey, folded, false);
     }
 
     /** Stops what would leave entries that match nobody. */
-    void requireConvertible(StoredForm wanted) throws ConfigurationException {
+    void requireConvertible(StoredFormat wanted) throws ConfigurationException {
         if (!hashKey.isEmpty() && !hashKey.equals(wanted.hashKey)) {
             throw problem(
                     "hash-key: the list holds addresses hashed with key " + hashKey + ", the setting's key is "

@@ -12,13 +12,13 @@ import org.sluicemta.tenant.ScramVerifier;
  * stands in clear in a file. What is stored stays the same from day to day and on every node; so must these, or whoever
  * asks twice learns who exists, and how. Made from a secret that is as durable.
  */
-public final class NameSalts {
+public final class DerivedSalts {
     private static final int OCTETS = 16;
 
     private final byte[] secret;
 
     /** @param secret the same after a restart, and on all nodes */
-    public NameSalts(byte[] secret) {
+    public DerivedSalts(byte[] secret) {
         this.secret = secret.clone();
     }
 

@@ -14,8 +14,8 @@ import org.sluicemta.store.database.Database;
  * another one meanwhile, or a node would look for addresses among hashes and find nobody. A starting server converts a
  * list that nobody else uses; a command never does.
  */
-public final class ListForm implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ListForm.class);
+public final class ListFormat implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ListFormat.class);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
     /** Two nodes that start at once get in each other's way for a moment. */
@@ -23,15 +23,15 @@ public final class ListForm implements AutoCloseable {
 
     private final Database database;
     private final SuppressionTargets targets;
-    private final StoredForm wanted;
+    private final StoredFormat wanted;
     private final ListLock lock;
     private long converted;
     private volatile @Nullable String fault;
 
-    private ListForm(Database database, SuppressionTargets targets) {
+    private ListFormat(Database database, SuppressionTargets targets) {
         this.database = database;
         this.targets = targets;
-        this.wanted = StoredForm.of(targets);
+        this.wanted = StoredFormat.of(targets);
         this.lock = new ListLock(database);
     }
 
@@ -40,7 +40,7 @@ public final class ListForm implements AutoCloseable {
      *
      * @throws ConfigurationException when that cannot be done, or others use the list in the form that it has
      */
-    public static ListForm convert(Database database, SuppressionTargets targets) throws ConfigurationException {
+    public static ListFormat convert(Database database, SuppressionTargets targets) throws ConfigurationException {
         return opened(database, targets, true);
     }
 
@@ -49,13 +49,13 @@ public final class ListForm implements AutoCloseable {
      *
      * @throws ConfigurationException when the list is not in the form that is configured
      */
-    public static ListForm join(Database database, SuppressionTargets targets) throws ConfigurationException {
+    public static ListFormat join(Database database, SuppressionTargets targets) throws ConfigurationException {
         return opened(database, targets, false);
     }
 
-    private static ListForm opened(Database database, SuppressionTargets targets, boolean mayConvert)
+    private static ListFormat opened(Database database, SuppressionTargets targets, boolean mayConvert)
             throws ConfigurationException {
-        ListForm form = new ListForm(database, targets);
+        ListFormat form = new ListFormat(database, targets);
         try {
             form.take(mayConvert);
             return form;
@@ -76,7 +76,7 @@ public final class ListForm implements AutoCloseable {
                 }
             } else if (!told) {
                 told = true;
-                LOG.info("another node is bringing the suppression list into its form; waiting for it");
+                LOG.info("Another node is converting the suppression list; waiting");
             }
             LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
         }
@@ -84,14 +84,14 @@ public final class ListForm implements AutoCloseable {
 
     private boolean tryToTake(boolean mayConvert) throws ConfigurationException {
         if (lock.tryShared()) {
-            StoredForm stored = stored();
+            StoredFormat stored = stored();
             if (stored.equals(wanted)) {
                 return true;
             }
             lock.endShared();
             if (!mayConvert) {
                 stored.requireConvertible(wanted);
-                throw StoredForm.problem(
+                throw StoredFormat.problem(
                         "the list is kept " + stored + ", the configuration wants it " + wanted,
                         "Start the server, it converts the list; a command does not");
             }
@@ -106,7 +106,7 @@ public final class ListForm implements AutoCloseable {
 
     /** Two nodes may have waited for this: the second finds nothing to do. */
     private void convertAlone() throws ConfigurationException {
-        StoredForm stored = stored();
+        StoredFormat stored = stored();
         if (stored.equals(wanted)) {
             return;
         }
@@ -119,7 +119,7 @@ public final class ListForm implements AutoCloseable {
     }
 
     private ConfigurationException inUse() {
-        return StoredForm.problem(
+        return StoredFormat.problem(
                 "the list is kept " + stored() + " and in use; the configuration wants it " + wanted,
                 "Stop all other nodes and commands, give every node the same setting, then start them");
     }
@@ -128,11 +128,11 @@ public final class ListForm implements AutoCloseable {
         return database.withHandle(SuppressionTable::isEmpty);
     }
 
-    private StoredForm stored() {
-        return database.withHandle(StoredForm::read);
+    private StoredFormat stored() {
+        return database.withHandle(StoredFormat::read);
     }
 
-    private void write(StoredForm form) {
+    private void write(StoredFormat form) {
         database.useTransaction(form::write);
     }
 

@@ -4,10 +4,10 @@ import org.sluicemta.gateway.connection.Destination;
 import org.sluicemta.gateway.connection.Fault;
 
 /** Where a domain's mail goes. */
-public sealed interface Whereto {
+public sealed interface MailRoute {
     /** To these hosts. */
-    record To(Destination destination) implements Whereto {}
+    record To(Destination destination) implements MailRoute {}
 
     /** Nowhere, or not now. */
-    record Nowhere(Fault fault) implements Whereto {}
+    record Nowhere(Fault fault) implements MailRoute {}
 }

@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 import org.sluicemta.tenant.ScramHash;
 import org.sluicemta.tenant.ScramVerifier;
 
-class NameSaltsTest {
+class DerivedSaltsTest {
     private static final byte[] SECRET = {1, 2, 3};
 
     /** Else whoever asks for the number of iterations learns who exists. */
     @Test
     void drawsIterationsAsOftenAsUsersHaveThemAndAlwaysTheSame() {
-        NameSalts salts = new NameSalts(SECRET);
+        DerivedSalts salts = new DerivedSalts(SECRET);
         Map<Integer, Integer> known = Map.of(4_096, 3, 100_000, 1);
         Map<Integer, Integer> withOneMore = Map.of(4_096, 3, 100_000, 1, 20_000, 1);
         int few = 0;
@@ -33,20 +33,20 @@ class NameSaltsTest {
 
     @Test
     void staysTheSameForANameInEverySpelling() {
-        byte[] salt = new NameSalts(SECRET).of(ScramHash.SHA_256, "j\u00f6rg");
+        byte[] salt = new DerivedSalts(SECRET).of(ScramHash.SHA_256, "j\u00f6rg");
 
-        assertThat(new NameSalts(SECRET).of(ScramHash.SHA_256, "jo\u0308rg"))
+        assertThat(new DerivedSalts(SECRET).of(ScramHash.SHA_256, "jo\u0308rg"))
                 .isEqualTo(salt)
                 .hasSize(16);
     }
 
     @Test
     void tellsNamesHashesAndSecretsApart() {
-        byte[] salt = new NameSalts(SECRET).of(ScramHash.SHA_256, "nobody");
+        byte[] salt = new DerivedSalts(SECRET).of(ScramHash.SHA_256, "nobody");
 
-        assertThat(new NameSalts(SECRET).of(ScramHash.SHA_256, "nobody2")).isNotEqualTo(salt);
-        assertThat(new NameSalts(SECRET).of(ScramHash.SHA_1, "nobody")).isNotEqualTo(salt);
-        assertThat(new NameSalts(new byte[] {1}).of(ScramHash.SHA_256, "nobody"))
+        assertThat(new DerivedSalts(SECRET).of(ScramHash.SHA_256, "nobody2")).isNotEqualTo(salt);
+        assertThat(new DerivedSalts(SECRET).of(ScramHash.SHA_1, "nobody")).isNotEqualTo(salt);
+        assertThat(new DerivedSalts(new byte[] {1}).of(ScramHash.SHA_256, "nobody"))
                 .isNotEqualTo(salt);
     }
 }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Reaches a bean of the running server, or the same bean over the database where no server runs. */
-final class Reach {
-    private Reach() {}
+final class ServerOrStore {
+    private ServerOrStore() {}
 
     /**
      * @param stored makes the bean over the database

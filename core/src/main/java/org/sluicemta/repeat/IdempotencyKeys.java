@@ -6,7 +6,7 @@ import org.sluicemta.mail.MessageId;
 import org.sluicemta.tenant.TenantId;
 
 /** Sees to it that what carries the same key is sent once. Blocks; thread-safe. */
-public interface RepeatKeys {
+public interface IdempotencyKeys {
     /**
      * Commits the message unless one with this key of this tenant was committed within the last 24 hours. When this returns, the key is as durable as the message; when it throws, the key is free.
      *

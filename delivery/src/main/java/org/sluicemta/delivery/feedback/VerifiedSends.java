@@ -14,14 +14,14 @@ import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantDirectory;
 
 /** Finds the send that a token stands for. Thread-safe. */
-public final class VouchedSends {
+public final class VerifiedSends {
     private final ReturnPathTokens tokens;
     private final SentMailStore sentMail;
     private final TenantDirectory tenants;
     private final EgressPlans plans;
 
     @Inject
-    public VouchedSends(ReturnPathTokens tokens, SentMailStore sentMail, TenantDirectory tenants, EgressPlans plans) {
+    public VerifiedSends(ReturnPathTokens tokens, SentMailStore sentMail, TenantDirectory tenants, EgressPlans plans) {
         this.tokens = tokens;
         this.sentMail = sentMail;
         this.tenants = tenants;
@@ -33,7 +33,7 @@ public final class VouchedSends {
      *
      * @param candidate an address that may be one at the bounce domain, or its local part alone
      */
-    public Optional<VouchedSend> find(String candidate) {
+    public Optional<VerifiedSend> find(String candidate) {
         int at = candidate.lastIndexOf('@');
         if (at >= 0 && !tokens.isBounceDomain(candidate.substring(at + 1))) {
             return Optional.empty();
@@ -46,10 +46,10 @@ public final class VouchedSends {
         };
     }
 
-    private Optional<VouchedSend> vouched(ReturnPathToken token) {
+    private Optional<VerifiedSend> vouched(ReturnPathToken token) {
         Optional<SentMail> sent = sentMail.find(token);
         return sent.isPresent()
-                ? sent.map(mail -> new VouchedSend(
+                ? sent.map(mail -> new VerifiedSend(
                         mail.id(),
                         mail.recipientIndex(),
                         mail.tenant(),
@@ -60,7 +60,7 @@ public final class VouchedSends {
     }
 
     /** The token itself says whom and for whom, unless its recipient did not fit into it. */
-    private Optional<VouchedSend> fromTokenAlone(ReturnPathToken token) {
+    private Optional<VerifiedSend> fromTokenAlone(ReturnPathToken token) {
         EmailAddress recipient = token.recipient();
         Optional<Tenant> tenant = tenants.findByHash(token.tenantHash());
         if (recipient == null || tenant.isEmpty()) {
@@ -70,7 +70,7 @@ public final class VouchedSends {
                 .filter(candidate -> candidate.hash() == token.streamHash())
                 .findFirst()
                 .orElse(tenant.get().defaultStream());
-        return Optional.of(
-                new VouchedSend(token.id(), token.recipientIndex(), tenant.get().id(), stream, recipient, null));
+        return Optional.of(new VerifiedSend(
+                token.id(), token.recipientIndex(), tenant.get().id(), stream, recipient, null));
     }
 }
