@@ -238,10 +238,10 @@ class IntakeIT {
             EmailAddress token = token(road, "gone@gmail.test");
 
             comeBack(road, token, new EmailAddress("ann", "people.test"), pasted);
-            Event carried = road.events.await(EventType.RETURNED, 1).getFirst();
+            Event pastedText = road.events.await(EventType.RETURNED, 1).getFirst();
             settled(road);
 
-            assertThat(Objects.requireNonNull(carried.report()).kind()).isEqualTo("carried");
+            assertThat(Objects.requireNonNull(pastedText.report()).kind()).isEqualTo("none");
             assertThat(road.stores.find("gone@gmail.test")).isEmpty();
 
             comeBack(road, token, null, pasted);
