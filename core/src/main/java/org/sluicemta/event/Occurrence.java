@@ -4,7 +4,28 @@ import org.jspecify.annotations.Nullable;
 
 /** What happened to mail: one record for each {@link EventType}, which has what is known of that type and nothing else. */
 public sealed interface Occurrence {
-    EventType type();
+    default EventType type() {
+        return switch (this) {
+            case Received received -> EventType.RECEIVED;
+            case Repeated repeated -> EventType.REPEATED;
+            case Rejected rejected -> EventType.REJECTED;
+            case Suppressed suppressed -> EventType.SUPPRESSED;
+            case Discarded discarded -> EventType.DISCARDED;
+            case Copied copied -> EventType.COPIED;
+            case Queued queued -> EventType.QUEUED;
+            case Delivered delivered -> EventType.DELIVERED;
+            case Deferred deferred -> EventType.DEFERRED;
+            case Bounced bounced -> EventType.BOUNCED;
+            case Expired expired -> EventType.EXPIRED;
+            case RemoteBounce remoteBounce -> EventType.REMOTE_BOUNCE;
+            case Complaint complaint -> EventType.COMPLAINT;
+            case Unsubscribed unsubscribed -> EventType.UNSUBSCRIBED;
+            case Returned returned -> EventType.RETURNED;
+            case Cancelled cancelled -> EventType.CANCELLED;
+            case StreamPaused streamPaused -> EventType.STREAM_PAUSED;
+            case StreamResumed streamResumed -> EventType.STREAM_RESUMED;
+        };
+    }
 
     /** Which mail it happened to. */
     MailFacts mail();
@@ -24,37 +45,17 @@ public sealed interface Occurrence {
         return null;
     }
 
-    record Received(MailFacts mail, ClientFacts client) implements Occurrence {
-        @Override
-        public EventType type() {
-            return EventType.RECEIVED;
-        }
-    }
+    record Received(MailFacts mail, ClientFacts client) implements Occurrence {}
 
     /** @param mail what is known of the message that was accepted first */
-    record Repeated(MailFacts mail, ClientFacts client) implements Occurrence {
-        @Override
-        public EventType type() {
-            return EventType.REPEATED;
-        }
-    }
+    record Repeated(MailFacts mail, ClientFacts client) implements Occurrence {}
 
     /** @param client has our answer */
-    record Rejected(MailFacts mail, ClientFacts client) implements Occurrence {
-        @Override
-        public EventType type() {
-            return EventType.REJECTED;
-        }
-    }
+    record Rejected(MailFacts mail, ClientFacts client) implements Occurrence {}
 
     /** @param evidence what the entry points to, or null when it points to nothing */
     record Suppressed(
             MailFacts mail, String reason, @Nullable String evidence) implements Occurrence {
-        @Override
-        public EventType type() {
-            return EventType.SUPPRESSED;
-        }
-
         @Override
         public ReportFacts report() {
             return ReportFacts.suppressing(reason).saying(evidence);
@@ -64,78 +65,33 @@ public sealed interface Occurrence {
     /** @param processor the processor, or the route, that the mailet or endpoint stands in */
     record Discarded(MailFacts mail, String processor, String mailet) implements Occurrence {
         @Override
-        public EventType type() {
-            return EventType.DISCARDED;
-        }
-
-        @Override
         public ReportFacts report() {
             return ReportFacts.of("discarded").by(processor, mailet);
         }
     }
 
-    record Copied(MailFacts mail) implements Occurrence {
-        @Override
-        public EventType type() {
-            return EventType.COPIED;
-        }
-    }
+    record Copied(MailFacts mail) implements Occurrence {}
 
-    record Queued(MailFacts mail) implements Occurrence {
-        @Override
-        public EventType type() {
-            return EventType.QUEUED;
-        }
-    }
+    record Queued(MailFacts mail) implements Occurrence {}
 
-    record Delivered(MailFacts mail, AttemptFacts attempt) implements Occurrence {
-        @Override
-        public EventType type() {
-            return EventType.DELIVERED;
-        }
-    }
+    record Delivered(MailFacts mail, AttemptFacts attempt) implements Occurrence {}
 
-    record Deferred(MailFacts mail, AttemptFacts attempt) implements Occurrence {
-        @Override
-        public EventType type() {
-            return EventType.DEFERRED;
-        }
-    }
+    record Deferred(MailFacts mail, AttemptFacts attempt) implements Occurrence {}
 
     /** @param suppressed whether the recipient is suppressed because of it */
     record Bounced(MailFacts mail, AttemptFacts attempt, boolean suppressed) implements Occurrence {
         @Override
-        public EventType type() {
-            return EventType.BOUNCED;
-        }
-
-        @Override
         public ReportFacts report() {
-            return suppressed ? ReportFacts.suppressing("bounce") : ReportFacts.of("bounce");
+            return ReportFacts.of("bounce", suppressed);
         }
     }
 
     /** @param attempt the last one */
-    record Expired(MailFacts mail, AttemptFacts attempt) implements Occurrence {
-        @Override
-        public EventType type() {
-            return EventType.EXPIRED;
-        }
-    }
+    record Expired(MailFacts mail, AttemptFacts attempt) implements Occurrence {}
 
-    record RemoteBounce(MailFacts mail, ReportFacts report) implements Occurrence {
-        @Override
-        public EventType type() {
-            return EventType.REMOTE_BOUNCE;
-        }
-    }
+    record RemoteBounce(MailFacts mail, ReportFacts report) implements Occurrence {}
 
-    record Complaint(MailFacts mail, ReportFacts report) implements Occurrence {
-        @Override
-        public EventType type() {
-            return EventType.COMPLAINT;
-        }
-    }
+    record Complaint(MailFacts mail, ReportFacts report) implements Occurrence {}
 
     /**
      * @param way how the recipient did it
@@ -143,37 +99,17 @@ public sealed interface Occurrence {
      */
     record Unsubscribed(MailFacts mail, String way, ClientFacts client) implements Occurrence {
         @Override
-        public EventType type() {
-            return EventType.UNSUBSCRIBED;
-        }
-
-        @Override
         public ReportFacts report() {
             return ReportFacts.suppressing(way);
         }
     }
 
-    record Returned(MailFacts mail, ReportFacts report) implements Occurrence {
-        @Override
-        public EventType type() {
-            return EventType.RETURNED;
-        }
-    }
+    record Returned(MailFacts mail, ReportFacts report) implements Occurrence {}
 
-    record Cancelled(MailFacts mail) implements Occurrence {
-        @Override
-        public EventType type() {
-            return EventType.CANCELLED;
-        }
-    }
+    record Cancelled(MailFacts mail) implements Occurrence {}
 
     /** @param why also how to resume the stream */
     record StreamPaused(MailFacts mail, String why) implements Occurrence {
-        @Override
-        public EventType type() {
-            return EventType.STREAM_PAUSED;
-        }
-
         @Override
         public ReportFacts report() {
             return ReportFacts.of("guard").saying(why);
@@ -181,11 +117,6 @@ public sealed interface Occurrence {
     }
 
     record StreamResumed(MailFacts mail, String why) implements Occurrence {
-        @Override
-        public EventType type() {
-            return EventType.STREAM_RESUMED;
-        }
-
         @Override
         public ReportFacts report() {
             return ReportFacts.of("guard").saying(why);

@@ -25,12 +25,16 @@ public record ReportFacts(
         @Nullable String processor,
         @Nullable String mailet) {
     public static ReportFacts of(String kind) {
-        return new ReportFacts(kind, null, null, null, null, null, false, null, null, null);
+        return of(kind, false);
     }
 
     /** Of what suppresses the recipient, or of a suppression. */
     public static ReportFacts suppressing(String kind) {
-        return new ReportFacts(kind, null, null, null, null, null, true, null, null, null);
+        return of(kind, true);
+    }
+
+    public static ReportFacts of(String kind, boolean suppressed) {
+        return new ReportFacts(kind, null, null, null, null, null, suppressed, null, null, null);
     }
 
     public ReportFacts saying(@Nullable String words) {

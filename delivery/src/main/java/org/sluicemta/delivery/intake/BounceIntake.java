@@ -190,7 +190,7 @@ public final class BounceIntake {
         boolean counts = classification.blame() == Blame.RECIPIENT && classification.suppressAfter() > 0;
         boolean once = counts && permanent && classification.suppressAfter() == 1;
         boolean atOnce = once && classification.lasting().isZero();
-        ReportFacts facts = (atOnce ? ReportFacts.suppressing(bounce.kind()) : ReportFacts.of(bounce.kind()))
+        ReportFacts facts = ReportFacts.of(bounce.kind(), atOnce)
                 .meaning(classification.responseClass(), about == null ? null : about.status())
                 .saying(about == null ? null : about.diagnostic())
                 .from(bounce.reportingMta());

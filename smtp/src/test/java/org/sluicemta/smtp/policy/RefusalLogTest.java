@@ -4,28 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.sluicemta.event.ClientFacts;
-import org.sluicemta.event.Event;
-import org.sluicemta.event.EventLog;
 import org.sluicemta.event.MailFacts;
-import org.sluicemta.event.Occurrence;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.outcome.SmtpReply;
+import org.sluicemta.testing.event.RecordingEventLog;
+import org.sluicemta.testing.time.MutableClock;
 
 class RefusalLogTest {
     private static final InetAddress FLOOD = IpRange.parse("192.0.2.7").base();
     private static final InetAddress OTHER = IpRange.parse("192.0.2.8").base();
 
     private final AtomicLong nanos = new AtomicLong();
-    private final Kept kept = new Kept();
+    private final RecordingEventLog kept = new RecordingEventLog(new MutableClock());
     private final RefusalLog log = new RefusalLog(kept, 64, nanos::get);
 
     @Test
@@ -40,7 +35,7 @@ class RefusalLogTest {
         refuse(FLOOD, 1);
 
         assertThat(times()).hasSize(15).contains(311);
-        assertThat(kept.events.get(13).mail()).isEqualTo(MailFacts.NONE);
+        assertThat(kept.events().get(13).mail()).isEqualTo(MailFacts.NONE);
         assertThat(log.isNoNews(FLOOD)).isFalse();
     }
 
@@ -70,24 +65,8 @@ class RefusalLogTest {
     }
 
     private List<Integer> times() {
-        return kept.events.stream()
+        return kept.events().stream()
                 .map(event -> Objects.requireNonNull(event.client()).times())
                 .toList();
-    }
-
-    private static final class Kept implements EventLog {
-        private final List<Event> events = new ArrayList<>();
-
-        @Override
-        public Event append(Occurrence what) {
-            Event event = new Event("e" + events.size(), Instant.EPOCH, what);
-            events.add(event);
-            return event;
-        }
-
-        @Override
-        public CompletionStage<Void> flushed() {
-            return CompletableFuture.completedFuture(null);
-        }
     }
 }

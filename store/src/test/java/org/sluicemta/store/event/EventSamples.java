@@ -124,7 +124,7 @@ final class EventSamples {
     }
 
     private static ReportFacts report(Random random) {
-        ReportFacts facts = random.nextBoolean() ? ReportFacts.suppressing("bounce") : ReportFacts.of("bounce");
+        ReportFacts facts = ReportFacts.of("bounce", random.nextBoolean());
         return facts.meaning(ResponseClass.MAILBOX_FULL, maybe(random, () -> "5.2.2"))
                 .saying(maybe(random, () -> text(random)))
                 .from(maybe(random, () -> "mx.example"))

@@ -21,7 +21,7 @@ public final class Occurrences {
     }
 
     public static Occurrence of(EventType type, MailFacts mail, boolean suppressing) {
-        ReportFacts report = suppressing ? ReportFacts.suppressing("bounce") : ReportFacts.of("bounce");
+        ReportFacts report = ReportFacts.of("bounce", suppressing);
         return switch (type) {
             case RECEIVED -> new Occurrence.Received(mail, CLIENT);
             case REPEATED -> new Occurrence.Repeated(mail, CLIENT);
