@@ -1,9 +1,7 @@
 package org.sluicemta.queue.content;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
@@ -14,62 +12,29 @@ import org.sluicemta.queue.content.UnreadableContentException.Fault;
  * Reads a record piece by piece from where it lies at the moment. While it reads, the record may be moved to another
  * segment, and an interrupted reader may close the file for all: then it looks again.
  */
-final class ContentStream extends InputStream {
+final class ContentStream extends PieceStream {
     private final Books books;
     private final Appender appender;
     private final ContentRef ref;
-    private ByteBuffer piece = ByteBuffer.allocate(0);
-    private long next;
 
     ContentStream(Books books, Appender appender, ContentRef ref) {
+        super(Math.ceilDiv(ref.length(), RecordFormat.PIECE));
         this.books = books;
         this.appender = appender;
         this.ref = ref;
     }
 
     @Override
-    public int read() throws IOException {
-        return hasMore() ? piece.get() & 0xFF : -1;
-    }
-
-    @Override
-    public int read(byte[] octets, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
-        if (!hasMore()) {
-            return -1;
-        }
-        int some = Math.min(length, piece.remaining());
-        piece.get(octets, offset, some);
-        return some;
-    }
-
-    @Override
-    public long transferTo(OutputStream out) throws IOException {
-        long count = 0;
-        while (hasMore()) {
-            out.write(piece.array(), piece.arrayOffset() + piece.position(), piece.remaining());
-            count += piece.remaining();
-            piece.position(piece.limit());
-        }
-        return count;
-    }
-
-    private boolean hasMore() throws IOException {
-        if (!piece.hasRemaining() && next * RecordFormat.PIECE < ref.length()) {
-            piece = checked(readPiece());
-            next++;
-        }
-        return piece.hasRemaining();
+    ByteBuffer readPiece(long number) throws IOException {
+        return checked(find(number));
     }
 
     /** The piece with its CRC behind it, without a header before it. */
-    private ByteBuffer readPiece() throws IOException {
+    private ByteBuffer find(long number) throws IOException {
         while (true) {
             Pending waiting = appender.pending(ref);
             if (waiting != null && waiting.octets().length > 0) {
-                return slice(ByteBuffer.wrap(waiting.octets()));
+                return slice(ByteBuffer.wrap(waiting.octets()), number);
             }
             Books.Found found = books.find(ref);
             if (found.offset() >= found.segment().end) {
@@ -77,7 +42,7 @@ final class ContentStream extends InputStream {
                         Fault.NEVER_WRITTEN, ref, "it was not on disk when the server ended");
             }
             try {
-                return next == 0 ? readFirst(found) : readNext(found);
+                return number == 0 ? readFirst(found) : readNext(found, number);
             } catch (ClosedChannelException | NoSuchFileException e) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new InterruptedIOException("interrupted while reading " + ref);
@@ -93,8 +58,8 @@ final class ContentStream extends InputStream {
         return books.find(ref).segment() == found.segment();
     }
 
-    private ByteBuffer slice(ByteBuffer record) {
-        return record.slice((int) RecordFormat.pieceAt(next), RecordFormat.pieceSize(ref.length(), next));
+    private ByteBuffer slice(ByteBuffer record, long number) {
+        return record.slice((int) RecordFormat.pieceAt(number), RecordFormat.pieceSize(ref.length(), number));
     }
 
     private ByteBuffer readFirst(Books.Found found) throws IOException {
@@ -111,8 +76,8 @@ final class ContentStream extends InputStream {
         return octets.slice();
     }
 
-    private ByteBuffer readNext(Books.Found found) throws IOException {
-        return readAt(found, RecordFormat.pieceAt(next), RecordFormat.pieceSize(ref.length(), next));
+    private ByteBuffer readNext(Books.Found found, long number) throws IOException {
+        return readAt(found, RecordFormat.pieceAt(number), RecordFormat.pieceSize(ref.length(), number));
     }
 
     private ByteBuffer readAt(Books.Found found, long from, int size) throws IOException {

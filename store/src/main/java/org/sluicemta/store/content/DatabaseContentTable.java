@@ -171,7 +171,7 @@ public final class DatabaseContentTable implements ContentTable {
                             .distinct()
                             .sorted()
                             .toArray();
-                    // Two servers that let go of the last two holders must see one another, or neither deletes.
+                    // Two servers that release the last two holders must see each other, or neither deletes.
                     each(handle, "UPDATE content SET touched = touched WHERE number = ?", numbers);
                     PreparedBatch holders =
                             handle.prepareBatch("DELETE FROM content_holder WHERE content = ? AND recipient = ?");

@@ -12,7 +12,7 @@ import org.sluicemta.suppression.Suppression;
 /**
  * Takes many entries at once, from a file or a request. Bad lines are left out and reported. The others are put into the
  * order of the table first and then written a few thousand at a time, each batch durable before it is reported; of two
- * lines for one target and scope the later counts. An import that was broken off can be run again: what is there is replaced
+ * lines for one target and scope the later counts. An interrupted import can be run again: what is there is replaced
  * by the same. In a large import new entries have one record of change for a batch, since each says itself who brought it,
  * when and from where; replaced ones have a record each.
  */
