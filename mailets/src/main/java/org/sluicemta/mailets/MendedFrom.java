@@ -1,20 +1,19 @@
 package org.sluicemta.mailets;
 
 import java.io.UnsupportedEncodingException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.mail.internet.MimeUtility;
+import org.sluicemta.mail.HeaderText;
 import org.sluicemta.mail.MailboxList;
 
 /**
  * Writes a From field so that all readers see one mailbox in it, where its one at-sign leaves no doubt which: scripts leave
  * commas, brackets and octets of old charsets in names without quotes, put the mailbox into a group, or end its domain with
- * a dot. A field that could hold two addresses is not mended.
+ * a dot. A field that could hold two addresses is left as it is.
  */
 final class MendedFrom {
     private static final Charset OF_OLD_SCRIPTS = Charset.forName("windows-1252");
@@ -27,7 +26,7 @@ final class MendedFrom {
 
     private MendedFrom() {}
 
-    /** @param value as it stands in the field, a character for each octet; empty when it cannot be mended */
+    /** @param value as it stands in the field, a character for each octet; empty when the field should be left as it is */
     static Optional<String> of(String value) {
         String text = decoded(MimeUtility.unfold(value));
         if (text.chars().filter(c -> c == '@').count() != 1
@@ -74,14 +73,7 @@ final class MendedFrom {
     }
 
     private static String decoded(String octets) {
-        byte[] bytes = octets.getBytes(StandardCharsets.ISO_8859_1);
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return new String(bytes, OF_OLD_SCRIPTS);
-        }
+        String text = HeaderText.decode(octets);
+        return text.equals(octets) ? new String(octets.getBytes(StandardCharsets.ISO_8859_1), OF_OLD_SCRIPTS) : text;
     }
 }

@@ -2,6 +2,7 @@ package org.sluicemta.bounce.mime;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sluicemta.mail.HeaderText;
 
 /**
  * Reads header fields from the start of a range until the blank line, or until something that cannot be a header.
@@ -76,7 +77,7 @@ public final class HeaderReader {
 
     private String unfold(String firstLine) {
         if (!continues()) {
-            return HeaderText.of(firstLine.strip());
+            return HeaderText.decode(firstLine.strip());
         }
         StringBuilder value = new StringBuilder(firstLine.strip());
         while (continues()) {
@@ -87,7 +88,7 @@ public final class HeaderReader {
             }
             position = source.afterLine(position);
         }
-        return HeaderText.of(value.toString().strip());
+        return HeaderText.decode(value.toString().strip());
     }
 
     /** A continuation line starts with white space and is not blank (RFC 5322 section 2.2.3). */
