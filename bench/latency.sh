@@ -15,7 +15,7 @@ sluice=${SLUICE:-$root/sluice}
 [ -n "${SLUICE:-}" ] || (cd "$root" && mvn -q -o -DskipTests -Dspotless.check.skip=true -pl bench -am compile)
 dist=${DIST:-$root/assembly/target/sluice}
 java=$(bash "$dist/bin/find-java")
-classes="${BENCH_CLASSES:-$root/bench/target/classes}:$dist/lib/*:$root/testing/target/classes"
+classes="$root/bench/target/classes:$dist/lib/*:$root/testing/target/classes"
 server=''
 
 cleanup() {

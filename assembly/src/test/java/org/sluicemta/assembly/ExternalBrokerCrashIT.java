@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,18 +35,7 @@ class ExternalBrokerCrashIT {
             Map<String, String> environment = environment(sink, broker);
             CrashRun.Launch launch = () ->
                     ServerProcess.start(TestServers.command(home), environment, home.resolve("errors.log"), BOUND);
-            AtomicInteger turn = new AtomicInteger();
-            CrashRun run = new CrashRun(
-                    launch,
-                    server -> {
-                        if (turn.getAndIncrement() % 2 == 0) {
-                            broker.killAndStartAgain();
-                        } else {
-                            server.kill();
-                        }
-                    },
-                    sink,
-                    "load@crash.example.test");
+            CrashRun run = new CrashRun(launch, broker.thisOrTheServer(), sink, "load@crash.example.test");
 
             CrashAccount account = run.run(ROUNDS, 1000, 300, 20, BOUND);
 

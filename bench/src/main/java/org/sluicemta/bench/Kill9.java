@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.sluicemta.testing.crash.BrokerProcess;
 import org.sluicemta.testing.crash.CrashAccount;
 import org.sluicemta.testing.crash.CrashRun;
@@ -28,7 +27,6 @@ public final class Kill9 {
     private final Path home;
     private final SmtpSink sink;
     private final String launcher;
-    private final AtomicInteger turn = new AtomicInteger();
 
     private Kill9(Path home, SmtpSink sink, String launcher) {
         this.home = home;
@@ -73,17 +71,7 @@ public final class Kill9 {
         BrokerProcess broker = new BrokerProcess(home.resolve("broker"));
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
         CrashRun.Launch launch = launch(Map.of("SLUICE_BROKER_URL", broker.url(), "SLUICE_BROKER_CONTENT", "files"));
-        return new CrashRun(
-                launch,
-                server -> {
-                    if (turn.getAndIncrement() % 2 == 0) {
-                        broker.killAndStartAgain();
-                    } else {
-                        server.kill();
-                    }
-                },
-                sink,
-                "load@crash.example.test");
+        return new CrashRun(launch, broker.thisOrTheServer(), sink, "load@crash.example.test");
     }
 
     private CrashRun.Launch launch(Map<String, String> more) {

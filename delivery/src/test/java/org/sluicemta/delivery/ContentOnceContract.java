@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -78,15 +77,7 @@ abstract class ContentOnceContract {
     }
 
     private void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + SOON.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime() - end)
-                    .as("nanoseconds past the time to wait")
-                    .isNegative();
-            // As fast as time: were it faster, mail would expire while a test waits.
-            LockSupport.parkNanos(1_000_000);
-            clock.advance(Duration.ofMillis(1));
-        }
+        assertThat(clock.advanceUntil(condition, SOON)).as("within " + SOON).isTrue();
     }
 
     private static FinishedEnvelope envelope(Road road, byte[] content, int recipients) {

@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,15 +58,7 @@ class RetriesIT {
 
     /** The clock goes on a little with each look. */
     private void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + SOON.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime() - end)
-                    .as("nanoseconds past the time to wait")
-                    .isNegative();
-            // As fast as time: were it faster, mail would expire while a test waits.
-            LockSupport.parkNanos(1_000_000);
-            clock.advance(Duration.ofMillis(1));
-        }
+        assertThat(clock.advanceUntil(condition, SOON)).as("within " + SOON).isTrue();
     }
 
     private void deferOne(Road road, String recipient) throws Exception {

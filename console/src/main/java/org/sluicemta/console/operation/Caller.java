@@ -11,7 +11,7 @@ public sealed interface Caller {
     /** For the audit. */
     String name();
 
-    /** Whoever runs the server: may do everything. */
+    /** The operator of the server, who may do everything. */
     record Operator(String name) implements Caller {
         @Override
         public @Nullable TenantId tenant(@Nullable TenantId named) {

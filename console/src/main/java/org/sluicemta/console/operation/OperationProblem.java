@@ -8,7 +8,7 @@ public final class OperationProblem extends RuntimeException {
 
     /** What the faces tell apart. */
     public enum Kind {
-        /** Whoever asks may not do this. */
+        /** The caller is not allowed to do this. */
         FORBIDDEN,
         /** There is no such thing. */
         NOT_FOUND,

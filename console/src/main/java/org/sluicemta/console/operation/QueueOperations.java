@@ -96,11 +96,7 @@ public final class QueueOperations {
     }
 
     private PauseOutcome outcome(String selector, List<LaneScope> scopes, boolean changed) throws LaneException {
-        long messages = 0;
-        for (LaneScope scope : scopes) {
-            messages += directory.mailOf(scope);
-        }
-        return new PauseOutcome(shown(selector), changed, covered(scopes), messages);
+        return new PauseOutcome(shown(selector), changed, covered(scopes), sum(scopes, directory::mailOf));
     }
 
     private static String shown(String selector) {
@@ -109,26 +105,33 @@ public final class QueueOperations {
 
     /** Makes waiting retries due now. Returns the messages moved. */
     public long flush(Caller.Operator caller, String selector) {
-        return asked(() -> {
-            long moved = 0;
-            for (LaneScope scope : scopes(selector)) {
-                moved += control.flush(scope);
-            }
-            Audit.wrote(caller, "queue flush", shown(selector), moved + " messages are due now");
-            return moved;
-        });
+        long moved = sum(selector, control::flush);
+        Audit.wrote(caller, "queue flush", shown(selector), moved + " messages are due now");
+        return moved;
     }
 
     /** Removes all messages of the lanes; each gets a Cancelled event. Returns the messages removed. */
     public long purge(Caller.Operator caller, String selector) {
-        return asked(() -> {
-            long removed = 0;
-            for (LaneScope scope : scopes(selector)) {
-                removed += control.purge(scope);
-            }
-            Audit.wrote(caller, "queue purge", shown(selector), removed + " messages removed");
-            return removed;
-        });
+        long removed = sum(selector, control::purge);
+        Audit.wrote(caller, "queue purge", shown(selector), removed + " messages removed");
+        return removed;
+    }
+
+    private interface Counting {
+        long of(LaneScope scope) throws LaneException;
+    }
+
+    /** Asked of every scope that is selected. */
+    private long sum(String selector, Counting counting) {
+        return asked(() -> sum(scopes(selector), counting));
+    }
+
+    private static long sum(List<LaneScope> scopes, Counting counting) throws LaneException {
+        long messages = 0;
+        for (LaneScope scope : scopes) {
+            messages += counting.of(scope);
+        }
+        return messages;
     }
 
     /** Pools that were taken out of the file count as long as they have lanes or a pause. */

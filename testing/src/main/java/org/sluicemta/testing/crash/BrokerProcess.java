@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.sluicemta.testing.process.FreePort;
 
 /** An external broker that can be killed and started again over the same directory and port. */
@@ -44,6 +45,18 @@ public final class BrokerProcess implements AutoCloseable {
     public void killAndStartAgain() throws IOException, InterruptedException {
         process.kill();
         process = start();
+    }
+
+    /** Brings down this broker and the server that uses it in turn; the broker is up again at once. */
+    public CrashRun.Blow thisOrTheServer() {
+        AtomicInteger turn = new AtomicInteger();
+        return server -> {
+            if (turn.getAndIncrement() % 2 == 0) {
+                killAndStartAgain();
+            } else {
+                server.kill();
+            }
+        };
     }
 
     @Override

@@ -3,12 +3,16 @@ package org.sluicemta.testing.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** A clock that stands still until a test moves it. Safe to share between threads. */
 public final class MutableClock implements InstantSource {
     /** Where {@link #MutableClock()} stands at first: a Monday, noon UTC, far from any month's end. */
     public static final Instant START = Instant.parse("2026-06-15T12:00:00Z");
+
+    private static final Duration STEP = Duration.ofMillis(1);
 
     private Instant now;
 
@@ -35,6 +39,25 @@ public final class MutableClock implements InstantSource {
     public synchronized Instant advance(Duration step) {
         now = now.plus(step);
         return now;
+    }
+
+    /**
+     * Moves about as fast as time passes, until something is so: were it faster, what is timed would run out while a test
+     * waits.
+     *
+     * @param bound the longest wait, in real time
+     * @return whether it was so within the bound
+     */
+    public boolean advanceUntil(BooleanSupplier reached, Duration bound) {
+        long end = System.nanoTime() + bound.toNanos();
+        while (!reached.getAsBoolean()) {
+            if (System.nanoTime() - end >= 0) {
+                return false;
+            }
+            LockSupport.parkNanos(STEP.toNanos());
+            advance(STEP);
+        }
+        return true;
     }
 
     /** Moves to {@code instant}. */
