@@ -119,11 +119,11 @@ final class SuppressionCommand {
             String path = file.toAbsolutePath().normalize().toString();
             String id = list.startImport(path, tenant, stream, reason, Operator.name(), restore);
             ImportRow result = new ImportWatch(spec.commandLine().getErr()).await(list, id);
-            return imported(output, result, restore);
+            return imported(output, result);
         });
     }
 
-    private int imported(OutputOption output, ImportRow result, boolean restore) {
+    private int imported(OutputOption output, ImportRow result) {
         PrintWriter err = spec.commandLine().getErr();
         if (result.problem() != null) {
             throw new CommandFailure(ExitCode.DATA, result.problem());
@@ -136,17 +136,15 @@ final class SuppressionCommand {
             output.print(out(), result);
         } else {
             out().println(result.added() + " added, " + result.replaced() + " replaced, " + result.bad()
-                    + " bad lines left out. " + undo(result, restore));
+                    + " bad lines left out. " + undo(result));
         }
         return (result.bad() == 0 ? ExitCode.OK : ExitCode.DATA).code();
     }
 
-    /** An entry that was brought back has its own source and time again, and nothing tells it from those around it. */
-    private static String undo(ImportRow result, boolean restore) {
-        return restore
-                ? "Entries keep the sources that the file gives them, so this cannot be undone as one import"
-                : "Undo: sluice suppression undo 'import:"
-                        + Path.of(result.file()).getFileName() + "' --from " + result.started();
+    /** To be pasted into a shell, whatever the file is called. */
+    private static String undo(ImportRow result) {
+        String source = "import:" + Path.of(result.file()).getFileName();
+        return "Undo: sluice suppression undo '" + source.replace("'", "'\\''") + "' --from " + result.started();
     }
 
     @Command(

@@ -220,6 +220,11 @@ public final class DatabaseSuppressionList implements SuppressionList {
         return writer.importAll(entries);
     }
 
+    /** The same for one that brings entries back. */
+    int restoreAll(List<Suppression> entries, Restoring restoring) {
+        return writer.restoreAll(entries, restoring);
+    }
+
     Suppression storable(Suppression entry) {
         requireUsable();
         return SuppressionRow.storable(entry, targets);

@@ -65,6 +65,12 @@ public final class EntryFields {
                 expires(given(fields, "expires")));
     }
 
+    /** The import, when entries keep the origin that they have in the file. */
+    @Nullable
+    Restoring restoring() {
+        return settings.keepOrigin() ? new Restoring(settings.source(), settings.by()) : null;
+    }
+
     /** In an export, an entry without a tenant is everybody's. */
     private SuppressionScope scope(Map<String, String> fields) {
         String tenant = given(fields, "tenant");

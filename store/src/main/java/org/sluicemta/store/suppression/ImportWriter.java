@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.suppression.Suppression;
 
 /**
@@ -21,6 +22,7 @@ final class ImportWriter {
     private static final int WITH_RECORDS = 20_000;
 
     private final DatabaseSuppressionList list;
+    private final @Nullable Restoring restoring;
     private final ExecutorService threads;
     private final ImportProgress progress;
     private final long total;
@@ -29,8 +31,15 @@ final class ImportWriter {
     private long taken;
     private long replaced;
 
-    ImportWriter(DatabaseSuppressionList list, ExecutorService threads, ImportProgress progress, long total) {
+    /** @param restoring the import when it keeps the origins that entries have in the file, else null */
+    ImportWriter(
+            DatabaseSuppressionList list,
+            @Nullable Restoring restoring,
+            ExecutorService threads,
+            ImportProgress progress,
+            long total) {
         this.list = list;
+        this.restoring = restoring;
         this.threads = threads;
         this.progress = progress;
         this.total = total;
@@ -71,9 +80,15 @@ final class ImportWriter {
         }
         List<Suppression> full = batch;
         batch = new ArrayList<>(BATCH);
-        writing.add(CompletableFuture.supplyAsync(
-                () -> total > WITH_RECORDS ? list.importAll(full) : list.putAll(full), threads));
+        writing.add(CompletableFuture.supplyAsync(() -> write(full), threads));
         progress.at(ImportProgress.Step.WRITTEN, taken, total);
+    }
+
+    private int write(List<Suppression> full) {
+        if (restoring != null) {
+            return list.restoreAll(full, restoring);
+        }
+        return total > WITH_RECORDS ? list.importAll(full) : list.putAll(full);
     }
 
     private void awaitFirst() {

@@ -1,6 +1,7 @@
 package org.sluicemta.store.suppression;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.suppression.Suppression;
 
 /**
@@ -10,8 +11,10 @@ import org.sluicemta.suppression.Suppression;
  * @param at when
  * @param by who: a person or a component
  * @param entry the entry as it was added, as it had been before it was replaced, or as it was removed
+ * @param importSource the import that brought an entry which kept a source of its own, or null
  */
-public record SuppressionChange(long id, Instant at, Action action, String by, Suppression entry) {
+public record SuppressionChange(
+        long id, Instant at, Action action, String by, Suppression entry, @Nullable String importSource) {
     /** What was done to an entry. */
     public enum Action {
         ADDED,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.store.database.Dialect;
 import org.sluicemta.store.suppression.SuppressionChange.Action;
 import org.sluicemta.suppression.Suppression;
@@ -16,18 +17,32 @@ import org.sluicemta.suppression.Suppression;
 /** The statements on the record of changes. */
 final class SuppressionChanges {
     private static final String COLUMNS = "happened, action, changed_by, target, tenant, stream, reason, source,"
-            + " evidence, entry_by, created, expires";
+            + " evidence, entry_by, created, expires, import_source";
     private static final String SELECT = "SELECT id, happened, action, changed_by AS actor, target, tenant, stream,"
-            + " reason, source, evidence, entry_by AS changed_by, created, expires FROM suppression_change ";
+            + " reason, source, evidence, entry_by AS changed_by, created, expires, import_source FROM suppression_change ";
 
     private SuppressionChanges() {}
 
     static void write(Handle handle, Instant at, Action action, String by, Collection<Suppression> entries) {
+        write(handle, at, action, by, null, entries);
+    }
+
+    /** @param importSource the import that brought entries with a source of their own, or null */
+    static void write(
+            Handle handle,
+            Instant at,
+            Action action,
+            String by,
+            @Nullable String importSource,
+            Collection<Suppression> entries) {
         SuppressionTable.batch(
                 handle,
-                "INSERT INTO suppression_change (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO suppression_change (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 entries,
-                (statement, entry) -> bind(statement, at, action, by, entry));
+                (statement, entry) -> {
+                    bind(statement, at, action, by, entry);
+                    statement.setString(13, importSource);
+                });
     }
 
     private static void bind(PreparedStatement statement, Instant at, Action action, String by, Suppression entry)
@@ -50,6 +65,19 @@ final class SuppressionChanges {
     static List<SuppressionChange> after(Handle handle, long id, int limit) {
         return handle.createQuery(SELECT + "WHERE id > ? ORDER BY id FETCH FIRST " + limit + " ROWS ONLY")
                 .bind(0, id)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    /** What a restoring import brought in a span of time, after an id, oldest first. A walk over the whole record. */
+    static List<SuppressionChange> broughtBy(
+            Handle handle, String importSource, Instant from, Instant to, long id, int limit) {
+        return handle.createQuery(SELECT + "WHERE id > ? AND import_source = ? AND happened >= ? AND happened < ?"
+                        + " ORDER BY id FETCH FIRST " + limit + " ROWS ONLY")
+                .bind(0, id)
+                .bind(1, importSource)
+                .bind(2, from.toEpochMilli())
+                .bind(3, to.toEpochMilli())
                 .map((row, context) -> read(row))
                 .list();
     }
@@ -94,6 +122,7 @@ final class SuppressionChanges {
                 Instant.ofEpochMilli(row.getLong("happened")),
                 Action.valueOf(row.getString("action")),
                 row.getString("actor"),
-                SuppressionRow.read(row));
+                SuppressionRow.read(row),
+                row.getString("import_source"));
     }
 }

@@ -18,7 +18,7 @@ final class SuppressionHistory {
         List<SuppressionChange> added = new ArrayList<>();
         for (Suppression entry : SuppressionTable.find(handle, target)) {
             if (changes.stream().noneMatch(change -> isAddingOf(change, entry))) {
-                added.add(new SuppressionChange(0, entry.created(), Action.ADDED, entry.by(), entry));
+                added.add(new SuppressionChange(0, entry.created(), Action.ADDED, entry.by(), entry, null));
             }
         }
         added.addAll(changes);

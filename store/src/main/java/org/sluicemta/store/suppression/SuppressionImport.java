@@ -14,7 +14,7 @@ import org.sluicemta.suppression.Suppression;
  * order of the table first and then written a few thousand at a time, each batch durable before it is reported; of two
  * lines for one target and scope the later counts. An interrupted import can be run again: what is there is replaced
  * by the same. In a large import new entries have one record of change for a batch, since each says itself who brought it,
- * when and from where; replaced ones have a record each.
+ * when and from where; replaced ones have a record each, and so have all that are brought back with the origin they had.
  */
 public final class SuppressionImport {
     private static final int REPORT_EVERY = 4_000;
@@ -34,7 +34,7 @@ public final class SuppressionImport {
             Reading reading = new Reading(fields, sorter);
             reading.over(lines, progress);
             list.loadOnce();
-            ImportWriter writer = new ImportWriter(list, threads, progress, sorter.count());
+            ImportWriter writer = new ImportWriter(list, fields.restoring(), threads, progress, sorter.count());
             sorter.forEach(writer::add);
             writer.finish();
             long twice = sorter.count() - writer.taken();

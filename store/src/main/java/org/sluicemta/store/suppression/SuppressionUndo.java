@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.sluicemta.store.database.Database;
 import org.sluicemta.store.suppression.SuppressionChange.Action;
@@ -13,7 +14,7 @@ import org.sluicemta.suppression.Suppression;
 
 /**
  * Takes out everything that a source wrote in a span of time, and brings back what that had replaced, as the record of
- * changes shows it. In short transactions, in order of target; what another hand has changed since stays.
+ * changes shows it. What an import brought back with a source of its own is found in that record, too. In short transactions, in order of target; what another hand has changed since stays.
  */
 final class SuppressionUndo {
     private static final int ROWS = 1_000;
@@ -36,6 +37,12 @@ final class SuppressionUndo {
     }
 
     UndoReport run() {
+        UndoReport written = undoWritten();
+        UndoReport brought = undoBrought();
+        return new UndoReport(written.removed() + brought.removed(), written.restored() + brought.restored());
+    }
+
+    private UndoReport undoWritten() {
         long removed = 0;
         long restored = 0;
         Suppression last = null;
@@ -44,7 +51,7 @@ final class SuppressionUndo {
             Suppression after = last;
             rows = database.withHandle(handle -> SuppressionTable.writtenBy(handle, source, from, to, after, ROWS));
             List<Suppression> page = rows;
-            UndoReport part = database.write(handle -> undo(handle, page));
+            UndoReport part = database.write(handle -> undo(handle, page, replacing(handle, page)));
             removed += part.removed();
             restored += part.restored();
             last = rows.isEmpty() ? null : rows.getLast();
@@ -52,17 +59,46 @@ final class SuppressionUndo {
         return new UndoReport(removed, restored);
     }
 
-    private UndoReport undo(Handle handle, List<Suppression> page) {
+    private UndoReport undoBrought() {
+        long removed = 0;
+        long restored = 0;
+        long last = 0;
+        List<SuppressionChange> changes;
+        do {
+            long after = last;
+            changes = database.withHandle(
+                    handle -> SuppressionChanges.broughtBy(handle, source, from, to, after, ROWS));
+            List<Suppression> page =
+                    changes.stream().map(SuppressionChange::entry).distinct().toList();
+            UndoReport part = database.write(handle -> undo(
+                    handle,
+                    page.stream().filter(entry -> isStillBrought(handle, entry)).toList(),
+                    entry -> true));
+            removed += part.removed();
+            restored += part.restored();
+            last = changes.isEmpty() ? last : changes.getLast().id();
+        } while (changes.size() == ROWS);
+        return new UndoReport(removed, restored);
+    }
+
+    /** Few have replaced anything; which, one look at the record says for a whole page in order of target. */
+    private static Predicate<Suppression> replacing(Handle handle, List<Suppression> page) {
+        if (page.isEmpty()) {
+            return entry -> false;
+        }
+        Set<String> targets = SuppressionChanges.replacedBetween(
+                handle, page.getFirst().target(), page.getLast().target());
+        return entry -> targets.contains(entry.target());
+    }
+
+    private UndoReport undo(Handle handle, List<Suppression> page, Predicate<Suppression> replacing) {
         if (page.isEmpty()) {
             return new UndoReport(0, 0);
         }
         List<Suppression> gone = SuppressionTable.deleteUnchanged(handle, page);
-        // Few have replaced anything; which, one look at the record says for the whole page.
-        Set<String> replacing = SuppressionChanges.replacedBetween(
-                handle, page.getFirst().target(), page.getLast().target());
         List<Suppression> back = new ArrayList<>();
         gone.stream()
-                .filter(entry -> replacing.contains(entry.target()))
+                .filter(replacing)
                 .forEach(entry -> replacedBy(handle, entry).ifPresent(back::add));
         SuppressionChanges.write(handle, clock.instant(), Action.UNDONE, by, gone);
         SuppressionTable.insert(handle, back);
@@ -72,23 +108,43 @@ final class SuppressionUndo {
 
     /** Back through the changes of its key, over what is undone as well, to an entry that was there before. */
     private Optional<Suppression> replacedBy(Handle handle, Suppression entry) {
-        for (SuppressionChange change : SuppressionChanges.of(handle, entry.target(), CHANGES)) {
-            if (!change.entry().scope().equals(entry.scope())) {
-                continue;
-            }
+        List<SuppressionChange> changes = changes(handle, entry);
+        for (int i = 0; i < changes.size(); i++) {
+            SuppressionChange change = changes.get(i);
             if (change.action() == Action.REMOVED || change.action() == Action.UNDONE) {
                 return Optional.empty();
             }
-            if (change.action() == Action.REPLACED && !isUndone(change.entry())) {
+            if (change.action() == Action.REPLACED && !isUndone(change.entry()) && !wasBrought(changes, i + 1)) {
                 return Optional.of(change.entry());
             }
         }
         return Optional.empty();
     }
 
+    /** An entry may be the same as the one that it replaced, which is there again once this was undone. */
+    private boolean isStillBrought(Handle handle, Suppression entry) {
+        return wasBrought(changes(handle, entry), 0);
+    }
+
+    /** Those of one key, newest first. */
+    private static List<SuppressionChange> changes(Handle handle, Suppression entry) {
+        return SuppressionChanges.of(handle, entry.target(), CHANGES).stream()
+                .filter(change -> change.entry().scope().equals(entry.scope()))
+                .toList();
+    }
+
+    /** Whether the entry that was replaced had been brought by what is undone, as the record right before it says. */
+    private boolean wasBrought(List<SuppressionChange> changes, int before) {
+        return before < changes.size()
+                && source.equals(changes.get(before).importSource())
+                && isWithin(changes.get(before).at());
+    }
+
     private boolean isUndone(Suppression entry) {
-        return entry.source().equals(source)
-                && !entry.created().isBefore(from)
-                && entry.created().isBefore(to);
+        return entry.source().equals(source) && isWithin(entry.created());
+    }
+
+    private boolean isWithin(Instant time) {
+        return !time.isBefore(from) && time.isBefore(to);
     }
 }

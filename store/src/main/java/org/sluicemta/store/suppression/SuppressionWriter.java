@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.storage.StoreException;
 import org.sluicemta.store.database.Conflicts;
 import org.sluicemta.store.database.Database;
@@ -81,6 +82,14 @@ final class SuppressionWriter {
         return putOnce(entries, this::insertImported);
     }
 
+    /** The same for a batch of an import that brings entries back: each has a record, which names the import. */
+    int restoreAll(Collection<Suppression> entries, Restoring restoring) {
+        return filter.writing(add -> {
+            tell(add, entries);
+            return database.write(handle -> putEach(handle, entries, restoring));
+        });
+    }
+
     private int putOnce(Collection<Suppression> entries, Inserting inserting) {
         Map<Boolean, List<Suppression>> byKnown = entries.stream()
                 .collect(Collectors.partitioningBy(entry -> filter.mightContain(hash.of(entry.target()))));
@@ -89,13 +98,13 @@ final class SuppressionWriter {
             try {
                 return database.inTransaction(handle -> {
                     inserting.insert(handle, byKnown.getOrDefault(false, List.of()));
-                    return putEach(handle, byKnown.getOrDefault(true, List.of()));
+                    return putEach(handle, byKnown.getOrDefault(true, List.of()), null);
                 });
             } catch (StoreException e) {
                 if (!Conflicts.isConflict(e)) {
                     throw e;
                 }
-                return database.write(handle -> putEach(handle, entries));
+                return database.write(handle -> putEach(handle, entries, null));
             }
         });
     }
@@ -123,16 +132,16 @@ final class SuppressionWriter {
     }
 
     /** Each key once. Asked for and written some hundred at a time: one by one, a million would take half an hour. */
-    private int putEach(Handle handle, Collection<Suppression> entries) {
+    private int putEach(Handle handle, Collection<Suppression> entries, @Nullable Restoring restoring) {
         List<Suppression> all = List.copyOf(entries);
         int replaced = 0;
         for (int from = 0; from < all.size(); from += ASKED_AT_ONCE) {
-            replaced += putSome(handle, all.subList(from, Math.min(all.size(), from + ASKED_AT_ONCE)));
+            replaced += putSome(handle, all.subList(from, Math.min(all.size(), from + ASKED_AT_ONCE)), restoring);
         }
         return replaced;
     }
 
-    private int putSome(Handle handle, List<Suppression> entries) {
+    private int putSome(Handle handle, List<Suppression> entries, @Nullable Restoring restoring) {
         Map<Key, Suppression> there =
                 SuppressionTable.findAll(
                                 handle,
@@ -142,7 +151,7 @@ final class SuppressionWriter {
         Map<Boolean, List<Suppression>> known =
                 entries.stream().collect(Collectors.partitioningBy(entry -> there.containsKey(Key.of(entry))));
         List<Suppression> replacing = known.getOrDefault(true, List.of());
-        byWhom(replacing)
+        byWhom(replacing, restoring)
                 .forEach((by, some) -> SuppressionChanges.write(
                         handle,
                         clock.instant(),
@@ -153,13 +162,17 @@ final class SuppressionWriter {
                                 .toList()));
         SuppressionTable.update(handle, replacing);
         SuppressionTable.insert(handle, known.getOrDefault(false, List.of()));
-        byWhom(entries)
-                .forEach((by, some) -> SuppressionChanges.write(handle, clock.instant(), Action.ADDED, by, some));
+        String importSource = restoring == null ? null : restoring.source();
+        byWhom(entries, restoring)
+                .forEach((by, some) ->
+                        SuppressionChanges.write(handle, clock.instant(), Action.ADDED, by, importSource, some));
         return replacing.size();
     }
 
-    private static Map<String, List<Suppression>> byWhom(List<Suppression> entries) {
-        return entries.stream().collect(Collectors.groupingBy(Suppression::by));
+    /** Who brings entries back is another than their author. */
+    private static Map<String, List<Suppression>> byWhom(List<Suppression> entries, @Nullable Restoring restoring) {
+        return entries.stream()
+                .collect(Collectors.groupingBy(entry -> restoring == null ? entry.by() : restoring.by()));
     }
 
     private record Key(String target, SuppressionScope scope) {

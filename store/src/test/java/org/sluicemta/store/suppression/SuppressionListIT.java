@@ -409,13 +409,57 @@ class SuppressionListIT extends SuppressionListFixture {
         StringBuilder file = new StringBuilder();
         assertThat(new SuppressionExport(list).write(file)).isEqualTo(2);
         startEmpty();
-        ImportSettings restore = new ImportSettings(GLOBAL, SuppressionReason.MANUAL, "import:x", "restore", true);
+        restoring(file.toString());
+        assertThat(list.list(null, null, 100)).isEqualTo(before);
+    }
+
+    @Test
+    void undoesAnImportThatKeptTheOriginOfItsEntries() throws IOException {
+        list.add(entry("replaced@example.org", GLOBAL));
+        list.add(entry("same@example.org", GLOBAL));
+        List<Suppression> before = list.list(null, null, 100);
+        clock.advance(Duration.ofHours(1));
+        Instant start = clock.instant();
+        String file = "target,source,by,created\n"
+                + "new@example.org,bounce,bob,2020-01-01T00:00:00Z\n"
+                + "replaced@example.org,bounce,bob,2020-01-01T00:00:00Z\n"
+                + "same@example.org,cli,ann," + before.getLast().created() + "\n"
+                + "changed@example.org,bounce,bob,2020-01-01T00:00:00Z\n";
+        restoring(file);
+        restoring(file);
+        assertThat(list.history("new@example.org", 1).getFirst().by()).isEqualTo("carl");
+        clock.advance(Duration.ofHours(1));
+        Suppression changed = entry("changed@example.org", GLOBAL);
+        list.add(changed);
+        assertThat(list.undo("import:other.csv", start, clock.instant(), "zoe")).isEqualTo(new UndoReport(0, 0));
+        assertThat(list.undo("import:x", start.minusSeconds(9), start, "zoe")).isEqualTo(new UndoReport(0, 0));
+        assertThat(list.undo("import:x", start, clock.instant(), "zoe")).isEqualTo(new UndoReport(3, 2));
+        List<Suppression> expected = new ArrayList<>(before);
+        expected.addFirst(changed);
+        assertThat(list.list(null, null, 100)).isEqualTo(expected);
+        assertThat(list.undo("import:x", start, clock.instant(), "zoe")).isEqualTo(new UndoReport(0, 0));
+    }
+
+    @Test
+    void undoesALargeRestoredImport() throws IOException {
+        StringBuilder file = new StringBuilder("target,source,by,created\n");
+        for (int i = 0; i < 21_000; i++) {
+            file.append("u").append(i).append("@example.org,bounce,bob,2020-01-01T00:00:00Z\n");
+        }
+        restoring(file.toString());
+        assertThat(list.size()).isEqualTo(21_000);
+        assertThat(list.undo("import:x", clock.instant(), clock.instant().plusSeconds(1), "zoe"))
+                .isEqualTo(new UndoReport(21_000, 0));
+        assertThat(list.size()).isZero();
+    }
+
+    private void restoring(String file) throws IOException {
+        ImportSettings restore = new ImportSettings(GLOBAL, SuppressionReason.MANUAL, "import:x", "carl", true);
         new SuppressionImport(list)
                 .run(
-                        CsvEntryLines.ofFile(new StringReader(file.toString())),
+                        CsvEntryLines.ofFile(new StringReader(file)),
                         new EntryFields(restore, SuppressionScope::of, clock.instant()),
                         (step, done, total) -> {});
-        assertThat(list.list(null, null, 100)).isEqualTo(before);
     }
 
     @Test
