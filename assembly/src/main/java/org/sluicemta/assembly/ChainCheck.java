@@ -35,7 +35,7 @@ final class ChainCheck {
                     .load(whole.chain())
                     .close();
         } catch (ConfigurationException e) {
-            e.problems().forEach(problem -> problems.add(problem.where(), problem.what(), problem.mend()));
+            e.problems().forEach(problem -> problems.add(problem.where(), problem.what(), problem.hint()));
         }
     }
 }

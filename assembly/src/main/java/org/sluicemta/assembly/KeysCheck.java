@@ -58,7 +58,7 @@ final class KeysCheck {
         } catch (IOException e) {
             unreadable(setting, e);
         } catch (ConfigurationException e) {
-            e.problems().forEach(problem -> problems.add(problem.where(), problem.what(), problem.mend()));
+            e.problems().forEach(problem -> problems.add(problem.where(), problem.what(), problem.hint()));
         }
     }
 

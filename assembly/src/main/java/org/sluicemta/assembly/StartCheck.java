@@ -46,6 +46,6 @@ final class StartCheck implements ServerParts {
         new ChainCheck(clock, problems).check(whole, everybody);
         stranded.ifPresent(mail -> mail.check(whole, problems));
         RouteFiles.problems(home.resolve("conf").resolve("routes"), whole.egress())
-                .forEach(problem -> problems.add(problem.where(), problem.what(), problem.mend()));
+                .forEach(problem -> problems.add(problem.where(), problem.what(), problem.hint()));
     }
 }

@@ -48,7 +48,7 @@ final class Upkeep implements AutoCloseable {
         LOG.debug("upkeep started: {} {} {} {} {}", loading, keys, pruning, counts, refreshing);
     }
 
-    /** A set of keys that cannot be read leaves the old ones in force, and says so until it is mended. */
+    /** A set of keys that cannot be read leaves the old ones in force, and says so until it is fixed. */
     private void takeUpKeys() {
         takeUp("DKIM keys", storage.dkimKeys()::reloadIfChanged);
         takeUp("keys of return paths", storage.tokenKeys()::reloadIfChanged);

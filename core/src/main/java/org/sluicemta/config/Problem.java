@@ -5,11 +5,11 @@ package org.sluicemta.config;
  *
  * @param where file and line, {@code egress.xml:41}
  * @param what what is wrong, with the value seen
- * @param mend what to do about it
+ * @param hint what to do about it, as an instruction to the operator
  */
-public record Problem(String where, String what, String mend) {
+public record Problem(String where, String what, String hint) {
     @Override
     public String toString() {
-        return where + ": " + what + ". " + mend;
+        return where + ": " + what + ". " + hint;
     }
 }

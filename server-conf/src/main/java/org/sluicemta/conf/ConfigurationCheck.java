@@ -57,11 +57,11 @@ public final class ConfigurationCheck {
             problems.add(
                     loaded.places().of(ResponsesFile.NAME, "rules/rule[" + finding.rule() + "]"),
                     "rule " + finding.rule() + ": " + finding.what(),
-                    mend(finding.kind()));
+                    hint(finding.kind()));
         }
     }
 
-    private static String mend(RuleFinding.Kind kind) {
+    private static String hint(RuleFinding.Kind kind) {
         return switch (kind) {
             case UNTESTED -> "Add an <example> with an answer that it is for";
             case MISSED -> "Correct the example, or the conditions of the rule";

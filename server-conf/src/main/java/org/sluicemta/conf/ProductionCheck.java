@@ -94,11 +94,11 @@ final class ProductionCheck {
         }
     }
 
-    private void note(String where, String what, String mend) {
+    private void note(String where, String what, String hint) {
         if (whole.settings().production()) {
-            problems.add(where, what, mend + ". With mode=\"production\" nothing starts like that");
+            problems.add(where, what, hint + ". With mode=\"production\" nothing starts like that");
         } else {
-            problems.warn(where, what, mend);
+            problems.warn(where, what, hint);
         }
     }
 

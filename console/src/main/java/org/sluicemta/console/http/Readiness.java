@@ -19,12 +19,12 @@ public final class Readiness {
         checks.add(check);
     }
 
-    /** What only a restart mends. */
+    /** What only a restart can fix. */
     public void addVital(HealthCheck check) {
         vital.add(check);
     }
 
-    /** What only a restart mends; empty when alive. */
+    /** What only a restart can fix; empty when alive. */
     public List<String> vitalProblems() {
         return problems(vital);
     }

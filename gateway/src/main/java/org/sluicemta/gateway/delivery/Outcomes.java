@@ -74,7 +74,7 @@ final class Outcomes {
         Classification says = known != null
                 ? responses.classify(known, reply.code())
                 : responses.classify(new Answer(site, phase, reply.code(), reply.enhancedStatus(), reply.text()));
-        // A wrong password for the smarthost, or TLS that we insist on, is the operator's to mend: the mail is not
+        // A wrong password for the smarthost, or TLS that we insist on, is the operator's to fix: the mail is not
         // given up.
         boolean ofPolicy = phase == Phase.AUTH || phase == Phase.TLS;
         return ofPolicy && says.permanent() ? temporary(says) : says;

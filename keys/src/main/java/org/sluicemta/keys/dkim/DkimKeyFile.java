@@ -112,8 +112,8 @@ final class DkimKeyFile {
         }
     }
 
-    private static Reading bad(Path file, String what, String mend) {
-        return new Reading.Bad(new Problem(file.toString(), what, mend));
+    private static Reading bad(Path file, String what, String hint) {
+        return new Reading.Bad(new Problem(file.toString(), what, hint));
     }
 
     /** What a file holds is no key for us. */

@@ -106,7 +106,7 @@ final class RouteCheck {
         try {
             return camel.getEndpoint(camel.resolvePropertyPlaceholders(uri));
         } catch (Exception e) { // of each component's own
-            add(place(node), shown(uri) + " cannot be used: " + Reasons.of(e), mend(e));
+            add(place(node), shown(uri) + " cannot be used: " + Reasons.of(e), hint(e));
             return null;
         }
     }
@@ -115,7 +115,7 @@ final class RouteCheck {
         return org.apache.camel.util.URISupport.sanitizeUri(uri);
     }
 
-    private static String mend(Exception e) {
+    private static String hint(Exception e) {
         return e instanceof org.apache.camel.NoSuchEndpointException
                 ? "Correct its name, or add the component's jar (docs/how-to/write-routes.md)"
                 : "Correct it";
@@ -145,7 +145,7 @@ final class RouteCheck {
         return node.getLineNumber() > 0 ? file + ":" + node.getLineNumber() : file;
     }
 
-    private void add(String place, String what, String mend) {
-        problems.add(new Problem(place, what, mend));
+    private void add(String place, String what, String hint) {
+        problems.add(new Problem(place, what, hint));
     }
 }

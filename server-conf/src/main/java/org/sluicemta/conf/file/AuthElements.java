@@ -119,9 +119,9 @@ final class AuthElements {
         return List.copyOf(usual);
     }
 
-    private void unfit(String what, String mend) {
+    private void unfit(String what, String hint) {
         if (enabled) {
-            auth.problem(what, mend);
+            auth.problem(what, hint);
         }
     }
 }

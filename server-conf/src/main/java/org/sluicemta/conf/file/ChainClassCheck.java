@@ -18,7 +18,7 @@ public interface ChainClassCheck {
     };
 
     /** Why a class cannot be used, and what to do. */
-    record Fault(String what, String mend) {}
+    record Fault(String what, String hint) {}
 
     /**
      * What is wrong with a mailet's class, or empty.

@@ -59,13 +59,13 @@ final class JamesOnly {
         refuse(oidc, OF_TOKENS);
     }
 
-    private static void refuse(ElementReader parent, Map<String, String> mends) {
-        mends.forEach((name, mend) -> {
+    private static void refuse(ElementReader parent, Map<String, String> hints) {
+        hints.forEach((name, hint) -> {
             if (parent.element().children().stream()
                     .anyMatch(child -> child.name().equals(name))) {
                 parent.children(name).forEach(child -> {
                     child.leaveOpen();
-                    child.problem("<" + name + "> is a setting of James that has no effect here", mend);
+                    child.problem("<" + name + "> is a setting of James that has no effect here", hint);
                 });
             }
         });

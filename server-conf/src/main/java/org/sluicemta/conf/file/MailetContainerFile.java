@@ -124,7 +124,7 @@ public final class MailetContainerFile {
         }
         mailet.leaveOpen();
         if (!type.isEmpty()) {
-            classes.faultOfMailet(type).ifPresent(fault -> mailet.problem(fault.what(), fault.mend()));
+            classes.faultOfMailet(type).ifPresent(fault -> mailet.problem(fault.what(), fault.hint()));
         }
         return new MailetPlan(
                 mailet.where(), type, match, onMatchException, onMailetException, parameter(mailet.element()));
@@ -146,7 +146,7 @@ public final class MailetContainerFile {
                 .filter(text -> !named.contains(text))
                 .map(text -> text.split("=", 2)[0])
                 .flatMap(classes::faultOfMatcher)
-                .ifPresent(fault -> element.problem(fault.what(), fault.mend()));
+                .ifPresent(fault -> element.problem(fault.what(), fault.hint()));
         return match.map(text -> new Match(text, false))
                 .or(() -> notMatch.map(text -> new Match(text, true)))
                 .orElse(Match.ALL);

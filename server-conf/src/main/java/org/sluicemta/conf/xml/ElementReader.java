@@ -77,8 +77,8 @@ public final class ElementReader {
     }
 
     /** Notes a problem of this element, in the words of its pool, source or rule. */
-    public void problem(String what, String mend) {
-        problems.add(where(), context.isEmpty() ? what : context + ": " + what, mend);
+    public void problem(String what, String hint) {
+        problems.add(where(), context.isEmpty() ? what : context + ": " + what, hint);
     }
 
     /** An attribute that may be left out or empty. */

@@ -18,16 +18,16 @@ public final class Problems {
     private final Map<String, String> lines = new HashMap<>();
 
     /** See {@link Problem} for the parts of the message. */
-    public void add(String where, String what, String mend) {
-        Problem problem = new Problem(where, what, mend);
+    public void add(String where, String what, String hint) {
+        Problem problem = new Problem(where, what, hint);
         if (!found.contains(problem)) {
             found.add(problem);
         }
     }
 
     /** Something that works, but is hardly what is wanted. Nothing is kept from starting by it. */
-    public void warn(String where, String what, String mend) {
-        Problem warning = new Problem(where, what, mend);
+    public void warn(String where, String what, String hint) {
+        Problem warning = new Problem(where, what, hint);
         if (!warnings.contains(warning)) {
             warnings.add(warning);
         }

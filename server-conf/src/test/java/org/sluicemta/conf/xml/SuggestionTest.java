@@ -16,14 +16,14 @@ class SuggestionTest {
         "5M, Write 5m",
         "soon, For example: 500ms",
     })
-    void namesTheTimeThatWasMeant(String written, String mend) {
-        assertThat(Suggestion.of(ValueTypes.DURATION_TIME, written)).isEqualTo(mend);
+    void namesTheTimeThatWasMeant(String written, String hint) {
+        assertThat(Suggestion.of(ValueTypes.DURATION_TIME, written)).isEqualTo(hint);
     }
 
     @ParameterizedTest
     @CsvSource({"20MB, Write 20MiB", "20 m, Write 20MiB", "1gib, Write 1GiB", "much, For example: 65536"})
-    void namesTheSizeThatWasMeant(String written, String mend) {
-        assertThat(Suggestion.of(ValueTypes.SIZE_BYTES, written)).isEqualTo(mend);
+    void namesTheSizeThatWasMeant(String written, String hint) {
+        assertThat(Suggestion.of(ValueTypes.SIZE_BYTES, written)).isEqualTo(hint);
     }
 
     @Test

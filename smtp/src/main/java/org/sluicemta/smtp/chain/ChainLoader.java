@@ -164,7 +164,7 @@ public final class ChainLoader {
         return text.replaceAll("\\s+", " ").strip();
     }
 
-    private void report(String where, String what, String mend) {
-        problems.add(new Problem(where, what, mend));
+    private void report(String where, String what, String hint) {
+        problems.add(new Problem(where, what, hint));
     }
 }

@@ -70,8 +70,8 @@ record StoredFormat(String hashKey, boolean folded, boolean complete) {
         }
     }
 
-    static ConfigurationException problem(String what, String mend) {
-        return new ConfigurationException(List.of(new Problem(WHERE, what, mend)));
+    static ConfigurationException problem(String what, String hint) {
+        return new ConfigurationException(List.of(new Problem(WHERE, what, hint)));
     }
 
     @Override

@@ -75,8 +75,8 @@ public final class TargetKey {
         return problem;
     }
 
-    private static ConfigurationException problem(Path file, String what, String mend) {
-        return new ConfigurationException(List.of(new Problem(file.toString(), what, mend)));
+    private static ConfigurationException problem(Path file, String what, String hint) {
+        return new ConfigurationException(List.of(new Problem(file.toString(), what, hint)));
     }
 
     private static void createIfMissing(Path file) throws IOException {
