@@ -23,7 +23,7 @@ import org.sluicemta.settings.ServerSettings;
  */
 final class SocketsCheck {
     private static final int ANY_FREE_PORT = 0;
-    private static final String MEND =
+    private static final String HINT =
             "The address must be one of this host (ip address), the port free (ss -ltnp), and below 1024 it needs"
                     + " CAP_NET_BIND_SERVICE";
 
@@ -70,7 +70,7 @@ final class SocketsCheck {
         try {
             bind(where, setting, new InetSocketAddress(InetAddress.getByName(endpoint.address()), endpoint.port()));
         } catch (IOException e) {
-            problems.add(where, setting + ": cannot listen on " + endpoint.address() + ": " + e.getMessage(), MEND);
+            problems.add(where, setting + ": cannot listen on " + endpoint.address() + ": " + e.getMessage(), HINT);
         }
     }
 
@@ -83,7 +83,7 @@ final class SocketsCheck {
             try {
                 bind(address);
             } catch (IOException e) {
-                problems.add(where, what + ": cannot listen on " + shown + ": " + e.getMessage(), MEND);
+                problems.add(where, what + ": cannot listen on " + shown + ": " + e.getMessage(), HINT);
             }
         }
     }

@@ -45,7 +45,7 @@ class NextHopIT {
         String refusing = Files.readString(listeners);
         Files.writeString(listeners, refusing.replace("</smtpservers>", """
                         <smtpserver enabled="true">
-                          <jmxName>mending</jmxName>
+                          <jmxName>repairing</jmxName>
                           <bind>127.0.0.1:0</bind>
                           <bareLineEnds>normalise</bareLineEnds>
                         </smtpserver>
@@ -53,7 +53,7 @@ class NextHopIT {
                         """));
         try (SmtpSink sink = SmtpSink.start();
                 SluiceServer server = SluiceServer.start(home, TestServers.relayingTo(sink.port()))) {
-            int accepted = sendAll(server, "relay") + sendAll(server, "mending");
+            int accepted = sendAll(server, "relay") + sendAll(server, "repairing");
             assertThat(accepted).isGreaterThan(10);
             List<ReceivedMessage> arrived = sink.awaitMessages(accepted, PATIENCE);
             for (ReceivedMessage message : arrived) {

@@ -15,7 +15,7 @@ final class CrlfStream extends InputStream {
 
     private final InputStream in;
     private final byte[] read = new byte[CHUNK];
-    private final byte[] mended = new byte[2 * CHUNK];
+    private final byte[] repaired = new byte[2 * CHUNK];
     private int at;
     private int end;
     private boolean carriageReturn;
@@ -65,7 +65,7 @@ final class CrlfStream extends InputStream {
 
     @Override
     public int read() throws IOException {
-        return fill() ? mended[at++] & 0xFF : -1;
+        return fill() ? repaired[at++] & 0xFF : -1;
     }
 
     @Override
@@ -77,7 +77,7 @@ final class CrlfStream extends InputStream {
             return -1;
         }
         int count = Math.min(length, end - at);
-        System.arraycopy(mended, at, target, offset, count);
+        System.arraycopy(repaired, at, target, offset, count);
         at += count;
         return count;
     }
@@ -93,22 +93,22 @@ final class CrlfStream extends InputStream {
             if (count < 0) {
                 return false;
             }
-            mend(count);
+            repair(count);
         }
         return true;
     }
 
-    private void mend(int count) {
+    private void repair(int count) {
         at = 0;
         end = 0;
         for (int i = 0; i < count; i++) {
             byte octet = read[i];
             boolean second = octet == '\n' && carriageReturn;
             if (octet == '\r' || octet == '\n' && !second) {
-                mended[end++] = '\r';
-                mended[end++] = '\n';
+                repaired[end++] = '\r';
+                repaired[end++] = '\n';
             } else if (!second) {
-                mended[end++] = octet;
+                repaired[end++] = octet;
             }
             carriageReturn = octet == '\r';
         }

@@ -67,13 +67,13 @@ final class FromDomain {
     }
 
     /** Rewrites a From field that is not exact, and says whether it is now. */
-    static boolean mend(MimeMessage message) throws MessagingException {
+    static boolean repair(MimeMessage message) throws MessagingException {
         String[] values = message.getHeader("From");
-        Optional<String> mended = values.length == 1 ? MendedFrom.of(values[0]) : Optional.empty();
-        if (mended.isEmpty() || !hidesNothing(mended.get())) {
+        Optional<String> repaired = values.length == 1 ? RepairedFrom.of(values[0]) : Optional.empty();
+        if (repaired.isEmpty() || !hidesNothing(repaired.get())) {
             return false;
         }
-        message.setHeader("From", mended.get());
+        message.setHeader("From", repaired.get());
         return true;
     }
 

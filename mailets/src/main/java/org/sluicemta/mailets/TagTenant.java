@@ -126,7 +126,7 @@ public final class TagTenant extends GenericMailet {
             refuseForeignDomain(tenant, "sender domain ", sender.domain());
         }
         if (mail.client().login().isPresent()) {
-            if (!FromDomain.isExact(message) && !FromDomain.mend(message)) {
+            if (!FromDomain.isExact(message) && !FromDomain.repair(message)) {
                 throw new ChainRefusal(
                         "5.6.0",
                         "From is not written as RFC 5322 section 3.4 has it, so readers may see different senders in"

@@ -11,11 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CrlfStreamTest {
     @ParameterizedTest
     @CsvSource({"a, a", "a|b, a|b", "a/b, a|b", "a+b, a|b", "a+|b/, a||b|", "//, ||", "|, |", "+, |", "a/|b, a||b"})
-    void endsEveryLineOnce(String given, String mended) throws Exception {
+    void endsEveryLineOnce(String given, String repaired) throws Exception {
         byte[] octets =
                 given.replace("|", "\r\n").replace('/', '\n').replace('+', '\r').getBytes(US_ASCII);
         try (CrlfStream stream = new CrlfStream(new ByteArrayInputStream(octets))) {
-            assertThat(new String(stream.readAllBytes(), US_ASCII)).isEqualTo(mended.replace("|", "\r\n"));
+            assertThat(new String(stream.readAllBytes(), US_ASCII)).isEqualTo(repaired.replace("|", "\r\n"));
         }
     }
 

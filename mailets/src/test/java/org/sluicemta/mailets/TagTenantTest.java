@@ -165,7 +165,7 @@ class TagTenantTest {
 
     @Test
     void writesAFromOfOneAddressAsAllReadersUnderstandIt() throws Exception {
-        Map<String, String> mended = Map.of(
+        Map<String, String> repaired = Map.of(
                 "Muster, Hans <a@acme.example>", "\"Muster, Hans\" <a@acme.example>",
                 "'A, B' <a@acme.example>", "\"'A, B'\" <a@acme.example>",
                 "A; B <a@acme.example>", "\"A; B\" <a@acme.example>",
@@ -176,7 +176,7 @@ class TagTenantTest {
                 "Staff: Anna <a@acme.example>;", "\"Anna\" <a@acme.example>",
                 "Staff: a@acme.example;", "a@acme.example",
                 "a@acme.example.", "a@acme.example");
-        for (Map.Entry<String, String> each : mended.entrySet()) {
+        for (Map.Entry<String, String> each : repaired.entrySet()) {
             Mail mail = from(each.getKey());
             TestMail.set(mail, MailAttributeNames.CREDENTIAL, "acme");
 

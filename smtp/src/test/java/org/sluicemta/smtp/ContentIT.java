@@ -79,21 +79,21 @@ class ContentIT {
 
     @Test
     void makesCrlfOfBareLineEndsWhereTheListenerSaysSo() throws Exception {
-        try (FrontDoorFixture mending = FrontDoorFixture.relay(
+        try (FrontDoorFixture repairing = FrontDoorFixture.relay(
                         home, "<bareLineEnds>normalise</bareLineEnds>", FrontDoorFixture.STAGE_ALL);
-                SmtpClient client = mending.greeted()) {
+                SmtpClient client = repairing.greeted()) {
             assertThat(data(client, "Subject: x\r\n\r\na\nb\rc\r\r\nd\n..e\r\n").code())
                     .isEqualTo(250);
-            assertThat(mending.handOff.taken.all().getFirst().body()).isEqualTo("a\r\nb\r\nc\r\n\r\nd\r\n..e\r\n");
+            assertThat(repairing.handOff.taken.all().getFirst().body()).isEqualTo("a\r\nb\r\nc\r\n\r\nd\r\n..e\r\n");
             assertThat(data(client, "Subject: x\r\n\r\na\0b\r\n").code()).isEqualTo(554);
         }
     }
 
     @Test
     void takesNothingForTheEndThatIsNoneAndMendsItWhereTheListenerSaysSo() throws Exception {
-        try (FrontDoorFixture mending = FrontDoorFixture.relay(
+        try (FrontDoorFixture repairing = FrontDoorFixture.relay(
                         home, "<bareLineEnds>normalise</bareLineEnds>", FrontDoorFixture.STAGE_ALL);
-                SmtpClient client = mending.greeted()) {
+                SmtpClient client = repairing.greeted()) {
             int accepted = 0;
             for (String hex : LookalikeEnds.all()) {
                 String sequence = new String(HexFormat.of().parseHex(hex), ISO_8859_1);
@@ -101,8 +101,8 @@ class ContentIT {
                 accepted += reply.code() == 250 ? 1 : 0;
                 client.expect(250, "NOOP");
             }
-            assertThat(mending.handOff.taken.total()).isEqualTo(accepted);
-            for (RecordingHandOff.Taken taken : mending.handOff.taken.all()) {
+            assertThat(repairing.handOff.taken.total()).isEqualTo(accepted);
+            for (RecordingHandOff.Taken taken : repairing.handOff.taken.all()) {
                 assertThat(taken.text().replace("\r\n", ""))
                         .doesNotContain("\r")
                         .doesNotContain("\n");

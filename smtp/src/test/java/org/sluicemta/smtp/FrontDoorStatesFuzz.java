@@ -124,7 +124,7 @@ class FrontDoorStatesFuzz {
 
     @Test
     void holdsWithEveryLineInEveryState() throws Exception {
-        for (Kind kind : List.of(Kind.TRUSTED, Kind.MENDING, Kind.STRANGER, Kind.PROXIED)) {
+        for (Kind kind : List.of(Kind.TRUSTED, Kind.REPAIRING, Kind.STRANGER, Kind.PROXIED)) {
             for (String state : STATES) {
                 for (String line : LINES) {
                     drive(kind, false, state, line + ".\r\n", 1000);

@@ -23,7 +23,7 @@ import org.sluicemta.disk.OwnerOnlyFile;
  * new one.
  */
 final class TokenKeyFile {
-    private static final String MEND = "Restore the file from a backup, or remove the line: return paths signed with"
+    private static final String HINT = "Restore the file from a backup, or remove the line: return paths signed with"
             + " its key are then refused";
 
     private TokenKeyFile() {}
@@ -70,11 +70,11 @@ final class TokenKeyFile {
                 TokenKey key = parse(line);
                 keys.add(key);
                 if (!ids.add(key.id())) {
-                    problems.add(new Problem(where, "key id " + key.id() + " stands there twice", MEND));
+                    problems.add(new Problem(where, "key id " + key.id() + " stands there twice", HINT));
                 }
             } catch (IllegalArgumentException | DateTimeParseException e) {
                 // The value is a secret, so it is not shown.
-                problems.add(new Problem(where, "not a line of id, day and 32 octets in base64 [REDACTED]", MEND));
+                problems.add(new Problem(where, "not a line of id, day and 32 octets in base64 [REDACTED]", HINT));
             }
         }
         return List.copyOf(keys);

@@ -17,7 +17,7 @@ public final class ChunkDecoder {
 
     public ChunkDecoder(ContentSink sink, BareLineEnds bare) {
         this.form = new FormCheck(bare == BareLineEnds.NORMALISE);
-        this.sink = bare == BareLineEnds.NORMALISE ? new LineEndMender(sink) : sink;
+        this.sink = bare == BareLineEnds.NORMALISE ? new LineEndRepair(sink) : sink;
     }
 
     /** Starts the next chunk; size in octets. */

@@ -29,7 +29,7 @@ public final class DataDecoder {
 
     public DataDecoder(ContentSink sink, BareLineEnds bare) {
         this.form = new FormCheck(bare == BareLineEnds.NORMALISE);
-        this.sink = bare == BareLineEnds.NORMALISE ? new LineEndMender(sink) : sink;
+        this.sink = bare == BareLineEnds.NORMALISE ? new LineEndRepair(sink) : sink;
     }
 
     /** Takes what belongs to the message from the buffer; true when the end was among it. */

@@ -48,8 +48,8 @@ public final class InMemoryConnection {
     public enum Kind {
         /** Trusted, may speak for others. */
         TRUSTED(TlsMode.NONE, List.of(), BareLineEnds.REFUSE),
-        /** Trusted, on a listener that mends line ends. */
-        MENDING(TlsMode.NONE, List.of(), BareLineEnds.NORMALISE),
+        /** Trusted, on a listener that repairs line ends. */
+        REPAIRING(TlsMode.NONE, List.of(), BareLineEnds.NORMALISE),
         /** Not trusted, and limited by its address. */
         STRANGER(TlsMode.NONE, List.of(), BareLineEnds.REFUSE),
         /** Behind a proxy whose header comes first. */

@@ -5,29 +5,29 @@ package org.sluicemta.smtp.frame;
  * like any other: it was not at the start of a line when the client stuffed its dots, and it is stuffed again when the
  * message is sent on.
  */
-final class LineEndMender implements ContentSink {
+final class LineEndRepair implements ContentSink {
     private final ContentSink sink;
     private boolean carriageReturn;
 
-    LineEndMender(ContentSink sink) {
+    LineEndRepair(ContentSink sink) {
         this.sink = sink;
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
-        byte[] mended = new byte[2 * length];
+        byte[] repaired = new byte[2 * length];
         int kept = 0;
         for (int i = offset; i < offset + length; i++) {
             byte b = bytes[i];
             boolean second = b == '\n' && carriageReturn;
             if (b == '\r' || b == '\n' && !second) {
-                mended[kept++] = '\r';
-                mended[kept++] = '\n';
+                repaired[kept++] = '\r';
+                repaired[kept++] = '\n';
             } else if (!second) {
-                mended[kept++] = b;
+                repaired[kept++] = b;
             }
             carriageReturn = b == '\r';
         }
-        sink.write(mended, 0, kept);
+        sink.write(repaired, 0, kept);
     }
 }

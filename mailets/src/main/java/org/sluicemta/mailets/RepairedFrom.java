@@ -15,7 +15,7 @@ import org.sluicemta.mail.MailboxList;
  * commas, brackets and octets of old charsets in names without quotes, put the mailbox into a group, or end its domain with
  * a dot. A field that could hold two addresses is left as it is.
  */
-final class MendedFrom {
+final class RepairedFrom {
     private static final Charset OF_OLD_SCRIPTS = Charset.forName("windows-1252");
     /** What stands before the address, the address, and what stands behind it. */
     private static final Pattern ANGLED = Pattern.compile("([^@]*)<([^<>@]*@[^<>@]*)>([^@<>]*)", Pattern.DOTALL);
@@ -24,7 +24,7 @@ final class MendedFrom {
     private static final Pattern GROUP = Pattern.compile("[ \t]*[\\w .-]+:(.*)", Pattern.DOTALL);
     private static final Pattern SPECIALS = Pattern.compile("[()<>\\[\\]:;@\\\\,\"]+");
 
-    private MendedFrom() {}
+    private RepairedFrom() {}
 
     /** @param value as it stands in the field, a character for each octet; empty when the field should be left as it is */
     static Optional<String> of(String value) {
@@ -53,8 +53,8 @@ final class MendedFrom {
     }
 
     private static Optional<String> mailbox(String name, String address) {
-        String mended = name.isEmpty() ? address : phrase(name) + " <" + address + '>';
-        return Optional.of(mended).filter(MailboxList::isExact);
+        String repaired = name.isEmpty() ? address : phrase(name) + " <" + address + '>';
+        return Optional.of(repaired).filter(MailboxList::isExact);
     }
 
     /** RFC 5322 section 3.2.5: a quoted string, or encoded words, which stand outside of quotes (RFC 2047 section 5). */
