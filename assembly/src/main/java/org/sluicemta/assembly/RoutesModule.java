@@ -47,8 +47,8 @@ final class RoutesModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        bind(EgressLimits.class).toInstance(EgressLimits.DEFAULT);
-        bind(BrokerTuning.class).toInstance(BrokerTuning.DEFAULT);
+        bind(EgressLimits.class).toInstance(EgressLimits.DEFAULTS);
+        bind(BrokerTuning.class).toInstance(BrokerTuning.DEFAULTS);
         bind(Broker.class)
                 .to(settings.broker().url().isPresent() ? ExternalBroker.class : EmbeddedBroker.class)
                 .in(Scopes.SINGLETON);
@@ -70,8 +70,8 @@ final class RoutesModule extends AbstractModule {
     @Singleton
     ContentStore contentStore(Database database, InstantSource clock) throws IOException {
         return switch (settings.broker().content()) {
-            case FILES -> new FileContentStore(settings.dataDirectory().resolve(CONTENT), ContentTuning.DEFAULT, clock);
-            case DATABASE -> new TableContentStore(new DatabaseContentTable(database), TableTuning.DEFAULT, clock);
+            case FILES -> new FileContentStore(settings.dataDirectory().resolve(CONTENT), ContentTuning.DEFAULTS, clock);
+            case DATABASE -> new TableContentStore(new DatabaseContentTable(database), TableTuning.DEFAULTS, clock);
         };
     }
 

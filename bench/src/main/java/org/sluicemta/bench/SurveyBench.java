@@ -65,15 +65,15 @@ public final class SurveyBench {
                 new BrokerSettings(url, ContentPlace.FILES, directory.resolve("broker"), 4 << 20, 2 << 20, 99);
         this.directory = directory;
         this.broker = url.isPresent()
-                ? new ExternalBroker(settings, BrokerTuning.DEFAULT)
+                ? new ExternalBroker(settings, BrokerTuning.DEFAULTS)
                 : new EmbeddedBroker(
                         settings,
-                        BrokerTuning.DEFAULT,
+                        BrokerTuning.DEFAULTS,
                         ManagementFactory.getPlatformMBeanServer(),
                         (what, cause) -> System.err.println(what));
-        this.connections = new Connections(broker, BrokerTuning.DEFAULT);
-        this.admin = new QueueAdmin(broker, connections, BrokerTuning.DEFAULT);
-        this.store = new FileContentStore(directory.resolve("content"), ContentTuning.DEFAULT, InstantSource.system());
+        this.connections = new Connections(broker, BrokerTuning.DEFAULTS);
+        this.admin = new QueueAdmin(broker, connections, BrokerTuning.DEFAULTS);
+        this.store = new FileContentStore(directory.resolve("content"), ContentTuning.DEFAULTS, InstantSource.system());
     }
 
     public static void main(String[] words) throws Exception {
@@ -96,7 +96,7 @@ public final class SurveyBench {
     private void fill(int messages, int lanes) throws Exception {
         broker.start();
         store.start();
-        SendSessions sessions = new SendSessions(broker, connections, new QueueUse(), BrokerTuning.DEFAULT);
+        SendSessions sessions = new SendSessions(broker, connections, new QueueUse(), BrokerTuning.DEFAULTS);
         for (int first = 0; first < messages; first += BATCH) {
             int from = first;
             sessions.commit(session -> {

@@ -15,7 +15,7 @@ import org.sluicemta.stream.StreamId;
  */
 public record AdmissionSettings(
         Set<StreamId> deferredFirst, int diskReserve, int heap, int heapReserve, long backlog, int backlogReserve) {
-    public static final AdmissionSettings USUAL = new AdmissionSettings(Set.of(), 5, 92, 7, 5_000_000, 20);
+    public static final AdmissionSettings DEFAULTS = new AdmissionSettings(Set.of(), 5, 92, 7, 5_000_000, 20);
 
     public AdmissionSettings {
         deferredFirst = Set.copyOf(deferredFirst);

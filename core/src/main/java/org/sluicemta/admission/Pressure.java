@@ -27,7 +27,7 @@ public final class Pressure {
 
     /** Without anything that could run short. */
     public static Pressure none() {
-        return new Pressure(AdmissionSettings.USUAL, Map.of());
+        return new Pressure(AdmissionSettings.DEFAULTS, Map.of());
     }
 
     /**

@@ -11,7 +11,7 @@ package org.sluicemta.egress;
  *     count as other-connections meanwhile
  */
 public record ConnectionLimits(int server, int pool, int source, int host, int opening) {
-    public static final ConnectionLimits DEFAULT = new ConnectionLimits(2000, 1500, 1500, 20, 1000);
+    public static final ConnectionLimits DEFAULTS = new ConnectionLimits(2000, 1500, 1500, 20, 1000);
 
     public ConnectionLimits {
         if (server < 1 || pool < 1 || source < 1 || host < 1 || opening < 0) {

@@ -97,7 +97,7 @@ public record EgressPlan(
                 retrySchedules,
                 ownLaneThreshold,
                 slotWidth,
-                ConnectionLimits.DEFAULT,
+                ConnectionLimits.DEFAULTS,
                 networks);
     }
 

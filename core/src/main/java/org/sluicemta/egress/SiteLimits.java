@@ -17,7 +17,7 @@ public record SiteLimits(
         int messagesPerConnection,
         Duration idleTimeout,
         SiteTimeouts timeouts) {
-    public static final SiteLimits DEFAULT = new SiteLimits(20, 0, 100, Duration.ofSeconds(5), SiteTimeouts.DEFAULT);
+    public static final SiteLimits DEFAULTS = new SiteLimits(20, 0, 100, Duration.ofSeconds(5), SiteTimeouts.DEFAULTS);
 
     SiteLimits withConnections(int most) {
         return new SiteLimits(most, messagesPerSecond, messagesPerConnection, idleTimeout, timeouts);

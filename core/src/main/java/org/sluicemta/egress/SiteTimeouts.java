@@ -26,7 +26,7 @@ public record SiteTimeouts(
         Duration block,
         Duration endOfData,
         Duration quit) {
-    public static final SiteTimeouts DEFAULT = new SiteTimeouts(
+    public static final SiteTimeouts DEFAULTS = new SiteTimeouts(
             Duration.ofSeconds(30),
             Duration.ofMinutes(5), // RFC 5321 section 4.5.3.2.1
             Duration.ofMinutes(5),

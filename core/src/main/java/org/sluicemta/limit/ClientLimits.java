@@ -17,18 +17,18 @@ public record ClientLimits(
         SessionLimits session,
         ContentLimits content) {
     /** What applies where sluice.xml says nothing. */
-    public static final Map<SubjectKind, Limits> USUAL_LIMITS = Map.of(
+    public static final Map<SubjectKind, Limits> DEFAULT_LIMITS = Map.of(
             SubjectKind.ADDRESS,
-            usual(100, 50, 100, 500),
+            most(100, 50, 100, 500),
             SubjectKind.NETWORK,
-            usual(500, 250, 500, 2_500),
+            most(500, 250, 500, 2_500),
             SubjectKind.CREDENTIAL,
             Limits.NONE,
             SubjectKind.TENANT,
             Limits.NONE);
 
-    public static final ClientLimits USUAL =
-            new ClientLimits(USUAL_LIMITS, 24, 64, LoginLimits.USUAL, SessionLimits.USUAL, ContentLimits.USUAL);
+    public static final ClientLimits DEFAULTS =
+            new ClientLimits(DEFAULT_LIMITS, 24, 64, LoginLimits.DEFAULTS, SessionLimits.DEFAULTS, ContentLimits.DEFAULTS);
 
     public ClientLimits {
         bySubject = Map.copyOf(bySubject);
@@ -38,7 +38,7 @@ public record ClientLimits(
         return bySubject.getOrDefault(kind, Limits.NONE);
     }
 
-    private static Limits usual(int connections, int connects, int messages, int recipients) {
+    private static Limits most(int connections, int connects, int messages, int recipients) {
         return new Limits(Map.of(
                 LimitKind.CONNECTIONS, connections,
                 LimitKind.CONNECTIONS_PER_SECOND, connects,

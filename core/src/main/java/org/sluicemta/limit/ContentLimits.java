@@ -10,5 +10,5 @@ import java.time.Duration;
  * @param strangers octets that clients who may not relay may have under way together; 0 for any number
  */
 public record ContentLimits(Duration time, long bounceSize, long strangers) {
-    public static final ContentLimits USUAL = new ContentLimits(Duration.ofMinutes(30), 5 << 20, 256 << 20);
+    public static final ContentLimits DEFAULTS = new ContentLimits(Duration.ofMinutes(30), 5 << 20, 256 << 20);
 }

@@ -26,12 +26,12 @@ public record Limits(Map<LimitKind, Integer> most) {
     }
 
     /** These where they say something, the others where they do not. */
-    public Limits over(Limits usual) {
+    public Limits over(Limits defaults) {
         if (most.isEmpty()) {
-            return usual;
+            return defaults;
         }
         Map<LimitKind, Integer> both = new EnumMap<>(LimitKind.class);
-        both.putAll(usual.most);
+        both.putAll(defaults.most);
         both.putAll(most);
         return new Limits(both);
     }

@@ -11,6 +11,6 @@ import java.time.Duration;
  * @param delay before the first failure is answered; each further one of a session waits twice as long, up to 16 times
  */
 public record LoginLimits(int failures, Duration within, Duration ban, Duration delay) {
-    public static final LoginLimits USUAL =
+    public static final LoginLimits DEFAULTS =
             new LoginLimits(10, Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofSeconds(1));
 }

@@ -9,5 +9,5 @@ import java.time.Duration;
  * @param octetsPerSecond the slowest that content may come, measured over a minute; 0 for any pace
  */
 public record SessionLimits(Duration time, int octetsPerSecond) {
-    public static final SessionLimits USUAL = new SessionLimits(Duration.ofHours(24), 64);
+    public static final SessionLimits DEFAULTS = new SessionLimits(Duration.ofHours(24), 64);
 }

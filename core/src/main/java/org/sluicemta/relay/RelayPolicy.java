@@ -13,7 +13,7 @@ import org.sluicemta.network.IpRange;
  * @param noticesPerMinute status notices to senders of such mail, who may be forged, at most; 0 sends none
  */
 public record RelayPolicy(List<IpRange> trustedNetworks, Set<String> relayDomains, int noticesPerMinute) {
-    public static final int USUAL_NOTICES_PER_MINUTE = 10;
+    public static final int DEFAULT_NOTICES_PER_MINUTE = 10;
 
     public RelayPolicy {
         trustedNetworks = List.copyOf(trustedNetworks);
@@ -21,7 +21,7 @@ public record RelayPolicy(List<IpRange> trustedNetworks, Set<String> relayDomain
     }
 
     public RelayPolicy(List<IpRange> trustedNetworks, Set<String> relayDomains) {
-        this(trustedNetworks, relayDomains, USUAL_NOTICES_PER_MINUTE);
+        this(trustedNetworks, relayDomains, DEFAULT_NOTICES_PER_MINUTE);
     }
 
     public boolean isTrusted(InetAddress client) {

@@ -10,6 +10,6 @@ import org.sluicemta.limit.ClientLimits;
  * @param chain what the chains of all messages may take
  */
 public record DoorSettings(ClientLimits limits, AdmissionSettings admission, String repeatHeader, ChainSettings chain) {
-    public static final DoorSettings USUAL =
-            new DoorSettings(ClientLimits.USUAL, AdmissionSettings.USUAL, "Idempotency-Key", ChainSettings.DEFAULTS);
+    public static final DoorSettings DEFAULTS =
+            new DoorSettings(ClientLimits.DEFAULTS, AdmissionSettings.DEFAULTS, "Idempotency-Key", ChainSettings.DEFAULTS);
 }

@@ -26,7 +26,7 @@ public record GuardSettings(
         Set<String> reportDomains,
         List<IpRange> reportNetworks) {
     /** The marketing stream, 24 hours, 5 % and 0.3 %, from 1,000 messages on. */
-    public static final GuardSettings DEFAULT =
+    public static final GuardSettings DEFAULTS =
             new GuardSettings(Set.of(new StreamId("marketing")), Duration.ofDays(1), 5, 0.3, 1_000);
 
     /** Complaints count when the recipient's own site signed them. */

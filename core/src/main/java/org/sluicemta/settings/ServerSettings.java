@@ -90,6 +90,6 @@ public record ServerSettings(
                 guard,
                 drainBound,
                 USUALLY_LATE_AFTER,
-                DoorSettings.USUAL);
+                DoorSettings.DEFAULTS);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 public record SuppressionSettings(
         Duration softFailureWindow, boolean complaintsForAll, boolean foldSubAddresses, Optional<Path> hashKey) {
     /** 30 days, complaints count for their tenant, addresses as they are. */
-    public static final SuppressionSettings DEFAULT =
+    public static final SuppressionSettings DEFAULTS =
             new SuppressionSettings(Duration.ofDays(30), false, false, Optional.empty());
 
     public SuppressionSettings {

@@ -19,10 +19,10 @@ class EgressPlanTest {
             new SiteId("gmail"),
             List.of("gmail.example"),
             List.of(".google.example"),
-            SiteLimits.DEFAULT,
+            SiteLimits.DEFAULTS,
             TlsPolicy.REQUIRED);
     private static final EgressSite OTHER =
-            new EgressSite(SiteId.OTHER, List.of(), List.of(), SiteLimits.DEFAULT, TlsPolicy.OPPORTUNISTIC);
+            new EgressSite(SiteId.OTHER, List.of(), List.of(), SiteLimits.DEFAULTS, TlsPolicy.OPPORTUNISTIC);
     private static final RetrySchedule SCHEDULE =
             new RetrySchedule("default", List.of(Duration.ofMinutes(1), Duration.ofMinutes(5)), Duration.ofDays(1));
 
@@ -42,7 +42,7 @@ class EgressPlanTest {
         Map<SiteId, EgressSite> sites = new HashMap<>();
         for (String end : ends) {
             SiteId id = new SiteId("of" + end);
-            sites.put(id, new EgressSite(id, List.of(), List.of(".x" + end, end), SiteLimits.DEFAULT, OTHER.tls()));
+            sites.put(id, new EgressSite(id, List.of(), List.of(".x" + end, end), SiteLimits.DEFAULTS, OTHER.tls()));
         }
         EgressPlan plan = plan(MKT, SCHEDULE, sites);
 

@@ -30,8 +30,8 @@ public final class Plans {
         EgressSource source = new EgressSource(new SourceId("src"), null, "mail.example.com", 1);
         EgressSource second = new EgressSource(new SourceId("src2"), null, "mkt.example.com", 1);
         EgressSite gmail = new EgressSite(
-                GMAIL, List.of("gmail.test"), List.of(".google.test"), SiteLimits.DEFAULT, TlsPolicy.NONE);
-        EgressSite other = new EgressSite(SiteId.OTHER, List.of(), List.of(), SiteLimits.DEFAULT, TlsPolicy.NONE);
+                GMAIL, List.of("gmail.test"), List.of(".google.test"), SiteLimits.DEFAULTS, TlsPolicy.NONE);
+        EgressSite other = new EgressSite(SiteId.OTHER, List.of(), List.of(), SiteLimits.DEFAULTS, TlsPolicy.NONE);
         return new EgressPlan(
                 Map.of(POOL, new EgressPool(POOL, List.of(source)), BULK, new EgressPool(BULK, List.of(second))),
                 Map.of(TRANSACTIONAL, POOL, MARKETING, BULK),

@@ -125,7 +125,7 @@ public final class Road implements AutoCloseable {
             ResponseTable responses,
             boolean complaintsForAll)
             throws Exception {
-        this(directory, plan, gateway, stores, responses, complaintsForAll, Optional.empty(), Tempo.USUAL);
+        this(directory, plan, gateway, stores, responses, complaintsForAll, Optional.empty(), Tempo.DEFAULTS);
     }
 
     private Road(
@@ -152,7 +152,7 @@ public final class Road implements AutoCloseable {
 
     /** Over a broker that runs by itself. */
     static Road over(String brokerUrl, Path directory, EgressPlan plan, FakeGateway gateway) throws Exception {
-        return over(brokerUrl, directory, plan, gateway, Tempo.USUAL);
+        return over(brokerUrl, directory, plan, gateway, Tempo.DEFAULTS);
     }
 
     static Road over(String brokerUrl, Path directory, EgressPlan plan, FakeGateway gateway, Tempo tempo)
@@ -227,7 +227,7 @@ public final class Road implements AutoCloseable {
         @Provides
         @Singleton
         ContentStore contents() throws IOException {
-            return new FileContentStore(directory.resolve("content"), ContentTuning.DEFAULT, clock);
+            return new FileContentStore(directory.resolve("content"), ContentTuning.DEFAULTS, clock);
         }
     }
 
@@ -251,7 +251,7 @@ public final class Road implements AutoCloseable {
                 directory.resolve("tokens"),
                 directory.resolve("keys"),
                 suppression,
-                GuardSettings.DEFAULT,
+                GuardSettings.DEFAULTS,
                 DRAIN);
     }
 

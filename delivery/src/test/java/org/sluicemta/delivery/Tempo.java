@@ -8,16 +8,16 @@ import org.sluicemta.queue.broker.HeapShares;
 
 /** How time goes on a {@link Road}: its clock, and how soon its parts look after themselves. */
 public record Tempo(InstantSource clock, BrokerTuning tuning, EgressLimits limits) {
-    static final Tempo USUAL = new Tempo(
-            InstantSource.system(), tuning(Duration.ofSeconds(30), Duration.ofSeconds(1)), EgressLimits.DEFAULT);
+    static final Tempo DEFAULTS = new Tempo(
+            InstantSource.system(), tuning(Duration.ofSeconds(30), Duration.ofSeconds(1)), EgressLimits.DEFAULTS);
 
     /** Where all that is done now and then is done many times a second, and what is unused goes at once. */
     public static Tempo hasty(InstantSource clock) {
-        EgressLimits usual = EgressLimits.DEFAULT;
+        EgressLimits defaults = EgressLimits.DEFAULTS;
         return new Tempo(
                 clock,
                 tuning(Duration.ofMillis(1), Duration.ofMillis(50)),
-                new EgressLimits(usual.schedule(), Duration.ofMillis(100), Duration.ofMillis(50), usual.faultPause()));
+                new EgressLimits(defaults.schedule(), Duration.ofMillis(100), Duration.ofMillis(50), defaults.faultPause()));
     }
 
     private static BrokerTuning tuning(Duration laneIdle, Duration census) {

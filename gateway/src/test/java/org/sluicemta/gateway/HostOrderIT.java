@@ -209,7 +209,7 @@ class HostOrderIT {
     /** Alone it would have five minutes for its greeting. */
     @Test
     void waitsNotLongForAGreetingWhereThereAreOtherHosts() {
-        SiteTimeouts times = SiteTimeouts.DEFAULT;
+        SiteTimeouts times = SiteTimeouts.DEFAULTS;
         fixture.limits(limits -> limits.timeouts(new SiteTimeouts(
                 Duration.ofMillis(500),
                 times.greeting(),

@@ -130,7 +130,7 @@ class TagStreamTest {
                 Map.of(),
                 closed,
                 Map.of(),
-                new EgressSite(new SiteId("other"), List.of(), List.of(), SiteLimits.DEFAULT, TlsPolicy.OPPORTUNISTIC),
+                new EgressSite(new SiteId("other"), List.of(), List.of(), SiteLimits.DEFAULTS, TlsPolicy.OPPORTUNISTIC),
                 200,
                 Map.of(),
                 null,
@@ -138,7 +138,7 @@ class TagStreamTest {
                 Map.of(EgressPlan.DEFAULT_SCHEDULE, schedule),
                 1000,
                 Duration.ofMinutes(1),
-                ConnectionLimits.DEFAULT,
+                ConnectionLimits.DEFAULTS,
                 EgressNetworks.ofPort(25)));
     }
 }

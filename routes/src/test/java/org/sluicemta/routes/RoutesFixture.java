@@ -111,7 +111,7 @@ public final class RoutesFixture implements AutoCloseable {
                 all,
                 Map.of(MARKETING, new PoolId("marketing"), TRANSACTIONAL, new PoolId("transactional")),
                 Map.of(),
-                new EgressSite(SiteId.OTHER, List.of(), List.of(), SiteLimits.DEFAULT, TlsPolicy.NONE),
+                new EgressSite(SiteId.OTHER, List.of(), List.of(), SiteLimits.DEFAULTS, TlsPolicy.NONE),
                 200,
                 Map.of(),
                 null,

@@ -19,7 +19,7 @@ import org.sluicemta.testing.smtp.WireReply;
 /** When the disk gets full, marketing waits first, and only then everyone. The mark is 80 and 90 percent. */
 class AdmissionIT {
     private static final DoorSettings MARKETING_FIRST = new DoorSettings(
-            ClientLimits.USUAL,
+            ClientLimits.DEFAULTS,
             new AdmissionSettings(Set.of(new StreamId("marketing")), 5, 92, 7, 0, 20),
             "Idempotency-Key",
             ChainSettings.DEFAULTS);

@@ -26,8 +26,8 @@ class ChainTimeIT {
             + "<mailet match='All' class='org.sluicemta.smtp.HoldMail'/>"
             + "<mailet match='All' class='org.sluicemta.smtp.StageMail'/></processor></processors>";
     private static final DoorSettings TWO_THREADS = new DoorSettings(
-            ClientLimits.USUAL,
-            AdmissionSettings.USUAL,
+            ClientLimits.DEFAULTS,
+            AdmissionSettings.DEFAULTS,
             "Idempotency-Key",
             new ChainSettings(2, Duration.ofMillis(700)));
 

@@ -42,19 +42,19 @@ class ClientLimitsIT {
     Path home;
 
     private static DoorSettings limit(SubjectKind subject, LimitKind kind, int most) {
-        return rules(Map.of(subject, new Limits(Map.of(kind, most))), QUICK_LOGINS, SessionLimits.USUAL);
+        return rules(Map.of(subject, new Limits(Map.of(kind, most))), QUICK_LOGINS, SessionLimits.DEFAULTS);
     }
 
     private static DoorSettings rules(Map<SubjectKind, Limits> limits, LoginLimits logins, SessionLimits session) {
-        return rules(new ClientLimits(limits, 24, 64, logins, session, ContentLimits.USUAL));
+        return rules(new ClientLimits(limits, 24, 64, logins, session, ContentLimits.DEFAULTS));
     }
 
     private static DoorSettings rules(ContentLimits content) {
-        return rules(new ClientLimits(Map.of(), 24, 64, QUICK_LOGINS, SessionLimits.USUAL, content));
+        return rules(new ClientLimits(Map.of(), 24, 64, QUICK_LOGINS, SessionLimits.DEFAULTS, content));
     }
 
     private static DoorSettings rules(ClientLimits limits) {
-        return new DoorSettings(limits, AdmissionSettings.USUAL, "Idempotency-Key", ChainSettings.DEFAULTS);
+        return new DoorSettings(limits, AdmissionSettings.DEFAULTS, "Idempotency-Key", ChainSettings.DEFAULTS);
     }
 
     private static String plain(String password) {
@@ -169,7 +169,7 @@ class ClientLimitsIT {
                 2,
                 LimitKind.RECIPIENTS_PER_MESSAGE,
                 2));
-        DoorSettings rules = rules(Map.of(SubjectKind.ADDRESS, limits), QUICK_LOGINS, SessionLimits.USUAL);
+        DoorSettings rules = rules(Map.of(SubjectKind.ADDRESS, limits), QUICK_LOGINS, SessionLimits.DEFAULTS);
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, RELAY);
                 SmtpClient client = server.greeted()) {
             client.expect(250, "MAIL FROM:<a@x.example>");
@@ -208,7 +208,7 @@ class ClientLimitsIT {
     @Test
     void countsNothingOfStrangersForATenant() throws Exception {
         Limits limits = new Limits(Map.of(LimitKind.MESSAGES_PER_SECOND, 1, LimitKind.MESSAGES_PER_DAY, 1));
-        DoorSettings rules = rules(Map.of(SubjectKind.TENANT, limits), QUICK_LOGINS, SessionLimits.USUAL);
+        DoorSettings rules = rules(Map.of(SubjectKind.TENANT, limits), QUICK_LOGINS, SessionLimits.DEFAULTS);
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, RELAY);
                 SmtpClient client = server.greeted()) {
             server.tenants.listenersOfAcme.add("relay");
@@ -252,7 +252,7 @@ class ClientLimitsIT {
 
     @Test
     void answersFailedLoginsLaterAndLaterAndThenBans() throws Exception {
-        DoorSettings rules = rules(Map.of(), QUICK_LOGINS, SessionLimits.USUAL);
+        DoorSettings rules = rules(Map.of(), QUICK_LOGINS, SessionLimits.DEFAULTS);
         String listener = SUBMISSION.replace("<auth>", "<limits><failedLogins>9</failedLogins></limits><auth>");
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, listener)) {
             try (SmtpClient client = server.greeted()) {
@@ -386,9 +386,9 @@ class ClientLimitsIT {
 
     @Test
     void sharesLimitsOfATenantOverItsOwn() {
-        Limits usual = new Limits(new EnumMap<>(Map.of(LimitKind.CONNECTIONS, 5, LimitKind.MESSAGES_PER_DAY, 7)));
+        Limits defaults = new Limits(new EnumMap<>(Map.of(LimitKind.CONNECTIONS, 5, LimitKind.MESSAGES_PER_DAY, 7)));
 
-        assertThat(new Limits(Map.of(LimitKind.MESSAGES_PER_DAY, 9)).over(usual))
+        assertThat(new Limits(Map.of(LimitKind.MESSAGES_PER_DAY, 9)).over(defaults))
                 .isEqualTo(new Limits(Map.of(LimitKind.CONNECTIONS, 5, LimitKind.MESSAGES_PER_DAY, 9)));
     }
 }

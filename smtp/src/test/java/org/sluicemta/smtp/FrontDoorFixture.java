@@ -98,12 +98,12 @@ final class FrontDoorFixture implements AutoCloseable {
 
     /** One plain listener named relay; loopback is trusted. */
     static FrontDoorFixture relay(Path home, String elements, String chain) throws Exception {
-        return new FrontDoorFixture(home, listener("relay", elements), chain, TRUSTED, DoorSettings.USUAL);
+        return new FrontDoorFixture(home, listener("relay", elements), chain, TRUSTED, DoorSettings.DEFAULTS);
     }
 
     /** The same, but no client is trusted. */
     static FrontDoorFixture untrusted(Path home, String elements) throws Exception {
-        return new FrontDoorFixture(home, listener("relay", elements), STAGE_ALL, List.of(), DoorSettings.USUAL);
+        return new FrontDoorFixture(home, listener("relay", elements), STAGE_ALL, List.of(), DoorSettings.DEFAULTS);
     }
 
     /** The same, with rules of its own. */
@@ -113,7 +113,7 @@ final class FrontDoorFixture implements AutoCloseable {
 
     /** Several listeners; no client is trusted. */
     static FrontDoorFixture listeners(Path home, String... listeners) throws Exception {
-        return new FrontDoorFixture(home, String.join("", listeners), STAGE_ALL, List.of(), DoorSettings.USUAL);
+        return new FrontDoorFixture(home, String.join("", listeners), STAGE_ALL, List.of(), DoorSettings.DEFAULTS);
     }
 
     /** Listeners with rules of their own; loopback is trusted or not. */
@@ -243,7 +243,7 @@ final class FrontDoorFixture implements AutoCloseable {
     }
 
     static ServerSettings settings(Path home, List<IpRange> trusted) {
-        return settings(home, trusted, DoorSettings.USUAL);
+        return settings(home, trusted, DoorSettings.DEFAULTS);
     }
 
     static ServerSettings settings(Path home, List<IpRange> trusted, DoorSettings door) {
@@ -265,8 +265,8 @@ final class FrontDoorFixture implements AutoCloseable {
                 new DnsSettings(List.of(), Duration.ofSeconds(1)),
                 home,
                 home,
-                SuppressionSettings.DEFAULT,
-                GuardSettings.DEFAULT,
+                SuppressionSettings.DEFAULTS,
+                GuardSettings.DEFAULTS,
                 Duration.ofSeconds(1),
                 ServerSettings.USUALLY_LATE_AFTER,
                 door);

@@ -72,9 +72,9 @@ final class MachineFixture implements AutoCloseable {
                     24,
                     64,
                     new LoginLimits(0, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(1)),
-                    SessionLimits.USUAL,
-                    ContentLimits.USUAL),
-            AdmissionSettings.USUAL,
+                    SessionLimits.DEFAULTS,
+                    ContentLimits.DEFAULTS),
+            AdmissionSettings.DEFAULTS,
             "Idempotency-Key",
             ChainSettings.DEFAULTS);
 

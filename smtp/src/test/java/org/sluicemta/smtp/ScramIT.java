@@ -26,7 +26,7 @@ class ScramIT {
             "<auth><announce>always</announce><requireSSL>forPlaintext</requireSSL><mechanisms>"
                     + "login plain cram-md5 SCRAM-SHA-1 SCRAM-SHA-1-PLUS SCRAM-SHA-256 SCRAM-SHA-256-PLUS"
                     + "</mechanisms></auth>";
-    private static final String USUAL = "<auth><announce>always</announce></auth>";
+    private static final String DEFAULTS = "<auth><announce>always</announce></auth>";
 
     @TempDir
     Path home;
@@ -38,7 +38,7 @@ class ScramIT {
         server = FrontDoorFixture.listeners(
                 home,
                 FrontDoorFixture.listener("relay", FrontDoorFixture.tls("startTLS") + ALL),
-                FrontDoorFixture.listener("usual", FrontDoorFixture.tls("startTLS") + USUAL));
+                FrontDoorFixture.listener("default", FrontDoorFixture.tls("startTLS") + DEFAULTS));
     }
 
     @AfterEach
@@ -62,7 +62,7 @@ class ScramIT {
 
     @Test
     void offersNothingWeakUnlessToldTo() throws Exception {
-        try (SmtpClient client = SmtpClient.connect(server.address("usual"))) {
+        try (SmtpClient client = SmtpClient.connect(server.address("default"))) {
             client.expect(220);
             client.expect(250, "EHLO c.example");
             client.startTls();

@@ -78,7 +78,7 @@ class StandardClientsIT {
     @Test
     void smtpSourceSendsAThousandMessages() throws Exception {
         server.close();
-        server = FrontDoorFixture.ruled(home, DoorSettings.USUAL, true, FrontDoorFixture.listener("mx", ""));
+        server = FrontDoorFixture.ruled(home, DoorSettings.DEFAULTS, true, FrontDoorFixture.listener("mx", ""));
         run(
                 "/usr/sbin/smtp-source",
                 "-s",

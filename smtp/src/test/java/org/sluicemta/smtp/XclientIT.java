@@ -202,10 +202,10 @@ class XclientIT {
                         Map.of(SubjectKind.CREDENTIAL, one),
                         24,
                         64,
-                        LoginLimits.USUAL,
-                        SessionLimits.USUAL,
-                        ContentLimits.USUAL),
-                AdmissionSettings.USUAL,
+                        LoginLimits.DEFAULTS,
+                        SessionLimits.DEFAULTS,
+                        ContentLimits.DEFAULTS),
+                AdmissionSettings.DEFAULTS,
                 "Idempotency-Key",
                 ChainSettings.DEFAULTS);
         try (FrontDoorFixture server =

@@ -31,7 +31,7 @@ public final class SuppressionsApi {
     private static final String BULK = ALL + "/bulk";
     private static final String ONE = ALL + "/{target}";
     private static final int MOST_ON_A_PAGE = 1_000;
-    private static final int USUAL_PAGE = 100;
+    private static final int DEFAULT_PAGE = 100;
     private static final int LONGEST_ENTRY = 16 * 1024;
 
     private static final String SOURCE = "api";
@@ -83,7 +83,7 @@ public final class SuppressionsApi {
     private static int limit(Context context) {
         String text = context.queryParam("limit");
         if (text == null) {
-            return USUAL_PAGE;
+            return DEFAULT_PAGE;
         }
         if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_ON_A_PAGE) {
             throw ApiProblem.malformed("limit must be 1 to " + MOST_ON_A_PAGE + ", got \"" + text + "\"");

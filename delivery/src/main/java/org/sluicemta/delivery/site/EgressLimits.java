@@ -12,6 +12,6 @@ import org.sluicemta.delivery.schedule.ScheduleLimits;
  * @param faultPause wait before a message is tried again after a fault of this server
  */
 public record EgressLimits(ScheduleLimits schedule, Duration laneIdle, Duration retryPause, Duration faultPause) {
-    public static final EgressLimits DEFAULT = new EgressLimits(
+    public static final EgressLimits DEFAULTS = new EgressLimits(
             ScheduleLimits.DEFAULTS, Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofMinutes(5));
 }

@@ -10,7 +10,7 @@ import org.sluicemta.reputation.RateCounts;
 import org.sluicemta.settings.GuardSettings;
 
 class GuardPolicyTest {
-    private final GuardPolicy policy = new GuardPolicy(GuardSettings.DEFAULT);
+    private final GuardPolicy policy = new GuardPolicy(GuardSettings.DEFAULTS);
 
     @Test
     void holdsAboveFivePercentOfHardBouncesWithTheFiguresAsReason() {

@@ -29,7 +29,7 @@ import org.sluicemta.tenant.TenantId;
 import org.sluicemta.testing.time.MutableClock;
 
 class RetryTimesTest {
-    private static final RetrySchedule USUAL =
+    private static final RetrySchedule DEFAULT =
             new RetrySchedule("default", List.of(Duration.ofMinutes(10), Duration.ofHours(1)), Duration.ofDays(5));
     private static final RetrySchedule GREYLISTED =
             new RetrySchedule("greylisted", List.of(Duration.ofMinutes(5)), Duration.ofHours(6));
@@ -41,23 +41,23 @@ class RetryTimesTest {
     private final RetryTimes times = new RetryTimes(new EgressPlans(plan()), clock);
 
     private static EgressPlan plan() {
-        EgressPlan usual = Plans.plan(USUAL, 100);
+        EgressPlan plan = Plans.plan(DEFAULT, 100);
         return new EgressPlan(
-                usual.pools(),
-                usual.streams(),
+                plan.pools(),
+                plan.streams(),
                 Map.of(Plans.TRANSACTIONAL, Duration.ofHours(1)),
                 Set.of(),
-                usual.sites(),
-                usual.otherSite(),
-                usual.otherConnections(),
+                plan.sites(),
+                plan.otherSite(),
+                plan.otherConnections(),
                 Map.of(),
                 null,
                 25,
-                Map.of("default", USUAL, "greylisted", GREYLISTED, "patient", PATIENT),
+                Map.of("default", DEFAULT, "greylisted", GREYLISTED, "patient", PATIENT),
                 100,
-                usual.slotWidth(),
-                usual.connectionLimits(),
-                usual.networks());
+                plan.slotWidth(),
+                plan.connectionLimits(),
+                plan.networks());
     }
 
     private OutboundMessage mail(long id, StreamId stream, int attempt) {
@@ -75,7 +75,7 @@ class RetryTimesTest {
                 Plans.GMAIL,
                 null,
                 List.of(new EnvelopeRecipient(EmailAddress.parse("a@gmail.test"), 0, Set.of(), null)),
-                received.plus(USUAL.expireAfter()),
+                received.plus(DEFAULT.expireAfter()),
                 new Attempts(attempt, null));
     }
 

@@ -186,7 +186,7 @@ class AddressRulesTest {
                 Map.of(pool, new EgressPool(pool, List.of(source))),
                 Map.of(new StreamId("t"), pool),
                 Map.of(),
-                new EgressSite(SiteId.OTHER, List.of(), List.of(), SiteLimits.DEFAULT, TlsPolicy.NONE),
+                new EgressSite(SiteId.OTHER, List.of(), List.of(), SiteLimits.DEFAULTS, TlsPolicy.NONE),
                 200,
                 Map.of(),
                 null,

@@ -25,7 +25,7 @@ final class Plans {
     private Plans() {}
 
     static EgressPlan withLimits(SiteLimits limits) {
-        return withLimits(limits, limits.connections(), ConnectionLimits.DEFAULT);
+        return withLimits(limits, limits.connections(), ConnectionLimits.DEFAULTS);
     }
 
     /** Each pool has one source. */

@@ -42,7 +42,7 @@ class RefusalTest {
     /** One domain may have three of them. */
     private static EgressPlan plan(int connections, double perSecond, int server) {
         SiteLimits limits =
-                new SiteLimits(Math.min(3, connections), perSecond, 100, Duration.ofSeconds(5), SiteTimeouts.DEFAULT);
+                new SiteLimits(Math.min(3, connections), perSecond, 100, Duration.ofSeconds(5), SiteTimeouts.DEFAULTS);
         return Plans.withLimits(limits, connections, new ConnectionLimits(server, 100, 100, 20, 2));
     }
 

@@ -21,7 +21,7 @@ import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteLimits;
 
 class ServerSlotsTest {
-    private final EgressPlan plan = Plans.withLimits(SiteLimits.DEFAULT, 20, new ConnectionLimits(10, 7, 100, 20, 0));
+    private final EgressPlan plan = Plans.withLimits(SiteLimits.DEFAULTS, 20, new ConnectionLimits(10, 7, 100, 20, 0));
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ServerSlots slots = new ServerSlots(() -> plan, 1000, timer);
 

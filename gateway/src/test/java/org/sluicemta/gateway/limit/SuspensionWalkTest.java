@@ -74,7 +74,7 @@ class SuspensionWalkTest {
 
     private SlotLimiter limiter(boolean common) {
         SiteId site = common ? SiteId.OTHER : new SiteId("down");
-        EgressPlan plan = Plans.withLimits(SiteLimits.DEFAULT);
+        EgressPlan plan = Plans.withLimits(SiteLimits.DEFAULTS);
         ServerSlots server = new ServerSlots(() -> plan, 1000, timer);
         return new SlotLimiter(Plans.POOL, site, () -> plan, server, clock, System::nanoTime, 0, timer);
     }

@@ -21,7 +21,7 @@ public record BrokerTuning(
         HeapShares heap,
         Duration laneIdle,
         Duration census) {
-    public static final BrokerTuning DEFAULT = new BrokerTuning(
+    public static final BrokerTuning DEFAULTS = new BrokerTuning(
             Duration.ofSeconds(5),
             Duration.ofSeconds(20),
             64,

@@ -21,7 +21,7 @@ public record ContentTuning(
         Duration patience,
         Duration compaction,
         int compactionRate) {
-    public static final ContentTuning DEFAULT = new ContentTuning(
+    public static final ContentTuning DEFAULTS = new ContentTuning(
             64 << 20, 1 << 20, 16 << 20, 8 << 20, Duration.ofSeconds(20), Duration.ofSeconds(1), 8 << 20);
 
     public ContentTuning {

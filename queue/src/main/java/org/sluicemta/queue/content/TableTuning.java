@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public record TableTuning(
         Duration patience, Duration underWay, Duration condemned, Duration looks, Duration longestLook) {
-    public static final TableTuning DEFAULT = new TableTuning(
+    public static final TableTuning DEFAULTS = new TableTuning(
             Duration.ofSeconds(20),
             Duration.ofHours(1),
             Duration.ofHours(1),

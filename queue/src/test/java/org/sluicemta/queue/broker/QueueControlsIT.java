@@ -35,7 +35,7 @@ class QueueControlsIT {
     @Test
     void answersOverAConnection() throws Exception {
         try (TestBroker broker = new TestBroker(directory)) {
-            RemoteQueues remote = new RemoteQueues(broker.connections(), BrokerTuning.DEFAULT);
+            RemoteQueues remote = new RemoteQueues(broker.connections(), BrokerTuning.DEFAULTS);
             answers(broker, remote);
             remote.close();
         }
@@ -51,7 +51,7 @@ class QueueControlsIT {
     @Test
     void leavesNothingBehindOverAConnection() throws Exception {
         try (TestBroker broker = new TestBroker(directory)) {
-            RemoteQueues remote = new RemoteQueues(broker.connections(), BrokerTuning.DEFAULT);
+            RemoteQueues remote = new RemoteQueues(broker.connections(), BrokerTuning.DEFAULTS);
             leavesNothing(broker, remote, 10_000);
             remote.close();
         }
@@ -67,7 +67,7 @@ class QueueControlsIT {
     @Test
     void showsWhatConsumersHoldOverAConnection() throws Exception {
         try (TestBroker broker = new TestBroker(directory)) {
-            RemoteQueues remote = new RemoteQueues(broker.connections(), BrokerTuning.DEFAULT);
+            RemoteQueues remote = new RemoteQueues(broker.connections(), BrokerTuning.DEFAULTS);
             showsWhatIsHeld(broker, remote);
             remote.close();
         }
@@ -76,7 +76,7 @@ class QueueControlsIT {
     private static void showsWhatIsHeld(TestBroker broker, QueueControls queues) throws Exception {
         assertThat(queues.delivering(QueueNames.DEAD, MARK)).isEmpty();
         showsWhatIsHeld(broker, queues, broker.connections().taking());
-        FeedWindows windows = new FeedWindows(BrokerTuning.DEFAULT.heap().ahead());
+        FeedWindows windows = new FeedWindows(BrokerTuning.DEFAULTS.heap().ahead());
         showsWhatIsHeld(
                 broker, queues, new ClientTakingSession(broker.connections().transacted(), windows));
     }
@@ -103,7 +103,7 @@ class QueueControlsIT {
     }
 
     private static QueueControls local(ActiveMQServer server) {
-        return new LocalQueues(server, BrokerTuning.DEFAULT);
+        return new LocalQueues(server, BrokerTuning.DEFAULTS);
     }
 
     private static void answers(TestBroker broker, QueueControls queues) throws Exception {

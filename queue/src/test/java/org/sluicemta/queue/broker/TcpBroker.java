@@ -36,7 +36,7 @@ public final class TcpBroker implements AutoCloseable {
     private ActiveMQServerImpl started() throws Exception {
         Configuration configuration = EmbeddedConfiguration.of(
                 new BrokerSettings(Optional.empty(), ContentPlace.FILES, directory, 20 << 20, 1 << 20, 99),
-                BrokerTuning.DEFAULT,
+                BrokerTuning.DEFAULTS,
                 port);
         configuration.clearAcceptorConfigurations();
         configuration.addAcceptorConfiguration("tcp", url());

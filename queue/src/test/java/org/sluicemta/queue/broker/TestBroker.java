@@ -32,15 +32,15 @@ final class TestBroker implements AutoCloseable {
     TestBroker(Path directory, long addressMemory) throws Exception {
         broker = new EmbeddedBroker(
                 new BrokerSettings(Optional.empty(), ContentPlace.FILES, directory, addressMemory, LARGE, 99),
-                BrokerTuning.DEFAULT,
+                BrokerTuning.DEFAULTS,
                 ManagementFactory.getPlatformMBeanServer(),
                 (what, cause) -> faults.add(what));
         broker.start();
         factory = broker.connect();
         session = factory.createTransactedSession();
         session.start();
-        connections = new Connections(broker, BrokerTuning.DEFAULT);
-        admin = new QueueAdmin(broker, connections, BrokerTuning.DEFAULT);
+        connections = new Connections(broker, BrokerTuning.DEFAULTS);
+        admin = new QueueAdmin(broker, connections, BrokerTuning.DEFAULTS);
     }
 
     EmbeddedBroker broker() {

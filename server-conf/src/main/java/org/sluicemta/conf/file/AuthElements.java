@@ -94,7 +94,7 @@ final class AuthElements {
                         "What is offered, strongest first whatever the order here: " + ALL
                                 + ". When left out: EXTERNAL, the SHA-256 ones, PLAIN and LOGIN, and those for tokens"
                                 + " where oidc is there.")
-                .orElseGet(() -> usual(tokens)));
+                .orElseGet(() -> defaults(tokens)));
         boolean plain =
                 auth.value("plainAuthEnabled", ValueTypes.BOOLEAN, true, "Whether PLAIN and LOGIN are offered;");
         if (offered && !tokens && (chosen.contains(Mechanism.OAUTHBEARER) || chosen.contains(Mechanism.XOAUTH2))) {
@@ -110,13 +110,13 @@ final class AuthElements {
         return new ArrayList<>(chosen);
     }
 
-    private static List<Mechanism> usual(boolean tokens) {
-        Set<Mechanism> usual = EnumSet.copyOf(AuthSettings.DEFAULTS);
+    private static List<Mechanism> defaults(boolean tokens) {
+        Set<Mechanism> defaults = EnumSet.copyOf(AuthSettings.DEFAULTS);
         if (tokens) {
-            usual.add(Mechanism.OAUTHBEARER);
-            usual.add(Mechanism.XOAUTH2);
+            defaults.add(Mechanism.OAUTHBEARER);
+            defaults.add(Mechanism.XOAUTH2);
         }
-        return List.copyOf(usual);
+        return List.copyOf(defaults);
     }
 
     private void unfit(String what, String hint) {

@@ -47,7 +47,7 @@ final class ComeBackElements {
                 element.attribute(
                         "soft-failure-window",
                         AT_LEAST_A_MINUTE,
-                        SuppressionSettings.DEFAULT.softFailureWindow(),
+                        SuppressionSettings.DEFAULTS.softFailureWindow(),
                         "Failures of classes that suppress only after several are counted together over this time."),
                 element.attribute(
                                 "complaints",
@@ -70,7 +70,7 @@ final class ComeBackElements {
     }
 
     static GuardSettings guard(ElementReader element) {
-        GuardSettings otherwise = GuardSettings.DEFAULT;
+        GuardSettings otherwise = GuardSettings.DEFAULTS;
         return new GuardSettings(
                 Set.copyOf(element.attribute(
                         "streams",

@@ -47,7 +47,7 @@ final class DoorParts {
                         .attribute(
                                 "header",
                                 FIELD,
-                                DoorSettings.USUAL.repeatHeader(),
+                                DoorSettings.DEFAULTS.repeatHeader(),
                                 "Header field whose value marks a message: the same value and envelope of the same"
                                         + " tenant within 24 hours is answered 250 with the first id, and not sent"
                                         + " again."),
@@ -57,19 +57,19 @@ final class DoorParts {
     private static ClientLimits clientLimits(ElementReader element) {
         Map<SubjectKind, Limits> bySubject = new EnumMap<>(SubjectKind.class);
         for (SubjectKind kind : SubjectKind.values()) {
-            bySubject.put(kind, limits(element.childOrEmpty(kind.label(), help(kind)), ClientLimits.USUAL.of(kind)));
+            bySubject.put(kind, limits(element.childOrEmpty(kind.label(), help(kind)), ClientLimits.DEFAULTS.of(kind)));
         }
         return new ClientLimits(
                 bySubject,
                 element.attribute(
                         "ipv4-network",
                         ValueTypes.integer(8, 32),
-                        ClientLimits.USUAL.ipv4Network(),
+                        ClientLimits.DEFAULTS.ipv4Network(),
                         "Prefix length of what counts as one network."),
                 element.attribute(
                         "ipv6-network",
                         ValueTypes.integer(16, 128),
-                        ClientLimits.USUAL.ipv6Network(),
+                        ClientLimits.DEFAULTS.ipv6Network(),
                         "The same for IPv6."),
                 logins(element.childOrEmpty("logins", "What failed logins lead to. Not for trusted networks.")),
                 session(element.childOrEmpty("session", "What one session may take.")),
@@ -77,10 +77,10 @@ final class DoorParts {
                         "content", "What the content of messages may take while it is received.")));
     }
 
-    private static Limits limits(ElementReader element, Limits usual) {
+    private static Limits limits(ElementReader element, Limits defaults) {
         Map<LimitKind, Integer> most = new EnumMap<>(LimitKind.class);
         for (LimitKind kind : LimitKind.values()) {
-            most.put(kind, element.attribute(kind.label(), MOST, usual.of(kind), help(kind)));
+            most.put(kind, element.attribute(kind.label(), MOST, defaults.of(kind), help(kind)));
         }
         return new Limits(most);
     }
@@ -95,82 +95,82 @@ final class DoorParts {
     }
 
     private static LoginLimits logins(ElementReader element) {
-        LoginLimits usual = LoginLimits.USUAL;
+        LoginLimits defaults = LoginLimits.DEFAULTS;
         return new LoginLimits(
                 element.attribute(
                         "failures",
                         MOST,
-                        usual.failures(),
+                        defaults.failures(),
                         "Failed logins of one address (IPv6: one network) until it is banned; 0 never bans."),
-                time(element, "within", usual.within(), "Time in which they count together."),
-                time(element, "ban", usual.ban(), "How long it is turned away."),
+                time(element, "within", defaults.within(), "Time in which they count together."),
+                time(element, "ban", defaults.ban(), "How long it is turned away."),
                 element.attribute(
                         "delay",
                         ValueTypes.DURATION_TIME,
-                        usual.delay(),
+                        defaults.delay(),
                         "Wait before the first failure is answered; doubles with each in a session, up to 16 "
                                 + "times."));
     }
 
     private static SessionLimits session(ElementReader element) {
-        SessionLimits usual = SessionLimits.USUAL;
+        SessionLimits defaults = SessionLimits.DEFAULTS;
         return new SessionLimits(
-                time(element, "time", usual.time(), "Longest session."),
+                time(element, "time", defaults.time(), "Longest session."),
                 element.attribute(
                         "octets-per-second",
                         MOST,
-                        usual.octetsPerSecond(),
+                        defaults.octetsPerSecond(),
                         "Slowest pace of content, measured over a minute."));
     }
 
     private static ContentLimits content(ElementReader element) {
-        ContentLimits usual = ContentLimits.USUAL;
+        ContentLimits defaults = ContentLimits.DEFAULTS;
         return new ContentLimits(
                 time(
                         element,
                         "time",
-                        usual.time(),
+                        defaults.time(),
                         "From the first octet of a message to its last, whatever its pace."),
                 element.attribute(
                         "bounce-size",
                         ValueTypes.SIZE_BYTES,
-                        usual.bounceSize(),
+                        defaults.bounceSize(),
                         "Largest message to the bounce domain."),
                 element.attribute(
                         "strangers",
                         ValueTypes.SIZE_BYTES,
-                        usual.strangers(),
+                        defaults.strangers(),
                         "Content that clients who may not relay may have under way together, in memory and in "
                                 + "files."));
     }
 
     private static ChainSettings chain(ElementReader element) {
-        ChainSettings usual = ChainSettings.DEFAULTS;
+        ChainSettings defaults = ChainSettings.DEFAULTS;
         return new ChainSettings(
                 element.attribute(
                         "threads",
                         ValueTypes.integer(1, 10_000),
-                        usual.threads(),
+                        defaults.threads(),
                         "Chains that run at a time; further messages wait."),
                 time(
                         element,
                         "time",
-                        usual.time(),
+                        defaults.time(),
                         "How long a message may wait for its chain and be in it, before its client is answered 451 "
                                 + "and nothing is queued. Clients wait ten minutes."));
     }
 
-    private static Duration time(ElementReader element, String attribute, Duration usual, String help) {
-        Duration value = element.attribute(attribute, ValueTypes.DURATION_TIME, usual, help);
+    private static Duration time(ElementReader element, String attribute, Duration defaults, String help) {
+        Duration value = element.attribute(attribute, ValueTypes.DURATION_TIME, defaults, help);
         if (!value.isPositive()) {
             element.problem(attribute + " must be longer than nothing, got \"" + value + "\"", "Leave it out");
-            return usual;
+            return defaults;
         }
         return value;
     }
 
     private static AdmissionSettings admission(ElementReader element) {
-        AdmissionSettings usual = AdmissionSettings.USUAL;
+        AdmissionSettings defaults = AdmissionSettings.DEFAULTS;
         return new AdmissionSettings(
                 Set.copyOf(element.attribute(
                         "deferred-first",
@@ -180,28 +180,28 @@ final class DoorParts {
                 element.attribute(
                         "disk-reserve",
                         PERCENT,
-                        usual.diskReserve(),
+                        defaults.diskReserve(),
                         "Percentage points of the disk, below the broker's max-disk-usage, that the other streams "
                                 + "keep for themselves."),
                 element.attribute(
                         "heap",
                         PERCENT,
-                        usual.heap(),
+                        defaults.heap(),
                         "Percentage of the heap in use at which everything waits; 100 is never."),
                 element.attribute(
                         "heap-reserve",
                         PERCENT,
-                        usual.heapReserve(),
+                        defaults.heapReserve(),
                         "Percentage points below that which the other streams keep."),
                 element.attribute(
                         "backlog",
                         MOST,
-                        (int) usual.backlog(),
+                        (int) defaults.backlog(),
                         "Queued messages at which everything waits; 0 is never."),
                 element.attribute(
                         "backlog-reserve",
                         PERCENT,
-                        usual.backlogReserve(),
+                        defaults.backlogReserve(),
                         "Percent of them that the other streams keep."));
     }
 

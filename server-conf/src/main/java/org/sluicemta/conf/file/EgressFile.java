@@ -98,27 +98,27 @@ public final class EgressFile {
     }
 
     private static ConnectionLimits connectionLimits(ElementReader limits) {
-        ConnectionLimits usual = ConnectionLimits.DEFAULT;
+        ConnectionLimits defaults = ConnectionLimits.DEFAULTS;
         return new ConnectionLimits(
                 limits.attribute(
                         "server",
                         ValueTypes.integer(1, 100_000),
-                        usual.server(),
+                        defaults.server(),
                         "All together, 1 to 100000, but never more than half of the process's file descriptors."),
                 limits.attribute(
-                        "per-pool", ValueTypes.integer(1, 100_000), usual.pool(), "From one pool, 1 to 100000."),
+                        "per-pool", ValueTypes.integer(1, 100_000), defaults.pool(), "From one pool, 1 to 100000."),
                 limits.attribute(
-                        "per-source", ValueTypes.integer(1, 100_000), usual.source(), "From one source, 1 to 100000."),
+                        "per-source", ValueTypes.integer(1, 100_000), defaults.source(), "From one source, 1 to 100000."),
                 limits.attribute(
                         "per-host",
                         ValueTypes.integer(1, 10_000),
-                        usual.host(),
+                        defaults.host(),
                         "To one address of an MX host, from all pools, for domains without a site of their own; 1 "
                                 + "to 10000."),
                 limits.attribute(
                         "opening",
                         ValueTypes.integer(0, 10_000),
-                        usual.opening(),
+                        defaults.opening(),
                         "From one pool to domains without a site: connections that have taken over a second to "
                                 + "open, 0 to 10000. Meanwhile they don't count as other-connections."));
     }

@@ -50,7 +50,7 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                 limits(
                         site.childOrEmpty(
                                 "limits", "What one pool may do to the site at a time, all its sources together."),
-                        SiteLimits.DEFAULT),
+                        SiteLimits.DEFAULTS),
                 site.attribute(
                         "tls",
                         ValueTypes.oneOf(TlsPolicy.class),

@@ -133,19 +133,19 @@ final class ListenerElements {
     }
 
     private static HeaderLimits header(ElementReader limits) {
-        HeaderLimits usual = HeaderLimits.DEFAULTS;
+        HeaderLimits defaults = HeaderLimits.DEFAULTS;
         return new HeaderLimits(
                 limits.value(
                         "headerOctets",
                         OCTETS,
-                        usual.octets(),
+                        defaults.octets(),
                         "Octets of the header of one message, all fields together; what is larger is answered 554 at"
                                 + " its end;"),
-                limits.value("headerFields", SOME, usual.fields(), "Header fields of one message;"),
+                limits.value("headerFields", SOME, defaults.fields(), "Header fields of one message;"),
                 limits.value(
                         "fieldOctets",
                         OCTETS,
-                        usual.fieldOctets(),
+                        defaults.fieldOctets(),
                         "Octets of one header field with its continuation lines;"));
     }
 

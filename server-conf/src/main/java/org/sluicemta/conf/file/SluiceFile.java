@@ -203,7 +203,7 @@ public final class SluiceFile {
                 element.attribute(
                         "notices-per-minute",
                         ValueTypes.integer(0, 60_000),
-                        RelayPolicy.USUAL_NOTICES_PER_MINUTE,
+                        RelayPolicy.DEFAULT_NOTICES_PER_MINUTE,
                         "Status notices to senders of mail for relay domains who did not log in, at most; 0 sends "
                                 + "none."));
     }

@@ -9,7 +9,7 @@ import org.sluicemta.smtp.reply.Reply;
 
 /** Answers that go out together: those to pipelined commands fill one packet. Holds no buffer while it is empty. */
 final class PendingReplies {
-    private static final int USUAL = 256;
+    private static final int INITIAL_OCTETS = 256;
     private static final int MANY = 16 * 1024;
 
     private final ChannelHandlerContext ctx;
@@ -22,7 +22,7 @@ final class PendingReplies {
     void add(Reply reply) {
         ByteBuf out = buffer;
         if (out == null) {
-            out = ctx.alloc().buffer(USUAL);
+            out = ctx.alloc().buffer(INITIAL_OCTETS);
             buffer = out;
         }
         reply.writeTo(out);

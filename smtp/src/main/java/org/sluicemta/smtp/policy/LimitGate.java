@@ -172,12 +172,12 @@ public final class LimitGate {
     }
 
     private Limits of(Subject subject) {
-        Limits usual = limits.of(subject.kind());
+        Limits defaults = limits.of(subject.kind());
         return subject.kind() == SubjectKind.TENANT
                 ? tenants.find(new TenantId(subject.name()))
                         .map(Tenant::limits)
                         .orElse(Limits.NONE)
-                        .over(usual)
-                : usual;
+                        .over(defaults)
+                : defaults;
     }
 }

@@ -221,8 +221,8 @@ class RatesIT extends DatabaseContract {
 
     private static EgressPlan plan() {
         EgressSite gmail = new EgressSite(
-                new SiteId("gmail"), List.of("gmail.test"), List.of(), SiteLimits.DEFAULT, TlsPolicy.NONE);
-        EgressSite other = new EgressSite(SiteId.OTHER, List.of(), List.of(), SiteLimits.DEFAULT, TlsPolicy.NONE);
+                new SiteId("gmail"), List.of("gmail.test"), List.of(), SiteLimits.DEFAULTS, TlsPolicy.NONE);
+        EgressSite other = new EgressSite(SiteId.OTHER, List.of(), List.of(), SiteLimits.DEFAULTS, TlsPolicy.NONE);
         return new EgressPlan(
                 Map.of(
                         POOL,
