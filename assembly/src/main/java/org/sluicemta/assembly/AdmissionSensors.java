@@ -39,7 +39,7 @@ final class AdmissionSensors implements Provider<Pressure>, AutoCloseable {
     @Inject
     AdmissionSensors(ServerSettings settings, BrokerDisk disk, LaneDirectory lanes) {
         this.lanes = lanes;
-        this.pressure = new Pressure(settings.door().admission(), gauges(settings, disk));
+        this.pressure = new Pressure(settings.smtp().admission(), gauges(settings, disk));
     }
 
     @Override
@@ -63,7 +63,7 @@ final class AdmissionSensors implements Provider<Pressure>, AutoCloseable {
     }
 
     private Map<Resource, Pressure.Gauge> gauges(ServerSettings settings, BrokerDisk disk) {
-        AdmissionSettings marks = settings.door().admission();
+        AdmissionSettings marks = settings.smtp().admission();
         int most = settings.broker().maxDiskUsage();
         Mark onDisk = new Mark(Math.min(disk.closed(), Math.max(0, most - marks.diskReserve())), disk.closed(), 1);
         Mark memory = new Mark(marks.heap() - marks.heapReserve(), never(marks.heap(), 100), 5);

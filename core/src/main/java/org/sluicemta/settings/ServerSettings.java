@@ -20,7 +20,7 @@ import org.sluicemta.tenant.TenantId;
  * @param guard when a tenant's mail is held
  * @param drainBound how long a stop waits for deliveries in flight
  * @param lateAfter when mail that stands still counts as late, and the server as not ready
- * @param door who gets in, and how much of it
+ * @param smtp who gets in, and how much of it
  */
 public record ServerSettings(
         boolean production,
@@ -44,7 +44,7 @@ public record ServerSettings(
         GuardSettings guard,
         Duration drainBound,
         Duration lateAfter,
-        DoorSettings door) {
+        SmtpSettings smtp) {
     public static final Duration USUALLY_LATE_AFTER = Duration.ofMinutes(15);
 
     /** A trial with the usual limits. */
@@ -90,6 +90,6 @@ public record ServerSettings(
                 guard,
                 drainBound,
                 USUALLY_LATE_AFTER,
-                DoorSettings.DEFAULTS);
+                SmtpSettings.DEFAULTS);
     }
 }

@@ -53,7 +53,7 @@ final class CrossReferences {
 
     private void deferredFirst() {
         whole.settings()
-                .door()
+                .smtp()
                 .admission()
                 .deferredFirst()
                 .forEach(stream -> known(

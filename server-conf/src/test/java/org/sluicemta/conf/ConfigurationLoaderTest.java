@@ -62,7 +62,7 @@ import org.sluicemta.settings.ChainSettings;
 import org.sluicemta.settings.ContentPlace;
 import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.settings.DnsSettings;
-import org.sluicemta.settings.DoorSettings;
+import org.sluicemta.settings.SmtpSettings;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.GuardSettings;
 import org.sluicemta.settings.PemPair;
@@ -209,7 +209,7 @@ class ConfigurationLoaderTest {
 
     @Test
     void mapsAllOfTheDoor() throws Exception {
-        DoorSettings door = full().settings().door();
+        SmtpSettings door = full().settings().smtp();
 
         assertThat(door.limits().of(SubjectKind.ADDRESS)).isEqualTo(ALL_LIMITS);
         assertThat(door.limits().of(SubjectKind.NETWORK).of(LimitKind.CONNECTIONS))

@@ -68,7 +68,7 @@ public final class FrontDoor {
             Pressure pressure,
             RefusalLog refusals,
             FrontDoorMetrics metrics) {
-        this.chainSettings = settings.door().chain();
+        this.chainSettings = settings.smtp().chain();
         this.mailets = mailets;
         this.context = context;
         this.chain = chain;

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.admission.AdmissionSettings;
 import org.sluicemta.limit.ClientLimits;
 import org.sluicemta.settings.ChainSettings;
-import org.sluicemta.settings.DoorSettings;
+import org.sluicemta.settings.SmtpSettings;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.WireReply;
 
 /** When the disk gets full, marketing waits first, and only then everyone. The mark is 80 and 90 percent. */
 class AdmissionIT {
-    private static final DoorSettings MARKETING_FIRST = new DoorSettings(
+    private static final SmtpSettings MARKETING_FIRST = new SmtpSettings(
             ClientLimits.DEFAULTS,
             new AdmissionSettings(Set.of(new StreamId("marketing")), 5, 92, 7, 0, 20),
             "Idempotency-Key",

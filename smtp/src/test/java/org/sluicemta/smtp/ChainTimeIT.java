@@ -16,7 +16,7 @@ import org.sluicemta.admission.AdmissionSettings;
 import org.sluicemta.event.EventType;
 import org.sluicemta.limit.ClientLimits;
 import org.sluicemta.settings.ChainSettings;
-import org.sluicemta.settings.DoorSettings;
+import org.sluicemta.settings.SmtpSettings;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.WireReply;
 
@@ -25,7 +25,7 @@ class ChainTimeIT {
     private static final String HOLDING = "<processors><processor state='root'>"
             + "<mailet match='All' class='org.sluicemta.smtp.HoldMail'/>"
             + "<mailet match='All' class='org.sluicemta.smtp.StageMail'/></processor></processors>";
-    private static final DoorSettings TWO_THREADS = new DoorSettings(
+    private static final SmtpSettings TWO_THREADS = new SmtpSettings(
             ClientLimits.DEFAULTS,
             AdmissionSettings.DEFAULTS,
             "Idempotency-Key",

@@ -24,7 +24,7 @@ import org.sluicemta.limit.SessionLimits;
 import org.sluicemta.limit.Subject;
 import org.sluicemta.limit.SubjectKind;
 import org.sluicemta.settings.ChainSettings;
-import org.sluicemta.settings.DoorSettings;
+import org.sluicemta.settings.SmtpSettings;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.WireReply;
 import org.sluicemta.testing.tls.TestCertificate;
@@ -41,20 +41,20 @@ class ClientLimitsIT {
     @TempDir
     Path home;
 
-    private static DoorSettings limit(SubjectKind subject, LimitKind kind, int most) {
+    private static SmtpSettings limit(SubjectKind subject, LimitKind kind, int most) {
         return rules(Map.of(subject, new Limits(Map.of(kind, most))), QUICK_LOGINS, SessionLimits.DEFAULTS);
     }
 
-    private static DoorSettings rules(Map<SubjectKind, Limits> limits, LoginLimits logins, SessionLimits session) {
+    private static SmtpSettings rules(Map<SubjectKind, Limits> limits, LoginLimits logins, SessionLimits session) {
         return rules(new ClientLimits(limits, 24, 64, logins, session, ContentLimits.DEFAULTS));
     }
 
-    private static DoorSettings rules(ContentLimits content) {
+    private static SmtpSettings rules(ContentLimits content) {
         return rules(new ClientLimits(Map.of(), 24, 64, QUICK_LOGINS, SessionLimits.DEFAULTS, content));
     }
 
-    private static DoorSettings rules(ClientLimits limits) {
-        return new DoorSettings(limits, AdmissionSettings.DEFAULTS, "Idempotency-Key", ChainSettings.DEFAULTS);
+    private static SmtpSettings rules(ClientLimits limits) {
+        return new SmtpSettings(limits, AdmissionSettings.DEFAULTS, "Idempotency-Key", ChainSettings.DEFAULTS);
     }
 
     private static String plain(String password) {
@@ -72,7 +72,7 @@ class ClientLimitsIT {
 
     @Test
     void turnsAwayOneConnectionTooManyOfAnAddress() throws Exception {
-        DoorSettings rules = limit(SubjectKind.ADDRESS, LimitKind.CONNECTIONS, 1);
+        SmtpSettings rules = limit(SubjectKind.ADDRESS, LimitKind.CONNECTIONS, 1);
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, RELAY)) {
             try (SmtpClient first = server.client();
                     SmtpClient second = SmtpClient.connect(server.address("relay"))) {
@@ -89,7 +89,7 @@ class ClientLimitsIT {
 
     @Test
     void turnsAwayConnectionsThatComeTooFastFromANetwork() throws Exception {
-        DoorSettings rules = limit(SubjectKind.NETWORK, LimitKind.CONNECTIONS_PER_SECOND, 1);
+        SmtpSettings rules = limit(SubjectKind.NETWORK, LimitKind.CONNECTIONS_PER_SECOND, 1);
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, RELAY);
                 SmtpClient first = server.client();
                 SmtpClient second = SmtpClient.connect(server.address("relay"))) {
@@ -100,7 +100,7 @@ class ClientLimitsIT {
 
     @Test
     void holdsNobodyOfATrustedNetworkToItsAddress() throws Exception {
-        DoorSettings rules = limit(SubjectKind.ADDRESS, LimitKind.CONNECTIONS, 1);
+        SmtpSettings rules = limit(SubjectKind.ADDRESS, LimitKind.CONNECTIONS, 1);
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, true, RELAY);
                 SmtpClient first = server.client();
                 SmtpClient second = server.client()) {
@@ -111,7 +111,7 @@ class ClientLimitsIT {
 
     @Test
     void countsALoginOnceThatIsSaidAgainOverTls() throws Exception {
-        DoorSettings rules = limit(SubjectKind.CREDENTIAL, LimitKind.CONNECTIONS, 1);
+        SmtpSettings rules = limit(SubjectKind.CREDENTIAL, LimitKind.CONNECTIONS, 1);
         String listener = SUBMISSION.replace("<auth>", FrontDoorFixture.tls("startTLS") + "<auth>");
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, listener)) {
             for (int i = 0; i < 2; i++) {
@@ -130,7 +130,7 @@ class ClientLimitsIT {
 
     @Test
     void endsHandshakesOfWhomHasTooManyUnderWay() throws Exception {
-        DoorSettings rules = limit(SubjectKind.ADDRESS, LimitKind.CONNECTIONS, 3);
+        SmtpSettings rules = limit(SubjectKind.ADDRESS, LimitKind.CONNECTIONS, 3);
         String listener = FrontDoorFixture.listener("relay", FrontDoorFixture.tls("socketTLS"));
         List<SmtpClient> silent = new ArrayList<>();
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, listener)) {
@@ -169,7 +169,7 @@ class ClientLimitsIT {
                 2,
                 LimitKind.RECIPIENTS_PER_MESSAGE,
                 2));
-        DoorSettings rules = rules(Map.of(SubjectKind.ADDRESS, limits), QUICK_LOGINS, SessionLimits.DEFAULTS);
+        SmtpSettings rules = rules(Map.of(SubjectKind.ADDRESS, limits), QUICK_LOGINS, SessionLimits.DEFAULTS);
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, RELAY);
                 SmtpClient client = server.greeted()) {
             client.expect(250, "MAIL FROM:<a@x.example>");
@@ -186,7 +186,7 @@ class ClientLimitsIT {
 
     @Test
     void endsTheDayOfATenantWhoseMessagesAreUsedUp() throws Exception {
-        DoorSettings rules = limit(SubjectKind.TENANT, LimitKind.MESSAGES_PER_DAY, 2);
+        SmtpSettings rules = limit(SubjectKind.TENANT, LimitKind.MESSAGES_PER_DAY, 2);
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, SUBMISSION);
                 SmtpClient client = server.greeted()) {
             client.expect(235, plain("secret"));
@@ -208,7 +208,7 @@ class ClientLimitsIT {
     @Test
     void countsNothingOfStrangersForATenant() throws Exception {
         Limits limits = new Limits(Map.of(LimitKind.MESSAGES_PER_SECOND, 1, LimitKind.MESSAGES_PER_DAY, 1));
-        DoorSettings rules = rules(Map.of(SubjectKind.TENANT, limits), QUICK_LOGINS, SessionLimits.DEFAULTS);
+        SmtpSettings rules = rules(Map.of(SubjectKind.TENANT, limits), QUICK_LOGINS, SessionLimits.DEFAULTS);
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, RELAY);
                 SmtpClient client = server.greeted()) {
             server.tenants.listenersOfAcme.add("relay");
@@ -224,7 +224,7 @@ class ClientLimitsIT {
 
     @Test
     void countsNothingForMailThatCouldNotBeCommitted() throws Exception {
-        DoorSettings rules = limit(SubjectKind.CREDENTIAL, LimitKind.MESSAGES_PER_DAY, 1);
+        SmtpSettings rules = limit(SubjectKind.CREDENTIAL, LimitKind.MESSAGES_PER_DAY, 1);
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, SUBMISSION);
                 SmtpClient client = server.greeted()) {
             client.expect(235, plain("secret"));
@@ -238,7 +238,7 @@ class ClientLimitsIT {
 
     @Test
     void refusesALargerMessageThanItsTenantMaySend() throws Exception {
-        DoorSettings rules = limit(SubjectKind.TENANT, LimitKind.BYTES_PER_MESSAGE, 10);
+        SmtpSettings rules = limit(SubjectKind.TENANT, LimitKind.BYTES_PER_MESSAGE, 10);
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, SUBMISSION);
                 SmtpClient client = server.greeted()) {
             client.expect(235, plain("secret"));
@@ -252,7 +252,7 @@ class ClientLimitsIT {
 
     @Test
     void answersFailedLoginsLaterAndLaterAndThenBans() throws Exception {
-        DoorSettings rules = rules(Map.of(), QUICK_LOGINS, SessionLimits.DEFAULTS);
+        SmtpSettings rules = rules(Map.of(), QUICK_LOGINS, SessionLimits.DEFAULTS);
         String listener = SUBMISSION.replace("<auth>", "<limits><failedLogins>9</failedLogins></limits><auth>");
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, listener)) {
             try (SmtpClient client = server.greeted()) {
@@ -271,7 +271,7 @@ class ClientLimitsIT {
 
     @Test
     void endsASessionThatLastsTooLong() throws Exception {
-        DoorSettings rules = rules(Map.of(), QUICK_LOGINS, new SessionLimits(Duration.ofMillis(500), 0));
+        SmtpSettings rules = rules(Map.of(), QUICK_LOGINS, new SessionLimits(Duration.ofMillis(500), 0));
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, true, RELAY);
                 SmtpClient client = server.greeted()) {
             assertThat(client.expect(421).text()).contains("the session has lasted too long");
@@ -281,7 +281,7 @@ class ClientLimitsIT {
 
     @Test
     void endsContentThatDripsTooSlowly() throws Exception {
-        DoorSettings rules = rules(Map.of(), QUICK_LOGINS, new SessionLimits(Duration.ofHours(1), 1_000));
+        SmtpSettings rules = rules(Map.of(), QUICK_LOGINS, new SessionLimits(Duration.ofHours(1), 1_000));
         String listener = FrontDoorFixture.listener("relay", "<connectiontimeout>2</connectiontimeout>");
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, true, listener);
                 SmtpClient client = server.greeted()) {
@@ -298,7 +298,7 @@ class ClientLimitsIT {
     /** Fast enough for the pace, and in chunks that are each complete. */
     @Test
     void endsAMessageThatTakesTooLongHoweverItComes() throws Exception {
-        DoorSettings rules = rules(new ContentLimits(Duration.ofMillis(700), 0, 0));
+        SmtpSettings rules = rules(new ContentLimits(Duration.ofMillis(700), 0, 0));
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, true, RELAY);
                 SmtpClient client = server.greeted()) {
             client.expect(250, "MAIL FROM:<a@x.example>");
@@ -312,7 +312,7 @@ class ClientLimitsIT {
 
     @Test
     void takesNoLargeMessageForTheBounceDomain() throws Exception {
-        DoorSettings rules = rules(new ContentLimits(Duration.ofMinutes(1), 20_000, 0));
+        SmtpSettings rules = rules(new ContentLimits(Duration.ofMinutes(1), 20_000, 0));
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, RELAY);
                 SmtpClient client = server.greeted()) {
             client.expect(250, "MAIL FROM:<a@x.example> SIZE=20001");
@@ -327,7 +327,7 @@ class ClientLimitsIT {
     /** What is unfinished counts, in memory and in files, until it is complete or its session is gone. */
     @Test
     void boundsWhatStrangersHaveUnderWayTogether() throws Exception {
-        DoorSettings rules = rules(new ContentLimits(Duration.ofMinutes(1), 0, 200_000));
+        SmtpSettings rules = rules(new ContentLimits(Duration.ofMinutes(1), 0, 200_000));
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, RELAY);
                 SmtpClient other = server.greeted()) {
             try (SmtpClient slow = server.greeted()) {
@@ -347,7 +347,7 @@ class ClientLimitsIT {
 
     @Test
     void countsNothingOfWhoMayRelayAsAStrangers() throws Exception {
-        DoorSettings rules = rules(new ContentLimits(Duration.ofMinutes(1), 0, 1_000));
+        SmtpSettings rules = rules(new ContentLimits(Duration.ofMinutes(1), 0, 1_000));
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, true, RELAY);
                 SmtpClient client = server.greeted()) {
             assertThat(report(client, 100_000).code()).isEqualTo(250);

@@ -46,7 +46,7 @@ import org.sluicemta.settings.BrokerSettings;
 import org.sluicemta.settings.ContentPlace;
 import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.settings.DnsSettings;
-import org.sluicemta.settings.DoorSettings;
+import org.sluicemta.settings.SmtpSettings;
 import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.GuardSettings;
 import org.sluicemta.settings.ServerSettings;
@@ -84,7 +84,7 @@ final class FrontDoorFixture implements AutoCloseable {
     volatile long room = Long.MAX_VALUE;
     private final List<BoundListener> bound;
 
-    private FrontDoorFixture(Path home, String listeners, String chain, List<IpRange> trusted, DoorSettings rules)
+    private FrontDoorFixture(Path home, String listeners, String chain, List<IpRange> trusted, SmtpSettings rules)
             throws Exception {
         pressure = new Pressure(
                 rules.admission(), Map.of(Resource.DISK, new Pressure.Gauge(new Mark(80, 90, 1), () -> diskUse)));
@@ -98,26 +98,26 @@ final class FrontDoorFixture implements AutoCloseable {
 
     /** One plain listener named relay; loopback is trusted. */
     static FrontDoorFixture relay(Path home, String elements, String chain) throws Exception {
-        return new FrontDoorFixture(home, listener("relay", elements), chain, TRUSTED, DoorSettings.DEFAULTS);
+        return new FrontDoorFixture(home, listener("relay", elements), chain, TRUSTED, SmtpSettings.DEFAULTS);
     }
 
     /** The same, but no client is trusted. */
     static FrontDoorFixture untrusted(Path home, String elements) throws Exception {
-        return new FrontDoorFixture(home, listener("relay", elements), STAGE_ALL, List.of(), DoorSettings.DEFAULTS);
+        return new FrontDoorFixture(home, listener("relay", elements), STAGE_ALL, List.of(), SmtpSettings.DEFAULTS);
     }
 
     /** The same, with rules of its own. */
-    static FrontDoorFixture relay(Path home, DoorSettings rules, String chain) throws Exception {
+    static FrontDoorFixture relay(Path home, SmtpSettings rules, String chain) throws Exception {
         return new FrontDoorFixture(home, listener("relay", ""), chain, TRUSTED, rules);
     }
 
     /** Several listeners; no client is trusted. */
     static FrontDoorFixture listeners(Path home, String... listeners) throws Exception {
-        return new FrontDoorFixture(home, String.join("", listeners), STAGE_ALL, List.of(), DoorSettings.DEFAULTS);
+        return new FrontDoorFixture(home, String.join("", listeners), STAGE_ALL, List.of(), SmtpSettings.DEFAULTS);
     }
 
     /** Listeners with rules of their own; loopback is trusted or not. */
-    static FrontDoorFixture ruled(Path home, DoorSettings rules, boolean trusted, String... listeners)
+    static FrontDoorFixture ruled(Path home, SmtpSettings rules, boolean trusted, String... listeners)
             throws Exception {
         return new FrontDoorFixture(home, String.join("", listeners), STAGE_ALL, trusted ? TRUSTED : List.of(), rules);
     }
@@ -243,10 +243,10 @@ final class FrontDoorFixture implements AutoCloseable {
     }
 
     static ServerSettings settings(Path home, List<IpRange> trusted) {
-        return settings(home, trusted, DoorSettings.DEFAULTS);
+        return settings(home, trusted, SmtpSettings.DEFAULTS);
     }
 
-    static ServerSettings settings(Path home, List<IpRange> trusted, DoorSettings door) {
+    static ServerSettings settings(Path home, List<IpRange> trusted, SmtpSettings door) {
         return new ServerSettings(
                 false,
                 "mx.example",

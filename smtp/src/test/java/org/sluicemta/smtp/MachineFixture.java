@@ -37,7 +37,7 @@ import org.sluicemta.network.IpRange;
 import org.sluicemta.repeat.IdempotencyKeys;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.settings.ChainSettings;
-import org.sluicemta.settings.DoorSettings;
+import org.sluicemta.settings.SmtpSettings;
 import org.sluicemta.settings.PemPair;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.smtp.chain.ChainLoader;
@@ -60,7 +60,7 @@ import org.sluicemta.testing.tls.TestCertificate;
 /** The protocol machine with its chain, without sockets, threads or files. */
 final class MachineFixture implements AutoCloseable {
     /** Low enough to be reached; a second connection that is still counted would be one too many. */
-    private static final DoorSettings LIMITED = new DoorSettings(
+    private static final SmtpSettings LIMITED = new SmtpSettings(
             new ClientLimits(
                     Map.of(
                             SubjectKind.ADDRESS,

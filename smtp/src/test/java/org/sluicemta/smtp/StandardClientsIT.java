@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sluicemta.settings.DoorSettings;
+import org.sluicemta.settings.SmtpSettings;
 import org.sluicemta.testing.process.Needed;
 
 /** Clients that no one here wrote, where they are installed. */
@@ -78,7 +78,7 @@ class StandardClientsIT {
     @Test
     void smtpSourceSendsAThousandMessages() throws Exception {
         server.close();
-        server = FrontDoorFixture.ruled(home, DoorSettings.DEFAULTS, true, FrontDoorFixture.listener("mx", ""));
+        server = FrontDoorFixture.ruled(home, SmtpSettings.DEFAULTS, true, FrontDoorFixture.listener("mx", ""));
         run(
                 "/usr/sbin/smtp-source",
                 "-s",

@@ -14,7 +14,7 @@ import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sluicemta.settings.DoorSettings;
+import org.sluicemta.settings.SmtpSettings;
 import org.sluicemta.tenant.CredentialIdentity;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.WireReply;
@@ -207,7 +207,7 @@ class TlsIT {
     /** Trusted, since a stranger may not connect as often as these tests look. */
     private FrontDoorFixture startForManyConnections() throws Exception {
         return FrontDoorFixture.ruled(
-                home, DoorSettings.DEFAULTS, true, FrontDoorFixture.listener("relay", FrontDoorFixture.tls("startTLS")));
+                home, SmtpSettings.DEFAULTS, true, FrontDoorFixture.listener("relay", FrontDoorFixture.tls("startTLS")));
     }
 
     private static String clientAuth(String mode, @org.jspecify.annotations.Nullable String trust) {

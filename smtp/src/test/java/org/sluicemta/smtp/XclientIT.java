@@ -18,7 +18,7 @@ import org.sluicemta.limit.SessionLimits;
 import org.sluicemta.limit.SubjectKind;
 import org.sluicemta.mail.MailAttributeNames;
 import org.sluicemta.settings.ChainSettings;
-import org.sluicemta.settings.DoorSettings;
+import org.sluicemta.settings.SmtpSettings;
 import org.sluicemta.testing.smtp.SmtpClient;
 
 /** XCLIENT, from named clients only. */
@@ -197,7 +197,7 @@ class XclientIT {
     @Test
     void countsTheLoginThatThePeerVouchesFor() throws Exception {
         Limits one = new Limits(Map.of(LimitKind.CONNECTIONS, 1));
-        DoorSettings rules = new DoorSettings(
+        SmtpSettings rules = new SmtpSettings(
                 new ClientLimits(
                         Map.of(SubjectKind.CREDENTIAL, one),
                         24,

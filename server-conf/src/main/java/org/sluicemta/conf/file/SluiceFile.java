@@ -151,7 +151,7 @@ public final class SluiceFile {
                         Duration.ofSeconds(20),
                         "How long a stop waits for deliveries in flight."),
                 lateAfter(server),
-                DoorParts.read(root));
+                SmtpElements.read(root));
     }
 
     private static Duration lateAfter(ElementReader server) {

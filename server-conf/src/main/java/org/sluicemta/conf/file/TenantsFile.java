@@ -27,7 +27,7 @@ public final class TenantsFile {
     public static final String TITLE =
             "tenants.xml: the tenants known from the start. A change is reloaded without a restart.";
 
-    private static final ValueType<StreamId> STREAM = DoorParts.STREAM;
+    private static final ValueType<StreamId> STREAM = SmtpElements.STREAM;
     private static final ValueType<Boolean> SUPPRESSED = new ValueType<>("one of drop, refuse", text -> switch (text) {
         case "drop" -> false;
         case "refuse" -> true;
@@ -99,7 +99,7 @@ public final class TenantsFile {
                                 "limits",
                                 "How much the tenant may send, where that is not what sluice.xml says for everyone; 0"
                                         + " is no limit.")
-                        .map(DoorParts::ownLimits)
+                        .map(SmtpElements::ownLimits)
                         .orElse(Limits.NONE),
                 one.optional(
                                 "suppressed",

@@ -67,8 +67,8 @@ public final class ContentEnd {
             ReturnPathTokens tokens,
             InstantSource clock) {
         this.relayDomains = settings.relayPolicy().relayDomains();
-        this.repeatHeader = settings.door().repeatHeader();
-        this.chainTime = settings.door().chain().time();
+        this.repeatHeader = settings.smtp().repeatHeader();
+        this.chainTime = settings.smtp().chain().time();
         this.intake = intake;
         this.policy = policy;
         this.subjects = subjects;

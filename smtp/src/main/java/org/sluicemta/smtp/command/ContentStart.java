@@ -23,7 +23,7 @@ final class ContentStart {
 
     @Inject
     ContentStart(MessageIdSource ids, TraceField trace, MailPolicy policy, Spool spool, ServerSettings settings) {
-        this.repeatField = settings.door().repeatHeader().toLowerCase(Locale.ROOT);
+        this.repeatField = settings.smtp().repeatHeader().toLowerCase(Locale.ROOT);
         this.ids = ids;
         this.trace = trace;
         this.policy = policy;

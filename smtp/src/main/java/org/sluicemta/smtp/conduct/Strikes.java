@@ -23,7 +23,7 @@ public final class Strikes {
 
     @Inject
     Strikes(ServerSettings settings, LoginBans bans, AbuseLog abuse, Rejections rejections) {
-        this.firstDelay = settings.door().limits().logins().delay();
+        this.firstDelay = settings.smtp().limits().logins().delay();
         this.bans = bans;
         this.abuse = abuse;
         this.rejections = rejections;

@@ -23,7 +23,7 @@ public final class Spool {
                 settings.dataDirectory().resolve("receiving"),
                 IN_MEMORY,
                 new ContentBudget(Runtime.getRuntime().maxMemory() / 8),
-                new ContentBudget(limit(settings.door().limits().content().strangers())));
+                new ContentBudget(limit(settings.smtp().limits().content().strangers())));
     }
 
     /**

@@ -24,7 +24,7 @@ public final class Conversations {
     @Inject
     Conversations(
             ServerSettings settings, CommandTable commands, ContentEnd contentEnd, Greeter greeter, Strikes strikes) {
-        this.limits = settings.door().limits();
+        this.limits = settings.smtp().limits();
         this.relaying = settings.relayPolicy();
         this.commands = commands;
         this.contentEnd = contentEnd;

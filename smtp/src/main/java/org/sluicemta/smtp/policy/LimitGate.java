@@ -34,7 +34,7 @@ public final class LimitGate {
 
     @Inject
     LimitGate(ServerSettings settings, TenantDirectory tenants, DailyUse daily) {
-        this.limits = settings.door().limits();
+        this.limits = settings.smtp().limits();
         this.tenants = tenants;
         this.daily = daily;
     }

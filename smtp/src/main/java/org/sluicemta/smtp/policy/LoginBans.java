@@ -35,7 +35,7 @@ public final class LoginBans {
 
     @Inject
     LoginBans(ServerSettings settings) {
-        this(settings.door().limits().logins(), settings.door().limits().ipv6Network(), Ticker.systemTicker());
+        this(settings.smtp().limits().logins(), settings.smtp().limits().ipv6Network(), Ticker.systemTicker());
     }
 
     LoginBans(LoginLimits limits, int ipv6Network, Ticker ticker) {

@@ -53,7 +53,7 @@ public final class MailPolicy {
         this.pressure = pressure;
         this.tenants = tenants;
         this.bounceDomain = settings.bounceDomain().domain();
-        this.bounceSize = settings.door().limits().content().bounceSize();
+        this.bounceSize = settings.smtp().limits().content().bounceSize();
     }
 
     /** @param size that the client announced, or 0 */

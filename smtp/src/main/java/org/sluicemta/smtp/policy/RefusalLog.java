@@ -41,7 +41,7 @@ public final class RefusalLog implements AutoCloseable {
 
     @Inject
     RefusalLog(EventLog events, ServerSettings settings) {
-        this(events, settings.door().limits().ipv6Network(), Ticker.systemTicker());
+        this(events, settings.smtp().limits().ipv6Network(), Ticker.systemTicker());
     }
 
     RefusalLog(EventLog events, int ipv6Network, Ticker ticker) {

@@ -20,7 +20,7 @@ public final class Subjects {
 
     @Inject
     Subjects(ServerSettings settings) {
-        this.limits = settings.door().limits();
+        this.limits = settings.smtp().limits();
     }
 
     /** Clients in trusted networks are exempt from per-address limits. */

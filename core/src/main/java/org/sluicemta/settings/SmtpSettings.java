@@ -9,7 +9,7 @@ import org.sluicemta.limit.ClientLimits;
  * @param repeatHeader header field whose value marks a message, so that the same one is not sent twice
  * @param chain what the chains of all messages may take
  */
-public record DoorSettings(ClientLimits limits, AdmissionSettings admission, String repeatHeader, ChainSettings chain) {
-    public static final DoorSettings DEFAULTS =
-            new DoorSettings(ClientLimits.DEFAULTS, AdmissionSettings.DEFAULTS, "Idempotency-Key", ChainSettings.DEFAULTS);
+public record SmtpSettings(ClientLimits limits, AdmissionSettings admission, String repeatHeader, ChainSettings chain) {
+    public static final SmtpSettings DEFAULTS =
+            new SmtpSettings(ClientLimits.DEFAULTS, AdmissionSettings.DEFAULTS, "Idempotency-Key", ChainSettings.DEFAULTS);
 }

@@ -17,11 +17,11 @@ import org.sluicemta.limit.LoginLimits;
 import org.sluicemta.limit.SessionLimits;
 import org.sluicemta.limit.SubjectKind;
 import org.sluicemta.settings.ChainSettings;
-import org.sluicemta.settings.DoorSettings;
+import org.sluicemta.settings.SmtpSettings;
 import org.sluicemta.stream.StreamId;
 
 /** The parts of {@code sluice.xml} that say who gets in, and how much of it. */
-final class DoorParts {
+final class SmtpElements {
     static final ValueType<StreamId> STREAM = new ValueType<>(
             "a stream's name", text -> new StreamId(ValueTypes.NAME.parse().apply(text)), ValueTypes.NAME.form());
     private static final ValueType<Integer> MOST = ValueTypes.integer(0, Integer.MAX_VALUE);
@@ -33,10 +33,10 @@ final class DoorParts {
         return text;
     });
 
-    private DoorParts() {}
+    private SmtpElements() {}
 
-    static DoorSettings read(ElementReader root) {
-        return new DoorSettings(
+    static SmtpSettings read(ElementReader root) {
+        return new SmtpSettings(
                 clientLimits(
                         root.childOrEmpty("limits", "How much clients may do, over all listeners. 0 is no limit.")),
                 admission(root.childOrEmpty(
@@ -47,7 +47,7 @@ final class DoorParts {
                         .attribute(
                                 "header",
                                 FIELD,
-                                DoorSettings.DEFAULTS.repeatHeader(),
+                                SmtpSettings.DEFAULTS.repeatHeader(),
                                 "Header field whose value marks a message: the same value and envelope of the same"
                                         + " tenant within 24 hours is answered 250 with the first id, and not sent"
                                         + " again."),
