@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sluicemta.delivery.guard.Guard;
+import org.sluicemta.delivery.guard.ReputationGuard;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventType;
@@ -205,7 +205,7 @@ class GuardIT {
     }
 
     private void look(Road road, Rates rates) throws Exception {
-        Guard guard = new Guard(
+        ReputationGuard guard = new ReputationGuard(
                 road.get(ServerSettings.class),
                 rates,
                 new DatabaseHolds(database()),

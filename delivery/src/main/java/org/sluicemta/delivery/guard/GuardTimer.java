@@ -24,14 +24,14 @@ public final class GuardTimer implements AutoCloseable {
     private static final Duration LAST_ROUND = Duration.ofSeconds(5);
 
     private final Rates rates;
-    private final Guard guard;
+    private final ReputationGuard guard;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("guard").factory());
     private @Nullable ScheduledFuture<?> rounds;
     private boolean failing;
 
     @Inject
-    public GuardTimer(Rates rates, Guard guard) {
+    public GuardTimer(Rates rates, ReputationGuard guard) {
         this.rates = rates;
         this.guard = guard;
     }

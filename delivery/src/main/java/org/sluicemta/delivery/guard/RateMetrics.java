@@ -23,10 +23,10 @@ public final class RateMetrics extends Collector {
     private static final String OTHERS = "(other)";
 
     private final Rates rates;
-    private final Guard guard;
+    private final ReputationGuard guard;
 
     @Inject
-    public RateMetrics(Rates rates, Guard guard) {
+    public RateMetrics(Rates rates, ReputationGuard guard) {
         this.rates = rates;
         this.guard = guard;
     }

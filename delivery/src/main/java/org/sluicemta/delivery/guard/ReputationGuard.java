@@ -31,7 +31,7 @@ import org.sluicemta.tenant.TenantId;
  * person has ended it, and the stream's figures count from there.
  */
 @Singleton
-public final class Guard {
+public final class ReputationGuard {
     private final GuardSettings settings;
     private final GuardPolicy policy;
     private final Rates rates;
@@ -44,7 +44,7 @@ public final class Guard {
     private volatile List<Hold> held = List.of();
 
     @Inject
-    public Guard(
+    public ReputationGuard(
             ServerSettings settings,
             Rates rates,
             Holds holds,
