@@ -27,8 +27,8 @@ import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.queue.lane.LaneControl;
 import org.sluicemta.queue.lane.LaneScope;
 import org.sluicemta.queue.lane.Pauses;
-import org.sluicemta.reputation.Hold;
-import org.sluicemta.reputation.Holds;
+import org.sluicemta.reputation.StreamSuspension;
+import org.sluicemta.reputation.StreamSuspensions;
 import org.sluicemta.reputation.Rates;
 import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.settings.ServerSettings;
@@ -36,7 +36,7 @@ import org.sluicemta.store.database.Database;
 import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.JournalReader;
 import org.sluicemta.store.event.JournalSettings;
-import org.sluicemta.store.reputation.DatabaseHolds;
+import org.sluicemta.store.reputation.DatabaseStreamSuspensions;
 import org.sluicemta.store.reputation.JournalRates;
 import org.sluicemta.tenant.TenantId;
 import org.sluicemta.testing.event.Occurrences;
@@ -139,7 +139,7 @@ class GuardIT {
 
     @Test
     void finishesWhatACrashInterrupted() throws Exception {
-        Holds holds = new DatabaseHolds(database());
+        StreamSuspensions holds = new DatabaseStreamSuspensions(database());
         holds.begin(
                 Road.ACME,
                 Plans.MARKETING,
@@ -151,7 +151,7 @@ class GuardIT {
 
             assertThat(road.get(Pauses.class).isPaused(ACME_MARKETING)).isTrue();
             assertThat(road.events.of(EventType.STREAM_PAUSED)).hasSize(1);
-            assertThat(holds.all()).extracting(Hold::state).containsExactly(Hold.State.PAUSED);
+            assertThat(holds.all()).extracting(StreamSuspension::state).containsExactly(StreamSuspension.State.PAUSED);
         }
     }
 
@@ -190,7 +190,7 @@ class GuardIT {
             look(road, rates(road));
 
             assertThat(road.events.of(EventType.STREAM_PAUSED)).isEmpty();
-            assertThat(new DatabaseHolds(database()).all()).isEmpty();
+            assertThat(new DatabaseStreamSuspensions(database()).all()).isEmpty();
         }
     }
 
@@ -208,7 +208,7 @@ class GuardIT {
         ReputationGuard guard = new ReputationGuard(
                 road.get(ServerSettings.class),
                 rates,
-                new DatabaseHolds(database()),
+                new DatabaseStreamSuspensions(database()),
                 road.get(EgressPlans.class),
                 road.get(LaneControl.class),
                 road.get(Pauses.class),

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
-import org.sluicemta.reputation.Hold;
-import org.sluicemta.reputation.Holds;
+import org.sluicemta.reputation.StreamSuspension;
+import org.sluicemta.reputation.StreamSuspensions;
 import org.sluicemta.reputation.RateCounts;
 import org.sluicemta.reputation.RateKey;
 import org.sluicemta.reputation.RateKind;
@@ -17,10 +17,10 @@ import org.sluicemta.tenant.TenantId;
 /** The figures of the window as a bean. */
 public final class RateFigures implements RatesMXBean {
     private final Rates rates;
-    private final Holds holds;
+    private final StreamSuspensions holds;
 
     @Inject
-    public RateFigures(Rates rates, Holds holds) {
+    public RateFigures(Rates rates, StreamSuspensions holds) {
         this.rates = rates;
         this.holds = holds;
     }
@@ -41,7 +41,7 @@ public final class RateFigures implements RatesMXBean {
     @Override
     public List<HoldRow> getHeld() {
         return holds.all().stream()
-                .filter(hold -> hold.state() != Hold.State.RESUMED)
+                .filter(hold -> hold.state() != StreamSuspension.State.RESUMED)
                 .map(hold -> new HoldRow(
                         hold.tenant().value(),
                         hold.stream().value(),

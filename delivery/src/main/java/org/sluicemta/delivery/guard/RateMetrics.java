@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
 import javax.inject.Singleton;
-import org.sluicemta.reputation.Hold;
+import org.sluicemta.reputation.StreamSuspension;
 import org.sluicemta.reputation.RateCounts;
 import org.sluicemta.reputation.RateKey;
 import org.sluicemta.reputation.RateKind;
@@ -88,7 +88,7 @@ public final class RateMetrics extends Collector {
 
     private MetricFamilySamples held() {
         Map<String, Long> byStream = new HashMap<>();
-        for (Hold hold : guard.held()) {
+        for (StreamSuspension hold : guard.held()) {
             byStream.merge(hold.stream().value(), 1L, Long::sum);
         }
         RateMetric metric = RateMetric.HELD_STREAMS;

@@ -17,8 +17,8 @@ import org.sluicemta.queue.lane.LaneControl;
 import org.sluicemta.queue.lane.LaneException;
 import org.sluicemta.queue.lane.LaneScope;
 import org.sluicemta.queue.lane.Pauses;
-import org.sluicemta.reputation.Hold;
-import org.sluicemta.reputation.Holds;
+import org.sluicemta.reputation.StreamSuspension;
+import org.sluicemta.reputation.StreamSuspensions;
 import org.sluicemta.reputation.Rates;
 import org.sluicemta.settings.GuardSettings;
 import org.sluicemta.settings.ServerSettings;
@@ -35,19 +35,19 @@ public final class ReputationGuard {
     private final GuardSettings settings;
     private final GuardPolicy policy;
     private final Rates rates;
-    private final Holds holds;
+    private final StreamSuspensions holds;
     private final EgressPlans plans;
     private final LaneControl lanes;
     private final Pauses pauses;
     private final EventLog events;
     private final InstantSource clock;
-    private volatile List<Hold> held = List.of();
+    private volatile List<StreamSuspension> held = List.of();
 
     @Inject
     public ReputationGuard(
             ServerSettings settings,
             Rates rates,
-            Holds holds,
+            StreamSuspensions holds,
             EgressPlans plans,
             LaneControl lanes,
             Pauses pauses,
@@ -70,9 +70,9 @@ public final class ReputationGuard {
      * @throws LaneException when lanes cannot be paused; done again at the next look
      */
     public void look(Collection<TenantId> touched) throws LaneException {
-        List<Hold> before = holds.all();
+        List<StreamSuspension> before = holds.all();
         readPauses(before);
-        for (Hold hold : before) {
+        for (StreamSuspension hold : before) {
             lookAt(hold);
         }
         for (TenantId tenant : touched) {
@@ -81,18 +81,18 @@ public final class ReputationGuard {
             }
         }
         held = holds.all().stream()
-                .filter(hold -> hold.state() != Hold.State.RESUMED)
+                .filter(hold -> hold.state() != StreamSuspension.State.RESUMED)
                 .toList();
     }
 
     /** What is held, as of the last look. */
-    List<Hold> held() {
+    List<StreamSuspension> held() {
         return held;
     }
 
     /** Another node of a cluster may have resumed what is paused. */
-    private void readPauses(List<Hold> all) throws LaneException {
-        if (all.stream().noneMatch(hold -> hold.state() == Hold.State.PAUSED)) {
+    private void readPauses(List<StreamSuspension> all) throws LaneException {
+        if (all.stream().noneMatch(hold -> hold.state() == StreamSuspension.State.PAUSED)) {
             return;
         }
         try {
@@ -102,7 +102,7 @@ public final class ReputationGuard {
         }
     }
 
-    private void lookAt(Hold hold) throws LaneException {
+    private void lookAt(StreamSuspension hold) throws LaneException {
         switch (hold.state()) {
             case PAUSING -> pause(hold);
             case PAUSED -> {
@@ -120,43 +120,43 @@ public final class ReputationGuard {
 
     private void judge(TenantId tenant, StreamId stream) throws LaneException {
         PoolId pool = plans.current().streams().get(stream);
-        Optional<Hold> old = holds.find(tenant, stream);
-        if (pool == null || old.isPresent() && old.get().state() != Hold.State.RESUMED) {
+        Optional<StreamSuspension> old = holds.find(tenant, stream);
+        if (pool == null || old.isPresent() && old.get().state() != StreamSuspension.State.RESUMED) {
             return;
         }
-        Instant since = old.map(Hold::since).orElse(Instant.EPOCH);
+        Instant since = old.map(StreamSuspension::since).orElse(Instant.EPOCH);
         int reporters = rates.reporters(tenant, since);
         Optional<String> reason = policy.judge("stream " + stream, rates.ofStream(tenant, stream, since), reporters)
                 .or(() -> policy.judge("all streams", rates.ofTenant(tenant, since), reporters));
         if (reason.isPresent() && holds.begin(tenant, stream, pool, reason.get(), clock.instant())) {
-            Optional<Hold> begun = holds.find(tenant, stream);
+            Optional<StreamSuspension> begun = holds.find(tenant, stream);
             if (begun.isPresent()) {
                 pause(begun.get());
             }
         }
     }
 
-    private void pause(Hold hold) throws LaneException {
+    private void pause(StreamSuspension hold) throws LaneException {
         lanes.pause(scope(hold));
         events.append(new Occurrence.StreamPaused(
                 about(hold),
                 hold.reason() + "; resume with: sluice queue resume tenant=" + hold.tenant() + " pool=" + hold.pool()));
-        holds.move(hold, Hold.State.PAUSED, clock.instant());
+        holds.move(hold, StreamSuspension.State.PAUSED, clock.instant());
     }
 
-    private void resumed(Hold hold) {
+    private void resumed(StreamSuspension hold) {
         Instant now = clock.instant();
         rates.beginAnew(hold.tenant(), now);
-        if (holds.move(hold, Hold.State.RESUMED, now)) {
+        if (holds.move(hold, StreamSuspension.State.RESUMED, now)) {
             events.append(new Occurrence.StreamResumed(about(hold), "was held because " + hold.reason()));
         }
     }
 
-    private static MailFacts about(Hold hold) {
+    private static MailFacts about(StreamSuspension hold) {
         return MailFacts.NONE.of(hold.tenant(), hold.stream()).by(hold.pool());
     }
 
-    private static LaneScope scope(Hold hold) {
+    private static LaneScope scope(StreamSuspension hold) {
         return new LaneScope.OfTenantInPool(hold.pool(), hold.tenant());
     }
 }

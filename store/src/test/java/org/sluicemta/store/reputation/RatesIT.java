@@ -31,8 +31,8 @@ import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.event.Occurrence;
 import org.sluicemta.event.ReportFacts;
-import org.sluicemta.reputation.Hold;
-import org.sluicemta.reputation.Holds;
+import org.sluicemta.reputation.StreamSuspension;
+import org.sluicemta.reputation.StreamSuspensions;
 import org.sluicemta.reputation.RateCounts;
 import org.sluicemta.reputation.RateKey;
 import org.sluicemta.reputation.RateKind;
@@ -181,17 +181,17 @@ class RatesIT extends DatabaseContract {
 
     @Test
     void holdsAStreamOnceUntilItIsResumed() {
-        Holds holds = new DatabaseHolds(database());
+        StreamSuspensions holds = new DatabaseStreamSuspensions(database());
 
         assertThat(holds.begin(ACME, NEWS, POOL, "too bad", clock.instant())).isTrue();
         assertThat(holds.begin(ACME, NEWS, POOL, "too bad", clock.instant())).isFalse();
 
-        Hold hold = holds.find(ACME, NEWS).orElseThrow();
-        assertThat(holds.move(hold, Hold.State.PAUSED, clock.instant())).isTrue();
-        assertThat(holds.move(hold, Hold.State.PAUSED, clock.instant())).isFalse();
-        holds.move(holds.find(ACME, NEWS).orElseThrow(), Hold.State.RESUMED, clock.instant());
+        StreamSuspension hold = holds.find(ACME, NEWS).orElseThrow();
+        assertThat(holds.move(hold, StreamSuspension.State.PAUSED, clock.instant())).isTrue();
+        assertThat(holds.move(hold, StreamSuspension.State.PAUSED, clock.instant())).isFalse();
+        holds.move(holds.find(ACME, NEWS).orElseThrow(), StreamSuspension.State.RESUMED, clock.instant());
         assertThat(holds.begin(ACME, NEWS, POOL, "again", clock.instant())).isTrue();
-        assertThat(holds.all()).extracting(Hold::reason).containsExactly("again");
+        assertThat(holds.all()).extracting(StreamSuspension::reason).containsExactly("again");
     }
 
     private long rows() {

@@ -7,41 +7,41 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.sluicemta.egress.PoolId;
-import org.sluicemta.reputation.Hold;
-import org.sluicemta.reputation.Holds;
+import org.sluicemta.reputation.StreamSuspension;
+import org.sluicemta.reputation.StreamSuspensions;
 import org.sluicemta.store.database.Database;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
-/** Holds in the database. */
-public final class DatabaseHolds implements Holds {
+/** StreamSuspensions in the database. */
+public final class DatabaseStreamSuspensions implements StreamSuspensions {
     private static final String SELECT = "SELECT tenant, stream, pool, state, reason, since FROM stream_hold ";
     private static final String KEY = "WHERE tenant = ? AND stream = ?";
     private static final int MAX_REASON = 1_000;
 
     private final Database database;
 
-    public DatabaseHolds(Database database) {
+    public DatabaseStreamSuspensions(Database database) {
         this.database = database;
     }
 
     @Override
-    public List<Hold> all() {
+    public List<StreamSuspension> all() {
         return database.withHandle(handle -> handle.createQuery(SELECT + "ORDER BY tenant, stream")
                 .map((row, context) -> read(row))
                 .list());
     }
 
     @Override
-    public Optional<Hold> find(TenantId tenant, StreamId stream) {
+    public Optional<StreamSuspension> find(TenantId tenant, StreamId stream) {
         return database.withHandle(handle -> find(handle, tenant, stream));
     }
 
     @Override
     public boolean begin(TenantId tenant, StreamId stream, PoolId pool, String reason, Instant now) {
         return database.write(handle -> {
-            Optional<Hold> old = find(handle, tenant, stream);
-            if (old.isPresent() && old.get().state() != Hold.State.RESUMED) {
+            Optional<StreamSuspension> old = find(handle, tenant, stream);
+            if (old.isPresent() && old.get().state() != StreamSuspension.State.RESUMED) {
                 return false;
             }
             handle.execute("DELETE FROM stream_hold " + KEY, tenant.value(), stream.value());
@@ -50,7 +50,7 @@ public final class DatabaseHolds implements Holds {
                     tenant.value(),
                     stream.value(),
                     pool.value(),
-                    Hold.State.PAUSING.name(),
+                    StreamSuspension.State.PAUSING.name(),
                     reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON),
                     now.toEpochMilli());
             return true;
@@ -58,7 +58,7 @@ public final class DatabaseHolds implements Holds {
     }
 
     @Override
-    public boolean move(Hold hold, Hold.State state, Instant now) {
+    public boolean move(StreamSuspension hold, StreamSuspension.State state, Instant now) {
         return database.write(handle -> handle.execute(
                         "UPDATE stream_hold SET state = ?, since = ? " + KEY + " AND state = ?",
                         state.name(),
@@ -73,11 +73,11 @@ public final class DatabaseHolds implements Holds {
     public void prune(Instant resumedBefore) {
         database.useHandle(handle -> handle.execute(
                 "DELETE FROM stream_hold WHERE state = ? AND since < ?",
-                Hold.State.RESUMED.name(),
+                StreamSuspension.State.RESUMED.name(),
                 resumedBefore.toEpochMilli()));
     }
 
-    private static Optional<Hold> find(Handle handle, TenantId tenant, StreamId stream) {
+    private static Optional<StreamSuspension> find(Handle handle, TenantId tenant, StreamId stream) {
         return handle.createQuery(SELECT + KEY)
                 .bind(0, tenant.value())
                 .bind(1, stream.value())
@@ -85,12 +85,12 @@ public final class DatabaseHolds implements Holds {
                 .findOne();
     }
 
-    private static Hold read(ResultSet row) throws SQLException {
-        return new Hold(
+    private static StreamSuspension read(ResultSet row) throws SQLException {
+        return new StreamSuspension(
                 new TenantId(row.getString("tenant")),
                 new StreamId(row.getString("stream")),
                 new PoolId(row.getString("pool")),
-                Hold.State.valueOf(row.getString("state")),
+                StreamSuspension.State.valueOf(row.getString("state")),
                 row.getString("reason"),
                 Instant.ofEpochMilli(row.getLong("since")));
     }
