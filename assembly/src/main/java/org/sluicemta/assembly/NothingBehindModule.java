@@ -12,7 +12,7 @@ import org.sluicemta.keys.dkim.DkimKeyRing;
 import org.sluicemta.limit.DailyUse;
 import org.sluicemta.mailets.repository.NamedFolders;
 import org.sluicemta.repeat.IdempotencyKeys;
-import org.sluicemta.returnpath.CountedReports;
+import org.sluicemta.returnpath.CountedReportStore;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.returnpath.SentMailStore;
 import org.sluicemta.smtp.container.ChainModule;
@@ -45,7 +45,7 @@ final class NothingBehindModule extends AbstractModule {
         nothing(SuppressionCheck.class);
         nothing(SentMailStore.class);
         nothing(ReturnPathTokens.class);
-        nothing(CountedReports.class);
+        nothing(CountedReportStore.class);
         nothing(IdempotencyKeys.class);
         nothing(DailyUse.class);
         nothing(PasswordCheck.class);

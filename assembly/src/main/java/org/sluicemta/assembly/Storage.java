@@ -26,7 +26,7 @@ import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.JournalSettings;
 import org.sluicemta.store.limit.DatabaseDailyUse;
 import org.sluicemta.store.repeat.DatabaseIdempotencyKeys;
-import org.sluicemta.store.sent.DatabaseCountedReports;
+import org.sluicemta.store.sent.DatabaseCountedReportStore;
 import org.sluicemta.store.sent.DatabaseSentMailStore;
 import org.sluicemta.store.suppression.DatabaseSuppressionList;
 import org.sluicemta.store.suppression.ListFormat;
@@ -45,7 +45,7 @@ record Storage(
         ListFormat listForm,
         DatabaseSuppressionList suppressions,
         DatabaseSentMailStore sentMail,
-        DatabaseCountedReports countedReports,
+        DatabaseCountedReportStore countedReports,
         DatabaseDailyUse dailyUse,
         DatabaseIdempotencyKeys repeatKeys,
         TenantRegistry tenants,
@@ -93,7 +93,7 @@ record Storage(
                 new DatabaseSuppressionList(
                         database, targets, settings.suppression().softFailureWindow(), clock, listForm::fault),
                 new DatabaseSentMailStore(database),
-                new DatabaseCountedReports(database),
+                new DatabaseCountedReportStore(database),
                 new DatabaseDailyUse(database, clock),
                 new DatabaseIdempotencyKeys(database, clock),
                 tenants,

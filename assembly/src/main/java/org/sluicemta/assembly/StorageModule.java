@@ -14,7 +14,7 @@ import org.sluicemta.limit.DailyUse;
 import org.sluicemta.repeat.IdempotencyKeys;
 import org.sluicemta.reputation.StreamSuspensions;
 import org.sluicemta.reputation.Rates;
-import org.sluicemta.returnpath.CountedReports;
+import org.sluicemta.returnpath.CountedReportStore;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.returnpath.SentMailStore;
 import org.sluicemta.settings.ServerSettings;
@@ -47,7 +47,7 @@ final class StorageModule extends AbstractModule {
         bind(IdempotencyKeys.class).toInstance(storage.repeatKeys());
         bind(DatabaseSuppressionList.class).toInstance(storage.suppressions());
         bind(SentMailStore.class).toInstance(storage.sentMail());
-        bind(CountedReports.class).toInstance(storage.countedReports());
+        bind(CountedReportStore.class).toInstance(storage.countedReports());
         bind(TenantRegistry.class).toInstance(storage.tenants());
         bind(TenantDirectory.class).toInstance(storage.tenants());
         bind(PasswordCheck.class).toInstance(storage.passwords());

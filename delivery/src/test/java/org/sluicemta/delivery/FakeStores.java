@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.returnpath.CountedReport;
-import org.sluicemta.returnpath.CountedReports;
+import org.sluicemta.returnpath.CountedReportStore;
 import org.sluicemta.returnpath.ReturnPathToken;
 import org.sluicemta.returnpath.SentMail;
 import org.sluicemta.returnpath.SentMailStore;
@@ -27,7 +27,7 @@ import org.sluicemta.suppression.SuppressionScope;
 import org.sluicemta.tenant.TenantId;
 
 /** The database in memory. */
-public final class FakeStores implements SentMailStore, SuppressionList, CountedReports {
+public final class FakeStores implements SentMailStore, SuppressionList, CountedReportStore {
     public final List<SentMail> sent = new CopyOnWriteArrayList<>();
     public final AtomicInteger writes = new AtomicInteger();
     private final AtomicInteger checksToFail = new AtomicInteger();

@@ -60,7 +60,7 @@ import org.sluicemta.queue.lane.MxHosts;
 import org.sluicemta.relay.RelayPolicy;
 import org.sluicemta.response.ResponseTable;
 import org.sluicemta.returnpath.BounceDomain;
-import org.sluicemta.returnpath.CountedReports;
+import org.sluicemta.returnpath.CountedReportStore;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.returnpath.SentMailStore;
 import org.sluicemta.settings.BrokerSettings;
@@ -179,7 +179,7 @@ public final class Road implements AutoCloseable {
             bind(EventLog.class).toInstance(events);
             bind(SentMailStore.class).toInstance(stores);
             bind(SuppressionList.class).toInstance(stores);
-            bind(CountedReports.class).toInstance(stores);
+            bind(CountedReportStore.class).toInstance(stores);
             bind(Gateway.class).toInstance(gateway);
             bind(EgressPlans.class).toInstance(new EgressPlans(plan));
             bind(ReportSigners.class).toInstance(report -> signers);

@@ -49,7 +49,7 @@ public final class BounceIntake {
     private final BounceProcessor processor;
     private final VerifiedSends sends;
     private final Unsubscriptions unsubscriptions;
-    private final Replays replays;
+    private final ReportDeduplication deduplication;
     private final ResponseTable responses;
     private final Sites sites;
     private final Reporters reporters;
@@ -63,7 +63,7 @@ public final class BounceIntake {
             BounceProcessor processor,
             VerifiedSends sends,
             Unsubscriptions unsubscriptions,
-            Replays replays,
+            ReportDeduplication deduplication,
             ResponseTable responses,
             Sites sites,
             Reporters reporters,
@@ -74,7 +74,7 @@ public final class BounceIntake {
         this.processor = processor;
         this.sends = sends;
         this.unsubscriptions = unsubscriptions;
-        this.replays = replays;
+        this.deduplication = deduplication;
         this.responses = responses;
         this.sites = sites;
         this.reporters = reporters;
@@ -166,7 +166,7 @@ public final class BounceIntake {
             return true;
         }
         CountedReport counted = new CountedReport(send.id(), send.recipientIndex(), report.kind(), mail.id());
-        if (!replays.isNew(counted)) {
+        if (!deduplication.isNew(counted)) {
             return false;
         }
         settlement.count(counted);

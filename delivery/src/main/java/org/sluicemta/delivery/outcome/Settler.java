@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import javax.inject.Inject;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.returnpath.CountedReport;
-import org.sluicemta.returnpath.CountedReports;
+import org.sluicemta.returnpath.CountedReportStore;
 import org.sluicemta.returnpath.SentMail;
 import org.sluicemta.returnpath.SentMailStore;
 import org.sluicemta.suppression.SuppressionList;
@@ -21,7 +21,7 @@ public final class Settler {
 
     private final SentMailStore sentMail;
     private final SuppressionList suppressions;
-    private final CountedReports reports;
+    private final CountedReportStore reports;
     private final EventLog events;
     private final Notices notices;
 
@@ -29,7 +29,7 @@ public final class Settler {
     public Settler(
             SentMailStore sentMail,
             SuppressionList suppressions,
-            CountedReports reports,
+            CountedReportStore reports,
             EventLog events,
             Notices notices) {
         this.sentMail = sentMail;

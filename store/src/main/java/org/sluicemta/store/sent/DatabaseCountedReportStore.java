@@ -7,17 +7,17 @@ import org.jdbi.v3.core.Handle;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.returnpath.CountedReport;
-import org.sluicemta.returnpath.CountedReports;
+import org.sluicemta.returnpath.CountedReportStore;
 import org.sluicemta.store.database.Database;
 import org.sluicemta.store.database.OldRows;
 
 /** Counted reports by the send they are about: a row for each message that bounced or was complained about. */
-public final class DatabaseCountedReports implements CountedReports {
+public final class DatabaseCountedReportStore implements CountedReportStore {
     private static final String KEY = " WHERE message_id = ? AND recipient_index = ? AND kind = ?";
 
     private final Database database;
 
-    public DatabaseCountedReports(Database database) {
+    public DatabaseCountedReportStore(Database database) {
         this.database = database;
     }
 

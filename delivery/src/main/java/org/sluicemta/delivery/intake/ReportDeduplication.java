@@ -6,7 +6,7 @@ import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.returnpath.CountedReport;
-import org.sluicemta.returnpath.CountedReports;
+import org.sluicemta.returnpath.CountedReportStore;
 
 /**
  * Which reports have counted already: one valid token sent back ten thousand times is one bounce, after a restart too.
@@ -14,17 +14,17 @@ import org.sluicemta.returnpath.CountedReports;
  * led to is. A message that is taken again after a failure is no replay of itself.
  */
 @Singleton
-final class Replays {
+final class ReportDeduplication {
     private static final int REMEMBERED = 100_000;
 
-    private final CountedReports reports;
+    private final CountedReportStore reports;
     private final Cache<Send, MessageId> seen =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     private record Send(MessageId id, int recipient, String kind) {}
 
     @Inject
-    Replays(CountedReports reports) {
+    ReportDeduplication(CountedReportStore reports) {
         this.reports = reports;
     }
 
