@@ -17,7 +17,7 @@ public interface StreamSuspensions {
     boolean begin(TenantId tenant, StreamId stream, PoolId pool, String reason, Instant now);
 
     /** Brings a hold into another state; false when it is in it already. */
-    boolean move(StreamSuspension hold, StreamSuspension.State state, Instant now);
+    boolean move(StreamSuspension suspension, StreamSuspension.State state, Instant now);
 
     /** Forgets streams that were let go on before an instant. */
     void prune(Instant resumedBefore);

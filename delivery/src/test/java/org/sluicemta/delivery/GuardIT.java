@@ -139,8 +139,8 @@ class GuardIT {
 
     @Test
     void finishesWhatACrashInterrupted() throws Exception {
-        StreamSuspensions holds = new DatabaseStreamSuspensions(database());
-        holds.begin(
+        StreamSuspensions suspensions = new DatabaseStreamSuspensions(database());
+        suspensions.begin(
                 Road.ACME,
                 Plans.MARKETING,
                 Plans.BULK,
@@ -151,7 +151,7 @@ class GuardIT {
 
             assertThat(road.get(Pauses.class).isPaused(ACME_MARKETING)).isTrue();
             assertThat(road.events.of(EventType.STREAM_PAUSED)).hasSize(1);
-            assertThat(holds.all()).extracting(StreamSuspension::state).containsExactly(StreamSuspension.State.PAUSED);
+            assertThat(suspensions.all()).extracting(StreamSuspension::state).containsExactly(StreamSuspension.State.PAUSED);
         }
     }
 

@@ -17,12 +17,12 @@ import org.sluicemta.tenant.TenantId;
 /** The figures of the window as a bean. */
 public final class RateFigures implements RatesMXBean {
     private final Rates rates;
-    private final StreamSuspensions holds;
+    private final StreamSuspensions suspensions;
 
     @Inject
-    public RateFigures(Rates rates, StreamSuspensions holds) {
+    public RateFigures(Rates rates, StreamSuspensions suspensions) {
         this.rates = rates;
-        this.holds = holds;
+        this.suspensions = suspensions;
     }
 
     @Override
@@ -40,14 +40,14 @@ public final class RateFigures implements RatesMXBean {
 
     @Override
     public List<HoldRow> getHeld() {
-        return holds.all().stream()
-                .filter(hold -> hold.state() != StreamSuspension.State.RESUMED)
-                .map(hold -> new HoldRow(
-                        hold.tenant().value(),
-                        hold.stream().value(),
-                        hold.reason(),
-                        "tenant=" + hold.tenant() + " pool=" + hold.pool(),
-                        hold.since().toString()))
+        return suspensions.all().stream()
+                .filter(suspension -> suspension.state() != StreamSuspension.State.RESUMED)
+                .map(suspension -> new HoldRow(
+                        suspension.tenant().value(),
+                        suspension.stream().value(),
+                        suspension.reason(),
+                        "tenant=" + suspension.tenant() + " pool=" + suspension.pool(),
+                        suspension.since().toString()))
                 .toList();
     }
 

@@ -88,8 +88,8 @@ public final class RateMetrics extends Collector {
 
     private MetricFamilySamples held() {
         Map<String, Long> byStream = new HashMap<>();
-        for (StreamSuspension hold : guard.held()) {
-            byStream.merge(hold.stream().value(), 1L, Long::sum);
+        for (StreamSuspension suspension : guard.held()) {
+            byStream.merge(suspension.stream().value(), 1L, Long::sum);
         }
         RateMetric metric = RateMetric.HELD_STREAMS;
         GaugeMetricFamily family = new GaugeMetricFamily(

@@ -35,7 +35,7 @@ public final class ReputationGuard {
     private final GuardSettings settings;
     private final GuardPolicy policy;
     private final Rates rates;
-    private final StreamSuspensions holds;
+    private final StreamSuspensions suspensions;
     private final EgressPlans plans;
     private final LaneControl lanes;
     private final Pauses pauses;
@@ -47,7 +47,7 @@ public final class ReputationGuard {
     public ReputationGuard(
             ServerSettings settings,
             Rates rates,
-            StreamSuspensions holds,
+            StreamSuspensions suspensions,
             EgressPlans plans,
             LaneControl lanes,
             Pauses pauses,
@@ -56,7 +56,7 @@ public final class ReputationGuard {
         this.settings = settings.guard();
         this.policy = new GuardPolicy(settings.guard());
         this.rates = rates;
-        this.holds = holds;
+        this.suspensions = suspensions;
         this.plans = plans;
         this.lanes = lanes;
         this.pauses = pauses;
@@ -70,18 +70,18 @@ public final class ReputationGuard {
      * @throws LaneException when lanes cannot be paused; done again at the next look
      */
     public void look(Collection<TenantId> touched) throws LaneException {
-        List<StreamSuspension> before = holds.all();
+        List<StreamSuspension> before = suspensions.all();
         readPauses(before);
-        for (StreamSuspension hold : before) {
-            lookAt(hold);
+        for (StreamSuspension suspension : before) {
+            lookAt(suspension);
         }
         for (TenantId tenant : touched) {
             for (StreamId stream : settings.streams()) {
                 judge(tenant, stream);
             }
         }
-        held = holds.all().stream()
-                .filter(hold -> hold.state() != StreamSuspension.State.RESUMED)
+        held = suspensions.all().stream()
+                .filter(suspension -> suspension.state() != StreamSuspension.State.RESUMED)
                 .toList();
     }
 
@@ -92,7 +92,7 @@ public final class ReputationGuard {
 
     /** Another node of a cluster may have resumed what is paused. */
     private void readPauses(List<StreamSuspension> all) throws LaneException {
-        if (all.stream().noneMatch(hold -> hold.state() == StreamSuspension.State.PAUSED)) {
+        if (all.stream().noneMatch(suspension -> suspension.state() == StreamSuspension.State.PAUSED)) {
             return;
         }
         try {
@@ -102,17 +102,17 @@ public final class ReputationGuard {
         }
     }
 
-    private void lookAt(StreamSuspension hold) throws LaneException {
-        switch (hold.state()) {
-            case PAUSING -> pause(hold);
+    private void lookAt(StreamSuspension suspension) throws LaneException {
+        switch (suspension.state()) {
+            case PAUSING -> pause(suspension);
             case PAUSED -> {
-                if (!pauses.isPaused(scope(hold))) {
-                    resumed(hold);
+                if (!pauses.isPaused(scope(suspension))) {
+                    resumed(suspension);
                 }
             }
             case RESUMED -> {
-                if (hold.since().isBefore(clock.instant().minus(settings.window()))) {
-                    holds.prune(clock.instant().minus(settings.window()));
+                if (suspension.since().isBefore(clock.instant().minus(settings.window()))) {
+                    suspensions.prune(clock.instant().minus(settings.window()));
                 }
             }
         }
@@ -120,7 +120,7 @@ public final class ReputationGuard {
 
     private void judge(TenantId tenant, StreamId stream) throws LaneException {
         PoolId pool = plans.current().streams().get(stream);
-        Optional<StreamSuspension> old = holds.find(tenant, stream);
+        Optional<StreamSuspension> old = suspensions.find(tenant, stream);
         if (pool == null || old.isPresent() && old.get().state() != StreamSuspension.State.RESUMED) {
             return;
         }
@@ -128,35 +128,35 @@ public final class ReputationGuard {
         int reporters = rates.reporters(tenant, since);
         Optional<String> reason = policy.judge("stream " + stream, rates.ofStream(tenant, stream, since), reporters)
                 .or(() -> policy.judge("all streams", rates.ofTenant(tenant, since), reporters));
-        if (reason.isPresent() && holds.begin(tenant, stream, pool, reason.get(), clock.instant())) {
-            Optional<StreamSuspension> begun = holds.find(tenant, stream);
+        if (reason.isPresent() && suspensions.begin(tenant, stream, pool, reason.get(), clock.instant())) {
+            Optional<StreamSuspension> begun = suspensions.find(tenant, stream);
             if (begun.isPresent()) {
                 pause(begun.get());
             }
         }
     }
 
-    private void pause(StreamSuspension hold) throws LaneException {
-        lanes.pause(scope(hold));
+    private void pause(StreamSuspension suspension) throws LaneException {
+        lanes.pause(scope(suspension));
         events.append(new Occurrence.StreamPaused(
-                about(hold),
-                hold.reason() + "; resume with: sluice queue resume tenant=" + hold.tenant() + " pool=" + hold.pool()));
-        holds.move(hold, StreamSuspension.State.PAUSED, clock.instant());
+                about(suspension),
+                suspension.reason() + "; resume with: sluice queue resume tenant=" + suspension.tenant() + " pool=" + suspension.pool()));
+        suspensions.move(suspension, StreamSuspension.State.PAUSED, clock.instant());
     }
 
-    private void resumed(StreamSuspension hold) {
+    private void resumed(StreamSuspension suspension) {
         Instant now = clock.instant();
-        rates.beginAnew(hold.tenant(), now);
-        if (holds.move(hold, StreamSuspension.State.RESUMED, now)) {
-            events.append(new Occurrence.StreamResumed(about(hold), "was held because " + hold.reason()));
+        rates.beginAnew(suspension.tenant(), now);
+        if (suspensions.move(suspension, StreamSuspension.State.RESUMED, now)) {
+            events.append(new Occurrence.StreamResumed(about(suspension), "was held because " + suspension.reason()));
         }
     }
 
-    private static MailFacts about(StreamSuspension hold) {
-        return MailFacts.NONE.of(hold.tenant(), hold.stream()).by(hold.pool());
+    private static MailFacts about(StreamSuspension suspension) {
+        return MailFacts.NONE.of(suspension.tenant(), suspension.stream()).by(suspension.pool());
     }
 
-    private static LaneScope scope(StreamSuspension hold) {
-        return new LaneScope.OfTenantInPool(hold.pool(), hold.tenant());
+    private static LaneScope scope(StreamSuspension suspension) {
+        return new LaneScope.OfTenantInPool(suspension.pool(), suspension.tenant());
     }
 }

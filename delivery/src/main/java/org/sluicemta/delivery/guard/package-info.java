@@ -1,7 +1,7 @@
 /**
- * StreamSuspensions a tenant's marketing stream when too much of his mail bounces or is complained about. Start with
- * {@link org.sluicemta.delivery.guard.ReputationGuard}; the figures come from {@link org.sluicemta.reputation.Rates}, the holding is a pause
- * of the tenant's lanes in the stream's pool, and a person ends it.
+ * Holds a tenant's marketing stream when too much of its mail bounces or draws complaints. Holding pauses the tenant's
+ * lanes in the stream's pool; only a person resumes them. The figures come from {@link
+ * org.sluicemta.reputation.FailureRates}. Start at {@link org.sluicemta.delivery.guard.ReputationGuard}.
  */
 @NullMarked
 package org.sluicemta.delivery.guard;

@@ -13,7 +13,7 @@ import org.sluicemta.store.database.Database;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
-/** StreamSuspensions in the database. */
+/** The streams that the guard has held, in the database. */
 public final class DatabaseStreamSuspensions implements StreamSuspensions {
     private static final String SELECT = "SELECT tenant, stream, pool, state, reason, since FROM stream_hold ";
     private static final String KEY = "WHERE tenant = ? AND stream = ?";
@@ -58,14 +58,14 @@ public final class DatabaseStreamSuspensions implements StreamSuspensions {
     }
 
     @Override
-    public boolean move(StreamSuspension hold, StreamSuspension.State state, Instant now) {
+    public boolean move(StreamSuspension suspension, StreamSuspension.State state, Instant now) {
         return database.write(handle -> handle.execute(
                         "UPDATE stream_hold SET state = ?, since = ? " + KEY + " AND state = ?",
                         state.name(),
                         now.toEpochMilli(),
-                        hold.tenant().value(),
-                        hold.stream().value(),
-                        hold.state().name())
+                        suspension.tenant().value(),
+                        suspension.stream().value(),
+                        suspension.state().name())
                 > 0);
     }
 

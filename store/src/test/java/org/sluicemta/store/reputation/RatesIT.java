@@ -181,17 +181,17 @@ class RatesIT extends DatabaseContract {
 
     @Test
     void holdsAStreamOnceUntilItIsResumed() {
-        StreamSuspensions holds = new DatabaseStreamSuspensions(database());
+        StreamSuspensions suspensions = new DatabaseStreamSuspensions(database());
 
-        assertThat(holds.begin(ACME, NEWS, POOL, "too bad", clock.instant())).isTrue();
-        assertThat(holds.begin(ACME, NEWS, POOL, "too bad", clock.instant())).isFalse();
+        assertThat(suspensions.begin(ACME, NEWS, POOL, "too bad", clock.instant())).isTrue();
+        assertThat(suspensions.begin(ACME, NEWS, POOL, "too bad", clock.instant())).isFalse();
 
-        StreamSuspension hold = holds.find(ACME, NEWS).orElseThrow();
-        assertThat(holds.move(hold, StreamSuspension.State.PAUSED, clock.instant())).isTrue();
-        assertThat(holds.move(hold, StreamSuspension.State.PAUSED, clock.instant())).isFalse();
-        holds.move(holds.find(ACME, NEWS).orElseThrow(), StreamSuspension.State.RESUMED, clock.instant());
-        assertThat(holds.begin(ACME, NEWS, POOL, "again", clock.instant())).isTrue();
-        assertThat(holds.all()).extracting(StreamSuspension::reason).containsExactly("again");
+        StreamSuspension suspension = suspensions.find(ACME, NEWS).orElseThrow();
+        assertThat(suspensions.move(suspension, StreamSuspension.State.PAUSED, clock.instant())).isTrue();
+        assertThat(suspensions.move(suspension, StreamSuspension.State.PAUSED, clock.instant())).isFalse();
+        suspensions.move(suspensions.find(ACME, NEWS).orElseThrow(), StreamSuspension.State.RESUMED, clock.instant());
+        assertThat(suspensions.begin(ACME, NEWS, POOL, "again", clock.instant())).isTrue();
+        assertThat(suspensions.all()).extracting(StreamSuspension::reason).containsExactly("again");
     }
 
     private long rows() {
