@@ -13,7 +13,7 @@ import org.sluicemta.keys.password.DerivedSalts;
 import org.sluicemta.limit.DailyUse;
 import org.sluicemta.repeat.IdempotencyKeys;
 import org.sluicemta.reputation.StreamSuspensions;
-import org.sluicemta.reputation.Rates;
+import org.sluicemta.reputation.FailureRates;
 import org.sluicemta.returnpath.CountedReportStore;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.returnpath.SentMailStore;
@@ -22,7 +22,7 @@ import org.sluicemta.store.database.Database;
 import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.JournalReader;
 import org.sluicemta.store.reputation.DatabaseStreamSuspensions;
-import org.sluicemta.store.reputation.JournalRates;
+import org.sluicemta.store.reputation.JournalFailureRates;
 import org.sluicemta.store.suppression.DatabaseSuppressionList;
 import org.sluicemta.store.tenant.TenantRegistry;
 import org.sluicemta.suppression.SuppressionCheck;
@@ -67,8 +67,8 @@ final class StorageModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Rates rates(ServerSettings settings, EventReader events, EgressPlans plans, InstantSource clock) {
-        return new JournalRates(
+    FailureRates rates(ServerSettings settings, EventReader events, EgressPlans plans, InstantSource clock) {
+        return new JournalFailureRates(
                 storage.database(), events, plans, settings.guard().window(), settings.node(), clock);
     }
 }

@@ -29,7 +29,7 @@ import org.sluicemta.queue.lane.LaneScope;
 import org.sluicemta.queue.lane.Pauses;
 import org.sluicemta.reputation.StreamSuspension;
 import org.sluicemta.reputation.StreamSuspensions;
-import org.sluicemta.reputation.Rates;
+import org.sluicemta.reputation.FailureRates;
 import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.store.database.Database;
@@ -37,7 +37,7 @@ import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.JournalReader;
 import org.sluicemta.store.event.JournalSettings;
 import org.sluicemta.store.reputation.DatabaseStreamSuspensions;
-import org.sluicemta.store.reputation.JournalRates;
+import org.sluicemta.store.reputation.JournalFailureRates;
 import org.sluicemta.tenant.TenantId;
 import org.sluicemta.testing.event.Occurrences;
 
@@ -158,7 +158,7 @@ class GuardIT {
     @Test
     void doesNotPauseAgainFromFiguresOfBeforeAPersonResumedIt() throws Exception {
         try (Road road = road()) {
-            Rates rates = rates(road);
+            FailureRates rates = rates(road);
             write(EventType.DELIVERED, 900);
             write(EventType.BOUNCED, 100);
             look(road, rates);
@@ -194,8 +194,8 @@ class GuardIT {
         }
     }
 
-    private Rates rates(Road road) {
-        return new JournalRates(
+    private FailureRates rates(Road road) {
+        return new JournalFailureRates(
                 database(),
                 new JournalReader(directory.resolve("log")),
                 road.get(EgressPlans.class),
@@ -204,7 +204,7 @@ class GuardIT {
                 InstantSource.system());
     }
 
-    private void look(Road road, Rates rates) throws Exception {
+    private void look(Road road, FailureRates rates) throws Exception {
         ReputationGuard guard = new ReputationGuard(
                 road.get(ServerSettings.class),
                 rates,

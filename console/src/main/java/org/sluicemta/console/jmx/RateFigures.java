@@ -11,16 +11,16 @@ import org.sluicemta.reputation.RateCounts;
 import org.sluicemta.reputation.RateKey;
 import org.sluicemta.reputation.RateKind;
 import org.sluicemta.reputation.RateSums;
-import org.sluicemta.reputation.Rates;
+import org.sluicemta.reputation.FailureRates;
 import org.sluicemta.tenant.TenantId;
 
 /** The figures of the window as a bean. */
 public final class RateFigures implements RatesMXBean {
-    private final Rates rates;
+    private final FailureRates rates;
     private final StreamSuspensions suspensions;
 
     @Inject
-    public RateFigures(Rates rates, StreamSuspensions suspensions) {
+    public RateFigures(FailureRates rates, StreamSuspensions suspensions) {
         this.rates = rates;
         this.suspensions = suspensions;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.queue.lane.LaneException;
-import org.sluicemta.reputation.Rates;
+import org.sluicemta.reputation.FailureRates;
 import org.sluicemta.tenant.TenantId;
 
 /** Lets the figures follow the journal, and the guard look at them, every few seconds. */
@@ -23,7 +23,7 @@ public final class GuardTimer implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final Duration LAST_ROUND = Duration.ofSeconds(5);
 
-    private final Rates rates;
+    private final FailureRates rates;
     private final ReputationGuard guard;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("guard").factory());
@@ -31,7 +31,7 @@ public final class GuardTimer implements AutoCloseable {
     private boolean failing;
 
     @Inject
-    public GuardTimer(Rates rates, ReputationGuard guard) {
+    public GuardTimer(FailureRates rates, ReputationGuard guard) {
         this.rates = rates;
         this.guard = guard;
     }

@@ -14,7 +14,7 @@ import org.sluicemta.reputation.RateCounts;
 import org.sluicemta.reputation.RateKey;
 import org.sluicemta.reputation.RateKind;
 import org.sluicemta.reputation.RateSums;
-import org.sluicemta.reputation.Rates;
+import org.sluicemta.reputation.FailureRates;
 
 /** The window's figures for the scraper. Of tenants the busiest are named, the others are one. */
 @Singleton
@@ -22,11 +22,11 @@ public final class RateMetrics extends Collector {
     private static final int NAMED_TENANTS = 500;
     private static final String OTHERS = "(other)";
 
-    private final Rates rates;
+    private final FailureRates rates;
     private final ReputationGuard guard;
 
     @Inject
-    public RateMetrics(Rates rates, ReputationGuard guard) {
+    public RateMetrics(FailureRates rates, ReputationGuard guard) {
         this.rates = rates;
         this.guard = guard;
     }

@@ -19,7 +19,7 @@ import org.sluicemta.queue.lane.LaneScope;
 import org.sluicemta.queue.lane.Pauses;
 import org.sluicemta.reputation.StreamSuspension;
 import org.sluicemta.reputation.StreamSuspensions;
-import org.sluicemta.reputation.Rates;
+import org.sluicemta.reputation.FailureRates;
 import org.sluicemta.settings.GuardSettings;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.stream.StreamId;
@@ -34,7 +34,7 @@ import org.sluicemta.tenant.TenantId;
 public final class ReputationGuard {
     private final GuardSettings settings;
     private final GuardPolicy policy;
-    private final Rates rates;
+    private final FailureRates rates;
     private final StreamSuspensions suspensions;
     private final EgressPlans plans;
     private final LaneControl lanes;
@@ -46,7 +46,7 @@ public final class ReputationGuard {
     @Inject
     public ReputationGuard(
             ServerSettings settings,
-            Rates rates,
+            FailureRates rates,
             StreamSuspensions suspensions,
             EgressPlans plans,
             LaneControl lanes,

@@ -1,5 +1,5 @@
 /**
- * {@link org.sluicemta.store.reputation.JournalRates} follows the journal of events; counts and the place in the journal
+ * {@link org.sluicemta.store.reputation.JournalFailureRates} follows the journal of events; counts and the place in the journal
  * are saved in one transaction, so that after a restart every event has counted exactly once. Start there.
  */
 @NullMarked

@@ -36,7 +36,7 @@ import org.sluicemta.reputation.StreamSuspensions;
 import org.sluicemta.reputation.RateCounts;
 import org.sluicemta.reputation.RateKey;
 import org.sluicemta.reputation.RateKind;
-import org.sluicemta.reputation.Rates;
+import org.sluicemta.reputation.FailureRates;
 import org.sluicemta.store.database.DatabaseContract;
 import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.JournalReader;
@@ -80,8 +80,8 @@ class RatesIT extends DatabaseContract {
         return Objects.requireNonNull(journal);
     }
 
-    Rates rates(int node) {
-        return new JournalRates(database(), new JournalReader(log), new EgressPlans(plan()), WINDOW, node, clock);
+    FailureRates rates(int node) {
+        return new JournalFailureRates(database(), new JournalReader(log), new EgressPlans(plan()), WINDOW, node, clock);
     }
 
     @Test
@@ -94,7 +94,7 @@ class RatesIT extends DatabaseContract {
         write(EventType.COMPLAINT, 7, true);
         write(EventType.QUEUED, 50, false);
 
-        Rates rates = rates(0);
+        FailureRates rates = rates(0);
 
         assertThat(rates.follow()).containsExactly(ACME);
         RateCounts counts = rates.ofTenant(ACME, Instant.EPOCH);
@@ -111,9 +111,9 @@ class RatesIT extends DatabaseContract {
         complain("yahoo");
         complain("gmail");
         write(EventType.COMPLAINT, 5, true);
-        Rates rates = rates(0);
+        FailureRates rates = rates(0);
         rates.follow();
-        Rates restarted = rates(0);
+        FailureRates restarted = rates(0);
         restarted.follow();
 
         assertThat(restarted.reporters(ACME, Instant.EPOCH)).isEqualTo(2);
@@ -128,7 +128,7 @@ class RatesIT extends DatabaseContract {
         rates(0).follow();
         write(EventType.DELIVERED, 10, false);
 
-        Rates again = rates(0);
+        FailureRates again = rates(0);
         again.follow();
         again.follow();
 
@@ -137,7 +137,7 @@ class RatesIT extends DatabaseContract {
 
     @Test
     void forgetsWhatLeavesTheWindow() throws Exception {
-        Rates rates = rates(0);
+        FailureRates rates = rates(0);
         write(EventType.DELIVERED, 10, false);
         rates.follow();
         clock.advance(WINDOW.dividedBy(2));
@@ -152,7 +152,7 @@ class RatesIT extends DatabaseContract {
 
     @Test
     void beginsAnewFromAnInstantOn() throws Exception {
-        Rates rates = rates(0);
+        FailureRates rates = rates(0);
         write(EventType.DELIVERED, 10, false);
         rates.follow();
         clock.advance(Duration.ofSeconds(1));
@@ -160,7 +160,7 @@ class RatesIT extends DatabaseContract {
         rates.beginAnew(ACME, since);
         write(EventType.DELIVERED, 2, false);
 
-        Rates restarted = rates(0);
+        FailureRates restarted = rates(0);
         restarted.follow();
 
         assertThat(restarted.ofTenant(ACME, since).delivered()).isEqualTo(2);
@@ -171,7 +171,7 @@ class RatesIT extends DatabaseContract {
     void addsUpTheNodesOfACluster() throws Exception {
         write(EventType.DELIVERED, 10, false);
         rates(1).follow();
-        Rates rates = rates(0);
+        FailureRates rates = rates(0);
         rates.follow();
         clock.advance(Duration.ofMinutes(2));
         rates.follow();

@@ -25,7 +25,7 @@ import org.sluicemta.event.ReportFacts;
 import org.sluicemta.reputation.RateCounts;
 import org.sluicemta.reputation.RateKey;
 import org.sluicemta.reputation.RateKind;
-import org.sluicemta.reputation.Rates;
+import org.sluicemta.reputation.FailureRates;
 import org.sluicemta.store.database.Database;
 import org.sluicemta.store.event.EventJson;
 import org.sluicemta.stream.StreamId;
@@ -35,7 +35,7 @@ import org.sluicemta.tenant.TenantId;
  * Figures of deliveries, hard bounces and complaints, taken from the journal of events. The mail pays nothing for them:
  * {@link #follow} is called every few seconds beside it. Thread-safe.
  */
-public final class JournalRates implements Rates {
+public final class JournalFailureRates implements FailureRates {
     private static final Set<EventType> COUNTED = Arrays.stream(EventType.values())
             .filter(type -> counting(type).isPresent())
             .collect(Collectors.toUnmodifiableSet());
@@ -56,7 +56,7 @@ public final class JournalRates implements Rates {
     private Instant pruned = Instant.EPOCH;
 
     /** @param node number of this node: each follows its own journal and counts beside the others */
-    public JournalRates(
+    public JournalFailureRates(
             Database database, EventReader journal, EgressPlans plans, Duration window, int node, InstantSource clock) {
         this.database = database;
         this.journal = journal;

@@ -8,7 +8,7 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
 /** Figures of deliveries, hard bounces and complaints, each within a window of time. Thread-safe. */
-public interface Rates {
+public interface FailureRates {
     /**
      * Counts what has happened since the last call, and saves the counts. Called every few seconds.
      *
