@@ -68,7 +68,7 @@ public final class BounceProcessor {
         MessageView outer = MessageView.of(root);
         return find(outer, limits.maxDepth(), new ReadingBudget())
                 .or(() -> read(List.of(autoReplies, returned), outer))
-                .map(found -> Assembly.report(
+                .map(found -> ReportBuilder.report(
                         found.finding(), outer.headers(), found.message().headers(), judge))
                 .orElseGet(() -> new ParsedReport.NotAReport(Evidence.none()));
     }

@@ -228,7 +228,7 @@ public final class Delivery {
                     if (ended == null) {
                         return CompletableFuture.<Void>failedFuture(bug);
                     }
-                    if (ended.untouched()) {
+                    if (ended.staleConnection()) {
                         // A kept connection that the server had closed meanwhile is no attempt.
                         return back.thenCompose(done -> connectAndSend(way, all, true));
                     }

@@ -24,12 +24,12 @@ import org.sluicemta.gateway.wire.WireException.Kind;
  * WireException}, in order. All methods must be called on the event loop, but where they say otherwise.
  */
 public final class SmtpWire extends ChannelInboundHandlerAdapter {
-    /** A reply that is due, and how long the server may take once it is the next. */
-    private record Due(CompletableFuture<ServerReply> reply, Duration timeout) {}
+    /** A reply that is pending, and how long the server may take once it is the next. */
+    private record PendingReply(CompletableFuture<ServerReply> reply, Duration timeout) {}
 
     private final Channel channel;
     private final ReplyDecoder decoder = new ReplyDecoder();
-    private final Deque<Due> waiting = new ArrayDeque<>();
+    private final Deque<PendingReply> waiting = new ArrayDeque<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final Deadline deadline;
     private final CompletableFuture<ServerReply> greeting;
@@ -49,7 +49,7 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
         this.deadline = new Deadline(channel);
         channel.pipeline().addLast(decoder, this);
         this.greeting = new CompletableFuture<>();
-        waiting.add(new Due(greeting, greetingTimeout));
+        waiting.add(new PendingReply(greeting, greetingTimeout));
     }
 
     /** The server's first words; has failed or been answered when the connection was short. */
@@ -84,7 +84,7 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
             reply.completeExceptionally(over);
             return reply;
         }
-        waiting.add(new Due(reply, timeout));
+        waiting.add(new PendingReply(reply, timeout));
         if (waiting.size() == 1) {
             restartTimeout(timeout);
         }
@@ -122,7 +122,7 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
         channel.flush();
     }
 
-    /** Whether octets have come that no reply was due for. */
+    /** Whether octets have come that no reply was pending for. */
     public boolean hasUnread() {
         return decoder.hasUnread();
     }
@@ -137,7 +137,7 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
         deadline.set(timeout, action);
     }
 
-    /** The server has so long from now on for the reply that is due; nothing happens when none is. */
+    /** The server has so long from now on for the reply that is pending; nothing happens when none is. */
     void restartTimeout(Duration timeout) {
         if (waiting.isEmpty()) {
             return;
@@ -193,9 +193,9 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        Due due = waiting.peek();
-        if (due != null) {
-            restartTimeout(due.timeout());
+        PendingReply pending = waiting.peek();
+        if (pending != null) {
+            restartTimeout(pending.timeout());
         }
         context.fireChannelActive();
     }
@@ -203,9 +203,9 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ServerReply reply = (ServerReply) message;
-        Due due = waiting.poll();
+        PendingReply pending = waiting.poll();
         dotSent = false;
-        if (due == null) {
+        if (pending == null) {
             // Nothing was asked: the server says goodbye (421) or is out of step. Either way it is over.
             fail(goodbye(reply));
             return;
@@ -214,17 +214,17 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
             // RFC 5321 section 3.8: it is over, though some servers forget to close.
             broken = goodbye(reply);
             channel.close();
-            due.reply().complete(reply);
+            pending.reply().complete(reply);
             fail(broken);
             return;
         }
-        Due next = waiting.peek();
+        PendingReply next = waiting.peek();
         if (next == null) {
             deadline.clear();
         } else {
             restartTimeout(next.timeout());
         }
-        due.reply().complete(reply);
+        pending.reply().complete(reply);
     }
 
     @Override
@@ -250,8 +250,8 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
     }
 
     private void failWaiting(WireException fault) {
-        for (Due due = waiting.poll(); due != null; due = waiting.poll()) {
-            due.reply().completeExceptionally(fault);
+        for (PendingReply pending = waiting.poll(); pending != null; pending = waiting.poll()) {
+            pending.reply().completeExceptionally(fault);
         }
     }
 

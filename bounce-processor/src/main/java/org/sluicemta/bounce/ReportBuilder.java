@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.mime.Headers;
 
 /** Puts a finding and its evidence together. */
-final class Assembly {
-    private Assembly() {}
+final class ReportBuilder {
+    private ReportBuilder() {}
 
     /**
      * The report of a finding.
