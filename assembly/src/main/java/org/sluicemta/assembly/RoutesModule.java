@@ -70,7 +70,8 @@ final class RoutesModule extends AbstractModule {
     @Singleton
     ContentStore contentStore(Database database, InstantSource clock) throws IOException {
         return switch (settings.broker().content()) {
-            case FILES -> new FileContentStore(settings.dataDirectory().resolve(CONTENT), ContentTuning.DEFAULTS, clock);
+            case FILES ->
+                new FileContentStore(settings.dataDirectory().resolve(CONTENT), ContentTuning.DEFAULTS, clock);
             case DATABASE -> new TableContentStore(new DatabaseContentTable(database), TableTuning.DEFAULTS, clock);
         };
     }

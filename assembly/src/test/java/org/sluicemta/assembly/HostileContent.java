@@ -22,7 +22,8 @@ final class HostileContent {
         corpus.put("base64-at-once", FIELDS + "TG9yZW0gaXBzdW0gZG9sb3I\r\n".repeat(40_000));
         corpus.put("mailbox-line", "From shop Mon Nov 23 09:00:00 2026\r\n" + FIELDS + "\r\ntext\r\n");
         corpus.put("quoted-mailbox-line", ">From shop Mon Nov 23 09:00:00 2026\r\n" + FIELDS + "\r\ntext\r\n");
-        corpus.put("bcc", "Bcc: c@z.example,\r\n\td@z.example\r\n" + FIELDS + "Resent-Bcc: e@z.example\r\n\r\ntext\r\n");
+        corpus.put(
+                "bcc", "Bcc: c@z.example,\r\n\td@z.example\r\n" + FIELDS + "Resent-Bcc: e@z.example\r\n\r\ntext\r\n");
         corpus.put("return-path", "Return-Path: <x@x.example>\r\nContent-Length: 3\r\n" + FIELDS + "\r\ntext\r\n");
         corpus.put("no-body", FIELDS);
         corpus.put("empty-body", FIELDS + "\r\n");
@@ -47,7 +48,8 @@ final class HostileContent {
         corpus.put("quoted-printable", encoded("quoted-printable", "a=3D=\r\n=2E\r\n.=20\r\n=\r\n"));
         corpus.put("wrong-boundary", MULTIPART + "--other\r\n\r\ntext\r\n--other--\r\n");
         corpus.put("open-multipart", MULTIPART + "--x\r\n\r\ntext\r\n");
-        corpus.put("nested", MULTIPART + "--x\r\nContent-Type: message/rfc822\r\n\r\n" + FIELDS + "\r\nin\r\n--x--\r\n");
+        corpus.put(
+                "nested", MULTIPART + "--x\r\nContent-Type: message/rfc822\r\n\r\n" + FIELDS + "\r\nin\r\n--x--\r\n");
         corpus.put("no-from", "To: b@y.example\r\nSubject: s\r\nFrom: a@acme.example\r\n\r\ntext\r\n");
         corpus.put("two-subjects", FIELDS + "Subject: again\r\n\r\ntext\r\n");
         corpus.put("tabs", "From:\ta@acme.example\r\nSubject:\r\n\ts\r\n\r\n\ttext\r\n");

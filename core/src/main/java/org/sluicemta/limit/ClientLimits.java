@@ -27,8 +27,8 @@ public record ClientLimits(
             SubjectKind.TENANT,
             Limits.NONE);
 
-    public static final ClientLimits DEFAULTS =
-            new ClientLimits(DEFAULT_LIMITS, 24, 64, LoginLimits.DEFAULTS, SessionLimits.DEFAULTS, ContentLimits.DEFAULTS);
+    public static final ClientLimits DEFAULTS = new ClientLimits(
+            DEFAULT_LIMITS, 24, 64, LoginLimits.DEFAULTS, SessionLimits.DEFAULTS, ContentLimits.DEFAULTS);
 
     public ClientLimits {
         bySubject = Map.copyOf(bySubject);

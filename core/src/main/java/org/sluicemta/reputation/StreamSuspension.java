@@ -12,7 +12,8 @@ import org.sluicemta.tenant.TenantId;
  * @param reason the figures that led to it, in a sentence
  * @param since when the state began; figures of a stream that was let go on count from here
  */
-public record StreamSuspension(TenantId tenant, StreamId stream, PoolId pool, State state, String reason, Instant since) {
+public record StreamSuspension(
+        TenantId tenant, StreamId stream, PoolId pool, State state, String reason, Instant since) {
     /** How far it has come. */
     public enum State {
         /** Decided, and not yet known to be paused and announced; done again after a crash. */

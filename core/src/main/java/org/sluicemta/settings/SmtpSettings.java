@@ -10,6 +10,6 @@ import org.sluicemta.limit.ClientLimits;
  * @param chain what the chains of all messages may take
  */
 public record SmtpSettings(ClientLimits limits, AdmissionSettings admission, String repeatHeader, ChainSettings chain) {
-    public static final SmtpSettings DEFAULTS =
-            new SmtpSettings(ClientLimits.DEFAULTS, AdmissionSettings.DEFAULTS, "Idempotency-Key", ChainSettings.DEFAULTS);
+    public static final SmtpSettings DEFAULTS = new SmtpSettings(
+            ClientLimits.DEFAULTS, AdmissionSettings.DEFAULTS, "Idempotency-Key", ChainSettings.DEFAULTS);
 }

@@ -27,9 +27,9 @@ import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.queue.lane.LaneControl;
 import org.sluicemta.queue.lane.LaneScope;
 import org.sluicemta.queue.lane.Pauses;
+import org.sluicemta.reputation.FailureRates;
 import org.sluicemta.reputation.StreamSuspension;
 import org.sluicemta.reputation.StreamSuspensions;
-import org.sluicemta.reputation.FailureRates;
 import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.store.database.Database;
@@ -151,7 +151,9 @@ class GuardIT {
 
             assertThat(road.get(Pauses.class).isPaused(ACME_MARKETING)).isTrue();
             assertThat(road.events.of(EventType.STREAM_PAUSED)).hasSize(1);
-            assertThat(suspensions.all()).extracting(StreamSuspension::state).containsExactly(StreamSuspension.State.PAUSED);
+            assertThat(suspensions.all())
+                    .extracting(StreamSuspension::state)
+                    .containsExactly(StreamSuspension.State.PAUSED);
         }
     }
 

@@ -17,7 +17,8 @@ public record Tempo(InstantSource clock, BrokerTuning tuning, EgressLimits limit
         return new Tempo(
                 clock,
                 tuning(Duration.ofMillis(1), Duration.ofMillis(50)),
-                new EgressLimits(defaults.schedule(), Duration.ofMillis(100), Duration.ofMillis(50), defaults.faultPause()));
+                new EgressLimits(
+                        defaults.schedule(), Duration.ofMillis(100), Duration.ofMillis(50), defaults.faultPause()));
     }
 
     private static BrokerTuning tuning(Duration laneIdle, Duration census) {

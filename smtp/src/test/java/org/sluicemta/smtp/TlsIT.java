@@ -207,7 +207,10 @@ class TlsIT {
     /** Trusted, since a stranger may not connect as often as these tests look. */
     private FrontDoorFixture startForManyConnections() throws Exception {
         return FrontDoorFixture.ruled(
-                home, SmtpSettings.DEFAULTS, true, FrontDoorFixture.listener("relay", FrontDoorFixture.tls("startTLS")));
+                home,
+                SmtpSettings.DEFAULTS,
+                true,
+                FrontDoorFixture.listener("relay", FrontDoorFixture.tls("startTLS")));
     }
 
     private static String clientAuth(String mode, @org.jspecify.annotations.Nullable String trust) {

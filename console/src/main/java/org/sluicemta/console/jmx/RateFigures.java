@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
-import org.sluicemta.reputation.StreamSuspension;
-import org.sluicemta.reputation.StreamSuspensions;
+import org.sluicemta.reputation.FailureRates;
 import org.sluicemta.reputation.RateCounts;
 import org.sluicemta.reputation.RateKey;
 import org.sluicemta.reputation.RateKind;
 import org.sluicemta.reputation.RateSums;
-import org.sluicemta.reputation.FailureRates;
+import org.sluicemta.reputation.StreamSuspension;
+import org.sluicemta.reputation.StreamSuspensions;
 import org.sluicemta.tenant.TenantId;
 
 /** The figures of the window as a bean. */

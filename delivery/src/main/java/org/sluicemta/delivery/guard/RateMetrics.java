@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
 import javax.inject.Singleton;
-import org.sluicemta.reputation.StreamSuspension;
+import org.sluicemta.reputation.FailureRates;
 import org.sluicemta.reputation.RateCounts;
 import org.sluicemta.reputation.RateKey;
 import org.sluicemta.reputation.RateKind;
 import org.sluicemta.reputation.RateSums;
-import org.sluicemta.reputation.FailureRates;
+import org.sluicemta.reputation.StreamSuspension;
 
 /** The window's figures for the scraper. Of tenants the busiest are named, the others are one. */
 @Singleton

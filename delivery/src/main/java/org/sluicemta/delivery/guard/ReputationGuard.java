@@ -17,9 +17,9 @@ import org.sluicemta.queue.lane.LaneControl;
 import org.sluicemta.queue.lane.LaneException;
 import org.sluicemta.queue.lane.LaneScope;
 import org.sluicemta.queue.lane.Pauses;
+import org.sluicemta.reputation.FailureRates;
 import org.sluicemta.reputation.StreamSuspension;
 import org.sluicemta.reputation.StreamSuspensions;
-import org.sluicemta.reputation.FailureRates;
 import org.sluicemta.settings.GuardSettings;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.stream.StreamId;
@@ -140,7 +140,8 @@ public final class ReputationGuard {
         lanes.pause(scope(suspension));
         events.append(new Occurrence.StreamPaused(
                 about(suspension),
-                suspension.reason() + "; resume with: sluice queue resume tenant=" + suspension.tenant() + " pool=" + suspension.pool()));
+                suspension.reason() + "; resume with: sluice queue resume tenant=" + suspension.tenant() + " pool="
+                        + suspension.pool()));
         suspensions.move(suspension, StreamSuspension.State.PAUSED, clock.instant());
     }
 

@@ -108,7 +108,10 @@ public final class EgressFile {
                 limits.attribute(
                         "per-pool", ValueTypes.integer(1, 100_000), defaults.pool(), "From one pool, 1 to 100000."),
                 limits.attribute(
-                        "per-source", ValueTypes.integer(1, 100_000), defaults.source(), "From one source, 1 to 100000."),
+                        "per-source",
+                        ValueTypes.integer(1, 100_000),
+                        defaults.source(),
+                        "From one source, 1 to 100000."),
                 limits.attribute(
                         "per-host",
                         ValueTypes.integer(1, 10_000),

@@ -31,12 +31,12 @@ import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.event.Occurrence;
 import org.sluicemta.event.ReportFacts;
-import org.sluicemta.reputation.StreamSuspension;
-import org.sluicemta.reputation.StreamSuspensions;
+import org.sluicemta.reputation.FailureRates;
 import org.sluicemta.reputation.RateCounts;
 import org.sluicemta.reputation.RateKey;
 import org.sluicemta.reputation.RateKind;
-import org.sluicemta.reputation.FailureRates;
+import org.sluicemta.reputation.StreamSuspension;
+import org.sluicemta.reputation.StreamSuspensions;
 import org.sluicemta.store.database.DatabaseContract;
 import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.JournalReader;
@@ -81,7 +81,8 @@ class RatesIT extends DatabaseContract {
     }
 
     FailureRates rates(int node) {
-        return new JournalFailureRates(database(), new JournalReader(log), new EgressPlans(plan()), WINDOW, node, clock);
+        return new JournalFailureRates(
+                database(), new JournalReader(log), new EgressPlans(plan()), WINDOW, node, clock);
     }
 
     @Test
@@ -183,14 +184,19 @@ class RatesIT extends DatabaseContract {
     void holdsAStreamOnceUntilItIsResumed() {
         StreamSuspensions suspensions = new DatabaseStreamSuspensions(database());
 
-        assertThat(suspensions.begin(ACME, NEWS, POOL, "too bad", clock.instant())).isTrue();
-        assertThat(suspensions.begin(ACME, NEWS, POOL, "too bad", clock.instant())).isFalse();
+        assertThat(suspensions.begin(ACME, NEWS, POOL, "too bad", clock.instant()))
+                .isTrue();
+        assertThat(suspensions.begin(ACME, NEWS, POOL, "too bad", clock.instant()))
+                .isFalse();
 
         StreamSuspension suspension = suspensions.find(ACME, NEWS).orElseThrow();
-        assertThat(suspensions.move(suspension, StreamSuspension.State.PAUSED, clock.instant())).isTrue();
-        assertThat(suspensions.move(suspension, StreamSuspension.State.PAUSED, clock.instant())).isFalse();
+        assertThat(suspensions.move(suspension, StreamSuspension.State.PAUSED, clock.instant()))
+                .isTrue();
+        assertThat(suspensions.move(suspension, StreamSuspension.State.PAUSED, clock.instant()))
+                .isFalse();
         suspensions.move(suspensions.find(ACME, NEWS).orElseThrow(), StreamSuspension.State.RESUMED, clock.instant());
-        assertThat(suspensions.begin(ACME, NEWS, POOL, "again", clock.instant())).isTrue();
+        assertThat(suspensions.begin(ACME, NEWS, POOL, "again", clock.instant()))
+                .isTrue();
         assertThat(suspensions.all()).extracting(StreamSuspension::reason).containsExactly("again");
     }
 
