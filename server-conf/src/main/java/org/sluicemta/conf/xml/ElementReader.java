@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,26 +17,18 @@ import org.jspecify.annotations.Nullable;
 public final class ElementReader {
     private final XmlElement element;
     private final Problems problems;
-    private final String context;
-    private final String path;
+    private final ElementPlace place;
     private final @Nullable ElementDescription description;
-    private final Set<String> knownAttributes = new TreeSet<>();
+    private final ExpectedParts expected = new ExpectedParts();
     private final Map<String, List<ElementReader>> readers = new TreeMap<>();
-    private boolean textAllowed;
-    private boolean open;
 
     private ElementReader(
-            XmlElement element,
-            Problems problems,
-            String context,
-            String path,
-            @Nullable ElementDescription description) {
+            XmlElement element, Problems problems, ElementPlace place, @Nullable ElementDescription description) {
         this.element = element;
-        this.path = path;
         this.problems = problems;
-        this.context = context;
+        this.place = place;
         this.description = description;
-        problems.place(element, path);
+        problems.place(element, place.path());
     }
 
     /** A reader of a file's root, which must have this name. */
@@ -47,7 +37,7 @@ public final class ElementReader {
             problems.add(
                     root.where(), "the root element must be <" + name + ">, got <" + root.name() + ">", "Rename it");
         }
-        return new ElementReader(root, problems, "", "", null);
+        return new ElementReader(root, problems, ElementPlace.ROOT, null);
     }
 
     /** A reader that has nothing to read: every element is there once, and empty. What is asked of it is described. */
@@ -57,7 +47,7 @@ public final class ElementReader {
 
     private static ElementReader describing(ElementDescription description) {
         XmlElement none = new XmlElement("", 0, description.name(), Map.of(), List.of(), "");
-        return new ElementReader(none, new Problems(), "", "", description);
+        return new ElementReader(none, new Problems(), ElementPlace.ROOT, description);
     }
 
     /** What was asked for. Throws IllegalStateException when this reader reads a file. */
@@ -78,7 +68,7 @@ public final class ElementReader {
 
     /** Notes a problem of this element, in the words of its pool, source or rule. */
     public void problem(String what, String hint) {
-        problems.add(where(), context.isEmpty() ? what : context + ": " + what, hint);
+        problems.add(where(), place.explain(what), hint);
     }
 
     /** An attribute that may be left out or empty. */
@@ -94,12 +84,12 @@ public final class ElementReader {
     }
 
     private <T> Optional<T> read(String attribute, ValueType<T> type) {
-        knownAttributes.add(attribute);
+        expected.attribute(attribute);
         String text = element.attributes().getOrDefault(attribute, "").strip();
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        problems.read(new Setting(element.file(), path, attribute, text, true));
+        problems.read(new Setting(element.file(), place.path(), attribute, text, true));
         return parse(attribute, text, type);
     }
 
@@ -108,7 +98,7 @@ public final class ElementReader {
         describe(attribute, type, false, ValueTypes.show(type, otherwise), help);
         Optional<T> value = read(attribute, type);
         if (element.attributes().getOrDefault(attribute, "").isBlank()) {
-            problems.read(new Setting(element.file(), path, attribute, ValueTypes.show(type, otherwise), false));
+            problems.read(new Setting(element.file(), place.path(), attribute, ValueTypes.show(type, otherwise), false));
         }
         return value.orElse(otherwise);
     }
@@ -128,18 +118,18 @@ public final class ElementReader {
     /** A value that is never printed. */
     public @Nullable String secret(String attribute, String help) {
         describe(attribute, ValueTypes.TEXT, false, "", help);
-        knownAttributes.add(attribute);
+        expected.attribute(attribute);
         String text = element.attributes().getOrDefault(attribute, "");
         if (text.isEmpty()) {
             return null;
         }
-        problems.read(new Setting(element.file(), path, attribute, "[REDACTED]", true));
+        problems.read(new Setting(element.file(), place.path(), attribute, "[REDACTED]", true));
         return text;
     }
 
     /** The element's own text, which must be there. */
     public <T> Optional<T> text(ValueType<T> type) {
-        textAllowed = true;
+        expected.text();
         if (description != null) {
             description.hasText(type);
             return Optional.empty();
@@ -148,7 +138,7 @@ public final class ElementReader {
             problem("<" + element.name() + "> is empty", "Write " + type.description() + " in it");
             return Optional.empty();
         }
-        problems.read(new Setting(element.file(), path, "", element.text(), true));
+        problems.read(new Setting(element.file(), place.path(), "", element.text(), true));
         return parse("<" + element.name() + ">", element.text(), type);
     }
 
@@ -163,13 +153,14 @@ public final class ElementReader {
      * @param help a sentence for the schema and the reference page
      */
     public List<ElementReader> children(String name, String help) {
+        expected.element(name);
         return readers.computeIfAbsent(name, any -> description == null ? readersOf(name) : described(name, help));
     }
 
     private List<ElementReader> readersOf(String name) {
         return element.children().stream()
                 .filter(child -> child.name().equals(name))
-                .map(child -> new ElementReader(child, problems, contextOf(child), pathOf(child), null))
+                .map(child -> new ElementReader(child, problems, place.child(child), null))
                 .toList();
     }
 
@@ -197,7 +188,7 @@ public final class ElementReader {
     public ElementReader childOrEmpty(String name, String help) {
         return child(name, help).orElseGet(() -> {
             XmlElement none = new XmlElement(element.file(), element.line(), name, Map.of(), List.of(), "");
-            return new ElementReader(none, problems, context, pathOf(none), null);
+            return new ElementReader(none, problems, place.child(none), null);
         });
     }
 
@@ -211,8 +202,7 @@ public final class ElementReader {
         String shown = ValueTypes.show(otherwise);
         Optional<ElementReader> child = child(name, shown.isEmpty() ? help : help + " " + shown + " when left out.");
         if (child.isEmpty()) {
-            String at = path.isEmpty() ? name : path + "/" + name;
-            problems.read(new Setting(element.file(), at, "", shown, false));
+            problems.read(new Setting(element.file(), place.pathOf(name), "", shown, false));
         }
         return child.flatMap(one -> one.text(type)).orElse(otherwise);
     }
@@ -228,7 +218,7 @@ public final class ElementReader {
 
     /** Whatever else is in this element belongs to somebody else (a mailet's own parameters). */
     public void leaveOpen() {
-        open = true;
+        expected.anything();
         if (description != null) {
             description.open();
         }
@@ -236,38 +226,8 @@ public final class ElementReader {
 
     /** Notes everything that was written and nobody asked for, here and below. Call once, on the root. */
     public void finish() {
-        if (!open) {
-            unknownAttributes();
-            unknownChildren();
-            if (!textAllowed && !element.text().isEmpty()) {
-                problem(
-                        "text is not allowed in <" + element.name() + ">, got \"" + element.text() + "\"",
-                        "Take it out");
-            }
-        }
+        expected.refuseOthers(element, place, problems);
         readers.values().forEach(all -> all.forEach(ElementReader::finish));
-    }
-
-    private void unknownAttributes() {
-        for (String attribute : element.attributes().keySet()) {
-            if (!knownAttributes.contains(attribute)) {
-                problem(
-                        "<" + element.name() + "> has no attribute \"" + attribute + "\"",
-                        Nearest.hint(attribute, knownAttributes));
-            }
-        }
-    }
-
-    private void unknownChildren() {
-        for (XmlElement child : element.children()) {
-            if (!readers.containsKey(child.name())) {
-                String what = "<" + element.name() + "> has no element <" + child.name() + ">";
-                problems.add(
-                        child.where(),
-                        context.isEmpty() ? what : context + ": " + what,
-                        Nearest.hint(child.name(), readers.keySet()));
-            }
-        }
     }
 
     private <T> Optional<T> parse(String subject, String text, ValueType<T> type) {
@@ -277,26 +237,5 @@ public final class ElementReader {
             problem(subject + " must be " + type.description() + ", got \"" + text + "\"", Suggestion.of(type, text));
             return Optional.empty();
         }
-    }
-
-    /** {@code pool marketing, source mkt-2}. */
-    private String contextOf(XmlElement child) {
-        String name = nameOf(child);
-        if (name.isEmpty()) {
-            return context;
-        }
-        String own = child.name() + " " + name;
-        return context.isEmpty() ? own : context + ", " + own;
-    }
-
-    /** {@code pools/pool[marketing]/source[mkt-2]}. */
-    private String pathOf(XmlElement child) {
-        String name = nameOf(child);
-        String own = name.isEmpty() ? child.name() : child.name() + "[" + name + "]";
-        return path.isEmpty() ? own : path + "/" + own;
-    }
-
-    private static String nameOf(XmlElement child) {
-        return child.attributes().getOrDefault("name", child.attributes().getOrDefault("id", ""));
     }
 }

@@ -2,14 +2,10 @@ package org.sluicemta.smtp.listener;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.limit.ClientLimits;
-import org.sluicemta.smtp.chain.ChainPool;
 import org.sluicemta.smtp.command.ContentEnd;
 import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
@@ -18,14 +14,13 @@ import org.sluicemta.smtp.session.Transaction;
 import org.sluicemta.smtp.tls.TlsSession;
 
 /**
- * The give and take of one session: input is taken as the {@link InputMode} says, and the {@link Action} that follows is carried
- * out. Runs on the channel's event loop and never blocks; work that may block goes to a virtual thread, and until its
- * result is posted back no further input is looked at, so that answers come in the order of the commands.
+ * One SMTP session from greeting to close. Reads input as the current {@link InputMode} says and carries out the {@link
+ * Action} that follows. Runs on the channel's event loop and never blocks. While a {@link PendingAction} is running no
+ * further input is read, so replies go out in the order of the commands.
  */
 final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
-    private static final Reply INTERNAL = Reply.of(451, "4.3.0", "Internal error, please try again later");
     private static final Reply STOPPING = Reply.of(421, "4.3.2", "Service is shutting down");
     private static final Reply INJECTED = Reply.of(503, "5.5.1", "Pipelining after STARTTLS is not allowed");
 
@@ -37,10 +32,9 @@ final class Conversation {
     private final IdleWatch watch;
     private final PendingInput input;
     private final PendingReplies replies;
+    private final PendingAction pending;
     private final InputMode.Commands commands;
     private InputMode mode;
-    private @Nullable Future<?> heldBack;
-    private boolean busy;
     private boolean closed;
     private boolean stopping;
 
@@ -61,6 +55,7 @@ final class Conversation {
         this.watch = new IdleWatch(ctx, () -> listener.connections().patience(session), limits, this::timedOut);
         this.input = new PendingInput(ctx);
         this.replies = new PendingReplies(ctx);
+        this.pending = new PendingAction(ctx, listener, this::resume);
         this.mode = commands;
     }
 
@@ -104,7 +99,7 @@ final class Conversation {
     /** Ends as soon as no transaction is open. */
     void stop() {
         stopping = true;
-        if (!busy) {
+        if (!pending.isPending()) {
             endWhenIdle();
             replies.flush();
         }
@@ -116,8 +111,7 @@ final class Conversation {
         watch.cancel();
         input.drop();
         replies.drop();
-        Future<?> reply = heldBack;
-        if (!busy || reply != null && reply.cancel(false)) {
+        if (pending.cancel()) {
             greeter.leave(session);
         }
     }
@@ -125,7 +119,7 @@ final class Conversation {
     /** The client takes what we send again. Told from within a write, so it must not go on at once. */
     void writable() {
         ctx.executor().execute(() -> {
-            if (!busy && !closed) {
+            if (!pending.isPending() && !closed) {
                 input.readOn();
                 proceed();
             }
@@ -133,7 +127,7 @@ final class Conversation {
     }
 
     private void timedOut(String why) {
-        if (busy) {
+        if (pending.isPending()) {
             return;
         }
         if (closed || !session.greeted()) {
@@ -146,10 +140,10 @@ final class Conversation {
 
     private void proceed() {
         boolean progress = true;
-        while (progress && !busy && !closed && !input.isEmpty() && areRepliesTaken()) {
+        while (progress && !pending.isPending() && !closed && !input.isEmpty() && areRepliesTaken()) {
             progress = step();
         }
-        if (busy || !areRepliesTaken()) {
+        if (pending.isPending() || !areRepliesTaken()) {
             input.hold();
         }
         if (closed) {
@@ -187,9 +181,10 @@ final class Conversation {
 
     private void act(Action action) {
         switch (action) {
-            case Action.Say said -> sayInTime(said.reply());
-            case Action.Work work -> work(work);
-            case Action.Chain chain -> chain(chain);
+            case Action.Say said when said.reply().delay().isZero() -> say(said.reply());
+            case Action.Say said -> pending.delay(said.reply());
+            case Action.Work work -> pending.work(work);
+            case Action.Chain chain -> pending.chain(chain);
             case Action.Ask ask -> {
                 // Before the prompt is said: while the server stops, that may close the session.
                 mode = new InputMode.Answer(commands, ask.answer());
@@ -216,47 +211,14 @@ final class Conversation {
         }
     }
 
-    private void work(Action.Work work) {
-        busy = true;
-        listener.workers().execute(() -> {
-            Action next = ListenerContext.attempt(work.task(), INTERNAL);
-            ctx.executor().execute(() -> resume(next));
-        });
-    }
-
-    /** Answered when the chain is done or its time is over, whichever comes first. */
-    private void chain(Action.Chain chain) {
-        busy = true;
-        ChainPool chains = listener.chains();
-        Future<?> deadline =
-                ctx.executor().schedule(() -> expire(chain), chains.time().toNanos(), TimeUnit.NANOSECONDS);
-        chains.execute(chain.turn(), () -> {
-            Action next = ListenerContext.attempt(chain.task(), INTERNAL);
-            ctx.executor().execute(() -> {
-                deadline.cancel(false);
-                if (!chain.turn().isLate()) {
-                    resume(next);
-                }
-            });
-        });
-    }
-
-    private void expire(Action.Chain chain) {
-        if (listener.chains().expire(chain.turn())) {
-            resume(chain.late().get());
-        }
-    }
-
     private void resume(Action next) {
-        busy = false;
-        heldBack = null;
         watch.progress();
         if (closed) {
             greeter.leave(session);
             return;
         }
         act(next);
-        if (!busy) {
+        if (!pending.isPending()) {
             input.readOn();
         }
         proceed();
@@ -276,17 +238,6 @@ final class Conversation {
         if (!closed) {
             listener.encrypt(ctx);
         }
-    }
-
-    /** Holds a reply back by a timer, for as long as it wants; the client is not read meanwhile. */
-    private void sayInTime(Reply reply) {
-        if (reply.delay().isZero()) {
-            say(reply);
-            return;
-        }
-        busy = true;
-        Action now = Action.say(reply.after(Duration.ZERO));
-        heldBack = ctx.executor().schedule(() -> resume(now), reply.delay().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void say(Reply reply) {
