@@ -8,9 +8,9 @@ import org.sluicemta.stream.StreamId;
  *
  * @param deferredFirst streams that wait as soon as only the reserve is left
  * @param diskReserve percentage points of the disk, below what the broker may use, that the other streams keep
- * @param heap percentage of the heap in use at which everything waits; 100 for never
+ * @param heap percentage of the heap in use at which all mail waits; 100 for never
  * @param heapReserve percentage points below that which the other streams keep
- * @param backlog messages in queues at which everything waits; 0 for never
+ * @param backlog queued messages at which all mail waits; 0 for never
  * @param backlogReserve percent of them that the other streams keep
  */
 public record AdmissionSettings(

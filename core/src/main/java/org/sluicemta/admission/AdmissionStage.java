@@ -1,11 +1,11 @@
 package org.sluicemta.admission;
 
-/** Who is let in. The order is that of the pressure. */
+/** Whose mail is accepted, in order of rising pressure. */
 public enum AdmissionStage {
-    /** Everyone. */
+    /** All mail is accepted. */
     OPEN,
-    /** Streams that are deferred first are told 451; the rest lives from what is reserved for it. */
+    /** Streams that are deferred first get 451; other streams use the reserve. */
     RESERVED,
-    /** Everyone is told 451. */
+    /** All mail gets 451. */
     CLOSED
 }

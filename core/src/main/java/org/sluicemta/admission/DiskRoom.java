@@ -6,10 +6,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
- * Room on the disk for mail that is about to be written. {@link Pressure} looks at the disk every second, and one message to
- * many recipients may fill it within that second; so what a message takes is asked for before any of it is written.
- * The disk itself is asked once in a while: until it is asked again, all that was claimed since counts as written.
- * Thread-safe.
+ * Disk space for mail that is about to be written. {@link Pressure} measures the disk once a second, and one message to
+ * many recipients can fill it within that second. So each message claims its space before it is written. The disk is
+ * measured only now and then; until the next measurement every claim counts as written. Thread-safe.
  */
 public final class DiskRoom {
     private final LongSupplier disk;
@@ -17,14 +16,14 @@ public final class DiskRoom {
     private final LongSupplier nanoClock;
     private long free;
     private long measured;
-    /** Claimed since the disk was asked, and what was being written then. */
+    /** Claimed since the last measurement, plus what was being written at that moment. */
     private long taken;
-    /** Claimed and not closed. */
+    /** Claimed and not closed yet. */
     private long open;
 
     /**
      * @param disk octets that may be written now
-     * @param fresh how long an answer of the disk stands; one that is too small for a claim is always asked for again
+     * @param fresh how long a measurement is valid; a claim that would not fit always causes a new one
      * @param nanoClock counts nanoseconds from any origin
      */
     public DiskRoom(LongSupplier disk, Duration fresh, LongSupplier nanoClock) {
@@ -34,17 +33,17 @@ public final class DiskRoom {
         this.measured = nanoClock.getAsLong() - this.fresh;
     }
 
-    /** Asks the disk for every claim. */
+    /** Measures the disk for every claim. */
     public DiskRoom(LongSupplier disk) {
         this(disk, Duration.ZERO, System::nanoTime);
     }
 
-    /** For as much as anyone likes. */
+    /** Unlimited. */
     public static DiskRoom unlimited() {
         return new DiskRoom(() -> Long.MAX_VALUE);
     }
 
-    /** Room that is being written to. It is closed when the disk shows what was written. */
+    /** Claimed space. Closed once the written data shows up in the disk's own figures. */
     public final class Claim implements AutoCloseable {
         private final long octets;
         private final AtomicBoolean closed = new AtomicBoolean();
@@ -61,7 +60,7 @@ public final class DiskRoom {
         }
     }
 
-    /** Whether so many octets would find room now. */
+    /** Whether this many octets would fit now. */
     public synchronized boolean has(long octets) {
         if (isStale() || octets > free - taken) {
             measure();
@@ -69,7 +68,7 @@ public final class DiskRoom {
         return octets <= free - taken;
     }
 
-    /** Takes room for so many octets; empty when there is not so much. */
+    /** Claims this many octets; empty when they don't fit. */
     public synchronized Optional<Claim> claim(long octets) {
         if (!has(octets)) {
             return Optional.empty();

@@ -1,11 +1,11 @@
 package org.sluicemta.admission;
 
 /**
- * Where a resource begins to be short.
+ * The limits at which a resource counts as scarce.
  *
  * @param reserved from here on only the reserve is left
- * @param closed from here on nothing is
- * @param margin how far it must fall below a mark before that stage is left again, so that it does not flutter
+ * @param closed from here on nothing is left
+ * @param margin how far use must fall below a mark before the stage ends, so that it doesn't flap
  */
 public record Mark(double reserved, double closed, double margin) {
     /** The stage at this use, coming from another one. */

@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import org.sluicemta.stream.StreamId;
 
 /**
- * Measures what may run short, and says who is let in. Someone calls {@link #measure()} every second; asking costs
- * nothing. Thread-safe.
+ * Measures the resources that may run short and decides which mail is accepted. {@link #measure()} must be called every
+ * second; reading the result costs nothing. Thread-safe.
  */
 public final class Pressure {
-    /** A resource that is watched. */
+    /** A resource being watched. */
     public record Gauge(Mark mark, DoubleSupplier used) {}
 
     private final AdmissionSettings settings;
@@ -25,15 +25,15 @@ public final class Pressure {
         this.gauges = Map.copyOf(gauges);
     }
 
-    /** Without anything that could run short. */
+    /** Watches nothing: all mail is accepted. */
     public static Pressure none() {
         return new Pressure(AdmissionSettings.DEFAULTS, Map.of());
     }
 
     /**
-     * Looks at every resource once.
+     * Measures every resource once.
      *
-     * @return whether it is another stage now, which operators should be told
+     * @return whether the stage changed, which operators should be told
      */
     public synchronized boolean measure() {
         Map<Resource, AdmissionStage> now = new EnumMap<>(Resource.class);
@@ -58,7 +58,7 @@ public final class Pressure {
         return stage;
     }
 
-    /** The stage that one resource alone would lead to. */
+    /** The stage that this resource alone would call for. */
     public AdmissionStage stage(Resource resource) {
         return stages.getOrDefault(resource, AdmissionStage.OPEN);
     }

@@ -2,7 +2,7 @@ package org.sluicemta.admission;
 
 import java.util.Locale;
 
-/** What may run short. */
+/** A resource that may run short. */
 public enum Resource {
     DISK,
     HEAP,

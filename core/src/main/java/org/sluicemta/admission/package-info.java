@@ -1,8 +1,7 @@
 /**
- * What is taken while room gets short: {@link org.sluicemta.admission.Pressure} tells at which
- * {@link org.sluicemta.admission.AdmissionStage} the server is, from the disk, the heap and the backlog, and
- * {@link org.sluicemta.admission.DiskRoom} whether one message still fits. Mail that was answered 250 is not touched by any
- * of it.
+ * What is accepted when resources run short. {@link org.sluicemta.admission.Pressure} derives the current {@link
+ * org.sluicemta.admission.AdmissionStage} from disk, heap and backlog. {@link org.sluicemta.admission.DiskRoom} says
+ * whether one message still fits. Mail already answered 250 is never affected. Start with {@code Pressure}.
  */
 @NullMarked
 package org.sluicemta.admission;

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A matcher that holds others.
+ * A matcher made of other matchers.
  *
  * @param where file and line
- * @param name that steps give for it; one inside another needs none
+ * @param name that steps refer to it by; a nested one needs none
  */
 public record CompositePlan(String where, Optional<String> name, Match match, List<CompositePlan> inner) {
     public CompositePlan {

@@ -3,12 +3,12 @@ package org.sluicemta.chain;
 import java.util.Optional;
 
 /**
- * A step.
+ * One step of a processor: a mailet and the mail it is for.
  *
  * @param where file and line
  * @param type class of the mailet, short or with its package
- * @param onMatchException what becomes of mail when the matcher throws: a word of James's, or a processor
- * @param onMailetException what becomes of mail when the mailet throws
+ * @param onMatchException what happens to the mail when the matcher throws: a keyword from James, or a processor
+ * @param onMailetException what happens to the mail when the mailet throws
  * @param element the mailet's element, whose attributes and children are its parameters
  */
 public record MailetPlan(

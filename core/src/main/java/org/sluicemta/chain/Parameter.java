@@ -3,7 +3,7 @@ package org.sluicemta.chain;
 import java.util.List;
 import java.util.Map;
 
-/** A parameter of a mailet, as an element of XML: some have elements inside. */
+/** A mailet parameter as an XML element; some have child elements. */
 public record Parameter(String name, Map<String, String> attributes, List<Parameter> children, String text) {
     public Parameter {
         attributes = Map.copyOf(attributes);

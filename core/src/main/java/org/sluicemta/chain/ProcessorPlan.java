@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A named list of steps.
  *
- * @param composites matchers made of others, which steps name
+ * @param composites composite matchers that steps refer to by name
  * @param mailets in the order that mail goes through them
  */
 public record ProcessorPlan(String state, List<CompositePlan> composites, List<MailetPlan> mailets) {

@@ -3,7 +3,7 @@ package org.sluicemta.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration that cannot be used, with every problem found in it. A start ends with exit 78 (EX_CONFIG). */
+/** A configuration that cannot be used, with every problem found in it. The server exits with 78 (EX_CONFIG). */
 public final class ConfigurationException extends Exception {
     private static final long serialVersionUID = 1;
 

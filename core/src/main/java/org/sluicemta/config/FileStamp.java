@@ -11,21 +11,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a file is still the one that was read. The key (an inode number) is there because certbot and Kubernetes
- * replace files rather than write them, maybe by one that is as old and as long. Take it before the file is read: what
- * changes meanwhile is then seen the next time.
+ * Tells whether a file is still the one that was read. The key (an inode number) is needed because certbot and
+ * Kubernetes replace files instead of writing to them, possibly with one of the same age and length. Take the stamp
+ * before reading the file, so that a change during the read is noticed next time.
  *
  * @param key null where the file system has none
  */
 public record FileStamp(
         Path file, FileTime modified, long size, @Nullable Object key) {
-    /** @throws IOException when there is no such file */
+    /** @throws IOException when the file doesn't exist */
     public static FileStamp of(Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return new FileStamp(file, attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
     }
 
-    /** Of each, in order. */
+    /** One stamp per file, in the same order. */
     public static List<FileStamp> of(Collection<Path> files) throws IOException {
         List<FileStamp> stamps = new ArrayList<>(files.size());
         for (Path file : files) {

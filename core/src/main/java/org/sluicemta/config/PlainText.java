@@ -1,12 +1,12 @@
 package org.sluicemta.config;
 
-/** Words that somebody else chose, as they may stand in a line of a log, an answer or a terminal. */
+/** Makes text from an untrusted source safe for a log line, a reply or a terminal. */
 public final class PlainText {
     private PlainText() {}
 
     /**
-     * The text without what is not seen but acted on: a question mark stands for each control character, which ends
-     * lines and steers terminals, and for each that is invisible or turns the direction of writing.
+     * Replaces control characters, which end lines and steer terminals, and characters that are invisible or change the
+     * direction of writing. Each becomes a question mark.
      */
     public static String of(String text) {
         return text.codePoints().allMatch(PlainText::isPlain) ? text : replaced(text);

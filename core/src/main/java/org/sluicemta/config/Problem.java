@@ -1,7 +1,7 @@
 package org.sluicemta.config;
 
 /**
- * One thing wrong with a configuration.
+ * One fault in a configuration.
  *
  * @param where file and line, {@code egress.xml:41}
  * @param what what is wrong, with the value seen

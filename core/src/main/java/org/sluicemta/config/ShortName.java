@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The form of every name an operator gives: lower-case letters, digits, hyphen, underscore; 1 to 40 characters. */
+/** The syntax of every name an operator chooses: 1 to 40 lower-case letters, digits, hyphens or underscores. */
 public final class ShortName {
     private ShortName() {}
 
@@ -15,7 +15,7 @@ public final class ShortName {
         return text.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_');
     }
 
-    /** Throws IllegalArgumentException that names what and the value seen. */
+    /** Throws IllegalArgumentException with the kind of name and the value seen. */
     public static void check(String what, String text) {
         if (!isShortName(text)) {
             throw new IllegalArgumentException(
@@ -23,7 +23,7 @@ public final class ShortName {
         }
     }
 
-    /** SHA-256 of the name in ASCII, 32 octets: what tokens carry the beginning of in the name's place. */
+    /** SHA-256 of the name in ASCII, 32 octets. Tokens carry the first octets of it in place of the name. */
     public static byte[] digest(String name) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.US_ASCII));

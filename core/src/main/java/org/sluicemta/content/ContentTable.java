@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.function.LongPredicate;
 
 /**
- * Content that all servers on a broker can read. A number names one content and is never given twice. Thread-safe.
- * Everything throws IOException when the database cannot do it; then nothing of it was done.
+ * Message content that every server on a broker can read. Each content has a number that is never reused. Thread-safe.
+ * Every method throws IOException when the database fails; nothing was changed then.
  */
 public interface ContentTable {
-    /** Octets of each piece but the last. */
+    /** Size of every piece but the last, in octets. */
     int PIECE = 64 << 10;
 
     /**
@@ -24,45 +24,48 @@ public interface ContentTable {
      */
     record Entry(long number, long length, int checksum) {}
 
-    /** Recipients, by their place in the accepted envelope, who hold content, or hold it no longer. */
+    /** Records which recipients, by index in the accepted envelope, still need the content. */
     record Holding(long number, int[] recipients) {}
 
-    /** How many contents there are, and their octets. */
+    /** Number of contents and their total size in octets. */
     record Size(long count, long octets) {}
 
-    /** Writes content for these recipients, a piece in memory at a time. It is on disk when this returns. */
+    /** Writes content for these recipients, one piece in memory at a time. Durable when this returns. */
     Entry put(InputStream content, int[] recipients, Instant now) throws IOException;
 
-    /** What there is under a number; empty when it has been deleted. Content that was condemned is so no longer. */
+    /** The content with this number; empty when it was deleted. Clears the mark of content marked for deletion. */
     Optional<Entry> find(long number, Instant now) throws IOException;
 
-    /** A piece, counted from 0; empty when there is none. */
+    /** One piece, counted from 0; empty when there is none. */
     Optional<byte[]> piece(long number, long piece) throws IOException;
 
-    /** These recipients hold the content no longer; what nobody holds is deleted. Saying so twice changes nothing. */
+    /** These recipients no longer need the content. Content nobody needs is deleted. Idempotent. */
     void release(List<Holding> released) throws IOException;
 
-    /** Envelopes that refer to these are about to be sent to another queue. Older looks say nothing of them any more. */
+    /**
+     * Envelopes that refer to these contents are about to move to another queue, so scans that began earlier no longer
+     * count for them.
+     */
     void touch(Collection<Long> numbers, Instant now) throws IOException;
 
     /**
-     * Whether the caller may look through the queues now: a look is due, and no other server is at it.
+     * Whether the caller may scan the queues now: a scan is due and no other server is running one.
      *
-     * @param most how long the caller's look may take before another server may begin one
+     * @param most how long the scan may take before another server may start one
      */
     boolean beginLook(Instant now, Duration most) throws IOException;
 
     /**
-     * After a look that went through all queues: content that was not seen is condemned, and deleted when an earlier look
-     * condemned it at least so long ago. What was touched at or after {@code before} is left alone.
+     * Ends a scan that went through all queues. Content the scan didn't see is marked for deletion; content marked by
+     * an earlier scan, at least this long ago, is deleted. Content touched at or after {@code before} is left alone.
      *
-     * @param seen whether the look saw an envelope that refers to a number
-     * @param before contents younger than this may have been under way during the look
-     * @param next when the next look is due
+     * @param seen whether the scan saw an envelope that refers to a number
+     * @param before contents younger than this may have been in transit during the scan
+     * @param next when the next scan is due
      * @return how many were deleted
      */
     long sweep(LongPredicate seen, Instant before, Duration condemned, Instant now, Instant next) throws IOException;
 
-    /** Counts everything, which takes a while. */
+    /** Counts all rows, which is slow. */
     Size size() throws IOException;
 }

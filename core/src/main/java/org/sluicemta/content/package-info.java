@@ -1,7 +1,7 @@
 /**
- * The content of queued messages in the database that several servers share: each once, in pieces, for as long as one of
- * its recipients holds it. Start with {@link org.sluicemta.content.ContentTable}. What it is part of is in the queue's
- * content package; why it is made so, in docs/adr/0020-content-in-the-database.md.
+ * The content of queued messages in a database shared by several servers. Each content is stored once, in pieces, until
+ * no recipient needs it. Start with {@link org.sluicemta.content.ContentTable}. The queue's content package uses it;
+ * docs/adr/0020-content-in-the-database.md explains the design.
  */
 @NullMarked
 package org.sluicemta.content;

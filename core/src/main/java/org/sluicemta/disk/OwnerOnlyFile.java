@@ -15,22 +15,21 @@ import java.util.Set;
 import org.sluicemta.config.Problem;
 
 /**
- * Writes small files that only their owner may read: keys, secrets, where a running server is reached. The content is
- * on disk under another name before the file has its own, so a crash leaves the old file, the new one or none.
+ * Writes small files that only their owner may read: keys, secrets, the address of a running server. The content is on
+ * disk under a temporary name before the file gets its own. A crash therefore leaves the old file, the new one or none.
  */
 public final class OwnerOnlyFile {
     private OwnerOnlyFile() {}
 
     /**
-     * Makes a file, and the directories above it.
+     * Creates a file and its missing parent directories.
      *
-     * @throws java.nio.file.FileAlreadyExistsException when there is one; it stays as it is
+     * @throws java.nio.file.FileAlreadyExistsException when it exists; it is left as it is
      */
     public static void create(Path file, byte[] content) throws IOException {
         Path draft = draft(file, content);
         try {
-            // A link fails when the name is taken, which a rename would not: of two processes at once, one's file
-            // stays.
+            // Unlike a rename, a link fails when the name is taken. When two processes race, the first file stays.
             Files.createLink(file, draft);
         } finally {
             Files.delete(draft);
@@ -38,7 +37,7 @@ public final class OwnerOnlyFile {
         syncDirectory(file);
     }
 
-    /** Makes a file, or puts another in its place: a reader sees the old one or the new one. */
+    /** Creates or replaces a file. Readers see either the old content or the new. */
     public static void replace(Path file, byte[] content) throws IOException {
         Path draft = draft(file, content);
         try {
@@ -51,9 +50,9 @@ public final class OwnerOnlyFile {
     }
 
     /**
-     * What is wrong when anybody but its owner may open the file.
+     * The problem with the file's permissions, if anyone but its owner can open it.
      *
-     * @param what is in it: {@code the private key}
+     * @param what what the file holds: {@code the private key}
      */
     public static Optional<Problem> exposure(Path file, String what) throws IOException {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
@@ -86,7 +85,7 @@ public final class OwnerOnlyFile {
         return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory");
     }
 
-    /** The new name must survive a crash as well as the content. */
+    /** The new name must survive a crash too. */
     private static void syncDirectory(Path file) throws IOException {
         try (FileChannel directory = FileChannel.open(directory(file))) {
             directory.force(true);

@@ -1,7 +1,7 @@
 /**
- * Files and directories that only the server's own user may open, whatever the umask: {@link
- * org.sluicemta.disk.OwnerOnly} makes them, {@link org.sluicemta.disk.OwnerOnlyFile} writes small ones so that a crash
- * leaves no half of one. Start with {@code OwnerOnly}.
+ * Files and directories that only the server's own user can open, whatever the umask. {@link
+ * org.sluicemta.disk.OwnerOnly} creates them; {@link org.sluicemta.disk.OwnerOnlyFile} writes small ones atomically.
+ * Start with {@code OwnerOnly}.
  */
 @NullMarked
 package org.sluicemta.disk;

@@ -4,9 +4,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys that mail is signed with. The keys themselves never leave where they are kept. Thread-safe. */
+/** The keys that mail is signed with. Private keys never leave the implementation. Thread-safe. */
 public interface DkimKeys {
-    /** What RFC 6376 section 5.4.1 recommends, and what unsubscribing and feedback rely on (RFC 8058, RFC 9477). */
+    /**
+     * The fields RFC 6376 section 5.4.1 recommends, plus those that unsubscribing and feedback rely on (RFC 8058, RFC
+     * 9477).
+     */
     List<String> RECOMMENDED_FIELDS = List.of(
             "From",
             "Sender",
@@ -42,15 +45,15 @@ public interface DkimKeys {
             "CFBL-Feedback-ID");
 
     /**
-     * The domain whose keys sign for a domain: itself, or the nearest domain above it that has keys. A signature of the
+     * The domain whose keys sign for this domain: itself, or the nearest parent that has keys. A signature of the
      * organisational domain aligns with a From below it (RFC 7489 section 3.1.1, relaxed).
      */
     Optional<String> signingDomain(String domain);
 
     /**
-     * What makes signatures.
+     * Creates a signer.
      *
-     * @param fields names of the fields to sign where they occur; From is signed whether it is named or not
+     * @param fields header fields to sign where present; From is always signed
      */
     DkimSigning signing(List<String> fields, InstantSource clock);
 }

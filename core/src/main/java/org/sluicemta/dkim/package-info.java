@@ -1,6 +1,7 @@
 /**
- * Signing mail, as those see it who have mail to sign: {@link org.sluicemta.dkim.DkimKeys} says whose keys there are, {@link
- * org.sluicemta.dkim.DkimSigning} signs. The module {@code keys} has the keys. Start with {@code DkimKeys}. RFC 6376.
+ * Signing mail, as its users see it: {@link org.sluicemta.dkim.DkimKeys} says which keys exist, {@link
+ * org.sluicemta.dkim.DkimSigning} signs. The module {@code keys} implements both. Start with {@code DkimKeys}. RFC
+ * 6376.
  */
 @NullMarked
 package org.sluicemta.dkim;

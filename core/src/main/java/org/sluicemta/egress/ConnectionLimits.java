@@ -1,14 +1,14 @@
 package org.sluicemta.egress;
 
 /**
- * How many connections may be open at a time, kept ones and those being opened included.
+ * How many connections may be open at a time, including idle ones and those being opened.
  *
  * @param server all together
  * @param pool from one pool
  * @param source from one source
- * @param host to one address of an MX host, from all pools; of domains that no site names
- * @param opening to domains that no site names, from one pool, of those that have taken over a second to open; they don't
- *     count as other-connections meanwhile
+ * @param host to one address of an MX host, from all pools; only for domains without a configured site
+ * @param opening connections from one pool, to domains without a configured site, that have taken more than a second to
+ *     open; until they open they don't count as other-connections
  */
 public record ConnectionLimits(int server, int pool, int source, int host, int opening) {
     public static final ConnectionLimits DEFAULTS = new ConnectionLimits(2000, 1500, 1500, 20, 1000);

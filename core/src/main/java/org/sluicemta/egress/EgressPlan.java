@@ -13,12 +13,12 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.Tenant;
 
 /**
- * Everything egress.xml says, immutable and whole.
+ * The whole of egress.xml, immutable.
  *
  * @param pools by id; at least one
- * @param streams which pool a stream leaves by; every pool named exists
- * @param streamExpiry time after which mail of a stream is given up, where the stream has one of its own
- * @param closedStreams streams that only those tenants may use that list them
+ * @param streams the pool each stream leaves by; every pool named exists
+ * @param streamExpiry time after which mail of a stream is given up, where the stream sets its own
+ * @param closedStreams streams that only tenants listing them may use
  * @param sites configured sites by id
  * @param otherSite settings of each domain that has no configured site
  * @param otherConnections open connections of a pool to all those domains together
@@ -26,10 +26,10 @@ import org.sluicemta.tenant.Tenant;
  * @param relayHost where all other mail goes, or null to look up MX records
  * @param remotePort port of MX hosts, 25 but for tests
  * @param retrySchedules by name; always holds {@code default}
- * @param ownLaneThreshold backlog at which a tenant gets a lane of its own, or a domain a site of its own; messages
+ * @param ownLaneThreshold backlog at which a tenant gets a lane of its own, or a domain a site of its own; in messages
  * @param slotWidth narrowest time slot of retries
  * @param connectionLimits over all sites
- * @param networks where mail found by DNS may not go, and may go all the same
+ * @param networks addresses that mail may or may not go to when found by DNS
  */
 public record EgressPlan(
         Map<PoolId, EgressPool> pools,
@@ -69,7 +69,7 @@ public record EgressPlan(
         }
     }
 
-    /** With every stream open to all tenants, and the usual limits over all sites. */
+    /** With every stream open to all tenants, and default connection limits. */
     public EgressPlan(
             Map<PoolId, EgressPool> pools,
             Map<StreamId, PoolId> streams,
@@ -101,7 +101,7 @@ public record EgressPlan(
                 networks);
     }
 
-    /** Whether a tenant's mail may go in this stream: its default one, one that it lists, or any open one if it lists none. */
+    /** Whether a tenant may use this stream: its default stream, one it lists, or any open one if it lists none. */
     public boolean isOpenTo(Tenant tenant, StreamId stream) {
         boolean granted = tenant.streams().isEmpty()
                 ? !closedStreams.contains(stream)
@@ -113,7 +113,9 @@ public record EgressPlan(
         return Optional.ofNullable(pools.get(id));
     }
 
-    /** The pool that a stream leaves by, unless its route names another. Throws IllegalStateException when none carries it. */
+    /**
+     * The pool a stream leaves by unless its route names another. Throws IllegalStateException when no pool carries it.
+     */
     public PoolId poolOf(StreamId stream) {
         PoolId pool = streams.get(stream);
         if (pool == null) {
@@ -123,7 +125,7 @@ public record EgressPlan(
         return pool;
     }
 
-    /** Where mail goes that nobody chose a stream for: transactional, or the first by alphabet. */
+    /** The stream of mail that nobody chose one for: transactional, or else the first in alphabetical order. */
     public StreamId usualStream() {
         return streams.containsKey(TRANSACTIONAL)
                 ? TRANSACTIONAL
@@ -137,8 +139,8 @@ public record EgressPlan(
     }
 
     /**
-     * What holds for a pool's connections to a site: to all its domains together where it is the common one. Behind a relay
-     * host they are one server again.
+     * Limits on a pool's connections to a site. The common site's limit covers all its domains together. Behind a relay
+     * host they are all one server.
      */
     public SiteLimits limits(SiteId id) {
         SiteLimits own = site(id).limits();
@@ -147,15 +149,15 @@ public record EgressPlan(
                 : own;
     }
 
-    /** The schedule of that name, or the default one. */
+    /** The schedule of that name, or the default. */
     public RetrySchedule retrySchedule(String name) {
         RetrySchedule schedule = retrySchedules.get(name);
         return schedule != null ? schedule : Objects.requireNonNull(retrySchedules.get(DEFAULT_SCHEDULE));
     }
 
     /**
-     * How long after it is first wanted out a message is given up, when its last answer goes by this schedule. The stream's
-     * own time counts where it is shorter.
+     * How long after its first attempt is due a message is given up, if its last answer uses this schedule. The
+     * stream's own time applies where it is shorter.
      */
     public Duration expireAfter(StreamId stream, String schedule) {
         Duration ofSchedule = retrySchedule(schedule).expireAfter();
@@ -163,7 +165,7 @@ public record EgressPlan(
         return ofStream.compareTo(ofSchedule) < 0 ? ofStream : ofSchedule;
     }
 
-    /** The site whose configuration lists this domain. No other may: the files are checked for it. */
+    /** The site that lists this domain. Validation ensures there is at most one. */
     public Optional<SiteId> siteOfDomain(String domain) {
         return sites.values().stream()
                 .filter(site -> site.domains().contains(domain))
@@ -171,7 +173,7 @@ public record EgressPlan(
                 .findFirst();
     }
 
-    /** The site whose configuration lists an end of this MX host name; the longest of them, where several do. */
+    /** The site that lists a suffix of this MX host name; the longest suffix wins. */
     public Optional<SiteId> siteOfMx(String mxHost) {
         return sites.values().stream()
                 .filter(site -> longestEnd(site, mxHost) > 0)

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** The plan in force. Readers take it once per decision; replacing it is atomic and tells the listeners. */
+/** The plan in force. Read it once per decision. Replacing it is atomic and notifies the listeners. */
 public final class EgressPlans {
     private volatile EgressPlan current;
     private final List<Consumer<EgressPlan>> listeners = new CopyOnWriteArrayList<>();

@@ -2,7 +2,7 @@ package org.sluicemta.egress;
 
 import java.util.List;
 
-/** Sources that carry the same kind of mail; at least one. */
+/** Sources that carry the same kind of mail. A pool has at least one. */
 public record EgressPool(PoolId id, List<EgressSource> sources) {
     public EgressPool {
         sources = List.copyOf(sources);

@@ -6,7 +6,7 @@ import java.util.List;
  * A provider with settings of its own.
  *
  * @param domains recipient domains, lower case
- * @param mxSuffixes ends of MX host names ({@code .google.com}), lower case
+ * @param mxSuffixes suffixes of MX host names ({@code .google.com}), lower case
  */
 public record EgressSite(SiteId id, List<String> domains, List<String> mxSuffixes, SiteLimits limits, TlsPolicy tls) {
     public EgressSite {

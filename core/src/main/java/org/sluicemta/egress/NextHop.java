@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where mail goes instead of the recipient domain's MX.
  *
- * @param host name or address; used as it is, without MX look-up
+ * @param host name or address, used without MX lookup
  * @param port 1 to 65535
  * @param credential user and password for AUTH, or null
  */

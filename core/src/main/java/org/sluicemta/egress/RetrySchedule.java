@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * When a deferred message is tried again.
+ * When deferred messages are retried.
  *
  * @param waits wait after the first, second, … failed attempt; the last repeats; at least one, all positive
- * @param expireAfter from acceptance; then the message is given up and the sender told
+ * @param expireAfter time after acceptance at which the message is given up and the sender told
  */
 public record RetrySchedule(String name, List<Duration> waits, Duration expireAfter) {
     private static final double JITTER = 0.1;
@@ -30,9 +30,10 @@ public record RetrySchedule(String name, List<Duration> waits, Duration expireAf
     }
 
     /**
-     * The same, a tenth longer or shorter at most: mail that was deferred together must not come back together.
+     * The same wait, up to ten percent longer or shorter, so that messages deferred together don't all come back
+     * together.
      *
-     * @param seed the same for the same wait
+     * @param seed the same seed gives the same wait
      */
     public Duration waitAfter(int attempts, long seed) {
         Duration wait = waitAfter(attempts);

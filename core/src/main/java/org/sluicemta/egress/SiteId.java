@@ -7,7 +7,7 @@ import java.util.Locale;
  * ({@code example.org}), or {@link #OTHER}. Lower case; letters, digits, hyphen, underscore and dots.
  */
 public record SiteId(String value) {
-    /** Where mail for domains without a site of their own waits. */
+    /** Site of all domains without one of their own. */
     public static final SiteId OTHER = new SiteId("other");
 
     public SiteId {

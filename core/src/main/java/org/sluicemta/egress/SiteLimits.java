@@ -3,12 +3,12 @@ package org.sluicemta.egress;
 import java.time.Duration;
 
 /**
- * What one pool may do to one site at a time.
+ * How much one pool may send to one site at a time.
  *
- * @param connections open connections, all sources of the pool together
- * @param messagesPerSecond rate over all of them; 0 means no limit
- * @param messagesPerConnection a connection is closed after so many
- * @param idleTimeout a kept connection is closed after so long without use
+ * @param connections open connections from all sources of the pool
+ * @param messagesPerSecond rate over all connections; 0 for no limit
+ * @param messagesPerConnection messages after which a connection is closed
+ * @param idleTimeout how long an unused connection is kept
  * @param timeouts for each step of a conversation
  */
 public record SiteLimits(

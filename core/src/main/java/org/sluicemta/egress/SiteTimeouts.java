@@ -6,13 +6,13 @@ import java.util.stream.Stream;
 /**
  * How long a remote server may take for each step of a conversation, RFC 5321 section 4.5.3.2.
  *
- * @param connect to an open socket; the RFC names no time
- * @param greeting to the first words of the server; where there are other hosts to try, no longer than {@code connect}
+ * @param connect to open the socket; the RFC gives no value
+ * @param greeting for the greeting; limited to {@code connect} where there are other hosts to try
  * @param hello for EHLO, STARTTLS with its handshake, and AUTH
  * @param mail for MAIL
  * @param recipient for each RCPT
  * @param data for DATA
- * @param block for each part of the content to be written out
+ * @param block for each block of content to be written
  * @param endOfData for the answer to the final dot
  * @param quit for QUIT and RSET, which no message waits for
  */
@@ -37,7 +37,7 @@ public record SiteTimeouts(
             Duration.ofMinutes(10), // RFC 5321 section 4.5.3.2.6
             Duration.ofSeconds(5));
 
-    /** For a server that isn't the only one: a silent one must not keep mail from the others. */
+    /** For a server that isn't the only one: a silent host must not hold mail back from the others. */
     public SiteTimeouts withOthersToTry() {
         Duration first = greeting.compareTo(connect) < 0 ? greeting : connect;
         return new SiteTimeouts(connect, first, hello, mail, recipient, data, block, endOfData, quit);

@@ -1,13 +1,13 @@
 package org.sluicemta.egress;
 
-/** What a connection to a site must be. */
+/** What TLS a connection to a site needs. */
 public enum TlsPolicy {
-    /** Never STARTTLS. */
+    /** Never use STARTTLS. */
     NONE,
-    /** STARTTLS when offered, any certificate; in clear when the handshake fails (RFC 7435). */
+    /** STARTTLS when offered, with any certificate; plain text when the handshake fails (RFC 7435). */
     OPPORTUNISTIC,
-    /** STARTTLS or nothing, any certificate. */
+    /** Require STARTTLS, with any certificate. */
     REQUIRED,
-    /** STARTTLS with a certificate that is valid for the host, or nothing. */
+    /** Require STARTTLS with a certificate that is valid for the host. */
     VERIFIED
 }

@@ -7,10 +7,10 @@ import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.response.ResponseClass;
 
 /**
- * How a delivery went.
+ * A delivery attempt, as an event records it.
  *
  * @param number 1 for the first attempt
- * @param nextAttempt when a deferred one is due, or null
+ * @param nextAttempt when the next attempt is due, or null
  */
 public record AttemptFacts(
         int number,
@@ -18,7 +18,7 @@ public record AttemptFacts(
         @Nullable SmtpReply reply,
         @Nullable ResponseClass responseClass,
         @Nullable Instant nextAttempt) {
-    /** How it went, before anybody judged it. */
+    /** The attempt alone, before it was classified. */
     public static AttemptFacts of(int number, @Nullable DeliveryAttempt attempt, @Nullable SmtpReply reply) {
         return new AttemptFacts(number, attempt, reply, null, null);
     }

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.outcome.SmtpReply;
 
 /**
- * How a mail came in.
+ * How a message came in, as an event records it.
  *
- * @param bytes size of the content, or 0 when there was none
+ * @param bytes size of the content; 0 when there was none
  * @param reply our answer, for a refusal
- * @param times how often the client was refused, where refusals are summed; otherwise 1
+ * @param times number of refusals the event stands for; otherwise 1
  */
 public record ClientFacts(
         @Nullable InetAddress address,
@@ -20,7 +20,7 @@ public record ClientFacts(
         long bytes,
         @Nullable SmtpReply reply,
         int times) {
-    /** Of one message. */
+    /** For one message. */
     public ClientFacts(
             @Nullable InetAddress address,
             @Nullable String helo,
@@ -32,22 +32,22 @@ public record ClientFacts(
         this(address, helo, listener, credential, tls, bytes, reply, 1);
     }
 
-    /** Of who brought mail, when no more is known. */
+    /** For a client about which no more is known. */
     public static ClientFacts ofMail(@Nullable InetAddress address, long bytes) {
         return new ClientFacts(address, null, null, null, false, bytes, null);
     }
 
-    /** Of who asked by HTTP. */
+    /** For an HTTP client. */
     public static ClientFacts overHttp(@Nullable InetAddress address, boolean tls) {
         return new ClientFacts(address, null, null, null, tls, 0, null);
     }
 
-    /** The same client, who was answered this. */
+    /** The same client with our reply. */
     public ClientFacts answered(SmtpReply answer) {
         return new ClientFacts(address, helo, listener, credential, tls, bytes, answer, times);
     }
 
-    /** The sum of so many refusals. */
+    /** The sum of this many refusals. */
     public ClientFacts refused(int count) {
         return new ClientFacts(address, helo, listener, credential, tls, 0, reply, count);
     }

@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that happened, as it stands in the log.
+ * An entry of the event log.
  *
- * @param id unique, ordered by time; evidence points to it
+ * @param id unique and ordered by time; suppression evidence refers to it
  */
 public record Event(String id, Instant at, Occurrence what) {
     public EventType type() {

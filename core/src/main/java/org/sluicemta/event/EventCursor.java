@@ -3,9 +3,9 @@ package org.sluicemta.event;
 import java.util.regex.Pattern;
 
 /**
- * A place in the journal, between two events. Written as {@code file:offset}.
+ * A position in the journal, between two events. Written as {@code file:offset}.
  *
- * @param file name of a file of events; empty for the very beginning
+ * @param file name of an event file; empty for the very beginning
  * @param offset octets from its start
  */
 public record EventCursor(String file, long offset) {

@@ -6,13 +6,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads events again, from a place on, in this process or another. Thread-safe. */
+/** Reads events from a position on, in this process or another. Thread-safe. */
 public interface EventReader {
     /**
-     * Events read and the place after them.
+     * The events read, and the position after them.
      *
      * @param lines JSON lines, {@link EventReader#parse} reads them
-     * @param gap whether events before these may have been deleted since the place that was asked for
+     * @param gap whether events between the position asked for and these may have been deleted
      */
     record Page(List<String> lines, EventCursor next, boolean gap) {
         public Page {
@@ -20,20 +20,20 @@ public interface EventReader {
         }
     }
 
-    /** The place after the last event written so far. */
+    /** The position after the last event written so far. */
     EventCursor end() throws IOException;
 
-    /** A place before every event of an instant or later, as far as they are kept. */
+    /** A position before every event of an instant or later, as far as they are kept. */
     EventCursor placeBefore(Instant instant) throws IOException;
 
-    /** Up to so many events from a place on; none when there is nothing new. */
+    /** Up to this many events from a position on; none when there are no new ones. */
     default Page read(EventCursor from, int limit) throws IOException {
         return read(from, limit, EnumSet.allOf(EventType.class));
     }
 
-    /** The same, of these types only. */
+    /** Up to this many events of these types. */
     Page read(EventCursor from, int limit, Set<EventType> types) throws IOException;
 
-    /** Reads a line. Throws IllegalArgumentException, with the line's start, when it isn't an event. */
+    /** Parses a line. Throws IllegalArgumentException with the start of the line when it isn't an event. */
     Event parse(String line);
 }

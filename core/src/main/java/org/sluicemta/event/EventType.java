@@ -1,27 +1,27 @@
 package org.sluicemta.event;
 
-/** Everything that can happen to mail. The list is closed; names are stable. */
+/** Everything that can happen to mail. The list is closed and the names are stable. */
 public enum EventType {
-    RECEIVED("Received", "Accepted: committed to the broker, the client was answered 250."),
-    REPEATED("Repeated", "Accepted under the key of a message that was accepted before; not sent again."),
-    REJECTED("Rejected", "Refused at the door or by the chain; nothing is queued."),
+    RECEIVED("Received", "Accepted: committed to the broker, and the client got 250."),
+    REPEATED("Repeated", "Accepted with the idempotency key of an earlier message; not sent again."),
+    REJECTED("Rejected", "Refused during SMTP or by the chain; nothing was queued."),
     SUPPRESSED("Suppressed", "A recipient was dropped because of a suppression entry."),
     DISCARDED(
             "Discarded",
-            "A mailet of the chain, or a route, took the recipient out: dropped, kept in a folder, or answered by other mail."),
-    COPIED("Copied", "A mailet of the chain, or a route, made mail of a message, which `parent_id` names."),
+            "A mailet or a route removed the recipient: dropped it, stored the mail in a folder, or replied with other mail."),
+    COPIED("Copied", "A mailet or a route created a message from another one, which `parent_id` names."),
     QUEUED("Queued", "One outbound message is in its lane."),
-    DELIVERED("Delivered", "The remote server took it."),
-    DEFERRED("Deferred", "It will be tried again."),
-    BOUNCED("Bounced", "A remote server refused it for good during delivery."),
-    EXPIRED("Expired", "Its time ran out before it could be delivered."),
+    DELIVERED("Delivered", "The remote server accepted it."),
+    DEFERRED("Deferred", "It will be retried."),
+    BOUNCED("Bounced", "The remote server refused it permanently during delivery."),
+    EXPIRED("Expired", "It expired before it could be delivered."),
     REMOTE_BOUNCE("RemoteBounce", "A bounce message came back later."),
-    COMPLAINT("Complaint", "A recipient complained, as a feedback loop reports."),
+    COMPLAINT("Complaint", "A recipient complained, according to a feedback loop."),
     UNSUBSCRIBED("Unsubscribed", "A recipient unsubscribed."),
-    RETURNED("Returned", "Something came to the bounce domain that reports nothing that counts."),
+    RETURNED("Returned", "Mail to the bounce domain that is no relevant report."),
     CANCELLED("Cancelled", "An operator removed it from a queue."),
-    STREAM_PAUSED("StreamPaused", "The guard holds a tenant's stream; `diagnostic` says why and how to let it go on."),
-    STREAM_RESUMED("StreamResumed", "A person let a stream go on that the guard held; its figures start anew.");
+    STREAM_PAUSED("StreamPaused", "The guard paused a tenant's stream; `diagnostic` says why and how to resume it."),
+    STREAM_RESUMED("StreamResumed", "Someone resumed a stream that the guard had paused; its figures start at zero.");
 
     private final String label;
     private final String meaning;

@@ -11,10 +11,10 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * Which mail an event is about, as far as it is known: {@code about(id).of(tenant, stream).from(sender).to(recipient)}. A
- * null sender of the envelope is an empty string in JSON.
+ * The message an event is about, as far as it is known: {@code about(id).of(tenant,
+ * stream).from(sender).to(recipient)}. A null sender of the envelope is an empty string in JSON.
  *
- * @param parent the message that a mailet made this one about
+ * @param parent the original, when a mailet made this message
  */
 public record MailFacts(
         @Nullable MessageId messageId,
@@ -28,7 +28,7 @@ public record MailFacts(
         @Nullable EmailAddress recipient,
         @Nullable MessageId parent) {
     public MailFacts {
-        // Relayed mail is no tenant's: whoever counts or shows a tenant's events never meets it.
+        // Relayed mail belongs to no tenant, so nothing that counts or shows a tenant's events ever includes it.
         tenant = tenant != null && tenant.isRelayed() ? null : tenant;
     }
 
@@ -67,7 +67,7 @@ public record MailFacts(
         return new MailFacts(messageId, tenant, stream, pool, source, site, queue, sender, recipient, parent);
     }
 
-    /** @param message the one that a mailet or a route made this one of */
+    /** @param message the message that a mailet or a route made this one from */
     public MailFacts madeOf(MessageId message) {
         return new MailFacts(messageId, tenant, stream, pool, source, site, lane, sender, recipient, message);
     }

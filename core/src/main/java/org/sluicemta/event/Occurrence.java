@@ -2,7 +2,7 @@ package org.sluicemta.event;
 
 import org.jspecify.annotations.Nullable;
 
-/** What happened to mail: one record for each {@link EventType}, which has what is known of that type and nothing else. */
+/** What happened to mail: one record per {@link EventType}, holding only what that type can know. */
 public sealed interface Occurrence {
     default EventType type() {
         return switch (this) {
@@ -27,33 +27,33 @@ public sealed interface Occurrence {
         };
     }
 
-    /** Which mail it happened to. */
+    /** The message it happened to. */
     MailFacts mail();
 
-    /** How the mail came in, or null where this isn't part of the type. */
+    /** How the mail came in; null where the type doesn't include it. */
     default @Nullable ClientFacts client() {
         return null;
     }
 
-    /** How a delivery went, or null where this isn't part of the type. */
+    /** How a delivery went; null where the type doesn't include it. */
     default @Nullable AttemptFacts attempt() {
         return null;
     }
 
-    /** What came back, or why a recipient got nothing; null where this isn't part of the type. */
+    /** What came back, or why a recipient got nothing; null where the type doesn't include it. */
     default @Nullable ReportFacts report() {
         return null;
     }
 
     record Received(MailFacts mail, ClientFacts client) implements Occurrence {}
 
-    /** @param mail what is known of the message that was accepted first */
+    /** @param mail the message that was accepted first */
     record Repeated(MailFacts mail, ClientFacts client) implements Occurrence {}
 
-    /** @param client has our answer */
+    /** @param client includes our reply */
     record Rejected(MailFacts mail, ClientFacts client) implements Occurrence {}
 
-    /** @param evidence what the entry points to, or null when it points to nothing */
+    /** @param evidence what the suppression entry refers to, or null */
     record Suppressed(
             MailFacts mail, String reason, @Nullable String evidence) implements Occurrence {
         @Override
@@ -62,7 +62,7 @@ public sealed interface Occurrence {
         }
     }
 
-    /** @param processor the processor, or the route, that the mailet or endpoint stands in */
+    /** @param processor processor or route in which the mailet or endpoint stands */
     record Discarded(MailFacts mail, String processor, String mailet) implements Occurrence {
         @Override
         public ReportFacts report() {
@@ -78,7 +78,7 @@ public sealed interface Occurrence {
 
     record Deferred(MailFacts mail, AttemptFacts attempt) implements Occurrence {}
 
-    /** @param suppressed whether the recipient is suppressed because of it */
+    /** @param suppressed whether it suppressed the recipient */
     record Bounced(MailFacts mail, AttemptFacts attempt, boolean suppressed) implements Occurrence {
         @Override
         public ReportFacts report() {
@@ -94,8 +94,8 @@ public sealed interface Occurrence {
     record Complaint(MailFacts mail, ReportFacts report) implements Occurrence {}
 
     /**
-     * @param way how the recipient did it
-     * @param client who asked over HTTP, or brought the mail that did
+     * @param way how the recipient unsubscribed
+     * @param client the HTTP client, or the client that brought the mail
      */
     record Unsubscribed(MailFacts mail, String way, ClientFacts client) implements Occurrence {
         @Override
@@ -108,7 +108,7 @@ public sealed interface Occurrence {
 
     record Cancelled(MailFacts mail) implements Occurrence {}
 
-    /** @param why also how to resume the stream */
+    /** @param why includes how to resume the stream */
     record StreamPaused(MailFacts mail, String why) implements Occurrence {
         @Override
         public ReportFacts report() {

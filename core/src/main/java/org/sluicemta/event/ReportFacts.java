@@ -4,13 +4,14 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.response.ResponseClass;
 
 /**
- * What a returned message or a suppression entry said, or which mailet took a recipient out.
+ * The contents of a returned message or a suppression entry, or the mailet that removed a recipient.
  *
- * @param kind {@code bounce}, {@code complaint}, {@code auto-reply}, {@code delay}, {@code none}, or the reason of a suppression
- * @param suppressed whether the recipient was suppressed because of it
- * @param reporter who vouches for a complaint, or null when nobody does: a site whose domain signed it, or a source that
- *     sluice.xml names
- * @param processor of the mailet that took the recipient out, or null
+ * @param kind {@code bounce}, {@code complaint}, {@code auto-reply}, {@code delay}, {@code none}, or the reason for a
+ *     suppression
+ * @param suppressed whether it suppressed the recipient
+ * @param reporter who vouches for a complaint, or null when nobody does: a site whose domain signed it, or a source
+ *     that sluice.xml names
+ * @param processor of the mailet that removed the recipient, or null
  * @param mailet its name, or null
  */
 public record ReportFacts(
@@ -28,7 +29,7 @@ public record ReportFacts(
         return of(kind, false);
     }
 
-    /** Of what suppresses the recipient, or of a suppression. */
+    /** For what suppresses a recipient, or for a suppression. */
     public static ReportFacts suppressing(String kind) {
         return of(kind, true);
     }

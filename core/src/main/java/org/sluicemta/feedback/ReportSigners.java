@@ -3,8 +3,8 @@ package org.sluicemta.feedback;
 import java.util.Set;
 import org.sluicemta.mail.MessageContent;
 
-/** Whose signature a report carries. May block on DNS. */
+/** Says which domains signed a report. May block on DNS. */
 public interface ReportSigners {
-    /** Domains of DKIM signatures that verify, lower case; none when DNS does not answer. */
+    /** Domains of valid DKIM signatures, lower case; none when DNS fails. */
     Set<String> of(MessageContent report);
 }

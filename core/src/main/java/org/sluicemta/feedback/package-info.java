@@ -1,5 +1,5 @@
 /**
- * What can be asked about a report that came in: {@link org.sluicemta.feedback.ReportSigners} says whose DKIM signature it
+ * Questions about an incoming report: {@link org.sluicemta.feedback.ReportSigners} says whose DKIM signatures it
  * carries. RFC 6376.
  */
 @NullMarked

@@ -3,8 +3,8 @@ package org.sluicemta.handoff;
 import org.sluicemta.config.PlainText;
 
 /**
- * The chain refuses a message for good: the client is told 554 with {@link #reply()}, and nothing is queued. Thrown by
- * mailets through James's MessagingException as its cause, or as itself.
+ * The chain permanently refuses a message: the client gets 554 with {@link #reply()}, and nothing is queued. Mailets
+ * throw it directly or as the cause of a MessagingException.
  */
 public final class ChainRefusal extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -13,8 +13,8 @@ public final class ChainRefusal extends RuntimeException {
 
     /**
      * @param enhancedStatus RFC 3463 code of class 5, {@code 5.7.1}
-     * @param reply one line for the client, without the codes; gives nothing away that the client must not know, and may
-     *     hold what the message says: controls in it are replaced
+     * @param reply one line for the client, without codes. Must not reveal anything confidential. May quote the
+     *     message; control characters are replaced
      */
     public ChainRefusal(String enhancedStatus, String reply) {
         super(PlainText.of(reply));

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * One pass of a message through the chain. Mailets find it by thread, because a chain runs on one thread from the first
- * matcher to the last mailet, and a mail that a matcher splits is still the same run.
+ * One pass of a message through the chain. Mailets find it by thread: a chain runs on one thread from the first matcher
+ * to the last mailet, and a message split by a matcher is still the same run.
  */
 public final class ChainRun {
     private static final ThreadLocal<ChainRun> CURRENT = new ThreadLocal<>();
@@ -18,7 +18,9 @@ public final class ChainRun {
 
     private ChainRun() {}
 
-    /** Runs the chain and returns all that it staged, in order. What it throws passes through, and nothing is staged. */
+    /**
+     * Runs the chain and returns everything it staged, in order. Exceptions pass through, and nothing is staged then.
+     */
     public static List<Staged> collect(Callable<?> chain) throws Exception {
         if (CURRENT.get() != null) {
             throw new IllegalStateException("a chain is already running on this thread");
@@ -33,7 +35,10 @@ public final class ChainRun {
         }
     }
 
-    /** The run of this thread. Throws IllegalStateException outside a chain: nothing would commit what is staged. */
+    /**
+     * The current thread's run. Throws IllegalStateException outside a chain, where staged mail would never be
+     * committed.
+     */
     public static ChainRun current() {
         ChainRun run = CURRENT.get();
         if (run == null) {
@@ -42,7 +47,7 @@ public final class ChainRun {
         return run;
     }
 
-    /** A place for one more recipient of this run's message, from 0: unique even when a matcher split the mail. */
+    /** The index for another recipient of this run's message, from 0. Unique even when a matcher split the mail. */
     public int nextRecipientIndex() {
         return nextRecipientIndex++;
     }
@@ -51,7 +56,7 @@ public final class ChainRun {
         staged.add(mail);
     }
 
-    /** A mailet has written an event of its own about recipients that it takes out of the mail. */
+    /** A mailet has recorded its own event about recipients it removed from the mail. */
     public static void account() {
         ChainRun run = CURRENT.get();
         if (run != null) {
@@ -59,7 +64,10 @@ public final class ChainRun {
         }
     }
 
-    /** How often recipients were staged or accounted for on this thread: a mailet after which it stands still lost those it took. */
+    /**
+     * How often recipients were staged or accounted for in this run. A mailet that removes recipients without
+     * increasing it has lost them.
+     */
     public static int accounts() {
         ChainRun run = CURRENT.get();
         return run == null ? 0 : run.accounted + run.staged.size();

@@ -11,12 +11,12 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeRecipient;
 
 /**
- * A letter and whom it is for, as the chain finished it.
+ * A letter and its recipients, as they leave the chain.
  *
- * @param letter its content is valid until the hand-off has committed
+ * @param letter its content stays valid until the hand-off commits
  * @param returnPaths how each recipient's return path is made
  * @param recipients at least one
- * @param clientAddress who sent it, or null for mail made here (status notices)
+ * @param clientAddress the client's address, or null for mail made here (status notices)
  */
 public record FinishedEnvelope(
         Letter letter,
@@ -30,12 +30,12 @@ public record FinishedEnvelope(
         }
     }
 
-    /** The same mail to some of its recipients. */
+    /** The same mail for some of its recipients. */
     public FinishedEnvelope to(List<EnvelopeRecipient> some) {
         return some.equals(recipients) ? this : new FinishedEnvelope(letter, returnPaths, some, clientAddress);
     }
 
-    /** How the MAIL FROM of an outbound message is made. */
+    /** How MAIL FROM of an outbound message is made. */
     public sealed interface ReturnPaths {
         /** The same for all recipients; empty for the null sender. */
         record Common(Optional<EmailAddress> address) implements ReturnPaths {}

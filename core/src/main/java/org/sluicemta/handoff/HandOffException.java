@@ -1,10 +1,10 @@
 package org.sluicemta.handoff;
 
-/** What was staged could not be committed; none of it is queued. */
+/** The staged mail could not be committed. None of it is queued. */
 public class HandOffException extends Exception {
     private static final long serialVersionUID = 1;
 
-    /** There is no room on the disk for all that was staged. */
+    /** Not enough disk space for everything staged. */
     public static final class NoRoom extends HandOffException {
         private static final long serialVersionUID = 1;
 

@@ -7,15 +7,15 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
-/** Takes mail that is made inside the server through the chain, as the mail of a trusted client. */
+/** Sends mail made inside the server through the chain, as mail from a trusted client. */
 public interface Outbox {
     /**
-     * One message.
+     * One message to send.
      *
      * @param sender envelope sender, or null for the null sender
      * @param recipients at least one
-     * @param tenant whose mail it is, or empty: the chain decides by the sender then
-     * @param stream what kind it is, or empty: the chain decides
+     * @param tenant whose mail it is; empty lets the chain decide by the sender
+     * @param stream what kind it is; empty lets the chain decide
      * @param message header and body, CRLF line ends
      */
     record OwnMail(
@@ -35,7 +35,7 @@ public interface Outbox {
     /**
      * Returns when the message is committed and flushed.
      *
-     * @throws HandOffException when it is not, because the chain refused it or the queues cannot take it
+     * @throws HandOffException when the chain refused the message or it could not be queued
      */
     void send(OwnMail mail) throws HandOffException;
 }

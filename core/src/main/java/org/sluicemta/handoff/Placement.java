@@ -3,7 +3,7 @@ package org.sluicemta.handoff;
 import org.sluicemta.egress.PoolId;
 
 /**
- * Where mail leaves: an envelope, and the pool that its recipients are sent by. The recipients of one message may be placed
- * in several pools; those placements have its id and its content in common.
+ * An envelope and the pool it is sent from. The recipients of one message may be placed in several pools; these
+ * placements share its id and content.
  */
 public record Placement(FinishedEnvelope envelope, PoolId pool) {}

@@ -10,9 +10,9 @@ import org.sluicemta.mail.MessageId;
 /**
  * A message that came back to the bounce domain.
  *
- * @param recipient the address it came to: a token, or a feedback loop's address
+ * @param recipient the address it was sent to: a token, or a feedback loop's address
  * @param sender envelope sender, or null for the null sender
- * @param content valid until the hand-off has committed
+ * @param content valid until the hand-off commits
  */
 public record ReturnedMail(
         MessageId id,

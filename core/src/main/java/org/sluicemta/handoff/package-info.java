@@ -1,5 +1,7 @@
 /**
- * Where the chain ends. Mailets stage finished envelopes on the running {@link org.sluicemta.handoff.ChainRun}; when the chain has returned, everything staged goes to {@link org.sluicemta.handoff.HandOff} in one durable commit, and only then is the client answered.
+ * Where the chain ends. Mailets stage finished envelopes on the running {@link org.sluicemta.handoff.ChainRun}. When
+ * the chain returns, {@link org.sluicemta.handoff.HandOff} commits everything staged in one durable transaction. Only
+ * then does the client get 250.
  */
 @NullMarked
 package org.sluicemta.handoff;

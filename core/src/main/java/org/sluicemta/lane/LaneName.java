@@ -7,9 +7,9 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * A queue that mail waits in: {@code egress.<pool>.<site>.shared}, or {@code egress.<pool>.<site>.tenant.<tenant>} for a
- * tenant with a backlog of its own there. Dots in a site are written as {@code ~}, because dots separate the words of a
- * queue name.
+ * The name of a queue that mail waits in: {@code egress.<pool>.<site>.shared}, or {@code
+ * egress.<pool>.<site>.tenant.<tenant>} for a tenant with a backlog of its own there. Dots in a site are written as
+ * {@code ~}, because dots separate the parts of a queue name.
  *
  * @param tenant owner, or null for the lane that light tenants share
  */
@@ -19,7 +19,7 @@ public record LaneName(PoolId pool, SiteId site, @Nullable TenantId tenant) {
     private static final String SHARED = "shared";
     private static final String TENANT = "tenant";
 
-    /** Reads a queue name; empty when it is not a lane's. */
+    /** Parses a queue name; empty when it isn't a lane. */
     public static Optional<LaneName> parse(String queue) {
         String[] words = queue.split("\\.", -1);
         if (!queue.startsWith(PREFIX) || words.length < 4) {
@@ -35,7 +35,7 @@ public record LaneName(PoolId pool, SiteId site, @Nullable TenantId tenant) {
                 : Optional.empty();
     }
 
-    /** The name of the Artemis address and queue. */
+    /** The name of both the Artemis address and the queue. */
     public String queue() {
         String start = PREFIX + pool + "." + site.value().replace('.', '~') + ".";
         TenantId owner = tenant;

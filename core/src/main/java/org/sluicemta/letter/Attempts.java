@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts that were made to deliver a message.
+ * The attempts made so far to deliver a message.
  *
  * @param last when the last one was over, or null when there was none
  */

@@ -9,7 +9,7 @@ import org.sluicemta.mail.MessageId;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
-/** What a stage adds something to: it has a letter, and says of itself what the letter says. */
+/** A record that adds something to a letter and exposes the letter's own values. */
 public interface HasLetter {
     Letter letter();
 

@@ -10,9 +10,9 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * A message as the chain finished it: what stays the same all the way out, whoever its recipients are.
+ * A message as the chain finished it. It stays the same for every recipient until it is delivered.
  *
- * @param sender envelope sender as the client gave it: where a status notice goes; null for the null sender
+ * @param sender envelope sender as the client gave it, and where a status notice goes; null for the null sender
  */
 public record Letter(
         MessageId id,
@@ -22,18 +22,18 @@ public record Letter(
         EnvelopeOptions options,
         MessageContent content,
         Instant receivedAt) {
-    /** Held mail has its whole time to be delivered in, from its release on. */
+    /** Held mail gets its full delivery time, counted from its release. */
     public Instant firstWanted() {
         Instant release = options.releaseAt();
         return release != null && release.isAfter(receivedAt) ? release : receivedAt;
     }
 
-    /** A copy, which is a message of its own. */
+    /** A copy with its own message id. */
     public Letter copy(MessageId other) {
         return new Letter(other, tenant, stream, sender, options, content, receivedAt);
     }
 
-    /** The same with its content from elsewhere. */
+    /** The same letter with its content from elsewhere. */
     public Letter reading(MessageContent from) {
         return new Letter(id, tenant, stream, sender, options, from, receivedAt);
     }

@@ -10,7 +10,7 @@ import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.mail.MessageContent;
 
 /**
- * One transaction to come: what waits in a lane.
+ * A future SMTP transaction, as it waits in a lane.
  *
  * @param returnPath MAIL FROM of the delivery; null for the null sender
  * @param recipients one, or several of one site when neither header nor return path differ between them
@@ -29,36 +29,36 @@ public record OutboundMessage(
         recipients = List.copyOf(recipients);
     }
 
-    /** Some of the recipients, the same attempt. */
+    /** The same attempt for some of the recipients. */
     public OutboundMessage to(List<EnvelopeRecipient> some) {
         return some.size() == recipients.size()
                 ? this
                 : new OutboundMessage(letter, pool, site, returnPath, some, expiresAt, attempts);
     }
 
-    /** How many attempts were made. */
+    /** Number of attempts made. */
     public int attempt() {
         return attempts.made();
     }
 
     /**
-     * One more attempt made, for these recipients.
+     * After one more attempt for these recipients.
      *
-     * @param ended when it was over
-     * @param expires end of their time, by what that attempt said
+     * @param ended when the attempt ended
+     * @param expires when the message expires, according to the result of that attempt
      */
     public OutboundMessage again(List<EnvelopeRecipient> some, Instant ended, Instant expires) {
         return new OutboundMessage(letter, pool, site, returnPath, some, expires, attempts.another(ended));
     }
 
-    /** By another site. */
+    /** The same message for another site. */
     public OutboundMessage at(SiteId other) {
         return other.equals(site)
                 ? this
                 : new OutboundMessage(letter, pool, other, returnPath, recipients, expiresAt, attempts);
     }
 
-    /** The same with its content from elsewhere. */
+    /** The same message with its content from elsewhere. */
     public OutboundMessage reading(MessageContent from) {
         return new OutboundMessage(letter.reading(from), pool, site, returnPath, recipients, expiresAt, attempts);
     }

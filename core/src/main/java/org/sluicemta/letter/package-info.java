@@ -1,4 +1,7 @@
-/** A message from the end of DATA on: {@link org.sluicemta.letter.OutboundMessage} is one transaction of it to come. */
+/**
+ * A message from the end of DATA on. {@link org.sluicemta.letter.Letter} is what stays the same; {@link
+ * org.sluicemta.letter.OutboundMessage} is one SMTP transaction still to come. Start with {@code Letter}.
+ */
 @NullMarked
 package org.sluicemta.letter;
 

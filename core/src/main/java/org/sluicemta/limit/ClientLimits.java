@@ -3,11 +3,11 @@ package org.sluicemta.limit;
 import java.util.Map;
 
 /**
- * What sluice.xml allows a client. Limits by address and by network are for clients that nobody vouches for: they do not
- * apply in trusted networks, and those on mail not to authenticated clients, whose credential and tenant are limited.
+ * What sluice.xml allows a client. Limits by address and network are for unknown clients. None of them apply in trusted
+ * networks. Those on mail don't apply to authenticated clients, which are limited by credential and tenant.
  *
  * @param ipv4Network prefix length of what counts as one network
- * @param ipv6Network the same for IPv6; also what counts as one address there when it comes to bans
+ * @param ipv6Network the same for IPv6, where bans apply to the whole network too
  */
 public record ClientLimits(
         Map<SubjectKind, Limits> bySubject,
@@ -16,7 +16,7 @@ public record ClientLimits(
         LoginLimits logins,
         SessionLimits session,
         ContentLimits content) {
-    /** What applies where sluice.xml says nothing. */
+    /** Limits where sluice.xml sets none. */
     public static final Map<SubjectKind, Limits> DEFAULT_LIMITS = Map.of(
             SubjectKind.ADDRESS,
             most(100, 50, 100, 500),

@@ -1,14 +1,14 @@
 package org.sluicemta.limit;
 
-/** Counts what subjects sent since midnight UTC. Never blocks. Thread-safe. */
+/** Counts what each subject has sent since midnight UTC. Never blocks. Thread-safe. */
 public interface DailyUse {
-    /** Counts accepted mail. */
+    /** Adds accepted mail. */
     void add(Subject subject, int messages, int recipients);
 
-    /** What was counted today. */
+    /** Today's counts. */
     Count today(Subject subject);
 
-    /** Mail of one day. */
+    /** One day's mail. */
     record Count(long messages, long recipients) {
         public static final Count NONE = new Count(0, 0);
 

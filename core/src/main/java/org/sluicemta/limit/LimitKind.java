@@ -2,7 +2,7 @@ package org.sluicemta.limit;
 
 import java.util.Locale;
 
-/** What can be limited. The label is the attribute in sluice.xml and tenants.xml. */
+/** What can be limited. The label is also the attribute in sluice.xml and tenants.xml. */
 public enum LimitKind {
     CONNECTIONS("connections at a time"),
     CONNECTIONS_PER_SECOND("connections per second"),

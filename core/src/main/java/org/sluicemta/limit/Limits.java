@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How much of each kind is allowed; a kind that is not there, or 0, is not limited.
+ * How much of each kind is allowed. A missing kind or 0 means no limit.
  *
  * @param most by kind, not negative
  */
@@ -25,7 +25,7 @@ public record Limits(Map<LimitKind, Integer> most) {
         return most.getOrDefault(kind, 0);
     }
 
-    /** These where they say something, the others where they do not. */
+    /** These limits, with the given ones where these say nothing. */
     public Limits over(Limits defaults) {
         if (most.isEmpty()) {
             return defaults;

@@ -3,12 +3,13 @@ package org.sluicemta.limit;
 import java.time.Duration;
 
 /**
- * What failed logins lead to.
+ * What happens after failed logins.
  *
  * @param failures of one address (IPv6: one network) until it is banned; 0 never bans
- * @param within the time in which they count together
- * @param ban how long the address is turned away
- * @param delay before the first failure is answered; each further one of a session waits twice as long, up to 16 times
+ * @param within period over which failures are counted
+ * @param ban how long the address is refused
+ * @param delay delay before the first failure is answered; it doubles with each further failure of the session, up to
+ *     16 times
  */
 public record LoginLimits(int failures, Duration within, Duration ban, Duration delay) {
     public static final LoginLimits DEFAULTS =

@@ -1,7 +1,7 @@
 package org.sluicemta.limit;
 
 /**
- * Someone whose use is limited.
+ * A party whose use is limited.
  *
  * @param name an address, a network in CIDR form, a user name, a tenant
  */

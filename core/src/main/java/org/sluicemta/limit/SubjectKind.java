@@ -2,7 +2,7 @@ package org.sluicemta.limit;
 
 import java.util.Locale;
 
-/** Whose use is limited. */
+/** The kind of party whose use is limited. */
 public enum SubjectKind {
     ADDRESS,
     NETWORK,

@@ -1,7 +1,7 @@
 /**
  * How much one client address, network, credential or tenant may do. {@link org.sluicemta.limit.Limits} are what an
- * operator allows; {@link org.sluicemta.limit.DailyUse} counts a day's mail so that the count outlives a restart. Start
- * with {@link org.sluicemta.limit.ClientLimits}.
+ * operator allows. {@link org.sluicemta.limit.DailyUse} keeps daily counts across restarts. Start with {@link
+ * org.sluicemta.limit.ClientLimits}.
  */
 @NullMarked
 package org.sluicemta.limit;

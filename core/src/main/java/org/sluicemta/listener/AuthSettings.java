@@ -9,15 +9,15 @@ import java.util.Set;
 /**
  * How clients of a listener authenticate.
  *
- * @param mechanisms what is offered, in the order of {@link Mechanism}; empty when AUTH is not
- * @param overTls what is offered only after TLS
- * @param tokens which OAuth tokens are believed; empty when none are
- * @param required whether MAIL needs AUTH before it; a trusted network then counts for nothing
+ * @param mechanisms mechanisms offered, in the order of {@link Mechanism}; empty when AUTH isn't offered
+ * @param overTls mechanisms offered only after TLS
+ * @param tokens which OAuth tokens are accepted; empty for none
+ * @param required whether MAIL requires AUTH, even from a trusted network
  */
 public record AuthSettings(
         List<Mechanism> mechanisms, OverTls overTls, boolean required, Optional<TokenSettings> tokens) {
     public static final AuthSettings NONE = new AuthSettings(List.of(), OverTls.ALL, false, Optional.empty());
-    /** What a listener offers that does not say. */
+    /** Mechanisms a listener offers by default. */
     public static final Set<Mechanism> DEFAULTS = EnumSet.of(
             Mechanism.EXTERNAL,
             Mechanism.SCRAM_SHA_256_PLUS,
@@ -30,13 +30,13 @@ public record AuthSettings(
         mechanisms = Arrays.stream(Mechanism.values()).filter(chosen::contains).toList();
     }
 
-    /** What is offered only after TLS. */
+    /** Which mechanisms are offered only after TLS. */
     public enum OverTls {
         /** Every mechanism. */
         ALL,
-        /** Those that show a password or token to who listens. */
+        /** Mechanisms that reveal a password or token to an eavesdropper. */
         PLAINTEXT,
-        /** Nothing: the network is to be trusted. */
+        /** None, for a trusted network. */
         NONE
     }
 }

@@ -1,9 +1,9 @@
 package org.sluicemta.listener;
 
-/** What becomes of a message with a carriage return or a line feed that stands alone. Neither ends DATA, ever. */
+/** What to do with a message that contains a lone CR or LF. Neither ever ends DATA. */
 public enum BareLineEnds {
-    /** It is refused at its end. */
+    /** Refuse it at the end of the message. */
     REFUSE,
-    /** Each becomes CRLF, so that no next hop can take it for anything else. */
+    /** Convert each to CRLF, so that no next hop can misread it. */
     NORMALISE
 }

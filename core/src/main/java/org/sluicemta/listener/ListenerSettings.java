@@ -12,19 +12,19 @@ import org.sluicemta.stream.StreamId;
  *
  * @param where file and line
  * @param name unique among the listeners
- * @param addresses to listen on; port 0 takes a free one
- * @param backlog connections that may wait to be accepted, at least
+ * @param addresses to listen on; port 0 picks a free one
+ * @param backlog minimum number of connections that may wait to be accepted
  * @param tlsSettings keys and certificates; empty when tls is NONE
  * @param auth how clients authenticate
- * @param stream stream of the mail that comes in here, where it says one
+ * @param stream stream of mail arriving here, if configured
  * @param maxMessageSize octets; 0 for no limit
  * @param timeout how long a client may be silent, or take for one command line
- * @param longestHold longest time that RFC 4865 may hold mail for; zero when that is not offered
- * @param proxies who must speak the PROXY protocol here; empty when nobody may
- * @param xclient who may speak for others with XCLIENT
- * @param bareLineEnds what a lone CR or LF in a message becomes
- * @param longLines what becomes of a line of more than 998 octets
- * @param strict whether commands must be written as RFC 5321 has them; else forms that real clients need are taken too
+ * @param longestHold longest time RFC 4865 may hold mail for; zero when it isn't offered
+ * @param proxies clients that must use the PROXY protocol; empty when nobody may
+ * @param xclient who may use XCLIENT
+ * @param bareLineEnds what to do with a lone CR or LF in a message
+ * @param longLines what to do with a line of more than 998 octets
+ * @param strict whether command syntax must follow RFC 5321; otherwise forms that real clients use are accepted too
  */
 public record ListenerSettings(
         String where,
@@ -51,7 +51,7 @@ public record ListenerSettings(
 
     /**
      * @param clients who may use XCLIENT; empty when nobody may
-     * @param login whether they may also say who the client authenticated as
+     * @param login whether they may also pass on the client's login
      */
     public record Xclient(List<IpRange> clients, boolean login) {
         public static final Xclient NOBODY = new Xclient(List.of(), false);
@@ -74,8 +74,8 @@ public record ListenerSettings(
      * How much a client may do.
      *
      * @param recipients of one message
-     * @param badCommands commands that make no sense, until 421
-     * @param failedLogins until 421
+     * @param badCommands bad commands before 421
+     * @param failedLogins before 421
      * @param connections of all clients; 0 for no limit
      * @param connectionsPerClient of one address; 0 for no limit
      * @param connectionsPerMinute of one address (IPv6: one /64); 0 for no limit

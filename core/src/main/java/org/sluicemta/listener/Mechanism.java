@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A SASL mechanism. In the order in which they are announced: the strongest first. */
+/** A SASL mechanism, in the order they are announced: strongest first. */
 public enum Mechanism {
     EXTERNAL(Exposes.NOTHING, true),
     SCRAM_SHA_256_PLUS(Exposes.NOTHING, true),
@@ -30,12 +30,12 @@ public enum Mechanism {
         this.ofTls = ofTls;
     }
 
-    /** Whether who listens learns what the client logs in with. */
+    /** Whether an eavesdropper learns what the client logs in with. */
     public boolean isPlaintext() {
         return exposes == Exposes.SECRET;
     }
 
-    /** Whether it is about the TLS session and cannot be without one. */
+    /** Whether it depends on the TLS session. */
     public boolean needsTls() {
         return ofTls;
     }

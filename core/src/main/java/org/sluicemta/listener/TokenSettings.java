@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which OAuth tokens a listener believes.
+ * Which OAuth tokens a listener accepts.
  *
- * @param issuer what the {@code iss} claim must be
- * @param audiences of which {@code aud} must hold one
- * @param keys where the issuer's public keys are
+ * @param issuer required value of the {@code iss} claim
+ * @param audiences accepted values of {@code aud}
+ * @param keys location of the issuer's public keys
  * @param algorithms names of RFC 7518 section 3.1 that tokens may be signed with
- * @param leeway by how much the issuer's clock may differ from ours
- * @param claim the claim that names the credential, {@code sub} or {@code email} or the like
- * @param scope what the {@code scope} claim must hold, where anything
+ * @param leeway allowed difference between the issuer's clock and ours
+ * @param claim claim that names the credential, such as {@code sub} or {@code email}
+ * @param scope required {@code scope}, if any
  * @param configuration URL that tells clients where to get tokens, RFC 8414
  */
 public record TokenSettings(
@@ -28,7 +28,7 @@ public record TokenSettings(
         String claim,
         Optional<String> scope,
         Optional<String> configuration) {
-    /** Signatures with the issuer's private key. Those with a shared secret (HS256) must be asked for. */
+    /** Signatures made with the issuer's private key. Shared secrets (HS256) must be enabled explicitly. */
     public static final List<String> DEFAULT_ALGORITHMS =
             List.of("ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "RS384", "RS512");
 
@@ -40,7 +40,7 @@ public record TokenSettings(
         algorithms = List.copyOf(algorithms);
     }
 
-    /** Where a JWK Set is, RFC 7517 section 5. */
+    /** Location of a JWK Set, RFC 7517 section 5. */
     public sealed interface KeySet {
         record InFile(Path file) implements KeySet {}
 

@@ -1,6 +1,6 @@
 /**
- * What {@code smtpserver.xml} says of a listener, typed. Start with {@link org.sluicemta.listener.ListenerSettings}. Read by
- * {@code server-conf}, used by {@code smtp}.
+ * The listeners of {@code smtpserver.xml}, typed. Start with {@link org.sluicemta.listener.ListenerSettings}. {@code
+ * server-conf} reads them, {@code smtp} uses them.
  */
 @NullMarked
 package org.sluicemta.listener;

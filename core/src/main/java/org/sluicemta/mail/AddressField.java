@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the addresses of a header field such as From, RFC 5322 section 3.4, as leniently as mail programs do: display names
- * hold what they like, white space stands around dots and at-signs, brackets, quotes and comments are left open. What
- * stands in angle brackets goes before bare words of the same entry. Every character is looked at a fixed number of times,
- * whatever the field holds.
+ * Parses the addresses of a header field such as From, RFC 5322 section 3.4, as leniently as mail programs do. Display
+ * names may contain anything, dots and at-signs may be surrounded by white space, and brackets, quotes and comments may
+ * be left open. Within an entry, text in angle brackets takes precedence over bare words. The running time is linear in
+ * the length of the field.
  */
 public final class AddressField {
     /**
-     * An address as it stands in the field.
+     * An address in the field.
      *
-     * @param display what stands before it, without quotes; may be empty
+     * @param display the display name without quotes; may be empty
      * @param localPart as given, with its quotes
-     * @param domain without dots and signs at its end; an address literal keeps its brackets
+     * @param domain without trailing dots and punctuation; an address literal keeps its brackets
      */
     public record Entry(String display, String localPart, String domain) {}
 
@@ -33,7 +33,7 @@ public final class AddressField {
         this.closing = Enclosures.of(text);
     }
 
-    /** In order; empty when there is none. */
+    /** In order of appearance; empty when there are none. */
     public static List<Entry> read(String value) {
         AddressField field = new AddressField(value);
         field.read();
@@ -55,12 +55,12 @@ public final class AddressField {
         endEntry();
     }
 
-    /** A domain literal stands behind an at-sign and nowhere else. */
+    /** A domain literal occurs only after an at-sign. */
     private boolean opens(char c) {
         return c != '[' || word.endsInAt();
     }
 
-    /** A quoted string or a domain literal is part of a word, a comment is nothing. */
+    /** A quoted string or domain literal is part of a word; a comment is ignored. */
     private void enclosed(int from, int end) {
         if (text.charAt(from) == '(') {
             word.space();
@@ -105,7 +105,7 @@ public final class AddressField {
         }
     }
 
-    /** What stood before it is the name of a group, or a route. */
+    /** What came before was the name of a group, or a route. */
     private void colon() {
         word = new Word();
         if (inAngle) {
@@ -137,7 +137,7 @@ public final class AddressField {
         for (Word each : plain ? bare : angled) {
             if (each.isAddress()) {
                 entries.add(each.entry(plain ? "" : display.toString()));
-                // Of several addresses behind one name, the first has it.
+                // Of several addresses after one name, the first gets it.
                 display.setLength(0);
             }
         }
@@ -146,7 +146,7 @@ public final class AddressField {
         display.setLength(0);
     }
 
-    /** Text without white space, but that around its dots and at-signs and in its quotes. */
+    /** Text without white space, except inside quotes and around dots and at-signs. */
     private static final class Word {
         private final StringBuilder text = new StringBuilder();
         private int at = -1;

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/** Content in memory. The array is not copied; whoever hands it over no longer writes to it. */
+/** Content in memory. The array isn't copied; the caller must not change it afterwards. */
 public final class BytesContent implements MessageContent {
     private final byte[] bytes;
 
@@ -36,7 +36,7 @@ public final class BytesContent implements MessageContent {
         return Optional.of(List.of(ByteBuffer.wrap(bytes)));
     }
 
-    /** The array itself, not a copy: read only. */
+    /** The array itself, not a copy. Must not be modified. */
     public byte[] array() {
         return bytes;
     }

@@ -4,26 +4,26 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** Domain names, which can be written in several ways that mean the same. */
+/** Domain names, which have several equivalent spellings. */
 public final class DomainName {
     private DomainName() {}
 
     /**
-     * A-labels (RFC 5890 section 2.3.2.1) in lower case, without a dot at the end; empty when a name outside ASCII is none
-     * that IDNA 2008 allows (RFC 5891, with the mapping of UTS 46). The letters that IDNA 2003 made others of, ß and ς,
-     * stay what they are: such names have owners of their own.
+     * A-labels (RFC 5890 section 2.3.2.1) in lower case, without a trailing dot. Empty for a non-ASCII name that IDNA
+     * 2008 forbids (RFC 5891, with the mapping of UTS 46). ß and ς, which IDNA 2003 maps to other letters, are kept:
+     * such names have owners of their own.
      */
     public static Optional<String> ascii(String name) {
         String bare = withoutDot(name.toLowerCase(Locale.ROOT));
         return isAscii(bare) ? Optional.of(bare) : Idn.CONVERSION.ascii(bare).map(DomainName::withoutDot);
     }
 
-    /** The one form of a name that is the same for all its spellings: A-labels, or lower case for what has none. */
+    /** The canonical form, the same for all spellings: A-labels, or lower case where there are none. */
     public static String comparable(String name) {
         return ascii(name).orElseGet(() -> withoutDot(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** The domain that the name is directly below; empty when there is none. */
+    /** The parent domain; empty when there is none. */
     public static String above(String name) {
         int dot = name.indexOf('.');
         return dot < 0 ? "" : name.substring(dot + 1);
@@ -37,7 +37,7 @@ public final class DomainName {
         return text.chars().allMatch(c -> c < 0x80);
     }
 
-    /** Loaded with the first name outside ASCII. */
+    /** Loaded with the first non-ASCII name. */
     private static final class Idn {
         private static final IdnConversion CONVERSION = ServiceLoader.load(
                         IdnConversion.class, DomainName.class.getClassLoader())

@@ -15,7 +15,7 @@ public record EmailAddress(String localPart, String domain) {
         domain = domain.toLowerCase(Locale.ROOT);
     }
 
-    /** Splits at the last at-sign. Throws IllegalArgumentException naming the text when there is none. */
+    /** Splits at the last at-sign. Throws IllegalArgumentException with the text when there is none. */
     public static EmailAddress parse(String text) {
         int at = text.lastIndexOf('@');
         if (at <= 0 || at == text.length() - 1) {

@@ -8,7 +8,7 @@ import java.io.SequenceInputStream;
 import java.util.Collections;
 import java.util.List;
 
-/** Content between octets that stand before and after it, without a copy of it. */
+/** Content with octets before and after it, without copying it. */
 public final class EnclosedContent implements MessageContent {
     private final byte[] before;
     private final MessageContent enclosed;

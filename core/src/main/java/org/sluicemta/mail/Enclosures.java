@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * Where quoted strings, comments (RFC 5322 section 3.2) and domain literals of a header field end. One that nobody closes
- * is none: its first character stands for itself, as mail programs take it.
+ * Finds where quoted strings, comments (RFC 5322 section 3.2) and domain literals of a header field end. One that is
+ * never closed doesn't count: like mail programs, this takes its first character literally.
  */
 final class Enclosures {
     private final String text;
@@ -20,7 +20,7 @@ final class Enclosures {
         Arrays.fill(closing, -1);
     }
 
-    /** For the place of each character that opens one, the place of the character that closes it; -1 for all others. */
+    /** For each opening character, the index of the character that closes it; -1 for all others. */
     static int[] of(String text) {
         Enclosures enclosures = new Enclosures(text);
         enclosures.escapes();
@@ -36,7 +36,7 @@ final class Enclosures {
         }
     }
 
-    /** Parentheses that belong together, whether quotes stand around them or not: which it is, reading decides. */
+    /** Matching parentheses, whether or not they are inside quotes; the caller decides which. */
     private void comments() {
         Deque<Integer> open = new ArrayDeque<>();
         for (int i = 0; i < text.length(); i++) {

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the client asked for beside sender and recipients.
+ * What the client asked for besides sender and recipients.
  *
  * @param dsnReturn RFC 3461 RET, or null
  * @param envelopeId RFC 3461 ENVID as given (xtext), or null
- * @param eightBit BODY=8BITMIME was given, or the content holds octets above 127
+ * @param eightBit BODY=8BITMIME was given, or the content has octets above 127
  * @param smtpUtf8 RFC 6531 SMTPUTF8 was given
  * @param requireTls RFC 8689 REQUIRETLS was given
  * @param priority RFC 6710 MT-PRIORITY, -9 to 9; 0 when not given

@@ -4,11 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Where the body of a message begins, RFC 5322 section 2.1. */
+/** Finds where the body of a message begins, RFC 5322 section 2.1. */
 public final class HeaderEnd {
     private HeaderEnd() {}
 
-    /** Whether the header holds no octet above 127; reads no further than its end, or the first that it holds. */
+    /** Whether the header is pure ASCII. Reads no further than the end of the header or the first octet above 127. */
     public static boolean isAscii(InputStream message) throws IOException {
         InputStream in = new BufferedInputStream(message);
         boolean atLineStart = true;
@@ -21,7 +21,7 @@ public final class HeaderEnd {
         return true;
     }
 
-    /** Reads past the first empty line, or to the end when there is none; the octets read. */
+    /** Reads past the first empty line, or to the end when there is none. Returns the octets read. */
     public static long skip(InputStream message) throws IOException {
         long read = 0;
         boolean atLineStart = true;

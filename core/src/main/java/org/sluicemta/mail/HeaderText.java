@@ -6,11 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
-/** The text of header fields, which parsers hand out with an octet in each character. */
+/** The text of header fields, which parsers return with one octet per character. */
 public final class HeaderText {
     private HeaderText() {}
 
-    /** Decoded where the octets are UTF-8 (RFC 6532 section 3.2); unchanged where they are anything else. */
+    /** Decoded where the octets are UTF-8 (RFC 6532 section 3.2); otherwise unchanged. */
     public static String decode(String octets) {
         if (octets.chars().allMatch(c -> c < 0x80) || octets.chars().anyMatch(c -> c > 0xFF)) {
             return octets;

@@ -1,25 +1,24 @@
 package org.sluicemta.mail;
 
 /**
- * Names of the attributes that the front door and our mailets leave on a James mail. Values are strings unless said
- * otherwise.
+ * Names of the attributes that the SMTP server and our mailets set on a James mail. Values are strings unless noted.
  */
 public final class MailAttributeNames {
-    /** {@link MessageId} in its written form; set by the front door. */
+    /** {@link MessageId} in text form; set by the SMTP server. */
     public static final String MESSAGE_ID = "org.sluicemta.message-id";
     /** Name of the listener that took the mail, from smtpserver.xml. */
     public static final String LISTENER = "org.sluicemta.listener";
-    /** Stream that the listener carries, where smtpserver.xml says one. */
+    /** Stream of the listener, if smtpserver.xml sets one. */
     public static final String LISTENER_STREAM = "org.sluicemta.listener-stream";
     /** User name of the credential that authenticated, absent without AUTH. */
     public static final String CREDENTIAL = "org.sluicemta.credential";
-    /** IP address of the real client (behind a proxy: the one the proxy names); absent where that is not known. */
+    /** IP address of the real client (behind a proxy, the one the proxy names); absent when unknown. */
     public static final String CLIENT_ADDRESS = "org.sluicemta.client-address";
     /** "true" when the client may relay because its address is in a trusted network, and for mail made here. */
     public static final String CLIENT_TRUSTED = "org.sluicemta.client-trusted";
     /** Instant of acceptance, milliseconds since 1970, as a long. */
     public static final String RECEIVED_AT = "org.sluicemta.received-at";
-    /** "true" when MAIL FROM carried BODY=8BITMIME or the content holds octets above 127. */
+    /** "true" when MAIL FROM carried BODY=8BITMIME or the content has octets above 127. */
     public static final String EIGHT_BIT = "org.sluicemta.eight-bit";
     /** "true" when MAIL FROM carried SMTPUTF8. */
     public static final String SMTP_UTF8 = "org.sluicemta.smtputf8";
@@ -29,20 +28,23 @@ public final class MailAttributeNames {
     public static final String PRIORITY = "org.sluicemta.priority";
     /** Release time of a held mail, milliseconds since 1970, as a long. */
     public static final String RELEASE_AT = "org.sluicemta.release-at";
-    /** ORCPT of each recipient that has one, as given: a map from the recipient's address, of values that are texts. */
+    /** ORCPT of each recipient that has one, as given: a map from recipient address to text. */
     public static final String ORIGINAL_RECIPIENTS = "org.sluicemta.original-recipients";
-    /** Tenant id, or "relayed" for mail of strangers, which is no tenant's; set by TagTenant. */
+    /** Tenant id, or "relayed" for mail from strangers, which belongs to no tenant; set by TagTenant. */
     public static final String TENANT = "org.sluicemta.tenant";
-    /** Tenant that mail made here is for, where whoever made it said so; TagTenant goes by it. */
+    /** Tenant of mail made here, if its maker set one; TagTenant uses it. */
     public static final String FOR_TENANT = "org.sluicemta.for-tenant";
     /** Stream id; set by TagStream. */
     public static final String STREAM = "org.sluicemta.stream";
-    /** Set by RewriteReturnPath: the hand-off gives every recipient a return path of its own. "true" or absent. */
+    /**
+     * "true" when the hand-off must give every recipient its own return path; otherwise absent. Set by
+     * RewriteReturnPath.
+     */
     public static final String VERP = "org.sluicemta.verp";
 
-    /** Index of the only recipient, where a header already carries its token; an integer. Set by AddFeedbackHeaders. */
+    /** Index of the only recipient, when a header already carries its token; an integer. Set by AddFeedbackHeaders. */
     public static final String RECIPIENT_INDEX = "org.sluicemta.recipient-index";
-    /** "true" when complaints about it are asked for at the bounce domain; set by AddFeedbackHeaders. */
+    /** "true" when complaints about it should go to the bounce domain; set by AddFeedbackHeaders. */
     public static final String COMPLAINTS = "org.sluicemta.complaints";
     /** {@code domain/selector} of the keys that signed, separated by commas, or "none"; set by SignDkim. */
     public static final String DKIM = "org.sluicemta.dkim";

@@ -1,15 +1,15 @@
 package org.sluicemta.mail;
 
 /**
- * Whether a field is a mailbox-list just as RFC 5322 section 3.4 writes one, with the letters of RFC 6532: a reader that is
- * lenient in whatever way then sees the addresses that we see. Of the obsolete forms of section 4.4 only the dot in a
- * display name is taken, which everybody writes and nobody misreads. White space and comments around dots and at-signs,
- * groups, routes and empty places are not, and neither is anything that is not seen: controls, marks of direction, a byte
- * order mark. Every character is looked at once.
+ * Whether a field is a mailbox-list exactly as RFC 5322 section 3.4 defines it, with the letters of RFC 6532. Every
+ * lenient reader then sees the same addresses as we do. Of the obsolete syntax of section 4.4 only the dot in a display
+ * name is allowed, which everybody writes and nobody misreads. Not allowed are white space and comments around dots and
+ * at-signs, groups, routes, empty entries and invisible characters (controls, direction marks, a byte order mark). The
+ * running time is linear.
  */
 public final class MailboxList {
     private static final int LONGEST = 8 << 10;
-    /** What stands for octets that are no UTF-8. */
+    /** Replacement character for octets that aren't UTF-8. */
     private static final char UNDECODABLE = 0xFFFD;
 
     private static final String ATOM_SIGNS = "!#$%&'*+-/=?^_`{|}~";
@@ -21,14 +21,14 @@ public final class MailboxList {
         this.text = text;
     }
 
-    /** @param value of a field, folded or not, decoded from UTF-8 */
+    /** @param value field value, folded or not, decoded from UTF-8 */
     public static boolean isExact(String value) {
         return value.length() <= LONGEST
                 && value.codePoints().noneMatch(MailboxList::isHidden)
                 && new MailboxList(value).isList();
     }
 
-    /** What no reader shows; joiners belong to letters and emoji. */
+    /** Characters no reader shows. Joiners are allowed because letters and emoji need them. */
     public static boolean isHidden(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL -> c != '\t' && c != '\r' && c != '\n';
@@ -47,7 +47,7 @@ public final class MailboxList {
         return at == text.length();
     }
 
-    /** {@code [display-name] "<" addr-spec ">"}, or an addr-spec alone. */
+    /** {@code [display-name] "<" addr-spec ">"}, or a bare addr-spec. */
     private boolean mailbox() {
         if (!space()) {
             return false;
@@ -129,7 +129,7 @@ public final class MailboxList {
         return plain;
     }
 
-    /** White space and comments, if there are any; false when they are not well formed. */
+    /** Skips white space and comments; false when they are malformed. */
     private boolean space() {
         int depth = 0;
         while (at < text.length()) {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The bytes of a message, headers and body, CRLF line ends, not dot-stuffed. Readable any number of times for as long
- * as its owner keeps it: content handed to the chain is gone when the hook returns, content of a lane is held until it
- * is acknowledged. Implementations do not copy where they need not.
+ * The bytes of a message: headers and body, CRLF line ends, not dot-stuffed. It can be read any number of times while
+ * its owner keeps it: content passed to the chain until the hook returns, content of a lane until it is acknowledged.
+ * Implementations avoid copying.
  */
 public interface MessageContent {
     /** Size in octets. */
@@ -21,8 +21,8 @@ public interface MessageContent {
     void writeTo(OutputStream out) throws IOException;
 
     /**
-     * The content in parts, in their order, when all of it is in memory at this moment; empty when reading it may wait for a
-     * disk. The parts have arrays of their own and are read only.
+     * The content in parts, in order, when all of it is in memory right now; empty when reading may wait for the disk.
+     * Each part has its own array, which must not be modified.
      */
     default Optional<List<ByteBuffer>> inMemory() {
         return Optional.empty();

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * The queue id of an accepted message: 64 bits, ordered by time of acceptance, unique across nodes. Written as 13
- * characters of Crockford's base32 alphabet, without letters that are mistaken for digits; reading ignores case.
+ * characters of Crockford's Base32, which has no letters that look like digits. Parsing ignores case.
  *
  * @param value the id; never negative
  */
@@ -18,7 +18,7 @@ public record MessageId(long value) implements Comparable<MessageId> {
         }
     }
 
-    /** Reads what {@link #toString()} wrote. Throws IllegalArgumentException naming the text when it is none. */
+    /** Parses what {@link #toString()} wrote. Throws IllegalArgumentException with the text when it isn't an id. */
     public static MessageId parse(String text) {
         if (text.length() != LENGTH) {
             throw new IllegalArgumentException("message id has 13 characters, got \"" + text + "\"");

@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Hands out message ids: 42 bits of milliseconds since 1970, 6 bits of node, 15 bits of sequence. The sequence carries
- * over into the next millisecond under load, and the clock stepping back never repeats an id within a process.
+ * Generates message ids: 42 bits of milliseconds since 1970, 6 bits of node, 15 bits of sequence. The sequence carries
+ * over into the next millisecond under load, and a clock that steps back never repeats an id within a process.
  */
 public final class MessageIdSource {
     private static final int NODE_BITS = 6;
@@ -25,12 +25,12 @@ public final class MessageIdSource {
         this.node = node;
     }
 
-    /** The lowest id that any node could hand out at an instant: what is older has a lower one. */
+    /** The lowest id that any node could generate at this instant; older ids are lower. */
     public static MessageId firstAt(Instant instant) {
         return new MessageId(Math.max(0, instant.toEpochMilli()) << NODE_BITS + SEQUENCE_BITS);
     }
 
-    /** From now on only ids above this one, though the clock may have been set back since it was given out. */
+    /** From now on only generates ids above this one, even if the clock was set back since. */
     public void continueAfter(MessageId id) {
         long time = id.value() >>> NODE_BITS + SEQUENCE_BITS;
         long sequence = id.value() & (1L << SEQUENCE_BITS) - 1;

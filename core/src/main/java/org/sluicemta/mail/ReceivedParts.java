@@ -3,13 +3,13 @@ package org.sluicemta.mail;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A message in a chain that can tell what of it is still as it was received, so that nobody writes that anew. */
+/** A message in a chain that knows which parts are still as received, so that they need not be rewritten. */
 public interface ReceivedParts {
-    /** All of it, when nothing was changed; else null. */
+    /** The whole message when nothing was changed, else null. */
     @Nullable
     MessageContent unchanged();
 
-    /** What follows the empty line after the header, when that was not changed; else null. */
+    /** Everything after the empty line that ends the header, when it wasn't changed; else null. */
     @Nullable
     MessageContent unchangedBody() throws IOException;
 }

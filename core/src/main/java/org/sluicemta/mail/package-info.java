@@ -1,9 +1,9 @@
 /**
- * What a mail is made of before and after the chain: ids, addresses, content, delivery status requests. Start with {@link
- * org.sluicemta.mail.MessageId} and {@link org.sluicemta.mail.MessageContent}. RFC 5321, RFC 3461.
+ * What a mail is made of before and after the chain: ids, addresses, content, delivery status requests. Start with
+ * {@link org.sluicemta.mail.MessageId} and {@link org.sluicemta.mail.MessageContent}. RFC 5321, RFC 3461.
  *
- * <p>Names of domains are compared everywhere, so {@link org.sluicemta.mail.DomainName} is a word of this package. What it
- * cannot do with the JDK, names outside ASCII, is a port: {@link org.sluicemta.mail.IdnConversion}, found as a service.
+ * <p>{@link org.sluicemta.mail.DomainName} compares domain names. The JDK can't handle non-ASCII ones, so {@link
+ * org.sluicemta.mail.IdnConversion} is a port whose implementation is loaded as a service.
  */
 @NullMarked
 package org.sluicemta.mail;

@@ -3,10 +3,10 @@ package org.sluicemta.metric;
 import java.util.List;
 
 /**
- * A metric, as /metrics and its reference page show it. The metrics of a room are an enum whose constants have one each.
+ * A metric, as /metrics and its reference page show it. Each module has an enum of its metrics.
  *
- * @param name in the manner of Prometheus: base units, {@code _total} for what only grows; stable
- * @param help a sentence
+ * @param name stable, in Prometheus style: base units, {@code _total} for counters
+ * @param help one sentence
  * @param labels from closed sets, never addresses or domains
  */
 public record Metric(String name, String help, List<String> labels) {

@@ -1,6 +1,4 @@
-/**
- * What a metric is, whatever library counts it. Start with {@link org.sluicemta.metric.Metric}.
- */
+/** What a metric is, independent of the library that counts it. Start with {@link org.sluicemta.metric.Metric}. */
 @NullMarked
 package org.sluicemta.metric;
 

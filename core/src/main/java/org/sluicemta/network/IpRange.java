@@ -21,11 +21,12 @@ public record IpRange(InetAddress base, int prefixLength) {
     private static final Pattern FOUR_OCTETS =
             Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?!$)|$)){4}");
 
-    /** Reads {@code 192.0.2.0/24}, {@code 2001:db8::/32} or a single address. Never asks DNS. */
+    /** Parses {@code 192.0.2.0/24}, {@code 2001:db8::/32} or a single address. Never asks DNS. */
     public static IpRange parse(String text) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
-        // What is no literal the JDK would ask DNS for, and it reads 127.1 as 127.0.0.1. With a colon it does neither.
+        // The JDK would look up anything that isn't a literal, and reads 127.1 as 127.0.0.1. It does neither for text
+        // with a colon.
         if (!address.chars().allMatch(IpRange::isAddressCharacter)
                 || address.indexOf(':') < 0 && !FOUR_OCTETS.matcher(address).matches()) {
             throw new IllegalArgumentException("not an address or range: \"" + text + "\"");
@@ -39,7 +40,7 @@ public record IpRange(InetAddress base, int prefixLength) {
         }
     }
 
-    /** The range of that length around an address. */
+    /** The range of this length around an address. */
     public static IpRange around(InetAddress address, int prefixLength) {
         byte[] octets = address.getAddress();
         for (int i = 0; i < octets.length; i++) {

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Finds the narrowest of many ranges that holds an address: one hash look-up for each prefix length in use, however
- * many ranges there are. Immutable once built.
+ * Finds the narrowest of many ranges that contains an address, with one hash lookup per prefix length in use. Immutable
+ * once built.
  */
 public final class NetworkIndex<T> {
-    /** By family (octets of an address) and prefix length, the longest first; then by the prefix itself. */
+    /** By family (octets of an address) and prefix length, longest first; then by the prefix itself. */
     private final Map<Integer, Map<Integer, Map<ByteBuffer, T>>> families = new HashMap<>();
 
     public NetworkIndex(Map<IpRange, T> ranges) {

@@ -1,6 +1,4 @@
-/**
- * Addresses and ranges of the network. Start with {@link org.sluicemta.network.IpRange}.
- */
+/** Network addresses and ranges. Start with {@link org.sluicemta.network.IpRange}. */
 @NullMarked
 package org.sluicemta.network;
 

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.SourceId;
 
 /**
- * How an attempt went, as far as it got.
+ * A delivery attempt, as far as it got.
  *
  * @param source source used, or null when none was chosen
- * @param remoteHost name of the host spoken to, or null before MX resolution ended
+ * @param remoteHost name of the remote host, or null before MX resolution ended
  * @param remoteAddress its IP address and port, {@code 192.0.2.1:25}, or null before a connection
- * @param tls protocol and cipher, {@code TLSv1.3 TLS_AES_128_GCM_SHA256}, or null in clear
+ * @param tls protocol and cipher, {@code TLSv1.3 TLS_AES_128_GCM_SHA256}, or null without TLS
  * @param started when the message was handed to the gateway
- * @param took from then to the outcome
+ * @param took time from then to the outcome
  */
 public record DeliveryAttempt(
         @Nullable SourceId source,

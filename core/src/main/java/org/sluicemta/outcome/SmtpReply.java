@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.response.ResponseClass;
 
 /**
- * An answer of a server, RFC 5321 section 4.2; or what this server found out itself where none came: a time-out, no route,
- * a refusal of its own.
+ * A server's reply, RFC 5321 section 4.2, or what this server found when there was none: a timeout, no route, a refusal
+ * of its own.
  *
- * @param code 200 to 599; of what was found out here, a code that would say the same
+ * @param code 200 to 599; for a local finding, the code with the same meaning
  * @param enhancedStatus RFC 3463 code where the reply gave one, or null
- * @param lines without the codes; none when it had no words
- * @param foundHere what it means, when no server said it and its words are this server's own; else null
+ * @param lines without the codes; empty when there was no text
+ * @param foundHere the class of a local finding; null for a server's reply
  */
 public record SmtpReply(
         int code,
@@ -25,12 +25,12 @@ public record SmtpReply(
         lines = List.copyOf(lines);
     }
 
-    /** A server's answer of one line. */
+    /** A server's one-line reply. */
     public SmtpReply(int code, @Nullable String enhancedStatus, String text) {
         this(code, enhancedStatus, text.isEmpty() ? List.of() : List.of(text), null);
     }
 
-    /** What no server said. */
+    /** A local finding. */
     public static SmtpReply own(ResponseClass meaning, int code, String enhancedStatus, String text) {
         return new SmtpReply(code, enhancedStatus, List.of(text), meaning);
     }
@@ -39,7 +39,7 @@ public record SmtpReply(
         return foundHere != null;
     }
 
-    /** All lines joined by a space. */
+    /** All lines joined with spaces. */
     public String text() {
         return String.join(" ", lines);
     }
@@ -56,7 +56,7 @@ public record SmtpReply(
         return code >= 500;
     }
 
-    /** The reply on one line, as it would stand in a log. */
+    /** The reply on one line, as in a log. */
     @Override
     public String toString() {
         String status = enhancedStatus;

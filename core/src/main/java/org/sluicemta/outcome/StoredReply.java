@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.response.ResponseClass;
 
 /**
- * A reply as it is kept with a message that waits: {@code =CODE STATUS MEANING} and then its lines, each behind a line feed;
- * {@code -} stands for what it has not. Earlier versions wrote it as a log would, on one line; that is still read.
+ * A reply as it is stored with a queued message: {@code =CODE STATUS MEANING}, followed by its lines, each after a line
+ * feed. {@code -} marks a missing value. Older versions stored the one-line log form, which can still be read.
  */
 public final class StoredReply {
     private static final String MARK = "=";
@@ -27,7 +27,7 @@ public final class StoredReply {
         return out.toString();
     }
 
-    /** @throws IllegalArgumentException when it is in neither form */
+    /** @throws IllegalArgumentException when it has neither form */
     public static SmtpReply read(String stored) {
         return stored.startsWith(MARK) ? readMarked(stored) : readLine(stored);
     }

@@ -6,11 +6,11 @@ import java.util.Set;
 import org.sluicemta.network.IpRange;
 
 /**
- * Who may relay without AUTH, and for which domains anyone may.
+ * Who may relay without AUTH, and which domains anyone may relay to.
  *
  * @param trustedNetworks clients that may send anywhere
- * @param relayDomains recipient domains that are accepted from anyone, lower case
- * @param noticesPerMinute status notices to senders of such mail, who may be forged, at most; 0 sends none
+ * @param relayDomains recipient domains accepted from anyone, lower case
+ * @param noticesPerMinute maximum status notices to senders of such mail, which may be forged; 0 for none
  */
 public record RelayPolicy(List<IpRange> trustedNetworks, Set<String> relayDomains, int noticesPerMinute) {
     public static final int DEFAULT_NOTICES_PER_MINUTE = 10;

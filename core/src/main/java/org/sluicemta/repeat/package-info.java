@@ -1,7 +1,7 @@
 /**
- * Messages that a client sends again because it does not know whether the first one got through. A client that marks
- * them with a key of its own gets the answer of the first one, and the mail goes out once. Start with
- * {@link org.sluicemta.repeat.IdempotencyKeys}.
+ * Messages a client sends again because it doesn't know whether the first attempt got through. If the client marks them
+ * with a key, it gets the answer to the first one and the mail goes out once. Start with {@link
+ * org.sluicemta.repeat.IdempotencyKeys}.
  */
 @NullMarked
 package org.sluicemta.repeat;

@@ -7,28 +7,28 @@ import java.util.Set;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
-/** Figures of deliveries, hard bounces and complaints, each within a window of time. Thread-safe. */
+/** Counts deliveries, hard bounces and complaints within a sliding window. Thread-safe. */
 public interface FailureRates {
     /**
-     * Counts what has happened since the last call, and saves the counts. Called every few seconds.
+     * Counts events since the last call and saves the counts. Call it every few seconds.
      *
-     * @return tenants whose figures changed
-     * @throws IOException when events cannot be read; what was counted before is saved
+     * @return tenants whose counts changed
+     * @throws IOException when events cannot be read; counts up to then are saved
      */
     Set<TenantId> follow() throws IOException;
 
-    /** A tenant's figures in all streams, from an instant on. */
+    /** A tenant's counts in all streams, since an instant. */
     RateCounts ofTenant(TenantId tenant, Instant since);
 
-    /** A tenant's figures in one stream, from an instant on. */
+    /** A tenant's counts in one stream, since an instant. */
     RateCounts ofStream(TenantId tenant, StreamId stream, Instant since);
 
-    /** How many reporters vouched for complaints about a tenant, from an instant on. */
+    /** Number of reporters who vouched for complaints about a tenant, since an instant. */
     int reporters(TenantId tenant, Instant since);
 
-    /** All figures within the window. */
+    /** All counts within the window. */
     Map<RateKey, RateCounts> all();
 
-    /** Begins figures of a tenant here, so that those since this instant hold nothing older. Durable. */
+    /** Starts a new counting period for a tenant, so that counts since this instant include nothing older. Durable. */
     void beginAnew(TenantId tenant, Instant at);
 }

@@ -1,11 +1,11 @@
 package org.sluicemta.reputation;
 
 /**
- * Figures of a span of time.
+ * Counts over a period.
  *
- * @param delivered recipients whose server took the message
- * @param refused recipients refused for good during delivery because of the recipient: hard bounces
- * @param returned hard bounces that came back after a server had taken the message
+ * @param delivered recipients whose server accepted the message
+ * @param refused recipients permanently refused during delivery because of the recipient (hard bounces)
+ * @param returned hard bounces that came back after the message was accepted
  * @param complaints recipients who complained, where a provider or a source of sluice.xml vouches for it
  */
 public record RateCounts(long delivered, long refused, long returned, long complaints) {
@@ -19,7 +19,7 @@ public record RateCounts(long delivered, long refused, long returned, long compl
                 complaints + other.complaints);
     }
 
-    /** Messages that a server has taken or refused for the recipient's sake. */
+    /** Messages that a server accepted, or refused because of the recipient. */
     public long sent() {
         return delivered + refused;
     }
@@ -28,12 +28,15 @@ public record RateCounts(long delivered, long refused, long returned, long compl
         return refused + returned;
     }
 
-    /** Percent of those sent; 0 when none was. A bounce of mail sent before the window can bring it over 100. */
+    /**
+     * Hard bounces as a percentage of messages sent; 0 when none were sent. Bounces of mail sent before the window can
+     * push it over 100.
+     */
     public double hardBouncePercent() {
         return percent(hardBounces(), sent());
     }
 
-    /** Percent of those delivered; 0 when none was. */
+    /** Complaints as a percentage of messages delivered; 0 when none were. */
     public double complaintPercent() {
         return percent(complaints, delivered);
     }

@@ -2,5 +2,5 @@ package org.sluicemta.reputation;
 
 import org.sluicemta.tenant.TenantId;
 
-/** Whose figures: a tenant's, in one stream, from one source, to one site, or of one reporter. */
+/** What is counted: a tenant's mail in one stream, from one source, to one site, or complaints by one reporter. */
 public record RateKey(TenantId tenant, RateKind kind, String name) {}

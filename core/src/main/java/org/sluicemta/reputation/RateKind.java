@@ -2,12 +2,12 @@ package org.sluicemta.reputation;
 
 import java.util.Locale;
 
-/** What a tenant's figures are split by. Every message counts once in each, but for reporters: only complaints do. */
+/** How a tenant's counts are split. Every message counts once per kind, except that reporters count complaints only. */
 public enum RateKind {
     STREAM,
     SOURCE,
     SITE,
-    /** Who vouches for complaints. */
+    /** The party that vouches for complaints. */
     REPORTER;
 
     /** {@code stream}. */

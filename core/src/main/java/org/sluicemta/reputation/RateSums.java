@@ -5,16 +5,16 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Sums of figures, by name and in order of it. */
+/** Sums of counts, sorted by name. */
 public final class RateSums {
     private RateSums() {}
 
-    /** Of all tenants together, by the names of a kind. */
+    /** Sums over all tenants, by the names of one kind. */
     public static Map<String, RateCounts> by(RateKind kind, Map<RateKey, RateCounts> all) {
         return sums(all, key -> key.kind() == kind, RateKey::name);
     }
 
-    /** By tenant, over all streams. */
+    /** Sums over all streams, by tenant. */
     public static Map<String, RateCounts> byTenant(Map<RateKey, RateCounts> all) {
         return sums(
                 all, key -> key.kind() == RateKind.STREAM, key -> key.tenant().value());

@@ -6,20 +6,20 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * A tenant's stream that the guard has held at some time.
+ * A tenant's stream that the guard holds or has held.
  *
- * @param pool pool the stream left by then: its lanes are what is paused
- * @param reason the figures that led to it, in a sentence
- * @param since when the state began; figures of a stream that was let go on count from here
+ * @param pool pool the stream used at that time, whose lanes are paused
+ * @param reason the figures that led to it, as a sentence
+ * @param since when the state began; after resuming, counts start here
  */
 public record StreamSuspension(
         TenantId tenant, StreamId stream, PoolId pool, State state, String reason, Instant since) {
-    /** How far it has come. */
+    /** How far the suspension has got. */
     public enum State {
-        /** Decided, and not yet known to be paused and announced; done again after a crash. */
+        /** Decided, but not yet known to be paused and announced; repeated after a crash. */
         PAUSING,
         PAUSED,
-        /** A person let it go on. */
+        /** Someone resumed the stream. */
         RESUMED
     }
 }

@@ -7,18 +7,18 @@ import org.sluicemta.egress.PoolId;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
-/** What the guard has held: durable when a call returns, the same for every node. Thread-safe. */
+/** The streams the guard holds. Durable when a call returns, shared by all nodes. Thread-safe. */
 public interface StreamSuspensions {
     List<StreamSuspension> all();
 
     Optional<StreamSuspension> find(TenantId tenant, StreamId stream);
 
-    /** Writes down that a stream is to be held; false when it is already, by this node or another. */
+    /** Records that a stream is to be held; false when it already is, on this node or another. */
     boolean begin(TenantId tenant, StreamId stream, PoolId pool, String reason, Instant now);
 
-    /** Brings a hold into another state; false when it is in it already. */
+    /** Changes the state of a suspension; false when it has that state already. */
     boolean move(StreamSuspension suspension, StreamSuspension.State state, Instant now);
 
-    /** Forgets streams that were let go on before an instant. */
+    /** Forgets streams resumed before an instant. */
     void prune(Instant resumedBefore);
 }

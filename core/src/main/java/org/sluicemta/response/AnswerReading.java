@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.SiteId;
 
 /**
- * An answer made ready for comparing: codes that only its text holds are taken out of it.
+ * A reply prepared for matching. Codes that occur only in its text are extracted.
  *
- * @param saidPhase the phase; of a report the one that its words name
- * @param before what other servers wrote before the text, which is a quotation; empty when it isn't
+ * @param saidPhase the phase; for a report, the one its text names
+ * @param before what other servers wrote before the quoted text; empty when the text isn't a quotation
  */
 record AnswerReading(
         @Nullable SiteId site,
@@ -32,7 +32,7 @@ record AnswerReading(
         return new AnswerReading(answer.site(), answer.phase(), said, code, status, "", text);
     }
 
-    /** The same answer with only the words that the last server gave. */
+    /** The same reply with only the last server's words. */
     AnswerReading quoted() {
         TextSpan quote = QuotedAnswer.in(text);
         return new AnswerReading(
@@ -45,8 +45,8 @@ record AnswerReading(
     }
 
     /**
-     * 4 or 5: how final the answer is by its codes, or 0 without any. A server's reply is what its code says (RFC 5321 section
-     * 4.2.1); a report is temporary when its status or the reply in it is.
+     * How final the reply is by its codes: 4 or 5, or 0 without codes. A server's reply code decides (RFC 5321 section
+     * 4.2.1). A report is temporary when its status or the reply quoted in it is.
      */
     int finality() {
         boolean passes = isReported() && (statusKind() == 4 || code / 100 == 4);
@@ -57,7 +57,7 @@ record AnswerReading(
         return phase == Phase.REPORT;
     }
 
-    /** 4 or 5, or 0 when there is no status. */
+    /** 4 or 5, or 0 without a status. */
     int statusKind() {
         EnhancedStatus given = status;
         return given == null ? 0 : given.kind();

@@ -4,12 +4,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The form that answers and text patterns are compared in: lower case, runs of blanks as one blank, plain apostrophes
- * and quotes, at most {@link #MAX_LENGTH} characters, mail addresses as a lone {@code @} (a local part may be any word),
- * and without the codes that multi-line replies repeat in mid-text ({@code 550-5.1.1}).
+ * The normal form in which replies and text patterns are compared: lower case, runs of blanks as one blank, plain
+ * apostrophes and quotes, at most {@link #MAX_LENGTH} characters. Mail addresses become a lone {@code @}, because a
+ * local part may be any word. Codes that multi-line replies repeat in the middle of the text ({@code 550-5.1.1}) are
+ * removed.
  */
 public final class AnswerText {
-    /** Longer answers are cut: what they mean stands at their beginning. */
+    /** Longer replies are cut; their meaning is at the start. */
     public static final int MAX_LENGTH = 2_000;
 
     private static final Pattern REPEATED_CODE =

@@ -1,6 +1,6 @@
 package org.sluicemta.response;
 
-/** Whose fault an answer is. Only RECIPIENT ever leads to suppression. */
+/** Whose fault a reply is. Only RECIPIENT ever leads to suppression. */
 public enum Blame {
     RECIPIENT,
     TENANT,

@@ -3,11 +3,13 @@ package org.sluicemta.response;
 import java.time.Duration;
 
 /**
- * What follows from a class.
+ * What a reply class leads to.
  *
- * @param suppressAfter messages given up because of such answers after which the recipient is suppressed, 0 never; only where the recipient is to blame
+ * @param suppressAfter number of messages given up because of such replies before the recipient is suppressed; 0 for
+ *     never. Only where the recipient is to blame
  * @param retrySchedule name of a schedule of egress.xml
- * @param lasting how long the recipient's domain must have failed before one failure suppresses; zero for at once
+ * @param lasting how long the recipient's domain must have been failing before one failure suppresses; zero for
+ *     immediately
  */
 public record ClassPolicy(
         ResponseClass responseClass,
@@ -30,18 +32,18 @@ public record ClassPolicy(
         }
     }
 
-    /** A class that suppresses, if it does, at once. */
+    /** A class that suppresses immediately, if at all. */
     public ClassPolicy(
             ResponseClass responseClass, Permanence permanence, Blame blame, int suppressAfter, String retrySchedule) {
         this(responseClass, permanence, blame, suppressAfter, retrySchedule, Duration.ZERO);
     }
 
     /**
-     * A temporary answer never suppresses at once: the mailbox may well exist. Where a message is given up because of one,
-     * it counts where it takes several.
+     * A temporary reply never suppresses immediately, because the mailbox may well exist. If a message is given up
+     * because of one, it counts where suppression takes several.
      *
-     * @param finality 4 or 5 by the codes of the answer, 0 without any
-     * @param reported by a bounce message: the reporter has given up, and nobody will try again
+     * @param finality 4 or 5 by the codes of the reply, 0 without any
+     * @param reported by a bounce message: the reporter has given up, and nobody will retry
      * @param aboutRecipient otherwise nobody is suppressed
      */
     Classification classify(int finality, boolean reported, String rule, boolean aboutRecipient) {

@@ -3,13 +3,15 @@ package org.sluicemta.response;
 import java.time.Duration;
 
 /**
- * What the table says about an answer.
+ * The table's verdict on a reply.
  *
- * @param permanent trying again is pointless
- * @param suppressAfter messages given up because of such answers after which the recipient is suppressed: 1 at once, 0 never
- * @param retrySchedule name of the schedule for a temporary one, {@code default} among them
- * @param rule id of the rule that decided, {@code none} when only the code did
- * @param lasting how long the recipient's domain must have failed before one failure suppresses; zero for at once
+ * @param permanent whether a retry is pointless
+ * @param suppressAfter number of messages given up because of such replies before the recipient is suppressed: 1 for
+ *     immediately, 0 for never
+ * @param retrySchedule name of the retry schedule for a temporary reply, such as {@code default}
+ * @param rule id of the rule that decided; {@code none} when the code decided
+ * @param lasting how long the recipient's domain must have been failing before one failure suppresses; zero for
+ *     immediately
  */
 public record Classification(
         ResponseClass responseClass,
@@ -19,7 +21,7 @@ public record Classification(
         String retrySchedule,
         String rule,
         Duration lasting) {
-    /** One that suppresses, if it does, at once. */
+    /** A verdict that suppresses immediately, if at all. */
     public Classification(
             ResponseClass responseClass,
             boolean permanent,

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A text in {@link AnswerText} form cut into clauses, at what ends or divides a sentence. Asides about the sender and the
- * names of hosts are blanked out: {@code sender.example.com} names a host, not a party.
+ * A text in {@link AnswerText} form split into clauses at sentence punctuation. Asides about the sender and host names
+ * are blanked out, because {@code sender.example.com} names a host, not a party.
  */
 final class Clauses {
     private static final char BLANK = '\u00b7';
@@ -44,12 +44,12 @@ final class Clauses {
         return clauses.get(clause).of(text);
     }
 
-    /** The clauses from the one where the span begins to the one where it ends, with what stands between. */
+    /** The clauses from the start of the span to its end, with what is between them. */
     String around(TextSpan span) {
         return spanAround(span).of(text);
     }
 
-    /** The same with host names and addresses in it. */
+    /** The same, including host names and addresses. */
     String unblanked(TextSpan span) {
         return spanAround(span).of(answer);
     }
@@ -65,7 +65,7 @@ final class Clauses {
         return new Clauses(answer.substring(0, clauses.get(first(span)).start()));
     }
 
-    /** Number of the clause in which the span begins. */
+    /** Index of the clause in which the span begins. */
     int first(TextSpan span) {
         int found = 0;
         while (found + 1 < clauses.size() && clauses.get(found + 1).start() <= span.start()) {
@@ -74,7 +74,7 @@ final class Clauses {
         return found;
     }
 
-    /** Number of the clause in which it ends. */
+    /** Index of the clause in which it ends. */
     int last(TextSpan span) {
         int found = first(span);
         while (found + 1 < clauses.size() && clauses.get(found + 1).start() < span.end()) {
@@ -89,7 +89,7 @@ final class Clauses {
         }
     }
 
-    /** Index behind a divider that begins here, or the same index. */
+    /** Index after a divider that begins here, or the same index. */
     private int dividerEnd(int at) {
         char c = text.charAt(at);
         if (";:!?(),\"/|\u3002\uff0c\uff1b\uff1a\uff08\uff09\u3001".indexOf(c) >= 0) {

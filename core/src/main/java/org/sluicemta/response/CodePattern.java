@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** SMTP codes of a rule: {@code 550}, {@code 5xx}, {@code 45x}, several separated by blanks; none means any. */
+/** The SMTP codes of a rule: {@code 550}, {@code 5xx}, {@code 45x}, separated by blanks. Empty means any. */
 public record CodePattern(List<String> codes) {
     public static final CodePattern ANY = new CodePattern(List.of());
 
@@ -26,7 +26,7 @@ public record CodePattern(List<String> codes) {
     }
 
     /**
-     * @param code SMTP code, or 0 when there was none: then a pattern for a whole kind ({@code 5xx}) goes by the status
+     * @param code SMTP code, or 0 for none; then a pattern for a whole class ({@code 5xx}) is compared with the status
      * @param status first digit of the enhanced status, or 0
      */
     boolean matches(int code, int status) {

@@ -1,6 +1,6 @@
 package org.sluicemta.response;
 
-/** The table in force; replacing it is atomic. */
+/** The table in force. Replacing it is atomic. */
 public final class CurrentResponseTable implements ResponseTable {
     private volatile ResponseTable current;
 

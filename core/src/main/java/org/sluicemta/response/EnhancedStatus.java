@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 record EnhancedStatus(int kind, int subject, int detail) {
     private static final Pattern FORM = Pattern.compile("([245])\\.(\\d{1,3})\\.(\\d{1,3})(?![\\d.])");
 
-    /** Reads one that stands alone or has something of the provider's own behind it ({@code 5.7.1-3}). */
+    /** Parses one that is alone or followed by a provider's own suffix ({@code 5.7.1-3}). */
     static Optional<EnhancedStatus> parse(@Nullable String text) {
         if (text == null) {
             return Optional.empty();
@@ -18,7 +18,7 @@ record EnhancedStatus(int kind, int subject, int detail) {
         return matcher.lookingAt() ? Optional.of(of(matcher)) : Optional.empty();
     }
 
-    /** The first one written as a word of its own near the start of a text. */
+    /** The first one written as a separate word near the start of a text. */
     static Optional<EnhancedStatus> findIn(String text) {
         Matcher matcher = FORM.matcher(text);
         matcher.region(0, Math.min(text.length(), 400));
@@ -39,7 +39,7 @@ record EnhancedStatus(int kind, int subject, int detail) {
                 Integer.parseInt(matcher.group(3)));
     }
 
-    /** X.0.0 and the like say no more than the SMTP code does. */
+    /** X.0.0 and similar say no more than the SMTP code does. */
     boolean saysNothing() {
         return subject == 0;
     }

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Finds which of many literals stand in a text, in one pass whatever their number (Aho and Corasick, 1975). The
- * automaton is a full table of states by letters, each two octets; letters that no literal holds share one column.
+ * Finds which of many literals occur in a text, in one pass regardless of their number (Aho and Corasick, 1975). The
+ * automaton is a full table of states by letters with two octets per entry. Letters that occur in no literal share one
+ * column.
  */
 final class LiteralIndex {
     private final short[] columns = new short[Character.MAX_VALUE + 1];
@@ -17,7 +18,7 @@ final class LiteralIndex {
     private final char[] next;
     private final int[][] owners;
 
-    /** @param literals with the number of the condition that each makes a candidate */
+    /** @param literals each with the number of the condition it makes a candidate */
     LiteralIndex(List<Entry> literals) {
         this.width = assignColumns(literals);
         Trie trie = new Trie(width);
@@ -52,7 +53,7 @@ final class LiteralIndex {
         }
     }
 
-    /** The automaton while it is built. */
+    /** The automaton under construction. */
     private static final class Trie {
         private final int width;
         private int[] table;
@@ -85,7 +86,7 @@ final class LiteralIndex {
             return states++;
         }
 
-        /** Breadth first: a missing edge goes where the longest proper suffix would go. */
+        /** Breadth first: a missing edge leads where the longest proper suffix leads. */
         int[][] link() {
             int[] suffix = new int[states];
             ArrayDeque<Integer> queue = new ArrayDeque<>(List.of(0));
@@ -106,7 +107,7 @@ final class LiteralIndex {
             return found.stream().map(bits -> bits.stream().toArray()).toArray(int[][]::new);
         }
 
-        /** @throws IllegalArgumentException when there are more states than two octets count */
+        /** @throws IllegalArgumentException when there are more states than two octets can count */
         char[] table() {
             if (states > Character.MAX_VALUE) {
                 throw new IllegalArgumentException(

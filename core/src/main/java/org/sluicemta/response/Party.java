@@ -1,19 +1,19 @@
 package org.sluicemta.response;
 
-/** Whom an answer is about. Only one about the recipient may ever suppress him. */
+/** Whom a reply is about. Only a reply about the recipient may ever suppress it. */
 enum Party {
     /** The mailbox we wrote to, or its domain. */
     RECIPIENT,
     /** The envelope sender, the From address, or the domain of either. */
     SENDER,
-    /** The host that connected: its address, its names, what it said of itself. */
+    /** The connecting host: its address, its names, its greeting. */
     CLIENT,
-    /** What was sent. */
+    /** The message itself. */
     MESSAGE,
     /** The receiving site as a whole. */
     SITE;
 
-    /** What an answer about this party means when no rule has words for it. */
+    /** What a reply about this party means when no rule matches its words. */
     ResponseClass ownClass() {
         return switch (this) {
             case RECIPIENT -> ResponseClass.OTHER;

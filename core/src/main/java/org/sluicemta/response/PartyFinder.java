@@ -4,9 +4,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whom an answer is about: by the phase it came in, by its enhanced status, and by the words around those that
- * gave it its class. In doubt it is not the recipient, because one answer about us, taken for one about him, would
- * suppress everybody we write to at that site.
+ * Decides whom a reply is about: by its phase, its enhanced status, and the words around those that determined its
+ * class. When in doubt it isn't the recipient. One reply about us, mistaken for one about a recipient, would suppress
+ * everyone we write to at that site.
  */
 final class PartyFinder {
     /** A longer clause says more than who is meant. */
@@ -24,7 +24,7 @@ final class PartyFinder {
     }
 
     /**
-     * @param decided the words of the answer that gave it the class; the whole text where its codes did
+     * @param decided the words that determined the class; the whole text when the codes did
      * @param found a class that suppresses
      */
     Party of(TextSpan decided, ResponseClass found) {
@@ -69,7 +69,7 @@ final class PartyFinder {
         return status.detail() == 25 ? Party.CLIENT : Party.SENDER;
     }
 
-    /** The party that stands in the deciding words, above them, or right behind them; null when none does. */
+    /** The party named in the deciding words, above them, or right after them; null when there is none. */
     private @Nullable Party named(TextSpan decided) {
         Party own = in(clauses.around(decided));
         if (own == Party.RECIPIENT) {
@@ -80,7 +80,7 @@ final class PartyFinder {
         return above == null ? labelBehind(decided) : above;
     }
 
-    /** The party of the nearest clause above that names one. */
+    /** The party of the nearest earlier clause that names one. */
     private @Nullable Party heading(int clause) {
         for (int i = clause - 1; i >= 0; i--) {
             Party party = in(clauses.text(i));
@@ -92,8 +92,8 @@ final class PartyFinder {
     }
 
     /**
-     * The sender or the client, where a clause says that he was refused: what follows is why. {@code Sender address rejected:
-     * undeliverable address: host mx.example.org said: 550 recipient unknown}.
+     * The sender or the client, where a clause says it was refused; what follows is the reason. {@code Sender address
+     * rejected: undeliverable address: host mx.example.org said: 550 recipient unknown}.
      */
     private static @Nullable Party refusedAbove(Clauses above) {
         for (int i = 0; i < above.size(); i++) {
@@ -105,7 +105,10 @@ final class PartyFinder {
         return null;
     }
 
-    /** Who else is meant than the recipient that the words name: somebody refused above, or a label next to them. */
+    /**
+     * Whether the words mean somebody other than the recipient they name: a party refused earlier, or a label next to
+     * them.
+     */
     private @Nullable Party beside(TextSpan decided) {
         Party refused = refusedAbove(clauses.before(decided));
         Party above = refused == null ? label(clauses.first(decided), -1) : refused;
@@ -117,7 +120,9 @@ final class PartyFinder {
         return next == null ? label(clauses.size(), -1) : next;
     }
 
-    /** The sender or the client, where the next clause with letters says no more than that: {@code (sender address)}. */
+    /**
+     * The sender or the client, where the next clause with letters says no more than that: {@code (sender address)}.
+     */
     private @Nullable Party label(int from, int step) {
         int clause = from + step;
         while (clauses.has(clause) && clauses.text(clause).chars().noneMatch(Character::isLetter)) {
@@ -140,7 +145,7 @@ final class PartyFinder {
         return PartyWords.RECIPIENT.in(clause) ? Party.RECIPIENT : null;
     }
 
-    /** Nobody is named where the class comes from: what is said beside it, what a bare predicate can mean there. */
+    /** The words that determined the class name nobody; this is what a bare predicate can mean there. */
     private Party unnamed(TextSpan decided, ResponseClass found) {
         String around = clauses.around(decided);
         boolean bare = found == ResponseClass.UNKNOWN_DOMAIN || !PartyWords.MAILBOX.in(around) && !around.contains("@");
@@ -157,7 +162,7 @@ final class PartyFinder {
         }
         EnhancedStatus status = answer.status();
         if (status != null && status.subject() == 7) {
-            return Party.SENDER; // RFC 3463 section 3.8: a policy, and policies are about who sends
+            return Party.SENDER; // RFC 3463 section 3.8: a policy, and policies are about the sender
         }
         return answer.saidPhase() == Phase.DATA || answer.saidPhase() == Phase.END_OF_DATA
                 ? Party.MESSAGE

@@ -1,13 +1,19 @@
 package org.sluicemta.response;
 
-/** How it is decided whether trying again is pointless. */
+/** How to decide whether a retry is pointless. */
 public enum Permanence {
-    /** 5xx is permanent, 4xx temporary (RFC 5321 section 4.2.1); without a code the status decides, else permanent. */
+    /**
+     * 5xx is permanent, 4xx temporary (RFC 5321 section 4.2.1). Without a code the status decides; without either it is
+     * permanent.
+     */
     AS_CODED,
-    /** As coded; without a code and a status temporary. */
+    /** As coded; temporary without a code and a status. */
     AS_CODED_ELSE_TEMPORARY,
-    /** Whatever the code: the next attempt has a fair chance. A report says how often others tried: 5xx is permanent there. */
+    /**
+     * Temporary whatever the code: the next attempt has a fair chance. In a report, 5xx is permanent, because others
+     * have already retried.
+     */
     NEVER,
-    /** Whatever the code: the next attempt has none. */
+    /** Permanent whatever the code: a retry has no chance. */
     ALWAYS
 }

@@ -1,6 +1,6 @@
 package org.sluicemta.response;
 
-/** Where in a delivery an answer came. {@code REPORT} is a bounce message that came back later. */
+/** The stage of a delivery at which a reply came. {@code REPORT} is a bounce message that came back later. */
 public enum Phase {
     DNS,
     CONNECT,

@@ -3,8 +3,8 @@ package org.sluicemta.response;
 import java.util.List;
 
 /**
- * Finds the answer of the last server in what other servers wrote around it: {@code host mx.example.org[192.0.2.1] said:
- * 550 no such user (in reply to RCPT TO command)}. The words around it are the same for every cause.
+ * Finds the last server's reply in what other servers wrote around it: {@code host mx.example.org[192.0.2.1] said: 550
+ * no such user (in reply to RCPT TO command)}. The words around it are the same for every cause.
  */
 final class QuotedAnswer {
     private static final List<String> BEFORE = List.of(
@@ -25,7 +25,7 @@ final class QuotedAnswer {
 
     private QuotedAnswer() {}
 
-    /** The part between the last words that go before and the first that go after it, or all of the text. */
+    /** The part between the last introduction and the first trailer after it, or the whole text. */
     static TextSpan in(String text) {
         int start = 0;
         for (String words : BEFORE) {

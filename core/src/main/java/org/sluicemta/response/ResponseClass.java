@@ -2,7 +2,7 @@ package org.sluicemta.response;
 
 import java.util.Locale;
 
-/** What an answer means, in an operator's words. The names used outside are lower case with hyphens. */
+/** What a reply means, in an operator's words. External names are lower case with hyphens. */
 public enum ResponseClass {
     UNKNOWN_RECIPIENT,
     INACTIVE_RECIPIENT,
@@ -26,7 +26,7 @@ public enum ResponseClass {
     EXPIRED,
     OTHER;
 
-    /** The one of that label. @throws IllegalArgumentException when there is none */
+    /** The class with that label. @throws IllegalArgumentException when there is none */
     public static ResponseClass labelled(String label) {
         return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
     }

@@ -5,13 +5,13 @@ import java.util.Set;
 import org.sluicemta.egress.SiteId;
 
 /**
- * One rule: an answer that fits every condition has the class. A condition that is empty fits every answer.
+ * One rule: a reply that meets every condition has the class. An empty condition matches every reply.
  *
  * @param id unique in its table, in an operator's words
- * @param sites the answer comes from one of these
- * @param phases the answer came in one of these
- * @param texts the answer holds at least one of these
- * @param examples answers that this rule is for
+ * @param sites the reply comes from one of these
+ * @param phases the reply came in one of these
+ * @param texts the reply contains at least one of these
+ * @param examples replies that this rule is for
  */
 public record ResponseRule(
         String id,

@@ -1,13 +1,13 @@
 package org.sluicemta.response;
 
-/** Says what an answer means. Immutable, thread-safe, under 20 microseconds an answer with 500 rules. */
+/** Classifies replies. Immutable and thread-safe; under 20 microseconds per reply with 500 rules. */
 public interface ResponseTable {
     Classification classify(Answer answer);
 
     /**
-     * What follows from a fault that was found out here: nobody has to read what it means out of its words.
+     * Classifies a local finding, whose class is known without reading its text.
      *
-     * @param code of the reply made for it, 400 to 599
+     * @param code code of the reply made for it, 400 to 599
      */
     Classification classify(ResponseClass known, int code);
 }

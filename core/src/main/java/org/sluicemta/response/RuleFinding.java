@@ -1,7 +1,7 @@
 package org.sluicemta.response;
 
 /**
- * Something wrong with a rule, found by running the examples.
+ * A fault in a rule, found by running its examples.
  *
  * @param rule id
  * @param what continues "rule x …"
@@ -10,13 +10,13 @@ public record RuleFinding(String rule, Kind kind, String what) {
     public enum Kind {
         /** It has no example, so nobody knows whether it works. */
         UNTESTED,
-        /** An example does not fit its own rule. */
+        /** An example doesn't match its own rule. */
         MISSED,
-        /** An earlier rule decides an example, to the same class. */
+        /** An earlier rule decides an example, with the same class. */
         SHADOWED,
-        /** An earlier rule decides an example, to another class. */
+        /** An earlier rule decides an example, with another class. */
         CONTRADICTED,
-        /** Earlier rules decide every example: the rule can go. */
+        /** Earlier rules decide every example, so the rule can go. */
         DEAD
     }
 }

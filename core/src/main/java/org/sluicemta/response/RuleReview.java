@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sluicemta.response.RuleFinding.Kind;
 
-/** Runs every example of a table through the whole table and names the rules that do not do what they are for. */
+/** Runs every example through the whole table and reports the rules that don't do what they are for. */
 public final class RuleReview {
     private final RuleTable table;
 
@@ -12,7 +12,7 @@ public final class RuleReview {
         this.table = table;
     }
 
-    /** Empty when the table is clean. In the order of the rules. */
+    /** In the order of the rules; empty when the table is clean. */
     public List<RuleFinding> findings() {
         return table.rules().stream().flatMap(rule -> review(rule).stream()).toList();
     }

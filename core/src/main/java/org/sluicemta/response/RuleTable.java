@@ -12,12 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules in the order an operator wrote them: the first that fits decides. Where none fits, the enhanced status and the
- * code decide by what RFC 3463 and RFC 5321 say they mean ({@link StatusMeaning}).
+ * Rules in the order the operator wrote them; the first that matches decides. If none matches, the enhanced status and
+ * the code decide by their meaning in RFC 3463 and RFC 5321 ({@link StatusMeaning}).
  *
- * <p>An answer's text is read once through a {@link LiteralIndex}; only texts whose longest literal stands in it, and
- * rules without text, are then tried in order. An answer that another server quotes is tried before the words around it.
- * A class that suppresses is given only to an answer about the recipient ({@link PartyFinder}).
+ * <p>A reply's text is scanned once with a {@link LiteralIndex}. Only rules without text, and texts whose longest
+ * literal occurs in it, are then tried in order. A reply quoted by another server is tried before the words around it.
+ * A class that suppresses applies only to a reply about the recipient ({@link PartyFinder}).
  */
 public final class RuleTable implements ResponseTable {
     static final String NO_RULE = "none";
@@ -29,7 +29,7 @@ public final class RuleTable implements ResponseTable {
     private final LiteralIndex literals;
     private final BitSet withoutText = new BitSet();
 
-    /** Throws IllegalArgumentException when a class has no policy or a rule's id stands twice. */
+    /** Throws IllegalArgumentException when a class has no policy or a rule id occurs twice. */
     public RuleTable(List<ResponseRule> rules, Map<ResponseClass, ClassPolicy> policies) {
         this.rules = List.copyOf(rules);
         this.policies = new EnumMap<>(policies);
@@ -48,9 +48,9 @@ public final class RuleTable implements ResponseTable {
         this.literals = new LiteralIndex(entries);
     }
 
-    /** One text of a rule, or a rule that has none; in the order of the rules. */
+    /** One text of a rule, or a rule without text, in the order of the rules. */
     private record Condition(ResponseRule rule, @Nullable TextPattern text) {
-        /** The words that fit, or null when the answer does not. */
+        /** The words that match, or null when the reply doesn't. */
         @Nullable
         TextSpan wordsIn(AnswerReading answer) {
             TextSpan words = text == null ? TextSpan.all(answer.text()) : text.find(answer.text());
@@ -103,8 +103,8 @@ public final class RuleTable implements ResponseTable {
     }
 
     /**
-     * The rule that decides, and whom the answer turned out to be about. A rule whose class suppresses decides only about
-     * the recipient; once the words are about somebody else, the answer suppresses nobody.
+     * The deciding rule, and whom the reply is about. A rule whose class suppresses decides only about the recipient.
+     * Once the words are about somebody else, the reply suppresses nobody.
      */
     private final class Decision {
         private @Nullable ResponseRule rule;

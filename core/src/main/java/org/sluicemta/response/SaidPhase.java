@@ -3,8 +3,8 @@ package org.sluicemta.response;
 import java.util.List;
 
 /**
- * The phase that the words of a report name: {@code (in reply to MAIL FROM command)} of Postfix, {@code after RCPT TO:<…>}
- * of Exim, {@code >>> MAIL From:<…>} of sendmail's transcript, {@code but sender was rejected} of qmail.
+ * The phase that the text of a report names: {@code (in reply to MAIL FROM command)} by Postfix, {@code after RCPT
+ * TO:<…>} by Exim, {@code >>> MAIL From:<…>} in sendmail's transcript, {@code but sender was rejected} by qmail.
  */
 final class SaidPhase {
     private record Words(String words, Phase phase) {}
@@ -40,7 +40,7 @@ final class SaidPhase {
 
     private SaidPhase() {}
 
-    /** The phase named last in a text in {@link AnswerText} form, or {@link Phase#REPORT} when it names none. */
+    /** The phase named last in a text in {@link AnswerText} form, or {@link Phase#REPORT} when none is named. */
     static Phase in(String text) {
         Phase found = Phase.REPORT;
         int last = -1;

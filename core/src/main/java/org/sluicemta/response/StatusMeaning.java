@@ -2,7 +2,7 @@ package org.sluicemta.response;
 
 import static org.sluicemta.response.ResponseClass.*;
 
-/** What codes mean by themselves, when no rule knows the words beside them. */
+/** What codes mean on their own, when no rule matches the words. */
 final class StatusMeaning {
     private StatusMeaning() {}
 
@@ -83,7 +83,7 @@ final class StatusMeaning {
         };
     }
 
-    /** A refusal that does not say why is about what the site had seen of us by then. */
+    /** A refusal without a reason is about what the site had seen of us so far. */
     private static ResponseClass refusedByPolicy(Phase phase) {
         return switch (phase) {
             case CONNECT, TLS, EHLO, AUTH, MAIL, DNS -> SOURCE_BLOCKED;
@@ -107,7 +107,7 @@ final class StatusMeaning {
         };
     }
 
-    /** The message breaks a limit where its size is known, the mailbox where the recipient is. */
+    /** The message breaks a limit where its size is known; the mailbox where the recipient is. */
     private static ResponseClass tooMuch(Phase phase) {
         return phase == Phase.MAIL || phase == Phase.DATA || phase == Phase.END_OF_DATA
                 ? MESSAGE_TOO_LARGE

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Enhanced status codes of a rule: {@code 5.1.1}, {@code *.2.2}, {@code 5.7.*}, {@code 5.7.600-699}, several separated
- * by blanks; none means any.
+ * The enhanced status codes of a rule: {@code 5.1.1}, {@code *.2.2}, {@code 5.7.*}, {@code 5.7.600-699}, separated by
+ * blanks. Empty means any.
  */
 public final class StatusPattern {
     public static final StatusPattern ANY = new StatusPattern("", List.of());
@@ -31,7 +31,7 @@ public final class StatusPattern {
         this.ranges = ranges;
     }
 
-    /** Throws IllegalArgumentException on anything but the forms above. */
+    /** Throws IllegalArgumentException for anything but these forms. */
     public static StatusPattern parse(String text) {
         List<Range> ranges = Arrays.stream(text.split("[\\s,]+"))
                 .filter(part -> !part.isEmpty())

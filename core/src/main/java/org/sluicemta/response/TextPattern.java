@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words to look for in an answer: {@code mailbox * full}. Upper and lower case are the same, an asterisk stands for
- * anything, and a pattern begins and ends at the edge of a word unless an asterisk stands there ({@code spam*}).
- * Matching never goes back: it costs one pass over the text for each piece between asterisks.
+ * Words to look for in a reply: {@code mailbox * full}. Case is ignored. An asterisk matches anything. A pattern begins
+ * and ends at a word boundary unless it has an asterisk there ({@code spam*}). Matching never backtracks: it takes one
+ * pass over the text per piece between asterisks.
  */
 public final class TextPattern {
-    /** A piece shorter than this would make nearly every answer a candidate. */
+    /** A shorter piece would make nearly every reply a candidate. */
     public static final int LEAST_LITERAL = 3;
 
-    /** From here on scripts are written without blanks (Japanese, Chinese, Korean). */
+    /** From here on, scripts are written without blanks (Japanese, Chinese, Korean). */
     private static final char WITHOUT_BLANKS = 0x2E80;
 
     private final String source;
@@ -43,22 +43,22 @@ public final class TextPattern {
         return new TextPattern(source, pieces);
     }
 
-    /** A character of a script without blanks says as much as two letters. */
+    /** A character of a script without blanks counts as two letters. */
     private static long letters(String piece) {
         return piece.length() + piece.chars().filter(c -> c >= WITHOUT_BLANKS).count();
     }
 
-    /** The longest piece: an answer without it cannot match. */
+    /** The longest piece; a reply without it can't match. */
     String rarest() {
         return pieces.stream().max(Comparator.comparingInt(String::length)).orElseThrow();
     }
 
-    /** Whether a text in {@link AnswerText} form holds the pattern. */
+    /** Whether a text in {@link AnswerText} form contains the pattern. */
     boolean matches(String text) {
         return find(text) != null;
     }
 
-    /** Where a text in {@link AnswerText} form holds the pattern first, from its first piece to its last; or null. */
+    /** The first match in a text in {@link AnswerText} form, from the first piece to the last; or null. */
     @Nullable
     TextSpan find(String text) {
         int start = 0;
@@ -75,7 +75,7 @@ public final class TextPattern {
         return new TextSpan(start, at);
     }
 
-    /** Index after the first place that fits, or -1. */
+    /** Index after the first match, or -1. */
     private static int find(String text, String piece, int from, boolean wordStart, boolean wordEnd) {
         int at = text.indexOf(piece, from);
         while (at >= 0) {
@@ -88,12 +88,12 @@ public final class TextPattern {
         return -1;
     }
 
-    /** Whether a word begins or ends between the characters before and at the index. */
+    /** Whether there is a word boundary between the characters before and at the index. */
     private static boolean isEdge(String text, int index) {
         return index == 0 || index == text.length() || !isWord(text.charAt(index - 1)) || !isWord(text.charAt(index));
     }
 
-    /** Only alphabets have edges. */
+    /** Only alphabets have word boundaries. */
     private static boolean isWord(char c) {
         return c < WITHOUT_BLANKS && Character.isLetterOrDigit(c);
     }

@@ -1,10 +1,10 @@
 package org.sluicemta.response;
 
 /**
- * A stretch of a text.
+ * A section of a text.
  *
  * @param start index of its first character
- * @param end index behind its last
+ * @param end index after its last
  */
 record TextSpan(int start, int end) {
     static TextSpan all(String text) {

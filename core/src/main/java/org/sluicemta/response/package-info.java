@@ -1,9 +1,8 @@
 /**
- * What a reply means: classes of answers in an operator's words, and the table of rules that assigns them. Delivery and
- * the bounce processor share one {@link org.sluicemta.response.ResponseTable}; {@link org.sluicemta.response.RuleTable}
- * is the one that responses.xml fills. Rules match words, never expressions that could take long. Where no rule knows
- * the words, the codes decide (RFC 3463, RFC 5321, RFC 7372, RFC 7504, RFC 7505). {@link
- * org.sluicemta.response.RuleReview} finds rules that do not work.
+ * What a reply means: reply classes in an operator's words, and the table of rules that assigns them. Delivery and the
+ * bounce processor share one {@link org.sluicemta.response.ResponseTable}; {@link org.sluicemta.response.RuleTable} is
+ * the one responses.xml fills. Rules match words in linear time. If no rule matches, the codes decide (RFC 3463, RFC
+ * 5321, RFC 7372, RFC 7504, RFC 7505). {@link org.sluicemta.response.RuleReview} finds rules that don't work.
  */
 @NullMarked
 package org.sluicemta.response;

@@ -9,12 +9,12 @@ import org.sluicemta.mail.EmailAddress;
  * The domain that bounces come back to.
  *
  * @param domain lower case; its MX points at this server
- * @param prefix what a token's local part starts with, lower case, 0 to 3 characters
- * @param feedbackAddresses local parts that feedback loops write to, lower case
- * @param tokenAge how long a token is honoured
+ * @param prefix prefix of a token's local part, lower case, 0 to 3 characters
+ * @param feedbackAddresses local parts that feedback loops send to, lower case
+ * @param tokenAge how long a token is valid
  */
 public record BounceDomain(String domain, String prefix, Set<String> feedbackAddresses, Period tokenAge) {
-    /** What the address starts with that a recipient unsubscribes at; the token of the return path follows. */
+    /** Prefix of the unsubscribe address; the token of the return path follows. */
     public static final String UNSUBSCRIBE_PREFIX = "u-";
 
     public BounceDomain {
@@ -28,18 +28,18 @@ public record BounceDomain(String domain, String prefix, Set<String> feedbackAdd
         }
     }
 
-    /** Where the recipient of a return path unsubscribes by mail. */
+    /** The address at which the recipient of a return path unsubscribes by mail. */
     public EmailAddress unsubscribeAddress(EmailAddress returnPath) {
         return new EmailAddress(
                 UNSUBSCRIBE_PREFIX + returnPath.localPart().substring(prefix.length()), returnPath.domain());
     }
 
-    /** Whether mail to that local part wants to unsubscribe. */
+    /** Whether mail to this local part asks to unsubscribe. */
     public static boolean isForUnsubscribing(String localPart) {
         return localPart.regionMatches(true, 0, UNSUBSCRIBE_PREFIX, 0, UNSUBSCRIBE_PREFIX.length());
     }
 
-    /** The token in a local part, or null when it starts with neither prefix. */
+    /** The token in a local part, or null when it has neither prefix. */
     @Nullable
     public String token(String localPart) {
         if (isForUnsubscribing(localPart)) {
@@ -50,7 +50,7 @@ public record BounceDomain(String domain, String prefix, Set<String> feedbackAdd
                 : null;
     }
 
-    /** Octets of the longer one of both prefixes. */
+    /** Length of the longer prefix in octets. */
     public int longestPrefix() {
         return Math.max(prefix.length(), UNSUBSCRIBE_PREFIX.length());
     }

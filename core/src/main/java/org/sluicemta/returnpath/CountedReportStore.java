@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.sluicemta.mail.MessageId;
 
-/** Remembers which reports have counted, for as long as tokens are honoured. Durable when note returns. */
+/** Remembers which reports have been counted, for as long as tokens are valid. Durable when {@link #note} returns. */
 public interface CountedReportStore {
-    /** The message that brought the report of this kind about a send. */
+    /** The message that first brought a report of this kind about a send. */
     Optional<MessageId> firstMail(MessageId id, int recipientIndex, String kind);
 
-    /** What is noted already stays as it is. */
+    /** Existing entries stay as they are. */
     void note(List<CountedReport> reports);
 }

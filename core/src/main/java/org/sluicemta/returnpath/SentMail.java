@@ -9,9 +9,9 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * What a token stands for.
+ * The send that a token identifies.
  *
- * @param source source that delivered it, or null when not known
+ * @param source source that delivered it, or null when unknown
  * @param sent day of the token or time of delivery
  */
 public record SentMail(

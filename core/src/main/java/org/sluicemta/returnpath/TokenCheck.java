@@ -1,13 +1,13 @@
 package org.sluicemta.returnpath;
 
-/** Whether a local part is a token of ours. */
+/** Whether a local part is one of our tokens. */
 public sealed interface TokenCheck {
     record Valid(ReturnPathToken token) implements TokenCheck {}
 
-    /** It has a token's form but the signature is not ours, or the key is not known. */
+    /** It looks like a token, but the signature is wrong or the key is unknown. */
     record Forged() implements TokenCheck {}
 
-    /** Ours, but older than the keys are kept. */
+    /** Ours, but older than its key is kept. */
     record ExpiredToken() implements TokenCheck {}
 
     /** Not a token at all. */

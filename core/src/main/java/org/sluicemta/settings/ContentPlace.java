@@ -1,9 +1,9 @@
 package org.sluicemta.settings;
 
-/** Where the content of queued messages is kept, once each. */
+/** Where the content of queued messages is kept, once per message. */
 public enum ContentPlace {
-    /** In files below this server's data directory. No other server can read them. */
+    /** In files below this server's data directory, which no other server can read. */
     FILES,
-    /** In the database, which all servers on a broker share. */
+    /** In the database, shared by all servers on a broker. */
     DATABASE
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * DNS resolvers.
  *
  * @param servers {@code address} or {@code address:port}; empty means the system's
- * @param timeout of one query
+ * @param timeout timeout of one query
  */
 public record DnsSettings(List<String> servers, Duration timeout) {
     public DnsSettings {

@@ -3,7 +3,7 @@ package org.sluicemta.settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** An address and port to listen on; port 0 takes a free one. */
+/** An address and port to listen on; port 0 picks a free one. */
 public record Endpoint(String address, int port) {
     public Endpoint {
         if (port < 0 || port > 65535) {
@@ -16,7 +16,7 @@ public record Endpoint(String address, int port) {
         try {
             return InetAddress.getByName(address).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            return false; // a name that leads nowhere cannot be listened on either
+            return false; // a name that doesn't resolve can't be listened on either
         }
     }
 }

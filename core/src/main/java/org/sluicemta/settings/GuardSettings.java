@@ -7,15 +7,15 @@ import org.sluicemta.network.IpRange;
 import org.sluicemta.stream.StreamId;
 
 /**
- * When a tenant's mail is held because too much of it bounces or is complained about.
+ * When a tenant's mail is held because too much of it bounces or draws complaints.
  *
- * @param streams streams that are held; none turns the guard off
- * @param window how far back figures count, 1 minute to 30 days
- * @param hardBouncePercent percent of messages that bounce hard, above which a stream is held; 0 to 100
- * @param complaintPercent percent of delivered messages that are complained about, above which a stream is held
- * @param minimumVolume messages within the window below which nothing is concluded, at least 1
- * @param reportDomains whose signed complaints count, beside those of the recipient's own site; lower case
- * @param reportNetworks whose complaints count, signed or not
+ * @param streams streams the guard may hold; none turns it off
+ * @param window period over which figures are counted, 1 minute to 30 days
+ * @param hardBouncePercent percentage of hard bounces above which a stream is held, 0 to 100
+ * @param complaintPercent percentage of complaints among delivered messages above which a stream is held
+ * @param minimumVolume number of messages within the window below which the guard doesn't act, at least 1
+ * @param reportDomains domains whose signed complaints count, besides the recipient's own site; lower case
+ * @param reportNetworks networks whose complaints count, signed or not
  */
 public record GuardSettings(
         Set<StreamId> streams,
@@ -25,7 +25,7 @@ public record GuardSettings(
         long minimumVolume,
         Set<String> reportDomains,
         List<IpRange> reportNetworks) {
-    /** The marketing stream, 24 hours, 5 % and 0.3 %, from 1,000 messages on. */
+    /** The marketing stream, 24 hours, 5 % and 0.3 %, from 1,000 messages. */
     public static final GuardSettings DEFAULTS =
             new GuardSettings(Set.of(new StreamId("marketing")), Duration.ofDays(1), 5, 0.3, 1_000);
 

@@ -2,7 +2,7 @@ package org.sluicemta.settings;
 
 import java.io.IOException;
 
-/** An address that cannot be listened on. The message says what wanted to, where, why not, and what to do. */
+/** An address that can't be listened on. The message says what wanted to, where, why not, and what to do. */
 public final class ListenFailure extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -14,7 +14,7 @@ public final class ListenFailure extends IOException {
                 cause);
     }
 
-    /** What the system said stands at the end of the causes. */
+    /** The operating system's message is the innermost cause. */
     private static String reason(Throwable cause) {
         Throwable deepest = cause;
         for (Throwable at = cause; at != null; at = at.getCause()) {

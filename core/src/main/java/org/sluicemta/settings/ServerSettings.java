@@ -7,20 +7,20 @@ import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * What sluice.xml says.
+ * The settings of sluice.xml.
  *
- * @param production whether what only a trial may do keeps the server from starting
+ * @param production whether settings fit only for a trial keep the server from starting
  * @param hostName our name in greetings, Received fields and status notices
  * @param node number of this node, 0 to 63
- * @param platformTenant tenant that notices made here belong to, and of mail for postmaster and abuse
- * @param postmaster address that mail for postmaster and abuse of the bounce domain is forwarded to; empty: kept as events only
- * @param tokenKeys file of the keys that return paths are signed with; made on first start
+ * @param platformTenant tenant that owns status notices and mail to postmaster and abuse
+ * @param postmaster where mail to postmaster and abuse at the bounce domain is forwarded; empty keeps it as events only
+ * @param tokenKeys file of the keys that sign return paths; created on first start
  * @param dkimKeys directory of DKIM keys
  * @param suppression how the suppression list is kept
  * @param guard when a tenant's mail is held
- * @param drainBound how long a stop waits for deliveries in flight
- * @param lateAfter when mail that stands still counts as late, and the server as not ready
- * @param smtp who gets in, and how much of it
+ * @param drainBound how long a shutdown waits for deliveries in flight
+ * @param lateAfter time after which stalled mail counts as late and the server as not ready
+ * @param smtp what the SMTP server accepts, and how much
  */
 public record ServerSettings(
         boolean production,
@@ -47,7 +47,7 @@ public record ServerSettings(
         SmtpSettings smtp) {
     public static final Duration USUALLY_LATE_AFTER = Duration.ofMinutes(15);
 
-    /** A trial with the usual limits. */
+    /** A trial with default limits. */
     public ServerSettings(
             String hostName,
             int node,

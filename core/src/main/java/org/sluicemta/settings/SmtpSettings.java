@@ -4,10 +4,10 @@ import org.sluicemta.admission.AdmissionSettings;
 import org.sluicemta.limit.ClientLimits;
 
 /**
- * What sluice.xml says of who gets in.
+ * What the SMTP server accepts, from sluice.xml.
  *
- * @param repeatHeader header field whose value marks a message, so that the same one is not sent twice
- * @param chain what the chains of all messages may take
+ * @param repeatHeader header field with the idempotency key of a message
+ * @param chain limits on running mailet chains
  */
 public record SmtpSettings(ClientLimits limits, AdmissionSettings admission, String repeatHeader, ChainSettings chain) {
     public static final SmtpSettings DEFAULTS = new SmtpSettings(

@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How the suppression list is kept, and what goes onto it.
+ * How the suppression list is kept, and what is added to it.
  *
- * @param softFailureWindow how long failures that suppress only after several are counted together
- * @param complaintsForAll whether who complains about one tenant's mail gets no more of anybody's
+ * @param softFailureWindow period over which failures are counted that suppress only after several
+ * @param complaintsForAll whether a complaint about one tenant's mail suppresses the recipient for all tenants
  * @param foldSubAddresses whether {@code user+tag} is the same recipient as {@code user}
- * @param hashKey file of the key that addresses are hashed with before they are kept; empty: they are kept as they are
+ * @param hashKey file of the key that addresses are hashed with before storing; empty stores them in plain text
  */
 public record SuppressionSettings(
         Duration softFailureWindow, boolean complaintsForAll, boolean foldSubAddresses, Optional<Path> hashKey) {
-    /** 30 days, complaints count for their tenant, addresses as they are. */
+    /** 30 days, complaints count for their tenant, addresses in plain text. */
     public static final SuppressionSettings DEFAULTS =
             new SuppressionSettings(Duration.ofDays(30), false, false, Optional.empty());
 

@@ -5,22 +5,22 @@ import java.util.Optional;
 import org.sluicemta.mail.EmailAddress;
 
 /**
- * Where recipients unsubscribe with one click.
+ * The one-click unsubscribe pages.
  *
- * @param url what links begin with, as recipients reach it, without a slash at its end; empty: nothing is served
- * @param listener where it is served
+ * @param url public base URL of links, without a trailing slash; empty serves nothing
+ * @param listener where they are served
  */
 public record UnsubscribeSettings(Optional<URI> url, WebListener listener) {
-    /** First part of the path below the URL; the token follows. */
+    /** First part of the path below the URL, followed by the token. */
     public static final String PATH = "/u/";
 
-    /** The link of one recipient below a URL that {@link #publicUrl} read. */
+    /** The link of one recipient below a URL parsed by {@link #publicUrl}. */
     public static String link(URI url, EmailAddress token) {
         return url + PATH + token.localPart();
     }
 
     /**
-     * Reads the URL that links begin with.
+     * Parses the base URL of links.
      *
      * @throws IllegalArgumentException unless it is an https address without user, query and fragment: RFC 8058 section
      *     3.1 asks for https

@@ -3,12 +3,12 @@ package org.sluicemta.settings;
 import java.util.Optional;
 
 /**
- * Where HTTP is served.
+ * An HTTP listener.
  *
- * @param tls key and certificates of HTTPS; empty serves in clear, for this machine or behind a proxy that encrypts
+ * @param tls key and certificates for HTTPS; empty for plain HTTP, on loopback or behind a TLS proxy
  */
 public record WebListener(Endpoint endpoint, Optional<PemPair> tls) {
-    /** Whether what is sent here can be read on a network: neither encrypted nor kept to this machine. */
+    /** Whether traffic can be read on a network: not encrypted and reachable from outside this machine. */
     public boolean isReadable() {
         return tls.isEmpty() && !endpoint.staysOnThisMachine();
     }

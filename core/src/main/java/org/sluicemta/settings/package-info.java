@@ -1,6 +1,6 @@
 /**
- * What sluice.xml says, as immutable records that validate themselves. Start with
- * {@link org.sluicemta.settings.ServerSettings}.
+ * The settings of sluice.xml, as immutable records that validate themselves. Start with {@link
+ * org.sluicemta.settings.ServerSettings}.
  */
 @NullMarked
 package org.sluicemta.settings;

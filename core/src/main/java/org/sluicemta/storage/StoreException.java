@@ -1,6 +1,6 @@
 package org.sluicemta.storage;
 
-/** What is kept cannot be read or written now. The message says where and what; nothing was written by half. */
+/** Stored data can't be read or written at the moment. The message says where and what. Nothing was half written. */
 public class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,6 @@
 /**
- * What every port to something kept has in common: when the store behind it fails it throws {@link
- * org.sluicemta.storage.StoreException}, whatever library keeps the rows. Start there.
+ * What all storage ports have in common: they throw {@link org.sluicemta.storage.StoreException} when the store behind
+ * them fails, whatever library it uses. Start there.
  */
 @NullMarked
 package org.sluicemta.storage;

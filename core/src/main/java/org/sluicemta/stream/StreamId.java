@@ -9,7 +9,7 @@ public record StreamId(String value) {
         ShortName.check("stream", value);
     }
 
-    /** The first two octets of SHA-256 of the name, as return-path tokens carry it. */
+    /** The first two octets of SHA-256 of the name, as used in return-path tokens. */
     public short hash() {
         return ByteBuffer.wrap(ShortName.digest(value)).getShort();
     }

@@ -1,6 +1,4 @@
-/**
- * What kind of mail it is: a stream (transactional, marketing) decides the pool and whether unsubscribing applies.
- */
+/** The kind of mail: a stream (transactional, marketing) decides the pool and whether unsubscribing applies. */
 @NullMarked
 package org.sluicemta.stream;
 

@@ -4,13 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of the list.
+ * An entry of the suppression list.
  *
- * @param target address or domain (without an at-sign), in its normalised form
- * @param source what wrote it: {@code delivery}, {@code bounce}, {@code complaint}, {@code cli}, {@code api}, {@code import:FILE}
- * @param evidence event id or a line of text that shows why, or null
+ * @param target address or domain (without an at-sign), in normalised form
+ * @param source what wrote it: {@code delivery}, {@code bounce}, {@code complaint}, {@code cli}, {@code api}, {@code
+ *     import:FILE}
+ * @param evidence event id or a line of text that explains it, or null
  * @param by person or component
- * @param expires end of its force, or null for none
+ * @param expires when it stops applying, or null for never
  */
 public record Suppression(
         String target,

@@ -4,7 +4,7 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
-/** Tells who must not be mailed. May ask the database. Thread-safe. */
+/** Says whether a recipient may be mailed. May query the database. Thread-safe. */
 @FunctionalInterface
 public interface SuppressionCheck {
     SuppressionDecision check(EmailAddress recipient, TenantId tenant, StreamId stream);

@@ -1,9 +1,9 @@
 package org.sluicemta.suppression;
 
-/** May this recipient be mailed? */
+/** Whether a recipient may be mailed. */
 public sealed interface SuppressionDecision {
     record Allowed() implements SuppressionDecision {}
 
-    /** @param entry the entry that forbids it, the widest scope first */
+    /** @param entry the entry that forbids it; the widest scope wins */
     record Suppressed(Suppression entry) implements SuppressionDecision {}
 }

@@ -10,49 +10,49 @@ import org.sluicemta.mail.MessageId;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
-/** The suppression list. Writes are durable when the call returns; checks after that see them. Thread-safe. */
+/** The suppression list. Writes are durable when the call returns, and later checks see them. Thread-safe. */
 public interface SuppressionList extends SuppressionCheck {
-    /** Adds or replaces the entry of that target and scope. The target is normalised. */
+    /** Adds an entry or replaces the one with the same target and scope. The target is normalised. */
     void add(Suppression entry);
 
     /** Removes an entry; false when there was none. */
     boolean remove(String target, SuppressionScope scope, String by);
 
-    /** The entries for a target, all scopes. */
+    /** The entries for a target, in all scopes. */
     List<Suppression> find(String target);
 
     /**
      * A page of entries in order of target.
      *
-     * @param tenant only this tenant's and its streams', or null for all
-     * @param after target to continue after, or null to start
+     * @param tenant only entries of this tenant and its streams, or null for all
+     * @param after target to continue after, or null for the first page
      * @param limit 1 to 10,000
      */
     List<Suppression> list(@Nullable TenantId tenant, @Nullable String after, int limit);
 
-    /** Passes every entry, in order of target, without holding them all. */
+    /** Passes every entry in order of target, without loading all of them. */
     void forEach(Consumer<Suppression> consumer);
 
     /** Number of entries. */
     long size();
 
     /**
-     * Counts a message given up; when the count for this recipient reaches the limit, suppresses it and says so. One
-     * message counts once, and no longer as a success.
+     * Counts a failed message. When the recipient's count reaches the limit, suppresses it and returns true. A message
+     * counts once, and no longer counts as delivered.
      */
     Optional<Suppression> softFailure(
             EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message, int limit, String evidence);
 
     /**
-     * Notes that the recipient's domain could not be mailed; suppresses by the entry when that has been so for the whole
-     * period, as far as this tenant's mail has shown. Says whether it did.
+     * Records that the recipient's domain could not be reached. Suppresses with the entry, and returns true, when that
+     * has lasted the whole period as far as this tenant's mail has shown.
      */
     boolean lastingFailure(
             EmailAddress recipient, TenantId tenant, MessageId message, Duration period, Suppression entry);
 
-    /** A server answered for the recipient's domain, whatever it said: the domain exists. */
+    /** A server of the recipient's domain replied, so the domain exists. */
     void domainAnswered(EmailAddress recipient, TenantId tenant, MessageId message);
 
-    /** A message was delivered: soft failures are forgotten, unless it comes back later. */
+    /** A message was delivered: soft failures are forgotten, unless the message bounces later. */
     void success(EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message);
 }

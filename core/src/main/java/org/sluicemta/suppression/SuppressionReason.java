@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Why someone must not be mailed. */
+/** Why a recipient must not be mailed. */
 public enum SuppressionReason {
     HARD_BOUNCE,
     SOFT_BOUNCE,
@@ -18,9 +18,9 @@ public enum SuppressionReason {
     }
 
     /**
-     * Reads such a word, in any case; underscores, which older exports have, stand for hyphens.
+     * Parses such a word, ignoring case. Underscores, which older exports have, count as hyphens.
      *
-     * @throws IllegalArgumentException naming the words there are
+     * @throws IllegalArgumentException listing the valid words
      */
     public static SuppressionReason parse(String text) {
         String word = text.toLowerCase(Locale.ROOT).replace('_', '-');

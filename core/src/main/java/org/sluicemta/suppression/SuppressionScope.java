@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
-/** For whom an entry counts. */
+/** Whom an entry applies to. */
 public sealed interface SuppressionScope {
     /** For every tenant. */
     record Global() implements SuppressionScope {}
@@ -16,9 +16,9 @@ public sealed interface SuppressionScope {
     record OfStream(TenantId tenant, StreamId stream) implements SuppressionScope {}
 
     /**
-     * By names, as people and files give them: null for what is not named.
+     * From names, as people and files write them; null for a missing one.
      *
-     * @throws IllegalArgumentException for a stream without its tenant, or what is no name
+     * @throws IllegalArgumentException for a stream without its tenant, or an invalid name
      */
     static SuppressionScope of(@Nullable String tenant, @Nullable String stream) {
         if (tenant == null) {

@@ -1,5 +1,6 @@
 /**
- * Who must not be mailed: entries by address or domain, global, per tenant or per tenant and stream, each with its reason and evidence. Start with {@link org.sluicemta.suppression.SuppressionList}.
+ * Who must not be mailed: entries by address or domain, global, per tenant or per stream, each with its reason and
+ * evidence. Start with {@link org.sluicemta.suppression.SuppressionList}.
  */
 @NullMarked
 package org.sluicemta.suppression;

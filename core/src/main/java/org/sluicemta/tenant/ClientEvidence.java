@@ -5,12 +5,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is certain about who handed a message in: nothing of it is the message's own word. Whoever has none of it is a
- * stranger; his mail goes to relay domains only, and no tenant answers for it, whatever it says in MAIL and From.
+ * What is known for certain about the client that submitted a message, independent of the message itself. A client
+ * without any evidence is a stranger. Its mail goes to relay domains only and belongs to no tenant, whatever MAIL and
+ * From say.
  *
  * @param login user name of the credential that authenticated
  * @param trusted whether the client may relay because of its network, or the mail was made here
- * @param address of the client, or null where nobody vouches for it
+ * @param address address of the client, or null where it can't be trusted
  */
 public record ClientEvidence(
         Optional<String> login, boolean trusted, @Nullable InetAddress address) {
@@ -20,7 +21,7 @@ public record ClientEvidence(
         return login.flatMap(tenants::findCredential).map(Credential::tenant).flatMap(tenants::find);
     }
 
-    /** The tenant whose network the client is in. */
+    /** The tenant that owns the client's network. */
     public Optional<Tenant> tenantOfNetwork(TenantDirectory tenants) {
         return Optional.ofNullable(address).flatMap(tenants::findByNetwork);
     }

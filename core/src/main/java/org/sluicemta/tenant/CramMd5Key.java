@@ -8,10 +8,10 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * What CRAM-MD5 (RFC 2195) needs of a password: the two halves of HMAC-MD5 after the key. Who has it can log in with
- * CRAM-MD5 and guess the password quickly, for it is neither salted nor slow: only for clients that can do nothing better.
- * Written as {@code CRAM-MD5$<64 hex digits>}, outer half first, the digits being those of Dovecot's {@code {CRAM-MD5}}.
- * Prints without them.
+ * What CRAM-MD5 (RFC 2195) needs to know of a password: the two halves of HMAC-MD5 after the key. It is neither salted
+ * nor slow, so anyone who has it can log in with CRAM-MD5 and quickly guess the password. Use it only for clients that
+ * can do nothing better. Written as {@code CRAM-MD5$<64 hex digits>}, outer half first, with the same digits as
+ * Dovecot's {@code {CRAM-MD5}}. {@code toString} hides them.
  */
 public record CramMd5Key(byte[] outer, byte[] inner) implements StoredProof {
     static final String PREFIX = "CRAM-MD5$";
@@ -26,7 +26,7 @@ public record CramMd5Key(byte[] outer, byte[] inner) implements StoredProof {
         inner = inner.clone();
     }
 
-    /** @param key the password in UTF-8, prepared as RFC 4013 says */
+    /** @param key the password in UTF-8, prepared as RFC 4013 requires */
     public static CramMd5Key of(byte[] key) {
         byte[] short64 = key.length > Md5State.BLOCK_OCTETS ? md5(key) : key;
         return new CramMd5Key(
@@ -61,7 +61,7 @@ public record CramMd5Key(byte[] outer, byte[] inner) implements StoredProof {
         return PREFIX + HexFormat.of().formatHex(outer) + HexFormat.of().formatHex(inner);
     }
 
-    /** Whether a client that knows the password answers the challenge like this. */
+    /** Whether this is the right answer to the challenge. */
     public boolean answers(String challenge, String hexDigest) {
         byte[] expected = Md5State.of(ByteBuffer.wrap(outer))
                 .finish(Md5State.of(ByteBuffer.wrap(inner)).finish(challenge.getBytes(StandardCharsets.UTF_8)));

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A user name that a tenant's services authenticate with.
+ * A user name with which a tenant's services authenticate.
  *
- * @param proofs what it proves itself with, at least one; of password keys at most one of each kind
- * @param disabled whether nobody can log in with it for the time being
+ * @param proofs its passwords, certificates or token names; at least one, and at most one password key of each kind
+ * @param disabled whether login is disabled
  */
 public record Credential(String userName, TenantId tenant, List<StoredProof> proofs, boolean disabled) {
-    /** Shorter ones are guessed: NIST SP 800-63B section 5.1.1.2. */
+    /** Shorter ones can be guessed: NIST SP 800-63B section 5.1.1.2. */
     public static final int SHORTEST_PASSWORD = 8;
 
     public Credential {
@@ -27,7 +27,7 @@ public record Credential(String userName, TenantId tenant, List<StoredProof> pro
         }
     }
 
-    /** One that logs in. */
+    /** An enabled credential. */
     public Credential(String userName, TenantId tenant, List<StoredProof> proofs) {
         this(userName, tenant, proofs, false);
     }
@@ -40,7 +40,7 @@ public record Credential(String userName, TenantId tenant, List<StoredProof> pro
         return new Credential(userName, tenant, proofs, now);
     }
 
-    /** Throws IllegalArgumentException for a password that is too short to be chosen anew. */
+    /** Throws IllegalArgumentException for a new password that is too short. */
     public static String checkPassword(String password) {
         int length = password.codePointCount(0, password.length());
         if (length < SHORTEST_PASSWORD) {
@@ -58,14 +58,14 @@ public record Credential(String userName, TenantId tenant, List<StoredProof> pro
         };
     }
 
-    /** The keys for that SCRAM. */
+    /** The keys for this SCRAM hash. */
     public Optional<ScramVerifier> scram(ScramHash hash) {
         return of(ScramVerifier.class).stream()
                 .filter(scram -> scram.hash() == hash)
                 .findFirst();
     }
 
-    /** The strongest keys that a password given in clear can be checked with. */
+    /** The strongest keys for checking a plain-text password. */
     public Optional<ScramVerifier> password() {
         return Arrays.stream(ScramHash.values())
                 .flatMap(hash -> scram(hash).stream())

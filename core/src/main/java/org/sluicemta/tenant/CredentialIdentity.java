@@ -4,28 +4,28 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Something that stands for a credential without a password of ours: a client certificate, a name in one, or a name in a
- * token. Written as {@code sha256:<hex>}, {@code email:app@acme.example}, {@code dns:host.acme.example},
- * {@code uri:spiffe://acme/app} or {@code token:app@acme.example}.
+ * An identity that replaces a password: a client certificate, a name in one, or a name in a token. Written as {@code
+ * sha256:<hex>}, {@code email:app@acme.example}, {@code dns:host.acme.example}, {@code uri:spiffe://acme/app} or {@code
+ * token:app@acme.example}.
  */
 public record CredentialIdentity(Kind kind, String value) implements StoredProof {
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern VALUE = Pattern.compile("[^\\s\\p{Cntrl}]{1,255}");
 
-    /** Where the value is looked for. */
+    /** Where to look for the value. */
     public enum Kind {
-        /** The certificate itself: SHA-256 of its DER form. */
+        /** The certificate itself: SHA-256 of its DER encoding. */
         SHA256,
         /** An rfc822Name of the certificate, RFC 5280 section 4.2.1.6. */
         EMAIL,
-        /** A dNSName of it. */
+        /** A dNSName of the certificate. */
         DNS,
-        /** A uniformResourceIdentifier of it. */
+        /** A uniformResourceIdentifier of the certificate. */
         URI,
-        /** A claim of an OAuth token; which claim, the listener says. */
+        /** A claim of an OAuth token; the listener says which. */
         TOKEN;
 
-        /** As it is written. */
+        /** Its text form. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -48,7 +48,7 @@ public record CredentialIdentity(Kind kind, String value) implements StoredProof
         }
     }
 
-    /** Throws IllegalArgumentException that says what would be right. */
+    /** Throws IllegalArgumentException that says what would be valid. */
     public static CredentialIdentity parse(String text) {
         int colon = text.indexOf(':');
         String label = colon < 0 ? "" : text.substring(0, colon);

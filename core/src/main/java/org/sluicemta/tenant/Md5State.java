@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * MD5 (RFC 1321) stopped between two blocks: HMAC-MD5 can go on from there without the key. The JDK's own MD5 cannot be
- * stopped. For CRAM-MD5 and nothing else: MD5 is broken for everything but this.
+ * MD5 (RFC 1321) suspended between two blocks, so that HMAC-MD5 can continue without the key. The JDK's MD5 can't do
+ * that. For CRAM-MD5 only: MD5 is broken for everything else.
  */
 record Md5State(int a, int b, int c, int d) {
     static final int BLOCK_OCTETS = 64;
@@ -33,7 +33,7 @@ record Md5State(int a, int b, int c, int d) {
         return new Md5State(words.getInt(), words.getInt(), words.getInt(), words.getInt());
     }
 
-    /** The hash of the block before and of this text. */
+    /** The hash of the earlier block and this text. */
     byte[] finish(byte[] text) {
         int blocks = (text.length + 8) / BLOCK_OCTETS + 1;
         ByteBuffer padded = ByteBuffer.allocate(blocks * BLOCK_OCTETS).order(ByteOrder.LITTLE_ENDIAN);

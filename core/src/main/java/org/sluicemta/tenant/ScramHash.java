@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The hash functions of SCRAM: RFC 5802 (SHA-1) and RFC 7677 (SHA-256). Strongest first. */
+/** The hash functions of SCRAM: RFC 5802 (SHA-1) and RFC 7677 (SHA-256), strongest first. */
 public enum ScramHash {
     SHA_256("SCRAM-SHA-256", "SHA-256", "HmacSHA256", "PBKDF2WithHmacSHA256", 32),
     SHA_1("SCRAM-SHA-1", "SHA-1", "HmacSHA1", "PBKDF2WithHmacSHA1", 20);
@@ -54,7 +54,7 @@ public enum ScramHash {
         }
     }
 
-    /** Name of Hi(), RFC 5802 section 2.2, in the JCA. */
+    /** JCA name of Hi(), RFC 5802 section 2.2. */
     public String derivation() {
         return derivation;
     }

@@ -7,15 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is kept of a password: SCRAM keys, RFC 5802 section 3 and RFC 7677. Written as
- * {@code SCRAM-SHA-256$<iterations>:<salt>$<StoredKey>:<ServerKey>}, base64, as PostgreSQL does, or the same with
- * {@code SCRAM-SHA-1}. Prints without the keys.
+ * The stored form of a password: SCRAM keys, RFC 5802 section 3 and RFC 7677. Written as {@code
+ * SCRAM-SHA-256$<iterations>:<salt>$<StoredKey>:<ServerKey>}, in base64 as PostgreSQL does, or the same with {@code
+ * SCRAM-SHA-1}. {@code toString} hides the keys.
  *
  * @param iterations of PBKDF2, 4,096 (RFC 7677 section 4) to 10,000,000
  */
 public record ScramVerifier(ScramHash hash, int iterations, byte[] salt, byte[] storedKey, byte[] serverKey)
         implements StoredProof {
-    /** About 40 ms of one core to check a password: slow to guess, bearable once per client. */
+    /** About 40 ms of one core per password check: slow to guess, bearable once per client. */
     public static final int DEFAULT_ITERATIONS = 100_000;
 
     private static final int MIN_ITERATIONS = 4_096;
@@ -43,7 +43,7 @@ public record ScramVerifier(ScramHash hash, int iterations, byte[] salt, byte[] 
         this(ScramHash.SHA_256, iterations, salt, storedKey, serverKey);
     }
 
-    /** Reads what {@link #format()} wrote. Throws IllegalArgumentException that does not repeat the text. */
+    /** Parses what {@link #format()} wrote. Throws IllegalArgumentException that doesn't repeat the text. */
     public static ScramVerifier parse(String text) {
         Matcher parts = WRITTEN.matcher(text);
         if (!parts.matches()) {

@@ -1,14 +1,14 @@
 package org.sluicemta.tenant;
 
 /**
- * What is kept of something that a credential proves itself with. Written as one word; nothing written tells the password
- * itself.
+ * The stored form of a credential's password, certificate or token name. Written as one word that doesn't reveal the
+ * password.
  */
 public sealed interface StoredProof permits ScramVerifier, CramMd5Key, CredentialIdentity {
     /** At most 1,000 characters without spaces. */
     String format();
 
-    /** Reads what {@link #format()} wrote. Throws IllegalArgumentException that does not repeat secrets. */
+    /** Parses what {@link #format()} wrote. Throws IllegalArgumentException that doesn't reveal secrets. */
     static StoredProof parse(String text) {
         if (text.startsWith("SCRAM-")) {
             return ScramVerifier.parse(text);

@@ -11,12 +11,12 @@ import org.sluicemta.stream.StreamId;
 /**
  * A customer.
  *
- * @param domains sender domains that are its own, as {@link DomainName#comparable} has them
+ * @param domains its sender domains, as {@link DomainName#comparable} writes them
  * @param networks client networks its mail comes from
  * @param listeners names of listeners that carry only its mail
- * @param defaultStream stream of mail that does not say
- * @param streams streams it may use; empty means all that are open
- * @param limits how much it may send, where that is not what everyone may
+ * @param defaultStream stream of mail that doesn't name one
+ * @param streams streams it may use; empty for all open ones
+ * @param limits how much it may send, where that differs from the common limits
  * @param refusesSuppressed whether a suppressed recipient is refused at RCPT; otherwise it is accepted and dropped
  */
 public record Tenant(
@@ -38,7 +38,7 @@ public record Tenant(
         }
     }
 
-    /** Limited like everyone; suppressed recipients are dropped. */
+    /** With common limits; suppressed recipients are dropped. */
     public Tenant(
             TenantId id,
             Set<String> domains,

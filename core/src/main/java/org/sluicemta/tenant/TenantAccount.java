@@ -2,7 +2,7 @@ package org.sluicemta.tenant;
 
 import java.util.List;
 
-/** A tenant with what its services authenticate with. */
+/** A tenant with its credentials. */
 public record TenantAccount(Tenant tenant, List<Credential> credentials) {
     public TenantAccount {
         credentials = List.copyOf(credentials);

@@ -2,7 +2,7 @@ package org.sluicemta.tenant;
 
 import java.util.List;
 
-/** Tenants that cannot stand beside each other, or a change that is not possible here. Holds every problem found. */
+/** Tenants that conflict with each other, or a change that isn't possible. Lists every problem found. */
 public final class TenantConflictException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

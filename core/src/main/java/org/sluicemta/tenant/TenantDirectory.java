@@ -6,14 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.sluicemta.mail.DomainName;
 
-/** Answers who is sending. In memory, never blocks: the chain asks for every message. Thread-safe. */
+/**
+ * Says which tenant is sending. In memory and never blocking, because the chain asks for every message. Thread-safe.
+ */
 public interface TenantDirectory {
     Optional<Tenant> find(TenantId id);
 
-    /** The tenant that has exactly this domain, however it is spelled. */
+    /** The tenant that owns exactly this domain, however it is spelled. */
     Optional<Tenant> findByDomain(String senderDomain);
 
-    /** The tenant whose domain this is, or is below: nobody else may send as it. */
+    /** The tenant that owns this domain or a parent of it; nobody else may send as it. */
     default Optional<Tenant> ownerOf(String domain) {
         Optional<Tenant> owner = Optional.empty();
         String name = DomainName.comparable(domain);
@@ -24,21 +26,21 @@ public interface TenantDirectory {
         return owner;
     }
 
-    /** The tenant with the narrowest network that holds the address. */
+    /** The tenant with the narrowest network containing the address. */
     Optional<Tenant> findByNetwork(InetAddress client);
 
     Optional<Tenant> findByListener(String listener);
 
-    /** The tenant whose name has this hash, as tokens carry it. */
+    /** The tenant whose name has this hash, as found in tokens. */
     Optional<Tenant> findByHash(int tenantHash);
 
-    /** The credential of that user name, unless it is disabled. */
+    /** The credential of that user name, unless disabled. */
     Optional<Credential> findCredential(String userName);
 
-    /** The credential that a certificate or token stands for, unless it is disabled. */
+    /** The credential identified by a certificate or token, unless disabled. */
     Optional<Credential> findCredential(CredentialIdentity identity);
 
-    /** How many credentials have password keys of that kind with so many iterations. */
+    /** Number of credentials with password keys of that kind and iteration count. */
     default Map<Integer, Integer> iterations(ScramHash hash) {
         return Map.of();
     }

@@ -6,8 +6,8 @@ import org.sluicemta.config.ShortName;
 /** A tenant's short name: lower-case letters, digits, hyphen and underscore, 1 to 40 characters. */
 public record TenantId(String value) {
     /**
-     * Stands in lanes and selectors where mail has no tenant: what strangers send to a relay domain. No customer may be
-     * called so; events, rates and lists know nothing of it.
+     * Placeholder in lanes and selectors for mail without a tenant, which strangers send to a relay domain. No customer
+     * may have this name. Events, rates and lists don't use it.
      */
     public static final TenantId RELAYED = new TenantId("relayed");
 
@@ -15,12 +15,12 @@ public record TenantId(String value) {
         ShortName.check("tenant", value);
     }
 
-    /** Whether this is nobody's name: see {@link #RELAYED}. */
+    /** Whether this is the placeholder {@link #RELAYED}. */
     public boolean isRelayed() {
         return equals(RELAYED);
     }
 
-    /** The first four octets of SHA-256 of the name, as return-path tokens carry it. */
+    /** The first four octets of SHA-256 of the name, as used in return-path tokens. */
     public int hash() {
         return ByteBuffer.wrap(ShortName.digest(value)).getInt();
     }
