@@ -2,5 +2,5 @@ package org.sluicemta.smtp;
 
 import java.net.InetSocketAddress;
 
-/** A listener that takes connections, at the port it really got. */
+/** An open listener with the port it actually got. */
 public record BoundListener(String name, InetSocketAddress address) {}

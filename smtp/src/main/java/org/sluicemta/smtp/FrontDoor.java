@@ -34,8 +34,8 @@ import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.policy.RefusalLog;
 
 /**
- * The SMTP side of the server: the mailet chain and the listeners in front of it. Started last, when everything the chain
- * hands over to is ready, and stopped first. Not restartable: make a new one.
+ * The SMTP side of the server: the mailet chain and the listeners in front of it. Started last, when everything the
+ * chain hands over to is ready, and stopped first. Not restartable; create a new one.
  */
 @Singleton
 public final class FrontDoor {
@@ -82,9 +82,9 @@ public final class FrontDoor {
     /**
      * Loads the chain, then opens the listeners.
      *
-     * @return the listeners with the ports they got
-     * @throws ConfigurationException when a mailet or matcher refuses its parameters after all
-     * @throws IOException when a port or file cannot be used; what was opened is closed again
+     * @return the listeners with their actual ports
+     * @throws ConfigurationException when a mailet or matcher rejects its parameters
+     * @throws IOException when a port or file can't be used; anything opened is closed again
      */
     public List<BoundListener> start(List<ListenerSettings> listening, ChainPlan plan)
             throws ConfigurationException, IOException {
@@ -111,7 +111,7 @@ public final class FrontDoor {
         return bound;
     }
 
-    /** The listeners with the ports they got; empty before the start. */
+    /** The listeners with their actual ports; empty before the start. */
     public List<BoundListener> bound() {
         List<BoundListener> bound = new ArrayList<>();
         for (SmtpListener listener : listeners) {
@@ -122,16 +122,16 @@ public final class FrontDoor {
         return bound;
     }
 
-    /** Why no message can get through the chain any more; empty before the start. */
+    /** Why no message can get through the chain any more; empty while it works and before the start. */
     public Optional<String> chainProblem() {
         ChainPool pool = chains;
         return pool == null ? Optional.empty() : pool.problem();
     }
 
     /**
-     * Takes no more connections and no more mail, waits for transactions in flight, then closes what is left.
+     * Stops accepting connections and mail, waits for transactions in flight, then closes the rest.
      *
-     * @param bound how long to wait at most, all listeners together
+     * @param bound maximum time to wait, for all listeners together
      */
     public void stop(Duration bound) {
         List<Thread> stopping = listeners.stream()
@@ -149,8 +149,8 @@ public final class FrontDoor {
     }
 
     /**
-     * What is still in its chain after the bound is left behind: its client got no 250 and keeps the message. It is not
-     * interrupted, because an interrupt closes the file that a thread writes, and the file may be the broker's.
+     * Messages still in the chain after the bound are abandoned: their clients got no 250 and keep them. They aren't
+     * interrupted, because an interrupt closes the file a thread is writing, which may be the broker's.
      */
     private static void finishWork(@Nullable ExecutorService threads, Duration bound) {
         if (threads == null) {

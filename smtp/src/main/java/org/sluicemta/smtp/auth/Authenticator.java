@@ -17,7 +17,7 @@ import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.ScramHash;
 import org.sluicemta.tenant.TenantDirectory;
 
-/** Begins the exchange of a mechanism, with what that mechanism needs. */
+/** Starts the exchange of a mechanism with what that mechanism needs. */
 @Singleton
 public final class Authenticator {
     private final String hostName;
@@ -56,8 +56,8 @@ public final class Authenticator {
     }
 
     /**
-     * @param mechanism one that is offered
-     * @param initial the client's first response, base64, or null when it gave none
+     * @param mechanism an offered mechanism
+     * @param initial the client's first response, base64, or null when there was none
      */
     public Action begin(Mechanism mechanism, SmtpSession session, @Nullable String initial) {
         LoginAttempt attempt = new LoginAttempt(session, admission, strikes, metrics);

@@ -15,8 +15,8 @@ import org.sluicemta.tenant.CredentialIdentity.Kind;
 import org.sluicemta.tenant.TenantDirectory;
 
 /**
- * OAUTHBEARER (RFC 7628) and XOAUTH2, which came before it: a token in one message. A client whose token is not taken is
- * told why in a challenge, which it answers with anything before it is refused.
+ * OAUTHBEARER (RFC 7628) and its predecessor XOAUTH2: a token in one message. If the token is refused, a challenge
+ * tells the client why. The client answers with anything and is then refused.
  */
 final class BearerExchange {
     private static final Logger LOG = LoggerFactory.getLogger(BearerExchange.class);
@@ -29,8 +29,8 @@ final class BearerExchange {
     private final boolean standard;
 
     /**
-     * @param check of the listener, which offers these mechanisms only where there is one
-     * @param standard whether it is OAUTHBEARER, and not XOAUTH2
+     * @param check the listener's token check; without one these mechanisms aren't offered
+     * @param standard true for OAUTHBEARER, false for XOAUTH2
      */
     BearerExchange(LoginAttempt attempt, TenantDirectory tenants, @Nullable TokenCheck check, boolean standard) {
         if (check == null) {
@@ -61,12 +61,12 @@ final class BearerExchange {
         return switch (verdict) {
             case TokenVerdict.Good good -> known(wanted, good.name());
             case TokenVerdict.Bad bad -> {
-                LOG.info("token for user {} refused: {}", LoginAttempt.printable(wanted), bad.reason());
+                LOG.info("Token for user {} refused: {}", LoginAttempt.printable(wanted), bad.reason());
                 yield refused(wanted, bad.status());
             }
             case TokenVerdict.Unknown unknown -> {
                 LOG.warn(
-                        "token for user {} cannot be checked now: {}",
+                        "Token for user {} cannot be checked at the moment: {}",
                         LoginAttempt.printable(wanted),
                         unknown.reason());
                 yield attempt.bad(KEYS_MISSING);
@@ -74,7 +74,7 @@ final class BearerExchange {
         };
     }
 
-    /** The token must stand for a credential, and the client may not want to be another one. */
+    /** The token must identify a credential, and the client must not ask to be another one. */
     private Action known(String wanted, String name) {
         Optional<Credential> credential = identity(name).flatMap(identity -> tenants.findCredential(identity));
         boolean asked = wanted.isEmpty()
@@ -87,7 +87,7 @@ final class BearerExchange {
         try {
             return Optional.of(new CredentialIdentity(Kind.TOKEN, name));
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // no credential can have it
+            return Optional.empty(); // no credential can have this name
         }
     }
 
@@ -95,7 +95,7 @@ final class BearerExchange {
         return attempt.ask(challenge(status), anything -> attempt.failed(user));
     }
 
-    /** RFC 7628 section 3.2.2; XOAUTH2's clients want an HTTP status. */
+    /** RFC 7628 section 3.2.2; XOAUTH2 clients expect an HTTP status. */
     private String challenge(String status) {
         ObjectNode error = JSON.createObjectNode();
         TokenSettings settings = check.settings();

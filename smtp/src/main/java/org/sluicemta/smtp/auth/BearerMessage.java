@@ -5,11 +5,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client sends with OAUTHBEARER, RFC 7628 section 3.1, or XOAUTH2: a head, then {@code key=value} pairs, each ended
- * by an octet 0x01, and one more such octet at the end.
+ * A client's OAUTHBEARER (RFC 7628 section 3.1) or XOAUTH2 message: a header, then {@code key=value} pairs, each
+ * followed by an octet 0x01, and one more such octet at the end.
  *
- * @param user who it wants to be; empty when it does not say
- * @param token its token, or null when there is none that we could take
+ * @param user requested user; empty when not given
+ * @param token the token, or null when there is none of a supported type
  */
 record BearerMessage(String user, @Nullable String token) {
     private static final Pattern HEAD = Pattern.compile("[ny],(?:a=([^,]*))?,");
@@ -23,7 +23,7 @@ record BearerMessage(String user, @Nullable String token) {
     /**
      * The message, or null when it is malformed.
      *
-     * @param standard whether it is OAUTHBEARER's, and not XOAUTH2's
+     * @param standard true for OAUTHBEARER, false for XOAUTH2
      */
     static @Nullable BearerMessage parse(String text, boolean standard) {
         if (!text.endsWith(SEPARATOR + SEPARATOR)) {
@@ -45,7 +45,7 @@ record BearerMessage(String user, @Nullable String token) {
         return user == null ? null : new BearerMessage(user, token);
     }
 
-    /** RFC 5801 section 4: the name may hold escaped commas and equals signs. */
+    /** RFC 5801 section 4: the name may contain escaped commas and equals signs. */
     private static @Nullable String authorization(String head) {
         Matcher parts = HEAD.matcher(head);
         if (!parts.matches()) {

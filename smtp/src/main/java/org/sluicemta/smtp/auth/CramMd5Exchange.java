@@ -11,10 +11,10 @@ import org.sluicemta.tenant.CramMd5Key;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.TenantDirectory;
 
-/** CRAM-MD5, RFC 2195, for credentials that a key was stored for. */
+/** CRAM-MD5, RFC 2195, for credentials with a stored CRAM-MD5 key. */
 final class CramMd5Exchange {
     private static final SecureRandom RANDOM = new SecureRandom();
-    /** Keeps the time the same for users that have no key. */
+    /** Takes the same time for users without a key. */
     private static final CramMd5Key NOBODY = PasswordKeys.cramMd5("nobody");
 
     private final LoginAttempt attempt;

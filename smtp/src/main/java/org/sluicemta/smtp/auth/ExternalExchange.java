@@ -9,7 +9,7 @@ import org.sluicemta.smtp.tls.TlsSession;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.TenantDirectory;
 
-/** EXTERNAL, RFC 4422 appendix A: the client is who its certificate says. */
+/** EXTERNAL, RFC 4422 appendix A: the certificate identifies the client. */
 final class ExternalExchange {
     private final LoginAttempt attempt;
     private final TenantDirectory tenants;
@@ -21,7 +21,7 @@ final class ExternalExchange {
         this.clock = clock;
     }
 
-    /** The client may say which user name it wants to be, where its certificate stands for several. */
+    /** The client may name a user when its certificate is good for several. */
     Action begin(@Nullable String initial) {
         return attempt.initial(initial, wanted -> new Action.Work(() -> check(wanted)));
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.config.FileStamp;
 
-/** A JWK Set in a file, read again when the file changed. A changed file that cannot be read lets nobody in. */
+/** A JWK Set in a file, reloaded when the file changes. If the changed file can't be read, no token is accepted. */
 public final class KeySetFile implements JWKSource<SecurityContext> {
     private final Path file;
     private @Nullable Read read;
@@ -25,7 +25,7 @@ public final class KeySetFile implements JWKSource<SecurityContext> {
         this.file = file;
     }
 
-    /** @throws IOException when it is not a JWK Set that can be read */
+    /** @throws IOException when it isn't a readable JWK Set */
     public static void check(Path file) throws IOException {
         try {
             var unused = JWKSet.parse(Files.readString(file));

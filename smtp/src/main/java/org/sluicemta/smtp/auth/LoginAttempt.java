@@ -16,7 +16,7 @@ import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.tenant.Credential;
 
-/** One try to log in: how challenges, responses and the end of a mechanism look in SMTP, RFC 4954 section 4. */
+/** One login attempt: how challenges, responses and the end of a mechanism look in SMTP, RFC 4954 section 4. */
 final class LoginAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(LoginAttempt.class);
     private static final Reply SUCCESS = Reply.of(235, "2.7.0", "Authentication successful");
@@ -40,12 +40,12 @@ final class LoginAttempt {
         return session;
     }
 
-    /** Takes the initial response, or asks for it when there is none. */
+    /** Uses the initial response, or prompts for it when there is none. */
     Action initial(@Nullable String response, Function<String, Action> then) {
         return response == null ? ask("", then) : decoded(response, then);
     }
 
-    /** Sends a challenge; what the client answers is decoded. */
+    /** Sends a challenge and decodes the client's response. */
     Action ask(String challenge, Function<String, Action> answer) {
         String encoded = Base64.getEncoder().encodeToString(challenge.getBytes(StandardCharsets.UTF_8));
         return new Action.Ask(Reply.plain(334, encoded), response -> decoded(response, answer));
@@ -68,12 +68,12 @@ final class LoginAttempt {
         }
     }
 
-    /** The response is not one that the mechanism knows. */
+    /** The mechanism can't parse the response. */
     Action malformed() {
         return bad(UNDECODABLE);
     }
 
-    /** Counts as a command without sense. */
+    /** Counts as a bad command. */
     Action bad(Reply reply) {
         return Action.say(strikes.bad(session, reply));
     }
@@ -84,9 +84,9 @@ final class LoginAttempt {
         return Action.say(SUCCESS);
     }
 
-    /** @param user who the client said it is; empty when it did not say */
+    /** @param user the user name given by the client; empty when there was none */
     Action failed(String user) {
-        // What fail2ban looks for: one line, the address last.
+        // The line fail2ban looks for: one line, with the address last.
         LOG.warn(
                 "authentication failed for user {} on listener {} from {}",
                 printable(user),
@@ -96,7 +96,7 @@ final class LoginAttempt {
         return Action.say(strikes.loginFailed(session, FAILED));
     }
 
-    /** What a client said, for a line of the log. */
+    /** Text from a client, made safe for the log. */
     static String printable(String user) {
         return user.isEmpty() ? "-" : user.replaceAll("[^\\p{Graph}]", "?");
     }

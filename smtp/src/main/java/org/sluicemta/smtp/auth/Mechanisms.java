@@ -5,11 +5,11 @@ import org.sluicemta.listener.AuthSettings.OverTls;
 import org.sluicemta.listener.Mechanism;
 import org.sluicemta.smtp.session.SmtpSession;
 
-/** What a session may authenticate with right now. */
+/** The mechanisms a session may use at the moment. */
 public final class Mechanisms {
     private Mechanisms() {}
 
-    /** In order of preference; empty when AUTH is not possible now. */
+    /** In order of preference; empty when AUTH isn't possible at the moment. */
     public static List<Mechanism> offered(SmtpSession session) {
         return session.listener().auth().mechanisms().stream()
                 .filter(mechanism -> isUsable(mechanism, session))
@@ -18,7 +18,7 @@ public final class Mechanisms {
 
     private static boolean isUsable(Mechanism mechanism, SmtpSession session) {
         if (session.credential() != null) {
-            return false; // RFC 4954 section 4: once a session
+            return false; // RFC 4954 section 4: once per session
         }
         var secured = session.secured();
         if (secured == null) {
@@ -27,7 +27,7 @@ public final class Mechanisms {
                     && (overTls == OverTls.NONE || overTls == OverTls.PLAINTEXT && !mechanism.isPlaintext());
         }
         return switch (mechanism) {
-            // TLS is that of the peer, not of the client it speaks for.
+            // The TLS session belongs to the peer, not to the client it represents.
             case EXTERNAL -> !session.represents() && secured.hasClientCertificate();
             case SCRAM_SHA_256_PLUS, SCRAM_SHA_1_PLUS ->
                 !session.represents() && !secured.channelBindings().isEmpty();

@@ -6,7 +6,7 @@ import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.tenant.PasswordCheck;
 
-/** PLAIN (RFC 4616) and LOGIN: the password in clear. It is checked on a thread of its own, because that takes long. */
+/** PLAIN (RFC 4616) and LOGIN: a plain-text password. It is checked on its own thread, because that is slow. */
 final class PasswordExchange {
     private final LoginAttempt attempt;
     private final PasswordCheck passwords;
@@ -30,7 +30,7 @@ final class PasswordExchange {
         });
     }
 
-    /** No standard, but what every old client speaks: two prompts. */
+    /** Not standardised, but every old client uses it: two prompts. */
     Action login(@Nullable String initial) {
         return initial == null ? attempt.ask("Username:", this::password) : attempt.initial(initial, this::password);
     }

@@ -11,12 +11,12 @@ import org.sluicemta.smtp.tls.TlsSession;
 import org.sluicemta.tenant.ScramHash;
 import org.sluicemta.tenant.TenantDirectory;
 
-/** SCRAM over SMTP: the four messages of a {@link ScramServer}, and an empty one that RFC 4954 wants after them. */
+/** SCRAM over SMTP: the four messages of a {@link ScramServer}, plus the empty one RFC 4954 requires after them. */
 final class ScramExchange {
     private final LoginAttempt attempt;
     private final ScramServer exchange;
 
-    /** @param bound whether it is the {@code -PLUS} mechanism */
+    /** @param bound whether this is the {@code -PLUS} mechanism */
     ScramExchange(LoginAttempt attempt, TenantDirectory tenants, DerivedSalts salts, ScramHash hash, boolean bound) {
         this.attempt = attempt;
         SmtpSession session = attempt.session();

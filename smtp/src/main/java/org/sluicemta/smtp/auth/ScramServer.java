@@ -18,12 +18,13 @@ import org.sluicemta.tenant.ScramVerifier;
 import org.sluicemta.tenant.TenantDirectory;
 
 /**
- * The server's side of one SCRAM exchange, RFC 5802 section 3 and RFC 7677. A user that does not exist, or has no keys of
- * this kind, is answered like one that has, with a salt and iterations that stay the same, and fails at the proof.
+ * The server side of one SCRAM exchange, RFC 5802 section 3 and RFC 7677. A user that doesn't exist or has no keys of
+ * this kind gets the same kind of answer as any other, with a constant salt and iteration count, and fails at the
+ * proof.
  *
- * <p>What the client says of channel binding, RFC 5802 section 6: {@code p=<type>} binds to the TLS session and belongs to
- * the {@code -PLUS} mechanism; {@code n} can not; {@code y} could but was not offered it. A {@code y} to a server that did
- * offer it means that somebody between took the offer away.
+ * <p>Channel binding as stated by the client, RFC 5802 section 6: {@code p=<type>} binds to the TLS session and belongs
+ * to the {@code -PLUS} mechanism. {@code n} means unsupported. {@code y} means supported but not offered. A {@code y}
+ * to a server that did offer it shows that someone in between removed the offer.
  */
 final class ScramServer {
     private static final Pattern FIRST =
@@ -43,18 +44,18 @@ final class ScramServer {
     private String nonce = "";
     private @Nullable Credential credential;
 
-    /** What came of the client's first message. */
+    /** The result of the client's first message. */
     sealed interface First {
         record Challenge(String message) implements First {}
 
         record Malformed() implements First {}
 
-        /** It is well-formed and must fail all the same. */
+        /** It is well formed, but the exchange must fail anyway. */
         record Refused() implements First {}
     }
 
     /**
-     * @param bindings what the {@code -PLUS} mechanism may be bound to, or null for the other one
+     * @param bindings bindings available to the {@code -PLUS} mechanism, or null without {@code -PLUS}
      * @param plusOffered whether {@code -PLUS} was announced
      */
     ScramServer(
@@ -91,7 +92,7 @@ final class ScramServer {
         return new First.Challenge(serverFirst);
     }
 
-    /** Takes note of what the client will bind to; false when it may not go on. */
+    /** Records what the client binds to; false when the exchange must end. */
     private boolean bindsAs(Matcher parts) {
         byte[] header = utf8(parts.group(1));
         String type = parts.group(3);
@@ -110,7 +111,7 @@ final class ScramServer {
         return true;
     }
 
-    /** Nobody may act for somebody else. */
+    /** Nobody may act for another user. */
     private boolean isForAnother(@Nullable String authorization) {
         return authorization != null
                 && !authorization.isEmpty()
@@ -141,12 +142,12 @@ final class ScramServer {
         return "v=" + Base64.getEncoder().encodeToString(hash.hmac(verifier.serverKey(), signed));
     }
 
-    /** Who the client said it is; empty before it did. */
+    /** The user name given by the client; empty before it was given. */
     String userName() {
         return userName;
     }
 
-    /** Who it was, after {@link #last} gave a signature. */
+    /** The authenticated user, after {@link #last} returned a signature. */
     Credential credential() {
         Credential user = credential;
         if (user == null) {
@@ -168,7 +169,7 @@ final class ScramServer {
         try {
             return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {
-            return new byte[0]; // compared with what it should be, and found different
+            return new byte[0]; // compared with the expected value and found different
         }
     }
 

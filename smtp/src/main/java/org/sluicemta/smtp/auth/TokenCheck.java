@@ -27,12 +27,12 @@ import java.util.stream.Collectors;
 import org.sluicemta.listener.TokenSettings;
 
 /**
- * Checks tokens: JWTs (RFC 7519) signed by the issuer (RFC 7515), as RFC 9068 and RFC 8725 want it. Blocks while keys are
- * fetched. Thread-safe.
+ * Checks tokens: JWTs (RFC 7519) signed by the issuer (RFC 7515), as RFC 9068 and RFC 8725 require. Blocks while
+ * fetching keys. Thread-safe.
  */
 public final class TokenCheck {
     private static final Duration KEEP_KEYS = Duration.ofMinutes(5);
-    /** The keys that were there last are good for so long when the issuer does not answer. */
+    /** How long the last known keys remain usable when the issuer doesn't answer. */
     private static final Duration BRIDGE_OUTAGES = Duration.ofHours(1);
 
     private static final Duration FETCH_AT_MOST_EVERY = Duration.ofSeconds(30);
@@ -90,7 +90,7 @@ public final class TokenCheck {
         return verifier;
     }
 
-    /** What the listener asks for. */
+    /** What the listener requires. */
     public TokenSettings settings() {
         return settings;
     }
@@ -125,7 +125,7 @@ public final class TokenCheck {
         return new TokenVerdict.Good(name);
     }
 
-    /** RFC 8693 section 4.2: words in one text; some issuers write a list, or call it scp. */
+    /** RFC 8693 section 4.2: words in one string; some issuers write a list, or call it scp. */
     private static List<String> scopes(JWTClaimsSet claims) throws ParseException {
         String claim = claims.getClaim("scope") == null ? "scp" : "scope";
         if (claims.getClaim(claim) instanceof String text) {

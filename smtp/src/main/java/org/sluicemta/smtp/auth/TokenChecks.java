@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.listener.AuthSettings;
 import org.sluicemta.listener.TokenSettings;
 
-/** The checks of the listeners that take tokens. Listeners that believe the same tokens share the issuer's keys. */
+/** The token checks of all listeners. Listeners with the same settings share the issuer's keys. */
 @Singleton
 public final class TokenChecks {
     private final InstantSource clock;
@@ -20,7 +20,7 @@ public final class TokenChecks {
         this.clock = clock;
     }
 
-    /** The check of a listener, or null when it takes no tokens. */
+    /** The check of a listener, or null when it accepts no tokens. */
     @Nullable
     TokenCheck of(AuthSettings listener) {
         return listener.tokens()

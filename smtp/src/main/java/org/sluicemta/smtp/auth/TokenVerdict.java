@@ -1,6 +1,6 @@
 package org.sluicemta.smtp.auth;
 
-/** What a token is worth. */
+/** The result of checking a token. */
 public sealed interface TokenVerdict {
     /** @param name value of the claim that names the credential */
     record Good(String name) implements TokenVerdict {}
@@ -11,6 +11,6 @@ public sealed interface TokenVerdict {
      */
     record Bad(String status, String reason) implements TokenVerdict {}
 
-    /** The issuer's keys cannot be had now. */
+    /** The issuer's keys are unavailable at the moment. */
     record Unknown(String reason) implements TokenVerdict {}
 }

@@ -1,6 +1,6 @@
 package org.sluicemta.smtp.chain;
 
-/** A message went wrong in the chain, for a reason that may pass: the client keeps it and is answered 451. */
+/** The chain failed for a reason that may pass. The client gets 451 and keeps the message. */
 public final class ChainFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -26,8 +26,8 @@ import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.config.Problem;
 
 /**
- * Makes the mailets and matchers of a plan, and has them read their parameters. All problems are reported together, each
- * with the line of its step.
+ * Creates the mailets and matchers of a plan and initialises them with their parameters. All problems are reported
+ * together, each with its line.
  */
 public final class ChainLoader {
     private final MailetLoader mailets;
@@ -103,7 +103,7 @@ public final class ChainLoader {
                 OnException.parse(plan.onMailetException().orElse(null)));
     }
 
-    /** One that has a name, or a new one. */
+    /** The named matcher, or a new one. */
     private @Nullable Matcher matcher(String where, String position, String text, Map<String, Matcher> named) {
         Matcher known = named.get(text);
         if (known != null) {

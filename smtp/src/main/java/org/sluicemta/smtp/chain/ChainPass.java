@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.smtp.data.ChainMessage;
 
 /**
- * One message on its way through the processors, with all that became of it: the mails that matchers split off and those
- * that mailets sent. What they hold is freed by {@link #close()}, after the hand-off has committed.
+ * One message on its way through the processors, including mails that matchers split off and mails that mailets sent.
+ * {@link #close()} frees them after the hand-off commits.
  */
 public final class ChainPass implements AutoCloseable {
     private static final int MOST_HOPS = 100;
@@ -32,12 +32,12 @@ public final class ChainPass implements AutoCloseable {
         this.chain = chain;
     }
 
-    /** The pass of this thread, or null outside a chain. */
+    /** The current thread's pass, or null outside a chain. */
     public static @Nullable ChainPass current() {
         return CURRENT.get();
     }
 
-    /** Runs a mail, and then what mailets sent meanwhile, through the processors that their states name. */
+    /** Runs a mail, and then the mails that mailets sent, through the processors named by their states. */
     public void run(Mail mail) throws MessagingException {
         ChainPass outer = CURRENT.get();
         CURRENT.set(this);
@@ -55,26 +55,26 @@ public final class ChainPass implements AutoCloseable {
         }
     }
 
-    /** The recipients that were taken out on the way. */
+    /** The recipients removed by mailets. */
     public Discards discards() {
         return discards;
     }
 
-    /** The mail that a mailet is looking at now: what it sends belongs to the same client. */
+    /** The mail a mailet is processing at the moment; mail it sends belongs to the same client. */
     public @Nullable Mail inWork() {
         return inWork;
     }
 
-    /** Takes a mail that a mailet sends; it goes through the chain when the current one has. The pass frees it. */
+    /** Accepts a mail sent by a mailet. It runs through the chain after the current one. The pass frees it. */
     public void send(Mail mail) throws MessagingException {
         made.add(mail);
         if (++sendings > MOST_SENT) {
-            throw new MessagingException("the chain sends mail about mail it sent without end");
+            throw new MessagingException("the chain keeps sending mail about mail it sent");
         }
         sent.add(mail);
     }
 
-    /** A copy with the same state, attributes and message, which the pass frees. */
+    /** A copy with the same state, attributes and message, freed by the pass. */
     Mail copy(Mail mail) throws MessagingException {
         MailImpl copy = MailImpl.duplicateWithoutMessage(mail).build();
         made.add(copy);
@@ -86,7 +86,7 @@ public final class ChainPass implements AutoCloseable {
     void enter(Mail mail) throws MessagingException {
         if (++hops > MOST_HOPS) {
             throw new ChainFailure(
-                    "processors hand mail " + mail.getName() + " to each other without end, last " + mail.getState());
+                    "processors hand mail " + mail.getName() + " to each other in a loop, last " + mail.getState());
         }
         Mail before = inWork;
         inWork = mail;

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.settings.ChainSettings;
 
 /**
- * Where chains run. The threads are the platform's: a chain that only computes would keep a virtual thread's carrier from
- * everything else in the process, of which there are no more than processors. A chain that is past its time keeps its
- * thread until it ends, because an interrupt would close whatever file it writes; such threads are counted, and when there
- * is no other left the server is not alive any more.
+ * The thread pool for mailet chains. It uses platform threads, because a chain that only computes would occupy a
+ * virtual thread's carrier, and there are only as many carriers as processors. A chain past its time limit keeps its
+ * thread until it ends, because an interrupt would close any file it is writing. Such threads are counted. When no
+ * others are left, the server reports that it isn't alive.
  */
 public final class ChainPool {
-    /** How long a thread may take to be free: far more than a busy server's queue. */
+    /** How long it may take for a thread to become free: far longer than a busy server's queue. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     private final Executor threads;
@@ -29,7 +29,7 @@ public final class ChainPool {
     private final AtomicReference<@Nullable Long> probe = new AtomicReference<>();
 
     /**
-     * @param threads as many as the settings say
+     * @param threads number of threads, from the settings
      * @param nanoClock counts nanoseconds from any origin
      */
     public ChainPool(Executor threads, ChainSettings settings, LongSupplier nanoClock) {
@@ -38,17 +38,17 @@ public final class ChainPool {
         this.nanoClock = nanoClock;
     }
 
-    /** Platform threads, made when they are needed. */
+    /** Platform threads, created on demand. */
     public static ExecutorService threads(int most) {
         return new ChainThreads(most);
     }
 
-    /** How long a turn may take. */
+    /** Time limit of a turn. */
     public Duration time() {
         return settings.time();
     }
 
-    /** Runs the task when a thread is free. It is run even when its turn is over by then, to free what it holds. */
+    /** Runs the task when a thread is free. It runs even if its turn has expired by then, to free what it holds. */
     public void execute(ChainTurn turn, Runnable task) {
         waiting.incrementAndGet();
         threads.execute(() -> {
@@ -66,7 +66,7 @@ public final class ChainPool {
         });
     }
 
-    /** The time of a turn is over; false when it has been decided already. */
+    /** Ends a turn because its time is up; false when it has been decided already. */
     public boolean expire(ChainTurn turn) {
         if (turn.expireWaiting()) {
             return true;
@@ -78,25 +78,25 @@ public final class ChainPool {
         return expired;
     }
 
-    /** Messages that wait for a thread. */
+    /** Messages waiting for a thread. */
     public int waiting() {
         return waiting.get();
     }
 
-    /** Chains that run, overdue ones included. */
+    /** Running chains, including overdue ones. */
     public int running() {
         return running.get();
     }
 
-    /** Chains that run though their client has been answered 451. */
+    /** Running chains whose clients have already been answered 451. */
     public int overdue() {
         return overdue.get();
     }
 
-    /** Why no message can get through any more, or empty. Asks for a thread each time the last one asked for was got. */
+    /** Why no message can get through any more, or empty. Requests a thread each time the previous request was met. */
     public Optional<String> problem() {
         if (overdue() >= settings.threads()) {
-            return Optional.of("all " + settings.threads() + " threads are in chains that are past their time");
+            return Optional.of("all " + settings.threads() + " threads are in chains that exceeded their time limit");
         }
         long now = nanoClock.getAsLong();
         if (probe.compareAndSet(null, now)) {
@@ -104,7 +104,7 @@ public final class ChainPool {
         }
         Long asked = probe.get();
         return asked != null && now - asked > LONGEST_WAIT.toNanos()
-                ? Optional.of("no thread for a chain has been free for "
+                ? Optional.of("no chain thread has been free for "
                         + Duration.ofNanos(now - asked).toSeconds() + " s")
                 : Optional.empty();
     }

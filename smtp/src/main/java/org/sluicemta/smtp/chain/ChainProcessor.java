@@ -6,8 +6,8 @@ import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
 
 /**
- * A named list of steps. A mail leaves it when a mailet gives it another state; when it is still in this processor after
- * the last step, nobody took it, which is an error of the chain: it must not be lost silently.
+ * A named list of steps. A mail leaves it when a mailet changes its state. If it is still here after the last step, no
+ * mailet took it. That is an error in the chain: mail must not be lost silently.
  */
 final class ChainProcessor {
     private final String state;

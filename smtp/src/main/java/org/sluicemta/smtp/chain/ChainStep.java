@@ -21,16 +21,16 @@ import org.slf4j.LoggerFactory;
 import org.sluicemta.handoff.ChainRefusal;
 
 /**
- * One mailet behind its matcher. A mail of which only some recipients match is split: the matching half goes through
- * the mailet, the other passes by.
+ * One mailet behind its matcher. If only some recipients match, the mail is split: the matching half goes through the
+ * mailet, the other half skips it.
  *
- * @param position the processor and place, {@code root[3] ToEgress}, for messages to operators
+ * @param position processor and index, {@code root[3] ToEgress}, for messages to operators
  */
 record ChainStep(
         String position, Matcher matcher, Mailet mailet, OnException onMatchException, OnException onMailetException) {
     private static final Logger LOG = LoggerFactory.getLogger(ChainStep.class);
 
-    /** Both halves after the step: those that went through the mailet and those that passed by. */
+    /** The two halves after the step: one went through the mailet, the other skipped it. */
     void apply(Mail mail, ChainPass pass, List<Mail> after) throws MessagingException {
         String state = mail.getState();
         Collection<MailAddress> matched = match(mail);
@@ -77,7 +77,7 @@ record ChainStep(
         return matching;
     }
 
-    /** Addresses that differ only in the case of their local part are equal to James: each match takes away one. */
+    /** James treats addresses as equal when only the case of the local part differs; each match removes one. */
     private static List<MailAddress> without(Collection<MailAddress> all, Collection<MailAddress> matched) {
         Set<MailAddress> same = Collections.newSetFromMap(new IdentityHashMap<>());
         same.addAll(matched);
@@ -123,7 +123,7 @@ record ChainStep(
         mail.setState(state);
     }
 
-    /** A refusal is a decision of the chain and no error: it passes whatever onMailetException says. */
+    /** A refusal is a decision of the chain, not an error. It passes regardless of onMailetException. */
     private static @Nullable ChainRefusal refusalIn(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof ChainRefusal refusal) {

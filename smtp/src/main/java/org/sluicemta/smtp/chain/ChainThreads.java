@@ -13,10 +13,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Platform threads, made when they are needed. The one that was busy last is used first, so that as few are awake as there
- * is work for, with warm caches; one that nobody needed for a minute ends. Of the JDK's pools, one hands its tasks round
- * through all of its threads, and the other's threads look for work in a loop before they sleep, which took a seventh of
- * the CPU of a small message.
+ * Platform threads, created on demand. The thread that was busy last is used first, so that only as many are awake as
+ * needed and their caches are warm. A thread unused for a minute ends. Of the JDK's pools, one rotates tasks through
+ * all its threads. The other one's threads spin for work before they sleep, which cost a seventh of the CPU of a small
+ * message.
  */
 final class ChainThreads extends AbstractExecutorService {
     private static final Duration IDLE = Duration.ofMinutes(1);
@@ -24,7 +24,7 @@ final class ChainThreads extends AbstractExecutorService {
     private final int most;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
-    /** The one that slept last is first. */
+    /** The last to sleep is first. */
     private final Deque<Worker> sleeping = new ArrayDeque<>();
 
     private final Deque<Runnable> waiting = new ArrayDeque<>();
@@ -66,7 +66,7 @@ final class ChainThreads extends AbstractExecutorService {
         threads++;
     }
 
-    /** What waits is still run. */
+    /** Waiting tasks still run. */
     @Override
     public void shutdown() {
         lock.lock();
@@ -78,7 +78,7 @@ final class ChainThreads extends AbstractExecutorService {
         }
     }
 
-    /** Nobody is interrupted: an interrupt would close the file that a chain writes. */
+    /** Nothing is interrupted: an interrupt would close the file that a chain is writing. */
     @Override
     public List<Runnable> shutdownNow() {
         lock.lock();
@@ -131,7 +131,7 @@ final class ChainThreads extends AbstractExecutorService {
 
     private final class Worker implements Runnable {
         private final Thread thread;
-        /** Given by whoever wakes it. */
+        /** Set by the waker. */
         private volatile @Nullable Runnable task;
 
         Worker(Runnable first, int number) {
@@ -146,12 +146,12 @@ final class ChainThreads extends AbstractExecutorService {
                     next.run();
                 }
             } catch (Throwable t) {
-                gone(); // The thread ends as any other does; the next task gets a new one.
+                gone(); // The thread ends like any other; the next task gets a new one.
                 throw t;
             }
         }
 
-        /** Waits for a task; null when this thread isn't needed any more. */
+        /** Waits for a task; null when this thread is no longer needed. */
         private @Nullable Runnable next() {
             task = null;
             lock.lock();
@@ -180,7 +180,7 @@ final class ChainThreads extends AbstractExecutorService {
             }
         }
 
-        /** Whether this thread sleeps no longer: it was given a task meanwhile, or it leaves. */
+        /** Whether this thread no longer sleeps: it was given a task, or it is leaving. */
         private boolean endsSleep(long until) {
             lock.lock();
             try {

@@ -22,9 +22,9 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * The recipients that mailets took out of a message without handing them over or saying why: dropped by Null, kept in a
- * folder, or replaced by mail of the mailet's own. Written down when the message is accepted; of one that is not, the
- * client knows.
+ * The recipients that mailets removed from a message without handing them over or giving a reason: dropped by Null,
+ * stored in a folder, or replaced by the mailet's own mail. Recorded when the message is accepted. If it isn't, the
+ * client knows anyway.
  */
 public final class Discards {
     private static final AttributeName MESSAGE_ID = AttributeName.of(MailAttributeNames.MESSAGE_ID);
@@ -33,7 +33,7 @@ public final class Discards {
 
     private final List<Occurrence.Discarded> discards = new ArrayList<>();
 
-    /** What a mail was before a mailet saw it. */
+    /** A mail as it was before a mailet saw it. */
     record Before(String state, Collection<MailAddress> recipients, int accounts) {
         static Before of(Mail mail) {
             return new Before(mail.getState(), mail.getRecipients(), ChainRun.accounts());
@@ -84,7 +84,7 @@ public final class Discards {
         return discards.isEmpty();
     }
 
-    /** An event for each recipient. */
+    /** One event per recipient. */
     public void write(EventLog events) {
         discards.forEach(events::append);
     }

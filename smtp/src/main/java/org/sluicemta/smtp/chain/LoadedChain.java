@@ -4,7 +4,7 @@ import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** The chain that messages go through: there is one once its mailets have been initialised. */
+/** The chain in use; available once its mailets have been initialised. */
 @Singleton
 public final class LoadedChain implements AutoCloseable {
     private volatile @Nullable MailetChain chain;
@@ -12,7 +12,7 @@ public final class LoadedChain implements AutoCloseable {
     @Inject
     public LoadedChain() {}
 
-    /** Called once, at the start. */
+    /** Called once, at start. */
     public void put(MailetChain loaded) {
         chain = loaded;
     }
@@ -25,7 +25,7 @@ public final class LoadedChain implements AutoCloseable {
         return loaded;
     }
 
-    /** Shuts the mailets and matchers down. */
+    /** Destroys the mailets and matchers. */
     @Override
     public void close() {
         MailetChain loaded = chain;

@@ -7,9 +7,9 @@ import org.apache.james.mailetcontainer.api.MailProcessor;
 import org.apache.mailet.Mail;
 
 /**
- * The processors of mailetcontainer.xml, ready to serve. Runs on the caller's thread from the first matcher to the last
- * mailet, and throws what went wrong: {@link ChainFailure} for what may pass, {@link org.sluicemta.handoff.ChainRefusal}
- * for what the chain refuses. Thread-safe.
+ * The processors of mailetcontainer.xml, ready to run. A message runs on the caller's thread from the first matcher to
+ * the last mailet. Throws {@link ChainFailure} for temporary failures and {@link org.sluicemta.handoff.ChainRefusal}
+ * when the chain refuses the message. Thread-safe.
  */
 public final class MailetChain implements MailProcessor, AutoCloseable {
     private final Map<String, ChainProcessor> processors;
@@ -18,12 +18,12 @@ public final class MailetChain implements MailProcessor, AutoCloseable {
         this.processors = Map.copyOf(processors);
     }
 
-    /** Starts a pass of one message. The caller closes it when the hand-off is done. */
+    /** Starts a pass for one message. The caller closes it after the hand-off. */
     public ChainPass pass() {
         return new ChainPass(this);
     }
 
-    /** One pass for a mail that is handed off by the time this returns. */
+    /** A complete pass for a mail that is handed off when this returns. */
     @Override
     public void service(Mail mail) throws MessagingException {
         try (ChainPass pass = pass()) {
@@ -44,7 +44,7 @@ public final class MailetChain implements MailProcessor, AutoCloseable {
         return processor;
     }
 
-    /** Shuts the mailets and matchers down. */
+    /** Destroys the mailets and matchers. */
     @Override
     public void close() {
         for (ChainProcessor processor : processors.values()) {

@@ -5,13 +5,13 @@ import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.sluicemta.chain.Parameter;
 
-/** Turns the element of a mailet into what James's mailets take their parameters from. */
+/** Converts a mailet's element to the form James's mailets read their parameters from. */
 final class MailetParameters {
     private MailetParameters() {}
 
     /**
-     * As James's own reader of XML files would have it, but without its second filling in of {@code ${…}}: that could
-     * read files and run scripts, and the environment is filled in already.
+     * As James's own XML reader would, but without its second expansion of {@code ${…}}. That could read files and run
+     * scripts, and environment variables are already expanded.
      */
     static HierarchicalConfiguration<ImmutableNode> of(Parameter element) {
         BaseHierarchicalConfiguration configuration = new BaseHierarchicalConfiguration();

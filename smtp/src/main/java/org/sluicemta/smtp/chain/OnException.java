@@ -3,9 +3,9 @@ package org.sluicemta.smtp.chain;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code onMailetException} or {@code onMatchException} asks for when a mailet or matcher throws. */
+/** What {@code onMailetException} or {@code onMatchException} does when a mailet or matcher throws. */
 sealed interface OnException {
-    /** The message is answered 451 and nothing is queued. The default. */
+    /** The client gets 451 and nothing is queued. The default. */
     record Propagate() implements OnException {}
 
     /** As if the mailet had done its work. */
@@ -17,7 +17,7 @@ sealed interface OnException {
     /** As if the matcher had matched all recipients. */
     record MatchAll() implements OnException {}
 
-    /** On to a processor, with the error as the mail's attribute. */
+    /** Continue in a processor, with the error in a mail attribute. */
     record ToProcessor(String state) implements OnException {}
 
     static OnException parse(@Nullable String text) {

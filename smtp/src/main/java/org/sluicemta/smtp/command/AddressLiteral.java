@@ -20,7 +20,10 @@ final class AddressLiteral {
                 : isAddress(inner, false);
     }
 
-    /** The same with the tag that RFC 5321 wants, where the text is an IPv6 address without it; else the text itself. */
+    /**
+     * The literal with the tag RFC 5321 requires, when the text is an IPv6 address without it; otherwise the text
+     * itself.
+     */
     static String tagged(String text) {
         String inner = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : "";
         return isAddress(inner, true) ? "[" + IPV6 + inner + "]" : text;
@@ -37,7 +40,7 @@ final class AddressLiteral {
             return false;
         }
         try {
-            // RFC 5321 section 4.1.3, IPv6v4-comp: of ::ffff:192.0.2.1 Java makes an IPv4 address.
+            // RFC 5321 section 4.1.3, IPv6v4-comp: Java turns ::ffff:192.0.2.1 into an IPv4 address.
             int length = IpRange.parse(text).base().getAddress().length;
             return six || length == 4;
         } catch (IllegalArgumentException e) {

@@ -9,7 +9,9 @@ import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.session.Transaction;
 
-/** BDAT, RFC 3030 section 2. The octets of a chunk are read even when it is refused: they follow the command at once. */
+/**
+ * BDAT, RFC 3030 section 2. The octets of a refused chunk are read too, because they follow the command immediately.
+ */
 final class BdatCommand implements Command {
     private final ContentStart start;
     private final ContentEnd end;
@@ -57,7 +59,7 @@ final class BdatCommand implements Command {
         return new Action.CollectChunk(size, open -> last ? end.of(session, open) : received(size));
     }
 
-    /** A chunk larger than any message is not read to its end, only to say what is known now. */
+    /** A chunk larger than any message is refused without reading it. */
     private Action discard(SmtpSession session, long size, Reply reply) {
         return isTooLarge(session, size) ? Action.say(reply.andClose()) : new Action.Discard(size, reply);
     }

@@ -3,9 +3,9 @@ package org.sluicemta.smtp.command;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.SmtpSession;
 
-/** One SMTP command. Never blocks: what may block is returned as {@link Action.Work}. */
+/** One SMTP command. Never blocks; work that may block is returned as {@link Action.Work}. */
 @FunctionalInterface
 interface Command {
-    /** @param argument what follows the verb, without the space between them; may be empty */
+    /** @param argument text after the verb, without the space between them; may be empty */
     Action run(SmtpSession session, String argument);
 }

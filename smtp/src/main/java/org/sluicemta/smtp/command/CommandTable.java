@@ -15,7 +15,7 @@ import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.SmtpSession;
 
-/** Finds the command of a line, RFC 5321 section 4.1.1. */
+/** Finds the command for a line, RFC 5321 section 4.1.1. */
 @Singleton
 public final class CommandTable {
     private static final Reply UNKNOWN = Reply.of(500, "5.5.2", "Command not recognised");
@@ -92,7 +92,7 @@ public final class CommandTable {
         return Action.say(strikes.idle(session, reply));
     }
 
-    /** Carries out a command line. */
+    /** Executes a command line. */
     public Action run(SmtpSession session, String line) {
         int space = line.indexOf(' ');
         String verb = (space < 0 ? line : line.substring(0, space)).toUpperCase(Locale.ROOT);
@@ -104,8 +104,8 @@ public final class CommandTable {
     }
 
     /**
-     * A request line, or a field of its header. A web page can have a browser send one here, with commands of ours in what
-     * follows, and the browser's network may be a trusted one.
+     * An HTTP request line or header field. A web page can make a browser send one here, followed by commands of its
+     * choice, and the browser's network may be a trusted one.
      */
     private static boolean isHttp(String verb, String line) {
         return HTTP.contains(verb)

@@ -30,14 +30,14 @@ import org.sluicemta.smtp.session.MailParameters;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.session.Transaction;
 
-/** What happens when the content of a message is complete: it is refused for its form, or goes through the chain. */
+/** What happens when a message's content is complete: it is refused for its form, or goes through the chain. */
 @Singleton
 public final class ContentEnd {
     private static final Logger LOG = LoggerFactory.getLogger(ContentEnd.class);
-    /** RFC 5321 section 6.3: a loop is assumed at a number of Received fields of no less than 100. */
+    /** RFC 5321 section 6.3: assume a loop only at 100 or more Received fields. */
     private static final int MOST_HOPS = 100;
 
-    /** How often the same message may pass here: to a list and from it, and then some. */
+    /** How often the same message may pass through here: to a list, back from it, and some more. */
     private static final int MOST_RETURNS = 5;
 
     private static final Reply CAME_BACK = Reply.of(
@@ -78,7 +78,7 @@ public final class ContentEnd {
         this.clock = clock;
     }
 
-    /** The transaction is over, whatever the answer is, RFC 5321 section 4.1.1.4. */
+    /** The transaction ends whatever the reply, RFC 5321 section 4.1.1.4. */
     public Action of(SmtpSession session, Transaction transaction) {
         transaction.endContent();
         Reply refused = refusal(session, transaction);
@@ -110,7 +110,7 @@ public final class ContentEnd {
         IOException failure = transaction.collector().failure();
         if (failure != null) {
             if (failure instanceof MessageCollector.CrowdedException) {
-                LOG.debug("message {} is not taken: {}", transaction.id(), failure.getMessage());
+                LOG.debug("message {} refused: {}", transaction.id(), failure.getMessage());
             } else {
                 LOG.error("message {} could not be collected: {}", transaction.id(), failure.getMessage(), failure);
             }
@@ -155,7 +155,7 @@ public final class ContentEnd {
         long start = System.nanoTime();
         Reply reply = accept(session, mail, header, turn);
         if (turn.isLate()) {
-            // It was answered, and recorded, when its time was over.
+            // It was answered and recorded when its time was up.
             return reply;
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -202,8 +202,8 @@ public final class ContentEnd {
     }
 
     /**
-     * Mail that has been here is relayed on for nobody because of his address alone: it may be this server's own way back
-     * to itself, by a detour that it does not know of. Who logs in may send it again, a few times.
+     * Mail that has been here before isn't relayed just because of the client's address. It may be this server's own
+     * mail on a detour back to itself. An authenticated client may send it again, a few times.
      */
     private boolean comesBack(SmtpSession session, ReceivedMail mail, HeaderWatch.Seen header) {
         int before = header.returns();
@@ -220,7 +220,7 @@ public final class ContentEnd {
         return !tokens.isBounceDomain(domain) && !relayDomains.contains(domain);
     }
 
-    /** Cut, it could be the same as another one. */
+    /** Truncated, it could equal another one. */
     private Reply tooLong(SmtpSession session) {
         return Reply.of(
                 554,

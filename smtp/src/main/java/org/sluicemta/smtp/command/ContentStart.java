@@ -13,7 +13,7 @@ import org.sluicemta.smtp.policy.MailPolicy;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.session.Transaction;
 
-/** The moment at which a message gets its id and its Received field, the first thing that is collected. */
+/** Starts the content of a message: assigns its id and writes its Received field. */
 final class ContentStart {
     private final MessageIdSource ids;
     private final TraceField trace;

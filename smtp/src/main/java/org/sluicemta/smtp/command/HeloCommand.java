@@ -16,7 +16,7 @@ import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.SmtpSession;
 
-/** HELO and EHLO, RFC 5321 section 4.1.1.1, with the list of what is offered right now. */
+/** HELO and EHLO, RFC 5321 section 4.1.1.1, with the extensions offered at the moment. */
 final class HeloCommand implements Command {
     private static final int LONGEST_NAME = 255;
 
@@ -25,7 +25,7 @@ final class HeloCommand implements Command {
     private final InstantSource clock;
     private final Strikes strikes;
 
-    /** @param extended whether it is EHLO */
+    /** @param extended true for EHLO */
     HeloCommand(boolean extended, String hostName, InstantSource clock, Strikes strikes) {
         this.extended = extended;
         this.hostName = hostName;
@@ -48,8 +48,8 @@ final class HeloCommand implements Command {
     }
 
     /**
-     * What can be made of a name that is none, as Postfix does: A-labels, the tag of an IPv6 address, and for what fits
-     * into no Received field a question mark. Who sends says nothing about who may send.
+     * Repairs an invalid name as Postfix does: converts to A-labels, adds the IPv6 tag, and replaces characters that
+     * don't fit into a Received field with a question mark. The name has no influence on what the client may send.
      */
     private static String lenient(String name) {
         String tagged = AddressLiteral.tagged(name);
@@ -61,7 +61,7 @@ final class HeloCommand implements Command {
         return plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
     }
 
-    /** A domain or an address literal; underscores are no part of the rule but of many names of hosts. */
+    /** A domain or an address literal. Underscores aren't allowed by the rule, but many host names have them. */
     private static boolean isName(String name) {
         if (name.startsWith("[")) {
             return AddressLiteral.isValid(name);
@@ -110,7 +110,7 @@ final class HeloCommand implements Command {
         return lines;
     }
 
-    /** RFC 4865 section 3: the longest interval, and when that ends. */
+    /** RFC 4865 section 3: the longest interval, and when it ends. */
     private void offerHold(SmtpSession session, List<String> lines) {
         Duration longest = session.listener().longestHold();
         if (!longest.isZero()) {

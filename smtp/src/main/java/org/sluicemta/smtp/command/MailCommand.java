@@ -86,7 +86,7 @@ final class MailCommand implements Command {
             return strikes.refused(session, rejections.record(session, sender, null, tooLarge));
         }
         if (!room.has(parameters.size())) {
-            // RFC 1870 section 6.1: there may be room for it later
+            // RFC 1870 section 6.1: there may be space for it later
             return rejections.record(session, sender, null, Replies.NO_STORAGE);
         }
         Optional<Reply> tooMany = admission.loginRefusal(session);
@@ -96,7 +96,7 @@ final class MailCommand implements Command {
         Optional<Refusal> refused = policy.check(session.asClient(), sender, parameters.size());
         if (refused.isPresent()) {
             Reply reply = rejections.record(session, sender, null, refused.get());
-            // For want of room the client can do nothing.
+            // A lack of space that the client can do nothing about.
             return reply.equals(MailPolicy.NO_ROOM) ? reply : strikes.refused(session, reply);
         }
         session.begin(new Transaction(sender, parameters, session.listener()));

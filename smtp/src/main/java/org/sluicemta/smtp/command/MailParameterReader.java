@@ -14,7 +14,7 @@ import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.MailParameters;
 import org.sluicemta.smtp.session.SmtpSession;
 
-/** Reads the ESMTP parameters of one MAIL command. What is not offered to the session is not known to it either. */
+/** Parses the ESMTP parameters of a MAIL command. Parameters not offered to the session count as unknown. */
 final class MailParameterReader {
     private static final int LONGEST_ENVELOPE_ID = 100;
 
@@ -97,7 +97,7 @@ final class MailParameterReader {
         return value;
     }
 
-    /** RFC 4954 section 5: read for its form; who submitted is known from AUTH and not passed on. */
+    /** RFC 4954 section 5: only its syntax is checked. The submitter is known from AUTH and isn't passed on. */
     private void checkSubmitter(String value) throws PathArgument.Refusal {
         if (session.listener().auth().mechanisms().isEmpty()) {
             throw unknown("Parameter AUTH is not known here");
@@ -107,7 +107,7 @@ final class MailParameterReader {
         }
     }
 
-    /** RFC 8689 section 4.1: within TLS only. */
+    /** RFC 8689 section 4.1: only over TLS. */
     private boolean requireTls(String value) throws PathArgument.Refusal {
         if (session.tls() == null) {
             throw unknown("REQUIRETLS needs TLS");
@@ -115,7 +115,7 @@ final class MailParameterReader {
         return flag("REQUIRETLS", value);
     }
 
-    /** RFC 6710 section 4.1. Who is not ours has no say in our queues: section 5.1 lets a server lower it. */
+    /** RFC 6710 section 4.1. Strangers have no say in our queues: section 5.1 lets a server lower the priority. */
     private int priority(String value) throws PathArgument.Refusal {
         if (!value.matches("-?[0-9]")) {
             throw malformed("MT-PRIORITY");
@@ -131,10 +131,10 @@ final class MailParameterReader {
         return now().plusSeconds(Long.parseLong(value));
     }
 
-    /** RFC 4865 section 4.2: a date-time of RFC 3339. One that is past holds nothing. */
+    /** RFC 4865 section 4.2: an RFC 3339 date-time. A past one holds nothing. */
     private Instant holdUntil(String value) throws PathArgument.Refusal {
         if (!value.matches("\\d{4}-.*")) {
-            // Java also reads years of more digits, before which and after which it cannot count.
+            // Java also parses longer years, which it can't calculate with.
             throw malformed("HOLDUNTIL");
         }
         try {
@@ -150,7 +150,7 @@ final class MailParameterReader {
             throw unknown("FUTURERELEASE is not offered");
         }
         if (!session.mayRelay()) {
-            // RFC 4865 section 3: for submission, where it is known who asks.
+            // RFC 4865 section 3: for submission, where the client is known.
             throw new PathArgument.Refusal(Reply.of(530, "5.7.0", "Holding mail needs authentication"));
         }
         if (releaseAt != null) {

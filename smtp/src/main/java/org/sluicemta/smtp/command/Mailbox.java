@@ -6,7 +6,7 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.LocalPart;
 import org.sluicemta.smtp.reply.Reply;
 
-/** Reads the mailbox of a path, RFC 5321 section 4.1.2 and 4.5.3.1, with the letters of RFC 6531 where they are allowed. */
+/** Parses the mailbox of a path, RFC 5321 section 4.1.2 and 4.5.3.1, with the letters of RFC 6531 where allowed. */
 final class Mailbox {
     private static final int LONGEST_LOCAL_PART = 64;
     private static final int LONGEST_DOMAIN = 255;
@@ -14,11 +14,11 @@ final class Mailbox {
     private Mailbox() {}
 
     /**
-     * @param enhanced code for an address whose form is wrong: 5.1.7 for senders, 5.1.3 for recipients
+     * @param enhanced code for a malformed address: 5.1.7 for senders, 5.1.3 for recipients
      * @param utf8 whether the transaction is internationalised
-     * @param strict whether nothing is taken that RFC 5321 does not allow: dots in odd places, a dot behind the domain
-     * @return with the domain in A-labels: a spelling that is mapped on its way would be one domain to us and another to
-     *     the next server
+     * @param strict whether to refuse everything RFC 5321 doesn't allow: misplaced dots, a dot after the domain
+     * @return with the domain in A-labels, so that the next server can't map the spelling to a different domain than we
+     *     do
      */
     static EmailAddress parse(String path, String enhanced, boolean utf8, boolean strict) throws PathArgument.Refusal {
         String text = withoutRoute(path);

@@ -9,11 +9,11 @@ import org.sluicemta.smtp.reply.Reply;
 /**
  * The argument of MAIL and RCPT, RFC 5321 section 4.1.2: a path in angle brackets and ESMTP parameters.
  *
- * @param path what stands between the brackets, as given
- * @param parameters by keyword in upper case, in order; without a value: empty
+ * @param path text between the brackets, as given
+ * @param parameters by keyword in upper case, in order; empty for no value
  */
 record PathArgument(String path, Map<String, String> parameters) {
-    /** Thrown with the answer for a client whose syntax is wrong. */
+    /** Thrown with the reply for a client whose syntax is wrong. */
     static final class Refusal extends Exception {
         private static final long serialVersionUID = 1;
         private final transient Reply reply;
@@ -30,14 +30,14 @@ record PathArgument(String path, Map<String, String> parameters) {
 
     /**
      * @param keyword {@code FROM:} or {@code TO:}
-     * @param usage what to tell who got it wrong
-     * @param strict whether the brackets must be there
+     * @param usage reply text for wrong syntax
+     * @param strict whether the brackets are mandatory
      */
     static PathArgument parse(String argument, String keyword, String usage, boolean strict) throws Refusal {
         if (!argument.regionMatches(true, 0, keyword, 0, keyword.length())) {
             throw syntax(usage);
         }
-        // RFC 5321 allows no space after the colon, but many clients put one there.
+        // RFC 5321 allows no space after the colon, but many clients write one.
         String rest = argument.substring(keyword.length()).stripLeading();
         if (!strict && !rest.isEmpty() && !rest.startsWith("<")) {
             return withoutBrackets(rest);
@@ -53,7 +53,7 @@ record PathArgument(String path, Map<String, String> parameters) {
         return new PathArgument(rest.substring(1, end), parameters(tail.strip()));
     }
 
-    /** As small devices write it. A quoted local part may hold spaces. */
+    /** As small devices write it. A quoted local part may contain spaces. */
     private static PathArgument withoutBrackets(String text) throws Refusal {
         boolean quoted = false;
         int end = 0;
@@ -74,7 +74,7 @@ record PathArgument(String path, Map<String, String> parameters) {
         return new Refusal(Reply.of(501, "5.5.4", "Syntax: " + usage));
     }
 
-    /** Place of the bracket that ends the path; brackets inside a quoted local part do not count. */
+    /** Index of the bracket that ends the path; brackets inside a quoted local part don't count. */
     private static int closing(String text) {
         boolean quoted = false;
         for (int i = 1; i < text.length(); i++) {

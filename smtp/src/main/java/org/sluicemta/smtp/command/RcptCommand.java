@@ -26,7 +26,7 @@ import org.sluicemta.tenant.Tenant;
 /** RCPT, RFC 5321 section 4.1.1.3. */
 final class RcptCommand implements Command {
     private static final int LONGEST_ORIGINAL = 500;
-    /** RFC 5321 section 4.5.3.1.10: the others come with the next message, so it is no error of the client's. */
+    /** RFC 5321 section 4.5.3.1.10: the client sends the rest with another message, so this isn't its error. */
     private static final Reply TOO_MANY = Reply.of(452, "4.5.3", "Too many recipients");
 
     private final RecipientPolicy recipients;
@@ -106,7 +106,7 @@ final class RcptCommand implements Command {
 
     private EmailAddress address(SmtpSession session, Transaction transaction, String path)
             throws PathArgument.Refusal {
-        // RFC 5321 section 4.5.1: postmaster is reachable without a domain, in any case.
+        // RFC 5321 section 4.5.1: postmaster works without a domain, in any case.
         if (path.equalsIgnoreCase("postmaster")) {
             return new EmailAddress("postmaster", bounceDomain);
         }
@@ -176,7 +176,7 @@ final class RcptCommand implements Command {
         if (!value.regionMatches(true, 0, "utf-8", 0, semicolon)) {
             return !text.isEmpty() && XText.isValid(text);
         }
-        // RFC 6533 section 3: this type has an encoding of its own, and none where the transaction is UTF-8.
+        // RFC 6533 section 3: this type has its own encoding, and none where the transaction is UTF-8.
         return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c != 0x7F && (c < 0x7F || utf8 && c > 0xA0));
     }
 

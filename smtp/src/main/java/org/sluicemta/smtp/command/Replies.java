@@ -2,7 +2,7 @@ package org.sluicemta.smtp.command;
 
 import org.sluicemta.smtp.reply.Reply;
 
-/** Answers that several commands give. */
+/** Replies shared by several commands. */
 final class Replies {
     static final Reply OK = Reply.of(250, "2.0.0", "Ok");
     static final Reply NEED_HELO = Reply.of(503, "5.5.1", "Say EHLO first");

@@ -11,8 +11,9 @@ import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.session.Transaction;
 
 /**
- * The Received field, RFC 5321 section 4.4. The client is named by what it said and by its address: no name is looked up
- * for it, but one that a proxy gave is written. A single recipient is named, several are not, because they need not know of each other.
+ * The Received field, RFC 5321 section 4.4. The client appears with its HELO name and its address. Its name isn't
+ * looked up, but one given by a proxy is written. A single recipient is named; several aren't, because they need not
+ * know of each other.
  */
 final class TraceField {
     private static final DateTimeFormatter DATE =
@@ -45,7 +46,7 @@ final class TraceField {
         return field.append(DATE.format(clock.instant())).append("\r\n").toString();
     }
 
-    /** What every trace field of this server holds, and of no other. */
+    /** A mark that every trace field of this server has, and no other. */
     String ownMark() {
         return "by " + hostName + " (Sluice)";
     }

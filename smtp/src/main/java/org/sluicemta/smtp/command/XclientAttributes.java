@@ -11,8 +11,8 @@ import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.TenantDirectory;
 
 /**
- * What an XCLIENT command says, attribute by attribute. {@code [UNAVAILABLE]} is what the peer will never know and
- * {@code [TEMPUNAVAIL]} what it could not find out now; neither is a value.
+ * The attributes of an XCLIENT command. {@code [UNAVAILABLE]} means the peer will never know the value, {@code
+ * [TEMPUNAVAIL]} that it couldn't find it out just now. Neither is a value.
  */
 final class XclientAttributes {
     private static final String IPV6 = "IPV6:";
@@ -29,13 +29,13 @@ final class XclientAttributes {
     private @Nullable Boolean extended;
     private @Nullable Credential login;
 
-    /** @param loginAllowed whether the peer may say who the client authenticated as */
+    /** @param loginAllowed whether the peer may pass on the client's login */
     XclientAttributes(boolean loginAllowed, TenantDirectory tenants) {
         this.loginAllowed = loginAllowed;
         this.tenants = tenants;
     }
 
-    /** Takes one {@code NAME=value}; false when it cannot be understood. */
+    /** Parses one {@code NAME=value}; false when it is malformed. */
     boolean take(String word) {
         int equals = word.indexOf('=');
         String value = equals < 1 ? null : Xtext.decode(word.substring(equals + 1));
@@ -76,7 +76,7 @@ final class XclientAttributes {
         return known.isEmpty() || extended || known.equalsIgnoreCase("SMTP");
     }
 
-    /** The peer has checked the password; the name must be one of ours all the same. */
+    /** The peer has checked the password, but the name must still be one of ours. */
     private boolean login(String known) {
         if (!loginAllowed) {
             return false;
@@ -106,7 +106,7 @@ final class XclientAttributes {
         return value.equalsIgnoreCase("[UNAVAILABLE]") || value.equalsIgnoreCase("[TEMPUNAVAIL]");
     }
 
-    /** What gets into trace fields, logs and events holds neither spaces nor control characters. */
+    /** Anything that goes into trace fields, logs and events must not contain spaces or control characters. */
     private static boolean isPrintable(String value) {
         return value.chars().allMatch(c -> c > ' ' && c != 0x7F && !(c >= 0x80 && c <= 0x9F));
     }

@@ -11,9 +11,8 @@ import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.tenant.TenantDirectory;
 
 /**
- * XCLIENT, as Postfix and nginx speak it: a peer that the listener names says which client it speaks for, and the
- * session begins anew as that client's, with a greeting. Addresses of proxies are in the listener's configuration; nobody
- * else learns that the command exists.
+ * XCLIENT, as used by Postfix and nginx. A peer listed for the listener says which client it represents, and the
+ * session restarts as that client's, with a greeting. Clients that aren't listed don't learn that the command exists.
  */
 final class XclientCommand implements Command {
     private static final Logger LOG = LoggerFactory.getLogger(XclientCommand.class);
@@ -30,7 +29,7 @@ final class XclientCommand implements Command {
         this.strikes = strikes;
     }
 
-    /** The line of EHLO, for those who may use it. */
+    /** The EHLO line, for peers that may use it. */
     static String offer(SmtpSession session) {
         return "XCLIENT NAME ADDR PORT PROTO HELO DESTADDR DESTPORT"
                 + (session.listener().xclient().login() ? " LOGIN" : "");

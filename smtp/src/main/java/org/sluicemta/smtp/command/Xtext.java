@@ -6,11 +6,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Text in a parameter of a command, RFC 3461 section 4: printable ASCII, everything else as {@code +} and two hex digits. */
+/**
+ * Xtext in a command parameter, RFC 3461 section 4: printable ASCII, everything else as {@code +} and two hex digits.
+ */
 final class Xtext {
     private Xtext() {}
 
-    /** What it stands for, or null when it is malformed or not UTF-8. */
+    /** The decoded text, or null when it is malformed or not UTF-8. */
     static @Nullable String decode(String text) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream(text.length());
         for (int i = 0; i < text.length(); i++) {

@@ -13,7 +13,7 @@ import org.sluicemta.smtp.session.SessionCounters;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.tenant.Credential;
 
-/** Lets clients in, and counts their connections for the address, the network, the credential and the tenant. */
+/** Admits clients, and counts their connections by address, network, credential and tenant. */
 @Singleton
 public final class Admission {
     static final Reply BANNED = Reply.of(
@@ -34,8 +34,8 @@ public final class Admission {
     }
 
     /**
-     * Counts a handshake that comes before the greeting, until the client is admitted or gone. A refusal cannot be said,
-     * for want of TLS to say it in.
+     * Counts a TLS handshake before the greeting, until the client is admitted or gone. Without TLS there is no way yet
+     * to tell the client that it is refused.
      */
     public Optional<Reply> handshake(SmtpSession session) {
         ExceededLimit excess = countsLater(session)
@@ -46,7 +46,7 @@ public final class Admission {
         return refusal(session, excess);
     }
 
-    /** Admits the client, or refuses it. A login that a peer vouched for counts from here on. */
+    /** Admits or refuses the client. A login vouched for by a peer counts from here on. */
     public Optional<Reply> admit(SmtpSession session) {
         release(session);
         if (!session.trusted() && bans.isBanned(session.client())) {
@@ -66,25 +66,25 @@ public final class Admission {
         return refused;
     }
 
-    /** The client has shown who it is. */
+    /** The client has authenticated. */
     public void authenticated(SmtpSession session, Credential as) {
         session.authenticated(as);
         count(session, as);
     }
 
-    /** The connection is no longer the credential's. */
+    /** The connection no longer belongs to the credential. */
     public void loggedOut(SmtpSession session) {
         SessionCounters counters = session.counters();
         gate.disconnect(counters.login());
         counters.loginLimit(null);
     }
 
-    /** The refusal of mail because the credential or its tenant has too many connections. */
+    /** Refuses mail because the credential or its tenant has too many connections. */
     public Optional<Reply> loginRefusal(SmtpSession session) {
         return refusal(session, session.counters().loginLimit());
     }
 
-    /** The connection counts no more. */
+    /** The connection no longer counts. */
     public void release(SmtpSession session) {
         gate.handshakeOver(session.counters().handshake());
         gate.disconnect(session.counters().connection());
@@ -97,7 +97,7 @@ public final class Admission {
         counters.loginLimit(gate.connect(Subjects.of(as), counters.login()));
     }
 
-    /** A peer that may speak for others is counted once it has said for whom. */
+    /** A peer that may represent others is counted once it has named its client. */
     private static boolean countsLater(SmtpSession session) {
         return session.maySpeakForOthers() && session.client().equals(session.peer());
     }

@@ -16,7 +16,9 @@ import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.session.Transaction;
 
-/** Writes refusals by policy to the event log, and counts them. Wrong syntax is no event: it says nothing of mail. */
+/**
+ * Records policy refusals in the event log and counts them. Syntax errors are not events: they say nothing about mail.
+ */
 @Singleton
 public final class Rejections {
     private final EventLog events;
@@ -30,7 +32,7 @@ public final class Rejections {
         this.metrics = metrics;
     }
 
-    /** Records the refusal, and returns what the client is told. */
+    /** Records the refusal and returns the client's reply. */
     public Reply record(
             SmtpSession session, @Nullable EmailAddress sender, @Nullable EmailAddress recipient, Refusal refusal) {
         ExceededLimit limit = refusal.limit();
@@ -59,7 +61,7 @@ public final class Rejections {
         return reply;
     }
 
-    /** The refusal of what is too much. */
+    /** The refusal for an exceeded limit. */
     Reply record(SmtpSession session, ExceededLimit limit, Reply reply) {
         Transaction open = session.transaction();
         metrics.limited(session.listener().name(), limit.subject().kind(), limit.kind());

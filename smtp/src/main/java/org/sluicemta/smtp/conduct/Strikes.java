@@ -9,11 +9,11 @@ import org.sluicemta.smtp.policy.LoginBans;
 import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 
-/** Counts commands that make no sense, commands that bring no mail nearer, and failed logins; too many end the session. */
+/** Counts bad commands, commands that make no progress, and failed logins. Too many end the session. */
 @Singleton
 public final class Strikes {
     private static final int LONGEST_DELAY_DOUBLINGS = 4;
-    /** As many as Postfix allows (smtpd_junk_command_limit). */
+    /** The same limit as Postfix (smtpd_junk_command_limit). */
     private static final int MOST_IDLE_COMMANDS = 100;
 
     private final Duration firstDelay;
@@ -29,7 +29,7 @@ public final class Strikes {
         this.rejections = rejections;
     }
 
-    /** Counts a command that made no sense; the answer closes when there were too many. */
+    /** Counts a bad command; the reply closes the connection when there were too many. */
     public Reply bad(SmtpSession session, Reply reply) {
         if (session.counters().badCommand() < session.listener().limits().badCommands()) {
             return reply;
@@ -38,19 +38,22 @@ public final class Strikes {
         return rejections.record(session, tooMany("errors"));
     }
 
-    /** Counts a refusal of a client that may not relay like a command without sense; others are limited as tenants. */
+    /** Counts a refusal like a bad command if the client may not relay; other clients are limited as tenants. */
     public Reply refused(SmtpSession session, Reply reply) {
         return session.mayRelay() ? reply : bad(session, reply);
     }
 
-    /** Counts a command that brings no mail nearer, of a client that may not relay; the answer closes after too many. */
+    /**
+     * Counts a command that makes no progress, if the client may not relay; the reply closes the connection when there
+     * were too many.
+     */
     public Reply idle(SmtpSession session, Reply reply) {
         return session.mayRelay() || session.counters().idleCommand() <= MOST_IDLE_COMMANDS
                 ? reply
                 : bad(session, reply);
     }
 
-    /** Counts a failed login; the answer is held back, and closes when there were too many. */
+    /** Counts a failed login. The reply is delayed, and closes the connection when there were too many. */
     public Reply loginFailed(SmtpSession session, Reply reply) {
         int failed = session.counters().failedLogin();
         boolean banned = !session.trusted() && bans.failed(session.client());

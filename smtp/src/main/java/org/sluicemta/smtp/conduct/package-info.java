@@ -1,7 +1,8 @@
 /**
- * How a client behaves, and what comes of it: {@link org.sluicemta.smtp.conduct.Admission} lets connections and logins in,
- * {@link org.sluicemta.smtp.conduct.Strikes} counts what goes wrong until the connection ends, and
- * {@link org.sluicemta.smtp.conduct.Rejections} writes refusals down. What was counted is kept in the session.
+ * How a client behaves and what follows from it. {@link org.sluicemta.smtp.conduct.Admission} admits connections and
+ * logins, {@link org.sluicemta.smtp.conduct.Strikes} counts errors until the connection ends, and {@link
+ * org.sluicemta.smtp.conduct.Rejections} records refusals. The counters themselves are in the session. Start with
+ * {@code Admission}.
  */
 @NullMarked
 package org.sluicemta.smtp.conduct;

@@ -28,7 +28,7 @@ public final class AnsweredDomains implements DomainList {
         postmaster = address(settings.postmaster().isEmpty() ? "postmaster@" + bounces : settings.postmaster());
     }
 
-    /** Where notices to the operator go. */
+    /** Where operator notices go. */
     MailAddress postmaster() {
         return postmaster;
     }

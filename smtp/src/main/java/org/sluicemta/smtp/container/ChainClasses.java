@@ -10,7 +10,10 @@ import java.util.Optional;
 import org.apache.mailet.Mailet;
 import org.apache.mailet.Matcher;
 
-/** The mailets and matchers on the class path. A name without a package is looked for in ours first, then in James's. */
+/**
+ * The mailets and matchers on the class path. A name without a package is looked up in our packages first, then in
+ * James's.
+ */
 public enum ChainClasses {
     MAILETS("mailet", Mailet.class, List.of("org.sluicemta.mailets.", "org.apache.james.transport.mailets.")),
     MATCHERS(
@@ -36,7 +39,7 @@ public enum ChainClasses {
         return word;
     }
 
-    /** The class of that name, short or with its package. */
+    /** The class with that name, short or fully qualified. */
     public Optional<Class<?>> find(String name) {
         List<String> candidates = new ArrayList<>();
         if (name.indexOf('.') >= 0) {
@@ -56,7 +59,7 @@ public enum ChainClasses {
         }
     }
 
-    /** The short names of all there are, sorted. Looks through every library, so only for a message. */
+    /** All available short names, sorted. Scans every library, so use it only for error messages. */
     public List<String> names() {
         try {
             ClassPath all = ClassPath.from(ChainClasses.class.getClassLoader());

@@ -34,8 +34,8 @@ import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.smtp.chain.LoadedChain;
 
 /**
- * What James's mailets know of their server. There are no local mailboxes: an address is local when its domain is one
- * that mail is accepted for. Mail that mailets send is staged and committed like any other.
+ * The server as James's mailets see it. There are no local mailboxes: an address is local when mail is accepted for its
+ * domain. Mail that mailets send is staged and committed like any other.
  */
 @Singleton
 public final class ChainMailetContext implements MailetContext {
@@ -171,7 +171,7 @@ public final class ChainMailetContext implements MailetContext {
         try {
             return dns.findMXRecords(domain.asString());
         } catch (TemporaryResolutionException e) {
-            return List.of(); // what the interface says when nothing is known
+            return List.of(); // the value the interface defines for unknown
         }
     }
 

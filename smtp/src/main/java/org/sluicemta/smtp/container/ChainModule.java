@@ -13,10 +13,7 @@ import org.apache.mailet.MailetContext;
 import org.sluicemta.feedback.ReportSigners;
 import org.sluicemta.handoff.Outbox;
 
-/**
- * What James's mailets and matchers may ask for in their constructors, but for DNS and
- * mail repositories.
- */
+/** What James's mailets and matchers may inject, except DNS and mail repositories. */
 public final class ChainModule extends AbstractModule {
     @Override
     protected void configure() {

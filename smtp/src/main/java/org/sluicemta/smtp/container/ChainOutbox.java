@@ -21,7 +21,7 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MailAttributeNames;
 import org.sluicemta.smtp.chain.ChainPass;
 
-/** Sends mail made inside the server as mail of a mailet's is sent, with a pass and a commit of its own. */
+/** Sends mail made inside the server like a mailet's mail, with its own pass and commit. */
 final class ChainOutbox implements Outbox {
     private final ChainMailetContext context;
 

@@ -9,7 +9,7 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.metrics.api.TimeMetric;
 import org.reactivestreams.Publisher;
 
-/** What James's own classes measure: counters count, and nothing is timed, because our own metrics do that. */
+/** Metrics of James's own classes: counters count, and nothing is timed, because our own metrics do that. */
 @Singleton
 public final class CountingMetrics implements MetricFactory {
     @Inject

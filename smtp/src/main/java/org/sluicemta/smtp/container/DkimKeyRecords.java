@@ -7,7 +7,7 @@ import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.jdkim.api.PublicKeyRecordRetriever;
 import org.apache.james.jdkim.exceptions.PermFailException;
 
-/** The public keys of DKIM signatures, RFC 6376 section 3.6.2, for James's {@code DKIMVerify}. */
+/** DKIM public keys from DNS, RFC 6376 section 3.6.2, for James's {@code DKIMVerify}. */
 final class DkimKeyRecords implements PublicKeyRecordRetriever {
     private final DNSService dns;
 
@@ -16,7 +16,7 @@ final class DkimKeyRecords implements PublicKeyRecordRetriever {
         this.dns = dns;
     }
 
-    /** @throws PermFailException for a way to find keys that is none of the RFC's, and when there is no record */
+    /** @throws PermFailException for an unknown key lookup method, and when there is no record */
     @Override
     public List<String> getRecords(CharSequence method, CharSequence selector, CharSequence domain)
             throws PermFailException {

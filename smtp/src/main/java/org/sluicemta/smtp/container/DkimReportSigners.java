@@ -21,10 +21,10 @@ import org.slf4j.LoggerFactory;
 import org.sluicemta.feedback.ReportSigners;
 import org.sluicemta.mail.MessageContent;
 
-/** Verifies signatures with jDKIM, RFC 6376 section 6. */
+/** Verifies DKIM signatures with jDKIM, RFC 6376 section 6. */
 final class DkimReportSigners implements ReportSigners {
     private static final Logger LOG = LoggerFactory.getLogger(DkimReportSigners.class);
-    /** Each may cost a look-up in DNS that takes its time to fail; nobody signs more often. */
+    /** Each may cost a slow DNS lookup; nobody signs more often. */
     private static final int MOST_SIGNATURES = 5;
 
     private static final String FIELD = "dkim-signature:";

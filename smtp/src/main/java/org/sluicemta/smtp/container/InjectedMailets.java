@@ -16,9 +16,7 @@ import org.apache.mailet.MailetConfig;
 import org.apache.mailet.Matcher;
 import org.apache.mailet.MatcherConfig;
 
-/**
- * Makes mailets and matchers through the injector, so that they get what they ask for in their constructors.
- */
+/** Creates mailets and matchers through the injector, which supplies their constructor arguments. */
 @Singleton
 public final class InjectedMailets implements MailetLoader, MatcherLoader {
     private final Injector injector;
@@ -54,7 +52,7 @@ public final class InjectedMailets implements MailetLoader, MatcherLoader {
         }
     }
 
-    /** The first of the injector's messages: they are long, and the others follow from it. */
+    /** The injector's first message only; the messages are long, and the others follow from it. */
     private static String missing(RuntimeException e) {
         Collection<Message> messages = switch (e) {
             case ConfigurationException wrong -> wrong.getErrorMessages();

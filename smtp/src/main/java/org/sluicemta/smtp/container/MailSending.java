@@ -22,9 +22,9 @@ import org.sluicemta.smtp.chain.LoadedChain;
 import org.sluicemta.smtp.data.ChainMessage;
 
 /**
- * Takes the mail that mailets send. Inside a chain it follows the mail being served through the same pass, so that it is
- * committed with it or not at all; outside one it gets a pass and a commit of its own. Mail made about another mail is
- * its sender's too: who sent that one is copied to it.
+ * Accepts mail that mailets send. Inside a chain it follows the current mail through the same pass, so both are
+ * committed or neither. Outside a chain it gets its own pass and commit. Mail made about another mail belongs to the
+ * same sender, so that mail's client data is copied to it.
  */
 final class MailSending {
     private static final List<AttributeName> ORIGIN = List.of(
@@ -74,7 +74,7 @@ final class MailSending {
         if (about != null) {
             ORIGIN.forEach(name -> inherit(name, about, copy));
         } else {
-            // Made here, and by nobody's word but the operator's.
+            // Made here, on the operator's behalf alone.
             set(copy, MailAttributeNames.CLIENT_TRUSTED, AttributeValue.of("true"));
         }
         return copy;

@@ -11,8 +11,8 @@ import org.sluicemta.mail.MessageContent;
 import org.sluicemta.mail.ReceivedParts;
 
 /**
- * A received message as mailets see it. When a matcher splits a mail, both halves read the same content: {@link #copyOf}
- * copies header fields where they were changed, and the body only where a mailet has changed that.
+ * A received message as mailets see it. When a matcher splits a mail, both halves read the same content. {@link
+ * #copyOf} copies header fields that were changed, and the body only if a mailet changed it.
  */
 public final class ChainMessage extends LenientMessage implements ReceivedParts {
     private final CollectedContent content;
@@ -32,7 +32,7 @@ public final class ChainMessage extends LenientMessage implements ReceivedParts 
         return isBodyModified() ? null : content.body();
     }
 
-    /** A copy that changes on its own. */
+    /** A copy that can be changed independently. */
     public static MimeMessageWrapper copyOf(MimeMessage message) throws MessagingException {
         if (message instanceof ChainMessage received && !received.isBodyModified() && !received.messageParsed) {
             return received.share();

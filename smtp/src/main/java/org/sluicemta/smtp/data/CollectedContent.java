@@ -13,9 +13,9 @@ import org.sluicemta.mail.HeaderEnd;
 import org.sluicemta.mail.MessageContent;
 
 /**
- * The content of an accepted message, for James and for the hand-off alike, in memory or in a file without a name.
- * Reading copies nothing. It belongs to the transaction that received it: James never disposes of it, so a chain may
- * share it between the mails that a matcher split.
+ * The content of an accepted message, for both James and the hand-off, in memory or in an unnamed file. Reading doesn't
+ * copy. It belongs to the transaction that received it. James never disposes of it, so a chain can share it between the
+ * halves of a split mail.
  */
 public final class CollectedContent implements MessageContent, MimeMessageSource, AutoCloseable {
     private final byte[] memory;
@@ -54,7 +54,7 @@ public final class CollectedContent implements MessageContent, MimeMessageSource
         writeTo(out, 0);
     }
 
-    /** What follows the empty line that ends the header; nothing when there is none. */
+    /** Everything after the empty line that ends the header; empty when there is none. */
     MessageContent body() throws IOException {
         try (InputStream in = open()) {
             return new Rest(this, HeaderEnd.skip(in));
@@ -92,7 +92,7 @@ public final class CollectedContent implements MessageContent, MimeMessageSource
         return size();
     }
 
-    /** Frees memory and file. Nothing may read it any more. */
+    /** Frees memory and file. Nothing may read it afterwards. */
     @Override
     public synchronized void close() {
         if (closed) {

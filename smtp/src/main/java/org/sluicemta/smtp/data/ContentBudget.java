@@ -2,7 +2,7 @@ package org.sluicemta.smtp.data;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Octets that messages being received may hold together, in memory or at all. Thread-safe. */
+/** A limit on the octets that messages being received may hold together. Thread-safe. */
 public final class ContentBudget {
     private final long limit;
     private final AtomicLong used = new AtomicLong();
@@ -11,7 +11,7 @@ public final class ContentBudget {
         this.limit = limit;
     }
 
-    /** Takes the octets when they fit. */
+    /** Reserves the octets if they fit. */
     boolean reserve(long octets) {
         if (used.addAndGet(octets) <= limit) {
             return true;
@@ -24,7 +24,7 @@ public final class ContentBudget {
         used.addAndGet(-octets);
     }
 
-    /** Octets taken now. */
+    /** Octets reserved at the moment. */
     public long used() {
         return used.get();
     }

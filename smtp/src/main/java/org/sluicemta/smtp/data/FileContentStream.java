@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Reads a file at a position of its own: any number of them read one channel. */
+/** Reads a file at its own position, so that any number of streams can share one channel. */
 final class FileContentStream extends InputStream {
     private static final int BUFFER = 16 * 1024;
 

@@ -20,9 +20,9 @@ import org.sluicemta.mail.HeaderLines;
 import org.sluicemta.mail.HeaderText;
 
 /**
- * A message as mailets see it, whose header costs time in proportion to its length. javax.mail reads an address field anew
- * from each bracket, quote and comment that nobody closes, so address fields are read by {@link AddressField} instead. A
- * field that holds no address at all has none, where javax.mail would throw.
+ * A message as mailets see it, whose header can be read in linear time. javax.mail rescans an address field at each
+ * unclosed bracket, quote and comment, so {@link AddressField} parses address fields instead. A field without any
+ * address is empty, where javax.mail would throw.
  */
 class LenientMessage extends MimeMessageWrapper implements HeaderLines {
     LenientMessage(MimeMessageSource source) {
@@ -53,7 +53,7 @@ class LenientMessage extends MimeMessageWrapper implements HeaderLines {
 
     @Override
     public Address @Nullable [] getRecipients(Message.RecipientType type) throws MessagingException {
-        // Newsgroups hold no addresses.
+        // Newsgroups are not addresses.
         return type == MimeMessage.RecipientType.NEWSGROUPS ? super.getRecipients(type) : addresses(type.toString());
     }
 
@@ -96,7 +96,7 @@ class LenientMessage extends MimeMessageWrapper implements HeaderLines {
             try {
                 address.setPersonal(MimeUtility.decodeText(entry.display()), "UTF-8");
             } catch (UnsupportedEncodingException e) {
-                // An encoded word in a charset that Java does not know.
+                // An encoded word in a charset Java doesn't know.
                 return address;
             }
         }

@@ -13,15 +13,15 @@ import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.smtp.frame.ContentSink;
 
 /**
- * Takes the octets of a message as they arrive: in memory first, and in a file once the message is large or memory is
- * short. The file has no name any more as soon as it is open, so that neither a lost connection nor a crash leaves it
- * behind. What goes beyond the size limit is counted but not kept. A disk that cannot be written is remembered in
- * {@link #failure()} and the rest is dropped, so that the session stays in step.
+ * Collects the octets of a message as they arrive, first in memory, then in a file once the message is large or memory
+ * is short. The file is unlinked as soon as it is open, so neither a lost connection nor a crash leaves it behind.
+ * Octets beyond the size limit are counted but not kept. If the disk can't be written, {@link #failure()} says so and
+ * the rest is dropped, so that the session stays in sync.
  */
 public final class MessageCollector implements ContentSink, AutoCloseable {
     private static final int FIRST = 8 * 1024;
 
-    /** Clients who may not relay have as much under way as they may together. */
+    /** Clients without relay rights have reached their common content limit. */
     public static final class CrowdedException extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -42,8 +42,8 @@ public final class MessageCollector implements ContentSink, AutoCloseable {
     private boolean handedOn;
 
     /**
-     * @param limit octets that the message may have; 0 for no limit
-     * @param fromStranger whether it comes from a client who may not relay: what these have under way is limited together
+     * @param limit maximum message size in octets; 0 for no limit
+     * @param fromStranger whether the client has no relay rights; content of all such clients is limited together
      */
     public MessageCollector(Spool spool, long limit, boolean fromStranger) {
         this.spool = spool;
@@ -70,7 +70,7 @@ public final class MessageCollector implements ContentSink, AutoCloseable {
         }
     }
 
-    /** Octets so far, also those that were not kept. */
+    /** Octets so far, including dropped ones. */
     public long size() {
         return size;
     }
@@ -83,7 +83,7 @@ public final class MessageCollector implements ContentSink, AutoCloseable {
         return failure;
     }
 
-    /** The content, complete. Who takes it closes it; closing the collector then does nothing. */
+    /** The complete content. The caller closes it; closing the collector then does nothing. */
     public CollectedContent finish() {
         handedOn = true;
         discharge();

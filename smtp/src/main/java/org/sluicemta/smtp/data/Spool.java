@@ -7,7 +7,7 @@ import javax.inject.Singleton;
 import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.settings.ServerSettings;
 
-/** Where the content of messages is kept while they are received and go through the chain. */
+/** Where message content is kept during reception and in the chain. */
 @Singleton
 public final class Spool {
     private static final int IN_MEMORY = 256 * 1024;
@@ -27,11 +27,10 @@ public final class Spool {
     }
 
     /**
-     * @param directory of the files of large messages
+     * @param directory for the files of large messages
      * @param threshold octets of one message kept in memory
-     * @param budget what all messages may keep in memory together
-     * @param strangers what the messages of clients who may not relay may take together, in memory and files, while they
-     *     come
+     * @param budget memory limit for all messages together
+     * @param strangers limit for messages being received from clients without relay rights, in memory and files
      */
     public Spool(Path directory, int threshold, ContentBudget budget, ContentBudget strangers) {
         this.directory = directory;
@@ -44,7 +43,7 @@ public final class Spool {
         return octets == 0 ? Long.MAX_VALUE : octets;
     }
 
-    /** To be called before the first message comes. */
+    /** Call before the first message. */
     public void makeDirectory() throws IOException {
         OwnerOnly.makeDirectory(directory);
     }

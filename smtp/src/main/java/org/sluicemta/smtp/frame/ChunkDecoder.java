@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.listener.BareLineEnds;
 
 /**
- * Reads the content of BDAT commands, RFC 3030 section 2: counted octets without dots. One decoder lasts for all chunks
- * of a message, because a line may be cut between two chunks. Without BINARYMIME the content must still be made of lines
- * that end in CRLF, and holds no NUL.
+ * Decodes the content of BDAT commands, RFC 3030 section 2: counted octets without dot-stuffing. One decoder handles
+ * all chunks of a message, because a line may be split between chunks. Without BINARYMIME the content must still
+ * consist of CRLF-terminated lines without NUL.
  */
 public final class ChunkDecoder {
     private final ContentSink sink;
@@ -20,12 +20,12 @@ public final class ChunkDecoder {
         this.sink = bare == BareLineEnds.NORMALISE ? new LineEndRepair(sink) : sink;
     }
 
-    /** Starts the next chunk; size in octets. */
+    /** Starts the next chunk of this size in octets. */
     public void expect(long size) {
         remaining = size;
     }
 
-    /** Takes what belongs to the chunk from the buffer; true when the chunk is complete. */
+    /** Consumes the chunk's octets from the buffer; true when the chunk is complete. */
     public boolean decode(ByteBuf in) {
         int length = (int) Math.min(remaining, in.readableBytes());
         byte[] bytes = new byte[length];
@@ -38,7 +38,7 @@ public final class ChunkDecoder {
         return remaining == 0;
     }
 
-    /** What is wrong with the form of the content so far, or null. */
+    /** The first formal error of the content so far, or null. */
     public @Nullable String fault() {
         return form.fault();
     }
@@ -48,7 +48,7 @@ public final class ChunkDecoder {
         return form.eightBit();
     }
 
-    /** Called when the last chunk is complete: a carriage return at the very end has no line feed any more. */
+    /** Call when the last chunk is complete: a final carriage return has no line feed any more. */
     public void end() {
         if (carriageReturn) {
             form.loneCr();

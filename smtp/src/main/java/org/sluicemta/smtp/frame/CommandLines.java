@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts command lines out of the input. A line ends in CRLF and nothing else. One that holds a lone LF, is too long, or is
- * no UTF-8 is reported as such, so that the peer gets an answer and the session stays in step. A lone LF is answered at
- * once, for whoever sends no others waits for it; but what follows up to the next CRLF is the same line still, and not
- * looked at. Of a line that is too long nothing is kept.
+ * Splits input into command lines. Only CRLF ends a line. A line with a lone LF, a line that is too long, or one that
+ * isn't UTF-8 is reported as such, so that the client gets a reply and the session stays in sync. A lone LF is reported
+ * immediately, because a client that sends only those waits for a reply. Whatever follows up to the next CRLF is still
+ * the same line and is ignored. Nothing of an overlong line is kept.
  */
 public final class CommandLines {
-    /** A line, or what was wrong with it. */
+    /** A line, or its fault. */
     public sealed interface Cut {
         /** Without its line end. */
         record Line(String text) implements Cut {}
@@ -20,7 +20,7 @@ public final class CommandLines {
         /** Longer than allowed. */
         record TooLong() implements Cut {}
 
-        /** Not ended by CRLF, or holding octets that no command holds. */
+        /** Not ended by CRLF, or containing octets not allowed in commands. */
         record Malformed() implements Cut {}
     }
 
@@ -29,7 +29,7 @@ public final class CommandLines {
     private boolean behindLoneLf;
     private boolean endsInCr;
 
-    /** @param limit longest line in octets, with its line end */
+    /** @param limit maximum line length in octets, including the line end */
     public CommandLines(int limit) {
         this.limit = limit;
     }
@@ -58,7 +58,7 @@ public final class CommandLines {
         return cut(line);
     }
 
-    /** Drops what belongs to a line with a lone LF; true when its end was found. */
+    /** Discards the rest of a line with a lone LF; true when its end was found. */
     private boolean skipToCrlf(ByteBuf in) {
         while (in.isReadable()) {
             byte octet = in.readByte();

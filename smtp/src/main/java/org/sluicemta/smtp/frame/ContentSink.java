@@ -1,6 +1,8 @@
 package org.sluicemta.smtp.frame;
 
-/** Takes the octets of a message as they are decoded. The array is the decoder's own: copy what is kept. */
+/**
+ * Receives the octets of a message as they are decoded. The array belongs to the decoder, so copy what must be kept.
+ */
 @FunctionalInterface
 public interface ContentSink {
     void write(byte[] bytes, int offset, int length);

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.listener.BareLineEnds;
 
 /**
- * Reads the content of a DATA command, RFC 5321 section 4.1.1.4 and 4.5.2: takes the stuffed dots away
- * and ends at {@code <CRLF>.<CRLF>}, and at nothing that merely looks like it. Lone CR, lone LF and NUL are passed over
- * and remembered in {@link #fault()}: the message is refused at its end, with the session in step. A line may have any
- * length, and input may be cut anywhere.
+ * Decodes the content of a DATA command, RFC 5321 section 4.1.1.4 and 4.5.2. Removes dot-stuffing and ends at {@code
+ * <CRLF>.<CRLF>}, and at nothing that merely resembles it. Lone CR, lone LF and NUL don't stop it but set {@link
+ * #fault()}; the message is refused at its end and the session stays in sync. Lines may have any length and input may
+ * be split anywhere.
  */
 public final class DataDecoder {
     private static final int SCRATCH = 16 * 1024;
@@ -32,7 +32,7 @@ public final class DataDecoder {
         this.sink = bare == BareLineEnds.NORMALISE ? new LineEndRepair(sink) : sink;
     }
 
-    /** Takes what belongs to the message from the buffer; true when the end was among it. */
+    /** Consumes the message's octets from the buffer; true when they included the end. */
     public boolean decode(ByteBuf in) {
         int most = Math.min(SCRATCH, in.readableBytes());
         byte[] raw = new byte[most];
@@ -44,7 +44,7 @@ public final class DataDecoder {
         return state == State.ENDED;
     }
 
-    /** What is wrong with the form of the content so far, or null. */
+    /** The first formal error of the content so far, or null. */
     public @Nullable String fault() {
         return form.fault();
     }
@@ -54,7 +54,7 @@ public final class DataDecoder {
         return form.eightBit();
     }
 
-    /** Passes on what belongs to the text in one piece: it is moved together in its own array where dots are left out. */
+    /** Passes the text on in one piece, closing the gaps in its own array where dots are removed. */
     private int take(byte[] raw, int length) {
         int kept = 0;
         int run = 0;
@@ -65,7 +65,7 @@ public final class DataDecoder {
                 break;
             }
             if (state == State.DOT_CR && raw[at] != '\n') {
-                // The CR after the dot was held back in case it was the end.
+                // The CR after the dot was held back in case this was the end.
                 run = heldBack(at);
             }
             state = next(raw[at]);
@@ -82,7 +82,7 @@ public final class DataDecoder {
         return at;
     }
 
-    /** Where the text goes on: with the CR before this octet, which may have been in the piece before. */
+    /** Where the text continues: at the CR before this octet, which may have been in the previous piece. */
     private int heldBack(int at) {
         if (at > 0) {
             return at - 1;

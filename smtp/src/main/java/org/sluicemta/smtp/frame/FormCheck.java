@@ -2,18 +2,18 @@ package org.sluicemta.smtp.frame;
 
 import org.jspecify.annotations.Nullable;
 
-/** Remembers the first thing about a content that RFC 5321 section 2.3.8 and 4.5.2 does not allow. */
+/** Remembers the first violation of RFC 5321 section 2.3.8 and 4.5.2 in a content. */
 final class FormCheck {
     private final boolean bareLineEnds;
     private @Nullable String fault;
     private boolean eightBit;
 
-    /** @param bareLineEnds whether they are allowed, because somebody makes CRLF of them */
+    /** @param bareLineEnds whether they are allowed because they will be converted to CRLF */
     FormCheck(boolean bareLineEnds) {
         this.bareLineEnds = bareLineEnds;
     }
 
-    /** Where the first octet is, at or after {@code from}, that must be looked at; {@code to} when there is none. */
+    /** Index of the first octet at or after {@code from} that needs a closer look; {@code to} when there is none. */
     static int skipPlain(byte[] octets, int from, int to) {
         int at = from;
         while (at < to && octets[at] > '\r') {
@@ -22,7 +22,7 @@ final class FormCheck {
         return at;
     }
 
-    /** An octet that is not the LF of a CRLF pair. */
+    /** An octet other than the LF of a CRLF pair. */
     void octet(byte b) {
         if (b < 0) {
             eightBit = true;

@@ -7,28 +7,27 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.listener.HeaderLimits;
 
 /**
- * Puts the header of a message in form while it comes in, and lets the body pass. Every reader behind us then agrees on
- * where the header ends and on what is in it, which a signature depends on:
+ * Normalises the header of a message as it arrives and passes the body through. All later readers then agree on where
+ * the header ends and what is in it, which signatures depend on:
  *
- * <ul>
- *   <li>The header ends at the first line that isn't a field. Where that is no empty line, one is put before it, RFC 5322
- *       section 2.1. So it is before a first line that begins with a blank: it continues no field.
- *   <li>{@code From } lines of a mailbox file at the top are dropped, with any number of {@code >} before them.
- *   <li>{@code Bcc} names recipients whom the others must not see (RFC 5322 section 3.6.3), {@code Return-Path} is the last
- *       server's to write (RFC 5321 section 4.4), {@code Content-Length} says something untrue as soon as a field is added.
- *       All are dropped, as Postfix does.
- *   <li>Blanks before the colon of a field (RFC 5322 section 4.5) are left out.
+ * <ul> <li>The header ends at the first line that isn't a field. If that isn't an empty line, one is inserted before
+ * it, RFC 5322 section 2.1. The same applies to a first line that begins with a blank, because it continues no field.
+ * <li>{@code From } lines of a mailbox file at the top are dropped, with any number of {@code >} before them.
+ * <li>{@code Bcc} names recipients whom the others must not see (RFC 5322 section 3.6.3). {@code Return-Path} may be
+ * written only by the last server (RFC 5321 section 4.4). {@code Content-Length} becomes wrong as soon as a field is
+ * added. All three are dropped, as Postfix does. <li>Blanks before the colon of a field (RFC 5322 section 4.5) are left
+ * out.
  * </ul>
  *
- * <p>A header beyond its limits is a {@link #fault()}, and nothing is passed on from there. Of the content no more is held
- * than the beginning of one line.
+ * <p>A header that exceeds its limits sets {@link #fault()}, and nothing is passed on from there. At most the beginning
+ * of one line is buffered.
  */
 public final class HeaderFilter implements ContentSink {
     private static final byte[] LINE_END = {'\r', '\n'};
-    /** RFC 5322 section 2.1.1: a line has no more octets, so what has no colon up to there isn't a field. */
+    /** RFC 5322 section 2.1.1: lines have no more octets, so a line without a colon up to here isn't a field. */
     private static final int LONGEST_NAME = 998;
 
-    /** Of fields that name one mailbox, or a few. Readers and tenant checks look at them closely. */
+    /** Maximum size of fields that name one or a few mailboxes, which readers and tenant checks parse closely. */
     private static final int LONGEST_ORIGINATOR = 8 * 1024;
 
     private static final Set<String> ORIGINATORS = Set.of("from", "sender", "resent-from", "resent-sender");
@@ -37,11 +36,11 @@ public final class HeaderFilter implements ContentSink {
     private enum State {
         /** At the start of a line. */
         LINE_START,
-        /** In what may be the name of a field. */
+        /** In what may be a field name. */
         NAME,
-        /** In the value of a field, on any of its lines. */
+        /** In a field value, on any of its lines. */
         VALUE,
-        /** In the line of a mailbox file. */
+        /** In a mailbox file's line. */
         MAILBOX_LINE,
         BODY
     }
@@ -82,7 +81,7 @@ public final class HeaderFilter implements ContentSink {
         }
     }
 
-    /** The content is complete: a header that nothing follows is ended. */
+    /** The content is complete. Ends a header that nothing follows. */
     public void end() {
         if (fault != null || state == State.BODY) {
             return;
@@ -93,7 +92,7 @@ public final class HeaderFilter implements ContentSink {
         beginBody();
     }
 
-    /** What of the header is beyond its limits, or null. */
+    /** The limit the header exceeds, or null. */
     public @Nullable String fault() {
         return fault;
     }
@@ -104,7 +103,7 @@ public final class HeaderFilter implements ContentSink {
         if (blank && fields > 0) {
             state = State.VALUE;
         } else if (octet == '\r' || octet == '\n') {
-            // The empty line itself, or what the form check refuses.
+            // The empty line itself, or something the form check refuses.
             state = State.BODY;
         } else {
             state = State.NAME;
@@ -131,7 +130,7 @@ public final class HeaderFilter implements ContentSink {
         return at;
     }
 
-    /** RFC 5322 section 3.6.8, and the blanks of section 4.5 behind it. */
+    /** RFC 5322 section 3.6.8, and the blanks of section 4.5 after it. */
     private boolean belongsToName(byte octet) {
         if (octet == ' ' || octet == '\t') {
             return nameLength > 0;
@@ -216,7 +215,7 @@ public final class HeaderFilter implements ContentSink {
         return at;
     }
 
-    /** The body begins without the empty line before it: with what is held. */
+    /** The body begins without an empty line before it, with the buffered octets. */
     private void beginBody() {
         state = State.BODY;
         sink.write(LINE_END, 0, LINE_END.length);

@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the header of a message while it passes: counts its Received fields, RFC 5321 section 6.3, and takes the value of
- * one other field. It expects a header that {@link HeaderFilter} has put in form.
+ * Inspects a message's header as it passes: counts Received fields, RFC 5321 section 6.3, and extracts the value of one
+ * other field. Expects a header normalised by {@link HeaderFilter}.
  */
 public final class HeaderWatch implements ContentSink {
     private static final String RECEIVED = "received";
@@ -13,21 +13,21 @@ public final class HeaderWatch implements ContentSink {
     private enum State {
         LINE_START,
         NAME,
-        /** In the value of a field that is looked at, on any of its lines. */
+        /** In the value of a watched field, on any of its lines. */
         VALUE,
-        /** In that of another one. */
+        /** In the value of another field. */
         OTHER,
         BODY
     }
 
     /**
-     * What was in the header.
+     * What the header contained.
      *
      * @param hops Received fields
-     * @param returns those of them that this server wrote
-     * @param value of the first such field that has one, unfolded as in RFC 5322 section 2.2.3, a character for each octet;
-     *     or null
-     * @param tooLong whether that value is longer than {@link #LONGEST_VALUE}, and cut
+     * @param returns how many of them this server wrote
+     * @param value value of the first such field that has one, unfolded as in RFC 5322 section 2.2.3, one character per
+     *     octet; or null
+     * @param tooLong whether that value was longer than {@link #LONGEST_VALUE} and truncated
      */
     public record Seen(int hops, int returns, @Nullable String value, boolean tooLong) {
         /** In characters. */
@@ -50,7 +50,7 @@ public final class HeaderWatch implements ContentSink {
 
     /**
      * @param wanted name of the other field, in lower case
-     * @param ownMark what a Received field of this server holds
+     * @param ownMark text that identifies this server's Received fields
      */
     public HeaderWatch(ContentSink sink, String wanted, String ownMark) {
         this.sink = sink;
@@ -68,7 +68,7 @@ public final class HeaderWatch implements ContentSink {
         sink.write(bytes, offset, length);
     }
 
-    /** What was in the header so far. */
+    /** What the header contained so far. */
     public Seen seen() {
         endField();
         return new Seen(hops, returns, value, tooLong);

@@ -5,12 +5,12 @@ import org.sluicemta.listener.LongLines;
 import org.sluicemta.mail.LongLine;
 
 /**
- * Breaks or refuses lines of more than 998 octets, in the header and in the body alike. A next hop that keeps to RFC 5321
- * section 4.5.3.1.6 would break them itself, behind our signature. Whole lines that are short enough pass as they are; of a
- * line that the content's pieces cut in two, the beginning is held.
+ * Breaks or refuses lines of more than 998 octets, in header and body. Otherwise a next hop that follows RFC 5321
+ * section 4.5.3.1.6 would break them after we signed. Complete lines within the limit pass unchanged. If a piece of
+ * content ends inside a line, the beginning of that line is buffered.
  *
- * <p>The break is {@code CRLF} before a blank of the line, or {@code CRLF} and a blank as Postfix writes it
- * ({@code smtp_line_length_limit}), so that a header field is folded by it.
+ * <p>The break is {@code CRLF} before a blank in the line, or {@code CRLF} and a blank as Postfix writes it ({@code
+ * smtp_line_length_limit}), which folds a header field.
  */
 public final class LineBreaker implements ContentSink {
     private static final byte[] LINE_END = {'\r', '\n'};
@@ -23,7 +23,7 @@ public final class LineBreaker implements ContentSink {
     private int holding;
     private boolean tooLong;
 
-    /** @param longLines not {@link LongLines#KEEP}, which needs nobody to look */
+    /** @param longLines not {@link LongLines#KEEP}, which needs no breaker */
     public LineBreaker(ContentSink sink, LongLines longLines) {
         this.sink = sink;
         this.longLines = longLines;
@@ -47,7 +47,7 @@ public final class LineBreaker implements ContentSink {
         sink.write(bytes, passed, end - passed);
     }
 
-    /** Index after the line's end, or {@code end} when it is not there. */
+    /** Index after the end of the line, or {@code end} when it isn't there yet. */
     private static int lineEnd(byte[] bytes, int from, int end) {
         int at = from;
         while (at < end && bytes[at] != '\n') {
@@ -93,7 +93,7 @@ public final class LineBreaker implements ContentSink {
         }
     }
 
-    /** The content is complete: what is held of its last line is passed on. */
+    /** The content is complete. Passes on what is buffered of the last line. */
     public void end() {
         sink.write(held, 0, holding);
         holding = 0;

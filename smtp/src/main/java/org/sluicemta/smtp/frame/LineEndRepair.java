@@ -1,9 +1,8 @@
 package org.sluicemta.smtp.frame;
 
 /**
- * Makes CRLF of each CR and LF that stands alone, wherever the content is cut. A dot that follows one of them is content
- * like any other: it was not at the start of a line when the client stuffed its dots, and it is stuffed again when the
- * message is sent on.
+ * Converts each lone CR and LF to CRLF, wherever the content is split. A dot after one of them is ordinary content: it
+ * wasn't at the start of a line when the client stuffed its dots, and it is stuffed again when the message is sent on.
  */
 final class LineEndRepair implements ContentSink {
     private final ContentSink sink;

@@ -6,8 +6,8 @@ import org.apache.james.core.MailAddress;
 import org.sluicemta.mail.EmailAddress;
 
 /**
- * An address that James's own class cannot hold as it was given: letters of RFC 6531, address literals (which lose their
- * brackets there), quoted local parts with dots in odd places. Behaves as James's class in every other way.
+ * An address that James's own class can't represent as given: letters of RFC 6531, address literals (which lose their
+ * brackets there), quoted local parts with misplaced dots. Otherwise behaves like James's class.
  */
 final class EnvelopeMailAddress extends MailAddress {
     private static final long serialVersionUID = 1;
@@ -21,7 +21,7 @@ final class EnvelopeMailAddress extends MailAddress {
         this.domain = new HeldDomain(address.domain());
     }
 
-    /** James's class where it holds the address unchanged, this one otherwise. */
+    /** James's class where it keeps the address unchanged, otherwise this one. */
     static MailAddress of(EmailAddress address) throws AddressException {
         String text = address.toString();
         try {

@@ -7,14 +7,14 @@ import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * What makes a message the same as one before: the key its client gave, and the envelope. The same key with other
- * recipients is another message: a client sends the recipients that were deferred again, and a relay splits a message by
- * its recipients, both with the header as it was.
+ * What identifies a repeated message: the client's key and the envelope. The same key with other recipients is another
+ * message. A client resends to deferred recipients, and a relay splits a message by recipients, both with an unchanged
+ * header.
  *
- * @param key whole, at any length: it is digested where it is kept
+ * @param key complete, of any length; it is hashed where it is stored
  */
 record IdempotencyKey(TenantId tenant, String key) {
-    /** The recipients count as they came in, in any order; neither they nor the key hold a line feed. */
+    /** The recipients count in any order. Neither they nor the key contain a line feed. */
     static IdempotencyKey of(TenantId tenant, String given, ReceivedMail received) {
         SortedSet<String> recipients = new TreeSet<>();
         for (EnvelopeRecipient recipient : received.recipients()) {

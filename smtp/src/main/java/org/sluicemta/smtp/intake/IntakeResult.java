@@ -2,16 +2,16 @@ package org.sluicemta.smtp.intake;
 
 import org.sluicemta.mail.MessageId;
 
-/** What became of a received message. */
+/** The result of taking in a received message. */
 public sealed interface IntakeResult {
-    /** Committed and flushed, or dropped because the chain said so: the client may forget it. */
+    /** Committed and flushed, or dropped by the chain. The client may forget it. */
     record Accepted(MessageId id) implements IntakeResult {}
 
-    /** A message with the same key was accepted before under that id; this one is not sent. */
+    /** A message with the same key was accepted earlier with this id; this one isn't sent. */
     record Repeated(MessageId first) implements IntakeResult {}
 
     /**
-     * The chain refuses it for good.
+     * The chain refuses it permanently.
      *
      * @param enhancedStatus RFC 3463 code of class 5
      * @param reply one line for the client
@@ -19,19 +19,19 @@ public sealed interface IntakeResult {
     record Refused(String enhancedStatus, String reply) implements IntakeResult {}
 
     /**
-     * Nothing was queued, because something is full.
+     * Nothing was queued, because a limit was reached.
      *
      * @param enhancedStatus RFC 3463 code of class 4
      * @param reply one line for the client
      */
     record Deferred(String enhancedStatus, String reply) implements IntakeResult {}
 
-    /** Nothing was queued, because the disk has no room for all its copies. */
+    /** Nothing was queued, because there isn't enough disk space for all copies. */
     record NoRoom() implements IntakeResult {}
 
-    /** Nothing was queued, because its time was over: the client has had its answer. */
+    /** Nothing was queued, because its time was up and the client already has its reply. */
     record Late() implements IntakeResult {}
 
-    /** Nothing was queued, for a reason that may pass. */
+    /** Nothing was queued, because of a temporary failure. */
     record TryLater() implements IntakeResult {}
 }

@@ -32,8 +32,8 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * Takes a complete message through the chain and hands over what it staged, all in one commit or nothing. Blocks until
- * the commit is flushed; runs on the virtual thread of its session.
+ * Runs a complete message through the chain and hands over what it staged in one commit, all or nothing. Blocks until
+ * the commit is flushed. Runs on the chain's thread.
  */
 @Singleton
 public final class MailIntake {
@@ -60,8 +60,8 @@ public final class MailIntake {
     /**
      * The message's content is closed when this returns.
      *
-     * @param key that marks the message, or null: the same one with the same envelope and of the same tenant is not sent
-     *     twice. A client that may not relay has none: its key could be one of a tenant it has nothing to do with
+     * @param key the message's idempotency key, or null. A client without relay rights has none, because its key could
+     *     belong to a tenant it has nothing to do with
      */
     public IntakeResult accept(ReceivedMail received, @Nullable String key, ChainTurn turn) {
         try (CollectedContent content = received.content();
@@ -116,7 +116,7 @@ public final class MailIntake {
     private IntakeResult send(ReceivedMail received, List<Staged> staged, MailFacts facts) throws Exception {
         IntakeResult refusal = last.refusal(received, staged);
         if (refusal != null) {
-            LOG.debug("message {} must wait or is too much: {}", received.id(), refusal);
+            LOG.debug("message {} deferred or over a limit: {}", received.id(), refusal);
             return refusal;
         }
         if (!staged.isEmpty()) {
@@ -127,7 +127,7 @@ public final class MailIntake {
 
     private IntakeResult sendOnce(ReceivedMail received, List<Staged> staged, MailFacts facts, IdempotencyKey mark)
             throws Exception {
-        // Before anything is counted: a repetition is no more mail.
+        // Before anything is counted: a repetition isn't more mail.
         Optional<MessageId> before = keys.find(mark.tenant(), mark.key());
         if (before.isPresent()) {
             return repeated(received, before.get(), facts);
@@ -148,13 +148,13 @@ public final class MailIntake {
     private IntakeResult accepted(ReceivedMail received, List<Staged> staged, MailFacts facts) throws Exception {
         events.append(new Occurrence.Received(facts, received.client()));
         if (staged.isEmpty()) {
-            // Nothing is in the broker: the events that say why are all that is left of this message.
+            // Nothing is in the broker. The events that explain it are all that is left of this message.
             events.flushed().toCompletableFuture().get();
         }
         return new IntakeResult.Accepted(received.id());
     }
 
-    /** What mailets made of the message beside passing it on: recipients that they took out, and mail of their own. */
+    /** What mailets did besides passing the message on: recipients they removed, and mail of their own. */
     private void record(ReceivedMail received, List<Staged> staged, Discards discards) throws Exception {
         for (Staged each : staged) {
             if (each instanceof FinishedEnvelope copy && !copy.id().equals(received.id())) {
@@ -164,7 +164,7 @@ public final class MailIntake {
         if (!discards.isEmpty()) {
             discards.write(events);
             if (staged.isEmpty()) {
-                // Nothing is in the broker: the events that say why are all that is left of these recipients.
+                // Nothing is in the broker. The events that explain it are all that is left of these recipients.
                 events.flushed().toCompletableFuture().get();
             }
         }
@@ -200,7 +200,7 @@ public final class MailIntake {
         }
     }
 
-    /** Records a refusal with the answer the client got. */
+    /** Records a refusal with the client's reply. */
     public void rejected(ReceivedMail received, SmtpReply reply) {
         events.append(new Occurrence.Rejected(
                 facts(received, List.of()), received.client().answered(reply)));

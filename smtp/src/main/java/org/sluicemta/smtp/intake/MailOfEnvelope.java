@@ -23,7 +23,7 @@ import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.mail.MailAttributeNames;
 import org.sluicemta.smtp.data.ChainMessage;
 
-/** Makes the James mail of a received envelope, with the attributes that mailets and matchers look at. */
+/** Builds the James mail for a received envelope, with the attributes mailets and matchers use. */
 final class MailOfEnvelope {
     private MailOfEnvelope() {}
 
@@ -51,7 +51,7 @@ final class MailOfEnvelope {
         String address = client.address() == null ? null : client.address().getHostAddress();
         if (address != null) {
             mail.setRemoteAddr(address);
-            // RFC 5321 section 4.1.3: an address literal where no name is known; names are not looked up.
+            // RFC 5321 section 4.1.3: an address literal when no name is known; names aren't looked up.
             mail.setRemoteHost("[" + address + "]");
         }
         set(mail, MailAttributeNames.MESSAGE_ID, received.id().toString());
@@ -97,7 +97,7 @@ final class MailOfEnvelope {
         builder.build().ifPresent(mail::setDsnParameters);
     }
 
-    /** RFC 3461 section 5.2.1 wants ORCPT passed on as it is, which James's own type cannot. */
+    /** RFC 3461 section 5.2.1 wants ORCPT passed on unchanged, which James's own type can't do. */
     private static void originals(MailImpl mail, ReceivedMail received) {
         Map<String, AttributeValue<?>> originals = new HashMap<>();
         for (EnvelopeRecipient recipient : received.recipients()) {
@@ -123,7 +123,7 @@ final class MailOfEnvelope {
         return Optional.of(wanted);
     }
 
-    /** James keeps the address of {@code rfc822;address} only, and only what it can parse. */
+    /** James keeps only the address of {@code rfc822;address}, and only if it can parse it. */
     private static Optional<MailAddress> originalOf(EnvelopeRecipient recipient) {
         String original = recipient.originalRecipient();
         if (original == null || !original.regionMatches(true, 0, "rfc822;", 0, 7)) {

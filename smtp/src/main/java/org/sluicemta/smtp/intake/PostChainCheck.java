@@ -18,9 +18,9 @@ import org.sluicemta.smtp.policy.Subjects;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * What is asked once the chain has said whose mail it is and in which stream it goes: whether there is room for it, and
- * whether its tenant may still send. Also counts a day's mail. What comes from a client that may not relay, for a relay
- * domain, does not count for a tenant.
+ * The checks after the chain, when tenant and stream are known: whether there is space, and whether the tenant may
+ * still send. Also counts daily use. Mail to a relay domain from a client without relay rights doesn't count for a
+ * tenant.
  */
 final class PostChainCheck {
     private final LimitGate gate;
@@ -55,7 +55,7 @@ final class PostChainCheck {
         return null;
     }
 
-    /** Counts what is about to be committed; to be taken back when it cannot be. */
+    /** Counts what is about to be committed; undo it if the commit fails. */
     void count(ReceivedMail received, List<Staged> staged, int messages) {
         Map<TenantId, Integer> tenants = recipients(staged);
         int all = tenants.values().stream().mapToInt(Integer::intValue).sum();

@@ -12,15 +12,15 @@ import org.sluicemta.mail.MessageId;
 import org.sluicemta.smtp.data.CollectedContent;
 
 /**
- * A message as it came in, before the chain.
+ * A received message, before the chain.
  *
  * @param sender envelope sender, or null for the null sender
  * @param stream stream of the listener, or null
  * @param trusted whether the client is in a trusted network
- * @param clientKnown whether somebody vouches for the client's address
- * @param mayRelay whether the client may send anywhere, and so speaks for a tenant
- * @param countsFor whose limits it was held to at MAIL and RCPT
- * @param content the intake closes it
+ * @param clientKnown whether the client's address is certain
+ * @param mayRelay whether the client may send anywhere and so acts for a tenant
+ * @param countsFor subjects whose limits were applied at MAIL and RCPT
+ * @param content closed by the intake
  */
 public record ReceivedMail(
         MessageId id,

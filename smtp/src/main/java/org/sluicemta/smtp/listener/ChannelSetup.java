@@ -10,7 +10,7 @@ import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.policy.ClientRates;
 
-/** Sets a new connection up: the PROXY header where one is due, TLS where it comes first, then the session. */
+/** Sets up a new connection: the PROXY header if one is due, implicit TLS, then the session. */
 final class ChannelSetup extends ChannelInitializer<SocketChannel> {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelSetup.class);
     private static final int LINES_A_MINUTE = 1;
@@ -26,12 +26,12 @@ final class ChannelSetup extends ChannelInitializer<SocketChannel> {
         this.metrics = metrics;
     }
 
-    /** Only named proxies may say who the client is, and only through them is this listener open. */
+    /** Only configured proxies may name the client, and this listener accepts only them. */
     private void turnedAway(InetAddress peer) {
         metrics.turnedAway(listener.name());
         if (turnedAwayLines.take(peer)) {
             LOG.warn(
-                    "listener {} is open to its <proxies> only; turned away {}, which is none of them",
+                    "Listener {} only accepts connections from its <proxies>; refused {}",
                     listener.name(),
                     peer.getHostAddress());
         }

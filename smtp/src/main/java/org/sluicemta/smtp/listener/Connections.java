@@ -18,8 +18,9 @@ import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 
 /**
- * The open connections of a listener, counted by client. One place in twenty is kept for trusted networks, so that nobody
- * else can lock them out; and when few are left, whoever may not relay and is silent goes sooner. Thread-safe.
+ * The open connections of a listener, counted by client. Every twentieth connection is reserved for trusted networks,
+ * so that others can't lock them out. When few are left, silent clients without relay rights are disconnected sooner.
+ * Thread-safe.
  */
 final class Connections {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
@@ -34,7 +35,7 @@ final class Connections {
 
     private static final int KEPT_PERCENT = 5;
     private static final int STRESS_PERCENT = 80;
-    /** As Postfix's smtpd_timeout under stress. */
+    /** Like Postfix's smtpd_timeout under stress. */
     private static final Duration PATIENCE_UNDER_STRESS = Duration.ofSeconds(10);
 
     private final Map<ChannelHandlerContext, SmtpConnection> open = new ConcurrentHashMap<>();
@@ -53,12 +54,12 @@ final class Connections {
         open.put(ctx, connection);
     }
 
-    /** The refusal of one more client that is not greeted yet, if any: as many may wait as may be greeted. */
+    /** The refusal of another client before its greeting, if any. As many may wait as may be greeted. */
     Optional<Reply> shakeHands(SmtpSession session) {
         return isFull(open.size() - admitted.size(), session) ? Optional.of(TOO_MANY) : Optional.empty();
     }
 
-    /** Counts a client in; or refuses it when there are too many. */
+    /** Counts a client, or refuses it when there are too many. */
     Optional<Reply> admit(ChannelHandlerContext ctx, SmtpSession session) {
         InetAddress client = session.client();
         ListenerSettings listener = session.listener();
@@ -68,7 +69,7 @@ final class Connections {
         }
         byClient.merge(client, 1, Integer::sum);
         notice(listener);
-        // A peer that speaks for many counts once it has said for whom.
+        // A peer that represents many clients counts once it has named one.
         boolean speaksForOthers = listener.xclient().clients().stream().anyMatch(range -> range.contains(client));
         int mostPerClient = speaksForOthers ? 0 : listener.limits().connectionsPerClient();
         if (isFull(admitted.size(), session)) {
@@ -89,20 +90,20 @@ final class Connections {
         return most > 0 && count > most - kept;
     }
 
-    /** How long a client may be silent now. */
+    /** How long a client may be silent at the moment. */
     Duration patience(SmtpSession session) {
         Duration usual = session.listener().timeout();
         boolean shorter = stressed.get() && !session.mayRelay() && usual.compareTo(PATIENCE_UNDER_STRESS) > 0;
         return shorter ? PATIENCE_UNDER_STRESS : usual;
     }
 
-    /** Tells those who wait already when the listener gets nearly full. */
+    /** Tells waiting clients when the listener becomes nearly full. */
     private void notice(ListenerSettings listener) {
         int most = listener.limits().connections();
         boolean now = most > 0 && admitted.size() > most * STRESS_PERCENT / 100;
         if (stressed.getAndSet(now) != now && now) {
             LOG.warn(
-                    "listener {} has {} of {} connections: silent clients are given {} seconds",
+                    "Listener {} has {} of {} connections; disconnecting clients silent for {} seconds",
                     listener.name(),
                     admitted.size(),
                     most,
@@ -132,7 +133,7 @@ final class Connections {
         return open.size();
     }
 
-    /** Ends idle sessions, lets transactions finish for a while, and then closes what is left. */
+    /** Ends idle sessions, gives transactions time to finish, then closes the rest. */
     void drain(Duration bound) throws InterruptedException {
         CountDownLatch latch = new CountDownLatch(1);
         drained = latch;

@@ -59,7 +59,7 @@ final class Conversation {
         this.mode = commands;
     }
 
-    /** Whether TLS may begin before the greeting; when not, the conversation is over. */
+    /** Whether TLS may start before the greeting; if not, the conversation is over. */
     boolean mayShakeHands() {
         boolean may = greeter.mayShakeHands(session, listener.connections());
         closed |= !may;
@@ -72,7 +72,7 @@ final class Conversation {
         replies.flush();
     }
 
-    /** A handshake has succeeded. */
+    /** A TLS handshake succeeded. */
     void tlsStarted(TlsSession agreed) {
         session.tlsStarted(agreed);
         greeter.tlsStarted(session);
@@ -81,7 +81,7 @@ final class Conversation {
         }
     }
 
-    /** Takes the buffer over. */
+    /** Takes ownership of the buffer. */
     void received(ByteBuf more) {
         if (closed) {
             more.release();
@@ -91,12 +91,12 @@ final class Conversation {
         proceed();
     }
 
-    /** Less patience is left with the client than when the watch began. */
+    /** The client's time limit is shorter than when the watch started. */
     void hurry() {
         watch.lookNow();
     }
 
-    /** Ends as soon as no transaction is open. */
+    /** Ends as soon as there is no open transaction. */
     void stop() {
         stopping = true;
         if (!pending.isPending()) {
@@ -105,7 +105,7 @@ final class Conversation {
         }
     }
 
-    /** The connection is gone. */
+    /** The connection is closed. */
     void ended() {
         closed = true;
         watch.cancel();
@@ -116,7 +116,7 @@ final class Conversation {
         }
     }
 
-    /** The client takes what we send again. Told from within a write, so it must not go on at once. */
+    /** The channel is writable again. Called from within a write, so it must not continue immediately. */
     void writable() {
         ctx.executor().execute(() -> {
             if (!pending.isPending() && !closed) {
@@ -131,7 +131,7 @@ final class Conversation {
             return;
         }
         if (closed || !session.greeted()) {
-            // Nothing was said yet, or our last word is not taken.
+            // Nothing was said yet, or the client doesn't read our last reply.
             ctx.close();
             return;
         }
@@ -154,13 +154,13 @@ final class Conversation {
         }
     }
 
-    /** A client that sends and does not read is not listened to, or its answers would fill our memory. */
+    /** A client that sends without reading isn't read, or its replies would fill our memory. */
     private boolean areRepliesTaken() {
         replies.flushWhenMany();
         return ctx.channel().isWritable();
     }
 
-    /** One line, or as much content as there is; false when more input is needed. */
+    /** Processes one line, or as much content as there is; false when more input is needed. */
     private boolean step() {
         InputMode current = mode;
         int before = input.buffer().readableBytes();
@@ -186,7 +186,7 @@ final class Conversation {
             case Action.Work work -> pending.work(work);
             case Action.Chain chain -> pending.chain(chain);
             case Action.Ask ask -> {
-                // Before the prompt is said: while the server stops, that may close the session.
+                // Before the prompt is sent, because during a shutdown that may close the session.
                 mode = new InputMode.Answer(commands, ask.answer());
                 say(ask.prompt());
             }
@@ -203,7 +203,7 @@ final class Conversation {
         }
     }
 
-    /** Counted octets; when there are none to come, it is complete at once. */
+    /** Counted octets. With none to come, the content is complete immediately. */
     private void await(long octets, InputMode content) {
         mode = content;
         if (octets == 0) {
@@ -226,9 +226,9 @@ final class Conversation {
 
     private void startTls(Action.StartTls start) {
         if (!input.isEmpty()) {
-            // RFC 3207 section 5: what was sent in clear before the handshake must not be taken for what came after.
+            // RFC 3207 section 5: text sent in clear before the handshake must not be taken for text sent after it.
             LOG.warn(
-                    "{} sent commands behind STARTTLS in clear; session ended",
+                    "{} sent plain-text commands after STARTTLS; session ended",
                     session.client().getHostAddress());
             say(INJECTED.andClose());
             return;

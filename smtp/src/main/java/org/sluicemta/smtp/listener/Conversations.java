@@ -11,7 +11,7 @@ import org.sluicemta.smtp.command.ContentEnd;
 import org.sluicemta.smtp.conduct.Strikes;
 import org.sluicemta.smtp.session.SmtpSession;
 
-/** Makes the conversations of all listeners: they share the commands. */
+/** Creates the conversations of all listeners, which share the commands. */
 @Singleton
 public final class Conversations {
     private final CommandTable commands;

@@ -5,7 +5,7 @@ import io.netty.handler.ssl.SslHandler;
 import org.sluicemta.smtp.tls.ClientTrust;
 import org.sluicemta.smtp.tls.TlsSession;
 
-/** Finds what a handshake agreed on. */
+/** Reads what a TLS handshake agreed on. */
 final class Encryption {
     private Encryption() {}
 

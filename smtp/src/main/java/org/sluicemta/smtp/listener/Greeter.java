@@ -11,7 +11,7 @@ import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.reply.Reply;
 import org.sluicemta.smtp.session.SmtpSession;
 
-/** The beginning and the end of a session: who is greeted and who is turned away, by the listener's limits first. */
+/** The beginning and end of a session: who is greeted and who is refused, first of all by the listener's limits. */
 @Singleton
 final class Greeter {
     private final String hostName;
@@ -27,7 +27,10 @@ final class Greeter {
         this.metrics = metrics;
     }
 
-    /** Whether TLS may begin before the greeting. A client with too many handshakes gets no answer: there is no TLS yet. */
+    /**
+     * Whether TLS may start before the greeting. A client with too many handshakes gets no reply, because there is no
+     * TLS yet.
+     */
     boolean mayShakeHands(SmtpSession session, Connections connections) {
         Optional<Reply> refused = connections
                 .shakeHands(session)
@@ -50,18 +53,18 @@ final class Greeter {
         return refused.orElseGet(() -> Reply.plain(220, hostName + " ESMTP Sluice"));
     }
 
-    /** What a handshake changes: nobody is logged in any more. */
+    /** After a handshake nobody is logged in any more. */
     void tlsStarted(SmtpSession session) {
         admission.loggedOut(session);
     }
 
-    /** The last word to a client that takes too long. */
+    /** The last reply to a client that takes too long. */
     Reply timedOut(SmtpSession session, String why) {
         return rejections.record(
                 session, Reply.of(421, "4.4.2", hostName + " Error: " + why).andClose());
     }
 
-    /** The connection is gone. */
+    /** The connection is closed. */
     void leave(SmtpSession session) {
         session.reset();
         admission.release(session);

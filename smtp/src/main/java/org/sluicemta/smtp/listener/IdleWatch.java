@@ -11,8 +11,9 @@ import org.sluicemta.limit.ClientLimits;
 import org.sluicemta.limit.SessionLimits;
 
 /**
- * Calls when a client takes too long: for a command line, of which single octets are no progress; for content that comes
- * slower than the slowest pace or takes too long; or for its whole session. One timer at a time, moved on only when it fires.
+ * Calls back when a client takes too long: for a command line (single octets don't count as progress), for content that
+ * arrives too slowly or takes too long, or for its whole session. There is one timer at a time, rescheduled only when
+ * it fires.
  */
 final class IdleWatch {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -32,8 +33,8 @@ final class IdleWatch {
     private @Nullable Future<?> timer;
 
     /**
-     * @param patience how long the client may be silent; less when the listener is nearly full
-     * @param expired is told why
+     * @param patience how long the client may be silent; shorter when the listener is nearly full
+     * @param expired receives the reason
      */
     IdleWatch(ChannelHandlerContext ctx, Supplier<Duration> patience, ClientLimits limits, Consumer<String> expired) {
         this.ctx = ctx;
@@ -52,7 +53,7 @@ final class IdleWatch {
         return Math.min(MINUTE.toNanos(), timeout());
     }
 
-    /** Looks before the timer says so, because there is less patience than there was. */
+    /** Checks before the timer fires, because the time limit became shorter. */
     void lookNow() {
         cancel();
         look();
@@ -64,7 +65,7 @@ final class IdleWatch {
         content = false;
     }
 
-    /** So many octets of content have come, and more are to come. */
+    /** This many octets of content have arrived, with more to come. */
     void content(int octets) {
         last = System.nanoTime();
         if (!content) {
@@ -75,7 +76,7 @@ final class IdleWatch {
         contentOctets += octets;
     }
 
-    /** Whether the content of a message has begun and is not complete, through all its chunks. */
+    /** Whether a message's content is incomplete, over all its chunks. */
     void message(boolean underWay) {
         if (underWay && !message) {
             messageSince = System.nanoTime();

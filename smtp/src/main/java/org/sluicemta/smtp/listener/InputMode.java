@@ -13,13 +13,13 @@ import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.session.Transaction;
 
-/** What the client's next octets are: a line, or content of one kind or another. */
+/** What the client's next octets are: a command line, or some kind of content. */
 sealed interface InputMode {
-    /** Takes what belongs to it out of the input; what to do when it is complete, or null while more is to come. */
+    /** Consumes its part of the input. Returns what to do when it is complete, or null while more is to come. */
     @Nullable
     Action take(ByteBuf in);
 
-    /** Whether a few octets of it are progress already, or only all of it. */
+    /** Whether a few octets count as progress, rather than only the whole. */
     boolean isContent();
 
     /** A command line. */
@@ -56,7 +56,7 @@ sealed interface InputMode {
         }
     }
 
-    /** The line that answers a prompt. */
+    /** The answer to a prompt. */
     record Answer(Commands commands, Function<String, Action> answer) implements InputMode {
         @Override
         public @Nullable Action take(ByteBuf in) {
@@ -95,7 +95,7 @@ sealed interface InputMode {
         }
     }
 
-    /** The octets of a refused chunk: they follow the command at once, whatever we think of it. */
+    /** The octets of a refused chunk, which follow the command regardless of our reply. */
     final class Refused implements InputMode {
         private final Reply reply;
         private long left;

@@ -27,10 +27,10 @@ import org.sluicemta.smtp.tls.RenegotiationGuard;
 import org.sluicemta.smtp.tls.ServerTls;
 
 /**
- * What the connections of one listener share.
+ * What all connections of one listener share.
  *
  * @param workers virtual threads
- * @param chains where messages go through the chain
+ * @param chains runs mailet chains
  * @param tls the listener's certificate, or null when it has none
  */
 record ListenerContext(
@@ -43,7 +43,7 @@ record ListenerContext(
     private static final Logger LOG = LoggerFactory.getLogger(ListenerContext.class);
     private static final long HANDSHAKE_SECONDS = 30;
 
-    /** A session of one more client. */
+    /** A session for a new client. */
     SmtpSession session(InetAddress client) {
         return new SmtpSession(listener, conversations.relaying(), client);
     }
@@ -61,12 +61,12 @@ record ListenerContext(
         ctx.pipeline().addFirst(handlers(ctx.alloc()));
     }
 
-    /** Whose client certificates are believed. */
+    /** Which client certificates are trusted. */
     ClientTrust clientTrust() {
         return tls == null ? ClientTrust.none() : tls.clients();
     }
 
-    /** TLS for one new handshake, and who watches over it, in their order. */
+    /** TLS handlers for one new handshake and its guards, in order. */
     ChannelHandler[] handlers(ByteBufAllocator allocator) {
         IdleRecordGuard idle = new IdleRecordGuard();
         return new ChannelHandler[] {new RenegotiationGuard(), idle, handler(allocator), idle.behind()};
@@ -82,26 +82,26 @@ record ListenerContext(
         return handler;
     }
 
-    /** The client that a proxy speaks for; empty when it speaks for itself (LOCAL), or does not know (UNKNOWN). */
+    /** The client a proxy represents; empty when it represents itself (LOCAL) or doesn't know (UNKNOWN). */
     Optional<InetAddress> realClient(HAProxyMessage message) {
         return message.command() == HAProxyCommand.LOCAL || hidesClient(message)
                 ? Optional.empty()
                 : Optional.of(IpRange.parse(message.sourceAddress()).base());
     }
 
-    /** Whether a proxy speaks for somebody it gives no address of: UNKNOWN, UNSPEC, a socket of its own host. */
+    /** Whether a proxy represents a client without giving its address: UNKNOWN, UNSPEC, or a socket of its own host. */
     boolean hidesClient(HAProxyMessage message) {
         return message.command() == HAProxyCommand.PROXY
                 && message.proxiedProtocol() != HAProxyProxiedProtocol.TCP4
                 && message.proxiedProtocol() != HAProxyProxiedProtocol.TCP6;
     }
 
-    /** Runs work; whatever it throws becomes an answer, because the client waits for one. */
+    /** Runs work and turns any exception into a reply, because the client waits for one. */
     static Action attempt(Callable<Action> task, Reply onError) {
         try {
             return task.call();
         } catch (Throwable e) {
-            LOG.error("a command failed", e);
+            LOG.error("Command failed", e);
             return Action.say(onError);
         }
     }

@@ -4,7 +4,7 @@ import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import javax.net.ssl.SSLException;
 
-/** Tells what the other side did to a connection (reset, no TLS, no PROXY header) from a fault of ours. */
+/** Tells connection errors caused by the peer (reset, no TLS, no PROXY header) from our own faults. */
 final class PeerFault {
     private PeerFault() {}
 

@@ -6,9 +6,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 
 /**
- * What a client sent and nobody has looked at yet. A client that pipelines more than a bound while it waits for an answer
- * is not read any more until {@link #readOn()}: its TCP window closes, and our memory does not grow. Holds no buffer while
- * it is empty.
+ * Client input that hasn't been processed yet. If a client pipelines more than a limit while it waits for a reply, it
+ * isn't read until {@link #readOn()}. Its TCP window then closes and our memory doesn't grow. Holds no buffer while
+ * empty.
  */
 final class PendingInput {
     private static final int MOST = 64 * 1024;
@@ -21,7 +21,7 @@ final class PendingInput {
         this.ctx = ctx;
     }
 
-    /** Takes the buffer over. */
+    /** Takes ownership of the buffer. */
     void add(ByteBuf more) {
         buffer = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), buffer, more);
     }

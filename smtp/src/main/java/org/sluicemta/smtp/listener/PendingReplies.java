@@ -7,7 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.smtp.reply.Reply;
 
-/** Answers that go out together: those to pipelined commands fill one packet. Holds no buffer while it is empty. */
+/** Replies that are sent together, so that those to pipelined commands share a packet. Holds no buffer while empty. */
 final class PendingReplies {
     private static final int INITIAL_OCTETS = 256;
     private static final int MANY = 16 * 1024;
@@ -28,7 +28,7 @@ final class PendingReplies {
         reply.writeTo(out);
     }
 
-    /** What is sent counts for whether the channel is writable. */
+    /** Sent octets count for whether the channel is writable. */
     void flushWhenMany() {
         if (buffer != null && buffer.readableBytes() >= MANY) {
             flush();

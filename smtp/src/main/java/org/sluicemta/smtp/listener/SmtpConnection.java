@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 import org.sluicemta.smtp.session.SmtpSession;
 
 /**
- * One client's connection, from the PROXY header and TLS to its end; what is said on it is its {@link Conversation}. All
- * of it runs on the channel's event loop. A client that waits costs its session object and one timer, no buffer and no
- * thread.
+ * One client connection, from the PROXY header and TLS to its end. Its {@link Conversation} handles the dialogue.
+ * Everything runs on the channel's event loop. A waiting client costs its session object and one timer, but no buffer
+ * and no thread.
  */
 final class SmtpConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpConnection.class);
@@ -72,19 +72,19 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (PeerFault.is(cause)) {
-            LOG.debug("connection of {} ended: {}", session.client().getHostAddress(), cause.toString());
+            LOG.debug("Connection from {} ended: {}", session.client().getHostAddress(), cause.toString());
         } else {
-            LOG.error("connection of {} ended by an error", session.client().getHostAddress(), cause);
+            LOG.error("Connection from {} ended by an error", session.client().getHostAddress(), cause);
         }
         ctx.close();
     }
 
-    /** Ends the session sooner than it was told, when the client is silent. Any thread. */
+    /** Shortens the time limit of a silent client. Any thread. */
     void hurry(ChannelHandlerContext ctx) {
         ctx.executor().execute(() -> conversation().hurry());
     }
 
-    /** Ends the session as soon as no transaction is open. Any thread. */
+    /** Ends the session as soon as there is no open transaction. Any thread. */
     void stop(ChannelHandlerContext ctx) {
         ctx.executor().execute(() -> {
             if (session.greeted()) {
@@ -112,7 +112,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
         if (!listener.waitsForTls()) {
             conversation().arrive();
         } else if (!conversation().mayShakeHands()) {
-            // Past TLS, which would wait for its handshake to say goodbye.
+            // Bypasses TLS, which would wait for its handshake before closing.
             ctx.pipeline().firstContext().close();
         }
     }

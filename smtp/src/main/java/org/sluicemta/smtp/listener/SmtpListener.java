@@ -23,9 +23,9 @@ import org.sluicemta.smtp.metrics.FrontDoorMetrics;
 import org.sluicemta.smtp.policy.ClientRates;
 import org.sluicemta.smtp.tls.ServerTls;
 
-/** One {@code <smtpserver>}: its certificate, its sockets and the connections that came in through them. */
+/** One {@code <smtpserver>}: its certificate, its sockets and their connections. */
 public final class SmtpListener {
-    /** As Postfix's tcp_backlog would be with net.core.somaxconn at its old default, and then some. */
+    /** More than Postfix's tcp_backlog would be with net.core.somaxconn at its old default. */
     private static final int LEAST_BACKLOG = 511;
 
     private final ListenerSettings settings;
@@ -59,9 +59,9 @@ public final class SmtpListener {
     }
 
     /**
-     * Loads the certificate, and listens.
+     * Loads the certificate and opens the sockets.
      *
-     * @throws IOException when that cannot be; says which listener
+     * @throws IOException when that fails; names the listener
      */
     public synchronized void start() throws IOException {
         ServerBootstrap bootstrap = new ServerBootstrap()
@@ -75,7 +75,7 @@ public final class SmtpListener {
         for (InetSocketAddress address : settings.addresses()) {
             try {
                 bound.add(bootstrap.bind(address).sync().channel());
-            } catch (Exception e) { // Netty throws what bind threw, checked or not
+            } catch (Exception e) { // Netty throws whatever bind threw, checked or not
                 unbind();
                 throw new ListenFailure(
                         "listener " + settings.name(), new Endpoint(address.getHostString(), address.getPort()), e);
@@ -99,7 +99,7 @@ public final class SmtpListener {
                 new ListenerContext(settings, connections, conversations, workers, chains, tls), metrics);
     }
 
-    /** Stops in two steps: no new connections, then transactions in flight get as long as said. */
+    /** Stops in two steps: first no new connections, then transactions in flight get the given time. */
     public void stop(Duration bound) throws InterruptedException {
         unbind();
         connections.drain(bound);
@@ -110,7 +110,7 @@ public final class SmtpListener {
         bound.clear();
     }
 
-    /** Where it listens, with the ports it got; empty before the start and after the stop. */
+    /** Actual addresses and ports; empty before the start and after the stop. */
     public synchronized List<InetSocketAddress> addresses() {
         return bound.stream()
                 .map(channel -> (InetSocketAddress) channel.localAddress())

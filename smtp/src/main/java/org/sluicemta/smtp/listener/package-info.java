@@ -1,6 +1,6 @@
 /**
- * The listeners of smtpserver.xml on Netty. A session runs on its event loop without blocking, and what blocks (the chain,
- * password checks) runs on threads of its own. Start with {@link org.sluicemta.smtp.listener.SmtpListener}, then read
+ * The listeners of smtpserver.xml on Netty. A session runs on its event loop without blocking. Blocking work (the
+ * chain, password checks) runs on other threads. Start with {@link org.sluicemta.smtp.listener.SmtpListener}, then read
  * {@code SmtpConnection} and {@code Conversation}.
  */
 @NullMarked

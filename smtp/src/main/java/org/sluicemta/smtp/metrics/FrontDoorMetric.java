@@ -2,7 +2,7 @@ package org.sluicemta.smtp.metrics;
 
 import org.sluicemta.metric.Metric;
 
-/** What the front door counts. Labels come from closed sets: listeners of smtpserver.xml, outcomes, our own codes. */
+/** Metrics of the SMTP server. Labels come from closed sets: listeners of smtpserver.xml, outcomes, our own codes. */
 public enum FrontDoorMetric {
     CONNECTIONS("sluice_smtp_connections", "Open connections.", "listener"),
     CONNECTED(
@@ -10,25 +10,25 @@ public enum FrontDoorMetric {
             "Connections that were greeted, refused, or not-a-proxy where only proxies may connect.",
             "listener",
             "result"),
-    MESSAGES("sluice_smtp_messages_total", "Complete messages, by what the client was told.", "listener", "outcome"),
+    MESSAGES("sluice_smtp_messages_total", "Complete messages, by reply.", "listener", "outcome"),
     MESSAGE_BYTES("sluice_smtp_message_bytes_total", "Octets of accepted messages.", "listener"),
-    ANSWER_SECONDS("sluice_smtp_answer_seconds", "Time from the end of a message to its answer.", "listener"),
-    REJECTIONS("sluice_smtp_rejections_total", "Refusals, by the RFC 3463 code of the answer.", "listener", "status"),
+    ANSWER_SECONDS("sluice_smtp_answer_seconds", "Time from the end of a message to its reply.", "listener"),
+    REJECTIONS("sluice_smtp_rejections_total", "Refusals, by the RFC 3463 code of the reply.", "listener", "status"),
     LIMITED(
             "sluice_smtp_limited_total",
-            "Refusals because of a limit, by whose limit and which.",
+            "Refusals because of a limit, by subject and limit.",
             "listener",
             "subject",
             "limit"),
     ADMISSION(
             "sluice_admission_stage",
-            "Who is let in: 0 everyone, 1 not the streams that are deferred first, 2 nobody.",
+            "Admission: 0 all mail is accepted, 1 not the streams that are deferred first, 2 none.",
             "resource"),
     CHAINS(
             "sluice_smtp_chains",
-            "Messages at their chain: waiting for a thread, running, or overdue (running, and the client was answered 451).",
+            "Messages in the chain: waiting for a thread, running, or overdue (running after the client got 451).",
             "state"),
-    LOGINS("sluice_smtp_logins_total", "AUTH attempts that were decided.", "listener", "result");
+    LOGINS("sluice_smtp_logins_total", "Completed AUTH attempts.", "listener", "result");
 
     private final Metric metric;
 

@@ -15,7 +15,7 @@ import org.sluicemta.limit.LimitKind;
 import org.sluicemta.limit.SubjectKind;
 import org.sluicemta.smtp.chain.ChainPool;
 
-/** Counts what {@link FrontDoorMetric} names. Thread-safe. */
+/** Updates the metrics of {@link FrontDoorMetric}. Thread-safe. */
 @Singleton
 public final class FrontDoorMetrics {
     private static final double[] SECONDS = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30};
@@ -47,19 +47,19 @@ public final class FrontDoorMetrics {
         logins = described(Counter.build(), FrontDoorMetric.LOGINS).register(registry);
     }
 
-    /** Shows the open connections of a listener, read whenever the metrics are. */
+    /** Registers the number of open connections of a listener, read at each scrape. */
     public void show(String listener, IntSupplier open) {
         connections.setChild(read(open), listener);
     }
 
-    /** Shows what chains do, read whenever the metrics are. */
+    /** Registers the chain figures, read at each scrape. */
     public void show(ChainPool pool) {
         chains.setChild(read(pool::waiting), "waiting");
         chains.setChild(read(pool::running), "running");
         chains.setChild(read(pool::overdue), "overdue");
     }
 
-    /** Shows the stage of admission by resource, read whenever the metrics are. */
+    /** Registers the admission stage by resource, read at each scrape. */
     public void show(Pressure pressure) {
         for (Resource resource : Resource.values()) {
             admission.setChild(read(() -> pressure.stage(resource).ordinal()), resource.label());
@@ -79,7 +79,7 @@ public final class FrontDoorMetrics {
         connected.labels(listener, greeted ? "greeted" : "refused").inc();
     }
 
-    /** A peer at a listener that is open to its proxies only. */
+    /** A client that isn't one of the listener's proxies. */
     public void turnedAway(String listener) {
         connected.labels(listener, "not-a-proxy").inc();
     }
@@ -90,7 +90,7 @@ public final class FrontDoorMetrics {
         seconds.labels(listener).observe(took.toNanos() / NANOS_PER_SECOND);
     }
 
-    /** A complete message that was not accepted; for good or for now. */
+    /** A complete message that was refused, permanently or temporarily. */
     public void notAccepted(String listener, boolean permanent, Duration took) {
         messages.labels(listener, permanent ? "refused" : "deferred").inc();
         seconds.labels(listener).observe(took.toNanos() / NANOS_PER_SECOND);

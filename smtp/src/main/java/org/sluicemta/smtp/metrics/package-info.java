@@ -1,4 +1,4 @@
-/** What the front door counts, for /metrics. Start with {@link org.sluicemta.smtp.metrics.FrontDoorMetric}. */
+/** Metrics of the SMTP server, for /metrics. Start with {@link org.sluicemta.smtp.metrics.FrontDoorMetric}. */
 @NullMarked
 package org.sluicemta.smtp.metrics;
 

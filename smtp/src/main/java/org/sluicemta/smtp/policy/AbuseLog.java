@@ -6,9 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for what a client should not do, for people and for fail2ban, whose filter is
- * {@code contrib/fail2ban/filter.d/sluice.conf}: {@code relaying denied on listener relay from 192.0.2.7}. The address
- * stands last, and nothing that the client chose stands in the line.
+ * Logs what a client should not do, one line each, for people and for fail2ban, whose filter is {@code
+ * contrib/fail2ban/filter.d/sluice.conf}: {@code relaying denied on listener relay from 192.0.2.7}. The address is
+ * last, and nothing in the line is chosen by the client.
  */
 @Singleton
 public final class AbuseLog {

@@ -10,11 +10,11 @@ import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * Who asks, as policies see it.
+ * The client, as policies see it.
  *
- * @param listener that it came in by
- * @param address its own, or that of a peer that speaks for it
- * @param known whether the address is its own: not that of a peer that speaks for it, or one that was said in clear
+ * @param listener listener it connected to
+ * @param address its own address, or that of a peer representing it
+ * @param known whether the address is certain: not that of a peer, and not sent in clear
  * @param trusted whether it is in a trusted network
  * @param credential it authenticated with, or null
  */
@@ -30,13 +30,13 @@ public record Client(
         return credential != null || trusted && !listener.auth().required();
     }
 
-    /** The tenant, where nothing that is still to come can make it another. */
+    /** The tenant, if nothing later in the transaction can change it. */
     Optional<Tenant> certainTenant(TenantDirectory tenants) {
         Credential as = credential;
         if (as != null) {
             return tenants.find(as.tenant());
         }
-        // In a trusted network a header may name another one.
+        // In a trusted network a header may name another tenant.
         return known && !trusted ? tenants.findByNetwork(address) : Optional.empty();
     }
 

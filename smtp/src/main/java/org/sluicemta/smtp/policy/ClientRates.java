@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * How often one client may do something in a minute, as a token bucket per client. An IPv6 client is its /64, because
- * that is what one customer gets. Remembers a bounded number of clients. Thread-safe.
+ * How often a client may do something per minute: a token bucket per client. An IPv6 client is its /64, because that is
+ * what one customer gets. Tracks a bounded number of clients. Thread-safe.
  */
 public final class ClientRates {
     private static final long MOST_CLIENTS = 100_000;

@@ -18,10 +18,10 @@ import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * Holds everyone to the limits of sluice.xml and tenants.xml. Every question is asked about a list of subjects, and the
- * first of them that has reached a limit is the answer; those before it have then been counted. Counts are per node but
- * for those of a day. Memory is bounded: counts of connections by the connections, all else by the size of a table.
- * Thread-safe, never blocks.
+ * Enforces the limits of sluice.xml and tenants.xml. Each question concerns a list of subjects. The first one over a
+ * limit is the answer; those before it have been counted by then. Counts are per node, except daily ones. Memory is
+ * bounded: connection counts by the connections, everything else by the size of a table. Thread-safe and never
+ * blocking.
  */
 @Singleton
 public final class LimitGate {
@@ -40,30 +40,30 @@ public final class LimitGate {
     }
 
     /**
-     * Counts a connection of them.
+     * Counts a connection of these subjects.
      *
-     * @param counted gets those it was counted for, to be given back to {@link #disconnect}
+     * @param counted receives the subjects it was counted for; pass them to {@link #disconnect}
      */
     public @Nullable ExceededLimit connect(List<Subject> subjects, List<Subject> counted) {
         ExceededLimit full = count(open, subjects, counted);
         return full == null ? rate(subjects, LimitKind.CONNECTIONS_PER_SECOND, 1) : full;
     }
 
-    /** A connection is gone, or no longer theirs. */
+    /** A connection ended, or no longer belongs to these subjects. */
     public void disconnect(List<Subject> counted) {
         forget(open, counted);
     }
 
     /**
-     * Counts a handshake that comes before the connection counts: as many may be under way as connections are allowed.
+     * Counts a handshake before the connection itself counts. As many may be in progress as connections are allowed.
      *
-     * @param counted gets those it was counted for, to be given back to {@link #handshakeOver}
+     * @param counted receives the subjects it was counted for; pass them to {@link #handshakeOver}
      */
     public @Nullable ExceededLimit handshake(List<Subject> subjects, List<Subject> counted) {
         return count(handshakes, subjects, counted);
     }
 
-    /** A handshake has succeeded or failed. */
+    /** A handshake succeeded or failed. */
     public void handshakeOver(List<Subject> counted) {
         forget(handshakes, counted);
     }
@@ -88,7 +88,7 @@ public final class LimitGate {
         counted.clear();
     }
 
-    /** A message is begun; also tells when a day's count is reached already. */
+    /** Counts the start of a message. Also reports a daily limit that is already reached. */
     public @Nullable ExceededLimit message(List<Subject> subjects) {
         ExceededLimit full = day(subjects, 1, 1);
         return full == null ? rate(subjects, LimitKind.MESSAGES_PER_SECOND, 1) : full;
@@ -98,7 +98,7 @@ public final class LimitGate {
         return rate(subjects, LimitKind.RECIPIENTS_PER_SECOND, 1);
     }
 
-    /** The smallest of their limits, or null. */
+    /** The smallest of the subjects' limits, or null. */
     public @Nullable ExceededLimit least(List<Subject> subjects, LimitKind kind) {
         ExceededLimit least = null;
         for (Subject subject : subjects) {
@@ -110,7 +110,7 @@ public final class LimitGate {
         return least;
     }
 
-    /** Whether a message with so many recipients still fits into their day. Counts nothing. */
+    /** Whether a message with this many recipients still fits into their daily limits. Counts nothing. */
     public @Nullable ExceededLimit day(List<Subject> subjects, int messages, int recipients) {
         for (Subject subject : subjects) {
             Limits own = of(subject);
@@ -131,9 +131,9 @@ public final class LimitGate {
     }
 
     /**
-     * The tenant that only the chain could name: what was not asked at MAIL and RCPT is asked now.
+     * For a tenant that only the chain could determine: the checks skipped at MAIL and RCPT.
      *
-     * @param bytes of the message
+     * @param bytes size of the message
      */
     public @Nullable ExceededLimit late(Subject tenant, int recipients, long bytes) {
         Limits own = of(tenant);
@@ -149,7 +149,7 @@ public final class LimitGate {
         return messages == null ? rate(List.of(tenant), LimitKind.RECIPIENTS_PER_SECOND, recipients) : messages;
     }
 
-    /** Counts accepted mail of subjects that have a limit of a day, or are tenants. */
+    /** Counts accepted mail of subjects that have a daily limit or are tenants. */
     public void accepted(List<Subject> subjects, int messages, int recipients) {
         for (Subject subject : subjects) {
             Limits own = of(subject);

@@ -17,8 +17,8 @@ import org.sluicemta.network.IpRange;
 import org.sluicemta.settings.ServerSettings;
 
 /**
- * Addresses whose logins failed too often are turned away for a time. Counted by address, not by user name: whoever
- * guesses must not lock the owner out. An IPv6 client is its network. Remembers a bounded number. Thread-safe.
+ * Refuses addresses with too many failed logins for a time. Failures are counted by address, not by user name, so that
+ * guessing can't lock the owner out. An IPv6 client is its network. Tracks a bounded number. Thread-safe.
  */
 @Singleton
 public final class LoginBans {
@@ -30,7 +30,7 @@ public final class LoginBans {
     private final Cache<InetAddress, Boolean> banned;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition over = lock.newCondition();
-    /** Checks of passwords by client; bounded by the open sessions. */
+    /** Password checks in progress by client; bounded by the open sessions. */
     private final Map<InetAddress, Integer> underWay = new HashMap<>();
 
     @Inject
@@ -44,7 +44,7 @@ public final class LoginBans {
         this.failures = Caffeine.newBuilder()
                 .ticker(ticker)
                 .maximumSize(MOST)
-                // From the first failure on: later ones do not make the time longer.
+                // Counted from the first failure; later ones don't extend the time.
                 .expireAfter(Expiry.creating((address, count) -> limits.within()))
                 .build();
         this.banned = Caffeine.newBuilder()
@@ -55,9 +55,9 @@ public final class LoginBans {
     }
 
     /**
-     * Lets a password be checked, or waits until it may be: as many checks are under way for a client as failures are left
-     * to it, so that nobody gets more guesses by making them at once. False when the client is banned. Blocks; to be
-     * followed by {@link #checked}.
+     * Permits a password check, or waits until one is possible. A client may have as many checks in progress as it has
+     * failures left, so parallel attempts gain no extra guesses. False when the client is banned. Blocks. {@link
+     * #checked} must follow.
      */
     public boolean awaitCheck(InetAddress client) throws InterruptedException {
         if (limits.failures() == 0) {
@@ -81,7 +81,7 @@ public final class LoginBans {
         }
     }
 
-    /** A check that was let through is over, and its failure counted. */
+    /** A permitted check is over; counts its failure. */
     public void checked(InetAddress client) {
         if (limits.failures() == 0) {
             return;

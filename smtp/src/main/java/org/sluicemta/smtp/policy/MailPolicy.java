@@ -18,8 +18,8 @@ import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantDirectory;
 
 /**
- * Whether a client may begin a message now: room, limits, and the sender it names. What can only be known at the end of
- * the chain (the stream, the tenant of a trusted client) is asked again when the chain is done.
+ * Whether a client may start a message now: space, limits and the sender address. What only the chain can determine
+ * (the stream, the tenant of a trusted client) is checked after the chain.
  */
 @Singleton
 public final class MailPolicy {
@@ -56,7 +56,7 @@ public final class MailPolicy {
         this.bounceSize = settings.smtp().limits().content().bounceSize();
     }
 
-    /** @param size that the client announced, or 0 */
+    /** @param size size announced by the client, or 0 */
     public Optional<Refusal> check(Client client, @Nullable EmailAddress sender, long size) {
         List<Subject> whose = subjects.ofMail(client);
         ExceededLimit bytes = gate.least(whose, LimitKind.BYTES_PER_MESSAGE);
@@ -73,14 +73,14 @@ public final class MailPolicy {
                 .or(() -> Optional.ofNullable(gate.message(whose)).map(most -> Refusal.of(most, 450, "4.7.1")));
     }
 
-    /** The largest message, in octets; 0 for no limit. */
+    /** Maximum message size in octets; 0 for no limit. */
     public long mostBytes(Client client) {
         long ofListener = client.listener().maxMessageSize();
         ExceededLimit own = gate.least(subjects.ofMail(client), LimitKind.BYTES_PER_MESSAGE);
         return own == null ? ofListener : lesser(ofListener, own.most());
     }
 
-    /** The same with what its recipients say: what comes back to us is a report, and no report is that large. */
+    /** The same, considering the recipients: mail to the bounce domain is a report, and reports are small. */
     public long mostBytes(Client client, List<EnvelopeRecipient> recipients) {
         long most = mostBytes(client);
         boolean comesBack = recipients.stream().anyMatch(to -> comesBack(to.address()));
@@ -99,12 +99,12 @@ public final class MailPolicy {
         return recipient.domain().equals(bounceDomain);
     }
 
-    /** 0 is no limit. */
+    /** 0 means no limit. */
     private static long lesser(long one, long other) {
         return one == 0 || other == 0 ? one + other : Math.min(one, other);
     }
 
-    /** Only what is certain: a header may still say another stream than the tenant's usual one. */
+    /** Only what is certain: a header may still name another stream than the tenant's default. */
     private boolean mustWait(Client client) {
         return switch (pressure.stage()) {
             case OPEN -> false;
@@ -116,7 +116,7 @@ public final class MailPolicy {
         };
     }
 
-    /** Empty when it may be any. */
+    /** Empty when it may be any stream. */
     private Set<StreamId> possibleStreams(Client client) {
         Optional<StreamId> ofListener = client.listener().stream();
         return ofListener.isPresent()

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 
-/** How many messages a minute a client may begin at a listener. Thread-safe. */
+/** How many messages per minute a client may start at a listener. Thread-safe. */
 @Singleton
 public final class MessageRates {
     private final Map<String, ClientRates> byListener = new ConcurrentHashMap<>();

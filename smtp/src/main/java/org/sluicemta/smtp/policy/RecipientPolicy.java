@@ -17,9 +17,9 @@ import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.smtp.reply.Reply;
 
 /**
- * Which recipients a client may send to. Trusted networks and authenticated clients may send anywhere; everyone may send
- * to relay domains, and at the bounce domain to signed tokens, postmaster, abuse and the feedback addresses. Nothing that
- * asks for forwarding in its local part gets through on that way.
+ * Which recipients a client may send to. Trusted networks and authenticated clients may send anywhere. Everyone may
+ * send to relay domains and, at the bounce domain, to signed tokens, postmaster, abuse and the feedback addresses.
+ * Local parts that ask for forwarding are refused to everyone else.
  */
 @Singleton
 public final class RecipientPolicy {
@@ -47,7 +47,7 @@ public final class RecipientPolicy {
 
     /**
      * @param recipient with its domain in A-labels
-     * @param path as the client gave it, with a source route if there was one
+     * @param path as given by the client, including any source route
      */
     public Optional<Refusal> check(Client client, String path, EmailAddress recipient) {
         String domain = recipient.domain();
@@ -67,9 +67,9 @@ public final class RecipientPolicy {
     }
 
     /**
-     * Whether one more recipient is too many.
+     * Whether another recipient is too many.
      *
-     * @param before recipients that the message has already
+     * @param before recipients the message already has
      */
     public Optional<Refusal> limit(Client client, int before) {
         List<Subject> whose = subjects.ofMail(client);
@@ -97,7 +97,7 @@ public final class RecipientPolicy {
     }
 
     /**
-     * Percent hack, bang path, a second at-sign or a route inside quotes: a server behind us might follow them, even in
+     * Percent hack, bang path, a second at-sign or a route inside quotes. A server behind us might act on them, even in
      * letters of another width.
      */
     private static boolean asksForForwarding(String localPart) {

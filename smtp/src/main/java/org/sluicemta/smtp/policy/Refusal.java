@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.smtp.reply.Reply;
 
 /**
- * A policy's no.
+ * A policy's refusal.
  *
- * @param reply what the client is told
- * @param limit that was reached, or null where it is for something else
+ * @param reply reply for the client
+ * @param limit the limit reached, or null for other reasons
  */
 public record Refusal(Reply reply, @Nullable ExceededLimit limit) {
     static Refusal of(Reply reply) {

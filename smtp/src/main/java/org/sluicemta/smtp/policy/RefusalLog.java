@@ -19,9 +19,9 @@ import org.sluicemta.network.IpRange;
 import org.sluicemta.settings.ServerSettings;
 
 /**
- * Writes refusals of strangers to the event log, so that a flood of them does not push out the history of mail. Of one
- * client the first ten of a minute are events of their own; the others are one event together, written when the minute is
- * over, with the last one's answer. An IPv6 client is its network. Remembers a bounded number. Thread-safe.
+ * Records refusals of strangers in the event log without letting a flood of them displace the history of mail. The
+ * first ten per client and minute are separate events. The rest are summed up in one event at the end of the minute,
+ * with the last reply. An IPv6 client is its network. Tracks a bounded number. Thread-safe.
  */
 @Singleton
 public final class RefusalLog implements AutoCloseable {
@@ -33,7 +33,7 @@ public final class RefusalLog implements AutoCloseable {
     private final int ipv6Network;
     private final Cache<InetAddress, Minute> minutes;
 
-    /** What one client was refused within a minute. Changed under the lock of its place in the cache. */
+    /** One client's refusals within a minute. Changed under the lock of its cache entry. */
     private static final class Minute {
         private int refusals;
         private @Nullable ClientFacts last;
@@ -50,7 +50,7 @@ public final class RefusalLog implements AutoCloseable {
         this.minutes = Caffeine.newBuilder()
                 .ticker(ticker)
                 .maximumSize(MOST)
-                // From the first refusal on: later ones do not make the minute longer.
+                // Counted from the first refusal; later ones don't extend the minute.
                 .expireAfter(Expiry.<InetAddress, Minute>creating((client, minute) -> MINUTE))
                 .scheduler(Scheduler.systemScheduler())
                 .executor(Runnable::run)
@@ -58,7 +58,7 @@ public final class RefusalLog implements AutoCloseable {
                 .build();
     }
 
-    /** Writes a refusal, or counts it. */
+    /** Records a refusal, or counts it. */
     public void rejected(InetAddress client, MailFacts mail, ClientFacts facts) {
         minutes.asMap().compute(key(client), (key, known) -> {
             Minute minute = known == null ? new Minute() : known;
@@ -71,13 +71,13 @@ public final class RefusalLog implements AutoCloseable {
         });
     }
 
-    /** Whether a client was refused so often within a minute that one time more is no news. */
+    /** Whether a client was refused so often within a minute that another refusal is no news. */
     boolean isNoNews(InetAddress client) {
         Minute minute = minutes.getIfPresent(key(client));
         return minute != null && minute.refusals >= SINGLE;
     }
 
-    /** Writes the sums that are not written yet. */
+    /** Records the sums that haven't been recorded yet. */
     @Override
     public void close() {
         minutes.invalidateAll();

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.sluicemta.limit.LimitKind;
 import org.sluicemta.limit.Subject;
 
-/** How often something happens in a second, as token buckets. Remembers a bounded number of subjects. Thread-safe. */
+/** How often something happens per second: token buckets. Tracks a bounded number of subjects. Thread-safe. */
 final class SecondRates {
     private static final long MOST_BUCKETS = 200_000;
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -19,7 +19,10 @@ final class SecondRates {
 
     private record Key(Subject subject, LimitKind kind, int perSecond) {}
 
-    /** Counts so many; false when that is too many. More than a second's worth at once is taken when a second is free. */
+    /**
+     * Counts this many; false when that is too many. A batch larger than one second's worth is allowed when a whole
+     * second is free.
+     */
     boolean take(Subject subject, LimitKind kind, int perSecond, int count) {
         Bucket bucket = buckets.get(new Key(subject, kind, perSecond), SecondRates::bucket);
         return bucket.tryConsume(Math.min(count, perSecond));

@@ -11,7 +11,7 @@ import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantDirectory;
 
-/** Whose sender addresses a client may use: a tenant that lists domains sends as these only. */
+/** Which sender addresses a client may use: a tenant that lists domains may use only those. */
 @Singleton
 public final class SenderPolicy {
     private static final Reply NOT_YOURS =
@@ -25,13 +25,13 @@ public final class SenderPolicy {
         this.tenants = tenants;
     }
 
-    /** The null sender belongs to no domain, and so to everyone. */
+    /** The null sender belongs to no domain, so everyone may use it. */
     Optional<Refusal> check(Client client, @Nullable EmailAddress sender) {
         Credential credential = client.credential();
         if (credential == null) {
             return Optional.empty();
         }
-        // It may have been disabled or removed since it logged in.
+        // The credential may have been disabled or removed since the login.
         Optional<Tenant> tenant =
                 tenants.findCredential(credential.userName()).flatMap(known -> tenants.find(known.tenant()));
         if (tenant.isEmpty()) {

@@ -13,7 +13,7 @@ import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.TenantId;
 
-/** Whose limits what a client does is counted for. */
+/** Which subjects a client's activity counts for. */
 @Singleton
 public final class Subjects {
     private final ClientLimits limits;
@@ -36,8 +36,8 @@ public final class Subjects {
     }
 
     /**
-     * Who mail counts for: the credential and its tenant, or where it comes from. Unauthenticated mail is never charged to a
-     * tenant, or strangers could exhaust its quota; whose a trusted client's mail is, the chain says at its end.
+     * Whom mail counts for: the credential and its tenant, or the client's address. Unauthenticated mail is never
+     * charged to a tenant, or strangers could exhaust its quota. The chain determines the tenant of a trusted client.
      */
     public List<Subject> ofMail(Client client) {
         Credential credential = client.credential();

@@ -15,8 +15,8 @@ import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantDirectory;
 
 /**
- * Refuses suppressed recipients at RCPT, for tenants that want to be told at once. Others see them accepted and dropped
- * by CheckSuppression in the chain.
+ * Refuses suppressed recipients at RCPT, for tenants that ask for it. For others they are accepted and dropped by
+ * CheckSuppression in the chain.
  */
 @Singleton
 public final class SuppressedRecipients {
@@ -31,7 +31,7 @@ public final class SuppressedRecipients {
         this.tokens = tokens;
     }
 
-    /** The tenant, when it is certain and refuses them; mail that comes back to us is not asked about. */
+    /** The tenant, if it is certain and refuses suppressed recipients. Returned mail isn't checked. */
     public Optional<Tenant> refusingTenant(Client client, EmailAddress recipient) {
         if (tokens.isBounceDomain(recipient.domain())) {
             return Optional.empty();
@@ -39,7 +39,7 @@ public final class SuppressedRecipients {
         return client.certainTenant(tenants).filter(Tenant::refusesSuppressed);
     }
 
-    /** May block: the list may have to be looked up in the database. */
+    /** May block, because the list may have to be looked up in the database. */
     public Optional<Refusal> check(Client client, Tenant tenant, EmailAddress recipient) {
         Optional<StreamId> certain = certainStream(client, tenant);
         SuppressionDecision decision =
@@ -48,7 +48,7 @@ public final class SuppressedRecipients {
             case SuppressionDecision.Allowed allowed -> Optional.empty();
             case SuppressionDecision.Suppressed suppressed ->
                 certain.isEmpty() && suppressed.entry().scope() instanceof SuppressionScope.OfStream
-                        // It may yet turn out to be mail of another stream.
+                        // It may still turn out to be mail of another stream.
                         ? Optional.empty()
                         : Optional.of(refusal(suppressed.entry()));
         };

@@ -9,14 +9,14 @@ import org.sluicemta.config.PlainText;
 import org.sluicemta.outcome.SmtpReply;
 
 /**
- * An answer to a client, RFC 5321 section 4.2.
+ * A reply to a client, RFC 5321 section 4.2.
  *
  * @param code 200 to 599
  * @param enhanced RFC 3463 code that each line starts with (RFC 2034 section 4), or null where none belongs (greeting,
  *     EHLO, 334, 354)
  * @param lines at least one, without codes
- * @param closing whether the connection ends with it
- * @param delay how long it is held back
+ * @param closing whether it ends the connection
+ * @param delay how long it is delayed
  */
 public record Reply(int code, @Nullable String enhanced, List<String> lines, boolean closing, Duration delay) {
     public Reply {
@@ -37,12 +37,12 @@ public record Reply(int code, @Nullable String enhanced, List<String> lines, boo
         return new Reply(code, null, List.of(text), false);
     }
 
-    /** The same, and then the connection ends. */
+    /** The same reply, which then ends the connection. */
     public Reply andClose() {
         return new Reply(code, enhanced, lines, true, delay);
     }
 
-    /** The same, held back for a time; nothing else of the client is looked at meanwhile. */
+    /** The same reply after a delay. No client input is processed meanwhile. */
     public Reply after(Duration time) {
         return new Reply(code, enhanced, lines, closing, time);
     }
@@ -51,7 +51,7 @@ public record Reply(int code, @Nullable String enhanced, List<String> lines, boo
         return code < 400;
     }
 
-    /** Appends the reply as it goes over the wire. */
+    /** Appends the reply in wire format. */
     public void writeTo(ByteBuf out) {
         for (int i = 0; i < lines.size(); i++) {
             StringBuilder line = new StringBuilder(80);

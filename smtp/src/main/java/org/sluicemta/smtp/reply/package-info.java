@@ -1,4 +1,4 @@
-/** What a client is told. Start with {@link org.sluicemta.smtp.reply.Reply}. RFC 5321 section 4.2, RFC 2034. */
+/** Replies to clients. Start with {@link org.sluicemta.smtp.reply.Reply}. RFC 5321 section 4.2, RFC 2034. */
 @NullMarked
 package org.sluicemta.smtp.reply;
 

@@ -6,26 +6,26 @@ import java.util.function.Supplier;
 import org.sluicemta.smtp.chain.ChainTurn;
 import org.sluicemta.smtp.reply.Reply;
 
-/** What the connection does next after a line or a message of the client. */
+/** What the connection does next, after a line or a message from the client. */
 public sealed interface Action {
-    /** Answers, and reads on. */
+    /** Replies and continues reading. */
     record Say(Reply reply) implements Action {}
 
-    /** Does something that may block on a thread of its own; the client is not read meanwhile. */
+    /** Runs work that may block on another thread. The client isn't read meanwhile. */
     record Work(Callable<Action> task) implements Action {}
 
     /**
-     * Takes a complete message through the chain, on a thread of the pool; the client is not read meanwhile.
+     * Runs a complete message through the chain, on a pool thread. The client isn't read meanwhile.
      *
-     * @param turn whose time may be over before the task is done
-     * @param late what is said then, instead of what the task returns
+     * @param turn the turn, which may expire before the task is done
+     * @param late the reply in that case, instead of the task's result
      */
     record Chain(ChainTurn turn, Callable<Action> task, Supplier<Action> late) implements Action {}
 
-    /** Asks for something (334) that the next line answers. */
+    /** Prompts with 334; the next line is the answer. */
     record Ask(Reply prompt, Function<String, Action> answer) implements Action {}
 
-    /** Answers 354 and reads the content of DATA into the transaction. */
+    /** Replies 354 and reads the content of DATA into the transaction. */
     record CollectData(Reply goAhead) implements Action {}
 
     /**
@@ -36,10 +36,10 @@ public sealed interface Action {
      */
     record CollectChunk(long size, Function<Transaction, Action> then) implements Action {}
 
-    /** Reads octets that belong to a refused BDAT, keeps none of them, and then answers. */
+    /** Reads and discards the octets of a refused BDAT, then replies. */
     record Discard(long size, Reply reply) implements Action {}
 
-    /** Answers 220 and starts the handshake. */
+    /** Replies 220 and starts the handshake. */
     record StartTls(Reply ready) implements Action {}
 
     /** The client is another one from here on: it is admitted and greeted like a new one. */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.DsnReturn;
 
 /**
- * What MAIL FROM said beside the sender.
+ * The parameters of MAIL FROM.
  *
  * @param size RFC 1870 SIZE, or 0
  * @param eightBit RFC 6152 BODY=8BITMIME
@@ -14,7 +14,7 @@ import org.sluicemta.mail.DsnReturn;
  * @param envelopeId RFC 3461 ENVID as given, or null
  * @param requireTls RFC 8689 REQUIRETLS
  * @param priority RFC 6710 MT-PRIORITY, -9 to 9
- * @param releaseAt RFC 4865 HOLDFOR or HOLDUNTIL: not to be delivered before this, or null
+ * @param releaseAt RFC 4865 HOLDFOR or HOLDUNTIL: earliest delivery, or null
  */
 public record MailParameters(
         long size,

@@ -5,15 +5,15 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.tenant.Credential;
 
 /**
- * The client that a peer speaks for, as its XCLIENT command described it. What it did not mention is null and stays as it
- * was.
+ * The client a peer represents, as its XCLIENT command describes it. Attributes it doesn't mention are null and stay
+ * unchanged.
  *
  * @param address the client's address
- * @param addressUnknown whether the peer said that it does not know the address; such a client is trusted nowhere
- * @param name the client's host name as the peer looked it up; empty when it has none
- * @param helo what the client said in HELO or EHLO; empty when it said nothing
- * @param extended whether it said EHLO
- * @param login who it authenticated as at the peer
+ * @param addressUnknown whether the peer doesn't know the address; such a client is never trusted
+ * @param name the client's host name as looked up by the peer; empty for none
+ * @param helo the client's HELO or EHLO name; empty for none
+ * @param extended whether it used EHLO
+ * @param login its login at the peer
  */
 public record RepresentedClient(
         @Nullable InetAddress address,

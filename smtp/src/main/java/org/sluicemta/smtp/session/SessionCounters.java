@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.limit.Subject;
 import org.sluicemta.smtp.policy.ExceededLimit;
 
-/** What a session is counted for: its place among the connections, commands without sense, and failed logins. */
+/** The counters of a session: its place among the connections, bad commands, and failed logins. */
 public final class SessionCounters {
     private final List<Subject> handshake = new ArrayList<>();
     private final List<Subject> connection = new ArrayList<>();
@@ -16,22 +16,22 @@ public final class SessionCounters {
     private int failedLogins;
     private @Nullable ExceededLimit loginLimit;
 
-    /** Whose handshake it is while it lasts. */
+    /** The subjects of its TLS handshake while that lasts. */
     public List<Subject> handshake() {
         return handshake;
     }
 
-    /** The address and network that the connection is counted for. */
+    /** The address and network the connection is counted for. */
     public List<Subject> connection() {
         return connection;
     }
 
-    /** The credential and tenant that the connection is counted for. */
+    /** The credential and tenant the connection is counted for. */
     public List<Subject> login() {
         return login;
     }
 
-    /** The limit of connections that the login exceeded, or null. */
+    /** The connection limit that the login exceeded, or null. */
     public @Nullable ExceededLimit loginLimit() {
         return loginLimit;
     }
@@ -40,22 +40,22 @@ public final class SessionCounters {
         loginLimit = limit;
     }
 
-    /** One more command without sense; how many there are. */
+    /** Counts a bad command; returns the total. */
     public int badCommand() {
         return ++badCommands;
     }
 
-    /** One more command that brings no mail nearer; how many there are. */
+    /** Counts a command that makes no progress; returns the total. */
     public int idleCommand() {
         return ++idleCommands;
     }
 
-    /** One more failed login; how many there are. */
+    /** Counts a failed login; returns the total. */
     public int failedLogin() {
         return ++failedLogins;
     }
 
-    /** A message was accepted: what was counted before is forgotten. */
+    /** A message was accepted: earlier counts are cleared. */
     public void delivered() {
         badCommands = 0;
         idleCommands = 0;

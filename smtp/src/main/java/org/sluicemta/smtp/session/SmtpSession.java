@@ -11,8 +11,8 @@ import org.sluicemta.smtp.tls.TlsSession;
 import org.sluicemta.tenant.Credential;
 
 /**
- * What is known of one client between its commands; it decides nothing. Used by one thread at a time: the event loop, or the virtual thread
- * that does its work while the event loop waits.
+ * What is known about a client between its commands. It makes no decisions. Used by one thread at a time: the event
+ * loop, or the thread that works for it while the event loop waits.
  */
 public final class SmtpSession {
     private final ListenerSettings listener;
@@ -32,7 +32,7 @@ public final class SmtpSession {
     private @Nullable Credential credential;
     private @Nullable Transaction transaction;
 
-    /** @param relaying says who is trusted */
+    /** @param relaying decides who is trusted */
     public SmtpSession(ListenerSettings listener, RelayPolicy relaying, InetAddress client) {
         this.listener = listener;
         this.relaying = relaying;
@@ -45,12 +45,12 @@ public final class SmtpSession {
         return listener;
     }
 
-    /** What it is counted for. */
+    /** Its counters. */
     public SessionCounters counters() {
         return counters;
     }
 
-    /** The client as policies see it now. */
+    /** The client as policies currently see it. */
     public Client asClient() {
         return new Client(listener, client, clientKnown, trusted, credential);
     }
@@ -59,44 +59,44 @@ public final class SmtpSession {
         return client;
     }
 
-    /** Who really connected, even when it speaks for another client. */
+    /** The actual peer, even when it represents another client. */
     public InetAddress peer() {
         return peer;
     }
 
-    /** The real client, as a proxy that may say so names it. */
+    /** The real client, as named by an authorised proxy. */
     public void client(InetAddress real) {
         peer = real;
         client = real;
         trusted = relaying.isTrusted(real);
     }
 
-    /** A proxy speaks for a client and does not say which; such a client is trusted nowhere, and in no tenant's network. */
+    /** A proxy represents a client without naming it. Such a client is never trusted and in no tenant's network. */
     public void clientIsUnknown() {
         trusted = false;
         clientKnown = false;
     }
 
-    /** Whether the client's address is its own: not that of a peer that speaks for it, or one that was said in clear. */
+    /** Whether the client's address is certain: not that of a peer representing it, and not sent in clear. */
     public boolean clientKnown() {
         return clientKnown;
     }
 
     /**
-     * Whether whoever speaks now may speak for others with XCLIENT: a peer that the listener names, until it spoke for a
-     * client. A proxy passes that client's bytes through, so what comes then is the client's word.
+     * Whether XCLIENT is allowed at the moment: for a listed peer, until it has represented a client. A proxy passes
+     * that client's bytes through, so anything after that comes from the client.
      */
     public boolean maySpeakForOthers() {
         InetAddress speaker = represents ? represented : peer;
         return speaker != null && listener.xclient().clients().stream().anyMatch(range -> range.contains(speaker));
     }
 
-    /** Whether a peer spoke for the client, so that TLS is the peer's and says nothing of the client. */
+    /** Whether a peer represents the client, so that TLS belongs to the peer and says nothing about the client. */
     public boolean represents() {
         return represents;
     }
 
-    /** Begins anew as another client's session; only TLS, which is the peer's, stays. */
+    /** Restarts as another client's session; only TLS, which belongs to the peer, stays. */
     public void speakFor(RepresentedClient represented) {
         reset();
         InetAddress address = represented.address();
@@ -122,7 +122,7 @@ public final class SmtpSession {
         return said == null ? otherwise : said.isEmpty() ? null : said;
     }
 
-    /** The client's host name, where a peer that speaks for it gave one. */
+    /** The client's host name, if its peer gave one. */
     public @Nullable String clientName() {
         return clientName;
     }
@@ -132,7 +132,7 @@ public final class SmtpSession {
         return trusted;
     }
 
-    /** Whether it was greeted with 220 or turned away. */
+    /** Whether it was greeted with 220 or refused. */
     public boolean greeted() {
         return greeted;
     }
@@ -150,7 +150,7 @@ public final class SmtpSession {
         return helo;
     }
 
-    /** Whether EHLO was said. */
+    /** Whether EHLO was used. */
     public boolean extended() {
         return extended;
     }
@@ -162,19 +162,19 @@ public final class SmtpSession {
         reset();
     }
 
-    /** Protocol and cipher, or null in clear. */
+    /** Protocol and cipher, or null without TLS. */
     public @Nullable String tls() {
         return secured == null ? null : secured.description();
     }
 
-    /** What the handshake agreed on, or null in clear. */
+    /** What the handshake agreed on, or null without TLS. */
     public @Nullable TlsSession secured() {
         return secured;
     }
 
     /**
-     * After a handshake nothing that was said in clear counts, RFC 3207 section 4.2. Who the client is stays, because it
-     * may not become the peer that spoke for it; but it was said in clear, and so gives it no rights.
+     * After a handshake nothing sent in clear counts, RFC 3207 section 4.2. The represented client stays, because it
+     * must not become the peer again. But it was named in clear, so it has no rights.
      */
     public void tlsStarted(TlsSession agreed) {
         secured = agreed;
@@ -199,7 +199,7 @@ public final class SmtpSession {
         return transaction;
     }
 
-    /** Whether the content of a message has begun and is not complete. */
+    /** Whether a message's content has begun and isn't complete. */
     public boolean isReceiving() {
         return transaction != null && transaction.begun();
     }

@@ -34,7 +34,7 @@ public final class Transaction implements AutoCloseable {
     private @Nullable DataDecoder data;
     private @Nullable ChunkDecoder chunks;
 
-    /** @param listener says what is taken for content, and in which form */
+    /** @param listener decides how content is decoded */
     public Transaction(@Nullable EmailAddress sender, MailParameters parameters, ListenerSettings listener) {
         this.listener = listener;
         this.sender = sender;
@@ -54,7 +54,7 @@ public final class Transaction implements AutoCloseable {
         return recipients;
     }
 
-    /** Adds a recipient; one that is there already is delivered to once, as it was given first. */
+    /** Adds a recipient. A duplicate is delivered to once, as first given. */
     public void add(EmailAddress address, Set<DsnNotify> notifyWhen, @Nullable String original) {
         if (known.add(address)) {
             recipients.add(new EnvelopeRecipient(address, recipients.size(), notifyWhen, original));
@@ -62,9 +62,9 @@ public final class Transaction implements AutoCloseable {
     }
 
     /**
-     * Starts taking the content in.
+     * Starts receiving the content.
      *
-     * @param watched looks at the header on its way to the collector
+     * @param watched inspects the header on its way to the collector
      */
     public void begin(MessageId messageId, MessageCollector into, HeaderWatch watched) {
         id = messageId;
@@ -89,12 +89,12 @@ public final class Transaction implements AutoCloseable {
         return required(id);
     }
 
-    /** Where the content goes. Throws IllegalStateException before it began. */
+    /** Destination of the content. Throws IllegalStateException before it began. */
     public MessageCollector collector() {
         return required(collector);
     }
 
-    /** Decoder of DATA, made on first use. */
+    /** Decoder for DATA, created on first use. */
     public DataDecoder data() {
         DataDecoder decoder = data;
         if (decoder == null) {
@@ -104,7 +104,7 @@ public final class Transaction implements AutoCloseable {
         return decoder;
     }
 
-    /** Decoder of BDAT, made on first use. */
+    /** Decoder for BDAT, created on first use. */
     public ChunkDecoder chunks() {
         ChunkDecoder decoder = chunks;
         if (decoder == null) {
@@ -127,24 +127,24 @@ public final class Transaction implements AutoCloseable {
         }
     }
 
-    /** What was in the header. Throws IllegalStateException before the content began. */
+    /** What the header contained. Throws IllegalStateException before the content began. */
     public HeaderWatch.Seen header() {
         return required(watch).seen();
     }
 
-    /** What is wrong with the form of the content, or null. */
+    /** The first formal error of the content, or null. */
     public @Nullable String fault() {
         String form = data != null ? data.fault() : chunks != null ? chunks.fault() : null;
         String inHeader = form != null || header == null ? form : header.fault();
         return inHeader != null || lines == null ? inHeader : lines.fault();
     }
 
-    /** Whether the content holds octets above 127. */
+    /** Whether the content has octets above 127. */
     public boolean eightBit() {
         return data != null && data.eightBit() || chunks != null && chunks.eightBit();
     }
 
-    /** Frees the content unless it was handed on. */
+    /** Frees the content unless it was passed on. */
     @Override
     public void close() {
         MessageCollector open = collector;

@@ -6,13 +6,13 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Lets every client certificate through the handshake, which proves that the client has its key and nothing more. What
- * the certificate is worth is asked when somebody wants to log in with it.
+ * Accepts every client certificate in the handshake, which only proves that the client has its key. The certificate is
+ * evaluated when someone logs in with it.
  */
 final class AcceptAnyClientCertificate extends X509ExtendedTrustManager {
     private final X509Certificate[] issuers;
 
-    /** @param issuers whose certificates are asked for; clients choose by it */
+    /** @param issuers issuers named in the certificate request; clients choose by them */
     AcceptAnyClientCertificate(X509Certificate[] issuers) {
         this.issuers = issuers.clone();
     }
@@ -28,17 +28,17 @@ final class AcceptAnyClientCertificate extends X509ExtendedTrustManager {
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) {
-        throw new UnsupportedOperationException("we are no client");
+        throw new UnsupportedOperationException("server side only");
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {
-        throw new UnsupportedOperationException("we are no client");
+        throw new UnsupportedOperationException("server side only");
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
-        throw new UnsupportedOperationException("we are no client");
+        throw new UnsupportedOperationException("server side only");
     }
 
     @Override

@@ -12,9 +12,11 @@ import java.util.Map;
 import org.sluicemta.tenant.CredentialIdentity;
 import org.sluicemta.tenant.CredentialIdentity.Kind;
 
-/** What a certificate calls its owner. */
+/** The names in a certificate. */
 final class CertificateNames {
-    /** Tags of GeneralName, RFC 5280 section 4.2.1.6, as {@link X509Certificate#getSubjectAlternativeNames} gives them. */
+    /**
+     * GeneralName tags, RFC 5280 section 4.2.1.6, as {@link X509Certificate#getSubjectAlternativeNames} returns them.
+     */
     private static final Map<Integer, Kind> KINDS = Map.of(1, Kind.EMAIL, 2, Kind.DNS, 6, Kind.URI);
 
     private CertificateNames() {}
@@ -28,7 +30,7 @@ final class CertificateNames {
         }
     }
 
-    /** Its alternative names. The subject's common name is none: RFC 9525 section 2 is done with it. */
+    /** Its subject alternative names. The common name doesn't count: RFC 9525 section 2 abolished it. */
     static List<CredentialIdentity> alternatives(X509Certificate certificate) {
         List<CredentialIdentity> found = new ArrayList<>();
         for (List<?> name : names(certificate)) {
@@ -49,7 +51,7 @@ final class CertificateNames {
             Collection<List<?>> names = certificate.getSubjectAlternativeNames();
             return names == null ? List.of() : names;
         } catch (CertificateParsingException e) {
-            return List.of(); // names that cannot be read are nobody's
+            return List.of(); // names that can't be read identify nobody
         }
     }
 }

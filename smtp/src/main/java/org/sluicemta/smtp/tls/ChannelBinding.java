@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What of a TLS session an authentication can be bound to, by the registered name of the type. */
+/** What authentication can be bound to in a TLS session, by registered type name. */
 public enum ChannelBinding {
     /** Keying material of this session, RFC 9266. */
     TLS_EXPORTER,

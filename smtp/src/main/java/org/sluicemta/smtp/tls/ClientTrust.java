@@ -17,7 +17,7 @@ import org.sluicemta.keys.tls.PemFiles;
 import org.sluicemta.listener.TlsSettings.Asked;
 import org.sluicemta.listener.TlsSettings.ClientCertificates;
 
-/** Whose client certificates are believed. */
+/** Which client certificates are trusted. */
 public final class ClientTrust {
     private final @Nullable X509ExtendedTrustManager issuers;
 
@@ -25,7 +25,7 @@ public final class ClientTrust {
         this.issuers = issuers;
     }
 
-    /** Believes nobody's. */
+    /** Trusts none. */
     public static ClientTrust none() {
         return new ClientTrust(null);
     }
@@ -52,8 +52,8 @@ public final class ClientTrust {
     }
 
     /**
-     * What checks in the handshake. A certificate that is only asked for may be one that we do not believe: who has one
-     * for others must still be able to talk to us.
+     * The trust manager of the handshake. An optional certificate may be untrusted: a client with one for other servers
+     * must still be able to connect.
      */
     TrustManager inHandshake(Asked asked) {
         X509ExtendedTrustManager strict = issuers;
@@ -64,7 +64,7 @@ public final class ClientTrust {
         return issuers == null ? new X509Certificate[0] : issuers.getAcceptedIssuers();
     }
 
-    /** Whether the chain, the client's own certificate first, was issued by someone we believe, for such a use. */
+    /** Whether a trusted issuer issued the chain (client certificate first) for this use. */
     boolean believes(List<X509Certificate> chain) {
         if (issuers == null || chain.isEmpty()) {
             return false;

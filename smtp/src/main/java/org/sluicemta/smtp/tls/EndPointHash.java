@@ -11,13 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The hash of the server's certificate that {@code tls-server-end-point} is, RFC 5929 section 4.1. */
+/** The hash of the server certificate used by {@code tls-server-end-point}, RFC 5929 section 4.1. */
 final class EndPointHash {
     private static final Pattern HASH_WITH = Pattern.compile("(MD5|SHA-?\\d+)WITH.*");
 
     private EndPointHash() {}
 
-    /** Empty for a certificate whose signature is made without a single hash (Ed25519): the RFC leaves those open. */
+    /** Empty for a certificate whose signature doesn't use a single hash (Ed25519); the RFC doesn't define it. */
     static Optional<byte[]> of(X509Certificate certificate) {
         try {
             String hash = hash(certificate);
@@ -42,7 +42,7 @@ final class EndPointHash {
         return named.matches() ? atLeastSha256(named.group(1)) : null;
     }
 
-    /** MD5 and SHA-1 are taken for SHA-256, the others as they are. */
+    /** SHA-256 replaces MD5 and SHA-1; others stay. */
     private static String atLeastSha256(String hash) {
         String digits = hash.replaceAll("(?i)^SHA-?", "");
         return digits.equals("1") || digits.equalsIgnoreCase("MD5") ? "SHA-256" : "SHA-" + digits;

@@ -20,13 +20,13 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the certificate by the host that the client names, RFC 6066 section 3: one for exactly that name, else one for
- * {@code *.} and the rest of it, else the usual one; and among those for the name one whose key the client can use.
+ * Chooses the certificate by the host name the client sends, RFC 6066 section 3: first an exact match, then one for
+ * {@code *.} and the rest of the name, then the default. Among those for the name, one whose key the client can use.
  */
 final class HostKeys extends X509ExtendedKeyManager {
     private final Map<String, Entry> entries = new TreeMap<>();
 
-    /** @param hostNames empty for the usual certificate */
+    /** @param hostNames empty for the default certificate */
     record Entry(List<String> hostNames, PrivateKey key, List<X509Certificate> chain) {
         boolean isFor(String hostName) {
             return hostNames.contains(hostName);
@@ -39,7 +39,7 @@ final class HostKeys extends X509ExtendedKeyManager {
         }
     }
 
-    /** The name under which the JDK will ask for key and chain, or null when no key of that type fits. */
+    /** The alias under which the JDK will ask for key and chain, or null when no key of that type fits. */
     @Nullable
     String choose(String keyType, @Nullable String hostName) {
         for (Predicate<Entry> wanted : preferences(hostName)) {

@@ -8,15 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a connection whose TLS records carry nothing. A client may send KeyUpdate without end (RFC 8446 section 4.6.3): each
- * costs us new keys and an answer, no command is ever complete, and so no limit of the session counts it. The same goes for
- * empty records and for alerts. What a record is cannot be seen from outside in TLS 1.3, so records are counted in front of
- * TLS and the octets that come out are counted {@link #behind()} it: an octet makes up for a record, since some clients write
- * one at a time.
+ * Ends a connection whose TLS records carry no data. A client may send KeyUpdate forever (RFC 8446 section 4.6.3). Each
+ * costs us new keys and a reply, but completes no command, so no session limit counts it. The same goes for empty
+ * records and alerts. In TLS 1.3 the type of a record isn't visible from outside. So records are counted in front of
+ * TLS and decrypted octets {@link #behind()} it. One octet offsets one record, since some clients send them one at a
+ * time.
  */
 public final class IdleRecordGuard extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(IdleRecordGuard.class);
-    /** A handshake has a dozen; keys are due for an update after millions of records. */
+    /** A handshake has a dozen records; keys are due for an update after millions. */
     private static final int MOST = 1_000;
 
     private final RecordTypes records = new RecordTypes(type -> idle());
@@ -40,13 +40,13 @@ public final class IdleRecordGuard extends ChannelInboundHandlerAdapter {
         ctx.fireChannelReadComplete();
         if (idle > MOST) {
             LOG.debug(
-                    "{} sends TLS records with nothing in them; connection closed",
+                    "{} keeps sending empty TLS records; connection closed",
                     ctx.channel().remoteAddress());
             ctx.close();
         }
     }
 
-    /** Has to stand behind TLS. */
+    /** Must be placed behind TLS. */
     public ChannelHandler behind() {
         return new ChannelInboundHandlerAdapter() {
             @Override

@@ -8,7 +8,7 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
-/** The exporter of TLS for channel binding, RFC 9266 section 2. JSSE has one since Java 25, and we compile for 21. */
+/** The TLS exporter for channel binding, RFC 9266 section 2. JSSE has one since Java 25, and we compile for 21. */
 final class KeyingMaterial {
     private static final String LABEL = "EXPORTER-Channel-Binding";
     private static final int OCTETS = 32;
@@ -25,7 +25,7 @@ final class KeyingMaterial {
         }
     }
 
-    /** The session's own 32 octets; empty where this Java or session has none. */
+    /** The session's 32 octets; empty when this Java or session has none. */
     static Optional<byte[]> export(SSLSession session) {
         MethodHandle export = EXPORT;
         if (export == null || !(session instanceof ExtendedSSLSession extended)) {
@@ -34,7 +34,7 @@ final class KeyingMaterial {
         try {
             return Optional.of((byte[]) export.invokeExact(extended, LABEL, new byte[0], OCTETS));
         } catch (javax.net.ssl.SSLKeyException | UnsupportedOperationException e) {
-            return Optional.empty(); // no keys of that kind in this session
+            return Optional.empty(); // no such keys in this session
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

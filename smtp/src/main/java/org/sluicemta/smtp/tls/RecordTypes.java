@@ -3,7 +3,7 @@ package org.sluicemta.smtp.tls;
 import io.netty.buffer.ByteBuf;
 import java.util.function.IntConsumer;
 
-/** Finds the types of TLS records in what comes in, wherever it is cut. RFC 5246 section 6.2.1, RFC 8446 section 5.1. */
+/** Finds the types of TLS records in the input, however it is split. RFC 5246 section 6.2.1, RFC 8446 section 5.1. */
 final class RecordTypes {
     private static final int HEADER = 5;
 
@@ -12,12 +12,12 @@ final class RecordTypes {
     private int length;
     private int bodyLeft;
 
-    /** @param types given the type of each record as it begins */
+    /** @param types receives the type of each record as it begins */
     RecordTypes(IntConsumer types) {
         this.types = types;
     }
 
-    /** Looks at more octets, and leaves them unread. */
+    /** Inspects more octets without consuming them. */
     void follow(ByteBuf in) {
         int at = in.readerIndex();
         while (at < in.writerIndex()) {

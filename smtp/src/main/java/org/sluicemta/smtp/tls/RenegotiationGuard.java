@@ -25,7 +25,7 @@ public final class RenegotiationGuard extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (!(message instanceof ByteBuf in)) {
-            ctx.fireChannelRead(message); // what a PROXY header said
+            ctx.fireChannelRead(message); // set by a PROXY header
             return;
         }
         if (handshakesAfter <= 1) {
@@ -33,7 +33,7 @@ public final class RenegotiationGuard extends ChannelInboundHandlerAdapter {
         }
         if (handshakesAfter > 1) {
             LOG.debug(
-                    "{} wants to negotiate TLS again; connection closed",
+                    "{} tried to renegotiate TLS; connection closed",
                     ctx.channel().remoteAddress());
             in.release();
             ctx.close();

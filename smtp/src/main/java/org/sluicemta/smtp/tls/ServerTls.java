@@ -28,9 +28,9 @@ import org.sluicemta.listener.TlsSettings.HostCertificate;
 import org.sluicemta.settings.PemPair;
 
 /**
- * A listener's TLS. Looks at its files again at most every second, when a handshake is about to begin, and loads them when
- * one of them changed. Files that cannot be loaded, do not belong together or have run out leave the old ones in force
- * and say so once. Connections keep what they began with.
+ * A listener's TLS. When a handshake is about to start, it checks its files at most once a second and reloads them if
+ * one changed. Files that can't be loaded, don't match or have expired leave the old ones in force and are logged once.
+ * Connections keep what they started with.
  */
 public final class ServerTls {
     private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
@@ -46,8 +46,8 @@ public final class ServerTls {
             List<FileStamp> stamps, List<HostKeys.Entry> entries, SslContext context, ClientTrust clients) {}
 
     /**
-     * @param ticker nanoseconds that only go forward
-     * @throws GeneralSecurityException when a key or certificate cannot be used; names the file
+     * @param ticker monotonic nanoseconds
+     * @throws GeneralSecurityException when a key or certificate can't be used; names the file
      */
     public ServerTls(TlsSettings settings, LongSupplier ticker) throws IOException, GeneralSecurityException {
         this.settings = settings;
@@ -67,7 +67,7 @@ public final class ServerTls {
         return loaded.context();
     }
 
-    /** Whose client certificates are believed now. */
+    /** Which client certificates are trusted now. */
     public ClientTrust clients() {
         return loaded.clients();
     }
@@ -98,7 +98,7 @@ public final class ServerTls {
         }
     }
 
-    /** A certificate that has run out is the wrong file, when there is one in force; at a start it is all there is. */
+    /** An expired certificate is the wrong file when one is in force; at start it is all there is. */
     private static void checkValidity(Loaded renewed) throws GeneralSecurityException {
         for (HostKeys.Entry entry : renewed.entries()) {
             CertificateValidity.check(entry.chain().getFirst());
@@ -142,7 +142,7 @@ public final class ServerTls {
         return new Loaded(stamps, entries, context, clients);
     }
 
-    /** Names of cipher suites are looked at only when there is an engine, which would be in the first handshake. */
+    /** Cipher suite names are only checked when there is an engine, which would otherwise be the first handshake. */
     private static void requireUsable(SslContext context) throws GeneralSecurityException {
         try {
             context.newEngine(UnpooledByteBufAllocator.DEFAULT);

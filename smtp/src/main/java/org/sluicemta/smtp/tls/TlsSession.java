@@ -22,7 +22,7 @@ public final class TlsSession {
     private final SSLSession session;
     private final ClientTrust trust;
 
-    /** @param trust what was in force at the handshake */
+    /** @param trust the trust in force at the handshake */
     public TlsSession(SSLSession session, ClientTrust trust) {
         this.session = session;
         this.trust = trust;
@@ -33,11 +33,11 @@ public final class TlsSession {
         return session.getProtocol() + " " + session.getCipherSuite();
     }
 
-    /** What an authentication can be bound to: the data by its type. */
+    /** What authentication can be bound to: data by type. */
     public Map<ChannelBinding, byte[]> channelBindings() {
         Map<ChannelBinding, byte[]> bindings = new EnumMap<>(ChannelBinding.class);
-        // RFC 9266 section 4: before TLS 1.3 only where the handshake had an extended master secret, which is not
-        // known.
+        // RFC 9266 section 4: before TLS 1.3 only if the handshake had an extended master secret, which can't be
+        // determined.
         if (session.getProtocol().equals(TLS_1_3)) {
             KeyingMaterial.export(session).ifPresent(data -> bindings.put(ChannelBinding.TLS_EXPORTER, data));
         }
@@ -52,14 +52,14 @@ public final class TlsSession {
         return chain == null || chain.length == 0 ? Optional.empty() : Optional.of((X509Certificate) chain[0]);
     }
 
-    /** Whether the client showed a certificate, believed or not. */
+    /** Whether the client presented a certificate, trusted or not. */
     public boolean hasClientCertificate() {
         return !clientChain().isEmpty();
     }
 
     /**
-     * Who the client's certificate says it is: its fingerprint, and its names where it is believed. Empty when there is
-     * none, or it is not valid at this time. Takes milliseconds: a chain of signatures is checked.
+     * The identities in the client's certificate: its fingerprint, and its names if it is trusted. Empty without a
+     * certificate, or when it isn't currently valid. Takes milliseconds, because a signature chain is verified.
      */
     public List<CredentialIdentity> clientIdentities(Instant now) {
         List<X509Certificate> chain = clientChain();
@@ -89,7 +89,7 @@ public final class TlsSession {
                     .map(X509Certificate.class::cast)
                     .toList();
         } catch (SSLPeerUnverifiedException e) {
-            return List.of(); // how JSSE says that there is none
+            return List.of(); // how JSSE reports that there is none
         }
     }
 }
