@@ -12,6 +12,7 @@ import org.sluicemta.delivery.engine.QueueEngine;
 import org.sluicemta.delivery.site.EgressLimits;
 import org.sluicemta.delivery.site.LaneOperations;
 import org.sluicemta.handoff.Placing;
+import org.sluicemta.phrase.CurrentPhraseBook;
 import org.sluicemta.queue.broker.Broker;
 import org.sluicemta.queue.broker.BrokerTuning;
 import org.sluicemta.queue.broker.EmbeddedBroker;
@@ -78,7 +79,7 @@ final class RoutesModule extends AbstractModule {
 
     @Provides
     @Singleton
-    BounceProcessor bounceProcessor(ResponseTable responses) {
-        return new BounceProcessor(BounceLimits.defaults(), responses);
+    BounceProcessor bounceProcessor(ResponseTable responses, CurrentPhraseBook phrases) {
+        return new BounceProcessor(BounceLimits.defaults(), responses, phrases);
     }
 }

@@ -9,6 +9,7 @@ import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.gateway.GatewayOptions;
 import org.sluicemta.mail.MessageIdSource;
+import org.sluicemta.phrase.CurrentPhraseBook;
 import org.sluicemta.response.CurrentResponseTable;
 import org.sluicemta.response.ResponseTable;
 import org.sluicemta.returnpath.BounceDomain;
@@ -40,6 +41,7 @@ final class SettingsModule extends AbstractModule {
         CurrentResponseTable responses = new CurrentResponseTable(configuration.responses());
         bind(CurrentResponseTable.class).toInstance(responses);
         bind(ResponseTable.class).toInstance(responses);
+        bind(CurrentPhraseBook.class).toInstance(new CurrentPhraseBook(configuration.phrases()));
         bind(InstantSource.class).toInstance(clock);
         bind(MessageIdSource.class).toInstance(new MessageIdSource(clock, settings.node()));
         bind(CollectorRegistry.class).toInstance(new CollectorRegistry());

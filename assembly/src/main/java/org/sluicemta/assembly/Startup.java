@@ -44,6 +44,7 @@ import org.sluicemta.gateway.SmtpGateway;
 import org.sluicemta.gateway.address.OwnListeners;
 import org.sluicemta.queue.content.ContentStore;
 import org.sluicemta.queue.lane.LaneDirectory;
+import org.sluicemta.phrase.CurrentPhraseBook;
 import org.sluicemta.response.CurrentResponseTable;
 import org.sluicemta.routes.endpoint.MissedEvents;
 import org.sluicemta.routes.engine.RouteEngine;
@@ -189,6 +190,7 @@ final class Startup {
                 configuration,
                 injector.getInstance(EgressPlans.class),
                 injector.getInstance(CurrentResponseTable.class),
+                injector.getInstance(CurrentPhraseBook.class),
                 tenants -> storage.tenants().reconfigure(Storage.accounts(tenants, storage.salts())),
                 new ReloadedRoutes(injector.getInstance(RouteEngine.class), routes()));
     }

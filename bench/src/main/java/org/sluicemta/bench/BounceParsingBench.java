@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import org.sluicemta.bounce.BounceLimits;
 import org.sluicemta.bounce.BounceProcessor;
 import org.sluicemta.conf.ConfigurationLoader;
+import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.conf.file.ChainClassCheck;
 import org.sluicemta.config.ConfigurationException;
-import org.sluicemta.response.ResponseTable;
 
 /**
  * How fast the bounce processor parses: {@code BounceParsingBench FOLDER [ROUNDS]} reads every message below the folder into
@@ -32,7 +32,9 @@ public final class BounceParsingBench {
         }
         List<byte[]> messages = messages(Path.of(arguments[0]));
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20;
-        BounceProcessor processor = new BounceProcessor(BounceLimits.defaults(), shippedTable());
+        ServerConfiguration shipped = shipped();
+        BounceProcessor processor =
+                new BounceProcessor(BounceLimits.defaults(), shipped.responses(), shipped::phrases);
         run(processor, messages, rounds);
         double seconds = run(processor, messages, rounds);
         System.out.printf(
@@ -43,12 +45,10 @@ public final class BounceParsingBench {
                 messages.size() * rounds / seconds);
     }
 
-    private static ResponseTable shippedTable() throws IOException, ConfigurationException {
+    private static ServerConfiguration shipped() throws IOException, ConfigurationException {
         Path home = Files.createTempDirectory("bounce-parsing-bench");
         ShippedConfiguration.copyTo(home);
-        return new ConfigurationLoader(ChainClassCheck.NONE)
-                .load(home, home, Map.of())
-                .responses();
+        return new ConfigurationLoader(ChainClassCheck.NONE).load(home, home, Map.of());
     }
 
     private static List<byte[]> messages(Path folder) throws IOException {

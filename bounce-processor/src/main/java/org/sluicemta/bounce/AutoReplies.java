@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.mime.Headers;
 import org.sluicemta.bounce.reply.AddressText;
 import org.sluicemta.bounce.text.Hints;
+import org.sluicemta.bounce.text.Tags;
+import org.sluicemta.bounce.text.Words;
+import org.sluicemta.phrase.PhraseFamily;
+import org.sluicemta.phrase.Phrases;
 
 /**
  * Recognises what machines answer for people: vacation notices, acknowledgements (RFC 3834) and the challenges of
@@ -28,21 +32,6 @@ final class AutoReplies implements ReportReader {
             "X-Out-Of-Office",
             "X-OOF");
 
-    private static final List<String> CHALLENGERS = List.of(
-            "tmda",
-            "spamarrest",
-            "spam arrest",
-            "boxtrapper",
-            "mailblocks",
-            "qconfirm",
-            "earthlink spamblocker",
-            "spamblocker-challenge",
-            "choicemail",
-            "vanquish",
-            "antispam.uol",
-            "antispamuol",
-            "bluebottle",
-            "sendio");
 
     private static final List<String> LIST_FIELDS = List.of("List-Id", "List-Post", "Mailing-List", "X-Mailing-List");
 
@@ -50,13 +39,13 @@ final class AutoReplies implements ReportReader {
     public Optional<Finding> read(MessageView message) {
         Headers headers = message.headers();
         String sender = sender(headers);
-        if (sender == null || LIST_FIELDS.stream().anyMatch(headers::has) || Hints.isMailer(headers)) {
+        if (sender == null || LIST_FIELDS.stream().anyMatch(headers::has) || Hints.isMailer(headers, message.words())) {
             return Optional.empty();
         }
-        if (isChallenge(headers)) {
+        if (isChallenge(headers, message.words())) {
             return Optional.of(finding("challenge", sender, message));
         }
-        boolean reply = isMarked(headers) || AutoReplySubjects.match(headers.decoded("Subject")) && !isBulk(headers);
+        boolean reply = isMarked(headers) || !isBulk(headers) && hasSubject(headers, message.words());
         return reply ? Optional.of(finding("auto-reply", sender, message)) : Optional.empty();
     }
 
@@ -83,13 +72,24 @@ final class AutoReplies implements ReportReader {
         return !value.isEmpty() && !value.equalsIgnoreCase("no") && !value.equalsIgnoreCase("false");
     }
 
+    /** Whether the subject begins like one, after any {@code Re:} and what gateways put in front. */
+    private static boolean hasSubject(Headers headers, Words words) {
+        String subject = Phrases.flat(headers.decoded("Subject"));
+        return begins(subject, words) || begins(Tags.cut(subject), words);
+    }
+
+    private static boolean begins(String subject, Words words) {
+        String rest = subject.startsWith("re:") ? subject.substring(3).strip() : subject;
+        return words.begin(PhraseFamily.AUTO_REPLY_SUBJECT, rest);
+    }
+
     /** Newsletters play with such subjects. */
     private static boolean isBulk(Headers headers) {
         String precedence = headers.first("Precedence").strip().toLowerCase(Locale.ROOT);
         return headers.has("List-Unsubscribe") || precedence.equals("bulk") || precedence.equals("list");
     }
 
-    private static boolean isChallenge(Headers headers) {
+    private static boolean isChallenge(Headers headers, Words words) {
         String origin = (headers.first("From")
                         + ' '
                         + headers.first("X-Mailer")
@@ -105,7 +105,7 @@ final class AutoReplies implements ReportReader {
                 || subject.contains("re: ")
                 || subject.contains("antispam");
         return subject.startsWith("your email requires verification verify#")
-                || asks && CHALLENGERS.stream().anyMatch(origin::contains);
+                || asks && words.in(PhraseFamily.CHALLENGER, origin);
     }
 
     private static Finding finding(String name, String sender, MessageView message) {

@@ -5,10 +5,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.sluicemta.bounce.mime.MimeLimits;
 import org.sluicemta.bounce.mime.Part;
 import org.sluicemta.bounce.mime.PartReader;
 import org.sluicemta.bounce.mime.Slice;
+import org.sluicemta.bounce.text.Words;
+import org.sluicemta.phrase.PhraseBook;
 import org.sluicemta.response.ResponseTable;
 
 /**
@@ -23,15 +26,22 @@ public final class BounceProcessor {
     private final MimeLimits mimeLimits;
     private final Judge judge;
     private final List<ReportReader> standards;
-    private final List<ReportReader> words;
+    private final List<ReportReader> texts;
     private final ReportReader forwarded;
     private final ReportReader unnamed;
     private final ReportReader autoReplies = new AutoReplies();
     private final ReportReader returned;
+    private final Supplier<PhraseBook> phrases;
+    private volatile Words words;
 
-    /** @param responses says how final each failure is; the class of a recipient is to be taken from the same table */
-    public BounceProcessor(BounceLimits limits, ResponseTable responses) {
+    /**
+     * @param responses says how final each failure is; the class of a recipient is to be taken from the same table
+     * @param phrases gives those in force; asked for every message
+     */
+    public BounceProcessor(BounceLimits limits, ResponseTable responses, Supplier<PhraseBook> phrases) {
         this.limits = limits;
+        this.phrases = phrases;
+        this.words = new Words(phrases.get());
         this.mimeLimits =
                 new MimeLimits(limits.maxParts(), limits.maxDepth(), limits.maxHeaderFields(), limits.maxTextBytes());
         this.judge = new Judge(responses);
@@ -46,7 +56,7 @@ public final class BounceProcessor {
                 new FeedbackLoops(maxRecipients),
                 new JsonNotification(maxRecipients),
                 new Xarf());
-        this.words = List.of(fields, mailers);
+        this.texts = List.of(fields, mailers);
         this.forwarded = new ForwardedText(fields, mailers);
         this.returned = new ReturnedMessage(mailers);
         this.unnamed = new UnnamedBounce(dsn);
@@ -65,12 +75,23 @@ public final class BounceProcessor {
     public ParsedReport parse(byte[] message) {
         Slice head = new Slice(message, 0, Math.min(message.length, limits.maxBytes()));
         Part root = PartReader.read(head, mimeLimits);
-        MessageView outer = MessageView.of(root);
+        MessageView outer = MessageView.of(root, words());
         return find(outer, limits.maxDepth(), new ReadingBudget())
                 .or(() -> read(List.of(autoReplies, returned), outer))
                 .map(found -> ReportBuilder.report(
                         found.finding(), outer.headers(), found.message().headers(), judge))
                 .orElseGet(() -> new ParsedReport.NotAReport(Evidence.none()));
+    }
+
+    /** The phrases in force, made ready when they have been replaced. */
+    private Words words() {
+        PhraseBook book = phrases.get();
+        Words ready = words;
+        if (ready.book() != book) {
+            ready = new Words(book);
+            words = ready;
+        }
+        return ready;
     }
 
     /** A finding and the message, outer or attached, that it was made of. */
@@ -84,12 +105,12 @@ public final class BounceProcessor {
         if (!attention.isLeftFor(message)) {
             return Optional.empty();
         }
-        boolean holdsReport = message.attached().stream().anyMatch(Carriers::looksLikeReport);
+        boolean holdsReport = message.attached().stream().anyMatch(each -> Carriers.looksLikeReport(each, message.words()));
         return read(standards, message)
                 .map(found -> Carriers.isDigest(message) ? found.carried() : found)
                 .or(() -> holdsReport ? findInAttached(message, depthLeft, attention) : Optional.empty())
                 .or(() -> findInPasted(message, depthLeft, attention))
-                .or(() -> read(words, message).map(found -> Carriers.isFromPerson(message) ? found.carried() : found))
+                .or(() -> read(texts, message).map(found -> Carriers.isFromPerson(message) ? found.carried() : found))
                 .or(() -> read(List.of(forwarded), message).map(Found::carried))
                 .or(() -> read(List.of(unnamed), message))
                 .or(() -> holdsReport ? Optional.empty() : findInAttached(message, depthLeft, attention));
@@ -103,7 +124,7 @@ public final class BounceProcessor {
         }
         byte[] octets = pasted.getBytes(StandardCharsets.UTF_8);
         Part root = PartReader.read(new Slice(octets, 0, octets.length), mimeLimits);
-        Optional<Found> found = find(MessageView.of(root), depthLeft - 1, attention);
+        Optional<Found> found = find(MessageView.of(root, message.words()), depthLeft - 1, attention);
         return Carriers.carries(message) ? found.map(Found::carried) : found;
     }
 
@@ -122,7 +143,7 @@ public final class BounceProcessor {
             return Optional.empty();
         }
         for (Part attached : message.attached()) {
-            Optional<Found> found = find(MessageView.of(attached), depthLeft - 1, attention);
+            Optional<Found> found = find(MessageView.of(attached, message.words()), depthLeft - 1, attention);
             if (found.isPresent()) {
                 return Carriers.carries(message) ? found.map(Found::carried) : found;
             }

@@ -6,6 +6,7 @@ import org.sluicemta.bounce.mime.Headers;
 import org.sluicemta.bounce.mime.Part;
 import org.sluicemta.bounce.reply.AddressText;
 import org.sluicemta.bounce.text.Hints;
+import org.sluicemta.bounce.text.Words;
 
 /** Tells the mail systems that write reports from the people, digests and list managers that pass them on. */
 final class Carriers {
@@ -21,8 +22,8 @@ final class Carriers {
     private Carriers() {}
 
     /** Whether an attached message calls itself a report by its header: the outer one is then no report of its sender's own. */
-    static boolean looksLikeReport(Part attached) {
-        Hints hints = Hints.of(attached.headers());
+    static boolean looksLikeReport(Part attached, Words words) {
+        Hints hints = Hints.of(attached.headers(), words);
         return hints.marked() || hints.mailer() && (hints.subject() || hints.nullSender());
     }
 
@@ -37,14 +38,14 @@ final class Carriers {
 
     /** Whether a report attached to this message is only passed on by it. */
     static boolean carries(MessageView outer) {
-        Hints hints = Hints.of(outer.headers());
+        Hints hints = outer.hints();
         return isList(outer.headers()) || !hints.mailer() && !hints.nullSender() && !hints.marked();
     }
 
     /** Whether a person, known by a return path of his own, wrote the words under a report's subject. */
     static boolean isFromPerson(MessageView message) {
         Headers headers = message.headers();
-        Hints hints = Hints.of(headers);
+        Hints hints = message.hints();
         String from = AddressText.first(headers.first("From"));
         String path = AddressText.first(headers.first("Return-Path"));
         return !hints.mailer()

@@ -17,10 +17,10 @@ final class ForwardedText implements ReportReader {
 
     @Override
     public Optional<Finding> read(MessageView message) {
-        if (!InlineForward.mayBeIn(message.headers())) {
+        if (!InlineForward.mayBeIn(message.headers(), message.words())) {
             return Optional.empty();
         }
-        return InlineForward.read(message.parts()).flatMap(this::finding);
+        return InlineForward.read(message.parts(), message.words()).flatMap(this::finding);
     }
 
     private Optional<Finding> finding(ReportText text) {

@@ -8,6 +8,7 @@ import org.sluicemta.bounce.mime.Headers;
 import org.sluicemta.bounce.mime.Part;
 import org.sluicemta.bounce.text.Hints;
 import org.sluicemta.bounce.text.ReportText;
+import org.sluicemta.bounce.text.Words;
 
 /**
  * One message: its header, the parts that are its own, and the messages attached to it. A report is looked for in the
@@ -15,18 +16,36 @@ import org.sluicemta.bounce.text.ReportText;
  */
 final class MessageView {
     private final Headers headers;
+    private final Words words;
     private final List<Part> parts = new ArrayList<>();
     private final List<Part> attached = new ArrayList<>();
     private @Nullable ReportText reportText;
     private @Nullable Hints hints;
 
-    private MessageView(Part root) {
+    private MessageView(Part root, Words words) {
         this.headers = root.headers();
+        this.words = words;
         collect(root);
     }
 
-    static MessageView of(Part root) {
-        return new MessageView(root);
+    /** @param words by which it is read */
+    static MessageView of(Part root, Words words) {
+        return new MessageView(root, words);
+    }
+
+    /** By which it is read. */
+    Words words() {
+        return words;
+    }
+
+    /** What its header says about being written by a machine. */
+    Hints hints() {
+        Hints found = hints;
+        if (found == null) {
+            found = Hints.of(headers, words);
+            hints = found;
+        }
+        return found;
     }
 
     /** Header of this message. */
@@ -52,19 +71,14 @@ final class MessageView {
 
     /** Whether the header alone hints at a report; the words of other messages need not be read. */
     boolean mayBeReport() {
-        Hints found = hints;
-        if (found == null) {
-            found = Hints.of(headers);
-            hints = found;
-        }
-        return found.any();
+        return hints().any();
     }
 
     /** The words of this message, read when first asked for. */
     ReportText reportText() {
         ReportText text = reportText;
         if (text == null) {
-            text = ReportText.of(headers, parts, OriginalMessage.headersIn(this));
+            text = ReportText.of(headers, parts, OriginalMessage.headersIn(this), words);
             reportText = text;
         }
         return text;

@@ -3,10 +3,47 @@ package org.sluicemta.bounce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.sluicemta.phrase.CurrentPhraseBook;
+import org.sluicemta.phrase.PhraseBook;
+import org.sluicemta.phrase.PhraseFamily;
+import org.sluicemta.phrase.PhraseGroup;
 
 class BounceProcessorTest {
     private final BounceProcessor processor = ShippedTable.processor();
+
+    /** Phrases are reloaded while the processor runs. */
+    @Test
+    void readsByThePhrasesInForce() {
+        CurrentPhraseBook phrases = new CurrentPhraseBook(ShippedTable.PHRASES);
+        BounceProcessor reading = new BounceProcessor(BounceLimits.defaults(), ShippedTable.TABLE, phrases);
+        byte[] message = """
+                From: Mail Delivery System <mailer-daemon@mx.example.net>
+                Return-Path: <>
+                Subject: Sad news
+
+                Your letter to the reader named here went quite astray:
+
+                  <jo@example.org>
+                """.getBytes(StandardCharsets.UTF_8);
+        assertThat(reading.parse(message).evidence().recogniser()).isNotEqualTo("generic");
+
+        phrases.replace(with(PhraseFamily.FAILED, "went quite astray"));
+
+        assertThat(reading.parse(message).evidence().recogniser()).isEqualTo("generic");
+    }
+
+    private static PhraseBook with(PhraseFamily family, String phrase) {
+        Map<PhraseFamily, PhraseGroup> groups = new EnumMap<>(PhraseFamily.class);
+        for (PhraseFamily each : PhraseFamily.values()) {
+            groups.put(each, ShippedTable.PHRASES.group(each));
+        }
+        groups.put(family, new PhraseGroup(List.of(phrase), List.of(), List.of()));
+        return new PhraseBook(groups);
+    }
 
     @Test
     void readsFailedRecipientOfDsn() {

@@ -8,29 +8,31 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.sluicemta.conf.ConfigurationLoader;
+import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.conf.file.ChainClassCheck;
 import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.phrase.PhraseBook;
 import org.sluicemta.response.ResponseTable;
 
-/** The table of answers as it is shipped, read once. */
+/** The table of answers and the phrases as they are shipped, read once. */
 final class ShippedTable {
-    static final ResponseTable TABLE = load();
+    private static final ServerConfiguration SHIPPED = load();
+    static final ResponseTable TABLE = SHIPPED.responses();
+    static final PhraseBook PHRASES = SHIPPED.phrases();
 
     private ShippedTable() {}
 
     static BounceProcessor processor() {
-        return new BounceProcessor(BounceLimits.defaults(), TABLE);
+        return new BounceProcessor(BounceLimits.defaults(), TABLE, () -> PHRASES);
     }
 
-    private static ResponseTable load() {
+    private static ServerConfiguration load() {
         try {
             Path home = Files.createTempDirectory("sluice-responses");
             try {
                 ShippedConfiguration.copyTo(home);
-                return new ConfigurationLoader(ChainClassCheck.NONE)
-                        .load(home, home, Map.of())
-                        .responses();
+                return new ConfigurationLoader(ChainClassCheck.NONE).load(home, home, Map.of());
             } finally {
                 delete(home);
             }

@@ -15,12 +15,14 @@ final class Clauses {
             List.of("example", "invalid", "test", "local", "localhost", "info", "name", "online", "cloud");
 
     private final String answer;
+    private final PartyWords words;
     private final String text;
     private final List<TextSpan> clauses = new ArrayList<>();
 
-    Clauses(String answer) {
+    Clauses(String answer, PartyWords words) {
         this.answer = answer;
-        this.text = blanked(answer);
+        this.words = words;
+        this.text = blanked(answer, words.asides());
         int start = 0;
         for (int i = 0; i < text.length(); i++) {
             int end = dividerEnd(i);
@@ -62,7 +64,7 @@ final class Clauses {
 
     /** The clauses that end before the span begins. */
     Clauses before(TextSpan span) {
-        return new Clauses(answer.substring(0, clauses.get(first(span)).start()));
+        return new Clauses(answer.substring(0, clauses.get(first(span)).start()), words);
     }
 
     /** Index of the clause in which the span begins. */
@@ -102,10 +104,10 @@ final class Clauses {
         return at;
     }
 
-    private static String blanked(String answer) {
+    private static String blanked(String answer, WordIndex asides) {
         StringBuilder out = new StringBuilder(answer);
         for (int i = 0; i < MAX_ASIDES; i++) {
-            TextSpan aside = PartyWords.ASIDES.firstIn(out.toString());
+            TextSpan aside = asides.firstIn(out.toString());
             if (aside == null) {
                 break;
             }

@@ -2,6 +2,7 @@ package org.sluicemta.response;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.phrase.PhraseFamily;
 
 /**
  * Decides whom a reply is about: by its phase, its enhanced status, and the words around those that determined its
@@ -16,11 +17,13 @@ final class PartyFinder {
             Pattern.compile("(?<![0-9.])[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}(?![0-9])|\\[ipv6:");
 
     private final AnswerReading answer;
+    private final PartyWords words;
     private final Clauses clauses;
 
-    PartyFinder(AnswerReading answer) {
+    PartyFinder(AnswerReading answer, PartyWords words) {
         this.answer = answer;
-        this.clauses = new Clauses(answer.text());
+        this.words = words;
+        this.clauses = new Clauses(answer.text(), words);
     }
 
     /**
@@ -36,7 +39,7 @@ final class PartyFinder {
         if (byStatus != null) {
             return byStatus;
         }
-        Party refused = refusedAbove(new Clauses(answer.before()));
+        Party refused = refusedAbove(new Clauses(answer.before(), words));
         if (refused != null) {
             return refused;
         }
@@ -48,7 +51,7 @@ final class PartyFinder {
         return switch (answer.saidPhase()) {
             // RFC 7504 section 3: the host takes no mail at all; other hosts of the domain may.
             case CONNECT, TLS, EHLO, AUTH -> answer.code() == 521 || answer.code() == 556 ? Party.SITE : Party.CLIENT;
-            case MAIL -> PartyWords.CLIENT.in(answer.text()) ? Party.CLIENT : Party.SENDER;
+            case MAIL -> words.in(PhraseFamily.PARTY_CLIENT, answer.text()) ? Party.CLIENT : Party.SENDER;
             case DNS -> Party.RECIPIENT;
             case RCPT, DATA, END_OF_DATA, REPORT -> null;
         };
@@ -95,10 +98,10 @@ final class PartyFinder {
      * The sender or the client, where a clause says it was refused; what follows is the reason. {@code Sender address
      * rejected: undeliverable address: host mx.example.org said: 550 recipient unknown}.
      */
-    private static @Nullable Party refusedAbove(Clauses above) {
+    private @Nullable Party refusedAbove(Clauses above) {
         for (int i = 0; i < above.size(); i++) {
             Party party = in(above.text(i));
-            if (party != null && party != Party.RECIPIENT && PartyWords.REFUSALS.in(above.text(i))) {
+            if (party != null && party != Party.RECIPIENT && words.in(PhraseFamily.PARTY_REFUSAL, above.text(i))) {
                 return party;
             }
         }
@@ -135,20 +138,20 @@ final class PartyFinder {
         return party == Party.RECIPIENT ? null : party;
     }
 
-    private static @Nullable Party in(String clause) {
-        if (PartyWords.SENDER.in(clause)) {
+    private @Nullable Party in(String clause) {
+        if (words.in(PhraseFamily.PARTY_SENDER, clause)) {
             return Party.SENDER;
         }
-        if (PartyWords.CLIENT.in(clause)) {
+        if (words.in(PhraseFamily.PARTY_CLIENT, clause)) {
             return Party.CLIENT;
         }
-        return PartyWords.RECIPIENT.in(clause) ? Party.RECIPIENT : null;
+        return words.in(PhraseFamily.PARTY_RECIPIENT, clause) ? Party.RECIPIENT : null;
     }
 
     /** The words that determined the class name nobody; this is what a bare predicate can mean there. */
     private Party unnamed(TextSpan decided, ResponseClass found) {
         String around = clauses.around(decided);
-        boolean bare = found == ResponseClass.UNKNOWN_DOMAIN || !PartyWords.MAILBOX.in(around) && !around.contains("@");
+        boolean bare = found == ResponseClass.UNKNOWN_DOMAIN || !words.in(PhraseFamily.PARTY_MAILBOX, around) && !around.contains("@");
         if (!bare || found == ResponseClass.MAILBOX_FULL) {
             return Party.RECIPIENT;
         }

@@ -25,13 +25,19 @@ public final class RuleTable implements ResponseTable {
 
     private final List<ResponseRule> rules;
     private final Map<ResponseClass, ClassPolicy> policies;
+    private final PartyWords parties;
     private final List<Condition> conditions = new ArrayList<>();
     private final LiteralIndex literals;
     private final BitSet withoutText = new BitSet();
 
-    /** Throws IllegalArgumentException when a class has no policy or a rule id occurs twice. */
-    public RuleTable(List<ResponseRule> rules, Map<ResponseClass, ClassPolicy> policies) {
+    /**
+     * Throws IllegalArgumentException when a class has no policy or a rule id occurs twice.
+     *
+     * @param parties tell whom an answer is about
+     */
+    public RuleTable(List<ResponseRule> rules, Map<ResponseClass, ClassPolicy> policies, PartyWords parties) {
         this.rules = List.copyOf(rules);
+        this.parties = parties;
         this.policies = new EnumMap<>(policies);
         checkWhole();
         List<LiteralIndex.Entry> entries = new ArrayList<>();
@@ -113,7 +119,7 @@ public final class RuleTable implements ResponseTable {
         void consider(ResponseRule candidate, TextSpan words, AnswerReading reading) {
             ClassPolicy policy = policy(candidate.responseClass());
             if (policy.suppressAfter() > 0 && about == Party.RECIPIENT) {
-                about = new PartyFinder(reading).of(words, candidate.responseClass());
+                about = new PartyFinder(reading, parties).of(words, candidate.responseClass());
             }
             boolean decides =
                     about == Party.RECIPIENT || policy.suppressAfter() == 0 && BLAMES_OUR_SIDE.contains(policy.blame());
@@ -139,7 +145,7 @@ public final class RuleTable implements ResponseTable {
         private ResponseClass byCodes(AnswerReading reading) {
             ResponseClass found = StatusMeaning.of(reading);
             if (policy(found).suppressAfter() > 0 && about == Party.RECIPIENT) {
-                about = new PartyFinder(reading).of(TextSpan.all(reading.text()), found);
+                about = new PartyFinder(reading, parties).of(TextSpan.all(reading.text()), found);
             }
             return about == Party.RECIPIENT || isOf(about, policy(found)) ? found : about.ownClass();
         }

@@ -17,7 +17,8 @@ class PartyFinderTest {
                     rule("nobody", ResponseClass.UNKNOWN_RECIPIENT, "unknown", "not found", "does not exist"),
                     rule("full", ResponseClass.MAILBOX_FULL, "full"),
                     rule("spam", ResponseClass.SPAM_CONTENT, "spam")),
-            policies());
+            policies(),
+            FewWords.PARTIES);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -87,7 +88,7 @@ class PartyFinderTest {
                 .filter(java.util.Objects::nonNull)
                 .findFirst()
                 .orElse(TextSpan.all(reading.text()));
-        return new PartyFinder(reading).of(decided, ResponseClass.UNKNOWN_RECIPIENT);
+        return new PartyFinder(reading, FewWords.PARTIES).of(decided, ResponseClass.UNKNOWN_RECIPIENT);
     }
 
     private static ResponseRule rule(String id, ResponseClass found, String... texts) {

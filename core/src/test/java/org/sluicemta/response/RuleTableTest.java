@@ -31,7 +31,7 @@ class RuleTableTest {
     }
 
     private static RuleTable table(ResponseRule... rules) {
-        return new RuleTable(Arrays.asList(rules), policies());
+        return new RuleTable(Arrays.asList(rules), policies(), FewWords.PARTIES);
     }
 
     private static ResponseRule rule(String id, ResponseClass to, String... texts) {

@@ -5,9 +5,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.sluicemta.phrase.PhraseBook;
+import org.sluicemta.phrase.PhraseFamily;
+import org.sluicemta.phrase.PhraseGroup;
 import org.sluicemta.response.Blame;
 import org.sluicemta.response.ClassPolicy;
 import org.sluicemta.response.CodePattern;
+import org.sluicemta.response.PartyWords;
 import org.sluicemta.response.Permanence;
 import org.sluicemta.response.ResponseClass;
 import org.sluicemta.response.ResponseRule;
@@ -17,7 +21,17 @@ import org.sluicemta.response.TextPattern;
 
 /** The shipped classes, each with a rule that its own name matches: {@code row unknown recipient}. */
 final class PolicyTable {
+    /** As many as the reports of these tests need. */
+    static final PhraseBook PHRASES = new PhraseBook(Map.of(
+            PhraseFamily.DAEMON, phrases("mailer-daemon", "mail delivery"),
+            PhraseFamily.REPORT_SUBJECT, phrases("undeliver", "failure notice"),
+            PhraseFamily.FAILED, phrases("could not be delivered")));
+
     private PolicyTable() {}
+
+    private static PhraseGroup phrases(String... phrases) {
+        return new PhraseGroup(List.of(phrases), List.of(), List.of());
+    }
 
     static RuleTable table() {
         List<ResponseRule> rules = new ArrayList<>();
@@ -34,7 +48,7 @@ final class PolicyTable {
                     List.of()));
             policies.put(each, new ClassPolicy(each, Permanence.AS_CODED, blame(each), suppressAfter(each), "default"));
         }
-        return new RuleTable(rules, policies);
+        return new RuleTable(rules, policies, new PartyWords(PHRASES));
     }
 
     static String words(ResponseClass each) {

@@ -18,7 +18,7 @@ import org.sluicemta.response.RuleReview;
 
 /**
  * The one check of a configuration, for {@code sluice config check}, for a reload and for a start: reads everything, tries
- * every example of the rules for answers, looks whether this host has the sending addresses, and asks the parts of the
+ * every example of the rules for answers and of the phrases, looks whether this host has the sending addresses, and asks the parts of the
  * server whether they could start with it. It changes nothing.
  */
 public final class ConfigurationCheck {
@@ -45,6 +45,7 @@ public final class ConfigurationCheck {
     public CheckedConfiguration check(ServerConfiguration loaded, Path homeDir) {
         Problems problems = new Problems();
         rules(loaded, problems);
+        PhraseReview.check(loaded, problems);
         addresses(loaded, problems);
         ProductionCheck.check(loaded, problems);
         parts.check(loaded, homeDir, problems);

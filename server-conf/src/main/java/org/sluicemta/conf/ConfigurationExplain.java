@@ -3,6 +3,7 @@ package org.sluicemta.conf;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.sluicemta.conf.file.PhrasesFile;
 import org.sluicemta.conf.file.ResponsesFile;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.conf.xml.Setting;
@@ -17,8 +18,8 @@ public final class ConfigurationExplain {
     }
 
     /**
-     * The settings of all files in the order of reading; of the rules for answers only the classes, because their words
-     * have no defaults.
+     * The settings of all files in the order of reading; of the rules for answers only the classes, and no phrases,
+     * because words have no defaults.
      *
      * @throws ConfigurationException with all problems, when there are any
      */
@@ -27,6 +28,7 @@ public final class ConfigurationExplain {
         Problems problems = new Problems();
         loader.load(confDir, homeDir, environment, problems);
         return problems.settings().stream()
+                .filter(setting -> !setting.file().equals(PhrasesFile.NAME))
                 .filter(setting -> !setting.file().equals(ResponsesFile.NAME)
                         || setting.path().startsWith("classes"))
                 .toList();

@@ -11,6 +11,7 @@ import org.sluicemta.conf.file.ConfiguredListener;
 import org.sluicemta.conf.file.ConfiguredTenant;
 import org.sluicemta.conf.file.EgressFile;
 import org.sluicemta.conf.file.MailetContainerFile;
+import org.sluicemta.conf.file.PhrasesFile;
 import org.sluicemta.conf.file.ResponsesFile;
 import org.sluicemta.conf.file.SluiceFile;
 import org.sluicemta.conf.file.SmtpServerFile;
@@ -21,6 +22,8 @@ import org.sluicemta.conf.xml.XmlElement;
 import org.sluicemta.conf.xml.XmlTreeReader;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.phrase.PhraseBook;
+import org.sluicemta.response.PartyWords;
 import org.sluicemta.response.RuleTable;
 import org.sluicemta.settings.ServerSettings;
 
@@ -34,7 +37,7 @@ public final class ConfigurationLoader {
     }
 
     /**
-     * @param confDir holds the six files
+     * @param confDir holds the files
      * @param homeDir what relative directories are below
      * @param environment for {@code ${env:NAME}}
      * @throws ConfigurationException with all problems of all files
@@ -51,7 +54,10 @@ public final class ConfigurationLoader {
         Optional<ServerSettings> settings =
                 files.read(SluiceFile.NAME, (file, found) -> SluiceFile.read(file, homeDir, found));
         Optional<EgressPlan> egress = files.read(EgressFile.NAME, EgressFile::read);
-        Optional<RuleTable> responses = files.read(ResponsesFile.NAME, ResponsesFile::read);
+        Optional<PhraseBook> phrases = files.read(PhrasesFile.NAME, PhrasesFile::read);
+        PartyWords parties = new PartyWords(phrases.orElseGet(() -> new PhraseBook(Map.of())));
+        Optional<RuleTable> responses =
+                files.read(ResponsesFile.NAME, (file, found) -> ResponsesFile.read(file, parties, found));
         Optional<List<ConfiguredTenant>> tenants = files.read(TenantsFile.NAME, TenantsFile::read);
         Optional<List<ConfiguredListener>> listeners =
                 files.read(SmtpServerFile.NAME, (file, found) -> SmtpServerFile.read(file, homeDir, found));
@@ -62,6 +68,7 @@ public final class ConfigurationLoader {
                 settings.orElseThrow(),
                 egress.orElseThrow(),
                 responses.orElseThrow(),
+                phrases.orElseThrow(),
                 tenants.orElseThrow(),
                 listeners.orElseThrow(),
                 chain.orElseThrow(),

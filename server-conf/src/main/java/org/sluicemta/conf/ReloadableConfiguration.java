@@ -18,6 +18,7 @@ import org.sluicemta.conf.ReloadResult.Refused;
 import org.sluicemta.conf.ReloadResult.Reloaded;
 import org.sluicemta.conf.file.ConfiguredTenant;
 import org.sluicemta.conf.file.EgressFile;
+import org.sluicemta.conf.file.PhrasesFile;
 import org.sluicemta.conf.file.ResponsesFile;
 import org.sluicemta.conf.file.TenantsFile;
 import org.sluicemta.conf.xml.Places;
@@ -26,16 +27,18 @@ import org.sluicemta.conf.xml.Setting;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.config.Problem;
 import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.phrase.CurrentPhraseBook;
 import org.sluicemta.response.CurrentResponseTable;
 import org.sluicemta.tenant.TenantConflictException;
 
 /**
- * Takes up changes of egress, rules for answers, tenants and routes while the server runs. All files are read and checked
+ * Takes up changes of egress, rules for answers, phrases, tenants and routes while the server runs. All files are read and checked
  * first; one problem anywhere leaves everything as it was. They must fit what stays in force, too: what sluice.xml says
- * counts only after a restart. Each of the four is then replaced at once.
+ * counts only after a restart. Each of the five is then replaced at once.
  */
 public final class ReloadableConfiguration {
-    private static final Set<String> LIVE = Set.of(EgressFile.NAME, ResponsesFile.NAME, TenantsFile.NAME);
+    private static final Set<String> LIVE =
+            Set.of(EgressFile.NAME, ResponsesFile.NAME, PhrasesFile.NAME, TenantsFile.NAME);
 
     private static final String AFTER_RESTART =
             "Nothing was changed. The new files fit together: restart the server, or keep what is in force until then";
@@ -47,6 +50,7 @@ public final class ReloadableConfiguration {
     private final Map<String, String> environment;
     private final EgressPlans plans;
     private final CurrentResponseTable responses;
+    private final CurrentPhraseBook phrases;
     private final Consumer<List<ConfiguredTenant>> tenants;
     private final LiveRoutes routes;
     private final ServerConfiguration started;
@@ -71,6 +75,7 @@ public final class ReloadableConfiguration {
             ServerConfiguration started,
             EgressPlans plans,
             CurrentResponseTable responses,
+            CurrentPhraseBook phrases,
             Consumer<List<ConfiguredTenant>> tenants,
             LiveRoutes routes)
             throws IOException, ConfigurationException {
@@ -81,6 +86,7 @@ public final class ReloadableConfiguration {
         this.environment = Map.copyOf(environment);
         this.plans = plans;
         this.responses = responses;
+        this.phrases = phrases;
         this.tenants = tenants;
         this.routes = routes;
         this.live = started;
@@ -152,6 +158,7 @@ public final class ReloadableConfiguration {
         tenants.accept(next.tenants());
         plans.replace(next.egress());
         responses.replace(next.responses());
+        phrases.replace(next.phrases());
         live = next;
     }
 
@@ -168,6 +175,7 @@ public final class ReloadableConfiguration {
                         started.settings(),
                         next.egress(),
                         next.responses(),
+                        next.phrases(),
                         next.tenants(),
                         started.listeners(),
                         started.chain(),

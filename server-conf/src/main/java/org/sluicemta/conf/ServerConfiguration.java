@@ -7,6 +7,7 @@ import org.sluicemta.conf.file.ConfiguredTenant;
 import org.sluicemta.conf.xml.Places;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.listener.ListenerSettings;
+import org.sluicemta.phrase.PhraseBook;
 import org.sluicemta.response.RuleTable;
 import org.sluicemta.settings.ServerSettings;
 
@@ -19,6 +20,7 @@ public record ServerConfiguration(
         ServerSettings settings,
         EgressPlan egress,
         RuleTable responses,
+        PhraseBook phrases,
         List<ConfiguredTenant> tenants,
         List<ConfiguredListener> listeners,
         ChainPlan chain,

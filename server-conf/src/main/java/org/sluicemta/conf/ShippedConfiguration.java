@@ -14,7 +14,13 @@ import org.sluicemta.disk.OwnerOnlyFile;
 /** The configuration that a new server starts with. It runs as it is. */
 public final class ShippedConfiguration {
     public static final List<String> FILES = List.of(
-            "sluice.xml", "smtpserver.xml", "mailetcontainer.xml", "egress.xml", "responses.xml", "tenants.xml");
+            "sluice.xml",
+            "smtpserver.xml",
+            "mailetcontainer.xml",
+            "egress.xml",
+            "responses.xml",
+            "phrases.xml",
+            "tenants.xml");
 
     /** Of the directory {@code routes/}, which Camel reads: the split that is in force, and examples that are not. */
     public static final List<String> ROUTES = List.of(

@@ -18,6 +18,9 @@ import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.config.Problem;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.phrase.CurrentPhraseBook;
+import org.sluicemta.phrase.PhraseBook;
+import org.sluicemta.phrase.PhraseFamily;
 import org.sluicemta.response.CurrentResponseTable;
 import org.sluicemta.tenant.TenantConflictException;
 
@@ -73,6 +76,30 @@ class ConfigurationCheckTest {
     }
 
     @Test
+    void namesExamplesThatNoPhraseIsFor() throws Exception {
+        edit("phrases.xml", "<example>Delivery failed for", "<example>Nothing is wrong for");
+        edit("phrases.xml", "<text>shipment</text>", "<text>mailbox</text>");
+        edit("phrases.xml", "      <example>client host rejected</example>", "      <counter-example>the client</counter-example>");
+
+        assertThat(problems())
+                .anyMatch(line -> line.matches("phrases.xml:\\d+: family failed-lead: example \"Nothing is wrong for"
+                        + " u@example.org\" holds none of its phrases. Correct the example, or add the phrase"))
+                .anyMatch(line -> line.matches("phrases.xml:\\d+: family goods: counter-example \"The mailbox of"
+                        + " u@example.org is full\" holds \\[\"mailbox\"\\]. Narrow the phrase.*"))
+                .anyMatch(line -> line.matches("phrases.xml:\\d+: family party-client: counter-example \"the client\" .*"))
+                .hasSize(3);
+    }
+
+    @Test
+    void wantsAnExampleOfEveryFamily() throws Exception {
+        String text = Files.readString(conf.resolve("phrases.xml"));
+        Files.writeString(
+                conf.resolve("phrases.xml"), text.replaceAll("(?s)(<family name=\"given-up\">.*?)<example>.*?</family>", "$1</family>"));
+
+        assertThat(problems()).singleElement().asString().contains("family given-up: has no example. Add an <example>");
+    }
+
+    @Test
     void namesAddressesThatThisHostDoesNotHave() throws Exception {
         edit("egress.xml", "${env:SLUICE_MARKETING_IP:-}", "192.0.2.77");
 
@@ -96,10 +123,12 @@ class ConfigurationCheckTest {
     }
 
     private LiveRoutes routes = LiveRoutes.NONE;
+    private CurrentPhraseBook phrases = new CurrentPhraseBook(new PhraseBook(Map.of()));
 
     private ReloadableConfiguration reloadable(EgressPlans plans, List<List<ConfiguredTenant>> tenants)
             throws Exception {
         ServerConfiguration first = loader.load(conf, conf, Map.of());
+        phrases = new CurrentPhraseBook(first.phrases());
         return new ReloadableConfiguration(
                 ServerParts.NONE,
                 conf,
@@ -108,6 +137,7 @@ class ConfigurationCheckTest {
                 first,
                 plans,
                 new CurrentResponseTable(first.responses()),
+                phrases,
                 tenants::add,
                 routes);
     }
@@ -163,6 +193,27 @@ class ConfigurationCheckTest {
     }
 
     @Test
+    void phrasesAreReplacedOnlyByThoseThatAreRight() throws Exception {
+        ReloadableConfiguration reloadable =
+                reloadable(new EgressPlans(loader.load(conf, conf, Map.of()).egress()), new ArrayList<>());
+        PhraseBook before = phrases.get();
+        edit("phrases.xml", "<text>undeliverable</text>", "<text>x</text>");
+
+        assertThat(reloadable.reload())
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .asString()
+                                .matches("phrases.xml:\\d+: family failed: <text> must be two characters or more, got \"x\".*"));
+        assertThat(phrases.get()).isSameAs(before);
+
+        edit("phrases.xml", "<text>x</text>", "<text>went astray</text>");
+        assertThat(reloadable.reload()).isEqualTo(new Reloaded(List.of("phrases.xml"), List.of(), List.of()));
+        assertThat(phrases.get().phrases(PhraseFamily.FAILED).in("it went astray")).isTrue();
+    }
+
+    @Test
     void tenantsThatAreRefusedLeaveTheOldPlanInForce() throws Exception {
         ServerConfiguration first = loader.load(conf, conf, Map.of());
         EgressPlans plans = new EgressPlans(first.egress());
@@ -174,6 +225,7 @@ class ConfigurationCheckTest {
                 first,
                 plans,
                 new CurrentResponseTable(first.responses()),
+                new CurrentPhraseBook(first.phrases()),
                 tenants -> {
                     throw new TenantConflictException(List.of("domain acme.example belongs to two"));
                 },

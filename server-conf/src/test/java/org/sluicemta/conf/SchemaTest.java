@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sluicemta.conf.file.EgressFile;
 import org.sluicemta.conf.file.MailetContainerFile;
+import org.sluicemta.conf.file.PhrasesFile;
 import org.sluicemta.conf.file.ResponsesFile;
 import org.sluicemta.conf.file.SluiceFile;
 import org.sluicemta.conf.file.SmtpServerFile;
@@ -42,6 +43,7 @@ class SchemaTest {
                 MailetContainerFile.NAME, SchemaText.render(MailetContainerFile.TITLE, MailetContainerFile.describe()),
                 EgressFile.NAME, SchemaText.render(EgressFile.TITLE, EgressFile.describe()),
                 ResponsesFile.NAME, SchemaText.render(ResponsesFile.TITLE, ResponsesFile.describe()),
+                PhrasesFile.NAME, SchemaText.render(PhrasesFile.TITLE, PhrasesFile.describe()),
                 TenantsFile.NAME, SchemaText.render(TenantsFile.TITLE, TenantsFile.describe()));
     }
 

@@ -1,5 +1,7 @@
 package org.sluicemta.bounce.text;
 
+import org.sluicemta.phrase.Phrases;
+
 /** Active!hunter: {@code >>> address <<<} and the answer below. */
 final class Activehunter extends ListingMailer {
     Activehunter() {

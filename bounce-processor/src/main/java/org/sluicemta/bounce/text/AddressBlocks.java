@@ -14,25 +14,27 @@ final class AddressBlocks {
 
     private final List<String> lines;
     private final int to;
+    private final Words lexicon;
     private final List<TextFailure> failures = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
     private @Nullable AddressLine current;
     private boolean blankSeen;
     private String above = "";
 
-    private AddressBlocks(List<String> lines, int to) {
+    private AddressBlocks(List<String> lines, int to, Words lexicon) {
         this.lines = lines;
         this.to = to;
+        this.lexicon = lexicon;
     }
 
     /** Reads the whole report. */
-    static List<TextFailure> read(List<String> lines) {
-        return read(lines, 0, lines.size());
+    static List<TextFailure> read(List<String> lines, Words words) {
+        return read(lines, 0, lines.size(), words);
     }
 
     /** Reads the lines from {@code from} (inclusive) to {@code to} (exclusive). */
-    static List<TextFailure> read(List<String> lines, int from, int to) {
-        AddressBlocks blocks = new AddressBlocks(lines, to);
+    static List<TextFailure> read(List<String> lines, int from, int to, Words words) {
+        AddressBlocks blocks = new AddressBlocks(lines, to, words);
         for (int i = Math.max(0, from); i < to; i++) {
             blocks.line(lines.get(i));
         }
@@ -48,7 +50,7 @@ final class AddressBlocks {
         if (failures.size() >= MAX_FAILURES) {
             return;
         }
-        AddressLine start = LabelledAddresses.isSenderLabel(above) ? null : AddressLine.parse(line);
+        AddressLine start = LabelledAddresses.isSenderLabel(above, lexicon) ? null : AddressLine.parse(line, lexicon);
         if (start != null && begins(start)) {
             end();
             begin(start);
@@ -60,7 +62,7 @@ final class AddressBlocks {
     }
 
     private void begin(AddressLine start) {
-        List<String> others = start.listedAfter();
+        List<String> others = start.listedAfter(lexicon);
         current = start;
         if (others.isEmpty() && !start.rest().isEmpty()) {
             words.add(start.rest());

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.reply.AddressText;
+import org.sluicemta.phrase.PhraseFamily;
+import org.sluicemta.phrase.Phrases;
 
 /**
  * A line that begins with an address, as lists of failed recipients do: {@code <user@host>: reason}, {@code   user@host},
@@ -18,54 +20,11 @@ record AddressLine(String address, String rest, int indent) {
     private static final int MAX_LABEL = 40;
     private static final int MAX_IN_LINE = 100;
 
-    private static final Phrases LABELS = Phrases.of(
-            "recipient",
-            "address",
-            "e-mail",
-            "email",
-            "original recipient",
-            "failed recipient",
-            "failed address",
-            "intended recipient",
-            "final recipient",
-            "recipient address",
-            "destination",
-            "user",
-            "mailbox",
-            "empfänger",
-            "destinatario",
-            "destinataire",
-            "destinatário",
-            "получатель",
-            "rcpt to",
-            "rcpt",
-            "to address",
-            "ontvanger",
-            "mottagare",
-            "modtager",
-            "mottaker",
-            "vastaanottaja",
-            "adresat",
-            "odbiorca",
-            "příjemce",
-            "címzett",
-            "destinatar",
-            "alıcı",
-            "отримувач",
-            "宛先",
-            "宛て先",
-            "送信先",
-            "收件人",
-            "收信人",
-            "받는 사람",
-            "받는사람",
-            "수신자",
-            "수신인");
 
     /** Reads a line, or answers null when it does not begin with an address. */
-    static @Nullable AddressLine parse(String line) {
+    static @Nullable AddressLine parse(String line, Words words) {
         int start = skipBullets(line, 0);
-        int labelled = skipLabel(line, start);
+        int labelled = skipLabel(line, start, words);
         AddressLine found = at(line, labelled, indent(line));
         return found != null || labelled == start ? found : at(line, start, indent(line));
     }
@@ -114,11 +73,11 @@ record AddressLine(String address, String rest, int indent) {
     }
 
     /** The addresses of a list that goes on in the same line: {@code a@host, b@host; c@host}. */
-    List<String> listedAfter() {
+    List<String> listedAfter(Words words) {
         List<String> more = new ArrayList<>();
         String left = rest;
         while (!left.isEmpty() && more.size() < MAX_IN_LINE) {
-            AddressLine next = parse(left);
+            AddressLine next = parse(left, words);
             if (next == null) {
                 return List.of();
             }
@@ -151,7 +110,7 @@ record AddressLine(String address, String rest, int indent) {
         return numbered ? i + 1 : from;
     }
 
-    private static int skipLabel(String line, int start) {
+    private static int skipLabel(String line, int start, Words words) {
         int colon = line.indexOf(':', start);
         int wide = line.indexOf('：', start);
         int end = colon < 0 ? wide : colon;
@@ -159,7 +118,7 @@ record AddressLine(String address, String rest, int indent) {
             return start;
         }
         String label = Phrases.flat(line.substring(start, end));
-        return LABELS.start(label) ? skipBullets(line, end + 1) : start;
+        return words.begin(PhraseFamily.RECIPIENT_LABEL, label) ? skipBullets(line, end + 1) : start;
     }
 
     private static String rest(String line, int end) {

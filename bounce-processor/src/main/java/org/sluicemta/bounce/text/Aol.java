@@ -3,6 +3,7 @@ package org.sluicemta.bounce.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sluicemta.phrase.Phrases;
 
 /** AOL refusing mail for members by their screen names, which lack the domain. */
 final class Aol implements Recogniser {
@@ -11,7 +12,7 @@ final class Aol implements Recogniser {
 
     @Override
     public Optional<TextReport> read(ReportText text) {
-        if (!text.from().contains(DOMAIN) || !KNOWN.in(text)) {
+        if (!text.from().contains(DOMAIN) || !text.has(KNOWN)) {
             return Optional.empty();
         }
         List<TextFailure> found = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.sluicemta.bounce.text;
 
 import java.util.List;
+import org.sluicemta.phrase.Phrases;
 
 /** Apache James: qmail's greeting, then a list of recipients and one error message for all of them. */
 final class ApacheJames extends ListingMailer {

@@ -1,5 +1,7 @@
 package org.sluicemta.bounce.text;
 
+import org.sluicemta.phrase.Phrases;
+
 /** Biglobe: sendmail-like headings of its own. */
 final class Biglobe extends ListingMailer {
     Biglobe() {

@@ -1,5 +1,7 @@
 package org.sluicemta.bounce.text;
 
+import org.sluicemta.phrase.Phrases;
+
 /** Courier: {@code <address>:} and the transcript with the remote server indented. */
 final class Courier extends ListingMailer {
     Courier() {

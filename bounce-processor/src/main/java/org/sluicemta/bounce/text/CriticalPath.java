@@ -1,5 +1,7 @@
 package org.sluicemta.bounce.text;
 
+import org.sluicemta.phrase.Phrases;
+
 /** Critical Path and other gateways with ruled headings for failed recipients. */
 final class CriticalPath extends ListingMailer {
     CriticalPath() {

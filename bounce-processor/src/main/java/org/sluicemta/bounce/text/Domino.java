@@ -3,6 +3,7 @@ package org.sluicemta.bounce.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sluicemta.phrase.Phrases;
 
 /**
  * Lotus Domino and Notes. Domino: {@code was not delivered to:}, the address, {@code because:}, the reason, with each heading
@@ -26,30 +27,32 @@ final class Domino implements Recogniser {
 
     @Override
     public Optional<TextReport> read(ReportText text) {
-        if (NOTES.in(text)) {
-            return TextReport.of("notes", text, notes(text.lines()));
+        if (text.has(NOTES)) {
+            return TextReport.of("notes", text, notes(text));
         }
-        if (WAS_NOT_DELIVERED.in(text) && BECAUSE.in(text)) {
-            return TextReport.of("domino", text, domino(text.lines()));
+        if (text.has(WAS_NOT_DELIVERED) && text.has(BECAUSE)) {
+            return TextReport.of("domino", text, domino(text));
         }
         return Optional.empty();
     }
 
-    private static List<TextFailure> domino(List<String> lines) {
+    private static List<TextFailure> domino(ReportText text) {
+        List<String> lines = text.lines();
         int from = WAS_NOT_DELIVERED.lineIn(lines, 0) + 1;
         int because = BECAUSE.lineIn(lines, from);
         int to = because < 0 ? lines.size() : because;
         List<String> reason = because < 0 ? List.of() : firstParagraph(lines, because + 1);
-        return AddressBlocks.read(lines, from, to).stream()
+        return AddressBlocks.read(lines, from, to, text.words()).stream()
                 .map(each -> TextFailure.of(each.address(), reason))
                 .toList();
     }
 
-    private static List<TextFailure> notes(List<String> lines) {
+    private static List<TextFailure> notes(ReportText text) {
+        List<String> lines = text.lines();
         List<TextFailure> found = new ArrayList<>();
         List<String> reason = new ArrayList<>();
         for (String line : lines.subList(NOTES.lineIn(lines, 0) + 1, lines.size())) {
-            AddressLine address = AddressLine.parse(line);
+            AddressLine address = AddressLine.parse(line, text.words());
             if (address != null) {
                 found.add(TextFailure.of(address.address(), reason));
                 reason.clear();

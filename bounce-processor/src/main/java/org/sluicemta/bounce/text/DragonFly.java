@@ -2,6 +2,7 @@ package org.sluicemta.bounce.text;
 
 import java.util.List;
 import java.util.Optional;
+import org.sluicemta.phrase.Phrases;
 
 /** The DragonFly Mail Agent: one address in one sentence, the answer in the paragraph below. */
 final class DragonFly implements Recogniser {
@@ -10,11 +11,11 @@ final class DragonFly implements Recogniser {
 
     @Override
     public Optional<TextReport> read(ReportText text) {
-        if (!KNOWN.in(text)) {
+        if (!text.has(KNOWN)) {
             return Optional.empty();
         }
         List<String> lines = text.lines();
-        List<TextFailure> found = SENTENCES.read(lines).stream()
+        List<TextFailure> found = SENTENCES.read(lines, text.words()).stream()
                 .map(each -> TextFailure.of(each.address(), lines.subList(Math.min(3, lines.size()), lines.size())))
                 .toList();
         return TextReport.of("dragonfly", text, found);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.sluicemta.bounce.reply.AddressText;
+import org.sluicemta.phrase.Phrases;
 
 /**
  * Microsoft Exchange 4 to 2003 (Internet Mail Connector and Service) and its imitators: {@code address on date}, then the

@@ -1,6 +1,7 @@
 package org.sluicemta.bounce.text;
 
 import java.util.List;
+import org.sluicemta.phrase.Phrases;
 
 /**
  * Exim, 1 to 4, and Mail.ru's and cPanel's versions of it: addresses indented by two, the words about each indented by four.
@@ -35,6 +36,6 @@ final class Exim extends ListingMailer {
         if (listed.isEmpty()) {
             listed = FailedRecipientsHeader.read(text);
         }
-        return listed.isEmpty() ? new Sentences(LOCAL_SCAN).read(text.lines()) : listed;
+        return listed.isEmpty() ? new Sentences(LOCAL_SCAN).read(text.lines(), text.words()) : listed;
     }
 }

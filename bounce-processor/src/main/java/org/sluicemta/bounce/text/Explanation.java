@@ -3,6 +3,8 @@ package org.sluicemta.bounce.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.sluicemta.phrase.PhraseFamily;
+import org.sluicemta.phrase.Phrases;
 
 /**
  * Finds the sentence that says why, in a report about one address whose own words give no code: it stands below the address,
@@ -10,98 +12,7 @@ import java.util.Locale;
  */
 public final class Explanation {
     private static final int MAX_LINES = 8;
-    private static final Phrases REASONS = Phrases.of(
-            "reason:",
-            "reason :",
-            "the reason",
-            "for the following reason",
-            "following reason",
-            "error:",
-            "error message",
-            "because",
-            "cause:",
-            "details:",
-            "diagnostic",
-            "response:",
-            "grund:",
-            "fehler:",
-            "fehlermeldung",
-            "folgendem grund",
-            "raison",
-            "motif",
-            "cause :",
-            "erreur",
-            "motivo",
-            "causa:",
-            "razón",
-            "razão",
-            "errore",
-            "reden:",
-            "orsak:",
-            "årsag:",
-            "årsak:",
-            "syy:",
-            "powód:",
-            "přyčina",
-            "důvod:",
-            "dôvod:",
-            "ok:",
-            "motiv:",
-            "neden:",
-            "причина",
-            "ошибка:",
-            "помилка:",
-            "αιτία",
-            "lý do",
-            "alasan:",
-            "理由",
-            "原因",
-            "エラー",
-            "错误",
-            "사유");
 
-    /** What stands in every report of a mailer, whatever happened. */
-    private static final Phrases BOILERPLATE = Phrases.of(
-            "created automatically",
-            "generated automatically",
-            "automatically generated",
-            "automatic message",
-            "automated message",
-            "system-generated",
-            "do not reply",
-            "don't reply",
-            "please ",
-            "if you ",
-            "contact ",
-            "for assistance",
-            "for help",
-            "need help",
-            "for more information",
-            "further information",
-            "further assistance",
-            "how to fix",
-            "technical details",
-            "diagnostic information",
-            "generating server",
-            "a message that you sent",
-            "a message you sent",
-            "report unavailable",
-            "message headers",
-            "original message",
-            "http:",
-            "https:",
-            "www.",
-            "this is the mail",
-            "sorry to have to inform",
-            "permanent error",
-            "sent by microsoft",
-            "scanned for viruses",
-            "automatisch erstellt",
-            "automatisch erzeugt",
-            "bitte ",
-            "veuillez",
-            "por favor",
-            "si prega");
 
     private Explanation() {}
 
@@ -113,7 +24,7 @@ public final class Explanation {
         List<String> lines = text.lines();
         String own = failure.diagnostic() == null ? "" : failure.diagnostic();
         List<String> more = new ArrayList<>(List.of(own));
-        reasons(lines, lineOf(lines, failure.key())).stream()
+        reasons(text, lineOf(lines, failure.key())).stream()
                 .filter(line -> !own.contains(line))
                 .forEach(more::add);
         return TextFailure.of(failure.address(), more);
@@ -121,7 +32,7 @@ public final class Explanation {
 
     /** What a report that names nobody says: what follows a reason's label, else all that is not in every report. */
     public static TextFailure ofAll(ReportText text) {
-        return TextFailure.of("", reasons(text.lines(), 0));
+        return TextFailure.of("", reasons(text, 0));
     }
 
     private static int lineOf(List<String> lines, String key) {
@@ -133,14 +44,15 @@ public final class Explanation {
         return 0;
     }
 
-    private static List<String> reasons(List<String> lines, int from) {
-        int labelled = REASONS.lineIn(lines, from);
-        List<String> said = labelled < 0 ? List.of() : telling(lines, labelled, true);
-        return said.isEmpty() ? telling(lines, from, false) : said;
+    private static List<String> reasons(ReportText text, int from) {
+        int labelled = text.words().of(PhraseFamily.REASON).lineIn(text.lines(), from);
+        List<String> said = labelled < 0 ? List.of() : telling(text, labelled, true);
+        return said.isEmpty() ? telling(text, from, false) : said;
     }
 
     /** @param paragraph whether to end behind the first paragraph, a label alone on its line not counted */
-    private static List<String> telling(List<String> lines, int from, boolean paragraph) {
+    private static List<String> telling(ReportText text, int from, boolean paragraph) {
+        List<String> lines = text.lines();
         List<String> telling = new ArrayList<>();
         boolean told = false;
         for (int i = from; i < lines.size() && telling.size() < MAX_LINES; i++) {
@@ -148,7 +60,7 @@ public final class Explanation {
             if (line.equals("--") || told && paragraph && line.isEmpty()) {
                 break; // RFC 3676 section 4.3: a signature
             }
-            if (tells(line) && !isHeading(lines, i)) {
+            if (tells(line, text.words()) && !isHeading(lines, i)) {
                 telling.add(line);
                 told |= !line.endsWith(":");
             }
@@ -156,8 +68,9 @@ public final class Explanation {
         return telling;
     }
 
-    private static boolean tells(String line) {
-        return line.chars().anyMatch(Character::isLetterOrDigit) && !BOILERPLATE.in(Phrases.flat(line) + ' ');
+    private static boolean tells(String line, Words words) {
+        return line.chars().anyMatch(Character::isLetterOrDigit)
+                && !words.in(PhraseFamily.BOILERPLATE, Phrases.flat(line) + ' ');
     }
 
     /** Whether the next line is a rule. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.reply.AddressText;
+import org.sluicemta.phrase.Phrases;
 
 /** The fml mailing list server refusing a message: the list, or the sender it does not know, in the first sentence. */
 final class Fml implements Recogniser {
@@ -22,7 +23,7 @@ final class Fml implements Recogniser {
     @Override
     public Optional<TextReport> read(ReportText text) {
         boolean fml = text.headers().first("X-MLServer").contains("fml");
-        if (!fml || !REFUSALS.in(text) && !REFUSALS.in(text.subject())) {
+        if (!fml || !text.has(REFUSALS) && !REFUSALS.in(text.subject())) {
             return Optional.empty();
         }
         String address = firstAddress(text.lines());

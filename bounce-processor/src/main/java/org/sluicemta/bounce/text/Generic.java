@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.sluicemta.bounce.mime.Headers;
+import org.sluicemta.phrase.PhraseFamily;
+import org.sluicemta.phrase.Phrases;
 
 /**
  * Mailers nobody has named: a message that two independent hints in its header call a report, and that says in one of many
@@ -11,174 +13,8 @@ import org.sluicemta.bounce.mime.Headers;
  * place to the least sure ({@link GenericPlaces}).
  */
 final class Generic implements Recogniser {
-    private static final Phrases GOODS = Phrases.of(
-            "parcel",
-            "package",
-            "shipment",
-            "courier",
-            "payment",
-            "invoice",
-            "sendung",
-            "paket",
-            "zahlung",
-            "colis",
-            "paiement",
-            "pacco",
-            "pagamento",
-            "paquete",
-            "pago",
-            "encomenda",
-            "pakket",
-            "przesyłka",
-            "посылк",
-            "платеж",
-            "包裹",
-            "汇款",
-            "荷物",
-            "お届け",
-            "택배");
-    private static final Phrases MAIL = Phrases.of(
-            "mail",
-            "message",
-            "nachricht",
-            "messaggio",
-            "mensaje",
-            "mensagem",
-            "bericht",
-            "meddelande",
-            "besked",
-            "wiadomość",
-            "zpráva",
-            "сообщени",
-            "письм",
-            "邮件",
-            "郵件",
-            "メール",
-            "메일",
-            "smtp");
-    private static final Phrases OWN_MAILBOX = Phrases.of(
-            "your mailbox",
-            "your mail box",
-            "your inbox",
-            "your account",
-            "your email account",
-            "your e-mail account",
-            "your email storage",
-            "your storage",
-            "your quota",
-            "your password",
-            "ihr postfach",
-            "ihre mailbox",
-            "ihr konto",
-            "ihr speicher",
-            "ihr passwort",
-            "dein postfach",
-            "votre boîte",
-            "votre boite",
-            "votre compte",
-            "votre messagerie",
-            "su buzón",
-            "su cuenta",
-            "tu buzón",
-            "sua caixa",
-            "sua conta",
-            "la tua casella",
-            "il tuo account",
-            "la sua casella",
-            "uw mailbox",
-            "uw postvak",
-            "uw account",
-            "din brevlåda",
-            "ditt konto",
-            "din postkasse",
-            "twoja skrzynka",
-            "twoje konto",
-            "vaše schránka",
-            "posta kutunuz",
-            "hesabınız",
-            "ваш ящик",
-            "ваш почтовый ящик",
-            "ваша учетная запись",
-            "ваш аккаунт",
-            "お客様のメール",
-            "あなたのメール",
-            "ご利用のメール",
-            "您的邮箱",
-            "您的帐户",
-            "您的账户",
-            "귀하의");
-    private static final Phrases OFFICES = Phrases.of("postmaster@", "mailer-daemon@", "mailerdaemon@", "mail-daemon@");
     private static final Phrases LINKS = Phrases.of("http:", "https:", "www.");
-    private static final Phrases ASKS = Phrases.of(
-            "click",
-            "log in",
-            "sign in",
-            "verify your",
-            "upgrade",
-            "validate",
-            "confirm your",
-            "klicken",
-            "anmelden",
-            "melden sie sich",
-            "bestätigen",
-            "cliquez",
-            "connectez-vous",
-            "haga clic",
-            "clic aquí",
-            "clique aqui",
-            "clicca",
-            "klik",
-            "klicka",
-            "kliknij",
-            "klikněte",
-            "tıklayın",
-            "нажмите",
-            "перейдите",
-            "クリック",
-            "点击",
-            "點擊",
-            "클릭");
-    private static final Phrases SAYS_TO_WHOM = Phrases.of(
-            "your message to",
-            "your email to",
-            "your e-mail to",
-            "your mail to",
-            "ihre nachricht an",
-            "ihre e-mail an",
-            "votre message à",
-            "su mensaje a",
-            "sua mensagem para",
-            "il messaggio a",
-            "uw bericht aan");
 
-    /** Subjects of what mail systems send besides reports: about many messages, or about none. */
-    private static final Phrases SUMMARIES = Phrases.of(
-            "quarantine",
-            "quarantäne",
-            "quarantaine",
-            "cuarentena",
-            "quarentena",
-            "quarantena",
-            "隔離",
-            "隔离",
-            "digest",
-            "summary",
-            "summaries",
-            "statistics",
-            "statistik",
-            "logwatch",
-            "daily report",
-            "weekly report",
-            "monthly report",
-            "report domain:",
-            "moderat",
-            "subscription",
-            "unsubscribe",
-            "maintenance",
-            "almost full",
-            "nearly full",
-            "fast voll",
-            "newsletter");
 
     @Override
     public Optional<TextReport> read(ReportText text) {
@@ -206,21 +42,22 @@ final class Generic implements Recogniser {
         if (text.headers().has("X-Failed-Recipients")) {
             return true;
         }
-        if (isAboutOthers(text.subject())) {
+        if (isAboutOthers(text)) {
             return false;
         }
         boolean listed = hints.any() && text.lines().stream().anyMatch(Generic::isListEntry);
-        boolean saysSo = FailureWords.FAILED.in(text)
-                || FailureWords.FAILED.in(text.subject())
-                || Delays.LATE.in(text)
+        boolean saysSo = text.says(PhraseFamily.FAILED)
+                || text.words().in(PhraseFamily.FAILED, text.subject())
+                || text.says(PhraseFamily.LATE)
                 || Delays.saysDelivered(text);
         boolean enough = hints.count() + (listed ? 1 : 0) >= 2;
         return (saysSo || listed && hints.subject()) && (enough || opensAsMachine(text));
     }
 
     /** Whether the subject is that of a summary or of a program that speaks about the reports of others. */
-    static boolean isAboutOthers(String subject) {
-        return SUMMARIES.in(subject) || Hints.isTagged(subject);
+    static boolean isAboutOthers(ReportText text) {
+        return text.words().in(PhraseFamily.SUMMARY_SUBJECT, text.subject())
+                || Hints.isTagged(text.subject(), text.words());
     }
 
     /**
@@ -232,21 +69,23 @@ final class Generic implements Recogniser {
         boolean machine = hints.nullSender()
                 || hints.marked()
                 || text.from().contains("daemon")
-                || isOfOffice(text.headers().first("Return-Path"))
+                || isOfOffice(text)
                 || hints.mailer() && !text.headers().has("Return-Path") && opensAsMachine(text)
-                || hints.mailer() && SAYS_TO_WHOM.in(text.opening());
+                || hints.mailer() && text.words().in(PhraseFamily.TO_WHOM, text.opening());
         TextFailure all = TextFailure.of("", text.lines());
         boolean coded = found.stream().anyMatch(each -> each.smtpCode() != null || each.status() != null)
                 || hints.mailer() && (all.smtpCode() != null || all.status() != null);
         boolean returned = !text.original().fields().isEmpty();
-        boolean aboutMail = !GOODS.in(text) && !GOODS.in(text.subject()) || MAIL.in(text) && isSurelyMachine(hints);
+        boolean goods = text.says(PhraseFamily.GOODS) || text.words().in(PhraseFamily.GOODS, text.subject());
+        boolean aboutMail = !goods || text.says(PhraseFamily.MAIL) && isSurelyMachine(hints);
         return (machine || coded || returned || hints.mailer() && hints.subject())
                 && (coded || returned || hints.marked() || aboutMail);
     }
 
     /** Some servers send reports from the office that is to be written to about them. */
-    private static boolean isOfOffice(String returnPath) {
-        return OFFICES.start(Phrases.flat(returnPath.replace("<", "")));
+    private static boolean isOfOffice(ReportText text) {
+        String path = text.headers().first("Return-Path").replace("<", "");
+        return text.words().begin(PhraseFamily.DAEMON_ADDRESS, Phrases.flat(path));
     }
 
     /** What asks its reader to do something about a mailbox of his own is a trick, or his provider's affair. */
@@ -254,9 +93,10 @@ final class Generic implements Recogniser {
         if (!text.original().fields().isEmpty() || text.headers().has("X-Failed-Recipients")) {
             return false;
         }
-        boolean links = LINKS.in(text);
+        boolean links = LINKS.in(text.flat());
         boolean answerable = text.headers().has("Return-Path") && !text.hints().nullSender();
-        return OWN_MAILBOX.in(text) && (links || ASKS.in(text)) || answerable && links && ASKS.in(text);
+        return text.says(PhraseFamily.OWN_MAILBOX) && (links || text.says(PhraseFamily.ASK))
+                || answerable && links && text.says(PhraseFamily.ASK);
     }
 
     /** Guesses are made only where the sender, not just the subject, is a report's. */
@@ -269,7 +109,8 @@ final class Generic implements Recogniser {
         Hints hints = text.hints();
         String opening = text.opening();
         boolean machine = hints.mailer() || hints.nullSender() && !isGenerated(text.headers());
-        return machine && (FailureWords.FAILED.in(opening) || Delays.LATE.in(opening));
+        Words words = text.words();
+        return machine && (words.in(PhraseFamily.FAILED, opening) || words.in(PhraseFamily.LATE, opening));
     }
 
     /** Alerts, statistics and newsletters may have a null sender; what answers a message says so, or nothing. */

@@ -7,35 +7,24 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.sluicemta.bounce.reply.AddressText;
+import org.sluicemta.phrase.PhraseFamily;
+import org.sluicemta.phrase.Phrases;
 
 /** Where mailers put the addresses that failed, in the report of one that nobody has named. */
 final class GenericPlaces {
     /** More addresses than that are a log or a list, not a report. */
     static final int MAX_GUESSED = 50;
 
-    private static final Phrases OFFICES = Phrases.of(
-            "postmaster@",
-            "mailer-daemon@",
-            "abuse@",
-            "support@",
-            "helpdesk@",
-            "help@",
-            "hostmaster@",
-            "webmaster@",
-            "noreply@",
-            "no-reply@",
-            "antispam@",
-            "spam@",
-            "info@mail");
-    private static final Sentences SENTENCES = new Sentences(FailureLeads.ALL);
 
     private final ReportText text;
     private final List<String> lines;
+    private final Words words;
     private final Set<String> own;
 
     GenericPlaces(ReportText text) {
         this.text = text;
         this.lines = text.lines();
+        this.words = text.words();
         this.own = text.ownAddresses();
     }
 
@@ -48,9 +37,9 @@ final class GenericPlaces {
     /** The first of the other places that names somebody else than the report's own sender and recipient. */
     List<TextFailure> guessed() {
         List<Supplier<List<TextFailure>>> places = List.of(
-                () -> SENTENCES.read(lines),
-                () -> AddressBlocks.read(lines),
-                () -> LabelledAddresses.read(lines),
+                () -> words.sentences().read(lines, words),
+                () -> AddressBlocks.read(lines, words),
+                () -> LabelledAddresses.read(lines, words),
                 this::summaryTo,
                 this::onlyRecipient,
                 this::onlyAddress);
@@ -60,7 +49,7 @@ final class GenericPlaces {
                 return found;
             }
         }
-        return withoutOffices(SENTENCES.read(lines)); // of mail to oneself
+        return withoutOffices(words.sentences().read(lines, words)); // of mail to oneself
     }
 
     /** The recipients of the returned original that the report names, else its only one. */
@@ -71,7 +60,7 @@ final class GenericPlaces {
                 AddressText.all(field).forEach(each -> recipients.add(each.toLowerCase(Locale.ROOT)));
             }
         }
-        List<TextFailure> listed = others(AddressBlocks.read(lines));
+        List<TextFailure> listed = others(AddressBlocks.read(lines, words));
         List<TextFailure> named =
                 listed.stream().filter(each -> recipients.contains(each.key())).toList();
         return named.isEmpty() ? others(onlyRecipient()) : named;
@@ -79,8 +68,8 @@ final class GenericPlaces {
 
     /** A list that holds nothing but the report's own addresses, above a returned original, tells of mail to oneself. */
     private List<TextFailure> listed() {
-        int said = Math.max(0, FailureWords.FAILED.lineIn(lines, 0));
-        List<TextFailure> found = AddressBlocks.read(lines, said, lines.size());
+        int said = Math.max(0, words.of(PhraseFamily.FAILED).lineIn(lines, 0));
+        List<TextFailure> found = AddressBlocks.read(lines, said, lines.size(), words);
         List<TextFailure> others = others(found);
         boolean toItself = others.isEmpty() && !text.original().fields().isEmpty();
         return toItself ? withoutOffices(found) : others;
@@ -107,7 +96,7 @@ final class GenericPlaces {
     /** The one address in the text, when there is but one that could have failed. */
     List<TextFailure> onlyAddress() {
         Set<String> all = new LinkedHashSet<>();
-        lines.stream().filter(line -> !Contacts.in(line)).forEach(line -> all.addAll(AddressText.all(line)));
+        lines.stream().filter(line -> !words.nameContact(line)).forEach(line -> all.addAll(AddressText.all(line)));
         if (all.size() > MAX_GUESSED) {
             return List.of();
         }
@@ -121,14 +110,14 @@ final class GenericPlaces {
         return whole.smtpCode() == null && whole.status() == null ? Explanation.ofAll(text) : whole;
     }
 
-    private static List<TextFailure> withoutOffices(List<TextFailure> found) {
-        return found.stream().filter(each -> !OFFICES.start(each.key())).toList();
+    private List<TextFailure> withoutOffices(List<TextFailure> found) {
+        return found.stream().filter(each -> !words.begin(PhraseFamily.OFFICE_ADDRESS, each.key())).toList();
     }
 
     /** Leaves out the report's own sender and recipient and the offices that a report tells people to write to. */
     private List<TextFailure> others(List<TextFailure> found) {
         return found.stream()
-                .filter(each -> !own.contains(each.key()) && !OFFICES.start(each.key()))
+                .filter(each -> !own.contains(each.key()) && !words.begin(PhraseFamily.OFFICE_ADDRESS, each.key()))
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 package org.sluicemta.bounce.text;
 
 import java.util.List;
+import org.sluicemta.phrase.Phrases;
 
 /** Gmail before it sent status parts: the address, then {@code Technical details of permanent failure:} for all of them. */
 final class Gmail extends ListingMailer {

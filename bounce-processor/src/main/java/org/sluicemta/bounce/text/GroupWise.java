@@ -1,5 +1,7 @@
 package org.sluicemta.bounce.text;
 
+import org.sluicemta.phrase.Phrases;
+
 /** Novell GroupWise: {@code address (reason)} indented below one sentence. */
 final class GroupWise extends ListingMailer {
     GroupWise() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sluicemta.bounce.reply.AddressText;
+import org.sluicemta.phrase.Phrases;
 
 /** Ipswitch IMail (SMTP32): one line each, {@code Unknown user: address}, {@code User mailbox exceeds allowed size: address}. */
 final class IMail implements Recogniser {

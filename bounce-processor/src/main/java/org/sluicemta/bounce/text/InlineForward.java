@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.sluicemta.bounce.mime.HeaderField;
 import org.sluicemta.bounce.mime.Headers;
 import org.sluicemta.bounce.mime.Part;
+import org.sluicemta.phrase.PhraseFamily;
+import org.sluicemta.phrase.Phrases;
 
 /**
  * Finds the report in a message by which a person forwards one within the text: the subject says it is a forward, and a block
@@ -14,94 +16,6 @@ import org.sluicemta.bounce.mime.Part;
  * people's questions about reports are left alone.
  */
 public final class InlineForward {
-    private static final Phrases SUBJECTS = Phrases.of(
-            "fwd:",
-            "fw:",
-            "wg:",
-            "tr:",
-            "tr :",
-            "rv:",
-            "enc:",
-            "res: enc:",
-            "i:",
-            "vs:",
-            "vb:",
-            "vl:",
-            "pd:",
-            "ynt:",
-            "ilt:",
-            "fyi",
-            "doorst:",
-            "doorgest:",
-            "továbbítás:",
-            "fw :",
-            "fwd :",
-            "re: fwd:",
-            "re: fw:",
-            "пересл:",
-            "转发:",
-            "转发：",
-            "轉寄:",
-            "轉寄：",
-            "転送:",
-            "전달:",
-            "[fwd:");
-    private static final Phrases FROM = Phrases.of(
-            "from:",
-            "von:",
-            "de:",
-            "de :",
-            "da:",
-            "van:",
-            "fra:",
-            "från:",
-            "lähettäjä:",
-            "od:",
-            "nadawca:",
-            "feladó:",
-            "kimden:",
-            "gönderen:",
-            "от:",
-            "от кого:",
-            "від:",
-            "από:",
-            "expéditeur:",
-            "expéditeur :",
-            "remitente:",
-            "差出人:",
-            "送信元:",
-            "发件人:",
-            "发件人：",
-            "寄件者:",
-            "寄件者：",
-            "보낸 사람:",
-            "보낸사람:");
-    private static final Phrases SUBJECT = Phrases.of(
-            "subject:",
-            "betreff:",
-            "objet:",
-            "objet :",
-            "asunto:",
-            "assunto:",
-            "oggetto:",
-            "onderwerp:",
-            "emne:",
-            "ämne:",
-            "aihe:",
-            "temat:",
-            "předmět:",
-            "predmet:",
-            "tárgy:",
-            "konu:",
-            "subiect:",
-            "θέμα:",
-            "тема:",
-            "件名:",
-            "主题:",
-            "主题：",
-            "主旨:",
-            "主旨：",
-            "제목:");
     private static final int MAX_BEFORE = 60;
     private static final int MAX_BLOCK = 12;
     private static final int MAX_TRIED = 4; // a forward of a forward of a forward
@@ -110,23 +24,24 @@ public final class InlineForward {
     private InlineForward() {}
 
     /** Whether a message with this header may hold one. */
-    public static boolean mayBeIn(Headers headers) {
-        return isForward(Phrases.flat(headers.decoded("Subject")));
+    public static boolean mayBeIn(Headers headers, Words words) {
+        return isForward(Phrases.flat(headers.decoded("Subject")), words);
     }
 
-    static boolean isForward(String flatSubject) {
-        return SUBJECTS.start(flatSubject) || SUBJECTS.start(Tags.cut(flatSubject));
+    static boolean isForward(String flatSubject, Words words) {
+        return words.begin(PhraseFamily.FORWARD_SUBJECT, flatSubject)
+                || words.begin(PhraseFamily.FORWARD_SUBJECT, Tags.cut(flatSubject));
     }
 
     /** The forwarded report, or empty when there is none. */
-    public static Optional<ReportText> read(List<Part> parts) {
+    public static Optional<ReportText> read(List<Part> parts, Words words) {
         List<String> lines =
-                PartLines.of(parts).stream().map(InlineForward::unquote).toList();
+                PartLines.of(parts, words).stream().map(InlineForward::unquote).toList();
         int tried = 0;
         for (int i = 0; i < lines.size() && i < MAX_BEFORE && tried < MAX_TRIED; i++) {
-            if (FROM.start(label(lines.get(i)))) {
+            if (words.begin(PhraseFamily.FROM_LABEL, label(lines.get(i)))) {
                 tried++;
-                Optional<ReportText> report = report(lines, i);
+                Optional<ReportText> report = report(lines, i, words);
                 if (report.isPresent()) {
                     return report;
                 }
@@ -135,7 +50,7 @@ public final class InlineForward {
         return Optional.empty();
     }
 
-    private static Optional<ReportText> report(List<String> lines, int from) {
+    private static Optional<ReportText> report(List<String> lines, int from, Words words) {
         int begin = from;
         while (begin > 0 && from - begin < MAX_BLOCK && !lines.get(begin - 1).isBlank()) {
             begin--;
@@ -144,24 +59,24 @@ public final class InlineForward {
         while (end < lines.size() && end - from < MAX_BLOCK && !lines.get(end).isBlank()) {
             end++;
         }
-        Headers headers = new Headers(fields(lines.subList(begin, end)));
-        Hints hints = Hints.of(headers);
+        Headers headers = new Headers(fields(lines.subList(begin, end), words));
+        Hints hints = Hints.of(headers, words);
         if (!hints.mailer()) {
             return Optional.empty();
         }
-        ReportText text = ReportText.of(headers, lines.subList(end, lines.size()));
+        ReportText text = ReportText.of(headers, lines.subList(end, lines.size()), words);
         String opening = text.flat().substring(0, Math.min(OPENING, text.flat().length()));
-        return hints.subject() || FailureWords.FAILED.in(opening) ? Optional.of(text) : Optional.empty();
+        return hints.subject() || words.in(PhraseFamily.FAILED, opening) ? Optional.of(text) : Optional.empty();
     }
 
     /** The sender and the subject under their standard names. */
-    private static List<HeaderField> fields(List<String> block) {
+    private static List<HeaderField> fields(List<String> block, Words words) {
         List<HeaderField> fields = new ArrayList<>();
         for (String line : block) {
             String label = label(line);
-            if (FROM.start(label)) {
+            if (words.begin(PhraseFamily.FROM_LABEL, label)) {
                 fields.add(new HeaderField("From", value(line)));
-            } else if (SUBJECT.start(label)) {
+            } else if (words.begin(PhraseFamily.SUBJECT_LABEL, label)) {
                 fields.add(new HeaderField("Subject", value(line)));
             }
         }

@@ -1,6 +1,7 @@
 package org.sluicemta.bounce.text;
 
 import java.util.List;
+import org.sluicemta.phrase.Phrases;
 
 /**
  * Openwave InterMail and Netscape Messaging Server, also under the names of EZweb, KDDI and cable companies: sentences about

@@ -1,6 +1,7 @@
 package org.sluicemta.bounce.text;
 
 import java.util.Optional;
+import org.sluicemta.phrase.Phrases;
 
 /** Trend Micro InterScan: a dialogue with the arrows the wrong way round and {@code Unable to deliver message to <address>}. */
 final class InterScan implements Recogniser {
@@ -10,6 +11,6 @@ final class InterScan implements Recogniser {
 
     @Override
     public Optional<TextReport> read(ReportText text) {
-        return KNOWN.in(text) ? TextReport.of("interscan", text, SENTENCES.read(text.lines())) : Optional.empty();
+        return text.has(KNOWN) ? TextReport.of("interscan", text, SENTENCES.read(text.lines(), text.words())) : Optional.empty();
     }
 }

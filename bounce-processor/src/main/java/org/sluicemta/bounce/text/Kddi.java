@@ -1,6 +1,7 @@
 package org.sluicemta.bounce.text;
 
 import java.util.Optional;
+import org.sluicemta.phrase.Phrases;
 
 /** KDDI (au one net): {@code Your mail sent on: date Could not be delivered to: <address> As their mailbox is full.} */
 final class Kddi implements Recogniser {
@@ -9,6 +10,6 @@ final class Kddi implements Recogniser {
 
     @Override
     public Optional<TextReport> read(ReportText text) {
-        return KNOWN.in(text) ? TextReport.of("kddi", text, SENTENCES.read(text.lines())) : Optional.empty();
+        return text.has(KNOWN) ? TextReport.of("kddi", text, SENTENCES.read(text.lines(), text.words())) : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package org.sluicemta.bounce.text;
 
 import java.util.List;
 import java.util.Optional;
+import org.sluicemta.phrase.Phrases;
 
 /**
  * A mailer that is known by its words and then lists the failed addresses, each with what was said about it (see
@@ -28,7 +29,7 @@ abstract class ListingMailer implements Recogniser {
 
     @Override
     public final Optional<TextReport> read(ReportText text) {
-        if (!known.in(text)) {
+        if (!text.has(known)) {
             return Optional.empty();
         }
         return TextReport.of(name, text, failures(text));
@@ -39,6 +40,6 @@ abstract class ListingMailer implements Recogniser {
         List<String> lines = text.lines();
         int from = listBegins.lineIn(lines, 0) + 1;
         int to = listEnds.lineIn(lines, from);
-        return AddressBlocks.read(lines, from, to < 0 ? lines.size() : to);
+        return AddressBlocks.read(lines, from, to < 0 ? lines.size() : to, text.words());
     }
 }

@@ -1,5 +1,7 @@
 package org.sluicemta.bounce.text;
 
+import org.sluicemta.phrase.Phrases;
+
 /** MDaemon: a heading in capitals, then {@code Failed address: address} and a session transcript. */
 final class MDaemon extends ListingMailer {
     MDaemon() {

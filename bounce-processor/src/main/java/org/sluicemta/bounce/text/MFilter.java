@@ -1,6 +1,7 @@
 package org.sluicemta.bounce.text;
 
 import java.util.List;
+import org.sluicemta.phrase.Phrases;
 
 /** Digital Arts m-FILTER: Japanese words, the address, then {@code -------server message} with the answer. */
 final class MFilter extends ListingMailer {

@@ -1,5 +1,7 @@
 package org.sluicemta.bounce.text;
 
+import org.sluicemta.phrase.Phrases;
+
 /** MailEnable: {@code Recipient: [SMTP:address]} and {@code Reason: answer}. */
 final class MailEnable extends ListingMailer {
     MailEnable() {

@@ -1,6 +1,7 @@
 package org.sluicemta.bounce.text;
 
 import java.util.Optional;
+import org.sluicemta.phrase.Phrases;
 
 /** MailFoundry: {@code Unable to deliver message to: <address>} and the reason below it. */
 final class MailFoundry implements Recogniser {
@@ -10,8 +11,8 @@ final class MailFoundry implements Recogniser {
 
     @Override
     public Optional<TextReport> read(ReportText text) {
-        return KNOWN.in(text) && REASON.in(text)
-                ? TextReport.of("mailfoundry", text, SENTENCES.read(text.lines()))
+        return text.has(KNOWN) && text.has(REASON)
+                ? TextReport.of("mailfoundry", text, SENTENCES.read(text.lines(), text.words()))
                 : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package org.sluicemta.bounce.text;
 
 import java.util.List;
+import org.sluicemta.phrase.Phrases;
 
 /** Trustwave MailMarshal: the answer first, then {@code The following recipients were affected:}. */
 final class MailMarshal extends ListingMailer {

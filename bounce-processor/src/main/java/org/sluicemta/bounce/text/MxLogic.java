@@ -1,5 +1,7 @@
 package org.sluicemta.bounce.text;
 
+import org.sluicemta.phrase.Phrases;
+
 /** MX Logic: an Exim-like notice with {@code <address>: answer} on one line. */
 final class MxLogic extends ListingMailer {
     MxLogic() {

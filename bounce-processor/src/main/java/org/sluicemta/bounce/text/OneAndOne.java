@@ -1,5 +1,7 @@
 package org.sluicemta.bounce.text;
 
+import org.sluicemta.phrase.Phrases;
+
 /** GMX and 1&1 (Nemesis): Exim's words, then {@code "address":} at the left edge and the words below. */
 final class OneAndOne extends ListingMailer {
     OneAndOne() {

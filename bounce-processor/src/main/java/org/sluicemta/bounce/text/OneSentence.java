@@ -1,6 +1,7 @@
 package org.sluicemta.bounce.text;
 
 import java.util.Optional;
+import org.sluicemta.phrase.Phrases;
 
 /**
  * Mailers that say it in one sentence which nobody else uses. Each line is a mailer or a site; the words in front of the
@@ -29,8 +30,8 @@ final class OneSentence implements Recogniser {
 
     @Override
     public Optional<TextReport> read(ReportText text) {
-        return LEADS.in(text) && (text.hints().count() >= 2 || LEADS.in(text.opening()))
-                ? TextReport.of("one-sentence", text, SENTENCES.read(text.lines()))
+        return text.has(LEADS) && (text.hints().count() >= 2 || LEADS.in(text.opening()))
+                ? TextReport.of("one-sentence", text, SENTENCES.read(text.lines(), text.words()))
                 : Optional.empty();
     }
 }

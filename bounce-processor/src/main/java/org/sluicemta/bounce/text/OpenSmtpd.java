@@ -1,5 +1,7 @@
 package org.sluicemta.bounce.text;
 
+import org.sluicemta.phrase.Phrases;
+
 /** OpenSMTPD: {@code address: words} at the left edge. */
 final class OpenSmtpd extends ListingMailer {
     OpenSmtpd() {

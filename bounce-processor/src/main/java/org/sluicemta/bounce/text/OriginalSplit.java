@@ -6,6 +6,8 @@ import java.util.Locale;
 import org.sluicemta.bounce.mime.HeaderReader;
 import org.sluicemta.bounce.mime.Headers;
 import org.sluicemta.bounce.mime.Slice;
+import org.sluicemta.phrase.PhraseFamily;
+import org.sluicemta.phrase.Phrases;
 
 /**
  * Finds where the words of a report end and the returned original begins.
@@ -17,91 +19,6 @@ record OriginalSplit(int reportEnd, Headers original) {
     private static final int MAX_HEADER_LINES = 200;
     private static final int MAX_MARKER = 120;
 
-    /** Words that begin the line above a returned original, once the rule characters around them are taken away. */
-    private static final Phrases MARKERS = Phrases.of(
-            "below this line is a copy of",
-            "below the next line is a copy of",
-            "enclosed is a copy of the message",
-            "attachment is a copy of the message",
-            "attached is a copy of the message",
-            "this is a copy of the message",
-            "this is a copy of your message",
-            "this is a copy of the first",
-            "this is a copy of the headers",
-            "here is a copy of the first part",
-            "here is a copy of your message",
-            "here is your message",
-            "a copy of the original message below",
-            "a copy of the original message follows",
-            "a copy of the message follows",
-            "a copy of your message follows",
-            "a copy of the original message is attached",
-            "included is a copy of the message",
-            "below is a copy of the original message",
-            "below are the message headers",
-            "copy of the returned message",
-            "the header of the original message is following",
-            "the header of the original message follows",
-            "the headers of the original message follow",
-            "the headers of your original message",
-            "the original message follows",
-            "your original message follows",
-            "the original message header",
-            "original message follows",
-            "original message headers",
-            "original message header",
-            "original mail as follows",
-            "original mail info",
-            "original message as received",
-            "original message text",
-            "original text follows",
-            "your message follows",
-            "your original message reads",
-            "the following is a copy of",
-            "returned message follows",
-            "returned mail follows",
-            "returned message text",
-            "start of returned message",
-            "begin returned message",
-            "beginning of original message",
-            "begin message",
-            "message text follows",
-            "message header follows",
-            "message headers follow",
-            "message headers:",
-            "message contents follow",
-            "message follows",
-            "message body follows",
-            "text of message",
-            "unsent message follows",
-            "unsent message below",
-            "unsent message text",
-            "undelivered message follows",
-            "undelivered message text",
-            "rejected message follows",
-            "failed message follows",
-            "bounced message follows",
-            "header of the original message",
-            "headers follow",
-            "ursprüngliche nachricht",
-            "nachrichtenkopf",
-            "die kopfzeilen der original",
-            "originalnachricht",
-            "mensaje original adjunto",
-            "mensaje original",
-            "mensagem original",
-            "message d'origine",
-            "message original",
-            "messaggio originale",
-            "oorspronkelijk bericht",
-            "исходное сообщение",
-            "текст исходного сообщения",
-            "копия исходного сообщения",
-            "元のメール",
-            "オリジナルメッセージ",
-            "附件中的内容是原信件",
-            "附件是您所发送",
-            "以下是原邮件");
 
     /** Markers that are too ordinary to count unless they stand alone on their line. */
     private static final List<String> WHOLE =
@@ -109,17 +26,17 @@ record OriginalSplit(int reportEnd, Headers original) {
 
     private static final List<String> TRACE = List.of("received:", "return-path:", "message-id:", "x-envelope-from:");
 
-    static OriginalSplit of(List<String> lines) {
+    static OriginalSplit of(List<String> lines, Words words) {
         for (int i = 0; i < lines.size(); i++) {
             boolean headerBlock = startsHeaderBlock(lines, i);
-            if (headerBlock || i > 0 && isMarker(lines.get(i))) {
+            if (headerBlock || i > 0 && isMarker(lines.get(i), words)) {
                 return new OriginalSplit(i, headers(lines, headerBlock ? i : i + 1));
             }
         }
         return new OriginalSplit(lines.size(), Headers.empty());
     }
 
-    private static boolean isMarker(String line) {
+    private static boolean isMarker(String line, Words lexicon) {
         if (line.length() < 8 || line.length() > MAX_MARKER) {
             return false;
         }
@@ -129,7 +46,7 @@ record OriginalSplit(int reportEnd, Headers original) {
         }
         String flat = Phrases.flat(words).strip();
         String alone = flat.endsWith(":") ? flat.substring(0, flat.length() - 1).strip() : flat;
-        return WHOLE.contains(alone) || MARKERS.start(flat);
+        return WHOLE.contains(alone) || lexicon.begin(PhraseFamily.ORIGINAL_MARKER, flat);
     }
 
     /** Takes away the dashes, stars and brackets that mailers draw around a heading. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.sluicemta.bounce.mime.HtmlText;
 import org.sluicemta.bounce.mime.Part;
+import org.sluicemta.phrase.PhraseFamily;
 
 /** The lines of a message's text, put together again where programs have broken an address in two. */
 final class PartLines {
@@ -19,14 +20,14 @@ final class PartLines {
      * The lines of the text parts. Those of the HTML parts come first where only they name somebody or tell of a failure:
      * the text beside them may be blank, ask for a program that shows HTML, or be what a gateway writes under all mail.
      */
-    static List<String> of(List<Part> parts) {
+    static List<String> of(List<Part> parts, Words words) {
         List<String> lines = new ArrayList<>();
         for (Part part : parts) {
             if (part.type().equals("text/plain") || part.type().equals("text") || isUnreadMultipart(part)) {
                 add(lines, part.text(), flow(part));
             }
         }
-        if (tells(lines)) {
+        if (tells(lines, words)) {
             return lines;
         }
         boolean named = namesSomebody(lines);
@@ -34,7 +35,7 @@ final class PartLines {
         parts.stream()
                 .filter(part -> part.type().equals("text/html"))
                 .forEach(part -> add(html, HtmlText.of(part.text()), Flow.FIXED));
-        if (html.isEmpty() || named && !tells(html)) {
+        if (html.isEmpty() || named && !tells(html, words)) {
             return lines;
         }
         html.add("");
@@ -43,12 +44,12 @@ final class PartLines {
     }
 
     /** Whether the words name somebody and say that mail to him failed or is late. */
-    private static boolean tells(List<String> lines) {
+    private static boolean tells(List<String> lines, Words words) {
         if (!namesSomebody(lines)) {
             return false;
         }
         String flat = ReportText.flatten(lines);
-        return FailureWords.FAILED.in(flat) || Delays.LATE.in(flat);
+        return words.in(PhraseFamily.FAILED, flat) || words.in(PhraseFamily.LATE, flat);
     }
 
     private static boolean namesSomebody(List<String> lines) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.sluicemta.bounce.reply.AddressText;
+import org.sluicemta.phrase.Phrases;
 
 /**
  * phquery, the directory mailer of universities: names under {@code Message not delivered to the following}. A bare name is
@@ -18,14 +19,14 @@ final class Phquery implements Recogniser {
 
     @Override
     public Optional<TextReport> read(ReportText text) {
-        if (!LIST.in(text) || !text.flat().contains("(phquery")) {
+        if (!text.has(LIST) || !text.flat().contains("(phquery")) {
             return Optional.empty();
         }
         List<String> lines = text.lines();
         int from = LIST.lineIn(lines, 0) + 1;
         int detail = DETAIL.lineIn(lines, from);
         int to = detail < 0 ? lines.size() : detail;
-        List<TextFailure> found = AddressBlocks.read(lines, from, to);
+        List<TextFailure> found = AddressBlocks.read(lines, from, to, text.words());
         return TextReport.of("phquery", text, found.isEmpty() ? bareNames(lines, from, to) : found);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.reply.AddressText;
+import org.sluicemta.phrase.Phrases;
 
 /**
  * PMDF, Sun Internet Mail Server and Oracle Messaging Server: {@code Recipient address:}, {@code Original address:} and
@@ -18,7 +19,7 @@ final class Pmdf implements Recogniser {
 
     @Override
     public Optional<TextReport> read(ReportText text) {
-        if (!KNOWN.in(text) || !text.flat().contains("recipient address:")) {
+        if (!text.has(KNOWN) || !text.flat().contains("recipient address:")) {
             return Optional.empty();
         }
         return TextReport.of("pmdf", text, groups(text.lines()));

@@ -1,5 +1,7 @@
 package org.sluicemta.bounce.text;
 
+import org.sluicemta.phrase.Phrases;
+
 /** Postfix and its rebranded descendants: {@code <address>: words (in reply to RCPT TO command)}. */
 final class Postfix extends ListingMailer {
     Postfix() {

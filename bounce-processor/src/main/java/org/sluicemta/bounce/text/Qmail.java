@@ -1,5 +1,7 @@
 package org.sluicemta.bounce.text;
 
+import org.sluicemta.phrase.Phrases;
+
 /** qmail and what was made of it (netqmail, indimail, Outblaze, xinnet, secureserver.net): {@code <address>:} and the words below. */
 final class Qmail extends ListingMailer {
     Qmail() {

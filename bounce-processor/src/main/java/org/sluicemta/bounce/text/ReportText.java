@@ -1,13 +1,17 @@
 package org.sluicemta.bounce.text;
 
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.mime.Headers;
 import org.sluicemta.bounce.mime.Part;
 import org.sluicemta.bounce.reply.AddressText;
+import org.sluicemta.phrase.PhraseFamily;
+import org.sluicemta.phrase.Phrases;
 
 /**
  * The words of a message that may be a report: its header, and the lines of its text down to where the returned original
@@ -20,6 +24,7 @@ public final class ReportText {
     private static final int MAX_FLAT = 32 << 10;
 
     private final Headers headers;
+    private final Words words;
     private final List<String> lines;
     private final Headers original;
     private final String pasted;
@@ -27,12 +32,14 @@ public final class ReportText {
     private final String subject;
     private final String from;
     private final Hints hints;
+    private final Map<PhraseFamily, Boolean> said = new EnumMap<>(PhraseFamily.class);
 
-    private ReportText(Headers headers, List<String> lines, Headers original, String pasted) {
+    private ReportText(Headers headers, List<String> lines, Headers original, String pasted, Words words) {
+        this.words = words;
         this.pasted = pasted;
         this.headers = headers;
-        this.hints = Hints.of(headers);
-        this.lines = hints.onlySubject() ? openingOf(lines) : List.copyOf(lines);
+        this.hints = Hints.of(headers, words);
+        this.lines = hints.onlySubject() ? openingOf(lines, words) : List.copyOf(lines);
         this.original = original;
         this.flat = flatten(this.lines);
         this.subject = Phrases.flat(headers.decoded("Subject"));
@@ -43,14 +50,14 @@ public final class ReportText {
      * All lines, if they open as reports do, else none: a person who asks about a report writes something before it, and
      * quotes it.
      */
-    private static List<String> openingOf(List<String> lines) {
-        int words = 0;
+    private static List<String> openingOf(List<String> lines, Words words) {
+        int length = 0;
         for (String line : lines) {
-            if (FailureWords.opens(Phrases.flat(line))) {
+            if (words.open(Phrases.flat(line))) {
                 return lines.stream().filter(each -> !each.startsWith(">")).toList();
             }
-            words += line.strip().length();
-            if (words > MAX_OPENING || line.startsWith(">")) {
+            length += line.strip().length();
+            if (length > MAX_OPENING || line.startsWith(">")) {
                 return List.of();
             }
         }
@@ -63,17 +70,19 @@ public final class ReportText {
      * @param headers header of the message
      * @param parts leaf parts of the message, attached messages left out
      * @param attached header of the first attached message, or an empty one
+     * @param words by which it is read
      */
-    public static ReportText of(Headers headers, List<Part> parts, Headers attached) {
-        List<String> lines = PartLines.of(parts);
-        OriginalSplit split = OriginalSplit.of(lines);
+    public static ReportText of(Headers headers, List<Part> parts, Headers attached, Words words) {
+        List<String> lines = PartLines.of(parts, words);
+        OriginalSplit split = OriginalSplit.of(lines, words);
         Headers original = attached.fields().isEmpty() ? split.original() : attached;
-        return new ReportText(headers, lines.subList(0, split.reportEnd()), original, pasted(lines, split));
+        String pasted = pasted(lines, split, words);
+        return new ReportText(headers, lines.subList(0, split.reportEnd()), original, pasted, words);
     }
 
     /** The rest of the text, where it is a report pasted in with its header and all, else nothing. */
-    private static String pasted(List<String> lines, OriginalSplit split) {
-        Hints hints = Hints.of(split.original());
+    private static String pasted(List<String> lines, OriginalSplit split, Words words) {
+        Hints hints = Hints.of(split.original(), words);
         boolean report = hints.marked() || hints.mailer() && (hints.subject() || hints.nullSender());
         return report ? String.join("\n", lines.subList(split.reportEnd(), lines.size())) : "";
     }
@@ -81,6 +90,21 @@ public final class ReportText {
     /** A whole report, header and body, that stands in the text where a returned original would; empty when none does. */
     public String pasted() {
         return pasted;
+    }
+
+    /** By which it is read. */
+    Words words() {
+        return words;
+    }
+
+    /** Whether a phrase of the family stands in the report; looked for once, however many readers ask. */
+    boolean says(PhraseFamily family) {
+        return said.computeIfAbsent(family, asked -> words.in(asked, flat));
+    }
+
+    /** Whether one of these stands in the report. */
+    boolean has(Phrases phrases) {
+        return phrases.in(flat);
     }
 
     /** Header of the message. */
@@ -151,9 +175,9 @@ public final class ReportText {
         }
     }
 
-    static ReportText of(Headers headers, List<String> lines) {
-        OriginalSplit split = OriginalSplit.of(lines);
-        return new ReportText(headers, lines.subList(0, split.reportEnd()), split.original(), "");
+    static ReportText of(Headers headers, List<String> lines, Words words) {
+        OriginalSplit split = OriginalSplit.of(lines, words);
+        return new ReportText(headers, lines.subList(0, split.reportEnd()), split.original(), "", words);
     }
 
     static String flatten(List<String> lines) {

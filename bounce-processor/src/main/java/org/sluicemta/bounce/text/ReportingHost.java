@@ -2,6 +2,7 @@ package org.sluicemta.bounce.text;
 
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.reply.AddressText;
+import org.sluicemta.phrase.Phrases;
 
 /** Finds the host that wrote a free-text report: as it introduces itself, else by the domain of its mailer-daemon. */
 final class ReportingHost {

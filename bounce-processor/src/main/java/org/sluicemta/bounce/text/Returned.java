@@ -14,7 +14,7 @@ public final class Returned {
 
     /** What it says, or empty when the message is no such report. */
     public static Optional<TextReport> read(ReportText text) {
-        if (Generic.isAboutOthers(text.subject()) || Generic.isToTheReader(text)) {
+        if (Generic.isAboutOthers(text) || Generic.isToTheReader(text)) {
             return Optional.empty();
         }
         Hints hints = text.hints();

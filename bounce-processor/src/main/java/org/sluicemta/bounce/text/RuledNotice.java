@@ -1,6 +1,7 @@
 package org.sluicemta.bounce.text;
 
 import java.util.List;
+import org.sluicemta.phrase.Phrases;
 
 /** A gateway without a name: {@code * address} below one sentence, and technical details between rules of equals signs. */
 final class RuledNotice extends ListingMailer {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sluicemta.bounce.reply.AddressText;
+import org.sluicemta.phrase.Phrases;
 
 /**
  * sendmail 8 without a status part, and the many that copied its ruled headings: {@code ----- The following addresses had
@@ -28,25 +29,26 @@ final class Sendmail implements Recogniser {
 
     @Override
     public Optional<TextReport> read(ReportText text) {
-        if (GOOD.in(text)) {
-            List<TextFailure> delivered = listed(text.lines(), GOOD);
+        if (text.has(GOOD)) {
+            List<TextFailure> delivered = listed(text, GOOD);
             return delivered.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new TextReport("sendmail", TextReport.Kind.DELIVERED, delivered));
         }
-        if (!HEADING.in(text)) {
+        if (!text.has(HEADING)) {
             return Optional.empty();
         }
-        return TextReport.of("sendmail", text, withTranscript(text.lines(), listed(text.lines(), HEADING)));
+        return TextReport.of("sendmail", text, withTranscript(text.lines(), listed(text, HEADING)));
     }
 
-    private static List<TextFailure> listed(List<String> lines, Phrases heading) {
+    private static List<TextFailure> listed(ReportText text, Phrases heading) {
+        List<String> lines = text.lines();
         List<TextFailure> found = new ArrayList<>();
         int at = heading.lineIn(lines, 0);
         while (at >= 0) {
             int end = NEXT_HEADING.lineIn(lines, at + 1);
             int to = end < 0 ? lines.size() : end;
-            found.addAll(AddressBlocks.read(lines, at + 1, to));
+            found.addAll(AddressBlocks.read(lines, at + 1, to, text.words()));
             found.addAll(bracketed(lines, at + 1, to));
             found.addAll(aliases(lines, at + 1, to));
             at = heading.lineIn(lines, to);

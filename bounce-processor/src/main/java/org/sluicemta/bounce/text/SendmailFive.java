@@ -1,6 +1,7 @@
 package org.sluicemta.bounce.text;
 
 import java.util.Optional;
+import org.sluicemta.phrase.Phrases;
 
 /** sendmail 5 (IDA, SunOS, Ultrix): nothing but the transcript names the failed addresses. */
 final class SendmailFive implements Recogniser {
@@ -8,7 +9,7 @@ final class SendmailFive implements Recogniser {
 
     @Override
     public Optional<TextReport> read(ReportText text) {
-        if (!KNOWN.in(text)) {
+        if (!text.has(KNOWN)) {
             return Optional.empty();
         }
         return TextReport.of(

@@ -3,6 +3,7 @@ package org.sluicemta.bounce.text;
 import java.util.ArrayList;
 import java.util.List;
 import org.sluicemta.bounce.reply.AddressText;
+import org.sluicemta.phrase.Phrases;
 
 /**
  * The transcript of a session as sendmail prints it: {@code >>>} what was said, {@code <<<} what was answered, and

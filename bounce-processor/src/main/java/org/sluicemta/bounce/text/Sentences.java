@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.reply.AddressText;
+import org.sluicemta.phrase.Phrases;
 
 /**
  * Reads failed addresses out of sentences: a lead such as {@code unable to deliver message to} and the address that
@@ -19,11 +20,11 @@ final class Sentences {
     }
 
     /** Every address that follows a lead, with its paragraph as the words about it. */
-    List<TextFailure> read(List<String> lines) {
+    List<TextFailure> read(List<String> lines, Words words) {
         List<TextFailure> failures = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String next = i + 1 < lines.size() ? lines.get(i + 1) : "";
-            String address = addressAfterLead(lines.get(i), next);
+            String address = addressAfterLead(lines.get(i), next, words);
             if (address != null) {
                 failures.add(TextFailure.of(address, paragraph(lines, i)));
             }
@@ -31,7 +32,7 @@ final class Sentences {
         return failures;
     }
 
-    private @Nullable String addressAfterLead(String line, String next) {
+    private @Nullable String addressAfterLead(String line, String next, Words words) {
         String flat = Phrases.flat(line);
         int end = leads.endIn(flat);
         if (end < 0 || flat.contains("not the intended")) { // as in the disclaimers of companies
@@ -42,7 +43,7 @@ final class Sentences {
         if (sign >= 0) {
             return inOriginalCase(line, AddressText.first(rest), sign);
         }
-        AddressLine below = rest.length() <= MAX_GAP ? AddressLine.parse(next) : null;
+        AddressLine below = rest.length() <= MAX_GAP ? AddressLine.parse(next, words) : null;
         return below == null ? null : below.address();
     }
 

@@ -1,5 +1,7 @@
 package org.sluicemta.bounce.text;
 
+import org.sluicemta.phrase.Phrases;
+
 /** SurfControl E-mail Filter: {@code Addressed To: address}, then the attempts and their answers. */
 final class SurfControl extends ListingMailer {
     SurfControl() {

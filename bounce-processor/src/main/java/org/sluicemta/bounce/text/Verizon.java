@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sluicemta.bounce.reply.AddressText;
+import org.sluicemta.phrase.Phrases;
 
 /** Multimedia message centres (Verizon and others): {@code Error:} and a summary of the original below it. */
 final class Verizon implements Recogniser {
@@ -12,7 +13,7 @@ final class Verizon implements Recogniser {
 
     @Override
     public Optional<TextReport> read(ReportText text) {
-        if (!KNOWN.in(text)) {
+        if (!text.has(KNOWN)) {
             return Optional.empty();
         }
         List<TextFailure> found = new ArrayList<>();

@@ -1,5 +1,7 @@
 package org.sluicemta.bounce.text;
 
+import org.sluicemta.phrase.Phrases;
+
 /** X.400 gateways (PP, MIXER, Isode): {@code Your message was not delivered to:} and the reason as an X.400 diagnostic. */
 final class X400 extends ListingMailer {
     X400() {

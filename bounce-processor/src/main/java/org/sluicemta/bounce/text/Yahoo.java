@@ -3,6 +3,7 @@ package org.sluicemta.bounce.text;
 import java.util.ArrayList;
 import java.util.List;
 import org.sluicemta.bounce.reply.AddressText;
+import org.sluicemta.phrase.Phrases;
 
 /**
  * Yahoo and the providers on its software: {@code <address>:} and the words below; the notice of 2020 names the address only

@@ -1,6 +1,7 @@
 package org.sluicemta.bounce.text;
 
 import java.util.List;
+import org.sluicemta.phrase.Phrases;
 
 /** Zoho Mail: {@code address words, ERROR_CODE :550, ERROR_CODE :5.1.1 answer} on one line. */
 final class Zoho extends ListingMailer {

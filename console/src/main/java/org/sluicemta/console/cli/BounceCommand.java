@@ -18,6 +18,7 @@ import org.sluicemta.bounce.ReportJson;
 import org.sluicemta.bounce.ReportedRecipient;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.keys.returnpath.TokenKeys;
+import org.sluicemta.phrase.PhraseBook;
 import org.sluicemta.response.ResponseTable;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.returnpath.TokenCheck;
@@ -46,11 +47,12 @@ final class BounceCommand {
             @Mixin OutputOption output,
             @Parameters(paramLabel = "FILE", arity = "1..*", description = "a message as it came, RFC 5322")
                     List<Path> files) {
-        ResponseTable responses = Configurations.responses(home);
+        PhraseBook phrases = Configurations.phrases(home);
+        ResponseTable responses = Configurations.responses(home, phrases);
         Optional<ReturnPathTokens> tokens = Configurations.tokens(home);
         ReportJson json =
                 new ReportJson(recipient -> classOf(responses, recipient), report -> verifiedToken(tokens, report));
-        BounceProcessor processor = new BounceProcessor(BounceLimits.defaults(), responses);
+        BounceProcessor processor = new BounceProcessor(BounceLimits.defaults(), responses, () -> phrases);
         PrintWriter out = spec.commandLine().getOut();
         boolean allRead = true;
         for (Path file : files) {

@@ -7,24 +7,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.sluicemta.conf.ConfigurationLoader;
 import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.conf.file.ChainClassCheck;
+import org.sluicemta.conf.file.PhrasesFile;
 import org.sluicemta.conf.file.ResponsesFile;
 import org.sluicemta.conf.xml.Problems;
+import org.sluicemta.conf.xml.XmlElement;
 import org.sluicemta.conf.xml.XmlTreeReader;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.keys.returnpath.SignedReturnPathTokens;
 import org.sluicemta.keys.returnpath.TokenKeys;
+import org.sluicemta.phrase.PhraseBook;
+import org.sluicemta.response.PartyWords;
 import org.sluicemta.response.ResponseTable;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.settings.ServerSettings;
 
 /** The configuration of a home directory, as commands without a server read it. */
 final class Configurations {
-    private static final String RESPONSES = "responses.xml";
-
     private Configurations() {}
 
     /** Throws CommandFailure (configuration) with every problem found. */
@@ -37,22 +40,32 @@ final class Configurations {
         }
     }
 
-    /** The home's table of answers, or the shipped one where there is no home yet. */
-    static ResponseTable responses(HomeOption home) {
-        Path own = home.conf().resolve(RESPONSES);
+    /** The home's phrases, or the shipped ones where there are none yet. */
+    static PhraseBook phrases(HomeOption home) {
+        return read(home, PhrasesFile.NAME, PhrasesFile::read);
+    }
+
+    /** The home's table of answers, or the shipped one where there is none yet. */
+    static ResponseTable responses(HomeOption home, PhraseBook phrases) {
+        PartyWords parties = new PartyWords(phrases);
+        return read(home, ResponsesFile.NAME, (file, problems) -> ResponsesFile.read(file, parties, problems));
+    }
+
+    private static <T> T read(HomeOption home, String name, BiFunction<XmlElement, Problems, T> reader) {
+        Path own = home.conf().resolve(name);
         if (Files.exists(own)) {
-            return read(own);
+            return read(own, reader);
         }
-        try (InputStream shipped = ShippedConfiguration.open(RESPONSES)) {
-            Path copy = Files.createTempFile("sluice-responses", ".xml");
+        try (InputStream shipped = ShippedConfiguration.open(name)) {
+            Path copy = Files.createTempFile("sluice-", ".xml");
             try {
                 Files.write(copy, shipped.readAllBytes());
-                return read(copy);
+                return read(copy, reader);
             } finally {
                 Files.delete(copy);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the shipped " + RESPONSES, e);
+            throw new UncheckedIOException("cannot read the shipped " + name, e);
         }
     }
 
@@ -75,16 +88,16 @@ final class Configurations {
         }
     }
 
-    private static ResponseTable read(Path file) {
+    private static <T> T read(Path file, BiFunction<XmlElement, Problems, T> reader) {
         Problems problems = new Problems();
-        Optional<? extends ResponseTable> table =
-                new XmlTreeReader(System.getenv(), problems).read(file).map(tree -> ResponsesFile.read(tree, problems));
+        Optional<T> found =
+                new XmlTreeReader(System.getenv(), problems).read(file).map(tree -> reader.apply(tree, problems));
         try {
             problems.raise();
         } catch (ConfigurationException e) {
             throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
         }
-        return table.orElseThrow();
+        return found.orElseThrow();
     }
 
     /** Throws CommandFailure (no input) that says how to make one. */

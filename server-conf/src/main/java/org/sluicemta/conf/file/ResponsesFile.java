@@ -17,10 +17,12 @@ import org.sluicemta.conf.xml.ValueTypes;
 import org.sluicemta.conf.xml.XmlElement;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.phrase.PhraseBook;
 import org.sluicemta.response.Answer;
 import org.sluicemta.response.Blame;
 import org.sluicemta.response.ClassPolicy;
 import org.sluicemta.response.CodePattern;
+import org.sluicemta.response.PartyWords;
 import org.sluicemta.response.Permanence;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
@@ -49,14 +51,17 @@ public final class ResponsesFile {
             new ValueType<>("words with three letters or more in a row, * for anything", TextPattern::parse);
 
     private final ElementReader root;
+    private final PartyWords parties;
 
-    private ResponsesFile(ElementReader root) {
+    private ResponsesFile(ElementReader root, PartyWords parties) {
         this.root = root;
+        this.parties = parties;
     }
 
-    public static RuleTable read(XmlElement file, Problems problems) {
+    /** @param parties tell whom an answer is about, see {@link PhrasesFile} */
+    public static RuleTable read(XmlElement file, PartyWords parties, Problems problems) {
         ElementReader root = ElementReader.root(file, "responses", problems);
-        RuleTable table = new ResponsesFile(root).table();
+        RuleTable table = new ResponsesFile(root, parties).table();
         root.finish();
         return table;
     }
@@ -64,14 +69,15 @@ public final class ResponsesFile {
     public static ElementDescription describe() {
         ElementReader root =
                 ElementReader.describing("responses", "What answers mean, for deliveries and for bounces alike.");
-        new ResponsesFile(root).table();
+        new ResponsesFile(root, new PartyWords(new PhraseBook(Map.of()))).table();
         return root.description();
     }
 
     private RuleTable table() {
         Map<ResponseClass, ClassPolicy> policies =
                 policies(root.childOrEmpty("classes", "What follows from each class; all of them are named."));
-        return new RuleTable(rules(root.childOrEmpty("rules", "The first rule that fits decides.")), policies);
+        return new RuleTable(
+                rules(root.childOrEmpty("rules", "The first rule that fits decides.")), policies, parties);
     }
 
     private static Map<ResponseClass, ClassPolicy> policies(ElementReader classes) {

@@ -1,4 +1,4 @@
-package org.sluicemta.bounce.text;
+package org.sluicemta.phrase;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,7 +8,7 @@ import java.util.List;
  * A set of phrases, any of which may occur. Compared in lower case with white space collapsed, across line ends. Looking for
  * all of them is one pass over the text, however many they are.
  */
-final class Phrases {
+public final class Phrases {
     private static final int SLOTS = 1 << 10;
 
     /** The phrases by a hash of their first two characters, the longest first. */
@@ -20,8 +20,13 @@ final class Phrases {
         }
     }
 
-    static Phrases of(String... phrases) {
-        return new Phrases(List.of(phrases).stream().map(Phrases::flat).toList());
+    public static Phrases of(String... phrases) {
+        return of(List.of(phrases));
+    }
+
+    /** Each of two characters or more once {@link #flat}. */
+    public static Phrases of(List<String> phrases) {
+        return new Phrases(phrases.stream().map(Phrases::flat).toList());
     }
 
     private void add(String phrase) {
@@ -39,23 +44,18 @@ final class Phrases {
         return (first * 31 + second) & (SLOTS - 1);
     }
 
-    /** Whether one of them occurs in a text that is already flat, see {@link ReportText#flat()}. */
-    boolean in(String flat) {
+    /** Whether one of them occurs in a text that is already {@link #flat}. */
+    public boolean in(String flat) {
         return endIn(flat) >= 0;
     }
 
-    /** Whether one of them occurs in the report. */
-    boolean in(ReportText report) {
-        return in(report.flat());
-    }
-
     /** Whether the text begins with one of them. */
-    boolean start(String flat) {
+    public boolean start(String flat) {
         return endAt(flat, 0) >= 0;
     }
 
     /** Whether the text begins with one of them as words of their own: {@code de} is no beginning of {@code delivery}. */
-    boolean startsWord(String flat) {
+    public boolean startsWord(String flat) {
         for (int length = 1; length <= flat.length(); length++) {
             boolean ends = length == flat.length() || !Character.isLetter(flat.charAt(length));
             if (ends && endAt(flat.substring(0, length), 0) == length) {
@@ -66,7 +66,7 @@ final class Phrases {
     }
 
     /** Index after the first of them that occurs, the longest where several begin at one place, or -1. */
-    int endIn(String flat) {
+    public int endIn(String flat) {
         for (int i = 0; i + 1 < flat.length(); i++) {
             int end = endAt(flat, i);
             if (end >= 0) {
@@ -92,7 +92,7 @@ final class Phrases {
     }
 
     /** Index of the first line at or after {@code from} that holds one of them, or -1. */
-    int lineIn(List<String> lines, int from) {
+    public int lineIn(List<String> lines, int from) {
         for (int i = from; i < lines.size(); i++) {
             if (in(flat(lines.get(i)))) {
                 return i;
@@ -102,7 +102,7 @@ final class Phrases {
     }
 
     /** Lower case, every run of white space one space, typographic quotes made plain. */
-    static String flat(String text) {
+    public static String flat(String text) {
         StringBuilder flat = new StringBuilder(text.length());
         boolean space = true;
         for (int i = 0; i < text.length(); i++) {
