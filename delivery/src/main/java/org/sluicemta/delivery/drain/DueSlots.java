@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.sluicemta.queue.lane.TimeSlots;
 
 /**
- * Time slots that hold mail, and when each is to be drained: at its time, and after a failure by a back-off of its own, so
- * that one that fails never holds up the others. Thread-safe.
+ * Time slots that hold mail, and when each is due to be drained: at its time, or after a failure with its own back-off,
+ * so that one failing slot never delays the others. Thread-safe.
  *
- * <p>A slot that is being drained has been taken out; mail that comes into it meanwhile puts it back.
+ * <p>A slot being drained has been removed; mail that enters it meanwhile adds it again.
  */
 final class DueSlots {
     static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
@@ -21,17 +21,17 @@ final class DueSlots {
     private final Map<String, Slot> slots = new HashMap<>();
     private final Map<String, Duration> backOffs = new HashMap<>();
 
-    /** @param wanted when it is to be drained: at its time, or later after a failure */
+    /** @param wanted when it is due: at its time, or later after a failure */
     private record Slot(String queue, Instant wanted) {}
 
-    /** Mail is in a slot. True when that was news; false too for a queue that is no slot. */
+    /** Mail is in a slot. True if the slot wasn't known; false also for a queue that isn't a slot. */
     synchronized boolean add(String queue) {
         return TimeSlots.due(queue)
                 .filter(due -> slots.putIfAbsent(queue, new Slot(queue, due)) == null)
                 .isPresent();
     }
 
-    /** The slot to drain now; then {@link #drained} or {@link #failed}. */
+    /** The slot to drain now; {@link #drained} or {@link #failed} must follow. */
     synchronized Optional<String> take(Instant now) {
         Optional<Slot> next = slots.values().stream()
                 .filter(slot -> !slot.wanted().isAfter(now))
@@ -40,12 +40,12 @@ final class DueSlots {
         return next.map(Slot::queue);
     }
 
-    /** Nothing was left in it. */
+    /** The slot is empty. */
     synchronized void drained(String queue) {
         backOffs.remove(queue);
     }
 
-    /** It holds mail still: it is tried again after a pause, which doubles each time. */
+    /** It still has mail: it is retried after a pause that doubles each time. */
     synchronized void failed(String queue, Instant now) {
         Duration pause = backOffs.getOrDefault(queue, FIRST_BACK_OFF);
         Duration twice = pause.multipliedBy(2);
@@ -53,7 +53,7 @@ final class DueSlots {
         slots.put(queue, new Slot(queue, now.plus(pause)));
     }
 
-    /** When there will be a slot to drain. */
+    /** When the next slot is due. */
     synchronized Optional<Instant> next() {
         return slots.values().stream().map(Slot::wanted).min(Comparator.naturalOrder());
     }

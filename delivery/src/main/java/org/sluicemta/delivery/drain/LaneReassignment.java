@@ -14,7 +14,7 @@ import org.sluicemta.queue.lane.Sites;
 import org.sluicemta.queue.lane.TakenMail;
 import org.sluicemta.queue.lane.TimeSlots;
 
-/** Puts waiting mail back: into its lane, which may be another by now, or on into a narrower slot when it is early. */
+/** Puts waiting mail back into its lane, which may have changed, or into a narrower slot when it is early. */
 public final class LaneReassignment {
     private final Lanes lanes;
     private final Sites sites;
@@ -38,7 +38,7 @@ public final class LaneReassignment {
     private QueuedMail placed(WaitingMail waiting) {
         TakenMail taken = waiting.taken();
         Instant due = waiting.due();
-        // What an operator flushed is wanted now, whatever its time was.
+        // Mail flushed by an operator is due now, whatever its time was.
         boolean flushed = waiting.queue().equals(QueueNames.RELANE);
         if (due != null && !flushed && due.isAfter(clock.instant())) {
             return new QueuedMail(slots.queueFor(due), taken.lane(), taken.mail(), due, taken.lastReply());

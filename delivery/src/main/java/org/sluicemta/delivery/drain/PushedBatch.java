@@ -13,7 +13,7 @@ import org.sluicemta.queue.broker.TakenMessage;
 import org.sluicemta.queue.broker.Taker;
 import org.sluicemta.queue.broker.TakingSession;
 
-/** Collects what a queue pushes, no more than one batch of it, until a worker takes it. */
+/** Collects what a queue pushes, at most one batch, until a worker takes it. */
 final class PushedBatch implements Taker {
     private static final int MESSAGES = 200;
     private static final long OCTETS = 4 << 20;
@@ -60,12 +60,12 @@ final class PushedBatch implements Taker {
         return pushed.isEmpty();
     }
 
-    /** What is here, at least one message; waits for it, and returns nothing when the wait was ended. */
+    /** What has arrived, at least one message. Waits for it; returns nothing when the wait was ended. */
     List<TakenMessage> await() throws InterruptedException {
         return with(pushed.take());
     }
 
-    /** The same with a bound: nothing when none came within it. */
+    /** The same with a time limit; nothing when no message arrived in time. */
     List<TakenMessage> await(long millis) throws InterruptedException {
         Entry first = pushed.poll(millis, TimeUnit.MILLISECONDS);
         return first == null ? List.of() : with(first);
@@ -81,7 +81,7 @@ final class PushedBatch implements Taker {
         return batch;
     }
 
-    /** These are done with: there is room for others. */
+    /** These are finished, so there is room for others. */
     void release(List<TakenMessage> batch) {
         long octets = batch.stream().mapToLong(TakenMessage::octets).sum();
         Feed open = feed;

@@ -27,9 +27,9 @@ import org.sluicemta.queue.lane.TakenMail;
 import org.sluicemta.queue.lane.UnreadableMessageException;
 
 /**
- * Takes a batch from a queue through its handler into one transaction. What cannot be handled goes to the dead letters in
- * the same transaction, and what cannot be read for now stays in its queue, so one message never stops or repeats the
- * others.
+ * Takes a batch from a queue through its handler in one transaction. Messages that can't be handled go to the dead
+ * letter queue in the same transaction. Messages that can't be read at the moment stay in their queue. So one message
+ * never stops or repeats the others.
  */
 final class QueueBatch {
     private static final Logger LOG = LoggerFactory.getLogger(QueueBatch.class);
@@ -38,7 +38,7 @@ final class QueueBatch {
     private final MessageHandler handler;
     private final String queue;
 
-    /** So many that cannot be read for now end a batch: then more than a message is at fault. */
+    /** This many unreadable messages end a batch: then the problem isn't the messages. */
     private static final int MOST_LEFT = 10;
 
     private final List<Done> done = new ArrayList<>();
@@ -58,12 +58,12 @@ final class QueueBatch {
         this.queue = queue;
     }
 
-    /** Messages that stay in the queue. This session is not given them again. */
+    /** Messages that stay in the queue. This session won't receive them again. */
     int left() {
         return left;
     }
 
-    /** False when so many cannot be read for now that more than a message is at fault. */
+    /** False when so many messages are unreadable that the problem isn't the messages. */
     boolean handle(TakenMessage message) {
         try {
             Object mail = read(message.message());
@@ -126,7 +126,7 @@ final class QueueBatch {
         context.mail().announce(settled);
     }
 
-    /** Lets go of spool files, whatever became of the batch. */
+    /** Deletes spool files, whatever the result of the batch. */
     void release() {
         for (MessageContent content : contents) {
             try {

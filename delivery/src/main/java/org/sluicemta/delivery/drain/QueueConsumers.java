@@ -9,7 +9,7 @@ import org.sluicemta.handoff.ReturnedMail;
 import org.sluicemta.queue.broker.BrokerException;
 import org.sluicemta.queue.broker.QueueNames;
 
-/** Who takes the mail of which queue that is not a lane, and what follows from it. */
+/** Defines which queues other than lanes are consumed, and how. */
 @Singleton
 public final class QueueConsumers {
     private final List<QueueWorker> workers;

@@ -13,7 +13,7 @@ import org.sluicemta.queue.lane.LaneSignals;
 import org.sluicemta.queue.lane.Lanes;
 import org.sluicemta.queue.lane.MailSettler;
 
-/** What every consumer of a queue works with. */
+/** What every queue consumer needs. */
 record QueueContext(
         Connections connections,
         QueueAdmin admin,

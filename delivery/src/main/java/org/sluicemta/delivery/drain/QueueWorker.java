@@ -16,13 +16,13 @@ import org.sluicemta.queue.broker.QueueFacts;
 import org.sluicemta.queue.broker.TakenMessage;
 import org.sluicemta.queue.broker.TakingSession;
 
-/** Consumes one queue on a thread of its own, batch by batch, until it is stopped. */
+/** Consumes one queue on its own thread, batch by batch, until stopped. */
 final class QueueWorker {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWorker.class);
 
-    /** So many that cannot be read for now end a session: something else than messages is at fault. */
+    /** This many unreadable messages end a session: then the problem isn't the messages. */
     private static final int MOST_LEFT = 100;
-    /** A queue that has mail and pushes none of it for so long is left for a later try. */
+    /** A queue that has mail but pushes none for this long is retried later. */
     private static final long PUSH_PATIENCE_MILLIS = 1_000;
 
     private final String queue;
@@ -60,7 +60,7 @@ final class QueueWorker {
         PushedBatch pushed = new PushedBatch();
         try {
             session = context.connections().taking();
-            waiting = pushed; // before the look at the stop: either that sees it, or the stop ends the wait
+            waiting = pushed; // set before checking for a stop: either the check sees it, or the stop ends the wait
             pushed.open(session, queue);
             takeAll(session, pushed);
         } catch (ActiveMQException | IOException e) {
@@ -68,7 +68,7 @@ final class QueueWorker {
                 LOG.warn("Pausing consumption of queue {}: {}", queue, e.getMessage());
             }
         } catch (RuntimeException | Error e) {
-            // Were this thread to end, nothing would be taken from the queue until the next start.
+            // If this thread ended, the queue would not be consumed until the next start.
             LOG.error("Pausing consumption of queue {} after an internal error", queue, e);
         } finally {
             waiting = null;
@@ -79,7 +79,7 @@ final class QueueWorker {
     private void takeAll(TakingSession session, PushedBatch pushed)
             throws ActiveMQException, IOException, InterruptedException {
         int left = 0;
-        // What was left comes again with a new session, after those that can be read have gone past it.
+        // A new session receives what was left again, after the readable messages.
         while (!isStopping() && left < MOST_LEFT && !pushed.isBroken() && (left == 0 || !pushed.isEmpty())) {
             List<TakenMessage> messages = pushed.await();
             left += take(session, messages);
@@ -112,7 +112,7 @@ final class QueueWorker {
         return batch;
     }
 
-    /** False when it could not be done before the stop. */
+    /** False when it was stopped first. */
     private boolean makeDurable(QueueBatch taken) throws InterruptedException {
         while (true) {
             try {
@@ -128,11 +128,11 @@ final class QueueWorker {
     }
 
     /**
-     * Takes what a queue holds now, on the calling thread, and returns when it is empty.
+     * Drains a queue on the calling thread and returns when it is empty.
      *
-     * @param stopping ends it after the batch at hand
+     * @param stopping ends it after the current batch
      * @return whether nothing is left, by the broker's own count; a queue that does not exist holds nothing
-     * @throws SettlingException when what follows cannot be made durable; the rest stays in the queue
+     * @throws SettlingException when the results can't be made durable; the rest stays in the queue
      */
     static boolean drain(String queue, QueueContext context, MessageHandler handler, BooleanSupplier stopping)
             throws ActiveMQException, IOException, SettlingException, BrokerException, InterruptedException {
@@ -151,7 +151,7 @@ final class QueueWorker {
             }
             return left == 0 && !stopping.getAsBoolean();
         } catch (ActiveMQNonExistentQueueException e) {
-            return true; // removed since it was found, which only happens to an empty one
+            return true; // removed since it was listed, which only happens to empty queues
         } finally {
             Sessions.close(session);
         }
@@ -180,7 +180,7 @@ final class QueueWorker {
         return stopping.getCount() == 0;
     }
 
-    /** Returns when the batch at hand is acknowledged. */
+    /** Returns when the current batch is acknowledged. */
     void stop() throws InterruptedException {
         stopping.countDown();
         PushedBatch pushed = waiting;

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.queue.broker.TakingSession;
 
-/** Closes sessions that are not needed any more; what they did not commit is rolled back. */
+/** Closes sessions that are no longer needed; anything uncommitted is rolled back. */
 final class Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 

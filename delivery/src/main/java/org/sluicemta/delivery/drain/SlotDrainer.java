@@ -17,8 +17,8 @@ import org.sluicemta.queue.broker.QueueFacts;
 import org.sluicemta.queue.broker.QueueNames;
 
 /**
- * Drains time slots as they come due, one after the other, on one thread. The slots are known from signals, and from the
- * census of queues: so those that were filled before the start, by another node, or without anybody hearing of it.
+ * Drains time slots one after another as they become due, on one thread. It learns of slots from signals and from the
+ * queue census, so it also finds those filled before the start, by another node, or unnoticed.
  */
 final class SlotDrainer {
     private static final Logger LOG = LoggerFactory.getLogger(SlotDrainer.class);
@@ -67,7 +67,7 @@ final class SlotDrainer {
         }
     }
 
-    /** No longer than a census takes to come: the clock may be put forward meanwhile. */
+    /** At most the interval of the census: the clock may be put forward meanwhile. */
     private Duration patience() {
         Duration longest = context.tuning().census();
         Instant now = context.clock().instant();
@@ -98,7 +98,7 @@ final class SlotDrainer {
             LOG.warn("Slot {} is not being drained at the moment; other slots continue: {}", slot, e.getMessage());
             return false;
         } catch (RuntimeException | Error e) {
-            // Were this thread to end, nothing would be tried again until the next start.
+            // If this thread ended, nothing would be retried until the next start.
             LOG.error("Slot {} is not being drained after an internal error; other slots continue", slot, e);
             return false;
         }

@@ -6,11 +6,11 @@ import org.sluicemta.lane.LaneName;
 import org.sluicemta.queue.lane.TakenMail;
 
 /**
- * A message taken from a queue that is not a lane.
+ * A message taken from a queue other than a lane.
  *
- * @param queue where it was
+ * @param queue the queue it was in
  * @param movedFrom lane that the broker or an operator moved it out of, or null
- * @param due when it is wanted in its lane, or null for now
+ * @param due when it is due in its lane, or null for now
  */
 public record WaitingMail(
         TakenMail taken,

@@ -25,8 +25,8 @@ import org.sluicemta.settings.ContentPlace;
 import org.sluicemta.settings.ServerSettings;
 
 /**
- * Everything between the chain and the gateway, started and stopped as one: before SMTP starts, after SMTP has stopped and
- * before the gateway stops.
+ * Everything between the chain and the gateway, started and stopped together. It starts before SMTP, and stops after
+ * SMTP and before the gateway.
  */
 @Singleton
 public final class QueueEngine {
@@ -74,15 +74,15 @@ public final class QueueEngine {
         this.soleUse = soleUse;
     }
 
-    /** Where large content lies while it is delivered. Bind the reader of lanes to it. */
+    /** Where large content is stored while it is being delivered. Bind the lane reader to it. */
     public static Path spool(ServerSettings settings) {
         return settings.dataDirectory().resolve("spool");
     }
 
     /**
-     * Returns when mail can be handed off and what was queued is being delivered.
+     * Returns when mail can be handed off and queued mail is being delivered.
      *
-     * @throws Exception that says what could not be started; what had been is stopped again
+     * @throws Exception that says what could not be started; anything already started is stopped again
      */
     public void start() throws Exception {
         emptySpool();
@@ -106,7 +106,7 @@ public final class QueueEngine {
         }
     }
 
-    /** What a crash left behind; the broker still has the messages. */
+    /** Left behind by a crash; the broker still has the messages. */
     private void emptySpool() throws IOException {
         Path spool = spool(settings);
         OwnerOnly.makeDirectory(spool);
@@ -117,7 +117,10 @@ public final class QueueEngine {
         }
     }
 
-    /** Takes no more, lets deliveries in flight end within the drain bound, writes their acknowledgements, closes. */
+    /**
+     * Stops consuming, lets deliveries in flight finish within the drain bound, writes their acknowledgements and
+     * closes.
+     */
     public void stop() {
         census.stop();
         try {
@@ -147,7 +150,7 @@ public final class QueueEngine {
         }
     }
 
-    /** Whether accepted mail can be made durable right now. For readiness. */
+    /** Whether accepted mail can be made durable at the moment. Used for readiness. */
     public boolean isReady() {
         return started && broker.canWrite();
     }

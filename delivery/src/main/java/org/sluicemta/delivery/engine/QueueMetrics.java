@@ -25,8 +25,8 @@ import org.sluicemta.queue.broker.QueueNames;
 import org.sluicemta.stream.StreamId;
 
 /**
- * Counts outcomes by pool and stream, and measures depths when asked. Register it with the collector registry, and let the
- * event log (or whoever sees every event) call {@link #count}.
+ * Counts outcomes by pool and stream, and measures depths on request. Register it with the collector registry, and have
+ * every event passed to {@link #count}.
  */
 @Singleton
 public final class QueueMetrics extends Collector {
@@ -44,7 +44,7 @@ public final class QueueMetrics extends Collector {
         this.lateness = lateness;
     }
 
-    /** What is not about queues is passed over. */
+    /** Ignores events that aren't about queues. */
     public void count(Occurrence what) {
         QueueMetric metric = metric(what.type());
         PoolId pool = what.mail().pool();
@@ -114,7 +114,7 @@ public final class QueueMetrics extends Collector {
         return family;
     }
 
-    /** By the last census: a scrape never waits for the broker. */
+    /** From the latest census: a scrape never waits for the broker. */
     private MetricFamilySamples laneDepths() {
         Map<String, Long> byPool = new HashMap<>();
         for (QueueFacts queue : census) {

@@ -1,6 +1,6 @@
 /**
- * The way out as one thing to start, stop and ask: {@link org.sluicemta.delivery.engine.QueueEngine}. Start reading here, then
- * go to {@link org.sluicemta.delivery.site.SiteLoops}.
+ * The outbound side, to start, stop and ask as a whole: {@link org.sluicemta.delivery.engine.QueueEngine}. Start here,
+ * then go to {@link org.sluicemta.delivery.site.SiteLoops}.
  */
 @NullMarked
 package org.sluicemta.delivery.engine;

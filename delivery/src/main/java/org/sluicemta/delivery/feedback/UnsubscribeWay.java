@@ -1,12 +1,12 @@
 package org.sluicemta.delivery.feedback;
 
-/** How a recipient said it. */
+/** How a recipient unsubscribed. */
 public enum UnsubscribeWay {
-    /** The mailbox provider's button, RFC 8058. */
+    /** With the mailbox provider's button, RFC 8058. */
     ONE_CLICK("one-click"),
-    /** The button of our own page. */
+    /** With the button on our own page. */
     PAGE("unsubscribe-page"),
-    /** A mail to the address in List-Unsubscribe, RFC 2369. */
+    /** With a mail to the address in List-Unsubscribe, RFC 2369. */
     MAIL("unsubscribe-mail");
 
     private final String label;
@@ -15,7 +15,7 @@ public enum UnsubscribeWay {
         this.label = label;
     }
 
-    /** The kind of the event, and the source of the suppression. */
+    /** The event's kind and the suppression's source. */
     public String label() {
         return label;
     }

@@ -26,8 +26,8 @@ import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
 
 /**
- * Takes recipients out of the stream that a send belonged to. Saying it again changes nothing: one event, one entry,
- * however often a token comes back. Thread-safe.
+ * Removes recipients from the stream that a send belonged to. Idempotent: one event and one entry, however often a
+ * token comes back. Thread-safe.
  */
 @Singleton
 public final class Unsubscriptions {
@@ -36,11 +36,14 @@ public final class Unsubscriptions {
 
     private record Noted(EmailAddress recipient, SuppressionScope scope) {}
 
-    /** One recipient's clicks wait for each other; others' hardly ever do. */
+    /** One recipient's clicks wait for each other; those of others rarely do. */
     private final List<ReentrantLock> locks =
             IntStream.range(0, 64).mapToObj(any -> new ReentrantLock()).toList();
 
-    /** The mail that {@link #note} took, perhaps not written yet: replays in one batch of returned mail are one. */
+    /**
+     * The mails accepted by {@link #note}, perhaps not written yet. Repetitions within one batch of returned mail count
+     * once.
+     */
     private final Cache<Noted, MessageId> recent =
             Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(RECENT).build();
 
@@ -58,15 +61,15 @@ public final class Unsubscriptions {
     /**
      * Unsubscribes; durable when it returns.
      *
-     * @param client who asked, or null
+     * @param client the client that asked, or null
      * @return false when the recipient had unsubscribed before
-     * @throws IOException when it cannot be made durable now; to be tried again
+     * @throws IOException when it can't be made durable at the moment; retry
      */
     public boolean unsubscribe(VerifiedSend send, UnsubscribeWay way, ClientFacts client) throws IOException {
         ReentrantLock lock = locks.get(Math.floorMod(send.recipient().hashCode(), locks.size()));
         lock.lock();
         try {
-            // Whatever a mail is about to write does not count here: it may fail yet.
+            // What another mail is about to write doesn't count here, because it may still fail.
             SuppressionScope scope = scope(send);
             Optional<Suppression> entry =
                     isUnsubscribed(send, scope) ? Optional.empty() : Optional.of(entry(send, scope, way, client));
@@ -84,8 +87,8 @@ public final class Unsubscriptions {
     }
 
     /**
-     * Appends the event and returns the entry that must follow it; empty when there is one already, or when another mail
-     * has just asked for it. A mail that is taken again after a failure is no replay of itself.
+     * Appends the event and returns the entry that must follow it. Empty when there is one already, or another mail has
+     * just asked for it. A mail taken again after a failure isn't a repetition of itself.
      */
     public Optional<Suppression> note(VerifiedSend send, UnsubscribeWay way, ClientFacts client, MessageId mail) {
         SuppressionScope scope = scope(send);
@@ -113,7 +116,7 @@ public final class Unsubscriptions {
         return new SuppressionScope.OfStream(send.tenant(), send.stream());
     }
 
-    /** An entry for another reason, or one that ends, is replaced: the recipient's word outlives both. */
+    /** Replaces an entry that has another reason or expires: the recipient's request outlives both. */
     private boolean isUnsubscribed(VerifiedSend send, SuppressionScope scope) {
         return suppressions.find(send.recipient().toString()).stream()
                 .anyMatch(entry -> entry.scope().equals(scope)

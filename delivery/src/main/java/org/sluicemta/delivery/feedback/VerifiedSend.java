@@ -9,10 +9,10 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * A send that a token of ours vouches for.
+ * A send verified by one of our tokens.
  *
- * @param recipient whom it went to
- * @param source source that delivered it, or null when not known
+ * @param recipient the recipient it went to
+ * @param source source that delivered it, or null when unknown
  */
 public record VerifiedSend(
         MessageId id,
@@ -21,7 +21,7 @@ public record VerifiedSend(
         StreamId stream,
         EmailAddress recipient,
         @Nullable SourceId source) {
-    /** Facts for an event about it. */
+    /** The facts for an event about it. */
     public MailFacts facts() {
         return MailFacts.about(id).of(tenant, stream).to(recipient).by(source);
     }

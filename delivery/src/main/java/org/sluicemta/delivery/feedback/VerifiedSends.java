@@ -13,7 +13,7 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantDirectory;
 
-/** Finds the send that a token stands for. Thread-safe. */
+/** Finds the send that a token identifies. Thread-safe. */
 public final class VerifiedSends {
     private final ReturnPathTokens tokens;
     private final SentMailStore sentMail;
@@ -29,9 +29,9 @@ public final class VerifiedSends {
     }
 
     /**
-     * Empty without a valid token: then nothing may follow from what was said.
+     * Empty without a valid token; then the report must have no effect.
      *
-     * @param candidate an address that may be one at the bounce domain, or its local part alone
+     * @param candidate a possible address at the bounce domain, or just its local part
      */
     public Optional<VerifiedSend> find(String candidate) {
         int at = candidate.lastIndexOf('@');
@@ -59,7 +59,7 @@ public final class VerifiedSends {
                 : fromTokenAlone(token);
     }
 
-    /** The token itself says whom and for whom, unless its recipient did not fit into it. */
+    /** The token itself names recipient and tenant, unless the recipient didn't fit. */
     private Optional<VerifiedSend> fromTokenAlone(ReturnPathToken token) {
         EmailAddress recipient = token.recipient();
         Optional<Tenant> tenant = tenants.findByHash(token.tenantHash());

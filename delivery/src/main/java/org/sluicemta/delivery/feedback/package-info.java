@@ -1,7 +1,7 @@
 /**
- * What recipients tell us about mail they got. A signed token says which send they mean ({@link
- * org.sluicemta.delivery.feedback.VerifiedSends}); whoever wants no more is written down by {@link
- * org.sluicemta.delivery.feedback.Unsubscriptions}, however they said so. RFC 2369, RFC 8058.
+ * What recipients tell us about mail they received. A signed token identifies the send ({@link
+ * org.sluicemta.delivery.feedback.VerifiedSends}). {@link org.sluicemta.delivery.feedback.Unsubscriptions} records
+ * those who want no more mail, however they said so. Start with {@code VerifiedSends}. RFC 2369, RFC 8058.
  */
 @NullMarked
 package org.sluicemta.delivery.feedback;

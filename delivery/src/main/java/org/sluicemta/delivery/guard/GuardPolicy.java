@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.sluicemta.reputation.RateCounts;
 import org.sluicemta.settings.GuardSettings;
 
-/** Whether figures are bad enough to hold a stream. */
+/** Decides whether figures are bad enough to hold a stream. */
 public final class GuardPolicy {
-    /** Fewer may be those of one person, who has mailboxes at several providers. */
+    /** Fewer could all be one person with mailboxes at several providers. */
     private static final int FEWEST_COMPLAINTS = 10;
 
     private static final int FEWEST_REPORTERS = 3;
@@ -19,10 +19,10 @@ public final class GuardPolicy {
     }
 
     /**
-     * Why mail of these figures must be held, or empty when it need not.
+     * Why mail with these figures must be held, or empty.
      *
-     * @param whose what the figures are of, for the sentence: {@code stream marketing}
-     * @param reporters how many vouched for the tenant's complaints
+     * @param whose what the figures are about, for the message: {@code stream marketing}
+     * @param reporters number of reporters who vouched for the tenant's complaints
      */
     public Optional<String> judge(String whose, RateCounts counts, int reporters) {
         if (counts.sent() >= settings.minimumVolume() && counts.hardBouncePercent() > settings.hardBouncePercent()) {

@@ -16,7 +16,7 @@ import org.sluicemta.queue.lane.LaneException;
 import org.sluicemta.reputation.FailureRates;
 import org.sluicemta.tenant.TenantId;
 
-/** Lets the figures follow the journal, and the guard look at them, every few seconds. */
+/** Updates the figures from the journal every few seconds and has the guard check them. */
 @Singleton
 public final class GuardTimer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GuardTimer.class);
@@ -36,7 +36,7 @@ public final class GuardTimer implements AutoCloseable {
         this.guard = guard;
     }
 
-    /** After the queues have started: what they have paused must be known. */
+    /** Call after the queues have started, because paused lanes must be known. */
     public void start() {
         rounds = timer.scheduleWithFixedDelay(this::round, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -50,7 +50,7 @@ public final class GuardTimer implements AutoCloseable {
             }
             failing = false;
         } catch (IOException | LaneException | RuntimeException e) {
-            // Once, not every few seconds. Nothing is lost: the next round goes on where the saved figures end.
+            // Logged once, not every few seconds. Nothing is lost: the next run continues where the saved figures end.
             if (!failing) {
                 LOG.error("Guard: a run failed and will be retried: {}", e.getMessage(), e);
             }
@@ -58,7 +58,7 @@ public final class GuardTimer implements AutoCloseable {
         }
     }
 
-    /** Waits a few seconds for a round that is under way. */
+    /** Waits a few seconds for a run in progress. */
     @Override
     public void close() {
         ScheduledFuture<?> scheduled = rounds;

@@ -3,7 +3,7 @@ package org.sluicemta.delivery.guard;
 import org.sluicemta.metric.Metric;
 import org.sluicemta.reputation.RateCounts;
 
-/** Metrics of the sliding window. Labels are the configuration's streams, sources and sites, and the busiest tenants. */
+/** Metrics of the sliding window. Labels are configured streams, sources and sites, and the busiest tenants. */
 public enum RateMetric {
     TENANT_SENT("sluice_tenant_window_sent", "Messages delivered or refused within the window.", "tenant"),
     TENANT_HARD_BOUNCE("sluice_tenant_hard_bounce_ratio", "Hard bounces of those sent.", "tenant"),
@@ -29,7 +29,7 @@ public enum RateMetric {
         return metric;
     }
 
-    /** Its value, from figures: a count, or a ratio of 0 to 1. */
+    /** Its value from the figures: a count, or a ratio of 0 to 1. */
     double of(RateCounts counts) {
         return switch (this) {
             case TENANT_SENT, STREAM_SENT, SOURCE_SENT, SITE_SENT -> counts.sent();

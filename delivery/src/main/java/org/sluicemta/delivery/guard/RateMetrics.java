@@ -16,7 +16,7 @@ import org.sluicemta.reputation.RateKind;
 import org.sluicemta.reputation.RateSums;
 import org.sluicemta.reputation.StreamSuspension;
 
-/** The window's figures for the scraper. Of tenants the busiest are named, the others are one. */
+/** Exports the window's figures. The busiest tenants have their own label; the rest share one. */
 @Singleton
 public final class RateMetrics extends Collector {
     private static final int NAMED_TENANTS = 500;

@@ -26,9 +26,9 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * Decides which streams are held. A hold is written down before the lanes are paused and announced after, so a crash in
- * between repeats the rest at the next look. The pause itself is an operator's ordinary one; when it is found gone, a
- * person has ended it, and the stream's figures count from there.
+ * Decides which streams are held. A suspension is recorded before the lanes are paused and announced afterwards, so
+ * after a crash in between the next run does the rest. The pause is an ordinary operator's pause. When it is gone,
+ * someone has resumed the stream, and its figures count from there.
  */
 @Singleton
 public final class ReputationGuard {
@@ -65,9 +65,9 @@ public final class ReputationGuard {
     }
 
     /**
-     * Ends what was begun, notes what people have resumed, and holds streams of tenants whose figures changed.
+     * Finishes interrupted suspensions, records resumed streams, and holds streams of tenants whose figures changed.
      *
-     * @throws LaneException when lanes cannot be paused; done again at the next look
+     * @throws LaneException when lanes can't be paused; the next run retries
      */
     public void look(Collection<TenantId> touched) throws LaneException {
         List<StreamSuspension> before = suspensions.all();
@@ -85,7 +85,7 @@ public final class ReputationGuard {
                 .toList();
     }
 
-    /** What is held, as of the last look. */
+    /** What is held, as of the last run. */
     List<StreamSuspension> held() {
         return held;
     }

@@ -42,8 +42,8 @@ import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
 
 /**
- * Says what follows from a message that came back. Only what a token of ours vouches for has any consequence, and only for
- * the recipient that the token stands for, whatever addresses the report names.
+ * Decides what follows from a returned message. Only a report verified by one of our tokens has any effect, and only
+ * for the recipient the token identifies, whatever addresses the report names.
  */
 public final class BounceIntake {
     private final BounceProcessor processor;
@@ -85,8 +85,8 @@ public final class BounceIntake {
     }
 
     /**
-     * @throws IOException when the content cannot be read, or the database be asked, now; to be tried again. What cannot
-     *     be understood is a report of nothing
+     * @throws IOException when the content can't be read or the database can't be queried at the moment; retry. A
+     *     message that can't be understood counts as no report
      */
     public Settlement take(ReturnedMail mail) throws IOException {
         try {
@@ -113,7 +113,7 @@ public final class BounceIntake {
         return settlement;
     }
 
-    /** By the address the message came to, else by what the report carries. */
+    /** By the address the message came to, otherwise by the contents of the report. */
     private Optional<VerifiedSend> find(ReturnedMail mail, ParsedReport report) {
         Optional<VerifiedSend> byAddress = sends.find(mail.recipient().toString());
         return byAddress.isPresent()
@@ -124,7 +124,7 @@ public final class BounceIntake {
                         .findFirst();
     }
 
-    /** Whatever a person or a mailbox provider writes there; only a server's report about that mail says nothing. */
+    /** Anything a person or a mailbox provider sends there; only a server's report about that mail has no effect. */
     private static boolean wantsToUnsubscribe(ReturnedMail mail, ParsedReport report) {
         return BounceDomain.isForUnsubscribing(mail.recipient().localPart())
                 && switch (report) {
@@ -160,7 +160,7 @@ public final class BounceIntake {
         }
     }
 
-    /** What has no consequence need not be remembered. */
+    /** What has no effect need not be remembered. */
     private boolean isNew(ReturnedMail mail, VerifiedSend send, ParsedReport report, Settlement settlement) {
         if (!(report instanceof ParsedReport.Bounce) && !(report instanceof ParsedReport.Complaint)) {
             return true;
@@ -214,7 +214,7 @@ public final class BounceIntake {
         }
     }
 
-    /** The report's words about the recipient the token stands for; a forwarding server may name another address. */
+    /** The report's statement about the token's recipient. A forwarding server may name another address. */
     private static @Nullable ReportedRecipient about(VerifiedSend send, ParsedReport.Bounce bounce) {
         List<ReportedRecipient> recipients = bounce.recipients();
         return recipients.stream()
@@ -229,7 +229,7 @@ public final class BounceIntake {
         return responses.classify(about == null ? new Answer(site, Phase.REPORT, 0, null, "") : about.answer(site));
     }
 
-    /** Most kinds of complaint are the recipient's; these two say something else. */
+    /** Most kinds of complaint come from the recipient; these two mean something else. */
     private void complained(
             ReturnedMail mail, VerifiedSend send, ParsedReport.Complaint complaint, Settlement settlement) {
         String type = complaint.feedbackType();

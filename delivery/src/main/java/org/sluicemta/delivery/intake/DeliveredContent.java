@@ -9,9 +9,9 @@ import org.sluicemta.handoff.ReturnedMail;
 import org.sluicemta.mail.EmailAddress;
 
 /**
- * A message that came back as a mailbox would hold it: with the envelope sender in a Return-Path field at its top, RFC 5321
- * section 4.4. The null sender tells a report from what people write under a report's subject, and the door has dropped
- * what the client wrote there itself.
+ * A returned message as a mailbox would store it, with the envelope sender in a Return-Path field on top, RFC 5321
+ * section 4.4. The null sender distinguishes a report from what people write under a report's subject. The SMTP server
+ * has removed any such field written by the client.
  */
 final class DeliveredContent {
     private DeliveredContent() {}

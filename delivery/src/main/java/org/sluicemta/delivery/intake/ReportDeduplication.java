@@ -9,9 +9,9 @@ import org.sluicemta.returnpath.CountedReport;
 import org.sluicemta.returnpath.CountedReportStore;
 
 /**
- * Which reports have counted already: one valid token sent back ten thousand times is one bounce, after a restart too.
- * The latest are in memory, so that a flood of replays costs the database nothing; they are written down when what they
- * led to is. A message that is taken again after a failure is no replay of itself.
+ * Makes each report count once: a valid token sent back ten thousand times is one bounce, even across restarts. The
+ * latest reports are in memory, so a flood of repetitions costs no database access. They are stored together with their
+ * effects. A message taken again after a failure isn't a repetition of itself.
  */
 @Singleton
 final class ReportDeduplication {

@@ -16,9 +16,9 @@ import org.sluicemta.settings.GuardSettings;
 import org.sluicemta.settings.ServerSettings;
 
 /**
- * Who vouches for a complaint. Whoever received one of our messages has its token, and can write complaints with it; so a
- * complaint says something about a tenant only when the site that the recipient belongs to has signed it, or a source that
- * sluice.xml names has.
+ * Decides who vouches for a complaint. Everyone who received one of our messages has its token and could write
+ * complaints with it. So a complaint only counts against a tenant when the recipient's own site signed it, or a source
+ * listed in sluice.xml did.
  */
 final class Reporters {
     private final GuardSettings settings;
@@ -34,7 +34,7 @@ final class Reporters {
         this.signers = signers;
     }
 
-    /** A site, domain or network; empty when nobody vouches for it. May block on DNS. */
+    /** A site, domain or network; empty when nobody vouches. May block on DNS. */
     Optional<String> of(ReturnedMail complaint, EmailAddress recipient) {
         Optional<String> network = settings.reportNetworks().stream()
                 .filter(range -> range.contains(complaint.clientAddress()))

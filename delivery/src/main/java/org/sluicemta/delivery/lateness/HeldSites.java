@@ -10,7 +10,7 @@ import org.sluicemta.gateway.Gateway;
 import org.sluicemta.gateway.SiteStatus;
 import org.sluicemta.lane.LaneName;
 
-/** Sites that can take nothing at the moment: suspended, or with all their connections in use. */
+/** Sites that can't accept mail at the moment: suspended, or with all connections in use. */
 final class HeldSites {
     private final Gateway gateway;
     private final EgressPlans plans;

@@ -1,12 +1,12 @@
 package org.sluicemta.delivery.lateness;
 
-/** What may be late. */
+/** The kinds of mail that may be late. */
 public enum Kind {
-    /** Retries and held mail: since their slot was due. */
+    /** Retries and held mail: counted from when their slot was due. */
     RETRIES("retries"),
-    /** Mail in lanes: since something was last taken from a lane whose mail could be taken. */
+    /** Mail in lanes: counted from the last time mail was taken from a lane with movable mail. */
     LANES("lanes"),
-    /** What else waits for this server: flushed, expired and cancelled mail, and reports to be read. */
+    /** Everything else waiting for this server: flushed, expired and cancelled mail, and reports to be parsed. */
     QUEUES("queues");
 
     private final String label;

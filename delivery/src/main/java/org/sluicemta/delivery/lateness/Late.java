@@ -4,10 +4,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How late mail of one kind is.
+ * How late one kind of mail is.
  *
- * @param by zero when none is late
- * @param queue the queue that is the latest, or null when none is
+ * @param by zero when nothing is late
+ * @param queue the latest queue, or null when nothing is late
  */
 public record Late(Duration by, @Nullable String queue) {
     static final Late NOT = new Late(Duration.ZERO, null);

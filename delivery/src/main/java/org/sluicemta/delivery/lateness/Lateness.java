@@ -19,8 +19,8 @@ import org.sluicemta.queue.lane.Pauses;
 import org.sluicemta.settings.ServerSettings;
 
 /**
- * Watches that mail goes on. It believes nobody who moves mail: it looks at what is in the queues, census by census, and
- * says how long what could have gone on has stood still. Thread-safe.
+ * Watches that mail keeps moving. It trusts none of the components that move mail. From each queue census it works out
+ * how long movable mail has been stalled. Thread-safe.
  */
 @Singleton
 public final class Lateness {
@@ -58,7 +58,7 @@ public final class Lateness {
         }
     }
 
-    /** Once when it begins and once when it ends. */
+    /** Once at the beginning and once at the end. */
     private void announce(Kind kind, Late late) {
         if (late.by().compareTo(bound) <= 0) {
             if (announced.remove(kind)) {
@@ -73,12 +73,12 @@ public final class Lateness {
         }
     }
 
-    /** As the last census showed it. */
+    /** As of the last census. */
     public synchronized Late of(Kind kind) {
         return latest.getOrDefault(kind, Late.NOT);
     }
 
-    /** What stands still for longer than it may, in words for an operator. */
+    /** What has been stalled for too long, as text for an operator. */
     public synchronized Optional<String> fault() {
         Duration unseen = Duration.between(looked, clock.instant());
         if (unseen.compareTo(bound) > 0) {

@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Since when nothing has been taken from one queue that has mail.
+ * Since when nothing has been taken from a queue that has mail.
  *
- * <p>Mail of a site that is suspended or has all its connections in use cannot be taken, and that is nobody's fault, but
- * not for ever: longer than any delivery and any suspension lasts, it counts as standing still too.
+ * <p>Mail for a site that is suspended or has all its connections in use can't be taken, which isn't a fault. But after
+ * longer than any delivery or suspension lasts, it counts as stalled too.
  */
 final class Standstill {
     private static final Duration LONGEST_HOLD = Duration.ofHours(1);
@@ -22,7 +22,7 @@ final class Standstill {
         this.acknowledged = acknowledged;
     }
 
-    /** Something was taken then; earlier times change nothing. */
+    /** Something was taken at that time; earlier times change nothing. */
     void moved(Instant then) {
         if (then.isAfter(since)) {
             since = then;
@@ -30,7 +30,7 @@ final class Standstill {
         }
     }
 
-    /** So many messages of it have been acknowledged by now. */
+    /** This many of its messages have been acknowledged so far. */
     void counted(long count, Instant now) {
         if (count != acknowledged) {
             acknowledged = count;

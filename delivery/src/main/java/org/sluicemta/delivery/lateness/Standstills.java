@@ -15,7 +15,7 @@ import org.sluicemta.queue.broker.QueueFacts;
 import org.sluicemta.queue.lane.LaneUse;
 import org.sluicemta.queue.lane.TimeSlots;
 
-/** What stands still, by what one census after the other shows. Not thread-safe. */
+/** Finds stalled queues by comparing one census with the next. Not thread-safe. */
 final class Standstills {
     private final LaneUse use;
     private final Predicate<LaneName> paused;
@@ -27,7 +27,7 @@ final class Standstills {
         this.paused = paused;
     }
 
-    /** @param held whether a lane's site can take nothing now */
+    /** @param held whether a lane's site can't accept mail at the moment */
     Map<Kind, Late> look(List<QueueFacts> census, Predicate<LaneName> held, Instant now) {
         Map<Kind, Late> found = new EnumMap<>(Kind.class);
         Set<String> waiting = new HashSet<>();
@@ -45,7 +45,7 @@ final class Standstills {
         return found;
     }
 
-    /** Whether it has mail that is not in delivery and that no operator holds. */
+    /** Whether it has mail that is neither being delivered nor held by an operator. */
     private boolean isWaiting(QueueFacts queue, LaneName lane) {
         return queue.depth() > use.inFlight(lane) && !queue.paused() && !paused.test(lane);
     }

@@ -1,6 +1,6 @@
 /**
- * How late mail is: whether anything that could go on stands still. Start with
- * {@link org.sluicemta.delivery.lateness.Lateness}; it looks at each census of the queues and asks the broker nothing itself.
+ * How late mail is: whether any movable mail is stalled. Start with {@link org.sluicemta.delivery.lateness.Lateness}.
+ * It uses each queue census and asks the broker nothing itself.
  */
 @NullMarked
 package org.sluicemta.delivery.lateness;

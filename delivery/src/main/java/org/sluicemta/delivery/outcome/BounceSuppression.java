@@ -11,7 +11,7 @@ import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
 
-/** Turns a failure into a suppression where its class says so. Only a failure of the recipient's own ever counts. */
+/** Turns a failure into a suppression if its class says so. Only failures caused by the recipient count. */
 public final class BounceSuppression {
     private static final String SOURCE = "delivery";
     private final InstantSource clock;
@@ -21,7 +21,7 @@ public final class BounceSuppression {
         this.clock = clock;
     }
 
-    /** A hard bounce: permanent, the recipient is to blame, and one is enough. */
+    /** A hard bounce: permanent, caused by the recipient, and one is enough. */
     public static boolean suppressesAtOnce(Classification classification) {
         return classification.blame() == Blame.RECIPIENT
                 && classification.permanent()
@@ -52,7 +52,7 @@ public final class BounceSuppression {
                                 evidence.id()));
     }
 
-    /** Of a failure that is enough by itself: at once, or when it has lasted. */
+    /** For a failure that suffices by itself: immediately, or once it has lasted. */
     private static SuppressionWrite once(
             OutboundMessage mail, EnvelopeRecipient recipient, Classification classification, Suppression entry) {
         return classification.lasting().isZero()

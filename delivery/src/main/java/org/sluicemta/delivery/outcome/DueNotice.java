@@ -6,13 +6,13 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageContent;
 import org.sluicemta.mail.MessageId;
 
-/** What a sender is to be told about some recipients of a message; not written yet. */
+/** A status notice about some recipients of a message, still to be written. */
 record DueNotice(OutboundMessage mail, EmailAddress sender, List<NoticedRecipient> recipients) {
     DueNotice {
         recipients = List.copyOf(recipients);
     }
 
-    /** Those of one subject are one notice. */
+    /** Those with one subject become one notice. */
     record Subject(MessageId message, EmailAddress sender) {}
 
     Subject subject() {
@@ -24,7 +24,7 @@ record DueNotice(OutboundMessage mail, EmailAddress sender, List<NoticedRecipien
         return new DueNotice(mail.reading(content), sender, recipients);
     }
 
-    /** Octets that it may have, roughly. */
+    /** Approximate size limit in octets. */
     long size() {
         return Math.min(mail.content().size(), StatusNotice.LARGEST_RETURNED);
     }

@@ -2,15 +2,15 @@ package org.sluicemta.delivery.outcome;
 
 import java.nio.charset.StandardCharsets;
 
-/** Folds the value of a field at its blanks (RFC 5322 section 2.2.3), cut to what one line may hold in octets. */
+/** Folds a field value at its blanks (RFC 5322 section 2.2.3) and truncates it to a maximum size in octets. */
 final class FoldedField {
-    private static final int LINE = 76; // RFC 5322 section 2.1.1: better no more than 78
+    private static final int LINE = 76; // RFC 5322 section 2.1.1: preferably no more than 78
 
     private FoldedField() {}
 
     /**
      * @param named octets of the field's name, colon and blank
-     * @param most octets of the whole field before it is folded
+     * @param most maximum octets of the field before folding
      */
     static String value(String value, int named, int most) {
         String cut = cut(value, most - named);
@@ -29,7 +29,7 @@ final class FoldedField {
         return folded.toString();
     }
 
-    /** At a character's edge, and not within an escape for one ({@code \\x{20AC}}). */
+    /** At a character boundary, and not within an escape for a character ({@code \\x{20AC}}). */
     private static String cut(String value, int most) {
         int end = 0;
         int used = 0;

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import org.sluicemta.mail.BytesContent;
 import org.sluicemta.mail.MessageContent;
 
-/** The header of a message, up to the empty line, cut at a length that no honest header reaches. */
+/** The header of a message up to the empty line, truncated at a length no legitimate header reaches. */
 final class HeaderOnly {
     private static final int LIMIT = 64 << 10;
 

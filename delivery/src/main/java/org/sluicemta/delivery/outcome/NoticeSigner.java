@@ -16,8 +16,8 @@ import org.sluicemta.mail.MessageContent;
 import org.sluicemta.settings.ServerSettings;
 
 /**
- * Signs status notices with the key of this host's domain or of one above it, when there is one. A notice does not go
- * through the chain, and from the null sender nothing but a signature aligns with its From (RFC 7489 section 3.1.1).
+ * Signs status notices with the key of this host's domain or a parent of it, if there is one. Notices don't go through
+ * the chain, and with a null sender only a signature aligns with From (RFC 7489 section 3.1.1).
  */
 public final class NoticeSigner {
     private static final String CRLF = "\r\n";
@@ -33,7 +33,7 @@ public final class NoticeSigner {
         this.hostName = settings.hostName();
     }
 
-    /** The notice with signatures on top, or as it is without a key. */
+    /** The notice with signatures on top, or unchanged without a key. */
     MessageContent signed(MessageContent notice) {
         Optional<String> ours = keys.signingDomain(hostName);
         if (ours.isEmpty()) {
@@ -49,7 +49,7 @@ public final class NoticeSigner {
         }
     }
 
-    /** Reads up to the body, and no octet more. */
+    /** Reads up to the body and not one octet further. */
     private static List<String> headerLines(InputStream in) throws IOException {
         List<String> lines = new ArrayList<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {

@@ -14,9 +14,9 @@ import org.sluicemta.outcome.SmtpReply;
  * A recipient of a status notice, with the fields of RFC 3464 section 2.3.
  *
  * @param status RFC 3463 code
- * @param remoteHost host that was last spoken to, or null
- * @param reply what it answered or this server found out; null when it was never tried
- * @param lastAttempt when it was last tried, or null when that is not known
+ * @param remoteHost host last contacted, or null
+ * @param reply its reply, or this server's finding; null when never tried
+ * @param lastAttempt time of the last attempt, or null when unknown
  * @param retryUntil end of the attempts of a delayed message, or null
  */
 record NoticedRecipient(
@@ -34,9 +34,7 @@ record NoticedRecipient(
         RELAYED
     }
 
-    /**
-     * RFC 3461 section 5.2.2: the next hop took the message and will send no notice of its own.
-     */
+    /** RFC 3461 section 5.2.2: the next hop took the message and won't send a notice. */
     static NoticedRecipient relayed(EnvelopeRecipient recipient, Delivered delivered) {
         return of(recipient, Action.RELAYED, "2.0.0", delivered.attempt(), delivered.reply(), null);
     }
@@ -49,7 +47,7 @@ record NoticedRecipient(
         return of(recipient, Action.DELAYED, "4.0.0", deferred.attempt(), deferred.reply(), until);
     }
 
-    /** RFC 3463 section 3.5: 4.4.7, delivery time expired; the action says that it is final. */
+    /** RFC 3463 section 3.5: 4.4.7, delivery time expired. The action says that it is final. */
     static NoticedRecipient expired(EnvelopeRecipient recipient, Expired expired) {
         return new NoticedRecipient(
                 recipient, Action.FAILED, "4.4.7", null, expired.lastReply(), expired.lastAttempt(), null);

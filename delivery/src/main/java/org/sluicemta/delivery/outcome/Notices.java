@@ -36,14 +36,14 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantDirectory;
 
 /**
- * Adds the status notices that outcomes call for (RFC 3461 section 5.2). A notice goes to the sender the client gave, from
- * the null sender, through the same split as other mail; mail with a null sender never causes one, and relayed mail of
- * strangers few.
+ * Adds the status notices that outcomes require (RFC 3461 section 5.2). A notice goes from the null sender to the
+ * client's sender, through the same split as other mail. Mail with a null sender never causes one, and relayed mail of
+ * strangers causes few.
  */
 public final class Notices {
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
 
-    /** Attempts made before the one whose failure causes the notice of a delay. */
+    /** Number of attempts before the one whose failure causes a delay notice. */
     private static final int DELAY_NOTICE_ATTEMPT = 2;
 
     private final ServerSettings settings;
@@ -93,8 +93,8 @@ public final class Notices {
     }
 
     /**
-     * Writes what a batch has to tell: one notice to a sender about one message, whatever the number of its recipients that
-     * the batch is about. What is written is not due any more, so this may be called again.
+     * Writes a batch's notices: one per sender and message, however many recipients it concerns. Notices written are no
+     * longer due, so this can be called again.
      */
     void write(List<Settlement> batch) {
         Map<DueNotice.Subject, List<Settlement>> bySubject = new LinkedHashMap<>();
@@ -121,7 +121,7 @@ public final class Notices {
                 send(mail, subject.sender(), all, of.getFirst());
             }
         } catch (RuntimeException e) {
-            // Left to be tried again, it would hold up every message of its batch for as long as the fault lasts.
+            // Retrying would block every message of its batch for as long as the fault lasts.
             LOG.error(
                     "No notice to {} about {} recipients of message {} because of an internal error; their events say what"
                             + " became of them",
@@ -145,7 +145,7 @@ public final class Notices {
         };
     }
 
-    /** RFC 3461 section 5.2.2: a server that knows DSN was told what the sender wants, and will tell it. */
+    /** RFC 3461 section 5.2.2: a DSN-capable server was told what the sender wants and will notify it. */
     private static Optional<NoticedRecipient> relayed(EnvelopeRecipient recipient, Delivered delivered) {
         return recipient.notifyWhen().contains(DsnNotify.SUCCESS) && !delivered.dsnPassedOn()
                 ? Optional.of(NoticedRecipient.relayed(recipient, delivered))

@@ -37,7 +37,9 @@ import org.sluicemta.response.ResponseTable;
 import org.sluicemta.returnpath.SentMail;
 import org.sluicemta.suppression.Suppression;
 
-/** Says what follows from the outcomes of a message. Recipients are judged one by one; a retry carries those still due. */
+/**
+ * Decides what follows from a message's outcomes. Recipients are judged one by one; a retry carries those still due.
+ */
 public final class OutcomeJudge {
     private final EventLog events;
     private final RetryTimes times;
@@ -81,7 +83,7 @@ public final class OutcomeJudge {
         return settlement;
     }
 
-    /** Recipients to be tried again, by when and why, and those to be tried by another site. */
+    /** Recipients to retry, by time and reason, and recipients that belong to another site. */
     private static final class Retries {
         private final Map<When, Retry> byTime = new LinkedHashMap<>();
         private final Map<SiteId, List<EnvelopeRecipient>> bySite = new LinkedHashMap<>();
@@ -124,7 +126,7 @@ public final class OutcomeJudge {
                 facts(taken, recipient, delivered.attempt()),
                 AttemptFacts.of(mail.attempt() + 1, delivered.attempt(), delivered.reply())));
         if (mail.tenant().isRelayed()) {
-            return; // nobody's bounce comes back to it, and no list is for it
+            return; // its bounces go to nobody, and no suppression list applies to it
         }
         settlement.record(new SentMail(
                 mail.id(),
@@ -160,7 +162,7 @@ public final class OutcomeJudge {
                 .add(recipient);
     }
 
-    /** No attempt is counted where none was made, and what a server said last is kept. */
+    /** No attempt is counted where none was made, and the last server reply is kept. */
     private QueuedMail untried(TakenMail taken, Instant due, Retry retry) {
         SmtpReply known = taken.lastReply();
         return new QueuedMail(
@@ -193,7 +195,7 @@ public final class OutcomeJudge {
         noteAnswer(taken.mail(), recipient, bounced.attempt(), bounced.classification(), settlement);
     }
 
-    /** Even a refusal says that the domain exists. */
+    /** Even a refusal proves that the domain exists. */
     private static void noteAnswer(
             OutboundMessage mail,
             EnvelopeRecipient recipient,
@@ -217,7 +219,7 @@ public final class OutcomeJudge {
 
     private Classification meaning(OutboundMessage mail, SmtpReply reply) {
         ResponseClass found = reply.foundHere();
-        // A full mailbox mostly says 452 until the time runs out; the phase of the last answer is not kept.
+        // A full mailbox usually answers 452 until the message expires; the phase of the last reply isn't kept.
         return found != null
                 ? responses.classify(found, reply.code())
                 : responses.classify(

@@ -3,13 +3,13 @@ package org.sluicemta.delivery.outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Writes text in ASCII alone, RFC 2045 section 6.7. */
+/** Encodes text in pure ASCII, RFC 2045 section 6.7. */
 final class QuotedPrintable {
     private static final int LINE = 76;
 
     private QuotedPrintable() {}
 
-    /** The text, whose lines end with CRLF, encoded as UTF-8. */
+    /** The text, with CRLF line ends, encoded as UTF-8. */
     static String encode(String text) {
         StringBuilder out = new StringBuilder(text.length() + text.length() / 4);
         String lineEnd = "";

@@ -9,7 +9,7 @@ import org.sluicemta.outcome.RecipientOutcome;
 import org.sluicemta.queue.lane.LaneFacts;
 import org.sluicemta.queue.lane.TakenMail;
 
-/** What follows when mail leaves its queue without a delivery: its time ran out, or an operator removed it. */
+/** What follows when mail leaves its queue undelivered: it expired, or an operator removed it. */
 public final class Removals {
     private final OutcomeJudge judge;
     private final EventLog events;
@@ -20,7 +20,7 @@ public final class Removals {
         this.events = events;
     }
 
-    /** The broker's scan found it expired, in whatever lane or slot it was, paused or not. */
+    /** The broker's scan found it expired, in any lane or slot, paused or not. */
     public Settlement expired(TakenMail taken) {
         List<RecipientOutcome> outcomes = taken.mail().recipients().stream()
                 .map(recipient -> new RecipientOutcome(recipient, taken.expired()))
@@ -28,7 +28,7 @@ public final class Removals {
         return judge.judge(new Attempted(taken, outcomes));
     }
 
-    /** The operator knows; the sender is told nothing. */
+    /** The operator knows; the sender isn't notified. */
     public Settlement cancelled(TakenMail taken) {
         for (EnvelopeRecipient recipient : taken.mail().recipients()) {
             events.append(new Occurrence.Cancelled(LaneFacts.of(taken.mail(), taken.lane(), recipient)));

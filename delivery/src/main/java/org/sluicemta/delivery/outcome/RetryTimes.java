@@ -9,7 +9,7 @@ import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.response.Classification;
 
-/** When a deferred message is tried again, and when it is given up: both by the schedule of its last answer's class. */
+/** When a deferred message is retried and when it expires, both by the schedule of its last reply's class. */
 final class RetryTimes {
     private static final Duration AFTER_OWN_FAULT = Duration.ofMinutes(1);
 
@@ -22,19 +22,19 @@ final class RetryTimes {
         this.clock = clock;
     }
 
-    /** The end of its time, by the schedule and by its stream. */
+    /** When it expires, by the schedule and its stream. */
     Instant expiry(OutboundMessage mail, Classification answer) {
         EgressPlan plan = plans.current();
         return mail.letter().firstWanted().plus(plan.expireAfter(mail.stream(), answer.retrySchedule()));
     }
 
-    /** When mail is taken again that this server itself kept from an attempt, as a missing source does. */
+    /** When to retry mail that this server itself couldn't attempt, for lack of a source for example. */
     Instant afterOwnFault(OutboundMessage mail) {
         Instant next = clock.instant().plus(AFTER_OWN_FAULT);
         return next.isAfter(mail.expiresAt()) ? mail.expiresAt() : next;
     }
 
-    /** The next attempt, or the end of its time when that comes first. */
+    /** The next attempt, or the expiry if that comes first. */
     Instant next(OutboundMessage mail, Classification answer) {
         Instant next = clock.instant()
                 .plus(plans.current()

@@ -14,8 +14,8 @@ import org.sluicemta.returnpath.CountedReport;
 import org.sluicemta.returnpath.SentMail;
 
 /**
- * What follows from the outcomes of one message and must be safe before it is acknowledged: its events are appended
- * already and want flushing; sends belong into the transaction of the acknowledgement; the rest goes to the database.
+ * What follows from one message's outcomes and must be safe before it is acknowledged. Its events are appended and need
+ * flushing. Messages to send belong in the acknowledging transaction. The rest goes to the database.
  */
 public final class Settlement {
     private final List<QueuedMail> sends = new ArrayList<>();
@@ -29,12 +29,12 @@ public final class Settlement {
         sends.add(mail);
     }
 
-    /** New mail made here, which gets a Queued event of its own. */
+    /** New mail made here, which gets its own Queued event. */
     public void notice(QueuedMail mail) {
         notices.add(mail);
     }
 
-    /** What the sender is to be told, together with what the same batch says of the same message. */
+    /** What the sender is to be told, combined with other notices of the batch about the same message. */
     void tell(DueNotice notice) {
         dueNotices.add(notice);
     }
@@ -67,7 +67,7 @@ public final class Settlement {
         return notices;
     }
 
-    /** As the broker is told it. @param left the mail, when it was counted in a lane until now */
+    /** As passed to the broker. @param left the mail, if it was counted in a lane until now */
     public Settled of(TakenMessage message, @Nullable OutboundMessage left) {
         return new Settled(message, sends, notices, left);
     }
@@ -82,7 +82,7 @@ public final class Settlement {
         return queued + dueNotices.stream().mapToLong(DueNotice::size).sum();
     }
 
-    /** The same, for the same message that was taken once more: content of the first time is gone. */
+    /** The same for the same message taken again: content from the first time is gone. */
     public Settlement of(OutboundMessage takenAgain) {
         sends.replaceAll(queued -> queued.reading(takenAgain.content()));
         dueNotices.replaceAll(notice -> notice.reading(takenAgain.content()));

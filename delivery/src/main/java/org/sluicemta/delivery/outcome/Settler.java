@@ -15,7 +15,10 @@ import org.sluicemta.returnpath.SentMail;
 import org.sluicemta.returnpath.SentMailStore;
 import org.sluicemta.suppression.SuppressionList;
 
-/** Makes durable what settlements hold beside the broker's transaction. One flush of each store for a whole batch. */
+/**
+ * Makes durable the parts of settlements that aren't in the broker's transaction. One flush per store for a whole
+ * batch.
+ */
 public final class Settler {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -40,15 +43,15 @@ public final class Settler {
     }
 
     /**
-     * Returns when all of it is on disk, and the notices that the batch calls for are written. May be called again with the
-     * same batch after a failure.
+     * Returns when everything is on disk and the batch's notices are written. Can be called again with the same batch
+     * after a failure.
      *
      * @throws SettlingException when a store refuses; nothing of the batch may be acknowledged
      */
     public void makeDurable(List<Settlement> batch) throws SettlingException {
         try {
             notices.write(batch);
-            // Begun first: the event log's disk and the database's work at the same time.
+            // Started first, so that the event log's disk and the database work in parallel.
             CompletableFuture<?> flushed = events.flushed().toCompletableFuture();
             List<SentMail> sent = new ArrayList<>();
             List<CountedReport> counted = new ArrayList<>();

@@ -1,6 +1,6 @@
 package org.sluicemta.delivery.outcome;
 
-/** The event log or the database did not take what must be durable before an acknowledgement. */
+/** The event log or the database could not store what must be durable before an acknowledgement. */
 public final class SettlingException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -20,7 +20,7 @@ import org.sluicemta.mail.MessageId;
 import org.sluicemta.outcome.SmtpReply;
 
 /**
- * Writes a delivery status notification, RFC 3464, inside the multipart/report of RFC 6522: a text for people, the fields
+ * Writes a delivery status notification, RFC 3464, inside the multipart/report of RFC 6522: a text for people, fields
  * for machines, and the message or its header (RFC 3461 section 4.3).
  */
 final class StatusNotice {
@@ -30,9 +30,9 @@ final class StatusNotice {
                     "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     private static final String CRLF = "\r\n";
-    /** A larger message is not sent back: one to many recipients who do not exist would multiply. */
+    /** A larger message isn't returned: one to many non-existent recipients would multiply. */
     static final long LARGEST_RETURNED = 1 << 20;
-    /** Characters of another server's words: most answers have fewer than 300. */
+    /** Maximum characters of another server's words; most replies have fewer than 300. */
     private static final int MOST_WORDS = 900;
     /** RFC 5322 section 2.1.1: octets of a line without its end. */
     private static final int MOST_OCTETS = 998;
@@ -45,7 +45,7 @@ final class StatusNotice {
     private final Instant now;
     private boolean eightBit;
 
-    /** @param id of the notice itself: no two of them have the same Message-ID, whatever they are about */
+    /** @param id of the notice itself, so that every notice has its own Message-ID */
     StatusNotice(
             MessageId id,
             String hostName,
@@ -76,7 +76,7 @@ final class StatusNotice {
             out.append(open);
             return original(out, end);
         } catch (IOException e) {
-            // Better told without the message than not told: RFC 6522 section 3 lets the third part be left out.
+            // A notice without the message is better than none: RFC 6522 section 3 allows leaving out the third part.
             LOG.warn("Message {} cannot be read for the notice about it: {}", mail.id(), e.getMessage());
             out.setLength(told);
             eightBit = !isAscii(out);
@@ -134,7 +134,7 @@ final class StatusNotice {
         }
     }
 
-    /** What was found out here is not put into a server's mouth. */
+    /** Our own findings are not attributed to a server. */
     private static String said(NoticedRecipient each, SmtpReply reply) {
         if (reply.isOwn()) {
             return line(reply.text(), MOST_WORDS);
@@ -187,7 +187,7 @@ final class StatusNotice {
         }
         SmtpReply reply = each.reply();
         if (reply != null) {
-            // RFC 3464 section 2.3.6: another type where no server of the other side said it.
+            // RFC 3464 section 2.3.6: another type when no remote server said it.
             String type = reply.isOwn() ? "x-sluice; " : "smtp; ";
             String words = plain(line(reply.isOwn() ? reply.text() : reply.toString(), MOST_WORDS));
             field(out, "Diagnostic-Code", FoldedField.value(type + words, "Diagnostic-Code: ".length(), MOST_OCTETS));
@@ -203,14 +203,14 @@ final class StatusNotice {
     }
 
     /**
-     * Whether it has to be sent with SMTPUTF8, RFC 6533 section 4. Not to a sender in ASCII: the way back may be the one
-     * that could not take the message, and then nobody would learn of it.
+     * Whether it must be sent with SMTPUTF8, RFC 6533 section 4. Not to an ASCII sender: the way back may be the one
+     * that couldn't take the message, and then nobody would learn of it.
      */
     boolean isInternational() {
         return mail.options().smtpUtf8() && !isAscii(to.toString());
     }
 
-    /** Whether it holds octets beyond ASCII and has to be sent with BODY=8BITMIME, RFC 6152; known once it is written. */
+    /** Whether it has octets beyond ASCII and must be sent with BODY=8BITMIME, RFC 6152. Known once it is written. */
     boolean isEightBit() {
         return eightBit;
     }
@@ -219,7 +219,7 @@ final class StatusNotice {
         return text.chars().allMatch(c -> c < 0x80);
     }
 
-    /** As it may stand in a field of the status part: in ASCII as RFC 6533 section 3 writes an address. */
+    /** As allowed in a field of the status part: ASCII, with addresses written as in RFC 6533 section 3. */
     private String plain(String text) {
         if (isInternational() || isAscii(text)) {
             return text;
@@ -243,14 +243,14 @@ final class StatusNotice {
                 : original.substring(0, at) + "; " + Xtext.decode(original.substring(at + 1));
     }
 
-    /** The message when the sender asked for it and something failed, else its header: RFC 3461 section 4.3. */
+    /** The message if the sender asked for it and delivery failed, otherwise its header: RFC 3461 section 4.3. */
     private MessageContent original(StringBuilder out, String end) throws IOException {
         boolean asText = mail.options().smtpUtf8() && !isInternational();
         boolean full = mail.options().dsnReturn() == DsnReturn.FULL
                 && !mail.tenant().isRelayed() // a forged sender gets no payload
                 && worst() == NoticedRecipient.Action.FAILED
                 && mail.content().size() <= LARGEST_RETURNED
-                && !asText; // a header in UTF-8 may stand in a text only
+                && !asText; // a UTF-8 header is only allowed in a text part
         if (full) {
             field(out, "Content-Type", isInternational() ? "message/global" : "message/rfc822");
             out.append("Content-Transfer-Encoding: 8bit").append(CRLF).append(CRLF);
@@ -289,7 +289,7 @@ final class StatusNotice {
         out.append(name).append(": ").append(value).append(CRLF);
     }
 
-    /** Words of another server on one line of bearable length, without anything that could end it. */
+    /** Another server's words on one line of reasonable length, with nothing that could end the line. */
     private static String line(String text, int most) {
         String clean = text.replaceAll("[\\p{Cntrl}]+", " ").strip();
         int end = Math.min(clean.length(), most);

@@ -10,8 +10,8 @@ import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.settings.ServerSettings;
 
 /**
- * How many notices go to senders of relayed mail. Such a sender may be forged, and then the notice hits somebody who sent
- * nothing (backscatter); so they are few, and may be none. A token bucket of a minute's notices. Thread-safe.
+ * Limits notices to senders of relayed mail. Such a sender may be forged, and then the notice reaches someone who sent
+ * nothing (backscatter). A token bucket of one minute's notices. Thread-safe.
  */
 @Singleton
 public final class StrangerNotices {
@@ -31,7 +31,7 @@ public final class StrangerNotices {
         this.refilled = clock.instant();
     }
 
-    /** Whether a notice about this mail may be sent; counts it. Mail of tenants always has its notices. */
+    /** Whether a notice about this mail may be sent; counts it. Notices about tenants' mail are never limited. */
     boolean allows(OutboundMessage mail) {
         if (!mail.tenant().isRelayed()) {
             return true;
@@ -43,7 +43,7 @@ public final class StrangerNotices {
         return allowed;
     }
 
-    /** Notices that were not sent, since the start. */
+    /** Notices suppressed since the start. */
     public long withheld() {
         return withheld.get();
     }

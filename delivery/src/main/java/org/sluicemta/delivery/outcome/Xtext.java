@@ -1,10 +1,10 @@
 package org.sluicemta.delivery.outcome;
 
-/** The encoding of ENVID and ORCPT, RFC 3461 section 4: {@code +} and two upper-case hexadecimal digits for an octet. */
+/** The encoding of ENVID and ORCPT, RFC 3461 section 4: {@code +} and two upper-case hex digits for an octet. */
 final class Xtext {
     private Xtext() {}
 
-    /** What was meant; an encoded control character becomes a space, since it must not end a line of a notice. */
+    /** The decoded text. An encoded control character becomes a space, so that it can't end a line of a notice. */
     static String decode(String text) {
         StringBuilder out = new StringBuilder(text.length());
         int at = 0;

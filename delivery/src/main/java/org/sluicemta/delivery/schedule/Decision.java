@@ -6,11 +6,11 @@ import org.sluicemta.gateway.SuspendedDomain;
 import org.sluicemta.lane.LaneName;
 
 /**
- * What is to be done now. For {@link Deliver}, {@link MoveOut}, {@link Postpone}, {@link Cancel}, {@link Expire} and
- * {@link Settle} the schedule must be told of the end: {@link SiteSchedule#ended}.
+ * What to do now. After {@link Deliver}, {@link MoveOut}, {@link Postpone}, {@link Cancel}, {@link Expire} and {@link
+ * Settle} the schedule must be told when it is done: {@link SiteSchedule#ended}.
  */
 public sealed interface Decision<M extends HeldMail> {
-    /** The message that is to be settled without a delivery, or null. */
+    /** The message to settle without a delivery, or null. */
     default @Nullable M settled() {
         return switch (this) {
             case MoveOut<M> moveOut -> moveOut.mail();
@@ -26,7 +26,7 @@ public sealed interface Decision<M extends HeldMail> {
         };
     }
 
-    /** Whose mail it is about. */
+    /** Whose mail it is. */
     default LaneName lane() {
         return switch (this) {
             case MoveOut<M> moveOut -> moveOut.mail().lane();
@@ -45,38 +45,38 @@ public sealed interface Decision<M extends HeldMail> {
     /** Deliver it with this slot. */
     record Deliver<M extends HeldMail>(M mail, DeliverySlot slot) implements Decision<M> {}
 
-    /** It stands in the way of others: put it where it doesn't. */
+    /** It blocks others; move it out of the way. */
     record MoveOut<M extends HeldMail>(M mail, Target to) implements Decision<M> {}
 
-    /** Its domain is down: let it wait until the domain is tried again, without an attempt. */
+    /** Its domain is down: let it wait without an attempt until the domain is tried again. */
     record Postpone<M extends HeldMail>(M mail, SuspendedDomain domain) implements Decision<M> {}
 
     /** An operator purged it. */
     record Cancel<M extends HeldMail>(M mail) implements Decision<M> {}
 
-    /** Its time is up. */
+    /** It has expired. */
     record Expire<M extends HeldMail>(M mail) implements Decision<M> {}
 
-    /** It came again although its outcome is known: settle that, without another delivery. */
+    /** It came again although its outcome is known: settle that without another delivery. */
     record Settle<M extends HeldMail>(M mail) implements Decision<M> {}
 
-    /** Return it to the head of its lane, as if it had never been taken. */
+    /** Return it to the head of its lane as if it had never been taken. */
     record GiveBack<M extends HeldMail>(M mail) implements Decision<M> {}
 
-    /** The lane has room again after it was refused. */
+    /** A lane that was refused has room again. */
     record WantMore<M extends HeldMail>(LaneName lane) implements Decision<M> {}
 
-    /** Take nothing from the lane until {@link OpenLane}. */
+    /** Don't take from the lane until {@link OpenLane}. */
     record CloseLane<M extends HeldMail>(LaneName lane) implements Decision<M> {}
 
     /** Take from the lane again. */
     record OpenLane<M extends HeldMail>(LaneName lane) implements Decision<M> {}
 
-    /** Where mail is out of others' way. */
+    /** A place where mail doesn't block others. */
     enum Target {
         /** The lane of its tenant at this site. */
         LANE_OF_TENANT,
-        /** A site that its domain has to itself. */
+        /** A site used by its domain alone. */
         SITE_OF_DOMAIN
     }
 }

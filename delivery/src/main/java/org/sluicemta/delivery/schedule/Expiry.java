@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When to look for mail whose time is up. The earliest time is never late, but may be that of mail which has left; what is
- * held is looked through once a second at most.
+ * When to look for expired mail. The earliest time is never too late, but may belong to mail that has left. Held mail
+ * is searched at most once a second.
  */
 final class Expiry {
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -21,7 +21,7 @@ final class Expiry {
         }
     }
 
-    /** True when what is held is to be looked through; what is left of it must be added again. */
+    /** True when held mail should be searched; what remains must be added again. */
     boolean isDue(Instant now) {
         Instant due = wakeAt();
         if (due == null || now.isBefore(due)) {

@@ -12,11 +12,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mail that left a schedule and whose end is awaited. When the broker hands out a message again before that, since the
- * session it came by was lost, it is kept beside the one that is under way: it must not be delivered twice.
+ * Mail that has left a schedule and whose result is pending. If its session is lost, the broker may hand out a message
+ * again before that. The copy is then kept beside the first one, because it must not be delivered twice.
  */
 final class Flight<M extends HeldMail> {
-    /** More than can be under way when a session is lost. */
+    /** More than can be in progress when a session is lost. */
     private static final int MOST_REMEMBERED = 10_000;
 
     private final ScheduleLimits limits;
@@ -34,7 +34,7 @@ final class Flight<M extends HeldMail> {
         this.budget = budget;
     }
 
-    /** A message under way, and those with the same key that came since. */
+    /** A message in progress, and copies with the same key that came since. */
     private static final class Leg<M> {
         final boolean delivery;
         List<M> again = List.of();
@@ -61,15 +61,15 @@ final class Flight<M extends HeldMail> {
         return settling < limits.settling();
     }
 
-    /** The lane is to be told when {@link #maySettle} is true again. */
+    /** The lane should be told when {@link #maySettle} is true again. */
     void awaitSettlement(Lane<M> lane) {
         lane.refused = true;
         awaitingSettlement.add(lane);
     }
 
     /**
-     * Lanes that may be told to go on, those first that have waited longest: as many as there is room for. While any
-     * settlement is under way its end tells more of them.
+     * Lanes that may continue, longest waiting first, as many as there is room for. While a settlement is in progress,
+     * its end will tell more of them.
      */
     List<Lane<M>> endAwaitingSettlement() {
         List<Lane<M>> told = new ArrayList<>();
@@ -110,7 +110,7 @@ final class Flight<M extends HeldMail> {
         return leg;
     }
 
-    /** Whether it is under way already: then this one is kept until the other has ended. */
+    /** Whether it is already in progress; then this copy is kept until the first has ended. */
     boolean keepBeside(M mail) {
         Leg<M> leg = byKey.get(mail.key());
         if (leg == null) {
@@ -128,7 +128,7 @@ final class Flight<M extends HeldMail> {
         return !unacknowledged.isEmpty() && unacknowledged.contains(mail.key());
     }
 
-    /** Those that were kept beside it. */
+    /** The copies kept beside it. */
     List<M> ended(M mail, boolean acknowledged) {
         Leg<M> leg = end(mail);
         if (leg == null) {
@@ -154,7 +154,7 @@ final class Flight<M extends HeldMail> {
         }
     }
 
-    /** Decided and not done: it goes back with its session. @return those that were kept beside it */
+    /** Decided but not done: it goes back with its session. @return the copies kept beside it */
     List<M> undo(M mail, boolean outcomeKnown) {
         Leg<M> leg = end(mail);
         if (leg != null) {
@@ -166,7 +166,7 @@ final class Flight<M extends HeldMail> {
         return leg == null ? List.of() : leg.again;
     }
 
-    /** Those kept beside others that fit, which are not any more. */
+    /** Matching copies, which are then no longer kept. */
     List<M> dropKept(Predicate<M> unwanted) {
         List<M> all = new ArrayList<>();
         for (Leg<M> leg : legs.values()) {

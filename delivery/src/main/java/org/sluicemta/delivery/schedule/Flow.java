@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * One tenant's mail of one lane to one place, by priority and then in the order in which it came. It is in one queue at a
- * time, and stays there when it runs empty until its turn there comes.
+ * One tenant's mail from one lane to one place, by priority and then by arrival. A flow is in one queue at a time. When
+ * it runs empty it stays there until its turn comes.
  */
 final class Flow<M extends HeldMail> {
     enum Position {
@@ -20,7 +20,7 @@ final class Flow<M extends HeldMail> {
         WITH_TENANT,
         /** Among its tenant's flows that have their turn at a place with a queue. */
         HAS_TURN,
-        /** In the queue of its place. */
+        /** In its place's queue. */
         AT_PLACE
     }
 
@@ -48,7 +48,7 @@ final class Flow<M extends HeldMail> {
         return mail.getFirst();
     }
 
-    /** Behind everything of the same or a higher priority. */
+    /** Behind everything with the same or a higher priority. */
     void add(M added) {
         if (mail.isEmpty() || mail.getLast().priority() >= added.priority()) {
             mail.addLast(added);

@@ -9,7 +9,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.tenant.TenantId;
 
-/** The tenants, places and flows that have mail. What has none is forgotten. */
+/** The tenants, places and flows that have mail. Empty ones are forgotten. */
 final class Flows<M extends HeldMail> {
     private static final String WHOLE_SITE = "";
 
@@ -38,7 +38,7 @@ final class Flows<M extends HeldMail> {
         return common ? domain : WHOLE_SITE;
     }
 
-    /** The place of a domain that there is mail for, or that has refused. */
+    /** The place of a domain that has mail or has refused. */
     @Nullable
     Place<M> place(String domain) {
         return places.get(placeName(domain));
@@ -52,7 +52,7 @@ final class Flows<M extends HeldMail> {
         return places.values();
     }
 
-    /** All there are, to go through while they change. */
+    /** A copy of all flows, for iterating while they change. */
     List<Flow<M>> all() {
         List<Flow<M>> all = new ArrayList<>();
         places.values().forEach(place -> all.addAll(place.flows.values()));

@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.tenant.TenantId;
 
-/** A message out of a lane, as far as a schedule needs to know it. */
+/** A message from a lane, as far as a schedule needs to know it. */
 public interface HeldMail {
-    /** The same whenever the broker hands out the same message for the same attempt. */
+    /** Equal whenever the broker hands out the same message for the same attempt. */
     Object key();
 
-    /** Where it was taken from. */
+    /** The lane it was taken from. */
     LaneName lane();
 
     TenantId tenant();
@@ -17,13 +17,13 @@ public interface HeldMail {
     /** Recipient domain, lower case. */
     String domain();
 
-    /** RFC 6710 MT-PRIORITY, -9 to 9; higher goes first among one tenant's mail. */
+    /** RFC 6710 MT-PRIORITY, -9 to 9; among one tenant's mail, higher goes first. */
     int priority();
 
-    /** Memory that it occupies while it is held. */
+    /** Memory it occupies while held. */
     long octets();
 
-    /** Size of its content, wherever that lies. */
+    /** Size of its content, wherever that is stored. */
     long contentOctets();
 
     Instant receivedAt();

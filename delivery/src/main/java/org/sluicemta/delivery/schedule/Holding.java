@@ -15,9 +15,9 @@ import org.sluicemta.delivery.schedule.Decision.Target;
 import org.sluicemta.lane.LaneName;
 
 /**
- * What is held, and within which bounds. A lane that tenants share never waits for one of them, and a lane of the common
- * site never for one domain: what stands in the way is moved out. A lane says that it is full only when the site as a whole
- * takes mail more slowly than it comes.
+ * What is held, and its limits. A shared lane never waits for one tenant, and a lane of the common site never for one
+ * domain: mail that would block others is moved out. A lane is full only when the site as a whole accepts mail more
+ * slowly than it arrives.
  */
 final class Holding<M extends HeldMail> {
     private static final int NEWCOMERS = 4;
@@ -38,7 +38,7 @@ final class Holding<M extends HeldMail> {
         this.decided = decided;
     }
 
-    /** @param closed whether a lane that was not known is to be closed */
+    /** @param closed whether an unknown lane is to be closed */
     Lane<M> lane(LaneName name, boolean closed) {
         Lane<M> lane = lanes.computeIfAbsent(name, Lane::new);
         if (closed && !lane.closed) {
@@ -96,7 +96,7 @@ final class Holding<M extends HeldMail> {
         return held;
     }
 
-    /** Where a message must go because it would stand in others' way here; null when it wouldn't. */
+    /** Where a message must go because it would block others here; null when it wouldn't. */
     @Nullable
     Target isInTheWay(Lane<M> lane, M mail) {
         if (waitsInVain(lane, mail) && mostInTheWay(lane) == flows.place(mail.domain())) {
@@ -123,7 +123,7 @@ final class Holding<M extends HeldMail> {
         return true;
     }
 
-    /** The place that has refused and holds most of what is held of the lane. */
+    /** The place that has refused and holds most of the lane's held mail. */
     private Place<M> mostInTheWay(Lane<M> lane) {
         Place<M> most = null;
         int mostHeld = 0;
@@ -140,7 +140,7 @@ final class Holding<M extends HeldMail> {
         return most;
     }
 
-    /** The newest of a place's mail in the lane makes room. */
+    /** Removes the newest of a place's mail in the lane, to make room. */
     private void moveOut(Place<M> place, Lane<M> lane) {
         Flow<M> longest = null;
         for (Flow<M> flow : place.flows.values()) {
@@ -164,7 +164,7 @@ final class Holding<M extends HeldMail> {
 
     private boolean reserve(Lane<M> lane, M mail) {
         if (lane.moving() == 0) {
-            // Nothing would ever make room but what waits for its domain: the lane must not wait as well.
+            // Only mail waiting for its domain could make room, so the lane must not wait.
             if (!budget.tryTake(lane.held, mail.octets())) {
                 if (lane.held > 0) {
                     moveOut(mostInTheWay(lane), lane);
@@ -202,7 +202,7 @@ final class Holding<M extends HeldMail> {
         turns.add(flow);
     }
 
-    /** The head of the flow that is next, at this cost to its tenant. */
+    /** Takes the head of the next flow, at this cost to its tenant. */
     void removeHead(Flow<M> flow, long cost) {
         M mail = flow.removeHead();
         turns.served(flow, cost);
@@ -253,7 +253,7 @@ final class Holding<M extends HeldMail> {
         to.addAll(removed);
     }
 
-    /** The place of the flow that is next takes no more. */
+    /** The next flow's place accepts no more. */
     void refused(Flow<M> flow, Instant now) {
         turns.refused(flow, now);
         for (Flow<M> waiting : flow.place.flows.values()) {
@@ -282,7 +282,7 @@ final class Holding<M extends HeldMail> {
         turns.ready(place);
     }
 
-    /** Tells a lane that was refused when there is room. */
+    /** Tells a refused lane when there is room. */
     void offerRoom(Lane<M> lane) {
         if (lane.refused && !lane.closed && hasRoom(lane)) {
             lane.refused = false;

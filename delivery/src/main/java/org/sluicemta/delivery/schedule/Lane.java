@@ -5,16 +5,16 @@ import java.util.Map;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.tenant.TenantId;
 
-/** What is held of one lane. */
+/** What is held from one lane. */
 final class Lane<M extends HeldMail> {
     final LaneName name;
     final Map<TenantId, Integer> ofTenants = new HashMap<>();
     int held;
-    /** Of these, what waits for a domain that takes no more. */
+    /** Part of it, waiting for a domain that accepts no more. */
     int inWait;
 
     long octets;
-    /** It was refused, and is to be told when there is room. */
+    /** It was refused, and should be told when there is room. */
     boolean refused;
     /** It was told not to push. */
     boolean closed;
@@ -27,7 +27,7 @@ final class Lane<M extends HeldMail> {
         return name.tenant() == null;
     }
 
-    /** What is held and only waits for its turn. */
+    /** Held mail that only waits for its turn. */
     int moving() {
         return held - inWait;
     }
@@ -48,7 +48,7 @@ final class Lane<M extends HeldMail> {
         ofTenants.computeIfPresent(mail.tenant(), (tenant, count) -> count == 1 ? null : count - 1);
     }
 
-    /** Whether nothing would be lost by forgetting it. */
+    /** Whether it can be forgotten. */
     boolean isForgettable() {
         return held == 0 && !refused && !closed;
     }

@@ -1,8 +1,8 @@
 package org.sluicemta.delivery.schedule;
 
 /**
- * Messages and octets that all schedules of this node share. Its last quarter is kept for those that have next to nothing,
- * so that a few with long backlogs don't leave one message to each of the others. Thread-safe.
+ * A limit on messages and octets, shared by all schedules of this node. The last quarter is reserved for those that
+ * have next to nothing, so that a few long backlogs don't leave one message to each of the others. Thread-safe.
  */
 public final class NodeBudget {
     private static final int NEXT_TO_NOTHING = 8;
@@ -17,14 +17,14 @@ public final class NodeBudget {
         this.mostOctets = octets;
     }
 
-    /** @param has messages that the asker has taken already */
+    /** @param has messages the caller has taken already */
     synchronized boolean hasRoom(int has) {
         return has < NEXT_TO_NOTHING
                 ? messages < mostMessages && octets < mostOctets
                 : messages < mostMessages - mostMessages / 4 && octets < mostOctets - mostOctets / 4;
     }
 
-    /** Takes room for one message, if there is any. */
+    /** Reserves room for one message, if there is any. */
     synchronized boolean tryTake(int has, long size) {
         if (!hasRoom(has) || octets + size > mostOctets) {
             return false;
@@ -33,7 +33,7 @@ public final class NodeBudget {
         return true;
     }
 
-    /** Takes room that may not be there: for what must not wait for others. */
+    /** Reserves room even beyond the limit, for what must not wait for others. */
     synchronized void take(long size) {
         messages++;
         octets += size;

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has a limit of its own: a domain of the common site. Once it has refused, the flows that want to go there queue up,
- * and one at a time has the turn, so that each of them is served before any is served twice. A site with a limit as a whole
- * is one place that never queues.
+ * Something with its own limit, such as a domain of the common site. Once it has refused, flows to it queue up and one
+ * at a time has the turn, so each is served before any is served twice. A site with one limit is a single place that
+ * never queues.
  */
 final class Place<M extends HeldMail> {
     final String domain;
@@ -21,11 +21,11 @@ final class Place<M extends HeldMail> {
 
     @Nullable
     Flow<M> turn;
-    /** When it refused; null while nothing speaks against asking it. */
+    /** When it refused; null while there is no reason not to ask it. */
     @Nullable
     Instant refusedAt;
 
-    /** Compared by identity: there is one object for each lane and tenant. */
+    /** Compared by identity: there is one object per lane and tenant. */
     record Owner(Object lane, Object tenant) {
         @Override
         public boolean equals(@Nullable Object other) {

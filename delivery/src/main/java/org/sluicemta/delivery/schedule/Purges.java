@@ -9,11 +9,11 @@ import org.sluicemta.lane.LaneName;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * What operators have just purged. The broker removes what is in a lane; what was on its way to or from there comes
- * afterwards and is known by its age: it was received before the purge.
+ * Lanes that operators have just purged. The broker removes what is in a lane. Mail on its way to or from it arrives
+ * later and is recognised by its age: it was received before the purge.
  */
 final class Purges {
-    /** Longer than anything is on its way. */
+    /** Longer than any mail is in transit. */
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     private final List<Purge> purges = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Places that have refused, oldest first: none is left waiting for a gate that has forgotten it. */
+/** Places that have refused, oldest first, so that none waits forever for a gate that has forgotten it. */
 final class Refusals<M extends HeldMail> {
     private final Duration askAgainAfter;
     private final Deque<Refusal<M>> refusals = new ArrayDeque<>();
@@ -26,7 +26,7 @@ final class Refusals<M extends HeldMail> {
         refusals.addLast(new Refusal<>(place, now));
     }
 
-    /** A place that the gate has said nothing of for too long, or null. */
+    /** A place the gate hasn't mentioned for too long, or null. */
     @Nullable
     Place<M> overdue(Instant now) {
         dropOver();

@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the whole site takes no more. Once it has refused for a while with nothing being delivered, its servers are down
- * or its limit is far below a message a second; then its mail stays in the broker and not in memory, where the mail of
- * thousands of such sites has no room.
+ * Whether the whole site accepts no mail. If it has refused for a while with nothing being delivered, its servers are
+ * down or its limit is far below one message per second. Its mail then stays in the broker: there is no memory for the
+ * mail of thousands of such sites.
  */
 final class Rest {
     private final Duration patience;
@@ -35,7 +35,7 @@ final class Rest {
         return resting;
     }
 
-    /** Begins to rest when that is due: returns true once. */
+    /** Starts resting when due; returns true once. */
     boolean begin(Instant now, boolean delivering) {
         if (refusedAt == null || delivering || resting) {
             idleSince = null;
@@ -50,7 +50,7 @@ final class Rest {
         return resting;
     }
 
-    /** The gate may have leave again. Returns true when this ended a rest. */
+    /** The gate may grant permits again. Returns true when this ended a rest. */
     boolean end() {
         boolean rested = resting;
         resting = false;
@@ -59,13 +59,13 @@ final class Rest {
         return rested;
     }
 
-    /** Whether the gate has said nothing for too long. */
+    /** Whether the gate hasn't answered for too long. */
     boolean isOverdue(Instant now) {
         Instant since = refusedAt;
         return since != null && !now.isBefore(since.plus(askAgainAfter));
     }
 
-    /** When there will be something to do; null when nothing is awaited. */
+    /** When there will be something to do; null when nothing is expected. */
     @Nullable
     Instant wakeAt() {
         Instant refused = refusedAt;

@@ -23,15 +23,13 @@ import org.sluicemta.lane.LaneName;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * Decides what becomes of one pool's mail to one site, and when. Messages are offered as the broker pushes them; after each
- * input, {@link #next} is asked until it returns null. Then nothing is to be done before the next input or
- * {@link #wakeAt}. Not thread-safe.
+ * Decides what happens to one pool's mail for one site, and when. Messages are offered as the broker pushes them. After
+ * each input, call {@link #next} until it returns null. There is then nothing to do before the next input or {@link
+ * #wakeAt}. Not thread-safe.
  *
- * <ul>
- *   <li>Tenants share the site by weight, message by message: see {@link Turns}.
- *   <li>In the common site a domain that takes no more stops only its own mail: see {@link Place}.
- *   <li>What is held is bounded, and no lane waits for one tenant or domain: see {@link Holding}.
- *   <li>A site that takes nothing is left alone: see {@link Rest}.
+ * <ul> <li>Tenants share the site by weight, message by message: see {@link Turns}. <li>In the common site, a domain
+ * that accepts no more stops only its own mail: see {@link Place}. <li>Held mail is bounded, and no lane waits for one
+ * tenant or domain: see {@link Holding}. <li>A site that accepts nothing is left alone: see {@link Rest}.
  * </ul>
  */
 public final class SiteSchedule<M extends HeldMail> {
@@ -54,8 +52,8 @@ public final class SiteSchedule<M extends HeldMail> {
     private boolean stopped;
 
     /**
-     * @param held what all schedules of this node may hold together
-     * @param inFlight what they may deliver together
+     * @param held limit on what all schedules of this node hold
+     * @param inFlight limit on what they deliver at the same time
      * @param weights of tenants, 1 or more
      */
     public SiteSchedule(
@@ -75,8 +73,8 @@ public final class SiteSchedule<M extends HeldMail> {
     }
 
     /**
-     * Mail for the schedule. False when its lane is full or closed: then a {@link Decision.WantMore} or an {@link OpenLane}
-     * says when it may come again.
+     * Offers mail to the schedule. False when its lane is full or closed; a {@link Decision.WantMore} or an {@link
+     * OpenLane} says when to offer it again.
      */
     public boolean offer(M mail) {
         if (stopped) {
@@ -135,7 +133,7 @@ public final class SiteSchedule<M extends HeldMail> {
         decided.addLast(decision);
     }
 
-    /** What is to be done now, or null when nothing is. */
+    /** What to do now, or null for nothing. */
     public @Nullable Decision<M> next(Instant now) {
         if (decided.isEmpty() && !stopped) {
             lookAtClock(now);
@@ -210,14 +208,14 @@ public final class SiteSchedule<M extends HeldMail> {
         }
     }
 
-    /** The gate may have leave for somebody again. */
+    /** The gate may grant permits again. */
     public void siteReady() {
         if (rest.end()) {
             holding.open(lane -> !paused.test(lane.name));
         }
     }
 
-    /** The gate may have leave for the domain again, or knows it to be down. */
+    /** The gate may grant permits for the domain again, or knows it is down. */
     public void domainReady(String domain) {
         Place<M> place = flows.place(domain);
         if (place != null) {
@@ -226,9 +224,9 @@ public final class SiteSchedule<M extends HeldMail> {
     }
 
     /**
-     * What was decided for a message is done.
+     * A decision about a message was carried out.
      *
-     * @param acknowledged whether the broker has forgotten it; else it comes again, and {@link Settle} says so
+     * @param acknowledged whether the broker has forgotten it; otherwise it comes again, and {@link Settle} says so
      */
     public void ended(M mail, boolean acknowledged) {
         flight.ended(mail, acknowledged).forEach(again -> comesAgain(again, acknowledged));
@@ -240,14 +238,14 @@ public final class SiteSchedule<M extends HeldMail> {
     }
 
     /**
-     * What was decided for a message could not be done: it counts as never taken. The session that it came by must be given
-     * up, so that it comes again.
+     * A decision about a message could not be carried out: it counts as never taken. Its session must be closed, so
+     * that it comes again.
      */
     public void undone(M mail) {
         flight.undo(mail, false).forEach(again -> comesAgain(again, true));
     }
 
-    /** What was acknowledged elsewhere had been moved, and this is the message in its new lane. */
+    /** An acknowledged message was moved; this is the message in its new lane. */
     private void comesAgain(M mail, boolean acknowledged) {
         if (!acknowledged && !stopped) {
             decide(new Settle<>(mail));
@@ -256,7 +254,7 @@ public final class SiteSchedule<M extends HeldMail> {
         }
     }
 
-    /** An operator paused or resumed something. @param lanes those nothing may be taken from */
+    /** An operator paused or resumed something. @param lanes lanes nothing may be taken from */
     public void pausesChanged(Predicate<LaneName> lanes) {
         paused = lanes;
         holding.close(lane -> lanes.test(lane.name));
@@ -269,7 +267,7 @@ public final class SiteSchedule<M extends HeldMail> {
     }
 
     /**
-     * An operator purged a lane: what was received until now is cancelled, also when it is offered later.
+     * An operator purged a lane. Mail received before now is cancelled, even if it is offered later.
      *
      * @param tenant whose mail alone is meant, or null for all of the lane's
      */
@@ -279,8 +277,8 @@ public final class SiteSchedule<M extends HeldMail> {
     }
 
     /**
-     * The session that mail came by is gone: what was taken and is not under way will be pushed again, once its lanes are
-     * open. Lanes that were told to close stay closed.
+     * The session is gone. Mail that was taken and isn't in progress will be pushed again once its lanes are open.
+     * Closed lanes stay closed.
      */
     public void sessionLost() {
         lost(lane -> true);
@@ -305,7 +303,7 @@ public final class SiteSchedule<M extends HeldMail> {
         holding.forgetOpen(lanes);
     }
 
-    /** Takes nothing more, and gives back what is not under way. */
+    /** Takes nothing more, and returns what isn't in progress. */
     public void stop() {
         stopped = true;
         giveBack(lane -> true);
@@ -316,7 +314,7 @@ public final class SiteSchedule<M extends HeldMail> {
         flight.dropKept(mail -> holding.isAny(mail.lane(), lanes)).forEach(mail -> decide(new GiveBack<>(mail)));
     }
 
-    /** When {@link #next} may have something to do although nothing else has happened; null when never. */
+    /** When {@link #next} may have something to do without further input; null for never. */
     public @Nullable Instant wakeAt() {
         return earlier(rest.wakeAt(), earlier(refusals.wakeAt(), expiry.wakeAt()));
     }
@@ -328,17 +326,17 @@ public final class SiteSchedule<M extends HeldMail> {
         return one.isBefore(other) ? one : other;
     }
 
-    /** Messages that are being delivered or settled. */
+    /** Messages being delivered or settled. */
     public int underWay() {
         return flight.delivering() + flight.settling();
     }
 
-    /** Messages that wait for their turn. */
+    /** Messages waiting for their turn. */
     public int held() {
         return holding.held();
     }
 
-    /** Whether nothing would be lost by forgetting it: nothing is held or under way, and no lane waits to be opened. */
+    /** Whether it can be forgotten: nothing is held or in progress, and no lane waits to be opened. */
     public boolean isIdle() {
         return underWay() == 0 && decided.isEmpty() && holding.isEmpty();
     }

@@ -13,7 +13,9 @@ final class Tenant<M extends HeldMail> {
     int held;
     long credit;
     boolean inRing;
-    /** Flows with a turn at a place with a queue, and the others, go alternately: neither waits for all of the other kind. */
+    /**
+     * Flows with a turn at a place with a queue alternate with the others, so neither kind waits for all of the other.
+     */
     boolean turnsFirst;
 
     Tenant(TenantId id, int weight) {

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.schedule.Flow.Position;
 
 /**
- * Round-robin over the tenants that have mail (after Shreedhar and Varghese, 1995): each round a tenant earns credit by its
- * weight, and may send while it has any. A message is paid for afterwards, so a large one waits no longer for its turn than
- * a small one, but its tenant sits out for it. A flow that has the turn at a place with a queue is served even on debt,
- * once a round, and adds nothing to it: others wait for that turn.
+ * Deficit round-robin over the tenants that have mail (after Shreedhar and Varghese, 1995). Each round a tenant earns
+ * credit by its weight, and may send while it has any. A message is charged afterwards: a large one waits no longer for
+ * its turn than a small one, but its tenant then sits out. A flow whose turn it is at a place with a queue is served
+ * once a round even without credit, and adds no debt, because others wait for that turn.
  */
 final class Turns<M extends HeldMail> {
     private final Flows<M> flows;
@@ -38,7 +38,7 @@ final class Turns<M extends HeldMail> {
         return null;
     }
 
-    /** Puts flows that cannot send now where they belong. */
+    /** Moves flows that can't send now to where they belong. */
     private @Nullable Flow<M> flowOf(Tenant<M> tenant) {
         while (tenant.hasFlows()) {
             Deque<Flow<M>> queue = tenant.next();
@@ -110,7 +110,7 @@ final class Turns<M extends HeldMail> {
         flows.forget(flow);
     }
 
-    /** The head of the flow that is next has gone, at this cost. */
+    /** The head of the next flow has left, at this cost. */
     void served(Flow<M> flow, long cost) {
         Tenant<M> tenant = flow.tenant;
         boolean hadTurn = flow.position == Position.HAS_TURN;
@@ -129,7 +129,7 @@ final class Turns<M extends HeldMail> {
         }
     }
 
-    /** The place of the flow that is next takes no more. */
+    /** The next flow's place accepts no more. */
     void refused(Flow<M> flow, Instant now) {
         Place<M> place = flow.place;
         (flow.position == Position.HAS_TURN ? flow.tenant.turns : flow.tenant.flows).removeFirst();
@@ -139,7 +139,7 @@ final class Turns<M extends HeldMail> {
         place.queue.addFirst(flow);
     }
 
-    /** The place may take mail again. */
+    /** The place may accept mail again. */
     void ready(Place<M> place) {
         place.refusedAt = null;
         nextTurn(place);

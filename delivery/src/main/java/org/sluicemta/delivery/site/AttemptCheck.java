@@ -11,10 +11,7 @@ import org.sluicemta.outcome.RecipientOutcome;
 import org.sluicemta.suppression.SuppressionDecision;
 import org.sluicemta.suppression.SuppressionList;
 
-/**
- * Decides what needs no connection: mail whose time is up, and recipients that were suppressed while the mail waited, for
- * its first attempt or a later one.
- */
+/** Decides what needs no connection: expired mail, and recipients that were suppressed while the mail waited. */
 final class AttemptCheck {
     private final SuppressionList suppressions;
     private final InstantSource clock;

@@ -5,9 +5,12 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.outcome.Settlement;
 
-/** Where a scheduler sends a job. */
+/** Takes delivery jobs from a scheduler. */
 @ImplementedBy(GatewayDeliveries.class)
 interface Deliveries {
-    /** Tells the outcome on the job's own executor or, when it needed no wait, before returning: a settlement or a fault. */
+    /**
+     * Reports the outcome, a settlement or a fault, on the job's own executor, or before returning when there was
+     * nothing to wait for.
+     */
     void deliver(DeliveryJob job, BiConsumer<@Nullable Settlement, @Nullable Throwable> done);
 }

@@ -10,10 +10,10 @@ import org.sluicemta.queue.lane.TakenMail;
 /**
  * A message on its way to the gateway.
  *
- * @param slot leave to deliver it
- * @param settler runs what follows on the scheduler's own thread
+ * @param slot permit to deliver it
+ * @param settler runs the follow-up on the scheduler's own thread
  * @param due recipients to be delivered to
- * @param decided outcomes of the others
+ * @param decided outcomes of the other recipients
  */
 record DeliveryJob(
         TakenMail taken,

@@ -4,10 +4,10 @@ import java.time.Duration;
 import org.sluicemta.delivery.schedule.ScheduleLimits;
 
 /**
- * How much is held of lanes and for how long.
+ * How much is held from lanes, and for how long.
  *
- * @param schedule of each pool and site
- * @param laneIdle a lane without mail is let go after so long
+ * @param schedule limits per pool and site
+ * @param laneIdle an empty lane is closed after this long
  * @param retryPause wait before the broker or a store is tried again after a failure
  * @param faultPause wait before a message is tried again after a fault of this server
  */

@@ -8,12 +8,12 @@ import java.util.function.Predicate;
 import org.sluicemta.delivery.outcome.Settlement;
 
 /**
- * Mail whose outcome is known, until the broker has forgotten it. One batch at a time is made durable and acknowledged;
- * what ends meanwhile goes with the next, so the number of flushes follows the disk and not the number of messages. Used
- * by the scheduler's thread only.
+ * Mail whose outcome is known, until the broker has forgotten it. One batch at a time is made durable and acknowledged,
+ * and mail that ends meanwhile goes with the next. So the number of flushes depends on the disk and not on the number
+ * of messages. Used by the scheduler's thread only.
  */
 final class EndedMail {
-    /** What is deferred is on disk twice until its transaction is committed, so not all of it goes at once. */
+    /** Deferred mail is on disk twice until its transaction commits, so not all of it goes at once. */
     private static final long BATCH_BYTES = 8 << 20;
 
     /** As many as the schedule remembers. */
@@ -27,12 +27,12 @@ final class EndedMail {
         waiting.add(new Finished(mail, settlement));
     }
 
-    /** Whether there is something to be settled, and no batch is under way. */
+    /** Whether there is something to settle and no batch is in progress. */
     boolean mayBegin() {
         return !batchUnderWay && !waiting.isEmpty();
     }
 
-    /** What is to be made durable now; then {@link #batchDone}. */
+    /** What to make durable now; {@link #batchDone} must follow. */
     List<Finished> nextBatch() {
         if (waiting.isEmpty()) {
             return List.of();
@@ -44,7 +44,7 @@ final class EndedMail {
         return batch;
     }
 
-    /** At least one, and as many more as one transaction should write. */
+    /** At least one, and as many more as fit one transaction. */
     private int fitting() {
         int count = 1;
         long bytes = waiting.getFirst().written();
@@ -58,7 +58,7 @@ final class EndedMail {
         batchUnderWay = false;
     }
 
-    /** What cannot be settled, since the session that it came by is gone: it will come again. */
+    /** What can't be settled because its session is gone; it will come again. */
     List<Finished> removeIf(Predicate<LaneMail> lost) {
         List<Finished> all =
                 waiting.stream().filter(done -> lost.test(done.mail())).toList();
@@ -72,7 +72,7 @@ final class EndedMail {
         return waiting.isEmpty() && !batchUnderWay;
     }
 
-    /** This was not acknowledged: it will come again, and its outcome is known. */
+    /** This wasn't acknowledged; it will come again, and its outcome is known. */
     void keep(Finished done) {
         unacknowledged.put(done.mail().key(), done.settlement());
         if (unacknowledged.size() > MOST_REMEMBERED) {
@@ -80,7 +80,7 @@ final class EndedMail {
         }
     }
 
-    /** What is known of a message that came again; asked once. */
+    /** What is known about a message that came again; may be asked once. */
     Settlement known(LaneMail mail) {
         Settlement settlement = unacknowledged.remove(mail.key());
         if (settlement == null) {

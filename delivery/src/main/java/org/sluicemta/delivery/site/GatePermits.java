@@ -7,7 +7,7 @@ import org.sluicemta.gateway.DeliverySlot;
 import org.sluicemta.gateway.SiteGate;
 import org.sluicemta.gateway.SuspendedDomain;
 
-/** The gateway's gate as a schedule asks it; what the gate says later comes by the loop. */
+/** The gateway's gate as a schedule sees it; later notifications arrive through the loop. */
 final class GatePermits implements Permits {
     private final SiteGate gate;
     private final SiteLoop loop;

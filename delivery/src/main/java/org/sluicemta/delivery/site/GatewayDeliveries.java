@@ -10,7 +10,7 @@ import org.sluicemta.delivery.outcome.OutcomeJudge;
 import org.sluicemta.delivery.outcome.Settlement;
 import org.sluicemta.outcome.RecipientOutcome;
 
-/** Delivers by the gateway what a connection is needed for, and has the outcome of all judged. */
+/** Delivers through the gateway what needs a connection, and has all outcomes judged. */
 final class GatewayDeliveries implements Deliveries {
     private final AttemptCheck check;
     private final OutcomeJudge judge;

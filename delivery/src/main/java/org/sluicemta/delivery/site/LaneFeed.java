@@ -19,8 +19,8 @@ import org.sluicemta.queue.lane.TakenMail;
 import org.sluicemta.queue.lane.UnreadableMessageException;
 
 /**
- * What the broker has pushed out of one lane and the schedule has not taken yet: a few messages, so that none is waited for.
- * Used by the loop's thread, but for what is pushed.
+ * What the broker has pushed from one lane and the schedule hasn't taken yet: a few messages, so that there is no
+ * waiting for the next. Used by the loop's thread, except for the push itself.
  */
 final class LaneFeed implements Taker {
     private static final int MESSAGES = 32;
@@ -29,11 +29,11 @@ final class LaneFeed implements Taker {
     private final LaneName lane;
     private final LaneReader reader;
     private final SiteLoop loop;
-    /** For what waits in {@code pushed} or is on its way there. */
+    /** For what is in {@code pushed} or on its way there. */
     private final PushRoom room = new PushRoom(MESSAGES, OCTETS);
 
     private final Queue<TakenMessage> pushed = new ConcurrentLinkedQueue<>();
-    /** Given back by the schedule: the next that it is offered, unless the feed is closed before. */
+    /** Returned by the schedule; offered next, unless the feed is closed first. */
     private final Deque<LaneMail> returned = new ArrayDeque<>();
 
     private @Nullable Feed feed;
@@ -50,7 +50,7 @@ final class LaneFeed implements Taker {
         this.lastUse = now;
     }
 
-    /** Begins to be pushed. Throws when the lane does not exist. */
+    /** Starts the pushing. Throws when the lane doesn't exist. */
     void open(TakingSession session) throws ActiveMQException {
         feed = session.open(lane.queue(), this);
     }
@@ -111,7 +111,7 @@ final class LaneFeed implements Taker {
         }
     }
 
-    /** The schedule has the message that was peeked at. */
+    /** The schedule has the peeked message. */
     void taken(Instant now) {
         lastUse = now;
         taken++;
@@ -124,19 +124,19 @@ final class LaneFeed implements Taker {
         }
     }
 
-    /** The schedule has no use for a message now. */
+    /** The schedule can't use a message now. */
     void giveBack(LaneMail mail) {
         taken--;
         returned.addLast(mail);
     }
 
-    /** A message is settled: acknowledged, or gone back to the broker with its session. */
+    /** A message is settled: acknowledged, or returned to the broker with its session. */
     void settled(Instant now) {
         lastUse = now;
         taken--;
     }
 
-    /** The schedule is to be offered nothing until {@link #unhold()}. */
+    /** Nothing may be offered to the schedule until {@link #unhold()}. */
     void hold() {
         held = true;
     }
@@ -169,7 +169,10 @@ final class LaneFeed implements Taker {
         return taken > 0;
     }
 
-    /** Gives back to the broker what the schedule does not have. Only when it has nothing: the broker would hand that out again. */
+    /**
+     * Returns to the broker what the schedule doesn't have. Only when the schedule has nothing, because the broker
+     * would hand that out again.
+     */
     void close() throws ActiveMQException, IOException {
         Feed open = feed;
         feed = null;
@@ -179,7 +182,7 @@ final class LaneFeed implements Taker {
         forget();
     }
 
-    /** What is here goes back with the session. */
+    /** What is here returns with the session. */
     void forget() throws IOException {
         pushed.clear();
         for (LaneMail mail = returned.pollFirst(); mail != null; mail = returned.pollFirst()) {

@@ -8,7 +8,7 @@ import org.sluicemta.queue.broker.TakenMessage;
 import org.sluicemta.queue.lane.TakenMail;
 import org.sluicemta.tenant.TenantId;
 
-/** A taken message with what is needed to acknowledge it: the broker's message and the feed it came by. */
+/** A taken message with what is needed to acknowledge it: the broker's message and its feed. */
 record LaneMail(TakenMessage message, TakenMail taken, LaneFeed feed) implements HeldMail {
     /** The same delivery, should the broker hand the message out again. */
     record DeliveryKey(long id, int recipient, int attempt) {}

@@ -11,7 +11,7 @@ import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.queue.lane.QueuedMail;
 
-/** What becomes of mail that is not to be delivered from the lane it was taken from. */
+/** Handles mail that isn't to be delivered from the lane it was taken from. */
 final class LaneMoves {
     private static final Duration PUT_ASIDE = Duration.ofMinutes(1);
 
@@ -21,7 +21,7 @@ final class LaneMoves {
         this.context = context;
     }
 
-    /** Mail that stands in the way of others. */
+    /** Mail that blocks others. */
     Settlement out(LaneMail mail, Decision.Target to) {
         return switch (to) {
             case LANE_OF_TENANT -> intoLaneOfTenant(mail);
@@ -41,19 +41,19 @@ final class LaneMoves {
         return move;
     }
 
-    /** Mail whose time ran out before its turn. */
+    /** Mail that expired before its turn. */
     Settlement expired(LaneMail mail) {
         return context.removals().expired(mail.taken());
     }
 
-    /** Mail that an operator purged when the broker had sent it ahead already. */
+    /** Mail an operator purged after the broker had already pushed it. */
     Settlement cancelled(LaneMail mail) {
         return context.removals().cancelled(mail.taken());
     }
 
     /**
-     * Mail for a domain that is down: it waits without an attempt until the domain is tried again, and no event is
-     * written, since nothing has happened to it. But its time may run out meanwhile.
+     * Mail for a domain that is down. It waits without an attempt until the domain is tried again. No event is written,
+     * because nothing has happened to it. But it may expire meanwhile.
      */
     Settlement postponed(LaneMail mail, SuspendedDomain domain) {
         OutboundMessage message = mail.taken().mail();
@@ -70,8 +70,8 @@ final class LaneMoves {
     }
 
     /**
-     * Mail of a domain that takes it more slowly than it comes must not stand in the way of other domains: the domain gets
-     * a lane of its own. While too many have one, the mail waits a moment in a time slot, where it costs no memory.
+     * Mail for a domain that accepts it more slowly than it arrives must not block other domains, so the domain gets
+     * its own lane. While too many have one, the mail waits briefly in a time slot, where it needs no memory.
      */
     private Settlement intoSiteOfDomain(LaneMail mail) {
         OutboundMessage message = mail.taken().mail();
@@ -84,7 +84,7 @@ final class LaneMoves {
         return into(lane, message.at(own), mail);
     }
 
-    /** A fault of ours must neither lose mail nor spin on it: it waits a while and is tried again. */
+    /** A fault of ours must neither lose mail nor retry in a tight loop: the mail waits a while first. */
     Settlement later(LaneMail mail) {
         return later(mail, context.limits().faultPause());
     }

@@ -22,7 +22,7 @@ import org.sluicemta.queue.lane.LaneStatus;
 import org.sluicemta.queue.lane.Pauses;
 import org.sluicemta.tenant.TenantId;
 
-/** Lanes as the broker has them, and what operators do with them, as operations of the broker. */
+/** Lists the broker's lanes and carries out what operators do with them. */
 @Singleton
 public final class LaneOperations implements LaneDirectory, LaneControl {
     private static final String EVERYTHING = "";
@@ -135,7 +135,7 @@ public final class LaneOperations implements LaneDirectory, LaneControl {
         });
     }
 
-    /** A shared lane holds a tenant's mail among others'; any other scope covers a lane wholly or not at all. */
+    /** A shared lane contains one tenant's mail among others'; any other scope covers a lane wholly or not at all. */
     private int purge(LaneScope scope, QueueFacts queue) throws BrokerException {
         Optional<LaneName> lane = LaneName.parse(queue.name());
         if (lane.isEmpty() || queue.depth() == 0) {
@@ -175,7 +175,7 @@ public final class LaneOperations implements LaneDirectory, LaneControl {
         return moved;
     }
 
-    /** In the broker's filter syntax. Names of pools, sites and tenants hold no quotes. */
+    /** In the broker's filter syntax. Names of pools, sites and tenants contain no quotes. */
     private static String filter(LaneScope scope) {
         return switch (scope) {
             case LaneScope.OfPool pool -> "pool = '" + pool.pool() + "'";

@@ -6,10 +6,10 @@ import org.sluicemta.delivery.schedule.NodeBudget;
 import org.sluicemta.queue.broker.BrokerTuning;
 import org.sluicemta.queue.broker.HeapShares;
 
-/** What all schedules of this node may hold and deliver together. */
+/** Limits on what all schedules of this node hold and deliver together. */
 @Singleton
 final class NodeBudgets {
-    /** Heap of a message beside what it has in the broker: its fields, read and linked. */
+    /** Heap of a message in addition to its size in the broker: its fields, parsed and linked. */
     private static final int MESSAGE = 1 << 10;
 
     private final NodeBudget held;

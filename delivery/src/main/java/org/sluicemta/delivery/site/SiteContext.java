@@ -12,7 +12,7 @@ import org.sluicemta.queue.lane.MailSettler;
 import org.sluicemta.queue.lane.Pauses;
 import org.sluicemta.queue.lane.TimeSlots;
 
-/** What every scheduler works with. */
+/** What every scheduler needs. */
 record SiteContext(
         Connections connections,
         LaneUse use,

@@ -4,7 +4,7 @@ import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.lane.LaneName;
 
-/** A pool and a site: what one scheduler looks after. */
+/** A pool and a site, which one scheduler handles. */
 record SiteKey(PoolId pool, SiteId site) {
     static SiteKey of(LaneName lane) {
         return new SiteKey(lane.pool(), lane.site());

@@ -21,7 +21,7 @@ import org.sluicemta.lane.LaneName;
 import org.sluicemta.queue.lane.Settled;
 import org.sluicemta.tenant.TenantId;
 
-/** The thread of a {@link SiteRunner} and its inbox. It ends by itself when there has been nothing to do for long. */
+/** The thread of a {@link SiteRunner} and its inbox. It ends by itself after a long time without work. */
 final class SiteLoop {
     private static final Logger LOG = LoggerFactory.getLogger(SiteLoop.class);
     private static final Runnable WAKE = () -> {};
@@ -70,17 +70,17 @@ final class SiteLoop {
         inbox.add(action);
     }
 
-    /** Nothing is to be taken from the feed for a while: it is closed when nothing of it is under way. */
+    /** Takes nothing from the feed for a while; the feed is closed when none of its mail is in progress. */
     void closeSoon(LaneFeed feed) {
         post(() -> runner.closeHeld(feed));
     }
 
-    /** A lane is pushed out of no more, though nobody closed it. */
+    /** A lane stopped pushing, though nobody closed it. */
     void lost(LaneFeed feed, String why) {
         post(() -> runner.lost(feed, why));
     }
 
-    /** Tries a lane again after a pause. */
+    /** Retries a lane after a pause. */
     void retry(LaneName lane) {
         retries.add(lane);
     }
@@ -116,7 +116,10 @@ final class SiteLoop {
         }
     }
 
-    /** A fault of this server ends the session, never the loop: deliveries in flight report to it, and lanes wait for it. */
+    /**
+     * A fault of this server ends the session but never the loop: deliveries in flight report to it, and lanes wait for
+     * it.
+     */
     private void round() throws InterruptedException {
         try {
             Runnable first = inbox.poll(patience().toMillis(), TimeUnit.MILLISECONDS);
@@ -137,7 +140,7 @@ final class SiteLoop {
         }
     }
 
-    /** What silence is used for must be done under constant traffic too. */
+    /** Idle-time work must be done under constant traffic too. */
     private void tidyWhenDue(boolean silence) {
         long now = System.nanoTime();
         if (silence || now - tidiedNanos >= longestPatience().toNanos()) {
@@ -186,8 +189,8 @@ final class SiteLoop {
     }
 
     /**
-     * Makes a batch durable, as often as it takes, then lets its messages leave their lanes, on a thread of its own; the
-     * runner hears of it here.
+     * Makes a batch durable, retrying as often as needed, and lets its messages leave their lanes. This happens on
+     * another thread, and the runner is told here.
      */
     void settle(List<Finished> batch, SiteSession session) {
         Thread.ofVirtual().name("settle " + key).start(() -> settleNow(batch, session));
@@ -232,7 +235,7 @@ final class SiteLoop {
             LOG.error("{}: {}; messages left unacknowledged, will be retried", key, e.getMessage());
             return false;
         } catch (RuntimeException | Error e) {
-            // Were this thread to end, the site would wait for the batch until the next start.
+            // If this thread ended, the site would wait for the batch until the next start.
             LOG.error("{}: outcomes could not be made durable because of an internal error; will be retried", key, e);
             return false;
         }
@@ -249,7 +252,7 @@ final class SiteLoop {
         return ended.await(bound.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Ends at once; what is in flight is delivered again after the next start. */
+    /** Ends immediately; mail in flight is delivered again after the next start. */
     void abandon() {
         abandoned = true;
         inbox.add(WAKE);

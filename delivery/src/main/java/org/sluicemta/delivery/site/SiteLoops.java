@@ -18,7 +18,7 @@ import org.sluicemta.queue.broker.QueueFacts;
 import org.sluicemta.queue.lane.LaneSignals;
 import org.sluicemta.tenant.TenantId;
 
-/** The schedulers of all pools and sites that have mail. Each is made by the first signal and ends when idle. */
+/** The schedulers of all pools and sites that have mail. Each is created by the first signal and ends when idle. */
 @Singleton
 public final class SiteLoops {
     private static final Logger LOG = LoggerFactory.getLogger(SiteLoops.class);
@@ -49,13 +49,13 @@ public final class SiteLoops {
         census.onCount(this::counted);
     }
 
-    /** Begins with the mail that lanes hold already. */
+    /** Starts with the mail already in lanes. */
     public void start() throws BrokerException {
         started = true;
         rescan();
     }
 
-    /** Looks at the depth of every lane and wakes those with mail. */
+    /** Checks the depth of every lane and wakes those with mail. */
     void rescan() throws BrokerException {
         for (QueueFacts queue : admin.list(LaneName.PREFIX)) {
             LaneName.parse(queue.name()).filter(lane -> queue.depth() > 0).ifPresent(lane -> {
@@ -65,7 +65,10 @@ public final class SiteLoops {
         }
     }
 
-    /** Mail that nobody has taken wakes its scheduler, whether or not it heard of it before: a signal may be lost. */
+    /**
+     * Mail nobody has taken wakes its scheduler, even if the scheduler was told of it before, because a signal may be
+     * lost.
+     */
     private void counted(List<QueueFacts> queues) {
         for (QueueFacts queue : queues) {
             LaneName.parse(queue.name())
@@ -75,7 +78,7 @@ public final class SiteLoops {
         }
     }
 
-    /** Wakes the lane's scheduler; before the start, the first scan will find it. */
+    /** Wakes the lane's scheduler; before the start, the first scan will find the mail. */
     void mailIn(LaneName lane) {
         if (!started) {
             return;
@@ -112,7 +115,7 @@ public final class SiteLoops {
     }
 
     /**
-     * Before the broker removes a lane's mail: what its scheduler holds and has not begun is given back or removed.
+     * Call before the broker removes a lane's mail. Mail its scheduler holds and hasn't started is returned or removed.
      *
      * @param tenant whose mail alone is meant, or null for all of the lane's
      */
@@ -128,7 +131,10 @@ public final class SiteLoops {
         }
     }
 
-    /** Takes no more mail; what is in flight has the bound to end and be acknowledged, then it is left to the next start. */
+    /**
+     * Takes no more mail. Mail in flight gets the given time to finish and be acknowledged; the rest is left for the
+     * next start.
+     */
     public void stop(Duration bound) throws InterruptedException {
         started = false;
         List<SiteLoop> all = List.copyOf(loops.values());

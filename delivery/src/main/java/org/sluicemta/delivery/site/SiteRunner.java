@@ -17,10 +17,11 @@ import org.sluicemta.lane.LaneName;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * Does for one pool and site what its schedule decides: opens lanes, offers what they push, has mail delivered and settled.
+ * Carries out the decisions of one pool's and site's schedule: opens lanes, offers what they push, has mail delivered
+ * and settled.
  *
- * <p>Everything here runs on the {@link SiteLoop}'s thread. When the session fails, its messages come again from the
- * broker; the schedule knows what is still under way, and what has become of the rest is used instead of a second delivery.
+ * <p>Everything here runs on the {@link SiteLoop}'s thread. When the session fails, the broker delivers its messages
+ * again. The schedule knows which are still in progress, and known outcomes are used instead of a second delivery.
  */
 final class SiteRunner {
     private static final Logger LOG = LoggerFactory.getLogger(SiteRunner.class);
@@ -62,7 +63,7 @@ final class SiteRunner {
         return schedule.underWay() > 0;
     }
 
-    /** How long there is nothing to do unless something happens; null when for ever. */
+    /** How long there is nothing to do unless something happens; null for forever. */
     @Nullable
     Duration untilWake(Instant now) {
         Instant wake = schedule.wakeAt();
@@ -87,10 +88,10 @@ final class SiteRunner {
         }
     }
 
-    /** One lane's trouble is its own; only what ends the session is everybody's. */
+    /** Trouble with one lane concerns only that lane; only the end of the session concerns all. */
     private void cannotConsume(LaneName lane, ActiveMQException e) {
         switch (e.getType()) {
-            // It held no mail, or it would not have been removed; the next message creates it again and wakes it.
+            // It had no mail, or it would not have been removed. The next message creates it again and wakes it.
             case QUEUE_DOES_NOT_EXIST, ADDRESS_DOES_NOT_EXIST -> LOG.debug("{} is gone", lane);
             case SECURITY_EXCEPTION, ILLEGAL_STATE, ADDRESS_FULL -> {
                 LOG.warn("{}: cannot consume from {} at the moment: {}", key, lane, e.getMessage());
@@ -130,7 +131,7 @@ final class SiteRunner {
         }
     }
 
-    /** One round: does what the schedule decides, and has settled what has ended. */
+    /** One round: carries out the schedule's decisions and settles finished mail. */
     void step() {
         Decision<LaneMail> decision = schedule.next(context.clock().instant());
         while (decision != null) {
@@ -140,7 +141,7 @@ final class SiteRunner {
         settle();
     }
 
-    /** What a fault of ours keeps from being done must come again, and not be waited for. */
+    /** What a fault of ours prevented must come again, and not be waited for. */
     private void act(Decision<LaneMail> decision) {
         try {
             carryOut(decision);
@@ -185,7 +186,7 @@ final class SiteRunner {
         }
     }
 
-    /** Lets go of a lane from which nothing is to be taken, once nothing of it is under way. */
+    /** Closes a lane nothing is to be taken from, once none of its mail is in progress. */
     void closeHeld(LaneFeed feed) {
         SiteSession current = session;
         if (current == null || !current.owns(feed) || !feed.isToBeClosed() || feed.hasTaken()) {
@@ -215,7 +216,7 @@ final class SiteRunner {
         ended.add(mail, settlement != null ? settlement : again(mail, slot, fault));
     }
 
-    /** The fault may have come before the gateway was asked: then the slot is still ours to give back. */
+    /** The fault may have come before the gateway was asked; then we still have to return the slot. */
     private Settlement again(LaneMail mail, DeliverySlot slot, @Nullable Throwable fault) {
         slot.release();
         LOG.error("Delivery of {} failed because of an internal error; will be retried", mail.key(), fault);
@@ -234,7 +235,7 @@ final class SiteRunner {
         }
     }
 
-    /** The batch is durable and the broker has forgotten its messages; or it has not, and they come again. */
+    /** The batch is durable and the broker has forgotten its messages; or it hasn't, and they come again. */
     void settled(List<Finished> batch, SiteSession by, @Nullable Throwable fault) {
         ended.batchDone();
         batch.forEach(done -> settled(done, fault == null));
@@ -263,12 +264,12 @@ final class SiteRunner {
         schedule.pausesChanged(context.pauses()::covers);
     }
 
-    /** What was received until now in a lane is cancelled. @param tenant whose mail alone is meant, or null for all */
+    /** Cancels mail received in a lane until now. @param tenant whose mail alone is meant, or null for all */
     void purge(LaneName lane, @Nullable TenantId tenant) {
         schedule.purged(lane, tenant, context.clock().instant());
     }
 
-    /** The broker pushes nothing more out of a lane. Unless that is since the session has ended, others are not concerned. */
+    /** The broker pushes nothing more from a lane. Unless the session ended, other lanes aren't affected. */
     void lost(LaneFeed feed, String why) {
         SiteSession current = session;
         if (current == null || !current.owns(feed)) {
@@ -288,7 +289,7 @@ final class SiteRunner {
         }
     }
 
-    /** Everything that is not under way comes again; its lanes are tried after a pause. */
+    /** Everything not in progress comes again; its lanes are retried after a pause. */
     void failed(String what, Throwable e) {
         LOG.warn("{}: {}: {}", key, what, e.getMessage());
         SiteSession old = session;
@@ -308,7 +309,7 @@ final class SiteRunner {
         }
     }
 
-    /** Lets go of lanes that have been empty for a while. */
+    /** Closes lanes that have been empty for a while. */
     void tidy() {
         SiteSession current = session;
         if (current == null) {
@@ -331,7 +332,7 @@ final class SiteRunner {
         schedule.stop();
     }
 
-    /** Everything taken and not acknowledged goes back. */
+    /** Returns everything taken and not acknowledged. */
     void close() {
         SiteSession current = session;
         session = null;

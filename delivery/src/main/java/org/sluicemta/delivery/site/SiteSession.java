@@ -17,7 +17,7 @@ import org.sluicemta.queue.broker.TakingSession;
 import org.sluicemta.queue.lane.Settled;
 
 /**
- * A site's transacted session and its feeds. Feeds belong to the loop's thread; commits come from the thread that makes
+ * A site's transacted session and its feeds. Feeds belong to the loop's thread. Commits come from the thread that makes
  * batches durable, one at a time, and nothing is opened or closed meanwhile.
  */
 final class SiteSession {
@@ -36,7 +36,7 @@ final class SiteSession {
         this.loop = loop;
     }
 
-    /** The feed of a lane, opened when it was not. Throws when the lane does not exist. */
+    /** The feed of a lane, opened if necessary. Throws when the lane doesn't exist. */
     LaneFeed feed(LaneName lane, Instant now) throws ActiveMQException {
         LaneFeed feed = feeds.get(lane);
         if (feed == null) {
@@ -61,7 +61,7 @@ final class SiteSession {
         return new ArrayList<>(feeds.values());
     }
 
-    /** Whether it is of no more use. */
+    /** Whether it is unusable. */
     boolean hasEnded() {
         return taking.sends().isClosed();
     }
@@ -81,7 +81,7 @@ final class SiteSession {
     }
 
     /**
-     * Sends what follows and acknowledges, in one transaction. Blocks for the disk.
+     * Sends what follows and acknowledges, in one transaction. Blocks on the disk.
      *
      * @throws ActiveMQException also when the session has been closed: its messages come again
      */
@@ -89,7 +89,10 @@ final class SiteSession {
         commit(batch, List.of());
     }
 
-    /** What cannot be read goes to the dead letters, where a person can look at it; it must not hold up its lane. */
+    /**
+     * Unreadable messages go to the dead letter queue, where a person can look at them, so that they don't block their
+     * lane.
+     */
     void bury(TakenMessage message) throws ActiveMQException, IOException {
         commit(List.of(), List.of(message));
     }
@@ -106,7 +109,7 @@ final class SiteSession {
         }
     }
 
-    /** Closes; what was not acknowledged goes back to its lane. */
+    /** Closes; unacknowledged mail returns to its lane. */
     void close() throws ActiveMQException {
         use.lock();
         try {
