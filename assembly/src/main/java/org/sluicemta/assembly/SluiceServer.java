@@ -78,14 +78,20 @@ public final class SluiceServer implements AutoCloseable {
         }
     }
 
-    /** What {@code sluice config check} finds, too; closes the database when it is anything. */
+    /**
+     * What {@code sluice config check} finds, too; closes the database when it is anything. The mailets are made by the
+     * start itself right after this, so they are only tried here when there are problems to be listed beside theirs.
+     */
     private static void requireGood(ServerConfiguration configuration, Path root, Database database)
             throws ConfigurationException {
         try {
             StartCheck parts = new StartCheck(TenantsCheck.of(accounts -> new TenantRegistry(database, accounts)));
-            CheckedConfiguration checked = new ConfigurationCheck(parts).check(configuration, root);
+            CheckedConfiguration checked =
+                    new ConfigurationCheck(parts.withoutChain()).check(configuration, root);
             checked.warnings().forEach(warning -> LOG.warn("{}", warning));
-            checked.orThrow();
+            if (!checked.problems().isEmpty()) {
+                new ConfigurationCheck(parts).check(configuration, root).orThrow();
+            }
         } catch (ConfigurationException | RuntimeException e) {
             database.close();
             throw e;

@@ -52,6 +52,7 @@ import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.smtp.BoundListener;
 import org.sluicemta.smtp.FrontDoor;
+import org.sluicemta.smtp.chain.LoadedChain;
 import org.sluicemta.store.database.Database;
 
 /** The order in which the parts start. Each leaves its stop in the {@link Shutdown} before the next is tried. */
@@ -95,6 +96,7 @@ final class Startup {
                 new GatewayModule(),
                 new RoutesModule(settings),
                 new FrontDoorModule());
+        loadChain(injector);
         startDelivery(injector);
         Endpoint http = startHttp(injector);
         Optional<Endpoint> unsubscribe = startUnsubscribe(injector);
@@ -108,6 +110,12 @@ final class Startup {
         reach.write(settings.dataDirectory());
         ServerPointer.write(home, settings.dataDirectory());
         return new SluiceServer(injector, shutdown, reach, files);
+    }
+
+    /** Before anything runs that it could hand over to: mailets may refuse their parameters, which ends the start. */
+    private void loadChain(Injector injector) throws ConfigurationException {
+        shutdown.add("chain", injector.getInstance(LoadedChain.class)::close);
+        injector.getInstance(FrontDoor.class).load(configuration.chain());
     }
 
     private Path routes() {
@@ -213,9 +221,9 @@ final class Startup {
         return connector.endpoint();
     }
 
-    private Map<String, Endpoint> openDoor(Injector injector) throws ConfigurationException, IOException {
+    private Map<String, Endpoint> openDoor(Injector injector) throws IOException {
         FrontDoor door = injector.getInstance(FrontDoor.class);
-        List<BoundListener> bound = door.start(configuration.openListeners(), configuration.chain());
+        List<BoundListener> bound = door.start(configuration.openListeners());
         shutdown.add("front door", () -> door.stop(settings.drainBound()));
         injector.getInstance(OwnListeners.class)
                 .opened(bound.stream().map(BoundListener::address).toList());

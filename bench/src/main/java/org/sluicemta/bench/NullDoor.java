@@ -85,8 +85,9 @@ public final class NullDoor {
         Path home = Path.of(words[0]).toAbsolutePath();
         ServerConfiguration configuration = configuration(home);
         Injector injector = Guice.createInjector(module(configuration));
-        List<BoundListener> bound =
-                injector.getInstance(FrontDoor.class).start(configuration.openListeners(), configuration.chain());
+        FrontDoor door = injector.getInstance(FrontDoor.class);
+        door.load(configuration.chain());
+        List<BoundListener> bound = door.start(configuration.openListeners());
         StringBuilder line = new StringBuilder("sluice ready:");
         bound.forEach(listener -> line.append(' ')
                 .append(listener.name())

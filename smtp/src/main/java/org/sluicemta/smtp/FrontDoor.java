@@ -80,15 +80,21 @@ public final class FrontDoor {
     }
 
     /**
-     * Loads the chain, then opens the listeners.
+     * Makes the mailets and matchers, before the listeners are opened.
+     *
+     * @throws ConfigurationException with everything that they refuse of their parameters
+     */
+    public void load(ChainPlan plan) throws ConfigurationException {
+        chain.put(new ChainLoader(mailets, mailets, context).load(plan));
+    }
+
+    /**
+     * Opens the listeners, once the chain is loaded.
      *
      * @return the listeners with their actual ports
-     * @throws ConfigurationException when a mailet or matcher rejects its parameters
      * @throws IOException when a port or file can't be used; anything opened is closed again
      */
-    public List<BoundListener> start(List<ListenerSettings> listening, ChainPlan plan)
-            throws ConfigurationException, IOException {
-        chain.put(new ChainLoader(mailets, mailets, context).load(plan));
+    public List<BoundListener> start(List<ListenerSettings> listening) throws IOException {
         spool.makeDirectory();
         loops = new NioEventLoopGroup(LOOPS, new DefaultThreadFactory("smtp"));
         workers = Executors.newThreadPerTaskExecutor(

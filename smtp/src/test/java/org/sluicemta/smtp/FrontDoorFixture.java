@@ -93,7 +93,8 @@ final class FrontDoorFixture implements AutoCloseable {
         Files.createDirectories(home.resolve("data"));
         ServerSettings settings = settings(home, trusted, rules);
         door = Guice.createInjector(module(settings)).getInstance(FrontDoor.class);
-        bound = door.start(settings(home, listeners), chain(home, chain));
+        door.load(chain(home, chain));
+        bound = door.start(settings(home, listeners));
     }
 
     /** One plain listener named relay; loopback is trusted. */

@@ -25,10 +25,11 @@ public final class LoadedChain implements AutoCloseable {
         return loaded;
     }
 
-    /** Destroys the mailets and matchers. */
+    /** Destroys the mailets and matchers, once. */
     @Override
-    public void close() {
+    public synchronized void close() {
         MailetChain loaded = chain;
+        chain = null;
         if (loaded != null) {
             loaded.close();
         }
