@@ -34,6 +34,7 @@ final class StrandedMail {
     }
 
     void check(ServerConfiguration next, Problems problems) {
+        String where = next.places().of(EgressFile.NAME, "pools");
         try {
             Set<PoolId> gone = new TreeSet<>((one, other) -> one.value().compareTo(other.value()));
             gone.addAll(inForce);
@@ -43,17 +44,21 @@ final class StrandedMail {
                 long waiting = lanes.mailOf(new LaneScope.OfPool(pool));
                 if (waiting > 0) {
                     problems.add(
-                            EgressFile.NAME,
-                            "pool " + pool + " is not there any more, but " + waiting + " of its messages wait",
+                            where,
+                            "pool " + pool + " is not there any more, but " + counted(waiting) + " for it",
                             "Keep it until they have left (its streams may use another pool already), or give them up:"
                                     + " sluice queue purge pool=" + pool);
                 }
             }
         } catch (LaneException e) {
             problems.add(
-                    EgressFile.NAME,
+                    where,
                     "whether mail waits for pools that are gone cannot be found out: " + e.getMessage(),
                     "Try again when the broker answers");
         }
+    }
+
+    private static String counted(long messages) {
+        return messages == 1 ? "1 message waits" : messages + " messages wait";
     }
 }

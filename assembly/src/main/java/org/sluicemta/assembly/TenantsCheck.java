@@ -47,9 +47,13 @@ final class TenantsCheck {
     TenantDirectory check(ServerConfiguration whole, Problems problems) {
         List<TenantAccount> accounts = accounts(whole.tenants());
         try {
-            return together.isPresent() ? together.get().apply(accounts) : look(whole.settings(), accounts, problems);
+            return together.isPresent() ? together.get().apply(accounts) : look(whole, accounts, problems);
         } catch (TenantConflictException e) {
-            e.problems().forEach(what -> problems.add(TenantsFile.NAME, what, "List them with: sluice tenant list"));
+            e.problems()
+                    .forEach(conflict -> problems.add(
+                            TenantsFile.where(whole.places(), conflict),
+                            conflict.what(),
+                            "List them with: sluice tenant list"));
             return configuredAlone(accounts);
         }
     }
@@ -62,13 +66,15 @@ final class TenantsCheck {
         }
     }
 
-    private static TenantDirectory look(ServerSettings settings, List<TenantAccount> accounts, Problems problems) {
+    private static TenantDirectory look(
+            ServerConfiguration whole, List<TenantAccount> accounts, Problems problems) {
+        ServerSettings settings = whole.settings();
         try (Database database =
                 Database.look(settings.database(), settings.logDirectory()).orElse(null)) {
             return database == null ? TenantRegistry.only(accounts) : new TenantRegistry(database, accounts);
         } catch (StoreException e) {
             problems.warn(
-                    SluiceFile.NAME,
+                    whole.places().of(SluiceFile.NAME, "database"),
                     "the tenants of the database were not looked at: " + e.getMessage(),
                     "A start finds out whether they fit those of " + TenantsFile.NAME);
             return TenantRegistry.only(accounts);

@@ -109,7 +109,9 @@ class OneValidatorIT {
         restore(running);
 
         assertThat(check().problems()).isEmpty();
-        assertThat(check().warnings()).anyMatch(warning -> warning.what().contains("mail leaves as EHLO localhost"));
+        assertThat(check().warnings())
+                .anyMatch(warning -> warning.what().contains("mail leaves as EHLO localhost"))
+                .allMatch(warning -> warning.where().matches("[a-z]+\\.xml:\\d+"));
         assertThat(sluice(running, "config", "reload")).isEqualTo(ExitCode.OK.code());
         assertThat(sluice(running, "config", "check")).isEqualTo(ExitCode.OK.code());
     }
@@ -396,13 +398,13 @@ class OneValidatorIT {
                         end,
                         "<tenant name=\"beta\" default-stream=\"marketing\"><domain>stored.example</domain></tenant>"
                                 + end,
-                        "domain stored.example belongs to tenant"),
+                        "tenants.xml:27: tenant stored: domain stored.example belongs to tenant beta"),
                 edit(
                         "name of the database",
                         "tenants.xml",
                         end,
                         "<tenant name=\"stored\" default-stream=\"marketing\"/>" + end,
-                        "tenant stored: is there twice"),
+                        "tenants.xml:27: tenant stored: is there twice"),
                 edit(
                         "stream",
                         "tenants.xml",

@@ -21,7 +21,6 @@ import org.sluicemta.conf.file.EgressFile;
 import org.sluicemta.conf.file.PhrasesFile;
 import org.sluicemta.conf.file.ResponsesFile;
 import org.sluicemta.conf.file.TenantsFile;
-import org.sluicemta.conf.xml.Places;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.conf.xml.Setting;
 import org.sluicemta.config.ConfigurationException;
@@ -122,10 +121,6 @@ public final class ReloadableConfiguration {
             return result(contents);
         } catch (ConfigurationException e) {
             return new Refused(e.problems());
-        } catch (TenantConflictException e) {
-            return new Refused(e.problems().stream()
-                    .map(problem -> new Problem(TenantsFile.NAME, problem, "Nothing was changed"))
-                    .toList());
         } catch (IOException e) {
             return new Refused(List.of(new Problem(
                     confDir.toString(), "the configuration cannot be read, got " + e, "Check its permissions")));
@@ -154,12 +149,23 @@ public final class ReloadableConfiguration {
         }
     }
 
-    private void put(ServerConfiguration next) {
-        tenants.accept(next.tenants());
+    private void put(ServerConfiguration next) throws ConfigurationException {
+        accept(next);
         plans.replace(next.egress());
         responses.replace(next.responses());
         phrases.replace(next.phrases());
         live = next;
+    }
+
+    private void accept(ServerConfiguration next) throws ConfigurationException {
+        try {
+            tenants.accept(next.tenants());
+        } catch (TenantConflictException e) {
+            throw new ConfigurationException(e.problems().stream()
+                    .map(conflict -> new Problem(
+                            TenantsFile.where(next.places(), conflict), conflict.what(), "Nothing was changed"))
+                    .toList());
+        }
     }
 
     private static Map<String, String> routeFiles(Map<String, String> contents) {
@@ -179,11 +185,14 @@ public final class ReloadableConfiguration {
                         next.tenants(),
                         started.listeners(),
                         started.chain(),
-                        Places.NONE),
+                        started.places().replacing(LIVE, next.places())),
                 problems);
         if (problems.count() > 0) {
             throw new ConfigurationException(problems.all().stream()
-                    .map(problem -> new Problem(problem.where() + " in force", problem.what(), AFTER_RESTART))
+                    .map(problem -> new Problem(
+                            isLive(problem.where().split(":", 2)[0]) ? problem.where() : problem.where() + " in force",
+                            problem.what(),
+                            AFTER_RESTART))
                     .toList());
         }
     }

@@ -22,7 +22,9 @@ import org.sluicemta.phrase.CurrentPhraseBook;
 import org.sluicemta.phrase.PhraseBook;
 import org.sluicemta.phrase.PhraseFamily;
 import org.sluicemta.response.CurrentResponseTable;
+import org.sluicemta.tenant.TenantConflict;
 import org.sluicemta.tenant.TenantConflictException;
+import org.sluicemta.tenant.TenantId;
 
 class ConfigurationCheckTest {
     @TempDir
@@ -171,7 +173,7 @@ class ConfigurationCheckTest {
                         refused -> assertThat(refused.problems())
                                 .singleElement()
                                 .asString()
-                                .contains("sluice.xml in force: platform-tenant must be a tenant of tenants.xml, got"
+                                .containsPattern("sluice\\.xml:\\d+ in force: platform-tenant must be a tenant of tenants.xml, got"
                                         + " \"platform\"")
                                 .contains("restart the server"));
         assertThat(tenants).isEmpty();
@@ -227,15 +229,16 @@ class ConfigurationCheckTest {
                 new CurrentResponseTable(first.responses()),
                 new CurrentPhraseBook(first.phrases()),
                 tenants -> {
-                    throw new TenantConflictException(List.of("domain acme.example belongs to two"));
+                    throw new TenantConflictException(List.of(
+                            new TenantConflict(List.of(new TenantId("platform")), "domain acme.example belongs to two")));
                 },
                 LiveRoutes.NONE);
 
         assertThat(reloadable.reload())
                 .isInstanceOfSatisfying(
                         Refused.class,
-                        refused -> assertThat(refused.problems().get(0).what())
-                                .isEqualTo("domain acme.example belongs to two"));
+                        refused -> assertThat(refused.problems().get(0).toString())
+                                .matches("tenants\\.xml:\\d+: domain acme.example belongs to two. Nothing was changed"));
         assertThat(plans.current()).isSameAs(first.egress());
     }
 

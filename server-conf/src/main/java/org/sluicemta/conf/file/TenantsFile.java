@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.sluicemta.conf.xml.ElementDescription;
 import org.sluicemta.conf.xml.ElementReader;
+import org.sluicemta.conf.xml.Places;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.conf.xml.ValueType;
 import org.sluicemta.conf.xml.ValueTypes;
@@ -19,6 +20,7 @@ import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.CredentialIdentity;
 import org.sluicemta.tenant.StoredProof;
 import org.sluicemta.tenant.Tenant;
+import org.sluicemta.tenant.TenantConflict;
 import org.sluicemta.tenant.TenantId;
 
 /** Reads {@code tenants.xml}. */
@@ -53,6 +55,15 @@ public final class TenantsFile {
         ElementReader root = ElementReader.describing("tenants", "The tenants known from the start.");
         new TenantsFile().tenants(root);
         return root.description();
+    }
+
+    /** The line of the tenant that is to be changed; the file where all of them are in the database. */
+    public static String where(Places places, TenantConflict conflict) {
+        return conflict.tenants().stream()
+                .map(tenant -> places.of(NAME, "tenant[" + tenant + "]"))
+                .filter(place -> !place.equals(NAME))
+                .findFirst()
+                .orElse(NAME);
     }
 
     private List<ConfiguredTenant> tenants(ElementReader root) {

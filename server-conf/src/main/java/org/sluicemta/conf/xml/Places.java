@@ -1,6 +1,8 @@
 package org.sluicemta.conf.xml;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where each element stands, for problems that show only when several files are held together.
@@ -16,6 +18,26 @@ public record Places(Map<String, String> lines) {
 
     static String key(String file, String path) {
         return file + " " + path;
+    }
+
+    /** What another reading says of some files, and this one of the others. */
+    public Places replacing(Set<String> files, Places other) {
+        Map<String, String> all = new HashMap<>();
+        lines.forEach((key, line) -> {
+            if (!files.contains(file(key))) {
+                all.put(key, line);
+            }
+        });
+        other.lines.forEach((key, line) -> {
+            if (files.contains(file(key))) {
+                all.put(key, line);
+            }
+        });
+        return new Places(all);
+    }
+
+    private static String file(String key) {
+        return key.substring(0, key.indexOf(' '));
     }
 
     /**

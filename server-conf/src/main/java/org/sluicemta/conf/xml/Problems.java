@@ -37,9 +37,12 @@ public final class Problems {
         settings.add(setting);
     }
 
-    /** Of several elements with the same path the first counts. */
+    /** Of several elements with the same path the first counts; one that has a name is found without it, too. */
     void place(XmlElement element, String path) {
         lines.putIfAbsent(Places.key(element.file(), path), element.where());
+        if (path.endsWith("]")) {
+            lines.putIfAbsent(Places.key(element.file(), path.substring(0, path.lastIndexOf('['))), element.where());
+        }
     }
 
     /** Where every element stands that was read. */

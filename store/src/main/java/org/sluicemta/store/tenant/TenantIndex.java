@@ -18,6 +18,7 @@ import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.CredentialIdentity;
 import org.sluicemta.tenant.ScramHash;
 import org.sluicemta.tenant.Tenant;
+import org.sluicemta.tenant.TenantConflict;
 import org.sluicemta.tenant.TenantConflictException;
 import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
@@ -35,17 +36,21 @@ final class TenantIndex implements TenantDirectory {
 
     /** Throws TenantConflictException with everything that two tenants both claim. */
     TenantIndex(Collection<Tenant> tenants, Collection<Credential> credentials) {
-        List<String> problems = new ArrayList<>();
+        List<TenantConflict> problems = new ArrayList<>();
         Map<IpRange, Tenant> networks = new HashMap<>();
         for (Tenant tenant : tenants) {
             if (tenant.id().isRelayed()) {
-                problems.add("tenant " + tenant.id()
-                        + ": is the name of mail that strangers send to relay domains; choose another name");
+                problems.add(conflict(
+                        "tenant " + tenant.id()
+                                + ": is the name of mail that strangers send to relay domains; choose another name",
+                        tenant.id()));
                 continue;
             }
             if (byId.putIfAbsent(tenant.id(), tenant) != null) {
-                problems.add("tenant " + tenant.id()
-                        + ": is there twice, in tenants.xml and in the database; remove it from one of them");
+                problems.add(conflict(
+                        "tenant " + tenant.id()
+                                + ": is there twice, in tenants.xml and in the database; remove it from one of them",
+                        tenant.id()));
                 continue;
             }
             claim(byHash, tenant.id().hash(), tenant, "name " + tenant.id() + " (its hash in return paths)", problems);
@@ -68,30 +73,46 @@ final class TenantIndex implements TenantDirectory {
         byNetwork = new NetworkIndex<>(networks);
     }
 
-    private static <K> void claim(Map<K, Tenant> owners, K key, Tenant tenant, String what, List<String> problems) {
+    private static TenantConflict conflict(String what, TenantId... tenants) {
+        return new TenantConflict(List.of(tenants), what);
+    }
+
+    private static <K> void claim(
+            Map<K, Tenant> owners, K key, Tenant tenant, String what, List<TenantConflict> problems) {
         Tenant owner = owners.putIfAbsent(key, tenant);
         if (owner != null && owner != tenant) {
-            problems.add("tenant " + tenant.id() + ": " + what + " belongs to tenant " + owner.id()
-                    + " already; give it to one of them only");
+            problems.add(conflict(
+                    "tenant " + tenant.id() + ": " + what + " belongs to tenant " + owner.id()
+                            + " already; give it to one of them only",
+                    tenant.id(),
+                    owner.id()));
         }
     }
 
-    private void claim(Credential credential, List<String> problems) {
+    private void claim(Credential credential, List<TenantConflict> problems) {
         Credential other = credentials.putIfAbsent(UserName.comparable(credential.userName()), credential);
         if (other != null) {
-            problems.add("tenant " + credential.tenant() + ": user name " + credential.userName()
-                    + " belongs to tenant " + other.tenant() + " already; choose another user name");
+            problems.add(conflict(
+                    "tenant " + credential.tenant() + ": user name " + credential.userName() + " belongs to tenant "
+                            + other.tenant() + " already; choose another user name",
+                    credential.tenant(),
+                    other.tenant()));
         }
         for (CredentialIdentity identity : credential.identities()) {
             Credential first = byIdentity.putIfAbsent(identity, credential);
             if (first != null && !first.userName().equals(credential.userName())) {
-                problems.add("user name " + credential.userName() + ": " + identity.format() + " stands for user name "
-                        + first.userName() + " already; give it to one of them only");
+                problems.add(conflict(
+                        "user name " + credential.userName() + ": " + identity.format() + " stands for user name "
+                                + first.userName() + " already; give it to one of them only",
+                        credential.tenant(),
+                        first.tenant()));
             }
         }
         if (!byId.containsKey(credential.tenant())) {
-            problems.add("user name " + credential.userName() + ": there is no tenant " + credential.tenant()
-                    + "; add the tenant first, or remove the credential");
+            problems.add(conflict(
+                    "user name " + credential.userName() + ": there is no tenant " + credential.tenant()
+                            + "; add the tenant first, or remove the credential",
+                    credential.tenant()));
         }
     }
 

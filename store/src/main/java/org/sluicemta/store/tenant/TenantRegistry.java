@@ -15,6 +15,7 @@ import org.sluicemta.tenant.CredentialIdentity;
 import org.sluicemta.tenant.ScramHash;
 import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantAccount;
+import org.sluicemta.tenant.TenantConflict;
 import org.sluicemta.tenant.TenantConflictException;
 import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
@@ -249,7 +250,7 @@ public final class TenantRegistry implements TenantDirectory {
     }
 
     private static TenantConflictException conflict(String problem) {
-        return new TenantConflictException(List.of(problem));
+        return new TenantConflictException(List.of(new TenantConflict(List.of(), problem)));
     }
 
     @Override
