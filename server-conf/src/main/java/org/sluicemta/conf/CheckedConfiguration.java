@@ -6,11 +6,11 @@ import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.config.Problem;
 
 /**
- * What a check found.
+ * The result of a check.
  *
- * @param read empty when the files cannot be read or do not fit each other
- * @param problems what keeps a server from starting, or a reload from being done
- * @param warnings what works, but is hardly what is wanted
+ * @param read empty when the files can't be read or contradict each other
+ * @param problems what prevents a start or a reload
+ * @param warnings what works but is probably not intended
  */
 public record CheckedConfiguration(Optional<ServerConfiguration> read, List<Problem> problems, List<Problem> warnings) {
     public CheckedConfiguration {

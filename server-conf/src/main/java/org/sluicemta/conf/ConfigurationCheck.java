@@ -17,9 +17,9 @@ import org.sluicemta.response.RuleFinding;
 import org.sluicemta.response.RuleReview;
 
 /**
- * The one check of a configuration, for {@code sluice config check}, for a reload and for a start: reads everything, tries
- * every example of the rules for answers and of the phrases, looks whether this host has the sending addresses, and asks the parts of the
- * server whether they could start with it. It changes nothing.
+ * The one configuration check, for {@code sluice config check}, a reload and a start. It reads everything, tries every
+ * example of the response rules, checks that this host has the sending addresses, and asks the parts of the server
+ * whether they could start. It changes nothing.
  */
 public final class ConfigurationCheck {
     private final ConfigurationLoader loader;
@@ -30,7 +30,7 @@ public final class ConfigurationCheck {
         this.parts = parts;
     }
 
-    /** Everything that is wrong. */
+    /** All problems and warnings. */
     public CheckedConfiguration check(Path confDir, Path homeDir, Map<String, String> environment) {
         Problems problems = new Problems();
         try {
@@ -64,11 +64,11 @@ public final class ConfigurationCheck {
 
     private static String hint(RuleFinding.Kind kind) {
         return switch (kind) {
-            case UNTESTED -> "Add an <example> with an answer that it is for";
+            case UNTESTED -> "Add an <example> with a reply that it is for";
             case MISSED -> "Correct the example, or the conditions of the rule";
-            case SHADOWED -> "Move the rule up, or take the example out";
+            case SHADOWED -> "Move the rule up, or remove the example";
             case CONTRADICTED -> "Decide which is right: move the rule up, or narrow the other one";
-            case DEAD -> "Take the rule out, or move it up";
+            case DEAD -> "Remove the rule, or move it up";
         };
     }
 

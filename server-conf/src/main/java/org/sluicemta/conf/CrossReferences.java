@@ -20,7 +20,7 @@ import org.sluicemta.response.ResponseRule;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.Tenant;
 
-/** Names that one file uses and another file gives. */
+/** Checks names that one file uses and another defines. */
 final class CrossReferences {
     private final ServerConfiguration whole;
     private final Problems problems;

@@ -3,9 +3,9 @@ package org.sluicemta.conf;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.egress.EgressPlan;
 
-/** The route files as they run. Answered by the assembly, which has what runs them. */
+/** The running route files. Implemented in the assembly, which has what runs them. */
 public interface LiveRoutes {
-    /** Nothing runs, and nothing is reloaded. */
+    /** No routes run and none are reloaded. */
     LiveRoutes NONE = plan -> new Prepared() {
         @Override
         public void takeOver() {
@@ -19,23 +19,23 @@ public interface LiveRoutes {
     };
 
     /**
-     * Reads the files anew and makes their routes, without starting any.
+     * Reads the files again and creates their routes without starting any.
      *
      * @param plan that will be in force with them
-     * @throws ConfigurationException with everything that is wrong with them
+     * @throws ConfigurationException with every problem
      */
     Prepared prepare(EgressPlan plan) throws ConfigurationException;
 
-    /** Routes that are ready. */
+    /** New routes, ready to start. */
     interface Prepared extends AutoCloseable {
         /**
-         * Puts them in force.
+         * Starts them.
          *
-         * @throws ConfigurationException when one cannot be started; then the old ones are in force as before
+         * @throws ConfigurationException when one can't be started; the old ones then stay in force
          */
         void takeOver() throws ConfigurationException;
 
-        /** Gives them up, unless they are in force. */
+        /** Discards them, unless they are in force. */
         @Override
         void close();
     }

@@ -12,11 +12,11 @@ import org.sluicemta.egress.EgressPool;
 import org.sluicemta.egress.EgressSource;
 
 /**
- * What a trial may do and a server of the public internet should not: call itself localhost, and take passwords that
- * everybody can guess. A warning, or with {@code mode="production"} a reason not to start.
+ * Finds what is fine in a trial but not on the public internet: being called localhost, and passwords anyone can guess.
+ * A warning, or with {@code mode="production"} a reason not to start.
  */
 final class ProductionCheck {
-    /** Passwords that stand in our demo and in examples, and those that are tried first. */
+    /** Passwords from our demo and examples, and the ones attackers try first. */
     private static final Set<String> GUESSED = Set.of(
             "correct horse",
             "battery staple",
@@ -49,7 +49,7 @@ final class ProductionCheck {
         if (isLocal(host)) {
             note(
                     whole.places().of(SluiceFile.NAME, "server"),
-                    "server: host-name is \"" + host + "\", which nobody outside this machine can look up",
+                    "server: host-name is \"" + host + "\", which nobody outside this machine can resolve",
                     "Give this server's own name, such as mail.example.org: host-name, or SLUICE_HOST_NAME");
         }
         String bounces = whole.settings().bounceDomain().domain();
@@ -87,7 +87,7 @@ final class ProductionCheck {
                                             TenantsFile.NAME,
                                             "tenant[" + tenant.tenant().id() + "]"),
                             "tenant " + tenant.tenant().id() + ": the password of user " + credential.userName()
-                                    + " is one that everybody can guess",
+                                    + " is easy to guess",
                             "Set another one: sluice tenant password " + credential.userName() + " --print");
                 }
             }
@@ -96,13 +96,13 @@ final class ProductionCheck {
 
     private void note(String where, String what, String hint) {
         if (whole.settings().production()) {
-            problems.add(where, what, hint + ". With mode=\"production\" nothing starts like that");
+            problems.add(where, what, hint + ". With mode=\"production\" the server does not start like this");
         } else {
             problems.warn(where, what, hint);
         }
     }
 
-    /** RFC 5321 section 2.3.5: only names that others can resolve; one without a dot is an alias of ours. */
+    /** RFC 5321 section 2.3.5: only names that others can resolve; a name without a dot is a local alias. */
     private static boolean isLocal(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.indexOf('.') < 0 || lower.endsWith(".localhost") || lower.endsWith(".localdomain");

@@ -3,14 +3,14 @@ package org.sluicemta.conf;
 import java.util.List;
 import org.sluicemta.config.Problem;
 
-/** What came of a reload. */
+/** The result of a reload. */
 public sealed interface ReloadResult {
     /**
      * The new files are in force.
      *
-     * @param changed files that differ from what was in force and now count
-     * @param needRestart files that differ but count only after a restart
-     * @param settings those of sluice.xml that differ, a line each, with what is in force
+     * @param changed changed files now in force
+     * @param needRestart changed files that need a restart
+     * @param settings changed settings of sluice.xml, one per line, with the value in force
      */
     record Reloaded(List<String> changed, List<String> needRestart, List<String> settings) implements ReloadResult {
         public Reloaded {

@@ -197,7 +197,7 @@ public final class ReloadableConfiguration {
         }
     }
 
-    /** Of the files that are live what was read, of the others what counted before. */
+    /** Files that need a restart stay recorded as in force, so each reload names them again. */
     private List<Setting> inForce(List<Setting> read) {
         return Stream.concat(
                         settings.stream().filter(setting -> !LIVE.contains(setting.file())),

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The directory of route files, which Camel reads: here only what has changed matters. */
+/** The directory of route files. Camel reads them; only changes matter here. */
 final class RouteDirectory {
     static final String PREFIX = "routes/";
 
     private RouteDirectory() {}
 
-    /** Each file that counts, by its name below the configuration, {@code routes/split.xml}. */
+    /** Each relevant file by its path below the configuration, {@code routes/split.xml}. */
     static Map<String, String> contents(Path confDir) throws IOException {
         Map<String, String> contents = new TreeMap<>();
         for (Path file : files(confDir.resolve("routes"))) {

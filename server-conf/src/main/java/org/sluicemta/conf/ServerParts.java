@@ -6,11 +6,11 @@ import org.sluicemta.conf.file.ChainClassCheck;
 import org.sluicemta.conf.xml.Problems;
 
 /**
- * What only the parts of the server can say about a configuration: which mailets there are, whether they take their
- * parameters, whether keys, certificates and addresses can be used. Answered by the assembly, which has all the parts.
+ * What only the parts of the server can check: which mailets exist, whether they accept their parameters, and whether
+ * keys, certificates and addresses are usable. Implemented in the assembly, which has all the parts.
  */
 public interface ServerParts extends ChainClassCheck {
-    /** Knows nothing and finds nothing wrong. */
+    /** Knows nothing and reports no problems. */
     ServerParts NONE = new ServerParts() {
         @Override
         public void check(ServerConfiguration whole, Path home, Problems problems) {
@@ -29,9 +29,9 @@ public interface ServerParts extends ChainClassCheck {
     };
 
     /**
-     * Notes everything that would keep a server with this configuration from starting. Changes nothing on disk.
+     * Reports everything that would prevent a server with this configuration from starting. Changes nothing on disk.
      *
-     * @param whole files that are right by themselves and fit each other
+     * @param whole files that are valid on their own and together
      */
     void check(ServerConfiguration whole, Path home, Problems problems);
 }

@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.disk.OwnerOnlyFile;
 
-/** The configuration that a new server starts with. It runs as it is. */
+/** The configuration of a new server. It runs as it is. */
 public final class ShippedConfiguration {
     public static final List<String> FILES = List.of(
             "sluice.xml",

@@ -55,7 +55,7 @@ public final class ApiAccess {
     static Caller caller(Context context) {
         Caller caller = context.attribute(CALLER);
         if (caller == null) {
-            throw new IllegalStateException("a path of the API that nobody was asked for a token at");
+            throw new IllegalStateException("an API path that does not ask for a token");
         }
         return caller;
     }
@@ -68,7 +68,7 @@ public final class ApiAccess {
     }
 
     private static void unavailable(Exception fault, Context context) {
-        LOG.error("{} {} cannot be answered now: {}", context.method(), context.path(), fault.getMessage());
+        LOG.error("{} {} cannot be answered at the moment: {}", context.method(), context.path(), fault.getMessage());
         ApiJson.write(context, ApiProblem.unavailable());
     }
 

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 /** {@code sluice bounce …}: reads returned mail, without a server. */
 @Command(
         name = "bounce",
-        description = "Read bounces and complaints; keys of return paths.",
+        description = "Parse bounces and complaints; manage return-path keys.",
         mixinStandardHelpOptions = true)
 final class BounceCommand {
     @Spec
@@ -40,12 +40,12 @@ final class BounceCommand {
 
     @Command(
             description = "Say what each file reports: bounce, delay, delivered, complaint, auto-reply,"
-                    + " carried (somebody passes a report on) or none.",
+                    + " carried (a forwarded report) or none.",
             mixinStandardHelpOptions = true)
     int parse(
             @Mixin HomeOption home,
             @Mixin OutputOption output,
-            @Parameters(paramLabel = "FILE", arity = "1..*", description = "a message as it came, RFC 5322")
+            @Parameters(paramLabel = "FILE", arity = "1..*", description = "a message file, RFC 5322")
                     List<Path> files) {
         PhraseBook phrases = Configurations.phrases(home);
         ResponseTable responses = Configurations.responses(home, phrases);
@@ -69,9 +69,9 @@ final class BounceCommand {
     }
 
     @Command(
-            description = "Make a new key for return paths. It signs from the next day (UTC) on: copy the file to every"
-                    + " other node before. Servers take it up within 30 seconds; older keys go on verifying as long as"
-                    + " tokens are honoured.",
+            description = "Create a new return-path key. It starts signing the next day (UTC): copy the file to every"
+                    + " other node before that. Servers load it within 30 seconds. Older keys verify as long as"
+                    + " tokens are valid.",
             mixinStandardHelpOptions = true)
     int rotate(@Mixin HomeOption home) {
         ServerSettings settings = Configurations.load(home).settings();

@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code sluice config …}: the files in {@code conf/}. */
-@Command(name = "config", description = "Make and check a configuration.", mixinStandardHelpOptions = true)
+@Command(name = "config", description = "Create, check and reload the configuration.", mixinStandardHelpOptions = true)
 final class ConfigCommand {
     private final ServerParts parts;
 
@@ -34,7 +34,7 @@ final class ConfigCommand {
     }
 
     @Command(
-            description = "Put the shipped files into conf/; files that are there stay.",
+            description = "Create the shipped files in conf/; existing files are kept.",
             mixinStandardHelpOptions = true)
     int init(@Mixin HomeOption home) {
         try {
@@ -48,8 +48,8 @@ final class ConfigCommand {
 
     @Command(
             description =
-                    "Read the whole configuration and name everything that would keep a server from starting with it;"
-                            + " changes nothing. A running server is asked, which knows its own environment and tenants."
+                    "Read the whole configuration and list everything that would prevent a server from starting;"
+                            + " changes nothing. Asks a running server, which knows its own environment and tenants."
                             + " Exit 78 when anything is wrong.",
             mixinStandardHelpOptions = true)
     int check(@Mixin HomeOption home) {
@@ -64,14 +64,14 @@ final class ConfigCommand {
         if (!found.problems().isEmpty()) {
             return ExitCode.CONFIGURATION.code();
         }
-        spec.commandLine().getOut().println("configuration is good: " + home.conf());
+        spec.commandLine().getOut().println("configuration is valid: " + home.conf());
         return ExitCode.OK.code();
     }
 
     @Command(
             description =
-                    "Print every setting in force, defaults too, as the running server was started with them;"
-                            + " where none runs, as the files and this shell's environment would make them. Secrets are hidden.",
+                    "Print every setting in force, including defaults, as the running server uses them;"
+                            + " without a server, as the files and this shell's environment define them. Secrets are hidden.",
             mixinStandardHelpOptions = true)
     int explain(@Mixin HomeOption home, @Mixin OutputOption output) {
         PrintWriter out = spec.commandLine().getOut();
@@ -97,7 +97,7 @@ final class ConfigCommand {
             return inForce.get().stream().map(SettingRow::toSetting).toList();
         }
         Configurations.requireConf(home);
-        spec.commandLine().getErr().println("sluice: no server runs; this is what the files and this shell would make");
+        spec.commandLine().getErr().println("sluice: no server is running; these are the settings of the files and this shell");
         try {
             return new ConfigurationExplain(new ConfigurationLoader(parts))
                     .settings(home.conf(), home.home(), System.getenv());

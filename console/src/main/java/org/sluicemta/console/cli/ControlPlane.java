@@ -50,8 +50,8 @@ final class ControlPlane implements AutoCloseable {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.UNAVAILABLE,
-                    "the server of " + place.data() + " runs and does not answer: " + e.getMessage()
-                            + ". Look into its log",
+                    "the server of " + place.data() + " is running but does not answer: " + e.getMessage()
+                            + ". See its log",
                     e);
         }
     }

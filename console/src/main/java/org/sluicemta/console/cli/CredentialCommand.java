@@ -8,13 +8,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sluice tenant credential …}: whether a user name can log in. What it logs in with: {@code sluice tenant password}. */
-@Command(name = "credential", description = "Let a credential log in, or not.", mixinStandardHelpOptions = true)
+@Command(name = "credential", description = "Enable or disable a credential.", mixinStandardHelpOptions = true)
 final class CredentialCommand {
     @Spec
     private CommandSpec spec;
 
     @Command(
-            description = "Let nobody log in with a credential. Connections that did send no more mail.",
+            description = "Disable a credential. Open connections that use it can send no more mail.",
             mixinStandardHelpOptions = true)
     int disable(
             @Mixin HomeOption home,
@@ -22,7 +22,7 @@ final class CredentialCommand {
         return set(home, user, true);
     }
 
-    @Command(description = "Let a disabled credential log in again.", mixinStandardHelpOptions = true)
+    @Command(description = "Enable a disabled credential.", mixinStandardHelpOptions = true)
     int enable(
             @Mixin HomeOption home,
             @Parameters(paramLabel = "USER", description = "name of the credential") String user) {

@@ -25,15 +25,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sluice dkim …}: signing keys. */
-@Command(name = "dkim", description = "Make signing keys, and let them sign.", mixinStandardHelpOptions = true)
+@Command(name = "dkim", description = "Create and activate signing keys.", mixinStandardHelpOptions = true)
 final class DkimCommand {
     @Spec
     private CommandSpec spec;
 
     @Command(
             description =
-                    "Make a key for a domain and print the record to publish. It signs once it is activated. A key that"
-                            + " is there stays.",
+                    "Create a key for a domain and print the DNS record to publish. It signs once activated. An existing"
+                            + " key is kept.",
             mixinStandardHelpOptions = true)
     int generate(
             @Mixin HomeOption home,
@@ -54,7 +54,7 @@ final class DkimCommand {
                     generator.prepare(domain, selector, algorithm(algorithm)).dnsRecord();
             print(output, generator.preparedFile(domain, selector), dns);
             if (!output.json()) {
-                out().println("when it can be seen: sluice dkim activate " + domain + " " + selector);
+                out().println("once it is published: sluice dkim activate " + domain + " " + selector);
             }
             return ExitCode.OK.code();
         } catch (FileAlreadyExistsException e) {
@@ -69,7 +69,7 @@ final class DkimCommand {
     }
 
     @Command(
-            description = "Let a key sign whose record is published. A running server signs with it within 30 seconds.",
+            description = "Activate a key whose record is published. A running server signs with it within 30 seconds.",
             mixinStandardHelpOptions = true)
     int activate(
             @Mixin HomeOption home,
@@ -89,7 +89,7 @@ final class DkimCommand {
                             + other + "._domainkey." + domain));
             return ExitCode.OK.code();
         } catch (FileAlreadyExistsException e) {
-            throw new CommandFailure(ExitCode.DATA, e.getFile() + ": this key signs already", e);
+            throw new CommandFailure(ExitCode.DATA, e.getFile() + ": this key is already active", e);
         } catch (NoSuchFileException e) {
             throw new CommandFailure(
                     ExitCode.DATA,

@@ -33,7 +33,7 @@ final class PasswordInput {
         String first = text(console.readPassword("Password: "));
         String second = text(console.readPassword("Again: "));
         if (!first.equals(second)) {
-            throw new CommandFailure(ExitCode.USAGE, "the two passwords differ. Type the same one twice");
+            throw new CommandFailure(ExitCode.USAGE, "the two passwords differ. Enter the same one twice");
         }
         return first;
     }

@@ -16,16 +16,16 @@ import picocli.CommandLine.Spec;
 /** {@code sluice queue …}: the lanes of a running server. */
 @Command(
         name = "queue",
-        description = "Look at and steer the queues of a running server.",
+        description = "Inspect and control the queues of a running server.",
         mixinStandardHelpOptions = true)
 final class QueueCommand {
     private static final String SELECTOR = "a lane's queue name, or pool=NAME, site=NAME (in every pool or with pool=),"
-            + " or tenant=NAME (everywhere or with pool=); nothing means all";
+            + " or tenant=NAME (everywhere or with pool=); default: all";
 
     @Spec
     private CommandSpec spec;
 
-    @Command(description = "List the lanes with what waits in them.", mixinStandardHelpOptions = true)
+    @Command(description = "List the lanes and their depth.", mixinStandardHelpOptions = true)
     int list(@Mixin HomeOption where, @Mixin OutputOption how) {
         try (ControlPlane server = ControlPlane.connect(where)) {
             QueuesMXBean queues = server.bean(QueuesMXBean.class);
@@ -54,7 +54,7 @@ final class QueueCommand {
     }
 
     @Command(
-            description = "List what is paused, with the mail that waits for it; lanes made later are covered as well.",
+            description = "List what is paused and how much mail is waiting; pauses also cover lanes created later.",
             mixinStandardHelpOptions = true)
     int pauses(@Mixin HomeOption where, @Mixin OutputOption how) {
         try (ControlPlane server = ControlPlane.connect(where)) {
@@ -72,7 +72,7 @@ final class QueueCommand {
         }
     }
 
-    @Command(description = "Pause lanes: they accept mail and deliver nothing.", mixinStandardHelpOptions = true)
+    @Command(description = "Pause lanes: they accept mail but deliver none.", mixinStandardHelpOptions = true)
     int pause(@Mixin HomeOption where, @Parameters(description = SELECTOR, arity = "0..*") List<String> selector) {
         try (ControlPlane server = ControlPlane.connect(where)) {
             PauseRow done = server.bean(QueuesMXBean.class).pause(join(selector), Operator.name());
@@ -82,7 +82,7 @@ final class QueueCommand {
     }
 
     @Command(
-            description = "Resume what was paused, by the same selector. Exit 1 when it was not paused.",
+            description = "Resume what was paused with the same selector. Exits 1 if it was not paused.",
             mixinStandardHelpOptions = true)
     int resume(@Mixin HomeOption where, @Parameters(description = SELECTOR, arity = "0..*") List<String> selector) {
         try (ControlPlane server = ControlPlane.connect(where)) {
@@ -105,12 +105,12 @@ final class QueueCommand {
         return pause.selector() + " (" + mail + ")";
     }
 
-    @Command(description = "Make waiting retries due now.", mixinStandardHelpOptions = true)
+    @Command(description = "Retry waiting mail now.", mixinStandardHelpOptions = true)
     int flush(@Mixin HomeOption where, @Parameters(description = SELECTOR, arity = "0..*") List<String> selector) {
         return act(where, queues -> queues.flush(join(selector), Operator.name()), "messages due now");
     }
 
-    @Command(description = "Remove all messages of lanes. Needs a selector.", mixinStandardHelpOptions = true)
+    @Command(description = "Remove all messages from lanes. Needs a selector.", mixinStandardHelpOptions = true)
     int purge(@Mixin HomeOption where, @Parameters(description = SELECTOR, arity = "1..*") List<String> selector) {
         return act(where, queues -> queues.purge(join(selector), Operator.name()), "messages removed");
     }

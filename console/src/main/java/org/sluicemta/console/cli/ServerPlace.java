@@ -59,7 +59,7 @@ record ServerPlace(Path home, Path data, Optional<RunningServer> server) {
     /** Why there is nobody to ask, and what to do. */
     String absence() {
         return server.map(gone -> "the server of home " + home + " (process " + gone.pid()
-                        + ") has ended without saying so. Start it again: sluice run --home " + home)
+                        + ") ended unexpectedly. Start it again: sluice run --home " + home)
                 .orElse("no running server found for home " + home + " (no " + data.resolve("server.json")
                         + "). Is --home right?");
     }

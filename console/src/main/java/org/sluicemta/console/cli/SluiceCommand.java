@@ -63,7 +63,7 @@ public final class SluiceCommand {
         if (failure instanceof UndeclaredThrowableException away && away.getCause() instanceof IOException reason) {
             command.getErr()
                     .println("sluice: the server went away in the middle (" + reason
-                            + "). Start it again, look at what was done, and repeat the command");
+                            + "). Start it again, check what was done, and repeat the command");
             return ExitCode.UNAVAILABLE.code();
         }
         throw failure;

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "suppression",
         description =
-                "Look at and change who must not be mailed: through the running server, or in the database of one that"
-                        + " does not run.",
+                "Inspect and change the suppression list, through the running server or in the database of one that"
+                        + " is stopped.",
         mixinStandardHelpOptions = true)
 final class SuppressionCommand {
     private static final String TARGET = "address or domain";
@@ -66,7 +66,7 @@ final class SuppressionCommand {
         });
     }
 
-    @Command(description = "Remove an entry of exactly this scope.", mixinStandardHelpOptions = true)
+    @Command(description = "Remove the entry with exactly this scope.", mixinStandardHelpOptions = true)
     int remove(
             @Mixin HomeOption home,
             @Parameters(description = TARGET) String target,
@@ -98,8 +98,8 @@ final class SuppressionCommand {
 
     @Command(
             name = "import",
-            description = "Add entries from a file of comma-separated values, or of one address or domain a line. Shows"
-                    + " how far it is and which lines were left out; exit 65 when there were any.",
+            description = "Add entries from a CSV file, or a file with one address or domain per line. Shows"
+                    + " progress and skipped lines; exits 65 if there were any.",
             mixinStandardHelpOptions = true)
     int importFile(
             @Mixin HomeOption home,
@@ -108,12 +108,12 @@ final class SuppressionCommand {
                             description = "CSV; the first line may name columns: target,tenant,stream,reason,source,"
                                     + "evidence,by,created,expires")
                     Path file,
-            @Option(names = "--tenant", description = "for this tenant, where a line names none") @Nullable
+            @Option(names = "--tenant", description = "tenant of lines that name none") @Nullable
                     String tenant,
             @Option(names = "--stream", description = STREAM) @Nullable String stream,
-            @Option(names = "--reason", defaultValue = "manual", description = "where a line gives none (manual)")
+            @Option(names = "--reason", defaultValue = "manual", description = "reason of lines that give none (manual)")
                     String reason,
-            @Option(names = "--restore", description = "take source, by and created from the file: it is an export")
+            @Option(names = "--restore", description = "the file is an export: take source, by and created from it")
                     boolean restore) {
         return with(home, list -> {
             String path = file.toAbsolutePath().normalize().toString();
@@ -136,7 +136,7 @@ final class SuppressionCommand {
             output.print(out(), result);
         } else {
             out().println(result.added() + " added, " + result.replaced() + " replaced, " + result.bad()
-                    + " bad lines left out. " + undo(result));
+                    + " bad lines skipped. " + undo(result));
         }
         return (result.bad() == 0 ? ExitCode.OK : ExitCode.DATA).code();
     }
@@ -149,8 +149,8 @@ final class SuppressionCommand {
 
     @Command(
             description =
-                    "Write all entries, or a tenant's, as comma-separated values that import --restore reads. Where"
-                            + " addresses are kept as hashes, the hashes are written.",
+                    "Export all entries, or a tenant's, as CSV for import --restore. If"
+                            + " addresses are stored as hashes, the hashes are exported.",
             mixinStandardHelpOptions = true)
     int export(
             @Mixin HomeOption home,
@@ -179,12 +179,12 @@ final class SuppressionCommand {
     }
 
     @Command(
-            description = "Remove what a source wrote in a span of time, and restore what that had replaced.",
+            description = "Remove the entries a source wrote within a period, and restore those they replaced.",
             mixinStandardHelpOptions = true)
     int undo(
             @Mixin HomeOption home,
             @Mixin OutputOption output,
-            @Parameters(description = "as list shows it: import:FILE, delivery, bounce, complaint, operator, api …")
+            @Parameters(description = "as shown by list: import:FILE, delivery, bounce, complaint, operator, api …")
                     String source,
             @Option(names = "--from", defaultValue = "1970-01-01T00:00:00Z", description = "first instant, ISO 8601")
                     String from,

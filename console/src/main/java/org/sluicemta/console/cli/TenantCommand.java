@@ -20,12 +20,12 @@ import picocli.CommandLine.Spec;
 /** {@code sluice tenant …}: whose mail is relayed. */
 @Command(
         name = "tenant",
-        description = "Look at and add tenants, and set what they log in with.",
+        description = "List, add and change tenants and their credentials.",
         subcommands = {TenantPasswordCommand.class, CredentialCommand.class},
         mixinStandardHelpOptions = true)
 final class TenantCommand {
     private static final String STREAMS =
-            "streams it may use, separated by commas; without it all that egress.xml does not close";
+            "streams it may use, separated by commas; default: all that egress.xml does not close";
 
     @Spec
     private CommandSpec spec;
@@ -53,7 +53,7 @@ final class TenantCommand {
     }
 
     @Command(
-            description = "Add a tenant, with a credential when --user is given; its password is asked for,"
+            description = "Add a tenant, and a credential with --user. Its password is prompted for,"
                     + " or read from standard input or SLUICE_TENANT_PASSWORD.",
             mixinStandardHelpOptions = true)
     int add(
@@ -119,7 +119,7 @@ final class TenantCommand {
     @Command(
             description =
                     "Hard-bounce and complaint rates within the guard's window: of all tenants, streams, sources and"
-                            + " sites, or of one tenant. Then what the guard holds.",
+                            + " sites, or of one tenant. Then the streams the guard holds.",
             mixinStandardHelpOptions = true)
     int rates(
             @Mixin HomeOption home,

@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "password",
         description =
-                "Set what a credential logs in with, on the running server or, with --print, for tenants.xml. All it"
-                        + " had before is replaced. The password is typed, or read from standard input or"
-                        + " SLUICE_TENANT_PASSWORD, and kept as SCRAM-SHA-256 keys.",
+                "Set a credential's password or identities, on the running server or, with --print, for tenants.xml."
+                        + " Replaces all it had before. The password is prompted for, or read from standard input or"
+                        + " SLUICE_TENANT_PASSWORD, and stored as SCRAM-SHA-256 keys.",
         mixinStandardHelpOptions = true)
 final class TenantPasswordCommand implements Callable<Integer> {
     @Spec
@@ -41,16 +41,16 @@ final class TenantPasswordCommand implements Callable<Integer> {
     @Parameters(paramLabel = "USER", description = "name of the credential")
     private String user = "";
 
-    @Option(names = "--tenant", description = "whose credential it is; needed for a new one")
+    @Option(names = "--tenant", description = "tenant of the credential; required for a new one")
     private @Nullable String tenant;
 
-    @Option(names = "--scram-sha-1", description = "also keep SCRAM-SHA-1 keys, for clients that know nothing better")
+    @Option(names = "--scram-sha-1", description = "also store SCRAM-SHA-1 keys, for clients without SHA-256")
     private boolean sha1;
 
     @Option(
             names = "--cram-md5",
             description =
-                    "also keep a CRAM-MD5 key: neither salted nor slow to guess, for clients that know nothing else")
+                    "also store a CRAM-MD5 key, which is unsalted and fast to guess, for clients that support nothing else")
     private boolean cramMd5;
 
     @Option(

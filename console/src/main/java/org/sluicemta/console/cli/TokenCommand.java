@@ -13,17 +13,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sluice token …}: who may use the HTTP API. */
-@Command(name = "token", description = "Make and revoke tokens of the HTTP API.", mixinStandardHelpOptions = true)
+@Command(name = "token", description = "Create and revoke HTTP API tokens.", mixinStandardHelpOptions = true)
 final class TokenCommand {
     @Spec
     private CommandSpec spec;
 
     @Command(
-            description = "Make a token and print it; it cannot be shown again. Without --tenant it is an operator's.",
+            description = "Create a token and print it; it cannot be shown again. Without --tenant it is an operator token.",
             mixinStandardHelpOptions = true)
     int add(
             @Mixin HomeOption home,
-            @Parameters(description = "what to call it") String name,
+            @Parameters(description = "name of the token") String name,
             @Option(names = "--tenant", description = "only for this tenant's entries") @Nullable String tenant) {
         try (ControlPlane server = ControlPlane.connect(home)) {
             out().println(server.bean(TokensMXBean.class).add(name, tenant, Operator.name()));
@@ -31,7 +31,7 @@ final class TokenCommand {
         }
     }
 
-    @Command(description = "List the tokens in force, without their secrets.", mixinStandardHelpOptions = true)
+    @Command(description = "List valid tokens without their secrets.", mixinStandardHelpOptions = true)
     int list(@Mixin HomeOption home, @Mixin OutputOption output) {
         try (ControlPlane server = ControlPlane.connect(home)) {
             List<ApiTokenRow> tokens = server.bean(TokensMXBean.class).getTokens();
@@ -54,7 +54,7 @@ final class TokenCommand {
         }
     }
 
-    @Command(description = "Revoke a token; the next request with it is refused.", mixinStandardHelpOptions = true)
+    @Command(description = "Revoke a token. The next request with it is refused.", mixinStandardHelpOptions = true)
     int revoke(@Mixin HomeOption home, @Parameters(description = "ID of the token, from the list") String id) {
         try (ControlPlane server = ControlPlane.connect(home)) {
             boolean revoked = server.bean(TokensMXBean.class).revoke(id, Operator.name());

@@ -53,7 +53,10 @@ public final class ConnectionLife implements Connection.Listener, HttpConfigurat
         return held.size() > most ? leastNeeded() : null;
     }
 
-    /** Who has waited longest without a request; else who has waited longest since his last one; else the oldest. */
+    /**
+     * The connection that has waited longest without a request; otherwise longest since its last request; otherwise the
+     * oldest.
+     */
     private Connection leastNeeded() {
         Connection quiet = null;
         for (Map.Entry<Connection, Held> each : held.entrySet()) {

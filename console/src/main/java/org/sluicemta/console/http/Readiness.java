@@ -54,7 +54,7 @@ public final class Readiness {
     /** What is wrong; empty when ready. */
     public List<String> problems() {
         if (!started) {
-            return List.of("not started, or stopping");
+            return List.of("starting or stopping");
         }
         return problems(checks);
     }

@@ -90,7 +90,7 @@ public final class JmxConnector implements AutoCloseable {
                 subject.getPrincipals().add(new JMXPrincipal(USER));
                 return subject;
             }
-            throw new SecurityException("user or secret is wrong");
+            throw new SecurityException("wrong user or secret");
         };
     }
 

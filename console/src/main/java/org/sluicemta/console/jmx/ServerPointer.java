@@ -49,7 +49,7 @@ public final class ServerPointer {
         try {
             return Optional.of(home.resolve(Path.of(Files.readString(file).strip())));
         } catch (InvalidPathException e) {
-            throw new IOException(file + " holds no path: " + e.getMessage(), e);
+            throw new IOException(file + " does not contain a path: " + e.getMessage(), e);
         }
     }
 }

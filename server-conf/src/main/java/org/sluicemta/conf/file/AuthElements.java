@@ -17,12 +17,15 @@ import org.sluicemta.listener.ListenerSettings.TlsMode;
 import org.sluicemta.listener.Mechanism;
 import org.sluicemta.listener.TokenSettings;
 
-/** Reads {@code <auth>} of a listener, and what James had in its place before. */
+/** Reads {@code <auth>} of a listener, and James's older settings for the same thing. */
 final class AuthElements {
     private static final String ALL =
             Arrays.stream(Mechanism.values()).map(Mechanism::label).collect(Collectors.joining(", "));
 
-    /** James's words: "always" is for submission, where everyone must; elsewhere only who is not trusted has to. */
+    /**
+     * James's keywords. "always" is for submission, where everyone must authenticate; otherwise only untrusted clients
+     * must.
+     */
     private enum Announce {
         ALWAYS,
         NEVER,
@@ -59,21 +62,21 @@ final class AuthElements {
 
     AuthSettings read(TlsMode tls) {
         Optional<Announce> older = server.value(
-                "authRequired", ANNOUNCE, "Whether mail needs AUTH first, as older files of James say it.");
+                "authRequired", ANNOUNCE, "Whether mail requires AUTH; the older spelling of James.");
         Announce announce = auth.value("announce", ANNOUNCE, "always, never or forUnauthorizedAddresses.")
                 .or(() -> older)
                 .orElse(Announce.NEVER);
         boolean offered = announce != Announce.NEVER;
         boolean required = auth.value(
-                        "required", ValueTypes.BOOLEAN, "Whether mail needs AUTH first; with announce always it does.")
+                        "required", ValueTypes.BOOLEAN, "Whether mail requires AUTH; with announce always it does.")
                 .orElse(announce == Announce.ALWAYS);
         OverTls overTls = auth.value(
                         "requireSSL",
                         REQUIRE_SSL,
-                        "What is offered only after TLS: true (everything, which also holds when it is left out),"
-                                + " forPlaintext (what shows a password or token) or false (nothing).")
+                        "Which mechanisms are offered only after TLS: true (all, the default),"
+                                + " forPlaintext (those that reveal a password or token) or false (none).")
                 .orElse(OverTls.ALL);
-        Optional<TokenSettings> tokens = auth.child("oidc", "Whose OAuth tokens are believed (OAUTHBEARER, XOAUTH2).")
+        Optional<TokenSettings> tokens = auth.child("oidc", "Which OAuth tokens are accepted (OAUTHBEARER, XOAUTH2).")
                 .flatMap(oidc -> new TokenElements(oidc, home, enabled).read());
         List<Mechanism> mechanisms = mechanisms(offered);
         if (required && !offered) {
@@ -91,9 +94,9 @@ final class AuthElements {
         chosen.addAll(auth.value(
                         "mechanisms",
                         MECHANISMS,
-                        "What is offered, strongest first whatever the order here: " + ALL
-                                + ". When left out: EXTERNAL, the SHA-256 ones, PLAIN and LOGIN, and those for tokens"
-                                + " where oidc is there.")
+                        "Mechanisms to offer, always strongest first: " + ALL
+                                + ". Default: EXTERNAL, the SHA-256 ones, PLAIN and LOGIN, and those for tokens"
+                                + " if oidc is given.")
                 .orElseGet(() -> defaults(tokens)));
         boolean plain =
                 auth.value("plainAuthEnabled", ValueTypes.BOOLEAN, true, "Whether PLAIN and LOGIN are offered;");

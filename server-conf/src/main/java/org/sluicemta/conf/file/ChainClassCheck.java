@@ -2,9 +2,9 @@ package org.sluicemta.conf.file;
 
 import java.util.Optional;
 
-/** Says whether a mailet or matcher exists. Asked for every step of mailetcontainer.xml; answered by the assembly. */
+/** Checks whether a mailet or matcher exists, for every step of mailetcontainer.xml. Implemented in the assembly. */
 public interface ChainClassCheck {
-    /** Knows nothing and finds nothing wrong. */
+    /** Knows nothing and reports no problems. */
     ChainClassCheck NONE = new ChainClassCheck() {
         @Override
         public Optional<Fault> faultOfMailet(String className) {
@@ -17,7 +17,7 @@ public interface ChainClassCheck {
         }
     };
 
-    /** Why a class cannot be used, and what to do. */
+    /** Why a class can't be used, and what to do. */
     record Fault(String what, String hint) {}
 
     /**

@@ -12,7 +12,7 @@ import org.sluicemta.settings.GuardSettings;
 import org.sluicemta.settings.SuppressionSettings;
 import org.sluicemta.stream.StreamId;
 
-/** Reads what sluice.xml says about mail that comes back: {@code <suppression>} and {@code <guard>}. */
+/** Reads the settings of sluice.xml about returned mail: {@code <suppression>} and {@code <guard>}. */
 final class ComeBackElements {
     private static final ValueType<Duration> AT_LEAST_A_MINUTE = time(Duration.ofMinutes(1), Duration.ofDays(365));
     private static final ValueType<Duration> GUARD_WINDOW = time(Duration.ofMinutes(1), Duration.ofDays(30));
@@ -34,7 +34,7 @@ final class ComeBackElements {
             },
             ValueTypes.decimal().form());
 
-    /** Whom a complaint counts for. */
+    /** For whom a complaint counts. */
     private enum ComplaintScope {
         TENANT,
         ALL
@@ -48,12 +48,12 @@ final class ComeBackElements {
                         "soft-failure-window",
                         AT_LEAST_A_MINUTE,
                         SuppressionSettings.DEFAULTS.softFailureWindow(),
-                        "Failures of classes that suppress only after several are counted together over this time."),
+                        "Period over which failures are counted in classes that suppress only after several."),
                 element.attribute(
                                 "complaints",
                                 ValueTypes.oneOf(ComplaintScope.class),
                                 ComplaintScope.TENANT,
-                                "Whom one complaint counts for: tenant, or all.")
+                                "For whom a complaint counts: tenant, or all.")
                         == ComplaintScope.ALL,
                 element.attribute(
                         "fold-sub-addresses",
@@ -63,9 +63,9 @@ final class ComeBackElements {
                 element.optional(
                                 "hash-key",
                                 ValueTypes.TEXT,
-                                "File of a key, below the home: addresses are then kept only as hashes made with it."
-                                        + " Made on the first start; cannot be taken back. Default: none, addresses are"
-                                        + " kept as they are.")
+                                "Key file, below the home. With it, addresses are stored only as hashes."
+                                        + " Created on first start; cannot be undone. Default: none, addresses are"
+                                        + " stored in plain text.")
                         .map(file -> home.resolve(file).normalize()));
     }
 
@@ -76,28 +76,28 @@ final class ComeBackElements {
                         "streams",
                         STREAMS,
                         List.copyOf(otherwise.streams()),
-                        "Streams that are held, separated by spaces; none for no guard.")),
-                element.attribute("window", GUARD_WINDOW, otherwise.window(), "How far back figures count, 1m to 30d."),
+                        "Streams the guard may hold, separated by spaces; empty turns it off.")),
+                element.attribute("window", GUARD_WINDOW, otherwise.window(), "Period over which figures are counted, 1m to 30d."),
                 element.attribute(
                         "hard-bounce-percent",
                         PERCENT,
                         otherwise.hardBouncePercent(),
-                        "More hard bounces than this percent of messages sent hold the streams, 0 to 100."),
+                        "Percentage of hard bounces among messages sent, above which the streams are held, 0 to 100."),
                 element.attribute(
                         "complaint-percent",
                         PERCENT,
                         otherwise.complaintPercent(),
-                        "More complaints than this percent of messages delivered hold the streams, 0 to 100."),
+                        "Percentage of complaints among messages delivered, above which the streams are held, 0 to 100."),
                 element.attribute(
                         "minimum-volume",
                         ValueTypes.integer(1, Integer.MAX_VALUE),
                         Math.toIntExact(otherwise.minimumVolume()),
-                        "Messages within the window below which nothing is concluded."),
+                        "Minimum number of messages within the window before the guard acts."),
                 Set.copyOf(element.texts(
                         "report-domain",
                         ValueTypes.DOMAIN,
-                        "Complaints that this domain, or one below it, signed count.")),
-                element.texts("report-network", ValueTypes.NETWORK, "Complaints that come from here count."));
+                        "Complaints signed by this domain or a subdomain count.")),
+                element.texts("report-network", ValueTypes.NETWORK, "Complaints from this network count."));
     }
 
     private static ValueType<Duration> time(Duration least, Duration most) {

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.tenant.StoredProof;
 
 /**
- * A user name of a tenant, as tenants.xml gives it: with a password, with proofs, or with a password and identities. Prints
- * without them.
+ * A tenant's user name in tenants.xml, with a password, with proofs, or with a password and identities. {@code
+ * toString} hides them.
  *
- * @param password in clear, to be turned into a verifier before it is kept
- * @param proofs what is kept of a password, and identities
+ * @param password in plain text; converted to a verifier before it is stored
+ * @param proofs stored forms of a password, and identities
  */
 public record ConfiguredCredential(
         String userName, @Nullable String password, List<StoredProof> proofs) {

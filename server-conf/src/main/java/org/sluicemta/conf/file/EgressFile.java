@@ -59,8 +59,8 @@ public final class EgressFile {
                 "remote-port",
                 ValueTypes.integer(1, 65535),
                 25,
-                "Port of other people's servers; anything but 25 is for tests.");
-        EgressSites sites = EgressSites.read(root.childOrEmpty("sites", "Providers with settings of their own."));
+                "Port of remote servers; anything but 25 is for tests.");
+        EgressSites sites = EgressSites.read(root.childOrEmpty("sites", "Providers with their own settings."));
         return new EgressPlan(
                 pools,
                 streams(pools),
@@ -72,10 +72,10 @@ public final class EgressFile {
                         "other-connections",
                         ValueTypes.integer(1, 10_000),
                         200,
-                        "Open connections of a pool to all domains without a site together, 1 to 10000; each of "
-                                + "them has the limits of other-site."),
+                        "Open connections from one pool to all domains without a site, 1 to 10000; each of "
+                                + "these domains has the limits of other-site."),
                 nextHops(),
-                root.child("relay-host", "Where all mail goes that no next hop is for; then no MX record is looked up.")
+                root.child("relay-host", "Smarthost for all mail without a next-hop of its own; MX records are then not used.")
                         .flatMap(NextHops::relayHost)
                         .orElse(null),
                 remotePort,
@@ -84,7 +84,7 @@ public final class EgressFile {
                         "own-lane-threshold",
                         ValueTypes.integer(1, 1_000_000),
                         500,
-                        "Messages waiting for a site from which on a tenant gets a queue of its own there."),
+                        "Number of messages waiting for a site at which a tenant gets its own queue there."),
                 root.attribute(
                         "slot-width",
                         ValueTypes.DURATION_TIME,
@@ -92,7 +92,7 @@ public final class EgressFile {
                         "Retries are grouped into slots of this length."),
                 connectionLimits(root.childOrEmpty(
                         "connections",
-                        "How many connections may be open at a time, over all sites; kept ones and those being "
+                        "How many connections may be open at a time, over all sites, including idle ones and those being "
                                 + "opened count.")),
                 networks(remotePort));
     }
@@ -104,7 +104,7 @@ public final class EgressFile {
                         "server",
                         ValueTypes.integer(1, 100_000),
                         defaults.server(),
-                        "All together, 1 to 100000, but never more than half of the process's file descriptors."),
+                        "In total, 1 to 100000, but never more than half of the process's file descriptors."),
                 limits.attribute(
                         "per-pool", ValueTypes.integer(1, 100_000), defaults.pool(), "From one pool, 1 to 100000."),
                 limits.attribute(
@@ -131,14 +131,14 @@ public final class EgressFile {
                 "own-addresses",
                 ValueTypes.NETWORKS,
                 List.of(),
-                "Addresses of this server that none of its interfaces has: those of a NAT or a proxy in "
-                        + "front of it; none when left out.");
+                "Addresses of this server that no interface of it has, such as those of a NAT or a proxy in "
+                        + "front of it. Default: none.");
         List<IpRange> allowed = root.attribute(
                 "allowed-networks",
                 ValueTypes.NETWORKS,
                 EgressNetworks.allowedByDefault(remotePort),
-                "Private networks, or addresses of this machine, that DNS may send mail to; none when left out, and"
-                        + " with a remote-port other than 25 loopback.");
+                "Private networks, or addresses of this machine, that DNS may direct mail to. Default: none, but"
+                        + " loopback if remote-port isn't 25.");
         return new EgressNetworks(own, allowed);
     }
 
@@ -174,22 +174,22 @@ public final class EgressFile {
                     source.optional(
                                     "address",
                                     ValueTypes.ADDRESS,
-                                    "Address of this machine; none lets the system choose.")
+                                    "Local address to send from; if empty, the system chooses.")
                             .orElse(null),
                     source.required(
                             "ehlo",
                             ValueTypes.DOMAIN,
                             "localhost",
-                            "What it calls itself; equal to the PTR record of the address."),
-                    source.attribute("weight", ValueTypes.integer(1, 1000), 100, "Its share of the pool, 1 to 1000.")));
+                            "Name used in EHLO; should equal the PTR record of the address."),
+                    source.attribute("weight", ValueTypes.integer(1, 1000), 100, "Share of the pool's connections, 1 to 1000.")));
         }
         return sources;
     }
 
     private Map<StreamId, PoolId> streams(Map<PoolId, EgressPool> pools) {
         Map<StreamId, PoolId> streams = new LinkedHashMap<>();
-        ElementReader all = root.childOrEmpty("streams", "Which pool a stream leaves by.");
-        // A pool that has problems of its own is not there, but it was written.
+        ElementReader all = root.childOrEmpty("streams", "Which pool each stream is sent from.");
+        // A pool with problems is missing from the result, but it was written.
         List<String> names = root
                 .childOrEmpty("pools", "The pools.")
                 .children("pool", "Sending addresses for one kind of mail.")
@@ -202,11 +202,11 @@ public final class EgressFile {
                     "closed",
                     ValueTypes.BOOLEAN,
                     false,
-                    "true: only tenants that name it, as their default or in streams, may use it.")) {
+                    "true: only tenants that name it, as default-stream or in streams, may use it.")) {
                 closedStreams.add(id);
             }
             expiry(stream).ifPresent(time -> streamExpiry.put(id, time));
-            String pool = stream.required("pool", ValueTypes.NAME, "unnamed", "The pool it leaves by.");
+            String pool = stream.required("pool", ValueTypes.NAME, "unnamed", "The pool it is sent from.");
             if (!names.contains(pool)) {
                 stream.problem("pool must be one of <pools>, got \"" + pool + "\"", Nearest.hint(pool, names));
             } else if (pools.containsKey(new PoolId(pool)) && streams.put(id, new PoolId(pool)) != null) {
@@ -223,8 +223,8 @@ public final class EgressFile {
         Optional<Duration> time = stream.optional(
                 "expire-after",
                 ValueTypes.DURATION_TIME,
-                "From acceptance; then mail of the stream is given up, even where the retry schedule has a "
-                        + "longer time. Default: the schedule's time.");
+                "Time after acceptance at which mail of the stream is given up, even if the retry schedule has a "
+                        + "longer one. Default: the schedule's time.");
         if (time.isPresent() && !time.get().isPositive()) {
             stream.problem("expire-after must be longer than nothing, got \"" + time.get() + "\"", "Write 1h");
             return Optional.empty();
@@ -234,7 +234,7 @@ public final class EgressFile {
 
     private Map<String, NextHop> nextHops() {
         Map<String, NextHop> hops = new HashMap<>();
-        for (ElementReader hop : root.childOrEmpty("next-hops", "Domains whose mail goes elsewhere than to their MX.")
+        for (ElementReader hop : root.childOrEmpty("next-hops", "Domains whose mail doesn't go to their MX.")
                 .children("next-hop", "One domain.")) {
             String domain = hop.required("domain", ValueTypes.DOMAIN, "unnamed", "The recipients' domain.");
             if (hops.put(domain, NextHops.of(hop)) != null) {
@@ -247,8 +247,8 @@ public final class EgressFile {
     private Map<String, RetrySchedule> retrySchedules() {
         Map<String, RetrySchedule> schedules = new LinkedHashMap<>();
         ElementReader all = root.childOrEmpty(
-                "retry-schedules", "When a deferred message is tried again. One must be named default.");
-        for (ElementReader one : all.children("retry-schedule", "A schedule; classes of responses.xml name it.")) {
+                "retry-schedules", "When deferred messages are retried. One schedule must be named default.");
+        for (ElementReader one : all.children("retry-schedule", "A schedule, named by classes of responses.xml.")) {
             String name = one.required("name", ValueTypes.NAME, EgressPlan.DEFAULT_SCHEDULE, "Its name.");
             List<Duration> waits = one.required(
                     "waits",
@@ -259,7 +259,7 @@ public final class EgressFile {
                     "expire-after",
                     ValueTypes.DURATION_TIME,
                     Duration.ofDays(5),
-                    "From acceptance; then a message whose last answer went by this schedule is given up.");
+                    "Time after acceptance at which a message is given up, if its last reply used this schedule.");
             if (!expire.isPositive()) {
                 one.problem("expire-after must be longer than nothing, got \"" + expire + "\"", "Write 5d");
                 expire = Duration.ofDays(5);

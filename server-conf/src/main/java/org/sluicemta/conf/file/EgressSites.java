@@ -15,7 +15,7 @@ import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.egress.TlsPolicy;
 
-/** The {@code <sites>} of egress.xml: providers with settings of their own, and what holds for all others. */
+/** The {@code <sites>} of egress.xml: providers with their own settings, and the settings for all others. */
 record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
     private static final ValueType<String> MX_SUFFIX =
             new ValueType<>("the end of a host name, from a dot on, such as .google.com", text -> {
@@ -28,7 +28,7 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
 
     static EgressSites read(ElementReader sites) {
         EgressSite other = other(sites.childOrEmpty(
-                "other-site", "What holds for every domain without a site, and for what a site does not say."));
+                "other-site", "Settings for every domain without a site, and defaults for sites."));
         Map<SiteId, EgressSite> byId = new LinkedHashMap<>();
         Map<String, SiteId> taken = new HashMap<>();
         for (ElementReader site :
@@ -49,13 +49,13 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                 List.of(),
                 limits(
                         site.childOrEmpty(
-                                "limits", "What one pool may do to the site at a time, all its sources together."),
+                                "limits", "Limits for one pool at this site, over all its sources."),
                         SiteLimits.DEFAULTS),
                 site.attribute(
                         "tls",
                         ValueTypes.oneOf(TlsPolicy.class),
                         TlsPolicy.OPPORTUNISTIC,
-                        "What a connection must be."));
+                        "TLS for connections."));
     }
 
     private static EgressSite site(ElementReader site, EgressSite other) {
@@ -64,7 +64,7 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
             site.problem("the name other is taken by the sites without an entry, got \"other\"", "Use <other-site>");
         }
         List<String> domains = site.texts("domain", ValueTypes.DOMAIN, "A recipient domain.");
-        List<String> suffixes = site.texts("mx-suffix", MX_SUFFIX, "The end of an MX host's name, from a dot on.");
+        List<String> suffixes = site.texts("mx-suffix", MX_SUFFIX, "Suffix of an MX host name, starting with a dot.");
         if (domains.isEmpty() && suffixes.isEmpty()) {
             site.problem("no mail belongs to the site: it has neither <domain> nor <mx-suffix>", "Add one");
         }
@@ -74,13 +74,13 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                 suffixes,
                 limits(
                         site.childOrEmpty(
-                                "limits", "What one pool may do to the site at a time, all its sources together."),
+                                "limits", "Limits for one pool at this site, over all its sources."),
                         other.limits()),
                 site.attribute(
                         "tls",
                         ValueTypes.oneOf(TlsPolicy.class),
                         other.tls(),
-                        "What a connection must be; as for other-site when left out."));
+                        "TLS for connections. Default: as for other-site."));
     }
 
     private static SiteLimits limits(ElementReader limits, SiteLimits base) {
@@ -94,28 +94,28 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                         "messages-per-second",
                         ValueTypes.decimal(),
                         base.messagesPerSecond(),
-                        "Rate; 0 means no limit."),
+                        "Messages per second; 0 for no limit."),
                 limits.attribute(
                         "messages-per-connection",
                         ValueTypes.integer(1, 100_000),
                         base.messagesPerConnection(),
-                        "A connection is closed after so many, 1 to 100000."),
+                        "Messages after which a connection is closed, 1 to 100000."),
                 positive(
                         limits,
                         "idle-timeout",
                         base.idleTimeout(),
-                        "A kept connection is closed after so long without use."),
+                        "How long an unused connection is kept."),
                 timeouts(limits, base.timeouts()));
     }
 
     private static SiteTimeouts timeouts(ElementReader limits, SiteTimeouts base) {
         return new SiteTimeouts(
-                positive(limits, "connect-timeout", base.connect(), "To an open socket."),
+                positive(limits, "connect-timeout", base.connect(), "For opening the socket."),
                 positive(
                         limits,
                         "greeting-timeout",
                         base.greeting(),
-                        "To the greeting (RFC 5321 section 4.5.3.2.1); where the domain has other hosts to try, no "
+                        "For the greeting (RFC 5321 section 4.5.3.2.1); if the domain has other hosts to try, no "
                                 + "longer than connect-timeout."),
                 positive(limits, "hello-timeout", base.hello(), "For EHLO, STARTTLS with its handshake, and AUTH."),
                 positive(limits, "mail-timeout", base.mail(), "For MAIL (RFC 5321 section 4.5.3.2.2)."),
@@ -125,12 +125,12 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                         limits,
                         "block-timeout",
                         base.block(),
-                        "For each part of the content to be sent (RFC 5321 section 4.5.3.2.5)."),
+                        "For each block of content to be sent (RFC 5321 section 4.5.3.2.5)."),
                 positive(
                         limits,
                         "end-of-data-timeout",
                         base.endOfData(),
-                        "For the answer to the final dot (RFC 5321 section 4.5.3.2.6)."),
+                        "For the reply to the final dot (RFC 5321 section 4.5.3.2.6)."),
                 positive(limits, "quit-timeout", base.quit(), "For QUIT and RSET."));
     }
 
@@ -143,7 +143,7 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
         return value;
     }
 
-    /** Two sites cannot have the same domain or suffix: which one mail belongs to would be a matter of luck. */
+    /** No two sites may share a domain or suffix, or mail would belong to either by chance. */
     private static void claim(ElementReader element, EgressSite site, Map<String, SiteId> taken) {
         List.of(site.domains(), site.mxSuffixes())
                 .forEach(names -> names.forEach(name -> {

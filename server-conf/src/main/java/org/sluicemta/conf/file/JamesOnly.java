@@ -5,8 +5,8 @@ import java.util.Map;
 import org.sluicemta.conf.xml.ElementReader;
 
 /**
- * Settings of a James listener that our front door does not have: a file brought along from James is told what stands in
- * their place, instead of believing that they are in force.
+ * James listener settings that don't exist here. A file copied from James gets told what to use instead, rather than
+ * having its settings silently ignored.
  */
 final class JamesOnly {
     private static final String THREADS = "Take it out: threads follow the number of cores";

@@ -42,7 +42,7 @@ final class ListenerElements {
     private final Path home;
     private final boolean enabled;
 
-    /** @param enabled whether what does not fit together is a problem */
+    /** @param enabled whether settings that contradict each other are a problem */
     ListenerElements(ElementReader server, Path home, boolean enabled) {
         this.server = server;
         this.home = home;
@@ -51,7 +51,7 @@ final class ListenerElements {
 
     ListenerSettings read(String name) {
         JamesOnly.inListener(server);
-        handlers(server.childOrEmpty("handlerchain", "James's handlers, of which there are none here."));
+        handlers(server.childOrEmpty("handlerchain", "James's handlers, which don't exist here."));
         List<InetSocketAddress> addresses = server.value(
                 "bind", BIND, bind("0.0.0.0:25"), "Addresses and ports to listen on; port 0 takes a free one.");
         TlsElements tls = new TlsElements(server.childOrEmpty("tls", "How connections are encrypted."), home, enabled);
@@ -68,9 +68,9 @@ final class ListenerElements {
                 tls.mode(),
                 tls.settings(),
                 auth.read(tls.mode()),
-                server.value("stream", ValueTypes.NAME, "Stream of the mail that comes in here.")
+                server.value("stream", ValueTypes.NAME, "Stream of mail received here.")
                         .map(StreamId::new),
-                server.value("maxmessagesize", SIZE, "Largest message, in KiB or with a unit: 50M; 0 for no limit.")
+                server.value("maxmessagesize", SIZE, "Maximum message size, in KiB or with a unit: 50M; 0 for no limit.")
                         .orElse(0L),
                 Duration.ofSeconds(server.value(
                         "connectiontimeout", ValueTypes.integer(1, 86_400), 300, "Seconds a client may be silent;")),
@@ -79,15 +79,15 @@ final class ListenerElements {
                         "longestHold",
                         ValueTypes.integer(0, 999_999_999),
                         LONGEST_HOLD,
-                        "Seconds that a client may have its mail held (FUTURERELEASE, RFC 4865), 0 to offer none;")),
+                        "Maximum seconds a client may have its mail held (FUTURERELEASE, RFC 4865), 0 to disable it;")),
                 proxies(),
-                xclient(server.childOrEmpty("xclient", "Who may speak for others with XCLIENT.")),
+                xclient(server.childOrEmpty("xclient", "Clients that may use XCLIENT.")),
                 server.value(
                                         "bareLineEnds",
                                         BARE_LINE_ENDS,
                                         "refuse",
-                                        "What a carriage return or a line feed without the other becomes in a message:"
-                                                + " refuse answers 554, normalise makes CRLF of it;")
+                                        "What to do with a lone CR or LF in a message:"
+                                                + " refuse answers 554, normalise converts it to CRLF;")
                                 .equals("refuse")
                         ? BareLineEnds.REFUSE
                         : BareLineEnds.NORMALISE,
@@ -96,9 +96,9 @@ final class ListenerElements {
                         "strict",
                         ValueTypes.BOOLEAN,
                         false,
-                        "Whether commands must be written as RFC 5321 has them. If not, names in HELO and EHLO that"
-                                + " are none, addresses without brackets, with dots in odd places or a dot behind the"
-                                + " domain, and parameters after HELO are taken too, as Postfix does;"));
+                        "Whether command syntax must follow RFC 5321. If not, invalid HELO and EHLO"
+                                + " names, addresses without brackets, with misplaced dots or a dot after the"
+                                + " domain, and parameters after HELO are accepted too, as in Postfix;"));
     }
 
     private LongLines longLines() {
@@ -106,17 +106,17 @@ final class ListenerElements {
                 "longLines",
                 ValueTypes.word("break", "refuse", "keep"),
                 "break",
-                "What becomes of lines of more than 998 octets: break folds them before the message is signed, refuse"
-                        + " answers 554, keep sends them on as they are;");
+                "What to do with lines of more than 998 octets: break folds them before the message is signed, refuse"
+                        + " answers 554, keep relays them unchanged;");
         return LongLines.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     private Limits limits() {
-        ElementReader limits = server.childOrEmpty("limits", "What one client may do.");
+        ElementReader limits = server.childOrEmpty("limits", "Limits for one client.");
         return new Limits(
                 limits.value("recipients", SOME, 1000, "Recipients of one message;"),
-                limits.value("badCommands", SOME, 20, "Commands that make no sense until 421;"),
-                limits.value("failedLogins", SOME, 3, "Failed logins until 421;"),
+                limits.value("badCommands", SOME, 20, "Bad commands before 421;"),
+                limits.value("failedLogins", SOME, 3, "Failed logins before 421;"),
                 server.value("connectionLimit", MOST, 0, "Connections of all clients, 0 for no limit;"),
                 server.value("connectionLimitPerIP", MOST, 0, "Connections of one address, 0 for no limit;"),
                 limits.value(
@@ -139,28 +139,28 @@ final class ListenerElements {
                         "headerOctets",
                         OCTETS,
                         defaults.octets(),
-                        "Octets of the header of one message, all fields together; what is larger is answered 554 at"
+                        "Octets of a message header, all fields together; a larger one is answered 554 at"
                                 + " its end;"),
                 limits.value("headerFields", SOME, defaults.fields(), "Header fields of one message;"),
                 limits.value(
                         "fieldOctets",
                         OCTETS,
                         defaults.fieldOctets(),
-                        "Octets of one header field with its continuation lines;"));
+                        "Octets of one header field including continuation lines;"));
     }
 
     private List<IpRange> proxies() {
         ElementReader proxies = server.childOrEmpty(
                 "proxies",
-                "Who speaks the PROXY protocol here. Nobody else may connect then: others are closed without an answer,"
-                        + " with a line in the log and a count.");
-        List<IpRange> found = proxies.texts("network", ValueTypes.NETWORK, "A proxy, or a network of them.");
+                "Clients that use the PROXY protocol. Nobody else can connect then: other connections are closed without a reply,"
+                        + " logged and counted.");
+        List<IpRange> found = proxies.texts("network", ValueTypes.NETWORK, "Address or network of proxies.");
         boolean required = server.value(
                         "proxyRequired", ValueTypes.BOOLEAN, "Whether every connection starts with a PROXY header.")
                 .orElse(!found.isEmpty());
         if (enabled && required == found.isEmpty()) {
             server.problem(
-                    "<proxyRequired> and <proxies> do not fit: " + found.size() + " networks are named",
+                    "<proxyRequired> and <proxies> contradict each other: " + found.size() + " networks are named",
                     "Name the proxies: <proxies><network>192.0.2.10</network></proxies>");
         }
         return found;
@@ -168,16 +168,16 @@ final class ListenerElements {
 
     private static Xclient xclient(ElementReader xclient) {
         boolean login =
-                xclient.attribute("login", ValueTypes.BOOLEAN, false, "Whether they may also say who authenticated.");
+                xclient.attribute("login", ValueTypes.BOOLEAN, false, "Whether they may also pass on the client's login.");
         return new Xclient(
-                xclient.texts("network", ValueTypes.NETWORK, "A client that may, or a network of them."), login);
+                xclient.texts("network", ValueTypes.NETWORK, "Address or network of such clients."), login);
     }
 
-    /** James lists its own command loader there, which ours replace; anything else would silently not be asked. */
+    /** James lists its own command loader there, which ours replaces. Anything else would silently be ignored. */
     private void handlers(ElementReader chain) {
-        chain.optional("coreHandlersPackage", ValueTypes.TEXT, "Read for files of James, and of no effect.");
-        chain.optional("jmxHandlersPackage", ValueTypes.TEXT, "Read for files of James, and of no effect.");
-        chain.attribute("enableJmx", ValueTypes.BOOLEAN, true, "Read for files of James, and of no effect.");
+        chain.optional("coreHandlersPackage", ValueTypes.TEXT, "Accepted for compatibility with James; has no effect.");
+        chain.optional("jmxHandlersPackage", ValueTypes.TEXT, "Accepted for compatibility with James; has no effect.");
+        chain.attribute("enableJmx", ValueTypes.BOOLEAN, true, "Accepted for compatibility with James; has no effect.");
         for (ElementReader handler : chain.children("handler", "James's own command loader; nothing else.")) {
             String type = handler.required("class", ValueTypes.TEXT, JAMES_COMMANDS, "Its class.");
             handler.leaveOpen();

@@ -25,9 +25,9 @@ public final class MailetContainerFile {
     public static final String TITLE = "mailetcontainer.xml: what happens to a message. A change needs a restart.";
 
     private static final String ROOT = "mailetcontainer";
-    private static final String NO_EFFECT = "Read for files of James, and of no effect.";
+    private static final String NO_EFFECT = "Accepted for compatibility with James; has no effect.";
     private static final String MATCH =
-            "Which messages: a matcher, with its condition after =, or the name of a composite. Default: All.";
+            "Which messages the step applies to: a matcher, with its condition after =, or the name of a composite. Default: All.";
 
     private final ChainClassCheck classes;
     private final Set<String> states = new LinkedHashSet<>();
@@ -45,7 +45,7 @@ public final class MailetContainerFile {
 
     public static ElementDescription describe() {
         ElementReader root = ElementReader.describing(
-                ROOT, "What happens to a message between its last byte and our answer, in the format of Apache James.");
+                ROOT, "What happens to a message between its last byte and our reply, in the format of Apache James.");
         new MailetContainerFile(ChainClassCheck.NONE).plan(root);
         return root.description();
     }
@@ -79,7 +79,7 @@ public final class MailetContainerFile {
             processor.problem("two processors have the state \"" + state + "\"", "Rename one of them");
         }
         if (state.equals("ghost")) {
-            processor.problem("the state ghost is that of mail that is done with", "Rename the processor");
+            processor.problem("the state ghost is reserved for finished mail", "Rename the processor");
         }
         return state;
     }
@@ -88,11 +88,11 @@ public final class MailetContainerFile {
         processor.attribute("enableJmx", ValueTypes.BOOLEAN, true, NO_EFFECT);
         Set<String> named = new HashSet<>();
         List<CompositePlan> composites = new ArrayList<>();
-        for (ElementReader matcher : processor.children("matcher", "A composite of matchers, to be named in match.")) {
+        for (ElementReader matcher : processor.children("matcher", "A composite matcher, for use in match.")) {
             composites.add(composite(matcher, named));
         }
         List<MailetPlan> mailets = new ArrayList<>();
-        for (ElementReader mailet : processor.children("mailet", "A step; what is in it are its parameters.")) {
+        for (ElementReader mailet : processor.children("mailet", "A step; its child elements are the parameters.")) {
             mailets.add(mailet(mailet, named));
         }
         return new ProcessorPlan(state, composites, mailets);
@@ -106,7 +106,7 @@ public final class MailetContainerFile {
                 .ifPresent(
                         given -> matcher.problem("two matchers have the name \"" + given + "\"", "Rename one of them"));
         List<CompositePlan> inner = new ArrayList<>();
-        for (ElementReader one : matcher.children("matcher", "One of those it is made of.")) {
+        for (ElementReader one : matcher.children("matcher", "One of its parts.")) {
             inner.add(composite(one, named));
         }
         return new CompositePlan(matcher.where(), name, match, inner);
@@ -159,7 +159,7 @@ public final class MailetContainerFile {
                 .findFirst();
     }
 
-    /** A state that does not exist would be found out only when the first message goes there. */
+    /** A missing state would otherwise only be noticed when the first message goes there. */
     private void target(ElementReader mailet, Optional<String> state, Set<String> others) {
         state.filter(given -> !states.contains(given) && !others.contains(given))
                 .ifPresent(given ->

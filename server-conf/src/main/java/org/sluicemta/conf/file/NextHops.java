@@ -23,13 +23,13 @@ final class NextHops {
                 "host",
                 HOST_AND_PORT,
                 new HostAndPort("localhost", 25),
-                "host:port; used as it is, without MX look-up.");
+                "host:port; used without MX lookup.");
         return nextHop(hop, at);
     }
 
-    /** Empty when the host is left out: mail then goes to the recipients' own MX. */
+    /** Empty when no host is given: mail then goes to the recipients' MX. */
     static Optional<NextHop> relayHost(ElementReader hop) {
-        Optional<HostAndPort> at = hop.optional("host", HOST_AND_PORT, "host:port; none looks up MX records.");
+        Optional<HostAndPort> at = hop.optional("host", HOST_AND_PORT, "host:port; if empty, MX records are used.");
         NextHop next = nextHop(hop, at.orElse(new HostAndPort("localhost", 25)));
         return at.map(given -> next);
     }

@@ -34,7 +34,7 @@ import org.sluicemta.response.TextPattern;
 /** Reads {@code responses.xml}. */
 public final class ResponsesFile {
     public static final String NAME = "responses.xml";
-    public static final String TITLE = "responses.xml: what answers mean. A change is reloaded without a restart.";
+    public static final String TITLE = "responses.xml: what replies mean. A change is reloaded without a restart.";
 
     private static final ValueType<SiteId> SITE = new ValueType<>("a site's name", SiteId::new);
     private static final ValueType<CodePattern> CODE = new ValueType<>(
@@ -68,21 +68,21 @@ public final class ResponsesFile {
 
     public static ElementDescription describe() {
         ElementReader root =
-                ElementReader.describing("responses", "What answers mean, for deliveries and for bounces alike.");
+                ElementReader.describing("responses", "What replies mean, for deliveries and bounces alike.");
         new ResponsesFile(root, new PartyWords(new PhraseBook(Map.of()))).table();
         return root.description();
     }
 
     private RuleTable table() {
         Map<ResponseClass, ClassPolicy> policies =
-                policies(root.childOrEmpty("classes", "What follows from each class; all of them are named."));
+                policies(root.childOrEmpty("classes", "What each class leads to; all of them must be listed."));
         return new RuleTable(
-                rules(root.childOrEmpty("rules", "The first rule that fits decides.")), policies, parties);
+                rules(root.childOrEmpty("rules", "The first matching rule decides.")), policies, parties);
     }
 
     private static Map<ResponseClass, ClassPolicy> policies(ElementReader classes) {
         Map<ResponseClass, ClassPolicy> policies = new EnumMap<>(ResponseClass.class);
-        for (ElementReader one : classes.children("class", "A class of answers.")) {
+        for (ElementReader one : classes.children("class", "A class of replies.")) {
             ResponseClass name =
                     one.required("name", ValueTypes.oneOf(ResponseClass.class), ResponseClass.OTHER, "The class.");
             if (policies.put(name, policy(one, name)) != null) {
@@ -106,7 +106,7 @@ public final class ResponsesFile {
                 "suppress-after",
                 ValueTypes.integer(0, 100),
                 0,
-                "Permanent answers after which the recipient gets no more mail, 0 never; only where the "
+                "Number of permanent replies before the recipient is suppressed; 0 for never. Only where the "
                         + "recipient is to blame.");
         if (suppressAfter > 0 && blame != Blame.RECIPIENT) {
             one.problem(
@@ -119,13 +119,13 @@ public final class ResponsesFile {
                 "lasting",
                 ValueTypes.DURATION_TIME,
                 Duration.ZERO,
-                "How long the recipient's domain must have failed, with no server answering for it in "
+                "How long the recipient's domain must have been failing, with no server answering for it in "
                         + "between, before one failure suppresses; only with suppress-after 1.");
         if (!lasting.isZero() && suppressAfter != 1) {
             one.problem(
                     "lasting is only for classes that suppress after one failure, got suppress-after \"" + suppressAfter
                             + "\"",
-                    "Write suppress-after=\"1\" or take lasting away");
+                    "Write suppress-after=\"1\" or remove lasting");
             lasting = Duration.ZERO;
         }
         return new ClassPolicy(
@@ -134,21 +134,21 @@ public final class ResponsesFile {
                         "permanent",
                         ValueTypes.oneOf(Permanence.class),
                         Permanence.AS_CODED,
-                        "Whether trying again is pointless."),
+                        "Whether a retry is pointless."),
                 blame,
                 suppressAfter,
                 one.attribute(
                         "retry",
                         ValueTypes.NAME,
                         EgressPlan.DEFAULT_SCHEDULE,
-                        "Schedule of egress.xml for temporary answers."),
+                        "Retry schedule of egress.xml for temporary replies."),
                 lasting);
     }
 
     private static List<ResponseRule> rules(ElementReader all) {
         List<ResponseRule> rules = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (ElementReader rule : all.children("rule", "Every condition that is given must fit.")) {
+        for (ElementReader rule : all.children("rule", "All conditions given must match.")) {
             rule(rule).filter(read -> isNew(rule, read.id(), ids)).ifPresent(rules::add);
         }
         return rules;
@@ -165,20 +165,20 @@ public final class ResponsesFile {
     private static Optional<ResponseRule> rule(ElementReader rule) {
         String id = rule.required("id", ValueTypes.NAME, "unnamed", "Its name in events and findings.");
         ResponseClass to = rule.required(
-                "class", ValueTypes.oneOf(ResponseClass.class), ResponseClass.OTHER, "What the answer means.");
+                "class", ValueTypes.oneOf(ResponseClass.class), ResponseClass.OTHER, "Class of the reply.");
         List<SiteId> sites = rule.attribute(
                 "site",
                 ValueTypes.listOf(SITE),
                 List.of(),
-                "Sites of egress.xml, separated by spaces; any when left out.");
+                "Sites of egress.xml, separated by spaces. Default: any.");
         List<Phase> phases = rule.attribute(
                 "phase",
                 ValueTypes.listOf(ValueTypes.oneOf(Phase.class)),
                 List.of(),
-                "Where the answer came; anywhere when left out.");
-        CodePattern code = rule.attribute("code", CODE, CodePattern.ANY, "SMTP codes; any when left out.");
+                "Phase of the reply. Default: any.");
+        CodePattern code = rule.attribute("code", CODE, CodePattern.ANY, "SMTP codes. Default: any.");
         StatusPattern status =
-                rule.attribute("status", STATUS, StatusPattern.ANY, "Enhanced status codes; any when left out.");
+                rule.attribute("status", STATUS, StatusPattern.ANY, "Enhanced status codes. Default: any.");
         List<TextPattern> texts = rule.texts("text", PATTERN, "Words to look for; * stands for anything.");
         List<Answer> examples = examples(rule, sites, phases);
         if (texts.isEmpty() && status.equals(StatusPattern.ANY) && code.equals(CodePattern.ANY)) {
@@ -195,16 +195,16 @@ public final class ResponsesFile {
         Phase phase = phases.stream().findFirst().orElse(Phase.REPORT);
         List<Answer> examples = new ArrayList<>();
         for (ElementReader example :
-                rule.children("example", "An answer that the rule is for; sluice config check tries it.")) {
+                rule.children("example", "A reply the rule is for; sluice config check tests it.")) {
             examples.add(new Answer(
-                    example.optional("site", SITE, "Where it comes from. Default: the first site of the rule.")
+                    example.optional("site", SITE, "Site of the reply. Default: the first site of the rule.")
                             .or(() -> site)
                             .orElse(null),
                     example.attribute(
                             "phase",
                             ValueTypes.oneOf(Phase.class),
                             phase,
-                            "Where it came; at the first phase of the rule when left out."),
+                            "Phase of the reply. Default: the first phase of the rule."),
                     example.optional("code", ValueTypes.integer(400, 599), "Its SMTP code, 400 to 599.")
                             .orElse(0),
                     example.optional("status", ValueTypes.TEXT, "Its enhanced status code.")

@@ -27,7 +27,7 @@ import org.sluicemta.settings.UnsubscribeSettings;
 import org.sluicemta.settings.WebListener;
 import org.sluicemta.tenant.TenantId;
 
-/** Reads {@code sluice.xml}. Relative directories are below the server's home. */
+/** Reads {@code sluice.xml}. Relative directories are relative to the server's home. */
 public final class SluiceFile {
     public static final String NAME = "sluice.xml";
     public static final String TITLE = "sluice.xml: the server itself. A change needs a restart.";
@@ -76,9 +76,9 @@ public final class SluiceFile {
     }
 
     private ServerSettings settings() {
-        ElementReader server = root.childOrEmpty("server", "Who we are.");
+        ElementReader server = root.childOrEmpty("server", "The server's identity.");
         ElementReader directories =
-                root.childOrEmpty("directories", "Where things are kept; relative ones are below the server's home.");
+                root.childOrEmpty("directories", "Directories; relative ones are below the server's home.");
         ElementReader keys = root.childOrEmpty("keys", "Keys; as secret as passwords.");
         Path data = path(directories, "data", home, "data", "Queues, content, database and spool.");
         DatabaseSettings database =
@@ -88,14 +88,14 @@ public final class SluiceFile {
                                 "mode",
                                 MODE,
                                 "trial",
-                                "trial, or production: names such as localhost and passwords that everybody can guess"
-                                        + " then keep the server from starting; in a trial they are warned of.")
+                                "trial, or production: names such as localhost and passwords that are easy to guess"
+                                        + " then prevent the server from starting; in a trial they cause warnings.")
                         .equals("production"),
                 server.required(
                         "host-name",
                         ValueTypes.DOMAIN,
                         "localhost",
-                        "Our name in greetings, Received fields and notices; give it A, AAAA and PTR records."),
+                        "Our name in greetings, Received fields and notices. It needs A, AAAA and PTR records."),
                 server.attribute(
                         "node",
                         ValueTypes.integer(0, 63),
@@ -107,27 +107,27 @@ public final class SluiceFile {
                         "platform-tenant",
                         ValueTypes.NAME,
                         "platform",
-                        "Tenant of tenants.xml that our own notices belong to.")),
+                        "Tenant of tenants.xml that owns our notices.")),
                 server.attribute(
                         "postmaster",
                         MAILBOX,
                         "",
-                        "Address that mail for postmaster and abuse of the bounce domain is sent on to; none keeps "
-                                + "it as events only."),
+                        "Where mail to postmaster and abuse at the bounce domain is forwarded; if empty, it is kept as "
+                                + "events only."),
                 bounceDomain(root.childOrEmpty(
                         "bounce-domain",
-                        "The domain that bounces and complaints come back to. Its MX record points at this server.")),
+                        "The domain that bounces and complaints come back to. Its MX record must point at this server.")),
                 relayPolicy(root.childOrEmpty("relay", "Who may relay.")),
                 database,
                 StorageElements.broker(root.childOrEmpty("broker", "The queues."), data, database),
                 webListener(
                         root.childOrEmpty(
                                 "http",
-                                "Metrics, health and the API. The API is served on a loopback address or with TLS"
+                                "Metrics, health and the API. The API is served on loopback or with TLS"
                                         + " only."),
                         8025,
                         "Address to listen on."),
-                unsubscribe(root.childOrEmpty("unsubscribe", "Where recipients unsubscribe with one click, RFC 8058.")),
+                unsubscribe(root.childOrEmpty("unsubscribe", "One-click unsubscribe pages, RFC 8058.")),
                 jmx(root.childOrEmpty("jmx", "The JMX connector.")),
                 dns(root.childOrEmpty("dns", "Resolvers.")),
                 path(
@@ -135,21 +135,21 @@ public final class SluiceFile {
                         "tokens",
                         home,
                         "conf/keys/return-path.keys",
-                        "File of the keys that return paths are signed with; made on the first start."),
+                        "File of the keys that sign return paths; created on first start."),
                 path(keys, "dkim", home, "conf/keys/dkim", "Directory of DKIM keys."),
                 ComeBackElements.suppression(
-                        root.childOrEmpty("suppression", "How the suppression list is kept, and what goes onto it."),
+                        root.childOrEmpty("suppression", "How the suppression list is kept, and what is added to it."),
                         home),
                 ComeBackElements.guard(root.childOrEmpty(
                         "guard",
-                        "When a tenant's streams are held because too much bounces or is complained about. "
+                        "When a tenant's streams are held because too much bounces or draws complaints. "
                                 + "Complaints count when the recipient's own site signed them, or a source named here "
                                 + "vouches for them; from 10 on, of 3 sources at least.")),
                 server.attribute(
                         "drain-bound",
                         ValueTypes.DURATION_TIME,
                         Duration.ofSeconds(20),
-                        "How long a stop waits for deliveries in flight."),
+                        "How long a shutdown waits for deliveries in flight."),
                 lateAfter(server),
                 SmtpElements.read(root));
     }
@@ -159,8 +159,8 @@ public final class SluiceFile {
                 "late-after",
                 ValueTypes.DURATION_TIME,
                 ServerSettings.USUALLY_LATE_AFTER,
-                "The server is not ready while due retries, or a lane whose mail could be taken, have "
-                        + "stood still for longer.");
+                "The server is not ready while due retries, or a lane with deliverable mail, have "
+                        + "been stalled for longer.");
         if (time.compareTo(Duration.ofMinutes(1)) < 0) {
             server.problem(
                     "late-after must be at least 1m, since queues are counted every 30s, got \"" + time.toSeconds()
@@ -172,7 +172,7 @@ public final class SluiceFile {
 
     private static BounceDomain bounceDomain(ElementReader element) {
         String prefix = element.attribute(
-                "prefix", LOCAL_PART, "b-", "What the local part of a return path starts with; at most 3 characters.");
+                "prefix", LOCAL_PART, "b-", "Prefix of return paths' local parts; at most 3 characters.");
         if (prefix.length() > 3) {
             element.problem("prefix must have at most 3 characters, got \"" + prefix + "\"", "Shorten it");
             prefix = "";
@@ -180,31 +180,31 @@ public final class SluiceFile {
         if (prefix.equals(BounceDomain.UNSUBSCRIBE_PREFIX)) {
             element.problem(
                     "prefix must not be that of addresses for unsubscribing, got \"" + prefix + "\"",
-                    "Take another one, such as b-");
+                    "Choose another one, such as b-");
             prefix = "";
         }
         return new BounceDomain(
                 element.required("name", ValueTypes.DOMAIN, "bounce.localhost", "The domain."),
                 prefix,
                 new HashSet<>(
-                        element.texts("feedback-address", LOCAL_PART, "Local part that feedback loops write to.")),
+                        element.texts("feedback-address", LOCAL_PART, "Local part that feedback loops send to.")),
                 Period.ofDays(element.attribute(
                         "token-days",
                         ValueTypes.integer(1, 3650),
                         60,
-                        "Days that a return path is honoured, 1 to 3650.")));
+                        "Days that a return path is valid, 1 to 3650.")));
     }
 
     private static RelayPolicy relayPolicy(ElementReader element) {
         return new RelayPolicy(
-                element.texts("trusted-network", ValueTypes.NETWORK, "Clients here send anywhere without AUTH."),
+                element.texts("trusted-network", ValueTypes.NETWORK, "Clients here may send anywhere without AUTH."),
                 Set.copyOf(element.texts(
                         "relay-domain", ValueTypes.DOMAIN, "Mail for this domain is accepted from anyone.")),
                 element.attribute(
                         "notices-per-minute",
                         ValueTypes.integer(0, 60_000),
                         RelayPolicy.DEFAULT_NOTICES_PER_MINUTE,
-                        "Status notices to senders of mail for relay domains who did not log in, at most; 0 sends "
+                        "Maximum number of status notices to senders of mail for relay domains who didn't log in; 0 sends "
                                 + "none."));
     }
 
@@ -214,9 +214,9 @@ public final class SluiceFile {
                 address, element.attribute("port", ValueTypes.integer(0, 65535), port, "Port; 0 takes a free one."));
     }
 
-    /** What a JMX client sends, its secret too, is not encrypted. */
+    /** JMX traffic, including the secret, isn't encrypted. */
     private static Endpoint jmx(ElementReader element) {
-        Endpoint endpoint = endpoint(element, 9999, "Address of this machine alone to listen on.");
+        Endpoint endpoint = endpoint(element, 9999, "Loopback address to listen on.");
         if (!endpoint.staysOnThisMachine()) {
             element.problem(
                     "address must be one of this machine alone, got \"" + endpoint.address() + "\"",
@@ -230,7 +230,7 @@ public final class SluiceFile {
         Optional<Path> key = element.optional(
                         "private-key",
                         ValueTypes.TEXT,
-                        "PEM file of the key, to serve with TLS; below the server's home. Default: none, in clear.")
+                        "PEM file of the key, below the server's home, to serve HTTPS. Default: none, plain HTTP.")
                 .map(this::belowHome);
         Optional<Path> certificates = element.optional(
                         "certificates",
@@ -240,7 +240,7 @@ public final class SluiceFile {
         if (key.isPresent() != certificates.isPresent()) {
             element.problem(
                     "private-key and certificates belong together, got one of them",
-                    "Give both, or neither to serve in clear");
+                    "Give both, or neither for plain HTTP");
         }
         return new WebListener(
                 endpoint(element, port, help),
@@ -252,7 +252,7 @@ public final class SluiceFile {
                 element.optional(
                         "url",
                         PUBLIC_URL,
-                        "What links in mail begin with: an https address, as recipients reach it. Default: none, "
+                        "Public base URL of the links in mail, with https. Default: none, "
                                 + "and nothing is served."),
                 webListener(element, 8026, "Address to listen on, behind a proxy."));
     }
@@ -267,9 +267,9 @@ public final class SluiceFile {
                         "servers",
                         ValueTypes.listOf(RESOLVER),
                         List.of(),
-                        "Addresses, or address:port, separated by spaces; none means the system's."),
+                        "Addresses, or address:port, separated by spaces. Default: the system's."),
                 element.attribute(
-                        "timeout", ValueTypes.DURATION_TIME, Duration.ofSeconds(5), "How long one question may take."));
+                        "timeout", ValueTypes.DURATION_TIME, Duration.ofSeconds(5), "Timeout of one query."));
     }
 
     static Path path(ElementReader element, String attribute, Path base, String otherwise, String help) {

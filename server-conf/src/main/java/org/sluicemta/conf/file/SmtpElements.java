@@ -20,7 +20,7 @@ import org.sluicemta.settings.ChainSettings;
 import org.sluicemta.settings.SmtpSettings;
 import org.sluicemta.stream.StreamId;
 
-/** The parts of {@code sluice.xml} that say who gets in, and how much of it. */
+/** The parts of {@code sluice.xml} that say what the SMTP server accepts, and how much of it. */
 final class SmtpElements {
     static final ValueType<StreamId> STREAM = new ValueType<>(
             "a stream's name", text -> new StreamId(ValueTypes.NAME.parse().apply(text)), ValueTypes.NAME.form());
@@ -38,20 +38,20 @@ final class SmtpElements {
     static SmtpSettings read(ElementReader root) {
         return new SmtpSettings(
                 clientLimits(
-                        root.childOrEmpty("limits", "How much clients may do, over all listeners. 0 is no limit.")),
+                        root.childOrEmpty("limits", "Limits for clients, over all listeners. 0 means no limit.")),
                 admission(root.childOrEmpty(
                         "admission",
-                        "Who waits when room gets short: first the streams named here, and only when their reserve "
-                                + "is used up too, all others.")),
-                root.childOrEmpty("repeats", "Messages that a client sends again to be sure.")
+                        "Whose mail is deferred when resources run short: first the streams listed here, and only when the reserve "
+                                + "is used up, all others.")),
+                root.childOrEmpty("repeats", "Repeated messages, which a client sends again to be sure.")
                         .attribute(
                                 "header",
                                 FIELD,
                                 SmtpSettings.DEFAULTS.repeatHeader(),
-                                "Header field whose value marks a message: the same value and envelope of the same"
-                                        + " tenant within 24 hours is answered 250 with the first id, and not sent"
+                                "Header field with an idempotency key: the same key and envelope from the same"
+                                        + " tenant within 24 hours gets 250 with the first id and isn't sent"
                                         + " again."),
-                chain(root.childOrEmpty("chain", "What the mailet chains of all messages may take.")));
+                chain(root.childOrEmpty("chain", "Limits on running mailet chains.")));
     }
 
     private static ClientLimits clientLimits(ElementReader element) {
@@ -71,10 +71,10 @@ final class SmtpElements {
                         ValueTypes.integer(16, 128),
                         ClientLimits.DEFAULTS.ipv6Network(),
                         "The same for IPv6."),
-                logins(element.childOrEmpty("logins", "What failed logins lead to. Not for trusted networks.")),
-                session(element.childOrEmpty("session", "What one session may take.")),
+                logins(element.childOrEmpty("logins", "What happens after failed logins. Trusted networks are exempt.")),
+                session(element.childOrEmpty("session", "Limits on one session.")),
                 content(element.childOrEmpty(
-                        "content", "What the content of messages may take while it is received.")));
+                        "content", "Limits on message content while it is received.")));
     }
 
     private static Limits limits(ElementReader element, Limits defaults) {
@@ -85,7 +85,7 @@ final class SmtpElements {
         return new Limits(most);
     }
 
-    /** Only what is written; the rest is as for everyone. */
+    /** Only what is written; everything else is as for all tenants. */
     static Limits ownLimits(ElementReader element) {
         Map<LimitKind, Integer> most = new EnumMap<>(LimitKind.class);
         for (LimitKind kind : LimitKind.values()) {
@@ -102,13 +102,13 @@ final class SmtpElements {
                         MOST,
                         defaults.failures(),
                         "Failed logins of one address (IPv6: one network) until it is banned; 0 never bans."),
-                time(element, "within", defaults.within(), "Time in which they count together."),
-                time(element, "ban", defaults.ban(), "How long it is turned away."),
+                time(element, "within", defaults.within(), "Period over which failures are counted."),
+                time(element, "ban", defaults.ban(), "How long it is refused."),
                 element.attribute(
                         "delay",
                         ValueTypes.DURATION_TIME,
                         defaults.delay(),
-                        "Wait before the first failure is answered; doubles with each in a session, up to 16 "
+                        "Delay before the first failure is answered; doubles with each failure in a session, up to 16 "
                                 + "times."));
     }
 
@@ -120,7 +120,7 @@ final class SmtpElements {
                         "octets-per-second",
                         MOST,
                         defaults.octetsPerSecond(),
-                        "Slowest pace of content, measured over a minute."));
+                        "Slowest rate of content, measured over a minute."));
     }
 
     private static ContentLimits content(ElementReader element) {
@@ -130,17 +130,17 @@ final class SmtpElements {
                         element,
                         "time",
                         defaults.time(),
-                        "From the first octet of a message to its last, whatever its pace."),
+                        "From the first octet of a message to its last, at any rate."),
                 element.attribute(
                         "bounce-size",
                         ValueTypes.SIZE_BYTES,
                         defaults.bounceSize(),
-                        "Largest message to the bounce domain."),
+                        "Maximum size of a message to the bounce domain."),
                 element.attribute(
                         "strangers",
                         ValueTypes.SIZE_BYTES,
                         defaults.strangers(),
-                        "Content that clients who may not relay may have under way together, in memory and in "
+                        "Content that all clients without relay rights may have in transfer together, in memory and in "
                                 + "files."));
     }
 
@@ -156,7 +156,7 @@ final class SmtpElements {
                         element,
                         "time",
                         defaults.time(),
-                        "How long a message may wait for its chain and be in it, before its client is answered 451 "
+                        "How long a message may wait for and run through its chain before the client gets 451 "
                                 + "and nothing is queued. Clients wait ten minutes."));
     }
 
@@ -176,40 +176,40 @@ final class SmtpElements {
                         "deferred-first",
                         ValueTypes.listOf(STREAM),
                         List.of(),
-                        "Streams that are told 451 first; none when left out.")),
+                        "Streams that get 451 first. Default: none.")),
                 element.attribute(
                         "disk-reserve",
                         PERCENT,
                         defaults.diskReserve(),
-                        "Percentage points of the disk, below the broker's max-disk-usage, that the other streams "
-                                + "keep for themselves."),
+                        "Percentage points of the disk, below the broker's max-disk-usage, reserved for the other "
+                                + "streams."),
                 element.attribute(
                         "heap",
                         PERCENT,
                         defaults.heap(),
-                        "Percentage of the heap in use at which everything waits; 100 is never."),
+                        "Percentage of the heap in use at which all mail waits; 100 for never."),
                 element.attribute(
                         "heap-reserve",
                         PERCENT,
                         defaults.heapReserve(),
-                        "Percentage points below that which the other streams keep."),
+                        "Percentage points below that, reserved for the other streams."),
                 element.attribute(
                         "backlog",
                         MOST,
                         (int) defaults.backlog(),
-                        "Queued messages at which everything waits; 0 is never."),
+                        "Queued messages at which all mail waits; 0 for never."),
                 element.attribute(
                         "backlog-reserve",
                         PERCENT,
                         defaults.backlogReserve(),
-                        "Percent of them that the other streams keep."));
+                        "Percentage of them reserved for the other streams."));
     }
 
     private static String help(LimitKind kind) {
         return switch (kind) {
-            case CONNECTIONS -> "Connections at a time.";
-            case CONNECTIONS_PER_SECOND -> "New connections a second.";
-            case MESSAGES_PER_SECOND -> "Messages begun a second.";
+            case CONNECTIONS -> "Simultaneous connections.";
+            case CONNECTIONS_PER_SECOND -> "New connections per second.";
+            case MESSAGES_PER_SECOND -> "Messages started per second.";
             case RECIPIENTS_PER_SECOND -> "Recipients a second.";
             case MESSAGES_PER_DAY -> "Messages accepted since midnight UTC.";
             case RECIPIENTS_PER_DAY -> "Recipients accepted since midnight UTC.";
@@ -221,11 +221,11 @@ final class SmtpElements {
     private static String help(SubjectKind kind) {
         return switch (kind) {
             case ADDRESS ->
-                "What one client address may do. Not for trusted networks; where a client authenticated, "
-                        + "its messages and recipients are counted for its credential and tenant instead.";
+                "Limits for one client address. Trusted networks are exempt. If a client authenticated, "
+                        + "its messages and recipients count for its credential and tenant instead.";
             case NETWORK -> "The same for a whole network.";
-            case CREDENTIAL -> "What one user name may do, wherever it comes from.";
-            case TENANT -> "What one tenant may do, unless tenants.xml says otherwise.";
+            case CREDENTIAL -> "Limits for one user name, wherever it connects from.";
+            case TENANT -> "Limits for one tenant, unless tenants.xml says otherwise.";
         };
     }
 }

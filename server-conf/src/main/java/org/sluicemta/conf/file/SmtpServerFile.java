@@ -68,7 +68,7 @@ public final class SmtpServerFile {
     private String name(ElementReader server) {
         Optional<String> jmxName = server.value("jmxName", ValueTypes.NAME, "Its name, unique among listeners.");
         Optional<String> name = server.optional(
-                        "name", ValueTypes.NAME, "Its name, unique among listeners. Default: that in jmxName.")
+                        "name", ValueTypes.NAME, "Its name, unique among listeners. Default: the one in jmxName.")
                 .or(() -> jmxName);
         if (name.isEmpty()) {
             server.problem("a listener needs a name, got none", "Add <jmxName>relay</jmxName>");
@@ -79,7 +79,10 @@ public final class SmtpServerFile {
         return name.orElse("unnamed");
     }
 
-    /** A credential holds {@code token:VALUE} without the issuer, so what one may claim another must not. */
+    /**
+     * A credential contains {@code token:VALUE} without the issuer, so two issuers must not be able to claim the same
+     * value.
+     */
     private void sameIssuer(ElementReader server, TokenSettings tokens) {
         TokenSettings first = believed.orElse(tokens);
         believed = Optional.of(first);

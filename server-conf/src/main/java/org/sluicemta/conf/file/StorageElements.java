@@ -9,7 +9,7 @@ import org.sluicemta.settings.BrokerSettings;
 import org.sluicemta.settings.ContentPlace;
 import org.sluicemta.settings.DatabaseSettings;
 
-/** Reads what sluice.xml says about what is kept: {@code <database>} and {@code <broker>}. */
+/** Reads the storage settings of sluice.xml: {@code <database>} and {@code <broker>}. */
 final class StorageElements {
     private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final ValueType<ContentPlace> PLACE = ValueTypes.oneOf(ContentPlace.class);
@@ -20,7 +20,7 @@ final class StorageElements {
         Optional<String> url = element.optional(
                 "url",
                 ValueTypes.TEXT,
-                "jdbc:postgresql:… or jdbc:derby:…; none is the embedded database in the data directory.");
+                "jdbc:postgresql:… or jdbc:derby:…; if empty, the embedded database in the data directory.");
         url.filter(text -> !text.startsWith("jdbc:derby:") && !text.startsWith(POSTGRESQL))
                 .ifPresent(text -> element.problem(
                         "url must begin with jdbc:derby: or jdbc:postgresql:, got \"" + withoutQuery(text) + "\"",
@@ -31,7 +31,7 @@ final class StorageElements {
                 element.secret("password", "Password; better from the environment."));
     }
 
-    /** A URL's query may hold a password. */
+    /** A URL's query may contain a password. */
     private static String withoutQuery(String url) {
         int query = url.indexOf('?');
         return query < 0 ? url : url.substring(0, query) + "?[REDACTED]";
@@ -39,7 +39,7 @@ final class StorageElements {
 
     static BrokerSettings broker(ElementReader element, Path data, DatabaseSettings database) {
         Optional<String> url =
-                element.optional("url", ValueTypes.TEXT, "An external Artemis; none is the embedded one.");
+                element.optional("url", ValueTypes.TEXT, "URL of an external Artemis; if empty, the embedded one.");
         return new BrokerSettings(
                 url,
                 content(element, url.isPresent(), database),
@@ -53,7 +53,7 @@ final class StorageElements {
                         "address-memory",
                         ValueTypes.SIZE_BYTES,
                         4L << 20,
-                        "What a queue holds in memory before it goes to disk; all together hold a sixteenth of the "
+                        "What a queue holds in memory before it pages to disk; all queues together hold a sixteenth of the "
                                 + "heap."),
                 Math.toIntExact(Math.min(
                         Integer.MAX_VALUE,
@@ -61,21 +61,21 @@ final class StorageElements {
                                 "large-message-size",
                                 ValueTypes.SIZE_BYTES,
                                 2L << 20,
-                                "Messages from this size on are streamed to files of their own."))),
+                                "Messages of this size and larger are streamed to separate files."))),
                 element.attribute(
                         "max-disk-usage",
                         ValueTypes.integer(1, 100),
                         90,
-                        "Percent of the disk, 1 to 100, above which nothing more is accepted."));
+                        "Percentage of the disk, 1 to 100, above which no mail is accepted."));
     }
 
-    /** With a broker of its own there is one answer. Otherwise only the operator knows who else uses the broker. */
+    /** The embedded broker leaves no choice. Otherwise only the operator knows who else uses the broker. */
     private static ContentPlace content(ElementReader element, boolean external, DatabaseSettings database) {
         Optional<ContentPlace> place = element.optional(
                 "content",
                 PLACE,
                 "Where the content of queued messages is kept: files (of this server; no other one may use "
-                        + "the broker) or database (a PostgreSQL that all servers on the broker share). To be said "
+                        + "the broker) or database (a PostgreSQL shared by all servers on the broker). Required "
                         + "with a url; the embedded broker has files.");
         if (external && place.isEmpty()) {
             element.problem(

@@ -27,7 +27,7 @@ import org.sluicemta.tenant.TenantId;
 public final class TenantsFile {
     public static final String NAME = "tenants.xml";
     public static final String TITLE =
-            "tenants.xml: the tenants known from the start. A change is reloaded without a restart.";
+            "tenants.xml: the tenants known at start. A change is reloaded without a restart.";
 
     private static final ValueType<StreamId> STREAM = SmtpElements.STREAM;
     private static final ValueType<Boolean> SUPPRESSED = new ValueType<>("one of drop, refuse", text -> switch (text) {
@@ -39,7 +39,7 @@ public final class TenantsFile {
             "identities such as sha256:FINGERPRINT, email:app@example.org, dns:, uri: or token:",
             CredentialIdentity::parse);
 
-    /** Who has a domain, listener or user name already. */
+    /** Owners of domains, listeners and user names so far. */
     private final Map<String, String> taken = new HashMap<>();
 
     private TenantsFile() {}
@@ -52,7 +52,7 @@ public final class TenantsFile {
     }
 
     public static ElementDescription describe() {
-        ElementReader root = ElementReader.describing("tenants", "The tenants known from the start.");
+        ElementReader root = ElementReader.describing("tenants", "The tenants known at start.");
         new TenantsFile().tenants(root);
         return root.description();
     }
@@ -87,14 +87,14 @@ public final class TenantsFile {
 
     private Tenant tenant(ElementReader one, String name) {
         StreamId defaultStream =
-                one.required("default-stream", STREAM, new StreamId("unnamed"), "Stream of mail that does not say.");
+                one.required("default-stream", STREAM, new StreamId("unnamed"), "Stream of mail that doesn't name one.");
         Set<StreamId> streams = Set.copyOf(one.attribute(
-                "streams", ValueTypes.listOf(STREAM), List.of(), "Streams it may use; all when left out."));
+                "streams", ValueTypes.listOf(STREAM), List.of(), "Streams it may use. Default: all open ones."));
         if (!streams.isEmpty() && !streams.contains(defaultStream)) {
             one.problem("default-stream must be one of streams, got \"" + defaultStream + "\"", "Add it to streams");
             streams = Set.of();
         }
-        List<String> domains = one.texts("domain", ValueTypes.DOMAIN, "Sender domain that is its own.");
+        List<String> domains = one.texts("domain", ValueTypes.DOMAIN, "A sender domain of the tenant.");
         List<String> listeners =
                 one.texts("listener", ValueTypes.NAME, "jmxName of a listener that carries only the tenant's mail.");
         domains.forEach(domain -> claim(one, "domain", domain, name));
@@ -102,21 +102,21 @@ public final class TenantsFile {
         return new Tenant(
                 new TenantId(name),
                 Set.copyOf(domains),
-                one.texts("network", ValueTypes.NETWORK, "Clients whose mail is the tenant's."),
+                one.texts("network", ValueTypes.NETWORK, "Clients whose mail belongs to the tenant."),
                 Set.copyOf(listeners),
                 defaultStream,
                 streams,
                 one.child(
                                 "limits",
-                                "How much the tenant may send, where that is not what sluice.xml says for everyone; 0"
-                                        + " is no limit.")
+                                "How much the tenant may send, where that differs from sluice.xml; 0"
+                                        + " for no limit.")
                         .map(SmtpElements::ownLimits)
                         .orElse(Limits.NONE),
                 one.optional(
                                 "suppressed",
                                 SUPPRESSED,
-                                "A suppressed recipient: drop accepts and drops it with an event, refuse answers RCPT"
-                                        + " with 550 5.7.1; drop when left out.")
+                                "Suppressed recipients: drop accepts and drops them with an event, refuse answers RCPT"
+                                        + " with 550 5.7.1. Default: drop.")
                         .orElse(false));
     }
 
@@ -124,7 +124,7 @@ public final class TenantsFile {
         List<ConfiguredCredential> credentials = new ArrayList<>();
         for (ElementReader one : tenant.children(
                 "credential",
-                "A user name that its services authenticate with; has a password, a verifier or an " + "identity.")) {
+                "A user name for its services. Needs a password, a verifier or an " + "identity.")) {
             String user = one.required("user", ValueTypes.TEXT, "unnamed", "The user name.");
             claim(one, "user", user, name);
             String password = one.secret("password", "The password; better from the environment.");
@@ -145,11 +145,11 @@ public final class TenantsFile {
                 "identity",
                 ValueTypes.listOf(IDENTITY),
                 List.of(),
-                "What stands for it, separated by spaces: a client certificate (sha256:FINGERPRINT), a "
-                        + "name in one of a trusted issuer (email:, dns:, uri:), or a claim of a token (token:).");
+                "Identities that may log in, separated by spaces: a client certificate (sha256:FINGERPRINT), a "
+                        + "name in one from a trusted issuer (email:, dns:, uri:), or a token claim (token:).");
         identities.forEach(identity -> claim(credential, "identity", identity.format(), tenant));
         boolean verifier = credential.secret(
-                        "verifier", "What sluice tenant password --print prints; several, separated by spaces.")
+                        "verifier", "The output of sluice tenant password --print; several are separated by spaces.")
                 != null;
         if (password == verifier && (password || identities.isEmpty())) {
             credential.problem(
@@ -162,7 +162,7 @@ public final class TenantsFile {
 
     private static List<StoredProof> verifiers(ElementReader credential) {
         String text = credential.secret(
-                "verifier", "What sluice tenant password --print prints; several, separated by spaces.");
+                "verifier", "The output of sluice tenant password --print; several are separated by spaces.");
         List<StoredProof> found = new ArrayList<>();
         Set<String> kinds = new HashSet<>();
         for (String word :

@@ -32,30 +32,30 @@ final class TokenElements {
         this.enabled = enabled;
     }
 
-    /** Empty beside a problem. */
+    /** Empty when there is a problem. */
     Optional<TokenSettings> read() {
         JamesOnly.inTokens(oidc);
-        Optional<String> issuer = oidc.value("issuer", ValueTypes.TEXT, "What the iss claim must be.");
+        Optional<String> issuer = oidc.value("issuer", ValueTypes.TEXT, "Required value of the iss claim.");
         List<String> audiences = oidc.texts(
-                "audience", ValueTypes.TEXT, "What the aud claim must hold; one of them, when there are several.");
+                "audience", ValueTypes.TEXT, "Required value of the aud claim; with several, one of them.");
         Optional<KeySet> keys = keys();
         List<String> algorithms = oidc.value(
                 "algorithms",
                 ALGORITHMS,
                 TokenSettings.DEFAULT_ALGORITHMS,
-                "How tokens may be signed, by the issuer's private key or (HS) by a secret that it shares;");
+                "Allowed signature algorithms, with the issuer's private key or (HS) a shared secret;");
         int leeway = oidc.value(
                 "leeway",
                 ValueTypes.integer(0, 999),
                 (int) TokenSettings.DEFAULT_LEEWAY.toSeconds(),
-                "Seconds by which the issuer's clock may differ;");
+                "Allowed clock difference to the issuer, in seconds;");
         String claim = oidc.value(
-                "claim", ValueTypes.TEXT, "sub", "The claim that names the credential, which has it as token:VALUE;");
-        Optional<String> scope = oidc.value("scope", ValueTypes.TEXT, "What the scope claim must hold.");
+                "claim", ValueTypes.TEXT, "sub", "The claim that names the credential, listed there as token:VALUE;");
+        Optional<String> scope = oidc.value("scope", ValueTypes.TEXT, "Required scope.");
         Optional<String> configuration = oidc.value(
                 "oidcConfigurationURL",
                 ValueTypes.TEXT,
-                "Where clients learn how to get a token; told to those whose token is refused.");
+                "URL that tells clients how to get a token; sent when a token is refused.");
         needed("issuer");
         needed("audience");
         return issuer.flatMap(iss -> keys.map(set -> new TokenSettings(
@@ -69,9 +69,9 @@ final class TokenElements {
     }
 
     private Optional<KeySet> keys() {
-        Optional<KeySet> url = oidc.value("jwksURL", KEYS_URL, "https URL of the issuer's keys, a JWK Set.")
+        Optional<KeySet> url = oidc.value("jwksURL", KEYS_URL, "https URL of the issuer's JWK Set.")
                 .map(KeySet.AtUrl::new);
-        Optional<KeySet> file = ListenerElements.file(oidc, "jwksFile", home, "File with them, instead.")
+        Optional<KeySet> file = ListenerElements.file(oidc, "jwksFile", home, "File with a JWK Set, instead of a URL.")
                 .map(KeySet.InFile::new);
         boolean named = !oidc.children("jwksURL").isEmpty();
         boolean alsoNamed = !oidc.children("jwksFile").isEmpty();
@@ -84,7 +84,7 @@ final class TokenElements {
         return url.or(() -> file);
     }
 
-    /** Whoever can change the keys on their way to us can log in as anybody. */
+    /** Anyone who could change the keys in transit could log in as anybody. */
     private static URI keysUrl(String text) {
         URI url = URI.create(text);
         boolean near = url.getHost() != null && LOOPBACK.contains(url.getHost());

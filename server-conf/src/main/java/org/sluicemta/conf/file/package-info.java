@@ -1,7 +1,7 @@
 /**
- * One reader for each configuration file: from the tree of {@link org.sluicemta.conf.xml.XmlElement}s to core's records.
- * A reader names every problem it finds and then returns something; its result counts only when there were no problems.
- * Start with {@link org.sluicemta.conf.file.EgressFile}.
+ * One reader for each configuration file: from {@link org.sluicemta.conf.xml.XmlElement}s to the records of core. A
+ * reader reports every problem and still returns a result, which is used only if there were no problems. Start with
+ * {@link org.sluicemta.conf.file.EgressFile}.
  */
 @NullMarked
 package org.sluicemta.conf.file;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an element may hold, as its reader asks for it. Found out by a reader that is given nothing to read. */
+/** What an element may contain, as its reader asks for it. Derived by a reader that is given nothing to read. */
 public final class ElementDescription {
     private final String name;
     private final String help;
@@ -15,8 +15,8 @@ public final class ElementDescription {
     private boolean open;
 
     /**
-     * @param otherwise what holds when it is left out, as it would be written; empty when nothing does
-     * @param help a sentence
+     * @param otherwise default value as written in the file; empty for none
+     * @param help one sentence
      */
     public record Attribute(String name, ValueType<?> type, boolean needed, String otherwise, String help) {}
 
@@ -41,12 +41,12 @@ public final class ElementDescription {
         return children.values();
     }
 
-    /** How its own text is written, where it has one. */
+    /** The form of its own text, if it may have any. */
     public Optional<ValueType<?>> text() {
         return Optional.ofNullable(text);
     }
 
-    /** Whether anything else may stand in it. */
+    /** Whether it may contain anything else. */
     public boolean isOpen() {
         return open;
     }

@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes typed values out of an element and remembers what was asked for, so that {@link #finish()} can name what nobody
- * asked for. A value that does not parse becomes a problem and the given stand-in is returned: reading goes on, and the
- * result is thrown away because there are problems.
+ * Reads typed values from an element and remembers what was asked for, so that {@link #finish()} can report everything
+ * else. A value that can't be parsed becomes a problem, and the given stand-in is returned. Reading then continues, and
+ * the result is discarded because there are problems.
  *
- * <p>What is asked for, with a word of help, is also what the schema and the reference page say: see {@link #describing}.
+ * <p>The help texts given with each value also make up the schema and the reference page: see {@link #describing}.
  */
 public final class ElementReader {
     private final XmlElement element;
@@ -31,7 +31,7 @@ public final class ElementReader {
         problems.place(element, place.path());
     }
 
-    /** A reader of a file's root, which must have this name. */
+    /** A reader for a file's root element, which must have this name. */
     public static ElementReader root(XmlElement root, String name, Problems problems) {
         if (!root.name().equals(name)) {
             problems.add(
@@ -40,7 +40,7 @@ public final class ElementReader {
         return new ElementReader(root, problems, ElementPlace.ROOT, null);
     }
 
-    /** A reader that has nothing to read: every element is there once, and empty. What is asked of it is described. */
+    /** A reader without input, in which every element occurs once and is empty. It describes what is asked of it. */
     public static ElementReader describing(String name, String help) {
         return describing(new ElementDescription(name, help));
     }
@@ -66,12 +66,12 @@ public final class ElementReader {
         return element;
     }
 
-    /** Notes a problem of this element, in the words of its pool, source or rule. */
+    /** Reports a problem with this element, prefixed with its pool, source or rule. */
     public void problem(String what, String hint) {
         problems.add(where(), place.explain(what), hint);
     }
 
-    /** An attribute that may be left out or empty. */
+    /** An optional attribute; empty counts as absent. */
     public <T> Optional<T> optional(String attribute, ValueType<T> type, String help) {
         describe(attribute, type, false, "", help);
         return read(attribute, type);
@@ -93,7 +93,7 @@ public final class ElementReader {
         return parse(attribute, text, type);
     }
 
-    /** An attribute with a default for when it is left out or empty. */
+    /** An attribute with a default for when it is absent or empty. */
     public <T> T attribute(String attribute, ValueType<T> type, T otherwise, String help) {
         describe(attribute, type, false, ValueTypes.show(type, otherwise), help);
         Optional<T> value = read(attribute, type);
@@ -103,7 +103,7 @@ public final class ElementReader {
         return value.orElse(otherwise);
     }
 
-    /** An attribute that must be there; the stand-in is returned only beside a problem. */
+    /** A mandatory attribute. If it is missing, a problem is reported and the stand-in returned. */
     public <T> T required(String attribute, ValueType<T> type, T standIn, String help) {
         describe(attribute, type, true, "", help);
         Optional<T> value = read(attribute, type);
@@ -127,7 +127,7 @@ public final class ElementReader {
         return text;
     }
 
-    /** The element's own text, which must be there. */
+    /** The element's own text, which is mandatory. */
     public <T> Optional<T> text(ValueType<T> type) {
         expected.text();
         if (description != null) {
@@ -142,7 +142,7 @@ public final class ElementReader {
         return parse("<" + element.name() + ">", element.text(), type);
     }
 
-    /** Those that were asked for before, with a word of help. */
+    /** Children described earlier. */
     public List<ElementReader> children(String name) {
         return children(name, "");
     }
@@ -150,7 +150,7 @@ public final class ElementReader {
     /**
      * All children of that name.
      *
-     * @param help a sentence for the schema and the reference page
+     * @param help one sentence for the schema and the reference page
      */
     public List<ElementReader> children(String name, String help) {
         expected.element(name);
@@ -164,7 +164,7 @@ public final class ElementReader {
                 .toList();
     }
 
-    /** An element inside one of its own kind is not described again, and again. */
+    /** A nested element of the same kind isn't described again. */
     private List<ElementReader> described(String name, String help) {
         ElementDescription whole = description();
         if (name.equals(whole.name())) {
@@ -184,7 +184,7 @@ public final class ElementReader {
         return found.stream().findFirst();
     }
 
-    /** The child of that name, or an empty one in its place, whose defaults then apply. */
+    /** The child of that name, or an empty one, whose defaults then apply. */
     public ElementReader childOrEmpty(String name, String help) {
         return child(name, help).orElseGet(() -> {
             XmlElement none = new XmlElement(element.file(), element.line(), name, Map.of(), List.of(), "");
@@ -192,22 +192,22 @@ public final class ElementReader {
         });
     }
 
-    /** The value of the child of that name, which holds one text and may be left out. */
+    /** The text of the optional child of that name. */
     public <T> Optional<T> value(String name, ValueType<T> type, String help) {
         return child(name, help).flatMap(child -> child.text(type));
     }
 
-    /** The same, with a default for when it is left out. */
+    /** The same with a default. */
     public <T> T value(String name, ValueType<T> type, T otherwise, String help) {
         String shown = ValueTypes.show(otherwise);
-        Optional<ElementReader> child = child(name, shown.isEmpty() ? help : help + " " + shown + " when left out.");
+        Optional<ElementReader> child = child(name, shown.isEmpty() ? help : help + " " + shown + " by default.");
         if (child.isEmpty()) {
             problems.read(new Setting(element.file(), place.pathOf(name), "", shown, false));
         }
         return child.flatMap(one -> one.text(type)).orElse(otherwise);
     }
 
-    /** The values of all children of that name, each holding one text. */
+    /** The texts of all children of that name. */
     public <T> List<T> texts(String name, ValueType<T> type, String help) {
         List<T> values = new ArrayList<>();
         for (ElementReader child : children(name, help)) {
@@ -216,7 +216,7 @@ public final class ElementReader {
         return values;
     }
 
-    /** Whatever else is in this element belongs to somebody else (a mailet's own parameters). */
+    /** Anything else in this element is allowed (a mailet's own parameters). */
     public void leaveOpen() {
         expected.anything();
         if (description != null) {
@@ -224,7 +224,7 @@ public final class ElementReader {
         }
     }
 
-    /** Notes everything that was written and nobody asked for, here and below. Call once, on the root. */
+    /** Reports everything nobody asked for, here and below. Call it once, on the root. */
     public void finish() {
         expected.refuseOthers(element, place, problems);
         readers.values().forEach(all -> all.forEach(ElementReader::finish));

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills {@code ${env:NAME}} and {@code ${env:NAME:-default}} in. As in a shell, a variable that is empty counts as not
- * set, and a default may be empty. Other {@code ${…}} is left alone: mailets have their own.
+ * Expands {@code ${env:NAME}} and {@code ${env:NAME:-default}}. As in a shell, an empty variable counts as unset, and a
+ * default may be empty. Other {@code ${…}} are left alone, because mailets have their own.
  */
 final class EnvironmentText {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{env:([^}:]*)(:-([^}]*))?}");
@@ -20,7 +20,7 @@ final class EnvironmentText {
         this.problems = problems;
     }
 
-    /** The text with every reference replaced; a missing variable is a problem and leaves nothing. */
+    /** The text with every reference expanded. A missing variable is a problem and expands to nothing. */
     String fill(String text, String where) {
         if (!text.contains("${env:")) {
             return text;

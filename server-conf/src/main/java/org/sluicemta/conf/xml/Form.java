@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a text looks like, as a schema says it: loosely, because an editor should not refuse what the reader takes.
+ * The form of a text in a schema. It is loose, because an editor must not reject what the reader accepts.
  *
  * @param name of the type in schemas, and on the reference page
  * @param pattern regular expression of XML Schema; empty when any text will do
- * @param words the only texts there are; empty when there is a pattern
+ * @param words the allowed texts; empty if there is a pattern
  */
 public record Form(String name, String pattern, List<String> words) {
     public static final Form TEXT = new Form("text", "", List.of());
@@ -21,7 +21,7 @@ public record Form(String name, String pattern, List<String> words) {
         return new Form(name, pattern, List.of());
     }
 
-    /** Several of them, separated by spaces or commas. */
+    /** Several values, separated by spaces or commas. */
     Form several() {
         if (equals(TEXT)) {
             return TEXT;

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the known word that a mistyped one was meant to be. */
+/** Suggests the word that was probably meant by a mistyped one. */
 public final class Nearest {
     private Nearest() {}
 
@@ -18,10 +18,10 @@ public final class Nearest {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** {@code Did you mean "weight"?} or the list of what is known. */
+    /** {@code Did you mean "weight"?}, or a list of the allowed words. */
     public static String hint(String word, Collection<String> candidates) {
         if (candidates.isEmpty()) {
-            return "Nothing is allowed here: take it out";
+            return "Nothing is allowed here: remove it";
         }
         return to(word, candidates)
                 .map(near -> "Did you mean \"" + near + "\"?")

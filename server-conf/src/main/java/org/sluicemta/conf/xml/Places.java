@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where each element stands, for problems that show only when several files are held together.
+ * File and line of each element, for problems that involve several files.
  *
  * @param lines by file and path: {@code egress.xml pools/pool[marketing]} is at {@code egress.xml:41}
  */
@@ -41,7 +41,7 @@ public record Places(Map<String, String> lines) {
     }
 
     /**
-     * File and line, or the file where nothing is known of the element.
+     * File and line, or just the file if the element is unknown.
      *
      * @param path as in {@link Setting}
      */

@@ -8,8 +8,8 @@ import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.config.Problem;
 
 /**
- * Collects problems, so that an operator sees all of them at once, and the settings that were read, so that they can be
- * explained. Not thread-safe.
+ * Collects all problems, so that an operator sees them at once, and all settings read, so that they can be explained.
+ * Not thread-safe.
  */
 public final class Problems {
     private final List<Problem> found = new ArrayList<>();
@@ -25,7 +25,7 @@ public final class Problems {
         }
     }
 
-    /** Something that works, but is hardly what is wanted. Nothing is kept from starting by it. */
+    /** Something that works but is probably not intended. It doesn't prevent a start. */
     public void warn(String where, String what, String hint) {
         Problem warning = new Problem(where, what, hint);
         if (!warnings.contains(warning)) {
@@ -37,7 +37,7 @@ public final class Problems {
         settings.add(setting);
     }
 
-    /** Of several elements with the same path the first counts; one that has a name is found without it, too. */
+    /** Of several elements with the same path the first one counts. A named element is also found without its name. */
     void place(XmlElement element, String path) {
         lines.putIfAbsent(Places.key(element.file(), path), element.where());
         if (path.endsWith("]")) {
@@ -45,7 +45,7 @@ public final class Problems {
         }
     }
 
-    /** Where every element stands that was read. */
+    /** File and line of every element read. */
     public Places places() {
         return new Places(lines);
     }
@@ -67,7 +67,7 @@ public final class Problems {
         return found.size();
     }
 
-    /** Throws when there was any. */
+    /** Throws if there were any problems. */
     public void raise() throws ConfigurationException {
         if (!found.isEmpty()) {
             throw new ConfigurationException(found);

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What somebody probably meant who wrote a value in a form that is not ours: {@code 4 days} is {@code 4d}. */
+/** Suggests the valid form of a value: {@code 4 days} should be {@code 4d}. */
 final class Suggestion {
     private static final Pattern TIME_WORDS = Pattern.compile(
             "([0-9]+)\\s*(days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s|milliseconds?|ms)\\b");
@@ -18,7 +18,7 @@ final class Suggestion {
 
     private Suggestion() {}
 
-    /** What to do about it, as an error message ends. */
+    /** What to do about it; the end of an error message. */
     static String of(ValueType<?> type, String text) {
         return meant(type, text)
                 .map(value -> "Write " + value)

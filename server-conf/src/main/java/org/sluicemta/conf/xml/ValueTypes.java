@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.sluicemta.config.ShortName;
 import org.sluicemta.network.IpRange;
 
-/** The kinds of values that configuration files hold. */
+/** The types of values in configuration files. */
 public final class ValueTypes {
     private static final Pattern DURATION_PART = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(ms|s|m|h|d))+");
@@ -101,7 +101,7 @@ public final class ValueTypes {
         return className.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
-    /** One of these words, in upper or lower case; the value is the word as it stands here. */
+    /** One of these words, ignoring case; the value is the word as listed. */
     public static ValueType<String> word(String... words) {
         List<String> all = List.of(words);
         return new ValueType<>(

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An element with its place. The environment is already filled in.
+ * An element with its position. Environment variables are already expanded.
  *
  * @param file name of the file, without directories
  * @param line where the start tag ends, from 1

@@ -16,8 +16,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads one XML file into a tree. Document types and external entities are refused (XXE), and a file has at most
- * {@link #MAX_BYTES} bytes, {@link #MAX_DEPTH} levels and {@link #MAX_ELEMENTS} elements.
+ * Parses an XML file into a tree. Document types and external entities are refused (XXE). A file has at most {@link
+ * #MAX_BYTES} bytes, {@link #MAX_DEPTH} levels and {@link #MAX_ELEMENTS} elements.
  */
 public final class XmlTreeReader {
     static final long MAX_BYTES = 8L << 20;
@@ -33,7 +33,7 @@ public final class XmlTreeReader {
         this.environment = new EnvironmentText(environment, problems);
     }
 
-    /** The root element, or empty when the file cannot be read as XML; then the problem is noted. */
+    /** The root element, or empty if the file isn't readable XML, which is then reported. */
     public Optional<XmlElement> read(Path path) {
         String file = Objects.requireNonNull(path.getFileName()).toString();
         if (!Files.isRegularFile(path)) {
@@ -118,7 +118,7 @@ public final class XmlTreeReader {
     private Map<String, String> attributes(XMLStreamReader xml, String where) {
         Map<String, String> attributes = new LinkedHashMap<>();
         for (int i = 0; i < xml.getAttributeCount(); i++) {
-            // Attributes of other namespaces (xsi:noNamespaceSchemaLocation) are for editors.
+            // Attributes in other namespaces (xsi:noNamespaceSchemaLocation) are for editors.
             String namespace = xml.getAttributeNamespace(i);
             if (namespace == null || namespace.isEmpty()) {
                 attributes.put(xml.getAttributeLocalName(i), environment.fill(xml.getAttributeValue(i), where));
@@ -131,7 +131,7 @@ public final class XmlTreeReader {
         return e.getLocation() == null ? 1 : Math.max(e.getLocation().getLineNumber(), 1);
     }
 
-    /** The parser's own message holds position and words on two lines; the position is ours to print. */
+    /** The parser's message has its position and text on two lines; we print the position ourselves. */
     private static String reason(XMLStreamException e) {
         String message = String.valueOf(e.getMessage());
         int at = message.indexOf("Message: ");
