@@ -59,7 +59,7 @@ import org.sluicemta.testing.dns.FakeDns;
 final class GatewayFixture implements AutoCloseable {
     static final PoolId POOL = new PoolId("tx");
     static final Duration BOUND = Duration.ofSeconds(20);
-    static final SiteLimits LIMITS = new SiteLimits(20, 0, 100, Duration.ofSeconds(30), all(Duration.ofSeconds(1)));
+    static final SiteLimits LIMITS = new SiteLimits(20, 0, 100, Duration.ofSeconds(30), all(Duration.ofSeconds(15)));
 
     final FakeDns dns = FakeDns.start();
     final EgressPlans plans;
