@@ -25,7 +25,7 @@ final class DirectSendSession implements SendSession {
     DirectSendSession(RunningBroker broker) {
         this.broker = broker;
         this.storage = broker.server().getStorageManager();
-        this.context = storage.newContext(broker.server().getExecutorFactory().getExecutor());
+        this.context = broker.context();
         this.sends = new DirectSends(broker, context);
     }
 

@@ -2,6 +2,7 @@ package org.sluicemta.queue.broker;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
@@ -13,6 +14,7 @@ import org.apache.activemq.artemis.core.server.ActiveMQServer;
 final class RunningBroker {
     private final ActiveMQServer server;
     private final long timeoutMillis;
+    private final Executor completions;
     private final ReentrantLock making = new ReentrantLock();
     private final Set<SimpleString> notOnDisk = ConcurrentHashMap.newKeySet();
     private volatile boolean failed;
@@ -24,10 +26,19 @@ final class RunningBroker {
     RunningBroker(ActiveMQServer server, long timeoutMillis, StorageFault fault) {
         this.server = server;
         this.timeoutMillis = timeoutMillis;
+        this.completions = server.getExecutorFactory().getExecutor();
         server.registerIOCriticalErrorListener((cause, message, file) -> {
             failed = true;
             fault.happened(message + (file == null ? "" : ", file " + file), cause);
         });
+    }
+
+    /**
+     * A context of somebody's own writes. What follows them runs in one order for all, so that a flush which ends the
+     * waiting of twenty senders wakes one thread of the broker's and not twenty. Nothing that runs there waits.
+     */
+    OperationContext context() {
+        return server.getStorageManager().newContext(completions);
     }
 
     ActiveMQServer server() {

@@ -22,9 +22,9 @@ import org.sluicemta.queue.content.Moves.Place;
 
 /**
  * Gives records their place and sees to it that they get there. A sender only takes the lock for a moment. One thread
- * writes what has gathered, another flushes what was written; while it does, the next lot gathers, so the number of flushes
- * follows the disk and not the number of messages. The threads are of the platform and nobody interrupts them, because an
- * interrupt closes the file for everybody.
+ * writes and flushes what has gathered; meanwhile the next lot gathers, so the number of flushes follows the disk and not
+ * the number of messages. It is a platform thread and nobody interrupts it, because an interrupt closes the file for
+ * everybody.
  */
 final class Appender {
     private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
@@ -37,10 +37,10 @@ final class Appender {
     private final Deque<Pending> queue = new ArrayDeque<>();
     private final Map<Place, Pending> pending = new ConcurrentHashMap<>();
     private final ByteBuffer buffer;
-    /** On disk and still in memory, the oldest first; used by the flusher only. */
+    /** On disk and still in memory, the oldest first. Used by the writer only, as what follows. */
     private final Deque<Pending> recent = new ArrayDeque<>();
 
-    /** Ends of segments that failed; used by the writer only. */
+    /** Ends of segments that failed. */
     private final List<Pending> cutOff = new ArrayList<>();
 
     private final Thread writer = Thread.ofPlatform().name("content-writer").unstarted(this::write);
@@ -59,7 +59,6 @@ final class Appender {
 
     void start() {
         writer.start();
-        flusher.start();
     }
 
     /** @param done run when the record is on disk or has failed */
@@ -190,13 +189,12 @@ final class Appender {
         while (true) {
             List<Pending> batch = takeQueued();
             if (batch.isEmpty()) {
-                flusher.finish();
                 return;
             }
             write(batch);
-            flusher.add(batch);
-            flusher.add(cutOff);
+            batch.addAll(cutOff);
             cutOff.clear();
+            flusher.flush(batch);
         }
     }
 
@@ -320,6 +318,5 @@ final class Appender {
             books.lock.unlock();
         }
         writer.join();
-        flusher.join();
     }
 }

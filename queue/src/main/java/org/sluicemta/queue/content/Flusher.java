@@ -2,27 +2,19 @@ package org.sluicemta.queue.content;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Flushes what was written, all that has gathered in one go, and tells those who wait. */
+/** Flushes what was written, a segment at a time, and tells those who wait. Used by the writer's thread only. */
 final class Flusher {
     private static final Logger LOG = LoggerFactory.getLogger(Flusher.class);
 
     private final Books books;
     private final Appender appender;
     private final FlushMeter meter;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition gathered = lock.newCondition();
-    private final Thread thread = Thread.ofPlatform().name("content-flusher").unstarted(this::flush);
-    private List<Pending> written = new ArrayList<>();
-    private boolean finished;
 
     Flusher(Books books, Appender appender, FlushMeter meter) {
         this.books = books;
@@ -30,57 +22,12 @@ final class Flusher {
         this.meter = meter;
     }
 
-    void start() {
-        thread.start();
-    }
-
-    void add(Collection<Pending> records) {
-        lock.lock();
-        try {
-            written.addAll(records);
-            gathered.signal();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Nothing comes any more; the thread ends when it has flushed what there is. */
-    void finish() {
-        lock.lock();
-        try {
-            finished = true;
-            gathered.signal();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void join() throws InterruptedException {
-        thread.join();
-    }
-
-    private void flush() {
-        for (List<Pending> batch = take(); !batch.isEmpty(); batch = take()) {
-            Map<Segment, List<Pending>> bySegment = new LinkedHashMap<>();
-            batch.forEach(record -> bySegment
-                    .computeIfAbsent(record.segment(), key -> new ArrayList<>())
-                    .add(record));
-            bySegment.forEach(this::flush);
-        }
-    }
-
-    private List<Pending> take() {
-        lock.lock();
-        try {
-            while (written.isEmpty() && !finished) {
-                gathered.awaitUninterruptibly();
-            }
-            List<Pending> batch = written;
-            written = new ArrayList<>();
-            return batch;
-        } finally {
-            lock.unlock();
-        }
+    void flush(List<Pending> batch) {
+        Map<Segment, List<Pending>> bySegment = new LinkedHashMap<>();
+        batch.forEach(record -> bySegment
+                .computeIfAbsent(record.segment(), key -> new ArrayList<>())
+                .add(record));
+        bySegment.forEach(this::flush);
     }
 
     private void flush(Segment segment, List<Pending> records) {
