@@ -26,6 +26,7 @@ public enum DebianTools {
     FAIL2BAN_REGEX("fail2ban-regex", "fail2ban"),
     DIG("dig", "bind9-dnsutils"),
     CURL("curl", "curl"),
+    PROMTOOL("promtool", "prometheus"),
     GSASL("gsasl", "gsasl");
 
     // Administrators' directories are not on everybody's PATH, yet their programs run for everybody.
