@@ -1,29 +1,35 @@
 package org.sluicemta.gateway.wire;
 
 import io.netty.channel.Channel;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One deadline of a channel, moved with every reply. The timer behind it is not moved along: it runs to its end, looks
- * where the deadline is by then, and runs again. So a message costs no timer. Event loop only.
+ * where the deadline is by then, and runs again. So a message costs no timer. A timer keeps its channel in memory, so there
+ * is never more than one, and none once the channel is closed. Event loop only.
  */
 final class Deadline {
     private final Channel channel;
+    private final LongSupplier nanoTime;
     private @Nullable Runnable action;
     private long dueNanos;
     private long timerNanos;
-    private boolean timerRuns;
+    private @Nullable Future<?> timer;
 
-    Deadline(Channel channel) {
+    /** @param nanoTime as {@link System#nanoTime()} */
+    Deadline(Channel channel, LongSupplier nanoTime) {
         this.channel = channel;
+        this.nanoTime = nanoTime;
     }
 
     void set(Duration timeout, Runnable then) {
         action = then;
-        dueNanos = System.nanoTime() + timeout.toNanos();
-        if (!timerRuns || dueNanos - timerNanos < 0) {
+        dueNanos = nanoTime.getAsLong() + timeout.toNanos();
+        if (timer == null || dueNanos - timerNanos < 0) {
             startTimer(dueNanos);
         }
     }
@@ -32,23 +38,33 @@ final class Deadline {
         action = null;
     }
 
-    private void startTimer(long atNanos) {
-        timerRuns = true;
-        timerNanos = atNanos;
-        long wait = Math.max(0, atNanos - System.nanoTime());
-        var unused = channel.eventLoop().schedule(() -> timerEnded(atNanos), wait, TimeUnit.NANOSECONDS);
+    /** The channel is closed. */
+    void end() {
+        clear();
+        cancelTimer();
     }
 
-    private void timerEnded(long atNanos) {
-        if (atNanos != timerNanos) {
-            return; // an earlier deadline has started another timer
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
         }
-        timerRuns = false;
+    }
+
+    private void startTimer(long atNanos) {
+        cancelTimer();
+        timerNanos = atNanos;
+        long wait = Math.max(0, atNanos - nanoTime.getAsLong());
+        timer = channel.eventLoop().schedule(this::timerEnded, wait, TimeUnit.NANOSECONDS);
+    }
+
+    private void timerEnded() {
+        timer = null;
         Runnable due = action;
         if (due == null || !channel.isOpen()) {
             return;
         }
-        if (dueNanos - System.nanoTime() > 0) {
+        if (dueNanos - nanoTime.getAsLong() > 0) {
             startTimer(dueNanos);
             return;
         }

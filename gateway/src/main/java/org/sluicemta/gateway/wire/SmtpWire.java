@@ -46,7 +46,7 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
      */
     public SmtpWire(Channel channel, Duration greetingTimeout) {
         this.channel = channel;
-        this.deadline = new Deadline(channel);
+        this.deadline = new Deadline(channel, System::nanoTime);
         channel.pipeline().addLast(decoder, this);
         this.greeting = new CompletableFuture<>();
         waiting.add(new PendingReply(greeting, greetingTimeout));
@@ -229,7 +229,7 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        deadline.clear();
+        deadline.end();
         fail(new WireException(Kind.LOST, "Connection lost"));
         closed.complete(null);
     }
