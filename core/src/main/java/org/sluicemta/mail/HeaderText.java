@@ -23,4 +23,9 @@ public final class HeaderText {
             return octets;
         }
     }
+
+    /** The octets of UTF-8, one in each character: what {@link #decode} decodes. */
+    public static String encode(String text) {
+        return new String(text.getBytes(UTF_8), ISO_8859_1);
+    }
 }

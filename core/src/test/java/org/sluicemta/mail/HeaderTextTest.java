@@ -11,6 +11,7 @@ class HeaderTextTest {
     void decodesUtf8AndLeavesWhatIsNone() {
         String octets = new String("a@b\u00fccher.test".getBytes(UTF_8), ISO_8859_1);
         assertThat(HeaderText.decode(octets)).isEqualTo("a@b\u00fccher.test");
+        assertThat(HeaderText.encode("a@b\u00fccher.test")).isEqualTo(octets);
         assertThat(HeaderText.decode("M\u00fcller")).isEqualTo("M\u00fcller");
         assertThat(HeaderText.decode("plain")).isEqualTo("plain");
         assertThat(HeaderText.decode("\u4f8b")).isEqualTo("\u4f8b");

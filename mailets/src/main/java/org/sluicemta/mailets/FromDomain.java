@@ -63,22 +63,27 @@ final class FromDomain {
             return true;
         }
         // RFC 5322 section 3.6: one From field.
-        return values.length == 1 && MailboxList.isExact(decoded(values[0])) && hidesNothing(values[0]);
+        return values.length == 1 && isExact(values[0]);
     }
 
     /** Rewrites a From field that is not exact, and says whether it is now. */
     static boolean repair(MimeMessage message) throws MessagingException {
         String[] values = message.getHeader("From");
         Optional<String> repaired = values.length == 1 ? RepairedFrom.of(values[0]) : Optional.empty();
-        if (repaired.isEmpty() || !hidesNothing(repaired.get())) {
+        if (repaired.isEmpty() || !isExact(repaired.get())) {
             return false;
         }
         message.setHeader("From", repaired.get());
         return true;
     }
 
-    /** Nor do its encoded words, RFC 2047. */
-    private static boolean hidesNothing(String value) {
+    private static boolean isExact(String octets) {
+        String value = decoded(octets);
+        return MailboxList.isExact(value) && encodedWordsHideNothing(value);
+    }
+
+    /** RFC 2047. */
+    private static boolean encodedWordsHideNothing(String value) {
         try {
             return MimeUtility.decodeText(MimeUtility.unfold(value))
                     .codePoints()

@@ -12,8 +12,8 @@ import org.sluicemta.mail.MailboxList;
 
 /**
  * Writes a From field so that all readers see one mailbox in it, where its one at-sign leaves no doubt which: scripts leave
- * commas, brackets and octets of old charsets in names without quotes, put the mailbox into a group, or end its domain with
- * a dot. A field that could hold two addresses is left as it is.
+ * commas, brackets and octets of old charsets in names without quotes, put the mailbox into a group, end its domain with
+ * a dot, or give the address as its own name. A field that could hold two addresses is left as it is.
  */
 final class RepairedFrom {
     private static final Charset OF_OLD_SCRIPTS = Charset.forName("windows-1252");
@@ -21,18 +21,33 @@ final class RepairedFrom {
     private static final Pattern ANGLED = Pattern.compile("([^@]*)<([^<>@]*@[^<>@]*)>([^@<>]*)", Pattern.DOTALL);
 
     private static final Pattern BARE = Pattern.compile("()([^<>@]*@[^<>@;]*)(;?[ \t]*)");
+    /** Programs without a name for the sender put the address in its place. */
+    private static final Pattern TWICE =
+            Pattern.compile("([^\\s<>@\"]+@[^\\s<>@\"]+)[ \t]*<\\1>", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern GROUP = Pattern.compile("[ \t]*[\\w .-]+:(.*)", Pattern.DOTALL);
     private static final Pattern SPECIALS = Pattern.compile("[()<>\\[\\]:;@\\\\,\"]+");
 
     private RepairedFrom() {}
 
-    /** @param value as it stands in the field, a character for each octet; empty when the field should be left as it is */
+    /**
+     * The value and the result have a character for each octet. Empty when the field should be left as it is.
+     *
+     * @param value as it stands in the field
+     */
     static Optional<String> of(String value) {
         String text = decoded(MimeUtility.unfold(value));
-        if (text.chars().filter(c -> c == '@').count() != 1
-                || text.codePoints().anyMatch(c -> c == '\r' || c == '\n' || MailboxList.isHidden(c))) {
+        if (text.codePoints().anyMatch(c -> c == '\r' || c == '\n' || MailboxList.isHidden(c))) {
             return Optional.empty();
         }
+        Matcher twice = TWICE.matcher(text.strip());
+        if (twice.matches()) {
+            return mailbox(twice.group(1), twice.group(1));
+        }
+        return text.chars().filter(c -> c == '@').count() == 1 ? ofOneAtSign(text) : Optional.empty();
+    }
+
+    private static Optional<String> ofOneAtSign(String text) {
         Matcher group = GROUP.matcher(text);
         boolean grouped = group.matches() && text.indexOf('@') > text.indexOf(':');
         String list = grouped ? group.group(1) : text;
@@ -54,7 +69,7 @@ final class RepairedFrom {
 
     private static Optional<String> mailbox(String name, String address) {
         String repaired = name.isEmpty() ? address : phrase(name) + " <" + address + '>';
-        return Optional.of(repaired).filter(MailboxList::isExact);
+        return Optional.of(repaired).filter(MailboxList::isExact).map(HeaderText::encode);
     }
 
     /** RFC 5322 section 3.2.5: a quoted string, or encoded words, which stand outside of quotes (RFC 2047 section 5). */

@@ -3,6 +3,7 @@ package org.sluicemta.mailets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,7 +166,7 @@ class TagTenantTest {
 
     @Test
     void writesAFromOfOneAddressAsAllReadersUnderstandIt() throws Exception {
-        Map<String, String> repaired = Map.of(
+        Map<String, String> repaired = new LinkedHashMap<>(Map.of(
                 "Muster, Hans <a@acme.example>", "\"Muster, Hans\" <a@acme.example>",
                 "'A, B' <a@acme.example>", "\"'A, B'\" <a@acme.example>",
                 "A; B <a@acme.example>", "\"A; B\" <a@acme.example>",
@@ -175,13 +176,27 @@ class TagTenantTest {
                 "=?utf-8?Q?M=C3=BC?=, Hans\r\n <a@acme.example>", "=?utf-8?Q?M=C3=BC?=  Hans <a@acme.example>",
                 "Staff: Anna <a@acme.example>;", "\"Anna\" <a@acme.example>",
                 "Staff: a@acme.example;", "a@acme.example",
-                "a@acme.example.", "a@acme.example");
+                "a@acme.example.", "a@acme.example"));
+        repaired.put("a@acme.example <a@ACME.example>", "\"a@acme.example\" <a@acme.example>");
+        // The octets of UTF-8: a-umlaut in the address, which no encoded word may stand for.
+        repaired.put("A, B <\u00c3\u00a4@acme.example>", "\"A, B\" <\u00c3\u00a4@acme.example>");
         for (Map.Entry<String, String> each : repaired.entrySet()) {
             Mail mail = from(each.getKey());
             TestMail.set(mail, MailAttributeNames.CREDENTIAL, "acme");
 
             assertThat(tag(mail)).as(each.getKey()).contains("acme");
             assertThat(mail.getMessage().getHeader("From")).containsExactly(each.getValue());
+        }
+    }
+
+    @Test
+    void leavesLettersAsTheyAreWhoseOctetsLookLikeControls() throws Exception {
+        // Sharp s and capital U-umlaut in UTF-8: 9F and 9C are controls of ISO 8859-1.
+        for (String from : List.of("gr\u00c3\u009fe@acme.example", "\u00c3\u009cber <a@acme.example>")) {
+            Mail mail = TestMail.set(from(from), MailAttributeNames.CREDENTIAL, "acme");
+
+            assertThat(tag(mail)).as(from).contains("acme");
+            assertThat(mail.getMessage().getHeader("From")).containsExactly(from);
         }
     }
 
