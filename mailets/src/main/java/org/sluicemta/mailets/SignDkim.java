@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
@@ -15,6 +14,7 @@ import org.apache.mailet.base.GenericMailet;
 import org.sluicemta.dkim.DkimKeys;
 import org.sluicemta.dkim.DkimSigning;
 import org.sluicemta.handoff.ChainRefusal;
+import org.sluicemta.mail.DomainName;
 import org.sluicemta.mail.MailAttributeNames;
 import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.tenant.TenantDirectory;
@@ -79,7 +79,7 @@ public final class SignDkim extends GenericMailet {
             }
         }
         signing = keys.signing(fields.isEmpty() ? DkimKeys.RECOMMENDED_FIELDS : fields, clock);
-        platformDomain = parameters.text("platformDomain").map(domain -> domain.toLowerCase(Locale.ROOT));
+        platformDomain = parameters.text("platformDomain").map(DomainName::comparable);
         refused = parameters
                 .value("withoutKey", SignDkim::parseWithoutKey, "send or refuse")
                 .orElse(false);

@@ -17,6 +17,7 @@ import org.sluicemta.keys.dkim.DkimDnsRecord;
 import org.sluicemta.keys.dkim.DkimKey;
 import org.sluicemta.keys.dkim.DkimKeyGenerator;
 import org.sluicemta.keys.dkim.DkimKeyRing;
+import org.sluicemta.mail.DomainName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +39,7 @@ final class DkimCommand {
     int generate(
             @Mixin HomeOption home,
             @Mixin OutputOption output,
-            @Parameters(paramLabel = "DOMAIN", description = "the domain of From addresses") String domain,
+            @Parameters(paramLabel = "DOMAIN", description = "the domain of From addresses") String name,
             @Parameters(
                             paramLabel = "SELECTOR",
                             arity = "0..1",
@@ -47,6 +48,7 @@ final class DkimCommand {
                     String selector,
             @Option(names = "--algorithm", defaultValue = "rsa", description = "rsa (2048 bits, default) or ed25519")
                     String algorithm) {
+        String domain = DomainName.comparable(name);
         Path directory = Configurations.load(home).settings().dkimKeys();
         DkimKeyGenerator generator = new DkimKeyGenerator(directory);
         try {
@@ -73,13 +75,14 @@ final class DkimCommand {
             mixinStandardHelpOptions = true)
     int activate(
             @Mixin HomeOption home,
-            @Parameters(paramLabel = "DOMAIN", description = "the domain of From addresses") String domain,
+            @Parameters(paramLabel = "DOMAIN", description = "the domain of From addresses") String name,
             @Parameters(
                             paramLabel = "SELECTOR",
                             arity = "0..1",
                             defaultValue = "sluice",
                             description = "default: sluice")
                     String selector) {
+        String domain = DomainName.comparable(name);
         Path directory = Configurations.load(home).settings().dkimKeys();
         try {
             new DkimKeyGenerator(directory).activate(domain, selector);

@@ -41,6 +41,15 @@ class DkimCommandTest {
     }
 
     @Test
+    void knowsADomainByItsALabels() {
+        assertThat(run("generate", "B\u00fccher.example", "--algorithm", "ed25519")).isZero();
+        assertThat(out.toString()).contains("sluice._domainkey.xn--bcher-kva.example");
+
+        assertThat(run("activate", "b\u00fccher.example")).isZero();
+        assertThat(home.resolve("conf/keys/dkim/xn--bcher-kva.example/sluice.pem")).exists();
+    }
+
+    @Test
     void saysWhenAnotherKeySigns() {
         run("generate", "acme.example", "s2027", "--algorithm", "ed25519");
         run("activate", "acme.example", "s2027");

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.sluicemta.conf.xml.ElementReader;
 import org.sluicemta.conf.xml.ValueType;
@@ -19,11 +18,10 @@ import org.sluicemta.egress.TlsPolicy;
 record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
     private static final ValueType<String> MX_SUFFIX =
             new ValueType<>("the end of a host name, from a dot on, such as .google.com", text -> {
-                if (!text.startsWith(".")
-                        || !ValueTypes.isDomain(text.substring(1).toLowerCase(Locale.ROOT))) {
+                if (!text.startsWith(".")) {
                     throw new IllegalArgumentException(text);
                 }
-                return text.toLowerCase(Locale.ROOT);
+                return "." + ValueTypes.DOMAIN.parse().apply(text.substring(1));
             });
 
     static EgressSites read(ElementReader sites) {

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sluicemta.config.ShortName;
+import org.sluicemta.mail.DomainName;
 import org.sluicemta.network.IpRange;
 
 /** The types of values in configuration files. */
@@ -46,10 +47,10 @@ public final class ValueTypes {
             new ValueType<>("true or false", ValueTypes::bool, new Form("truth", "", List.of("true", "false")));
     public static final ValueType<String> DOMAIN = new ValueType<>(
             "a domain name such as mail.example.org",
-            lowerCase(ValueTypes::isDomain),
-            Form.pattern("domain", "[A-Za-z0-9_]([A-Za-z0-9_.\\-]*[A-Za-z0-9_])?"));
+            ValueTypes::domain,
+            Form.pattern("domain", "[\\p{L}\\p{N}_]([\\p{L}\\p{M}\\p{N}_.\\-]*[\\p{L}\\p{M}\\p{N}_])?"));
     public static final ValueType<String> HOST =
-            new ValueType<>("a host name or an address", lowerCase(text -> isDomain(text) || isAddress(text)));
+            new ValueType<>("a host name or an address", text -> isAddress(text) ? text.toLowerCase(Locale.ROOT) : domain(text));
     public static final ValueType<InetAddress> ADDRESS =
             new ValueType<>("an IP address such as 192.0.2.10 or 2001:db8::10", ValueTypes::address);
     public static final ValueType<IpRange> NETWORK = new ValueType<>(
@@ -159,7 +160,7 @@ public final class ValueTypes {
                 one.form().several());
     }
 
-    public static boolean isDomain(String text) {
+    private static boolean isDomain(String text) {
         return text.length() <= 253
                 && Arrays.stream(text.split("\\.", -1))
                         .allMatch(label -> LABEL.matcher(label).matches());
@@ -230,8 +231,11 @@ public final class ValueTypes {
         };
     }
 
-    private static Function<String, String> lowerCase(Predicate<String> rule) {
-        return text -> check(rule).apply(text.toLowerCase(Locale.ROOT));
+    /** As A-labels in lower case, the form in which names are compared everywhere. RFC 5890 section 2.3.2.1. */
+    private static String domain(String text) {
+        String name = DomainName.ascii(text).orElse("");
+        require(isDomain(name) && !text.endsWith("."));
+        return name;
     }
 
     private static void require(boolean condition) {
