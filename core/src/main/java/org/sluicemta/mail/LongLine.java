@@ -8,9 +8,9 @@ public final class LongLine {
     private LongLine() {}
 
     /**
-     * Index of the octet that starts the next line: the last blank with something before it, otherwise the last octet
-     * that isn't inside a UTF-8 character. A break before a blank folds a header field and changes neither flowed text
-     * nor HTML.
+     * Index of the octet that starts the next line: the last blank with something before it, otherwise the octet after the
+     * last comma, otherwise the last octet that isn't inside a UTF-8 character. A break before a blank folds a header field
+     * and changes neither flowed text nor HTML. A break after a comma keeps the addresses of a field without blanks whole.
      *
      * @param length octets of the line available, more than {@link #MOST_OCTETS}
      */
@@ -19,11 +19,22 @@ public final class LongLine {
         while (first < length && isBlank(line[first])) {
             first++;
         }
-        for (int at = MOST_OCTETS; at > first; at--) {
-            if (isBlank(line[at])) {
-                return at;
-            }
+        int blank = MOST_OCTETS;
+        while (blank > first && !isBlank(line[blank])) {
+            blank--;
         }
+        int comma = MOST_OCTETS;
+        while (comma > first && line[comma - 1] != ',') {
+            comma--;
+        }
+        boolean onlyNameBefore = blank > first && line[blank - 1] == ':';
+        if (blank > first && (!onlyNameBefore || comma < blank)) {
+            return blank;
+        }
+        return comma > first ? comma : wholeCharacters(line);
+    }
+
+    private static int wholeCharacters(byte[] line) {
         int at = MOST_OCTETS;
         while (MOST_OCTETS - at < 3 && (line[at] & 0xC0) == 0x80) {
             at--;

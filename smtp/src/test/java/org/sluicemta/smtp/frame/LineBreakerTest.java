@@ -38,6 +38,17 @@ class LineBreakerTest {
     }
 
     @Test
+    void keepsAddressesWholeThatAreWrittenWithoutBlanks() {
+        String field = "To: " + "someone@example.org,".repeat(120) + "last@example.org";
+
+        List<String> lines = broken(field + "\r\n").lines().toList();
+
+        assertThat(lines).hasSize(3).allMatch(each -> each.length() <= 998);
+        assertThat(lines.subList(0, 2)).allMatch(each -> each.endsWith("someone@example.org,"));
+        assertThat(String.join("", lines).replace(", ", ",")).isEqualTo(field);
+    }
+
+    @Test
     void keepsCharactersWhole() {
         String line = "x" + "\u20ac".repeat(1_000);
 
@@ -84,7 +95,7 @@ class LineBreakerTest {
         for (int i = 0; i < 6; i++) {
             int length = List.of(0, 10, 997, 998, 999, 2_000, 5_000).get(random.nextInt(7));
             for (int j = 0; j < length; j++) {
-                content.append(random.nextInt(400) == 0 ? ' ' : 'x');
+                content.append(random.nextInt(400) == 0 ? " ,:".charAt(random.nextInt(3)) : 'x');
             }
             content.append("\r\n");
         }
