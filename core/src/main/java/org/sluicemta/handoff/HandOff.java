@@ -5,10 +5,26 @@ import java.util.List;
 /** Commits everything a chain staged to the broker in one transaction, all or nothing. */
 public interface HandOff {
     /**
-     * Returns when everything is committed and flushed. Blocks; call it on a virtual thread.
+     * Decides where everything goes, without committing anything. If it takes too long, the result can be dropped.
      *
-     * @throws HandOffException when nothing was committed. The client gets 451, or 452 when disk space is short, and
-     *     keeps its message
+     * @throws HandOffException when it can't be decided. The client gets 451 and keeps its message
      */
+    default Prepared prepare(List<Staged> staged) throws HandOffException {
+        return () -> commit(staged);
+    }
+
+    /** {@link #prepare} and commit in one step. */
     void commit(List<Staged> staged) throws HandOffException;
+
+    /** Ready to be committed. */
+    @FunctionalInterface
+    interface Prepared {
+        /**
+         * Returns when everything is committed and flushed. Blocks; call it on a virtual thread, and only once.
+         *
+         * @throws HandOffException when nothing was committed. The client gets 451, or 452 when disk space is short, and
+         *     keeps its message
+         */
+        void commit() throws HandOffException;
+    }
 }

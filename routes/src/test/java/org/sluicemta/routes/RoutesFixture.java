@@ -175,6 +175,10 @@ public final class RoutesFixture implements AutoCloseable {
         injector.getInstance(HandOff.class).commit(List.of(envelope));
     }
 
+    HandOff.Prepared prepare(FinishedEnvelope envelope) throws HandOffException {
+        return injector.getInstance(HandOff.class).prepare(List.of(envelope));
+    }
+
     public ReturnedMail comeBack() throws HandOffException {
         ReturnedMail mail = new ReturnedMail(
                 ids.next(),

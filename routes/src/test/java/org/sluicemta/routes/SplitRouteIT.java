@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.event.EventType;
 import org.sluicemta.handoff.FinishedEnvelope;
+import org.sluicemta.handoff.HandOff;
 import org.sluicemta.handoff.HandOffException;
 import org.sluicemta.mail.DsnNotify;
 import org.sluicemta.mail.MessageId;
@@ -114,6 +115,17 @@ class SplitRouteIT {
                 .hasMessageContaining("route split (split.xml:3)")
                 .hasMessageContaining("nowhere for b@two.test");
         assertThat(routes.placing.commits).isEmpty();
+    }
+
+    @Test
+    void takesMailThroughTheRouteBeforeItCommitsAnything() throws Exception {
+        routes.split("<to uri=\"sluice:pool\"/>").start();
+
+        HandOff.Prepared prepared = routes.prepare(routes.envelope("acme", MARKETING, "a@one.test"));
+
+        assertThat(routes.placing.commits).isEmpty();
+        prepared.commit();
+        assertThat(routes.placing.last().where()).containsExactly("marketing: a@one.test");
     }
 
     @Test

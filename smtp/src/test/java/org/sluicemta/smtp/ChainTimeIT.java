@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -93,11 +94,27 @@ class ChainTimeIT {
         assertThat(server.handOff.taken.total()).isEqualTo(1);
     }
 
+    @Test
+    void doesNotWaitForARouteThatHangs() throws Exception {
+        for (String key : List.of("", "Idempotency-Key: k1\r\n")) {
+            CountDownLatch routes = new CountDownLatch(1);
+            server.handOff.routes = routes;
+            try (SmtpClient client = server.greeted()) {
+                assertThat(sent(client, "free\r\n" + key)).startsWith("451 4.3.0");
+                assertThat(chains("overdue")).isEqualTo(1);
+                routes.countDown();
+                awaitChains("overdue", 0);
+                assertThat(server.handOff.taken.total()).isZero();
+            }
+        }
+        assertThat(server.events.count(EventType.REJECTED)).isEqualTo(2);
+    }
+
     private static String sent(SmtpClient client, String subject) throws Exception {
         client.expect(250, "MAIL FROM:<a@x.example>");
         client.expect(250, "RCPT TO:<b@y.example>");
         client.expect(354, "DATA");
-        client.sendRaw(("Subject: " + subject + "\r\n\r\nx\r\n.\r\n").getBytes(StandardCharsets.US_ASCII));
+        client.sendRaw(("Subject: " + subject.strip() + "\r\n\r\nx\r\n.\r\n").getBytes(StandardCharsets.US_ASCII));
         WireReply reply = client.readReply();
         return reply.code() + " " + reply.text();
     }

@@ -25,14 +25,26 @@ final class RecordingHandOff implements HandOff {
     volatile boolean failing;
     volatile boolean full;
     volatile CountDownLatch gate = new CountDownLatch(0);
+    /** Of what comes before the commit, as routes do. */
+    volatile CountDownLatch routes = new CountDownLatch(0);
 
     @Override
-    public void commit(List<Staged> staged) throws HandOffException {
+    public Prepared prepare(List<Staged> staged) throws HandOffException {
+        await(routes);
+        return () -> commit(staged);
+    }
+
+    private static void await(CountDownLatch gate) throws HandOffException {
         try {
             gate.await();
         } catch (InterruptedException e) {
             throw new HandOffException("interrupted", e);
         }
+    }
+
+    @Override
+    public void commit(List<Staged> staged) throws HandOffException {
+        await(gate);
         if (full) {
             throw new HandOffException.NoRoom("the disk is told to be full");
         }

@@ -17,7 +17,8 @@ import org.sluicemta.mail.MessageIdSource;
 
 /**
  * Takes what a chain staged through the routes in force, on the calling thread, and commits all that they placed at once.
- * A route that fails, or that forgets a recipient, has nothing committed.
+ * Routes come before the commit, so a message whose route hangs can be given up. A route that fails, or that forgets a
+ * recipient, has nothing committed.
  */
 @Singleton
 public final class RoutedHandOff implements HandOff {
@@ -36,9 +37,11 @@ public final class RoutedHandOff implements HandOff {
 
     @Override
     public void commit(List<Staged> staged) throws HandOffException {
-        if (staged.isEmpty()) {
-            return;
-        }
+        prepare(staged).commit();
+    }
+
+    @Override
+    public Prepared prepare(List<Staged> staged) throws HandOffException {
         List<Routed> routed = new ArrayList<>(staged.size());
         List<ReturnedMail> returned = new ArrayList<>();
         Entrances.Open open = entrances.enter();
@@ -52,10 +55,13 @@ public final class RoutedHandOff implements HandOff {
         } finally {
             open.leave();
         }
-        commit(routed, returned);
+        return () -> commit(routed, returned);
     }
 
     private void commit(List<Routed> routed, List<ReturnedMail> returned) throws HandOffException {
+        if (routed.isEmpty() && returned.isEmpty()) {
+            return;
+        }
         List<Placement> placements = new ArrayList<>(routed.size());
         for (Routed each : routed) {
             placements.addAll(each.result().placements());

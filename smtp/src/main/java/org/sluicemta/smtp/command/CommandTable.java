@@ -94,13 +94,19 @@ public final class CommandTable {
 
     /** Executes a command line. */
     public Action run(SmtpSession session, String line) {
-        int space = line.indexOf(' ');
+        int space = verbEnd(line, session.listener().strict());
         String verb = (space < 0 ? line : line.substring(0, space)).toUpperCase(Locale.ROOT);
         Command command = commands.get(verb);
         if (command == null) {
             return Action.say(isHttp(verb, line) ? webBrowser(session) : strikes.bad(session, UNKNOWN));
         }
         return command.run(session, space < 0 ? "" : line.substring(space + 1));
+    }
+
+    private static int verbEnd(String line, boolean strict) {
+        int space = line.indexOf(' ');
+        int tab = strict ? -1 : line.indexOf('\t');
+        return tab >= 0 && (space < 0 || tab < space) ? tab : space;
     }
 
     /**

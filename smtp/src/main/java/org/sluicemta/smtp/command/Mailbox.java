@@ -9,6 +9,9 @@ import org.sluicemta.smtp.reply.Reply;
 /** Parses the mailbox of a path, RFC 5321 section 4.1.2 and 4.5.3.1, with the letters of RFC 6531 where allowed. */
 final class Mailbox {
     private static final int LONGEST_LOCAL_PART = 64;
+    /** RFC 5321 section 4.5.3.1.3: 256 octets with the brackets. */
+    private static final int LONGEST_PATH = 254;
+
     private static final int LONGEST_DOMAIN = 255;
 
     private Mailbox() {}
@@ -16,7 +19,8 @@ final class Mailbox {
     /**
      * @param enhanced code for a malformed address: 5.1.7 for senders, 5.1.3 for recipients
      * @param utf8 whether the transaction is internationalised
-     * @param strict whether to refuse everything RFC 5321 doesn't allow: misplaced dots, a dot after the domain
+     * @param strict whether to refuse everything the RFCs don't allow: misplaced dots, a dot after the domain, local parts
+     *     of more than 64 octets, letters outside ASCII without SMTPUTF8
      * @return with the domain in A-labels, so that the next server can't map the spelling to a different domain than we
      *     do
      */
@@ -27,11 +31,13 @@ final class Mailbox {
             throw wrong(enhanced);
         }
         String local = text.substring(0, at);
-        if (!utf8 && !isAscii(text)) {
+        if (strict && !utf8 && !isAscii(text)) {
             // RFC 6531 section 3.7.4.1
             throw new PathArgument.Refusal(Reply.of(553, "5.6.7", "This address needs SMTPUTF8"));
         }
-        if (length(local) > LONGEST_LOCAL_PART || !isLocalPart(local, strict)) {
+        if (length(text) > LONGEST_PATH
+                || strict && length(local) > LONGEST_LOCAL_PART
+                || !isLocalPart(local, strict)) {
             throw wrong(enhanced);
         }
         return new EmailAddress(local, domain(text.substring(at + 1), strict).orElseThrow(() -> wrong(enhanced)));

@@ -31,9 +31,10 @@ record PathArgument(String path, Map<String, String> parameters) {
     /**
      * @param keyword {@code FROM:} or {@code TO:}
      * @param usage reply text for wrong syntax
-     * @param strict whether the brackets are mandatory
+     * @param strict whether the brackets are mandatory, and tabs and extra spaces are refused
      */
-    static PathArgument parse(String argument, String keyword, String usage, boolean strict) throws Refusal {
+    static PathArgument parse(String given, String keyword, String usage, boolean strict) throws Refusal {
+        String argument = strict ? given : given.stripLeading();
         if (!argument.regionMatches(true, 0, keyword, 0, keyword.length())) {
             throw syntax(usage);
         }
@@ -46,7 +47,7 @@ record PathArgument(String path, Map<String, String> parameters) {
         if (end < 0) {
             throw syntax(usage);
         }
-        String tail = rest.substring(end + 1);
+        String tail = strict ? rest.substring(end + 1) : withoutTabs(rest.substring(end + 1));
         if (!tail.isEmpty() && tail.charAt(0) != ' ') {
             throw syntax(usage);
         }
@@ -57,12 +58,17 @@ record PathArgument(String path, Map<String, String> parameters) {
     private static PathArgument withoutBrackets(String text) throws Refusal {
         boolean quoted = false;
         int end = 0;
-        while (end < text.length() && (quoted || text.charAt(end) != ' ')) {
+        while (end < text.length() && (quoted || " \t".indexOf(text.charAt(end)) < 0)) {
             quoted ^= text.charAt(end) == '"';
             end++;
         }
         return new PathArgument(
-                text.substring(0, end), parameters(text.substring(end).strip()));
+                text.substring(0, end),
+                parameters(withoutTabs(text.substring(end)).strip()));
+    }
+
+    private static String withoutTabs(String parameters) {
+        return parameters.replace('\t', ' ');
     }
 
     @Nullable

@@ -93,17 +93,11 @@ public final class MailIntake {
                 pass.run(mail);
                 return pass;
             });
-            if (!turn.mayCommit()) {
-                LOG.warn(
-                        "message {} left the mailet chain too late and was not accepted; the client will resend it",
-                        received.id());
-                return new IntakeResult.Late();
-            }
             MailFacts facts = facts(received, staged);
             TenantId tenant = facts.tenant();
             IntakeResult result = key == null || tenant == null || !received.mayRelay()
-                    ? send(received, staged, facts)
-                    : sendOnce(received, staged, facts, IdempotencyKey.of(tenant, key, received));
+                    ? send(received, staged, facts, turn)
+                    : sendOnce(received, staged, facts, turn, IdempotencyKey.of(tenant, key, received));
             if (result instanceof IntakeResult.Accepted) {
                 record(received, staged, pass.discards());
             }
@@ -113,36 +107,55 @@ public final class MailIntake {
         }
     }
 
-    private IntakeResult send(ReceivedMail received, List<Staged> staged, MailFacts facts) throws Exception {
+    private IntakeResult send(ReceivedMail received, List<Staged> staged, MailFacts facts, ChainTurn turn)
+            throws Exception {
         IntakeResult refusal = last.refusal(received, staged);
         if (refusal != null) {
             LOG.debug("message {} deferred or over a limit: {}", received.id(), refusal);
             return refusal;
         }
+        HandOff.Prepared prepared = handOff.prepare(staged);
+        if (!turn.mayCommit()) {
+            return late(received);
+        }
         if (!staged.isEmpty()) {
-            commit(received, staged);
+            commit(received, staged, prepared);
         }
         return accepted(received, staged, facts);
     }
 
-    private IntakeResult sendOnce(ReceivedMail received, List<Staged> staged, MailFacts facts, IdempotencyKey mark)
+    private IntakeResult sendOnce(
+            ReceivedMail received, List<Staged> staged, MailFacts facts, ChainTurn turn, IdempotencyKey mark)
             throws Exception {
         // Before anything is counted: a repetition isn't more mail.
         Optional<MessageId> before = keys.find(mark.tenant(), mark.key());
         if (before.isPresent()) {
-            return repeated(received, before.get(), facts);
+            return turn.mayCommit() ? repeated(received, before.get(), facts) : late(received);
         }
         IntakeResult refusal = last.refusal(received, staged);
         if (refusal != null) {
             return refusal;
         }
-        Optional<MessageId> first = keys.once(mark.tenant(), mark.key(), received.id(), () -> commit(received, staged));
+        // Outside of the key's transaction, which a slow route would hold open.
+        HandOff.Prepared prepared = handOff.prepare(staged);
+        if (!turn.mayCommit()) {
+            return late(received);
+        }
+        Optional<MessageId> first =
+                keys.once(mark.tenant(), mark.key(), received.id(), () -> commit(received, staged, prepared));
         if (first.isEmpty()) {
             return IN_FLIGHT;
         }
         return first.get().equals(received.id())
                 ? accepted(received, staged, facts)
                 : repeated(received, first.get(), facts);
+    }
+
+    private static IntakeResult late(ReceivedMail received) {
+        LOG.warn(
+                "message {} left the mailet chain or a route too late and was not accepted; the client will resend it",
+                received.id());
+        return new IntakeResult.Late();
     }
 
     private IntakeResult accepted(ReceivedMail received, List<Staged> staged, MailFacts facts) throws Exception {
@@ -187,11 +200,12 @@ public final class MailIntake {
         return new IntakeResult.Repeated(first);
     }
 
-    private void commit(ReceivedMail received, List<Staged> staged) throws HandOffException {
+    private void commit(ReceivedMail received, List<Staged> staged, HandOff.Prepared prepared)
+            throws HandOffException {
         last.count(received, staged, 1);
         boolean committed = false;
         try {
-            handOff.commit(staged);
+            prepared.commit();
             committed = true;
         } finally {
             if (!committed) {
