@@ -72,20 +72,33 @@ public final class ConfigurationCheck {
         };
     }
 
+    /** A pool can do without one of its sources: it is left out for as long as the host doesn't have its address. */
     private static void addresses(ServerConfiguration loaded, Problems problems) {
         for (EgressPool pool : loaded.egress().pools().values()) {
-            for (EgressSource source : pool.sources()) {
-                InetAddress address = source.address();
-                if (address != null && !isOurs(address)) {
-                    problems.add(
-                            loaded.places()
-                                    .of(EgressFile.NAME, "pools/pool[" + pool.id() + "]/source[" + source.id() + "]"),
-                            "pool " + pool.id() + ", source " + source.id()
-                                    + ": address must be one of this host, got \"" + address.getHostAddress() + "\"",
-                            "List them with: ip address");
+            List<EgressSource> missing =
+                    pool.sources().stream().filter(source -> !isOurs(source)).toList();
+            for (EgressSource source : missing) {
+                String where = loaded.places()
+                        .of(EgressFile.NAME, "pools/pool[" + pool.id() + "]/source[" + source.id() + "]");
+                String what = "pool " + pool.id() + ", source " + source.id()
+                        + ": address must be one of this host, got \"" + shown(source) + "\"";
+                if (missing.size() == pool.sources().size()) {
+                    problems.add(where, what, "List them with: ip address");
+                } else {
+                    problems.warn(where, what + "; the source is left out", "List them with: ip address");
                 }
             }
         }
+    }
+
+    private static String shown(EgressSource source) {
+        InetAddress address = source.address();
+        return address == null ? "" : address.getHostAddress();
+    }
+
+    private static boolean isOurs(EgressSource source) {
+        InetAddress address = source.address();
+        return address == null || isOurs(address);
     }
 
     private static boolean isOurs(InetAddress address) {

@@ -50,6 +50,13 @@ class ConfigurationCheckTest {
                         .toList();
     }
 
+    private List<String> warnings() {
+        return new ConfigurationCheck(ServerParts.NONE)
+                .check(conf, conf, Map.of()).warnings().stream()
+                        .map(Object::toString)
+                        .toList();
+    }
+
     @Test
     void findsNothingWrongWithTheShippedFiles() {
         assertThat(problems()).isEmpty();
@@ -110,6 +117,16 @@ class ConfigurationCheckTest {
                 .asString()
                 .startsWith("egress.xml:31: pool marketing, source mkt-1: address must be one of this host, got"
                         + " \"192.0.2.77\"");
+    }
+
+    @Test
+    void warnsOfAnAddressThatItsPoolCanDoWithout() throws Exception {
+        edit("egress.xml", "<source name=\"mkt-1\"", "<source name=\"gone\" address=\"192.0.2.77\" ehlo=\"x.example\"/><source name=\"mkt-1\"");
+
+        assertThat(problems()).isEmpty();
+        assertThat(warnings())
+                .anyMatch(line -> line.startsWith("egress.xml:28: pool marketing, source gone: address must be one of this"
+                        + " host, got \"192.0.2.77\"; the source is left out"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.sluicemta.smtp;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -147,6 +148,10 @@ class ProtocolIT {
                     List.of("(none)", "my host", "[2001:db8::1]", "bücher.example", "x".repeat(300), "a<b>")) {
                 client.expect(250, "EHLO " + name);
             }
+            client.sendRaw("EHLO PC-M\u00dcLLER\r\n".getBytes(ISO_8859_1));
+            assertThat(client.readReply().code()).isEqualTo(250);
+            client.sendRaw("MAIL FROM:<m\u00fcller@x.example>\r\n".getBytes(ISO_8859_1));
+            assertThat(client.readReply().code()).isEqualTo(501);
             client.expect(250, "EHLO (my host)");
             client.expect(250, "MAIL\tFROM:\ta.b@x.example\tSIZE=100");
             client.expect(250, "RSET");

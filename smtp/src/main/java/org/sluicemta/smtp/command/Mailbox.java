@@ -14,6 +14,9 @@ final class Mailbox {
 
     private static final int LONGEST_DOMAIN = 255;
 
+    /** What stands for octets that are no UTF-8. */
+    private static final char UNDECODABLE = 0xFFFD;
+
     private Mailbox() {}
 
     /**
@@ -35,7 +38,8 @@ final class Mailbox {
             // RFC 6531 section 3.7.4.1
             throw new PathArgument.Refusal(Reply.of(553, "5.6.7", "This address needs SMTPUTF8"));
         }
-        if (length(text) > LONGEST_PATH
+        if (text.indexOf(UNDECODABLE) >= 0
+                || length(text) > LONGEST_PATH
                 || strict && length(local) > LONGEST_LOCAL_PART
                 || !isLocalPart(local, strict)) {
             throw wrong(enhanced);

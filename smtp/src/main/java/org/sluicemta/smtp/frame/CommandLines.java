@@ -1,7 +1,6 @@
 package org.sluicemta.smtp.frame;
 
 import io.netty.buffer.ByteBuf;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -92,17 +91,7 @@ public final class CommandLines {
             }
             ascii &= b >= 0;
         }
-        return ascii ? new Cut.Line(new String(line, 0, length, StandardCharsets.ISO_8859_1)) : utf8(line, length);
-    }
-
-    private static Cut utf8(byte[] line, int length) {
-        try {
-            return new Cut.Line(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(java.nio.ByteBuffer.wrap(line, 0, length))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return new Cut.Malformed();
-        }
+        // Octets that are no UTF-8 become U+FFFD: hosts have names in old charsets, and addresses cannot hold it.
+        return new Cut.Line(new String(line, 0, length, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
     }
 }
