@@ -143,6 +143,34 @@ class OutcomesIT {
         }
     }
 
+    @Test
+    void tellsOnceOfAllRecipientsOfAMessageThatAreRefusedOneAfterTheOther() throws Exception {
+        int refused = 30;
+        CountDownLatch named = new CountDownLatch(refused);
+        List<String> notices = new CopyOnWriteArrayList<>();
+        gateway.answer(recipient ->
+                recipient.address().localPart().equals("sender") ? Answers.delivered() : Answers.bounced());
+        gateway.inspect(message -> {
+            if (message.sender() == null) {
+                String notice = text(message);
+                notices.add(notice);
+                FINAL_RECIPIENT.matcher(notice).results().forEach(found -> named.countDown());
+            }
+        });
+        try (Road road = road()) {
+            String[] recipients = IntStream.range(0, refused)
+                    .mapToObj(i -> "r" + i + "@gmail.test")
+                    .toArray(String[]::new);
+            road.send(verp(
+                    road, road.envelope(Road.ACME, Plans.MARKETING, EnvelopeOptions.NONE, Road.body(99), recipients)));
+
+            assertThat(named.await(SOON.toSeconds(), TimeUnit.SECONDS))
+                    .as("all %s are named in %s", refused, notices)
+                    .isTrue();
+            assertThat(notices).hasSize(1);
+        }
+    }
+
     /** While the events' disk is full one batch waits, and all the others that end meanwhile are the next. */
     @Test
     void tellsOfRecipientsThatWereRefusedTogetherInOneNotice() throws Exception {

@@ -2,6 +2,7 @@ package org.sluicemta.gateway;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.outcome.RecipientOutcome;
 
@@ -12,6 +13,16 @@ public interface DeliverySlot {
      * outcomes, so an exceptional completion is a bug. Completes on a gateway thread: hand over, do not work there.
      */
     CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message);
+
+    /**
+     * The same for mail that may be called back until a server hears of it. Then all of its recipients are deferred, as by a
+     * fault of this server.
+     *
+     * @param wanted asked on a gateway thread when there is a connection
+     */
+    default CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message, BooleanSupplier wanted) {
+        return deliver(message);
+    }
 
     /** Gives the slot back unused; nothing happens when it was used or given back before. */
     void release();

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.PoolId;
@@ -129,12 +130,17 @@ final class PooledSiteGate implements SiteGate {
 
         @Override
         public CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message) {
+            return deliver(message, () -> true);
+        }
+
+        @Override
+        public CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message, BooleanSupplier wanted) {
             if (!used.compareAndSet(false, true)) {
                 throw new IllegalStateException("a delivery slot is used once");
             }
             try {
                 Delivery delivery = deliveries.apply(message, leave);
-                var unused = delivery.run().whenComplete((done, bug) -> limiter.release(leave));
+                var unused = delivery.run(wanted).whenComplete((done, bug) -> limiter.release(leave));
                 return delivery.outcomes();
             } catch (RuntimeException e) {
                 limiter.release(leave); // whatever went wrong, the site must not lose the slot

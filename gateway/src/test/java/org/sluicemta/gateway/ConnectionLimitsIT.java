@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sluicemta.egress.SiteId;
@@ -18,6 +19,7 @@ import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.outcome.DeliveryOutcome.Deferred;
 import org.sluicemta.outcome.DeliveryOutcome.Delivered;
 import org.sluicemta.outcome.RecipientOutcome;
 import org.sluicemta.testing.smtp.SinkOptions;
@@ -130,6 +132,32 @@ class ConnectionLimitsIT {
 
         assertDelivered(all);
         assertThat(sink.counts().maxOpenConnectionsByPeer().values()).allMatch(most -> most <= 2 + OVERLAP);
+    }
+
+    /** A purge leaves what is on the wire and nothing else. */
+    @Test
+    void sendsNothingThatWasCalledBackWhileItWaitedForAConnection() throws Exception {
+        fixture.sources(GatewayFixture.source("two", "127.0.0.2", 1)).connectionLimits(2000, 2000, 1, 2000, 500);
+        sink.script(SinkScript.of(SinkRule.at(SinkPhase.END_OF_DATA).stall(Duration.ofMillis(300))));
+        AtomicBoolean wanted = new AtomicBoolean(true);
+        CompletableFuture<List<RecipientOutcome>> onTheWire =
+                deliver(fixture.takeSlot("example.org"), "anna@example.org", SiteId.OTHER);
+        sink.awaitCounts(counts -> counts.openConnections() == 1, BOUND);
+        CompletableFuture<List<RecipientOutcome>> waiting = fixture.takeSlot("example.org")
+                .deliver(message("bert@example.org"), wanted::get)
+                .toCompletableFuture();
+        wanted.set(false);
+
+        assertDelivered(List.of(onTheWire));
+        assertThat(waiting.orTimeout(BOUND.toSeconds(), TimeUnit.SECONDS)
+                        .join()
+                        .getFirst()
+                        .outcome())
+                .isInstanceOfSatisfying(
+                        Deferred.class,
+                        deferred -> assertThat(deferred.wasAttempted()).isFalse());
+        assertDelivered(List.of(deliver(fixture.takeSlot("example.org"), "carl@example.org", SiteId.OTHER)));
+        assertThat(sink.messages()).hasSize(2);
     }
 
     /** Every slot of the common site would be held until the connection times out. */

@@ -121,12 +121,16 @@ class ConfigurationCheckTest {
 
     @Test
     void warnsOfAnAddressThatItsPoolCanDoWithout() throws Exception {
-        edit("egress.xml", "<source name=\"mkt-1\"", "<source name=\"gone\" address=\"192.0.2.77\" ehlo=\"x.example\"/><source name=\"mkt-1\"");
+        edit(
+                "egress.xml",
+                "<source name=\"mkt-1\"",
+                "<source name=\"gone\" address=\"192.0.2.77\" ehlo=\"x.example\"/><source name=\"mkt-1\"");
 
         assertThat(problems()).isEmpty();
         assertThat(warnings())
-                .anyMatch(line -> line.startsWith("egress.xml:28: pool marketing, source gone: address must be one of this"
-                        + " host, got \"192.0.2.77\"; the source is left out"));
+                .anyMatch(line ->
+                        line.startsWith("egress.xml:28: pool marketing, source gone: address must be one of this"
+                                + " host, got \"192.0.2.77\"; the source is left out"));
     }
 
     @Test

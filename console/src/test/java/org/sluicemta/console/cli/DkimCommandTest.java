@@ -42,11 +42,13 @@ class DkimCommandTest {
 
     @Test
     void knowsADomainByItsALabels() {
-        assertThat(run("generate", "B\u00fccher.example", "--algorithm", "ed25519")).isZero();
+        assertThat(run("generate", "B\u00fccher.example", "--algorithm", "ed25519"))
+                .isZero();
         assertThat(out.toString()).contains("sluice._domainkey.xn--bcher-kva.example");
 
         assertThat(run("activate", "b\u00fccher.example")).isZero();
-        assertThat(home.resolve("conf/keys/dkim/xn--bcher-kva.example/sluice.pem")).exists();
+        assertThat(home.resolve("conf/keys/dkim/xn--bcher-kva.example/sluice.pem"))
+                .exists();
     }
 
     @Test

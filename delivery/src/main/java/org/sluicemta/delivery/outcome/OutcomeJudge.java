@@ -122,6 +122,7 @@ public final class OutcomeJudge {
 
     private void delivered(TakenMail taken, EnvelopeRecipient recipient, Delivered delivered, Settlement settlement) {
         OutboundMessage mail = taken.mail();
+        settlement.delivered();
         events.append(new Occurrence.Delivered(
                 facts(taken, recipient, delivered.attempt()),
                 AttemptFacts.of(mail.attempt() + 1, delivered.attempt(), delivered.reply())));

@@ -24,6 +24,7 @@ public final class Settlement {
     private final List<SentMail> sent = new ArrayList<>();
     private final List<SuppressionWrite> suppressions = new ArrayList<>();
     private final List<CountedReport> counted = new ArrayList<>();
+    private boolean delivered;
 
     public void send(QueuedMail mail) {
         sends.add(mail);
@@ -41,6 +42,16 @@ public final class Settlement {
 
     List<DueNotice> dueNotices() {
         return dueNotices;
+    }
+
+    /** Whether the sender is to be told of something, and nothing would arrive twice if it were found out again. */
+    public boolean tellsOfFailures() {
+        return !dueNotices.isEmpty() && !delivered;
+    }
+
+    /** A server has taken the message for one of its recipients. */
+    void delivered() {
+        delivered = true;
     }
 
     public void record(SentMail mail) {

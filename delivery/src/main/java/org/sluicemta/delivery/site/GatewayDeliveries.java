@@ -36,7 +36,7 @@ final class GatewayDeliveries implements Deliveries {
             return;
         }
         job.slot()
-                .deliver(job.taken().mail().to(job.due()))
+                .deliver(job.taken().mail().to(job.due()), job.wanted())
                 .whenCompleteAsync((outcomes, fault) -> judge(job, outcomes, fault, done), job.settler());
     }
 

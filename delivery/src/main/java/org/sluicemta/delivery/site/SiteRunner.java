@@ -3,7 +3,9 @@ package org.sluicemta.delivery.site;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +34,9 @@ final class SiteRunner {
     private final SiteLoop loop;
     private final SiteSchedule<LaneMail> schedule;
     private final EndedMail ended = new EndedMail();
+    /** Of what the gateway has. */
+    private final Set<CallBack> callBacks = new HashSet<>();
+
     private final LaneMoves moves;
     private @Nullable SiteSession session;
 
@@ -66,8 +71,15 @@ final class SiteRunner {
     /** How long there is nothing to do unless something happens; null for forever. */
     @Nullable
     Duration untilWake(Instant now) {
-        Instant wake = schedule.wakeAt();
+        Instant wake = earlier(schedule.wakeAt(), ended.wakeAt());
         return wake == null ? null : Duration.between(now, wake);
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
     }
 
     /** Mail may have arrived in a lane, or it may be opened again. */
@@ -111,6 +123,7 @@ final class SiteRunner {
                 return;
             }
             if (schedule.offer(mail)) {
+                ended.held(mail);
                 feed.taken(context.clock().instant());
             } else {
                 feed.hold();
@@ -155,19 +168,25 @@ final class SiteRunner {
     }
 
     private void carryOut(Decision<LaneMail> decision) {
+        Instant now = context.clock().instant();
         switch (decision) {
             case Decision.Deliver<LaneMail> deliver -> deliver(deliver.mail(), deliver.slot());
-            case Decision.MoveOut<LaneMail> move -> ended.add(move.mail(), moves.out(move.mail(), move.to()));
+            case Decision.MoveOut<LaneMail> move -> ended.add(move.mail(), moves.out(move.mail(), move.to()), now);
             case Decision.Postpone<LaneMail> postpone ->
-                ended.add(postpone.mail(), moves.postponed(postpone.mail(), postpone.domain()));
-            case Decision.Cancel<LaneMail> cancel -> ended.add(cancel.mail(), moves.cancelled(cancel.mail()));
-            case Decision.Expire<LaneMail> expire -> ended.add(expire.mail(), moves.expired(expire.mail()));
-            case Decision.Settle<LaneMail> settle -> ended.add(settle.mail(), ended.known(settle.mail()));
-            case Decision.GiveBack<LaneMail> giveBack -> giveBack.mail().feed().giveBack(giveBack.mail());
+                ended.add(postpone.mail(), moves.postponed(postpone.mail(), postpone.domain()), now);
+            case Decision.Cancel<LaneMail> cancel -> ended.add(cancel.mail(), moves.cancelled(cancel.mail()), now);
+            case Decision.Expire<LaneMail> expire -> ended.add(expire.mail(), moves.expired(expire.mail()), now);
+            case Decision.Settle<LaneMail> settle -> ended.add(settle.mail(), ended.known(settle.mail()), now);
+            case Decision.GiveBack<LaneMail> giveBack -> giveBack(giveBack.mail());
             case Decision.WantMore<LaneMail> more -> goOn(more.lane());
             case Decision.OpenLane<LaneMail> open -> goOn(open.lane());
             case Decision.CloseLane<LaneMail> close -> hold(close.lane());
         }
+    }
+
+    private void giveBack(LaneMail mail) {
+        ended.givenBack(mail);
+        mail.feed().giveBack(mail);
     }
 
     private void goOn(LaneName lane) {
@@ -201,11 +220,18 @@ final class SiteRunner {
 
     private void deliver(LaneMail mail, DeliverySlot slot) {
         context.use().taken(mail.lane(), context.clock().instant());
-        DeliveryJob job =
-                new DeliveryJob(mail.taken(), slot, loop::post, mail.mail().recipients(), List.of());
+        ended.begun(mail);
+        CallBack callBack = new CallBack(mail);
+        callBacks.add(callBack);
+        DeliveryJob job = new DeliveryJob(
+                mail.taken(), slot, callBack::mayBeSent, loop::post, mail.mail().recipients(), List.of());
         try {
-            deliveries.deliver(job, (settlement, fault) -> delivered(mail, slot, settlement, fault));
+            deliveries.deliver(job, (settlement, fault) -> {
+                callBacks.remove(callBack);
+                delivered(mail, slot, callBack.hasStopped() ? moves.cancelled(mail) : settlement, fault);
+            });
         } catch (RuntimeException e) {
+            callBacks.remove(callBack);
             delivered(mail, slot, null, e);
         }
     }
@@ -213,7 +239,10 @@ final class SiteRunner {
     private void delivered(
             LaneMail mail, DeliverySlot slot, @Nullable Settlement settlement, @Nullable Throwable fault) {
         context.use().settled(mail.lane());
-        ended.add(mail, settlement != null ? settlement : again(mail, slot, fault));
+        ended.delivered(
+                mail,
+                settlement != null ? settlement : again(mail, slot, fault),
+                context.clock().instant());
     }
 
     /** The fault may have come before the gateway was asked; then we still have to return the slot. */
@@ -224,6 +253,7 @@ final class SiteRunner {
     }
 
     private void settle() {
+        ended.endCompany(context.clock().instant());
         if (!ended.mayBegin()) {
             return;
         }
@@ -267,6 +297,7 @@ final class SiteRunner {
     /** Cancels mail received in a lane until now. @param tenant whose mail alone is meant, or null for all */
     void purge(LaneName lane, @Nullable TenantId tenant) {
         schedule.purged(lane, tenant, context.clock().instant());
+        callBacks.forEach(each -> each.purged(lane, tenant));
     }
 
     /** The broker pushes nothing more from a lane. Unless the session ended, other lanes aren't affected. */
@@ -281,6 +312,7 @@ final class SiteRunner {
         }
         LOG.warn("{}: {}", key, why);
         schedule.laneLost(feed.lane());
+        ended.nothingHeld();
         loop.retry(feed.lane());
         try {
             current.close(feed);
@@ -295,6 +327,7 @@ final class SiteRunner {
         SiteSession old = session;
         session = null;
         schedule.sessionLost();
+        ended.nothingHeld();
         if (old != null) {
             old.feeds().forEach(feed -> loop.retry(feed.lane()));
             close(old);
@@ -330,6 +363,7 @@ final class SiteRunner {
     /** Takes nothing more. */
     void stop() {
         schedule.stop();
+        ended.stop();
     }
 
     /** Returns everything taken and not acknowledged. */

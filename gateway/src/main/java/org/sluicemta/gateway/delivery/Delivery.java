@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPool;
@@ -48,6 +49,9 @@ public final class Delivery {
     /** Each may take its five minutes to say nothing. */
     private static final int MOST_HOSTS_HUNG_UP = 3;
 
+    private static final Fault CALLED_BACK =
+            Fault.own(Phase.CONNECT, ResponseClass.OTHER, 451, "4.3.0", "Message was called back before it was sent");
+
     /** The way of one domain's recipients, and the hosts on it that have broken off. */
     private static final class Way {
         private final String domain;
@@ -75,6 +79,7 @@ public final class Delivery {
     private final long startedNanos = System.nanoTime();
     private final Map<EnvelopeRecipient, DeliveryOutcome> decided = new HashMap<>();
     private final CompletableFuture<List<RecipientOutcome>> result = new CompletableFuture<>();
+    private BooleanSupplier wanted = () -> true;
     private CompletionStage<Void> connectionsBack = CompletableFuture.completedFuture(null);
 
     public Delivery(
@@ -100,8 +105,13 @@ public final class Delivery {
         return result;
     }
 
-    /** Begins; completes, normally, when the slot is free again. */
-    public CompletionStage<Void> run() {
+    /**
+     * Begins; completes, normally, when the slot is free again.
+     *
+     * @param mayBeSent asked when there is a connection, until a server has heard of the message
+     */
+    public CompletionStage<Void> run(BooleanSupplier mayBeSent) {
+        wanted = mayBeSent;
         Map<String, List<EnvelopeRecipient>> byDomain = new LinkedHashMap<>();
         for (EnvelopeRecipient recipient : message.recipients()) {
             byDomain.computeIfAbsent(recipient.address().domain(), domain -> new ArrayList<>())
@@ -218,6 +228,12 @@ public final class Delivery {
 
     private CompletionStage<Void> connected(Way way, List<EnvelopeRecipient> all, SmtpConnection connection) {
         health.connected(way.domain);
+        if (!wanted.getAsBoolean()) {
+            return connections
+                    .giveBack(connection, way.destination, limits)
+                    .thenCompose(back -> refuse(all, CALLED_BACK));
+        }
+        wanted = () -> true; // a server hears of it
         int now = Math.min(all.size(), connection.offer().mostRecipients());
         List<EnvelopeRecipient> recipients = all.subList(0, now);
         List<EnvelopeRecipient> later = all.subList(now, all.size());

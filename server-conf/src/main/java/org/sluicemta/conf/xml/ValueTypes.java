@@ -49,8 +49,8 @@ public final class ValueTypes {
             "a domain name such as mail.example.org",
             ValueTypes::domain,
             Form.pattern("domain", "[\\p{L}\\p{N}_]([\\p{L}\\p{M}\\p{N}_.\\-]*[\\p{L}\\p{M}\\p{N}_])?"));
-    public static final ValueType<String> HOST =
-            new ValueType<>("a host name or an address", text -> isAddress(text) ? text.toLowerCase(Locale.ROOT) : domain(text));
+    public static final ValueType<String> HOST = new ValueType<>(
+            "a host name or an address", text -> isAddress(text) ? text.toLowerCase(Locale.ROOT) : domain(text));
     public static final ValueType<InetAddress> ADDRESS =
             new ValueType<>("an IP address such as 192.0.2.10 or 2001:db8::10", ValueTypes::address);
     public static final ValueType<IpRange> NETWORK = new ValueType<>(

@@ -23,7 +23,9 @@ class ValueTypesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "a..example", "-a.example", "a b.example", "acme.example.", "b\u00fccher\u2024.", "a@b"})
+    @ValueSource(
+            strings = {"", ".", "a..example", "-a.example", "a b.example", "acme.example.", "b\u00fccher\u2024.", "a@b"
+            })
     void refusesWhatNamesNoDomain(String written) {
         assertThatThrownBy(() -> ValueTypes.DOMAIN.parse().apply(written)).isInstanceOf(IllegalArgumentException.class);
     }

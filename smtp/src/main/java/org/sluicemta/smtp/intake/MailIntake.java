@@ -200,8 +200,7 @@ public final class MailIntake {
         return new IntakeResult.Repeated(first);
     }
 
-    private void commit(ReceivedMail received, List<Staged> staged, HandOff.Prepared prepared)
-            throws HandOffException {
+    private void commit(ReceivedMail received, List<Staged> staged, HandOff.Prepared prepared) throws HandOffException {
         last.count(received, staged, 1);
         boolean committed = false;
         try {
