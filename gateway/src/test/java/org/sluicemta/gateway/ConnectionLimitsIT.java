@@ -139,12 +139,13 @@ class ConnectionLimitsIT {
     void sendsNothingThatWasCalledBackWhileItWaitedForAConnection() throws Exception {
         fixture.sources(GatewayFixture.source("two", "127.0.0.2", 1)).connectionLimits(2000, 2000, 1, 2000, 500);
         sink.script(SinkScript.of(SinkRule.at(SinkPhase.END_OF_DATA).stall(Duration.ofMillis(300))));
+        fixture.deliverOne("anna@example.org");
         AtomicBoolean wanted = new AtomicBoolean(true);
         CompletableFuture<List<RecipientOutcome>> onTheWire =
-                deliver(fixture.takeSlot("example.org"), "anna@example.org", SiteId.OTHER);
+                deliver(fixture.takeSlot("example.org"), "bert@example.org", SiteId.OTHER);
         sink.awaitCounts(counts -> counts.openConnections() == 1, BOUND);
         CompletableFuture<List<RecipientOutcome>> waiting = fixture.takeSlot("example.org")
-                .deliver(message("bert@example.org"), wanted::get)
+                .deliver(message("carl@example.org"), wanted::get)
                 .toCompletableFuture();
         wanted.set(false);
 
@@ -156,8 +157,8 @@ class ConnectionLimitsIT {
                 .isInstanceOfSatisfying(
                         Deferred.class,
                         deferred -> assertThat(deferred.wasAttempted()).isFalse());
-        assertDelivered(List.of(deliver(fixture.takeSlot("example.org"), "carl@example.org", SiteId.OTHER)));
-        assertThat(sink.messages()).hasSize(2);
+        assertDelivered(List.of(deliver(fixture.takeSlot("example.org"), "dora@example.org", SiteId.OTHER)));
+        assertThat(sink.messages()).hasSize(3);
     }
 
     /** Every slot of the common site would be held until the connection times out. */
