@@ -7,6 +7,8 @@ import java.util.List;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.sluicemta.console.jmx.AuditList;
+import org.sluicemta.console.jmx.AuditMXBean;
 import org.sluicemta.console.jmx.BeanNames;
 import org.sluicemta.console.jmx.Queues;
 import org.sluicemta.console.jmx.QueuesMXBean;
@@ -14,6 +16,8 @@ import org.sluicemta.console.jmx.RateFigures;
 import org.sluicemta.console.jmx.RatesMXBean;
 import org.sluicemta.console.jmx.Suppressions;
 import org.sluicemta.console.jmx.SuppressionsMXBean;
+import org.sluicemta.console.jmx.TenantRemovalMXBean;
+import org.sluicemta.console.jmx.TenantRemovals;
 import org.sluicemta.console.jmx.Tenants;
 import org.sluicemta.console.jmx.TenantsMXBean;
 import org.sluicemta.console.jmx.Tokens;
@@ -32,7 +36,9 @@ final class Beans {
         register(QueuesMXBean.class, injector.getInstance(Queues.class));
         register(SuppressionsMXBean.class, injector.getInstance(Suppressions.class));
         register(TenantsMXBean.class, injector.getInstance(Tenants.class));
+        register(TenantRemovalMXBean.class, injector.getInstance(TenantRemovals.class));
         register(RatesMXBean.class, injector.getInstance(RateFigures.class));
+        register(AuditMXBean.class, injector.getInstance(AuditList.class));
         register(TokensMXBean.class, injector.getInstance(Tokens.class));
     }
 

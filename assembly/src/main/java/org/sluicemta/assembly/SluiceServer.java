@@ -13,12 +13,15 @@ import org.sluicemta.conf.CheckedConfiguration;
 import org.sluicemta.conf.ConfigurationCheck;
 import org.sluicemta.conf.ConfigurationLoader;
 import org.sluicemta.conf.ReloadResult;
-import org.sluicemta.conf.ReloadableConfiguration;
 import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.console.jmx.Queues;
 import org.sluicemta.console.jmx.QueuesMXBean;
 import org.sluicemta.console.jmx.RunningServer;
+import org.sluicemta.console.operation.Caller;
+import org.sluicemta.console.operation.ConfigurationOperations;
+import org.sluicemta.console.operation.Face;
+import org.sluicemta.console.operation.Origin;
 import org.sluicemta.event.Event;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.settings.Endpoint;
@@ -38,12 +41,15 @@ import org.sluicemta.tenant.TenantId;
 public final class SluiceServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SluiceServer.class);
 
+    private static final Caller.Operator SIGNALLER =
+            new Caller.Operator("SIGHUP", new Origin(Face.SIGNAL, Origin.HERE));
+
     private final Injector injector;
     private final Shutdown shutdown;
     private final RunningServer reach;
-    private final ReloadableConfiguration files;
+    private final ConfigurationOperations files;
 
-    SluiceServer(Injector injector, Shutdown shutdown, RunningServer reach, ReloadableConfiguration files) {
+    SluiceServer(Injector injector, Shutdown shutdown, RunningServer reach, ConfigurationOperations files) {
         this.injector = injector;
         this.shutdown = shutdown;
         this.reach = reach;
@@ -148,7 +154,7 @@ public final class SluiceServer implements AutoCloseable {
 
     /** Reads the configuration again, as {@code sluice config reload} does, and says in the log what came of it. */
     public void reload() {
-        switch (files.reload()) {
+        switch (files.reload(SIGNALLER)) {
             case ReloadResult.Reloaded done ->
                 LOG.info("configuration reloaded: changed {}, needs a restart {}", done.changed(), done.needRestart());
             case ReloadResult.Refused no ->

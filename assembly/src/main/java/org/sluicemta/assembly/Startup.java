@@ -31,6 +31,8 @@ import org.sluicemta.console.jmx.JmxConnector;
 import org.sluicemta.console.jmx.LaneBeans;
 import org.sluicemta.console.jmx.RunningServer;
 import org.sluicemta.console.jmx.ServerPointer;
+import org.sluicemta.console.operation.Audit;
+import org.sluicemta.console.operation.ConfigurationOperations;
 import org.sluicemta.console.unsubscribe.UnsubscribeHandler;
 import org.sluicemta.console.unsubscribe.UnsubscribeServer;
 import org.sluicemta.delivery.engine.QueueEngine;
@@ -83,7 +85,7 @@ final class Startup {
     SluiceServer run() throws ConfigurationException, IOException {
         Storage storage = Storage.open(configuration, database, clock);
         shutdown.add("storage", storage::close);
-        Upkeep upkeep = new Upkeep(storage, settings.bounceDomain().tokenAge(), clock);
+        Upkeep upkeep = new Upkeep(storage, settings.bounceDomain().tokenAge(), settings.auditAge(), clock);
         upkeep.start();
         shutdown.add("upkeep", upkeep::close);
         readiness.add(() -> storage.events().fault());
@@ -100,7 +102,7 @@ final class Startup {
         startDelivery(injector);
         Endpoint http = startHttp(injector);
         Optional<Endpoint> unsubscribe = startUnsubscribe(injector);
-        ReloadableConfiguration files = reloadable(injector, storage);
+        ConfigurationOperations files = new ConfigurationOperations(reloadable(injector, storage), injector.getInstance(Audit.class));
         Endpoint jmx = startJmx(injector, files);
         Map<String, Endpoint> listeners = openDoor(injector);
         unsubscribe.ifPresent(endpoint -> listeners.put("unsubscribe", endpoint));
@@ -203,7 +205,7 @@ final class Startup {
                 new ReloadedRoutes(injector.getInstance(RouteEngine.class), routes()));
     }
 
-    private Endpoint startJmx(Injector injector, ReloadableConfiguration files) throws IOException {
+    private Endpoint startJmx(Injector injector, ConfigurationOperations files) throws IOException {
         Beans beans = new Beans(ManagementFactory.getPlatformMBeanServer());
         shutdown.add("beans", beans::close);
         beans.register(injector);

@@ -21,6 +21,7 @@ import org.sluicemta.keys.returnpath.SignedReturnPathTokens;
 import org.sluicemta.keys.returnpath.TokenKeys;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.store.audit.AuditTrail;
 import org.sluicemta.store.database.Database;
 import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.JournalSettings;
@@ -49,6 +50,7 @@ record Storage(
         DatabaseDailyUse dailyUse,
         DatabaseIdempotencyKeys repeatKeys,
         TenantRegistry tenants,
+        AuditTrail audit,
         PasswordCheck passwords,
         DerivedSalts salts,
         EventJournal events,
@@ -97,6 +99,7 @@ record Storage(
                 new DatabaseDailyUse(database, clock),
                 new DatabaseIdempotencyKeys(database, clock),
                 tenants,
+                new AuditTrail(database),
                 new ScramPasswordCheck(tenants, salts, new SecureRandom(), Ticker.systemTicker()),
                 salts,
                 EventJournal.open(JournalSettings.in(settings.logDirectory()), clock, settings.node()),

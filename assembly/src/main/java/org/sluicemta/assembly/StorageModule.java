@@ -18,6 +18,7 @@ import org.sluicemta.returnpath.CountedReportStore;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.returnpath.SentMailStore;
 import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.store.audit.AuditTrail;
 import org.sluicemta.store.database.Database;
 import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.JournalReader;
@@ -43,6 +44,7 @@ final class StorageModule extends AbstractModule {
         bind(Database.class).toInstance(storage.database());
         bind(SuppressionList.class).toInstance(storage.suppressions());
         bind(SuppressionCheck.class).toInstance(storage.suppressions());
+        bind(AuditTrail.class).toInstance(storage.audit());
         bind(DailyUse.class).toInstance(storage.dailyUse());
         bind(IdempotencyKeys.class).toInstance(storage.repeatKeys());
         bind(DatabaseSuppressionList.class).toInstance(storage.suppressions());

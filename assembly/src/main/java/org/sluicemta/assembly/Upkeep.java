@@ -21,6 +21,7 @@ final class Upkeep implements AutoCloseable {
 
     private final Storage storage;
     private final Period sentMailAge;
+    private final Period auditAge;
     private final InstantSource clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("upkeep").factory());
@@ -29,8 +30,12 @@ final class Upkeep implements AutoCloseable {
     private final ScheduledExecutorService slow = Executors.newScheduledThreadPool(
             2, Thread.ofVirtual().name("slow-upkeep-", 0).factory());
 
-    /** @param sentMailAge how long something may come back for a delivered message */
-    Upkeep(Storage storage, Period sentMailAge, InstantSource clock) {
+    /**
+     * @param sentMailAge how long something may come back for a delivered message
+     * @param auditAge how long audit entries are kept
+     */
+    Upkeep(Storage storage, Period sentMailAge, Period auditAge, InstantSource clock) {
+        this.auditAge = auditAge;
         this.storage = storage;
         this.sentMailAge = sentMailAge;
         this.clock = clock;
@@ -117,6 +122,7 @@ final class Upkeep implements AutoCloseable {
             Instant honoured = clock.instant().minus(Duration.ofDays(sentMailAge.getDays()));
             storage.sentMail().prune(honoured);
             storage.countedReports().prune(honoured);
+            storage.audit().prune(clock.instant().minus(Duration.ofDays(auditAge.getDays())));
         } catch (RuntimeException e) {
             LOG.error("Could not delete old rows, will retry tomorrow: {}", e.getMessage());
         }

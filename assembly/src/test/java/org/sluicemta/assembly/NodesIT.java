@@ -66,7 +66,7 @@ class NodesIT {
     }
 
     private static Upkeep upkeep(Storage storage) {
-        return new Upkeep(storage, Period.ofDays(1), InstantSource.system());
+        return new Upkeep(storage, Period.ofDays(1), Period.ofDays(1), InstantSource.system());
     }
 
     private Storage node(String name, DatabaseSettings database) throws Exception {

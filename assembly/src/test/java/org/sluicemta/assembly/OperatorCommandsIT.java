@@ -197,6 +197,80 @@ class OperatorCommandsIT {
                 .isEqualTo(ExitCode.OK);
     }
 
+    @Test
+    void aTenantIsRemovedWithWhatHangsOnIt() throws Exception {
+        sluice("tenant", "add", "acme", "--domain", "acme.example", "--network", "127.0.0.0/8", "--stream", "marketing");
+        sluice("token", "add", "shop", "--tenant", "acme");
+        sluice("suppression", "add", "x@y.example", "--tenant", "acme");
+        sluice("queue", "pause", "tenant=acme");
+        sendMarketing();
+
+        assertThat(sluice("tenant", "remove", "acme")).isEqualTo(ExitCode.NEGATIVE);
+        assertThat(out)
+                .contains("domains: acme.example", "tokens, revoked: shop", "suppression entries, kept: 1")
+                .contains("pauses, resumed: tenant=acme", "messages in queues: 1")
+                .contains("nothing was changed. To remove it: --yes, and --mail deliver or --mail purge");
+        assertRefused("tenant acme has 1 messages in queues. Say what becomes", "tenant", "remove", "acme", "--yes");
+        assertRefused("deliver or purge, got \"keep\"", "tenant", "remove", "acme", "--yes", "--mail", "keep");
+        sluice("tenant", "list");
+        assertThat(out).contains("acme");
+
+        assertThat(sluice("tenant", "remove", "acme", "--yes", "--mail", "purge"))
+                .isEqualTo(ExitCode.OK);
+        sluice("tenant", "list");
+        assertThat(out).doesNotContain("acme");
+        sluice("token", "list");
+        assertThat(out).doesNotContain("shop");
+        sluice("queue", "pauses");
+        assertThat(out).contains("nothing is paused");
+        sluice("queue", "list");
+        assertThat(out).contains("waiting for a later attempt: 0").doesNotContainPattern("acme +[1-9]");
+        sluice("suppression", "list", "--tenant", "acme");
+        assertThat(out).contains("x@y.example");
+        assertThat(sluice("tenant", "remove", "platform", "--yes")).isEqualTo(ExitCode.DATA);
+        assertThat(err).contains("tenant platform comes from tenants.xml; change it there");
+        assertThat(sluice("tenant", "remove", "nobody")).isEqualTo(ExitCode.DATA);
+    }
+
+    @Test
+    void theAuditSaysWhoDidWhat() throws Exception {
+        sluice("queue", "pause", "pool=marketing");
+        sluice("queue", "pause", "pool=markting");
+        sluice("config", "reload");
+        sluice("token", "add", "shop");
+        Path file = Files.writeString(home.resolve("list.csv"), "a@example.org\nb@example.org\n");
+        sluice("suppression", "import", file.toString());
+        Objects.requireNonNull(server).reload();
+
+        assertThat(sluice("audit", "list")).isEqualTo(ExitCode.OK);
+        List<String> lines = out.lines().toList();
+        assertThat(lines).hasSize(8);
+        assertThat(lines.get(1)).contains("SIGHUP", "signal", "config reload", "no changes");
+        assertThat(lines.get(2)).contains("suppression import", "2 added, 0 replaced");
+        assertThat(lines.get(3)).contains("suppression import", "started as ");
+        assertThat(lines.get(4)).contains("token add", "shop", "added with ID ");
+        assertThat(lines.get(5)).contains("cli:", "127.0.0.1", "config reload", "no changes");
+        assertThat(lines.get(6)).contains("queue pause", "pool=markting", "refused: there is no pool");
+        assertThat(lines.get(7)).contains("queue pause", "pool=marketing", "running -> paused");
+
+        assertThat(sluice("audit", "list", "--verb", "queue", "--since", "1h", "--json"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(out.lines()).hasSize(2).allMatch(line -> line.contains("\"face\":\"cli\""));
+        sluice("audit", "list", "--limit", "3");
+        assertThat(out.lines()).hasSize(4);
+        String before = err.substring(err.indexOf("--before ") + 9).strip();
+        sluice("audit", "list", "--before", before);
+        assertThat(out.lines().toList()).hasSize(5);
+        sluice("audit", "list", "--by", "nobody");
+        assertThat(out).contains("nothing recorded");
+        assertRefused("--since must be a time such as", "audit", "list", "--since", "yesterday");
+
+        Objects.requireNonNull(server).close();
+        sluice("suppression", "add", "c@example.org");
+        assertThat(sluice("audit", "list", "--limit", "1")).isEqualTo(ExitCode.OK);
+        assertThat(out).contains("offline", "this machine", "suppression add", "c@example.org", "cli:");
+    }
+
     private List<String> warningsOfARestart() throws Exception {
         Logger logger = (Logger) LoggerFactory.getLogger(StrandedMail.class);
         ListAppender<ILoggingEvent> seen = new ListAppender<>();

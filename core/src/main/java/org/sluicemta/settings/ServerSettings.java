@@ -2,6 +2,7 @@ package org.sluicemta.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import org.sluicemta.relay.RelayPolicy;
 import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.tenant.TenantId;
@@ -20,6 +21,7 @@ import org.sluicemta.tenant.TenantId;
  * @param guard when a tenant's mail is held
  * @param drainBound how long a shutdown waits for deliveries in flight
  * @param lateAfter time after which stalled mail counts as late and the server as not ready
+ * @param auditAge how long audit entries are kept
  * @param smtp what the SMTP server accepts, and how much
  */
 public record ServerSettings(
@@ -44,7 +46,9 @@ public record ServerSettings(
         GuardSettings guard,
         Duration drainBound,
         Duration lateAfter,
+        Period auditAge,
         SmtpSettings smtp) {
+    public static final Period USUAL_AUDIT_AGE = Period.ofDays(400);
     public static final Duration USUALLY_LATE_AFTER = Duration.ofMinutes(15);
 
     /** A trial with default limits. */
@@ -90,6 +94,7 @@ public record ServerSettings(
                 guard,
                 drainBound,
                 USUALLY_LATE_AFTER,
+                USUAL_AUDIT_AGE,
                 SmtpSettings.DEFAULTS);
     }
 }

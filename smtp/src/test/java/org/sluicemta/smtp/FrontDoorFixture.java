@@ -270,6 +270,7 @@ final class FrontDoorFixture implements AutoCloseable {
                 GuardSettings.DEFAULTS,
                 Duration.ofSeconds(1),
                 ServerSettings.USUALLY_LATE_AFTER,
+                ServerSettings.USUAL_AUDIT_AGE,
                 door);
     }
 }

@@ -8,6 +8,8 @@ import javax.inject.Inject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.console.operation.Caller;
+import org.sluicemta.console.operation.Face;
+import org.sluicemta.console.operation.Origin;
 import org.sluicemta.console.operation.OperationProblem;
 import org.sluicemta.console.operation.TokenOperations;
 import org.sluicemta.storage.StoreException;
@@ -64,7 +66,7 @@ public final class ApiAccess {
         String header = context.header("Authorization");
         return header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? Optional.empty()
-                : tokens.caller(header.substring(SCHEME.length()).strip());
+                : tokens.caller(header.substring(SCHEME.length()).strip(), new Origin(Face.HTTP, context.ip()));
     }
 
     private static void unavailable(Exception fault, Context context) {

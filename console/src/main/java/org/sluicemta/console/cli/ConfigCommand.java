@@ -113,7 +113,7 @@ final class ConfigCommand {
     int reload(@Mixin HomeOption home, @Mixin OutputOption output) {
         ReloadRow result;
         try (ControlPlane server = ControlPlane.connect(home)) {
-            result = server.bean(ConfigurationMXBean.class).reload();
+            result = server.bean(ConfigurationMXBean.class).reload(Operator.name());
         }
         PrintWriter out = spec.commandLine().getOut();
         if (output.json()) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             SuppressionCommand.class,
             TenantCommand.class,
             TokenCommand.class,
+            AuditCommand.class,
             DkimCommand.class,
             BounceCommand.class
         })

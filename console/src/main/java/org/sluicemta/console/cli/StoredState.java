@@ -6,16 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.conf.ServerConfiguration;
 import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.console.jmx.AuditList;
+import org.sluicemta.console.jmx.AuditMXBean;
+import org.sluicemta.console.jmx.Callers;
 import org.sluicemta.console.jmx.Suppressions;
 import org.sluicemta.console.jmx.SuppressionsMXBean;
 import org.sluicemta.console.jmx.Tenants;
 import org.sluicemta.console.jmx.TenantsMXBean;
+import org.sluicemta.console.operation.Audit;
+import org.sluicemta.console.operation.AuditOperations;
 import org.sluicemta.console.operation.KnownNames;
 import org.sluicemta.console.operation.SuppressionOperations;
 import org.sluicemta.console.operation.TenantOperations;
 import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.store.audit.AuditTrail;
 import org.sluicemta.store.database.Database;
 import org.sluicemta.store.database.DatabaseException;
 import org.sluicemta.store.suppression.DatabaseSuppressionList;
@@ -58,7 +64,8 @@ final class StoredState implements AutoCloseable {
             form = ListFormat.join(database, targets);
             DatabaseSuppressionList list = new DatabaseSuppressionList(
                     database, targets, configuration.settings().suppression().softFailureWindow(), clock);
-            return new Suppressions(new SuppressionOperations(list, names(registry()), clock));
+            return new Suppressions(
+                    new SuppressionOperations(list, names(registry()), clock, writer(clock)), Callers.OFFLINE);
         } catch (ConfigurationException e) {
             throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -68,7 +75,16 @@ final class StoredState implements AutoCloseable {
 
     TenantsMXBean tenants() {
         TenantRegistry registry = registry();
-        return new Tenants(new TenantOperations(registry, names(registry)));
+        return new Tenants(
+                new TenantOperations(registry, names(registry), writer(InstantSource.system())), Callers.OFFLINE);
+    }
+
+    AuditMXBean audit() {
+        return new AuditList(new AuditOperations(new AuditTrail(database)));
+    }
+
+    private Audit writer(InstantSource clock) {
+        return new Audit(new AuditTrail(database), clock);
     }
 
     private KnownNames names(TenantRegistry registry) {

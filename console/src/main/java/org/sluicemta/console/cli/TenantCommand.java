@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code sluice tenant …}: whose mail is relayed. */
 @Command(
         name = "tenant",
-        description = "List, add and change tenants and their credentials.",
-        subcommands = {TenantPasswordCommand.class, CredentialCommand.class},
+        description = "List, add, change and remove tenants and their credentials.",
+        subcommands = {TenantPasswordCommand.class, CredentialCommand.class, TenantRemoveCommand.class},
         mixinStandardHelpOptions = true)
 final class TenantCommand {
     private static final String STREAMS =

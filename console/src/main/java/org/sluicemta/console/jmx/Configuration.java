@@ -2,20 +2,20 @@ package org.sluicemta.console.jmx;
 
 import java.util.List;
 import org.sluicemta.conf.ReloadResult;
-import org.sluicemta.conf.ReloadableConfiguration;
 import org.sluicemta.config.Problem;
+import org.sluicemta.console.operation.ConfigurationOperations;
 
 /** The configuration as a bean. */
 public final class Configuration implements ConfigurationMXBean {
-    private final ReloadableConfiguration files;
+    private final ConfigurationOperations operations;
 
-    public Configuration(ReloadableConfiguration files) {
-        this.files = files;
+    public Configuration(ConfigurationOperations operations) {
+        this.operations = operations;
     }
 
     @Override
-    public ReloadRow reload() {
-        return switch (files.reload()) {
+    public ReloadRow reload(String by) {
+        return switch (operations.reload(Callers.OF_SERVER.of(by))) {
             case ReloadResult.Reloaded done ->
                 new ReloadRow(done.changed(), done.needRestart(), done.settings(), List.of());
             case ReloadResult.Refused no ->
@@ -29,11 +29,11 @@ public final class Configuration implements ConfigurationMXBean {
 
     @Override
     public CheckRow check() {
-        return CheckRow.of(files.check());
+        return CheckRow.of(operations.check());
     }
 
     @Override
     public List<SettingRow> getSettings() {
-        return files.settings().stream().map(SettingRow::of).toList();
+        return operations.settings().stream().map(SettingRow::of).toList();
     }
 }

@@ -4,8 +4,12 @@ import java.util.List;
 
 /** {@code org.sluicemta:type=Configuration}: reloads and checks the files while the server runs. */
 public interface ConfigurationMXBean {
-    /** Reads everything again; one problem anywhere leaves everything as it was. */
-    ReloadRow reload();
+    /**
+     * Reads everything again; one problem anywhere leaves everything as it was.
+     *
+     * @param by who asks, for the audit
+     */
+    ReloadRow reload(String by);
 
     /** What a start with the files as they are now would find wrong. Changes nothing. */
     CheckRow check();

@@ -1,6 +1,5 @@
 package org.sluicemta.console.jmx;
 
-import org.sluicemta.console.operation.Caller;
 import org.sluicemta.console.operation.QueueOperations;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.queue.lane.LaneStatus;
@@ -8,7 +7,6 @@ import org.sluicemta.queue.lane.LaneStatus;
 /** One lane as a bean. A lane that is gone by now is empty and not paused. */
 final class Lane implements LaneMXBean {
     /** Operations without an argument are for consoles, which don't say who sits before them. */
-    private static final Caller.Operator CONSOLE = new Caller.Operator("jmx");
 
     private final LaneName name;
     private final QueueOperations operations;
@@ -30,21 +28,21 @@ final class Lane implements LaneMXBean {
 
     @Override
     public void pause() {
-        var unused = Queues.asked(() -> operations.pause(CONSOLE, name.queue()));
+        var unused = Queues.asked(() -> operations.pause(Callers.OF_SERVER.of("jmx"), name.queue()));
     }
 
     @Override
     public void resume() {
-        var unused = Queues.asked(() -> operations.resume(CONSOLE, name.queue()));
+        var unused = Queues.asked(() -> operations.resume(Callers.OF_SERVER.of("jmx"), name.queue()));
     }
 
     @Override
     public long flush() {
-        return Queues.asked(() -> operations.flush(CONSOLE, name.queue()));
+        return Queues.asked(() -> operations.flush(Callers.OF_SERVER.of("jmx"), name.queue()));
     }
 
     @Override
     public long purge() {
-        return Queues.asked(() -> operations.purge(CONSOLE, name.queue()));
+        return Queues.asked(() -> operations.purge(Callers.OF_SERVER.of("jmx"), name.queue()));
     }
 }

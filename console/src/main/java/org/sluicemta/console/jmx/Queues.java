@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.inject.Inject;
-import org.sluicemta.console.operation.Caller;
 import org.sluicemta.console.operation.OperationProblem;
 import org.sluicemta.console.operation.PauseOutcome;
 import org.sluicemta.console.operation.QueueOperations;
@@ -36,22 +35,22 @@ public final class Queues implements QueuesMXBean {
 
     @Override
     public PauseRow pause(String selector, String by) {
-        return asked(() -> row(operations.pause(new Caller.Operator(by), selector)));
+        return asked(() -> row(operations.pause(Callers.OF_SERVER.of(by), selector)));
     }
 
     @Override
     public PauseRow resume(String selector, String by) {
-        return asked(() -> row(operations.resume(new Caller.Operator(by), selector)));
+        return asked(() -> row(operations.resume(Callers.OF_SERVER.of(by), selector)));
     }
 
     @Override
     public long flush(String selector, String by) {
-        return asked(() -> operations.flush(new Caller.Operator(by), selector));
+        return asked(() -> operations.flush(Callers.OF_SERVER.of(by), selector));
     }
 
     @Override
     public long purge(String selector, String by) {
-        return asked(() -> operations.purge(new Caller.Operator(by), selector));
+        return asked(() -> operations.purge(Callers.OF_SERVER.of(by), selector));
     }
 
     private static PauseRow row(PauseOutcome outcome) {

@@ -1,52 +1,43 @@
 package org.sluicemta.console.jmx;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
-import org.sluicemta.reputation.FailureRates;
+import org.sluicemta.console.operation.RateOperations;
 import org.sluicemta.reputation.RateCounts;
 import org.sluicemta.reputation.RateKey;
 import org.sluicemta.reputation.RateKind;
 import org.sluicemta.reputation.RateSums;
-import org.sluicemta.reputation.StreamSuspension;
-import org.sluicemta.reputation.StreamSuspensions;
 import org.sluicemta.tenant.TenantId;
 
 /** The figures of the window as a bean. */
 public final class RateFigures implements RatesMXBean {
-    private final FailureRates rates;
-    private final StreamSuspensions suspensions;
+    private final RateOperations operations;
 
     @Inject
-    public RateFigures(FailureRates rates, StreamSuspensions suspensions) {
-        this.rates = rates;
-        this.suspensions = suspensions;
+    public RateFigures(RateOperations operations) {
+        this.operations = operations;
     }
 
     @Override
     public List<RateRow> getRates() {
-        return rows(rates.all());
+        return rows(operations.all());
     }
 
     @Override
     public List<RateRow> ofTenant(String tenant) {
-        TenantId id = new TenantId(tenant);
-        Map<RateKey, RateCounts> his = new HashMap<>(rates.all());
-        his.keySet().removeIf(key -> !key.tenant().equals(id));
-        return rows(his);
+        return rows(operations.ofTenant(new TenantId(tenant)));
     }
 
     @Override
     public List<HoldRow> getHeld() {
-        return suspensions.all().stream()
-                .filter(suspension -> suspension.state() != StreamSuspension.State.RESUMED)
+        return operations.held().stream()
                 .map(suspension -> new HoldRow(
                         suspension.tenant().value(),
                         suspension.stream().value(),
                         suspension.reason(),
-                        "tenant=" + suspension.tenant() + " pool=" + suspension.pool(),
+                        RateOperations.selector(suspension),
                         suspension.since().toString()))
                 .toList();
     }

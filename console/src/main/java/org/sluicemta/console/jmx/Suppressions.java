@@ -1,8 +1,6 @@
 package org.sluicemta.console.jmx;
 
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +16,19 @@ import org.sluicemta.tenant.TenantId;
 /** The suppression list as a bean. */
 public final class Suppressions implements SuppressionsMXBean {
     private static final String SOURCE = "operator";
-    private static final Caller READER = new Caller.Operator(SOURCE);
+    private static final Caller READER = Callers.OFFLINE.of(SOURCE);
 
     private final SuppressionOperations operations;
+    private final Callers callers;
 
     @Inject
     public Suppressions(SuppressionOperations operations) {
+        this(operations, Callers.OF_SERVER);
+    }
+
+    public Suppressions(SuppressionOperations operations, Callers callers) {
         this.operations = operations;
+        this.callers = callers;
     }
 
     @Override
@@ -58,7 +62,7 @@ public final class Suppressions implements SuppressionsMXBean {
         put(fields, "tenant", tenant);
         put(fields, "stream", stream);
         put(fields, "evidence", evidence);
-        operations.add(new Caller.Operator(by), SOURCE, fields);
+        operations.add(callers.of(by), SOURCE, fields);
     }
 
     private static void put(Map<String, String> fields, String name, @Nullable String value) {
@@ -70,7 +74,7 @@ public final class Suppressions implements SuppressionsMXBean {
     @Override
     public boolean remove(String target, @Nullable String tenant, @Nullable String stream, String by) {
         try {
-            operations.remove(new Caller.Operator(by), target, tenant, stream);
+            operations.remove(callers.of(by), target, tenant, stream);
             return true;
         } catch (OperationProblem notThere) {
             return false;
@@ -81,7 +85,7 @@ public final class Suppressions implements SuppressionsMXBean {
     public String startImport(
             String file, @Nullable String tenant, @Nullable String stream, String reason, String by, boolean restore) {
         return operations.startImport(
-                new Caller.Operator(by), Path.of(file), tenant, stream, SuppressionReason.parse(reason), restore);
+                callers.of(by), Path.of(file), tenant, stream, SuppressionReason.parse(reason), restore);
     }
 
     @Override
@@ -91,15 +95,7 @@ public final class Suppressions implements SuppressionsMXBean {
 
     @Override
     public UndoRow undo(String source, String from, String to, String by) {
-        UndoReport report = operations.undo(new Caller.Operator(by), source, instant("from", from), instant("to", to));
+        UndoReport report = operations.undo(callers.of(by), source, InstantText.parse("from", from), InstantText.parse("to", to));
         return new UndoRow(report.removed(), report.restored());
-    }
-
-    private static Instant instant(String what, String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(what + " must look like 2026-11-22T12:00:00Z, got \"" + text + "\"", e);
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.sluicemta.console.jmx;
 import java.util.List;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.console.operation.Caller;
 import org.sluicemta.console.operation.TenantOperations;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.stream.StreamId;
@@ -12,10 +11,16 @@ import org.sluicemta.tenant.Tenant;
 /** The tenants as a bean. */
 public final class Tenants implements TenantsMXBean {
     private final TenantOperations operations;
+    private final Callers callers;
 
     @Inject
     public Tenants(TenantOperations operations) {
+        this(operations, Callers.OF_SERVER);
+    }
+
+    public Tenants(TenantOperations operations, Callers callers) {
         this.operations = operations;
+        this.callers = callers;
     }
 
     @Override
@@ -33,7 +38,7 @@ public final class Tenants implements TenantsMXBean {
             @Nullable String userName,
             @Nullable String password,
             String by) {
-        operations.add(new Caller.Operator(by), tenant, domains, networks, defaultStream, streams, userName, password);
+        operations.add(callers.of(by), tenant, domains, networks, defaultStream, streams, userName, password);
     }
 
     @Override
@@ -44,17 +49,17 @@ public final class Tenants implements TenantsMXBean {
             @Nullable String defaultStream,
             @Nullable List<String> streams,
             String by) {
-        operations.set(new Caller.Operator(by), tenant, domains, networks, defaultStream, streams);
+        operations.set(callers.of(by), tenant, domains, networks, defaultStream, streams);
     }
 
     @Override
     public void disableCredential(String userName, boolean disabled, String by) {
-        operations.disableCredential(new Caller.Operator(by), userName, disabled);
+        operations.disableCredential(callers.of(by), userName, disabled);
     }
 
     @Override
     public void setCredential(@Nullable String tenant, String userName, List<String> proofs, String by) {
-        operations.setCredential(new Caller.Operator(by), tenant, userName, proofs);
+        operations.setCredential(callers.of(by), tenant, userName, proofs);
     }
 
     private static TenantRow row(Tenant tenant) {

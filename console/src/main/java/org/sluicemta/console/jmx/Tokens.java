@@ -3,7 +3,6 @@ package org.sluicemta.console.jmx;
 import java.util.List;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.console.operation.Caller;
 import org.sluicemta.console.operation.TokenOperations;
 
 /** The tokens of the HTTP API as a bean. */
@@ -22,11 +21,11 @@ public final class Tokens implements TokensMXBean {
 
     @Override
     public String add(String name, @Nullable String tenant, String by) {
-        return operations.add(new Caller.Operator(by), name, tenant);
+        return operations.add(Callers.OF_SERVER.of(by), name, tenant);
     }
 
     @Override
     public boolean revoke(String id, String by) {
-        return operations.revoke(new Caller.Operator(by), id);
+        return operations.revoke(Callers.OF_SERVER.of(by), id);
     }
 }

@@ -1,23 +1,98 @@
 package org.sluicemta.console.operation;
 
+import java.time.InstantSource;
+import java.util.function.UnaryOperator;
+import javax.inject.Inject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.storage.StoreException;
+import org.sluicemta.store.audit.AuditEntry;
+import org.sluicemta.store.audit.AuditTrail;
 
 /**
- * Who did what to a running server, a line each in the log under the name {@code sluice.audit}. The suppression list and the
- * tokens keep a history of their own beside it.
+ * Records who did what, or was refused, and what came of it: in the database, where {@code sluice audit list} finds it, and
+ * a line each in the log under the name {@code sluice.audit}.
  */
-final class Audit {
+public final class Audit {
     private static final Logger LOG = LoggerFactory.getLogger("sluice.audit");
 
-    private Audit() {}
+    private final AuditTrail trail;
+    private final InstantSource clock;
+
+    @Inject
+    public Audit(AuditTrail trail, InstantSource clock) {
+        this.trail = trail;
+        this.clock = clock;
+    }
 
     /**
-     * @param verb as the command line says it: {@code queue purge}
-     * @param subject what it was done to
-     * @param result what came of it
+     * What an operation did.
+     *
+     * @param before how its subject was, or empty
+     * @param after how it is now, or empty
+     * @param result in words
      */
-    static void wrote(Caller caller, String verb, String subject, String result) {
-        LOG.info("{} by {}: {}: {}", verb, caller.name(), subject, result);
+    record Done<T>(T value, String before, String after, String result) {
+        static <T> Done<T> of(T value, String result) {
+            return new Done<>(value, "", "", result);
+        }
+    }
+
+    /** An operation. */
+    @FunctionalInterface
+    interface Work<T> {
+        Done<T> run();
+    }
+
+    /**
+     * Runs an operation and records it, also when it is refused or fails.
+     *
+     * @param verb as the command line says it: {@code queue purge}
+     * @param subject what it is done to
+     */
+    <T> T record(Caller caller, String verb, String subject, Work<T> work) {
+        return record(caller, verb, subject, work, reason -> reason);
+    }
+
+    /** @param told what may be written down of the reason for a refusal */
+    <T> T record(Caller caller, String verb, String subject, Work<T> work, UnaryOperator<String> told) {
+        Done<T> done;
+        try {
+            done = work.run();
+        } catch (RuntimeException e) {
+            refused(caller, verb, subject, told.apply(String.valueOf(e.getMessage())));
+            throw e;
+        }
+        write(caller, verb, subject, done);
+        return done.value();
+    }
+
+    /** A tenant's program may be refused a thousand times a minute, which is for the log and not for the table. */
+    private void refused(Caller caller, String verb, String subject, String reason) {
+        switch (caller) {
+            case Caller.Operator operator ->
+                write(operator, verb, subject, Done.of("", "refused: " + reason));
+            case Caller.OfTenant of ->
+                LOG.info("{} by {}: {}: refused: {}", verb, of.name(), subject, reason);
+        }
+    }
+
+    /** What is done is done: an entry that cannot be stored does not undo it, and is in the log at least. */
+    void write(Caller caller, String verb, String subject, Done<?> done) {
+        LOG.info("{} by {}: {}: {}", verb, caller.name(), subject, done.result());
+        try {
+            trail.add(new AuditEntry(
+                    clock.instant(),
+                    caller.name(),
+                    caller.origin().from(),
+                    caller.origin().face().label(),
+                    verb,
+                    subject,
+                    done.before(),
+                    done.after(),
+                    done.result()));
+        } catch (StoreException e) {
+            LOG.error("{} by {} is not in the audit table: {}", verb, caller.name(), e.getMessage());
+        }
     }
 }

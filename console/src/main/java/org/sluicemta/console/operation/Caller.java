@@ -11,8 +11,11 @@ public sealed interface Caller {
     /** For the audit. */
     String name();
 
+    /** Where the request comes from, for the audit. */
+    Origin origin();
+
     /** The operator of the server, who may do everything. */
-    record Operator(String name) implements Caller {
+    record Operator(String name, Origin origin) implements Caller {
         @Override
         public @Nullable TenantId tenant(@Nullable TenantId named) {
             return named;
@@ -25,7 +28,7 @@ public sealed interface Caller {
     }
 
     /** Somebody of a tenant, for whom nothing is there but the tenant's own. */
-    record OfTenant(String name, TenantId own) implements Caller {
+    record OfTenant(String name, TenantId own, Origin origin) implements Caller {
         @Override
         public TenantId tenant(@Nullable TenantId named) {
             if (named != null && !named.equals(own)) {

@@ -3,18 +3,22 @@ package org.sluicemta.console.operation;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.util.function.Consumer;
 import org.sluicemta.store.suppression.CsvEntryLines;
 import org.sluicemta.store.suppression.EntryFields;
 import org.sluicemta.store.suppression.ImportProgress;
+import org.sluicemta.store.suppression.ImportReport;
 import org.sluicemta.store.suppression.SuppressionImport;
 
 /** An import of a file under way, or over. */
 final class ImportJob implements Runnable, ImportProgress {
     private final SuppressionImport importer;
     private final EntryFields fields;
+    private final Consumer<ImportState> over;
     private volatile ImportState state;
 
-    ImportJob(ImportState begun, SuppressionImport importer, EntryFields fields) {
+    ImportJob(ImportState begun, SuppressionImport importer, EntryFields fields, Consumer<ImportState> over) {
+        this.over = over;
         this.importer = importer;
         this.fields = fields;
         this.state = begun;
@@ -26,10 +30,18 @@ final class ImportJob implements Runnable, ImportProgress {
 
     @Override
     public void run() {
+        ImportState end = ended();
+        // Recorded before anybody can see that it is over: a command line may close the database then.
+        over.accept(end);
+        state = end;
+    }
+
+    private ImportState ended() {
         try (Reader reader = Files.newBufferedReader(state.file())) {
-            state = state.done(importer.run(CsvEntryLines.ofFile(reader), fields, this));
+            ImportReport report = importer.run(CsvEntryLines.ofFile(reader), fields, this);
+            return state.done(report);
         } catch (IOException | RuntimeException e) {
-            state = state.failed(problem(e));
+            return state.failed(problem(e));
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.sluicemta.store.suppression.EntryFields;
 import org.sluicemta.store.suppression.SuppressionImport;
 
@@ -22,11 +23,15 @@ final class ImportJobs {
         this.importer = importer;
     }
 
-    /** Returns its id at once. */
-    String start(Path file, EntryFields fields, Instant now) {
+    /**
+     * Returns its id at once.
+     *
+     * @param over told when it is done or has failed
+     */
+    String start(Path file, EntryFields fields, Instant now, Consumer<ImportState> over) {
         String id = now.getEpochSecond() + "-" + numbers.incrementAndGet();
         ImportJob job =
-                new ImportJob(ImportState.begun(id, file, now.truncatedTo(ChronoUnit.MILLIS)), importer, fields);
+                new ImportJob(ImportState.begun(id, file, now.truncatedTo(ChronoUnit.MILLIS)), importer, fields, over);
         jobs.put(id, job);
         Thread.ofVirtual().name("suppression-import").start(job);
         return id;

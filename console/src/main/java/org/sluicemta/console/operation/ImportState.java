@@ -33,6 +33,15 @@ public record ImportState(
         FAILED
     }
 
+    /** In words, of one that is over. */
+    String result() {
+        return report == null ? "failed: " + problem : described(report);
+    }
+
+    static String described(ImportReport report) {
+        return report.added() + " added, " + report.replaced() + " replaced, " + report.bad() + " bad lines left out";
+    }
+
     static ImportState begun(String id, Path file, Instant started) {
         return new ImportState(id, file, started, Step.READING, 0, 0, 0, null, null);
     }

@@ -28,9 +28,12 @@ public final class QueueOperations {
     private final LaneControl control;
     private final EgressPlans plans;
     private final KnownNames names;
+    private final Audit audit;
 
     @Inject
-    public QueueOperations(LaneDirectory directory, LaneControl control, EgressPlans plans, KnownNames names) {
+    public QueueOperations(
+            LaneDirectory directory, LaneControl control, EgressPlans plans, KnownNames names, Audit audit) {
+        this.audit = audit;
         this.names = names;
         this.directory = directory;
         this.control = control;
@@ -64,35 +67,41 @@ public final class QueueOperations {
 
     /** Holds the lanes, those made later among them; they keep accepting, and stay paused over a restart. */
     public PauseOutcome pause(Caller.Operator caller, String selector) {
-        return asked(() -> {
-            List<LaneScope> scopes = scopes(selector);
+        return recorded(caller, "queue pause", selector, scopes -> {
             boolean changed = !directory.paused().containsAll(scopes);
             for (LaneScope scope : scopes) {
                 control.pause(scope);
             }
-            return written(caller, "queue pause", outcome(selector, scopes, changed));
+            return written(outcome(selector, scopes, changed), "running", "paused");
         });
     }
 
     /** Undoes a pause of the very same selector. */
     public PauseOutcome resume(Caller.Operator caller, String selector) {
-        return asked(() -> {
-            List<LaneScope> scopes = scopes(selector);
+        return recorded(caller, "queue resume", selector, scopes -> {
             boolean changed = scopes.stream().anyMatch(directory.paused()::contains);
             for (LaneScope scope : scopes) {
                 control.resume(scope);
             }
-            return written(caller, "queue resume", outcome(selector, scopes, changed));
+            return written(outcome(selector, scopes, changed), "paused", "running");
         });
     }
 
-    private static PauseOutcome written(Caller caller, String verb, PauseOutcome outcome) {
-        Audit.wrote(
-                caller,
-                verb,
-                outcome.selector(),
+    private static Audit.Done<PauseOutcome> written(PauseOutcome outcome, String before, String after) {
+        return new Audit.Done<>(
+                outcome,
+                outcome.changed() ? before : after,
+                after,
                 outcome.changed() ? outcome.messages() + " messages wait" : "it was so already");
-        return outcome;
+    }
+
+    /** What is done to all that a selector means. */
+    private interface Recorded<T> {
+        Audit.Done<T> on(List<LaneScope> scopes) throws LaneException;
+    }
+
+    private <T> T recorded(Caller caller, String verb, String selector, Recorded<T> work) {
+        return audit.record(caller, verb, shown(selector), () -> asked(() -> work.on(scopes(selector))));
     }
 
     private PauseOutcome outcome(String selector, List<LaneScope> scopes, boolean changed) throws LaneException {
@@ -105,16 +114,18 @@ public final class QueueOperations {
 
     /** Makes waiting retries due now. Returns the messages moved. */
     public long flush(Caller.Operator caller, String selector) {
-        long moved = sum(selector, control::flush);
-        Audit.wrote(caller, "queue flush", shown(selector), moved + " messages are due now");
-        return moved;
+        return recorded(caller, "queue flush", selector, scopes -> {
+            long moved = sum(scopes, control::flush);
+            return Audit.Done.of(moved, moved + " messages are due now");
+        });
     }
 
     /** Removes all messages of the lanes; each gets a Cancelled event. Returns the messages removed. */
     public long purge(Caller.Operator caller, String selector) {
-        long removed = sum(selector, control::purge);
-        Audit.wrote(caller, "queue purge", shown(selector), removed + " messages removed");
-        return removed;
+        return recorded(caller, "queue purge", selector, scopes -> {
+            long removed = sum(scopes, control::purge);
+            return Audit.Done.of(removed, removed + " messages removed");
+        });
     }
 
     private interface Counting {
@@ -122,10 +133,6 @@ public final class QueueOperations {
     }
 
     /** Asked of every scope that is selected. */
-    private long sum(String selector, Counting counting) {
-        return asked(() -> sum(scopes(selector), counting));
-    }
-
     private static long sum(List<LaneScope> scopes, Counting counting) throws LaneException {
         long messages = 0;
         for (LaneScope scope : scopes) {

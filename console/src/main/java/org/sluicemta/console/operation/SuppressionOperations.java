@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,18 @@ import org.sluicemta.tenant.TenantId;
  * cannot be read, and names that nothing has, throw IllegalArgumentException naming them.
  */
 public final class SuppressionOperations {
+    private static final String IMPORT = "suppression import";
+
     private final DatabaseSuppressionList list;
     private final KnownNames names;
     private final InstantSource clock;
     private final SuppressionImport importer;
     private final ImportJobs imports;
+    private final Audit audit;
 
     @Inject
-    public SuppressionOperations(DatabaseSuppressionList list, KnownNames names, InstantSource clock) {
+    public SuppressionOperations(DatabaseSuppressionList list, KnownNames names, InstantSource clock, Audit audit) {
+        this.audit = audit;
         this.list = list;
         this.names = names;
         this.clock = clock;
@@ -74,12 +79,46 @@ public final class SuppressionOperations {
      * @return the entry as it is kept
      */
     public Suppression add(Caller caller, String source, Map<String, String> fields) {
-        Suppression entry = fields(caller, ofClient(caller, source)).entry(fields);
-        list.add(entry);
+        String target = fields.getOrDefault("target", "");
+        return audit.record(caller, "suppression add", subject(target, fields.get("tenant"), fields.get("stream")), () -> {
+            Suppression entry = fields(caller, ofClient(caller, source)).entry(fields);
+            Optional<Suppression> before = find(entry);
+            list.add(entry);
+            Suppression stored = find(entry).orElse(entry);
+            return new Audit.Done<>(
+                    stored, before.map(SuppressionOperations::described).orElse("none"), described(stored), "added");
+        }, this::told);
+    }
+
+    private Optional<Suppression> find(Suppression entry) {
         return list.find(entry.target()).stream()
                 .filter(found -> found.scope().equals(entry.scope()))
-                .findFirst()
-                .orElse(entry);
+                .findFirst();
+    }
+
+    private static String described(Suppression entry) {
+        return entry.reason().word() + " from " + entry.source() + " by " + entry.by() + " at " + entry.created()
+                + (entry.expires() == null ? "" : " until " + entry.expires());
+    }
+
+    /** In the form that the list keeps: where that is hashes, the audit has no addresses either. */
+    private String subject(String target, @Nullable String tenant, @Nullable String stream) {
+        return stored(target)
+                + (tenant == null ? "" : " for tenant " + tenant)
+                + (stream == null ? "" : ", stream " + stream);
+    }
+
+    /** Reasons quote what was given. */
+    private String told(String reason) {
+        return list.targets().key().isPresent() && reason.indexOf('@') >= 0 ? "not a target that can be used" : reason;
+    }
+
+    private String stored(String target) {
+        try {
+            return list.targets().parse(target);
+        } catch (IllegalArgumentException e) {
+            return list.targets().key().isPresent() ? "(no address)" : target;
+        }
     }
 
     /** Adds what is good of many lines, and says what isn't. Returns when all of it is on disk. */
@@ -94,7 +133,9 @@ public final class SuppressionOperations {
                     }
                 },
                 clock.instant());
-        return importer.run(lines, fields, (step, done, total) -> {});
+        ImportReport report = importer.run(lines, fields, (step, done, total) -> {});
+        audit.write(caller, "suppression add", "many entries", Audit.Done.of(report, ImportState.described(report)));
+        return report;
     }
 
     private static ImportSettings ofClient(Caller caller, String source) {
@@ -124,9 +165,17 @@ public final class SuppressionOperations {
 
     /** @throws OperationProblem when there was no such entry */
     public void remove(Caller caller, String target, @Nullable String tenant, @Nullable String stream) {
-        if (!list.remove(target, caller.scope(tenant, stream), caller.name())) {
-            throw OperationProblem.notFound("there is no entry for \"" + target + "\" in that scope");
-        }
+        audit.record(caller, "suppression remove", subject(target, tenant, stream), () -> {
+            SuppressionScope scope = caller.scope(tenant, stream);
+            Optional<Suppression> before = list.find(target).stream()
+                    .filter(found -> found.scope().equals(scope))
+                    .findFirst();
+            if (!list.remove(target, scope, caller.name())) {
+                throw OperationProblem.notFound("there is no entry for \"" + stored(target) + "\" in that scope");
+            }
+            return new Audit.Done<>(
+                    true, before.map(SuppressionOperations::described).orElse(""), "none", "removed");
+        }, this::told);
     }
 
     /**
@@ -144,13 +193,20 @@ public final class SuppressionOperations {
             @Nullable String stream,
             SuppressionReason reason,
             boolean restore) {
-        if (!file.isAbsolute() || !Files.isReadable(file)) {
-            throw new IllegalArgumentException(
-                    "the server must be able to read the file, by an absolute path, got \"" + file + "\"");
-        }
-        ImportSettings settings = new ImportSettings(
-                known(caller, tenant, stream), reason, "import:" + file.getFileName(), caller.name(), restore);
-        return imports.start(file, fields(caller, settings), clock.instant());
+        return audit.record(caller, IMPORT, file.toString(), () -> {
+            if (!file.isAbsolute() || !Files.isReadable(file)) {
+                throw new IllegalArgumentException(
+                        "the server must be able to read the file, by an absolute path, got \"" + file + "\"");
+            }
+            ImportSettings settings = new ImportSettings(
+                    known(caller, tenant, stream), reason, "import:" + file.getFileName(), caller.name(), restore);
+            String id = imports.start(
+                    file,
+                    fields(caller, settings),
+                    clock.instant(),
+                    over -> audit.write(caller, IMPORT, file.toString(), Audit.Done.of(over, over.result())));
+            return Audit.Done.of(id, "started as " + id);
+        });
     }
 
     /** How far an import is. */
@@ -160,6 +216,11 @@ public final class SuppressionOperations {
 
     /** Takes out what a source wrote from an instant on and before another, and brings back what that had replaced. */
     public UndoReport undo(Caller.Operator caller, String source, Instant from, Instant to) {
-        return list.undo(source, from, to, caller.name());
+        String span = source + ", written from " + from + " to " + to;
+        return audit.record(caller, "suppression undo", span, () -> {
+            UndoReport report = list.undo(source, from, to, caller.name());
+            return Audit.Done.of(
+                    report, report.removed() + " entries removed, " + report.restored() + " earlier entries restored");
+        });
     }
 }

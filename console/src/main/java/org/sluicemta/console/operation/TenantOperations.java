@@ -1,6 +1,7 @@
 package org.sluicemta.console.operation;
 
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -24,10 +25,12 @@ import org.sluicemta.tenant.TenantId;
 public final class TenantOperations {
     private final TenantRegistry registry;
     private final KnownNames names;
+    private final Audit audit;
     private final SecureRandom random = new SecureRandom();
 
     @Inject
-    public TenantOperations(TenantRegistry registry, KnownNames names) {
+    public TenantOperations(TenantRegistry registry, KnownNames names, Audit audit) {
+        this.audit = audit;
         this.registry = registry;
         this.names = names;
     }
@@ -55,16 +58,28 @@ public final class TenantOperations {
             List<String> streams,
             @Nullable String userName,
             @Nullable String password) {
-        TenantId id = new TenantId(tenant);
-        Tenant added = new Tenant(
-                id,
-                new HashSet<>(domains),
-                networks.stream().map(IpRange::parse).toList(),
-                Set.of(),
-                known(defaultStream),
-                known(streams));
-        registry.add(new TenantAccount(added, credentials(id, userName, password)));
-        Audit.wrote(caller, "tenant add", tenant, userName == null ? "added" : "added with the user " + userName);
+        audit.record(caller, "tenant add", tenant, () -> {
+            TenantId id = new TenantId(tenant);
+            Tenant added = new Tenant(
+                    id,
+                    new HashSet<>(domains),
+                    networks.stream().map(IpRange::parse).toList(),
+                    Set.of(),
+                    known(defaultStream),
+                    known(streams));
+            registry.add(new TenantAccount(added, credentials(id, userName, password)));
+            return new Audit.Done<>(
+                    true, "none", described(added), userName == null ? "added" : "added with the user " + userName);
+        });
+    }
+
+    static String described(Tenant tenant) {
+        return "domains " + sorted(tenant.domains()) + ", networks " + sorted(tenant.networks()) + ", default stream "
+                + tenant.defaultStream() + ", streams " + sorted(tenant.streams());
+    }
+
+    private static String sorted(Collection<?> values) {
+        return values.stream().map(Object::toString).sorted().toList().toString();
     }
 
     /** Changes a tenant of the database. What is null stays as it is. */
@@ -75,22 +90,28 @@ public final class TenantOperations {
             @Nullable List<String> networks,
             @Nullable String defaultStream,
             @Nullable List<String> streams) {
-        TenantId id = new TenantId(tenant);
-        Tenant before = registry.find(id)
+        audit.record(caller, "tenant set", tenant, () -> {
+            Tenant before = stored(tenant);
+            Tenant after = new Tenant(
+                    before.id(),
+                    domains == null ? before.domains() : new HashSet<>(domains),
+                    networks == null
+                            ? before.networks()
+                            : networks.stream().map(IpRange::parse).toList(),
+                    before.listeners(),
+                    defaultStream == null ? before.defaultStream() : known(defaultStream),
+                    streams == null ? before.streams() : known(streams),
+                    before.limits(),
+                    before.refusesSuppressed());
+            registry.replace(after);
+            return new Audit.Done<>(true, described(before), described(after), "changed");
+        });
+    }
+
+    private Tenant stored(String tenant) {
+        return registry.find(new TenantId(tenant))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no tenant " + tenant + "; list them with: sluice tenant list"));
-        registry.replace(new Tenant(
-                id,
-                domains == null ? before.domains() : new HashSet<>(domains),
-                networks == null
-                        ? before.networks()
-                        : networks.stream().map(IpRange::parse).toList(),
-                before.listeners(),
-                defaultStream == null ? before.defaultStream() : known(defaultStream),
-                streams == null ? before.streams() : known(streams),
-                before.limits(),
-                before.refusesSuppressed()));
-        Audit.wrote(caller, "tenant set", tenant, "changed");
     }
 
     private Set<StreamId> known(List<String> streams) {
@@ -105,8 +126,17 @@ public final class TenantOperations {
 
     /** Lets nobody log in with a credential of the database, or lets them again. */
     public void disableCredential(Caller.Operator caller, String userName, boolean disabled) {
-        registry.disableCredential(userName, disabled);
-        Audit.wrote(caller, "tenant credential", userName, disabled ? "disabled" : "enabled");
+        audit.record(caller, "tenant credential", userName, () -> {
+            boolean before = registry.storedCredential(userName)
+                    .map(Credential::disabled)
+                    .orElse(false);
+            registry.disableCredential(userName, disabled);
+            return new Audit.Done<>(true, shown(before), shown(disabled), shown(disabled));
+        });
+    }
+
+    private static String shown(boolean disabled) {
+        return disabled ? "disabled" : "enabled";
     }
 
     private List<Credential> credentials(TenantId tenant, @Nullable String userName, @Nullable String password) {
@@ -129,22 +159,29 @@ public final class TenantOperations {
      * @param proofs as {@link StoredProof#parse} reads them
      */
     public void setCredential(Caller.Operator caller, @Nullable String tenant, String userName, List<String> proofs) {
-        Optional<Credential> before = registry.storedCredential(userName).or(() -> registry.findCredential(userName));
+        audit.record(caller, "tenant password", userName, () -> {
+            Optional<Credential> before =
+                    registry.storedCredential(userName).or(() -> registry.findCredential(userName));
+            Credential credential = credential(before, tenant, userName, proofs);
+            if (before.isPresent()) {
+                registry.replaceCredential(credential);
+            } else {
+                registry.addCredential(credential);
+            }
+            return Audit.Done.of(true, before.isPresent() ? "replaced" : "added to " + credential.tenant());
+        });
+    }
+
+    private static Credential credential(
+            Optional<Credential> before, @Nullable String tenant, String userName, List<String> proofs) {
         if (tenant == null && before.isEmpty()) {
             throw new IllegalArgumentException(
                     "there is no user name \"" + userName + "\". To add it, say whose it is: --tenant NAME");
         }
-        TenantId owner = tenant == null ? before.orElseThrow().tenant() : new TenantId(tenant);
-        Credential credential = new Credential(
+        return new Credential(
                 userName,
-                owner,
+                tenant == null ? before.orElseThrow().tenant() : new TenantId(tenant),
                 proofs.stream().map(StoredProof::parse).toList(),
                 before.map(Credential::disabled).orElse(false));
-        if (before.isPresent()) {
-            registry.replaceCredential(credential);
-        } else {
-            registry.addCredential(credential);
-        }
-        Audit.wrote(caller, "tenant password", userName, before.isPresent() ? "replaced" : "added to " + owner);
     }
 }

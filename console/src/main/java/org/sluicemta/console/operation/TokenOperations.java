@@ -12,21 +12,25 @@ import org.sluicemta.tenant.TenantId;
 public final class TokenOperations {
     private final ApiTokens tokens;
     private final KnownNames names;
+    private final Audit audit;
 
     @Inject
-    public TokenOperations(ApiTokens tokens, KnownNames names) {
+    public TokenOperations(ApiTokens tokens, KnownNames names, Audit audit) {
+        this.audit = audit;
         this.tokens = tokens;
         this.names = names;
     }
 
     /** Whose text this is; empty when it is no token in force. */
-    public Optional<Caller> caller(String text) {
-        return tokens.verify(text).map(TokenOperations::caller);
+    public Optional<Caller> caller(String text, Origin origin) {
+        return tokens.verify(text).map(token -> caller(token, origin));
     }
 
-    private static Caller caller(ApiToken token) {
+    private static Caller caller(ApiToken token, Origin origin) {
         TenantId own = token.tenant();
-        return own == null ? new Caller.Operator(token.holder()) : new Caller.OfTenant(token.holder(), own);
+        return own == null
+                ? new Caller.Operator(token.holder(), origin)
+                : new Caller.OfTenant(token.holder(), own, origin);
     }
 
     public List<ApiToken> all() {
@@ -40,15 +44,21 @@ public final class TokenOperations {
      * @throws IllegalArgumentException when there is no such tenant
      */
     public String add(Caller.Operator caller, String name, @Nullable String tenant) {
-        TenantId owner = tenant == null ? null : new TenantId(tenant);
-        if (owner != null) {
-            names.require(owner);
-        }
-        return tokens.add(name, owner, caller.name()).text();
+        return audit.record(caller, "token add", name + (tenant == null ? "" : " for tenant " + tenant), () -> {
+            TenantId owner = tenant == null ? null : new TenantId(tenant);
+            if (owner != null) {
+                names.require(owner);
+            }
+            ApiTokens.Fresh fresh = tokens.add(name, owner, caller.name());
+            return Audit.Done.of(fresh.text(), "added with ID " + fresh.token().id());
+        });
     }
 
     /** False when there is no such token that isn't revoked. */
     public boolean revoke(Caller.Operator caller, String id) {
-        return tokens.revoke(id, caller.name());
+        return audit.record(caller, "token revoke", id, () -> {
+            boolean revoked = tokens.revoke(id, caller.name());
+            return Audit.Done.of(revoked, revoked ? "revoked" : "there is no such token in force");
+        });
     }
 }

@@ -37,10 +37,10 @@ final class ApiFixture implements AutoCloseable {
         parts = new ListFixture(home);
         tokens = new ApiTokens(parts.database, parts.clock);
         WebListener loopback = new WebListener(new Endpoint("127.0.0.1", 0), Optional.empty());
-        ApiAccess access = new ApiAccess(new TokenOperations(tokens, parts.names));
+        ApiAccess access = new ApiAccess(new TokenOperations(tokens, parts.names, parts.audit));
         server = HttpServer.start(loopback, metrics, new Readiness(), access::isOperator, routes -> {
             access.register(routes, readable);
-            new SuppressionsApi(new SuppressionOperations(parts.list, parts.names, parts.clock)).register(routes);
+            new SuppressionsApi(new SuppressionOperations(parts.list, parts.names, parts.clock, parts.audit)).register(routes);
         });
     }
 

@@ -31,7 +31,7 @@ class TenantsTest {
     @BeforeEach
     void open() throws Exception {
         fixture = new ListFixture(home);
-        tenants = new Tenants(new TenantOperations(fixture.tenants, fixture.names));
+        tenants = new Tenants(new TenantOperations(fixture.tenants, fixture.names, fixture.audit));
     }
 
     @AfterEach

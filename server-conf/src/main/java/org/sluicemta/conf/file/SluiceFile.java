@@ -151,6 +151,12 @@ public final class SluiceFile {
                         Duration.ofSeconds(20),
                         "How long a shutdown waits for deliveries in flight."),
                 lateAfter(server),
+                Period.ofDays(root.childOrEmpty("audit", "The record of what operators did.")
+                        .attribute(
+                                "days",
+                                ValueTypes.integer(1, 36_500),
+                                ServerSettings.USUAL_AUDIT_AGE.getDays(),
+                                "Days that an entry is kept, 1 to 36500.")),
                 SmtpElements.read(root));
     }
 

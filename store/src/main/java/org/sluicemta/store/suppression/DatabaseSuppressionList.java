@@ -297,6 +297,11 @@ public final class DatabaseSuppressionList implements SuppressionList {
         } while (rows.size() == WALK_ROWS);
     }
 
+    /** The entries of one tenant. */
+    public long size(TenantId tenant) {
+        return database.withHandle(handle -> SuppressionTable.count(handle, tenant.value()));
+    }
+
     @Override
     public long size() {
         return database.withHandle(SuppressionTable::count);

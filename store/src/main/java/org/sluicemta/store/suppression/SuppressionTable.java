@@ -166,6 +166,14 @@ final class SuppressionTable {
                 .one();
     }
 
+    static long count(Handle handle, String tenant) {
+        return handle.createQuery("SELECT COUNT(*) FROM "
+                        + Dialect.of(handle).byIndex("suppression", "suppression_by_tenant") + " WHERE tenant = ?")
+                .bind(0, tenant)
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** Passes the target of every entry; needs a transaction, or PostgreSQL's driver holds them all. */
     static void scanTargets(Handle handle, Consumer<String> targets) {
         scan(handle, "SELECT target FROM suppression", List.of(), targets);

@@ -96,6 +96,19 @@ public final class TenantRegistry implements TenantDirectory {
                 });
     }
 
+    /** The tenant of that name in the database. Throws TenantConflictException when there is none, saying why. */
+    public Tenant requireRemovable(TenantId tenant) {
+        requireStored(tenant);
+        return find(tenant).orElseThrow();
+    }
+
+    /** Its credentials in the database, the disabled ones too. */
+    public synchronized List<Credential> storedCredentials(TenantId tenant) {
+        return storedCredentials.values().stream()
+                .filter(credential -> credential.tenant().equals(tenant))
+                .toList();
+    }
+
     /** Adds a credential to a tenant of the database or of the configuration. */
     public void addCredential(Credential credential) {
         change(after -> putNew(after, credential), handle -> TenantTable.insert(handle, credential));

@@ -1,0 +1,50 @@
+package org.sluicemta.console.operation;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.sluicemta.conf.CheckedConfiguration;
+import org.sluicemta.conf.ReloadResult;
+import org.sluicemta.conf.ReloadableConfiguration;
+import org.sluicemta.conf.xml.Setting;
+import org.sluicemta.config.Problem;
+
+/** What can be done to the configuration of a server that runs. */
+public final class ConfigurationOperations {
+    private final ReloadableConfiguration files;
+    private final Audit audit;
+
+    public ConfigurationOperations(ReloadableConfiguration files, Audit audit) {
+        this.files = files;
+        this.audit = audit;
+    }
+
+    /** Reads everything again; one problem anywhere leaves everything as it was. */
+    public ReloadResult reload(Caller.Operator caller) {
+        return audit.record(caller, "config reload", "configuration", () -> {
+            ReloadResult result = files.reload();
+            return Audit.Done.of(result, described(result));
+        });
+    }
+
+    private static String described(ReloadResult result) {
+        return switch (result) {
+            case ReloadResult.Reloaded done when done.changed().isEmpty()
+                    && done.needRestart().isEmpty() -> "no changes";
+            case ReloadResult.Reloaded done ->
+                "reloaded: " + String.join(", ", done.changed()) + "; needs a restart: "
+                        + String.join(", ", done.needRestart());
+            case ReloadResult.Refused no ->
+                "refused: " + no.problems().stream().map(Problem::toString).collect(Collectors.joining("; "));
+        };
+    }
+
+    /** What a start with the files as they are now would find wrong. Changes nothing. */
+    public CheckedConfiguration check() {
+        return files.check();
+    }
+
+    /** Every setting in force. */
+    public List<Setting> settings() {
+        return files.settings();
+    }
+}

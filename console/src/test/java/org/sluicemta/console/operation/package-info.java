@@ -1,0 +1,5 @@
+/** Tests of the operations. */
+@NullMarked
+package org.sluicemta.console.operation;
+
+import org.jspecify.annotations.NullMarked;
