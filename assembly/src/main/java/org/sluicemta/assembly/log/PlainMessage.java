@@ -8,6 +8,6 @@ public final class PlainMessage extends MessageConverter {
     @Override
     public String convert(ILoggingEvent event) {
         String message = super.convert(event);
-        return message == null ? "" : PlainText.of(message);
+        return message == null ? "" : EscapedText.of(message);
     }
 }

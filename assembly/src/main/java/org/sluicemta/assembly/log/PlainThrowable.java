@@ -17,13 +17,13 @@ public final class PlainThrowable extends ThrowableProxyConverter {
         @Override
         public @Nullable String getMessage() {
             String message = thrown.getMessage();
-            return message == null ? null : PlainText.of(message);
+            return message == null ? null : EscapedText.of(message);
         }
 
         @Override
         public @Nullable String getOverridingMessage() {
             String message = thrown.getOverridingMessage();
-            return message == null ? null : PlainText.of(message);
+            return message == null ? null : EscapedText.of(message);
         }
 
         @Override

@@ -3,11 +3,11 @@ package org.sluicemta.assembly.log;
 import java.util.HexFormat;
 
 /**
- * Text as one line of a log may hold it. What ends a line somewhere (CR, LF, VT, FF, NEL, U+2028, U+2029), steers a
- * terminal (ESC and all other controls, C1 too) or turns the direction of text is written as an escape of Java's.
+ * Escapes text for one line of a log. Everything that ends a line somewhere (CR, LF, VT, FF, NEL, U+2028, U+2029), steers
+ * a terminal (ESC and all other controls, including C1) or changes the direction of text becomes a Java escape.
  */
-final class PlainText {
-    private PlainText() {}
+final class EscapedText {
+    private EscapedText() {}
 
     static String of(String text) {
         for (int i = 0; i < text.length(); i++) {
