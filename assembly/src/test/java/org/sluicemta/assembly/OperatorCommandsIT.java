@@ -93,6 +93,7 @@ class OperatorCommandsIT {
         assertRefused(
                 "there is no tenant \"platfrom\". Did you mean \"platform\"?", "queue", "pause", "tenant=platfrom");
         assertRefused("there is no site \"gmial\". Did you mean \"gmail\"?", "queue", "pause", "site=gmial");
+        assertRefused("site= may be given once", "queue", "pause", "site=gmail", "site=yahoo");
         assertRefused("there is no pool \"markting\". Did you mean \"marketing\"?", "queue", "flush", "pool=markting");
         assertRefused(
                 "there is no stream \"markting\". Did you mean \"marketing\"?",
@@ -140,7 +141,7 @@ class OperatorCommandsIT {
                 .contains("line 4: target must be", "line 5: ")
                 .contains("line 7: there is no tenant \"nobody\"")
                 .contains("line 8: there is no stream \"nowhere\"");
-        assertThat(out).contains("2 added, 0 replaced, 5 bad lines left out");
+        assertThat(out).contains("2 added, 0 replaced, 5 bad lines skipped");
     }
 
     @Test

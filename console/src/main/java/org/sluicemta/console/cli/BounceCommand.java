@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -59,6 +60,9 @@ final class BounceCommand {
             try (InputStream message = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
                 ParsedReport report = processor.parse(message);
                 out.println(output.json() ? json.line(file.toString(), report) : words(file, report, responses));
+            } catch (NoSuchFileException e) {
+                spec.commandLine().getErr().println("sluice: there is no file " + file);
+                allRead = false;
             } catch (IOException e) {
                 spec.commandLine().getErr().println("sluice: cannot read " + file + ": " + e);
                 allRead = false;

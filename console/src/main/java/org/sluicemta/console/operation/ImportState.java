@@ -39,7 +39,7 @@ public record ImportState(
     }
 
     static String described(ImportReport report) {
-        return report.added() + " added, " + report.replaced() + " replaced, " + report.bad() + " bad lines left out";
+        return report.added() + " added, " + report.replaced() + " replaced, " + report.bad() + " bad lines skipped";
     }
 
     static ImportState begun(String id, Path file, Instant started) {

@@ -58,7 +58,11 @@ final class LaneSelector {
             if (equals < 0 || !KEYS.contains(word.substring(0, equals))) {
                 throw unreadable(text);
             }
-            words.put(word.substring(0, equals), word.substring(equals + 1));
+            String other = words.put(word.substring(0, equals), word.substring(equals + 1));
+            if (other != null) {
+                throw new IllegalArgumentException(
+                        word.substring(0, equals + 1) + " may be given once, got " + text + "; repeat the command for each");
+            }
         }
         return words;
     }
