@@ -92,8 +92,7 @@ public final class SluiceServer implements AutoCloseable {
             throws ConfigurationException {
         try {
             StartCheck parts = new StartCheck(TenantsCheck.of(accounts -> new TenantRegistry(database, accounts)));
-            CheckedConfiguration checked =
-                    new ConfigurationCheck(parts.withoutChain()).check(configuration, root);
+            CheckedConfiguration checked = new ConfigurationCheck(parts.withoutChain()).check(configuration, root);
             checked.warnings().forEach(warning -> LOG.warn("{}", warning));
             if (!checked.problems().isEmpty()) {
                 new ConfigurationCheck(parts).check(configuration, root).orThrow();

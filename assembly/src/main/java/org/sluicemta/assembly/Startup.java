@@ -44,9 +44,9 @@ import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.gateway.GatewayModule;
 import org.sluicemta.gateway.SmtpGateway;
 import org.sluicemta.gateway.address.OwnListeners;
+import org.sluicemta.phrase.CurrentPhraseBook;
 import org.sluicemta.queue.content.ContentStore;
 import org.sluicemta.queue.lane.LaneDirectory;
-import org.sluicemta.phrase.CurrentPhraseBook;
 import org.sluicemta.response.CurrentResponseTable;
 import org.sluicemta.routes.endpoint.MissedEvents;
 import org.sluicemta.routes.engine.RouteEngine;
@@ -102,7 +102,8 @@ final class Startup {
         startDelivery(injector);
         Endpoint http = startHttp(injector);
         Optional<Endpoint> unsubscribe = startUnsubscribe(injector);
-        ConfigurationOperations files = new ConfigurationOperations(reloadable(injector, storage), injector.getInstance(Audit.class));
+        ConfigurationOperations files =
+                new ConfigurationOperations(reloadable(injector, storage), injector.getInstance(Audit.class));
         Endpoint jmx = startJmx(injector, files);
         Map<String, Endpoint> listeners = openDoor(injector);
         unsubscribe.ifPresent(endpoint -> listeners.put("unsubscribe", endpoint));

@@ -66,8 +66,7 @@ final class TenantsCheck {
         }
     }
 
-    private static TenantDirectory look(
-            ServerConfiguration whole, List<TenantAccount> accounts, Problems problems) {
+    private static TenantDirectory look(ServerConfiguration whole, List<TenantAccount> accounts, Problems problems) {
         ServerSettings settings = whole.settings();
         try (Database database =
                 Database.look(settings.database(), settings.logDirectory()).orElse(null)) {

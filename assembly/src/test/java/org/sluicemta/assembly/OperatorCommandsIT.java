@@ -187,8 +187,9 @@ class OperatorCommandsIT {
         assertThat(sluice("config", "reload")).isEqualTo(ExitCode.CONFIGURATION);
         assertThat(err).contains("egress.xml:20: pool marketing is not there any more, but 1 message waits for it");
         assertThat(warningsOfARestart())
-                .anyMatch(line -> line.contains("egress.xml:20: pool marketing is not there any more, but 1 message waits for it")
-                        && line.contains("sluice queue purge pool=marketing"));
+                .anyMatch(line ->
+                        line.contains("egress.xml:20: pool marketing is not there any more, but 1 message waits for it")
+                                && line.contains("sluice queue purge pool=marketing"));
 
         assertThat(sluice("queue", "purge", "pool=marketing")).isEqualTo(ExitCode.OK);
         assertThat(out).contains("messages removed: 1");
@@ -200,7 +201,16 @@ class OperatorCommandsIT {
 
     @Test
     void aTenantIsRemovedWithWhatHangsOnIt() throws Exception {
-        sluice("tenant", "add", "acme", "--domain", "acme.example", "--network", "127.0.0.0/8", "--stream", "marketing");
+        sluice(
+                "tenant",
+                "add",
+                "acme",
+                "--domain",
+                "acme.example",
+                "--network",
+                "127.0.0.0/8",
+                "--stream",
+                "marketing");
         sluice("token", "add", "shop", "--tenant", "acme");
         sluice("suppression", "add", "x@y.example", "--tenant", "acme");
         sluice("queue", "pause", "tenant=acme");

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.console.operation.Caller;
 import org.sluicemta.console.operation.Face;
-import org.sluicemta.console.operation.Origin;
 import org.sluicemta.console.operation.OperationProblem;
+import org.sluicemta.console.operation.Origin;
 import org.sluicemta.console.operation.TokenOperations;
 import org.sluicemta.storage.StoreException;
 

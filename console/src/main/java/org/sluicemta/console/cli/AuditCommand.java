@@ -36,11 +36,15 @@ final class AuditCommand {
             @Mixin OutputOption output,
             @Option(names = "--since", description = "not before a time (ISO 8601), or for so long: 24h, 7d") @Nullable
                     String since,
-            @Option(names = "--by", description = "only of this one, as the list shows it: cli:anna") @Nullable String by,
-            @Option(names = "--verb", description = "only this verb (\"queue purge\"), or all of a noun (queue)") @Nullable
+            @Option(names = "--by", description = "only of this one, as the list shows it: cli:anna") @Nullable
+                    String by,
+            @Option(names = "--verb", description = "only this verb (\"queue purge\"), or all of a noun (queue)")
+                    @Nullable
                     String verb,
-            @Option(names = "--limit", defaultValue = "100", description = "at most so many (100); 0 for all") int limit,
-            @Option(names = "--before", description = "only older ones than this ID: the next page") @Nullable Long before) {
+            @Option(names = "--limit", defaultValue = "100", description = "at most so many (100); 0 for all")
+                    int limit,
+            @Option(names = "--before", description = "only older ones than this ID: the next page") @Nullable
+                    Long before) {
         String from = since == null ? null : instant(since);
         return ServerOrStore.bean(home, AuditMXBean.class, StoredState::audit, audit -> {
             Long last = before;

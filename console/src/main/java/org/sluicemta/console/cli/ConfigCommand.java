@@ -47,10 +47,9 @@ final class ConfigCommand {
     }
 
     @Command(
-            description =
-                    "Read the whole configuration and list everything that would prevent a server from starting;"
-                            + " changes nothing. Asks a running server, which knows its own environment and tenants."
-                            + " Exit 78 when anything is wrong.",
+            description = "Read the whole configuration and list everything that would prevent a server from starting;"
+                    + " changes nothing. Asks a running server, which knows its own environment and tenants."
+                    + " Exit 78 when anything is wrong.",
             mixinStandardHelpOptions = true)
     int check(@Mixin HomeOption home) {
         Configurations.requireConf(home);
@@ -69,9 +68,8 @@ final class ConfigCommand {
     }
 
     @Command(
-            description =
-                    "Print every setting in force, including defaults, as the running server uses them;"
-                            + " without a server, as the files and this shell's environment define them. Secrets are hidden.",
+            description = "Print every setting in force, including defaults, as the running server uses them;"
+                    + " without a server, as the files and this shell's environment define them. Secrets are hidden.",
             mixinStandardHelpOptions = true)
     int explain(@Mixin HomeOption home, @Mixin OutputOption output) {
         PrintWriter out = spec.commandLine().getOut();
@@ -97,7 +95,9 @@ final class ConfigCommand {
             return inForce.get().stream().map(SettingRow::toSetting).toList();
         }
         Configurations.requireConf(home);
-        spec.commandLine().getErr().println("sluice: no server is running; these are the settings of the files and this shell");
+        spec.commandLine()
+                .getErr()
+                .println("sluice: no server is running; these are the settings of the files and this shell");
         try {
             return new ConfigurationExplain(new ConfigurationLoader(parts))
                     .settings(home.conf(), home.home(), System.getenv());

@@ -108,10 +108,12 @@ final class SuppressionCommand {
                             description = "CSV; the first line may name columns: target,tenant,stream,reason,source,"
                                     + "evidence,by,created,expires")
                     Path file,
-            @Option(names = "--tenant", description = "tenant of lines that name none") @Nullable
-                    String tenant,
+            @Option(names = "--tenant", description = "tenant of lines that name none") @Nullable String tenant,
             @Option(names = "--stream", description = STREAM) @Nullable String stream,
-            @Option(names = "--reason", defaultValue = "manual", description = "reason of lines that give none (manual)")
+            @Option(
+                            names = "--reason",
+                            defaultValue = "manual",
+                            description = "reason of lines that give none (manual)")
                     String reason,
             @Option(names = "--restore", description = "the file is an export: take source, by and created from it")
                     boolean restore) {
@@ -148,9 +150,8 @@ final class SuppressionCommand {
     }
 
     @Command(
-            description =
-                    "Export all entries, or a tenant's, as CSV for import --restore. If"
-                            + " addresses are stored as hashes, the hashes are exported.",
+            description = "Export all entries, or a tenant's, as CSV for import --restore. If"
+                    + " addresses are stored as hashes, the hashes are exported.",
             mixinStandardHelpOptions = true)
     int export(
             @Mixin HomeOption home,

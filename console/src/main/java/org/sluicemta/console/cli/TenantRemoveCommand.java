@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 /** {@code sluice tenant remove}. */
 @Command(
         name = "remove",
-        description = "Remove a tenant that was added with \"add\", its credentials and its tokens. Without --yes only says"
-                + " what hangs on it, and exits 1. Its suppression entries and DKIM keys stay.",
+        description =
+                "Remove a tenant that was added with \"add\", its credentials and its tokens. Without --yes only says"
+                        + " what hangs on it, and exits 1. Its suppression entries and DKIM keys stay.",
         mixinStandardHelpOptions = true)
 final class TenantRemoveCommand implements Callable<Integer> {
     @Spec
@@ -42,8 +43,7 @@ final class TenantRemoveCommand implements Callable<Integer> {
     public Integer call() {
         try (ControlPlane server = ControlPlane.connect(home)) {
             TenantRemovalMXBean bean = server.bean(TenantRemovalMXBean.class);
-            TenantHoldingsRow holdings =
-                    yes ? bean.remove(tenant, mail, Operator.name()) : bean.holdings(tenant);
+            TenantHoldingsRow holdings = yes ? bean.remove(tenant, mail, Operator.name()) : bean.holdings(tenant);
             print(holdings);
             return (yes ? ExitCode.OK : ExitCode.NEGATIVE).code();
         }
@@ -62,7 +62,8 @@ final class TenantRemoveCommand implements Callable<Integer> {
         line("DKIM keys, kept", holdings.keys());
         out.println("suppression entries, kept: " + holdings.suppressions());
         out.println("messages in queues: " + holdings.mail());
-        out.println(yes ? "tenant removed: " + tenant : "nothing was changed. To remove it: --yes" + aboutMail(holdings));
+        out.println(
+                yes ? "tenant removed: " + tenant : "nothing was changed. To remove it: --yes" + aboutMail(holdings));
     }
 
     private static String aboutMail(TenantHoldingsRow holdings) {

@@ -19,7 +19,8 @@ final class TokenCommand {
     private CommandSpec spec;
 
     @Command(
-            description = "Create a token and print it; it cannot be shown again. Without --tenant it is an operator token.",
+            description =
+                    "Create a token and print it; it cannot be shown again. Without --tenant it is an operator token.",
             mixinStandardHelpOptions = true)
     int add(
             @Mixin HomeOption home,

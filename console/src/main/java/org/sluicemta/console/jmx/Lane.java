@@ -7,8 +7,8 @@ import org.sluicemta.queue.lane.LaneStatus;
 /** One lane as a bean. A lane that is gone by now is empty and not paused. */
 final class Lane implements LaneMXBean {
     /** Operations without an argument are for consoles, which don't say who sits before them. */
-
     private final LaneName name;
+
     private final QueueOperations operations;
 
     Lane(LaneName name, QueueOperations operations) {

@@ -95,7 +95,8 @@ public final class Suppressions implements SuppressionsMXBean {
 
     @Override
     public UndoRow undo(String source, String from, String to, String by) {
-        UndoReport report = operations.undo(callers.of(by), source, InstantText.parse("from", from), InstantText.parse("to", to));
+        UndoReport report =
+                operations.undo(callers.of(by), source, InstantText.parse("from", from), InstantText.parse("to", to));
         return new UndoRow(report.removed(), report.restored());
     }
 }

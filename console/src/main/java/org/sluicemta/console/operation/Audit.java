@@ -70,10 +70,8 @@ public final class Audit {
     /** A tenant's program may be refused a thousand times a minute, which is for the log and not for the table. */
     private void refused(Caller caller, String verb, String subject, String reason) {
         switch (caller) {
-            case Caller.Operator operator ->
-                write(operator, verb, subject, Done.of("", "refused: " + reason));
-            case Caller.OfTenant of ->
-                LOG.info("{} by {}: {}: refused: {}", verb, of.name(), subject, reason);
+            case Caller.Operator operator -> write(operator, verb, subject, Done.of("", "refused: " + reason));
+            case Caller.OfTenant of -> LOG.info("{} by {}: {}: refused: {}", verb, of.name(), subject, reason);
         }
     }
 

@@ -28,14 +28,18 @@ public final class ConfigurationOperations {
 
     private static String described(ReloadResult result) {
         return switch (result) {
-            case ReloadResult.Reloaded done when done.changed().isEmpty()
-                    && done.needRestart().isEmpty() -> "no changes";
-            case ReloadResult.Reloaded done ->
-                "reloaded: " + String.join(", ", done.changed()) + "; needs a restart: "
-                        + String.join(", ", done.needRestart());
+            case ReloadResult.Reloaded done -> described(done);
             case ReloadResult.Refused no ->
                 "refused: " + no.problems().stream().map(Problem::toString).collect(Collectors.joining("; "));
         };
+    }
+
+    private static String described(ReloadResult.Reloaded done) {
+        if (done.changed().isEmpty() && done.needRestart().isEmpty()) {
+            return "no changes";
+        }
+        return "reloaded: " + String.join(", ", done.changed()) + "; needs a restart: "
+                + String.join(", ", done.needRestart());
     }
 
     /** What a start with the files as they are now would find wrong. Changes nothing. */

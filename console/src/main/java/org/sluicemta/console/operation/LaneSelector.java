@@ -60,8 +60,8 @@ final class LaneSelector {
             }
             String other = words.put(word.substring(0, equals), word.substring(equals + 1));
             if (other != null) {
-                throw new IllegalArgumentException(
-                        word.substring(0, equals + 1) + " may be given once, got " + text + "; repeat the command for each");
+                throw new IllegalArgumentException(word.substring(0, equals + 1) + " may be given once, got " + text
+                        + "; repeat the command for each");
             }
         }
         return words;

@@ -80,14 +80,22 @@ public final class SuppressionOperations {
      */
     public Suppression add(Caller caller, String source, Map<String, String> fields) {
         String target = fields.getOrDefault("target", "");
-        return audit.record(caller, "suppression add", subject(target, fields.get("tenant"), fields.get("stream")), () -> {
-            Suppression entry = fields(caller, ofClient(caller, source)).entry(fields);
-            Optional<Suppression> before = find(entry);
-            list.add(entry);
-            Suppression stored = find(entry).orElse(entry);
-            return new Audit.Done<>(
-                    stored, before.map(SuppressionOperations::described).orElse("none"), described(stored), "added");
-        }, this::told);
+        return audit.record(
+                caller,
+                "suppression add",
+                subject(target, fields.get("tenant"), fields.get("stream")),
+                () -> {
+                    Suppression entry = fields(caller, ofClient(caller, source)).entry(fields);
+                    Optional<Suppression> before = find(entry);
+                    list.add(entry);
+                    Suppression stored = find(entry).orElse(entry);
+                    return new Audit.Done<>(
+                            stored,
+                            before.map(SuppressionOperations::described).orElse("none"),
+                            described(stored),
+                            "added");
+                },
+                this::told);
     }
 
     private Optional<Suppression> find(Suppression entry) {
@@ -165,17 +173,23 @@ public final class SuppressionOperations {
 
     /** @throws OperationProblem when there was no such entry */
     public void remove(Caller caller, String target, @Nullable String tenant, @Nullable String stream) {
-        audit.record(caller, "suppression remove", subject(target, tenant, stream), () -> {
-            SuppressionScope scope = caller.scope(tenant, stream);
-            Optional<Suppression> before = list.find(target).stream()
-                    .filter(found -> found.scope().equals(scope))
-                    .findFirst();
-            if (!list.remove(target, scope, caller.name())) {
-                throw OperationProblem.notFound("there is no entry for \"" + stored(target) + "\" in that scope");
-            }
-            return new Audit.Done<>(
-                    true, before.map(SuppressionOperations::described).orElse(""), "none", "removed");
-        }, this::told);
+        audit.record(
+                caller,
+                "suppression remove",
+                subject(target, tenant, stream),
+                () -> {
+                    SuppressionScope scope = caller.scope(tenant, stream);
+                    Optional<Suppression> before = list.find(target).stream()
+                            .filter(found -> found.scope().equals(scope))
+                            .findFirst();
+                    if (!list.remove(target, scope, caller.name())) {
+                        throw OperationProblem.notFound(
+                                "there is no entry for \"" + stored(target) + "\" in that scope");
+                    }
+                    return new Audit.Done<>(
+                            true, before.map(SuppressionOperations::described).orElse(""), "none", "removed");
+                },
+                this::told);
     }
 
     /**

@@ -49,7 +49,8 @@ public final class TenantRemoval {
                 case "deliver" -> DELIVER;
                 case "purge" -> PURGE;
                 default ->
-                    throw new IllegalArgumentException("queued mail can be told to deliver or purge, got \"" + word + "\"");
+                    throw new IllegalArgumentException(
+                            "queued mail can be told to deliver or purge, got \"" + word + "\"");
             };
         }
     }
@@ -86,7 +87,10 @@ public final class TenantRemoval {
         List<String> domains = tenant.domains().stream().sorted().toList();
         return new TenantHoldings(
                 domains,
-                registry.storedCredentials(id).stream().map(Credential::userName).sorted().toList(),
+                registry.storedCredentials(id).stream()
+                        .map(Credential::userName)
+                        .sorted()
+                        .toList(),
                 tokensOf(id).stream().map(ApiToken::name).toList(),
                 suppressions.size(id),
                 pausesOf(id).stream().map(LaneScope::selector).toList(),

@@ -40,7 +40,8 @@ final class ApiFixture implements AutoCloseable {
         ApiAccess access = new ApiAccess(new TokenOperations(tokens, parts.names, parts.audit));
         server = HttpServer.start(loopback, metrics, new Readiness(), access::isOperator, routes -> {
             access.register(routes, readable);
-            new SuppressionsApi(new SuppressionOperations(parts.list, parts.names, parts.clock, parts.audit)).register(routes);
+            new SuppressionsApi(new SuppressionOperations(parts.list, parts.names, parts.clock, parts.audit))
+                    .register(routes);
         });
     }
 

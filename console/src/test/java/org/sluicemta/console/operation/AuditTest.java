@@ -46,7 +46,9 @@ class AuditTest {
 
     private List<AuditEntry> entries() {
         return new AuditOperations(fixture.trail)
-                .list(null, null, null, null, 100).stream().map(StoredAuditEntry::entry).toList();
+                .list(null, null, null, null, 100).stream()
+                        .map(StoredAuditEntry::entry)
+                        .toList();
     }
 
     private AuditEntry last() {
@@ -88,7 +90,10 @@ class AuditTest {
         assertThat(last().before()).startsWith("manual from operator by cli:ann");
         assertThat(last().after()).isEqualTo("none");
         suppressions.undo(
-                ANN, "operator", fixture.clock.instant(), fixture.clock.instant().plusSeconds(1));
+                ANN,
+                "operator",
+                fixture.clock.instant(),
+                fixture.clock.instant().plusSeconds(1));
         assertThat(last().result()).isEqualTo("0 entries removed, 0 earlier entries restored");
     }
 
@@ -113,8 +118,7 @@ class AuditTest {
     void aTenantsProgramIsRecordedWithItsAddressButNotEachTimeItIsRefused() {
         String text = tokens.add(ANN, "shop", "acme");
         assertThat(last().result()).startsWith("added with ID ").doesNotContain(text.substring(30));
-        Caller caller =
-                tokens.caller(text, new Origin(Face.HTTP, "192.0.2.7")).orElseThrow();
+        Caller caller = tokens.caller(text, new Origin(Face.HTTP, "192.0.2.7")).orElseThrow();
 
         suppressions.add(caller, "api", Map.of("target", "a@b.example"));
 
@@ -128,8 +132,7 @@ class AuditTest {
 
     @Test
     void passwordsAreNeverRecorded() {
-        tenants.add(
-                ANN, "beta", List.of(), List.of(), "transactional", List.of(), "beta-app", "correct-horse-battery");
+        tenants.add(ANN, "beta", List.of(), List.of(), "transactional", List.of(), "beta-app", "correct-horse-battery");
         assertThat(last().toString()).contains("beta-app").doesNotContain("correct-horse");
         assertThatThrownBy(() -> tenants.setCredential(ANN, "beta", "other", List.of("correct-horse-battery")));
         assertThat(last().toString()).doesNotContain("correct-horse");

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param verb only this verb, or every verb of this noun ({@code queue}); null for all
  */
 public record AuditFilter(
-        @Nullable Instant since, @Nullable String by, @Nullable String verb) {
+        @Nullable Instant since,
+        @Nullable String by,
+        @Nullable String verb) {
     public static final AuditFilter ALL = new AuditFilter(null, null, null);
 }

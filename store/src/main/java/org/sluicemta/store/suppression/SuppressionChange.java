@@ -14,7 +14,12 @@ import org.sluicemta.suppression.Suppression;
  * @param importSource the import that brought an entry which kept a source of its own, or null
  */
 public record SuppressionChange(
-        long id, Instant at, Action action, String by, Suppression entry, @Nullable String importSource) {
+        long id,
+        Instant at,
+        Action action,
+        String by,
+        Suppression entry,
+        @Nullable String importSource) {
     /** What was done to an entry. */
     public enum Action {
         ADDED,

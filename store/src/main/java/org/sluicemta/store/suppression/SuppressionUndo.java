@@ -66,8 +66,8 @@ final class SuppressionUndo {
         List<SuppressionChange> changes;
         do {
             long after = last;
-            changes = database.withHandle(
-                    handle -> SuppressionChanges.broughtBy(handle, source, from, to, after, ROWS));
+            changes =
+                    database.withHandle(handle -> SuppressionChanges.broughtBy(handle, source, from, to, after, ROWS));
             List<Suppression> page =
                     changes.stream().map(SuppressionChange::entry).distinct().toList();
             UndoReport part = database.write(handle -> undo(

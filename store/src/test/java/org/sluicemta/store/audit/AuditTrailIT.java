@@ -73,7 +73,11 @@ class AuditTrailIT extends DatabaseContract {
             before = page.isEmpty() ? before : Long.valueOf(page.getLast().id());
         } while (!page.isEmpty());
 
-        assertThat(seen).hasSize(25).doesNotHaveDuplicates().startsWith("cli:24").endsWith("cli:0");
+        assertThat(seen)
+                .hasSize(25)
+                .doesNotHaveDuplicates()
+                .startsWith("cli:24")
+                .endsWith("cli:0");
         assertThatThrownBy(() -> trail.page(AuditFilter.ALL, null, 1_001)).hasMessageContaining("got 1001");
     }
 
