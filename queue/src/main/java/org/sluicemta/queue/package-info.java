@@ -1,4 +1,6 @@
-/** The broker and its queues: what puts mail into lanes and takes it out again. Start with {@code lane}, then {@code broker}. */
+/**
+ * The broker and its queues: puts mail into lanes and takes it out again. Start with {@code lane}, then {@code broker}.
+ */
 @NullMarked
 package org.sluicemta.queue;
 

@@ -7,14 +7,14 @@ import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.jspecify.annotations.Nullable;
 
-/** The message broker that lanes live in: our own, embedded, or one reached by URL. */
+/** The message broker: embedded, or reached by URL. */
 public interface Broker {
     /** Starts it or checks that it can be reached. */
     void start() throws BrokerException;
 
     void stop() throws BrokerException;
 
-    /** A new connection; sessions on different connections do not wait for each other in the broker. */
+    /** A new connection. Sessions on different connections don't wait for each other in the broker. */
     ClientSessionFactory connect() throws ActiveMQException;
 
     /** A session that goes around connections, when the broker is in this process; else null. */
@@ -30,15 +30,15 @@ public interface Broker {
     ActiveMQServer inProcess() throws ActiveMQException;
 
     /**
-     * Tells of each message on its way to a taker of this process; set before anything is taken. The embedded broker tells
-     * before the message has left its queue, and of each that is moved to another queue at an operator's word, before it is
-     * there.
+     * Registers a listener for every message handed to a consumer of this process. Call it before anything is consumed.
+     * The embedded broker calls it before the message has left its queue, and for each message an operator moves before
+     * it is in the other queue.
      */
     void onTaken(Consumer<ICoreMessage> watch);
 
-    /** Whether a durable send has a chance right now. Never blocks; the server is ready only when this is true. */
+    /** Whether a durable send can succeed at the moment. Never blocks. The server is ready only when this is true. */
     boolean canWrite();
 
-    /** Whether other nodes may put mail into our lanes behind our back. */
+    /** Whether other nodes may put mail into our lanes without our knowledge. */
     boolean isShared();
 }

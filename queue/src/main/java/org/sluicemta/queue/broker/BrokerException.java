@@ -1,6 +1,6 @@
 package org.sluicemta.queue.broker;
 
-/** The broker could not be started, reached or asked. The message says which and what to look at. */
+/** The broker could not be started, reached or queried. The message says which and what to check. */
 public final class BrokerException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -3,15 +3,15 @@ package org.sluicemta.queue.broker;
 import java.time.Duration;
 
 /**
- * What operators need not set and tests want shorter.
+ * Settings that operators don't need and tests shorten.
  *
  * @param expiryScan how often the broker looks for expired mail
  * @param callTimeout longest wait for any answer of the broker; a commit that takes longer counts as failed
  * @param sendSessions sessions that commit accepted mail at the same time
  * @param connections connections they are spread over
- * @param heap what of the heap is for mail
- * @param laneIdle a lane that stayed empty and unused for so long is removed
- * @param census how often all queues are listed, for whoever must not rely on signals alone
+ * @param heap share of the heap for mail
+ * @param laneIdle a lane that has been empty and unused for this long is removed
+ * @param census how often all queues are listed, for those that can't rely on signals alone
  */
 public record BrokerTuning(
         Duration expiryScan,

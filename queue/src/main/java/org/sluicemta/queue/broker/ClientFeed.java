@@ -7,8 +7,8 @@ import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 
 /**
- * Waits on a thread of its own for what a broker elsewhere sends, and pushes it on. While the taker has no room the thread
- * waits for that, and the consumer's window holds the broker back.
+ * Receives what an external broker sends on its own thread, and pushes it on. While the taker has no room the thread
+ * waits, and the consumer's window holds the broker back.
  */
 final class ClientFeed implements Feed {
     private final String queue;

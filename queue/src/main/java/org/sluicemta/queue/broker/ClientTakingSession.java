@@ -8,7 +8,7 @@ import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 
-/** Takes from a broker elsewhere, in a transacted session of its client. */
+/** Takes messages from an external broker, in a transacted session of its client. */
 final class ClientTakingSession implements TakingSession {
     private final ClientSession session;
     private final SendSession sends;

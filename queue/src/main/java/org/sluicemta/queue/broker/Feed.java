@@ -8,8 +8,8 @@ public interface Feed {
     void more();
 
     /**
-     * Pushes nothing more. What was taken and not acknowledged goes back to the queue and is pushed to whoever opens the
-     * next feed, so nothing of it may be under way any more.
+     * Stops pushing. Messages taken and not acknowledged return to the queue and go to the next feed, so none of them
+     * may be in progress any more.
      */
     void close() throws ActiveMQException;
 }

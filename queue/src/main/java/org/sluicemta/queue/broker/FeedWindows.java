@@ -1,8 +1,8 @@
 package org.sluicemta.queue.broker;
 
 /**
- * What a broker elsewhere may send ahead of the queues that are taken from, in octets over all of them: a feed that comes
- * when many are open gets a small window, and in the end none, so that its messages are asked for one by one. Thread-safe.
+ * Limits how much an external broker may prefetch, in octets over all queues. When many feeds are open, a new one gets
+ * a small window and eventually none, so that its messages are requested one by one. Thread-safe.
  */
 final class FeedWindows {
     /** A window below that holds a few messages only, which is not better than asking for each. */

@@ -1,8 +1,8 @@
 package org.sluicemta.queue.broker;
 
 /**
- * How the heap is divided among what holds mail, in octets. All of it is over the whole node, whatever the number of lanes;
- * what a message costs besides its content is why the shares are small.
+ * How the heap is divided, in octets. All shares are for the whole node, whatever the number of lanes. They are small
+ * because a message costs more than its content.
  *
  * @param heap that the process may use
  */

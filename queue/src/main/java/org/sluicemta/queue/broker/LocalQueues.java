@@ -19,7 +19,7 @@ import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 
-/** The queues of the embedded broker, asked without any message. */
+/** The queues of the embedded broker, accessed without management messages. */
 final class LocalQueues implements QueueControls {
     private final ActiveMQServer server;
     private final long timeoutMillis;

@@ -12,8 +12,8 @@ import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugi
 import org.apache.activemq.artemis.core.transaction.Transaction;
 
 /**
- * Tells of messages that the broker moves between queues, whoever asked it to. It is called inside the transaction that
- * moves, so before one who looks through the queues can miss the message in both.
+ * Reports messages the broker moves between queues, whoever asked for it. It is called inside the moving transaction,
+ * so that a scan of the queues can't miss the message in both.
  */
 final class MoveWatch implements ActiveMQServerMessagePlugin {
     private final Consumer<ICoreMessage> watch;

@@ -10,7 +10,7 @@ import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 
-/** Asks and tells the broker about queues. Thread-safe. */
+/** Queries and controls the broker's queues. Thread-safe. */
 @Singleton
 public final class QueueAdmin {
     private final Broker broker;

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.sluicemta.lane.LaneName;
 
 /**
- * Lists every queue once a period and shows the list to all who want to know. Signals move mail; the census finds what a
- * lost signal, another node or an operator left lying, and it is the only question that is asked of the broker regularly.
+ * Lists every queue periodically and passes the list to its listeners. Signals move mail. The census finds what a lost
+ * signal, another node or an operator left behind. It is the only regular query to the broker.
  */
 @Singleton
 public final class QueueCensus {

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes lanes and slots that have been empty and without a consumer for a while. It looks once more while nobody sends,
- * so no transaction can be on its way into a queue that is removed. With a shared broker other nodes send too, so there it
- * removes nothing.
+ * Removes lanes and slots that have been empty and without a consumer for a while. It checks again while nobody sends,
+ * so that no transaction can be on its way into a removed queue. With a shared broker other nodes send too, so it
+ * removes nothing there.
  */
 @Singleton
 public final class QueueReaper {

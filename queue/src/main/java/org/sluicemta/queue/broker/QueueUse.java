@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.inject.Singleton;
 
 /**
- * Keeps queues from being removed while a transaction is on its way into one. Senders hold a permit from the first send to
- * the end of the commit; who removes empty queues holds the other kind for a moment.
+ * Prevents queues from being removed while a transaction is on its way into one. Senders hold a permit from the first
+ * send to the end of the commit. Removing empty queues briefly excludes all senders.
  */
 @Singleton
 public final class QueueUse {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 
-/** Sends that count together, when they are committed. Used by one thread at a time. */
+/** A transacted session for sending; sends take effect when it is committed. Used by one thread at a time. */
 public interface SendSession {
     /** What is sent inside a transaction. */
     interface Sends {
@@ -24,6 +24,6 @@ public interface SendSession {
 
     boolean isClosed();
 
-    /** What was sent and not committed is as if it had never been sent. */
+    /** Discards everything sent and not committed. */
     void close() throws ActiveMQException;
 }

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
 
 /**
- * A server that keeps content in its own files must be the only one on its broker: another one could not read what it takes.
- * One that has died may have consumers there until the broker notices.
+ * Ensures that a server with content in its own files is the only one on its broker, because another server couldn't
+ * read the content. A crashed server may still have consumers until the broker notices.
  */
 public final class SoleUse {
     /** A broker drops a connection it hears nothing of for a minute; it looks every two seconds. */

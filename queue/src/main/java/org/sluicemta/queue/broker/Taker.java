@@ -1,8 +1,8 @@
 package org.sluicemta.queue.broker;
 
 /**
- * Takes the messages that a queue pushes. Called on threads of the broker, which serve other queues too: it hands over and
- * works nowhere here.
+ * Receives the messages a queue pushes. Called on the broker's threads, which serve other queues too, so it must only
+ * hand over and do no work.
  */
 public interface Taker {
     /**

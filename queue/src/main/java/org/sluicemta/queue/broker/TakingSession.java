@@ -3,9 +3,9 @@ package org.sluicemta.queue.broker;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 
 /**
- * Takes messages and sends what follows from them: both count when {@link #sends()} are committed. In each transaction the
- * sends come first, then what is forwarded, then the acknowledgements. Used by one thread at a time, but for what is pushed
- * to takers.
+ * Takes messages and sends what follows from them. Both take effect when {@link #sends()} are committed. In each
+ * transaction the sends come first, then forwarded messages, then acknowledgements. Used by one thread at a time,
+ * except for what is pushed to takers.
  */
 public interface TakingSession {
     /**

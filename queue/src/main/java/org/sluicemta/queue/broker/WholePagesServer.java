@@ -13,10 +13,10 @@ import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 
 /**
- * A broker that notices when a page was written in part. Artemis writes pages from buffers outside the heap with one call
- * and takes it for granted that all of it was written; on a disk that has just become full, part of it is. The message was
- * then acknowledged where it came from, and could not be read from its page. From a buffer in the heap it writes until all
- * is written, or fails.
+ * A broker that notices partially written pages. Artemis writes pages from off-heap buffers with a single call and
+ * assumes that all of it was written. On a disk that has just become full, only part of it is. The message was then
+ * acknowledged at its origin but unreadable in its page. From a heap buffer Artemis keeps writing until everything is
+ * written, or fails.
  */
 final class WholePagesServer extends ActiveMQServerImpl {
     WholePagesServer(Configuration configuration, MBeanServer beans) {

@@ -21,10 +21,10 @@ import org.slf4j.LoggerFactory;
 import org.sluicemta.queue.content.Moves.Place;
 
 /**
- * Gives records their place and sees to it that they get there. A sender only takes the lock for a moment. One thread
- * writes and flushes what has gathered; meanwhile the next lot gathers, so the number of flushes follows the disk and not
- * the number of messages. It is a platform thread and nobody interrupts it, because an interrupt closes the file for
- * everybody.
+ * Assigns records their place and gets them to disk. Senders hold the lock only briefly. One thread writes what has
+ * accumulated, another flushes what was written, and the next batch accumulates meanwhile. So the number of flushes
+ * depends on the disk and not on the number of messages. These are platform threads that are never interrupted, because
+ * an interrupt closes the file for everyone.
  */
 final class Appender {
     private static final Logger LOG = LoggerFactory.getLogger(Appender.class);

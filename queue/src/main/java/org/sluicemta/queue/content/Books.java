@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.queue.content.UnreadableContentException.Fault;
 
 /**
- * Which segments there are, who holds their records, and where records have been moved to. All of it is under one lock,
- * which is never held while a file is read or written.
+ * Which segments exist, who needs their records, and where records have been moved. Everything is under one lock, which
+ * is never held while a file is read or written.
  */
 final class Books {
     /** Told what may be deleted. Called with the lock held, so it only takes note. */

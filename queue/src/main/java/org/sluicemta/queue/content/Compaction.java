@@ -10,11 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wins back the room of segments in which little is still held: that is copied to another segment, and the old file goes.
- * A segment that is half dead is copied at once; to win less, only so much a second is copied, so that the bound of a tenth
- * more than what is held is reached without standing in the way of mail. Used by one thread.
+ * Reclaims segments that contain little live content, by copying it to another segment and deleting the old file. A
+ * half-dead segment is copied immediately. Smaller gains are copied at a limited rate, so that total size approaches
+ * 110 % of the live content without slowing down mail. Used by one thread.
  *
- * <p>The order is what makes it safe: the copies are flushed, then the list of where they are, then the old file is
+ * <p>The order makes it safe: first the copies are flushed, then the list of their places, then the old file is
  * deleted. Envelopes keep their old references, which the list translates.
  */
 final class Compaction {

@@ -5,13 +5,13 @@ import java.util.Collection;
 import org.sluicemta.mail.MessageContent;
 
 /**
- * Keeps the content of messages, once each, for as long as any of a message's recipients is neither delivered nor given
- * up. Envelopes in the queues carry the {@link ContentRef}. A recipient is named by his place in the accepted envelope,
- * which no two envelopes of a message share; so letting go of one twice changes nothing.
+ * Keeps each message's content once, until every recipient is delivered or given up. Envelopes in the queues carry the
+ * {@link ContentRef}. A recipient is identified by its index in the accepted envelope, which no two envelopes of a
+ * message share. So releasing one twice changes nothing.
  *
- * <p>Servers die, and brokers do not always say whether they committed; so there is content of which the store does not know
- * whether it is still referred to. It learns that from looks through all queues: {@link #beginLook}, {@link #seen} for
- * each envelope, {@link #allSeen}. None of it is deleted before.
+ * <p>Servers crash, and brokers don't always say whether they committed. So the store may not know whether some content
+ * is still referred to. It finds out by scanning all queues: {@link #beginLook}, {@link #seen} for each envelope,
+ * {@link #allSeen}. None of it is deleted before.
  */
 public interface ContentStore extends AutoCloseable {
     /** Before anything else. @throws IOException when what there is cannot be read */

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Content of which nobody knows whether envelopes refer to it, because the broker did not say whether it had committed them.
- * It commits all envelopes of a message or none; so one that is met on the way clears it up. What is left after a while is
- * looked for in all queues.
+ * Content that envelopes may or may not refer to, because the broker didn't say whether it committed them. The broker
+ * commits all envelopes of a message or none, so a single one seen settles the question. Whatever is left after a while
+ * is looked for in all queues.
  */
 final class Doubts {
     /** More than that can only come of a broker that is away for hours; the next start clears up the rest. */

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 import org.sluicemta.mail.MessageContent;
 
 /**
- * The store in files of this machine. Content is appended to segments of 64 MiB; a segment goes when nobody holds anything
- * in it, and what little is held of a nearly dead one is moved to another. Who holds what is known in memory only: after
- * a start it is learned from the envelopes.
+ * The content store in local files. Content is appended to segments of 64 MiB. A segment is deleted when nobody needs
+ * anything in it, and live content of a nearly dead segment is moved to another one. Who needs what is only known in
+ * memory; after a start it is learned from the envelopes.
  */
 public final class FileContentStore implements ContentStore {
     private static final Logger LOG = LoggerFactory.getLogger(FileContentStore.class);

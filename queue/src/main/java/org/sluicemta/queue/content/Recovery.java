@@ -9,9 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a start finds. A segment that was ended has a footer and is as it is. One that was written to when the process or
- * the machine died ends behind its last whole record: what is torn was on nobody's disk, so nobody was told of it. Only
- * where a later record says that the torn part had been flushed, it is damage, and stays to be seen as such.
+ * What a start finds on disk. A finished segment has a footer and is used as it is. A segment being written when the
+ * process or machine died ends after its last complete record. A torn record was never flushed, so no sender was told
+ * that it was. Only if a later record proves that the torn part had been flushed is it damage, and it is kept so that
+ * it can be examined.
  */
 final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);

@@ -15,8 +15,8 @@ import org.sluicemta.content.ContentTable;
 import org.sluicemta.content.ContentTable.Holding;
 
 /**
- * Tells the database who holds content no longer, many at a time, on a thread of its own: those who deliver wait for no
- * database. What is not told before the process ends is found by a later look through the queues.
+ * Tells the database who no longer needs content, in batches, on its own thread, so that deliveries don't wait for the
+ * database. Whatever isn't told before the process ends is found by a later scan of the queues.
  */
 final class Releases {
     private static final Logger LOG = LoggerFactory.getLogger(Releases.class);

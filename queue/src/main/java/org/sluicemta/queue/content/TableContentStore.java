@@ -16,9 +16,9 @@ import org.sluicemta.content.ContentTable.Holding;
 import org.sluicemta.mail.MessageContent;
 
 /**
- * The store in a database that several servers share. Who holds content is written there, so a start has nothing to find
- * out. What a server that died left behind is found by looks through the queues, one server at a time: content that two
- * looks some time apart did not see, and that nobody sent on meanwhile, goes.
+ * The content store in a database shared by several servers. Who needs content is stored there, so a start has nothing
+ * to find out. What a crashed server left behind is found by scanning the queues, one server at a time. Content that
+ * two scans some time apart didn't see, and that nobody sent on meanwhile, is deleted.
  */
 public final class TableContentStore implements ContentStore {
     private static final Logger LOG = LoggerFactory.getLogger(TableContentStore.class);

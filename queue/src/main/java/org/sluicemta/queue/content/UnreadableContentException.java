@@ -2,7 +2,7 @@ package org.sluicemta.queue.content;
 
 import java.io.IOException;
 
-/** Content that a reference names and that cannot be read. Trying again does not help. */
+/** Content that a reference names but that can't be read. Retrying doesn't help. */
 public final class UnreadableContentException extends IOException {
     private static final long serialVersionUID = 1;
 

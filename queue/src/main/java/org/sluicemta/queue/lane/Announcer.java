@@ -6,7 +6,7 @@ import org.sluicemta.event.EventLog;
 import org.sluicemta.event.Occurrence;
 import org.sluicemta.mail.EnvelopeRecipient;
 
-/** After a commit: counts what is in lanes now, wakes who takes it, and writes the Queued events of new mail. */
+/** After a commit: updates the lane counts, wakes the consumers, and writes the Queued events of new mail. */
 public final class Announcer {
     private final Lanes lanes;
     private final LaneSignals signals;

@@ -6,8 +6,8 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * How much this node has put into lanes and not yet seen leave, by whose it is. It decides who gets a lane of his own, so
- * it need not be exact: after a restart shared lanes count from nothing, and mail that leaves uncounted is not missed.
+ * How much this node has put into lanes and not yet seen leave, by owner. It decides who gets their own lane, so it
+ * need not be exact. After a restart shared lanes count from zero, and mail that leaves uncounted doesn't matter.
  */
 final class Backlogs {
     private final ConcurrentHashMap<Object, Integer> counts = new ConcurrentHashMap<>();

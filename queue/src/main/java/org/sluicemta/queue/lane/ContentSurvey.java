@@ -19,9 +19,9 @@ import org.sluicemta.queue.broker.QueueFacts;
 import org.sluicemta.queue.broker.QueueNames;
 
 /**
- * Looks through all queues whenever the content store asks for it, and tells it which content is referred to, while mail is
- * being delivered. In each queue it asks first what consumers hold and then what waits: what is taken in between, by this
- * server, is told as it is taken. Where something may have passed unseen all the same, all is looked through once more.
+ * Scans all queues when the content store asks for it, and reports which content is referred to, while mail is being
+ * delivered. For each queue it first asks what consumers hold and then what waits. What this server takes in between is
+ * reported as it is taken. If something may still have passed unseen, everything is scanned again.
  */
 @Singleton
 public final class ContentSurvey {

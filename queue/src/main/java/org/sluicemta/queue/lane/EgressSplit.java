@@ -22,8 +22,8 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeRecipient;
 
 /**
- * Makes outbound messages of a finished envelope whose pool is decided: each recipient's domain gives the site, its tenant
- * the lane. One message per recipient when each has a return path of its own, else one per domain.
+ * Turns a finished envelope whose pool is decided into outbound messages. Each recipient's domain determines the site,
+ * its tenant the lane. One message per recipient if each has its own return path, otherwise one per domain.
  */
 public final class EgressSplit {
     /** Every server takes at least so many recipients in one transaction, RFC 5321 section 4.5.3.1.8. */

@@ -14,7 +14,7 @@ import org.sluicemta.mail.MessageContent;
 import org.sluicemta.queue.content.ContentRef;
 import org.sluicemta.queue.content.ContentStore;
 
-/** Between envelopes and the content they refer to. */
+/** Connects envelopes with the content they refer to. */
 @Singleton
 public final class LaneContents {
     private static final Logger LOG = LoggerFactory.getLogger(LaneContents.class);

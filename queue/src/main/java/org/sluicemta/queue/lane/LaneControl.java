@@ -1,8 +1,8 @@
 package org.sluicemta.queue.lane;
 
 /**
- * What an operator does with lanes. Every call has taken effect when it returns, survives restarts, and works on lanes
- * that are paused. Thread-safe.
+ * What operators do with lanes. Every call has taken effect when it returns, survives restarts, and works on paused
+ * lanes too. Thread-safe.
  */
 public interface LaneControl {
     /** Takes nothing more from these lanes; deliveries in flight end. Lanes made later are covered as well. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sluicemta.lane.LaneName;
 
-/** What lanes there are. Asks the broker: for people and their tools, not for the path of mail. Thread-safe. */
+/** Lists lanes. Queries the broker, so it is meant for people and tools and not for the path of mail. Thread-safe. */
 public interface LaneDirectory {
     /** All lanes in order of name. */
     List<LaneStatus> lanes() throws LaneException;

@@ -12,9 +12,9 @@ import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * Which lane a message waits in. Light tenants share one; a tenant whose backlog at a site passes the threshold, or who is
- * paused there, has one of his own until it has drained. A domain without a configured site waits in the common one until
- * its backlog makes it a site of its own. So the number of lanes follows the number of backlogs.
+ * Which lane a message waits in. Tenants with little mail share one. A tenant whose backlog at a site passes the
+ * threshold, or that is paused there, has its own until it has drained. A domain without a configured site uses the
+ * common site until its backlog makes it a site of its own. So the number of lanes follows the number of backlogs.
  */
 @Singleton
 public final class Lanes {

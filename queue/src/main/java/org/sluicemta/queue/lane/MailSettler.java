@@ -14,7 +14,10 @@ import org.sluicemta.queue.broker.TakenMessage;
 import org.sluicemta.queue.broker.TakingSession;
 import org.sluicemta.queue.content.UnreadableContentException;
 
-/** Lets mail leave its queues: sends what follows and acknowledges in one transaction, then tells who waits for it. */
+/**
+ * Lets mail leave its queues: sends what follows and acknowledges in one transaction, then notifies those who wait for
+ * it.
+ */
 public final class MailSettler {
     private static final Logger LOG = LoggerFactory.getLogger(MailSettler.class);
 

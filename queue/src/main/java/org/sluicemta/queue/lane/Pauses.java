@@ -17,9 +17,9 @@ import org.sluicemta.queue.broker.QueueNames;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * What an operator has paused. A pause of a lane is the broker's own pause of its queue; a pause of a whole pool, site or
- * tenant also covers lanes that do not exist yet, so it is kept as an empty durable queue named after it: it survives
- * restarts and every node of a cluster sees it. Thread-safe: what is read never undoes a change that is made meanwhile.
+ * What operators have paused. A pause of a lane is the broker's own pause of its queue. A pause of a whole pool, site
+ * or tenant also covers future lanes, so it is stored as an empty durable queue named after it. It survives restarts
+ * and every node of a cluster sees it. Thread-safe: reading never undoes a concurrent change.
  */
 @Singleton
 public final class Pauses {

@@ -10,9 +10,9 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeRecipient;
 
 /**
- * Recipients as one message property: a line each, four fields parted by tabs: index, address, NOTIFY words parted by
- * commas, ORCPT. Neither an address nor xtext can hold a tab or a line end (RFC 5321 section 4.1.2, RFC 3461 section 4); one
- * that does cannot be written, and its message is not accepted.
+ * Recipients as one message property: one line each, with four fields separated by tabs: index, address, NOTIFY words
+ * separated by commas, ORCPT. Neither an address nor xtext can contain a tab or a line end (RFC 5321 section 4.1.2, RFC
+ * 3461 section 4). One that does can't be written, and its message isn't accepted.
  */
 final class Recipients {
     private Recipients() {}

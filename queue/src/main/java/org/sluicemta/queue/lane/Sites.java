@@ -14,9 +14,9 @@ import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.SiteId;
 
 /**
- * Which site a recipient domain belongs to. Domains that the configuration names are known at once. Where it names
- * providers by the ends of MX host names, the first mail to a domain starts a look-up and does not wait for it: that mail
- * goes to the common site, later mail to the provider's.
+ * Which site a recipient domain belongs to. Configured domains are known immediately. For providers configured by MX
+ * suffix, the first mail to a domain starts a lookup without waiting for it: that mail goes to the common site, later
+ * mail to the provider's.
  */
 @Singleton
 public final class Sites {

@@ -13,10 +13,10 @@ import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.queue.broker.QueueNames;
 
 /**
- * The queues that mail waits in until a time: {@code later.20261122T174500Z} is drained at 17:45. Slots of the next hour
- * are as narrow as the plan says and end on or after the wanted time, so nothing is early and nothing is late by more than
- * one width. Further out they are wider and end before it: when such a slot is due, what is not yet wanted moves on to a
- * narrow one. So a queue of millions is spread over a few hundred queues.
+ * The queues in which mail waits until a given time: {@code later.20261122T174500Z} is drained at 17:45. Slots of the
+ * next hour are as narrow as the plan says and end on or after the wanted time, so nothing is early and nothing is late
+ * by more than one width. Later slots are wider and end before the wanted time. When such a slot is due, mail that
+ * isn't due yet moves to a narrow one. So millions of messages are spread over a few hundred queues.
  */
 public final class TimeSlots {
     private static final Duration NEAR = Duration.ofHours(1);
