@@ -5,7 +5,7 @@ import org.sluicemta.conf.file.ChainClassCheck.Fault;
 import org.sluicemta.conf.xml.Nearest;
 import org.sluicemta.smtp.container.ChainClasses;
 
-/** What to say about a name in a chain that is no mailet, or no matcher. */
+/** What to say about a name in a chain that is neither a mailet nor a matcher. */
 final class ChainNames {
     private ChainNames() {}
 

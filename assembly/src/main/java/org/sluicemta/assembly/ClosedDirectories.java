@@ -35,7 +35,7 @@ final class ClosedDirectories {
         }
     }
 
-    /** Who reads a key refuses one that others could read: it may be known by now. */
+    /** A key that others could read is refused: it may be compromised. */
     private static Set<Path> keys(ServerSettings settings) {
         Set<Path> keys = new HashSet<>(Set.of(settings.tokenKeys(), settings.dkimKeys()));
         settings.suppression().hashKey().ifPresent(keys::add);

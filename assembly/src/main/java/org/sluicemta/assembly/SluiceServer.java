@@ -35,8 +35,8 @@ import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * The whole server. Parts start from the inside out, so that the door opens when everything behind it is ready, and stop
- * from the outside in, so that nothing is taken that cannot be passed on.
+ * The whole server. Parts start from the inside out, so that the SMTP server opens when everything behind it is ready,
+ * and stop from the outside in, so that nothing is taken that cannot be passed on.
  */
 public final class SluiceServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SluiceServer.class);

@@ -18,7 +18,7 @@ import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ServerSettings;
 
 /**
- * Binds every address that the server would listen on, and lets go of it again. What the running server of this data
+ * Binds every address that the server would listen on, and releases it again. What the running server of this data
  * directory listens on is left alone.
  */
 final class SocketsCheck {

@@ -116,7 +116,7 @@ record Storage(
         return form;
     }
 
-    /** Passwords in clear become verifiers here and are forgotten. */
+    /** Passwords in plain text become verifiers here and are forgotten. */
     static List<TenantAccount> accounts(List<ConfiguredTenant> configured, DerivedSalts salts) {
         List<TenantAccount> accounts = new ArrayList<>();
         for (ConfiguredTenant each : configured) {

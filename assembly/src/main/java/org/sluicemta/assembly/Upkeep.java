@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.config.ConfigurationException;
 
-/** What is done beside the mail: the suppression filter loaded, old rows removed, changed keys taken up, counts saved. */
+/** What is done beside the mail: the suppression filter loaded, old rows removed, changed keys loaded, counts saved. */
 final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration KEYS = Duration.ofSeconds(30);

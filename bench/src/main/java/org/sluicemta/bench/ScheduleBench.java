@@ -26,7 +26,7 @@ import org.sluicemta.tenant.TenantId;
 
 /**
  * What a decision of the schedule costs: {@code ScheduleBench} offers messages, asks for decisions and ends deliveries,
- * with 50 at a time under way, and prints nanoseconds for each message.
+ * with 50 at a time in progress, and prints nanoseconds for each message.
  */
 public final class ScheduleBench {
     private static final int MESSAGES = 3_000_000;

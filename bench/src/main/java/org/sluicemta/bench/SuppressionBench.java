@@ -30,9 +30,9 @@ import org.sluicemta.suppression.SuppressionScope;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * What the suppression list costs: {@code SuppressionBench DIRECTORY ENTRIES [JDBC-URL USER]} imports a generated CSV into
- * the embedded database below the directory, or the one named, and prints time on the clock and of the CPU, then the cost
- * of look-ups and the memory of the filter, and what 100 million entries would take by its 11 bits an entry.
+ * What the suppression list costs: {@code SuppressionBench DIRECTORY ENTRIES [JDBC-URL USER]} imports a generated CSV
+ * into the embedded database below the directory, or the one named, and prints time on the clock and of the CPU, then
+ * the cost of lookups and the memory of the filter, and what 100 million entries would take by its 11 bits an entry.
  */
 public final class SuppressionBench {
     private static final int LOOK_UPS = 200_000;

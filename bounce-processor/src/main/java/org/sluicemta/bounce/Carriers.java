@@ -42,7 +42,7 @@ final class Carriers {
         return isList(outer.headers()) || !hints.mailer() && !hints.nullSender() && !hints.marked();
     }
 
-    /** Whether a person, known by a return path of his own, wrote the words under a report's subject. */
+    /** Whether a person, known by a return path of its own, wrote the words under a report's subject. */
     static boolean isFromPerson(MessageView message) {
         Headers headers = message.headers();
         Hints hints = message.hints();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.sluicemta.bounce.text.ReportText;
 
 /**
- * Makes a report of status fields that stand in the text of a message instead of in a part of their own: the part's type
+ * Makes a report of status fields that are in the text of a message instead of in a part of their own: the part's type
  * was lost, its boundary is wrong, or the mailer prints them for the reader.
  */
 final class EmbeddedStatus implements ReportReader {

@@ -63,7 +63,7 @@ final class MessageView {
         return attached;
     }
 
-    /** Header of the returned original: of the attached message, else of what stands in the text. */
+    /** Header of the returned original: of the attached message, else of what is in the text. */
     Headers original() {
         Headers attachedHeader = OriginalMessage.headersIn(this);
         return attachedHeader.fields().isEmpty() ? reportText().original() : attachedHeader;

@@ -21,7 +21,7 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.ClientEvidence;
 import org.sluicemta.tenant.TenantId;
 
-/** A James mail in our own words: what the front door and earlier mailets wrote on it, in types of core. */
+/** A James mail in our own words: what the SMTP server and earlier mailets wrote on it, in types of core. */
 final class ChainMail {
     private static final AttributeName ORIGINAL_RECIPIENTS = AttributeName.of(MailAttributeNames.ORIGINAL_RECIPIENTS);
     private static final AttributeName MESSAGE_ID = AttributeName.of(MailAttributeNames.MESSAGE_ID);
@@ -38,7 +38,7 @@ final class ChainMail {
         this.mail = mail;
     }
 
-    /** Throws IllegalStateException when the front door did not number this mail. */
+    /** Throws IllegalStateException when the SMTP server did not number this mail. */
     MessageId messageId() {
         return MessageId.parse(text(MESSAGE_ID).orElseThrow(() -> missing(MESSAGE_ID, "the front door")));
     }
@@ -72,7 +72,7 @@ final class ChainMail {
         return findTenant().map(TenantId::isRelayed).orElse(false);
     }
 
-    /** What the front door knows of who handed it in. */
+    /** What the SMTP server knows of who handed it in. */
     ClientEvidence client() {
         return new ClientEvidence(
                 text(CREDENTIAL),
@@ -84,7 +84,7 @@ final class ChainMail {
         return number(RECEIVED_AT).map(Instant::ofEpochMilli).orElseThrow(() -> missing(RECEIVED_AT, "the front door"));
     }
 
-    /** The real client; what the front door wrote wins over what the connection said. */
+    /** The real client; what the SMTP server wrote wins over what the connection said. */
     InetAddress clientAddress() {
         return address(text(CLIENT_ADDRESS).orElseGet(mail::getRemoteAddr));
     }

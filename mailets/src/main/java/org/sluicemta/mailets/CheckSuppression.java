@@ -17,8 +17,8 @@ import org.sluicemta.suppression.SuppressionList;
 
 /**
  * Takes recipients off the envelope who must not be mailed, with a Suppressed event for each. A mail without any left
- * ends here; its client is answered 250 like any other. Needs tenant and stream on the mail. Relayed mail is no tenant's
- * and passes: no list is for it. No parameters.
+ * ends here; its client is answered 250 like any other. Needs tenant and stream on the mail. Relayed mail belongs to no
+ * tenant and passes: no list is for it. No parameters.
  *
  * <pre>{@code <mailet match="All" class="CheckSuppression"/>}</pre>
  */

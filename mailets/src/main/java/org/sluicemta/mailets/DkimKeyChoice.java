@@ -9,7 +9,7 @@ import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * Whose keys sign a tenant's message. Only what is the tenant's is signed for, whatever stands in From: a signature is the
+ * Whose keys sign a tenant's message. Only what is the tenant's is signed for, whatever is in From: a signature is the
  * owner's word. A domain that is nobody's is open to tenants who list no domains, and so send for any.
  */
 record DkimKeyChoice(DkimKeys keys, TenantDirectory tenants) {

@@ -6,7 +6,7 @@ import org.apache.mailet.base.GenericMailet;
 import org.sluicemta.handoff.ChainRefusal;
 
 /**
- * Refuses the message for good: the client is answered 554 and nothing of it is queued. There is one answer for all
+ * Refuses the message permanently: the client is answered 554 and nothing of it is queued. There is one answer for all
  * recipients, so it is refused for all of them where the matcher holds for one.
  *
  * <table>

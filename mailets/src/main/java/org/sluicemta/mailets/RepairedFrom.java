@@ -33,7 +33,7 @@ final class RepairedFrom {
     /**
      * The value and the result have a character for each octet. Empty when the field should be left as it is.
      *
-     * @param value as it stands in the field
+     * @param value as it is in the field
      */
     static Optional<String> of(String value) {
         String text = decoded(MimeUtility.unfold(value));

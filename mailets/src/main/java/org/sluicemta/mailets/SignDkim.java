@@ -23,8 +23,8 @@ import org.sluicemta.tenant.TenantDirectory;
  * Signs with DKIM, relaxed/relaxed, once with each algorithm that the domain has a key of. The key is that of each From
  * domain (or the nearest domain above it) where the tenant owns it, or lists no domains and nobody owns it; else of a
  * domain of the tenant; else of the platform. A missing Date or Message-ID is added first (RFC 6409 section 8). The
- * signature stands on top of what it signs. Put it behind everything that changes the message. Relayed mail of strangers
- * is not signed and not completed, wherever this stands in a chain.
+ * signature stands on top of what it signs. Put it behind everything that changes the message. Relayed mail of
+ * strangers is not signed and not completed, wherever this is in a chain.
  *
  * <table>
  * <caption>Parameters</caption>
@@ -35,8 +35,8 @@ import org.sluicemta.tenant.TenantDirectory;
  * <td>send</td></tr>
  * </table>
  *
- * <p>A CFBL-Address that AddFeedbackHeaders put there wants a signature of the bounce domain too (RFC 9477 section 3.1);
- * it gets one where there is a key of exactly that domain.
+ * <p>A CFBL-Address that AddFeedbackHeaders put there wants a signature of the bounce domain too (RFC 9477 section
+ * 3.1); it gets one where there is a key of exactly that domain.
  *
  * <p>The attribute {@code org.sluicemta.dkim} says which keys signed, or "none".
  *

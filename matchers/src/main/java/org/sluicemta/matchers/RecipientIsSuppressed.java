@@ -19,8 +19,9 @@ import org.sluicemta.tenant.TenantId;
 
 /**
  * Holds for the recipients that must not be mailed by this mail's tenant and stream, {@code
- * match="RecipientIsSuppressed"}. For chains that want to do something else with them than CheckSuppression, which drops
- * them. Never for relayed mail, which is no tenant's. A mail without tenant and stream ends in an error: nothing could be said of it.
+ * match="RecipientIsSuppressed"}. For chains that want to do something else with them than CheckSuppression, which
+ * drops them. Never for relayed mail, which belongs to no tenant. A mail without tenant and stream ends in an error:
+ * nothing could be said of it.
  */
 public final class RecipientIsSuppressed extends GenericMatcher {
     private static final AttributeName TENANT = AttributeName.of(MailAttributeNames.TENANT);

@@ -18,7 +18,7 @@ import org.sluicemta.returnpath.BounceDomain;
  * <ul>
  *   <li>{@code postmaster}: postmaster and abuse, which people write to (RFC 2142, RFC 5321 section 4.5.1)
  *   <li>{@code feedback}: the configured addresses of feedback loops
- *   <li>{@code token}: everything else; the front door lets only signed tokens in
+ *   <li>{@code token}: everything else; the SMTP server lets only signed tokens in
  * </ul>
  */
 public final class SentToBounceDomain extends GenericMatcher {

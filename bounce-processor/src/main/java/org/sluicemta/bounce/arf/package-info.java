@@ -1,7 +1,7 @@
 /**
  * Complaints in the abuse reporting format: RFC 5965, RFC 6591, and the dialects of feedback loops.
  *
- * <p>Start at {@link org.sluicemta.bounce.arf.ArfReader}.
+ * <p>Start with {@link org.sluicemta.bounce.arf.ArfReader}.
  */
 @NullMarked
 package org.sluicemta.bounce.arf;

@@ -1,7 +1,7 @@
 /**
  * Delivery status notifications: RFC 3464, RFC 6533 (international) and what mailers make of them.
  *
- * <p>Start at {@link org.sluicemta.bounce.dsn.DsnReader}.
+ * <p>Start with {@link org.sluicemta.bounce.dsn.DsnReader}.
  */
 @NullMarked
 package org.sluicemta.bounce.dsn;

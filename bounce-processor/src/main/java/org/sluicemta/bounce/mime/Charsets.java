@@ -111,7 +111,7 @@ final class Charsets {
         }
     }
 
-    /** A sequence cut at the end of the part is no contradiction. */
+    /** A sequence cut at the end of the part isn't a contradiction. */
     private static boolean endsInMiddle(Slice octets, ByteBuffer bytes) {
         return octets.to() - bytes.position() <= 6 && bytes.position() > octets.from() + 6;
     }

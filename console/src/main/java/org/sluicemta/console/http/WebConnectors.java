@@ -45,7 +45,7 @@ public final class WebConnectors {
     /** The connector of a server that is not started yet. */
     public ServerConnector on(Server server, ConnectionLife life) {
         HttpConfiguration http = configuration();
-        // The name that a client asks for is no business of ours: there is one certificate.
+        // The name that a client asks for doesn't matter: there is one certificate.
         tls.ifPresent(any -> http.addCustomizer(new SecureRequestCustomizer(false)));
         http.addCustomizer(life);
         HttpConnectionFactory factory = new HttpConnectionFactory(http);

@@ -6,7 +6,7 @@ import org.sluicemta.console.operation.Caller;
 import org.sluicemta.console.operation.Face;
 import org.sluicemta.console.operation.Origin;
 
-/** Who stands behind the name that a bean's operation is given. Whoever has the secret of JMX is an operator. */
+/** Who stands behind the name that a bean's operation is given. Everyone with the JMX secret is an operator. */
 @FunctionalInterface
 public interface Callers {
     /** How the command line begins the names that it gives. */

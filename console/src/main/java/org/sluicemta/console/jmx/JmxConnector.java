@@ -18,10 +18,10 @@ import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ListenFailure;
 
 /**
- * The RMI connector of the platform's MBean server. There is no registry, in which another user of the machine could put
- * an object of his own under our name: the address that clients connect to holds the object itself, and stands in a file
- * of the server's user ({@link ControlUrl}). Every connection needs the user {@code sluice} and the control secret, and
- * gets what {@link ControlGate} lets through. One port on one address, so that a tunnel to it is enough.
+ * The RMI connector of the platform's MBean server. There is no registry, in which another user of the machine could
+ * put an object of its own under our name: the address that clients connect to holds the object itself, and is in a
+ * file of the server's user ({@link ControlUrl}). Every connection needs the user {@code sluice} and the control
+ * secret, and gets what {@link ControlGate} lets through. One port on one address, so that a tunnel to it is enough.
  */
 public final class JmxConnector implements AutoCloseable {
     static final String USER = "sluice";

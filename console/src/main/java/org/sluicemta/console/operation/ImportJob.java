@@ -10,7 +10,7 @@ import org.sluicemta.store.suppression.ImportProgress;
 import org.sluicemta.store.suppression.ImportReport;
 import org.sluicemta.store.suppression.SuppressionImport;
 
-/** An import of a file under way, or over. */
+/** An import of a file in progress, or over. */
 final class ImportJob implements Runnable, ImportProgress {
     private final SuppressionImport importer;
     private final EntryFields fields;

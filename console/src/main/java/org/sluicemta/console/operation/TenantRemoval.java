@@ -35,7 +35,7 @@ public final class TenantRemoval {
     public enum QueuedMail {
         /** There must be none. */
         REFUSE,
-        /** It is delivered all the same. */
+        /** It is delivered anyway. */
         DELIVER,
         /** It is removed, each message with a Cancelled event. */
         PURGE;

@@ -21,7 +21,7 @@ public final class TokenOperations {
         this.names = names;
     }
 
-    /** Whose text this is; empty when it is no token in force. */
+    /** Whose text this is; empty when it isn't a valid token. */
     public Optional<Caller> caller(String text, Origin origin) {
         return tokens.verify(text).map(token -> caller(token, origin));
     }

@@ -54,7 +54,7 @@ final class UnsubscribeForm {
     }
 
     /**
-     * What the form asks for; empty when it is no form, or asks for nothing that we know.
+     * What the form asks for; empty when it isn't a form or asks for nothing we know.
      *
      * @param contentType as in the request, or null
      */

@@ -25,8 +25,8 @@ import org.sluicemta.storage.StoreException;
 
 /**
  * Answers {@code GET}, {@code HEAD} and {@code POST} of {@code …/u/<token>}. A GET changes nothing, because link
- * scanners follow every link; only a POST unsubscribes, RFC 8058 section 3.2. What is no token of ours, forged or
- * expired, gets the same answer as any path that is not there.
+ * scanners follow every link; only a POST unsubscribes, RFC 8058 section 3.2. Anything that isn't one of our tokens,
+ * forged or expired, gets the same answer as any path that is not there.
  */
 public final class UnsubscribeHandler extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(UnsubscribeHandler.class);

@@ -12,7 +12,7 @@ final class UnsubscribePath {
 
     private UnsubscribePath() {}
 
-    /** The token; empty when the path is no such link. */
+    /** The token; empty when the path isn't such a link. */
     static Optional<String> token(String path) {
         int end = path.endsWith("/") ? path.length() - 1 : path.length();
         int start = path.lastIndexOf('/', end - 1) + 1;

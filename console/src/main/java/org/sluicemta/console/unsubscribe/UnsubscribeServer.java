@@ -30,7 +30,7 @@ public final class UnsubscribeServer implements AutoCloseable {
 
     private static final Duration FIRST_REQUEST = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    /** A stop waits so long for requests under way, then cuts them off. */
+    /** A stop waits so long for requests in progress, then cuts them off. */
     private static final Duration STOPPING = Duration.ofSeconds(5);
 
     private final Server server;

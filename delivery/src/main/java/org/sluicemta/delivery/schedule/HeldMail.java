@@ -6,7 +6,7 @@ import org.sluicemta.tenant.TenantId;
 
 /** A message from a lane, as far as a schedule needs to know it. */
 public interface HeldMail {
-    /** Equal whenever the broker hands out the same message for the same attempt. */
+    /** Equal whenever the broker issues the same message for the same attempt. */
     Object key();
 
     /** The lane it was taken from. */

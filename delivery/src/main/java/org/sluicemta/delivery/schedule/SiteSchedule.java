@@ -27,9 +27,11 @@ import org.sluicemta.tenant.TenantId;
  * each input, call {@link #next} until it returns null. There is then nothing to do before the next input or {@link
  * #wakeAt}. Not thread-safe.
  *
- * <ul> <li>Tenants share the site by weight, message by message: see {@link Turns}. <li>In the common site, a domain
- * that accepts no more stops only its own mail: see {@link Place}. <li>Held mail is bounded, and no lane waits for one
- * tenant or domain: see {@link Holding}. <li>A site that accepts nothing is left alone: see {@link Rest}.
+ * <ul>
+ *   <li>Tenants share the site by weight, message by message: see {@link Turns}.
+ *   <li>In the common site, a domain that accepts no more stops only its own mail: see {@link Place}.
+ *   <li>Held mail is bounded, and no lane waits for one tenant or domain: see {@link Holding}.
+ *   <li>A site that accepts nothing is left alone: see {@link Rest}.
  * </ul>
  */
 public final class SiteSchedule<M extends HeldMail> {

@@ -129,7 +129,7 @@ public final class ConnectionLedger {
         }
     }
 
-    /** Whoever was cancelled meanwhile makes room for the next. */
+    /** One that was cancelled meanwhile makes room for the next. */
     private void admit(Entry entry) {
         if (!entry.admitted.complete(entry)) {
             closed(entry);

@@ -208,7 +208,7 @@ public final class ConnectionPool {
         return CompletableFuture.completedFuture(null);
     }
 
-    /** Whoever waits to open one to the same destination takes this one instead. */
+    /** A caller waiting to open one to the same destination takes this one instead. */
     private boolean handOn(SmtpConnection connection, String key) {
         List<Opening> wanting;
         synchronized (this) {

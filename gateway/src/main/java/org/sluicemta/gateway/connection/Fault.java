@@ -39,7 +39,7 @@ public record Fault(
         return new Fault(phase, reply, usedSource, remote.host(), remote.written());
     }
 
-    /** Whether it says that the site is down: a look-up does not, and a fault of this server's own does not. */
+    /** Whether it says that the site is down: a lookup does not, and a fault of this server's own does not. */
     public boolean isOfSite() {
         return phase != Phase.DNS && reply.foundHere() != ResponseClass.OTHER;
     }

@@ -147,7 +147,7 @@ final class HostWalk implements ConnectionPool.Dialing {
         }
         faults.addAll(known.faults());
         if (attempt.tls() == TlsPolicy.OPPORTUNISTIC && known.faults().getLast().phase() == Phase.TLS) {
-            // RFC 7435: some encryption is better than none, and mail in clear better than no mail.
+            // RFC 7435: some encryption is better than none, and mail in plain text better than no mail.
             open(attempt.remote(), TlsPolicy.NONE, true);
             return;
         }

@@ -114,7 +114,7 @@ final class Opening {
             return policy == TlsPolicy.OPPORTUNISTIC && !reply.isClosing() ? done() : notSecured(reply);
         }
         if (wire.hasUnread()) {
-            // RFC 3207 section 6: what came in clear must not be taken for what comes encrypted.
+            // RFC 3207 section 6: what came in plain text must not be taken for what comes encrypted.
             return refused(
                     ResponseClass.TLS_FAILED, "4.7.5", "Remote server sent more in clear than its consent to TLS");
         }
@@ -130,11 +130,11 @@ final class Opening {
             }
         });
         wire.encrypt(handler);
-        // RFC 3207 section 4.2: what was offered in clear is forgotten.
+        // RFC 3207 section 4.2: what was offered in plain text is forgotten.
         return secured.thenCompose(done -> hello());
     }
 
-    /** It is our policy that stands in the way, and whoever made it can change it: the mail is not given up. */
+    /** It is our policy that is in the way, and whoever made it can change it: the mail is not given up. */
     private CompletableFuture<Void> notSecured(ServerReply reply) {
         return reply.isPermanent()
                 ? refused(

@@ -36,7 +36,7 @@ public final class SmtpConnection {
         return offer;
     }
 
-    /** Protocol and cipher, or null in clear. */
+    /** Protocol and cipher, or null in plain text. */
     public @Nullable String tls() {
         return tls;
     }

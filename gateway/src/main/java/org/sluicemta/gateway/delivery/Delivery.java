@@ -245,7 +245,7 @@ public final class Delivery {
                         return CompletableFuture.<Void>failedFuture(bug);
                     }
                     if (ended.staleConnection()) {
-                        // A kept connection that the server had closed meanwhile is no attempt.
+                        // A kept connection that the server has closed meanwhile doesn't count as an attempt.
                         return back.thenCompose(done -> connectAndSend(way, all, true));
                     }
                     decide(recipients, connection, ended);
@@ -257,7 +257,7 @@ public final class Delivery {
     }
 
     /**
-     * Whoever was cut off by a host that hung up goes to the next, RFC 5321 section 5.1: another host of the site may be
+     * Recipients cut off by a host that hung up go to the next, RFC 5321 section 5.1: another host of the site may be
      * well. When there is none, or after a few, what was said last stands.
      */
     private CompletionStage<Void> elsewhere(

@@ -15,7 +15,7 @@ import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.lookup.LookupSession;
 
-/** Makes look-up sessions from settings: one cache, positive and negative, over all servers. */
+/** Makes lookup sessions from settings: one cache, positive and negative, over all servers. */
 public final class DnsSessions {
     private static final int CACHE_ENTRIES = 100_000;
     private static final int LONGEST_CACHED_SECONDS = 86_400;

@@ -3,7 +3,7 @@ package org.sluicemta.gateway.dns;
 import java.util.List;
 import org.xbill.DNS.Record;
 
-/** How one look-up ended. */
+/** How one lookup ended. */
 sealed interface RecordAnswer {
     /** At least one record of the type asked for. */
     record Found(List<Record> records) implements RecordAnswer {}
@@ -14,6 +14,6 @@ sealed interface RecordAnswer {
     /** NXDOMAIN. */
     record NoName() implements RecordAnswer {}
 
-    /** SERVFAIL, time-out, a broken zone; text for logs and replies. */
+    /** SERVFAIL, timeout, a broken zone; text for logs and replies. */
     record Failed(String text) implements RecordAnswer {}
 }

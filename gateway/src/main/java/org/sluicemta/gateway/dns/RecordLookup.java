@@ -18,7 +18,7 @@ import org.xbill.DNS.lookup.NoSuchDomainException;
 import org.xbill.DNS.lookup.NoSuchRRSetException;
 
 /**
- * One look-up at a time per name and type: whoever asks while it runs waits for the same answer. Failures, which no DNS
+ * One lookup at a time per name and type: whoever asks while it runs waits for the same answer. Failures, which no DNS
  * cache keeps, are remembered for a moment, so that a backlog for a broken domain does not flood the resolver.
  */
 final class RecordLookup {

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Messages per second, spaced evenly, and never more of them than the rate says in any second (or, below one a second, in
- * any time that the rate gives one message). One that comes late by less than half the space between two makes the next
- * wait less, so that timers don't cost part of the rate. The rate is given with every use, since it may change with the
- * configuration; what has left counts all the same then. Not thread-safe.
+ * Messages per second, spaced evenly, and never more of them than the rate says in any second (or, below one a second,
+ * in any time that the rate gives one message). One that comes late by less than half the space between two makes the
+ * next wait less, so that timers don't cost part of the rate. The rate is given with every use, since it may change
+ * with the configuration; what has left counts anyway then. Not thread-safe.
  */
 final class RateLimit {
     private static final double NANOS_PER_SECOND = 1_000_000_000;

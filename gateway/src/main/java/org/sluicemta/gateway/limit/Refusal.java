@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param earliest when there may be one, or null when nobody can say: something must end first
  */
 public record Refusal(Reason reason, @Nullable Instant earliest) {
-    /** What stands in the way, the first of them. */
+    /** What is in the way, the first of them. */
     public enum Reason {
         /** The server stops. */
         STOPPING,

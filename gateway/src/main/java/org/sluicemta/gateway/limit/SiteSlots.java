@@ -16,16 +16,16 @@ import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.limit.Refusal.Reason;
 
 /**
- * The slots of one pool to one site that are out, and what stands in the way of another. Limits are read again for each
+ * The slots of one pool to one site that are out, and what is in the way of another. Limits are read again for each
  * decision. Not thread-safe.
  *
  * <p>A site of its own is suspended as a whole: no slot is given, its mail stays in the broker. In the common site a
- * place that is down must not stop the others, so there each has its own suspension, and mail to one that is suspended is
- * to wait elsewhere; none gets more than its {@link DomainShares share} of the slots, and those that nobody knows whether
- * they answer share half of them: see {@link Openings}.
+ * place that is down must not stop the others, so there each has its own suspension, and mail to one that is suspended
+ * is to wait elsewhere; none gets more than its {@link DomainShares share} of the slots, and those that nobody knows
+ * whether they answer share half of them: see {@link Openings}.
  *
- * <p>A slot is also the leave to probe what was suspended. So a probe ends when its slot comes back, on every path there
- * is, and slots always come back.
+ * <p>A slot is also the leave to probe what was suspended. So a probe ends when its slot comes back, on every path
+ * there is, and slots always come back.
  */
 final class SiteSlots {
     /** A slot that is out. */
@@ -70,7 +70,7 @@ final class SiteSlots {
         return domain == null ? null : shares.place(domain);
     }
 
-    /** What stands in the way of a slot now, or null. */
+    /** What is in the way of a slot now, or null. */
     @Nullable
     Reason whyNot(@Nullable String domain) {
         SiteLimits now = limits();
@@ -125,7 +125,7 @@ final class SiteSlots {
         return slot;
     }
 
-    /** It comes back. A message that was not sent has had its turn all the same. Who waits for a share and may ask again. */
+    /** It comes back. A message that was not sent has had its turn anyway. Who waits for a share and may ask again. */
     List<Runnable> giveBack(Slot slot) {
         out--;
         openings.end(slot);
@@ -176,7 +176,7 @@ final class SiteSlots {
         return suspensions.down(shares.place(domain), clock.instant());
     }
 
-    /** When time alone may end what stands in the way, or null. */
+    /** When time alone may end what is in the way, or null. */
     @Nullable
     Instant earliest(Reason reason, @Nullable String domain) {
         return switch (reason) {
@@ -192,7 +192,9 @@ final class SiteSlots {
         };
     }
 
-    /** Zero when neither rate nor suspension of the site stand in the way, or the end of a probe is what is waited for. */
+    /**
+     * Zero when neither rate nor suspension of the site are in the way, or the end of a probe is what is waited for.
+     */
     Duration untilReady() {
         Duration wait = rate.untilSlot();
         Instant until = suspensions.site().until();

@@ -27,7 +27,7 @@ import org.sluicemta.gateway.limit.Refusal.Reason;
  * lock.
  */
 public final class SlotLimiter implements ServerSlots.Taker {
-    /** Whoever was woken and took nothing must not keep a place from the others for longer. */
+    /** A woken caller that took nothing must not block others for longer. */
     private static final Duration ASK_AGAIN = Duration.ofMillis(200);
 
     private final PoolId pool;

@@ -18,8 +18,8 @@ import org.sluicemta.response.ResponseClass;
 
 /**
  * What a message demands of a server, held against what the server offers, before a word is said. Octets above 127 in
- * the content are no such demand: where 8BITMIME is not offered they are sent as they are, since rewriting the body
- * would break its signature, and servers without it pass them on all the same.
+ * the content aren't such a demand: where 8BITMIME is not offered they are sent as they are, since rewriting the body
+ * would break its signature, and servers without it pass them on anyway.
  */
 final class Demands {
     private Demands() {}

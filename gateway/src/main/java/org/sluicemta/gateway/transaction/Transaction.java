@@ -198,7 +198,7 @@ public final class Transaction {
         return reply.isSuccess() ? null : refused(phase, reply);
     }
 
-    /** A 3xx out of place is no answer to the mail; the connection is out of step. */
+    /** A 3xx out of place isn't a reply to the mail; the connection is out of sync. */
     private Verdict refused(Phase phase, ServerReply reply) {
         if (reply.code() >= 400) {
             return Verdict.said(phase, reply);

@@ -116,7 +116,7 @@ final class DkimKeyFile {
         return new Reading.Bad(new Problem(file.toString(), what, hint));
     }
 
-    /** What a file holds is no key for us. */
+    /** The file contains no key we can use. */
     private static final class UnreadableKeyException extends Exception {
         private static final long serialVersionUID = 1;
 

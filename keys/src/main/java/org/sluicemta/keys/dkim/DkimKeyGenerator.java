@@ -31,11 +31,11 @@ public final class DkimKeyGenerator {
     }
 
     /**
-     * Makes a key and its file, which only the owner may read, and which no server signs with: publish
-     * {@link DkimKey#dnsRecord()}, and then {@link #activate} it.
+     * Makes a key and its file, which only the owner may read, and which no server signs with: publish {@link
+     * DkimKey#dnsRecord()}, and then {@link #activate} it.
      *
      * @throws FileAlreadyExistsException when domain and selector have a key, prepared or active
-     * @throws IllegalArgumentException naming a domain or selector that cannot stand in DNS
+     * @throws IllegalArgumentException naming a domain or selector that cannot be in DNS
      */
     public DkimKey prepare(String domain, String selector, DkimAlgorithm algorithm) throws IOException {
         DkimKey key = make(domain, selector, algorithm);
@@ -62,7 +62,7 @@ public final class DkimKeyGenerator {
      * Makes a key that signs at once; for servers whose receivers know it already.
      *
      * @throws FileAlreadyExistsException when domain and selector have a key, prepared or active
-     * @throws IllegalArgumentException naming a domain or selector that cannot stand in DNS
+     * @throws IllegalArgumentException naming a domain or selector that cannot be in DNS
      */
     public DkimKey generate(String domain, String selector, DkimAlgorithm algorithm) throws IOException {
         DkimKey key = prepare(domain, selector, algorithm);

@@ -8,9 +8,9 @@ import org.sluicemta.tenant.ScramHash;
 import org.sluicemta.tenant.ScramVerifier;
 
 /**
- * Salts and numbers of iterations that follow from a user's name: for users that do not exist, and for those whose password
- * stands in clear in a file. What is stored stays the same from day to day and on every node; so must these, or whoever
- * asks twice learns who exists, and how. Made from a secret that is as durable.
+ * Salts and numbers of iterations that follow from a user's name: for users that do not exist, and for those whose
+ * password is in plain text in a file. What is stored stays the same from day to day and on every node; so must these,
+ * or whoever asks twice learns who exists, and how. Made from a secret that is as durable.
  */
 public final class DerivedSalts {
     private static final int OCTETS = 16;

@@ -22,7 +22,7 @@ import org.sluicemta.tenant.TenantId;
  * Tokens that carry their own proof. Octets, in network order:
  *
  * <pre>
- *   1  key id                        \  in clear
+ *   1  key id                        \  in plain text
  *   8  tag                           /  (see {@link TokenSeal})
  *   4  tenant hash                   \
  *   2  stream hash                    |

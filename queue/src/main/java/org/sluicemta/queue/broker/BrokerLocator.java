@@ -28,8 +28,8 @@ final class BrokerLocator {
         return locator.setMinLargeMessageSize(minLargeMessageSize)
                 .setCallTimeout(tuning.callTimeout().toMillis())
                 .setCallFailoverTimeout(tuning.callTimeout().toMillis())
-                // Without credits a send never waits for the broker in the client, so nothing can block for good; the
-                // broker's answer to a full disk is an error at commit (DiskFullMessagePolicy.FAIL).
+                // Without credits a send never waits for the broker in the client, so nothing can block permanently;
+                // the broker's answer to a full disk is an error at commit (DiskFullMessagePolicy.FAIL).
                 .setProducerWindowSize(-1)
                 .setBlockOnAcknowledge(false)
                 .setCacheLargeMessagesClient(false)

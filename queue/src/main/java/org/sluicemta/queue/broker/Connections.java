@@ -84,7 +84,7 @@ public final class Connections {
         return open.get(Math.floorMod(turn.getAndIncrement(), open.size()));
     }
 
-    /** Whether a connection is of no more use, which it may be without having been closed: its broker went away. */
+    /** Whether a connection is unusable, which it may be without having been closed: its broker went away. */
     static boolean isGone(ClientSessionFactory connection) {
         if (connection.isClosed()) {
             return true;

@@ -71,7 +71,7 @@ final class EmbeddedConfiguration {
                 .setJournalSyncTransactional(true)
                 .setJournalSyncNonTransactional(true)
                 .setJournalBufferTimeout_NIO(BUFFER_TIMEOUT_NANOS)
-                // A record must fit into the buffer, or the broker makes a large message of it all the same.
+                // A record must fit into the buffer, or the broker makes a large message of it anyway.
                 .setJournalBufferSize_NIO(buffer)
                 .setJournalFileSize(Math.max(SMALLEST_JOURNAL_FILE, 4 * buffer))
                 .setJournalMinFiles(2)

@@ -103,7 +103,7 @@ public final class QueueAdmin {
         }
     }
 
-    /** Whether mail may be under way from one queue to another; one who looks through all queues may miss that. */
+    /** Whether mail may be in progress from one queue to another; one who looks through all queues may miss that. */
     public boolean isMoving() {
         return movesEnded.get() != movesBegun.get();
     }

@@ -11,7 +11,7 @@ public final class QueueNames {
     public static final String EXPIRED = "expired";
     /** Mail that an operator removed, on its way to its Cancelled event. */
     public static final String CANCELLED = "cancelled";
-    /** Mail that an operator moved out of a lane or slot so that it finds its lane anew. */
+    /** Mail that an operator moved out of a lane or slot so that it finds its lane again. */
     public static final String RELANE = "later.now";
     /** What could not be read; kept for a person to look at. */
     public static final String DEAD = "dead";

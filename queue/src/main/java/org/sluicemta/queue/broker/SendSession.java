@@ -17,8 +17,8 @@ public interface SendSession {
     /**
      * Blocks until everything sent is on disk.
      *
-     * @throws ActiveMQException when nothing was committed, or when it is not known whether it was: the session is of no
-     *     more use
+     * @throws ActiveMQException when nothing was committed, or when it is not known whether it was: the session is
+     *     unusable
      */
     void commit() throws ActiveMQException;
 

@@ -25,7 +25,7 @@ final class Doubts {
 
     private Instant lookedForBefore = Instant.MIN;
 
-    /** @param wait after it no commit is still under way: it has happened, or never will */
+    /** @param wait after it no commit is still in progress: it has happened, or never will */
     Doubts(Duration wait) {
         this.wait = wait;
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Segment {
     private final long number;
     private final SegmentFiles files;
-    /** Of this segment, until its holders are known anew after a start; then null. */
+    /** Of this segment, until its holders are known again after a start; then null. */
     @Nullable
     Holds releasedSinceStart;
 

@@ -15,7 +15,7 @@ final class TableStream extends PieceStream {
     private final CRC32C checksum = new CRC32C();
 
     TableStream(ContentTable table, InstantSource clock, ContentRef ref) {
-        // That of empty content is empty; who has its number is checked all the same.
+        // That of empty content is empty; who has its number is checked anyway.
         super(Math.max(1, Math.ceilDiv(ref.length(), ContentTable.PIECE)));
         this.table = table;
         this.clock = clock;

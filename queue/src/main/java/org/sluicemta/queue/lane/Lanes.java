@@ -47,7 +47,7 @@ public final class Lanes {
     }
 
     /**
-     * Gives a domain that stands in others' way in the common site a site of its own until its mail has drained. False
+     * Gives a domain that is in others' way in the common site a site of its own until its mail has drained. False
      * while so many have one for that reason that another lane would cost too much.
      */
     public boolean part(PoolId pool, String domain) {
@@ -63,7 +63,7 @@ public final class Lanes {
         return true;
     }
 
-    /** Gives a tenant whose mail stands in others' way at a site a lane of its own until it has drained. */
+    /** Gives a tenant whose mail is in others' way at a site a lane of its own until it has drained. */
     public void part(PoolId pool, SiteId site, TenantId tenant) {
         parted.add(new Backlogs.OfTenant(pool, site, tenant));
     }

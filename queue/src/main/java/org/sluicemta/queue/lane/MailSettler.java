@@ -38,8 +38,8 @@ public final class MailSettler {
      * Returns when it is on disk; then {@link #announce}.
      *
      * @param dead what cannot be read or handled: it goes to the dead letters, where a person can look at it
-     * @throws ActiveMQException when nothing was committed, or when it is not known whether it was: the session is of no
-     *     more use
+     * @throws ActiveMQException when nothing was committed, or when it is not known whether it was: the session is
+     *     unusable
      */
     public void commit(TakingSession session, List<Settled> batch, List<TakenMessage> dead)
             throws ActiveMQException, IOException {

@@ -89,7 +89,9 @@ public final class Pauses {
                 || tenant != null && isHeld(lane.pool(), tenant);
     }
 
-    /** Whether a tenant's mail to a site must not stand in the lane that all share, because that tenant is paused there. */
+    /**
+     * Whether a tenant's mail to a site must not be in the lane that all share, because that tenant is paused there.
+     */
     boolean parts(PoolId pool, SiteId site, TenantId tenant) {
         return !paused.isEmpty() && (isHeld(pool, tenant) || paused.contains(new LaneName(pool, site, tenant).queue()));
     }

@@ -74,7 +74,7 @@ final class EventsConsumer extends DefaultConsumer {
         return first;
     }
 
-    /** Lets the exchange under way end, within a bound. */
+    /** Lets the exchange in progress end, within a bound. */
     @Override
     protected void doStop() throws Exception {
         stopped.countDown();
@@ -94,7 +94,7 @@ final class EventsConsumer extends DefaultConsumer {
                 boolean more = readOn();
                 pause = FIRST_PAUSE;
                 stop = !more && pause(IDLE);
-            } catch (IOException | RuntimeException e) { // whatever it is, events must not end for good
+            } catch (IOException | RuntimeException e) { // whatever it is, events must not end permanently
                 LOG.error("Route {}: cannot read events or store the cursor; will retry", getRouteId(), e);
                 stop = pause(pause);
                 pause = longer(pause);
@@ -190,7 +190,7 @@ final class EventsConsumer extends DefaultConsumer {
         }
     }
 
-    /** Empty for a line of another version or a damaged one; it is passed on all the same. */
+    /** Empty for a line of another version or a damaged one; it is passed on anyway. */
     private Optional<Event> event(String line) {
         try {
             return Optional.of(events().parse(line));

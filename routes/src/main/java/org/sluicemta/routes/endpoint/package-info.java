@@ -1,5 +1,5 @@
 /**
- * The {@code sluice:} endpoints that routes are written with. Start at {@link
+ * The {@code sluice:} endpoints that routes are written with. Start with {@link
  * org.sluicemta.routes.endpoint.SluiceComponent}, which reads their options; {@link
  * org.sluicemta.routes.endpoint.SluiceHeaders} lists what a route knows of a message.
  */

@@ -23,7 +23,7 @@ import org.sluicemta.routes.split.AcceptedMail;
 
 /** Makes the Camel contexts that route files are loaded into: one for each load, replaced as a whole by a reload. */
 final class RouteContexts {
-    /** How long exchanges under way may take when routes stop. */
+    /** How long exchanges in progress may take when routes stop. */
     private static final Duration STOP_BOUND = Duration.ofSeconds(2);
 
     private RouteContexts() {}

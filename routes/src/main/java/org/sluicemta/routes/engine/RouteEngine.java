@@ -52,7 +52,7 @@ public final class RouteEngine {
     }
 
     /**
-     * Reads the files anew and makes their routes, without starting any. What is in force stays so until {@link
+     * Reads the files again and makes their routes, without starting any. What is in force stays so until {@link
      * Prepared#takeOver}.
      *
      * @param plan that will be in force with them
@@ -74,11 +74,11 @@ public final class RouteEngine {
         }
 
         /**
-         * Mail goes by the new routes when this returns, and no message missed its route meanwhile: those under way end by
-         * the old ones.
+         * Mail goes by the new routes when this returns, and no message missed its route meanwhile: those in progress
+         * end by the old ones.
          *
-         * @throws ConfigurationException when one cannot be started, because its port is taken for instance; then the old
-         *     ones are in force as before
+         * @throws ConfigurationException when one cannot be started, because its port is taken for instance; then the
+         *     old ones are in force as before
          */
         public void takeOver() throws ConfigurationException {
             used = true;

@@ -74,7 +74,7 @@ final class RunningRoutes {
         return uri.substring(0, Math.max(0, uri.indexOf(':')));
     }
 
-    /** Lets exchanges under way end, within a bound. */
+    /** Lets exchanges in progress end, within a bound. */
     void stop() {
         camel.stop();
     }

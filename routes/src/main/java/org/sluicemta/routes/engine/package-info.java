@@ -1,6 +1,6 @@
 /**
- * The route files of {@code conf/routes} as they run. Start at {@link org.sluicemta.routes.engine.RouteEngine}; {@link
- * org.sluicemta.routes.engine.RouteFiles} reads the files and finds what is wrong with them.
+ * The route files of {@code conf/routes} as they run. Start with {@link org.sluicemta.routes.engine.RouteEngine};
+ * {@link org.sluicemta.routes.engine.RouteFiles} reads the files and finds what is wrong with them.
  */
 @NullMarked
 package org.sluicemta.routes.engine;

@@ -19,9 +19,9 @@ import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.mail.MessageIdSource;
 
 /**
- * Where a route put one message, recipient by recipient. Whoever is placed once more gets a copy, which is a message of its
- * own: it has its own id, and says nothing to the sender. Several branches of a route may place at the same time; nothing
- * can be placed any more once the route has ended, because the client has its answer then.
+ * Where a route put one message, recipient by recipient. A recipient placed again gets a copy, which is a message of
+ * its own: it has its own id, and says nothing to the sender. Several branches of a route may place at the same time;
+ * nothing can be placed any more once the route has ended, because the client has its answer then.
  */
 public final class Placements {
     private final FinishedEnvelope envelope;
@@ -120,7 +120,7 @@ public final class Placements {
         return copy(envelope.returnPaths(), silent);
     }
 
-    /** From the null sender: that it does not arrive is no news to whoever sent the message. */
+    /** From the null sender: that it does not arrive is of no interest to the sender. */
     private FinishedEnvelope copyTo(To to) {
         List<EnvelopeRecipient> recipients = new ArrayList<>();
         for (EmailAddress address : to.recipients()) {

@@ -1,7 +1,7 @@
 package org.sluicemta.conf.xml;
 
 /**
- * Where an element stands in its file.
+ * Where an element is in its file.
  *
  * @param context for error messages: {@code pool marketing, source mkt-2}; empty at the root
  * @param path for the list of settings: {@code pools/pool[marketing]/source[mkt-2]}; empty at the root

@@ -10,13 +10,14 @@ import org.sluicemta.listener.HeaderLimits;
  * Normalises the header of a message as it arrives and passes the body through. All later readers then agree on where
  * the header ends and what is in it, which signatures depend on:
  *
- * <ul> <li>The header ends at the first line that isn't a field. If that isn't an empty line, one is inserted before
- * it, RFC 5322 section 2.1. The same applies to a first line that begins with a blank, because it continues no field.
- * <li>{@code From } lines of a mailbox file at the top are dropped, with any number of {@code >} before them.
- * <li>{@code Bcc} names recipients whom the others must not see (RFC 5322 section 3.6.3). {@code Return-Path} may be
- * written only by the last server (RFC 5321 section 4.4). {@code Content-Length} becomes wrong as soon as a field is
- * added. All three are dropped, as Postfix does. <li>Blanks before the colon of a field (RFC 5322 section 4.5) are left
- * out.
+ * <ul>
+ *   <li>The header ends at the first line that isn't a field. If that isn't an empty line, one is inserted before it,
+ *       RFC 5322 section 2.1. The same applies to a first line that begins with a blank, because it continues no field.
+ *   <li>{@code From } lines of a mailbox file at the top are dropped, with any number of {@code >} before them.
+ *   <li>{@code Bcc} names recipients whom the others must not see (RFC 5322 section 3.6.3). {@code Return-Path} may be
+ *       written only by the last server (RFC 5321 section 4.4). {@code Content-Length} becomes wrong as soon as a field
+ *       is added. All three are dropped, as Postfix does.
+ *   <li>Blanks before the colon of a field (RFC 5322 section 4.5) are left out.
  * </ul>
  *
  * <p>A header that exceeds its limits sets {@link #fault()}, and nothing is passed on from there. At most the beginning

@@ -226,7 +226,8 @@ final class Conversation {
 
     private void startTls(Action.StartTls start) {
         if (!input.isEmpty()) {
-            // RFC 3207 section 5: text sent in clear before the handshake must not be taken for text sent after it.
+            // RFC 3207 section 5: text sent in plain text before the handshake must not be taken for text sent after
+            // it.
             LOG.warn(
                     "{} sent plain-text commands after STARTTLS; session ended",
                     session.client().getHostAddress());

@@ -14,7 +14,7 @@ import org.sluicemta.tenant.TenantId;
  *
  * @param listener listener it connected to
  * @param address its own address, or that of a peer representing it
- * @param known whether the address is certain: not that of a peer, and not sent in clear
+ * @param known whether the address is certain: not that of a peer, and not sent in plain text
  * @param trusted whether it is in a trusted network
  * @param credential it authenticated with, or null
  */

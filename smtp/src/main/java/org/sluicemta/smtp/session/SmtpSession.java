@@ -77,7 +77,7 @@ public final class SmtpSession {
         clientKnown = false;
     }
 
-    /** Whether the client's address is certain: not that of a peer representing it, and not sent in clear. */
+    /** Whether the client's address is certain: not that of a peer representing it, and not sent in plain text. */
     public boolean clientKnown() {
         return clientKnown;
     }
@@ -173,8 +173,8 @@ public final class SmtpSession {
     }
 
     /**
-     * After a handshake nothing sent in clear counts, RFC 3207 section 4.2. The represented client stays, because it
-     * must not become the peer again. But it was named in clear, so it has no rights.
+     * After a handshake nothing sent in plain text counts, RFC 3207 section 4.2. The represented client stays, because
+     * it must not become the peer again. But it was named in plain text, so it has no rights.
      */
     public void tlsStarted(TlsSession agreed) {
         secured = agreed;

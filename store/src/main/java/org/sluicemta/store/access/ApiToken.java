@@ -7,7 +7,7 @@ import org.sluicemta.tenant.TenantId;
 /**
  * A token, without its secret.
  *
- * @param id stands in the clear in the token itself
+ * @param id is in the clear in the token itself
  * @param name what a person calls it, 1 to 100 characters
  * @param tenant whose entries it may see and change, or null for an operator's, which may all
  * @param createdBy who made it

@@ -169,7 +169,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Waits for nothing: what is under way fails. */
+    /** Waits for nothing: what is in progress fails. */
     @Override
     public void close() {
         connections.close();

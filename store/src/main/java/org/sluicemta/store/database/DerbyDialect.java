@@ -105,7 +105,7 @@ final class DerbyDialect implements Dialect {
         return Map.of("binary_order", "", "octets", "BLOB(65536)");
     }
 
-    /** A deadlock (40001) and lock time-outs. */
+    /** A deadlock (40001) and lock timeouts. */
     @Override
     public Set<String> lockStates() {
         return Set.of("40001", "40XL1", "40XL2");

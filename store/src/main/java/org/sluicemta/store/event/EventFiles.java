@@ -71,7 +71,7 @@ final class EventFiles {
     }
 
     /**
-     * Cuts what a crash has left at the end of a file: a last line that was not finished, and lines that are no events
+     * Cuts what a crash has left at the end of a file: a last line that was not finished, and lines that aren't events
      * (a lost page reads as zeros).
      *
      * @return id of the last event left, or empty when there is none

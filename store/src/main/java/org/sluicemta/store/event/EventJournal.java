@@ -25,10 +25,10 @@ import org.sluicemta.event.Occurrence;
 import org.sluicemta.mail.MessageIdSource;
 
 /**
- * The event log as files of JSON lines. Whoever appends encodes its event, takes a place in the order and leaves the
- * line in a buffer in memory; one thread writes the whole buffer, flushes once, and completes everyone who waits for it.
- * Two buffers take turns, so memory is bounded; when the one in front is full, whoever appends waits. When the disk
- * fails, the buffer stays, {@link #flushed()} fails until a later try succeeds, and nothing is lost.
+ * The event log as files of JSON lines. A caller that appends encodes its event, takes a place in the order and leaves
+ * the line in a buffer in memory; one thread writes the whole buffer, flushes once, and completes everyone who waits
+ * for it. Two buffers take turns, so memory is bounded; when the one in front is full, whoever appends waits. When the
+ * disk fails, the buffer stays, {@link #flushed()} fails until a later try succeeds, and nothing is lost.
  */
 public final class EventJournal implements EventLog, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventJournal.class);

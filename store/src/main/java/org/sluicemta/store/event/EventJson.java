@@ -223,7 +223,7 @@ public final class EventJson {
         }
     }
 
-    /** Reads a line. Throws IllegalArgumentException, with the line's start, when it is no event. */
+    /** Reads a line. Throws IllegalArgumentException, with the line's start, when it isn't an event. */
     public static Event parse(String line) {
         try {
             JsonNode node = READER.readTree(line);

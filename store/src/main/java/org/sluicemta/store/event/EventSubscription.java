@@ -53,7 +53,7 @@ public final class EventSubscription implements AutoCloseable {
         return dropped;
     }
 
-    /** No event is handed over after those under way. */
+    /** No event is handed over after those in progress. */
     @Override
     public void close() {
         onEnd.accept(this);

@@ -14,7 +14,7 @@ import org.sluicemta.reputation.RateKey;
 
 /**
  * Counts in buckets of a twenty-fourth of the window each. A bucket begins with its first event unless a new one is
- * asked for, so that figures can be made to start anew at any moment. Bounded: keys that are too many count under the
+ * asked for, so that figures can be made to start again at any moment. Bounded: keys that are too many count under the
  * name {@code other}, and what has left the window is dropped. Thread-safe.
  */
 final class RateWindow {

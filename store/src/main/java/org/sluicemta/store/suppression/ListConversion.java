@@ -8,8 +8,9 @@ import org.sluicemta.store.database.Dialect;
 import org.sluicemta.suppression.Suppression;
 
 /**
- * Brings what the tables hold into the form of the targets: addresses in clear become hashes, sub-addresses are folded.
- * In short transactions, in order of target, from the beginning each time: one that was broken off can be run again.
+ * Brings what the tables hold into the form of the targets: addresses in plain text become hashes, sub-addresses are
+ * folded. In short transactions, in order of target, from the beginning each time: one that was broken off can be run
+ * again.
  */
 final class ListConversion {
     private static final int ROWS = 1_000;

@@ -8,9 +8,9 @@ import org.sluicemta.store.database.Database;
 import org.sluicemta.store.database.Dialect.SessionLocks;
 
 /**
- * Who uses the list, and who may bring it into another form. On PostgreSQL a lock of a session of its own: nodes and
- * commands share it, a conversion has it alone, and it ends with its process however that ends. An embedded database is
- * one process's anyway. Not for use by several threads.
+ * Who uses the list, and who may convert it. On PostgreSQL a lock of a session of its own: nodes and commands share it,
+ * a conversion has it alone, and it ends with its process however that ends. An embedded database is one process's
+ * anyway. Not for use by several threads.
  */
 final class ListLock implements AutoCloseable {
     /** Any number that nothing else in the database locks: "sluice" in ASCII. */

@@ -33,8 +33,8 @@ final class SoftFailures {
 
     /**
      * Counts one failure more, once for a message; the work is told the count within the window and runs in the same
-     * transaction. After a suppression the counter resets. What this message's own delivery had made forgotten
-     * counts again: a server that takes mail and returns it later is no success.
+     * transaction. After a suppression the counter resets. What this message's own delivery had made forgotten counts
+     * again: a server that takes mail and returns it later doesn't count as a success.
      */
     <T> Optional<T> count(String target, String tenant, MessageId message, Reached<T> work) {
         return filter.writing(add -> {
@@ -76,7 +76,7 @@ final class SoftFailures {
 
     /**
      * A first success sets the failures before it aside, in case its message comes back; with the success of a second
-     * message they are gone for good.
+     * message they are gone permanently.
      */
     void forget(String target, String tenant, MessageId message) {
         if (!filter.mightContain(hash.of(target))) {
@@ -94,7 +94,7 @@ final class SoftFailures {
                         tenant));
     }
 
-    /** Drops what is older than the window and makes the filter anew, so that it does not fill up over the months. */
+    /** Drops what is older than the window and makes the filter again, so that it does not fill up over the months. */
     void prune() {
         long start = clock.instant().minus(window).toEpochMilli();
         OldRows.byIndex(database, "soft_failure", "happened", "soft_failure_by_time")

@@ -9,7 +9,7 @@ import org.sluicemta.config.Problem;
 /**
  * The form that targets have in the tables.
  *
- * @param hashKey id of the key that addresses are hashed with; empty: they are in clear
+ * @param hashKey id of the key that addresses are hashed with; empty: they are in plain text
  * @param complete false while they are being brought into this form, and after that was broken off
  */
 record StoredFormat(String hashKey, boolean folded, boolean complete) {

@@ -12,7 +12,7 @@ import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
 import org.sluicemta.tenant.TenantId;
 
-/** How an entry stands in a row. Empty text is a scope's missing tenant or stream. */
+/** How an entry is in a row. Empty text is a scope's missing tenant or stream. */
 final class SuppressionRow {
     static final String COLUMNS = "target, tenant, stream, reason, source, evidence, changed_by, created, expires";
 
@@ -47,7 +47,7 @@ final class SuppressionRow {
                 : new SuppressionScope.OfStream(owner, new StreamId(stream));
     }
 
-    /** Reads the columns of {@link #COLUMNS} from wherever they stand in the row. */
+    /** Reads the columns of {@link #COLUMNS} from wherever they are in the row. */
     static Suppression read(ResultSet row) throws SQLException {
         long expires = row.getLong("expires");
         Instant end = row.wasNull() ? null : Instant.ofEpochMilli(expires);

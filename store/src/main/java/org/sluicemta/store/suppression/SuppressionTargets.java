@@ -94,7 +94,7 @@ public record SuppressionTargets(boolean foldSubAddresses, Optional<TargetKey> k
         return target;
     }
 
-    /** RFC 5321 section 4.1.2: spaces and at-signs stand in a local part only between quotes. */
+    /** RFC 5321 section 4.1.2: spaces and at-signs are in a local part only between quotes. */
     private static EmailAddress address(String text) {
         EmailAddress address = EmailAddress.parse(text);
         String local = address.localPart();

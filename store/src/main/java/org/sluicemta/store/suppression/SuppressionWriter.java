@@ -169,7 +169,7 @@ final class SuppressionWriter {
         return replacing.size();
     }
 
-    /** Who brings entries back is another than their author. */
+    /** The person who restores entries is not their author. */
     private static Map<String, List<Suppression>> byWhom(List<Suppression> entries, @Nullable Restoring restoring) {
         return entries.stream()
                 .collect(Collectors.groupingBy(entry -> restoring == null ? entry.by() : restoring.by()));

@@ -48,7 +48,7 @@ final class TableFilter {
         }
     }
 
-    /** Builds the filter anew from a scan of the table. One build at a time. */
+    /** Builds the filter again from a scan of the table. One build at a time. */
     synchronized void build(long expected, Scan scan) {
         TargetFilter next = new TargetFilter(expected);
         lock.writeLock().lock();

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Answers "certainly not there" for targets, in bounded memory: Bloom filters whose bits for one target all lie in one
- * 64-byte block, so that a look-up costs one cache miss a layer. 11 bits an entry; about one in a hundred targets that
+ * 64-byte block, so that a lookup costs one cache miss a layer. 11 bits an entry; about one in a hundred targets that
  * are not there gets "perhaps". When a layer is full, one of twice its size is put beside it. Thread-safe; targets are
  * given as 64-bit hashes and can only be added.
  */

@@ -80,7 +80,7 @@ public final class TenantRegistry implements TenantDirectory {
         });
     }
 
-    /** Removes a tenant of the database and its credentials. Its mail in queues is delivered all the same. */
+    /** Removes a tenant of the database and its credentials. Its mail in queues is delivered anyway. */
     public void remove(TenantId tenant) {
         requireStored(tenant);
         change(
