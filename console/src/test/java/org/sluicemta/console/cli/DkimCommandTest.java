@@ -68,7 +68,7 @@ class DkimCommandTest {
         run("generate", "acme.example", "--algorithm", "ed25519");
         run("activate", "acme.example");
         assertThat(run("activate", "acme.example")).isEqualTo(ExitCode.DATA.code());
-        assertThat(err.toString()).contains("signs already");
+        assertThat(err.toString()).contains("already active");
         assertThat(run("activate", "../acme")).isEqualTo(ExitCode.USAGE.code());
     }
 
