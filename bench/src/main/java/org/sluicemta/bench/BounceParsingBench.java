@@ -33,8 +33,7 @@ public final class BounceParsingBench {
         List<byte[]> messages = messages(Path.of(arguments[0]));
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20;
         ServerConfiguration shipped = shipped();
-        BounceProcessor processor =
-                new BounceProcessor(BounceLimits.defaults(), shipped.responses(), shipped::phrases);
+        BounceProcessor processor = new BounceProcessor(BounceLimits.defaults(), shipped.responses(), shipped::phrases);
         run(processor, messages, rounds);
         double seconds = run(processor, messages, rounds);
         System.out.printf(

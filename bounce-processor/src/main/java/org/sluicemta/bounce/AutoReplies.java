@@ -32,7 +32,6 @@ final class AutoReplies implements ReportReader {
             "X-Out-Of-Office",
             "X-OOF");
 
-
     private static final List<String> LIST_FIELDS = List.of("List-Id", "List-Post", "Mailing-List", "X-Mailing-List");
 
     @Override

@@ -105,7 +105,8 @@ public final class BounceProcessor {
         if (!attention.isLeftFor(message)) {
             return Optional.empty();
         }
-        boolean holdsReport = message.attached().stream().anyMatch(each -> Carriers.looksLikeReport(each, message.words()));
+        boolean holdsReport =
+                message.attached().stream().anyMatch(each -> Carriers.looksLikeReport(each, message.words()));
         return read(standards, message)
                 .map(found -> Carriers.isDigest(message) ? found.carried() : found)
                 .or(() -> holdsReport ? findInAttached(message, depthLeft, attention) : Optional.empty())

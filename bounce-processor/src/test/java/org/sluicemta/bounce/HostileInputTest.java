@@ -206,8 +206,10 @@ class HostileInputTest {
         for (String text : texts) {
             GeneratedStream stream = new GeneratedStream(beginning, text, 4 << 20);
             ParsedReport report = parse(stream);
-            assertThat(stream.taken()).isLessThanOrEqualTo(BounceLimits.defaults().maxBytes());
-            assertThat(report.recipients()).hasSizeLessThanOrEqualTo(BounceLimits.defaults().maxRecipients());
+            assertThat(stream.taken())
+                    .isLessThanOrEqualTo(BounceLimits.defaults().maxBytes());
+            assertThat(report.recipients())
+                    .hasSizeLessThanOrEqualTo(BounceLimits.defaults().maxRecipients());
             kinds.add(report.kind());
         }
         return kinds;

@@ -151,7 +151,8 @@ final class PartyFinder {
     /** The words that determined the class name nobody; this is what a bare predicate can mean there. */
     private Party unnamed(TextSpan decided, ResponseClass found) {
         String around = clauses.around(decided);
-        boolean bare = found == ResponseClass.UNKNOWN_DOMAIN || !words.in(PhraseFamily.PARTY_MAILBOX, around) && !around.contains("@");
+        boolean bare = found == ResponseClass.UNKNOWN_DOMAIN
+                || !words.in(PhraseFamily.PARTY_MAILBOX, around) && !around.contains("@");
         if (!bare || found == ResponseClass.MAILBOX_FULL) {
             return Party.RECIPIENT;
         }

@@ -21,8 +21,8 @@ public final class PartyWords {
 
     /** Throws IllegalArgumentException when one of them is too short to be looked for, see {@link TextPattern}. */
     public PartyWords(PhraseBook book) {
-        FAMILIES.forEach(family ->
-                words.put(family, new WordIndex(book.group(family).phrases())));
+        FAMILIES.forEach(
+                family -> words.put(family, new WordIndex(book.group(family).phrases())));
     }
 
     /** Whether an answer, as a server gave it, holds words of the family. */

@@ -186,7 +186,8 @@ public final class Road implements AutoCloseable {
             bind(TenantDirectory.class).toInstance(new FakeTenants());
             bind(ReturnPathTokens.class).toInstance(tokens);
             bind(ResponseTable.class).toInstance(responses);
-            bind(BounceProcessor.class).toInstance(new BounceProcessor(BounceLimits.defaults(), responses, () -> PolicyTable.PHRASES));
+            bind(BounceProcessor.class)
+                    .toInstance(new BounceProcessor(BounceLimits.defaults(), responses, () -> PolicyTable.PHRASES));
             bind(MessageIdSource.class).toInstance(ids);
             bind(MxHosts.class).toInstance(domain -> CompletableFuture.completedFuture(List.of("mx." + domain)));
             bind(MBeanServer.class).toInstance(ManagementFactory.getPlatformMBeanServer());

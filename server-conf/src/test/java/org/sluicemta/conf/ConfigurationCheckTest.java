@@ -88,14 +88,18 @@ class ConfigurationCheckTest {
     void namesExamplesThatNoPhraseIsFor() throws Exception {
         edit("phrases.xml", "<example>Delivery failed for", "<example>Nothing is wrong for");
         edit("phrases.xml", "<text>shipment</text>", "<text>mailbox</text>");
-        edit("phrases.xml", "      <example>client host rejected</example>", "      <counter-example>the client</counter-example>");
+        edit(
+                "phrases.xml",
+                "      <example>client host rejected</example>",
+                "      <counter-example>the client</counter-example>");
 
         assertThat(problems())
                 .anyMatch(line -> line.matches("phrases.xml:\\d+: family failed-lead: example \"Nothing is wrong for"
                         + " u@example.org\" holds none of its phrases. Correct the example, or add the phrase"))
                 .anyMatch(line -> line.matches("phrases.xml:\\d+: family goods: counter-example \"The mailbox of"
                         + " u@example.org is full\" holds \\[\"mailbox\"\\]. Narrow the phrase.*"))
-                .anyMatch(line -> line.matches("phrases.xml:\\d+: family party-client: counter-example \"the client\" .*"))
+                .anyMatch(line ->
+                        line.matches("phrases.xml:\\d+: family party-client: counter-example \"the client\" .*"))
                 .hasSize(3);
     }
 
@@ -103,7 +107,8 @@ class ConfigurationCheckTest {
     void wantsAnExampleOfEveryFamily() throws Exception {
         String text = Files.readString(conf.resolve("phrases.xml"));
         Files.writeString(
-                conf.resolve("phrases.xml"), text.replaceAll("(?s)(<family name=\"given-up\">.*?)<example>.*?</family>", "$1</family>"));
+                conf.resolve("phrases.xml"),
+                text.replaceAll("(?s)(<family name=\"given-up\">.*?)<example>.*?</family>", "$1</family>"));
 
         assertThat(problems()).singleElement().asString().contains("family given-up: has no example. Add an <example>");
     }
@@ -194,8 +199,9 @@ class ConfigurationCheckTest {
                         refused -> assertThat(refused.problems())
                                 .singleElement()
                                 .asString()
-                                .containsPattern("sluice\\.xml:\\d+ in force: platform-tenant must be a tenant of tenants.xml, got"
-                                        + " \"platform\"")
+                                .containsPattern(
+                                        "sluice\\.xml:\\d+ in force: platform-tenant must be a tenant of tenants.xml, got"
+                                                + " \"platform\"")
                                 .contains("restart the server"));
         assertThat(tenants).isEmpty();
     }
@@ -228,12 +234,14 @@ class ConfigurationCheckTest {
                         refused -> assertThat(refused.problems())
                                 .singleElement()
                                 .asString()
-                                .matches("phrases.xml:\\d+: family failed: <text> must be two characters or more, got \"x\".*"));
+                                .matches(
+                                        "phrases.xml:\\d+: family failed: <text> must be two characters or more, got \"x\".*"));
         assertThat(phrases.get()).isSameAs(before);
 
         edit("phrases.xml", "<text>x</text>", "<text>went astray</text>");
         assertThat(reloadable.reload()).isEqualTo(new Reloaded(List.of("phrases.xml"), List.of(), List.of()));
-        assertThat(phrases.get().phrases(PhraseFamily.FAILED).in("it went astray")).isTrue();
+        assertThat(phrases.get().phrases(PhraseFamily.FAILED).in("it went astray"))
+                .isTrue();
     }
 
     @Test
@@ -250,8 +258,8 @@ class ConfigurationCheckTest {
                 new CurrentResponseTable(first.responses()),
                 new CurrentPhraseBook(first.phrases()),
                 tenants -> {
-                    throw new TenantConflictException(List.of(
-                            new TenantConflict(List.of(new TenantId("platform")), "domain acme.example belongs to two")));
+                    throw new TenantConflictException(List.of(new TenantConflict(
+                            List.of(new TenantId("platform")), "domain acme.example belongs to two")));
                 },
                 LiveRoutes.NONE);
 
@@ -259,7 +267,8 @@ class ConfigurationCheckTest {
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> assertThat(refused.problems().get(0).toString())
-                                .matches("tenants\\.xml:\\d+: domain acme.example belongs to two. Nothing was changed"));
+                                .matches(
+                                        "tenants\\.xml:\\d+: domain acme.example belongs to two. Nothing was changed"));
         assertThat(plans.current()).isSameAs(first.egress());
     }
 

@@ -20,7 +20,6 @@ record AddressLine(String address, String rest, int indent) {
     private static final int MAX_LABEL = 40;
     private static final int MAX_IN_LINE = 100;
 
-
     /** Reads a line, or answers null when it does not begin with an address. */
     static @Nullable AddressLine parse(String line, Words words) {
         int start = skipBullets(line, 0);

@@ -5,9 +5,6 @@ import org.sluicemta.phrase.PhraseFamily;
 /** Tells a warning that delivery is late, and a notice that it went well, from a report that it failed. */
 final class Delays {
 
-
-
-
     private Delays() {}
 
     /** Whether the words are those of a notice that delivery went well, and none of failure are among them. */

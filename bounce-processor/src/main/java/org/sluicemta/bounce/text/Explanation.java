@@ -13,7 +13,6 @@ import org.sluicemta.phrase.Phrases;
 public final class Explanation {
     private static final int MAX_LINES = 8;
 
-
     private Explanation() {}
 
     /** The failure with what the report says below its address, where its own words hold no code. */

@@ -15,7 +15,6 @@ import org.sluicemta.phrase.Phrases;
 final class Generic implements Recogniser {
     private static final Phrases LINKS = Phrases.of("http:", "https:", "www.");
 
-
     @Override
     public Optional<TextReport> read(ReportText text) {
         if (!isReport(text)) {

@@ -15,7 +15,6 @@ final class GenericPlaces {
     /** More addresses than that are a log or a list, not a report. */
     static final int MAX_GUESSED = 50;
 
-
     private final ReportText text;
     private final List<String> lines;
     private final Words words;
@@ -111,7 +110,9 @@ final class GenericPlaces {
     }
 
     private List<TextFailure> withoutOffices(List<TextFailure> found) {
-        return found.stream().filter(each -> !words.begin(PhraseFamily.OFFICE_ADDRESS, each.key())).toList();
+        return found.stream()
+                .filter(each -> !words.begin(PhraseFamily.OFFICE_ADDRESS, each.key()))
+                .toList();
     }
 
     /** Leaves out the report's own sender and recipient and the offices that a report tells people to write to. */

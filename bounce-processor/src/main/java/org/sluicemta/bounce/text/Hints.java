@@ -17,8 +17,6 @@ import org.sluicemta.phrase.Phrases;
  */
 public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean marked) {
 
-
-
     /** Reads the hints in the header of a message. */
     public static Hints of(Headers headers, Words words) {
         String subject = Phrases.flat(headers.decoded("Subject"));
@@ -26,7 +24,9 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
         return new Hints(
                 mailer,
                 nullSender(headers),
-                !isReply(subject, words) && words.in(PhraseFamily.REPORT_SUBJECT, subject) && (mailer || !isPost(headers)),
+                !isReply(subject, words)
+                        && words.in(PhraseFamily.REPORT_SUBJECT, subject)
+                        && (mailer || !isPost(headers)),
                 marked(headers));
     }
 

@@ -11,6 +11,8 @@ final class InterScan implements Recogniser {
 
     @Override
     public Optional<TextReport> read(ReportText text) {
-        return text.has(KNOWN) ? TextReport.of("interscan", text, SENTENCES.read(text.lines(), text.words())) : Optional.empty();
+        return text.has(KNOWN)
+                ? TextReport.of("interscan", text, SENTENCES.read(text.lines(), text.words()))
+                : Optional.empty();
     }
 }

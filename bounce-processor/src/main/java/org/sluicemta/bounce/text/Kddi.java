@@ -10,6 +10,8 @@ final class Kddi implements Recogniser {
 
     @Override
     public Optional<TextReport> read(ReportText text) {
-        return text.has(KNOWN) ? TextReport.of("kddi", text, SENTENCES.read(text.lines(), text.words())) : Optional.empty();
+        return text.has(KNOWN)
+                ? TextReport.of("kddi", text, SENTENCES.read(text.lines(), text.words()))
+                : Optional.empty();
     }
 }

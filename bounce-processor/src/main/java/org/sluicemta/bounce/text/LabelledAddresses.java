@@ -13,13 +13,12 @@ import org.sluicemta.phrase.Phrases;
 final class LabelledAddresses {
     private static final int MAX_LABEL = 40;
 
-
-
     private LabelledAddresses() {}
 
     /** Whether a line is nothing but the label of a sender, whose address stands on the next line. */
     static boolean isSenderLabel(String line, Words words) {
-        return line.endsWith(":") && words.begin(PhraseFamily.SENDER_LABEL, Phrases.flat(line).strip());
+        return line.endsWith(":")
+                && words.begin(PhraseFamily.SENDER_LABEL, Phrases.flat(line).strip());
     }
 
     /** Every labelled address, with the lines below its label up to a blank one as the words about it. */

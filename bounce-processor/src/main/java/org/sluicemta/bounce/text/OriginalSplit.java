@@ -19,7 +19,6 @@ record OriginalSplit(int reportEnd, Headers original) {
     private static final int MAX_HEADER_LINES = 200;
     private static final int MAX_MARKER = 120;
 
-
     /** Markers that are too ordinary to count unless they stand alone on their line. */
     private static final List<String> WHOLE =
             List.of("original message", "original mail", "returned message", "returned mail", "unsent message");

@@ -152,8 +152,8 @@ final class EndedMail {
 
     /** One notice returns the message once, whatever the number of recipients it tells of. */
     private static long written(Finished done, Set<MessageId> told) {
-        boolean again =
-                done.settlement().tellsOfFailures() && !told.add(done.mail().mail().id());
+        boolean again = done.settlement().tellsOfFailures()
+                && !told.add(done.mail().mail().id());
         return again ? 0 : done.written();
     }
 

@@ -61,8 +61,8 @@ final class AuthElements {
     }
 
     AuthSettings read(TlsMode tls) {
-        Optional<Announce> older = server.value(
-                "authRequired", ANNOUNCE, "Whether mail requires AUTH; the older spelling of James.");
+        Optional<Announce> older =
+                server.value("authRequired", ANNOUNCE, "Whether mail requires AUTH; the older spelling of James.");
         Announce announce = auth.value("announce", ANNOUNCE, "always, never or forUnauthorizedAddresses.")
                 .or(() -> older)
                 .orElse(Announce.NEVER);

@@ -77,7 +77,11 @@ final class ComeBackElements {
                         STREAMS,
                         List.copyOf(otherwise.streams()),
                         "Streams the guard may hold, separated by spaces; empty turns it off.")),
-                element.attribute("window", GUARD_WINDOW, otherwise.window(), "Period over which figures are counted, 1m to 30d."),
+                element.attribute(
+                        "window",
+                        GUARD_WINDOW,
+                        otherwise.window(),
+                        "Period over which figures are counted, 1m to 30d."),
                 element.attribute(
                         "hard-bounce-percent",
                         PERCENT,
@@ -94,9 +98,7 @@ final class ComeBackElements {
                         Math.toIntExact(otherwise.minimumVolume()),
                         "Minimum number of messages within the window before the guard acts."),
                 Set.copyOf(element.texts(
-                        "report-domain",
-                        ValueTypes.DOMAIN,
-                        "Complaints signed by this domain or a subdomain count.")),
+                        "report-domain", ValueTypes.DOMAIN, "Complaints signed by this domain or a subdomain count.")),
                 element.texts("report-network", ValueTypes.NETWORK, "Complaints from this network count."));
     }
 

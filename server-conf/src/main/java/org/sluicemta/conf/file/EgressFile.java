@@ -75,7 +75,9 @@ public final class EgressFile {
                         "Open connections from one pool to all domains without a site, 1 to 10000; each of "
                                 + "these domains has the limits of other-site."),
                 nextHops(),
-                root.child("relay-host", "Smarthost for all mail without a next-hop of its own; MX records are then not used.")
+                root.child(
+                                "relay-host",
+                                "Smarthost for all mail without a next-hop of its own; MX records are then not used.")
                         .flatMap(NextHops::relayHost)
                         .orElse(null),
                 remotePort,
@@ -181,7 +183,11 @@ public final class EgressFile {
                             ValueTypes.DOMAIN,
                             "localhost",
                             "Name used in EHLO; should equal the PTR record of the address."),
-                    source.attribute("weight", ValueTypes.integer(1, 1000), 100, "Share of the pool's connections, 1 to 1000.")));
+                    source.attribute(
+                            "weight",
+                            ValueTypes.integer(1, 1000),
+                            100,
+                            "Share of the pool's connections, 1 to 1000.")));
         }
         return sources;
     }

@@ -25,8 +25,8 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
             });
 
     static EgressSites read(ElementReader sites) {
-        EgressSite other = other(sites.childOrEmpty(
-                "other-site", "Settings for every domain without a site, and defaults for sites."));
+        EgressSite other = other(
+                sites.childOrEmpty("other-site", "Settings for every domain without a site, and defaults for sites."));
         Map<SiteId, EgressSite> byId = new LinkedHashMap<>();
         Map<String, SiteId> taken = new HashMap<>();
         for (ElementReader site :
@@ -46,14 +46,10 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                 List.of(),
                 List.of(),
                 limits(
-                        site.childOrEmpty(
-                                "limits", "Limits for one pool at this site, over all its sources."),
+                        site.childOrEmpty("limits", "Limits for one pool at this site, over all its sources."),
                         SiteLimits.DEFAULTS),
                 site.attribute(
-                        "tls",
-                        ValueTypes.oneOf(TlsPolicy.class),
-                        TlsPolicy.OPPORTUNISTIC,
-                        "TLS for connections."));
+                        "tls", ValueTypes.oneOf(TlsPolicy.class), TlsPolicy.OPPORTUNISTIC, "TLS for connections."));
     }
 
     private static EgressSite site(ElementReader site, EgressSite other) {
@@ -71,8 +67,7 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                 domains,
                 suffixes,
                 limits(
-                        site.childOrEmpty(
-                                "limits", "Limits for one pool at this site, over all its sources."),
+                        site.childOrEmpty("limits", "Limits for one pool at this site, over all its sources."),
                         other.limits()),
                 site.attribute(
                         "tls",
@@ -98,11 +93,7 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                         ValueTypes.integer(1, 100_000),
                         base.messagesPerConnection(),
                         "Messages after which a connection is closed, 1 to 100000."),
-                positive(
-                        limits,
-                        "idle-timeout",
-                        base.idleTimeout(),
-                        "How long an unused connection is kept."),
+                positive(limits, "idle-timeout", base.idleTimeout(), "How long an unused connection is kept."),
                 timeouts(limits, base.timeouts()));
     }
 

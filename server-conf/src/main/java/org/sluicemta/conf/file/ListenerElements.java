@@ -70,7 +70,10 @@ final class ListenerElements {
                 auth.read(tls.mode()),
                 server.value("stream", ValueTypes.NAME, "Stream of mail received here.")
                         .map(StreamId::new),
-                server.value("maxmessagesize", SIZE, "Maximum message size, in KiB or with a unit: 50M; 0 for no limit.")
+                server.value(
+                                "maxmessagesize",
+                                SIZE,
+                                "Maximum message size, in KiB or with a unit: 50M; 0 for no limit.")
                         .orElse(0L),
                 Duration.ofSeconds(server.value(
                         "connectiontimeout", ValueTypes.integer(1, 86_400), 300, "Seconds a client may be silent;")),
@@ -167,10 +170,9 @@ final class ListenerElements {
     }
 
     private static Xclient xclient(ElementReader xclient) {
-        boolean login =
-                xclient.attribute("login", ValueTypes.BOOLEAN, false, "Whether they may also pass on the client's login.");
-        return new Xclient(
-                xclient.texts("network", ValueTypes.NETWORK, "Address or network of such clients."), login);
+        boolean login = xclient.attribute(
+                "login", ValueTypes.BOOLEAN, false, "Whether they may also pass on the client's login.");
+        return new Xclient(xclient.texts("network", ValueTypes.NETWORK, "Address or network of such clients."), login);
     }
 
     /** James lists its own command loader there, which ours replaces. Anything else would silently be ignored. */

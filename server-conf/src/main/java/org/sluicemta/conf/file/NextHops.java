@@ -20,10 +20,7 @@ final class NextHops {
 
     static NextHop of(ElementReader hop) {
         HostAndPort at = hop.required(
-                "host",
-                HOST_AND_PORT,
-                new HostAndPort("localhost", 25),
-                "host:port; used without MX lookup.");
+                "host", HOST_AND_PORT, new HostAndPort("localhost", 25), "host:port; used without MX lookup.");
         return nextHop(hop, at);
     }
 

@@ -30,8 +30,8 @@ public final class PhrasesFile {
             "language tags such as de or pt, separated by spaces",
             text -> require(text, text.matches("[a-z]{2,3}( [a-z]{2,3})*")),
             Form.pattern("languages", "[a-z]{2,3}( [a-z]{2,3})*"));
-    private static final ValueType<String> PHRASE =
-            new ValueType<>("two characters or more", text -> require(text, Phrases.flat(text).length() > 1));
+    private static final ValueType<String> PHRASE = new ValueType<>(
+            "two characters or more", text -> require(text, Phrases.flat(text).length() > 1));
     private static final ValueType<String> WORDS = new ValueType<>(
             "words with three letters or more in a row, * for anything",
             text -> TextPattern.parse(text).toString());
@@ -50,8 +50,8 @@ public final class PhrasesFile {
     }
 
     public static ElementDescription describe() {
-        ElementReader root =
-                ElementReader.describing("phrases", "The words by which reports, and whom they are about, are recognised.");
+        ElementReader root = ElementReader.describing(
+                "phrases", "The words by which reports, and whom they are about, are recognised.");
         new PhrasesFile(root).book();
         return root.description();
     }
@@ -94,8 +94,10 @@ public final class PhrasesFile {
         }
         return new PhraseGroup(
                 phrases,
-                family.texts("example", ValueTypes.TEXT, "A text that holds one of them; sluice config check tries it."),
-                family.texts("counter-example", ValueTypes.TEXT, "A text that holds none; sluice config check tries it."));
+                family.texts(
+                        "example", ValueTypes.TEXT, "A text that holds one of them; sluice config check tries it."),
+                family.texts(
+                        "counter-example", ValueTypes.TEXT, "A text that holds none; sluice config check tries it."));
     }
 
     private static boolean isNew(ElementReader text, String phrase, Set<String> known) {

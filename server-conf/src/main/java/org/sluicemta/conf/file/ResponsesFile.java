@@ -76,8 +76,7 @@ public final class ResponsesFile {
     private RuleTable table() {
         Map<ResponseClass, ClassPolicy> policies =
                 policies(root.childOrEmpty("classes", "What each class leads to; all of them must be listed."));
-        return new RuleTable(
-                rules(root.childOrEmpty("rules", "The first matching rule decides.")), policies, parties);
+        return new RuleTable(rules(root.childOrEmpty("rules", "The first matching rule decides.")), policies, parties);
     }
 
     private static Map<ResponseClass, ClassPolicy> policies(ElementReader classes) {
@@ -167,10 +166,7 @@ public final class ResponsesFile {
         ResponseClass to = rule.required(
                 "class", ValueTypes.oneOf(ResponseClass.class), ResponseClass.OTHER, "Class of the reply.");
         List<SiteId> sites = rule.attribute(
-                "site",
-                ValueTypes.listOf(SITE),
-                List.of(),
-                "Sites of egress.xml, separated by spaces. Default: any.");
+                "site", ValueTypes.listOf(SITE), List.of(), "Sites of egress.xml, separated by spaces. Default: any.");
         List<Phase> phases = rule.attribute(
                 "phase",
                 ValueTypes.listOf(ValueTypes.oneOf(Phase.class)),

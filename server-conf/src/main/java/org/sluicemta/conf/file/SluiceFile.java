@@ -114,17 +114,17 @@ public final class SluiceFile {
                         "",
                         "Where mail to postmaster and abuse at the bounce domain is forwarded; if empty, it is kept as "
                                 + "events only."),
-                bounceDomain(root.childOrEmpty(
-                        "bounce-domain",
-                        "The domain that bounces and complaints come back to. Its MX record must point at this server.")),
+                bounceDomain(
+                        root.childOrEmpty(
+                                "bounce-domain",
+                                "The domain that bounces and complaints come back to. Its MX record must point at this server.")),
                 relayPolicy(root.childOrEmpty("relay", "Who may relay.")),
                 database,
                 StorageElements.broker(root.childOrEmpty("broker", "The queues."), data, database),
                 webListener(
                         root.childOrEmpty(
                                 "http",
-                                "Metrics, health and the API. The API is served on loopback or with TLS"
-                                        + " only."),
+                                "Metrics, health and the API. The API is served on loopback or with TLS" + " only."),
                         8025,
                         "Address to listen on."),
                 unsubscribe(root.childOrEmpty("unsubscribe", "One-click unsubscribe pages, RFC 8058.")),
@@ -192,8 +192,7 @@ public final class SluiceFile {
         return new BounceDomain(
                 element.required("name", ValueTypes.DOMAIN, "bounce.localhost", "The domain."),
                 prefix,
-                new HashSet<>(
-                        element.texts("feedback-address", LOCAL_PART, "Local part that feedback loops send to.")),
+                new HashSet<>(element.texts("feedback-address", LOCAL_PART, "Local part that feedback loops send to.")),
                 Period.ofDays(element.attribute(
                         "token-days",
                         ValueTypes.integer(1, 3650),
@@ -258,8 +257,7 @@ public final class SluiceFile {
                 element.optional(
                         "url",
                         PUBLIC_URL,
-                        "Public base URL of the links in mail, with https. Default: none, "
-                                + "and nothing is served."),
+                        "Public base URL of the links in mail, with https. Default: none, " + "and nothing is served."),
                 webListener(element, 8026, "Address to listen on, behind a proxy."));
     }
 
@@ -274,8 +272,7 @@ public final class SluiceFile {
                         ValueTypes.listOf(RESOLVER),
                         List.of(),
                         "Addresses, or address:port, separated by spaces. Default: the system's."),
-                element.attribute(
-                        "timeout", ValueTypes.DURATION_TIME, Duration.ofSeconds(5), "Timeout of one query."));
+                element.attribute("timeout", ValueTypes.DURATION_TIME, Duration.ofSeconds(5), "Timeout of one query."));
     }
 
     static Path path(ElementReader element, String attribute, Path base, String otherwise, String help) {

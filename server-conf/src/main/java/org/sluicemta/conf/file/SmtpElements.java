@@ -37,8 +37,7 @@ final class SmtpElements {
 
     static SmtpSettings read(ElementReader root) {
         return new SmtpSettings(
-                clientLimits(
-                        root.childOrEmpty("limits", "Limits for clients, over all listeners. 0 means no limit.")),
+                clientLimits(root.childOrEmpty("limits", "Limits for clients, over all listeners. 0 means no limit.")),
                 admission(root.childOrEmpty(
                         "admission",
                         "Whose mail is deferred when resources run short: first the streams listed here, and only when the reserve "
@@ -71,10 +70,10 @@ final class SmtpElements {
                         ValueTypes.integer(16, 128),
                         ClientLimits.DEFAULTS.ipv6Network(),
                         "The same for IPv6."),
-                logins(element.childOrEmpty("logins", "What happens after failed logins. Trusted networks are exempt.")),
+                logins(element.childOrEmpty(
+                        "logins", "What happens after failed logins. Trusted networks are exempt.")),
                 session(element.childOrEmpty("session", "Limits on one session.")),
-                content(element.childOrEmpty(
-                        "content", "Limits on message content while it is received.")));
+                content(element.childOrEmpty("content", "Limits on message content while it is received.")));
     }
 
     private static Limits limits(ElementReader element, Limits defaults) {
@@ -126,11 +125,7 @@ final class SmtpElements {
     private static ContentLimits content(ElementReader element) {
         ContentLimits defaults = ContentLimits.DEFAULTS;
         return new ContentLimits(
-                time(
-                        element,
-                        "time",
-                        defaults.time(),
-                        "From the first octet of a message to its last, at any rate."),
+                time(element, "time", defaults.time(), "From the first octet of a message to its last, at any rate."),
                 element.attribute(
                         "bounce-size",
                         ValueTypes.SIZE_BYTES,

@@ -86,8 +86,8 @@ public final class TenantsFile {
     }
 
     private Tenant tenant(ElementReader one, String name) {
-        StreamId defaultStream =
-                one.required("default-stream", STREAM, new StreamId("unnamed"), "Stream of mail that doesn't name one.");
+        StreamId defaultStream = one.required(
+                "default-stream", STREAM, new StreamId("unnamed"), "Stream of mail that doesn't name one.");
         Set<StreamId> streams = Set.copyOf(one.attribute(
                 "streams", ValueTypes.listOf(STREAM), List.of(), "Streams it may use. Default: all open ones."));
         if (!streams.isEmpty() && !streams.contains(defaultStream)) {
@@ -123,8 +123,7 @@ public final class TenantsFile {
     private List<ConfiguredCredential> credentials(ElementReader tenant, String name) {
         List<ConfiguredCredential> credentials = new ArrayList<>();
         for (ElementReader one : tenant.children(
-                "credential",
-                "A user name for its services. Needs a password, a verifier or an " + "identity.")) {
+                "credential", "A user name for its services. Needs a password, a verifier or an " + "identity.")) {
             String user = one.required("user", ValueTypes.TEXT, "unnamed", "The user name.");
             claim(one, "user", user, name);
             String password = one.secret("password", "The password; better from the environment.");

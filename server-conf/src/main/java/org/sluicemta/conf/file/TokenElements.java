@@ -36,8 +36,8 @@ final class TokenElements {
     Optional<TokenSettings> read() {
         JamesOnly.inTokens(oidc);
         Optional<String> issuer = oidc.value("issuer", ValueTypes.TEXT, "Required value of the iss claim.");
-        List<String> audiences = oidc.texts(
-                "audience", ValueTypes.TEXT, "Required value of the aud claim; with several, one of them.");
+        List<String> audiences =
+                oidc.texts("audience", ValueTypes.TEXT, "Required value of the aud claim; with several, one of them.");
         Optional<KeySet> keys = keys();
         List<String> algorithms = oidc.value(
                 "algorithms",

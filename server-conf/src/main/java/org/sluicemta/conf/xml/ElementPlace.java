@@ -10,8 +10,7 @@ record ElementPlace(String context, String path) {
     static final ElementPlace ROOT = new ElementPlace("", "");
 
     ElementPlace child(XmlElement child) {
-        String name = child.attributes()
-                .getOrDefault("name", child.attributes().getOrDefault("id", ""));
+        String name = child.attributes().getOrDefault("name", child.attributes().getOrDefault("id", ""));
         String inContext = name.isEmpty() ? "" : child.name() + " " + name;
         String inPath = name.isEmpty() ? child.name() : child.name() + "[" + name + "]";
         return new ElementPlace(join(context, ", ", inContext), join(path, "/", inPath));

@@ -98,7 +98,8 @@ public final class ElementReader {
         describe(attribute, type, false, ValueTypes.show(type, otherwise), help);
         Optional<T> value = read(attribute, type);
         if (element.attributes().getOrDefault(attribute, "").isBlank()) {
-            problems.read(new Setting(element.file(), place.path(), attribute, ValueTypes.show(type, otherwise), false));
+            problems.read(
+                    new Setting(element.file(), place.path(), attribute, ValueTypes.show(type, otherwise), false));
         }
         return value.orElse(otherwise);
     }

@@ -178,8 +178,7 @@ final class RcptCommand implements Command {
         }
         // RFC 6533 section 3: this type has its own encoding, and none where the transaction is UTF-8.
         return !text.isEmpty()
-                && text.chars()
-                        .allMatch(c -> c > ' ' && c != 0x7F && (c < 0x7F || utf8 && c > 0xA0 && c != 0xFFFD));
+                && text.chars().allMatch(c -> c > ' ' && c != 0x7F && (c < 0x7F || utf8 && c > 0xA0 && c != 0xFFFD));
     }
 
     private static PathArgument.Refusal malformed(String keyword) {

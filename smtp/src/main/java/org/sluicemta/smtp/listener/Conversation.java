@@ -181,8 +181,7 @@ final class Conversation {
 
     private void act(Action action) {
         switch (action) {
-            case Action.Say said when said.reply().delay().isZero() -> say(said.reply());
-            case Action.Say said -> pending.delay(said.reply());
+            case Action.Say said -> sayInTime(said.reply());
             case Action.Work work -> pending.work(work);
             case Action.Chain chain -> pending.chain(chain);
             case Action.Ask ask -> {
@@ -238,6 +237,14 @@ final class Conversation {
         replies.flush();
         if (!closed) {
             listener.encrypt(ctx);
+        }
+    }
+
+    private void sayInTime(Reply reply) {
+        if (reply.delay().isZero()) {
+            say(reply);
+        } else {
+            pending.delay(reply);
         }
     }
 
