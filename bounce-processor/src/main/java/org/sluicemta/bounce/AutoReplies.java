@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.mime.Headers;
 import org.sluicemta.bounce.reply.AddressText;
 import org.sluicemta.bounce.text.Hints;
+import org.sluicemta.bounce.text.Returned;
 import org.sluicemta.bounce.text.Tags;
 import org.sluicemta.bounce.text.Words;
 import org.sluicemta.phrase.PhraseFamily;
@@ -43,6 +44,9 @@ final class AutoReplies implements ReportReader {
         }
         if (isChallenge(headers, message.words())) {
             return Optional.of(finding("challenge", sender, message));
+        }
+        if (message.hints().nullSender() && Returned.quotesAnAnswer(message.reportText())) {
+            return Optional.empty();
         }
         boolean reply = isMarked(headers) || !isBulk(headers) && hasSubject(headers, message.words());
         return reply ? Optional.of(finding("auto-reply", sender, message)) : Optional.empty();

@@ -12,6 +12,10 @@ public final class AddressText {
     private static final int MAX_LOCAL = 256; // RFC 5321 allows 64; VERP addresses of real senders are longer
     private static final int MAX_FOUND = 10_000;
 
+    /** {@code smtp=} is of X.400 names with the address inside ({@code dda:SMTP=user@host}), the others are of logs. */
+    private static final List<String> KEYS =
+            List.of("smtp=", "rcpt=", "to=", "recipient=", "rcptto=", "rcpt_to=", "orig_to=", "email=", "mailbox=");
+
     private AddressText() {}
 
     /** The first address in angle brackets, else the first at all, else null. */
@@ -74,12 +78,20 @@ public final class AddressText {
     private static @Nullable String around(String text, int at) {
         int start = localStart(text, at);
         int end = domainEnd(text, at + 1);
-        if (text.regionMatches(true, start, "smtp=", 0, 5)) {
-            start += 5; // an X.400 name with the address inside: dda:SMTP=user@host
-        }
+        start += keyLength(text, start);
         // user...@host and user@host... are how archives hide an address
         boolean elided = text.startsWith("...", at - 3) || text.startsWith("...", end);
         return start == at || end == at + 1 || elided ? null : text.substring(start, end);
+    }
+
+    /** Length of the key that stands in front of an address and belongs to a local part only by its characters. */
+    private static int keyLength(String text, int start) {
+        for (String key : KEYS) {
+            if (text.regionMatches(true, start, key, 0, key.length())) {
+                return key.length();
+            }
+        }
+        return 0;
     }
 
     private static int localStart(String text, int at) {

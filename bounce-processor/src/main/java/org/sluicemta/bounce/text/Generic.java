@@ -68,7 +68,7 @@ final class Generic implements Recogniser {
         boolean machine = hints.nullSender()
                 || hints.marked()
                 || text.from().contains("daemon")
-                || isOfOffice(text)
+                || isOfDaemon(text)
                 || hints.mailer() && !text.headers().has("Return-Path") && opensAsMachine(text)
                 || hints.mailer() && text.words().in(PhraseFamily.TO_WHOM, text.opening());
         TextFailure all = TextFailure.of("", text.lines());
@@ -82,7 +82,7 @@ final class Generic implements Recogniser {
     }
 
     /** Some servers send reports from the office that is to be written to about them. */
-    private static boolean isOfOffice(ReportText text) {
+    static boolean isOfDaemon(ReportText text) {
         String path = text.headers().first("Return-Path").replace("<", "");
         return text.words().begin(PhraseFamily.DAEMON_ADDRESS, Phrases.flat(path));
     }
@@ -113,7 +113,7 @@ final class Generic implements Recogniser {
     }
 
     /** Alerts, statistics and newsletters may have a null sender; what answers a message says so, or nothing. */
-    private static boolean isGenerated(Headers headers) {
+    static boolean isGenerated(Headers headers) {
         String submitted = headers.first("Auto-Submitted").strip().toLowerCase(Locale.ROOT);
         return submitted.startsWith("auto-generated") || headers.has("List-Unsubscribe") || headers.has("List-Id");
     }

@@ -53,6 +53,12 @@ final class GenericPlaces {
 
     /** The recipients of the returned original that the report names, else its only one. */
     List<TextFailure> returned() {
+        List<TextFailure> named = namedRecipients();
+        return named.isEmpty() ? others(onlyRecipient()) : named;
+    }
+
+    /** The recipients of the returned original that the report names. */
+    List<TextFailure> namedRecipients() {
         Set<String> recipients = new LinkedHashSet<>();
         for (String name : List.of("To", "Cc", "X-Original-To", "Envelope-To")) {
             for (String field : text.original().all(name)) {
@@ -60,9 +66,7 @@ final class GenericPlaces {
             }
         }
         List<TextFailure> listed = others(AddressBlocks.read(lines, words));
-        List<TextFailure> named =
-                listed.stream().filter(each -> recipients.contains(each.key())).toList();
-        return named.isEmpty() ? others(onlyRecipient()) : named;
+        return listed.stream().filter(each -> recipients.contains(each.key())).toList();
     }
 
     /** A list that holds nothing but the report's own addresses, above a returned original, tells of mail to oneself. */

@@ -18,7 +18,7 @@ public final class Returned {
             return Optional.empty();
         }
         Hints hints = text.hints();
-        boolean daemon = text.from().contains("daemon"); // postmasters are people, too
+        boolean daemon = text.from().contains("daemon") || text.from().contains("<>"); // postmasters are people, too
         boolean machine = hints.mailer() && (hints.nullSender() || daemon);
         TextFailure whole = TextFailure.of("", text.lines());
         boolean coded = whole.smtpCode() != null || whole.status() != null;
@@ -27,12 +27,36 @@ public final class Returned {
             return found(text, new GenericPlaces(text).returned())
                     .or(() -> coded ? found(text, new GenericPlaces(text).guessed()) : Optional.empty());
         }
+        if (returned && hints.nullSender() && !Generic.isGenerated(text.headers())) {
+            List<TextFailure> named = new GenericPlaces(text).namedRecipients();
+            if (!named.isEmpty()) {
+                return found(text, named);
+            }
+        }
         if (machine && coded) {
             return found(text, new GenericPlaces(text).guessed());
         }
-        boolean surely =
-                machine && daemon && (hints.nullSender() || !text.headers().has("Return-Path"));
-        return surely ? found(text, new GenericPlaces(text).onlyAddress()) : Optional.empty();
+        if (machine && answersAMessage(text, daemon)) {
+            return found(text, new GenericPlaces(text).onlyAddress());
+        }
+        return quotesAnAnswer(text) ? alone(text, new GenericPlaces(text).guessed()) : Optional.empty();
+    }
+
+    /** Whether a message without a return path holds the status of a failure: no person writes that, nor an absence. */
+    public static boolean quotesAnAnswer(ReportText text) {
+        return text.hints().nullSender()
+                && !Generic.isGenerated(text.headers())
+                && TextFailure.of("", text.lines()).status() != null;
+    }
+
+    private static Optional<TextReport> alone(ReportText text, List<TextFailure> failures) {
+        return failures.size() == 1 ? found(text, failures) : Optional.empty();
+    }
+
+    /** Whether the header leaves no doubt that a mail system answers one message, so that the words need not say so. */
+    private static boolean answersAMessage(ReportText text, boolean daemon) {
+        boolean pathless = !text.headers().has("Return-Path");
+        return daemon && (pathless || Generic.isOfDaemon(text)) || text.hints().nullSender() && (daemon || text.hints().marked());
     }
 
     private static Optional<TextReport> found(ReportText text, List<TextFailure> failures) {
