@@ -46,7 +46,8 @@ class UnseenReportsTest {
                         .replace("{address}", RECIPIENT)
                         .replace("{ADDRESS}", RECIPIENT.toUpperCase(Locale.ROOT));
                 String text = opening.substring(opening.indexOf('|') + 1) + '\n' + body;
-                all.add(new Words(layout.lines().findFirst().orElseThrow() + ": " + opening, text, body.contains("550")));
+                all.add(new Words(
+                        layout.lines().findFirst().orElseThrow() + ": " + opening, text, body.contains("550")));
             }
         }
         return all;
@@ -82,7 +83,10 @@ class UnseenReportsTest {
             return false;
         }
         ReportedRecipient recipient = report.recipients().getFirst();
-        String found = ShippedTable.TABLE.classify(recipient.answer(null)).responseClass().label();
+        String found = ShippedTable.TABLE
+                .classify(recipient.answer(null))
+                .responseClass()
+                .label();
         return recipient.address().equalsIgnoreCase(RECIPIENT) && (!coded || found.equals("unknown-recipient"));
     }
 

@@ -56,7 +56,8 @@ public final class Returned {
     /** Whether the header leaves no doubt that a mail system answers one message, so that the words need not say so. */
     private static boolean answersAMessage(ReportText text, boolean daemon) {
         boolean pathless = !text.headers().has("Return-Path");
-        return daemon && (pathless || Generic.isOfDaemon(text)) || text.hints().nullSender() && (daemon || text.hints().marked());
+        return daemon && (pathless || Generic.isOfDaemon(text))
+                || text.hints().nullSender() && (daemon || text.hints().marked());
     }
 
     private static Optional<TextReport> found(ReportText text, List<TextFailure> failures) {
