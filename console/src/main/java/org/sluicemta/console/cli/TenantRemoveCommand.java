@@ -31,7 +31,7 @@ final class TenantRemoveCommand implements Callable<Integer> {
     private OutputOption output;
 
     @Parameters(description = "the tenant's short name")
-    private String tenant;
+    private String tenant = "";
 
     @Option(names = "--yes", description = "do it")
     private boolean yes;
