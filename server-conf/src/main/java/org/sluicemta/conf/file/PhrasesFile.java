@@ -26,10 +26,11 @@ public final class PhrasesFile {
             "phrases.xml: the words by which reports are recognised. A change is reloaded without a restart.";
 
     private static final ValueType<PhraseFamily> FAMILY = ValueTypes.oneOf(PhraseFamily.class);
+    private static final String LANGUAGE_TAGS = "[a-z]{2,3}( [a-z]{2,3}){0,99}";
     private static final ValueType<String> LANGUAGES = new ValueType<>(
             "language tags such as de or pt, separated by spaces",
-            text -> require(text, text.matches("[a-z]{2,3}( [a-z]{2,3})*")),
-            Form.pattern("languages", "[a-z]{2,3}( [a-z]{2,3})*"));
+            text -> require(text, text.matches(LANGUAGE_TAGS)),
+            Form.pattern("languages", LANGUAGE_TAGS));
     private static final ValueType<String> PHRASE = new ValueType<>(
             "two characters or more", text -> require(text, Phrases.flat(text).length() > 1));
     private static final ValueType<String> WORDS = new ValueType<>(
