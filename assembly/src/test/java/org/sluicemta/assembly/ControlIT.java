@@ -68,7 +68,7 @@ class ControlIT {
                     .as("one line that says what to do")
                     .singleElement()
                     .asString()
-                    .contains("has ended without saying so", "sluice run --home " + home);
+                    .contains("ended unexpectedly", "sluice run --home " + home);
         }
     }
 

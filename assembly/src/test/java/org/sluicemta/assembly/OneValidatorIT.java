@@ -261,7 +261,7 @@ class OneValidatorIT {
                         LISTENERS,
                         relayTls,
                         "<proxyRequired>true</proxyRequired>" + relayTls,
-                        "<proxies> do not fit"),
+                        "<proxies> contradict each other"),
                 edit(
                         "handler",
                         LISTENERS,
@@ -398,13 +398,13 @@ class OneValidatorIT {
                         end,
                         "<tenant name=\"beta\" default-stream=\"marketing\"><domain>stored.example</domain></tenant>"
                                 + end,
-                        "tenants.xml:27: tenant stored: domain stored.example belongs to tenant beta"),
+                        "tenants.xml:28: tenant stored: domain stored.example belongs to tenant beta"),
                 edit(
                         "name of the database",
                         "tenants.xml",
                         end,
                         "<tenant name=\"stored\" default-stream=\"marketing\"/>" + end,
-                        "tenants.xml:27: tenant stored: is there twice"),
+                        "tenants.xml:28: tenant stored: is there twice"),
                 edit(
                         "stream",
                         "tenants.xml",
