@@ -142,7 +142,7 @@ public final class NullDoor {
                 bind(EventLog.class).toInstance(events);
                 bind(ReturnPathTokens.class).toInstance(tokens);
                 bind(DkimKeys.class).toInstance(keys);
-                bind(HandOff.class).toInstance(staged -> {});
+                bind(HandOff.class).toInstance(staged -> () -> {});
                 bind(InstantSource.class).toInstance(clock);
                 bind(MessageIdSource.class).toInstance(new MessageIdSource(clock, 0));
                 bind(CollectorRegistry.class).toInstance(new CollectorRegistry());

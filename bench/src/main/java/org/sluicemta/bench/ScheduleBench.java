@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.schedule.Decision;
 import org.sluicemta.delivery.schedule.HeldMail;
@@ -123,7 +124,7 @@ public final class ScheduleBench {
     private final class FiftyPermits implements Permits {
         private final DeliverySlot slot = new DeliverySlot() {
             @Override
-            public CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message) {
+            public CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message, BooleanSupplier wanted) {
                 throw new IllegalStateException("nothing is delivered here");
             }
 

@@ -9,12 +9,12 @@ public interface HandOff {
      *
      * @throws HandOffException when it can't be decided. The client gets 451 and keeps its message
      */
-    default Prepared prepare(List<Staged> staged) throws HandOffException {
-        return () -> commit(staged);
-    }
+    Prepared prepare(List<Staged> staged) throws HandOffException;
 
     /** {@link #prepare} and commit in one step. */
-    void commit(List<Staged> staged) throws HandOffException;
+    default void commit(List<Staged> staged) throws HandOffException {
+        prepare(staged).commit();
+    }
 
     /** Ready to be committed. */
     @FunctionalInterface

@@ -6,7 +6,6 @@ import javax.inject.Inject;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.HandOff;
-import org.sluicemta.handoff.HandOffException;
 import org.sluicemta.handoff.Placement;
 import org.sluicemta.handoff.Placing;
 import org.sluicemta.handoff.ReturnedMail;
@@ -24,7 +23,7 @@ final class DirectHandOff implements HandOff {
     }
 
     @Override
-    public void commit(List<Staged> staged) throws HandOffException {
+    public Prepared prepare(List<Staged> staged) {
         List<Placement> placed = new ArrayList<>();
         List<ReturnedMail> returned = new ArrayList<>();
         for (Staged item : staged) {
@@ -34,6 +33,6 @@ final class DirectHandOff implements HandOff {
                 case ReturnedMail mail -> returned.add(mail);
             }
         }
-        placing.commit(placed, returned);
+        return () -> placing.commit(placed, returned);
     }
 }

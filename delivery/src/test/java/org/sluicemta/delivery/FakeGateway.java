@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
@@ -191,7 +192,7 @@ public final class FakeGateway implements Gateway {
         }
 
         @Override
-        public CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message) {
+        public CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message, BooleanSupplier wanted) {
             used.set(true);
             CompletableFuture<List<RecipientOutcome>> result = new CompletableFuture<>();
             try {

@@ -129,11 +129,6 @@ final class PooledSiteGate implements SiteGate {
         }
 
         @Override
-        public CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message) {
-            return deliver(message, () -> true);
-        }
-
-        @Override
         public CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message, BooleanSupplier wanted) {
             if (!used.compareAndSet(false, true)) {
                 throw new IllegalStateException("a delivery slot is used once");

@@ -31,7 +31,7 @@ final class RecordingHandOff implements HandOff {
     @Override
     public Prepared prepare(List<Staged> staged) throws HandOffException {
         await(routes);
-        return () -> commit(staged);
+        return () -> record(staged);
     }
 
     private static void await(CountDownLatch gate) throws HandOffException {
@@ -42,8 +42,7 @@ final class RecordingHandOff implements HandOff {
         }
     }
 
-    @Override
-    public void commit(List<Staged> staged) throws HandOffException {
+    private void record(List<Staged> staged) throws HandOffException {
         await(gate);
         if (full) {
             throw new HandOffException.NoRoom("the disk is told to be full");

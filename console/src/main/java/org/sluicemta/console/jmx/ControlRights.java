@@ -5,9 +5,9 @@ import java.util.Set;
 import javax.management.ObjectName;
 
 /**
- * What a JMX client may see and do. Whoever holds the secret operates the mail server; that does not make them the
- * owner of its process. So there is a list of what is open, by domain and operation, and everything else is closed:
- * beans that load agents or classes, and operations of the broker and of Camel that change how they are built.
+ * What a JMX client may see and do. The secret lets a client operate the mail server, but not its process. So there is
+ * a list of what is open, by domain and operation, and everything else is closed: beans that load agents or classes, and
+ * operations of the broker and of Camel that change how they are built.
  */
 final class ControlRights {
     private static final String OURS = "org.sluicemta";

@@ -318,14 +318,7 @@ public final class SiteSchedule<M extends HeldMail> {
 
     /** When {@link #next} may have something to do without further input; null for never. */
     public @Nullable Instant wakeAt() {
-        return earlier(rest.wakeAt(), earlier(refusals.wakeAt(), expiry.wakeAt()));
-    }
-
-    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.isBefore(other) ? one : other;
+        return WakeTimes.earlier(rest.wakeAt(), WakeTimes.earlier(refusals.wakeAt(), expiry.wakeAt()));
     }
 
     /** Messages being delivered or settled. */

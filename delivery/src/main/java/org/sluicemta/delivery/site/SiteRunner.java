@@ -3,9 +3,7 @@ package org.sluicemta.delivery.site;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.sluicemta.delivery.outcome.Settlement;
 import org.sluicemta.delivery.schedule.Decision;
 import org.sluicemta.delivery.schedule.SiteSchedule;
-import org.sluicemta.gateway.DeliverySlot;
+import org.sluicemta.delivery.schedule.WakeTimes;
 import org.sluicemta.gateway.SiteGate;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.tenant.TenantId;
@@ -30,22 +28,19 @@ final class SiteRunner {
 
     private final SiteKey key;
     private final SiteContext context;
-    private final Deliveries deliveries;
     private final SiteLoop loop;
     private final SiteSchedule<LaneMail> schedule;
     private final EndedMail ended = new EndedMail();
-    /** Of what the gateway has. */
-    private final Set<CallBack> callBacks = new HashSet<>();
-
+    private final MailInFlight inFlight;
     private final LaneMoves moves;
     private @Nullable SiteSession session;
 
     SiteRunner(SiteKey key, SiteGate gate, SiteContext context, Deliveries deliveries, SiteLoop loop) {
         this.key = key;
         this.context = context;
-        this.deliveries = deliveries;
         this.loop = loop;
         this.moves = new LaneMoves(context);
+        this.inFlight = new MailInFlight(context, deliveries, moves, loop::post, this::delivered);
         GatePermits permits = new GatePermits(gate, loop);
         this.schedule = new SiteSchedule<>(
                 key.site(),
@@ -71,15 +66,8 @@ final class SiteRunner {
     /** How long there is nothing to do unless something happens; null for forever. */
     @Nullable
     Duration untilWake(Instant now) {
-        Instant wake = earlier(schedule.wakeAt(), ended.wakeAt());
+        Instant wake = WakeTimes.earlier(schedule.wakeAt(), ended.wakeAt());
         return wake == null ? null : Duration.between(now, wake);
-    }
-
-    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.isBefore(other) ? one : other;
     }
 
     /** Mail may have arrived in a lane, or it may be opened again. */
@@ -170,7 +158,10 @@ final class SiteRunner {
     private void carryOut(Decision<LaneMail> decision) {
         Instant now = context.clock().instant();
         switch (decision) {
-            case Decision.Deliver<LaneMail> deliver -> deliver(deliver.mail(), deliver.slot());
+            case Decision.Deliver<LaneMail> deliver -> {
+                ended.begun(deliver.mail());
+                inFlight.deliver(deliver.mail(), deliver.slot());
+            }
             case Decision.MoveOut<LaneMail> move -> ended.add(move.mail(), moves.out(move.mail(), move.to()), now);
             case Decision.Postpone<LaneMail> postpone ->
                 ended.add(postpone.mail(), moves.postponed(postpone.mail(), postpone.domain()), now);
@@ -218,38 +209,8 @@ final class SiteRunner {
         }
     }
 
-    private void deliver(LaneMail mail, DeliverySlot slot) {
-        context.use().taken(mail.lane(), context.clock().instant());
-        ended.begun(mail);
-        CallBack callBack = new CallBack(mail);
-        callBacks.add(callBack);
-        DeliveryJob job = new DeliveryJob(
-                mail.taken(), slot, callBack::mayBeSent, loop::post, mail.mail().recipients(), List.of());
-        try {
-            deliveries.deliver(job, (settlement, fault) -> {
-                callBacks.remove(callBack);
-                delivered(mail, slot, callBack.hasStopped() ? moves.cancelled(mail) : settlement, fault);
-            });
-        } catch (RuntimeException e) {
-            callBacks.remove(callBack);
-            delivered(mail, slot, null, e);
-        }
-    }
-
-    private void delivered(
-            LaneMail mail, DeliverySlot slot, @Nullable Settlement settlement, @Nullable Throwable fault) {
-        context.use().settled(mail.lane());
-        ended.delivered(
-                mail,
-                settlement != null ? settlement : again(mail, slot, fault),
-                context.clock().instant());
-    }
-
-    /** The fault may have come before the gateway was asked; then we still have to return the slot. */
-    private Settlement again(LaneMail mail, DeliverySlot slot, @Nullable Throwable fault) {
-        slot.release();
-        LOG.error("Delivery of {} failed because of an internal error; will be retried", mail.key(), fault);
-        return moves.later(mail);
+    private void delivered(LaneMail mail, Settlement settlement) {
+        ended.delivered(mail, settlement, context.clock().instant());
     }
 
     private void settle() {
@@ -297,7 +258,7 @@ final class SiteRunner {
     /** Cancels mail received in a lane until now. @param tenant whose mail alone is meant, or null for all */
     void purge(LaneName lane, @Nullable TenantId tenant) {
         schedule.purged(lane, tenant, context.clock().instant());
-        callBacks.forEach(each -> each.purged(lane, tenant));
+        inFlight.purge(lane, tenant);
     }
 
     /** The broker pushes nothing more from a lane. Unless the session ended, other lanes aren't affected. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.gateway.DeliverySlot;
 import org.sluicemta.gateway.SuspendedDomain;
@@ -151,7 +152,7 @@ final class SimulatedGate implements Permits {
         }
 
         @Override
-        public CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message) {
+        public CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message, BooleanSupplier wanted) {
             throw new IllegalStateException("the schedule delivers nothing itself");
         }
 

@@ -36,11 +36,6 @@ public final class RoutedHandOff implements HandOff {
     }
 
     @Override
-    public void commit(List<Staged> staged) throws HandOffException {
-        prepare(staged).commit();
-    }
-
-    @Override
     public Prepared prepare(List<Staged> staged) throws HandOffException {
         List<Routed> routed = new ArrayList<>(staged.size());
         List<ReturnedMail> returned = new ArrayList<>();

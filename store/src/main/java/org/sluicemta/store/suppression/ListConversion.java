@@ -9,8 +9,8 @@ import org.sluicemta.suppression.Suppression;
 
 /**
  * Brings what the tables hold into the form of the targets: addresses in plain text become hashes, sub-addresses are
- * folded. In short transactions, in order of target, from the beginning each time: one that was broken off can be run
- * again.
+ * folded. In short transactions, in order of target, from the beginning each time, so an interrupted conversion can
+ * simply be run again.
  */
 final class ListConversion {
     private static final int ROWS = 1_000;
