@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.ConnectionMetaData;
@@ -26,6 +28,8 @@ public final class ConnectionLife implements Connection.Listener, HttpConfigurat
     private final Predicate<Request> provenByItsHead;
     /** Oldest first. */
     private final Map<Connection, Held> held = new LinkedHashMap<>();
+    /** How many of them have brought no request yet. */
+    private int unproven;
 
     /**
      * @param most how many connections there are at once
@@ -50,24 +54,24 @@ public final class ConnectionLife implements Connection.Listener, HttpConfigurat
 
     private synchronized @Nullable Connection add(Connection connection, Scheduler scheduler) {
         held.put(connection, new Held(scheduler, end(connection, scheduler, firstRequest)));
+        unproven++;
         return held.size() > most ? leastNeeded() : null;
     }
 
     /**
-     * The connection that has waited longest without a request; otherwise longest since its last request; otherwise the
-     * oldest.
+     * The oldest without a request, once these hold more than half the places. Before that it is one that has answered
+     * and is quiet: otherwise those who reconnect fast would end every new connection before its request can arrive.
      */
     private Connection leastNeeded() {
-        Connection quiet = null;
-        for (Map.Entry<Connection, Held> each : held.entrySet()) {
-            if (!each.getValue().proven) {
-                return each.getKey();
-            }
-            if (quiet == null && each.getValue().answering == 0) {
-                quiet = each.getKey();
-            }
-        }
-        return quiet != null ? quiet : held.keySet().iterator().next();
+        Stream<Map.Entry<Connection, Held>> quiet =
+                held.entrySet().stream().filter(each -> each.getValue().proven && each.getValue().answering == 0);
+        Stream<Map.Entry<Connection, Held>> silent =
+                held.entrySet().stream().filter(each -> !each.getValue().proven);
+        return Stream.of(unproven > most / 2 ? silent : quiet, silent, held.entrySet().stream())
+                .flatMap(Function.identity())
+                .findFirst()
+                .orElseThrow()
+                .getKey();
     }
 
     @Override
@@ -93,6 +97,7 @@ public final class ConnectionLife implements Connection.Listener, HttpConfigurat
         Held of = held.get(connection);
         if (of != null && !of.proven) {
             of.proven = true;
+            unproven--;
             if (of.end.cancel()) {
                 of.end = end(connection, of.scheduler, longest);
             }
@@ -108,7 +113,11 @@ public final class ConnectionLife implements Connection.Listener, HttpConfigurat
     }
 
     private synchronized @Nullable Held remove(Connection connection) {
-        return held.remove(connection);
+        Held of = held.remove(connection);
+        if (of != null && !of.proven) {
+            unproven--;
+        }
+        return of;
     }
 
     private static Scheduler.Task end(Connection connection, Scheduler scheduler, Duration after) {

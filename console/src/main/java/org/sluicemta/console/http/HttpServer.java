@@ -26,7 +26,7 @@ import org.sluicemta.settings.WebListener;
  * the API.
  */
 public final class HttpServer implements AutoCloseable {
-    private static final int CONNECTIONS = 500;
+    static final int CONNECTIONS = 500;
     private static final Duration FIRST_REQUEST = Duration.ofSeconds(10);
     /** An import of a long list over a slow line takes its time. */
     private static final Duration LONGEST = Duration.ofMinutes(10);

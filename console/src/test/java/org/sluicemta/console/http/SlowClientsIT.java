@@ -63,6 +63,21 @@ class SlowClientsIT {
     }
 
     @Test
+    void aNewConnectionIsNotEndedByNewerOnesBeforeItsRequestArrives() throws Exception {
+        try (HttpServer server = start(Optional.empty(), LONG)) {
+            for (int i = 0; i < HttpServer.CONNECTIONS; i++) {
+                assertThat(probe(connect(server))).isEqualTo("HTTP/1.1 200 OK");
+            }
+            Socket first = connect(server);
+            for (int i = 0; i < 100; i++) {
+                connect(server);
+            }
+            assertThat(probe(connect(server))).as("the newest").isEqualTo("HTTP/1.1 200 OK");
+            assertThat(probe(first)).as("the first of the new").isEqualTo("HTTP/1.1 200 OK");
+        }
+    }
+
+    @Test
     void aConnectionWhoseFirstRequestDoesNotArriveIsEnded() throws Exception {
         try (HttpServer server = start(Optional.empty(), Duration.ofMillis(500))) {
             Socket drip = connect(server);
