@@ -2,7 +2,6 @@ package org.sluicemta.bounce;
 
 import java.util.Optional;
 import org.sluicemta.bounce.text.InlineForward;
-import org.sluicemta.bounce.text.Recognisers;
 import org.sluicemta.bounce.text.ReportText;
 
 /** Makes reports of those that people forward within the text of a message. */
@@ -20,10 +19,11 @@ final class ForwardedText implements ReportReader {
         if (!InlineForward.mayBeIn(message.headers(), message.words())) {
             return Optional.empty();
         }
-        return InlineForward.read(message.parts(), message.words()).flatMap(this::finding);
+        return InlineForward.read(message.parts(), message.words()).flatMap(text -> finding(text, message));
     }
 
-    private Optional<Finding> finding(ReportText text) {
-        return fields.finding(text).or(() -> Recognisers.read(text).map(report -> mailers.finding(report, text)));
+    private Optional<Finding> finding(ReportText text, MessageView message) {
+        return fields.finding(text)
+                .or(() -> message.words().recognisers().read(text).map(report -> mailers.finding(report, text)));
     }
 }

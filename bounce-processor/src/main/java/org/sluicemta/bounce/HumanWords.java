@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.reply.ReplyCode;
 import org.sluicemta.bounce.text.Explanation;
-import org.sluicemta.bounce.text.Recognisers;
 import org.sluicemta.bounce.text.TextFailure;
 import org.sluicemta.bounce.text.TextReport;
 
@@ -32,8 +31,11 @@ final class HumanWords {
 
     /** What the text says of addresses; where it names none, all that it says is about the only recipient. */
     private static List<TextFailure> failures(Finding finding, MessageView message) {
-        List<TextFailure> named =
-                Recognisers.read(message.reportText()).map(TextReport::failures).orElse(List.of());
+        List<TextFailure> named = message.words()
+                .recognisers()
+                .read(message.reportText())
+                .map(TextReport::failures)
+                .orElse(List.of());
         return named.isEmpty() && finding.recipients().size() == 1
                 ? List.of(Explanation.ofAll(message.reportText()))
                 : named;

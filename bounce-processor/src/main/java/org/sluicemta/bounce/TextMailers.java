@@ -3,7 +3,6 @@ package org.sluicemta.bounce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sluicemta.bounce.text.Recognisers;
 import org.sluicemta.bounce.text.ReportText;
 import org.sluicemta.bounce.text.TextFailure;
 import org.sluicemta.bounce.text.TextReport;
@@ -22,7 +21,7 @@ final class TextMailers implements ReportReader {
             return Optional.empty();
         }
         ReportText text = message.reportText();
-        return Recognisers.read(text).map(report -> finding(report, text));
+        return message.words().recognisers().read(text).map(report -> finding(report, text));
     }
 
     /** The finding for what a recogniser read. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sluicemta.phrase.CurrentPhraseBook;
+import org.sluicemta.phrase.Mailer;
 import org.sluicemta.phrase.PhraseBook;
 import org.sluicemta.phrase.PhraseFamily;
 import org.sluicemta.phrase.PhraseGroup;
@@ -36,13 +37,75 @@ class BounceProcessorTest {
         assertThat(reading.parse(message).evidence().recogniser()).isEqualTo("generic");
     }
 
+    /** The examples that are shipped are whole: the mailer's layout finds the address in each. */
+    @Test
+    void readsTheExamplesOfEveryMailer() {
+        int read = 0;
+        for (Mailer mailer : ShippedTable.PHRASES.mailers()) {
+            for (String example : mailer.examples()) {
+                ParsedReport report = parse("From: MAILER-DAEMON@mx.example.net\nReturn-Path: <>\n"
+                        + "Subject: Undelivered mail\n"
+                        + "Content-Type: text/plain; charset=utf-8\n\n" + example + "\n");
+                assertThat(report.evidence().recogniser()).as(example).isEqualTo(mailer.name());
+                assertThat(report.recipients())
+                        .as(example)
+                        .extracting(ReportedRecipient::address)
+                        .containsExactly("jo@example.org");
+                read++;
+            }
+        }
+        assertThat(read).isGreaterThan(20);
+    }
+
+    /** A mailer of a new kind is recognised from the next message on. */
+    @Test
+    void readsByTheMailersInForce() {
+        CurrentPhraseBook phrases = new CurrentPhraseBook(ShippedTable.PHRASES);
+        BounceProcessor reading = new BounceProcessor(BounceLimits.defaults(), ShippedTable.TABLE, phrases);
+        byte[] message = """
+                From: Mail Delivery System <mailer-daemon@mx.example.net>
+                Return-Path: <>
+                Subject: Sad news
+
+                Slowpoke tried. These did not get it:
+                jo@example.org
+                because
+                550 5.1.1 nobody of that name lives here
+                """.getBytes(StandardCharsets.UTF_8);
+        assertThat(reading.parse(message).evidence().recogniser()).isNotEqualTo("slowpoke");
+
+        Mailer slowpoke = Mailer.described(
+                "slowpoke",
+                Mailer.Layout.LIST,
+                Map.of(
+                        Mailer.Part.KNOWN, List.of("slowpoke tried"),
+                        Mailer.Part.LIST_AFTER, List.of("did not get it:"),
+                        Mailer.Part.LIST_UNTIL, List.of("because"),
+                        Mailer.Part.REASON_AFTER, List.of("because")),
+                List.of(),
+                List.of());
+        phrases.replace(new PhraseBook(groups(), List.of(slowpoke)));
+
+        ParsedReport report = reading.parse(message);
+        assertThat(report.evidence().recogniser()).isEqualTo("slowpoke");
+        assertThat(report.recipients()).singleElement().satisfies(jo -> {
+            assertThat(jo.address()).isEqualTo("jo@example.org");
+            assertThat(jo.diagnostic()).isEqualTo("550 5.1.1 nobody of that name lives here");
+        });
+    }
+
     private static PhraseBook with(PhraseFamily family, String phrase) {
+        Map<PhraseFamily, PhraseGroup> groups = groups();
+        groups.put(family, new PhraseGroup(List.of(phrase), List.of(), List.of()));
+        return new PhraseBook(groups, ShippedTable.PHRASES.mailers());
+    }
+
+    private static Map<PhraseFamily, PhraseGroup> groups() {
         Map<PhraseFamily, PhraseGroup> groups = new EnumMap<>(PhraseFamily.class);
         for (PhraseFamily each : PhraseFamily.values()) {
             groups.put(each, ShippedTable.PHRASES.group(each));
         }
-        groups.put(family, new PhraseGroup(List.of(phrase), List.of(), List.of()));
-        return new PhraseBook(groups);
+        return groups;
     }
 
     @Test

@@ -1,16 +1,24 @@
 package org.sluicemta.phrase;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What {@code phrases.xml} says, whole. Immutable; made for matching when it is made. */
+/** What {@code phrases.xml} says, whole. Immutable; compiled for matching when it is created. */
 public final class PhraseBook {
     private final Map<PhraseFamily, PhraseGroup> groups = new EnumMap<>(PhraseFamily.class);
     private final Map<PhraseFamily, Phrases> matchers = new EnumMap<>(PhraseFamily.class);
+    private final List<Mailer> mailers;
 
-    /** A family that is left out has no phrases. */
+    /** Without mailers. A family that is left out has no phrases. */
     public PhraseBook(Map<PhraseFamily, PhraseGroup> groups) {
+        this(groups, List.of());
+    }
+
+    /** @param mailers in the order they are tried */
+    public PhraseBook(Map<PhraseFamily, PhraseGroup> groups, List<Mailer> mailers) {
+        this.mailers = List.copyOf(mailers);
         for (PhraseFamily family : PhraseFamily.values()) {
             PhraseGroup group = groups.getOrDefault(family, PhraseGroup.EMPTY);
             this.groups.put(family, group);
@@ -23,6 +31,11 @@ public final class PhraseBook {
     /** The phrases of a family as they were written. */
     public PhraseGroup group(PhraseFamily family) {
         return Objects.requireNonNull(groups.get(family));
+    }
+
+    /** In the order they are tried. */
+    public List<Mailer> mailers() {
+        return mailers;
     }
 
     /** The phrases of a family that is looked for anywhere, or at the beginning. */

@@ -10,11 +10,13 @@ import java.util.List;
  */
 public final class Phrases {
     private static final int SLOTS = 1 << 10;
+    private static final String[][] NONE = {};
 
     /** The phrases by a hash of their first two characters, the longest first. */
-    private final String[][] slots = new String[SLOTS][];
+    private final String[][] slots;
 
     private Phrases(List<String> phrases) {
+        slots = phrases.isEmpty() ? NONE : new String[SLOTS][];
         for (String phrase : phrases) {
             add(phrase);
         }
@@ -44,6 +46,10 @@ public final class Phrases {
         return (first * 31 + second) & (SLOTS - 1);
     }
 
+    public boolean isEmpty() {
+        return slots.length == 0;
+    }
+
     /** Whether one of them occurs in a text that is already {@link #flat}. */
     public boolean in(String flat) {
         return endIn(flat) >= 0;
@@ -67,7 +73,7 @@ public final class Phrases {
 
     /** Index after the first of them that occurs, the longest where several begin at one place, or -1. */
     public int endIn(String flat) {
-        for (int i = 0; i + 1 < flat.length(); i++) {
+        for (int i = 0; i + 1 < flat.length() && !isEmpty(); i++) {
             int end = endAt(flat, i);
             if (end >= 0) {
                 return end;
@@ -77,7 +83,7 @@ public final class Phrases {
     }
 
     private int endAt(String flat, int at) {
-        if (at + 1 >= flat.length()) {
+        if (at + 1 >= flat.length() || isEmpty()) {
             return -1;
         }
         String[] candidates = slots[slot(flat.charAt(at), flat.charAt(at + 1))];
@@ -93,7 +99,7 @@ public final class Phrases {
 
     /** Index of the first line at or after {@code from} that holds one of them, or -1. */
     public int lineIn(List<String> lines, int from) {
-        for (int i = from; i < lines.size(); i++) {
+        for (int i = from; i < lines.size() && !isEmpty(); i++) {
             if (in(flat(lines.get(i)))) {
                 return i;
             }

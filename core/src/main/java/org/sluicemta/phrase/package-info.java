@@ -1,8 +1,9 @@
 /**
- * The words by which reports and answers are recognised, as data: {@code phrases.xml} fills a
- * {@link org.sluicemta.phrase.PhraseBook}, whose families ({@link org.sluicemta.phrase.PhraseFamily}) are looked for with
- * {@link org.sluicemta.phrase.Phrases}. What is done with a phrase that was found is decided by those who ask: the bounce
- * processor, and the table of answers for the words about parties. Start at {@link org.sluicemta.phrase.PhraseFamily}.
+ * The words by which reports and replies are recognised, as data. {@code phrases.xml} fills a
+ * {@link org.sluicemta.phrase.PhraseBook}: families of phrases ({@link org.sluicemta.phrase.PhraseFamily}), which are found
+ * with {@link org.sluicemta.phrase.Phrases}, and the mailers that phrases describe ({@link org.sluicemta.phrase.Mailer}).
+ * What a phrase leads to is decided by those who look for it: the bounce processor, and the response table for the words
+ * about parties. Start at {@link org.sluicemta.phrase.PhraseFamily}.
  */
 @NullMarked
 package org.sluicemta.phrase;

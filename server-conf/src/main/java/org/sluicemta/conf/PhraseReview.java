@@ -2,8 +2,10 @@ package org.sluicemta.conf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.sluicemta.conf.file.PhrasesFile;
 import org.sluicemta.conf.xml.Problems;
+import org.sluicemta.phrase.Mailer;
 import org.sluicemta.phrase.PhraseBook;
 import org.sluicemta.phrase.PhraseFamily;
 import org.sluicemta.phrase.PhraseGroup;
@@ -12,6 +14,8 @@ import org.sluicemta.response.PartyWords;
 
 /** Tries every example of the phrases: one that is not found, or a counter-example that is, is a problem. */
 final class PhraseReview {
+    private static final int MAX_SHOWN = 60;
+
     private final ServerConfiguration whole;
     private final PhraseBook book;
     private final PartyWords parties;
@@ -28,6 +32,9 @@ final class PhraseReview {
         PhraseReview review = new PhraseReview(whole, problems);
         for (PhraseFamily family : PhraseFamily.values()) {
             review.family(family);
+        }
+        for (Mailer mailer : review.book.mailers()) {
+            review.mailer(mailer);
         }
     }
 
@@ -54,11 +61,50 @@ final class PhraseReview {
         }
     }
 
+    private void mailer(Mailer mailer) {
+        if (mailer.examples().isEmpty() && mailer.layout() != Mailer.Layout.BUILT_IN) {
+            problem(mailer, "has no example", "Add an <example> with a report by it");
+        }
+        for (String example : mailer.examples()) {
+            Optional<Mailer> first = book.mailers().stream()
+                    .filter(each -> each.wrote(Phrases.flat(example)))
+                    .findFirst();
+            if (!mailer.wrote(Phrases.flat(example))) {
+                problem(
+                        mailer,
+                        "example " + start(example) + " has none of the words it is known by",
+                        "Correct the example, or add a <known>");
+            } else if (first.isPresent() && first.get() != mailer) {
+                problem(
+                        mailer,
+                        "example " + start(example) + " is recognised as "
+                                + first.get().name() + ", which comes first",
+                        "Move " + mailer.name() + " up, or narrow the other's <known>");
+            }
+        }
+        for (String example : mailer.counterExamples()) {
+            if (mailer.wrote(Phrases.flat(example))) {
+                problem(
+                        mailer,
+                        "counter-example " + start(example) + " has words it is known by",
+                        "Narrow the <known>, or take the counter-example out");
+            }
+        }
+    }
+
+    private static String start(String text) {
+        String flat = Phrases.flat(text);
+        return '"' + (flat.length() <= MAX_SHOWN ? flat : flat.substring(0, MAX_SHOWN) + '…') + '"';
+    }
+
     private void problem(PhraseFamily family, String what, String hint) {
-        problems.add(
-                whole.places().of(PhrasesFile.NAME, "families/family[" + family.label() + "]"),
-                "family " + family.label() + ": " + what,
-                hint);
+        String path = "families/family[" + family.label() + "]";
+        problems.add(whole.places().of(PhrasesFile.NAME, path), "family " + family.label() + ": " + what, hint);
+    }
+
+    private void problem(Mailer mailer, String what, String hint) {
+        String path = "mailers/mailer[" + mailer.name() + "]";
+        problems.add(whole.places().of(PhrasesFile.NAME, path), "mailer " + mailer.name() + ": " + what, hint);
     }
 
     private boolean holds(PhraseFamily family, String text) {

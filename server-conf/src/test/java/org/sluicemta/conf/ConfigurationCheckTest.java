@@ -104,6 +104,31 @@ class ConfigurationCheckTest {
     }
 
     @Test
+    void namesExamplesThatAreNotByTheirMailer() throws Exception {
+        edit("phrases.xml", "<example>The message that you sent was undeliverable", "<example>Nothing wrong");
+        edit(
+                "phrases.xml",
+                "<counter-example>This is the mail system of",
+                "<counter-example>This is the mail system at host of");
+        edit(
+                "phrases.xml",
+                "<known>running the courier mail server",
+                "<known>these words are like smail's</known><known>running the courier mail server");
+        edit("phrases.xml", "<example>|---", "<example>These words are like smail's |---");
+
+        assertThat(problems())
+                .anyMatch(line ->
+                        line.matches("phrases.xml:\\d+: mailer groupwise: example \"nothing wrong .*…\" has none"
+                                + " of the words it is known by. Correct the example, or add a <known>"))
+                .anyMatch(line -> line.matches("phrases.xml:\\d+: mailer postfix: counter-example .* has words it is"
+                        + " known by. Narrow the <known>, or take the counter-example out"))
+                .anyMatch(line ->
+                        line.matches("phrases.xml:\\d+: mailer smail: example .* is recognised as courier, which"
+                                + " comes first. Move smail up, or narrow the other's <known>"))
+                .hasSize(3);
+    }
+
+    @Test
     void wantsAnExampleOfEveryFamily() throws Exception {
         String text = Files.readString(conf.resolve("phrases.xml"));
         Files.writeString(

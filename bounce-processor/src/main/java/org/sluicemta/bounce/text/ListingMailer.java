@@ -37,6 +37,11 @@ abstract class ListingMailer implements Recogniser {
 
     /** The listed failures; a subclass may add what its mailer says elsewhere. */
     List<TextFailure> failures(ReportText text) {
+        return listed(text, listBegins, listEnds);
+    }
+
+    /** The failures between a line that holds one phrase and a line that holds another. */
+    static List<TextFailure> listed(ReportText text, Phrases listBegins, Phrases listEnds) {
         List<String> lines = text.lines();
         int from = listBegins.lineIn(lines, 0) + 1;
         int to = listEnds.lineIn(lines, from);

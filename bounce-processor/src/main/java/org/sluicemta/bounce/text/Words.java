@@ -8,10 +8,17 @@ import org.sluicemta.phrase.Phrases;
 public final class Words {
     private final PhraseBook book;
     private final Sentences sentences;
+    private final Recognisers recognisers;
 
     public Words(PhraseBook book) {
         this.book = book;
         this.sentences = new Sentences(of(PhraseFamily.FAILED_LEAD));
+        this.recognisers = new Recognisers(book.mailers());
+    }
+
+    /** For free text, in the order of the file. */
+    public Recognisers recognisers() {
+        return recognisers;
     }
 
     /** What they were made of. */

@@ -1,10 +1,11 @@
 /**
- * Recognisers of the bounces that no standard describes: one small class for each mailer or family, found by its name.
+ * Recognises bounces that no standard describes. Mailers that phrases can describe are in {@code phrases.xml}
+ * ({@link org.sluicemta.phrase.Mailer}); those that take an algorithm have a small class each, found by its name.
  *
- * <p>Start at {@link org.sluicemta.bounce.text.Recognisers}, the list of them in the order they are asked. What they see
- * is a {@link org.sluicemta.bounce.text.ReportText}: the words of the report with the returned original cut off. Most of
- * them only say how to know the mailer and leave the reading of its list of addresses to
- * {@link org.sluicemta.bounce.text.AddressBlocks}. Rules are written for a mailer or a language, never for a message.
+ * <p>Start at {@link org.sluicemta.bounce.text.Recognisers}, which tries them in the order of the file. They see a
+ * {@link org.sluicemta.bounce.text.ReportText}: the words of the report without the returned original. Most of them read
+ * the list of addresses with {@link org.sluicemta.bounce.text.AddressBlocks}. A rule is written for a mailer or a language,
+ * never for a single message.
  */
 @NullMarked
 package org.sluicemta.bounce.text;

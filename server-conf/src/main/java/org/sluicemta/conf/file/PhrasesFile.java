@@ -31,7 +31,7 @@ public final class PhrasesFile {
             "language tags such as de or pt, separated by spaces",
             text -> require(text, text.matches(LANGUAGE_TAGS)),
             Form.pattern("languages", LANGUAGE_TAGS));
-    private static final ValueType<String> PHRASE = new ValueType<>(
+    static final ValueType<String> PHRASE = new ValueType<>(
             "two characters or more", text -> require(text, Phrases.flat(text).length() > 1));
     private static final ValueType<String> WORDS = new ValueType<>(
             "words with three letters or more in a row, * for anything",
@@ -58,8 +58,13 @@ public final class PhrasesFile {
     }
 
     private PhraseBook book() {
-        return new PhraseBook(families(root.childOrEmpty(
-                "families", "What is looked for, and where; compared without regard to case. All of them are named.")));
+        ElementReader families = root.childOrEmpty(
+                "families", "What is looked for, and where; compared without regard to case. All of them are named.");
+        ElementReader mailers = root.childOrEmpty(
+                "mailers",
+                "Mailers whose reports no standard describes, in the order they are tried; every built-in one is named."
+                        + " Reports by others are read by the families.");
+        return new PhraseBook(families(families), Mailers.read(mailers));
     }
 
     private static Map<PhraseFamily, PhraseGroup> families(ElementReader families) {
