@@ -18,6 +18,7 @@ import org.sluicemta.stream.StreamId;
  * @param streams streams it may use; empty for all open ones
  * @param limits how much it may send, where that differs from the common limits
  * @param refusesSuppressed whether a suppressed recipient is refused at RCPT; otherwise it is accepted and dropped
+ * @param weight its share of a busy site, next to the weights of the others that have mail there
  */
 public record Tenant(
         TenantId id,
@@ -27,8 +28,15 @@ public record Tenant(
         StreamId defaultStream,
         Set<StreamId> streams,
         Limits limits,
-        boolean refusesSuppressed) {
+        boolean refusesSuppressed,
+        int weight) {
+    public static final int DEFAULT_WEIGHT = 1;
+    public static final int GREATEST_WEIGHT = 1000;
+
     public Tenant {
+        if (weight < 1 || weight > GREATEST_WEIGHT) {
+            throw new IllegalArgumentException("a weight must be 1 to " + GREATEST_WEIGHT + ", got " + weight);
+        }
         domains = domains.stream().map(DomainName::comparable).collect(Collectors.toUnmodifiableSet());
         networks = List.copyOf(networks);
         listeners = Set.copyOf(listeners);
@@ -38,7 +46,7 @@ public record Tenant(
         }
     }
 
-    /** With common limits; suppressed recipients are dropped. */
+    /** With common limits and the common weight; suppressed recipients are dropped. */
     public Tenant(
             TenantId id,
             Set<String> domains,
@@ -46,6 +54,6 @@ public record Tenant(
             Set<String> listeners,
             StreamId defaultStream,
             Set<StreamId> streams) {
-        this(id, domains, networks, listeners, defaultStream, streams, Limits.NONE, false);
+        this(id, domains, networks, listeners, defaultStream, streams, Limits.NONE, false, DEFAULT_WEIGHT);
     }
 }

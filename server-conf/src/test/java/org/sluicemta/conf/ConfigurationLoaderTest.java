@@ -239,7 +239,8 @@ class ConfigurationLoaderTest {
                         new StreamId("news"),
                         Set.of(new StreamId("news")),
                         ALL_LIMITS,
-                        true));
+                        true,
+                        3));
         assertThat(acme.credentials().get(0).password()).isEqualTo("tenant-secret");
         assertThat(acme.credentials().get(1).proofs().get(0).format()).startsWith("SCRAM-SHA-256$4096:");
         assertThat(acme.credentials().get(1).proofs().subList(1, 3))

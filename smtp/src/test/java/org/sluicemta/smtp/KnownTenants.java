@@ -29,7 +29,7 @@ final class KnownTenants implements TenantDirectory, PasswordCheck {
     private static final TenantId STRICT = new TenantId("strict");
 
     private static final Tenant STRICT_TENANT =
-            new Tenant(STRICT, Set.of(), List.of(), Set.of(), TRANSACTIONAL, Set.of(), Limits.NONE, true);
+            new Tenant(STRICT, Set.of(), List.of(), Set.of(), TRANSACTIONAL, Set.of(), Limits.NONE, true, 1);
     private static final Credential STRICT_CREDENTIAL =
             new Credential("strict-app", STRICT, PasswordKeys.scram("secret", 4096, new SecureRandom()));
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -27,6 +27,9 @@ final class TenantCommand {
     private static final String STREAMS =
             "streams it may use, separated by commas; default: all that egress.xml does not close";
 
+    private static final String WEIGHT =
+            "its share of a busy site, next to the weights of the others that have mail there, 1 to 1000";
+
     @Spec
     private CommandSpec spec;
 
@@ -38,14 +41,15 @@ final class TenantCommand {
                 tenants.forEach(tenant -> output.print(out(), tenant));
                 return ExitCode.OK.code();
             }
-            Table table = new Table("TENANT", "DOMAINS", "NETWORKS", "DEFAULT STREAM", "STREAMS");
+            Table table = new Table("TENANT", "DOMAINS", "NETWORKS", "DEFAULT STREAM", "STREAMS", "WEIGHT");
             for (TenantRow tenant : tenants) {
                 table.row(
                         tenant.tenant(),
                         String.join(",", tenant.domains()),
                         String.join(",", tenant.networks()),
                         tenant.defaultStream(),
-                        tenant.streams().isEmpty() ? "(all open)" : String.join(",", tenant.streams()));
+                        tenant.streams().isEmpty() ? "(all open)" : String.join(",", tenant.streams()),
+                        tenant.weight());
             }
             table.print(out());
             return ExitCode.OK.code();
@@ -65,6 +69,7 @@ final class TenantCommand {
             @Option(names = "--stream", defaultValue = "transactional", description = "default stream (transactional)")
                     String stream,
             @Option(names = "--streams", split = ",", description = STREAMS) @Nullable List<String> streams,
+            @Option(names = "--weight", defaultValue = "1", description = WEIGHT + " (${DEFAULT-VALUE})") int weight,
             @Option(names = "--user", description = "name of a credential") @Nullable String user) {
         try (ControlPlane server = ControlPlane.connect(home)) {
             server.bean(TenantsMXBean.class)
@@ -74,6 +79,7 @@ final class TenantCommand {
                             networks == null ? List.of() : networks,
                             stream,
                             streams == null ? List.of() : streams,
+                            weight,
                             user,
                             user == null ? null : PasswordInput.read(),
                             Operator.name());
@@ -95,7 +101,8 @@ final class TenantCommand {
             @Option(names = "--network", description = "client network, CIDR; may be repeated; replaces all") @Nullable
                     List<String> networks,
             @Option(names = "--stream", description = "default stream") @Nullable String stream,
-            @Option(names = "--streams", split = ",", description = STREAMS) @Nullable List<String> streams) {
+            @Option(names = "--streams", split = ",", description = STREAMS) @Nullable List<String> streams,
+            @Option(names = "--weight", description = WEIGHT) @Nullable Integer weight) {
         try (ControlPlane server = ControlPlane.connect(home)) {
             server.bean(TenantsMXBean.class)
                     .set(
@@ -104,6 +111,7 @@ final class TenantCommand {
                             withoutBlanks(networks),
                             stream,
                             withoutBlanks(streams),
+                            weight,
                             Operator.name());
             out().println("tenant changed: " + tenant);
             return ExitCode.OK.code();

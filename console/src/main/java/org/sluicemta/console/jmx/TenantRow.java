@@ -4,4 +4,9 @@ import java.util.List;
 
 /** A tenant as operators see it. */
 public record TenantRow(
-        String tenant, List<String> domains, List<String> networks, String defaultStream, List<String> streams) {}
+        String tenant,
+        List<String> domains,
+        List<String> networks,
+        String defaultStream,
+        List<String> streams,
+        int weight) {}

@@ -35,10 +35,11 @@ public final class Tenants implements TenantsMXBean {
             List<String> networks,
             String defaultStream,
             List<String> streams,
+            int weight,
             @Nullable String userName,
             @Nullable String password,
             String by) {
-        operations.add(callers.of(by), tenant, domains, networks, defaultStream, streams, userName, password);
+        operations.add(callers.of(by), tenant, domains, networks, defaultStream, streams, weight, userName, password);
     }
 
     @Override
@@ -48,8 +49,9 @@ public final class Tenants implements TenantsMXBean {
             @Nullable List<String> networks,
             @Nullable String defaultStream,
             @Nullable List<String> streams,
+            @Nullable Integer weight,
             String by) {
-        operations.set(callers.of(by), tenant, domains, networks, defaultStream, streams);
+        operations.set(callers.of(by), tenant, domains, networks, defaultStream, streams, weight);
     }
 
     @Override
@@ -68,6 +70,7 @@ public final class Tenants implements TenantsMXBean {
                 tenant.domains().stream().sorted().toList(),
                 tenant.networks().stream().map(IpRange::toString).toList(),
                 tenant.defaultStream().value(),
-                tenant.streams().stream().map(StreamId::value).sorted().toList());
+                tenant.streams().stream().map(StreamId::value).sorted().toList(),
+                tenant.weight());
     }
 }

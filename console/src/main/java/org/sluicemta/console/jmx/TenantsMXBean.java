@@ -34,6 +34,7 @@ public interface TenantsMXBean {
             @Nullable List<String> networks,
             @Nullable String defaultStream,
             @Nullable List<String> streams,
+            @Nullable Integer weight,
             String by);
 
     /**
@@ -42,6 +43,7 @@ public interface TenantsMXBean {
      * @param domains its sender domains
      * @param networks its client networks, CIDR
      * @param streams streams it may use; none means all that are open
+     * @param weight its share of a busy site, next to the weights of the others, 1 to 1000
      * @param userName a credential's name, with its password, or null for none
      */
     void add(
@@ -50,6 +52,7 @@ public interface TenantsMXBean {
             List<String> networks,
             String defaultStream,
             List<String> streams,
+            int weight,
             @Nullable String userName,
             @Nullable String password,
             String by);

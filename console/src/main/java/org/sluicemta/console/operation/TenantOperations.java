@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.keys.password.PasswordKeys;
+import org.sluicemta.limit.Limits;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.store.tenant.TenantRegistry;
 import org.sluicemta.stream.StreamId;
@@ -47,6 +48,7 @@ public final class TenantOperations {
      *
      * @param networks its client networks, CIDR
      * @param streams streams it may use; none means all that are open
+     * @param weight its share of a busy site, next to the weights of the others
      * @param userName a credential's name, with its password, or null for none
      */
     public void add(
@@ -56,6 +58,7 @@ public final class TenantOperations {
             List<String> networks,
             String defaultStream,
             List<String> streams,
+            int weight,
             @Nullable String userName,
             @Nullable String password) {
         audit.record(caller, "tenant add", tenant, () -> {
@@ -66,7 +69,10 @@ public final class TenantOperations {
                     networks.stream().map(IpRange::parse).toList(),
                     Set.of(),
                     known(defaultStream),
-                    known(streams));
+                    known(streams),
+                    Limits.NONE,
+                    false,
+                    weight);
             registry.add(new TenantAccount(added, credentials(id, userName, password)));
             return new Audit.Done<>(
                     true, "none", described(added), userName == null ? "added" : "added with the user " + userName);
@@ -75,7 +81,7 @@ public final class TenantOperations {
 
     static String described(Tenant tenant) {
         return "domains " + sorted(tenant.domains()) + ", networks " + sorted(tenant.networks()) + ", default stream "
-                + tenant.defaultStream() + ", streams " + sorted(tenant.streams());
+                + tenant.defaultStream() + ", streams " + sorted(tenant.streams()) + ", weight " + tenant.weight();
     }
 
     private static String sorted(Collection<?> values) {
@@ -89,7 +95,8 @@ public final class TenantOperations {
             @Nullable List<String> domains,
             @Nullable List<String> networks,
             @Nullable String defaultStream,
-            @Nullable List<String> streams) {
+            @Nullable List<String> streams,
+            @Nullable Integer weight) {
         audit.record(caller, "tenant set", tenant, () -> {
             Tenant before = stored(tenant);
             Tenant after = new Tenant(
@@ -102,7 +109,8 @@ public final class TenantOperations {
                     defaultStream == null ? before.defaultStream() : known(defaultStream),
                     streams == null ? before.streams() : known(streams),
                     before.limits(),
-                    before.refusesSuppressed());
+                    before.refusesSuppressed(),
+                    weight == null ? before.weight() : weight);
             registry.replace(after);
             return new Audit.Done<>(true, described(before), described(after), "changed");
         });

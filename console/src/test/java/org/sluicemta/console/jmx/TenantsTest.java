@@ -47,6 +47,7 @@ class TenantsTest {
                 List.of(),
                 "transactional",
                 List.of(),
+                1,
                 "beta-app",
                 "correct-horse",
                 "ann");
@@ -57,12 +58,13 @@ class TenantsTest {
                         List.of(),
                         "transactional",
                         List.of(),
+                        1,
                         "beta-app",
                         "correct-horse",
                         "ann"))
                 .isInstanceOf(TenantConflictException.class);
         assertThatThrownBy(() -> tenants.add(
-                        "gamma", List.of(), List.of(), "transactional", List.of(), "gamma-app", null, "ann"))
+                        "gamma", List.of(), List.of(), "transactional", List.of(), 1, "gamma-app", null, "ann"))
                 .hasMessageContaining("needs a password");
         assertThat(fixture.tenants.find(new TenantId("gamma"))).isEmpty();
     }
@@ -71,7 +73,7 @@ class TenantsTest {
     void takesNoPasswordThatIsGuessedAtOnce() {
         for (String password : List.of("x", "secret", "1234567")) {
             assertThatThrownBy(() -> tenants.add(
-                            "beta", List.of(), List.of(), "transactional", List.of(), "beta-app", password, "ann"))
+                            "beta", List.of(), List.of(), "transactional", List.of(), 1, "beta-app", password, "ann"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("8 characters at least, got " + password.length());
         }
@@ -86,12 +88,16 @@ class TenantsTest {
                 List.of("192.0.2.0/24"),
                 "transactional",
                 List.of(),
+                3,
                 null,
                 null,
                 "ann");
 
-        tenants.set("beta", null, null, null, List.of("transactional", "marketing"), "ann");
-        tenants.set("beta", null, List.of(), "marketing", null, "ann");
+        tenants.set("beta", null, null, null, List.of("transactional", "marketing"), null, "ann");
+        assertThat(tenants.getTenants()).extracting(TenantRow::weight).contains(3);
+        assertThatThrownBy(() -> tenants.set("beta", null, null, null, null, 0, "ann"))
+                .hasMessageContaining("1 to 1000, got 0");
+        tenants.set("beta", null, List.of(), "marketing", null, 4, "ann");
 
         assertThat(tenants.getTenants())
                 .contains(new TenantRow(
@@ -99,8 +105,9 @@ class TenantsTest {
                         List.of("beta.example"),
                         List.of(),
                         "marketing",
-                        List.of("marketing", "transactional")));
-        assertThatThrownBy(() -> tenants.set("gamma", null, null, null, List.of(), "ann"))
+                        List.of("marketing", "transactional"),
+                        4));
+        assertThatThrownBy(() -> tenants.set("gamma", null, null, null, List.of(), null, "ann"))
                 .hasMessageContaining("no tenant gamma");
     }
 

@@ -57,8 +57,8 @@ class AuditTest {
 
     @Test
     void saysWhoChangedWhatFromWhereAndHowItWasBefore() {
-        tenants.add(ANN, "beta", List.of("beta.example"), List.of(), "transactional", List.of(), null, null);
-        tenants.set(ANN, "beta", null, null, "marketing", null);
+        tenants.add(ANN, "beta", List.of("beta.example"), List.of(), "transactional", List.of(), 1, null, null);
+        tenants.set(ANN, "beta", null, null, "marketing", null, null);
 
         AuditEntry set = last();
         assertThat(set.by()).isEqualTo("cli:ann");
@@ -73,7 +73,7 @@ class AuditTest {
 
     @Test
     void saysWhatOperatorsWereRefused() {
-        assertThatThrownBy(() -> tenants.set(ANN, "nobody", null, null, "marketing", null));
+        assertThatThrownBy(() -> tenants.set(ANN, "nobody", null, null, "marketing", null, null));
         assertThat(last().verb()).isEqualTo("tenant set");
         assertThat(last().result()).startsWith("refused: there is no tenant nobody");
         assertThatThrownBy(() -> suppressions.remove(ANN, "a@b.example", null, null));
@@ -132,7 +132,7 @@ class AuditTest {
 
     @Test
     void passwordsAreNeverRecorded() {
-        tenants.add(ANN, "beta", List.of(), List.of(), "transactional", List.of(), "beta-app", "correct-horse-battery");
+        tenants.add(ANN, "beta", List.of(), List.of(), "transactional", List.of(), 1, "beta-app", "correct-horse-battery");
         assertThat(last().toString()).contains("beta-app").doesNotContain("correct-horse");
         assertThatThrownBy(() -> tenants.setCredential(ANN, "beta", "other", List.of("correct-horse-battery")));
         assertThat(last().toString()).doesNotContain("correct-horse");

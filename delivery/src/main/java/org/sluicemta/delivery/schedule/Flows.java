@@ -28,10 +28,14 @@ final class Flows<M extends HeldMail> {
     }
 
     Flow<M> flow(Lane<M> lane, M mail) {
-        Tenant<M> tenant =
-                tenants.computeIfAbsent(mail.tenant(), id -> new Tenant<>(id, Math.max(1, weights.applyAsInt(id))));
+        Tenant<M> tenant = tenants.computeIfAbsent(mail.tenant(), Tenant::new);
         Place<M> place = places.computeIfAbsent(placeName(mail.domain()), Place::new);
         return place.flows.computeIfAbsent(new Place.Owner(lane, tenant), owner -> new Flow<>(lane, tenant, place));
+    }
+
+    /** Asked each time, since an operator may change it. */
+    int weight(Tenant<M> tenant) {
+        return weights.applyAsInt(tenant.id);
     }
 
     private String placeName(String domain) {

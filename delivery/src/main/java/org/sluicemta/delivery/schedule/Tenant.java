@@ -7,7 +7,6 @@ import org.sluicemta.tenant.TenantId;
 /** A tenant's share of a site, and its flows that may send. */
 final class Tenant<M extends HeldMail> {
     final TenantId id;
-    final int weight;
     final Deque<Flow<M>> flows = new ArrayDeque<>(2);
     final Deque<Flow<M>> turns = new ArrayDeque<>(2);
     int held;
@@ -18,9 +17,8 @@ final class Tenant<M extends HeldMail> {
      */
     boolean turnsFirst;
 
-    Tenant(TenantId id, int weight) {
+    Tenant(TenantId id) {
         this.id = id;
-        this.weight = weight;
     }
 
     Deque<Flow<M>> next() {

@@ -74,7 +74,7 @@ final class Turns<M extends HeldMail> {
     }
 
     private void rotate(Tenant<M> tenant) {
-        tenant.credit += tenant.weight;
+        tenant.credit += flows.weight(tenant);
         ring.addLast(ring.removeFirst());
     }
 
@@ -95,7 +95,7 @@ final class Turns<M extends HeldMail> {
     private void join(Tenant<M> tenant) {
         if (!tenant.inRing) {
             tenant.inRing = true;
-            tenant.credit += tenant.weight;
+            tenant.credit += flows.weight(tenant);
             ring.addLast(tenant);
         }
     }

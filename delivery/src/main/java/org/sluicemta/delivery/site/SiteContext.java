@@ -11,6 +11,9 @@ import org.sluicemta.queue.lane.Lanes;
 import org.sluicemta.queue.lane.MailSettler;
 import org.sluicemta.queue.lane.Pauses;
 import org.sluicemta.queue.lane.TimeSlots;
+import org.sluicemta.tenant.Tenant;
+import org.sluicemta.tenant.TenantDirectory;
+import org.sluicemta.tenant.TenantId;
 
 /** What every scheduler needs. */
 record SiteContext(
@@ -25,7 +28,13 @@ record SiteContext(
         TimeSlots slots,
         EgressLimits limits,
         NodeBudgets budgets,
+        TenantDirectory tenants,
         InstantSource clock) {
     @Inject
     SiteContext {}
+
+    /** A tenant that was removed has its mail delivered at the common weight. */
+    int weight(TenantId tenant) {
+        return tenants.find(tenant).map(Tenant::weight).orElse(Tenant.DEFAULT_WEIGHT);
+    }
 }

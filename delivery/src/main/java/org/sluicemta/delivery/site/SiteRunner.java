@@ -48,7 +48,7 @@ final class SiteRunner {
                 context.limits().schedule(),
                 context.budgets().held(),
                 context.budgets().inFlight(),
-                tenant -> 1);
+                context::weight);
         permits.tell(schedule);
         schedule.pausesChanged(context.pauses()::covers);
     }

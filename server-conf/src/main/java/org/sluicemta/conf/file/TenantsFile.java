@@ -117,7 +117,13 @@ public final class TenantsFile {
                                 SUPPRESSED,
                                 "Suppressed recipients: drop accepts and drops them with an event, refuse answers RCPT"
                                         + " with 550 5.7.1. Default: drop.")
-                        .orElse(false));
+                        .orElse(false),
+                one.attribute(
+                        "weight",
+                        ValueTypes.integer(1, Tenant.GREATEST_WEIGHT),
+                        Tenant.DEFAULT_WEIGHT,
+                        "Its share of a busy site, next to the weights of the others that have mail there, 1 to "
+                                + Tenant.GREATEST_WEIGHT + "."));
     }
 
     private List<ConfiguredCredential> credentials(ElementReader tenant, String name) {

@@ -36,10 +36,11 @@ final class TenantTable {
     static void insert(Handle handle, Tenant tenant) {
         String name = tenant.id().value();
         handle.execute(
-                "INSERT INTO tenant (name, default_stream, refuses_suppressed) VALUES (?, ?, ?)",
+                "INSERT INTO tenant (name, default_stream, refuses_suppressed, weight) VALUES (?, ?, ?, ?)",
                 name,
                 tenant.defaultStream().value(),
-                tenant.refusesSuppressed() ? 1 : 0);
+                tenant.refusesSuppressed() ? 1 : 0,
+                tenant.weight());
         tenant.limits()
                 .most()
                 .forEach((kind, most) -> handle.execute(
@@ -109,8 +110,8 @@ final class TenantTable {
         Map<String, Set<String>> streams = sets(handle, "SELECT tenant, stream FROM tenant_stream");
         Map<String, Limits> limits = limits(handle);
         List<Tenant> tenants = new ArrayList<>();
-        handle.createQuery("SELECT name, default_stream, refuses_suppressed FROM tenant ORDER BY name")
-                .map((row, context) -> new Row(row.getString(1), row.getString(2), row.getInt(3) != 0))
+        handle.createQuery("SELECT name, default_stream, refuses_suppressed, weight FROM tenant ORDER BY name")
+                .map((row, context) -> new Row(row.getString(1), row.getString(2), row.getInt(3) != 0, row.getInt(4)))
                 .forEach(row -> tenants.add(new Tenant(
                         new TenantId(row.name()),
                         domains.getOrDefault(row.name(), Set.of()),
@@ -122,11 +123,12 @@ final class TenantTable {
                         new StreamId(row.defaultStream()),
                         streamIds(streams.getOrDefault(row.name(), Set.of())),
                         limits.getOrDefault(row.name(), Limits.NONE),
-                        row.refusesSuppressed())));
+                        row.refusesSuppressed(),
+                        row.weight())));
         return tenants;
     }
 
-    private record Row(String name, String defaultStream, boolean refusesSuppressed) {}
+    private record Row(String name, String defaultStream, boolean refusesSuppressed, int weight) {}
 
     private static Map<String, Limits> limits(Handle handle) {
         Map<String, Map<LimitKind, Integer>> most = new HashMap<>();

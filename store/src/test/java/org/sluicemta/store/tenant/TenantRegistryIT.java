@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sluicemta.keys.password.PasswordKeys;
+import org.sluicemta.limit.Limits;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.store.database.DatabaseContract;
 import org.sluicemta.stream.StreamId;
@@ -46,7 +47,10 @@ class TenantRegistryIT extends DatabaseContract {
                 List.of(IpRange.parse("10.1.0.0/16"), IpRange.parse("2001:db8::/32")),
                 Set.of("acme-relay"),
                 new StreamId("transactional"),
-                Set.of(new StreamId("transactional"), new StreamId("marketing")));
+                Set.of(new StreamId("transactional"), new StreamId("marketing")),
+                Limits.NONE,
+                false,
+                3);
         registry.add(acme);
         registry.add(tenant("other", "other.example", "10.1.2.0/24"));
         registry.addCredential(new Credential("app", acme.id(), VERIFIER));
