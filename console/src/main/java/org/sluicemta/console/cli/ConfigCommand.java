@@ -5,17 +5,14 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.sluicemta.conf.ConfigurationCheck;
-import org.sluicemta.conf.ConfigurationExplain;
-import org.sluicemta.conf.ConfigurationLoader;
 import org.sluicemta.conf.ServerParts;
-import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.conf.xml.Setting;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.console.jmx.CheckRow;
 import org.sluicemta.console.jmx.ConfigurationMXBean;
 import org.sluicemta.console.jmx.ReloadRow;
 import org.sluicemta.console.jmx.SettingRow;
+import org.sluicemta.console.operation.StoredConfiguration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +35,7 @@ final class ConfigCommand {
             mixinStandardHelpOptions = true)
     int init(@Mixin HomeOption home) {
         try {
-            List<Path> written = ShippedConfiguration.copyTo(home.conf());
+            List<Path> written = stored(home).create();
             written.forEach(file -> spec.commandLine().getOut().println("written: " + file));
             return ExitCode.OK.code();
         } catch (IOException e) {
@@ -55,8 +52,7 @@ final class ConfigCommand {
         Configurations.requireConf(home);
         CheckRow found = ServerOrStore.running(
                         home, server -> server.bean(ConfigurationMXBean.class).check())
-                .orElseGet(() ->
-                        CheckRow.of(new ConfigurationCheck(parts).check(home.conf(), home.home(), System.getenv())));
+                .orElseGet(() -> CheckRow.of(stored(home).check()));
         PrintWriter err = spec.commandLine().getErr();
         found.problems().forEach(err::println);
         found.warnings().forEach(warning -> err.println("warning: " + warning));
@@ -88,6 +84,10 @@ final class ConfigCommand {
         return ExitCode.OK.code();
     }
 
+    private StoredConfiguration stored(HomeOption home) {
+        return new StoredConfiguration(parts, home.conf(), home.home(), System.getenv());
+    }
+
     private List<Setting> settings(HomeOption home) {
         Optional<List<SettingRow>> inForce = ServerOrStore.running(
                 home, server -> server.bean(ConfigurationMXBean.class).getSettings());
@@ -99,15 +99,14 @@ final class ConfigCommand {
                 .getErr()
                 .println("sluice: no server is running; these are the settings of the files and this shell");
         try {
-            return new ConfigurationExplain(new ConfigurationLoader(parts))
-                    .settings(home.conf(), home.home(), System.getenv());
+            return stored(home).settings();
         } catch (ConfigurationException e) {
             throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
         }
     }
 
     @Command(
-            description = "Have the running server reload egress.xml, responses.xml and tenants.xml."
+            description = "Have the running server reload egress.xml, responses.xml, phrases.xml, tenants.xml and routes."
                     + " Exit 78, and nothing changed, when anything is wrong.",
             mixinStandardHelpOptions = true)
     int reload(@Mixin HomeOption home, @Mixin OutputOption output) {
