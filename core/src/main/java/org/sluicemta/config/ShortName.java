@@ -1,8 +1,7 @@
 package org.sluicemta.config;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.sluicemta.hash.Sha256;
 
 /** The syntax of every name an operator chooses: 1 to 40 lower-case letters, digits, hyphens or underscores. */
 public final class ShortName {
@@ -25,10 +24,6 @@ public final class ShortName {
 
     /** SHA-256 of the name in ASCII, 32 octets. Tokens carry the first octets of it in place of the name. */
     public static byte[] digest(String name) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime lacks SHA-256, which every one must have", e);
-        }
+        return Sha256.of(name.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.sluicemta.mail.LineEnds;
 import org.sluicemta.mail.LongLine;
 
 /**
@@ -14,11 +15,11 @@ final class CrlfStream extends InputStream {
     private static final int CHUNK = 8 * 1024;
 
     private final InputStream in;
+    private final LineEnds lineEnds = new LineEnds();
     private final byte[] read = new byte[CHUNK];
     private final byte[] repaired = new byte[2 * CHUNK];
     private int at;
     private int end;
-    private boolean carriageReturn;
 
     CrlfStream(InputStream in) {
         this.in = in;
@@ -93,24 +94,9 @@ final class CrlfStream extends InputStream {
             if (count < 0) {
                 return false;
             }
-            repair(count);
+            at = 0;
+            end = lineEnds.repair(read, 0, count, repaired);
         }
         return true;
-    }
-
-    private void repair(int count) {
-        at = 0;
-        end = 0;
-        for (int i = 0; i < count; i++) {
-            byte octet = read[i];
-            boolean second = octet == '\n' && carriageReturn;
-            if (octet == '\r' || octet == '\n' && !second) {
-                repaired[end++] = '\r';
-                repaired[end++] = '\n';
-            } else if (!second) {
-                repaired[end++] = octet;
-            }
-            carriageReturn = octet == '\r';
-        }
     }
 }

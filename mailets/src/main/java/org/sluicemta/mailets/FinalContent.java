@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
+import org.apache.mailet.Mail;
 import org.sluicemta.mail.BytesContent;
 import org.sluicemta.mail.MessageContent;
 
@@ -16,6 +17,14 @@ import org.sluicemta.mail.MessageContent;
 record FinalContent(MessageContent content, boolean eightBit) {
     /** Up to here a message that James holds is read into memory once; a larger one is read from it again. */
     private static final int IN_MEMORY = 256 * 1024;
+
+    static FinalContent of(Mail mail) throws MessagingException {
+        try {
+            return of(mail.getMessage());
+        } catch (IOException e) {
+            throw new MessagingException("cannot read mail " + mail.getName(), e);
+        }
+    }
 
     static FinalContent of(MimeMessage message) throws IOException, MessagingException {
         MessageContent received = MessageOctets.received(message);

@@ -1,6 +1,5 @@
 package org.sluicemta.mailets;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +67,7 @@ public final class ForwardToPostmaster extends GenericMailet {
         Tenant platform = tenants.find(settings.platformTenant())
                 .orElseThrow(() -> new MessagingException("the platform's tenant " + settings.platformTenant()
                         + " does not exist; make it with: sluice tenant add " + settings.platformTenant()));
-        FinalContent content = content(mail);
+        FinalContent content = FinalContent.of(mail);
         int index = ChainRun.current().nextRecipientIndex();
         return new FinishedEnvelope(
                 new Letter(
@@ -82,13 +81,5 @@ public final class ForwardToPostmaster extends GenericMailet {
                 new ReturnPaths.Common(Optional.empty()),
                 List.of(new EnvelopeRecipient(postmaster, index, Set.of(), null)),
                 chainMail.clientAddress());
-    }
-
-    private static FinalContent content(Mail mail) throws MessagingException {
-        try {
-            return FinalContent.of(mail.getMessage());
-        } catch (IOException e) {
-            throw new MessagingException("cannot read mail " + mail.getName(), e);
-        }
     }
 }

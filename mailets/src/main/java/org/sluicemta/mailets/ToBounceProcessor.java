@@ -1,6 +1,5 @@
 package org.sluicemta.mailets;
 
-import java.io.IOException;
 import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
@@ -24,7 +23,7 @@ public final class ToBounceProcessor extends GenericMailet {
     @Override
     public void service(Mail mail) throws MessagingException {
         ChainMail chainMail = new ChainMail(mail);
-        MessageContent content = content(mail);
+        MessageContent content = FinalContent.of(mail).content();
         for (MailAddress recipient : chainMail.recipients()) {
             ChainRun.current()
                     .stage(new ReturnedMail(
@@ -36,13 +35,5 @@ public final class ToBounceProcessor extends GenericMailet {
                             chainMail.clientAddress()));
         }
         mail.setState(Mail.GHOST);
-    }
-
-    private static MessageContent content(Mail mail) throws MessagingException {
-        try {
-            return FinalContent.of(mail.getMessage()).content();
-        } catch (IOException e) {
-            throw new MessagingException("cannot read mail " + mail.getName(), e);
-        }
     }
 }

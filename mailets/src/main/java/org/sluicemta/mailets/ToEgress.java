@@ -1,6 +1,5 @@
 package org.sluicemta.mailets;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +55,7 @@ public final class ToEgress extends GenericMailet {
 
     private FinishedEnvelope envelope(Mail mail, ChainMail chainMail) throws MessagingException {
         Optional<DsnParameters> dsn = mail.dsnParameters();
-        FinalContent content = content(mail);
+        FinalContent content = FinalContent.of(mail);
         List<EnvelopeRecipient> recipients = recipients(chainMail, dsn);
         return new FinishedEnvelope(
                 new Letter(
@@ -70,14 +69,6 @@ public final class ToEgress extends GenericMailet {
                 returnPaths(chainMail, recipients),
                 recipients,
                 chainMail.clientAddress());
-    }
-
-    private static FinalContent content(Mail mail) throws MessagingException {
-        try {
-            return FinalContent.of(mail.getMessage());
-        } catch (IOException e) {
-            throw new MessagingException("cannot read mail " + mail.getName(), e);
-        }
     }
 
     private static List<EnvelopeRecipient> recipients(ChainMail mail, Optional<DsnParameters> dsn) {

@@ -106,8 +106,9 @@ final class ConfigCommand {
     }
 
     @Command(
-            description = "Have the running server reload egress.xml, responses.xml, phrases.xml, tenants.xml and routes."
-                    + " Exit 78, and nothing changed, when anything is wrong.",
+            description =
+                    "Have the running server reload egress.xml, responses.xml, phrases.xml, tenants.xml and routes."
+                            + " Exit 78, and nothing changed, when anything is wrong.",
             mixinStandardHelpOptions = true)
     int reload(@Mixin HomeOption home, @Mixin OutputOption output) {
         ReloadRow result;

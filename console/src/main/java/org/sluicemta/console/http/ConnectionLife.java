@@ -65,8 +65,7 @@ public final class ConnectionLife implements Connection.Listener, HttpConfigurat
     private Connection leastNeeded() {
         Stream<Map.Entry<Connection, Held>> quiet =
                 held.entrySet().stream().filter(each -> each.getValue().proven && each.getValue().answering == 0);
-        Stream<Map.Entry<Connection, Held>> silent =
-                held.entrySet().stream().filter(each -> !each.getValue().proven);
+        Stream<Map.Entry<Connection, Held>> silent = held.entrySet().stream().filter(each -> !each.getValue().proven);
         return Stream.of(unproven > most / 2 ? silent : quiet, silent, held.entrySet().stream())
                 .flatMap(Function.identity())
                 .findFirst()

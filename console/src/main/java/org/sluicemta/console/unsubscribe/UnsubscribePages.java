@@ -1,10 +1,7 @@
 package org.sluicemta.console.unsubscribe;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.sluicemta.hash.Sha256;
 
 /** The few pages: no script, nothing from elsewhere, and no address in them, because links get passed on. */
 final class UnsubscribePages {
@@ -39,11 +36,6 @@ final class UnsubscribePages {
     }
 
     private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime lacks SHA-256, which every one must have", e);
-        }
+        return "sha256-" + Base64.getEncoder().encodeToString(Sha256.of(text));
     }
 }

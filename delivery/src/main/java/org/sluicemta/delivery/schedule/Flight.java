@@ -24,7 +24,7 @@ final class Flight<M extends HeldMail> {
     private final Map<M, Leg<M>> legs = new IdentityHashMap<>();
     private final Map<Object, Leg<M>> byKey = new HashMap<>();
     private final Set<Object> unacknowledged = new LinkedHashSet<>();
-    private final Set<Lane<M>> awaitingSettlement = new LinkedHashSet<>();
+    private final Set<Lane> awaitingSettlement = new LinkedHashSet<>();
     private int delivering;
     private long octets;
     private int settling;
@@ -62,7 +62,7 @@ final class Flight<M extends HeldMail> {
     }
 
     /** The lane should be told when {@link #maySettle} is true again. */
-    void awaitSettlement(Lane<M> lane) {
+    void awaitSettlement(Lane lane) {
         lane.refused = true;
         awaitingSettlement.add(lane);
     }
@@ -71,11 +71,11 @@ final class Flight<M extends HeldMail> {
      * Lanes that may continue, longest waiting first, as many as there is room for. While a settlement is in progress,
      * its end will tell more of them.
      */
-    List<Lane<M>> endAwaitingSettlement() {
-        List<Lane<M>> told = new ArrayList<>();
+    List<Lane> endAwaitingSettlement() {
+        List<Lane> told = new ArrayList<>();
         int room = settling == 0 ? Integer.MAX_VALUE : limits.settling() - settling;
-        for (Iterator<Lane<M>> lanes = awaitingSettlement.iterator(); lanes.hasNext() && told.size() < room; ) {
-            Lane<M> lane = lanes.next();
+        for (Iterator<Lane> lanes = awaitingSettlement.iterator(); lanes.hasNext() && told.size() < room; ) {
+            Lane lane = lanes.next();
             lanes.remove();
             if (lane.refused) {
                 told.add(lane);

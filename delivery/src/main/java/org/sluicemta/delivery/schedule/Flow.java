@@ -24,13 +24,13 @@ final class Flow<M extends HeldMail> {
         AT_PLACE
     }
 
-    final Lane<M> lane;
+    final Lane lane;
     final Tenant<M> tenant;
     final Place<M> place;
     Position position = Position.NOWHERE;
     private final Deque<M> mail = new ArrayDeque<>();
 
-    Flow(Lane<M> lane, Tenant<M> tenant, Place<M> place) {
+    Flow(Lane lane, Tenant<M> tenant, Place<M> place) {
         this.lane = lane;
         this.tenant = tenant;
         this.place = place;

@@ -27,7 +27,7 @@ final class Flows<M extends HeldMail> {
         this.weights = weights;
     }
 
-    Flow<M> flow(Lane<M> lane, M mail) {
+    Flow<M> flow(Lane lane, M mail) {
         Tenant<M> tenant = tenants.computeIfAbsent(mail.tenant(), Tenant::new);
         Place<M> place = places.computeIfAbsent(placeName(mail.domain()), Place::new);
         return place.flows.computeIfAbsent(new Place.Owner(lane, tenant), owner -> new Flow<>(lane, tenant, place));

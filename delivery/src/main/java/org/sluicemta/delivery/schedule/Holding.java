@@ -26,7 +26,7 @@ final class Holding<M extends HeldMail> {
     private final NodeBudget budget;
     private final Flows<M> flows;
     private final Turns<M> turns;
-    private final Map<LaneName, Lane<M>> lanes = new HashMap<>();
+    private final Map<LaneName, Lane> lanes = new HashMap<>();
     private final Consumer<Decision<M>> decided;
     private int held;
 
@@ -39,26 +39,26 @@ final class Holding<M extends HeldMail> {
     }
 
     /** @param closed whether an unknown lane is to be closed */
-    Lane<M> lane(LaneName name, boolean closed) {
-        Lane<M> lane = lanes.computeIfAbsent(name, Lane::new);
+    Lane lane(LaneName name, boolean closed) {
+        Lane lane = lanes.computeIfAbsent(name, Lane::new);
         if (closed && !lane.closed) {
             close(lane);
         }
         return lane;
     }
 
-    private void close(Lane<M> lane) {
+    private void close(Lane lane) {
         lane.closed = true;
         lane.refused = false;
         decided.accept(new CloseLane<>(lane.name));
     }
 
-    void close(Predicate<Lane<M>> which) {
+    void close(Predicate<Lane> which) {
         lanes.values().stream().filter(lane -> !lane.closed && which.test(lane)).forEach(this::close);
     }
 
-    void open(Predicate<Lane<M>> which) {
-        for (Lane<M> lane : List.copyOf(lanes.values())) {
+    void open(Predicate<Lane> which) {
+        for (Lane lane : List.copyOf(lanes.values())) {
             if (lane.closed && which.test(lane)) {
                 lane.closed = false;
                 decided.accept(new OpenLane<>(lane.name));
@@ -68,7 +68,7 @@ final class Holding<M extends HeldMail> {
     }
 
     void forgetOpen(Predicate<LaneName> which) {
-        for (Lane<M> lane : List.copyOf(lanes.values())) {
+        for (Lane lane : List.copyOf(lanes.values())) {
             if (which.test(lane.name)) {
                 lane.refused = false;
                 forgetIfIdle(lane);
@@ -77,8 +77,8 @@ final class Holding<M extends HeldMail> {
     }
 
     /** Whether the lane is known and fits. */
-    boolean isAny(LaneName name, Predicate<Lane<M>> which) {
-        Lane<M> lane = lanes.get(name);
+    boolean isAny(LaneName name, Predicate<Lane> which) {
+        Lane lane = lanes.get(name);
         return lane != null && which.test(lane);
     }
 
@@ -86,7 +86,7 @@ final class Holding<M extends HeldMail> {
         return lanes.isEmpty();
     }
 
-    void forgetIfIdle(Lane<M> lane) {
+    void forgetIfIdle(Lane lane) {
         if (lane.isForgettable()) {
             lanes.remove(lane.name, lane);
         }
@@ -98,14 +98,14 @@ final class Holding<M extends HeldMail> {
 
     /** Where a message must go because it would block others here; null when it wouldn't. */
     @Nullable
-    Target isInTheWay(Lane<M> lane, M mail) {
+    Target isInTheWay(Lane lane, M mail) {
         if (waitsInVain(lane, mail) && mostInTheWay(lane) == flows.place(mail.domain())) {
             return Target.SITE_OF_DOMAIN;
         }
         return lane.isShared() && isCrowdedBy(lane, mail) ? Target.LANE_OF_TENANT : null;
     }
 
-    private boolean waitsInVain(Lane<M> lane, M mail) {
+    private boolean waitsInVain(Lane lane, M mail) {
         if (lane.inWait < limits.heldInWait()) {
             return false;
         }
@@ -114,7 +114,7 @@ final class Holding<M extends HeldMail> {
     }
 
     /** False when the lane is full. */
-    boolean hold(Lane<M> lane, M mail) {
+    boolean hold(Lane lane, M mail) {
         if (!reserve(lane, mail)) {
             return false;
         }
@@ -124,7 +124,7 @@ final class Holding<M extends HeldMail> {
     }
 
     /** The place that has refused and holds most of the lane's held mail. */
-    private Place<M> mostInTheWay(Lane<M> lane) {
+    private Place<M> mostInTheWay(Lane lane) {
         Place<M> most = null;
         int mostHeld = 0;
         for (Place<M> place : flows.places()) {
@@ -141,7 +141,7 @@ final class Holding<M extends HeldMail> {
     }
 
     /** Removes the newest of a place's mail in the lane, to make room. */
-    private void moveOut(Place<M> place, Lane<M> lane) {
+    private void moveOut(Place<M> place, Lane lane) {
         Flow<M> longest = null;
         for (Flow<M> flow : place.flows.values()) {
             if (flow.lane == lane && !flow.isEmpty() && (longest == null || flow.size() > longest.size())) {
@@ -155,14 +155,14 @@ final class Holding<M extends HeldMail> {
         }
     }
 
-    private boolean isCrowdedBy(Lane<M> lane, M mail) {
+    private boolean isCrowdedBy(Lane lane, M mail) {
         int ofTenant = lane.heldOf(mail.tenant());
         int room = limits.heldOfSharedLane();
         boolean full = lane.moving() >= room || lane.octets >= limits.octetsOfLane();
         return ofTenant > 0 && full || ofTenant >= limits.heldOfTenant() && lane.moving() >= room / 2;
     }
 
-    private boolean reserve(Lane<M> lane, M mail) {
+    private boolean reserve(Lane lane, M mail) {
         if (lane.moving() == 0) {
             // Only mail waiting for its domain could make room, so the lane must not wait.
             if (!budget.tryTake(lane.held, mail.octets())) {
@@ -178,19 +178,19 @@ final class Holding<M extends HeldMail> {
                 && budget.tryTake(lane.held, mail.octets());
     }
 
-    private int most(Lane<M> lane, M mail) {
+    private int most(Lane lane, M mail) {
         return lane.isShared() ? limits.heldOfSharedLane() * newcomer(lane, mail) : limits.heldOfLane();
     }
 
-    private long mostOctets(Lane<M> lane, M mail) {
+    private long mostOctets(Lane lane, M mail) {
         return limits.octetsOfLane() * (lane.isShared() ? newcomer(lane, mail) : 1);
     }
 
-    private int newcomer(Lane<M> lane, M mail) {
+    private int newcomer(Lane lane, M mail) {
         return lane.heldOf(mail.tenant()) == 0 ? NEWCOMERS : 1;
     }
 
-    private void add(Lane<M> lane, M mail) {
+    private void add(Lane lane, M mail) {
         Flow<M> flow = flows.flow(lane, mail);
         flow.add(mail);
         lane.add(mail);
@@ -223,7 +223,7 @@ final class Holding<M extends HeldMail> {
     }
 
     private void removed(Flow<M> flow, M mail) {
-        Lane<M> lane = flow.lane;
+        Lane lane = flow.lane;
         lane.remove(mail);
         flow.tenant.held--;
         held--;
@@ -236,7 +236,7 @@ final class Holding<M extends HeldMail> {
     }
 
     /** Mail that fits is no longer held. */
-    List<M> removeIf(Predicate<Lane<M>> lane, Predicate<M> unwanted) {
+    List<M> removeIf(Predicate<Lane> lane, Predicate<M> unwanted) {
         List<M> all = new ArrayList<>();
         for (Flow<M> flow : flows.all()) {
             if (lane.test(flow.lane)) {
@@ -266,7 +266,7 @@ final class Holding<M extends HeldMail> {
         }
     }
 
-    private void keepInBounds(Lane<M> lane) {
+    private void keepInBounds(Lane lane) {
         while (lane.inWait > limits.heldInWait()) {
             moveOut(mostInTheWay(lane), lane);
         }
@@ -283,14 +283,14 @@ final class Holding<M extends HeldMail> {
     }
 
     /** Tells a refused lane when there is room. */
-    void offerRoom(Lane<M> lane) {
+    void offerRoom(Lane lane) {
         if (lane.refused && !lane.closed && hasRoom(lane)) {
             lane.refused = false;
             decided.accept(new Decision.WantMore<>(lane.name));
         }
     }
 
-    private boolean hasRoom(Lane<M> lane) {
+    private boolean hasRoom(Lane lane) {
         int most = lane.isShared() ? limits.heldOfSharedLane() : limits.heldOfLane();
         return lane.moving() == 0
                 || lane.moving() <= most / 2 && lane.octets <= limits.octetsOfLane() / 2 && budget.hasRoom(lane.held);

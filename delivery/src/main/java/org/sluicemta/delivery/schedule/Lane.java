@@ -6,7 +6,7 @@ import org.sluicemta.lane.LaneName;
 import org.sluicemta.tenant.TenantId;
 
 /** What is held from one lane. */
-final class Lane<M extends HeldMail> {
+final class Lane {
     final LaneName name;
     final Map<TenantId, Integer> ofTenants = new HashMap<>();
     int held;

@@ -51,7 +51,7 @@ final class Place<M extends HeldMail> {
         return refusedAt != null || turn != null || !queue.isEmpty();
     }
 
-    int heldOf(Lane<M> lane) {
+    int heldOf(Lane lane) {
         int held = 0;
         for (Flow<M> flow : flows.values()) {
             held += flow.lane == lane ? flow.size() : 0;

@@ -82,7 +82,7 @@ public final class SiteSchedule<M extends HeldMail> {
         if (stopped) {
             return false;
         }
-        Lane<M> lane = holding.lane(mail.lane(), rest.isResting() || paused.test(mail.lane()));
+        Lane lane = holding.lane(mail.lane(), rest.isResting() || paused.test(mail.lane()));
         if (lane.closed) {
             return false;
         }
@@ -91,7 +91,7 @@ public final class SiteSchedule<M extends HeldMail> {
         return taken;
     }
 
-    private boolean take(Lane<M> lane, M mail) {
+    private boolean take(Lane lane, M mail) {
         if (flight.isKnown(mail)) {
             return settle(lane, new Settle<>(mail));
         }
@@ -113,7 +113,7 @@ public final class SiteSchedule<M extends HeldMail> {
         return true;
     }
 
-    private boolean settle(Lane<M> lane, Decision<M> decision) {
+    private boolean settle(Lane lane, Decision<M> decision) {
         if (!flight.maySettle()) {
             flight.awaitSettlement(lane);
             return false;
@@ -232,7 +232,7 @@ public final class SiteSchedule<M extends HeldMail> {
      */
     public void ended(M mail, boolean acknowledged) {
         flight.ended(mail, acknowledged).forEach(again -> comesAgain(again, acknowledged));
-        for (Lane<M> lane : flight.endAwaitingSettlement()) {
+        for (Lane lane : flight.endAwaitingSettlement()) {
             lane.refused = false;
             decide(new Decision.WantMore<>(lane.name));
             holding.forgetIfIdle(lane);
@@ -311,7 +311,7 @@ public final class SiteSchedule<M extends HeldMail> {
         giveBack(lane -> true);
     }
 
-    private void giveBack(Predicate<Lane<M>> lanes) {
+    private void giveBack(Predicate<Lane> lanes) {
         holding.removeIf(lanes, mail -> true).forEach(mail -> decide(new GiveBack<>(mail)));
         flight.dropKept(mail -> holding.isAny(mail.lane(), lanes)).forEach(mail -> decide(new GiveBack<>(mail)));
     }

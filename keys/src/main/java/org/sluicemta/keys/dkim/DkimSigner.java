@@ -5,14 +5,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.Signature;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.sluicemta.hash.Sha256;
 
 /**
  * Makes DKIM-Signature fields, relaxed/relaxed (RFC 6376). The body is streamed once and never held; one hash of it
@@ -61,7 +60,7 @@ public final class DkimSigner {
     }
 
     private static byte[] hash(InputStream body) throws IOException {
-        RelaxedBodyDigest digest = new RelaxedBodyDigest(sha256());
+        RelaxedBodyDigest digest = new RelaxedBodyDigest(Sha256.start());
         byte[] buffer = new byte[BUFFER];
         for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
             digest.update(buffer, read);
@@ -102,19 +101,11 @@ public final class DkimSigner {
                     switch (key.algorithm()) {
                         case RSA_SHA256 -> canonical;
                         // RFC 8463 section 3: what is signed is the hash.
-                        case ED25519_SHA256 -> sha256().digest(canonical);
+                        case ED25519_SHA256 -> Sha256.start().digest(canonical);
                     });
             return signature.sign();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot sign with " + key, e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime lacks SHA-256, which every one must have", e);
         }
     }
 }

@@ -109,19 +109,12 @@ public final class MailIntake {
 
     private IntakeResult send(ReceivedMail received, List<Staged> staged, MailFacts facts, ChainTurn turn)
             throws Exception {
-        IntakeResult refusal = last.refusal(received, staged);
-        if (refusal != null) {
-            LOG.debug("message {} deferred or over a limit: {}", received.id(), refusal);
-            return refusal;
-        }
-        HandOff.Prepared prepared = handOff.prepare(staged);
-        if (!turn.mayCommit()) {
-            return late(received);
-        }
-        if (!staged.isEmpty()) {
-            commit(received, staged, prepared);
-        }
-        return accepted(received, staged, facts);
+        return prepared(received, staged, turn, mail -> {
+            if (!staged.isEmpty()) {
+                commit(received, staged, mail);
+            }
+            return accepted(received, staged, facts);
+        });
     }
 
     private IntakeResult sendOnce(
@@ -132,23 +125,33 @@ public final class MailIntake {
         if (before.isPresent()) {
             return turn.mayCommit() ? repeated(received, before.get(), facts) : late(received);
         }
+        // Prepared outside of the key's transaction, which a slow route would hold open.
+        return prepared(received, staged, turn, mail -> {
+            Optional<MessageId> first =
+                    keys.once(mark.tenant(), mark.key(), received.id(), () -> commit(received, staged, mail));
+            if (first.isEmpty()) {
+                return IN_FLIGHT;
+            }
+            return first.get().equals(received.id())
+                    ? accepted(received, staged, facts)
+                    : repeated(received, first.get(), facts);
+        });
+    }
+
+    /** Commits mail that is ready for the queue. */
+    private interface Commit {
+        IntakeResult of(HandOff.Prepared mail) throws Exception;
+    }
+
+    private IntakeResult prepared(ReceivedMail received, List<Staged> staged, ChainTurn turn, Commit commit)
+            throws Exception {
         IntakeResult refusal = last.refusal(received, staged);
         if (refusal != null) {
+            LOG.debug("message {} deferred or over a limit: {}", received.id(), refusal);
             return refusal;
         }
-        // Outside of the key's transaction, which a slow route would hold open.
-        HandOff.Prepared prepared = handOff.prepare(staged);
-        if (!turn.mayCommit()) {
-            return late(received);
-        }
-        Optional<MessageId> first =
-                keys.once(mark.tenant(), mark.key(), received.id(), () -> commit(received, staged, prepared));
-        if (first.isEmpty()) {
-            return IN_FLIGHT;
-        }
-        return first.get().equals(received.id())
-                ? accepted(received, staged, facts)
-                : repeated(received, first.get(), facts);
+        HandOff.Prepared mail = handOff.prepare(staged);
+        return turn.mayCommit() ? commit.of(mail) : late(received);
     }
 
     private static IntakeResult late(ReceivedMail received) {

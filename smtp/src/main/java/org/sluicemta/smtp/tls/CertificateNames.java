@@ -1,7 +1,6 @@
 package org.sluicemta.smtp.tls;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.sluicemta.hash.Sha256;
 import org.sluicemta.tenant.CredentialIdentity;
 import org.sluicemta.tenant.CredentialIdentity.Kind;
 
@@ -23,9 +23,9 @@ final class CertificateNames {
 
     static CredentialIdentity fingerprint(X509Certificate certificate) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            byte[] hash = Sha256.of(certificate.getEncoded());
             return new CredentialIdentity(Kind.SHA256, HexFormat.of().formatHex(hash));
-        } catch (GeneralSecurityException e) {
+        } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a certificate from a handshake can be encoded", e);
         }
     }

@@ -2,7 +2,6 @@ package org.sluicemta.store.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +13,7 @@ import java.util.regex.Pattern;
 import javax.inject.Inject;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.hash.Sha256;
 import org.sluicemta.store.database.Database;
 import org.sluicemta.tenant.TenantId;
 
@@ -67,7 +67,7 @@ public final class ApiTokens {
                 tenant == null ? "" : tenant.value(),
                 token.created().toEpochMilli(),
                 by,
-                hash(secret)));
+                Sha256.hex(secret)));
         return new Fresh(token, "sluice_" + token.id() + "_" + secret);
     }
 
@@ -95,7 +95,7 @@ public final class ApiTokens {
         if (!parts.matches()) {
             return Optional.empty();
         }
-        byte[] given = hash(parts.group(2)).getBytes(StandardCharsets.US_ASCII);
+        byte[] given = Sha256.hex(parts.group(2)).getBytes(StandardCharsets.US_ASCII);
         return database.withHandle(handle -> handle.createQuery(
                                 "SELECT " + COLUMNS + ", hash FROM api_token WHERE id = ? AND revoked IS NULL")
                         .bind(0, parts.group(1))
@@ -115,14 +115,5 @@ public final class ApiTokens {
         byte[] bytes = new byte[octets];
         random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
-    }
-
-    private static String hash(String secret) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime lacks SHA-256, which every one must have", e);
-        }
     }
 }

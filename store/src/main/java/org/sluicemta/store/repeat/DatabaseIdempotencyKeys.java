@@ -2,12 +2,8 @@ package org.sluicemta.store.repeat;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jdbi.v3.core.Handle;
 import org.sluicemta.handoff.HandOffException;
+import org.sluicemta.hash.Sha256;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.repeat.IdempotencyKeys;
 import org.sluicemta.storage.StoreException;
@@ -66,14 +63,14 @@ public final class DatabaseIdempotencyKeys implements IdempotencyKeys {
 
     @Override
     public Optional<MessageId> find(TenantId tenant, String key) {
-        Key mark = new Key(tenant, digest(key));
+        Key mark = new Key(tenant, Sha256.hex(key));
         // One that is being sent is answered by once(); asking the table would wait for its row.
         return underWay.contains(mark) ? Optional.empty() : database.withHandle(handle -> find(handle, mark));
     }
 
     @Override
     public Optional<MessageId> once(TenantId tenant, String key, MessageId id, Commit commit) throws HandOffException {
-        Key mark = new Key(tenant, digest(key));
+        Key mark = new Key(tenant, Sha256.hex(key));
         if (!underWay.add(mark)) {
             // Waiting here would hold a thread for each repetition; the client's next try finds the answer.
             return Optional.empty();
@@ -204,14 +201,5 @@ public final class DatabaseIdempotencyKeys implements IdempotencyKeys {
 
     private long oldest() {
         return clock.millis() - KEPT.toMillis();
-    }
-
-    private static String digest(String key) {
-        try {
-            byte[] sum = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sum);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.config.Problem;
 import org.sluicemta.disk.OwnerOnlyFile;
+import org.sluicemta.hash.Sha256;
 
 /**
  * The key that addresses are hashed with where a list may not hold them: HMAC-SHA-256, of which 128 bits are kept. A hash
@@ -39,7 +39,7 @@ public final class TargetKey {
 
     private TargetKey(byte[] octets) {
         this.secret = new SecretKeySpec(octets, ALGORITHM);
-        this.id = HexFormat.of().formatHex(Arrays.copyOf(digest(octets), ID_OCTETS));
+        this.id = HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(octets), ID_OCTETS));
     }
 
     /**
@@ -119,14 +119,6 @@ public final class TargetKey {
             return START + id + ":" + HexFormat.of().formatHex(full, 0, KEPT);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java runtime lacks " + ALGORITHM + ", which every one must have", e);
-        }
-    }
-
-    private static byte[] digest(byte[] octets) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(octets);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime lacks SHA-256, which every one must have", e);
         }
     }
 }
