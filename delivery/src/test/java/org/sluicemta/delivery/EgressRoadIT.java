@@ -82,6 +82,26 @@ class EgressRoadIT {
         }
     }
 
+    @Test
+    void tenantsShareASiteByTheirWeight() throws Exception {
+        FakeGateway gateway = new FakeGateway(1);
+        try (Road road = new Road(directory, Plans.plan(Plans.quick(), 1_000), gateway)) {
+            gateway.hold();
+            for (int i = 0; i < 100; i++) {
+                road.send(Road.ACME, "a" + i + "@gmail.test");
+                road.send(Road.BETA, "b" + i + "@gmail.test");
+            }
+            gateway.letGo();
+
+            long ofBeta = gateway.delivered.await(200, Duration.ofSeconds(30)).stream()
+                    .limit(80)
+                    .filter(message -> message.tenant().equals(Road.BETA))
+                    .count();
+
+            assertThat(ofBeta).as("of the first 80, by weight 3 to 1").isBetween(55L, 65L);
+        }
+    }
+
     private static void sendMany(Road road, String name, int count) {
         try {
             for (int i = 0; i < count; i++) {

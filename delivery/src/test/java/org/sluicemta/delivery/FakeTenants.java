@@ -5,19 +5,28 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sluicemta.limit.Limits;
 import org.sluicemta.tenant.Credential;
 import org.sluicemta.tenant.CredentialIdentity;
 import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
 
-/** Two tenants and the platform. */
+/** Two tenants, the second with three times the weight, and the platform. */
 final class FakeTenants implements TenantDirectory {
-    private final List<Tenant> tenants = List.of(tenant("acme"), tenant("beta"), tenant("platform"));
+    private final List<Tenant> tenants = List.of(tenant("acme", 1), tenant("beta", 3), tenant("platform", 1));
 
-    private static Tenant tenant(String name) {
+    private static Tenant tenant(String name, int weight) {
         return new Tenant(
-                new TenantId(name), Set.of(name + ".example"), List.of(), Set.of(), Plans.TRANSACTIONAL, Set.of());
+                new TenantId(name),
+                Set.of(name + ".example"),
+                List.of(),
+                Set.of(),
+                Plans.TRANSACTIONAL,
+                Set.of(),
+                Limits.NONE,
+                false,
+                weight);
     }
 
     @Override
