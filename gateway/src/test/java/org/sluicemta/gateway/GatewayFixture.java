@@ -54,6 +54,7 @@ import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 import org.sluicemta.testing.dns.FakeDns;
+import org.sluicemta.testing.smtp.SinkFault;
 
 /** A gateway, its DNS and its plan. Domains are given a host on loopback; the sinks are the tests' own. */
 final class GatewayFixture implements AutoCloseable {
@@ -113,6 +114,13 @@ final class GatewayFixture implements AutoCloseable {
 
     GatewayFixture sources(EgressSource... sources) {
         return change(with -> with.sources = List.of(sources));
+    }
+
+    /** A server that stays silent for good is waited for no longer than it takes to see that it is. */
+    GatewayFixture shortWaitFor(SinkFault fault) {
+        return fault instanceof SinkFault.StallForever
+                ? limits(limits -> limits.timeouts(all(Duration.ofSeconds(2))))
+                : this;
     }
 
     GatewayFixture limits(UnaryOperator<Limits> change) {

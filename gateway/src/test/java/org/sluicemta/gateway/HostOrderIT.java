@@ -167,7 +167,7 @@ class HostOrderIT {
     void asksTheNextHostWhenOneBreaksOff(SinkPhase phase, SinkFault fault) {
         twoHosts(SinkRule.at(phase).to(ONE).then(fault));
 
-        assertThat(fixture.deliver(message("a@two.example", "b@two.example")))
+        assertThat(fixture.shortWaitFor(fault).deliver(message("a@two.example", "b@two.example")))
                 .allSatisfy(one -> assertThat(one.outcome()).isInstanceOf(Delivered.class));
         assertThat(sink.messages())
                 .hasSize(1)
