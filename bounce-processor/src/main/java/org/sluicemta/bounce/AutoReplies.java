@@ -45,7 +45,8 @@ final class AutoReplies implements ReportReader {
         if (isChallenge(headers, message.words())) {
             return Optional.of(finding("challenge", sender, message));
         }
-        if (message.hints().nullSender() && Returned.quotesAnAnswer(message.reportText())) {
+        if (message.hints().nullSender() && Returned.quotesAnAnswer(message.reportText())
+                || message.hints().automaton() && Returned.quotesAnAnswerInFull(message.reportText())) {
             return Optional.empty();
         }
         boolean reply = isMarked(headers) || !isBulk(headers) && hasSubject(headers, message.words());

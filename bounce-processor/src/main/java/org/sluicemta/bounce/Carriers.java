@@ -50,6 +50,7 @@ final class Carriers {
         String path = AddressText.first(headers.first("Return-Path"));
         return !hints.mailer()
                 && !hints.marked()
+                && !hints.automaton()
                 && from != null
                 && path != null
                 && areOfOneHouse(domain(from), domain(path));

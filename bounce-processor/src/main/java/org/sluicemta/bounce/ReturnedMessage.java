@@ -13,7 +13,7 @@ final class ReturnedMessage implements ReportReader {
 
     @Override
     public Optional<Finding> read(MessageView message) {
-        if (!message.mayBeReport() || Carriers.isFromPerson(message)) {
+        if (!message.mayBeReport() && !message.hints().automaton() || Carriers.isFromPerson(message)) {
             return Optional.empty();
         }
         return Returned.read(message.reportText()).map(report -> mailers.finding(report, message.reportText()));

@@ -96,6 +96,19 @@ final class OrdinaryMail {
             all.add(new Sample("alert with a null sender", fromNobody(alert())));
             all.add(new Sample("newsletter with a null sender", fromNobody(newsletter())));
             all.add(new Sample("invitation with a null sender", fromNobody(invitation())));
+            all.add(new Sample("parcel from an address nobody reads", unread(receipt())));
+            all.add(new Sample("newsletter from an address nobody reads", unread(newsletter())));
+            all.add(new Sample("ticket from an address nobody reads", unread(ticket())));
+            all.add(new Sample("alert from an address nobody reads", unread(alert())));
+            all.add(new Sample("reply from an address nobody reads", unread(replyToBounce())));
+            all.add(new Sample("digest from an address nobody reads", unread(digest())));
+            all.add(new Sample("statistics from an address nobody reads", unread(statistics())));
+            all.add(new Sample("documentation from an address nobody reads", unread(documentation())));
+            all.add(new Sample("list manager at an address nobody reads", unread(listNotice())));
+            all.add(new Sample("trick from an address nobody reads", unread(trick())));
+            all.add(new Sample("announcement from an address nobody reads", unread(announcement())));
+            all.add(new Sample("quarantine of an address nobody reads", unread(quarantine())));
+            all.add(new Sample("acknowledgement from an address nobody reads", acknowledgement()));
         }
         return all;
     }
@@ -240,6 +253,21 @@ final class OrdinaryMail {
         return fromNobody(head("Ann <" + pick(ADDRESSES) + ">", encoded("Í fríi"))
                 + "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
                 + base64(note + "\n\n> Subject: our news\n"));
+    }
+
+    /** Of a help desk: it names whom to ask, and quotes what it was sent. */
+    private String acknowledgement() {
+        return head("Help desk <noreply@help.example>", "Re: our spring offers [#" + random.nextInt(99_999) + "]")
+                + "Auto-Submitted: auto-replied\n\nWe received your message and could not answer it yet. Urgent matters: "
+                + pick(ADDRESSES) + "\n\n> From: news@sender.example\n> Subject: our spring offers\n> " + pick(ALERTS)
+                + "\n";
+    }
+
+    private String unread(String message) {
+        return message.replaceFirst(
+                "\nFrom: [^\n]*",
+                "\nFrom: Robot <" + pick(List.of("noreply", "do-not-reply", "system", "mail", "root"))
+                        + "@machine.example>");
     }
 
     private static String fromNobody(String message) {

@@ -27,6 +27,27 @@ class UnseenReportsTest {
             "From: MAILER-DAEMON@relay.example\n");
     private static final List<String> SUBJECTS = List.of("Delivery failure", "Re: your message", "Fehler", "エラーのお知らせ");
 
+    /** One sentence says "closed" beside an answer that says "unknown". */
+    private static final List<String> UNKNOWN = List.of("unknown-recipient", "inactive-recipient");
+
+    private static final List<String> UNMARKED = List.of(
+            "From: noreply@relay.example\nReturn-Path: <noreply@relay.example>\n",
+            "From: \"Relay Mail\" <no-reply@mail.relay.example>\nReturn-Path: <bounces@relay.example>\n",
+            "From: do-not-reply@dest.example\nReturn-Path: <do-not-reply@dest.example>\n",
+            "From: \"Mail Service\" <mail@relay.example>\nReturn-Path: <mail@relay.example>\n",
+            "From: donotreply@relay.example\n",
+            "From: system@relay.example\nReturn-Path: <system@relay.example>\n",
+            "From: \"Server\" <root@relay.example>\nReturn-Path: <root@relay.example>\n",
+            "From: postmaster@relay.example\nReturn-Path: <postmaster@relay.example>\n",
+            "From: noreply@relay.example\nReturn-Path: <>\n",
+            "From: support@relay.example\nReturn-Path: <>\nAuto-Submitted: auto-replied\n");
+    private static final List<String> HELD_SUBJECTS = List.of(
+            "Undelivered Mail Returned to Sender",
+            "Delivery Status Notification (Failure)",
+            "Re: your message",
+            "Error",
+            "hello");
+
     private final BounceProcessor processor = ShippedTable.processor();
 
     /** A report's words and what it is made of. */
@@ -38,16 +59,22 @@ class UnseenReportsTest {
     }
 
     private static List<Words> all() throws IOException {
+        return words("openings.txt", "layouts.txt");
+    }
+
+    private static List<Words> words(String openings, String layouts) throws IOException {
         Path folder = Path.of("src/test/resources/unseen");
         List<Words> all = new ArrayList<>();
-        for (String opening : Files.readAllLines(folder.resolve("openings.txt"))) {
-            for (String layout : Files.readString(folder.resolve("layouts.txt")).split("====\n")) {
+        for (String opening : Files.readAllLines(folder.resolve(openings))) {
+            for (String layout : Files.readString(folder.resolve(layouts)).split("====\n")) {
                 String body = layout.substring(layout.indexOf('\n') + 1)
                         .replace("{address}", RECIPIENT)
                         .replace("{ADDRESS}", RECIPIENT.toUpperCase(Locale.ROOT));
                 String text = opening.substring(opening.indexOf('|') + 1) + '\n' + body;
                 all.add(new Words(
-                        layout.lines().findFirst().orElseThrow() + ": " + opening, text, body.contains("550")));
+                        layout.lines().findFirst().orElseThrow() + ": " + opening,
+                        text,
+                        body.contains("550") || body.contains("5.1.1")));
             }
         }
         return all;
@@ -87,13 +114,48 @@ class UnseenReportsTest {
                 .classify(recipient.answer(null))
                 .responseClass()
                 .label();
-        return recipient.address().equalsIgnoreCase(RECIPIENT) && (!coded || found.equals("unknown-recipient"));
+        return recipient.address().equalsIgnoreCase(RECIPIENT) && (!coded || UNKNOWN.contains(found));
+    }
+
+    /**
+     * Sentences and layouts that no rule was made for, from senders that are hardly marked as machines: what counts is the
+     * answer they pass on. Without one there is nothing to tell them from an absence or an acknowledgement.
+     */
+    @Test
+    void ninetyNineOfAHundredAnswersAreReadFromUnmarkedMachines() throws IOException {
+        List<String> missed = new ArrayList<>();
+        int tried = 0;
+        for (Words words : words("held-openings.txt", "held-layouts.txt")) {
+            if (!words.coded()) {
+                continue;
+            }
+            for (String from : UNMARKED) {
+                for (String subject : HELD_SUBJECTS) {
+                    tried++;
+                    ParsedReport report = parse(words.from(from, subject));
+                    if (!isOf(report, true)) {
+                        missed.add(words.name() + " / " + subject + ": " + report.kind() + report.recipients());
+                    }
+                }
+            }
+        }
+
+        assertThat(tried).isGreaterThan(50_000);
+        assertThat(missed).hasSizeLessThan(tried / 100);
     }
 
     @Test
     void noneIsReadFromAPerson() throws IOException {
         List<String> invented = new ArrayList<>();
-        for (Words words : all()) {
+        List<Words> words = new ArrayList<>(all());
+        words.addAll(words("held-openings.txt", "held-layouts.txt"));
+        noneOf(words, invented);
+
+        assertThat(invented).isEmpty();
+    }
+
+    private void noneOf(List<Words> all, List<String> invented) {
+        for (Words words : all) {
             for (String subject : List.of("Undelivered Mail Returned to Sender", "Delivery failure", "Question")) {
                 String person = "From: Ann <ann@people.example>\nReturn-Path: <ann@people.example>\n";
                 ParsedReport report = parse(words.from(person, subject));
@@ -102,7 +164,5 @@ class UnseenReportsTest {
                 }
             }
         }
-
-        assertThat(invented).isEmpty();
     }
 }

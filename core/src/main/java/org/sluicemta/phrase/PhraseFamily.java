@@ -48,6 +48,8 @@ public enum PhraseFamily {
     TO_WHOM(Place.ANYWHERE, "Words that say to whom the failed message was."),
     /** Local parts. */
     DAEMON_ADDRESS(Place.BEGINNING, "Addresses that reports are sent from."),
+    /** In the From address, up to and with its {@code @}. */
+    AUTOMATON_ADDRESS(Place.ANYWHERE, "Addresses that programs write from and nobody reads."),
     /** Local parts. */
     OFFICE_ADDRESS(Place.BEGINNING, "Addresses that a reader is told to write to; they are not what failed."),
     /** In front of a colon and an address. */

@@ -60,7 +60,7 @@ public final class ReplyCode {
         if (at == 0) {
             return true;
         }
-        return " :(#<\"'\n\t;>[=".indexOf(text.charAt(at - 1)) >= 0;
+        return " :(#<\"'\n\t;>[{=".indexOf(text.charAt(at - 1)) >= 0;
     }
 
     /** {@code 550.12} or {@code 550:20} is a number or a time, not a code. */

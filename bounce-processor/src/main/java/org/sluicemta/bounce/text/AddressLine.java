@@ -55,11 +55,19 @@ record AddressLine(String address, String rest, int indent) {
                     : 1;
         }
         String address = AddressText.at(line, sign);
-        if (address == null || sign - (address.indexOf('@')) != open && !quotedAt(line, open, address, sign)) {
+        if (address == null
+                || isVariable(address)
+                || sign - (address.indexOf('@')) != open && !quotedAt(line, open, address, sign)) {
             return null;
         }
         int end = sign - address.indexOf('@') + address.length();
         return new AddressLine(address, rest(line, end), indent);
+    }
+
+    /** {@code SENDER=x@host}: a program's output, not an entry of a list. */
+    private static boolean isVariable(String address) {
+        int equals = address.indexOf('=');
+        return equals > 2 && address.chars().limit(equals).allMatch(c -> c >= 'A' && c <= 'Z' || c == '_');
     }
 
     private static boolean quotedAt(String line, int open, String address, int sign) {

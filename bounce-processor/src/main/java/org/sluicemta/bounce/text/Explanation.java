@@ -46,7 +46,7 @@ public final class Explanation {
     private static List<String> reasons(ReportText text, int from) {
         int labelled = text.words().of(PhraseFamily.REASON).lineIn(text.lines(), from);
         List<String> said = labelled < 0 ? List.of() : telling(text, labelled, true);
-        return said.isEmpty() ? telling(text, from, false) : said;
+        return Answers.from(said.isEmpty() ? telling(text, from, false) : said);
     }
 
     /** @param paragraph whether to end behind the first paragraph, a label alone on its line not counted */

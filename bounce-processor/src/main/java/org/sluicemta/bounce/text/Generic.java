@@ -49,7 +49,8 @@ final class Generic implements Recogniser {
                 || text.words().in(PhraseFamily.FAILED, text.subject())
                 || text.says(PhraseFamily.LATE)
                 || Delays.saysDelivered(text);
-        boolean enough = hints.count() + (listed ? 1 : 0) >= 2;
+        boolean unread = hints.automaton() && hints.subject(); // neither says enough by itself
+        boolean enough = unread || hints.count() + (listed ? 1 : 0) >= 2;
         return (saysSo || listed && hints.subject()) && (enough || opensAsMachine(text));
     }
 

@@ -109,7 +109,7 @@ final class GenericPlaces {
 
     /** The whole report as the words about somebody; without codes, less what stands in every report. */
     private TextFailure said() {
-        TextFailure whole = TextFailure.of("", lines);
+        TextFailure whole = TextFailure.of("", Answers.from(lines));
         return whole.smtpCode() == null && whole.status() == null ? Explanation.ofAll(text) : whole;
     }
 

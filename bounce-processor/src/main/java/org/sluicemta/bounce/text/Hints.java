@@ -3,6 +3,7 @@ package org.sluicemta.bounce.text;
 import java.util.List;
 import java.util.Locale;
 import org.sluicemta.bounce.mime.Headers;
+import org.sluicemta.bounce.reply.AddressText;
 import org.sluicemta.phrase.PhraseFamily;
 import org.sluicemta.phrase.Phrases;
 
@@ -14,8 +15,9 @@ import org.sluicemta.phrase.Phrases;
  * @param nullSender the envelope sender is empty (RFC 5321 section 4.5.5), where a Return-Path field shows it
  * @param subject the subject is one that reports have
  * @param marked a header field says so: a report type, failed recipients, Auto-Submitted
+ * @param automaton the sender is an address that nobody reads; by itself it hints at no report, newsletters have it, too
  */
-public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean marked) {
+public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean marked, boolean automaton) {
 
     /** Reads the hints in the header of a message. */
     public static Hints of(Headers headers, Words words) {
@@ -27,7 +29,8 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
                 !isReply(subject, words)
                         && words.in(PhraseFamily.REPORT_SUBJECT, subject)
                         && (mailer || !isPost(headers)),
-                marked(headers));
+                marked(headers),
+                isAutomaton(headers, words));
     }
 
     /** Whether the sender calls himself a mail system, whatever the return path. */
@@ -44,7 +47,7 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
 
     /** Whether the subject is all there is: a person may have written under a report's subject. */
     boolean onlySubject() {
-        return subject && count() == 1;
+        return subject && count() == 1 && !automaton;
     }
 
     /** How many of the hints are there. */
@@ -71,6 +74,12 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
     /** Whether a program that speaks about the reports of others wrote it. */
     static boolean isTagged(String subject, Words words) {
         return words.begin(PhraseFamily.TRACKER_TAG, subject);
+    }
+
+    private static boolean isAutomaton(Headers headers, Words words) {
+        String from = AddressText.first(headers.first("From"));
+        return from != null
+                && words.in(PhraseFamily.AUTOMATON_ADDRESS, Phrases.flat(from.substring(0, from.lastIndexOf('@') + 1)));
     }
 
     private static boolean fromDaemonPath(Headers headers) {

@@ -23,7 +23,8 @@ record OriginalSplit(int reportEnd, Headers original) {
     private static final List<String> WHOLE =
             List.of("original message", "original mail", "returned message", "returned mail", "unsent message");
 
-    private static final List<String> TRACE = List.of("received:", "return-path:", "message-id:", "x-envelope-from:");
+    private static final List<String> TRACE = List.of("received:", "return-path:", "x-envelope-from:");
+    private static final List<String> ORIGIN = List.of("from:", "date:"); // in every message, RFC 5322 section 3.6
 
     static OriginalSplit of(List<String> lines, Words words) {
         for (int i = 0; i < lines.size(); i++) {
@@ -65,13 +66,18 @@ record OriginalSplit(int reportEnd, Headers original) {
         return character <= ' ' || "-=_*#|>[]~+<".indexOf(character) >= 0;
     }
 
-    /** At least three header fields in a row at the left edge, one of them a trace or identification field. */
+    /**
+     * At least three header fields in a row at the left edge, one of them a trace field, or the message's identification
+     * beside its origin: a mailer's summary holds the identification alone.
+     */
     private static boolean startsHeaderBlock(List<String> lines, int at) {
         if (!isHeaderStart(lines.get(at))) {
             return false;
         }
         int fields = 0;
         boolean trace = false;
+        boolean identified = false;
+        boolean origin = false;
         for (int i = at; i < lines.size() && i < at + 40 && fields < 12; i++) {
             String line = lines.get(i);
             boolean continues = !line.isBlank() && Character.isWhitespace(line.charAt(0));
@@ -81,8 +87,10 @@ record OriginalSplit(int reportEnd, Headers original) {
             fields += continues ? 0 : 1;
             String name = line.toLowerCase(Locale.ROOT);
             trace |= TRACE.stream().anyMatch(name::startsWith);
+            identified |= name.startsWith("message-id:");
+            origin |= ORIGIN.stream().anyMatch(name::startsWith);
         }
-        return trace && fields >= 3;
+        return (trace || identified && origin) && fields >= 3;
     }
 
     /** Fields of a status report or of a mailer's own summary do not begin an original. */

@@ -39,7 +39,9 @@ public final class Returned {
         if (machine && answersAMessage(text, daemon)) {
             return found(text, new GenericPlaces(text).onlyAddress());
         }
-        return quotesAnAnswer(text) ? alone(text, new GenericPlaces(text).guessed()) : Optional.empty();
+        return quotesAnAnswer(text) || quotesAnAnswerInFull(text)
+                ? alone(text, new GenericPlaces(text).guessed())
+                : Optional.empty();
     }
 
     /** Whether a message without a return path holds the status of a failure: no person writes that, nor an absence. */
@@ -47,6 +49,21 @@ public final class Returned {
         return text.hints().nullSender()
                 && !Generic.isGenerated(text.headers())
                 && TextFailure.of("", text.lines()).status() != null;
+    }
+
+    /**
+     * Whether an address that nobody reads, or a mail system with a return path of its own, passes on an answer with both its
+     * code and its status, or with its status beside an address. Programs that write about the failures of others quote them, or call their mail generated.
+     */
+    public static boolean quotesAnAnswerInFull(ReportText text) {
+        Hints hints = text.hints();
+        if (!hints.automaton() && !hints.mailer() || Generic.isGenerated(text.headers())) {
+            return false;
+        }
+        List<String> own =
+                text.lines().stream().filter(line -> !line.startsWith(">")).toList();
+        return !Answers.areMany(own)
+                && (Answers.inFull(String.join("\n", own)) || own.stream().anyMatch(Answers::besideAddress));
     }
 
     private static Optional<TextReport> alone(ReportText text, List<TextFailure> failures) {

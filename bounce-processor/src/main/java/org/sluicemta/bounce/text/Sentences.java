@@ -26,7 +26,7 @@ final class Sentences {
             String next = i + 1 < lines.size() ? lines.get(i + 1) : "";
             String address = addressAfterLead(lines.get(i), next, words);
             if (address != null) {
-                failures.add(TextFailure.of(address, paragraph(lines, i)));
+                failures.add(TextFailure.of(address, Answers.from(paragraph(lines, i))));
             }
         }
         return failures;

@@ -35,7 +35,7 @@ public record TextReport(String recogniser, Kind kind, List<TextFailure> failure
             return Optional.empty();
         }
         boolean silent = failures.stream().allMatch(each -> each.diagnostic() == null);
-        List<TextFailure> explained = silent ? SharedWords.explain(failures, text.lines()) : failures;
+        List<TextFailure> explained = silent ? SharedWords.explain(failures, Answers.from(text.lines())) : failures;
         List<TextFailure> each = distinct(withoutAccepted(explained));
         List<TextFailure> told = each.size() == 1 ? List.of(Explanation.of(text, each.getFirst())) : each;
         return Optional.of(new TextReport(recogniser, Delays.kind(text), told));
