@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,19 +22,15 @@ import org.sluicemta.gateway.limit.Refusal.Reason;
 
 /**
  * Gives out the slots of one pool to one site, within the limits of the site ({@link SiteSlots}) and of the server ({@link
- * ServerSlots}), and tells who waits when to ask again. Thread-safe; actions run on the timer's threads, never under the
- * lock.
+ * ServerSlots}), and tells the {@link Waiters} when to ask again. Thread-safe. Actions run on the timer's threads, never
+ * under the lock.
  */
 public final class SlotLimiter implements ServerSlots.Taker {
-    /** A woken caller that took nothing must not block others for longer. */
-    private static final Duration ASK_AGAIN = Duration.ofMillis(200);
-
     private final PoolId pool;
     private final ServerSlots server;
     private final ScheduledExecutorService timer;
     private final SiteSlots slots;
-    private final WakeUps waiting;
-    private final WakeUps waitingToOpen;
+    private final Waiters waiters;
     private boolean stopped;
     private @Nullable Runnable onEmpty;
 
@@ -56,8 +51,7 @@ public final class SlotLimiter implements ServerSlots.Taker {
         this.server = server;
         this.timer = timer;
         this.slots = new SiteSlots(site, plan, clock, nanos, startNanos);
-        this.waiting = new WakeUps(timer, this::wake);
-        this.waitingToOpen = new WakeUps(timer, this::wake);
+        this.waiters = new Waiters(slots, timer, this::wake);
     }
 
     @Override
@@ -86,7 +80,7 @@ public final class SlotLimiter implements ServerSlots.Taker {
         public void waitsForHost() {
             List<Runnable> ready;
             synchronized (SlotLimiter.this) {
-                ready = slots.waitsForHost(slot) ? takeAllWaiting() : List.of();
+                ready = slots.waitsForHost(slot) ? waiters.takeAll() : List.of();
             }
             run(ready);
         }
@@ -150,8 +144,8 @@ public final class SlotLimiter implements ServerSlots.Taker {
         Runnable empty = null;
         synchronized (this) {
             ready = new ArrayList<>(slots.giveBack(leave.slot));
-            ready.addAll(waiting.takeAll());
-            ready.addAll(mayOpenNow());
+            ready.addAll(waiters.takeForSlot());
+            ready.addAll(waiters.takeToOpen());
             if (slots.out() == 0) {
                 empty = onEmpty;
                 onEmpty = null;
@@ -162,15 +156,6 @@ public final class SlotLimiter implements ServerSlots.Taker {
         if (empty != null) {
             empty.run();
         }
-    }
-
-    /** As many as there is room for; should none of them want it any more, the others are asked a moment later. */
-    private List<Runnable> mayOpenNow() {
-        List<Runnable> next = waitingToOpen.take(slots.roomToOpen());
-        if (!waitingToOpen.isEmpty()) {
-            waitingToOpen.after(ASK_AGAIN);
-        }
-        return next;
     }
 
     private void run(List<Runnable> actions) {
@@ -191,37 +176,16 @@ public final class SlotLimiter implements ServerSlots.Taker {
     /** Runs the action once when {@link #tryTake} may succeed for the domain, or its place is suspended. */
     public void whenReady(@Nullable String domain, Runnable action) {
         synchronized (this) {
-            if (putToWait(domain, action)) {
+            Reason reason = whyNot(domain);
+            if (reason != null && (domain == null || slots.down(domain).isEmpty())) {
+                waiters.add(reason, domain, action);
+                if (reason == Reason.SERVER_CONNECTIONS) {
+                    server.await(this);
+                }
                 return;
             }
         }
         timer.execute(action);
-    }
-
-    /** False when there is nothing to wait for. */
-    private boolean putToWait(@Nullable String domain, Runnable action) {
-        Reason reason = whyNot(domain);
-        if (reason == null || domain != null && slots.down(domain).isPresent()) {
-            return false;
-        }
-        switch (reason) {
-            case SITE_CONNECTIONS, SITE_SUSPENDED, SITE_RATE -> {
-                waiting.add(action);
-                waiting.after(slots.untilReady());
-                waiting.after(slots.untilAside());
-            }
-            case DOMAIN_SHARE -> slots.awaitShare(Objects.requireNonNull(domain), action);
-            case OPENING -> {
-                waitingToOpen.add(action);
-                waitingToOpen.after(slots.untilAside());
-            }
-            case SERVER_CONNECTIONS -> {
-                waiting.add(action);
-                server.await(this);
-            }
-            case STOPPING, HOSTS_SUSPENDED -> {} // nobody waits for a server that stops
-        }
-        return true;
     }
 
     @Override
@@ -233,25 +197,17 @@ public final class SlotLimiter implements ServerSlots.Taker {
     public void wake() {
         List<Runnable> ready;
         synchronized (this) {
-            waiting.timerEnded();
-            waitingToOpen.timerEnded();
-            ready = takeAllWaiting();
+            waiters.timerEnded();
+            ready = waiters.takeAll();
         }
         run(ready);
     }
 
-    private List<Runnable> takeAllWaiting() {
-        List<Runnable> all = new ArrayList<>(waiting.takeAll());
-        all.addAll(waitingToOpen.takeAll());
-        all.addAll(slots.stopAwaiting());
-        return all;
-    }
-
-    /** Gives no more slots, and forgets who waits. */
+    /** Gives out no more slots, and forgets who is waiting. */
     public void stop() {
         synchronized (this) {
             stopped = true;
-            var unused = takeAllWaiting();
+            var unused = waiters.takeAll();
         }
         server.forget(this);
     }
@@ -261,7 +217,7 @@ public final class SlotLimiter implements ServerSlots.Taker {
         List<Runnable> ready;
         synchronized (this) {
             ready = slots.connected(slot, domain);
-            ready.addAll(mayOpenNow());
+            ready.addAll(waiters.takeToOpen());
             reopened = slots.succeeded(domain);
         }
         run(ready);
@@ -319,6 +275,6 @@ public final class SlotLimiter implements ServerSlots.Taker {
 
     /** Whether nothing would be lost if it were made again later. */
     public synchronized boolean isUnused() {
-        return waiting.isEmpty() && slots.isUnused();
+        return waiters.areNoneForSlot() && slots.isUnused();
     }
 }

@@ -1,24 +1,16 @@
 package org.sluicemta.queue.content;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sluicemta.queue.content.Moves.Place;
 
 /**
  * Assigns records their place and gets them to disk. Senders hold the lock only briefly. One thread writes what has
@@ -35,23 +27,20 @@ final class Appender {
     private final Flusher flusher;
     private final Condition queued;
     private final Deque<Pending> queue = new ArrayDeque<>();
-    private final Map<Place, Pending> pending = new ConcurrentHashMap<>();
+    private final RecordsInMemory inMemory;
     private final ByteBuffer buffer;
-    /** On disk and still in memory, the oldest first. Used by the writer only, as what follows. */
-    private final Deque<Pending> recent = new ArrayDeque<>();
-
-    /** Ends of segments that failed. */
+    /** Ends of segments that failed. Used by the writer only. */
     private final List<Pending> cutOff = new ArrayList<>();
 
     private final Thread writer = Thread.ofPlatform().name("content-writer").unstarted(this::write);
     private @Nullable Segment current;
     private boolean closing;
-    private long recentOctets;
 
     Appender(Books books, SegmentFiles files, ContentTuning tuning, FlushMeter meter) {
         this.books = books;
         this.files = files;
         this.tuning = tuning;
+        this.inMemory = new RecordsInMemory(tuning);
         this.queued = books.lock.newCondition();
         this.flusher = new Flusher(books, this, meter);
         this.buffer = ByteBuffer.allocateDirect(Math.toIntExact(RecordFormat.size(2L * tuning.ownSegment())));
@@ -102,7 +91,7 @@ final class Appender {
 
     private void enqueue(Pending record) {
         if (!record.footer()) {
-            pending.put(record.place(), record);
+            inMemory.add(record);
         }
         queue.add(record);
         queued.signal();
@@ -135,54 +124,8 @@ final class Appender {
         return new Pending(segment, segment.size, octets.array(), new CompletableFuture<>(), true);
     }
 
-    /** All pieces of a record that is in memory; empty when it has to be read. */
-    Optional<List<ByteBuffer>> inMemory(ContentRef ref) {
-        Pending record = pending(ref);
-        return record == null || record.octets().length == 0
-                ? Optional.empty()
-                : Optional.of(RecordFormat.pieces(record.octets(), ref.length()));
-    }
-
-    /** What is not yet on disk, could not be written, or was written a moment ago; else null. */
-    @Nullable
-    Pending pending(ContentRef ref) {
-        return pending.get(new Place(ref.segment(), ref.offset()));
-    }
-
-    void awaitDurable(ContentRef ref) throws IOException {
-        Pending record = pending(ref);
-        if (record == null) {
-            return;
-        }
-        try {
-            record.durable().get(tuning.patience().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException why ? why : new IOException(e.getCause());
-        } catch (TimeoutException e) {
-            throw new IOException("the disk did not take the content of a message in " + tuning.patience(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting for the disk");
-        }
-    }
-
-    /** Nobody asks any more how it ended, and it is no longer kept in memory. */
-    void forget(ContentRef ref) {
-        pending.computeIfPresent(
-                new Place(ref.segment(), ref.offset()),
-                (place, record) -> record.durable().isDone() ? null : record);
-    }
-
-    /** It stays in memory for a while: most mail is sent on at once, and need not be read for that. */
-    void becameDurable(Pending record) {
-        recent.add(record);
-        recentOctets += record.octets().length;
-        while (recentOctets > tuning.recent()) {
-            Pending oldest = recent.remove();
-            recentOctets -= oldest.octets().length;
-            pending.remove(oldest.place(), oldest);
-        }
-        record.durable().complete(null);
+    RecordsInMemory inMemory() {
+        return inMemory;
     }
 
     private void write() {
@@ -276,16 +219,8 @@ final class Appender {
                 current = null;
             }
             queue.removeIf(record -> record.segment() == segment);
-            pending.replaceAll((place, record) -> {
-                if (record.segment() != segment
-                        || record.offset() < from
-                        || record.durable().isDone()) {
-                    return record;
-                }
-                failed.add(record);
-                segment.holds.forget(record.offset());
-                return new Pending(segment, record.offset(), new byte[0], record.durable(), false);
-            });
+            failed.addAll(inMemory.drop(segment, from));
+            failed.forEach(record -> segment.holds.forget(record.offset()));
             segment.size = Math.min(segment.size, from);
         } finally {
             books.lock.unlock();

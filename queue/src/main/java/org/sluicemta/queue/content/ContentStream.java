@@ -32,7 +32,7 @@ final class ContentStream extends PieceStream {
     /** The piece with its CRC behind it, without a header before it. */
     private ByteBuffer find(long number) throws IOException {
         while (true) {
-            Pending waiting = appender.pending(ref);
+            Pending waiting = appender.inMemory().find(ref);
             if (waiting != null && waiting.octets().length > 0) {
                 return slice(ByteBuffer.wrap(waiting.octets()), number);
             }

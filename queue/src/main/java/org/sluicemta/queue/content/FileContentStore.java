@@ -116,7 +116,7 @@ public final class FileContentStore implements ContentStore {
 
     @Override
     public void awaitDurable(ContentRef ref) throws IOException {
-        appender.awaitDurable(ref);
+        appender.inMemory().awaitDurable(ref);
     }
 
     @Override
@@ -124,13 +124,13 @@ public final class FileContentStore implements ContentStore {
         return new StoredContent(
                 ref,
                 () -> ref.isInTable() ? new ContentElsewhere(ref) : new ContentStream(books, appender, ref),
-                () -> appender.inMemory(ref));
+                () -> appender.inMemory().pieces(ref));
     }
 
     @Override
     public void release(ContentRef ref, int[] recipients) {
         books.release(ref, recipients);
-        appender.forget(ref);
+        appender.inMemory().forget(ref);
         doubts.clear(ref);
     }
 

@@ -60,7 +60,7 @@ final class Flusher {
             footer |= record.footer();
             if (!record.footer() && record.end() <= end) {
                 segment.durable = Math.max(segment.durable, record.end());
-                appender.becameDurable(record);
+                appender.inMemory().becameDurable(record);
             }
         }
         if (footer) {

@@ -8,10 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageId;
@@ -32,11 +30,6 @@ import org.sluicemta.tenant.TenantId;
 public final class DatabaseSuppressionList implements SuppressionList {
     private static final int MAX_PAGE = 10_000;
     private static final int WALK_ROWS = 2_000;
-
-    /** Change ids may be committed out of order; a refresh looks this far back, several batches of an import. */
-    private static final long REFRESH_OVERLAP = 20_000;
-
-    private static final Duration REFRESH_OVERLAP_TIME = Duration.ofMinutes(1);
     private static final SuppressionDecision ALLOWED = new SuppressionDecision.Allowed();
 
     private final Database database;
@@ -46,9 +39,8 @@ public final class DatabaseSuppressionList implements SuppressionList {
     private final TableFilter filter = new TableFilter();
     private final SuppressionWriter writer;
     private final SoftFailures softFailures;
+    private final FilterUpdates updates;
     private final Supplier<Optional<String>> fault;
-    private long seenChange;
-    private Set<Long> seenImports = Set.of();
 
     /** A list whose form cannot change. */
     public DatabaseSuppressionList(
@@ -73,75 +65,30 @@ public final class DatabaseSuppressionList implements SuppressionList {
         this.hash = new TargetHash(new SecureRandom());
         this.writer = new SuppressionWriter(database, filter, hash, clock);
         this.softFailures = new SoftFailures(database, hash, softFailureWindow, clock);
+        this.updates = new FilterUpdates(database, filter, hash, softFailures, clock);
     }
 
     /**
      * Reads the table into the filters: about a second for a million entries. Everything works before, only slower, so
      * a start need not wait for it.
      */
-    public synchronized void load() {
-        long last = database.withHandle(SuppressionChanges::lastId);
-        List<ImportedBatch> imports = importsAfter(last - REFRESH_OVERLAP);
-        long count = size();
-        filter.build(
-                count + count / 4 + 64 * 1024,
-                hashes -> database.useTransaction(
-                        handle -> SuppressionTable.scanTargets(handle, target -> hashes.accept(hash.of(target)))));
-        softFailures.load();
-        seenChange = last;
-        seenImports = ids(imports);
+    public void load() {
+        updates.load();
     }
 
     /** Whether checks need not ask the database for everything. */
     public boolean isLoaded() {
-        return filter.isReady() && softFailures.isLoaded();
+        return updates.isLoaded();
     }
 
     /** Loads unless that was done before. */
-    synchronized void loadOnce() {
-        if (!filter.isReady()) {
-            load();
-        }
+    void loadOnce() {
+        updates.loadOnce();
     }
 
-    /**
-     * Takes note of other nodes' entries, or loads when that has not succeeded yet; to be called every few seconds where
-     * nodes share a database.
-     */
-    public synchronized void refresh() {
-        if (!isLoaded()) {
-            load();
-            return;
-        }
-        long last = database.withHandle(SuppressionChanges::lastId);
-        if (last != seenChange) {
-            List<ImportedBatch> imports = importsAfter(seenChange - REFRESH_OVERLAP);
-            imports.stream().filter(batch -> !seenImports.contains(batch.id())).forEach(this::take);
-            database.useTransaction(handle -> SuppressionChanges.targetsAfter(
-                    handle, seenChange - REFRESH_OVERLAP, target -> filter.add(hash.of(target))));
-            seenChange = last;
-            seenImports = ids(imports);
-        }
-        softFailures.refresh(clock.instant().minus(REFRESH_OVERLAP_TIME));
-    }
-
-    /** The record of a batch does not name every target: its range is read. A whole import reads the table once. */
-    private void take(ImportedBatch batch) {
-        String last = batch.last();
-        if (last == null) {
-            load();
-            return;
-        }
-        database.useTransaction(handle ->
-                SuppressionTable.scanTargets(handle, batch.first(), last, target -> filter.add(hash.of(target))));
-    }
-
-    private List<ImportedBatch> importsAfter(long id) {
-        return database.withHandle(handle -> SuppressionChanges.importsAfter(handle, id));
-    }
-
-    private static Set<Long> ids(List<ImportedBatch> imports) {
-        return imports.stream().map(ImportedBatch::id).collect(Collectors.toUnmodifiableSet());
+    /** Reads other nodes' entries, or loads if that hasn't succeeded yet. Call it every few seconds where nodes share a database. */
+    public void refresh() {
+        updates.refresh();
     }
 
     /** Drops soft failures that no longer count; to be called daily. */

@@ -3,7 +3,6 @@ package org.sluicemta.store.tenant;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import org.sluicemta.tenant.CredentialIdentity;
 import org.sluicemta.tenant.ScramHash;
 import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantAccount;
-import org.sluicemta.tenant.TenantConflict;
 import org.sluicemta.tenant.TenantConflictException;
 import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
@@ -28,9 +26,7 @@ import org.sluicemta.tenant.TenantId;
 public final class TenantRegistry implements TenantDirectory {
     private final Database database;
     private List<TenantAccount> configured;
-    private Map<TenantId, Tenant> stored = Map.of();
-    private Map<String, Credential> storedCredentials = Map.of();
-    private long version = -1;
+    private StoredTenants stored;
     private volatile TenantIndex index;
 
     /**
@@ -40,9 +36,8 @@ public final class TenantRegistry implements TenantDirectory {
     public TenantRegistry(Database database, List<TenantAccount> configured) {
         this.database = database;
         this.configured = List.copyOf(configured);
-        Stored now = database.inTransaction(TenantRegistry::read);
-        this.index = index(this.configured, now);
-        keep(now);
+        this.stored = database.inTransaction(StoredTenants::read);
+        this.index = index(this.configured, stored);
     }
 
     /** Adds a tenant to the database. Throws TenantConflictException that says what another one has. */
@@ -55,20 +50,13 @@ public final class TenantRegistry implements TenantDirectory {
         Tenant tenant = account.tenant();
         change(
                 after -> {
-                    after.tenants().put(tenant.id(), requireNew(after.tenants(), tenant));
-                    account.credentials().forEach(credential -> putNew(after, credential));
+                    after.addNew(tenant);
+                    account.credentials().forEach(after::addNew);
                 },
                 handle -> {
                     TenantTable.insert(handle, tenant);
                     account.credentials().forEach(credential -> TenantTable.insert(handle, credential));
                 });
-    }
-
-    private static Tenant requireNew(Map<TenantId, Tenant> tenants, Tenant tenant) {
-        if (tenants.containsKey(tenant.id())) {
-            throw conflict("tenant " + tenant.id() + " exists already; change it, or choose another name");
-        }
-        return tenant;
     }
 
     /** Replaces a tenant of the database by one of the same name; its credentials stay. */
@@ -83,17 +71,10 @@ public final class TenantRegistry implements TenantDirectory {
     /** Removes a tenant of the database and its credentials. Its mail in queues is delivered anyway. */
     public void remove(TenantId tenant) {
         requireStored(tenant);
-        change(
-                after -> {
-                    after.tenants().remove(tenant);
-                    after.credentials()
-                            .values()
-                            .removeIf(credential -> credential.tenant().equals(tenant));
-                },
-                handle -> {
-                    TenantTable.delete(handle, tenant);
-                    TenantTable.deleteCredentials(handle, tenant);
-                });
+        change(after -> after.remove(tenant), handle -> {
+            TenantTable.delete(handle, tenant);
+            TenantTable.deleteCredentials(handle, tenant);
+        });
     }
 
     /** The tenant of that name in the database. Throws TenantConflictException when there is none, saying why. */
@@ -104,20 +85,12 @@ public final class TenantRegistry implements TenantDirectory {
 
     /** Its credentials in the database, the disabled ones too. */
     public synchronized List<Credential> storedCredentials(TenantId tenant) {
-        return storedCredentials.values().stream()
-                .filter(credential -> credential.tenant().equals(tenant))
-                .toList();
+        return stored.credentialsOf(tenant);
     }
 
     /** Adds a credential to a tenant of the database or of the configuration. */
     public void addCredential(Credential credential) {
-        change(after -> putNew(after, credential), handle -> TenantTable.insert(handle, credential));
-    }
-
-    private static void putNew(Stored after, Credential credential) {
-        if (after.credentials().put(credential.userName(), credential) != null) {
-            throw conflict("user name " + credential.userName() + " exists already; choose another one");
-        }
+        change(after -> after.addNew(credential), handle -> TenantTable.insert(handle, credential));
     }
 
     /** Replaces what a credential of the database proves itself with; connections that used it go on. */
@@ -129,8 +102,8 @@ public final class TenantRegistry implements TenantDirectory {
                         throw noneStored(credential.userName());
                     }
                     if (!before.tenant().equals(credential.tenant())) {
-                        throw conflict("user name " + credential.userName() + " belongs to tenant " + before.tenant()
-                                + ", not to " + credential.tenant() + "; choose another one");
+                        throw StoredTenants.conflict("user name " + credential.userName() + " belongs to tenant "
+                                + before.tenant() + ", not to " + credential.tenant() + "; choose another one");
                     }
                 },
                 handle -> {
@@ -140,7 +113,7 @@ public final class TenantRegistry implements TenantDirectory {
     }
 
     private TenantConflictException noneStored(String userName) {
-        return conflict(
+        return StoredTenants.conflict(
                 index.findCredential(userName).isPresent()
                         ? "user name " + userName + " comes from tenants.xml; change it there"
                         : "there is no user name " + userName + "; list them with: sluice tenant list");
@@ -148,7 +121,7 @@ public final class TenantRegistry implements TenantDirectory {
 
     /** The credential of that user name in the database, disabled or not. */
     public synchronized Optional<Credential> storedCredential(String userName) {
-        return Optional.ofNullable(storedCredentials.get(userName));
+        return Optional.ofNullable(stored.credentials().get(userName));
     }
 
     /** Lets nobody log in with a credential of the database, or lets them again; a connection that did sends no more mail. */
@@ -181,27 +154,27 @@ public final class TenantRegistry implements TenantDirectory {
      * @throws TenantConflictException when two of all the tenants claim the same
      */
     public synchronized TenantDirectory with(List<TenantAccount> accounts) {
-        return index(accounts, new Stored(version, stored, storedCredentials));
+        return index(accounts, stored);
     }
 
     /** These tenants alone. Throws TenantConflictException when two of them claim the same. */
     public static TenantDirectory only(List<TenantAccount> accounts) {
-        return index(accounts, new Stored(0, Map.of(), Map.of()));
+        return index(accounts, StoredTenants.NONE);
     }
 
     /** Takes over a changed tenants.xml, or throws TenantConflictException and keeps what was in force. */
     public synchronized void reconfigure(List<TenantAccount> accounts) {
         List<TenantAccount> next = List.copyOf(accounts);
-        index = index(next, new Stored(version, stored, storedCredentials));
+        index = index(next, stored);
         configured = next;
     }
 
     /** Takes note of other nodes' changes; to be called every few seconds where nodes share a database. */
     public synchronized void refresh() {
-        if (database.withHandle(TenantTable::version) != version) {
-            Stored now = database.inTransaction(TenantRegistry::read);
+        if (database.withHandle(TenantTable::version) != stored.version()) {
+            StoredTenants now = database.inTransaction(StoredTenants::read);
             index = index(configured, now);
-            keep(now);
+            stored = now;
         }
     }
 
@@ -211,38 +184,32 @@ public final class TenantRegistry implements TenantDirectory {
         synchronized (this) {
             isConfigured = configured.stream()
                     .anyMatch(account -> account.tenant().id().equals(tenant));
-            isStored = stored.containsKey(tenant);
+            isStored = stored.tenants().containsKey(tenant);
         }
         if (isConfigured) {
-            throw conflict("tenant " + tenant + " comes from tenants.xml; change it there");
+            throw StoredTenants.conflict("tenant " + tenant + " comes from tenants.xml; change it there");
         }
         if (!isStored) {
-            throw conflict("there is no tenant " + tenant + "; list them with: sluice tenant list");
+            throw StoredTenants.conflict("there is no tenant " + tenant + "; list them with: sluice tenant list");
         }
     }
 
-    private synchronized void change(Consumer<Stored> inMemory, Consumer<Handle> inDatabase) {
-        record Outcome(Stored stored, TenantIndex index) {}
+    private synchronized void change(Consumer<StoredTenants> inMemory, Consumer<Handle> inDatabase) {
+        record Outcome(StoredTenants stored, TenantIndex index) {}
         Outcome outcome = database.write(handle -> {
             long next = TenantTable.nextVersion(handle);
-            Stored before = next == version + 1 ? new Stored(version, stored, storedCredentials) : read(handle);
-            Stored after = before.copy(next);
+            StoredTenants before = next == stored.version() + 1 ? stored : StoredTenants.read(handle);
+            StoredTenants after = before.copy(next);
             inMemory.accept(after);
             TenantIndex checked = index(configured, after);
             inDatabase.accept(handle);
             return new Outcome(after, checked);
         });
-        keep(outcome.stored());
+        stored = outcome.stored();
         index = outcome.index();
     }
 
-    private void keep(Stored now) {
-        version = now.version();
-        stored = now.tenants();
-        storedCredentials = now.credentials();
-    }
-
-    private static TenantIndex index(List<TenantAccount> configured, Stored stored) {
+    private static TenantIndex index(List<TenantAccount> configured, StoredTenants stored) {
         List<Tenant> tenants = new ArrayList<>();
         List<Credential> credentials = new ArrayList<>();
         for (TenantAccount account : configured) {
@@ -252,18 +219,6 @@ public final class TenantRegistry implements TenantDirectory {
         tenants.addAll(stored.tenants().values());
         credentials.addAll(stored.credentials().values());
         return new TenantIndex(tenants, credentials);
-    }
-
-    private static Stored read(Handle handle) {
-        Stored read = new Stored(TenantTable.version(handle), new LinkedHashMap<>(), new LinkedHashMap<>());
-        TenantTable.tenants(handle).forEach(tenant -> read.tenants().put(tenant.id(), tenant));
-        TenantTable.credentials(handle)
-                .forEach(credential -> read.credentials().put(credential.userName(), credential));
-        return read;
-    }
-
-    private static TenantConflictException conflict(String problem) {
-        return new TenantConflictException(List.of(new TenantConflict(List.of(), problem)));
     }
 
     @Override
@@ -309,12 +264,5 @@ public final class TenantRegistry implements TenantDirectory {
     @Override
     public Collection<Tenant> all() {
         return index.all();
-    }
-
-    /** What the database holds; a change works on a copy. */
-    private record Stored(long version, Map<TenantId, Tenant> tenants, Map<String, Credential> credentials) {
-        Stored copy(long nextVersion) {
-            return new Stored(nextVersion, new LinkedHashMap<>(tenants), new LinkedHashMap<>(credentials));
-        }
     }
 }
