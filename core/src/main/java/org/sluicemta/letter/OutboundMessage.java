@@ -14,7 +14,7 @@ import org.sluicemta.mail.MessageContent;
  *
  * @param returnPath MAIL FROM of the delivery; null for the null sender
  * @param recipients one, or several of one site when neither header nor return path differ between them
- * @param attempt attempts made so far
+ * @param parts number of outbound messages that its envelope became, this one included
  */
 public record OutboundMessage(
         Letter letter,
@@ -23,17 +23,30 @@ public record OutboundMessage(
         @Nullable EmailAddress returnPath,
         List<EnvelopeRecipient> recipients,
         Instant expiresAt,
-        Attempts attempts)
+        Attempts attempts,
+        int parts)
         implements HasLetter {
     public OutboundMessage {
         recipients = List.copyOf(recipients);
+    }
+
+    /** All that became of its envelope. */
+    public OutboundMessage(
+            Letter letter,
+            PoolId pool,
+            SiteId site,
+            @Nullable EmailAddress returnPath,
+            List<EnvelopeRecipient> recipients,
+            Instant expiresAt,
+            Attempts attempts) {
+        this(letter, pool, site, returnPath, recipients, expiresAt, attempts, 1);
     }
 
     /** The same attempt for some of the recipients. */
     public OutboundMessage to(List<EnvelopeRecipient> some) {
         return some.size() == recipients.size()
                 ? this
-                : new OutboundMessage(letter, pool, site, returnPath, some, expiresAt, attempts);
+                : new OutboundMessage(letter, pool, site, returnPath, some, expiresAt, attempts, parts);
     }
 
     /** Number of attempts made. */
@@ -48,18 +61,25 @@ public record OutboundMessage(
      * @param expires when the message expires, according to the result of that attempt
      */
     public OutboundMessage again(List<EnvelopeRecipient> some, Instant ended, Instant expires) {
-        return new OutboundMessage(letter, pool, site, returnPath, some, expires, attempts.another(ended));
+        return new OutboundMessage(letter, pool, site, returnPath, some, expires, attempts.another(ended), parts);
     }
 
     /** The same message for another site. */
     public OutboundMessage at(SiteId other) {
         return other.equals(site)
                 ? this
-                : new OutboundMessage(letter, pool, other, returnPath, recipients, expiresAt, attempts);
+                : new OutboundMessage(letter, pool, other, returnPath, recipients, expiresAt, attempts, parts);
     }
 
     /** The same message with its content from elsewhere. */
     public OutboundMessage reading(MessageContent from) {
-        return new OutboundMessage(letter.reading(from), pool, site, returnPath, recipients, expiresAt, attempts);
+        return new OutboundMessage(letter.reading(from), pool, site, returnPath, recipients, expiresAt, attempts, parts);
+    }
+
+    /** The same message as one of so many. */
+    public OutboundMessage oneOf(int all) {
+        return all == parts
+                ? this
+                : new OutboundMessage(letter, pool, site, returnPath, recipients, expiresAt, attempts, all);
     }
 }

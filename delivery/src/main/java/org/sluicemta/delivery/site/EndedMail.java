@@ -6,18 +6,19 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.outcome.Settlement;
+import org.sluicemta.delivery.schedule.WakeTimes;
 import org.sluicemta.mail.MessageId;
 
 /**
  * Mail whose outcome is known, until the broker has forgotten it. One batch at a time is made durable and acknowledged,
  * and mail that ends meanwhile goes with the next. So the number of flushes depends on the disk and not on the number
- * of messages. Refused mail waits briefly for the rest of its message that is held or delivered here, so that the
- * sender gets one notice. Used by the scheduler's thread only.
+ * of messages. Refused mail waits briefly for the rest of its message, so that the sender gets one notice. Used by the scheduler's thread only.
  */
 final class EndedMail {
     /** Deferred mail is on disk twice until its transaction commits, so not all of it goes at once. */
@@ -29,6 +30,9 @@ final class EndedMail {
     /** How long to wait for one recipient's server before telling the sender about the others. */
     private static final Duration COMPANY = Duration.ofSeconds(5);
 
+    /** How long to wait for parts of which nothing is known: on their way here, gone elsewhere, or delivered before. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
     /** A lane stops handing out mail while too much of it is unacknowledged. */
     private static final int MOST_IN_COMPANY = 50;
 
@@ -36,16 +40,25 @@ final class EndedMail {
     private final MessageCounts held = new MessageCounts();
     private final MessageCounts underWay = new MessageCounts();
     private final SequencedMap<MessageId, Company> inCompany = new LinkedHashMap<>();
+    /** Of those in company: since when nothing of the message has been here any more. */
+    private final SequencedMap<MessageId, Instant> quiet = new LinkedHashMap<>();
+
     private boolean stopping;
     private final SequencedMap<LaneMail.DeliveryKey, Settlement> unacknowledged = new LinkedHashMap<>();
     private boolean batchUnderWay;
 
     /** Refused recipients of one message; one notice tells its sender about all of them. */
-    private record Company(Instant since, List<Finished> all) {}
+    private record Company(Instant since, List<Finished> all) {
+        /** Whether there is nobody to wait for, or no more room to. */
+        boolean isWhole() {
+            return all.size() >= Math.min(all.getFirst().mail().mail().parts(), MOST_IN_COMPANY);
+        }
+    }
 
     /** The schedule holds this mail; its outcome is still open. */
     void held(LaneMail mail) {
         held.add(mail.mail().id());
+        quiet.remove(mail.mail().id());
     }
 
     /** The schedule has given this mail back. */
@@ -86,19 +99,46 @@ final class EndedMail {
             waiting.add(done);
         }
         Company company = inCompany.get(id);
-        boolean last = !held.has(id) && !underWay.has(id);
-        if (company != null && (last || stopping || company.all().size() >= MOST_IN_COMPANY)) {
+        if (company == null) {
+            return;
+        }
+        if (stopping || company.isWhole()) {
+            endCompany(id);
+        } else if (!held.has(id) && !underWay.has(id)) {
+            quiet.putLast(id, now);
+        }
+    }
+
+    private void endCompany(MessageId id) {
+        quiet.remove(id);
+        Company company = inCompany.remove(id);
+        if (company != null) {
             waiting.addAll(company.all());
-            inCompany.remove(id);
         }
     }
 
     /** Releases refused mail that has waited long enough. */
     void endCompany(Instant now) {
-        while (!inCompany.isEmpty()
-                && !now.isBefore(until(inCompany.firstEntry().getValue()))) {
-            waiting.addAll(inCompany.pollFirstEntry().getValue().all());
+        while (isDue(companyEnds(), now)) {
+            endCompany(inCompany.firstEntry().getKey());
         }
+        while (isDue(quietEnds(), now)) {
+            endCompany(quiet.firstEntry().getKey());
+        }
+    }
+
+    private static boolean isDue(@Nullable Instant end, Instant now) {
+        return end != null && !now.isBefore(end);
+    }
+
+    private @Nullable Instant companyEnds() {
+        Map.Entry<MessageId, Company> first = inCompany.firstEntry();
+        return first == null ? null : first.getValue().since().plus(COMPANY);
+    }
+
+    private @Nullable Instant quietEnds() {
+        Map.Entry<MessageId, Instant> first = quiet.firstEntry();
+        return first == null ? null : first.getValue().plus(QUIET);
     }
 
     /** Whether there is something to settle and no batch is in progress. */
@@ -109,18 +149,13 @@ final class EndedMail {
     /** When to call {@link #endCompany} even if nothing else happens, or null. */
     @Nullable
     Instant wakeAt() {
-        return inCompany.isEmpty() ? null : until(inCompany.firstEntry().getValue());
-    }
-
-    private static Instant until(Company company) {
-        return company.since().plus(COMPANY);
+        return WakeTimes.earlier(companyEnds(), quietEnds());
     }
 
     /** From now on nothing waits. */
     void stop() {
         stopping = true;
-        inCompany.values().forEach(company -> waiting.addAll(company.all()));
-        inCompany.clear();
+        List.copyOf(inCompany.keySet()).forEach(this::endCompany);
     }
 
     /** What to make durable now; {@link #batchDone} must follow. */
@@ -167,6 +202,7 @@ final class EndedMail {
         removeLost(waiting, lost, all);
         inCompany.values().forEach(company -> removeLost(company.all(), lost, all));
         inCompany.values().removeIf(company -> company.all().isEmpty());
+        quiet.keySet().retainAll(inCompany.keySet());
         return all;
     }
 

@@ -47,40 +47,44 @@ public final class EgressSplit {
     /** @param pool that its mail leaves by */
     public List<QueuedMail> split(FinishedEnvelope envelope, PoolId pool) {
         EgressPlan plan = plans.current();
-        return switch (envelope.returnPaths()) {
-            case ReturnPaths.PerRecipient paths -> perRecipient(envelope, plan, pool, paths);
-            case ReturnPaths.Common common ->
-                perSite(envelope, plan, pool, common.address().orElse(null));
-        };
+        List<OutboundMessage> parts =
+                switch (envelope.returnPaths()) {
+                    case ReturnPaths.PerRecipient paths -> perRecipient(envelope, plan, pool, paths);
+                    case ReturnPaths.Common common ->
+                        perSite(envelope, plan, pool, common.address().orElse(null));
+                };
+        return parts.stream()
+                .map(part -> place(part.oneOf(parts.size()), part.options().releaseAt()))
+                .toList();
     }
 
-    private List<QueuedMail> perRecipient(
+    private List<OutboundMessage> perRecipient(
             FinishedEnvelope envelope, EgressPlan plan, PoolId pool, ReturnPaths.PerRecipient paths) {
-        List<QueuedMail> made = new ArrayList<>(envelope.recipients().size());
+        List<OutboundMessage> made = new ArrayList<>(envelope.recipients().size());
         for (EnvelopeRecipient recipient : envelope.recipients()) {
             EmailAddress returnPath = paths.byIndex().get(recipient.index());
             if (returnPath == null) {
                 throw new IllegalStateException(
                         "message " + envelope.id() + ": recipient " + recipient.index() + " has no return path");
             }
-            made.add(queued(envelope, plan, pool, site(pool, recipient), returnPath, List.of(recipient)));
+            made.add(part(envelope, plan, pool, site(pool, recipient), returnPath, List.of(recipient)));
         }
         return made;
     }
 
-    private List<QueuedMail> perSite(
+    private List<OutboundMessage> perSite(
             FinishedEnvelope envelope, EgressPlan plan, PoolId pool, @Nullable EmailAddress returnPath) {
         Map<String, List<EnvelopeRecipient>> groups = new LinkedHashMap<>();
         for (EnvelopeRecipient recipient : envelope.recipients()) {
             groups.computeIfAbsent(group(recipient), key -> new ArrayList<>()).add(recipient);
         }
-        List<QueuedMail> made = new ArrayList<>();
+        List<OutboundMessage> made = new ArrayList<>();
         for (List<EnvelopeRecipient> group : groups.values()) {
             SiteId site = site(pool, group.getFirst());
             for (int from = 0; from < group.size(); from += RECIPIENTS_PER_MESSAGE) {
                 List<EnvelopeRecipient> some =
                         group.subList(from, Math.min(group.size(), from + RECIPIENTS_PER_MESSAGE));
-                made.add(queued(envelope, plan, pool, site, returnPath, some));
+                made.add(part(envelope, plan, pool, site, returnPath, some));
             }
         }
         return made;
@@ -99,7 +103,7 @@ public final class EgressSplit {
         return lanes.site(pool, sites.of(domain), domain);
     }
 
-    private QueuedMail queued(
+    private OutboundMessage part(
             FinishedEnvelope envelope,
             EgressPlan plan,
             PoolId pool,
@@ -108,8 +112,7 @@ public final class EgressSplit {
             List<EnvelopeRecipient> recipients) {
         Letter letter = envelope.letter();
         Instant expires = letter.firstWanted().plus(plan.expireAfter(letter.stream(), EgressPlan.DEFAULT_SCHEDULE));
-        OutboundMessage mail = new OutboundMessage(letter, pool, site, returnPath, recipients, expires, Attempts.NONE);
-        return place(mail, mail.options().releaseAt());
+        return new OutboundMessage(letter, pool, site, returnPath, recipients, expires, Attempts.NONE);
     }
 
     /** A message with a lane and, when it must wait, a slot. */

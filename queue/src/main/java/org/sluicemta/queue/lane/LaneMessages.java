@@ -61,6 +61,9 @@ public final class LaneMessages {
         message.putLongProperty(LaneProperties.EXPIRES_AT, mail.expiresAt().toEpochMilli());
         message.putIntProperty(LaneProperties.ATTEMPT, mail.attempt());
         putTime(message, LaneProperties.LAST_ATTEMPT, mail.attempts().last());
+        if (mail.parts() > 1) {
+            message.putIntProperty(LaneProperties.PARTS, mail.parts());
+        }
         putTime(message, LaneProperties.DUE, due);
         put(message, LaneProperties.LAST_REPLY, lastReply == null ? null : StoredReply.write(lastReply));
         writeOptions(message, mail.options());

@@ -19,6 +19,8 @@ public final class LaneProperties {
     public static final SimpleString EXPIRES_AT = SimpleString.of("expiresAt");
     public static final SimpleString ATTEMPT = SimpleString.of("attempt");
     public static final SimpleString LAST_ATTEMPT = SimpleString.of("lastAttempt");
+    /** Number of messages that its envelope became; absent when it is the only one. */
+    public static final SimpleString PARTS = SimpleString.of("parts");
     /** Where its content lies; absent when it is the message's own body. */
     public static final SimpleString CONTENT = SimpleString.of("content");
 
