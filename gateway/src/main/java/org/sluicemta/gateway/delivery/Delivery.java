@@ -238,7 +238,7 @@ public final class Delivery {
         List<EnvelopeRecipient> recipients = all.subList(0, now);
         List<EnvelopeRecipient> later = all.subList(now, all.size());
         return health.turn()
-                .thenCompose(turn -> new Transaction(connection, message, recipients).run())
+                .thenCompose(turn -> new Transaction(connection, message, recipients, health::untilWritten).run())
                 .handle((ended, bug) -> {
                     CompletionStage<Void> back = connections.giveBack(connection, way.destination, limits);
                     if (ended == null) {

@@ -1,5 +1,6 @@
 package org.sluicemta.gateway.delivery;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.sluicemta.gateway.connection.Fault;
 
@@ -16,6 +17,13 @@ public interface SiteHealth {
 
     /** Completes when the site's rate allows a message to begin on a connection that is open. */
     CompletionStage<Void> turn();
+
+    /**
+     * Asked right before MAIL is written, since a message whose turn it was may be late and meet the next ones.
+     *
+     * @return zero when it may be written now, and then it counts as written; else the time after which to ask again
+     */
+    Duration untilWritten();
 
     /** No host of the domain let us in. */
     void notConnected(String domain, Fault fault);

@@ -1,7 +1,6 @@
 package org.sluicemta.gateway.limit;
 
 import java.time.Duration;
-import java.util.Arrays;
 
 /**
  * Messages per second, spaced evenly, and never more of them than the rate says in any second (or, below one a second,
@@ -10,16 +9,9 @@ import java.util.Arrays;
  * with the configuration; what has left counts anyway then. Not thread-safe.
  */
 final class RateLimit {
-    private static final double NANOS_PER_SECOND = 1_000_000_000;
-
-    private double rate;
-    private long space;
+    private final RateWindow window = new RateWindow();
     /** No message before this one. */
     private long nextNanos;
-    /** When the last messages left, as many as a second may see; the oldest is at the head. */
-    private long[] left = new long[0];
-
-    private int head;
 
     /**
      * @param startNanos of the server, which may have been stopped just after its last message: none leaves sooner than a
@@ -38,9 +30,8 @@ final class RateLimit {
     Duration take(double messagesPerSecond, long nowNanos) {
         long when = Math.max(nowNanos, earliest(messagesPerSecond, nowNanos));
         if (messagesPerSecond > 0) {
-            nextNanos = Math.max(nextNanos, when - space / 2) + space;
-            left[head] = when;
-            head = (head + 1) % left.length;
+            nextNanos = Math.max(nextNanos, when - window.space() / 2) + window.space();
+            window.left(when);
         }
         return Duration.ofNanos(when - nowNanos);
     }
@@ -49,31 +40,7 @@ final class RateLimit {
         if (messagesPerSecond <= 0) {
             return nowNanos;
         }
-        if (messagesPerSecond != rate) {
-            change(messagesPerSecond, nowNanos);
-        }
-        return Math.max(nextNanos, left[head] + left.length * space);
-    }
-
-    private void change(double messagesPerSecond, long nowNanos) {
-        long before = space;
-        rate = messagesPerSecond;
-        space = (long) Math.ceil(NANOS_PER_SECOND / messagesPerSecond);
-        nextNanos += space - before;
-        int most = (int) Math.clamp((long) messagesPerSecond, 1, 100_000);
-        long[] ordered = inOrder();
-        left = new long[most];
-        Arrays.fill(left, nowNanos - 2 * most * space);
-        int kept = Math.min(ordered.length, most);
-        System.arraycopy(ordered, ordered.length - kept, left, most - kept, kept);
-        head = 0;
-    }
-
-    private long[] inOrder() {
-        long[] ordered = new long[left.length];
-        for (int i = 0; i < left.length; i++) {
-            ordered[i] = left[(head + i) % left.length];
-        }
-        return ordered;
+        nextNanos += window.at(messagesPerSecond, nowNanos);
+        return Math.max(nextNanos, window.earliest());
     }
 }

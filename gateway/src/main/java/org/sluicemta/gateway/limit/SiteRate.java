@@ -5,14 +5,17 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The rate of a site, kept to twice: where slots are given, so that mail waits in its queue, and where messages begin, since
- * connections that take long to open bring them together again. Not thread-safe.
+ * The rate of a site, kept to three times: where slots are given, so that mail waits in its queue; where messages get their
+ * turn, since connections that take long to open bring them together again; and where MAIL is written, since timers and
+ * threads of a busy machine are late by different times. Only the last sees when messages really leave, so it is what
+ * holds the rate; the others keep messages from waiting there. Not thread-safe.
  */
 final class SiteRate {
     private final DoubleSupplier perSecond;
     private final LongSupplier nanos;
     private final RateLimit slots;
     private final RateLimit messages;
+    private final RateWindow written = new RateWindow();
 
     /**
      * @param perSecond that in force
@@ -39,5 +42,21 @@ final class SiteRate {
     /** A message begins after this time; each call is for another. */
     Duration nextMessage() {
         return messages.take(perSecond.getAsDouble(), nanos.getAsLong());
+    }
+
+    /** Zero when MAIL may be written now, and then it counts as written; else the time after which to ask again. */
+    Duration untilWritten() {
+        double rate = perSecond.getAsDouble();
+        long now = nanos.getAsLong();
+        if (rate <= 0) {
+            return Duration.ZERO;
+        }
+        written.at(rate, now);
+        long wait = written.earliest() - now;
+        if (wait > 0) {
+            return Duration.ofNanos(wait);
+        }
+        written.left(now);
+        return Duration.ZERO;
     }
 }

@@ -221,6 +221,11 @@ final class SiteSlots {
         return rate.nextMessage();
     }
 
+    /** See {@link SiteRate#untilWritten}. */
+    Duration untilWritten() {
+        return rate.untilWritten();
+    }
+
     int out() {
         return out;
     }

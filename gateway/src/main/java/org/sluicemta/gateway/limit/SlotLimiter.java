@@ -99,6 +99,13 @@ public final class SlotLimiter implements ServerSlots.Taker {
         public CompletionStage<Void> turn() {
             return SlotLimiter.this.turn();
         }
+
+        @Override
+        public Duration untilWritten() {
+            synchronized (SlotLimiter.this) {
+                return slots.untilWritten();
+            }
+        }
     }
 
     /**

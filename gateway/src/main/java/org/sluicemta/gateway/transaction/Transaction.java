@@ -1,5 +1,6 @@
 package org.sluicemta.gateway.transaction;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.gateway.connection.SmtpConnection;
@@ -33,6 +36,7 @@ public final class Transaction {
     private final SiteTimeouts timeouts;
     private final OutboundMessage message;
     private final List<EnvelopeRecipient> recipients;
+    private final Supplier<Duration> untilWritten;
     private final @Nullable Verdict[] verdicts;
     private final CompletableFuture<TransactionResult> result = new CompletableFuture<>();
     private boolean reused;
@@ -42,26 +46,41 @@ public final class Transaction {
     /** The server has ended the transaction itself: no RSET is needed. */
     private boolean ended;
 
-    public Transaction(SmtpConnection connection, OutboundMessage message, List<EnvelopeRecipient> recipients) {
+    /**
+     * @param untilWritten asked right before MAIL is written: zero when it may be, else the time after which to ask again
+     */
+    public Transaction(
+            SmtpConnection connection,
+            OutboundMessage message,
+            List<EnvelopeRecipient> recipients,
+            Supplier<Duration> untilWritten) {
         this.connection = connection;
         this.wire = connection.wire();
         this.timeouts = connection.timeouts();
         this.message = message;
         this.recipients = recipients;
+        this.untilWritten = untilWritten;
         this.verdicts = new Verdict[recipients.size()];
     }
 
     /** Any thread. Never fails but for a bug. */
     public CompletionStage<TransactionResult> run() {
-        wire.loop().execute(() -> {
-            try {
-                begin();
-            } catch (RuntimeException bug) {
-                wire.close();
-                result.completeExceptionally(bug);
-            }
-        });
+        wire.loop().execute(this::beginWhenAllowed);
         return result;
+    }
+
+    private void beginWhenAllowed() {
+        try {
+            Duration wait = untilWritten.get();
+            if (wait.isZero()) {
+                begin();
+            } else {
+                var unused = wire.loop().schedule(this::beginWhenAllowed, wait.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } catch (RuntimeException bug) {
+            wire.close();
+            result.completeExceptionally(bug);
+        }
     }
 
     private void begin() {
