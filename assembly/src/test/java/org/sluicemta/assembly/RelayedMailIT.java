@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -78,6 +79,43 @@ class RelayedMailIT {
     }
 
     @Test
+    void decideNothingByAnythingThatTheyWrite() throws Exception {
+        List<String> headers = List.of(
+                "From: ceo@acme.example\nX-Sluice-Tenant: acme\nX-Sluice-Tenant: platform\nX-Sluice-Stream: marketing\nX-Sluice-Stream: none",
+                "From: joe@else.example\nSender: ceo@acme.example",
+                "From: joe@else.example\nResent-From: ceo@acme.example\nResent-Sender: ceo@acme.example",
+                "From: ceo@hr.acme.example",
+                "From: joe@else.example, ceo@acme.example",
+                "From: joe@else.example\nFrom: ceo@acme.example",
+                "From: Board: ceo@acme.example, cfo@acme.example;",
+                "FROM: <CEO@ACME.example.>",
+                "From: ceo@acme.example\nList-Unsubscribe: <mailto:out@acme.example>\nPrecedence: bulk",
+                "Subject: without From");
+        try (SmtpSink sink = SmtpSink.start();
+                SluiceServer server = start(sink)) {
+            for (String header : headers) {
+                byte[] message = (header + "\n\npayload\n").replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
+                for (String sender : List.of(FORGED, "", "ceo@hr.acme.example")) {
+                    send(server, sender, "user@backup.example", message);
+                }
+            }
+
+            int sent = headers.size() * 3;
+            assertThat(sink.awaitMessages(sent, PATIENCE)).hasSize(sent).allSatisfy(arrived -> assertThat(
+                            arrived.headerSection())
+                    .doesNotContain("DKIM-Signature", "Sluice-", "CFBL-", "Feedback-ID", "Message-ID"));
+            assertThat(sink.messages())
+                    .extracting(arrived -> arrived.mailFrom().address())
+                    .containsOnly(FORGED, "", "ceo@hr.acme.example");
+            for (int delivered = 0; delivered < sent; delivered++) {
+                Event event = await(next -> next.type() == EventType.DELIVERED);
+                assertThat(event.mail().tenant()).isNull();
+                assertThat(event.mail().stream()).hasToString("transactional");
+            }
+        }
+    }
+
+    @Test
     void suppressNobodyAndTellTheForgedSenderLittle() throws Exception {
         replace(home.resolve("conf/sluice.xml"), "notices-per-minute=\"10\"", "notices-per-minute=\"1\"");
         try (SmtpSink sink = SmtpSink.start();
@@ -123,13 +161,17 @@ class RelayedMailIT {
     }
 
     private static void send(SluiceServer server, String from, String to) throws Exception {
+        send(server, from, to, MESSAGE);
+    }
+
+    private static void send(SluiceServer server, String from, String to, byte[] message) throws Exception {
         try (SmtpClient client = SmtpClient.connect(server.listener("relay"))) {
             client.readReply();
             client.expect(250, "EHLO stranger.example");
             client.expect(250, "MAIL FROM:<" + from + "> RET=FULL");
             client.expect(250, "RCPT TO:<" + to + ">");
             client.expect(354, "DATA");
-            client.sendRaw(SmtpClient.dotStuffed(MESSAGE));
+            client.sendRaw(SmtpClient.dotStuffed(message));
             client.expect(250);
         }
     }

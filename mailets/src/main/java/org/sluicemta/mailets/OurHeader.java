@@ -28,6 +28,11 @@ record OurHeader(String name) {
         return Optional.of(values[0].strip());
     }
 
+    /** Takes it off a message whose client has no instructions to give: whatever is written there decides nothing. */
+    void ignore(MimeMessage message) throws MessagingException {
+        message.removeHeader(name);
+    }
+
     /** RFC 5322 section 3.6.8: printable ASCII but the colon. */
     static boolean isFieldName(String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> c > 32 && c < 127 && c != ':');

@@ -78,14 +78,15 @@ public final class TagStream extends GenericMailet {
     @Override
     public void service(Mail mail) throws MessagingException {
         MimeMessage message = mail.getMessage();
-        Optional<String> named = header.take(message);
         ChainMail chainMail = new ChainMail(mail);
         if (chainMail.isRelayed()) {
+            header.ignore(message);
             chainMail.tag(relayedStream.orElseGet(() -> plans.current().usualStream()));
             return;
         }
         Tenant tenant = tenants.find(chainMail.tenant())
                 .orElseThrow(() -> new ChainRefusal("5.7.1", "this mail belongs to no customer of ours"));
+        Optional<String> named = header.take(message);
         Optional<StreamId> demanded =
                 chainMail.text(LISTENER_STREAM).or(() -> named).map(name -> demanded(name, tenant));
         chainMail.tag(demanded.isPresent() ? demanded.get() : implied(message, tenant));

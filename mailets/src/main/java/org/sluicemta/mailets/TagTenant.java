@@ -77,14 +77,14 @@ public final class TagTenant extends GenericMailet {
 
     @Override
     public void service(Mail mail) throws MessagingException {
-        Optional<String> named = header.take(mail.getMessage());
         ChainMail chainMail = new ChainMail(mail);
         ClientEvidence client = chainMail.client();
         if (client.isStranger(tenants)) {
+            header.ignore(mail.getMessage());
             chainMail.tag(TenantId.RELAYED);
             return;
         }
-        Tenant tenant = tenant(client, chainMail, named)
+        Tenant tenant = tenant(client, chainMail, header.take(mail.getMessage()))
                 .orElseThrow(() -> new ChainRefusal("5.7.1", "this mail belongs to no customer of ours"));
         if (!foreignDomainAllowed) {
             refuseForeignDomains(tenant, chainMail, mail.getMessage());

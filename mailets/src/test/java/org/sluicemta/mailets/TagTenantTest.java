@@ -60,7 +60,7 @@ class TagTenantTest {
 
     @Test
     void believesNothingThatAStrangerSays() throws Exception {
-        for (String header : List.of("", "X-Sluice-Tenant: acme\r\n")) {
+        for (String header : List.of("", "X-Sluice-Tenant: acme\r\n", "X-Sluice-Tenant: a\r\nX-Sluice-Tenant: b\r\n")) {
             Mail mail = mail(header + "From: ceo@acme.example\r\n\r\nHello\r\n", "ceo@acme.example");
             TestMail.set(mail, MailAttributeNames.CLIENT_ADDRESS, "192.0.2.7");
             TestMail.set(mail, MailAttributeNames.LISTENER, "smtp-acme");
@@ -216,6 +216,7 @@ class TagTenantTest {
         Mail unknown = mail("X-Sluice-Tenant: No Such\r\n" + PLAIN, "a@neutral.example");
         Mail two = mail("X-Sluice-Tenant: acme\r\n" + NAMED, "a@neutral.example");
         TestMail.set(unknown, MailAttributeNames.CLIENT_TRUSTED, "true");
+        TestMail.set(two, MailAttributeNames.CLIENT_TRUSTED, "true");
 
         assertThatThrownBy(() -> tag(unknown)).isInstanceOf(ChainRefusal.class);
         assertThatThrownBy(() -> tag(two)).isInstanceOf(ChainRefusal.class).hasMessageContaining("more than once");
