@@ -23,6 +23,7 @@ import org.apache.mailet.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.conf.ShippedConfiguration;
+import org.sluicemta.smtp.container.ChainClasses;
 
 /** Which of James's mailets and matchers a chain can have, held against docs/reference/stock-mailets.md. */
 class StockClassesIT {
@@ -69,6 +70,12 @@ class StockClassesIT {
                     .filter(type -> !loads(server.injector(), type))
                     .forEach(type ->
                             refused.put(type.getSimpleName(), ABSENT.getOrDefault(type.getSimpleName(), "unknown")));
+            assertThat(all)
+                    .filteredOn(type -> !refused.containsKey(type.getSimpleName()))
+                    .allSatisfy(type -> assertThat(
+                                    classes(type).find(type.getSimpleName()))
+                            .as("what a chain gets by the name on the page")
+                            .hasValue(type));
             mailets = all.stream().filter(Mailet.class::isAssignableFrom).toList();
             matchers = all.stream().filter(Matcher.class::isAssignableFrom).toList();
         }
@@ -79,6 +86,10 @@ class StockClassesIT {
             Files.writeString(PAGE, page);
         }
         assertThat(PAGE).hasContent(page);
+    }
+
+    private static ChainClasses classes(Class<?> type) {
+        return Mailet.class.isAssignableFrom(type) ? ChainClasses.MAILETS : ChainClasses.MATCHERS;
     }
 
     private static boolean loads(Injector injector, Class<?> type) {

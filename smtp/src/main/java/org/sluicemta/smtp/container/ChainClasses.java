@@ -15,7 +15,14 @@ import org.apache.mailet.Matcher;
  * James's.
  */
 public enum ChainClasses {
-    MAILETS("mailet", Mailet.class, List.of("org.sluicemta.mailets.", "org.apache.james.transport.mailets.")),
+    MAILETS(
+            "mailet",
+            Mailet.class,
+            List.of(
+                    "org.sluicemta.mailets.",
+                    "org.apache.james.transport.mailets.",
+                    "org.apache.james.transport.mailets.debug.",
+                    "org.apache.james.jdkim.mailets.")),
     MATCHERS(
             "matcher",
             Matcher.class,
