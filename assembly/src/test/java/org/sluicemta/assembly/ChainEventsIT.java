@@ -88,6 +88,52 @@ class ChainEventsIT {
     }
 
     @Test
+    void mailThatAMailetMakesIsOfTheTenantThatItIsAbout() throws Exception {
+        chain("""
+                <mailet match="RecipientIs=gone@example.org" class="Bounce"/>
+                <mailet match="RecipientIs=anna@example.org" class="Forward"><forwardTo>bert@example.org</forwardTo></mailet>
+                """);
+        replace(
+                home.resolve("conf/tenants.xml"),
+                "</tenants>",
+                "<tenant name='acme' default-stream='transactional'><domain>acme.example</domain></tenant></tenants>");
+        try (SmtpSink sink = SmtpSink.start();
+                SluiceServer server = SluiceServer.start(home, TestServers.relayingTo(sink.port()))) {
+            String id = accepted(send(server, "", "gone@example.org", "anna@example.org"));
+            assertThat(sink.awaitMessages(3, PATIENCE)).hasSize(3);
+
+            assertThat(events(server, EventType.COPIED)).hasSize(2).allSatisfy(event -> {
+                assertThat(event.mail().parent()).hasToString(id);
+                assertThat(event.mail().tenant()).hasToString("acme");
+            });
+            assertThat(events(server, EventType.DISCARDED)).singleElement().satisfies(event -> {
+                assertThat(event.mail().recipient()).hasToString("anna@example.org");
+                assertThat(Objects.requireNonNull(event.report()).mailet()).isEqualTo("Forward");
+            });
+            assertThat(events(server, EventType.DELIVERED))
+                    .hasSize(3)
+                    .allSatisfy(event -> assertThat(event.mail().tenant()).hasToString("acme"));
+        }
+    }
+
+    @Test
+    void aLoopOfMailThatMailetsMakeEndsBeforeItFillsTheMemory() throws Exception {
+        chain("""
+                <mailet match="All" class="Redirect">
+                  <recipients>anna@example.org</recipients>
+                  <inline>all</inline>
+                  <attachment>all</attachment>
+                  <passThrough>true</passThrough>
+                </mailet>
+                """);
+        try (SmtpSink sink = SmtpSink.start();
+                SluiceServer server = SluiceServer.start(home, TestServers.relayingTo(sink.port()))) {
+            assertThat(send(server, "", "anna@example.org").code()).isEqualTo(451);
+            assertThat(sink.messages()).isEmpty();
+        }
+    }
+
+    @Test
     void aHeaderMayRefuseOrHold() throws Exception {
         chain("""
                 <mailet match="HasHeader=X-Refuse" class="Refuse">
@@ -123,10 +169,13 @@ class ChainEventsIT {
 
     private void insert(String before, String mailets) throws Exception {
         ShippedConfiguration.copyTo(home.resolve("conf"));
-        Path file = home.resolve("conf/mailetcontainer.xml");
-        String text = Files.readString(file);
-        assertThat(text).contains(before);
-        Files.writeString(file, text.replace(before, mailets + before));
+        replace(home.resolve("conf/mailetcontainer.xml"), before, mailets + before);
+    }
+
+    private static void replace(Path file, String old, String text) throws Exception {
+        String before = Files.readString(file);
+        assertThat(before).contains(old);
+        Files.writeString(file, before.replace(old, text));
     }
 
     private static WireReply send(SluiceServer server, String header, String... recipients) throws Exception {

@@ -72,6 +72,12 @@ final class ChainMail {
         return findTenant().map(TenantId::isRelayed).orElse(false);
     }
 
+    /** Whether a mailet made it about mail whose tenant is known, and which this has from there. */
+    boolean isAboutTaggedMail() {
+        return mail.getAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE.getName()).isPresent()
+                && findTenant().isPresent();
+    }
+
     /** What the SMTP server knows of who handed it in. */
     ClientEvidence client() {
         return new ClientEvidence(

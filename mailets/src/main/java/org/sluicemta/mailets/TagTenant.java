@@ -29,7 +29,8 @@ import org.sluicemta.tenant.TenantId;
  * <p>A stranger, who neither logged in nor is in a network we know, has only his word to offer: whatever he writes into
  * MAIL, From or our headers, his mail is "relayed", and no tenant's.
  *
- * <p>The header is taken off every message, trusted or not.
+ * <p>The header is taken off every message, trusted or not. Mail that a mailet makes about a message behind this one
+ * belongs to the tenant of that message, whatever its sender.
  *
  * <table>
  * <caption>Parameters</caption>
@@ -82,6 +83,10 @@ public final class TagTenant extends GenericMailet {
         if (client.isStranger(tenants)) {
             header.ignore(mail.getMessage());
             chainMail.tag(TenantId.RELAYED);
+            return;
+        }
+        if (chainMail.isAboutTaggedMail()) {
+            header.ignore(mail.getMessage());
             return;
         }
         Tenant tenant = tenant(client, chainMail, header.take(mail.getMessage()))

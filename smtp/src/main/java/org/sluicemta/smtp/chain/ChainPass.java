@@ -1,8 +1,6 @@
 package org.sluicemta.smtp.chain;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import javax.mail.MessagingException;
 import org.apache.james.lifecycle.api.LifecycleUtil;
@@ -18,15 +16,21 @@ import org.sluicemta.smtp.data.ChainMessage;
 public final class ChainPass implements AutoCloseable {
     private static final int MOST_HOPS = 100;
     private static final int MOST_SENT = 100;
+    /** Mail about mail about mail that a mailet sent is a loop, and may double with each round. */
+    private static final int LAST_UNCOUNTED_ROUND = 2;
+
+    private static final long MOST_OCTETS_OF_LATER_ROUNDS = 16L * 1024 * 1024;
     private static final ThreadLocal<ChainPass> CURRENT = new ThreadLocal<>();
 
     private final MailetChain chain;
     private final List<Mail> made = new ArrayList<>();
-    private final Deque<Mail> sent = new ArrayDeque<>();
+    private final List<Mail> sent = new ArrayList<>();
     private final Discards discards = new Discards();
     private @Nullable Mail inWork;
     private int hops;
     private int sendings;
+    private int round;
+    private long octetsOfLaterRounds;
 
     ChainPass(MailetChain chain) {
         this.chain = chain;
@@ -43,8 +47,13 @@ public final class ChainPass implements AutoCloseable {
         CURRENT.set(this);
         try {
             enter(mail);
-            for (Mail next = sent.poll(); next != null; next = sent.poll()) {
-                enter(next);
+            while (!sent.isEmpty()) {
+                round++;
+                List<Mail> now = List.copyOf(sent);
+                sent.clear();
+                for (Mail next : now) {
+                    enter(next);
+                }
             }
         } finally {
             if (outer == null) {
@@ -68,8 +77,11 @@ public final class ChainPass implements AutoCloseable {
     /** Accepts a mail sent by a mailet. It runs through the chain after the current one. The pass frees it. */
     public void send(Mail mail) throws MessagingException {
         made.add(mail);
-        if (++sendings > MOST_SENT) {
-            throw new MessagingException("the chain keeps sending mail about mail it sent");
+        if (round >= LAST_UNCOUNTED_ROUND) {
+            octetsOfLaterRounds += mail.getMessageSize();
+        }
+        if (++sendings > MOST_SENT || octetsOfLaterRounds > MOST_OCTETS_OF_LATER_ROUNDS) {
+            throw new ChainFailure("the chain keeps sending mail about mail it sent");
         }
         sent.add(mail);
     }
