@@ -3,6 +3,7 @@ package org.sluicemta.delivery.schedule;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -272,10 +273,13 @@ public final class SiteSchedule<M extends HeldMail> {
      * An operator purged a lane. Mail received before now is cancelled, even if it is offered later.
      *
      * @param tenant whose mail alone is meant, or null for all of the lane's
+     * @return how much of it was waiting here for its turn
      */
-    public void purged(LaneName lane, @Nullable TenantId tenant, Instant now) {
+    public int purged(LaneName lane, @Nullable TenantId tenant, Instant now) {
         Purges.Purge purge = purges.add(lane, tenant, now);
-        holding.removeIf(each -> each.name.equals(lane), purge::covers).forEach(mail -> decide(new Cancel<>(mail)));
+        List<M> cancelled = holding.removeIf(each -> each.name.equals(lane), purge::covers);
+        cancelled.forEach(mail -> decide(new Cancel<>(mail)));
+        return cancelled.size();
     }
 
     /**

@@ -7,30 +7,34 @@ import org.sluicemta.tenant.TenantId;
 /** Calls mail back that was given to the gateway, while no server has heard of it. */
 final class CallBack {
     private final LaneMail mail;
-    private volatile boolean wanted = true;
-    private volatile boolean stopped;
+    private boolean wanted = true;
+    private boolean mayHaveBeenHeard;
+    private boolean stopped;
 
     CallBack(LaneMail mail) {
         this.mail = mail;
     }
 
     /** @param tenant whose mail alone is meant, or null for all of the lane's */
-    void purged(LaneName lane, @Nullable TenantId tenant) {
-        if (lane.equals(mail.lane()) && (tenant == null || tenant.equals(mail.tenant()))) {
-            wanted = false;
-        }
+    boolean isOf(LaneName lane, @Nullable TenantId tenant) {
+        return lane.equals(mail.lane()) && (tenant == null || tenant.equals(mail.tenant()));
+    }
+
+    /** An operator purged it. Returns whether that was in time: no server has heard of it, and none will. */
+    synchronized boolean purged() {
+        wanted = false;
+        return !mayHaveBeenHeard;
     }
 
     /** The gateway asks, before it says anything to a server. */
-    boolean mayBeSent() {
-        if (!wanted) {
-            stopped = true;
-        }
+    synchronized boolean mayBeSent() {
+        mayHaveBeenHeard |= wanted;
+        stopped |= !wanted;
         return wanted;
     }
 
-    /** Whether the gateway was told that it may not be sent. */
-    boolean hasStopped() {
-        return stopped;
+    /** Whether it ended because of that, also where the gateway found no server to ask for. */
+    synchronized boolean wasCalledBack() {
+        return stopped || !wanted && !mayHaveBeenHeard;
     }
 }

@@ -146,9 +146,14 @@ public final class LaneOperations implements LaneDirectory, LaneControl {
         if (!whole && tenant == null) {
             return 0;
         }
-        schedulers.purge(lane.get(), whole ? null : tenant);
+        String which = whole ? EVERYTHING : filter(scope);
+        // Counted before: while the broker's part is moved, it pushes more, which is cancelled when it arrives.
+        long waiting = whole ? queue.depth() : admin.count(queue.name(), which);
+        PushedMail pushed = schedulers.purge(lane.get(), whole ? null : tenant);
         try {
-            return admin.move(queue.name(), whole ? EVERYTHING : filter(scope), QueueNames.CANCELLED);
+            int moved = admin.move(queue.name(), which, QueueNames.CANCELLED);
+            // The depth has what was pushed too; a count by filter has not.
+            return Math.max(moved, (int) waiting + (whole ? -pushed.tooLate() : pushed.cancelled()));
         } finally {
             schedulers.mailIn(lane.get());
         }

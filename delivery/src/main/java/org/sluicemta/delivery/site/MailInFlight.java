@@ -50,7 +50,7 @@ final class MailInFlight {
         try {
             deliveries.deliver(job, (settlement, fault) -> {
                 callBacks.remove(callBack);
-                ended(mail, slot, callBack.hasStopped() ? moves.cancelled(mail) : settlement, fault);
+                ended(mail, slot, callBack.wasCalledBack() ? moves.cancelled(mail) : settlement, fault);
             });
         } catch (RuntimeException e) {
             callBacks.remove(callBack);
@@ -58,9 +58,22 @@ final class MailInFlight {
         }
     }
 
-    /** Calls back what no server has heard of. @param tenant whose mail alone is meant, or null for all of the lane's */
-    void purge(LaneName lane, @Nullable TenantId tenant) {
-        callBacks.forEach(each -> each.purged(lane, tenant));
+    /**
+     * Calls back what no server has heard of.
+     *
+     * @param tenant whose mail alone is meant, or null for all of the lane's
+     */
+    PushedMail purge(LaneName lane, @Nullable TenantId tenant) {
+        int cancelled = 0;
+        int tooLate = 0;
+        for (CallBack each : callBacks) {
+            if (each.isOf(lane, tenant)) {
+                boolean inTime = each.purged();
+                cancelled += inTime ? 1 : 0;
+                tooLate += inTime ? 0 : 1;
+            }
+        }
+        return new PushedMail(cancelled, tooLate);
     }
 
     private void ended(LaneMail mail, DeliverySlot slot, @Nullable Settlement settlement, @Nullable Throwable fault) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.jspecify.annotations.Nullable;
@@ -89,14 +90,16 @@ final class SiteLoop {
         post(runner::pausesChanged);
     }
 
-    /** As {@link SiteRunner#purge}. Returns when that is done, or after the patience when the loop is busy. */
-    void purge(LaneName lane, @Nullable TenantId tenant, Duration patience) throws InterruptedException {
+    /** As {@link SiteRunner#purge}. Returns when that is done, or after the patience with NONE when the loop is busy. */
+    PushedMail purge(LaneName lane, @Nullable TenantId tenant, Duration patience) throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
+        AtomicReference<PushedMail> purged = new AtomicReference<>(PushedMail.NONE);
         post(() -> {
-            runner.purge(lane, tenant);
+            purged.set(runner.purge(lane, tenant));
             done.countDown();
         });
         done.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return purged.get();
     }
 
     private void run() {

@@ -119,15 +119,16 @@ public final class SiteLoops {
      *
      * @param tenant whose mail alone is meant, or null for all of the lane's
      */
-    void purge(LaneName lane, @Nullable TenantId tenant) {
+    PushedMail purge(LaneName lane, @Nullable TenantId tenant) {
         SiteLoop loop = loops.get(SiteKey.of(lane));
         if (loop == null) {
-            return;
+            return PushedMail.NONE;
         }
         try {
-            loop.purge(lane, tenant, PURGE_PATIENCE);
+            return loop.purge(lane, tenant, PURGE_PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return PushedMail.NONE;
         }
     }
 

@@ -255,10 +255,15 @@ final class SiteRunner {
         schedule.pausesChanged(context.pauses()::covers);
     }
 
-    /** Cancels mail received in a lane until now. @param tenant whose mail alone is meant, or null for all */
-    void purge(LaneName lane, @Nullable TenantId tenant) {
-        schedule.purged(lane, tenant, context.clock().instant());
-        inFlight.purge(lane, tenant);
+    /**
+     * Cancels mail received in a lane until now.
+     *
+     * @param tenant whose mail alone is meant, or null for all
+     */
+    PushedMail purge(LaneName lane, @Nullable TenantId tenant) {
+        int waiting = schedule.purged(lane, tenant, context.clock().instant());
+        PushedMail started = inFlight.purge(lane, tenant);
+        return new PushedMail(waiting + started.cancelled(), started.tooLate());
     }
 
     /** The broker pushes nothing more from a lane. Unless the session ended, other lanes aren't affected. */
