@@ -1,6 +1,9 @@
 package org.sluicemta.console.operation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.util.function.Consumer;
@@ -37,7 +40,8 @@ final class ImportJob implements Runnable, ImportProgress {
     }
 
     private ImportState ended() {
-        try (Reader reader = Files.newBufferedReader(state.file())) {
+        // What is no UTF-8 is found line by line, and the rest of the file imported.
+        try (Reader reader = new InputStreamReader(Files.newInputStream(state.file()), UTF_8)) {
             ImportReport report = importer.run(CsvEntryLines.ofFile(reader), fields, this);
             return state.done(report);
         } catch (IOException | RuntimeException e) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries as comma-separated values, RFC 4180, whose first line names the columns in any order. */
 public final class CsvEntryLines implements EntryLines {
+    /** What decoding makes of octets that are no UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final CsvLines lines;
     private final List<String> columns;
     private CsvLines.@Nullable Row pushedBack;
@@ -31,6 +34,10 @@ public final class CsvEntryLines implements EntryLines {
         CsvLines lines = new CsvLines(file);
         CsvLines.Row first = lines.next();
         List<String> names = first == null ? List.of() : names(first);
+        if (!names.isEmpty() && (names.getFirst().startsWith("{") || names.getFirst().startsWith("["))) {
+            throw new IllegalArgumentException("this looks like JSON, and an import is CSV, or a list of one address or"
+                    + " domain per line. Columns are: " + String.join(",", EntryFields.ALL));
+        }
         return names.contains(EntryFields.TARGET)
                 ? new CsvEntryLines(lines, checked(names, EntryFields.ALL), null)
                 : new CsvEntryLines(lines, List.of(EntryFields.TARGET), first);
@@ -63,10 +70,9 @@ public final class CsvEntryLines implements EntryLines {
         return names;
     }
 
-    /** Spreadsheets put a byte order mark before the first name. */
     private static List<String> names(CsvLines.Row row) {
         return row.fields().stream()
-                .map(field -> field.replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT))
+                .map(field -> field.strip().toLowerCase(Locale.ROOT))
                 .toList();
     }
 
@@ -94,7 +100,10 @@ public final class CsvEntryLines implements EntryLines {
             return new Line(
                     row.line(),
                     null,
-                    values.size() + " fields where there are " + columns.size() + " columns; quote those with commas");
+                    values.size() + " fields where there " + (columns.size() == 1 ? "is 1 column" : "are " + columns.size() + " columns") + "; quote those with separators in them");
+        }
+        if (values.stream().anyMatch(value -> value.indexOf(REPLACEMENT) >= 0)) {
+            return new Line(row.line(), null, "not UTF-8; convert the file, as with: iconv -f ISO-8859-1 -t UTF-8");
         }
         Map<String, String> fields = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {

@@ -8,13 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads comma-separated values, RFC 4180, record by record: quotes around fields, quotes and line ends within them.
- * Lines may also end in a bare LF or CR. A record is bounded, so that a file that is none cannot fill the memory.
+ * Lines may also end in a bare LF or CR. Spreadsheets of some countries separate by semicolons or tabs, and put a byte
+ * order mark first: a first line without a comma says so. A record is bounded, so that a file that is none cannot fill
+ * the memory.
  */
 public final class CsvLines {
     private static final int MAX_RECORD = 64 * 1024;
     private static final int NONE = -2;
 
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private final Reader reader;
+    private char separator = ',';
+    private boolean started;
     private final char[] block = new char[32 * 1024];
     private int filled;
     private int place;
@@ -54,20 +60,20 @@ public final class CsvLines {
                         first, List.of(), end == '"' ? "text after a closing quote, or none closes it" : "too long");
             }
             fields.add(field.toString());
-            if (end != ',') {
+            if (end != separator) {
                 return new Row(first, fields, null);
             }
         }
     }
 
-    /** Reads one field; returns what ended it: a comma, LF, -1, or a quote where there must be none. */
+    /** Reads one field; returns what ended it: a separator, LF, -1, or a quote where there must be none. */
     private int readField(StringBuilder field) throws IOException {
         field.setLength(0);
         int c = read();
         if (c == '"') {
             return readQuoted(field);
         }
-        while (c != ',' && c != '\n' && c >= 0 && field.length() <= MAX_RECORD) {
+        while (c != separator && c != '\n' && c >= 0 && field.length() <= MAX_RECORD) {
             field.append((char) c);
             c = read();
         }
@@ -83,7 +89,7 @@ public final class CsvLines {
             if (c == '"') {
                 int after = read();
                 if (after != '"') {
-                    return after == ',' || after == '\n' || after < 0 ? after : '"';
+                    return after == separator || after == '\n' || after < 0 ? after : '"';
                 }
             }
             field.append((char) c);
@@ -125,7 +131,20 @@ public final class CsvLines {
                 filled = 0;
                 return -1;
             }
+            if (!started) {
+                start();
+                return readRaw();
+            }
         }
         return block[place++];
+    }
+
+    private void start() {
+        started = true;
+        place = block[0] == BYTE_ORDER_MARK ? 1 : 0;
+        String first = new String(block, place, filled - place).lines().findFirst().orElse("");
+        if (first.indexOf(',') < 0) {
+            separator = first.indexOf('\t') >= 0 ? '\t' : first.indexOf(';') >= 0 ? ';' : ',';
+        }
     }
 }

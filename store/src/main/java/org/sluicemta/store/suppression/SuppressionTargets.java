@@ -29,7 +29,7 @@ public record SuppressionTargets(boolean foldSubAddresses, Optional<TargetKey> k
      * without that bound the matcher goes as deep as a text is long.
      */
     private static final Pattern DOMAIN =
-            Pattern.compile("[\\p{L}\\p{M}\\p{N}_-]{1,63}(\\.[\\p{L}\\p{M}\\p{N}_-]{1,63}){0,126}\\.?");
+            Pattern.compile("(?!-)[\\p{L}\\p{M}\\p{N}_-]{1,63}(?<!-)(\\.(?!-)[\\p{L}\\p{M}\\p{N}_-]{1,63}(?<!-)){0,126}\\.?");
 
     /** Addresses are kept as they are. */
     public SuppressionTargets(boolean foldSubAddresses) {
@@ -71,13 +71,23 @@ public record SuppressionTargets(boolean foldSubAddresses, Optional<TargetKey> k
         int at = stripped.lastIndexOf('@');
         String domain = stripped.substring(at + 1);
         boolean good = TargetKey.isHash(stripped)
-                || at > 0 && domain.startsWith("[")
-                || DOMAIN.matcher(domain).matches() && (at > 0 || domain.indexOf('.') > 0);
+                || at > 0 && isLocalPart(stripped.substring(0, at)) && isDomain(domain)
+                || at < 0 && domain.indexOf('.') > 0 && DOMAIN.matcher(domain).matches();
         if (!good) {
             throw new IllegalArgumentException("target must be an address such as user@example.org or a domain such as"
                     + " example.org, got \"" + text + "\"");
         }
         return text;
+    }
+
+    private static boolean isDomain(String text) {
+        return text.startsWith("[") || DOMAIN.matcher(text).matches();
+    }
+
+    /** One that exists somewhere: dots anywhere, as some providers have given them; no pattern, which would match nobody. */
+    private static boolean isLocalPart(String text) {
+        return text.startsWith("\"")
+                || !text.equals("*") && !text.equals("%") && text.chars().allMatch(SuppressionTargets::isAtomOrDot);
     }
 
     /** Reads an address or a domain. Throws IllegalArgumentException that names the text when it can be neither. */
@@ -140,7 +150,8 @@ public record SuppressionTargets(boolean foldSubAddresses, Optional<TargetKey> k
     }
 
     private static boolean isAtomOrDot(int c) {
-        return c > 127 || Character.isLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~.".indexOf(c) >= 0;
+        boolean international = c > 127 && !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT;
+        return international || Character.isLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~.".indexOf(c) >= 0;
     }
 
     private static boolean hasControls(String text) {

@@ -18,6 +18,16 @@ class CsvLinesTest {
     }
 
     @Test
+    void separatesAsTheFirstLineDoesAndSkipsAByteOrderMark() throws IOException {
+        assertThat(fields("\uFEFFa@example.org\nb")).containsExactly(List.of("a@example.org"), List.of("b"));
+        assertThat(fields("\uFEFFtarget;reason\r\na;\"b;c\"\r\n"))
+                .containsExactly(List.of("target", "reason"), List.of("a", "b;c"));
+        assertThat(fields("target\treason\na\tb, c")).containsExactly(List.of("target", "reason"), List.of("a", "b, c"));
+        assertThat(fields("target,evidence\na,b;c\td")).containsExactly(List.of("target", "evidence"), List.of("a", "b;c\td"));
+        assertThat(fields("\uFEFF")).isEmpty();
+    }
+
+    @Test
     void countsLinesFromOne() throws IOException {
         assertThat(rows("a\n\n\"b\nc\"\rd\r\ne")).extracting(CsvLines.Row::line).containsExactly(1L, 2L, 3L, 5L, 6L);
     }

@@ -68,6 +68,46 @@ class SuppressionTargetsTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a..b@example.org",
+                "end.@example.org",
+                "\"a b\"@example.org",
+                "o'neil+x/y@example.org",
+                "\u65e5\u672c@\u4f8b\u3048.jp",
+                "x@[192.0.2.1]",
+                "_x.example.org",
+                "example.org."
+            })
+    void letsAddWhatMayExist(String text) {
+        assertThat(SuppressionTargets.requireTarget(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mailto:x@example.org",
+                "<x@example.org>",
+                "Anna <x@example.org>",
+                "x@example.org;y@example.org",
+                "*@example.org",
+                "%@example.org",
+                "*.example.org",
+                "@example.org",
+                "x@",
+                "x@-a.example",
+                "x@a-.example",
+                "x@a..example",
+                "\u200bx@example.org",
+                "\uFEFFx@example.org",
+                "x\u00a0y@example.org",
+                "localhost"
+            })
+    void letsNothingBeAddedThatMatchesNobody(String text) {
+        assertThatThrownBy(() -> SuppressionTargets.requireTarget(text)).hasMessageContaining("got \"" + text + "\"");
+    }
+
     @Test
     void hashesAddressesAndNeverDomains(@TempDir Path directory) throws Exception {
         TargetKey key = TargetKey.open(directory.resolve("key"));
