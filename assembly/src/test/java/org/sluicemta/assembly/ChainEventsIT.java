@@ -148,6 +148,11 @@ class ChainEventsIT {
             WireReply refused = send(server, "X-Refuse: yes\r\n", "anna@example.org");
             assertThat(refused.code()).isEqualTo(554);
             assertThat(refused.text()).isEqualTo("5.7.0 Test messages are not relayed");
+            assertThat(events(server, EventType.REJECTED)).singleElement().satisfies(event -> {
+                assertThat(event.mail().tenant()).hasToString("platform");
+                assertThat(event.mail().sender()).hasToString(SENDER);
+                assertThat(event.mail().recipient()).hasToString("anna@example.org");
+            });
 
             accepted(send(server, "X-Hold: yes\r\n", "anna@example.org"));
             accepted(send(server, "", "bert@example.org"));

@@ -8,6 +8,7 @@ import java.util.Set;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.tenant.TenantId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.mail.EmailAddress;
@@ -192,9 +193,9 @@ public final class ContentEnd {
             case IntakeResult.Accepted accepted -> Reply.of(250, "2.0.0", "Ok: queued as " + accepted.id());
             case IntakeResult.Repeated repeated -> Reply.of(250, "2.0.0", "Ok: queued as " + repeated.first());
             case IntakeResult.Refused refused ->
-                rejected(session, mail, Reply.of(554, refused.enhancedStatus(), refused.reply()));
+                rejected(session, mail, refused.tenant(), Reply.of(554, refused.enhancedStatus(), refused.reply()));
             case IntakeResult.Deferred deferred ->
-                rejected(session, mail, Reply.of(451, deferred.enhancedStatus(), deferred.reply()));
+                rejected(session, mail, deferred.tenant(), Reply.of(451, deferred.enhancedStatus(), deferred.reply()));
             case IntakeResult.NoRoom full -> rejected(session, mail, Replies.NO_STORAGE);
             case IntakeResult.TryLater later -> rejected(session, mail, Replies.TRY_LATER);
             case IntakeResult.Late late -> Replies.TRY_LATER;
@@ -229,7 +230,12 @@ public final class ContentEnd {
     }
 
     private Reply rejected(SmtpSession session, ReceivedMail mail, Reply reply) {
-        intake.rejected(mail, reply.asEvidence());
+        return rejected(session, mail, null, reply);
+    }
+
+    private Reply rejected(SmtpSession session, ReceivedMail mail, @Nullable TenantId tenant, Reply reply) {
+        TenantId whose = tenant == null ? session.asClient().tenant() : tenant;
+        intake.rejected(mail, whose, reply.asEvidence());
         return reply;
     }
 }

@@ -1,6 +1,8 @@
 package org.sluicemta.smtp.intake;
 
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.MessageId;
+import org.sluicemta.tenant.TenantId;
 
 /** The result of taking in a received message. */
 public sealed interface IntakeResult {
@@ -15,16 +17,18 @@ public sealed interface IntakeResult {
      *
      * @param enhancedStatus RFC 3463 code of class 5
      * @param reply one line for the client
+     * @param tenant whose mail the chain found it to be, or null
      */
-    record Refused(String enhancedStatus, String reply) implements IntakeResult {}
+    record Refused(String enhancedStatus, String reply, @Nullable TenantId tenant) implements IntakeResult {}
 
     /**
      * Nothing was queued, because a limit was reached.
      *
      * @param enhancedStatus RFC 3463 code of class 4
      * @param reply one line for the client
+     * @param tenant whose mail the chain found it to be, or null
      */
-    record Deferred(String enhancedStatus, String reply) implements IntakeResult {}
+    record Deferred(String enhancedStatus, String reply, @Nullable TenantId tenant) implements IntakeResult {}
 
     /** Nothing was queued, because there isn't enough disk space for all copies. */
     record NoRoom() implements IntakeResult {}

@@ -7,6 +7,9 @@ import javax.inject.Singleton;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.server.core.MailImpl;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.mail.MailAttributeNames;
+import org.apache.mailet.AttributeUtils;
+import org.apache.mailet.AttributeName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.event.EventLog;
@@ -39,8 +42,10 @@ import org.sluicemta.tenant.TenantId;
 public final class MailIntake {
     private static final Logger LOG = LoggerFactory.getLogger(MailIntake.class);
 
+    private static final AttributeName TENANT = AttributeName.of(MailAttributeNames.TENANT);
+
     private static final IntakeResult IN_FLIGHT =
-            new IntakeResult.Deferred("4.3.0", "A message with the same key is being sent, please try again later");
+            new IntakeResult.Deferred("4.3.0", "A message with the same key is being sent, please try again later", null);
 
     private final LoadedChain chain;
     private final HandOff handOff;
@@ -68,9 +73,6 @@ public final class MailIntake {
                 ChainPass pass = chain.get().pass()) {
             LOG.debug("message {} of {} octets enters the chain", received.id(), content.size());
             return run(received, pass, key, turn);
-        } catch (ChainRefusal refusal) {
-            LOG.info("message {} refused: {} {}", received.id(), refusal.enhancedStatus(), refusal.reply());
-            return new IntakeResult.Refused(refusal.enhancedStatus(), refusal.reply());
         } catch (HandOffException.NoRoom e) {
             LOG.warn("message {} not accepted: {}", received.id(), e.getMessage());
             return new IntakeResult.NoRoom();
@@ -102,9 +104,18 @@ public final class MailIntake {
                 record(received, staged, pass.discards());
             }
             return result;
+        } catch (ChainRefusal refusal) {
+            LOG.info("message {} refused: {} {}", received.id(), refusal.enhancedStatus(), refusal.reply());
+            return new IntakeResult.Refused(refusal.enhancedStatus(), refusal.reply(), tagged(mail));
         } finally {
             LifecycleUtil.dispose(mail);
         }
+    }
+
+    private static @Nullable TenantId tagged(MailImpl mail) {
+        return AttributeUtils.getValueAndCastFromMail(mail, TENANT, String.class)
+                .map(TenantId::new)
+                .orElse(null);
     }
 
     private IntakeResult send(ReceivedMail received, List<Staged> staged, MailFacts facts, ChainTurn turn)
@@ -216,10 +227,10 @@ public final class MailIntake {
         }
     }
 
-    /** Records a refusal with the client's reply. */
-    public void rejected(ReceivedMail received, SmtpReply reply) {
+    /** Records a refusal with the client's reply. @param tenant whose mail it is, or null where that isn't known */
+    public void rejected(ReceivedMail received, @Nullable TenantId tenant, SmtpReply reply) {
         events.append(new Occurrence.Rejected(
-                facts(received, List.of()), received.client().answered(reply)));
+                facts(received, List.of()).of(tenant, null), received.client().answered(reply)));
     }
 
     /** Tenant and stream are known from what the chain finished. */

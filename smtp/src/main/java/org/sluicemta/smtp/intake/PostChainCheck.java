@@ -39,7 +39,7 @@ final class PostChainCheck {
     IntakeResult refusal(ReceivedMail received, List<Staged> staged) {
         for (Staged each : staged) {
             if (each instanceof FinishedEnvelope mail && pressure.defers(mail.stream())) {
-                return new IntakeResult.Deferred("4.3.1", String.join(" ", MailPolicy.NO_ROOM.lines()));
+                return new IntakeResult.Deferred("4.3.1", String.join(" ", MailPolicy.NO_ROOM.lines()), mail.tenant());
             }
         }
         for (Map.Entry<TenantId, Integer> tenant : recipients(staged).entrySet()) {
@@ -49,7 +49,7 @@ final class PostChainCheck {
                         String.valueOf(received.client().listener()),
                         excess.subject().kind(),
                         excess.kind());
-                return refusal(excess);
+                return refusal(excess, tenant.getKey());
             }
         }
         return null;
@@ -87,16 +87,16 @@ final class PostChainCheck {
         return gate.day(everyone, 1, recipients);
     }
 
-    private static IntakeResult refusal(ExceededLimit excess) {
+    private static IntakeResult refusal(ExceededLimit excess, TenantId tenant) {
         return switch (excess.kind()) {
-            case BYTES_PER_MESSAGE -> new IntakeResult.Refused("5.3.4", excess.words());
-            case RECIPIENTS_PER_MESSAGE -> new IntakeResult.Refused("5.5.3", excess.words());
+            case BYTES_PER_MESSAGE -> new IntakeResult.Refused("5.3.4", excess.words(), tenant);
+            case RECIPIENTS_PER_MESSAGE -> new IntakeResult.Refused("5.5.3", excess.words(), tenant);
             case CONNECTIONS,
                     CONNECTIONS_PER_SECOND,
                     MESSAGES_PER_SECOND,
                     RECIPIENTS_PER_SECOND,
                     MESSAGES_PER_DAY,
-                    RECIPIENTS_PER_DAY -> new IntakeResult.Deferred("4.7.1", excess.words());
+                    RECIPIENTS_PER_DAY -> new IntakeResult.Deferred("4.7.1", excess.words(), tenant);
         };
     }
 
