@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,11 @@ import org.slf4j.LoggerFactory;
 import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.console.cli.ExitCode;
 import org.sluicemta.console.cli.SluiceCommand;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.reputation.StreamSuspension;
+import org.sluicemta.reputation.StreamSuspensions;
+import org.sluicemta.stream.StreamId;
+import org.sluicemta.tenant.TenantId;
 import org.sluicemta.testing.mail.Messages;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.SmtpSink;
@@ -214,6 +220,10 @@ class OperatorCommandsIT {
         sluice("token", "add", "shop", "--tenant", "acme");
         sluice("suppression", "add", "x@y.example", "--tenant", "acme");
         sluice("queue", "pause", "tenant=acme");
+        StreamSuspensions suspensions = Objects.requireNonNull(server).injector().getInstance(StreamSuspensions.class);
+        Instant later = Instant.parse("2099-01-01T00:00:00Z"); // too young to be forgotten for its age
+        suspensions.begin(new TenantId("acme"), new StreamId("marketing"), new PoolId("marketing"), "test", later);
+        suspensions.move(suspensions.all().getFirst(), StreamSuspension.State.RESUMED, later);
         sendMarketing();
 
         assertThat(sluice("tenant", "remove", "acme")).isEqualTo(ExitCode.NEGATIVE);
@@ -221,7 +231,7 @@ class OperatorCommandsIT {
                 .contains("domains: acme.example", "tokens, revoked: shop", "suppression entries, kept: 1")
                 .contains("pauses, resumed: tenant=acme", "messages in queues: 1")
                 .contains("nothing was changed. To remove it: --yes, and --mail deliver or --mail purge");
-        assertRefused("tenant acme has 1 messages in queues. Say what becomes", "tenant", "remove", "acme", "--yes");
+        assertRefused("tenant acme has 1 message in queues. Say what becomes", "tenant", "remove", "acme", "--yes");
         assertRefused("deliver or purge, got \"keep\"", "tenant", "remove", "acme", "--yes", "--mail", "keep");
         sluice("tenant", "list");
         assertThat(out).contains("acme");
@@ -234,6 +244,7 @@ class OperatorCommandsIT {
         assertThat(out).doesNotContain("shop");
         sluice("queue", "pauses");
         assertThat(out).contains("nothing is paused");
+        assertThat(suspensions.all()).as("suspensions by the guard").isEmpty();
         sluice("queue", "list");
         assertThat(out).contains("waiting for a later attempt: 0").doesNotContainPattern("acme +[1-9]");
         sluice("suppression", "list", "--tenant", "acme");

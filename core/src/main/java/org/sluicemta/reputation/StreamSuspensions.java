@@ -19,6 +19,9 @@ public interface StreamSuspensions {
     /** Changes the state of a suspension; false when it has that state already. */
     boolean move(StreamSuspension suspension, StreamSuspension.State state, Instant now);
 
+    /** Forgets a tenant that is gone: one of the same name begins anew. */
+    void forget(TenantId tenant);
+
     /** Forgets streams resumed before an instant. */
     void prune(Instant resumedBefore);
 }

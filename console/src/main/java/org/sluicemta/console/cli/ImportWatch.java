@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.sluicemta.console.jmx.ImportRow;
 import org.sluicemta.console.jmx.SuppressionsMXBean;
+import org.sluicemta.console.operation.Counted;
 
 /** Waits for an import and shows how far it is, a line each time it has moved on noticeably. */
 final class ImportWatch {
@@ -40,7 +41,7 @@ final class ImportWatch {
             shown = done;
             out.println(
                     row.state().equals("reading")
-                            ? done + " lines read"
+                            ? Counted.of(done, "line") + " read"
                             : done + " of " + row.total() + " entries written");
             out.flush();
         }

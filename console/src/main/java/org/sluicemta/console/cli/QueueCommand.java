@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.console.jmx.LaneRow;
 import org.sluicemta.console.jmx.PauseRow;
 import org.sluicemta.console.jmx.QueuesMXBean;
+import org.sluicemta.console.operation.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,7 +102,7 @@ final class QueueCommand {
     private static String describe(PauseRow pause) {
         String mail = pause.messages() == 0
                 ? "no mail waiting"
-                : pause.messages() + (pause.messages() == 1 ? " message" : " messages") + " waiting";
+                : Counted.of(pause.messages(), "message") + " waiting";
         return pause.selector() + " (" + mail + ")";
     }
 

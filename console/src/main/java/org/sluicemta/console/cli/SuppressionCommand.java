@@ -11,6 +11,8 @@ import org.sluicemta.console.jmx.ImportRow;
 import org.sluicemta.console.jmx.SuppressionRow;
 import org.sluicemta.console.jmx.SuppressionsMXBean;
 import org.sluicemta.console.jmx.UndoRow;
+import org.sluicemta.console.operation.Counted;
+import org.sluicemta.console.operation.SuppressionOperations;
 import org.sluicemta.store.suppression.SuppressionExport;
 import org.sluicemta.suppression.Suppression;
 import picocli.CommandLine.Command;
@@ -132,13 +134,13 @@ final class SuppressionCommand {
         }
         result.firstBad().forEach(err::println);
         if (result.bad() > result.firstBad().size()) {
-            err.println("and " + (result.bad() - result.firstBad().size()) + " more bad lines");
+            err.println("and " + Counted.of(result.bad() - result.firstBad().size(), "more bad line"));
         }
         if (output.json()) {
             output.print(out(), result);
         } else {
-            out().println(result.added() + " added, " + result.replaced() + " replaced, " + result.bad()
-                    + " bad lines skipped. " + undo(result));
+            out().println(result.added() + " added, " + result.replaced() + " replaced, "
+                    + Counted.of(result.bad(), "bad line") + " skipped. " + undo(result));
         }
         return (result.bad() == 0 ? ExitCode.OK : ExitCode.DATA).code();
     }
@@ -161,7 +163,7 @@ final class SuppressionCommand {
                 SuppressionExport export = new SuppressionExport(consumer -> forEach(list, tenant, consumer));
                 long count = export.write(out());
                 out().flush();
-                spec.commandLine().getErr().println(count + " entries exported");
+                spec.commandLine().getErr().println(Counted.of(count, "entry") + " exported");
                 return ExitCode.OK.code();
             } catch (IOException e) {
                 throw new CommandFailure(ExitCode.IO, "cannot write the export: " + e.getMessage(), e);
@@ -196,8 +198,7 @@ final class SuppressionCommand {
             if (output.json()) {
                 output.print(out(), undone);
             } else {
-                out().println(undone.removed() + " entries removed, " + undone.restored()
-                        + " earlier entries restored");
+                out().println(SuppressionOperations.undone(undone.removed(), undone.restored()));
             }
             return (undone.removed() > 0 ? ExitCode.OK : ExitCode.NEGATIVE).code();
         });

@@ -92,7 +92,7 @@ public final class QueueOperations {
                 outcome,
                 outcome.changed() ? before : after,
                 after,
-                outcome.changed() ? outcome.messages() + " messages wait" : "it was so already");
+                outcome.changed() ? Counted.of(outcome.messages(), "message") + " waiting" : "it was so already");
     }
 
     /** What is done to all that a selector means. */
@@ -116,7 +116,7 @@ public final class QueueOperations {
     public long flush(Caller.Operator caller, String selector) {
         return recorded(caller, "queue flush", selector, scopes -> {
             long moved = sum(scopes, control::flush);
-            return Audit.Done.of(moved, moved + " messages are due now");
+            return Audit.Done.of(moved, Counted.of(moved, "message") + " due now");
         });
     }
 
@@ -124,7 +124,7 @@ public final class QueueOperations {
     public long purge(Caller.Operator caller, String selector) {
         return recorded(caller, "queue purge", selector, scopes -> {
             long removed = sum(scopes, control::purge);
-            return Audit.Done.of(removed, removed + " messages removed");
+            return Audit.Done.of(removed, Counted.of(removed, "message") + " removed");
         });
     }
 

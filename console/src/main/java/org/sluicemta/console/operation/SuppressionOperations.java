@@ -233,8 +233,12 @@ public final class SuppressionOperations {
         String span = source + ", written from " + from + " to " + to;
         return audit.record(caller, "suppression undo", span, () -> {
             UndoReport report = list.undo(source, from, to, caller.name());
-            return Audit.Done.of(
-                    report, report.removed() + " entries removed, " + report.restored() + " earlier entries restored");
+            return Audit.Done.of(report, undone(report.removed(), report.restored()));
         });
+    }
+
+    /** In words. */
+    public static String undone(long removed, long restored) {
+        return Counted.of(removed, "entry") + " removed, " + Counted.of(restored, "earlier entry") + " restored";
     }
 }

@@ -10,6 +10,7 @@ import org.sluicemta.queue.lane.LaneControl;
 import org.sluicemta.queue.lane.LaneDirectory;
 import org.sluicemta.queue.lane.LaneException;
 import org.sluicemta.queue.lane.LaneScope;
+import org.sluicemta.reputation.StreamSuspensions;
 import org.sluicemta.store.access.ApiToken;
 import org.sluicemta.store.access.ApiTokens;
 import org.sluicemta.store.suppression.DatabaseSuppressionList;
@@ -29,6 +30,7 @@ public final class TenantRemoval {
     private final DkimKeys keys;
     private final LaneDirectory lanes;
     private final LaneControl control;
+    private final StreamSuspensions suspensions;
     private final Audit audit;
 
     /** What becomes of the tenant's mail in queues. */
@@ -63,6 +65,7 @@ public final class TenantRemoval {
             DkimKeys keys,
             LaneDirectory lanes,
             LaneControl control,
+            StreamSuspensions suspensions,
             Audit audit) {
         this.registry = registry;
         this.tokens = tokens;
@@ -70,6 +73,7 @@ public final class TenantRemoval {
         this.keys = keys;
         this.lanes = lanes;
         this.control = control;
+        this.suspensions = suspensions;
         this.audit = audit;
     }
 
@@ -110,15 +114,16 @@ public final class TenantRemoval {
                 TenantHoldings before = holdings(gone);
                 long purged = settle(gone.id(), before, mail);
                 registry.remove(gone.id());
+                suspensions.forget(gone.id());
                 for (ApiToken token : tokensOf(gone.id())) {
                     tokens.revoke(token.id(), caller.name());
                 }
                 for (LaneScope pause : pausesOf(gone.id())) {
                     control.resume(pause);
                 }
-                String result = "removed with " + before.credentials().size() + " credentials and "
-                        + before.tokens().size() + " tokens; " + purged + " messages purged, "
-                        + (before.mail() - purged) + " left to be delivered";
+                String result = "removed with " + Counted.of(before.credentials().size(), "credential") + " and "
+                        + Counted.of(before.tokens().size(), "token") + "; " + Counted.of(purged, "message")
+                        + " purged, " + (before.mail() - purged) + " left to be delivered";
                 return new Audit.Done<>(before, TenantOperations.described(gone), "none", result);
             } catch (LaneException e) {
                 throw OperationProblem.unavailable(e);
@@ -130,8 +135,8 @@ public final class TenantRemoval {
         return switch (mail) {
             case REFUSE -> {
                 if (holdings.mail() > 0) {
-                    throw new IllegalArgumentException("tenant " + tenant + " has " + holdings.mail()
-                            + " messages in queues. Say what becomes of them: --mail deliver or --mail purge");
+                    throw new IllegalArgumentException("tenant " + tenant + " has " + Counted.of(holdings.mail(), "message")
+                            + " in queues. Say what becomes of them: --mail deliver or --mail purge");
                 }
                 yield 0;
             }

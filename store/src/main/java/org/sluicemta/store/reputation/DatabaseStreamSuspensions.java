@@ -70,6 +70,11 @@ public final class DatabaseStreamSuspensions implements StreamSuspensions {
     }
 
     @Override
+    public void forget(TenantId tenant) {
+        database.useHandle(handle -> handle.execute("DELETE FROM stream_hold WHERE tenant = ?", tenant.value()));
+    }
+
+    @Override
     public void prune(Instant resumedBefore) {
         database.useHandle(handle -> handle.execute(
                 "DELETE FROM stream_hold WHERE state = ? AND since < ?",
