@@ -220,7 +220,8 @@ class OperatorCommandsIT {
         sluice("token", "add", "shop", "--tenant", "acme");
         sluice("suppression", "add", "x@y.example", "--tenant", "acme");
         sluice("queue", "pause", "tenant=acme");
-        StreamSuspensions suspensions = Objects.requireNonNull(server).injector().getInstance(StreamSuspensions.class);
+        StreamSuspensions suspensions =
+                Objects.requireNonNull(server).injector().getInstance(StreamSuspensions.class);
         Instant later = Instant.parse("2099-01-01T00:00:00Z"); // too young to be forgotten for its age
         suspensions.begin(new TenantId("acme"), new StreamId("marketing"), new PoolId("marketing"), "test", later);
         suspensions.move(suspensions.all().getFirst(), StreamSuspension.State.RESUMED, later);

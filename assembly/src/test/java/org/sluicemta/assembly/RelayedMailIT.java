@@ -94,16 +94,18 @@ class RelayedMailIT {
         try (SmtpSink sink = SmtpSink.start();
                 SluiceServer server = start(sink)) {
             for (String header : headers) {
-                byte[] message = (header + "\n\npayload\n").replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
+                byte[] message =
+                        (header + "\n\npayload\n").replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
                 for (String sender : List.of(FORGED, "", "ceo@hr.acme.example")) {
                     send(server, sender, "user@backup.example", message);
                 }
             }
 
             int sent = headers.size() * 3;
-            assertThat(sink.awaitMessages(sent, PATIENCE)).hasSize(sent).allSatisfy(arrived -> assertThat(
-                            arrived.headerSection())
-                    .doesNotContain("DKIM-Signature", "Sluice-", "CFBL-", "Feedback-ID", "Message-ID"));
+            assertThat(sink.awaitMessages(sent, PATIENCE))
+                    .hasSize(sent)
+                    .allSatisfy(arrived -> assertThat(arrived.headerSection())
+                            .doesNotContain("DKIM-Signature", "Sluice-", "CFBL-", "Feedback-ID", "Message-ID"));
             assertThat(sink.messages())
                     .extracting(arrived -> arrived.mailFrom().address())
                     .containsOnly(FORGED, "", "ceo@hr.acme.example");

@@ -72,8 +72,7 @@ class StockClassesIT {
                             refused.put(type.getSimpleName(), ABSENT.getOrDefault(type.getSimpleName(), "unknown")));
             assertThat(all)
                     .filteredOn(type -> !refused.containsKey(type.getSimpleName()))
-                    .allSatisfy(type -> assertThat(
-                                    classes(type).find(type.getSimpleName()))
+                    .allSatisfy(type -> assertThat(classes(type).find(type.getSimpleName()))
                             .as("what a chain gets by the name on the page")
                             .hasValue(type));
             mailets = all.stream().filter(Mailet.class::isAssignableFrom).toList();

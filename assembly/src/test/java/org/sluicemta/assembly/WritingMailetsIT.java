@@ -35,8 +35,8 @@ class WritingMailetsIT {
 
     private static final Map<String, String> BODIES = Map.of(
             "plain",
-            "Content-Type: text/plain; charset=utf-8; format=flowed\r\n\r\nHello there, \r\nAnna\r\n" + "word ".repeat(40)
-                    + "\r\n",
+            "Content-Type: text/plain; charset=utf-8; format=flowed\r\n\r\nHello there, \r\nAnna\r\n"
+                    + "word ".repeat(40) + "\r\n",
             "html",
             "Content-Type: text/html; charset=us-ascii\r\n\r\n<html><body>Hello</body></html>\r\n",
             "quoted",
@@ -68,14 +68,16 @@ class WritingMailetsIT {
         MAILETS.put("Bounce", "<message>" + TEXT + "</message><inline>heads</inline><attachment>message</attachment>");
         MAILETS.put("Forward", "<forwardTo>anna@y.example</forwardTo>");
         MAILETS.put("NotifyPostmaster", "<message>" + TEXT + "</message><inline>all</inline>");
-        MAILETS.put("NotifySender", "<message>" + TEXT + "</message><inline>body</inline><attachment>heads</attachment>");
+        MAILETS.put(
+                "NotifySender", "<message>" + TEXT + "</message><inline>body</inline><attachment>heads</attachment>");
         MAILETS.put(
                 "Redirect",
                 "<recipients>anna@y.example</recipients><message>" + TEXT
                         + "</message><inline>all</inline><attachment>all</attachment><passThrough>true</passThrough>");
         MAILETS.put(
                 "Resend",
-                "<recipients>anna@y.example</recipients><prefix>[" + TEXT + "]</prefix><passThrough>true</passThrough>");
+                "<recipients>anna@y.example</recipients><prefix>[" + TEXT
+                        + "]</prefix><passThrough>true</passThrough>");
     }
 
     /** Fifteen change the message, six make another; Forward lets none of its own pass. */
@@ -133,8 +135,7 @@ class WritingMailetsIT {
                 conf.resolve("mailetcontainer.xml"),
                 "<mailet match=\"All\" class=\"CheckSuppression\"/>",
                 chain + "<mailet match=\"All\" class=\"CheckSuppression\"/>");
-        return new DkimKeyGenerator(conf.resolve("keys/dkim"))
-                .generate("acme.example", "s1", DkimAlgorithm.RSA_SHA256);
+        return new DkimKeyGenerator(conf.resolve("keys/dkim")).generate("acme.example", "s1", DkimAlgorithm.RSA_SHA256);
     }
 
     private static String mailet(String name, String parameters) {

@@ -73,7 +73,8 @@ public record OutboundMessage(
 
     /** The same message with its content from elsewhere. */
     public OutboundMessage reading(MessageContent from) {
-        return new OutboundMessage(letter.reading(from), pool, site, returnPath, recipients, expiresAt, attempts, parts);
+        return new OutboundMessage(
+                letter.reading(from), pool, site, returnPath, recipients, expiresAt, attempts, parts);
     }
 
     /** The same message as one of so many. */

@@ -100,9 +100,7 @@ final class QueueCommand {
 
     /** {@code tenant=acme (no mail waiting)}. */
     private static String describe(PauseRow pause) {
-        String mail = pause.messages() == 0
-                ? "no mail waiting"
-                : Counted.of(pause.messages(), "message") + " waiting";
+        String mail = pause.messages() == 0 ? "no mail waiting" : Counted.of(pause.messages(), "message") + " waiting";
         return pause.selector() + " (" + mail + ")";
     }
 

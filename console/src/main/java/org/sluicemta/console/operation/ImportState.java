@@ -39,7 +39,8 @@ public record ImportState(
     }
 
     static String described(ImportReport report) {
-        return report.added() + " added, " + report.replaced() + " replaced, " + Counted.of(report.bad(), "bad line") + " skipped";
+        return report.added() + " added, " + report.replaced() + " replaced, " + Counted.of(report.bad(), "bad line")
+                + " skipped";
     }
 
     static ImportState begun(String id, Path file, Instant started) {

@@ -121,9 +121,10 @@ public final class TenantRemoval {
                 for (LaneScope pause : pausesOf(gone.id())) {
                     control.resume(pause);
                 }
-                String result = "removed with " + Counted.of(before.credentials().size(), "credential") + " and "
-                        + Counted.of(before.tokens().size(), "token") + "; " + Counted.of(purged, "message")
-                        + " purged, " + (before.mail() - purged) + " left to be delivered";
+                String result =
+                        "removed with " + Counted.of(before.credentials().size(), "credential") + " and "
+                                + Counted.of(before.tokens().size(), "token") + "; " + Counted.of(purged, "message")
+                                + " purged, " + (before.mail() - purged) + " left to be delivered";
                 return new Audit.Done<>(before, TenantOperations.described(gone), "none", result);
             } catch (LaneException e) {
                 throw OperationProblem.unavailable(e);
@@ -135,8 +136,9 @@ public final class TenantRemoval {
         return switch (mail) {
             case REFUSE -> {
                 if (holdings.mail() > 0) {
-                    throw new IllegalArgumentException("tenant " + tenant + " has " + Counted.of(holdings.mail(), "message")
-                            + " in queues. Say what becomes of them: --mail deliver or --mail purge");
+                    throw new IllegalArgumentException(
+                            "tenant " + tenant + " has " + Counted.of(holdings.mail(), "message")
+                                    + " in queues. Say what becomes of them: --mail deliver or --mail purge");
                 }
                 yield 0;
             }

@@ -132,7 +132,8 @@ class AuditTest {
 
     @Test
     void passwordsAreNeverRecorded() {
-        tenants.add(ANN, "beta", List.of(), List.of(), "transactional", List.of(), 1, "beta-app", "correct-horse-battery");
+        tenants.add(
+                ANN, "beta", List.of(), List.of(), "transactional", List.of(), 1, "beta-app", "correct-horse-battery");
         assertThat(last().toString()).contains("beta-app").doesNotContain("correct-horse");
         assertThatThrownBy(() -> tenants.setCredential(ANN, "beta", "other", List.of("correct-horse-battery")));
         assertThat(last().toString()).doesNotContain("correct-horse");

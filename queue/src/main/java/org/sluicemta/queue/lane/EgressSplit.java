@@ -47,12 +47,11 @@ public final class EgressSplit {
     /** @param pool that its mail leaves by */
     public List<QueuedMail> split(FinishedEnvelope envelope, PoolId pool) {
         EgressPlan plan = plans.current();
-        List<OutboundMessage> parts =
-                switch (envelope.returnPaths()) {
-                    case ReturnPaths.PerRecipient paths -> perRecipient(envelope, plan, pool, paths);
-                    case ReturnPaths.Common common ->
-                        perSite(envelope, plan, pool, common.address().orElse(null));
-                };
+        List<OutboundMessage> parts = switch (envelope.returnPaths()) {
+            case ReturnPaths.PerRecipient paths -> perRecipient(envelope, plan, pool, paths);
+            case ReturnPaths.Common common ->
+                perSite(envelope, plan, pool, common.address().orElse(null));
+        };
         return parts.stream()
                 .map(part -> place(part.oneOf(parts.size()), part.options().releaseAt()))
                 .toList();

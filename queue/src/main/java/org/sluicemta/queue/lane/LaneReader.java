@@ -68,11 +68,8 @@ public final class LaneReader {
                     Recipients.read(text(message, LaneProperties.RECIPIENTS)),
                     Instant.ofEpochMilli(message.getLongProperty(LaneProperties.EXPIRES_AT)),
                     new Attempts(
-                            message.getIntProperty(LaneProperties.ATTEMPT),
-                            time(message, LaneProperties.LAST_ATTEMPT)),
-                    message.containsProperty(LaneProperties.PARTS)
-                            ? message.getIntProperty(LaneProperties.PARTS)
-                            : 1);
+                            message.getIntProperty(LaneProperties.ATTEMPT), time(message, LaneProperties.LAST_ATTEMPT)),
+                    message.containsProperty(LaneProperties.PARTS) ? message.getIntProperty(LaneProperties.PARTS) : 1);
         } catch (RuntimeException e) {
             throw new UnreadableMessageException(message, e);
         }

@@ -8,7 +8,6 @@ import java.util.Set;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.tenant.TenantId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.mail.EmailAddress;
@@ -30,6 +29,7 @@ import org.sluicemta.smtp.session.Action;
 import org.sluicemta.smtp.session.MailParameters;
 import org.sluicemta.smtp.session.SmtpSession;
 import org.sluicemta.smtp.session.Transaction;
+import org.sluicemta.tenant.TenantId;
 
 /** What happens when a message's content is complete: it is refused for its form, or goes through the chain. */
 @Singleton

@@ -19,7 +19,8 @@ public sealed interface IntakeResult {
      * @param reply one line for the client
      * @param tenant whose mail the chain found it to be, or null
      */
-    record Refused(String enhancedStatus, String reply, @Nullable TenantId tenant) implements IntakeResult {}
+    record Refused(
+            String enhancedStatus, String reply, @Nullable TenantId tenant) implements IntakeResult {}
 
     /**
      * Nothing was queued, because a limit was reached.
@@ -28,7 +29,8 @@ public sealed interface IntakeResult {
      * @param reply one line for the client
      * @param tenant whose mail the chain found it to be, or null
      */
-    record Deferred(String enhancedStatus, String reply, @Nullable TenantId tenant) implements IntakeResult {}
+    record Deferred(
+            String enhancedStatus, String reply, @Nullable TenantId tenant) implements IntakeResult {}
 
     /** Nothing was queued, because there isn't enough disk space for all copies. */
     record NoRoom() implements IntakeResult {}

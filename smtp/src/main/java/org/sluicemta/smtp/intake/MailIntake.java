@@ -6,10 +6,9 @@ import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.server.core.MailImpl;
-import org.jspecify.annotations.Nullable;
-import org.sluicemta.mail.MailAttributeNames;
-import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.AttributeName;
+import org.apache.mailet.AttributeUtils;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.event.EventLog;
@@ -23,6 +22,7 @@ import org.sluicemta.handoff.HandOffException;
 import org.sluicemta.handoff.Staged;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.mail.MailAttributeNames;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.repeat.IdempotencyKeys;
@@ -44,8 +44,8 @@ public final class MailIntake {
 
     private static final AttributeName TENANT = AttributeName.of(MailAttributeNames.TENANT);
 
-    private static final IntakeResult IN_FLIGHT =
-            new IntakeResult.Deferred("4.3.0", "A message with the same key is being sent, please try again later", null);
+    private static final IntakeResult IN_FLIGHT = new IntakeResult.Deferred(
+            "4.3.0", "A message with the same key is being sent, please try again later", null);
 
     private final LoadedChain chain;
     private final HandOff handOff;

@@ -34,7 +34,8 @@ public final class CsvEntryLines implements EntryLines {
         CsvLines lines = new CsvLines(file);
         CsvLines.Row first = lines.next();
         List<String> names = first == null ? List.of() : names(first);
-        if (!names.isEmpty() && (names.getFirst().startsWith("{") || names.getFirst().startsWith("["))) {
+        if (!names.isEmpty()
+                && (names.getFirst().startsWith("{") || names.getFirst().startsWith("["))) {
             throw new IllegalArgumentException("this looks like JSON, and an import is CSV, or a list of one address or"
                     + " domain per line. Columns are: " + String.join(",", EntryFields.ALL));
         }
@@ -100,7 +101,9 @@ public final class CsvEntryLines implements EntryLines {
             return new Line(
                     row.line(),
                     null,
-                    values.size() + " fields where there " + (columns.size() == 1 ? "is 1 column" : "are " + columns.size() + " columns") + "; quote those with separators in them");
+                    values.size() + " fields where there "
+                            + (columns.size() == 1 ? "is 1 column" : "are " + columns.size() + " columns")
+                            + "; quote those with separators in them");
         }
         if (values.stream().anyMatch(value -> value.indexOf(REPLACEMENT) >= 0)) {
             return new Line(row.line(), null, "not UTF-8; convert the file, as with: iconv -f ISO-8859-1 -t UTF-8");

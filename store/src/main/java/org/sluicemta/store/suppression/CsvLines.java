@@ -142,7 +142,8 @@ public final class CsvLines {
     private void start() {
         started = true;
         place = block[0] == BYTE_ORDER_MARK ? 1 : 0;
-        String first = new String(block, place, filled - place).lines().findFirst().orElse("");
+        String first =
+                new String(block, place, filled - place).lines().findFirst().orElse("");
         if (first.indexOf(',') < 0) {
             separator = first.indexOf('\t') >= 0 ? '\t' : first.indexOf(';') >= 0 ? ';' : ',';
         }

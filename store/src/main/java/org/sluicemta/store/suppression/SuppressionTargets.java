@@ -28,8 +28,8 @@ public record SuppressionTargets(boolean foldSubAddresses, Optional<TargetKey> k
      * Labels of letters of any script, digits, hyphens and underscores. RFC 5321 section 4.1.2. No name has more than 127;
      * without that bound the matcher goes as deep as a text is long.
      */
-    private static final Pattern DOMAIN =
-            Pattern.compile("(?!-)[\\p{L}\\p{M}\\p{N}_-]{1,63}(?<!-)(\\.(?!-)[\\p{L}\\p{M}\\p{N}_-]{1,63}(?<!-)){0,126}\\.?");
+    private static final Pattern DOMAIN = Pattern.compile(
+            "(?!-)[\\p{L}\\p{M}\\p{N}_-]{1,63}(?<!-)(\\.(?!-)[\\p{L}\\p{M}\\p{N}_-]{1,63}(?<!-)){0,126}\\.?");
 
     /** Addresses are kept as they are. */
     public SuppressionTargets(boolean foldSubAddresses) {

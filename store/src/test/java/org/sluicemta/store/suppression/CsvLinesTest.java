@@ -22,8 +22,10 @@ class CsvLinesTest {
         assertThat(fields("\uFEFFa@example.org\nb")).containsExactly(List.of("a@example.org"), List.of("b"));
         assertThat(fields("\uFEFFtarget;reason\r\na;\"b;c\"\r\n"))
                 .containsExactly(List.of("target", "reason"), List.of("a", "b;c"));
-        assertThat(fields("target\treason\na\tb, c")).containsExactly(List.of("target", "reason"), List.of("a", "b, c"));
-        assertThat(fields("target,evidence\na,b;c\td")).containsExactly(List.of("target", "evidence"), List.of("a", "b;c\td"));
+        assertThat(fields("target\treason\na\tb, c"))
+                .containsExactly(List.of("target", "reason"), List.of("a", "b, c"));
+        assertThat(fields("target,evidence\na,b;c\td"))
+                .containsExactly(List.of("target", "evidence"), List.of("a", "b;c\td"));
         assertThat(fields("\uFEFF")).isEmpty();
     }
 
