@@ -6,14 +6,15 @@ import java.util.function.BooleanSupplier;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.outcome.RecipientOutcome;
 
-/** Leave to deliver one message. Must be used or given back; a slot that is neither is lost to its site. */
+/** Permission to deliver one message. Must be used or released; a slot that is neither is lost to its site. */
 public interface DeliverySlot {
     /**
      * Delivers. The result has one outcome per recipient, in order; faults of the network and of remote servers are
-     * outcomes, so an exceptional completion is a bug. Completes on a gateway thread: hand over, do not work there.
+     * outcomes, so an exceptional completion is a bug. Completes on a gateway thread, so hand the result over and don't
+     * work there.
      *
-     * <p>The mail may be called back until a server hears of it. Then all of its recipients are deferred, as by a fault of
-     * this server.
+     * <p>The mail may be called back until a server hears of it. In that case all of its recipients are deferred, as if
+     * this server had failed.
      *
      * @param wanted asked on a gateway thread when there is a connection
      */
@@ -24,6 +25,6 @@ public interface DeliverySlot {
         return deliver(message, () -> true);
     }
 
-    /** Gives the slot back unused; nothing happens when it was used or given back before. */
+    /** Releases the slot unused. Does nothing if it was used or released before. */
     void release();
 }

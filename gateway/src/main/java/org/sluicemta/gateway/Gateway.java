@@ -10,18 +10,20 @@ public interface Gateway {
     /** The gate of a pool to a site; the same object for the same pair. */
     SiteGate gate(PoolId pool, SiteId site);
 
-    /** Every gate that was asked for, in no order. */
+    /** The status of every gate that was asked for, in no particular order. */
     default List<SiteStatus> sites() {
         return List.of();
     }
 
     /**
-     * Begins to stop, and returns at once: no more slots are given. Every delivery in flight has its outcome within the
-     * bound. Those that have not sent the end of their content are soon cut off, so that none arrives twice; those that
-     * have, and may be taken already, get nearly all of the bound for the answer.
+     * Begins to stop, and returns at once. No more slots are given out, and every delivery in flight has its outcome
+     * within the bound. A delivery that hasn't sent the end of its content is soon cut off, so that no message arrives
+     * twice. One that has, and may have been accepted, gets nearly the whole bound to wait for the reply.
      */
     default void beginStop(Duration bound) {}
 
-    /** As {@link #beginStop}, if that was not called before; waits for the deliveries in flight and closes everything. */
+    /**
+     * Calls {@link #beginStop} unless it was called before, waits for the deliveries in flight, and closes everything.
+     */
     void stop(Duration bound);
 }

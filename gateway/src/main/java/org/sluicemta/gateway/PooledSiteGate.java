@@ -101,12 +101,12 @@ final class PooledSiteGate implements SiteGate {
                 fault == null ? null : fault.reply().toString());
     }
 
-    /** Whether nothing would be lost if it were made again later. */
+    /** Whether nothing would be lost if it were created again later. */
     boolean isUnused() {
         return limiter.isUnused() && connections.open() == 0;
     }
 
-    /** Gives no more slots, and closes the connections that nobody uses. */
+    /** Gives out no more slots, and closes unused connections. */
     void stop() {
         limiter.stop();
         connections.stop();

@@ -6,16 +6,16 @@ import org.sluicemta.gateway.limit.Refusal;
 /**
  * The limits of one pool towards one site: connections and messages per second. Mail beyond them stays in the broker.
  *
- * <p>In the common site, where many domains live together, no domain may hold more than its share of the slots: ask with
- * the recipient domain there. A message whose domain has its share in use is put aside, and others go past it.
+ * <p>In the common site, where many domains live together, no domain may hold more than its share of the slots: ask
+ * with the recipient domain there. A message whose domain has used its share is set aside, and others pass it.
  */
 public interface SiteGate {
     /** A slot for one delivery when the limits allow one right now. Never blocks. */
     Optional<DeliverySlot> tryTake();
 
     /**
-     * A slot for a delivery to this domain, when the limits of the site and the domain's share of it allow one right
-     * now. The same as {@link #tryTake()} but in the common site.
+     * A slot for a delivery to this domain, if the limits of the site and the domain's share of it allow one right now.
+     * Differs from {@link #tryTake()} only in the common site.
      *
      * @param domain recipient domain, lower case
      */
@@ -23,7 +23,9 @@ public interface SiteGate {
         return tryTake();
     }
 
-    /** Why {@link #tryTake(String)} gives nothing now; empty when it would, or when the gate cannot say. */
+    /**
+     * Why {@link #tryTake(String)} would give nothing now; empty if it would give a slot, or if the gate can't tell.
+     */
     default Optional<Refusal> refusal(String domain) {
         return Optional.empty();
     }
@@ -32,7 +34,7 @@ public interface SiteGate {
     boolean isFull();
 
     /**
-     * Whether a domain of the common site is down: its mail gets no slot, and is to wait until then without an attempt.
+     * Whether a domain of the common site is down. Its mail gets no slot and should wait until then without an attempt.
      * Ask before {@link #tryTake(String)}.
      */
     default Optional<SuspendedDomain> suspended(String domain) {
@@ -45,7 +47,10 @@ public interface SiteGate {
      */
     void whenReady(Runnable action);
 
-    /** As {@link #whenReady(Runnable)}, after {@link #tryTake(String)} has returned nothing for this domain; also when it is suspended meanwhile. */
+    /**
+     * Like {@link #whenReady(Runnable)}, after {@link #tryTake(String)} returned nothing for this domain. Also runs if
+     * the domain is suspended in the meantime.
+     */
     default void whenReady(String domain, Runnable action) {
         whenReady(action);
     }

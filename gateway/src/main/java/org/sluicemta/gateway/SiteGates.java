@@ -10,8 +10,8 @@ import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 
 /**
- * One gate for each pool and site, for as long as somebody has it in hand or it knows something that would be lost: slots,
- * connections, failures, a rate. Domains come and go by the hundred thousand; their gates go with them. Thread-safe.
+ * One gate for each pool and site, as long as somebody holds it or it knows something that would be lost: slots,
+ * connections, failures, a rate. Domains come and go by the hundred thousand, and their gates with them. Thread-safe.
  */
 final class SiteGates {
     private static final int FEW = 1000;
@@ -27,7 +27,7 @@ final class SiteGates {
         return known.get(new Key(pool, site), key -> made.apply(key.pool(), key.site()));
     }
 
-    /** It knows something from now on. */
+    /** Keeps the gate, because from now on it knows something. */
     void used(PooledSiteGate gate) {
         if (inUse.add(gate) && inUse.size() >= sweepAt) {
             inUse.removeIf(PooledSiteGate::isUnused);
@@ -39,7 +39,7 @@ final class SiteGates {
         return known.asMap().values();
     }
 
-    /** How many are remembered, those that nobody has any more left out. */
+    /** How many are remembered, without those that nobody holds any more. */
     long count() {
         known.cleanUp();
         return known.estimatedSize();

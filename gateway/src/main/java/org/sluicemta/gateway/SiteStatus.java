@@ -6,7 +6,7 @@ import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 
 /**
- * How a pool stands towards a site.
+ * The state of a pool's deliveries to a site.
  *
  * @param inFlight slots taken and not yet given back
  * @param openConnections connections open, in use or kept

@@ -37,12 +37,12 @@ import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.response.ResponseTable;
 
 /**
- * Delivers over SMTP. The plan in force is asked for each decision, so that a reload counts at once; connections already
- * open end their turn as they were made.
+ * Delivers over SMTP. Every decision uses the plan in force, so a reload takes effect at once. Connections that are
+ * already open keep the settings they were opened with.
  */
 @Singleton
 public final class SmtpGateway implements Gateway {
-    /** For messages that are nearly sent when the server stops. */
+    /** Lets messages that are nearly sent finish when the server stops. */
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(5);
 
     private final EgressPlans plans;
@@ -127,7 +127,7 @@ public final class SmtpGateway implements Gateway {
         return gates.count();
     }
 
-    /** Over all sites, those that are being opened included. */
+    /** Over all sites, including those being opened. */
     int openConnections() {
         return ledger.open();
     }
@@ -147,7 +147,7 @@ public final class SmtpGateway implements Gateway {
         Duration grace = bound.dividedBy(4);
         var cut = loops.schedule(
                 opener::cut, (LONGEST_GRACE.compareTo(grace) < 0 ? LONGEST_GRACE : grace).toNanos(), NANOSECONDS);
-        // Outcomes are written down within the bound, too.
+        // Recording the outcomes has to fit in the bound, too.
         var end =
                 loops.schedule(this::abort, bound.multipliedBy(9).dividedBy(10).toNanos(), NANOSECONDS);
     }

@@ -7,8 +7,8 @@ import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.network.IpRange;
 
 /**
- * Decides by address alone whether mail may go there; names and ports that lead back here by a detour (a NAT, a proxy) are
- * the operator's to tell ({@code own-addresses}). Thread-safe.
+ * Decides by address alone whether mail may go there. Addresses that lead back here through a NAT or a proxy have to be
+ * configured ({@code own-addresses}). Thread-safe.
  */
 public final class AddressRules {
     /** What an address is to this server. */
@@ -17,7 +17,7 @@ public final class AddressRules {
         OTHERS,
         /** This server: mail would come back. */
         OURS,
-        /** Of a private network that nobody has allowed. */
+        /** In a private network that isn't allowed. */
         PRIVATE
     }
 
@@ -53,7 +53,7 @@ public final class AddressRules {
         return host.contains(address);
     }
 
-    /** An address that mail leaves by is of this host, or of another node of ours. */
+    /** An address that mail leaves from belongs to this host or to another of our nodes. */
     private static boolean isSource(EgressPlan plan, InetAddress address) {
         return plan.pools().values().stream()
                 .flatMap(pool -> pool.sources().stream())

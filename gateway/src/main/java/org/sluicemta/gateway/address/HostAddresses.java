@@ -12,7 +12,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The addresses of this host's interfaces. Addresses come and go, so they are read again now and then. Thread-safe. */
+/**
+ * The addresses of this host's interfaces. Addresses come and go, so they are reread from time to time. Thread-safe.
+ */
 public final class HostAddresses {
     private static final Logger LOG = LoggerFactory.getLogger(HostAddresses.class);
     private static final Duration READ_AGAIN = Duration.ofSeconds(10);
@@ -31,7 +33,7 @@ public final class HostAddresses {
         return new HostAddresses(HostAddresses::read, clock);
     }
 
-    /** Any address of loopback and the unspecified one lead to this host too. */
+    /** Loopback addresses and the unspecified address lead to this host, too. */
     boolean contains(InetAddress address) {
         return address.isLoopbackAddress()
                 || address.isAnyLocalAddress()

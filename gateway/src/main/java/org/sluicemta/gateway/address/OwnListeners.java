@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 
-/** Where this server itself takes mail; known once its listeners are open. Thread-safe. */
+/** Where this server itself accepts mail; known once its listeners are open. Thread-safe. */
 @Singleton
 public final class OwnListeners {
     private volatile List<InetSocketAddress> bound = List.of();
@@ -16,7 +16,7 @@ public final class OwnListeners {
     @Inject
     public OwnListeners() {}
 
-    /** The listeners that take connections, at the ports they really got. */
+    /** The open listeners with their actual ports. */
     public void opened(Collection<InetSocketAddress> listeners) {
         bound = List.copyOf(listeners);
     }

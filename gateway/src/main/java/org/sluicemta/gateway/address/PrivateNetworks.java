@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.sluicemta.network.IpRange;
 
-/** Addresses that nobody can be reached at from outside, RFC 6890, whatever form of IPv6 they are wrapped in. */
+/** Addresses that can't be reached from outside (RFC 6890), including those embedded in any form of IPv6 address. */
 final class PrivateNetworks {
     private static final List<IpRange> NETWORKS = ranges(
             "0.0.0.0/8",
@@ -28,7 +28,7 @@ final class PrivateNetworks {
             "fec0::/10", // RFC 3879
             "ff00::/8");
 
-    /** What stands for an IPv4 address, and where in it that begins. */
+    /** A range whose addresses embed an IPv4 address, and the octet it begins at. */
     private record Wrapper(IpRange range, int octet) {}
 
     private static final List<Wrapper> WRAPPERS = List.of(

@@ -26,9 +26,9 @@ import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 
 /**
- * The addresses of a destination in the order to try. Hosts of one preference are looked up together, when those before
- * them are used up: where one of them turns out to be this server, it and all that are not preferred to it are dropped (RFC
- * 5321 section 5.1). Used once; its steps follow each other, whatever threads they run on.
+ * The addresses of a destination in the order to try. Hosts of the same preference are looked up together, once those
+ * before them are used up. If one of them turns out to be this server, it and all hosts of equal or lower preference
+ * are dropped (RFC 5321 section 5.1). Used once. Its steps never overlap, whatever threads they run on.
  */
 final class AddressSearch {
     /** A domain may name hundreds of hosts. */
@@ -42,14 +42,14 @@ final class AddressSearch {
     private final Set<RemoteAddress> avoided;
     private final Deque<MxHost> hosts;
     private final Deque<RemoteAddress> addresses = new ArrayDeque<>();
-    /** With the preference of their host. */
+    /** Each with the preference of its host. */
     private final Map<RemoteAddress, Integer> postponed = new LinkedHashMap<>();
 
     private final List<Fault> faults = new ArrayList<>();
     private final List<String> unanswered = new ArrayList<>();
     private int lookUps;
 
-    /** @param avoided not to be tried, without a word: they were just now */
+    /** @param avoided skipped silently, because they were tried a moment ago */
     AddressSearch(
             MxResolver resolver,
             AddressRules rules,
@@ -64,14 +64,14 @@ final class AddressSearch {
         this.source = source;
         this.avoided = avoided;
         List<MxHost> all = destination.hosts();
-        // Those tried in vain keep their order behind the others.
+        // Those that failed before come last, in the same order.
         this.hosts = new ArrayDeque<>(Stream.concat(
                         all.stream().filter(host -> !inVain.contains(host.name())),
                         all.stream().filter(host -> inVain.contains(host.name())))
                 .toList());
     }
 
-    /** The next address, or none when there is no other. */
+    /** The next address, or none if there isn't another. */
     CompletionStage<Optional<RemoteAddress>> next(Duration bound) {
         RemoteAddress ready = addresses.poll();
         if (ready != null) {
@@ -203,17 +203,17 @@ final class AddressSearch {
         faults.add(Fault.own(Phase.DNS, known, code, enhancedStatus, text));
     }
 
-    /** What was wrong with hosts that gave no address. */
+    /** Why hosts gave no address. */
     List<Fault> faults() {
         return faults;
     }
 
-    /** Whether there is more than was given out. */
+    /** Whether there are more addresses or hosts to try. */
     boolean hasMore() {
         return !hosts.isEmpty() || !addresses.isEmpty() || !postponed.isEmpty();
     }
 
-    /** Hosts that DNS said nothing about. */
+    /** Hosts for which DNS gave no answer. */
     Collection<String> unanswered() {
         return unanswered;
     }

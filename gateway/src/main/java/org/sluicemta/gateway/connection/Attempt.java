@@ -5,10 +5,10 @@ import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.egress.TlsPolicy;
 
 /**
- * One address to be connected to.
+ * One address to connect to.
  *
- * @param tls what this connection must be: the destination's policy, or less after a failed handshake
- * @param entry counts until the channel is closed
+ * @param tls what this connection needs: the destination's policy, or less after a failed handshake
+ * @param entry counts the connection until its channel is closed
  */
 record Attempt(
         RemoteAddress remote,

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
-/** Addresses whose TLS handshake failed lately: opportunistic TLS does not try them again for a while. Thread-safe. */
+/** Addresses whose TLS handshake failed recently. Opportunistic TLS doesn't try them again for a while. Thread-safe. */
 public final class ClearOnlyHosts {
     private static final Duration KEPT = Duration.ofMinutes(30);
     private static final int MOST = 10_000;

@@ -18,13 +18,13 @@ import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.PoolId;
 
 /**
- * Every connection of this server, open or being opened, against the limits over all sites: of the server, a pool, a source
- * and an address of an MX host. What is full first gives up a connection that nobody uses; else the opening waits, and goes
- * on when one is closed, the longest waiting first. A connection counts until its channel is closed. Thread-safe; nothing
- * is called while the lock is held.
+ * Counts every connection of this server, open or being opened, against the limits over all sites: of the server, a
+ * pool, a source, and an address of an MX host. When a limit is reached, an unused connection is closed first. If there
+ * is none, the opening waits until a connection is closed; the one that has waited longest goes first. A connection
+ * counts until its channel is closed. Thread-safe. Calls nothing while it holds the lock.
  */
 public final class ConnectionLedger {
-    /** One limit: of what kind, and whose. */
+    /** One limit: its kind, and what it belongs to. */
     private record Scope(Kind kind, Object of) {}
 
     private enum Kind {
@@ -34,10 +34,10 @@ public final class ConnectionLedger {
         HOST
     }
 
-    /** What counts for one scope. */
+    /** What counts towards one limit. */
     private static final class Count {
         private int open;
-        /** Unused ones, the longest unused first. */
+        /** Unused connections, longest unused first. */
         private final Set<Entry> spare = new LinkedHashSet<>();
 
         private final TreeSet<Entry> waiting = new TreeSet<>((one, other) -> Long.compare(one.ticket, other.ticket));
@@ -47,12 +47,12 @@ public final class ConnectionLedger {
         }
     }
 
-    /** A connection that counts, or waits to. */
+    /** A connection that is counted, or is waiting to be. */
     public static final class Entry {
         private final List<Scope> scopes;
         private final long ticket;
         private final CompletableFuture<Entry> admitted = new CompletableFuture<>();
-        /** Where it counts: in all of its scopes, or nowhere. */
+        /** Where it is counted: in all of its scopes, or in none. */
         private List<Count> counted = List.of();
 
         private @Nullable Runnable giveUp;
@@ -69,7 +69,7 @@ public final class ConnectionLedger {
     private long tickets;
 
     /**
-     * @param limits those in force, asked at each decision
+     * @param limits gives those in force; asked for each decision
      * @param descriptors most connections that this process has file descriptors for
      */
     public ConnectionLedger(Supplier<ConnectionLimits> limits, int descriptors) {
@@ -78,10 +78,10 @@ public final class ConnectionLedger {
     }
 
     /**
-     * Leave to open a connection, as soon as all limits allow it. Cancelling the future ends the wait. {@link #closed} must
-     * be told when the connection that came of it, or the attempt, is over.
+     * Permission to open a connection, as soon as all limits allow it. Cancelling the future ends the wait. Call {@link
+     * #closed} when the connection, or the attempt to open it, is over.
      *
-     * @param limitedHost whether the limit of one host holds for it
+     * @param limitedHost whether the limit per host applies
      */
     CompletableFuture<Entry> enter(PoolId pool, RemoteAddress remote, EgressSource from, boolean limitedHost) {
         List<Scope> scopes = new ArrayList<>(4);
@@ -129,7 +129,7 @@ public final class ConnectionLedger {
         }
     }
 
-    /** One that was cancelled meanwhile makes room for the next. */
+    /** One that has been cancelled makes room for the next. */
     private void admit(Entry entry) {
         if (!entry.admitted.complete(entry)) {
             closed(entry);
@@ -169,7 +169,7 @@ public final class ConnectionLedger {
         return counts.computeIfAbsent(scope, key -> new Count());
     }
 
-    /** Nobody uses it: it is given up when its place is wanted. False when that is so already. */
+    /** It is unused, and will be closed when its place is wanted. Returns false if that has already happened. */
     synchronized boolean spare(Entry entry, Runnable giveUp) {
         if (entry.counted.isEmpty()) {
             return false;
@@ -190,7 +190,7 @@ public final class ConnectionLedger {
         entry.counted.forEach(count -> count.spare.remove(entry));
     }
 
-    /** It is closed, or was never opened. Nothing happens the second time. */
+    /** It is closed, or was never opened. A second call does nothing. */
     void closed(Entry entry) {
         List<Runnable> then = new ArrayList<>();
         synchronized (this) {
@@ -209,7 +209,7 @@ public final class ConnectionLedger {
         then.forEach(Runnable::run);
     }
 
-    /** Limits may have grown. */
+    /** Call after limits may have been raised. */
     public void limitsChanged() {
         List<Runnable> then = new ArrayList<>();
         synchronized (this) {
@@ -218,7 +218,7 @@ public final class ConnectionLedger {
         then.forEach(Runnable::run);
     }
 
-    /** Those that meet another full limit go on waiting there, in the order in which they came. */
+    /** Those that meet another full limit wait there, in order of arrival. */
     private void admitWaiting(Scope scope, List<Runnable> then) {
         Count count = count(scope);
         Deque<Entry> elsewhere = new ArrayDeque<>();
@@ -248,13 +248,13 @@ public final class ConnectionLedger {
         return count != null && count.open >= most(Kind.SOURCE) && count.spare.isEmpty();
     }
 
-    /** Connections that count. */
+    /** Connections that are counted. */
     public synchronized int open() {
         Count all = counts.get(new Scope(Kind.SERVER, ""));
         return all == null ? 0 : all.open;
     }
 
-    /** How much is remembered; it ends with the connections. */
+    /** How many limits are being counted; each ends with its connections. */
     synchronized int scopes() {
         return counts.size();
     }

@@ -94,7 +94,7 @@ public final class ConnectionOpener {
         return local == null ? bootstrap.connect(remote) : bootstrap.connect(remote, new InetSocketAddress(local, 0));
     }
 
-    /** Opens no more, and ends every conversation in which no message may have been taken already. */
+    /** Stops opening connections, and ends every conversation in which no message can have been accepted yet. */
     public void cut() {
         stopping = true;
         open.forEach(SmtpWire::cut);
@@ -111,7 +111,7 @@ public final class ConnectionOpener {
 
     private static Exception refused(@Nullable Throwable cause, EgressSource source, RemoteAddress remote) {
         InetAddress local = source.address();
-        // The system says the same when all ports of the address are in use.
+        // The system reports the same error when all ports of the address are in use.
         if (local != null && isOfBind(cause) && !MissingSources.isBindable(local)) {
             return new MissingSourceException(source);
         }

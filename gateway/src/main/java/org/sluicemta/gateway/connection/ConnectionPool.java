@@ -18,9 +18,9 @@ import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.SiteLimits;
 
 /**
- * The connections of one pool to one site. What is kept is used before anything is opened, the source whose turn it is
- * first; when the site's limit is reached, a kept connection to another destination makes room. Limits over all sites are
- * the {@link ConnectionLedger}'s. Thread-safe; nothing is called while the lock is held.
+ * The connections of one pool to one site. Kept connections are used before new ones are opened, beginning with the
+ * source whose turn it is. When the site's limit is reached, a kept connection to another destination makes room.
+ * Limits over all sites are the {@link ConnectionLedger}'s. Thread-safe; nothing is called while the lock is held.
  */
 public final class ConnectionPool {
     /** Opens a connection from a source to a destination. */
@@ -33,13 +33,16 @@ public final class ConnectionPool {
         /** Fails with {@link FaultException}. */
         CompletableFuture<SmtpConnection> connection();
 
-        /** Ends it where it has opened nothing yet, since others have all connections there may be; false otherwise. */
+        /**
+         * Ends it if it hasn't opened anything yet because others hold all the connections allowed; returns false
+         * otherwise.
+         */
         boolean giveUpWaiting();
     }
 
     private record Kept(String key, SmtpConnection connection) {}
 
-    /** A delivery that waits for its connection to be opened; one that is given back may do as well. */
+    /** A delivery waiting for its connection to be opened. A connection that is given back may serve it instead. */
     private record Opening(Wanted wanted, Dialing dialing, CompletableFuture<SmtpConnection> taken) {
         boolean wouldTake(SmtpConnection connection) {
             return !wanted.avoided().contains(connection.remote())
@@ -47,7 +50,7 @@ public final class ConnectionPool {
         }
     }
 
-    /** What to do for a taker: use one, or close one first if it is there, and open from the source. */
+    /** What to do for a taker: use a connection, or open one from the source, after closing another if there is one. */
     private record Decision(
             @Nullable SmtpConnection reuse, @Nullable SmtpConnection evict, EgressSource source) {}
 
@@ -57,7 +60,7 @@ public final class ConnectionPool {
     private final IntSupplier slots;
     private final SourceRotation rotation = new SourceRotation();
     private final Deque<Kept> idle = new ArrayDeque<>();
-    /** QUIT was said, and the channel is not closed yet. */
+    /** QUIT was sent, and the channel isn't closed yet. */
     private final Deque<SmtpConnection> leaving = new ArrayDeque<>();
 
     private final Set<SmtpConnection> all = new HashSet<>();
@@ -87,7 +90,7 @@ public final class ConnectionPool {
                 .exceptionallyCompose(failure -> takeWithoutMissing(wanted, failure));
     }
 
-    /** A source that is missing takes nobody's turn: the message leaves by the next. */
+    /** A missing source loses its turn, and the message leaves from the next. */
     private CompletionStage<SmtpConnection> takeWithoutMissing(Wanted wanted, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
@@ -114,7 +117,7 @@ public final class ConnectionPool {
         return new Decision(null, full ? oldestToSpare() : null, source);
     }
 
-    /** With a connection for each slot, and those that nobody uses. */
+    /** Counts a connection for each slot, and the unused ones. */
     private boolean isFull(SiteLimits limits, int slotsOut) {
         return slotsOut + idle.size() + leaving.size() > limits.connections();
     }
@@ -125,7 +128,7 @@ public final class ConnectionPool {
         return kept == null ? gone : kept.connection();
     }
 
-    /** Nobody waits for another server's goodbye: QUIT is said, and the channel closed behind it. */
+    /** Doesn't wait for the other server's reply to QUIT: the channel is closed right after it. */
     private static CompletionStage<Void> makeRoom(@Nullable SmtpConnection evicted) {
         if (evicted == null) {
             return CompletableFuture.completedFuture(null);
@@ -158,7 +161,7 @@ public final class ConnectionPool {
             opened(key, opening, connection);
             if (connection != null) {
                 opening.taken().complete(connection);
-            } else if (!(failure instanceof CancellationException)) { // it has been given another
+            } else if (!(failure instanceof CancellationException)) { // it was given another one
                 opening.taken().completeExceptionally(failure);
             }
         });
@@ -191,8 +194,8 @@ public final class ConnectionPool {
     }
 
     /**
-     * Takes a connection back. Completes when it is kept, handed on, closed, or waits for nothing but the other side's
-     * goodbye: it still counts then, and makes room when its place is needed. Event loop of the connection.
+     * Takes a connection back. Completes when it is kept, handed on, closed, or only waiting for the reply to QUIT; in
+     * that case it still counts, and makes room when its place is needed. Runs on the connection's event loop.
      */
     public CompletionStage<Void> giveBack(SmtpConnection connection, Destination destination, SiteLimits limits) {
         if (!connection.wire().isOpen()) {
@@ -246,7 +249,10 @@ public final class ConnectionPool {
         return idle.removeIf(kept -> kept.connection() == connection);
     }
 
-    /** One that was taken meanwhile is closed when it is given back, since its place is waited for. */
+    /**
+     * If it has been taken in the meantime, it is closed when it is given back, because another is waiting for its
+     * place.
+     */
     private void leaveIfKept(SmtpConnection connection) {
         if (takeFromKept(connection)) {
             connection.wire().leave();

@@ -7,13 +7,13 @@ import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.gateway.dns.MxHost;
 
 /**
- * Where mail goes. Two domains with equal keys go over the same connections.
+ * Where mail goes. Domains with equal keys share connections.
  *
- * @param key names the hosts, their port and what is demanded of the connection
+ * @param key names the hosts, their port and what the connection needs
  * @param hosts in the order to try, by preference; names or addresses; at least one
  * @param credential for AUTH, or null
- * @param tls demanded of every connection
- * @param named by the operator, as next hop or relay host: such a host may be in a private network
+ * @param tls needed on every connection
+ * @param named whether the operator configured it as a next hop or relay host; such a host may be in a private network
  */
 public record Destination(
         String key,

@@ -19,9 +19,9 @@ public record Fault(
         @Nullable String remoteHost,
         @Nullable String remoteAddress) {
     /**
-     * Found out here, not said by a server.
+     * Found here, not reported by a server.
      *
-     * @param known {@link ResponseClass#OTHER} for what only this server and its configuration are to blame for
+     * @param known {@link ResponseClass#OTHER} where only this server or its configuration is to blame
      */
     public static Fault own(Phase phase, ResponseClass known, int code, String enhancedStatus, String text) {
         return new Fault(phase, SmtpReply.own(known, code, enhancedStatus, text), null, null, null);
@@ -39,7 +39,9 @@ public record Fault(
         return new Fault(phase, reply, usedSource, remote.host(), remote.written());
     }
 
-    /** Whether it says that the site is down: a lookup does not, and a fault of this server's own does not. */
+    /**
+     * Whether it means that the site is down. A failed lookup doesn't, and neither does a fault of this server's own.
+     */
     public boolean isOfSite() {
         return phase != Phase.DNS && reply.foundHere() != ResponseClass.OTHER;
     }

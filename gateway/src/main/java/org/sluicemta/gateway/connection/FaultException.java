@@ -2,7 +2,10 @@ package org.sluicemta.gateway.connection;
 
 import java.util.List;
 
-/** Carries through futures why there is no connection: a {@link Fault} for each host and address that was tried. */
+/**
+ * Carries the reasons why there is no connection through futures: a {@link Fault} for each host and address that was
+ * tried.
+ */
 public final class FaultException extends Exception {
     private static final long serialVersionUID = 1L;
 

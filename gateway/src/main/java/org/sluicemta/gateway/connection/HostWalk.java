@@ -14,15 +14,15 @@ import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 
 /**
- * Tries the addresses of a destination in order until one lets us in: a refused connection, a refusing greeting or a broken
- * handshake leads to the next (RFC 5321 section 5.1). It ends after a few addresses or a minute; where it leaves any
- * untried, the next walk begins with those. Used once; its steps follow each other, whatever threads they run on.
+ * Tries the addresses of a destination in order until one lets us in. A refused connection, a greeting that refuses us,
+ * or a failed handshake leads to the next (RFC 5321 section 5.1). It ends after a few addresses or a minute. If any are
+ * left, the next walk begins with those. Used once. Its steps never overlap, whatever threads they run on.
  */
 final class HostWalk implements ConnectionPool.Dialing {
     /** A domain with hundreds of dead addresses must not hold a slot for hours. */
     private static final int MOST_ADDRESSES = 6;
 
-    /** No address is begun with after so long. */
+    /** No further address is tried after this time. */
     private static final Duration BOUND = Duration.ofSeconds(60);
 
     private final ConnectionOpener opener;
@@ -142,7 +142,7 @@ final class HostWalk implements ConnectionPool.Dialing {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (!(cause instanceof FaultException known)) {
-            result.completeExceptionally(cause); // a bug, or a source that this host has not
+            result.completeExceptionally(cause); // a bug, or a source that this host doesn't have
             return;
         }
         faults.addAll(known.faults());

@@ -16,8 +16,8 @@ import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 
 /**
- * Sources whose address this host has not: they are left out, and looked at again after a while, since an address may move
- * here. Thread-safe.
+ * Sources whose address this host doesn't have. They are left out and checked again after a while, because an address
+ * may move here. Thread-safe.
  */
 public final class MissingSources {
     private static final Logger LOG = LoggerFactory.getLogger(MissingSources.class);
@@ -53,14 +53,16 @@ public final class MissingSources {
         }
     }
 
-    /** What a message hears when no source is left: nothing that the site could do about. */
+    /** The fault of a message when no source is left. The site isn't to blame. */
     static FaultException none(List<EgressSource> sources) {
         String names = sources.stream().map(source -> source.id().toString()).collect(Collectors.joining(", "));
         return new FaultException(Fault.own(
                 Phase.CONNECT, ResponseClass.OTHER, 451, "4.3.5", "This host has the address of no source: " + names));
     }
 
-    /** Whether the system lets anything be bound to the address: interfaces alone do not tell (routes to lo do too). */
+    /**
+     * Whether the system allows binding to the address. Interfaces alone don't tell, because local routes count too.
+     */
     static boolean isBindable(InetAddress address) {
         try (DatagramSocket probe = new DatagramSocket(new InetSocketAddress(address, 0))) {
             return probe.isBound();

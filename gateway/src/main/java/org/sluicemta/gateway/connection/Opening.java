@@ -134,7 +134,7 @@ final class Opening {
         return secured.thenCompose(done -> hello());
     }
 
-    /** It is our policy that is in the way, and whoever made it can change it: the mail is not given up. */
+    /** Our own policy is in the way, and the operator can change it, so the mail isn't given up. */
     private CompletableFuture<Void> notSecured(ServerReply reply) {
         return reply.isPermanent()
                 ? refused(
@@ -155,7 +155,7 @@ final class Opening {
             return done();
         }
         phase = Phase.AUTH;
-        // The destination's policy, not this connection's: a failed handshake must not bring out the password.
+        // The destination's policy, not this connection's: a failed handshake must not expose the password.
         if (tls == null && attempt.destination().tls() != TlsPolicy.NONE) {
             return refused(
                     ResponseClass.TLS_FAILED,
@@ -187,7 +187,7 @@ final class Opening {
     }
 
     private CompletableFuture<Void> refusedBy(ServerReply reply) {
-        // A 3xx where none belongs says nothing about the mail: it is tried again.
+        // An unexpected 3xx says nothing about the mail, so it is retried.
         return reply.code() >= 400
                 ? CompletableFuture.failedFuture(new FaultException(Fault.said(phase, reply.toSmtpReply())))
                 : refused(ResponseClass.PROTOCOL_ERROR, "4.5.0", "Remote server gave an answer out of place: " + reply);

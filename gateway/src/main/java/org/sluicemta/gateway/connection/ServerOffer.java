@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.sluicemta.gateway.wire.ServerReply;
 
-/** What a server offers in its reply to EHLO, RFC 5321 section 4.1.1.1. Keywords are compared without case. */
+/** What a server offers in its reply to EHLO, RFC 5321 section 4.1.1.1. Keywords are case-insensitive. */
 public final class ServerOffer {
     public static final ServerOffer NOTHING = new ServerOffer(Map.of());
 
@@ -23,7 +23,7 @@ public final class ServerOffer {
         Map<String, String> keywords = new HashMap<>();
         List<String> lines = ehlo.lines();
         for (String line : lines.subList(1, lines.size())) {
-            // Old servers write AUTH=PLAIN for clients older still.
+            // Old servers write AUTH=PLAIN for even older clients.
             String[] parts = line.strip().toUpperCase(Locale.ROOT).split("[ =]+", 2);
             if (!parts[0].isEmpty()) {
                 keywords.merge(parts[0], parts.length > 1 ? parts[1] : "", (one, two) -> one + " " + two);
@@ -71,12 +71,12 @@ public final class ServerOffer {
         return has("MT-PRIORITY");
     }
 
-    /** RFC 9422: most messages of one connection; {@link Integer#MAX_VALUE} when it says none. */
+    /** RFC 9422: most messages on one connection; {@link Integer#MAX_VALUE} if the server gives no limit. */
     public int mostMessages() {
         return limit("MAILMAX");
     }
 
-    /** RFC 9422: most recipients of one message, all of one domain as ours are. */
+    /** RFC 9422: most recipients of one message; ours are always of one domain. */
     public int mostRecipients() {
         return Math.min(limit("RCPTMAX"), limit("RCPTDOMAINMAX"));
     }
@@ -96,7 +96,7 @@ public final class ServerOffer {
         return has("SIZE");
     }
 
-    /** RFC 1870: largest message taken, in octets; empty when there is no limit known. */
+    /** RFC 1870: largest message accepted, in octets; empty if no limit is known. */
     public OptionalLong largestMessage() {
         String limit = keywords.getOrDefault("SIZE", "").strip();
         boolean number =

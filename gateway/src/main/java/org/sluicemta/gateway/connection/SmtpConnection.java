@@ -41,7 +41,7 @@ public final class SmtpConnection {
         return tls;
     }
 
-    /** Those that were in force when it was opened. */
+    /** The timeouts that were in force when it was opened. */
     public SiteTimeouts timeouts() {
         return made.timeouts();
     }
@@ -50,7 +50,7 @@ public final class SmtpConnection {
         return made.entry();
     }
 
-    /** Counts a transaction begun here; true when it is not the first. Event loop of the connection. */
+    /** Counts a new transaction, and returns whether there was one before. Call on the connection's event loop. */
     public boolean beginTransaction() {
         return transactions++ > 0;
     }

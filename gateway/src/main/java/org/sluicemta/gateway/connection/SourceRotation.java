@@ -8,13 +8,13 @@ import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.SourceId;
 
 /**
- * Whose turn it is among a pool's sources. Each use costs a source the inverse of its weight; the cheapest so far comes
- * first, so over time uses follow the weights exactly. Not thread-safe.
+ * Whose turn it is among a pool's sources. Each use costs a source the inverse of its weight, and the source with the
+ * lowest total comes first. So over time, uses follow the weights exactly. Not thread-safe.
  */
 final class SourceRotation {
     private final Map<SourceId, Double> spent = new HashMap<>();
 
-    /** The sources, the one whose turn it is first. A source not seen before starts level with the others. */
+    /** The sources, the one whose turn it is first. A new source starts level with the others. */
     List<EgressSource> order(List<EgressSource> sources) {
         if (sources.size() == 1) {
             return sources;

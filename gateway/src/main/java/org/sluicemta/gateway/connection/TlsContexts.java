@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.TlsPolicy;
 
 /**
- * TLS as a client. Opportunistic TLS takes any certificate: it keeps out who only listens, and checking names that came
- * from unsigned DNS would add nothing (RFC 7435).
+ * TLS as a client. Opportunistic TLS accepts any certificate: it protects against eavesdropping, and checking names
+ * that came from unsigned DNS would add nothing (RFC 7435).
  */
 public final class TlsContexts {
     private final SslContext anyCertificate;

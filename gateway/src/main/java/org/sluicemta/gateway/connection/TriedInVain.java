@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Hosts and addresses of destinations that have more of them than one walk tries. The next walk begins with the others, so
- * that a server behind any number of dead ones is found in the end. Thread-safe.
+ * Hosts and addresses that failed, of destinations with more of them than one walk tries. The next walk begins with the
+ * others, so a working server is found even behind any number of dead ones. Thread-safe.
  */
 final class TriedInVain {
     private static final Duration KEPT = Duration.ofHours(2);
@@ -28,7 +28,7 @@ final class TriedInVain {
         return when.getIfPresent(name) != null;
     }
 
-    /** Those tried longest ago first. */
+    /** Sorted so that those tried longest ago come first. */
     List<RemoteAddress> oldestFirst(Collection<RemoteAddress> addresses) {
         return addresses.stream()
                 .sorted(Comparator.comparingLong(address -> {

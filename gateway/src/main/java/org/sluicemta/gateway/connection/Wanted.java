@@ -9,11 +9,11 @@ import org.sluicemta.egress.SiteLimits;
 /**
  * A connection that a delivery asks for.
  *
- * @param pool that the message leaves by
- * @param limitedHost whether one host may have no more than its share of this server's connections
- * @param fresh open one even where one is kept
- * @param avoided addresses that have just broken off a transaction of the same message
- * @param onWait told when a host has all the connections it may have, and the opening waits
+ * @param pool that the message leaves through
+ * @param limitedHost whether the limit per host applies
+ * @param fresh open a new one even if there is a kept one
+ * @param avoided addresses that have just hung up during a transaction of the same message
+ * @param onWait called when a host already has as many connections as it may have, so the opening waits
  */
 public record Wanted(
         PoolId pool,

@@ -39,20 +39,19 @@ import org.sluicemta.response.ResponseClass;
 import org.sluicemta.response.ResponseTable;
 
 /**
- * Delivers one message: its domains one after the other, each in a transaction of its own. Used once; its steps follow
- * each other.
+ * Delivers one message, domain by domain, each in a transaction of its own. Used once. Its steps never overlap.
  *
- * <p>{@link #outcomes()} completes as soon as every recipient has its outcome, {@link #ended()} when the last connection
- * is back in its pool or closed: only then is the slot free.
+ * <p>{@link #outcomes()} completes as soon as every recipient has its outcome, {@link #ended()} when the last
+ * connection is back in its pool or closed: only then is the slot free.
  */
 public final class Delivery {
-    /** Each may take its five minutes to say nothing. */
+    /** Each may take five minutes before it times out. */
     private static final int MOST_HOSTS_HUNG_UP = 3;
 
     private static final Fault CALLED_BACK =
             Fault.own(Phase.CONNECT, ResponseClass.OTHER, 451, "4.3.0", "Message was called back before it was sent");
 
-    /** The way of one domain's recipients, and the hosts on it that have broken off. */
+    /** The route of one domain's recipients, and the hosts on it that have hung up. */
     private static final class Way {
         private final String domain;
         private final Destination destination;
@@ -106,7 +105,7 @@ public final class Delivery {
     }
 
     /**
-     * Begins; completes, normally, when the slot is free again.
+     * Begins. Completes normally when the slot is free again.
      *
      * @param mayBeSent asked when there is a connection, until a server has heard of the message
      */
@@ -132,7 +131,7 @@ public final class Delivery {
                 .thenCompose(back -> back);
     }
 
-    /** Whatever happens it is completed: mail without an outcome would stay in flight until the next start. */
+    /** Completes whatever happens, because mail without an outcome would stay in flight until the next start. */
     private void complete() {
         try {
             result.complete(inOrder());
@@ -165,7 +164,10 @@ public final class Delivery {
         return connectAndSend(new Way(domain, destination), recipients, false);
     }
 
-    /** The site that names these hosts, when the message came by none; else null. Its limits hold from the first message. */
+    /**
+     * The site that names these hosts, if the message wasn't assigned one; else null. Its limits apply from the first
+     * message.
+     */
     private @Nullable SiteId siteOf(Destination destination) {
         if (destination.named() || plan.sites().containsKey(message.site())) {
             return null;
@@ -197,7 +199,7 @@ public final class Delivery {
     }
 
     private Wanted wanted(Way way, EgressPool pool, List<EnvelopeRecipient> recipients, boolean fresh) {
-        // An operator who names a site or a next hop says himself how much it takes.
+        // An operator who configures a site or a next hop sets its limits, too.
         boolean limitedHost = !way.destination.named() && !plan.sites().containsKey(message.site());
         return new Wanted(
                 pool.id(),
@@ -217,7 +219,7 @@ public final class Delivery {
             return CompletableFuture.failedFuture(cause);
         }
         if (!way.hungUp.isEmpty()) {
-            return nothing(); // what the hosts before it said stands
+            return nothing(); // the replies of the hosts before it stand
         }
         Fault fault = outcomes.decisive(known.faults());
         if (fault.isOfSite()) {
@@ -257,8 +259,8 @@ public final class Delivery {
     }
 
     /**
-     * Recipients cut off by a host that hung up go to the next, RFC 5321 section 5.1: another host of the site may be
-     * well. When there is none, or after a few, what was said last stands.
+     * Recipients whose host hung up go to the next one (RFC 5321 section 5.1), which may work. If there is none, or
+     * after a few, the last fault stands.
      */
     private CompletionStage<Void> elsewhere(
             Way way, List<EnvelopeRecipient> recipients, SmtpConnection connection, TransactionResult ended) {

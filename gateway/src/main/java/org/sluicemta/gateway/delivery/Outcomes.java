@@ -49,8 +49,8 @@ final class Outcomes {
     }
 
     /**
-     * The fault that stands for all that were met on the way to a site's hosts: the last temporary one, else the last. A
-     * site has given its answer only when each host has, so their order never decides whether the mail is given up.
+     * The fault that represents all those met on the way to a site's hosts: the last temporary one, else the last. Mail
+     * is given up only if every host refuses it, so their order never decides.
      */
     Fault decisive(List<Fault> faults) {
         return faults.reversed().stream()

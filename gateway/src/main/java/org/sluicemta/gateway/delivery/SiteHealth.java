@@ -4,18 +4,20 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.sluicemta.gateway.connection.Fault;
 
-/** What a delivery tells of its site, or in the common site of its domain, and when it may go on. Thread-safe. */
+/**
+ * What a delivery reports about its site (in the common site, about its domain), and when it may go on. Thread-safe.
+ */
 public interface SiteHealth {
-    /** Where the domain's mail goes: domains of one destination are one place. */
+    /** Where the domain's mail goes. Domains with the same destination count as one place. */
     void leadsTo(String domain, String destination);
 
-    /** The host has all the connections it may have, so one must be closed first. */
+    /** The host has as many connections as it may have, so one must be closed first. */
     void waitsForHost();
 
     /** A connection was opened. */
     void connected(String domain);
 
-    /** Completes when the site's rate allows a message to begin on a connection that is open. */
+    /** Completes when the site's rate allows a message to begin on an open connection. */
     CompletionStage<Void> turn();
 
     /**

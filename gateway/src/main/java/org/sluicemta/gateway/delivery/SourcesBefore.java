@@ -15,9 +15,9 @@ import org.sluicemta.outcome.DeliveryOutcome.Deferred;
 import org.sluicemta.response.Blame;
 
 /**
- * Which source a recipient's mail came from when his server put it off. One that greylists wants to see the same address
- * again; from another source of the pool the message would be new to it, and be put off as often as there are sources. A
- * restart forgets them, which costs an attempt. Thread-safe.
+ * Which source a recipient's mail came from when the server deferred it. A server that greylists expects the same
+ * address again. From another source of the pool the message would be new to it, and be deferred once for every source.
+ * A restart forgets this, which costs an attempt. Thread-safe.
  */
 public final class SourcesBefore {
     private static final int MOST = 50_000;
@@ -30,7 +30,9 @@ public final class SourcesBefore {
 
     private record Key(MessageId message, EmailAddress recipient) {}
 
-    /** What a delivery came to; remembered where a server put the mail off and does not blame the source. */
+    /**
+     * Notes the outcome of a delivery. It is remembered if the server deferred the mail and doesn't blame the source.
+     */
     void note(OutboundMessage message, EnvelopeRecipient recipient, DeliveryOutcome outcome) {
         if (outcome instanceof Deferred deferred
                 && deferred.reply().foundHere() == null
@@ -43,8 +45,8 @@ public final class SourcesBefore {
     }
 
     /**
-     * The source that the first of these recipients was put off at, where it is still one of these; else all of them. Said
-     * once: a source that this host has lost meanwhile holds up no attempt but this one.
+     * The source from which the first of these recipients was deferred, if it's still among these; else all of them.
+     * Answered only once, so a source that this host has since lost delays no other attempt.
      */
     List<EgressSource> among(List<EgressSource> pool, OutboundMessage message, List<EnvelopeRecipient> recipients) {
         if (message.attempt() == 0 || pool.size() == 1) {

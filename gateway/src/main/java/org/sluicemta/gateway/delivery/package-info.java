@@ -1,6 +1,6 @@
 /**
- * One message from slot to outcome: destinations found, a connection taken, the transaction run, every recipient's
- * answer classified. Start with {@link org.sluicemta.gateway.delivery.Delivery}.
+ * One message from slot to outcome: finds destinations, takes a connection, runs the transaction, classifies the reply
+ * for every recipient. Start with {@link org.sluicemta.gateway.delivery.Delivery}.
  */
 @NullMarked
 package org.sluicemta.gateway.delivery;

@@ -22,25 +22,25 @@ import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 
 /**
- * Finds where a domain's mail goes: the domain's own next hop, else the relay host, else the address it is, else its MX
- * hosts. Thread-safe, keeps nothing.
+ * Finds where a domain's mail goes: the domain's own next hop, else the relay host, else the address if it's an address
+ * literal, else its MX hosts. Thread-safe and stateless.
  */
 public final class DestinationFinder {
     private final MxResolver resolver;
     private final String ownName;
 
-    /** @param ownName name of this server: an MX record that names it, and all behind that, is a way back to here */
+    /** @param ownName name of this server. An MX record with this name, and all less preferred ones, lead back here */
     public DestinationFinder(MxResolver resolver, String ownName) {
         this.resolver = resolver;
         this.ownName = ownName;
     }
 
     /**
-     * Finds the way.
+     * Finds the route.
      *
-     * @param site whose TLS policy holds for MX hosts
-     * @param requireTls RFC 8689 was asked for: nothing less than a verified certificate will do, and no MX host, since
-     *     section 4.2.1 wants its name proven by DNSSEC or MTA-STS, which this server checks neither of
+     * @param site whose TLS policy applies to MX hosts
+     * @param requireTls RFC 8689 was asked for: only a verified certificate will do, and no MX host, because section
+     *     4.2.1 wants its name proven by DNSSEC or MTA-STS, and this server checks neither
      */
     public CompletionStage<MailRoute> find(String domain, SiteId site, EgressPlan plan, boolean requireTls) {
         NextHop hop = plan.nextHops().getOrDefault(domain, plan.relayHost());
@@ -98,7 +98,7 @@ public final class DestinationFinder {
         return to(List.of(new MxHost(address.get().getHostAddress(), 0)), port, tls);
     }
 
-    /** A-labels of an internationalised name, or null when it is none. */
+    /** The name in A-labels, or null if it isn't a host name. */
     private static @Nullable String asciiName(String domain) {
         return DomainName.ascii(domain).orElse(null);
     }
@@ -122,7 +122,8 @@ public final class DestinationFinder {
     }
 
     private static MailRoute to(List<MxHost> hosts, int port, TlsPolicy tls) {
-        // Equals come in random order: sorted, they make one key, and all domains of a provider share connections.
+        // Hosts of equal preference come in random order. Sorted, they make one key, so all domains of a provider share
+        // connections.
         String key = hosts.stream().map(MxHost::name).sorted().collect(Collectors.joining(",")) + "|" + port + "|"
                 + tls.name();
         return new MailRoute.To(new Destination(key, hosts, port, null, tls, false));

@@ -15,6 +15,6 @@ public sealed interface AddressAnswer {
     /** The host does not exist or has no addresses. */
     record None(String text) implements AddressAnswer {}
 
-    /** No answer to be had now. */
+    /** No answer available now. */
     record Unavailable(String text) implements AddressAnswer {}
 }

@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** IP addresses written out. */
+/** IP addresses as text. */
 public final class Addresses {
     private static final String IPV6_TAG = "ipv6:";
 
@@ -23,7 +23,7 @@ public final class Addresses {
         return octets == null ? Optional.empty() : Optional.of(of(octets));
     }
 
-    /** The address alone: its texts do not show the name it was found under. */
+    /** The address without the name it was found under. */
     static InetAddress nameless(InetAddress address) {
         return of(address.getAddress());
     }

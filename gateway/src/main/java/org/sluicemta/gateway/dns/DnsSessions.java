@@ -19,7 +19,9 @@ import org.xbill.DNS.lookup.LookupSession;
 public final class DnsSessions {
     private static final int CACHE_ENTRIES = 100_000;
     private static final int LONGEST_CACHED_SECONDS = 86_400;
-    /** RFC 2308 section 5 suggests one to three hours at most; a new domain should not wait that long for its mail. */
+    /**
+     * RFC 2308 section 5 suggests one to three hours at most, but a new domain shouldn't wait that long for its mail.
+     */
     private static final int LONGEST_NEGATIVE_SECONDS = 300;
 
     private static final int TRIES_PER_SERVER = 2;
@@ -39,7 +41,7 @@ public final class DnsSessions {
                 .build();
     }
 
-    /** Asks the servers in turn; those of the system where the settings name none. */
+    /** Asks the servers in turn; the system's servers if none are configured. */
     public static Resolver resolver(DnsSettings settings) {
         List<InetSocketAddress> servers = settings.servers().isEmpty()
                 ? ResolverConfig.getCurrentConfig().servers()

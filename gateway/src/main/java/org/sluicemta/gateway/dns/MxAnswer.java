@@ -17,6 +17,6 @@ public sealed interface MxAnswer {
     /** The domain does not exist, or has neither MX nor address records. */
     record NoSuchDomain(String text) implements MxAnswer {}
 
-    /** No answer to be had now: timeout, SERVFAIL, broken zone. */
+    /** No answer available now: timeout, SERVFAIL, broken zone. */
     record Unavailable(String text) implements MxAnswer {}
 }

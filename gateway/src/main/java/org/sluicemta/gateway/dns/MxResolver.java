@@ -2,7 +2,7 @@ package org.sluicemta.gateway.dns;
 
 import java.util.concurrent.CompletionStage;
 
-/** Looks up mail exchangers. Never blocks; a lookup never completes exceptionally but for a bug. Thread-safe. */
+/** Looks up mail exchangers. Never blocks. A lookup completes exceptionally only because of a bug. Thread-safe. */
 public interface MxResolver {
     /**
      * The mail exchangers of a domain.

@@ -8,7 +8,7 @@ sealed interface RecordAnswer {
     /** At least one record of the type asked for. */
     record Found(List<Record> records) implements RecordAnswer {}
 
-    /** The name exists but has none of the type. */
+    /** The name exists but has no record of that type. */
     record NoRecords() implements RecordAnswer {}
 
     /** NXDOMAIN. */

@@ -18,8 +18,8 @@ import org.xbill.DNS.lookup.NoSuchDomainException;
 import org.xbill.DNS.lookup.NoSuchRRSetException;
 
 /**
- * One lookup at a time per name and type: whoever asks while it runs waits for the same answer. Failures, which no DNS
- * cache keeps, are remembered for a moment, so that a backlog for a broken domain does not flood the resolver.
+ * One lookup at a time per name and type; callers that ask while it runs get the same answer. Failures, which DNS
+ * caches don't keep, are remembered for a moment so that a backlog for a broken domain doesn't flood the resolver.
  */
 final class RecordLookup {
     private static final Duration FAILURE_KEPT = Duration.ofSeconds(15);
@@ -74,7 +74,7 @@ final class RecordLookup {
         try {
             name = Name.fromString(question.name(), Name.root);
         } catch (TextParseException e) {
-            // A name that cannot be written in DNS cannot exist there: label or name too long, empty label.
+            // A name that can't be represented in DNS can't exist: a label or name that is too long, an empty label.
             return CompletableFuture.completedFuture(new RecordAnswer.NoName());
         }
         return session.lookupAsync(name, question.type())

@@ -1,5 +1,5 @@
 /**
- * Where a domain's mail goes: MX records, their addresses, and what it means when there are none. Start with {@link
+ * Where a domain's mail goes: MX records, their addresses, and what their absence means. Start with {@link
  * org.sluicemta.gateway.dns.MxResolver}. RFC 5321 section 5.1, RFC 7505, RFC 2308.
  */
 @NullMarked

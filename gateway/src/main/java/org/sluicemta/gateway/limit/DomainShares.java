@@ -12,23 +12,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who holds how many slots of the common site, so that no domain is in the way of another. Domains whose mail goes to the
- * same hosts are one place, as soon as that is known. A place nobody has been let in to lately gets one slot, since it may
- * be dead; any other its limit, but never more than half of what is free: however many places are slow, a newcomer finds a
- * slot. Remembers no more than so many places, and those only for a while. Not thread-safe.
+ * Tracks which domain holds how many slots of the common site, so that no domain blocks another. Domains whose mail
+ * goes to the same hosts count as one place, as soon as that is known. A place that hasn't accepted a connection lately
+ * gets one slot, because it may be dead. Any other gets up to its limit, but never more than half of the free slots, so
+ * a newcomer finds a slot however many places are slow. Remembers a bounded number of places, and each only for a
+ * while. Not thread-safe.
  */
 final class DomainShares {
     private static final int MOST_DOMAINS = 50_000;
     private static final Duration FORGOTTEN = Duration.ofHours(1);
 
-    /** What a place did lately. */
+    /** How a place has behaved lately. */
     enum Manners {
         UNKNOWN,
         LETS_IN,
         KEEPS_OUT
     }
 
-    /** A slot that is out, and for whom. */
+    /** A slot in use, and the place it's for. */
     static final class Held {
         private String place;
 
@@ -64,7 +65,7 @@ final class DomainShares {
      * Whether the domain may have one more.
      *
      * @param most limit of one place
-     * @param free slots that nobody holds; at least one
+     * @param free unused slots; at least one
      */
     boolean mayTake(String domain, int most, int free) {
         int share = manners(domain) == Manners.LETS_IN ? Math.clamp(free / 2, 1, most) : 1;
@@ -87,12 +88,15 @@ final class DomainShares {
         return noLongerWaiting(slot.place);
     }
 
-    /** The action is wanted when the domain may have one more. */
+    /** Queues the action until the domain may have one more. */
     void await(String domain, Runnable action) {
         waiting.computeIfAbsent(place(domain), key -> new ArrayList<>()).add(action);
     }
 
-    /** Slots taken before it was known where the domain's mail goes count for that place from now on. Who may ask again. */
+    /**
+     * Slots taken before it was known where the domain's mail goes count for that place from now on. Returns the
+     * callers that may ask again.
+     */
     List<Runnable> leadsTo(String domain, String destination) {
         String before = place(domain);
         if (before.equals(destination)) {
@@ -122,7 +126,7 @@ final class DomainShares {
         return ready == null ? List.of() : ready;
     }
 
-    /** All who wait; nobody does any more. */
+    /** Returns all waiting callers, and clears the queue. */
     List<Runnable> clearWaiting() {
         List<Runnable> all = new ArrayList<>();
         waiting.values().forEach(all::addAll);
@@ -130,7 +134,7 @@ final class DomainShares {
         return all;
     }
 
-    /** Domains and places that something is known of. */
+    /** How many domains and places are remembered. */
     long remembered() {
         destinations.cleanUp();
         manners.cleanUp();

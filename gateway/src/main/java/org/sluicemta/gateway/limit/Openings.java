@@ -9,16 +9,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slots of the common site whose connection isn't open yet, and may not be for long: those to places that nobody knows
- * whether they answer, and those that wait for a host with all the connections it may have. They are set aside, the former
- * after a while, so as not to take the slots of those that answer. A place that has answered lately never is: when this
- * server is slow itself, more of the same would make it slower. Not thread-safe.
+ * Slots of the common site whose connection isn't open yet and may take long to open: those for places that may not
+ * answer, and those waiting for a host that already has as many connections as it may have. They are set aside (the
+ * former after a while), so that they don't take slots from places that do answer. A place that has answered lately is
+ * never set aside: if this server itself is slow, more openings would make it slower. Not thread-safe.
  */
 final class Openings {
-    /** An answer from the other side of the world takes a third of it. */
+    /** A reply from the other side of the world takes a third of this. */
     static final Duration LONG = Duration.ofSeconds(1);
 
-    /** To places that may not answer; since when. */
+    /** Slots for places that may not answer, with the time they began. */
     private final Map<Object, Long> doubtful = new LinkedHashMap<>();
 
     private final Set<Object> aside = new HashSet<>();
@@ -27,14 +27,14 @@ final class Openings {
         doubtful.put(slot, nowNanos);
     }
 
-    /** Its connection is open, or it is over. */
+    /** Its connection is open, or the attempt has ended. */
     void end(Object slot) {
         doubtful.remove(slot);
         aside.remove(slot);
     }
 
     /**
-     * It waits for its host. True when it is aside now.
+     * It waits for its host. Returns whether it is set aside now.
      *
      * @param most slots that may be aside
      */
@@ -59,7 +59,7 @@ final class Openings {
         }
     }
 
-    /** When the next may be set aside, or null when none will be. */
+    /** When the next may be set aside, or null if none will be. */
     @Nullable
     Duration untilAside(long nowNanos, int most) {
         if (doubtful.isEmpty() || aside.size() >= most) {
@@ -70,8 +70,8 @@ final class Openings {
     }
 
     /**
-     * Whether one more may be opened to a place. Those that may be dead have half of the slots, those that were so the last
-     * time half of that.
+     * Whether one more may be opened to a place. Places that may be dead share half of the slots, and those that were
+     * dead last time share half of that.
      */
     boolean mayOpen(DomainShares.Manners place, int slots) {
         return switch (place) {

@@ -3,10 +3,10 @@ package org.sluicemta.gateway.limit;
 import java.time.Duration;
 
 /**
- * Messages per second, spaced evenly, and never more of them than the rate says in any second (or, below one a second,
- * in any time that the rate gives one message). One that comes late by less than half the space between two makes the
- * next wait less, so that timers don't cost part of the rate. The rate is given with every use, since it may change
- * with the configuration; what has left counts anyway then. Not thread-safe.
+ * Limits messages per second, spaced evenly. In no second are there more than the rate allows (below one a second, in
+ * no period that the rate gives to one message). A message that is late by less than half the interval shortens the
+ * next wait, so that timer delays don't lower the rate. The rate is passed with every use because the configuration may
+ * change; messages already sent still count. Not thread-safe.
  */
 final class RateLimit {
     private final RateWindow window = new RateWindow();
@@ -26,7 +26,7 @@ final class RateLimit {
         return Duration.ofNanos(Math.max(0, earliest(messagesPerSecond, nowNanos) - nowNanos));
     }
 
-    /** A message leaves as soon as it may: now, or after this time. */
+    /** Reserves the next turn, and returns the time until it. */
     Duration take(double messagesPerSecond, long nowNanos) {
         long when = Math.max(nowNanos, earliest(messagesPerSecond, nowNanos));
         if (messagesPerSecond > 0) {

@@ -6,24 +6,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why there is no slot now.
  *
- * @param earliest when there may be one, or null when nobody can say: something must end first
+ * @param earliest when there may be one, or null if that can't be told because something must end first
  */
 public record Refusal(Reason reason, @Nullable Instant earliest) {
-    /** What is in the way, the first of them. */
+    /** The first reason there is no slot. */
     public enum Reason {
-        /** The server stops. */
+        /** The server is stopping. */
         STOPPING,
         /** All connections of the site are in use. */
         SITE_CONNECTIONS,
-        /** The site takes no connections lately. */
+        /** The site hasn't accepted connections lately. */
         SITE_SUSPENDED,
-        /** The messages per second of the site. */
+        /** The site's messages per second are used up. */
         SITE_RATE,
-        /** The hosts that the domain's mail goes to take no connections lately. */
+        /** The hosts that the domain's mail goes to haven't accepted connections lately. */
         HOSTS_SUSPENDED,
-        /** The domain, with all others of the same hosts, has its share of the common site in use. */
+        /** The domain, together with others on the same hosts, has used its share of the common site. */
         DOMAIN_SHARE,
-        /** It isn't known whether the domain's hosts answer, and there are enough of that kind. */
+        /** It isn't known whether the domain's hosts answer, and enough such connections are being opened. */
         OPENING,
         /** All connections of the server or the pool are in use. */
         SERVER_CONNECTIONS

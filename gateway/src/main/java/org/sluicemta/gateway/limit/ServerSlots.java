@@ -16,9 +16,9 @@ import org.sluicemta.egress.EgressPool;
 import org.sluicemta.egress.PoolId;
 
 /**
- * Slots of all sites together. No more are out than connections may be open, of the server and of a pool, so that mail
- * beyond the limits stays in its queue. Sites that found none take turns, the longest waiting first: a slot that comes free
- * is kept for the one whose turn it is, and goes to the next when it isn't taken soon. Thread-safe.
+ * The slots of all sites together. There are never more in use than the server and a pool may have connections, so mail
+ * beyond the limits stays in its queue. Sites that found none take turns, longest waiting first. A free slot is
+ * reserved for the site whose turn it is, and goes to the next if it isn't taken soon. Thread-safe.
  */
 public final class ServerSlots {
     private static final Duration TURN = Duration.ofMillis(200);
@@ -27,7 +27,7 @@ public final class ServerSlots {
     interface Taker {
         PoolId pool();
 
-        /** A slot is kept for it: it may ask. Must not block, nor call back at once. */
+        /** A slot is reserved for it, so it may ask. Must neither block nor call back at once. */
         void mayTake();
     }
 
@@ -61,7 +61,7 @@ public final class ServerSlots {
         return !turns.containsKey(taker) && !hasRoom(taker.pool());
     }
 
-    /** What is kept for others is out already. */
+    /** Slots reserved for others count as used. */
     private boolean hasRoom() {
         return outInAll + turns.size() < Math.min(plan.get().connectionLimits().server(), descriptors);
     }
@@ -72,7 +72,7 @@ public final class ServerSlots {
         return hasRoom() && out.getOrDefault(pool, 0) + kept < most(plan.get(), pool);
     }
 
-    /** Each source may have its share, and no more than all of them are of use to a pool. */
+    /** Each source may have its share. A pool can't use more than the sum. */
     private static int most(EgressPlan now, PoolId id) {
         EgressPool pool = now.pools().get(id);
         long ofSources = (long) now.connectionLimits().source()
@@ -96,7 +96,7 @@ public final class ServerSlots {
         giveTurns();
     }
 
-    /** Limits may have changed. */
+    /** Call after limits may have changed. */
     public void limitsChanged() {
         giveTurns();
     }
@@ -129,12 +129,12 @@ public final class ServerSlots {
         giveTurns();
     }
 
-    /** Slots out. */
+    /** Slots in use. */
     synchronized int out() {
         return outInAll;
     }
 
-    /** The taker waits no more. */
+    /** The taker stops waiting. */
     void forget(Taker taker) {
         synchronized (this) {
             waiting.remove(taker);

@@ -5,10 +5,10 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The rate of a site, kept to three times: where slots are given, so that mail waits in its queue; where messages get their
- * turn, since connections that take long to open bring them together again; and where MAIL is written, since timers and
- * threads of a busy machine are late by different times. Only the last sees when messages really leave, so it is what
- * holds the rate; the others keep messages from waiting there. Not thread-safe.
+ * The rate of a site, applied three times: when slots are given out, so that mail waits in its queue; when messages get
+ * their turn, because connections that take long to open would bunch them up again; and when MAIL is written, because
+ * timers and threads of a busy machine are late by different times. Only the last sees when messages really leave, so it
+ * is what keeps the rate. The others keep messages from waiting there. Not thread-safe.
  */
 final class SiteRate {
     private final DoubleSupplier perSecond;
@@ -39,7 +39,7 @@ final class SiteRate {
         assert now.isZero() : "a slot was given " + now + " too soon";
     }
 
-    /** A message begins after this time; each call is for another. */
+    /** Time until a message may begin. Each call is for another message. */
     Duration nextMessage() {
         return messages.take(perSecond.getAsDouble(), nanos.getAsLong());
     }

@@ -16,19 +16,19 @@ import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.limit.Refusal.Reason;
 
 /**
- * The slots of one pool to one site that are out, and what is in the way of another. Limits are read again for each
+ * The slots of one pool to one site that are in use, and what prevents another. Limits are read again for each
  * decision. Not thread-safe.
  *
- * <p>A site of its own is suspended as a whole: no slot is given, its mail stays in the broker. In the common site a
- * place that is down must not stop the others, so there each has its own suspension, and mail to one that is suspended
- * is to wait elsewhere; none gets more than its {@link DomainShares share} of the slots, and those that nobody knows
- * whether they answer share half of them: see {@link Openings}.
+ * <p>A configured site is suspended as a whole: no slot is given out, and its mail stays in the broker. In the common
+ * site a place that is down must not stop the others, so each has its own suspension, and mail to a suspended one waits
+ * elsewhere. No place gets more than its {@link DomainShares share} of the slots, and places that may not answer share
+ * half of them: see {@link Openings}.
  *
- * <p>A slot is also the leave to probe what was suspended. So a probe ends when its slot comes back, on every path
- * there is, and slots always come back.
+ * <p>A slot is also the permission to probe what was suspended. So a probe ends when its slot is given back, on every
+ * path, and slots are always given back.
  */
 final class SiteSlots {
-    /** A slot that is out. */
+    /** A slot in use. */
     static final class Slot {
         private final DomainShares.@Nullable Held share;
         private final Suspensions.Begun begun;
@@ -70,7 +70,7 @@ final class SiteSlots {
         return domain == null ? null : shares.place(domain);
     }
 
-    /** What is in the way of a slot now, or null. */
+    /** Why there is no slot now, or null. */
     @Nullable
     Reason whyNot(@Nullable String domain) {
         SiteLimits now = limits();
@@ -104,7 +104,7 @@ final class SiteSlots {
         return counted() < most;
     }
 
-    /** The whole site is suspended, or waits for the end of a probe. */
+    /** Whether the whole site is suspended, or waiting for a probe to end. */
     private boolean isShut() {
         return !suspensions.site().mayBegin(clock.instant());
     }
@@ -113,7 +113,7 @@ final class SiteSlots {
         return plan.get().connectionLimits().opening();
     }
 
-    /** One that {@link #whyNot} has nothing against. */
+    /** Call only if {@link #whyNot} gives no reason. */
     Slot take(@Nullable String domain) {
         rate.slotGiven();
         out++;
@@ -125,7 +125,10 @@ final class SiteSlots {
         return slot;
     }
 
-    /** It comes back. A message that was not sent has had its turn anyway. Who waits for a share and may ask again. */
+    /**
+     * Gives it back. A message that wasn't sent has still used its turn. Returns the callers waiting for a share that
+     * may ask again.
+     */
     List<Runnable> giveBack(Slot slot) {
         out--;
         openings.end(slot);
@@ -133,12 +136,12 @@ final class SiteSlots {
         return slot.share == null ? List.of() : shares.release(slot.share);
     }
 
-    /** The action is wanted when the domain may have one more. */
+    /** Queues the action until the domain may have one more. */
     void awaitShare(String domain, Runnable action) {
         shares.await(domain, action);
     }
 
-    /** All who wait for a share; nobody does any more. */
+    /** Returns all callers waiting for a share, and clears the queue. */
     List<Runnable> stopAwaiting() {
         return shares.clearWaiting();
     }
@@ -148,7 +151,7 @@ final class SiteSlots {
         return isCommon() ? shares.leadsTo(domain, destination) : List.of();
     }
 
-    /** Its host has all the connections it may have. True when the slot doesn't count any more meanwhile. */
+    /** Its host has as many connections as it may have. Returns whether the slot no longer counts for now. */
     boolean waitsForHost(Slot slot) {
         return isCommon() && openings.waitsForHost(slot, mostAside());
     }
@@ -171,12 +174,12 @@ final class SiteSlots {
         return suspended;
     }
 
-    /** The place's suspension within the common site, while no slot is given for it. */
+    /** The place's suspension within the common site, while it gets no slot. */
     Optional<SlotLimiter.Down> down(String domain) {
         return suspensions.down(shares.place(domain), clock.instant());
     }
 
-    /** When time alone may end what is in the way, or null. */
+    /** When time alone may remove the reason, or null. */
     @Nullable
     Instant earliest(Reason reason, @Nullable String domain) {
         return switch (reason) {
@@ -192,9 +195,7 @@ final class SiteSlots {
         };
     }
 
-    /**
-     * Zero when neither rate nor suspension of the site are in the way, or the end of a probe is what is waited for.
-     */
+    /** Zero if neither the rate nor a suspension of the site prevents a slot, or if a probe has to end first. */
     Duration untilReady() {
         Duration wait = rate.untilSlot();
         Instant until = suspensions.site().until();
@@ -216,7 +217,7 @@ final class SiteSlots {
         return openings.room(limits().connections());
     }
 
-    /** A message begins after this time, by the rate; each call is for another. */
+    /** Time until a message may begin, by the rate. Each call is for another message. */
     Duration nextMessage() {
         return rate.nextMessage();
     }
@@ -230,17 +231,17 @@ final class SiteSlots {
         return out;
     }
 
-    /** Those that count for the site's limit. */
+    /** Slots that count towards the site's limit. */
     int counted() {
         return out - openings.aside();
     }
 
-    /** Of the site as a whole. */
+    /** The suspension of the site as a whole. */
     Suspension suspension() {
         return suspensions.site();
     }
 
-    /** Whether nothing would be lost if it were made again later. */
+    /** Whether nothing would be lost if it were created again later. */
     boolean isUnused() {
         return !isCommon()
                 && out == 0

@@ -132,7 +132,7 @@ public final class SlotLimiter implements ServerSlots.Taker {
         return Optional.ofNullable(whyNot(domain)).map(reason -> new Refusal(reason, slots.earliest(reason, domain)));
     }
 
-    /** The place's suspension within the common site, while no slot is given for it. */
+    /** The place's suspension within the common site, while it gets no slot. */
     public synchronized Optional<Down> down(String domain) {
         return slots.down(domain);
     }
@@ -169,7 +169,7 @@ public final class SlotLimiter implements ServerSlots.Taker {
         actions.forEach(timer::execute);
     }
 
-    /** Runs the action once when no slot is out; at once when none is. */
+    /** Runs the action once when no slot is in use; at once if none is. */
     public void whenEmpty(Runnable action) {
         synchronized (this) {
             if (slots.out() > 0) {
@@ -200,7 +200,7 @@ public final class SlotLimiter implements ServerSlots.Taker {
         timer.execute(this::wake);
     }
 
-    /** Lets all that wait ask again: after the configuration changed, too. */
+    /** Lets all waiting callers ask again. Also called after a change of configuration. */
     public void wake() {
         List<Runnable> ready;
         synchronized (this) {
@@ -239,7 +239,7 @@ public final class SlotLimiter implements ServerSlots.Taker {
             suspended = slots.failed(domain, fault);
         }
         if (suspended) {
-            wake(); // mail that waits for a slot of the place is to wait elsewhere
+            wake(); // mail waiting for a slot of this place should wait elsewhere
         }
     }
 
@@ -257,17 +257,17 @@ public final class SlotLimiter implements ServerSlots.Taker {
         return turn;
     }
 
-    /** Slots out. */
+    /** Slots in use. */
     public synchronized int inFlight() {
         return slots.out();
     }
 
-    /** Slots that count for the site's limit: without those whose connection has taken long to open. */
+    /** Slots that count towards the site's limit, which excludes those whose connection is taking long to open. */
     public synchronized int countedInFlight() {
         return slots.counted();
     }
 
-    /** Failures to connect in a row; of the site as a whole. */
+    /** Consecutive failures to connect, of the site as a whole. */
     public synchronized int failures() {
         return slots.suspension().failures();
     }
@@ -280,7 +280,7 @@ public final class SlotLimiter implements ServerSlots.Taker {
         return slots.suspension().lastFault();
     }
 
-    /** Whether nothing would be lost if it were made again later. */
+    /** Whether nothing would be lost if it were created again later. */
     public synchronized boolean isUnused() {
         return waiters.areNoneForSlot() && slots.isUnused();
     }

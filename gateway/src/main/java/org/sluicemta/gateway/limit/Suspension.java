@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.gateway.connection.Fault;
 
 /**
- * Whether a place is up, by the failures to connect to it. After some in a row it is left alone for a while; then one
+ * Whether a place is up, judged by failures to connect. After several in a row it isn't tried for a while, then one
  * delivery probes it. Each failed probe doubles the pause, any success ends it. Not thread-safe.
  *
- * <p>A probe ends with its delivery, whatever became of that: one that said nothing of the place leaves it to the next.
+ * <p>A probe ends with its delivery, whatever the outcome. If it says nothing about the place, the next delivery is the
+ * probe.
  */
 final class Suspension {
     static final int FAILURES_BEFORE = 5;
@@ -23,10 +24,10 @@ final class Suspension {
     private @Nullable Fault lastFault;
     private @Nullable Attempt probe;
 
-    /** A delivery on its way; {@link #ended} must be told of it. */
+    /** A delivery in progress; call {@link #ended} when it is over. */
     static final class Attempt {}
 
-    /** Leave to begin a delivery. The one that may after a pause is the probe: others wait for its end. */
+    /** Permission to begin a delivery. The first one after a pause is the probe, and others wait until it ends. */
     Optional<Attempt> begin(Instant now) {
         if (!mayBegin(now)) {
             return Optional.empty();
@@ -38,13 +39,13 @@ final class Suspension {
         return Optional.of(attempt);
     }
 
-    /** The same question, without beginning. */
+    /** Whether {@link #begin} would give permission. */
     boolean mayBegin(Instant now) {
         Instant end = until;
         return end == null || probe == null && !now.isBefore(end);
     }
 
-    /** A delivery that began is over, whether or not it said anything of the place. */
+    /** A delivery is over, whether or not it said anything about the place. */
     void ended(Attempt attempt) {
         if (probe == attempt) {
             probe = null;
@@ -72,7 +73,7 @@ final class Suspension {
                 return false;
             }
         } else if (now.isBefore(end)) {
-            return false; // began before the suspension: says nothing new
+            return false; // it began before the suspension, so it says nothing new
         } else {
             pause = longer(pause);
         }
@@ -86,7 +87,7 @@ final class Suspension {
         return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
     }
 
-    /** When a delivery that may not begin now is worth another question; during a probe, after its usual end. */
+    /** When to ask again about a delivery that may not begin now. During a probe, that is after its usual end. */
     Instant askAgain(Instant now) {
         Instant end = until;
         return end != null && now.isBefore(end) ? end : now.plus(FIRST_PAUSE);

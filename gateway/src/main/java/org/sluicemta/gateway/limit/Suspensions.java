@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.gateway.connection.Fault;
 
 /**
- * What is suspended of a site: the whole of it, or in the common site each place by itself, since one that is down must not
- * stop the others. Remembers so many places at most, and those only while something is asked of them. Not thread-safe.
+ * What is suspended of a site: all of it, or in the common site each place by itself, because one that is down must not
+ * stop the others. Remembers a bounded number of places, and only while they're being asked about. Not thread-safe.
  */
 final class Suspensions {
     private static final int MOST_PLACES = 50_000;
@@ -50,7 +50,7 @@ final class Suspensions {
         return common ? place == null ? null : places.getIfPresent(place) : site;
     }
 
-    /** The place's suspension within the common site, while nothing may begin there. */
+    /** The place's suspension within the common site, while no delivery to it may begin. */
     Optional<SlotLimiter.Down> down(String place, Instant now) {
         Suspension known = common ? places.getIfPresent(place) : null;
         Fault fault = known == null ? null : known.lastFault();
@@ -74,7 +74,7 @@ final class Suspensions {
         return where.failed(fault, now);
     }
 
-    /** Of the site as a whole. */
+    /** The suspension of the site as a whole. */
     Suspension site() {
         return site;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Actions that wait for an event, and one timer for what time alone brings. Not thread-safe, but the timer's end. */
+/** Actions that wait for an event, and one timer for those that only time makes ready. Not thread-safe. */
 final class WakeUps {
     private final ScheduledExecutorService timer;
     private final Runnable onTimer;
@@ -24,7 +24,7 @@ final class WakeUps {
         waiting.add(action);
     }
 
-    /** All that wait; none does any more. */
+    /** Returns all waiting actions, and clears the queue. */
     List<Runnable> takeAll() {
         if (waiting.isEmpty()) {
             return List.of();
@@ -34,7 +34,7 @@ final class WakeUps {
         return all;
     }
 
-    /** Those that have waited longest; the others go on waiting. */
+    /** Returns those that have waited longest. The others keep waiting. */
     List<Runnable> take(int most) {
         List<Runnable> first = List.copyOf(waiting.subList(0, Math.min(most, waiting.size())));
         waiting.subList(0, first.size()).clear();
@@ -45,10 +45,10 @@ final class WakeUps {
         return waiting.isEmpty();
     }
 
-    /** Runs the timer's action after the wait, or earlier where that is due already. */
+    /** Runs the timer's action after this time, unless it is already due earlier. */
     void after(Duration wait) {
         if (!wait.isPositive()) {
-            return; // an event is what they wait for
+            return; // they wait for an event
         }
         long due = System.nanoTime() + wait.toNanos();
         if (timerRuns && due - timerDue >= 0) {
@@ -59,7 +59,7 @@ final class WakeUps {
         var unused = timer.schedule(onTimer, wait.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** The timer's action has begun: whatever is still to come starts another. */
+    /** Call when the timer's action begins: later waits need another timer. */
     void timerEnded() {
         timerRuns &= timerDue - System.nanoTime() > 0;
     }

@@ -17,14 +17,14 @@ import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 
 /**
- * What a message demands of a server, held against what the server offers, before a word is said. Octets above 127 in
- * the content aren't such a demand: where 8BITMIME is not offered they are sent as they are, since rewriting the body
- * would break its signature, and servers without it pass them on anyway.
+ * Checks, before the transaction, whether the server offers what a message needs. Octets above 127 in the content don't
+ * need anything: without 8BITMIME they are sent as they are, because rewriting the body would break its signature, and
+ * servers without it pass them on anyway.
  */
 final class Demands {
     private Demands() {}
 
-    /** The refusal that all recipients get, or nothing when the transaction may begin. */
+    /** The refusal for all recipients, or nothing if the transaction may begin. */
     static Optional<Verdict> unmet(OutboundMessage message, List<EnvelopeRecipient> recipients, SmtpConnection server) {
         ServerOffer offer = server.offer();
         if (!isPath(message.returnPath()) || !recipients.stream().allMatch(one -> isPath(one.address()))) {
@@ -63,7 +63,9 @@ final class Demands {
         return Optional.empty();
     }
 
-    /** RFC 6531 is about the envelope and the header: a body of 8 bits is 8BITMIME's, whatever the client said. */
+    /**
+     * RFC 6531 is about the envelope and the header. An 8-bit body is a matter of 8BITMIME, whatever the client said.
+     */
     private static boolean needsUtf8(OutboundMessage message, List<EnvelopeRecipient> recipients) {
         return needsUtf8(message.returnPath())
                 || recipients.stream().anyMatch(one -> needsUtf8(one.address()))
@@ -84,7 +86,10 @@ final class Demands {
                         && EnvelopeCommands.isAscii(EnvelopeCommands.asciiDomain(address.domain())));
     }
 
-    /** Nothing that could end the path, the command or the line early. Spaces and angle brackets need quotes. */
+    /**
+     * Whether it has nothing that could end the path, the command or the line early. Spaces and angle brackets need
+     * quotes.
+     */
     private static boolean isPath(@Nullable EmailAddress address) {
         if (address == null) {
             return true;

@@ -11,7 +11,7 @@ import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.mail.LocalPart;
 
-/** Writes MAIL and RCPT with the parameters that the server understands. Checks go before: see {@link Demands}. */
+/** Writes MAIL and RCPT with the parameters that the server understands. {@link Demands} has checked them before. */
 final class EnvelopeCommands {
     private final OutboundMessage message;
     private final EnvelopeOptions options;
@@ -91,7 +91,7 @@ final class EnvelopeCommands {
                 + (offer.smtpUtf8() ? address.domain() : asciiDomain(address.domain()));
     }
 
-    /** A server without SMTPUTF8 is told the domain in A-labels, RFC 5890. */
+    /** The domain in A-labels (RFC 5890), for a server without SMTPUTF8. */
     static String asciiDomain(String domain) {
         // Demands refuses what stays non-ASCII
         return isAscii(domain) ? domain : DomainName.ascii(domain).orElse(domain);

@@ -23,10 +23,10 @@ import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 
 /**
- * One message to recipients behind one connection. Each recipient's verdict is the first answer that decides it: to
- * MAIL, to its RCPT, to DATA, to the final dot. Only a 2xx to the final dot is ever a success; when the connection breaks
- * after the dot the server may have the message, and the verdict is still temporary, since a message twice is better
- * than a message lost.
+ * Sends one message to recipients over one connection. Each recipient's verdict is the first reply that decides it: to
+ * MAIL, to its RCPT, to DATA, to the final dot. Only a 2xx to the final dot is a success. If the connection breaks
+ * after the dot, the server may have the message, but the verdict is still temporary, because a duplicate is better
+ * than a lost message.
  *
  * <p>Used once. Runs on the connection's event loop. Leaves the connection ready for the next transaction, or closed.
  */
@@ -63,7 +63,7 @@ public final class Transaction {
         this.verdicts = new Verdict[recipients.size()];
     }
 
-    /** Any thread. Never fails but for a bug. */
+    /** May be called on any thread. Fails only because of a bug. */
     public CompletionStage<TransactionResult> run() {
         wire.loop().execute(this::beginWhenAllowed);
         return result;
@@ -104,7 +104,7 @@ public final class Transaction {
         });
     }
 
-    /** RFC 2920: all at once, and the answers looked at when the last is there. */
+    /** RFC 2920: sends all commands at once, and reads the replies when the last has arrived. */
     private CompletableFuture<Void> pipelined(EnvelopeCommands commands) {
         CompletableFuture<ServerReply> mail = wire.command(commands.mail(), timeouts.mail());
         List<CompletableFuture<ServerReply>> rcpts = new ArrayList<>(recipients.size());
@@ -188,7 +188,7 @@ public final class Transaction {
         return content.write().handle((reply, fault) -> {
             ended = true;
             if (reply == null) {
-                // Another host would deliver a second time what this one may have taken without a word.
+                // This host may have accepted the message without a reply, and another would deliver it a second time.
                 decideRest(broken(Phase.END_OF_DATA, fault, !content.mayHaveArrived()));
             } else if (reply.isSuccess()) {
                 decideRest(Verdict.said(Phase.END_OF_DATA, reply));
@@ -199,7 +199,9 @@ public final class Transaction {
         });
     }
 
-    /** RFC 2920 section 3.1: a server may say 354 though it has refused every recipient; the content is then empty. */
+    /**
+     * RFC 2920 section 3.1: a server may answer 354 although it has refused every recipient. The content is then empty.
+     */
     private CompletableFuture<Void> sendLoneDot() {
         return wire.send(".", timeouts.endOfData()).handle((reply, fault) -> {
             ended = true;
@@ -217,7 +219,7 @@ public final class Transaction {
         return reply.isSuccess() ? null : refused(phase, reply);
     }
 
-    /** A 3xx out of place isn't a reply to the mail; the connection is out of sync. */
+    /** An unexpected 3xx isn't a reply to the mail; the connection is out of sync. */
     private Verdict refused(Phase phase, ServerReply reply) {
         if (reply.code() >= 400) {
             return Verdict.said(phase, reply);
@@ -256,7 +258,7 @@ public final class Transaction {
         }
     }
 
-    /** A transaction that the server has not ended is reset before the connection serves another. */
+    /** Resets a transaction that the server hasn't ended, before the connection is used for another. */
     private void finish() {
         if (ended || !wire.isOpen()) {
             complete();

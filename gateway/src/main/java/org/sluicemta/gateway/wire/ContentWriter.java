@@ -14,12 +14,12 @@ import org.sluicemta.gateway.wire.WireException.Kind;
 import org.sluicemta.mail.MessageContent;
 
 /**
- * Writes the content of one message and its final dot, after a 354. Content in memory goes out in one go from the
- * event loop; any other is read on a virtual thread, since reading may block, never more than a few blocks ahead of the
- * network. When the content cannot be read to its end the connection is closed without the final dot, so that no server
+ * Writes the content of one message and its final dot, after a 354. Content in memory is written at once on the event
+ * loop. Any other content is read on a virtual thread, because reading may block, never more than a few blocks ahead of
+ * the network. If the content can't be read to its end, the connection is closed without the final dot, so no server
  * takes half a message for a whole one.
  *
- * <p>The server has a time to take each block, and another, from the final dot on, to answer.
+ * <p>The server has a timeout to accept each block, and another one to reply after the final dot.
  */
 public final class ContentWriter {
     private static final int IN_ONE_GO = 256 * 1024;
@@ -41,14 +41,14 @@ public final class ContentWriter {
         this.timeouts = timeouts;
     }
 
-    /** Whether the final dot went out, so that the server may have the message though it said nothing. Event loop. */
+    /** Whether the final dot was sent, so the server may have the message even without a reply. Event loop. */
     public boolean mayHaveArrived() {
         return dotWritten;
     }
 
     /**
-     * Writes, once; completes with the reply to the final dot. A refusal that comes before the final dot completes it too,
-     * and closes the connection; anything else before the final dot breaks the protocol. Event loop.
+     * Writes the content once, and completes with the reply to the final dot. A refusal before the final dot completes
+     * it too, and closes the connection. Any other reply before the final dot is a protocol error. Event loop.
      */
     public CompletableFuture<ServerReply> write() {
         wire.expect(timeouts.block()).whenComplete((reply, fault) -> {

@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One deadline of a channel, moved with every reply. The timer behind it is not moved along: it runs to its end, looks
- * where the deadline is by then, and runs again. So a message costs no timer. A timer keeps its channel in memory, so there
- * is never more than one, and none once the channel is closed. Event loop only.
+ * One deadline of a channel, moved with every reply. The timer behind it isn't moved: when it ends it checks the
+ * deadline and starts again. So messages don't each cost a timer. A timer keeps its channel in memory, so there is
+ * never more than one, and none once the channel is closed. Event loop only.
  */
 final class Deadline {
     private final Channel channel;

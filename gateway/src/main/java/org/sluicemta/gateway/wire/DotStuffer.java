@@ -3,14 +3,14 @@ package org.sluicemta.gateway.wire;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Makes content transparent, RFC 5321 section 4.5.2: a dot that begins a line is doubled, and a lone dot ends the
- * content. A line begins at the start and after CRLF, nowhere else. Content may come in pieces cut anywhere. One object
- * per message.
+ * Makes content transparent (RFC 5321 section 4.5.2): a dot at the beginning of a line is doubled, and a lone dot ends
+ * the content. A line begins at the start and after CRLF, nowhere else. Content may be split anywhere. One object per
+ * message.
  */
 final class DotStuffer {
     private static final byte[] END = {'\r', '\n', '.', '\r', '\n'};
 
-    /** How much of a CRLF the last octets were: 0 none, 1 CR, 2 CRLF, that is, at the begin of a line. */
+    /** How much of a CRLF the last octets were: 0 for none, 1 for CR, 2 for CRLF (the beginning of a line). */
     private int crlfSeen = 2;
 
     /** Octets that stuffing n octets of ordinary mail may need; the buffer grows when a message has more dots. */
@@ -31,7 +31,7 @@ final class DotStuffer {
         crlfSeen = crlfBefore(in, offset, end);
     }
 
-    /** How much of a CRLF stands before a place. Looked at for dots only, which are few. */
+    /** How much of a CRLF precedes a position. Needed only for dots, which are few. */
     private int crlfBefore(byte[] in, int offset, int place) {
         if (place == offset) {
             return crlfSeen;
@@ -44,7 +44,7 @@ final class DotStuffer {
         return cr ? 2 : 0;
     }
 
-    /** Ends the last line where it has no end, and writes the final dot. */
+    /** Ends the last line if it isn't ended, and writes the final dot. */
     void finish(ByteBuf out) {
         int skip = crlfSeen == 2 ? 2 : 0;
         out.writeBytes(END, skip, END.length - skip);

@@ -8,19 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads replies. What a server means is its code (RFC 5321 section 4.2), so nothing else in a reply is held against it:
- * bare LF, no text, another character where the space belongs, lines without a code between the first and the last. Where
- * the lines of a reply differ the last one counts, as Postfix has it: a message taken with {@code 250-} and {@code 251}
- * would else be sent again and again. Long lines and replies are cut; only what cannot be a reply ends the conversation.
+ * Reads replies. Only the code matters (RFC 5321 section 4.2), so everything else is tolerated: bare LF, no text,
+ * another character in place of the space, lines without a code between the first and the last. If the codes of a reply
+ * differ, the last one counts, as in Postfix; otherwise a message accepted with {@code 250-} and {@code 251} would be
+ * sent again and again. Long lines and replies are truncated. Only what can't be a reply ends the conversation.
  */
 final class ReplyDecoder extends ByteToMessageDecoder {
-    /** RFC 5321 section 4.5.3.1.5 allows 512 octets; some servers write whole essays. The rest of a line is not kept. */
+    /** RFC 5321 section 4.5.3.1.5 allows 512 octets; some servers write more. The rest of a line is dropped. */
     private static final int LONGEST_LINE = 4096;
 
-    /** Lines after these are not kept. */
+    /** Further lines are dropped. */
     private static final int MOST_LINES = 128;
 
-    /** No server has so much to say. */
+    /** No real server sends this much. */
     private static final int MOST_OCTETS = 256 * 1024;
 
     private final List<String> lines = new ArrayList<>(4);
@@ -109,7 +109,7 @@ final class ReplyDecoder extends ByteToMessageDecoder {
         return new WireException(WireException.Kind.PROTOCOL, "Remote server sent " + what + seen);
     }
 
-    /** Whether octets after the last whole reply have come: none may before a TLS handshake. */
+    /** Whether octets have arrived after the last complete reply. Before a TLS handshake there must be none. */
     boolean hasUnread() {
         return actualReadableBytes() > 0 || !lines.isEmpty() || !longLine.isEmpty();
     }

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.outcome.SmtpReply;
 
 /**
- * A whole reply as it came, RFC 5321 section 4.2.
+ * A complete reply as received, RFC 5321 section 4.2.
  *
  * @param code 200 to 599
  * @param lines at least one; without code and separator, without line ends
  */
 public record ServerReply(int code, List<String> lines) {
     private static final int LONGEST_TEXT = 4096;
-    /** RFC 2034 section 4: the enhanced code leads each line and shares the class of the reply code. */
+    /** RFC 2034 section 4: the enhanced code begins each line and has the class of the reply code. */
     private static final Pattern ENHANCED = Pattern.compile("([245])\\.(\\d{1,3})\\.(\\d{1,3})(?:\\s+|$)");
 
     public ServerReply {
@@ -36,9 +36,9 @@ public record ServerReply(int code, List<String> lines) {
         return code == 421;
     }
 
-    /** The reply with its enhanced code taken off the lines. */
+    /** The reply with the enhanced code removed from its lines. */
     public SmtpReply toSmtpReply() {
-        // The last line counts, where they differ; some write it on the first alone.
+        // If lines differ, the last one with a code counts; some servers write it only on the first.
         String enhanced = lines.reversed().stream()
                 .map(this::enhancedStatus)
                 .filter(Objects::nonNull)

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.gateway.wire.WireException.Kind;
 
 /**
- * One SMTP conversation. Commands may be written ahead of their replies; each reply completes the oldest future that
- * waits, on the event loop. When the conversation breaks, every waiting future fails with the same {@link
- * WireException}, in order. All methods must be called on the event loop, but where they say otherwise.
+ * One SMTP conversation. Commands may be written before earlier replies have arrived. Each reply completes the oldest
+ * waiting future, on the event loop. When the conversation breaks, every waiting future fails with the same {@link
+ * WireException}, in order. Methods must be called on the event loop unless they say otherwise.
  */
 public final class SmtpWire extends ChannelInboundHandlerAdapter {
-    /** A reply that is pending, and how long the server may take once it is the next. */
+    /** A pending reply, and how long the server may take once it's the next one. */
     private record PendingReply(CompletableFuture<ServerReply> reply, Duration timeout) {}
 
     private final Channel channel;
@@ -39,10 +39,10 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
     private boolean dotSent;
 
     /**
-     * Puts itself on a channel that is not connected yet, and expects the greeting from then on: it may come before anyone
-     * has heard of the connection.
+     * Adds itself to a channel that isn't connected yet and expects the greeting from then on, because it may arrive
+     * before the connection is reported.
      *
-     * @param greetingTimeout from the open socket on
+     * @param greetingTimeout counted from when the socket is open
      */
     public SmtpWire(Channel channel, Duration greetingTimeout) {
         this.channel = channel;
@@ -52,7 +52,7 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
         waiting.add(new PendingReply(greeting, greetingTimeout));
     }
 
-    /** The server's first words; has failed or been answered when the connection was short. */
+    /** The server's greeting; may already have completed or failed. */
     public CompletableFuture<ServerReply> greeting() {
         return greeting;
     }
@@ -76,7 +76,7 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
         return channel;
     }
 
-    /** Expects a reply to what isn't a command: the content. {@link #restartTimeout} says what time it has. */
+    /** Expects a reply to the content rather than to a command. {@link #restartTimeout} sets its timeout. */
     CompletableFuture<ServerReply> expect(Duration timeout) {
         CompletableFuture<ServerReply> reply = new CompletableFuture<>();
         WireException over = broken;
@@ -92,9 +92,9 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Writes a command without flushing it. The line holds no CR or LF: whoever builds it has seen to that.
+     * Writes a command without flushing it. The caller guarantees that the line has no CR or LF.
      *
-     * @param timeout for its reply, from the reply before it on
+     * @param timeout for its reply, counted from the reply before it
      */
     public CompletableFuture<ServerReply> command(String line, Duration timeout) {
         if (line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0) {
@@ -122,22 +122,22 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
         channel.flush();
     }
 
-    /** Whether octets have come that no reply was pending for. */
+    /** Whether octets have arrived without a pending reply. */
     public boolean hasUnread() {
         return decoder.hasUnread();
     }
 
-    /** Puts TLS between the channel and the conversation. */
+    /** Adds TLS below the conversation. */
     public void encrypt(SslHandler handler) {
         channel.pipeline().addFirst(handler);
     }
 
-    /** Runs the action on the event loop when nothing was written for so long; forgotten at the next command. */
+    /** Runs the action on the event loop if nothing is written for this long; cancelled by the next command. */
     public void whenIdleFor(Duration timeout, Runnable action) {
         deadline.set(timeout, action);
     }
 
-    /** The server has so long from now on for the reply that is pending; nothing happens when none is. */
+    /** Gives the server this long, from now, for the pending reply. Does nothing if none is pending. */
     void restartTimeout(Duration timeout) {
         if (waiting.isEmpty()) {
             return;
@@ -146,13 +146,13 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
                 timeout, () -> fail(new WireException(Kind.TIME_OUT, "No reply within " + timeout.toSeconds() + " s")));
     }
 
-    /** Ends the conversation politely: QUIT, and the channel is closed at its reply or after the bound. */
+    /** Ends the conversation with QUIT, and closes the channel at the reply or after the bound. */
     public void quit(Duration bound) {
         quitting = true;
         send("QUIT", bound).whenComplete((reply, fault) -> channel.close());
     }
 
-    /** Ends the conversation without waiting for the answer to QUIT. Any thread. */
+    /** Ends the conversation without waiting for the reply to QUIT. Any thread. */
     public void leave() {
         loop().execute(() -> {
             if (!quitting) {
@@ -163,7 +163,7 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
         });
     }
 
-    /** Ends the conversation, unless a message is on its way that the server may have taken. Any thread. */
+    /** Ends the conversation unless a message is in progress that the server may have accepted. Any thread. */
     public void cut() {
         loop().execute(() -> {
             if (!dotSent && !quitting) {
@@ -177,7 +177,7 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
         dotSent = !waiting.isEmpty();
     }
 
-    /** Ends the conversation at once; what waits fails as lost. Any thread. */
+    /** Ends the conversation at once; waiting futures fail as lost. Any thread. */
     public void close() {
         channel.close();
     }
@@ -206,7 +206,7 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
         PendingReply pending = waiting.poll();
         dotSent = false;
         if (pending == null) {
-            // Nothing was asked: the server says goodbye (421) or is out of step. Either way it is over.
+            // No reply was pending, so the server says goodbye (421) or is out of step. Either way it's over.
             fail(goodbye(reply));
             return;
         }
@@ -255,7 +255,7 @@ public final class SmtpWire extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Without flushing; completes when it is written out, or fails. */
+    /** Doesn't flush. Completes when it's written out, or fails. */
     ChannelFuture write(ByteBuf octets) {
         return channel.write(octets);
     }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.response.ResponseClass;
 
-/** The conversation broke: no more replies will come on this channel. Carries the reply made here in their place. */
+/**
+ * The conversation broke, and no more replies will arrive on this channel. Carries a reply made here in their place.
+ */
 public final class WireException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -18,7 +20,7 @@ public final class WireException extends IOException {
         PROTOCOL("4.5.0", ResponseClass.PROTOCOL_ERROR),
         /** Our own content could not be read. */
         CONTENT("4.3.0", ResponseClass.OTHER),
-        /** This server stops, and the message was not sent whole. */
+        /** This server is stopping, and the message wasn't sent completely. */
         STOPPED("4.3.2", ResponseClass.OTHER);
 
         private final String enhancedStatus;
@@ -55,7 +57,7 @@ public final class WireException extends IOException {
         return kind;
     }
 
-    /** Whether the other side did it. */
+    /** Whether the other side is the cause. */
     public boolean isOfServer() {
         return kind != Kind.CONTENT && kind != Kind.STOPPED;
     }
@@ -65,7 +67,7 @@ public final class WireException extends IOException {
         return reply;
     }
 
-    /** Thrown once per broken connection and told apart by kind: the stack says nothing. */
+    /** Thrown once per broken connection and distinguished by kind, so a stack trace adds nothing. */
     @Override
     public synchronized Throwable fillInStackTrace() {
         return this;
