@@ -19,7 +19,7 @@ import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
  * @param value the whole text, {@code v=DKIM1; k=rsa; p=...}
  */
 public record DkimDnsRecord(String name, String value) {
-    /** RFC 1035 section 3.3: one character string holds so many octets. */
+    /** RFC 1035 section 3.3: the most octets of one character string. */
     private static final int STRING_OCTETS = 255;
 
     private static final int ED25519_OCTETS = 32;
@@ -31,7 +31,7 @@ public record DkimDnsRecord(String name, String value) {
                 "v=DKIM1; k=" + key.algorithm().keyType() + "; p=" + publicKey);
     }
 
-    /** The value in strings of at most 255 octets, which a verifier joins without anything between. */
+    /** The value in strings of at most 255 octets, which a verifier concatenates. */
     public List<String> strings() {
         return IntStream.iterate(0, at -> at < value.length(), at -> at + STRING_OCTETS)
                 .mapToObj(at -> value.substring(at, Math.min(value.length(), at + STRING_OCTETS)))
@@ -63,7 +63,7 @@ public record DkimDnsRecord(String name, String value) {
                 .getEncoded();
     }
 
-    /** RFC 8463 section 4.2 publishes the bare 32 octets; RFC 8410 section 7 ends a private key with its seed. */
+    /** RFC 8463 section 4.2 publishes just the 32 octets; RFC 8410 section 7 ends a private key with its seed. */
     private static byte[] ed25519PublicKey(byte[] pkcs8) {
         byte[] seed = Arrays.copyOfRange(pkcs8, pkcs8.length - ED25519_OCTETS, pkcs8.length);
         return new Ed25519PrivateKeyParameters(seed, 0).generatePublicKey().getEncoded();

@@ -16,7 +16,7 @@ public record DkimKey(String domain, String selector, DkimAlgorithm algorithm, P
         checkName("selector", selector);
     }
 
-    /** Throws IllegalArgumentException naming what and the value seen; the names are those of DNS, in lower case. */
+    /** Throws IllegalArgumentException naming what is wrong and the value. Names are DNS names in lower case. */
     static void checkName(String what, String name) {
         if (!name.matches(NAME) || name.contains("..")) {
             throw new IllegalArgumentException(

@@ -24,7 +24,7 @@ import org.sluicemta.config.Problem;
 import org.sluicemta.disk.OwnerOnlyFile;
 
 /**
- * A private key in PEM: PKCS#8, which we write, or the older RSA form that opendkim-genkey leaves. Only its owner may
+ * A private key in PEM: PKCS#8, which we write, or the older RSA format written by opendkim-genkey. Only its owner may
  * read the file.
  */
 final class DkimKeyFile {
@@ -59,7 +59,7 @@ final class DkimKeyFile {
         }
     }
 
-    /** Writes a new file; FileAlreadyExistsException when there is one. */
+    /** Writes a new file. Throws FileAlreadyExistsException if it exists. */
     static void write(Path file, PrivateKey key) throws IOException {
         String text = "-----BEGIN PRIVATE KEY-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded())
@@ -91,7 +91,7 @@ final class DkimKeyFile {
     private static PrivateKey privateKey(PrivateKeyInfo info, DkimAlgorithm algorithm)
             throws IOException, UnreadableKeyException {
         try {
-            // By JCA order: a key made by the fast provider needs no conversion at every signature.
+            // In JCA order, because a key made by the fast provider needs no conversion for every signature.
             return KeyFactory.getInstance(algorithm.keyAlgorithm())
                     .generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
         } catch (GeneralSecurityException e) {

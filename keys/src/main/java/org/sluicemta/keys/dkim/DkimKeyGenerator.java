@@ -20,18 +20,18 @@ public final class DkimKeyGenerator {
         this.directory = directory;
     }
 
-    /** Where the key of a domain and selector is kept that signs. */
+    /** The file of the active key of a domain and selector. */
     public Path file(String domain, String selector) {
         return directory.resolve(domain).resolve(selector + DkimKeyRing.SUFFIX);
     }
 
-    /** Where it is kept until it is activated. */
+    /** Its file until it is activated. */
     public Path preparedFile(String domain, String selector) {
         return directory.resolve(domain).resolve(selector + DkimKeyRing.PREPARED);
     }
 
     /**
-     * Makes a key and its file, which only the owner may read, and which no server signs with: publish {@link
+     * Creates a key and its file, readable only by the owner. No server signs with it yet: publish {@link
      * DkimKey#dnsRecord()}, and then {@link #activate} it.
      *
      * @throws FileAlreadyExistsException when domain and selector have a key, prepared or active
@@ -45,8 +45,8 @@ public final class DkimKeyGenerator {
     }
 
     /**
-     * Lets a prepared key sign: a running server sees it within half a minute, and signs with it if its selector comes
-     * last by alphabet.
+     * Activates a prepared key. A running server finds it within half a minute, and signs with it if its selector comes
+     * last in the alphabet.
      *
      * @throws NoSuchFileException when no such key is prepared
      * @throws FileAlreadyExistsException when domain and selector have an active key
@@ -59,7 +59,7 @@ public final class DkimKeyGenerator {
     }
 
     /**
-     * Makes a key that signs at once; for servers whose receivers know it already.
+     * Creates a key that signs at once, for servers whose receivers already know it.
      *
      * @throws FileAlreadyExistsException when domain and selector have a key, prepared or active
      * @throws IllegalArgumentException naming a domain or selector that cannot be in DNS

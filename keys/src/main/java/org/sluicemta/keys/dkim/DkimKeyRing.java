@@ -22,10 +22,10 @@ import org.sluicemta.dkim.DkimSigning;
 
 /**
  * The keys of a directory: {@code <domain>/<selector>.pem}. A domain signs with one key of each algorithm it has, the
- * one whose selector comes last by alphabet, so selectors that hold a date ({@code s20261122}) rotate by themselves. A
- * file that does not end in {@code .pem} is left alone: a key that is not yet in DNS waits as {@code .pem.next}.
+ * one whose selector comes last in the alphabet, so selectors that contain a date ({@code s20261122}) rotate by
+ * themselves. Files that don't end in {@code .pem} are ignored: a key that isn't in DNS yet waits as {@code .pem.next}.
  *
- * <p>Thread-safe: {@link #find} sees all keys of one reading of the directory.
+ * <p>Thread-safe: {@link #find} sees the keys of one reading of the directory.
  */
 public final class DkimKeyRing implements DkimKeys {
     static final String SUFFIX = ".pem";
@@ -39,13 +39,13 @@ public final class DkimKeyRing implements DkimKeys {
         this.keys = keys;
     }
 
-    /** A ring without keys, and without a directory that they could come from. */
+    /** A ring without keys and without a directory. */
     public static DkimKeyRing empty() {
         return new DkimKeyRing(Path.of(""), new Keys(Map.of(), List.of()));
     }
 
     /**
-     * Reads the directory; one that does not exist holds no keys.
+     * Reads the directory. A missing one has no keys.
      *
      * @throws ConfigurationException naming everything wrong with any of the files
      */
@@ -53,7 +53,7 @@ public final class DkimKeyRing implements DkimKeys {
         return new DkimKeyRing(directory, read(directory));
     }
 
-    /** The keys that sign for a domain, RSA first: its own, or those of the nearest domain above it. */
+    /** The keys that sign for a domain, RSA first: its own, or those of the nearest parent domain. */
     public List<DkimKey> find(String domain) {
         Map<String, List<DkimKey>> byDomain = keys.byDomain;
         String name = domain.toLowerCase(Locale.ROOT);
@@ -87,7 +87,7 @@ public final class DkimKeyRing implements DkimKeys {
             List<String> names = signing.stream()
                     .map(key -> key.domain() + "/" + key.selector())
                     .toList();
-            // Without a key the body need not be read.
+            // Without a key, the body needn't be read.
             List<String> made = signing.isEmpty() ? List.of() : signer.sign(signing, headerLines, body);
             return new DkimSigning.Signatures(made, names);
         };
@@ -99,9 +99,9 @@ public final class DkimKeyRing implements DkimKeys {
     }
 
     /**
-     * Takes up what changed in the directory, all of it at once; false when nothing did.
+     * Reloads the directory if it has changed, all at once. Returns false if nothing changed.
      *
-     * @throws ConfigurationException naming everything wrong; the present keys stay in force
+     * @throws ConfigurationException naming everything wrong; the current keys stay in force
      */
     public synchronized boolean reloadIfChanged() throws IOException, ConfigurationException {
         if (FileStamp.of(files(directory)).equals(keys.stamps)) {

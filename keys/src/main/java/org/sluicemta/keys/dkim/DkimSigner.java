@@ -14,10 +14,10 @@ import java.util.Locale;
 import org.sluicemta.hash.Sha256;
 
 /**
- * Makes DKIM-Signature fields, relaxed/relaxed (RFC 6376). The body is streamed once and never held; one hash of it
- * serves all keys. Canonicalisation is our own: jDKIM signs an empty body as if it held an empty line, and takes header
- * fields as text, so that octets above 127 are not signed as they are sent. Signature algorithms come from the JCA in
- * its order of providers, so a native one that stands first does the work. Thread-safe.
+ * Makes DKIM-Signature fields, relaxed/relaxed (RFC 6376). The body is streamed once and never kept in memory; one hash
+ * of it serves all keys. Canonicalisation is our own, because jDKIM signs an empty body as if it contained an empty
+ * line, and treats header fields as text, so octets above 127 are not signed as they are sent. Signature algorithms
+ * come from the JCA in its order of providers, so a native provider that comes first does the work. Thread-safe.
  *
  * <p>From is oversigned: named once more than it occurs, so that a second one, which a reader might show instead,
  * breaks the signature (RFC 6376 section 8.15).
@@ -28,7 +28,7 @@ public final class DkimSigner {
     private final List<String> fields;
     private final InstantSource clock;
 
-    /** @param fields names of the fields to sign where they occur; From is signed whether it is named or not */
+    /** @param fields names of the fields to sign where they occur; From is always signed */
     public DkimSigner(List<String> fields, InstantSource clock) {
         List<String> names = new ArrayList<>(List.of("from"));
         fields.stream()
@@ -43,8 +43,8 @@ public final class DkimSigner {
      * Signs with every key.
      *
      * @param headerLines all header fields in order, an octet in each character, without the last line end
-     * @param body from after the empty line; read to its end, not closed
-     * @return one folded field a key, without the last line end, to be put above all others
+     * @param body what follows the empty line; read to its end, not closed
+     * @return one folded field for each key, without the last line end, to be placed above all others
      * @throws IOException when the body cannot be read
      */
     public List<String> sign(List<DkimKey> keys, List<String> headerLines, InputStream body) throws IOException {
@@ -68,7 +68,7 @@ public final class DkimSigner {
         return digest.finish();
     }
 
-    /** Every occurrence of every field asked for, and From once more. */
+    /** Every occurrence of every requested field, and From once more. */
     private List<String> signedNames(HeaderFields header) {
         List<String> names = new ArrayList<>();
         for (String name : fields) {

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The header fields of a message by name. Lines hold an octet in each character, folded as they came, without the last
- * line end, so that octets above 127 are signed as they are sent.
+ * The header fields of a message by name. Lines contain an octet in each character, with their original folding and
+ * without the last line end, so that octets above 127 are signed as they are sent.
  */
 final class HeaderFields {
     private final Map<String, List<String>> byName = new HashMap<>();
@@ -23,7 +23,7 @@ final class HeaderFields {
         }
     }
 
-    /** Fields of that name, in lower case, from the last to the first: the order they are signed in. */
+    /** Fields of that name, in lower case, from the last to the first, which is the order of signing. */
     List<String> lastFirst(String name) {
         return byName.getOrDefault(name, List.of()).reversed();
     }

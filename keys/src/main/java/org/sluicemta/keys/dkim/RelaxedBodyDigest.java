@@ -3,9 +3,9 @@ package org.sluicemta.keys.dkim;
 import java.security.MessageDigest;
 
 /**
- * Hashes a body in its relaxed form, RFC 6376 section 3.4.4, as it streams by: runs of white space become one space,
- * white space at line ends and empty lines at the end go, an unfinished last line is finished, and an empty body stays
- * empty. Blank space is therefore held back, as flags and a count, until something follows it.
+ * Hashes a body in relaxed canonicalisation (RFC 6376 section 3.4.4) as it is streamed: runs of white space become one
+ * space, white space at line ends and empty lines at the end are removed, an incomplete last line is completed, and an
+ * empty body stays empty. So white space is held back, as flags and a count, until something follows it.
  */
 final class RelaxedBodyDigest {
     private final MessageDigest digest;
@@ -53,7 +53,7 @@ final class RelaxedBodyDigest {
         }
     }
 
-    /** A carriage return that ends no line is content like any other octet. */
+    /** A carriage return that doesn't end a line is content like any other octet. */
     private void releaseReturn() {
         if (returnHeld) {
             returnHeld = false;

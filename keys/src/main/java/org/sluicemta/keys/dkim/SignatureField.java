@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A DKIM-Signature field, folded. Relaxed canonicalisation turns a fold and the space after it into one space, so folds
- * stand only where that space belongs: between tags and in the list of names. Inside b= they may stand anywhere.
+ * are only where that space belongs: between tags and in the list of names. Inside b= they may be anywhere.
  */
 final class SignatureField {
     private static final int LINE = 76;
@@ -42,7 +42,7 @@ final class SignatureField {
         return out.toString();
     }
 
-    /** RFC 6376 section 3.5, h=: folding white space may stand after a colon. */
+    /** RFC 6376 section 3.5, h=: folding white space is allowed after a colon. */
     private static void appendNames(StringBuilder out, List<String> names) {
         int lineStart = out.length() - 1;
         out.append("h=");

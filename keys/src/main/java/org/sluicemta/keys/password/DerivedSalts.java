@@ -8,9 +8,9 @@ import org.sluicemta.tenant.ScramHash;
 import org.sluicemta.tenant.ScramVerifier;
 
 /**
- * Salts and numbers of iterations that follow from a user's name: for users that do not exist, and for those whose
- * password is in plain text in a file. What is stored stays the same from day to day and on every node; so must these,
- * or whoever asks twice learns who exists, and how. Made from a secret that is as durable.
+ * Salts and iteration counts derived from user names: for users that don't exist, and for those with a plain-text
+ * password in a file. Stored salts stay the same over time and on every node. These must do so as well, or a client
+ * that asks twice would learn which users exist. They are derived from a secret that is as durable.
  */
 public final class DerivedSalts {
     private static final int OCTETS = 16;
@@ -22,17 +22,17 @@ public final class DerivedSalts {
         this.secret = secret.clone();
     }
 
-    /** Always the same one for a name, however it is spelled. */
+    /** Always the same for a name, in any spelling. */
     public byte[] of(ScramHash hash, String userName) {
         byte[] name = UserName.comparable(userName).getBytes(StandardCharsets.UTF_8);
         return Arrays.copyOf(hash.hmac(secret, name), OCTETS);
     }
 
     /**
-     * Iterations for a user that does not exist: chosen among those of users who do, each as likely as it is among them.
-     * Weighted rendezvous hashing: when the users change, the choice stays for nearly all names.
+     * Iterations for a user that doesn't exist, chosen from those of existing users with the same frequency. Uses
+     * weighted rendezvous hashing, so when users change, the choice stays the same for nearly all names.
      *
-     * @param known how many users have keys of so many iterations
+     * @param known how many users have keys with each number of iterations
      */
     public int iterations(ScramHash hash, String userName, Map<Integer, Integer> known) {
         int chosen = ScramVerifier.DEFAULT_ITERATIONS;
@@ -42,7 +42,7 @@ public final class DerivedSalts {
                     secret,
                     ("iterations " + each.getKey() + " " + UserName.comparable(userName))
                             .getBytes(StandardCharsets.UTF_8));
-            // Evenly between 0 and 1, and neither of them.
+            // Uniform between 0 and 1, excluding both.
             double even = ((ByteBuffer.wrap(drawn).getLong() >>> 11) + 0.5) * 0x1.0p-53;
             double score = -each.getValue() / Math.log(even);
             if (score > best) {

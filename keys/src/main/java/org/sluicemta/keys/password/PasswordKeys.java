@@ -14,8 +14,8 @@ import org.sluicemta.tenant.ScramHash;
 import org.sluicemta.tenant.ScramVerifier;
 
 /**
- * Makes what is kept of a password, and checks passwords against it. Each method that makes keys throws
- * IllegalArgumentException when the password is empty or holds what SASLprep (RFC 4013) forbids.
+ * Derives what is stored of a password, and checks passwords against it. Methods that derive keys throw
+ * IllegalArgumentException if the password is empty or contains what SASLprep (RFC 4013) forbids.
  */
 public final class PasswordKeys {
     private static final int SALT_OCTETS = 16;
@@ -33,7 +33,7 @@ public final class PasswordKeys {
         return scram(hash, password, iterations, salt);
     }
 
-    /** With a salt that its owner knows how to make again. */
+    /** With a salt that the caller can derive again. */
     public static ScramVerifier scram(ScramHash hash, String password, int iterations, byte[] salt) {
         return derive(hash, prepared(password), iterations, salt);
     }
@@ -42,7 +42,10 @@ public final class PasswordKeys {
         return CramMd5Key.of(prepared(password).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Slow on purpose: the whole PBKDF2. Takes as long for a wrong password; a forbidden one is just wrong. */
+    /**
+     * Slow on purpose, because it runs the whole PBKDF2. Takes as long for a wrong password. A forbidden password is
+     * just wrong.
+     */
     public static boolean matches(ScramVerifier verifier, String password) {
         String prepared;
         boolean usable = true;
@@ -85,7 +88,7 @@ public final class PasswordKeys {
         }
     }
 
-    /** RFC 5802 section 2.2. The same preparation when a password is set and when it is tried, so both agree. */
+    /** RFC 5802 section 2.2. The preparation is the same when a password is set and when it is checked. */
     private static String prepared(String password) {
         String prepared = new SASLprep().prepareQuery(password);
         if (prepared.isEmpty()) {

@@ -21,9 +21,10 @@ import org.sluicemta.tenant.ScramVerifier;
 import org.sluicemta.tenant.TenantDirectory;
 
 /**
- * Checks passwords against SCRAM verifiers. PBKDF2 is paid once; for some minutes after a success the same user and
- * password pass by a keyed hash of them, because applications open a connection for every message. A credential that
- * was removed or given another password stops passing at once. A user that does not exist takes as long as one who does.
+ * Checks passwords against SCRAM verifiers. PBKDF2 runs once. For some minutes after a success, the same user and
+ * password are accepted by their keyed hash, because applications open a connection for every message. A credential
+ * that is removed or gets another password is refused at once. Checking a user that doesn't exist takes as long as one
+ * that does.
  */
 public final class ScramPasswordCheck implements PasswordCheck {
     private static final String HMAC = "HmacSHA256";
@@ -39,7 +40,7 @@ public final class ScramPasswordCheck implements PasswordCheck {
 
     private final Cache<ByteBuffer, ScramVerifier> remembered;
 
-    /** At most so many derivations at a time: a flood of wrong passwords must leave processor time for mail. */
+    /** Limits simultaneous derivations, because a flood of wrong passwords must leave CPU time for mail. */
     private final Semaphore derivations =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
@@ -66,7 +67,7 @@ public final class ScramPasswordCheck implements PasswordCheck {
         if (verifier.equals(remembered.getIfPresent(known))) {
             return credential;
         }
-        // Without the short cut for users without a password here: the time must not tell who exists.
+        // No shortcut for users without a password here, because timing must not reveal who exists.
         if (!matches(verifier, password) || keys.isEmpty()) {
             return Optional.empty();
         }

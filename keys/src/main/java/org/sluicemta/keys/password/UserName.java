@@ -2,11 +2,11 @@ package org.sluicemta.keys.password;
 
 import com.ongres.saslprep.SASLprep;
 
-/** User names as they are compared. */
+/** User names in the form in which they are compared. */
 public final class UserName {
     private UserName() {}
 
-    /** The same for all spellings of a name, RFC 5802 section 5.1; one that no spelling may have stays as it is. */
+    /** The same for all spellings of a name, RFC 5802 section 5.1; an invalid name stays as it is. */
     public static String comparable(String userName) {
         if (userName.chars().allMatch(c -> c < 0x80)) {
             return userName;

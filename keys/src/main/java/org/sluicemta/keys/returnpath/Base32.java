@@ -3,8 +3,8 @@ package org.sluicemta.keys.returnpath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RFC 4648 section 6 without padding, written in lower case and read in any: mailers fold the case of local parts and
- * leave letters and digits alone. Reading is strict, so that every octet string has exactly one text (section 3.5).
+ * RFC 4648 section 6 without padding, written in lower case and read in any case: mailers change the case of local
+ * parts but preserve letters and digits. Reading is strict, so every octet string has exactly one text (section 3.5).
  */
 final class Base32 {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
@@ -29,7 +29,7 @@ final class Base32 {
         return out.toString();
     }
 
-    /** The octets, or null when the text is not what {@link #encode} writes. */
+    /** The octets, or null if {@link #encode} wouldn't write this text. */
     static byte @Nullable [] decode(String text) {
         int length = text.length() * 5 / 8;
         if (textLength(length) != text.length()) {
@@ -54,7 +54,7 @@ final class Base32 {
         return (buffer & (1 << bits) - 1) == 0 ? out : null;
     }
 
-    /** Characters that so many octets take. */
+    /** The number of characters for a number of octets. */
     static int textLength(int octets) {
         return (octets * 8 + 4) / 5;
     }

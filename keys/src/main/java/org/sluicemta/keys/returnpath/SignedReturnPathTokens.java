@@ -102,7 +102,7 @@ public final class SignedReturnPathTokens implements ReturnPathTokens {
         return octets == null || octets.length < CLEAR_OCTETS + FIXED_OCTETS ? null : octets;
     }
 
-    /** Null when it cannot have been written here, which a verified tag leaves to a clash of 2^-64. */
+    /** Null if it can't have been written here. After the tag was verified, the probability of that is 2^-64. */
     private static @Nullable ReturnPathToken read(ByteBuffer plain) {
         int tenant = plain.getInt();
         short stream = plain.getShort();

@@ -3,10 +3,10 @@ package org.sluicemta.keys.returnpath;
 import java.time.LocalDate;
 
 /**
- * A secret that return paths are signed and sealed with. Prints without the secret.
+ * A secret for signing and encrypting return paths. Prints without the secret.
  *
- * @param id 0 to 255, travels in the token
- * @param created day it was made, UTC; the newest key signs
+ * @param id 0 to 255, part of the token
+ * @param created day of its creation, UTC; the newest key signs
  * @param secret 32 random octets
  */
 record TokenKey(int id, LocalDate created, byte[] secret) {

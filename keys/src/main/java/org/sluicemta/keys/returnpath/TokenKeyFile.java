@@ -19,8 +19,8 @@ import org.sluicemta.disk.OwnerOnlyFile;
 
 /**
  * The file of token keys: a line a key, oldest first, {@code <id> <yyyy-mm-dd> <32 octets in base64>}, and lines that
- * start with a hash sign. Readable by its owner only. It is never written in place: a crash leaves the old file or the
- * new one.
+ * start with a hash sign. Readable by its owner only. It is never written in place, so a crash leaves either the old
+ * file or the new one.
  */
 final class TokenKeyFile {
     private static final String HINT = "Restore the file from a backup, or remove the line: return paths signed with"
@@ -28,12 +28,12 @@ final class TokenKeyFile {
 
     private TokenKeyFile() {}
 
-    /** Makes the file unless somebody else just did. */
+    /** Creates the file unless another process just did. */
     static void create(Path file, List<TokenKey> keys) throws IOException {
         try {
             OwnerOnlyFile.create(file, print(keys).getBytes(US_ASCII));
         } catch (FileAlreadyExistsException e) {
-            // Two nodes that start at once keep one file.
+            // Two nodes that start at the same time use one file.
             return;
         }
     }
@@ -73,7 +73,7 @@ final class TokenKeyFile {
                     problems.add(new Problem(where, "key id " + key.id() + " stands there twice", HINT));
                 }
             } catch (IllegalArgumentException | DateTimeParseException e) {
-                // The value is a secret, so it is not shown.
+                // The value is secret, so it isn't shown.
                 problems.add(new Problem(where, "not a line of id, day and 32 octets in base64 [REDACTED]", HINT));
             }
         }

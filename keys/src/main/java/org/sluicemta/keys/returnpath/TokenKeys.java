@@ -23,10 +23,10 @@ import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.config.FileStamp;
 
 /**
- * The keys that return paths are signed with, kept in a file of their own ({@link TokenKeyFile}). A new one verifies at
- * once and signs from the next day (UTC) on, when every node has had time to take it up: a node that does not know it
- * refuses what was signed with it. Older ones verify until nothing that they signed can still be young enough. Nodes that
- * share a bounce domain share the file. Thread-safe: readers see one set of keys or the next, never a mixture.
+ * The keys for signing return paths, in a file of their own ({@link TokenKeyFile}). A new key verifies at once and
+ * signs from the next day (UTC), when every node has had time to load it, because a node without the key refuses its
+ * tokens. Older keys verify as long as any of their tokens can still be valid. Nodes that share a bounce domain share
+ * the file. Thread-safe: readers see one set of keys or the next, never a mix.
  */
 public final class TokenKeys {
     private final Path file;
@@ -45,9 +45,9 @@ public final class TokenKeys {
     }
 
     /**
-     * Reads the keys, making file and first key when there is none.
+     * Reads the keys. Creates the file and the first key if there is none.
      *
-     * @param tokenAge how long a key goes on verifying after a newer one took its place
+     * @param tokenAge how long a key verifies after a newer one has replaced it
      * @throws ConfigurationException naming every line that cannot be used, or permissions that let others read it
      */
     public static TokenKeys open(Path file, Period tokenAge, InstantSource clock)
@@ -59,7 +59,7 @@ public final class TokenKeys {
     }
 
     /**
-     * Makes a new key, and forgets those that are too old to verify anything. Durable when it returns.
+     * Creates a new key, and drops those that are too old to verify anything. Durable when it returns.
      *
      * @return the first day on which the new key signs
      */
@@ -74,9 +74,9 @@ public final class TokenKeys {
     }
 
     /**
-     * Takes up the file when it was changed; when it cannot be used the present keys stay.
+     * Reloads the file if it has changed. If it can't be used, the current keys stay.
      *
-     * @return whether it was
+     * @return whether it was reloaded
      */
     public synchronized boolean reloadIfChanged() throws IOException, ConfigurationException {
         FileStamp now = FileStamp.of(file);
@@ -89,10 +89,10 @@ public final class TokenKeys {
     }
 
     /**
-     * A secret of 32 octets for another use, from the oldest key: it is the same wherever this file is, until that key is
-     * forgotten.
+     * A secret of 32 octets for another use, derived from the oldest key. It is the same wherever this file is, until
+     * that key is dropped.
      *
-     * @param use what sets it apart from those for other uses
+     * @param use distinguishes it from secrets for other uses
      */
     public byte[] derive(String use) {
         String hmac = "HmacSHA256";
@@ -105,7 +105,7 @@ public final class TokenKeys {
         }
     }
 
-    /** The newest that every node knows by now. */
+    /** The newest key that every node has loaded by now. */
     Sealing signing() {
         Keys now = keys;
         TokenKey key = now.signingOn(today(clock));
@@ -119,7 +119,7 @@ public final class TokenKeys {
         return key == null ? null : now.seal(key);
     }
 
-    /** A key signs its last token on the day the next one is made. */
+    /** A key signs its last token on the day the next one is created. */
     private List<TokenKey> stillVerifying(List<TokenKey> inOrder, LocalDate today) {
         List<TokenKey> kept = new ArrayList<>();
         for (int i = 0; i < inOrder.size(); i++) {
@@ -154,7 +154,7 @@ public final class TokenKeys {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    /** What signs now, and the id that goes in front of it. */
+    /** What signs now, and its key id. */
     record Sealing(int id, TokenSeal seal) {}
 
     /** One state of the file. */

@@ -14,15 +14,15 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals and opens the plaintext of a token with one key. A synthetic initialisation vector, in the manner of RFC 5297:
- * the tag is a truncated HMAC-SHA-256 over bounce domain and plaintext, and it is also the IV of AES-CTR. So a token
- * needs no nonce, equal sends have equal tokens, and no bit can be changed without the tag saying so.
+ * Encrypts and decrypts the content of a token with one key. It uses a synthetic initialisation vector, as RFC 5297
+ * does: the tag is a truncated HMAC-SHA-256 over the bounce domain and the plaintext, and it is also the IV of AES-CTR.
+ * So a token needs no nonce, equal sends have equal tokens, and every changed bit is detected.
  *
- * <p>A Mac or Cipher is costly to set up and cannot be shared, and a ThreadLocal would keep one for every virtual
- * thread: idle ones wait in a queue, which grows no longer than the number of threads that were in here at once.
+ * <p>A Mac or Cipher is expensive to create and can't be shared, and a ThreadLocal would keep one for every virtual
+ * thread. So idle ones are kept in a queue, which never has more than the threads that were here at the same time.
  */
 final class TokenSeal {
-    /** Octets of the tag: a guess succeeds once in 2^64 tries, each of which costs an SMTP command. */
+    /** Octets of the tag: a guess succeeds once in 2^64 attempts, each of which costs an SMTP command. */
     static final int TAG_OCTETS = 8;
 
     private final SecretKeySpec macKey;
@@ -37,7 +37,7 @@ final class TokenSeal {
     /**
      * Writes tag and ciphertext to out, from the given place on.
      *
-     * @param domain what the token is bound to and does not carry
+     * @param domain that the token is bound to but doesn't contain
      */
     void seal(byte[] domain, byte[] plain, int length, byte[] out, int at) {
         Engine engine = take();
@@ -47,7 +47,7 @@ final class TokenSeal {
         idle.add(engine);
     }
 
-    /** The plaintext behind tag and ciphertext, or null when the tag does not fit it. */
+    /** The plaintext of tag and ciphertext, or null if the tag doesn't match. */
     byte @Nullable [] open(byte[] domain, byte[] sealed, int at) {
         Engine engine = take();
         byte[] tag = Arrays.copyOfRange(sealed, at, at + TAG_OCTETS);

@@ -8,7 +8,7 @@ import java.security.cert.X509Certificate;
 public final class CertificateValidity {
     private CertificateValidity() {}
 
-    /** Throws GeneralSecurityException naming the subject and both days when it is not. */
+    /** Throws GeneralSecurityException naming the subject and both days if it isn't. */
     public static void check(X509Certificate certificate) throws GeneralSecurityException {
         try {
             certificate.checkValidity();

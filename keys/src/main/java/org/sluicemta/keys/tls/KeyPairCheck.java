@@ -6,13 +6,13 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 import org.sluicemta.settings.PemPair;
 
-/** Whether a private key belongs to a certificate: what the one signs the other must verify. */
+/** Checks that a private key belongs to a certificate: what the one signs, the other must verify. */
 public final class KeyPairCheck {
     private static final byte[] PROBE = {1, 2, 3, 4};
 
     private KeyPairCheck() {}
 
-    /** Throws GeneralSecurityException naming both files when they do not belong together. */
+    /** Throws GeneralSecurityException naming both files if they don't belong together. */
     public static void check(PrivateKey key, X509Certificate certificate, PemPair files)
             throws GeneralSecurityException {
         String algorithm = switch (key.getAlgorithm()) {

@@ -40,13 +40,13 @@ public final class PemFiles {
         try {
             return firstKey(file);
         } catch (IllegalArgumentException | IllegalStateException e) {
-            // What Bouncy Castle and the Base64 decoder throw for octets that are none of theirs.
+            // Bouncy Castle and the Base64 decoder throw these for invalid data.
             throw new GeneralSecurityException(
                     file + ": holds a key that cannot be read; look at it with: openssl pkey -noout -in " + file, e);
         }
     }
 
-    /** PEM is ASCII; whatever else a file holds can be no part of a block. */
+    /** PEM is ASCII, so other characters can't be part of a block. */
     private static String text(Path file) throws IOException {
         return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     }
@@ -108,7 +108,7 @@ public final class PemFiles {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
             } catch (InvalidKeySpecException e) {
-                continue; // a key of another kind
+                continue; // another kind of key
             }
         }
         throw new GeneralSecurityException(file + ": the key is neither RSA nor EC nor Ed25519");
@@ -121,7 +121,7 @@ public final class PemFiles {
                 RSAPrivateKey.getInstance(der));
     }
 
-    /** RFC 5915 section 3; the curve has to be in it. */
+    /** RFC 5915 section 3; it must contain the curve. */
     private static byte[] wrapEc(byte[] der, Path file) throws IOException, GeneralSecurityException {
         ECPrivateKey key = ECPrivateKey.getInstance(der);
         ASN1Object curve = key.getParametersObject();

@@ -7,10 +7,10 @@ import org.sluicemta.tenant.TenantId;
 /**
  * A token, without its secret.
  *
- * @param id is in the clear in the token itself
- * @param name what a person calls it, 1 to 100 characters
- * @param tenant whose entries it may see and change, or null for an operator's, which may all
- * @param createdBy who made it
+ * @param id part of the token's text, and not secret
+ * @param name for people, 1 to 100 characters
+ * @param tenant whose entries it may see and change, or null for an operator's token, which may see and change all
+ * @param createdBy who created it
  */
 public record ApiToken(String id, String name, @Nullable TenantId tenant, Instant created, String createdBy) {
     private static final int LONGEST_NAME = 100;
@@ -22,7 +22,7 @@ public record ApiToken(String id, String name, @Nullable TenantId tenant, Instan
         }
     }
 
-    /** How the audit names its holder. */
+    /** The holder's name in the audit. */
     public String holder() {
         return "api:" + name + "/" + id;
     }

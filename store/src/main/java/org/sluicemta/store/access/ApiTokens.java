@@ -18,8 +18,9 @@ import org.sluicemta.store.database.Database;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * The tokens in the database: {@code sluice_<id>_<secret>}. The secret has 256 random bits and is kept as its SHA-256
- * only; what cannot be guessed needs no slow hash. Thread-safe; a revoked token is refused from the next request on.
+ * The tokens in the database: {@code sluice_<id>_<secret>}. The secret has 256 random bits, and only its SHA-256 is
+ * stored; a secret that can't be guessed needs no slow hash. Thread-safe. A revoked token is refused from the next
+ * request on.
  */
 public final class ApiTokens {
     private static final Pattern FORM = Pattern.compile("sluice_([0-9a-f]{16})_([0-9a-f]{64})");
@@ -42,9 +43,9 @@ public final class ApiTokens {
     }
 
     /**
-     * A token just made.
+     * A new token.
      *
-     * @param text what its holder sends; cannot be had again
+     * @param text what its holder sends; can't be retrieved later
      */
     public record Fresh(ApiToken token, String text) {
         @Override
@@ -71,7 +72,7 @@ public final class ApiTokens {
         return new Fresh(token, "sluice_" + token.id() + "_" + secret);
     }
 
-    /** Those that are in force, oldest first. */
+    /** Tokens in force, oldest first. */
     public List<ApiToken> all() {
         return database.withHandle(handle -> handle.createQuery(
                         "SELECT " + COLUMNS + " FROM api_token WHERE revoked IS NULL ORDER BY created, id")
@@ -79,7 +80,7 @@ public final class ApiTokens {
                 .list());
     }
 
-    /** False when there is no such token in force. */
+    /** Returns false if there is no such token in force. */
     public boolean revoke(String id, String by) {
         return database.withHandle(handle -> handle.execute(
                         "UPDATE api_token SET revoked = ?, revoked_by = ? WHERE id = ? AND revoked IS NULL",
@@ -89,7 +90,7 @@ public final class ApiTokens {
                 > 0);
     }
 
-    /** The token whose text this is; empty for anything else. */
+    /** The token with this text, or empty. */
     public Optional<ApiToken> verify(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {

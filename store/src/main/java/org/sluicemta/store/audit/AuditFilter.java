@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries are wanted.
+ * Selects entries.
  *
- * @param since none that is older; null for all
- * @param by only of this one; null for everybody's
+ * @param since the oldest; null for all
+ * @param by only this caller's; null for everybody's
  * @param verb only this verb, or every verb of this noun ({@code queue}); null for all
  */
 public record AuditFilter(

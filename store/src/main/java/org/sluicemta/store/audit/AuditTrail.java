@@ -9,7 +9,7 @@ import org.sluicemta.config.PlainText;
 import org.sluicemta.store.database.Database;
 import org.sluicemta.store.database.OldRows;
 
-/** The audit entries in the database: added, read, and deleted by age alone. Thread-safe. */
+/** The audit entries in the database. They can be added, read, and deleted only by age. Thread-safe. */
 public final class AuditTrail {
     /** The longest page. */
     public static final int MOST = 1_000;
@@ -38,7 +38,7 @@ public final class AuditTrail {
                 fitting(entry.result(), 1_000)));
     }
 
-    /** What clients say is shown on terminals, and PostgreSQL takes no NUL. Never cuts a pair in two. */
+    /** Text from clients is shown on terminals, and PostgreSQL accepts no NUL. Never splits a surrogate pair. */
     private static String fitting(String text, int most) {
         String plain = PlainText.of(text);
         if (plain.length() <= most) {
@@ -49,9 +49,9 @@ public final class AuditTrail {
     }
 
     /**
-     * The newest first.
+     * Newest first.
      *
-     * @param before id that ended the page before; null for the first page
+     * @param before the last id of the previous page; null for the first page
      * @param limit 1 to {@link #MOST}
      */
     public List<StoredAuditEntry> page(AuditFilter filter, @Nullable Long before, int limit) {
@@ -76,12 +76,12 @@ public final class AuditTrail {
                 .list());
     }
 
-    /** Verbs have no wildcards of their own. */
+    /** Verbs contain no wildcards themselves. */
     private static String ofNoun(@Nullable String noun) {
         return noun == null ? "" : noun.replace("%", "").replace("_", "") + " %";
     }
 
-    /** Deletes what is older. */
+    /** Deletes older entries. */
     public long prune(Instant oldest) {
         return OldRows.byIndex(database, "audit", "happened", "audit_by_time").deleteBelow(oldest.toEpochMilli());
     }

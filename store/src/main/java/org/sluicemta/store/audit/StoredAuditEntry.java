@@ -1,7 +1,7 @@
 package org.sluicemta.store.audit;
 
 /**
- * An entry as it is kept.
+ * An entry as stored.
  *
  * @param id ascending in the order of writing
  */

@@ -76,7 +76,7 @@ final class ContentSweep {
         return deleted;
     }
 
-    /** Unless it was touched since the page was read, which frees it of being condemned. */
+    /** Deletes it unless it was touched after the page was read. */
     private static int delete(Handle handle, long number, long condemned, Instant before) {
         int deleted = handle.execute(
                 "DELETE FROM content WHERE number = ? AND condemned = ? AND touched < ?",

@@ -36,7 +36,7 @@ public final class DatabaseContentTable implements ContentTable {
         this.sweep = new ContentSweep(database);
     }
 
-    /** What the database says, as the fault of a storage. */
+    /** Translates database exceptions into storage faults. */
     private interface Work<T> {
         T run() throws IOException;
     }
@@ -76,7 +76,7 @@ public final class DatabaseContentTable implements ContentTable {
         }
     }
 
-    /** Servers take numbers by the thousand, so they are dense and cost nothing. */
+    /** Servers reserve numbers by the thousand, so getting one is cheap. */
     private synchronized long number() {
         if (next == end) {
             end = database.write(handle -> {
@@ -202,7 +202,7 @@ public final class DatabaseContentTable implements ContentTable {
         each(handle, "DELETE FROM content_piece WHERE content = ?", Arrays.copyOf(gone, count));
     }
 
-    /** Does one thing to each number; how many rows that changed. */
+    /** Executes the statement for each number, and returns how many rows each changed. */
     static int[] each(Handle handle, String statement, long[] numbers) {
         if (numbers.length == 0) {
             return new int[0];

@@ -5,7 +5,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Tells faults that another transaction caused from faults of our own. SQL states of ISO/IEC 9075 and the drivers'. */
+/**
+ * Distinguishes faults caused by another transaction from faults of our own, by SQL states of ISO/IEC 9075 and the
+ * drivers.
+ */
 public final class Conflicts {
     private static final String DUPLICATE_KEY = "23505";
 
@@ -19,7 +22,7 @@ public final class Conflicts {
         return hasState(fault, state -> DUPLICATE_KEY.equals(state) || LOCKS.contains(state));
     }
 
-    /** A row with this key is there already. */
+    /** Whether a row with this key already exists. */
     public static boolean isDuplicate(Throwable fault) {
         return hasState(fault, DUPLICATE_KEY::equals);
     }
@@ -33,7 +36,7 @@ public final class Conflicts {
         return false;
     }
 
-    /** A failed batch keeps its reason in the next exception. */
+    /** A failed batch has its reason in the next exception. */
     private static boolean chainHas(SQLException first, Predicate<String> wanted) {
         for (SQLException at = first; at != null; at = at.getNextException()) {
             String state = at.getSQLState();

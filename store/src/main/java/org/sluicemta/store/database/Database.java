@@ -19,8 +19,8 @@ import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.storage.StoreException;
 
 /**
- * The open database: a bounded pool of connections, tables up to date. Commits are on disk when they return (Derby's
- * and PostgreSQL's default; neither is loosened here). What goes wrong is thrown as {@link StoreException}; JDBI's own
+ * The open database: a bounded pool of connections to tables that are up to date. Commits are on disk when they return
+ * (the default of both Derby and PostgreSQL, and left so). Failures are thrown as {@link StoreException}; JDBI's own
  * exceptions end here. Thread-safe.
  */
 public final class Database implements AutoCloseable {
@@ -42,7 +42,7 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens the database, makes it where it does not exist (Derby), and brings its tables up to date.
+     * Opens the database, creates it if it doesn't exist (Derby), and brings its tables up to date.
      *
      * @param logDirectory where Derby writes {@code derby.log}; must exist
      * @throws DatabaseException when it cannot be reached, is in use by another process, or is newer than this program
@@ -63,10 +63,10 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens a database that is there, and leaves its tables as they are.
+     * Opens an existing database and leaves its tables as they are.
      *
      * @param logDirectory where Derby writes {@code derby.log}
-     * @return empty where an embedded database was never made
+     * @return empty if an embedded database was never created
      * @throws DatabaseException when it cannot be reached or is in use by another process
      */
     public static Optional<Database> look(DatabaseSettings settings, Path logDirectory) {
@@ -92,7 +92,7 @@ public final class Database implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
-    /** Before there is a pool, which would log the fault with a stack trace of its own. */
+    /** Done before there is a pool, which would log the fault with a stack trace of its own. */
     private static void tryOnce(Dialect dialect, DatabaseSettings settings, String url) {
         try {
             DriverManager.getConnection(url, settings.user(), settings.password())
@@ -111,12 +111,12 @@ public final class Database implements AutoCloseable {
                 .migrate();
     }
 
-    /** What is particular about this database. */
+    /** The SQL dialect of this database. */
     public Dialect dialect() {
         return dialect;
     }
 
-    /** Runs statements that are a transaction each. */
+    /** Runs statements, each in its own transaction. */
     public <T, X extends Exception> T withHandle(HandleCallback<T, X> work) throws X {
         try {
             return jdbi.withHandle(work);
@@ -144,7 +144,7 @@ public final class Database implements AutoCloseable {
         inTransaction(work.asCallback());
     }
 
-    /** A session that lasts until it is closed. What it does itself throws JDBI's exceptions. */
+    /** A session that lasts until it is closed. Its own methods throw JDBI's exceptions. */
     public Handle open() {
         try {
             return jdbi.open();
@@ -154,7 +154,7 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs a transaction, again when another one got in its way: a lock conflict, or a row that the other inserted
+     * Runs a transaction, and repeats it if another one interfered: a lock conflict, or a row that the other inserted
      * first. So the work must read what it relies on inside the transaction.
      */
     public <T> T write(Function<Handle, T> work) {
@@ -169,7 +169,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Waits for nothing: what is in progress fails. */
+    /** Doesn't wait: work in progress fails. */
     @Override
     public void close() {
         connections.close();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.storage.StoreException;
 
-/** Turns what drivers throw into messages that say what to do. */
+/** Turns drivers' exceptions into messages that say what to do. */
 final class DatabaseFault {
     private DatabaseFault() {}
 
@@ -27,7 +27,7 @@ final class DatabaseFault {
                 fault);
     }
 
-    /** A statement or transaction failed. JDBI's own text would repeat the statement and whom it was about. */
+    /** A statement or transaction failed. JDBI's own text would repeat the statement and the addresses in it. */
     static StoreException using(DatabaseSettings settings, JdbiException fault) {
         SQLException cause = deepest(fault);
         return new StoreException(

@@ -17,7 +17,7 @@ import org.sluicemta.settings.DatabaseSettings;
 final class DerbyDialect implements Dialect {
     private static final String URL = "jdbc:derby:";
 
-    /** Pages in the cache, 4 KiB and up each: the index of a list of a few million entries stays warm. */
+    /** Pages in the cache, at least 4 KiB each, so that the index of a list of a few million entries stays cached. */
     private static final String PAGE_CACHE = "8000";
 
     /** Another process has booted the database. */
@@ -46,11 +46,11 @@ final class DerbyDialect implements Dialect {
     public void prepare(DatabaseSettings settings, Path logDirectory) {
         System.setProperty(
                 "derby.stream.error.file", logDirectory.resolve("derby.log").toString());
-        // Left to itself an embedded Derby makes its files as wide as the umask lets it.
+        // By default an embedded Derby creates files as readable as the umask allows.
         System.setProperty("derby.storage.useDefaultFilePermissions", "false");
         System.setProperty("derby.storage.pageCacheSize", PAGE_CACHE);
-        // The defaults (1 MiB and 10 MiB) write every dirty page again and again during an import. A start after a
-        // crash reads at most this much of the log again: a second or two.
+        // The defaults (1 MiB and 10 MiB) write every dirty page again and again during an import. After a crash, a
+        // start rereads at most this much of the log, which takes a second or two.
         System.setProperty("derby.storage.logSwitchInterval", Integer.toString(16 << 20));
         System.setProperty("derby.storage.checkpointInterval", Integer.toString(64 << 20));
         System.setProperty("derby.storage.logBufferSize", Integer.toString(512 << 10));
@@ -59,7 +59,7 @@ final class DerbyDialect implements Dialect {
         System.setProperty("derby.locks.waitTimeout", "20");
     }
 
-    /** Where it cannot make the directory, Derby makes its files in one called "null" below the current directory. */
+    /** If it can't create the directory, Derby creates its files in one called "null" below the current directory. */
     @Override
     public void makeRoom(DatabaseSettings settings) {
         Path above = directory(settings).toAbsolutePath().getParent();

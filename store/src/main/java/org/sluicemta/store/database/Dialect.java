@@ -73,16 +73,16 @@ public interface Dialect {
      */
     Map<String, String> placeholders();
 
-    /** SQL states of a transaction that another one got in the way of: run again, it may succeed. */
+    /** SQL states of a transaction that failed because of another one and may succeed when repeated. */
     Set<String> lockStates();
 
-    /** A table in FROM whose rows are to be read by this index. */
+    /** A table in FROM, with a hint to read its rows by this index. */
     String byIndex(String table, String index);
 
     /** The same by the index of a primary key or another constraint. */
     String byConstraint(String table, String constraint);
 
-    /** Locks that last as long as their session, where several processes may use the database. */
+    /** Locks that last as long as their session, if several processes may use the database. */
     Optional<SessionLocks> sessionLocks();
 
     /**

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jdbi.v3.core.config.JdbiConfig;
 import org.jspecify.annotations.Nullable;
 
-/** Tells those who have only a handle which dialect its database speaks. */
+/** Gives code that only has a handle the dialect of its database. */
 public final class DialectInUse implements JdbiConfig<DialectInUse> {
     private @Nullable Dialect dialect;
 

@@ -5,9 +5,9 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Deletes rows by age while others write: from the oldest on, in transactions of a thousand rows or the rows of one
- * value. Derby locks a whole table for a transaction that has locked 5,000 rows. Each transaction begins where the last
- * one ended: from the start, PostgreSQL would pass over everything that was deleted before.
+ * Deletes rows by age while others write, oldest first, in transactions of a thousand rows or the rows of one value.
+ * Derby locks the whole table for a transaction that has locked 5,000 rows. Each transaction begins where the last one
+ * ended, because from the start PostgreSQL would scan everything that was deleted before.
  */
 public final class OldRows {
     private static final int ROWS = 1_000;
@@ -25,7 +25,7 @@ public final class OldRows {
     }
 
     /**
-     * @param column a number that grows with the age's opposite
+     * @param column a number that is lower for older rows
      * @param index the index over it
      */
     public static OldRows byIndex(Database database, String table, String column, String index) {
@@ -37,7 +37,7 @@ public final class OldRows {
         return new OldRows(database, table, column, dialect -> dialect.byConstraint(table, constraint));
     }
 
-    /** Deletes what is below an end, and says how many rows that were. */
+    /** Deletes rows below an end, and returns how many. */
     public long deleteBelow(long end) {
         long deleted = 0;
         long from = Long.MIN_VALUE;
@@ -45,7 +45,7 @@ public final class OldRows {
         do {
             long start = from;
             sliceEnd = database.withHandle(handle -> endOfSlice(handle, start, end));
-            // Up to and with the last value, however many rows have it: every round gets on.
+            // Includes the last value, however many rows have it, so every round makes progress.
             long last = sliceEnd.orElse(end - 1);
             deleted += database.withHandle(handle -> handle.execute(
                     "DELETE FROM " + table + " WHERE " + column + " >= ? AND " + column + " <= ?", start, last));

@@ -27,7 +27,7 @@ final class PostgresDialect implements Dialect {
         return true;
     }
 
-    /** The server says so itself. */
+    /** The server reports it itself. */
     @Override
     public boolean isMissing(DatabaseSettings settings) {
         return false;
@@ -40,7 +40,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public void makeRoom(DatabaseSettings settings) {
-        // A database is made by its owner: createdb.
+        // The owner creates the database with createdb.
     }
 
     @Override
@@ -74,7 +74,7 @@ final class PostgresDialect implements Dialect {
         return Set.of("40001", "40P01");
     }
 
-    /** Its planner needs no hint. */
+    /** Its planner needs no hints. */
     @Override
     public String byIndex(String table, String index) {
         return table;

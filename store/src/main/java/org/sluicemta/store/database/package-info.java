@@ -1,8 +1,8 @@
 /**
- * The relational store: embedded Derby by default, PostgreSQL when there is more than one node. Start with
- * {@link org.sluicemta.store.database.Database}, which opens it, brings its tables up to date and runs transactions. Every
- * statement in the project is written so that both understand it; instants are kept as milliseconds since 1970, because
- * the two disagree about time zones of timestamps.
+ * The relational store: embedded Derby by default, PostgreSQL when there is more than one node. Start with {@link
+ * org.sluicemta.store.database.Database}, which opens it, brings its tables up to date and runs transactions. Every
+ * statement in the project works on both. Instants are stored as milliseconds since 1970, because the two handle time
+ * zones of timestamps differently.
  */
 @NullMarked
 package org.sluicemta.store.database;

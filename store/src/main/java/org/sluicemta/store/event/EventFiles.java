@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The files of a journal: {@code events-YYYYMMDD-HHMMSS-NNN.jsonl}, time of their beginning in UTC, in order of name. */
+/**
+ * The files of a journal: {@code events-YYYYMMDD-HHMMSS-NNN.jsonl}, named by when they begin in UTC, and ordered by
+ * name.
+ */
 final class EventFiles {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -55,7 +58,7 @@ final class EventFiles {
         return STAMP.parse(parts.group(1), Instant::from);
     }
 
-    /** A name behind every other, even when the clock has been set back. */
+    /** A name that sorts after every other, even if the clock was set back. */
     Path next(Instant now) throws IOException {
         String stamp = STAMP.format(now);
         List<Path> files = all();
@@ -71,8 +74,8 @@ final class EventFiles {
     }
 
     /**
-     * Cuts what a crash has left at the end of a file: a last line that was not finished, and lines that aren't events
-     * (a lost page reads as zeros).
+     * Removes what a crash left at the end of a file: an incomplete last line, and lines that aren't events (a lost
+     * page reads as zeros).
      *
      * @return id of the last event left, or empty when there is none
      */
@@ -94,7 +97,7 @@ final class EventFiles {
         }
     }
 
-    /** The place after the last line feed before a place, or 0. */
+    /** The position after the last line feed before a position, or 0. */
     private static long endOfLine(RandomAccessFile access, long before) throws IOException {
         byte[] block = new byte[SEARCH_BLOCK];
         for (long end = before; end > 0; end = Math.max(0, end - SEARCH_BLOCK)) {

@@ -3,7 +3,7 @@ package org.sluicemta.store.event;
 import org.sluicemta.mail.MessageId;
 import org.sluicemta.mail.MessageIdSource;
 
-/** The form of event ids: the same 64 bits as message ids, marked so that nobody takes one for the other. */
+/** The format of event ids: the same 64 bits as message ids, with a mark that distinguishes them. */
 final class EventIds {
     static final int LENGTH = 15;
 
@@ -15,7 +15,7 @@ final class EventIds {
         return PREFIX + source.next();
     }
 
-    /** The 64 bits of an id. Throws IllegalArgumentException when it has another form. */
+    /** The 64 bits of an id. Throws IllegalArgumentException if the format is different. */
     static MessageId bits(String id) {
         if (id.length() != LENGTH || !id.startsWith(PREFIX)) {
             throw new IllegalArgumentException("not an event id: \"" + id + "\"");
@@ -23,7 +23,7 @@ final class EventIds {
         return MessageId.parse(id.substring(PREFIX.length()));
     }
 
-    /** Stands in a line until its place in the order is known; of the same length. */
+    /** A placeholder of the same length, used until the event's position is known. */
     static String none() {
         return PREFIX + new MessageId(0);
     }

@@ -25,15 +25,15 @@ import org.sluicemta.event.Occurrence;
 import org.sluicemta.mail.MessageIdSource;
 
 /**
- * The event log as files of JSON lines. A caller that appends encodes its event, takes a place in the order and leaves
- * the line in a buffer in memory; one thread writes the whole buffer, flushes once, and completes everyone who waits
- * for it. Two buffers take turns, so memory is bounded; when the one in front is full, whoever appends waits. When the
- * disk fails, the buffer stays, {@link #flushed()} fails until a later try succeeds, and nothing is lost.
+ * The event log as files of JSON lines. A caller that appends encodes its event, takes a position in the order and adds
+ * the line to a buffer in memory. One thread writes the whole buffer, flushes once, and completes all waiting futures.
+ * Two buffers take turns, so memory is bounded; when the front one is full, callers wait. If the disk fails, the buffer
+ * is kept, {@link #flushed()} fails until a later attempt succeeds, and nothing is lost.
  */
 public final class EventJournal implements EventLog, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventJournal.class);
 
-    /** How long a line may stay in memory when nobody waits for it. */
+    /** How long a line may stay in memory if nobody waits for it. */
     private static final Duration LAZY = Duration.ofMillis(50);
 
     private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
@@ -54,10 +54,10 @@ public final class EventJournal implements EventLog, AutoCloseable {
     private List<CompletableFuture<Void>> waiting = new ArrayList<>();
     private boolean closing;
 
-    /** The fault of the last try to write, or null when it succeeded. */
+    /** The error of the last attempt to write, or null if it succeeded. */
     private volatile @Nullable IOException fault;
 
-    /** @param node number of this node; makes event ids unique beside those of others */
+    /** @param node number of this node; makes event ids unique across nodes */
     private EventJournal(JournalSettings settings, InstantSource clock, int node) throws IOException {
         this.settings = settings;
         this.clock = clock;
@@ -133,7 +133,7 @@ public final class EventJournal implements EventLog, AutoCloseable {
         return done;
     }
 
-    /** Hands every event appended from now on to a listener, in order; one that is too slow is dropped. */
+    /** Passes every event appended from now on to a listener, in order. A listener that is too slow is dropped. */
     public EventSubscription subscribe(Consumer<Event> listener) {
         EventSubscription subscription = new EventSubscription(listener, subscriptions::remove);
         subscriptions.add(subscription);
@@ -141,7 +141,7 @@ public final class EventJournal implements EventLog, AutoCloseable {
         return subscription;
     }
 
-    /** Why events cannot be written at present, or empty when they can. */
+    /** Why events can't be written at present, or empty if they can. */
     public Optional<String> fault() {
         return Optional.ofNullable(fault)
                 .map(e -> "events: cannot write to " + settings.directory() + ": " + reason(e)
@@ -155,7 +155,7 @@ public final class EventJournal implements EventLog, AutoCloseable {
         }
     }
 
-    /** One round; false when it was the last. */
+    /** One round; returns false if it was the last. */
     private boolean awaitAndWrite() {
         byte[] batch;
         int length;
@@ -196,12 +196,12 @@ public final class EventJournal implements EventLog, AutoCloseable {
         try {
             return work.awaitNanos(nanos);
         } catch (InterruptedException e) {
-            // Nobody has reason to interrupt this thread; close() ends it by its flag.
+            // Nothing should interrupt this thread; close() ends it with a flag.
             return nanos;
         }
     }
 
-    /** Tries until the batch is on disk, or the journal closes on a disk that still fails. */
+    /** Retries until the batch is on disk, or the journal is closed while the disk still fails. */
     private void writeUntilDone(byte[] batch, int length, List<CompletableFuture<Void>> served) {
         List<CompletableFuture<Void>> toServe = served;
         boolean pending = true;
@@ -216,7 +216,7 @@ public final class EventJournal implements EventLog, AutoCloseable {
             } catch (IOException e) {
                 failed(e);
                 toServe.forEach(done -> done.completeExceptionally(e));
-                // Those who asked meanwhile have lines in the other buffer, which is still to come.
+                // Callers that have asked in the meantime have lines in the other buffer, which comes next.
                 pause().forEach(done -> done.completeExceptionally(e));
                 toServe = List.of();
                 pending = !isClosing();
@@ -235,7 +235,7 @@ public final class EventJournal implements EventLog, AutoCloseable {
         fault = e;
     }
 
-    /** The message alone is often just the name of a file. */
+    /** The message alone is often just a file name. */
     private static String reason(IOException e) {
         return e.getClass().getSimpleName() + " " + e.getMessage();
     }
@@ -247,7 +247,10 @@ public final class EventJournal implements EventLog, AutoCloseable {
         fault = null;
     }
 
-    /** Waits before another try, and takes those who ask for a flush meanwhile: they must not wait for ever. */
+    /**
+     * Waits before another attempt, and collects callers that ask for a flush in the meantime, because they must not
+     * wait forever.
+     */
     private List<CompletableFuture<Void>> pause() {
         lock.lock();
         try {
@@ -272,7 +275,7 @@ public final class EventJournal implements EventLog, AutoCloseable {
         }
     }
 
-    /** Writes what is pending and ends. */
+    /** Writes pending events and ends. */
     @Override
     public void close() throws IOException {
         lock.lock();

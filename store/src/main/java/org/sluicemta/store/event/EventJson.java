@@ -30,19 +30,19 @@ import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.response.ResponseClass;
 
 /**
- * Events as JSON: one flat object on one line, fields as {@link EventField} lists them. Driven by hand, because three
- * are written for every message. Where an event has both an answer to the client and one of a remote server, the remote
- * one is written; likewise its class before a report's.
+ * Events as JSON: one flat object on one line, with the fields of {@link EventField}. Written by hand for speed,
+ * because every message causes three. If an event has both a reply to the client and one from a remote server, the
+ * remote one is written. Likewise its class has priority over a report's.
  */
 public final class EventJson {
-    /** Octets before the id's first character in every line. */
+    /** Octets before the id in every line. */
     static final int ID_OFFSET = "{\"event_id\":\"".length();
 
     private static final int MAX_TEXT = 2_000;
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .characterEscapes(new LineEscapes())
-            // Virtual threads come and go: buffers are shared between them, not kept for each.
+            // Virtual threads come and go, so they share buffers.
             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             .build();
 
@@ -59,7 +59,7 @@ public final class EventJson {
 
     private EventJson() {}
 
-    /** What stands right behind the id in lines of these types. */
+    /** The text right after the id in lines of these types. */
     static List<byte[]> typeMarks(Collection<EventType> types) {
         return types.stream()
                 .map(type -> "\",\"type\":\"" + type.label() + "\"")
@@ -200,7 +200,7 @@ public final class EventJson {
         }
     }
 
-    /** Never between the two halves of a character outside the basic plane. */
+    /** Never splits a surrogate pair. */
     private static String cut(String value) {
         int end = Character.isHighSurrogate(value.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
         return value.substring(0, end);
@@ -223,7 +223,7 @@ public final class EventJson {
         }
     }
 
-    /** Reads a line. Throws IllegalArgumentException, with the line's start, when it isn't an event. */
+    /** Reads a line. Throws IllegalArgumentException, with the beginning of the line, if it isn't an event. */
     public static Event parse(String line) {
         try {
             JsonNode node = READER.readTree(line);

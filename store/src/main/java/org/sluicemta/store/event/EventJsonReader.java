@@ -31,7 +31,7 @@ import org.sluicemta.response.ResponseClass;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
-/** Puts the facts of an event together again from its fields. A group of facts is there when a field of it is. */
+/** Rebuilds the facts of an event from its fields. A group of facts is present if any of its fields is. */
 final class EventJsonReader {
     private static final Map<String, EventType> TYPES =
             Arrays.stream(EventType.values()).collect(Collectors.toMap(EventType::label, Function.identity()));
@@ -110,7 +110,7 @@ final class EventJsonReader {
                 has(EventField.TIMES) ? (int) number(EventField.TIMES) : 1);
     }
 
-    /** A scope id is of this host only. */
+    /** A scope id is valid on one host only. */
     private static InetAddress ip(String text) {
         int scope = text.indexOf('%');
         return IpRange.parse(scope < 0 ? text : text.substring(0, scope)).base();

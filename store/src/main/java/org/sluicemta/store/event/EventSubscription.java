@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.sluicemta.event.Event;
 
 /**
- * A listener to events as they are appended. Events wait for it in a bounded queue and are handed over on a thread of
- * its own; a listener that falls behind by the whole queue is dropped, because mail does not wait for those who watch.
+ * A listener to events as they are appended. Events wait in a bounded queue and are passed on by a thread of their own.
+ * A listener that falls behind by the whole queue is dropped, because mail must not wait for observers.
  */
 public final class EventSubscription implements AutoCloseable {
     private static final int WAITING = 10_000;
@@ -28,7 +28,7 @@ public final class EventSubscription implements AutoCloseable {
         thread.start();
     }
 
-    /** Called in the order of the journal; never blocks. */
+    /** Called in journal order; never blocks. */
     void offer(Event event) {
         if (!waiting.offer(event)) {
             dropped = true;
@@ -48,12 +48,12 @@ public final class EventSubscription implements AutoCloseable {
         }
     }
 
-    /** Whether it ended because the listener was too slow; read on from a cursor then. */
+    /** Whether it ended because the listener was too slow. Continue reading from a cursor in that case. */
     public boolean isDropped() {
         return dropped;
     }
 
-    /** No event is handed over after those in progress. */
+    /** After those in progress, no further event is passed on. */
     @Override
     public void close() {
         onEnd.accept(this);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.disk.OwnerOnly;
 
 /**
- * The end of the journal on disk. A batch is written whole and flushed, or the file is cut back to where it was: so a
- * batch that failed can be written again, even when the system has dropped pages of it. Used by one thread.
+ * The end of the journal on disk. A batch is written completely and flushed, or the file is truncated to its previous
+ * length. So a failed batch can be written again, even if the system has dropped some of its pages. Used by one thread.
  */
 final class JournalFile implements AutoCloseable {
     private final JournalSettings settings;
@@ -41,7 +41,7 @@ final class JournalFile implements AutoCloseable {
         }
     }
 
-    /** Goes on with a file of an earlier run, without what a crash left at its end. */
+    /** Continues a file of an earlier run, after removing what a crash left at its end. */
     private void takeUp(Path file) throws IOException {
         lastId = EventFiles.cutTornEnd(file);
         channel = FileChannel.open(file, StandardOpenOption.WRITE);
@@ -54,7 +54,7 @@ final class JournalFile implements AutoCloseable {
         return lastId;
     }
 
-    /** Writes and flushes. When it throws, nothing of the batch is there. */
+    /** Writes and flushes. If it throws, nothing of the batch is in the file. */
     void write(ByteBuffer batch) throws IOException {
         FileChannel open = ready();
         try {
@@ -96,7 +96,7 @@ final class JournalFile implements AutoCloseable {
         return fresh;
     }
 
-    /** The name of a new file must survive a crash as well as its content. */
+    /** A new file's name must survive a crash, not just its content. */
     private FileChannel create(Path next) throws IOException {
         FileChannel fresh = OwnerOnly.open(next, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         try (FileChannel directory = FileChannel.open(settings.directory())) {

@@ -17,11 +17,11 @@ import org.sluicemta.event.EventReader;
 import org.sluicemta.event.EventType;
 
 /**
- * Reads events again, from a place on, in this process or another. Follows the journal from file to file; a place in a
- * file that has been deleted goes on with the oldest that is left. Thread-safe.
+ * Reads events from a position on, in this process or another. Follows the journal from file to file. A position in a
+ * deleted file continues with the oldest one left. Thread-safe.
  */
 public final class JournalReader implements EventReader {
-    /** No event's line is longer: every text in it is bounded. */
+    /** No event's line is longer, because every text in it is bounded. */
     static final int MAX_LINE = 256 * 1024;
 
     private final EventFiles files;
@@ -80,7 +80,7 @@ public final class JournalReader implements EventReader {
         return EventJson.parse(line);
     }
 
-    /** Reads whole lines only; returns the place after the last. */
+    /** Reads only complete lines, and returns the position after the last. */
     private static long readFile(Path file, long offset, int limit, List<byte[]> wanted, List<String> lines)
             throws IOException {
         long place = offset;
@@ -112,7 +112,7 @@ public final class JournalReader implements EventReader {
         return start;
     }
 
-    /** Whether what stands behind the id of a line is one of these marks. */
+    /** Whether the text after the id of a line is one of these marks. */
     private static boolean isOneOf(byte[] block, int start, int end, List<byte[]> wanted) {
         int at = start + EventJson.ID_OFFSET + EventIds.LENGTH;
         for (byte[] mark : wanted) {

@@ -6,11 +6,12 @@ import java.time.Duration;
 /**
  * Where events are kept and for how long.
  *
- * @param directory of the files; made when missing
- * @param fileBytes size at which a file is ended, at least 1
- * @param keep age at which a file is deleted, counted from its beginning
+ * @param directory of the files; created if missing
+ * @param fileBytes size at which a new file is begun, at least 1
+ * @param keep age at which a file is deleted, counted from its creation
  * @param keepBytes size of all files above which the oldest are deleted
- * @param pendingBytes events that wait for the disk at most; then whoever appends waits too. Twice that is held
+ * @param pendingBytes most bytes of events that wait for the disk; beyond it, callers that append wait. Memory use is
+ *     twice that
  */
 public record JournalSettings(Path directory, long fileBytes, Duration keep, long keepBytes, int pendingBytes) {
     public JournalSettings {

@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Escapes what JSON does not ask for and readers of lines trip over: NEL and the other C1 controls, DEL, U+2028 and
- * U+2029. So an event is one line for every program, and nothing in it steers a terminal.
+ * Escapes characters that JSON allows but line readers stumble over: NEL and the other C1 controls, DEL, U+2028 and
+ * U+2029. So an event is one line for every program, and nothing in it controls a terminal.
  */
 final class LineEscapes extends CharacterEscapes {
     private static final long serialVersionUID = 1;
@@ -23,7 +23,7 @@ final class LineEscapes extends CharacterEscapes {
 
     @Override
     public int[] getEscapeCodesForAscii() {
-        return ascii; // no copy: Jackson asks at every event
+        return ascii; // not copied, because Jackson asks for every event
     }
 
     @Override

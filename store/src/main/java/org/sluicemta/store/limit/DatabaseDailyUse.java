@@ -21,9 +21,9 @@ import org.sluicemta.storage.StoreException;
 import org.sluicemta.store.database.Database;
 
 /**
- * Counts in memory, and every few seconds adds what is new to the database, which sums up all nodes. Credentials and
- * tenants survive a restart that way; a crash loses what was counted since the last {@link #save()}. Addresses and
- * networks, of which there is no end, are kept in memory only, the most recent ones of them.
+ * Counts in memory, and every few seconds adds what is new to the database, which sums up all nodes. So the counts of
+ * credentials and tenants survive a restart; a crash loses what was counted since the last {@link #save()}. Addresses
+ * and networks are unbounded, so only the most recent ones are kept, and only in memory.
  */
 public final class DatabaseDailyUse implements DailyUse {
     private static final long MOST_ADDRESSES = 200_000;
@@ -34,7 +34,7 @@ public final class DatabaseDailyUse implements DailyUse {
     private final AtomicReference<Day> day;
     private final Queue<Past> past = new ConcurrentLinkedQueue<>();
 
-    /** What one day counted: what the database has, and what it does not have yet. */
+    /** The counts of one day: those in the database, and those not yet in it. */
     private record Day(
             LocalDate date,
             Map<Subject, Count> saved,
@@ -49,7 +49,7 @@ public final class DatabaseDailyUse implements DailyUse {
         }
     }
 
-    /** What a day that is over counted and the database does not have. */
+    /** The counts of a past day that aren't in the database yet. */
     private record Past(LocalDate date, ConcurrentHashMap<Subject, Count> unsaved) {}
 
     /** Reads today's counts. */
@@ -82,7 +82,7 @@ public final class DatabaseDailyUse implements DailyUse {
     }
 
     /**
-     * Adds what is new to the database, and takes over what other nodes counted.
+     * Adds new counts to the database, and reads those of other nodes.
      *
      * @throws StoreException when it cannot; the counts stay in memory
      */
@@ -102,7 +102,8 @@ public final class DatabaseDailyUse implements DailyUse {
             }
         }
         save(now.date(), now.unsaved(), now.saved());
-        // Yesterday stays a day longer: somebody may have taken it before midnight and be about to add to it.
+        // Yesterday is kept a day longer, because a caller may have fetched it before midnight and be about to add to
+        // it.
         past.removeIf(
                 day -> day.unsaved().isEmpty() && day.date().isBefore(now.date().minusDays(1)));
     }
@@ -114,14 +115,14 @@ public final class DatabaseDailyUse implements DailyUse {
             return saved == null ? Map.of() : read(handle, date);
         });
         if (saved != null) {
-            // In this order a reader counts a few twice for a moment, and never forgets any.
+            // In this order a reader may count a few twice for a moment, but never misses any.
             saved.putAll(sums);
         }
         more.forEach((subject, count) ->
                 unsaved.computeIfPresent(subject, (same, left) -> left.equals(count) ? null : left.minus(count)));
     }
 
-    /** Forgets days that nobody asks for any more. */
+    /** Drops days that nobody asks for any more. */
     public void prune() {
         database.useHandle(handle ->
                 handle.execute("DELETE FROM daily_use WHERE day_number < ?", today().toEpochDay() - DAYS_KEPT));
@@ -131,7 +132,7 @@ public final class DatabaseDailyUse implements DailyUse {
         return subject.kind() == SubjectKind.CREDENTIAL || subject.kind() == SubjectKind.TENANT;
     }
 
-    /** Without a lock: event loops ask, and a save may wait long for the database. */
+    /** Takes no lock, because event loops call this and a save may wait long for the database. */
     private Day current() {
         Day before = Objects.requireNonNull(day.get());
         LocalDate today = today();

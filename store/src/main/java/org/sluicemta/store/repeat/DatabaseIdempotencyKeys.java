@@ -23,13 +23,13 @@ import org.sluicemta.store.database.OldRows;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * Keys in a table. The row is inserted in a transaction that stays open while the message is committed to the broker, and
- * is committed after it: its lock makes a second sender of the key wait, on this node or another one; a crash or a failed
- * commit rolls it back and frees the key. Only when the database fails between the two commits is a message sent whose
- * key is not there: that key is kept in memory, the client is told 451, and its next try writes the row and sends
- * nothing.
+ * Keys in a table. The row is inserted in a transaction that stays open while the message is committed to the broker,
+ * and is committed after it. Its lock makes a second sender of the key wait, on this node or another. A crash or a
+ * failed commit rolls it back and frees the key. Only if the database fails between the two commits is a message sent
+ * without its key being stored. That key is kept in memory, the client gets 451, and its next attempt writes the row
+ * and sends nothing.
  *
- * <p>A message being committed holds a connection of the pool, so only a few are at a time.
+ * <p>A message being committed holds a connection of the pool, so only a few may be committed at a time.
  */
 public final class DatabaseIdempotencyKeys implements IdempotencyKeys {
     private static final Duration KEPT = Duration.ofHours(24);
@@ -48,7 +48,7 @@ public final class DatabaseIdempotencyKeys implements IdempotencyKeys {
             .expireAfterWrite(KEPT)
             .build();
 
-    /** @param digest SHA-256 of what the client gave, in hexadecimal: it may be of any length */
+    /** @param digest SHA-256 of the client's key in hexadecimal, because the key may have any length */
     private record Key(TenantId tenant, String digest) {}
 
     public DatabaseIdempotencyKeys(Database database, InstantSource clock) {
@@ -72,7 +72,7 @@ public final class DatabaseIdempotencyKeys implements IdempotencyKeys {
     public Optional<MessageId> once(TenantId tenant, String key, MessageId id, Commit commit) throws HandOffException {
         Key mark = new Key(tenant, Sha256.hex(key));
         if (!underWay.add(mark)) {
-            // Waiting here would hold a thread for each repetition; the client's next try finds the answer.
+            // Waiting here would hold a thread for each repetition. The client's next attempt finds the result.
             return Optional.empty();
         }
         try {
@@ -144,7 +144,7 @@ public final class DatabaseIdempotencyKeys implements IdempotencyKeys {
             if (first.isPresent()) {
                 return first.get();
             }
-            // Only an old one: the first sender may have committed its row since it was looked for.
+            // Only an old row, because the first sender may have committed its row in the meantime.
             handle.execute(
                     "DELETE FROM repeat_key WHERE tenant = ? AND digest = ? AND accepted <= ?",
                     key.tenant().value(),
@@ -172,7 +172,7 @@ public final class DatabaseIdempotencyKeys implements IdempotencyKeys {
                 .map(MessageId::new);
     }
 
-    /** Forgets keys that are older than a day, and of a tenant with more than a million the oldest. */
+    /** Deletes keys older than a day, and the oldest of a tenant that has more than a million. */
     public void prune() {
         OldRows.byIndex(database, "repeat_key", "accepted", "repeat_key_accepted")
                 .deleteBelow(oldest() + 1);
@@ -189,7 +189,7 @@ public final class DatabaseIdempotencyKeys implements IdempotencyKeys {
                 .list();
     }
 
-    /** When the newest of those was accepted that are too many. */
+    /** The time of the newest key beyond the limit. */
     private long firstTooOld(Handle handle, String tenant) {
         return handle.createQuery("SELECT accepted FROM repeat_key WHERE tenant = ? ORDER BY accepted DESC OFFSET "
                         + mostOfTenant + " ROWS FETCH NEXT 1 ROWS ONLY")

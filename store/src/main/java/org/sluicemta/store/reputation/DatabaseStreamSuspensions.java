@@ -13,7 +13,7 @@ import org.sluicemta.store.database.Database;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
-/** The streams that the guard has held, in the database. */
+/** The streams that the guard has suspended, in the database. */
 public final class DatabaseStreamSuspensions implements StreamSuspensions {
     private static final String SELECT = "SELECT tenant, stream, pool, state, reason, since FROM stream_hold ";
     private static final String KEY = "WHERE tenant = ? AND stream = ?";

@@ -32,8 +32,8 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * Figures of deliveries, hard bounces and complaints, taken from the journal of events. The mail pays nothing for them:
- * {@link #follow} is called every few seconds beside it. Thread-safe.
+ * Counts of deliveries, hard bounces and complaints, taken from the event journal. They cost the mail's path nothing:
+ * {@link #follow} is called every few seconds in the background. Thread-safe.
  */
 public final class JournalFailureRates implements FailureRates {
     private static final Set<EventType> COUNTED = Arrays.stream(EventType.values())
@@ -55,7 +55,7 @@ public final class JournalFailureRates implements FailureRates {
     private Instant othersRead = Instant.EPOCH;
     private Instant pruned = Instant.EPOCH;
 
-    /** @param node number of this node: each follows its own journal and counts beside the others */
+    /** @param node number of this node; each node follows its own journal */
     public JournalFailureRates(
             Database database, EventReader journal, EgressPlans plans, Duration window, int node, InstantSource clock) {
         this.database = database;
@@ -85,7 +85,7 @@ public final class JournalFailureRates implements FailureRates {
         return touched;
     }
 
-    /** The first time, what was saved is read. */
+    /** Reads what was saved, the first time. */
     private EventCursor begin(Instant now) throws IOException {
         EventCursor reached = place;
         if (reached != null) {
@@ -118,7 +118,7 @@ public final class JournalFailureRates implements FailureRates {
                 return deltas;
             });
         } catch (RuntimeException e) {
-            // The window holds what could not be saved: both begin again from what was.
+            // The window contains counts that couldn't be saved, so both start again from what was saved.
             place = null;
             throw e;
         }
@@ -139,7 +139,7 @@ public final class JournalFailureRates implements FailureRates {
             deltas.add(add(tenant, RateKind.SOURCE, source.value(), event.at(), counts));
         }
         if (site != null) {
-            // Domains come and go as sites of their own; figures are kept of those that the configuration names.
+            // Domains come and go as sites of their own. Only the sites of the configuration are counted.
             boolean known = plans.current().sites().containsKey(site);
             deltas.add(add(tenant, RateKind.SITE, known ? site.value() : SiteId.OTHER.value(), event.at(), counts));
         }
@@ -150,8 +150,9 @@ public final class JournalFailureRates implements FailureRates {
     }
 
     /**
-     * How events of a type count; empty for those that don't. A hard bounce is one that suppresses at once: its event says
-     * so. A complaint counts when somebody vouches for it: whoever has a token of received mail can write one.
+     * How events of a type count; empty for those that don't. A hard bounce is one that suppresses at once: its event
+     * says so. A complaint counts only if it is authenticated, because anyone with a token from received mail can write
+     * one.
      */
     private static Optional<Function<@Nullable ReportFacts, RateCounts>> counting(EventType type) {
         return switch (type) {

@@ -17,7 +17,7 @@ import org.sluicemta.reputation.RateKey;
 import org.sluicemta.reputation.RateKind;
 import org.sluicemta.tenant.TenantId;
 
-/** The statements on the saved figures. All run in the transaction of the handle they are given. */
+/** The statements on the saved counts. All run in the transaction of the given handle. */
 final class RateTable {
     private static final String ADD = "UPDATE rate_count SET delivered = delivered + ?, refused = refused + ?,"
             + " returned = returned + ?, complaints = complaints + ?"
@@ -110,7 +110,7 @@ final class RateTable {
         }
     }
 
-    /** Whether other nodes count into the same database. */
+    /** Whether other nodes use the same database. */
     static boolean hasOtherNodes(Handle handle, int node) {
         return handle.createQuery("SELECT COUNT(*) FROM rate_place WHERE node <> ?")
                         .bind(0, node)

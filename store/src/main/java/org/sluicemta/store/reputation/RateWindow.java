@@ -13,9 +13,9 @@ import org.sluicemta.reputation.RateCounts;
 import org.sluicemta.reputation.RateKey;
 
 /**
- * Counts in buckets of a twenty-fourth of the window each. A bucket begins with its first event unless a new one is
- * asked for, so that figures can be made to start again at any moment. Bounded: keys that are too many count under the
- * name {@code other}, and what has left the window is dropped. Thread-safe.
+ * Counts in buckets of a twenty-fourth of the window each. A bucket begins with its first event or on request, so that
+ * counting can restart at any moment. Bounded: keys beyond the limit count under the name {@code other}, and buckets
+ * that have left the window are dropped. Thread-safe.
  */
 final class RateWindow {
     static final String OTHER = "other";
@@ -27,14 +27,14 @@ final class RateWindow {
     private final int mostKeys;
     private final Map<RateKey, TreeMap<Long, RateCounts>> series = new HashMap<>();
 
-    /** @param mostKeys keys that are counted apart */
+    /** @param mostKeys keys that are counted separately */
     RateWindow(Duration window, int mostKeys) {
         this.window = window;
         this.bucketMillis = Math.max(1, window.toMillis() / BUCKETS);
         this.mostKeys = mostKeys;
     }
 
-    /** Adds to the bucket of that time, and returns what was added to which. */
+    /** Adds to the bucket of that time, and returns the bucket and what was added. */
     synchronized RateDelta add(RateKey given, Instant at, RateCounts counts) {
         RateKey key = series.containsKey(given) || series.size() < mostKeys
                 ? given
@@ -48,7 +48,7 @@ final class RateWindow {
         return new RateDelta(key, begins, counts);
     }
 
-    /** Puts back what was saved. */
+    /** Restores saved counts. */
     synchronized void replaceAll(List<RateDelta> saved) {
         series.clear();
         for (RateDelta bucket : saved) {
@@ -57,7 +57,7 @@ final class RateWindow {
         }
     }
 
-    /** Begins a bucket of these keys, for events from now on, and returns what is to be saved of that. */
+    /** Begins a new bucket for these keys, and returns what has to be saved. */
     synchronized List<RateDelta> beginAnew(Predicate<RateKey> keys, Instant at) {
         List<RateDelta> begun = new ArrayList<>();
         series.forEach((key, buckets) -> {
@@ -93,7 +93,7 @@ final class RateWindow {
         series.values().removeIf(TreeMap::isEmpty);
     }
 
-    /** Events before it count no more. A bucket leaves as a whole when its beginning does. */
+    /** Earlier events no longer count. A bucket leaves the window as a whole, when its beginning does. */
     Instant start(Instant now) {
         return now.minus(window);
     }

@@ -11,7 +11,9 @@ import org.sluicemta.returnpath.CountedReportStore;
 import org.sluicemta.store.database.Database;
 import org.sluicemta.store.database.OldRows;
 
-/** Counted reports by the send they are about: a row for each message that bounced or was complained about. */
+/**
+ * Reports that were counted, by the send they are about: a row for each message that bounced or was complained about.
+ */
 public final class DatabaseCountedReportStore implements CountedReportStore {
     private static final String KEY = " WHERE message_id = ? AND recipient_index = ? AND kind = ?";
 
@@ -55,7 +57,7 @@ public final class DatabaseCountedReportStore implements CountedReportStore {
                 .map(MessageId::new);
     }
 
-    /** Forgets reports about mail accepted before an instant; its tokens are no longer honoured. */
+    /** Deletes reports about mail accepted before an instant, whose tokens are no longer valid. */
     public long prune(Instant acceptedBefore) {
         return OldRows.byConstraint(database, "counted_report", "message_id", "counted_report_key")
                 .deleteBelow(MessageIdSource.firstAt(acceptedBefore).value());

@@ -22,7 +22,7 @@ import org.sluicemta.store.database.OldRows;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
-/** Sends that a token could not hold whole, or whose source is of interest, by message id and recipient index. */
+/** Sends that don't fit in a token, or whose source has to be known, by message id and recipient index. */
 public final class DatabaseSentMailStore implements SentMailStore {
     private static final String COLUMNS = "message_id, recipient_index, tenant, stream, recipient, source, sent";
 
@@ -32,7 +32,7 @@ public final class DatabaseSentMailStore implements SentMailStore {
         this.database = database;
     }
 
-    /** {@inheritDoc} What is recorded already stays as it is: a message delivered twice is the same send. */
+    /** {@inheritDoc} An existing record stays as it is, because a message delivered twice is the same send. */
     @Override
     public void record(List<SentMail> sent) {
         if (sent.isEmpty()) {
@@ -63,7 +63,7 @@ public final class DatabaseSentMailStore implements SentMailStore {
     }
 
     /**
-     * Forgets what was accepted before an instant, in short transactions.
+     * Deletes mail accepted before an instant, in short transactions.
      *
      * @return rows deleted
      */

@@ -1,5 +1,5 @@
 /**
- * What was delivered, and which reports about it have counted, for as long as something may come back. Start with {@link
+ * What was delivered, and which reports about it were counted, for as long as a report may come back. Start with {@link
  * org.sluicemta.store.sent.DatabaseSentMailStore}.
  */
 @NullMarked

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads comma-separated values, RFC 4180, record by record: quotes around fields, quotes and line ends within them.
- * Lines may also end in a bare LF or CR. Spreadsheets of some countries separate by semicolons or tabs, and put a byte
- * order mark first: a first line without a comma says so. A record is bounded, so that a file that is none cannot fill
- * the memory.
+ * Lines may also end in a bare LF or CR. Spreadsheets of some countries separate by semicolons or tabs and begin with a
+ * byte order mark; a first line without a comma shows that. The length of a record is bounded, so that a file in another
+ * format can't fill the memory.
  */
 public final class CsvLines {
     private static final int MAX_RECORD = 64 * 1024;
@@ -112,7 +112,7 @@ public final class CsvLines {
         if (c == '\r') {
             int after = readRaw();
             if (after != '\n' && after >= 0) {
-                // Still in the block: it was read from there just now.
+                // It is still in the block, because it was read a moment ago.
                 place--;
             }
             c = '\n';

@@ -24,8 +24,8 @@ import org.sluicemta.suppression.SuppressionScope;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * The suppression list in the database, with a filter in memory in front of it: the usual "not suppressed" never asks
- * the database. Other nodes' entries reach the filter when {@link #refresh()} runs.
+ * The suppression list in the database, behind a filter in memory. The usual answer, "not suppressed", needs no
+ * database query. Other nodes' entries reach the filter when {@link #refresh()} runs.
  */
 public final class DatabaseSuppressionList implements SuppressionList {
     private static final int MAX_PAGE = 10_000;
@@ -42,7 +42,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
     private final FilterUpdates updates;
     private final Supplier<Optional<String>> fault;
 
-    /** A list whose form cannot change. */
+    /** A list whose format can't change. */
     public DatabaseSuppressionList(
             Database database, SuppressionTargets targets, Duration softFailureWindow, InstantSource clock) {
         this(database, targets, softFailureWindow, clock, Optional::empty);
@@ -50,7 +50,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
 
     /**
      * @param softFailureWindow how far back soft failures count
-     * @param fault why nothing may be looked up or written; empty while all is well
+     * @param fault why nothing may be looked up or written; empty while the list is usable
      */
     public DatabaseSuppressionList(
             Database database,
@@ -69,19 +69,19 @@ public final class DatabaseSuppressionList implements SuppressionList {
     }
 
     /**
-     * Reads the table into the filters: about a second for a million entries. Everything works before, only slower, so
-     * a start need not wait for it.
+     * Reads the table into the filters: about a second for a million entries. Everything works before that, only more
+     * slowly, so a start needn't wait for it.
      */
     public void load() {
         updates.load();
     }
 
-    /** Whether checks need not ask the database for everything. */
+    /** Whether checks can use the filter. */
     public boolean isLoaded() {
         return updates.isLoaded();
     }
 
-    /** Loads unless that was done before. */
+    /** Loads unless that has been done. */
     void loadOnce() {
         updates.loadOnce();
     }
@@ -91,12 +91,12 @@ public final class DatabaseSuppressionList implements SuppressionList {
         updates.refresh();
     }
 
-    /** Drops soft failures that no longer count; to be called daily. */
+    /** Drops soft failures that no longer count. Call daily. */
     public void prune() {
         softFailures.prune();
     }
 
-    /** The form that targets are kept and looked up in. */
+    /** The format in which targets are stored and looked up. */
     public SuppressionTargets targets() {
         return targets;
     }
@@ -152,12 +152,12 @@ public final class DatabaseSuppressionList implements SuppressionList {
         writer.put(storable(entry));
     }
 
-    /** Adds or replaces many in one transaction; a few thousand at a time. Says how many were replaced. */
+    /** Adds or replaces many in one transaction; a few thousand at a time. Returns how many were replaced. */
     public int addAll(List<Suppression> entries) {
         return putAll(entries.stream().map(this::storable).toList());
     }
 
-    /** Many that are in their storable form already. */
+    /** The same for entries that are in storable format already. */
     int putAll(List<Suppression> entries) {
         return writer.putAll(entries);
     }
@@ -178,11 +178,11 @@ public final class DatabaseSuppressionList implements SuppressionList {
     }
 
     /**
-     * Takes out what a source wrote in a span of time, and brings back what that had replaced.
+     * Removes what a source wrote in a period, and restores what that had replaced.
      *
      * @param from first instant of it
      * @param to first instant after it
-     * @param by who undoes it
+     * @param by who asked for it
      */
     public UndoReport undo(String source, Instant from, Instant to, String by) {
         return new SuppressionUndo(database, clock, source, from, to, by).run();
@@ -206,7 +206,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
         return database.withHandle(handle -> SuppressionHistory.of(handle, form, rows));
     }
 
-    /** {@inheritDoc} A page is never cut within a target: it may be longer by the last target's other scopes. */
+    /** {@inheritDoc} A page never splits a target, so it may be longer by the last target's other scopes. */
     @Override
     public List<Suppression> list(@Nullable TenantId tenant, @Nullable String after, int limit) {
         int rows = checkLimit(limit);
@@ -231,7 +231,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
         return limit;
     }
 
-    /** {@inheritDoc} Reads in short transactions: what changes meanwhile may or may not be among them. */
+    /** {@inheritDoc} Reads in short transactions, so changes in the meantime may or may not be included. */
     @Override
     public void forEach(Consumer<Suppression> consumer) {
         Suppression last = null;

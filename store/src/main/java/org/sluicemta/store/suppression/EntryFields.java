@@ -9,15 +9,15 @@ import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
 
-/** Makes an entry of what a line, an object or a command says, by the rules that hold for all of them. */
+/** Makes an entry from the fields of a line, a JSON object or a command, with the same rules for all. */
 public final class EntryFields {
     static final String TARGET = "target";
 
-    /** Those of a file, in the order in which an export writes them. */
+    /** Fields of a file, in the order in which an export writes them. */
     public static final List<String> ALL =
             List.of(TARGET, "tenant", "stream", "reason", "source", "evidence", "by", "created", "expires");
 
-    /** Those of a client, who doesn't say where an entry comes from. */
+    /** Fields of a client, which doesn't say where an entry comes from. */
     public static final List<String> OF_CLIENT = List.of(TARGET, "tenant", "stream", "reason", "evidence", "expires");
 
     private static final int LONGEST_EVIDENCE = 1_000;
@@ -26,14 +26,14 @@ public final class EntryFields {
     private final Scopes scopes;
     private final Instant now;
 
-    /** Which scope tenant and stream mean. */
+    /** Finds the scope for a tenant and a stream. */
     @FunctionalInterface
     public interface Scopes {
-        /** @throws IllegalArgumentException when they mean none, or one that whoever asks may not write */
+        /** @throws IllegalArgumentException if they mean none, or one that the caller may not write */
         SuppressionScope of(@Nullable String tenant, @Nullable String stream);
     }
 
-    /** @param now when entries are made that do not say it */
+    /** @param now the creation time of entries that don't give one */
     public EntryFields(ImportSettings settings, Scopes scopes, Instant now) {
         this.settings = settings;
         this.scopes = scopes;
@@ -65,13 +65,13 @@ public final class EntryFields {
                 expires(given(fields, "expires")));
     }
 
-    /** The import, when entries keep the origin that they have in the file. */
+    /** The import, if entries keep the origin they have in the file. */
     @Nullable
     Restoring restoring() {
         return settings.keepOrigin() ? new Restoring(settings.source(), settings.by()) : null;
     }
 
-    /** In an export, an entry without a tenant is everybody's. */
+    /** In an export, an entry without a tenant is global. */
     private SuppressionScope scope(Map<String, String> fields) {
         String tenant = given(fields, "tenant");
         String stream = given(fields, "stream");
@@ -97,7 +97,7 @@ public final class EntryFields {
         return text;
     }
 
-    /** An export may hold what has expired since. */
+    /** An export may contain entries that have expired since. */
     private @Nullable Instant expires(@Nullable String text) {
         if (text == null) {
             return null;
@@ -109,7 +109,7 @@ public final class EntryFields {
         return end;
     }
 
-    /** The table keeps milliseconds; a year that these don't reach is refused here, with its line. */
+    /** The table stores milliseconds. A year out of their range is refused here, with its line. */
     private static Instant time(String name, String text) {
         try {
             return Instant.ofEpochMilli(Instant.parse(text).toEpochMilli());

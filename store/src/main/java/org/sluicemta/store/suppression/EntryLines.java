@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Suppression entries as somebody wrote them, one after the other, in whatever form. */
+/** Suppression entries as written by a person or a program, one after the other, in any format. */
 public interface EntryLines {
     /**
      * @param number of the line, from 1
-     * @param fields what it says, by the names of {@link EntryFields}; null when it cannot be read
+     * @param fields its values by the names of {@link EntryFields}; null if it can't be read
      * @param problem why it cannot, or null
      */
     record Line(

@@ -18,9 +18,8 @@ import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
 
 /**
- * Puts any number of entries into the order of the table's key in bounded memory: what does not fit is written to
- * temporary files, in order, and merged. An index that is filled in its own order is several times as fast as one filled
- * at random.
+ * Sorts any number of entries by the table's key in bounded memory: what doesn't fit is written to sorted temporary
+ * files and merged. Filling an index in its own order is several times as fast as in random order.
  */
 final class EntrySorter implements AutoCloseable {
     private static final int IN_MEMORY = 100_000;
@@ -53,7 +52,7 @@ final class EntrySorter implements AutoCloseable {
 
     private void writeLatest() throws IOException {
         latest.sort(SortedEntry.ORDER);
-        // Readable by this user only: it may hold addresses.
+        // Readable by this user only, because it may contain addresses.
         Path file = Files.createTempFile("sluice-import", ".sorted");
         files.add(file);
         try (DataOutputStream out =
@@ -65,7 +64,7 @@ final class EntrySorter implements AutoCloseable {
         latest = new ArrayList<>();
     }
 
-    /** Takes every key once, its last entry, in order. To be called once, after the last add. */
+    /** Passes the last entry of every key, in order. Call once, after the last add. */
     void forEach(Taker taker) throws IOException {
         latest.sort(SortedEntry.ORDER);
         PriorityQueue<Source> queue =

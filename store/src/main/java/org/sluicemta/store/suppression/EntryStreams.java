@@ -9,7 +9,7 @@ import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
 
-/** Entries as octets, for a file that only this process reads. */
+/** A binary format of entries, for files that only this process reads. */
 final class EntryStreams {
     private EntryStreams() {}
 

@@ -1,9 +1,9 @@
 package org.sluicemta.store.suppression;
 
-/** Told how far an import has come, every few thousand lines or entries. */
+/** Called with the progress of an import every few thousand lines or entries. */
 @FunctionalInterface
 public interface ImportProgress {
-    /** First the file is read and put in order, then what was good in it is written. */
+    /** First the file is read and sorted, then its valid entries are written. */
     enum Step {
         READ,
         WRITTEN

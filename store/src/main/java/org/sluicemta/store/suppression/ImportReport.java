@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * What an import did.
  *
- * @param added entries that are new
- * @param replaced entries that took the place of one of the same target and scope, in the list or earlier in the file
- * @param bad lines that were left out
- * @param firstBad the first 1,000 of those, each problem with at most 200 characters
+ * @param added new entries
+ * @param replaced entries that replaced one of the same target and scope, in the list or earlier in the file
+ * @param bad lines that were skipped
+ * @param firstBad the first 1,000 of these, each problem with at most 200 characters
  */
 public record ImportReport(long added, long replaced, long bad, List<BadLine> firstBad) {
     public ImportReport {

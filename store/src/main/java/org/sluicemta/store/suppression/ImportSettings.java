@@ -5,12 +5,12 @@ import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
 
 /**
- * What holds for every entry that doesn't say otherwise.
+ * Defaults for entries that don't say otherwise.
  *
  * @param scope of lines that name neither tenant nor stream
- * @param source written into every entry, {@code import:FILE}: what undoing goes by
- * @param keepOrigin whether source, by and created are taken from the file where it has them: for bringing an export back
- * @param known fields that may be given; source, by and created of a file are passed over unless its origin is kept
+ * @param source written into every entry, {@code import:FILE}; undoing an import uses it
+ * @param keepOrigin whether source, by and created are taken from the file if it has them, to restore an export
+ * @param known allowed fields; source, by and created of a file are ignored unless its origin is kept
  */
 public record ImportSettings(
         SuppressionScope scope,

@@ -12,13 +12,13 @@ import org.sluicemta.suppression.Suppression;
 
 /**
  * Writes the entries of an import in batches, each durable on its own, two at a time: one waits for the disk while the
- * other fills pages. Keys come in order and once. Used by one thread.
+ * other fills pages. Keys arrive in order and once. Used by one thread.
  */
 final class ImportWriter {
     private static final int BATCH = 4_000;
     private static final int SIDE_BY_SIDE = 2;
 
-    /** Up to so many entries each has a record of its own: of a batch other nodes must read the range. */
+    /** Up to this many, each entry has a record of its own. For a batch, other nodes must read the range. */
     private static final int WITH_RECORDS = 20_000;
 
     private final DatabaseSuppressionList list;
@@ -53,7 +53,7 @@ final class ImportWriter {
         }
     }
 
-    /** Writes what is left. */
+    /** Writes the rest. */
     void finish() {
         write();
         while (!writing.isEmpty()) {
@@ -66,7 +66,7 @@ final class ImportWriter {
         return taken;
     }
 
-    /** Entries that took the place of one in the list. */
+    /** Entries that replaced one in the list. */
     long replaced() {
         return replaced;
     }

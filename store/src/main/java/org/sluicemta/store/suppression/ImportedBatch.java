@@ -8,7 +8,7 @@ import org.sluicemta.suppression.Suppression;
 
 /**
  * A batch of an import in the record of changes: one row for all, under the first target. The evidence says how many
- * they are and names the last; a conversion to hashes takes it away.
+ * there are and names the last. A conversion to hashes removes it.
  *
  * @param last null when it is no longer known
  */

@@ -8,8 +8,8 @@ import org.sluicemta.store.database.Dialect;
 import org.sluicemta.suppression.Suppression;
 
 /**
- * Brings what the tables hold into the form of the targets: addresses in plain text become hashes, sub-addresses are
- * folded. In short transactions, in order of target, from the beginning each time, so an interrupted conversion can
+ * Converts the tables to the configured format: addresses in plain text become hashes, sub-addresses are folded. It
+ * works in short transactions, in order of target, from the beginning each time, so an interrupted conversion can
  * simply be run again.
  */
 final class ListConversion {
@@ -23,12 +23,12 @@ final class ListConversion {
         this.targets = targets;
     }
 
-    /** Returns how many entries had another form. */
+    /** Returns how many entries were converted. */
     long run() {
         besides("suppression_change", "suppression_change_by_target");
         besides("soft_failure", "soft_failure_by_target");
         if (targets.key().isPresent()) {
-            // It may quote the address that an entry was about.
+            // The evidence may quote the entry's address.
             database.useHandle(handle -> handle.execute("UPDATE suppression_change SET evidence = NULL"
                     + " WHERE action = 'IMPORTED' AND evidence LIKE '%@%'"));
         }
@@ -53,7 +53,7 @@ final class ListConversion {
         return converted;
     }
 
-    /** Of two that become one, the one that lasts longer stays. */
+    /** If two entries become one, the one that lasts longer is kept. */
     private long convert(Handle handle, List<Suppression> entries) {
         SuppressionTable.delete(handle, entries);
         for (Suppression entry : entries) {

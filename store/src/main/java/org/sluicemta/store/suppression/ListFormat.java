@@ -10,15 +10,15 @@ import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.store.database.Database;
 
 /**
- * Holds the list in the form that the configuration says, for as long as it is open: nobody else can bring it into
- * another one meanwhile, or a node would look for addresses among hashes and find nobody. A starting server converts a
- * list that nobody else uses; a command never does.
+ * Keeps the list in the configured format while it is open. Nobody else can convert it in that time; otherwise a node
+ * would look for addresses among hashes and find none. A starting server converts a list that nobody else uses; a
+ * command never does.
  */
 public final class ListFormat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ListFormat.class);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
-    /** Two nodes that start at once get in each other's way for a moment. */
+    /** Two nodes that start at the same time block each other for a moment. */
     private static final int TRIES = 25;
 
     private final Database database;
@@ -36,7 +36,7 @@ public final class ListFormat implements AutoCloseable {
     }
 
     /**
-     * For a server: brings the list into the form that is configured.
+     * For a server: converts the list to the configured format.
      *
      * @throws ConfigurationException when that cannot be done, or others use the list in the form that it has
      */
@@ -104,7 +104,7 @@ public final class ListFormat implements AutoCloseable {
         return true;
     }
 
-    /** Two nodes may have waited for this: the second finds nothing to do. */
+    /** Two nodes may have waited for this, and the second finds nothing to do. */
     private void convertAlone() throws ConfigurationException {
         StoredFormat stored = stored();
         if (stored.equals(wanted)) {
@@ -142,8 +142,8 @@ public final class ListFormat implements AutoCloseable {
     }
 
     /**
-     * Takes the list again where the connection that held it was lost; to be called every few seconds. Should it have
-     * been converted in between, {@link #fault} says so.
+     * Locks the list again if the connection that held the lock was lost. Call every few seconds. If it was converted
+     * in between, {@link #fault} says so.
      */
     public synchronized void confirm() {
         if (fault == null && lock.isAlive()) {
@@ -158,7 +158,7 @@ public final class ListFormat implements AutoCloseable {
                 + ": another node has converted it. Give this node the same configuration and start it anew";
     }
 
-    /** Why the list cannot be used; empty while it can. */
+    /** Why the list can't be used; empty while it can. */
     public Optional<String> fault() {
         return Optional.ofNullable(fault);
     }

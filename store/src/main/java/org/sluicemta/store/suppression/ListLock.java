@@ -8,12 +8,12 @@ import org.sluicemta.store.database.Database;
 import org.sluicemta.store.database.Dialect.SessionLocks;
 
 /**
- * Who uses the list, and who may convert it. On PostgreSQL a lock of a session of its own: nodes and commands share it,
- * a conversion has it alone, and it ends with its process however that ends. An embedded database is one process's
- * anyway. Not for use by several threads.
+ * Controls who uses the list and who may convert it. On PostgreSQL it's a lock of a separate session: nodes and
+ * commands share it, a conversion holds it exclusively, and it ends with its process however that ends. An embedded
+ * database belongs to one process anyway. Not for use by several threads.
  */
 final class ListLock implements AutoCloseable {
-    /** Any number that nothing else in the database locks: "sluice" in ASCII. */
+    /** A number that nothing else in the database locks: "sluice" in ASCII. */
     private static final long KEY = 0x736C_7569_6365L;
 
     private final Database database;
@@ -42,13 +42,13 @@ final class ListLock implements AutoCloseable {
         return ask(SessionLocks::tryAlone);
     }
 
-    /** From alone to shared, without a moment in between. */
+    /** From exclusive to shared, without a gap. */
     void share() {
         tryShared();
         ask(SessionLocks::endAlone);
     }
 
-    /** False when the session has ended, and the lock with it. */
+    /** Returns false if the session has ended, and the lock with it. */
     boolean isAlive() {
         try {
             return ask(SessionLocks::isAlive);
@@ -57,7 +57,7 @@ final class ListLock implements AutoCloseable {
         }
     }
 
-    /** A new session, which holds nothing yet. */
+    /** Opens a new session, which doesn't hold the lock yet. */
     void reopen() {
         close();
         session = open();
@@ -75,7 +75,7 @@ final class ListLock implements AutoCloseable {
     @Override
     public void close() {
         if (session != null && locks != null) {
-            // It goes back to a pool and may live on.
+            // The session goes back to a pool and may stay open.
             endAll(session, locks);
             session.close();
         }

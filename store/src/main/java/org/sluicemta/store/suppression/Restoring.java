@@ -1,8 +1,8 @@
 package org.sluicemta.store.suppression;
 
 /**
- * An import that brings entries back with the source and the author they had, so that only the record of changes tells
- * which import they came by.
+ * An import that restores entries with the source and author they had, so only the change history tells which import
+ * they came from.
  *
  * @param source of the import, {@code import:FILE}
  * @param by who runs it

@@ -11,7 +11,7 @@ import org.sluicemta.store.database.OldRows;
 
 /**
  * Counts temporary failures of a recipient (mailbox full, inactive) per tenant within a sliding window. Nearly every
- * delivery succeeds and has nothing to forget, so a filter in memory answers that without the database.
+ * delivery succeeds and has nothing to reset, and a filter in memory tells that without the database.
  */
 final class SoftFailures {
     private static final int SCAN_ROWS = 2_000;
@@ -32,9 +32,9 @@ final class SoftFailures {
     }
 
     /**
-     * Counts one failure more, once for a message; the work is told the count within the window and runs in the same
-     * transaction. After a suppression the counter resets. What this message's own delivery had made forgotten counts
-     * again: a server that takes mail and returns it later doesn't count as a success.
+     * Counts one more failure, once for each message. The work gets the count within the window and runs in the same
+     * transaction. After a suppression the counter resets. Failures that this message's own delivery had reset count
+     * again: a server that accepts mail and returns it later doesn't count as a success.
      */
     <T> Optional<T> count(String target, String tenant, MessageId message, Reached<T> work) {
         return filter.writing(add -> {
@@ -54,9 +54,9 @@ final class SoftFailures {
     }
 
     /**
-     * Notes that a target fails now, and says whether it has done so for the whole period, with nothing that speaks against
-     * it in between. However many messages fail, it costs a row an hour. What this message's own delivery had made
-     * forgotten counts again.
+     * Records that a target fails now, and returns whether it has failed for the whole period without a success in
+     * between. However many messages fail, it costs one row an hour. Failures that this message's own delivery had
+     * reset count again.
      */
     boolean lasts(String target, String tenant, MessageId message, Duration period) {
         return filter.writing(add -> {
@@ -75,8 +75,8 @@ final class SoftFailures {
     }
 
     /**
-     * A first success sets the failures before it aside, in case its message comes back; with the success of a second
-     * message they are gone permanently.
+     * The first success only sets earlier failures aside, in case its message comes back. After the success of a second
+     * message they are gone for good.
      */
     void forget(String target, String tenant, MessageId message) {
         if (!filter.mightContain(hash.of(target))) {
@@ -94,7 +94,7 @@ final class SoftFailures {
                         tenant));
     }
 
-    /** Drops what is older than the window and makes the filter again, so that it does not fill up over the months. */
+    /** Drops failures older than the window and rebuilds the filter, so that it doesn't fill up over the months. */
     void prune() {
         long start = clock.instant().minus(window).toEpochMilli();
         OldRows.byIndex(database, "soft_failure", "happened", "soft_failure_by_time")
@@ -118,7 +118,7 @@ final class SoftFailures {
                         .useIterator(rows -> rows.forEachRemaining(target -> hashes.accept(hash.of(target))))));
     }
 
-    /** Takes note of what other nodes counted since then. */
+    /** Reads what other nodes have counted since then. */
     void refresh(Instant since) {
         database.useHandle(handle -> handle.createQuery("SELECT target FROM soft_failure WHERE happened >= ?")
                 .bind(0, since.toEpochMilli())

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import org.sluicemta.suppression.Suppression;
 
 /**
- * An entry of a file and its place in it.
+ * An entry of a file and its position.
  *
  * @param place ascending in the order of the file
  */

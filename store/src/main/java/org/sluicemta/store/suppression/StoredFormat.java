@@ -7,10 +7,10 @@ import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.config.Problem;
 
 /**
- * The form that targets have in the tables.
+ * The format of targets in the tables.
  *
  * @param hashKey id of the key that addresses are hashed with; empty: they are in plain text
- * @param complete false while they are being brought into this form, and after that was broken off
+ * @param complete false during the conversion to this format, and after it was interrupted
  */
 record StoredFormat(String hashKey, boolean folded, boolean complete) {
     private static final String WHERE = "sluice.xml: <suppression>";
@@ -27,7 +27,7 @@ record StoredFormat(String hashKey, boolean folded, boolean complete) {
                 .orElseGet(() -> ofRows(handle));
     }
 
-    /** Before the form was written down. */
+    /** For tables from before the format was recorded. */
     private static StoredFormat ofRows(Handle handle) {
         Optional<String> hash = handle.createQuery(
                         "SELECT target FROM suppression WHERE target >= 'hash:' AND target < 'hash;' ORDER BY target"
@@ -50,7 +50,7 @@ record StoredFormat(String hashKey, boolean folded, boolean complete) {
         return new StoredFormat(hashKey, folded, false);
     }
 
-    /** Stops what would leave entries that match nobody. */
+    /** Refuses a conversion that would leave entries that match nothing. */
     void requireConvertible(StoredFormat wanted) throws ConfigurationException {
         if (!hashKey.isEmpty() && !hashKey.equals(wanted.hashKey)) {
             throw problem(

@@ -5,13 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.suppression.Suppression;
 
 /**
- * A record of one change of the list.
+ * One change of the list.
  *
- * @param id ascending in the order of writing, close to the order of commits; 0 for the adding of a single imported entry
+ * @param id ascending in the order of writing, close to the order of commits; 0 for the addition of a single imported
+ *     entry
  * @param at when
  * @param by who: a person or a component
- * @param entry the entry as it was added, as it had been before it was replaced, or as it was removed
- * @param importSource the import that brought an entry which kept a source of its own, or null
+ * @param entry the entry as added, as it was before it was replaced, or as removed
+ * @param importSource the import of an entry that kept a source of its own, or null
  */
 public record SuppressionChange(
         long id,
@@ -23,14 +24,17 @@ public record SuppressionChange(
     /** What was done to an entry. */
     public enum Action {
         ADDED,
-        /** A batch of new entries of an import: the entry is the first, its evidence says how many and up to which. */
+        /**
+         * A batch of new entries of an import. The entry is the first; its evidence says how many there are and which
+         * is the last.
+         */
         IMPORTED,
-        /** The entry that an ADDED record right after it took the place of. */
+        /** The entry that the ADDED record right after it replaced. */
         REPLACED,
         REMOVED,
         /** Removed by undoing an import or another source. */
         UNDONE,
-        /** Brought back by undoing what had replaced it. */
+        /** Restored by undoing what had replaced it. */
         RESTORED
     }
 }

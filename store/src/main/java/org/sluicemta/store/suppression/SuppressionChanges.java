@@ -14,7 +14,7 @@ import org.sluicemta.store.database.Dialect;
 import org.sluicemta.store.suppression.SuppressionChange.Action;
 import org.sluicemta.suppression.Suppression;
 
-/** The statements on the record of changes. */
+/** The statements on the change history. */
 final class SuppressionChanges {
     private static final String COLUMNS = "happened, action, changed_by, target, tenant, stream, reason, source,"
             + " evidence, entry_by, created, expires, import_source";
@@ -27,7 +27,7 @@ final class SuppressionChanges {
         write(handle, at, action, by, null, entries);
     }
 
-    /** @param importSource the import that brought entries with a source of their own, or null */
+    /** @param importSource the import of entries that kept a source of their own, or null */
     static void write(
             Handle handle,
             Instant at,
@@ -69,7 +69,7 @@ final class SuppressionChanges {
                 .list();
     }
 
-    /** What a restoring import brought in a span of time, after an id, oldest first. A walk over the whole record. */
+    /** What a restoring import wrote in a period, after an id, oldest first. Scans the whole history. */
     static List<SuppressionChange> broughtBy(
             Handle handle, String importSource, Instant from, Instant to, long id, int limit) {
         return handle.createQuery(SELECT + "WHERE id > ? AND import_source = ? AND happened >= ? AND happened < ?"
@@ -82,7 +82,7 @@ final class SuppressionChanges {
                 .list();
     }
 
-    /** Targets of a range that have had an entry replaced. */
+    /** Targets of a range of which an entry was replaced. */
     static Set<String> replacedBetween(Handle handle, String first, String last) {
         return handle.createQuery("SELECT DISTINCT target FROM "
                         + Dialect.of(handle).byIndex("suppression_change", "suppression_change_by_target")

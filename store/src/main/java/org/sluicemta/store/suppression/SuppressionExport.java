@@ -30,7 +30,7 @@ public final class SuppressionExport {
         void forEach(Consumer<Suppression> consumer);
     }
 
-    /** Returns the number of entries. Does not hold them all. */
+    /** Returns the number of entries. Doesn't keep them all in memory. */
     public long write(Appendable out) throws IOException {
         long[] count = new long[1];
         try {

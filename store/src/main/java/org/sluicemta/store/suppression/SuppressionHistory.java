@@ -6,14 +6,14 @@ import org.jdbi.v3.core.Handle;
 import org.sluicemta.store.suppression.SuppressionChange.Action;
 import org.sluicemta.suppression.Suppression;
 
-/** The changes of a target, those among them that an import has no record of its own for. */
+/** The changes of a target, including those for which an import has no separate record. */
 final class SuppressionHistory {
     private SuppressionHistory() {}
 
     /** Newest first. */
     static List<SuppressionChange> of(Handle handle, String target, int limit) {
         List<SuppressionChange> changes = new ArrayList<>(SuppressionChanges.of(handle, target, limit));
-        // The record of a batch is kept under its first target, and says nothing of this one.
+        // The record of a batch is stored under its first target and doesn't show this one.
         changes.removeIf(change -> change.action() == Action.IMPORTED);
         List<SuppressionChange> added = new ArrayList<>();
         for (Suppression entry : SuppressionTable.find(handle, target)) {

@@ -10,11 +10,12 @@ import org.sluicemta.store.suppression.ImportReport.BadLine;
 import org.sluicemta.suppression.Suppression;
 
 /**
- * Takes many entries at once, from a file or a request. Bad lines are left out and reported. The others are put into the
- * order of the table first and then written a few thousand at a time, each batch durable before it is reported; of two
- * lines for one target and scope the later counts. An interrupted import can be run again: what is there is replaced
- * by the same. In a large import new entries have one record of change for a batch, since each says itself who brought it,
- * when and from where; replaced ones have a record each, and so have all that are brought back with the origin they had.
+ * Imports many entries at once, from a file or a request. Bad lines are skipped and reported. The others are first
+ * sorted by the table's key and then written a few thousand at a time, each batch durable before it is reported. Of two
+ * lines for one target and scope, the later one counts. An interrupted import can be run again: existing entries are
+ * replaced by the same ones. In a large import, new entries have one change record per batch, because each says itself
+ * who added it, when and from where. Replaced entries have a record each, and so do all that are restored with their
+ * origin.
  */
 public final class SuppressionImport {
     private static final int REPORT_EVERY = 4_000;
@@ -90,7 +91,7 @@ public final class SuppressionImport {
         }
     }
 
-    /** A line may quote what somebody sent, and all of them are held until the end. Never cuts a pair in two. */
+    /** A line may be long, and all problems are kept until the end. Never splits a surrogate pair. */
     private static String cut(String problem) {
         if (problem.length() <= LONGEST_PROBLEM) {
             return problem;

@@ -12,7 +12,7 @@ import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
 import org.sluicemta.tenant.TenantId;
 
-/** How an entry is in a row. Empty text is a scope's missing tenant or stream. */
+/** Maps entries to rows. A scope's missing tenant or stream is an empty text. */
 final class SuppressionRow {
     static final String COLUMNS = "target, tenant, stream, reason, source, evidence, changed_by, created, expires";
 
@@ -47,7 +47,7 @@ final class SuppressionRow {
                 : new SuppressionScope.OfStream(owner, new StreamId(stream));
     }
 
-    /** Reads the columns of {@link #COLUMNS} from wherever they are in the row. */
+    /** Reads the columns of {@link #COLUMNS}, wherever they are in the row. */
     static Suppression read(ResultSet row) throws SQLException {
         long expires = row.getLong("expires");
         Instant end = row.wasNull() ? null : Instant.ofEpochMilli(expires);
@@ -85,7 +85,7 @@ final class SuppressionRow {
         statement.setString(first + 2, stream(entry.scope()));
     }
 
-    /** The entry as it can be stored: target in its form, evidence cut to what fits. */
+    /** The entry in storable format: target converted, evidence truncated to fit. */
     static Suppression storable(Suppression entry, SuppressionTargets targets) {
         requireShort("source", entry.source());
         requireShort("by", entry.by());
@@ -100,7 +100,7 @@ final class SuppressionRow {
                 entry.expires());
     }
 
-    /** Evidence quotes what a remote server said; PostgreSQL takes no NUL in text. */
+    /** Evidence quotes remote servers, and PostgreSQL accepts no NUL in text. */
     private static @Nullable String evidence(@Nullable String given) {
         if (given == null) {
             return null;

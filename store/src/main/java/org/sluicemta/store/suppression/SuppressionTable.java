@@ -16,7 +16,7 @@ import org.sluicemta.store.database.Dialect;
 import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionScope;
 
-/** The statements on the suppression table. All run in the transaction of the handle they are given. */
+/** The statements on the suppression table. All run in the transaction of the given handle. */
 final class SuppressionTable {
     private static final String ENTRY = "SELECT " + SuppressionRow.COLUMNS + " FROM suppression WHERE ";
 
@@ -42,7 +42,7 @@ final class SuppressionTable {
                 + Dialect.of(handle).byIndex("suppression", "suppression_by_tenant") + " WHERE ";
     }
 
-    /** Entries that could forbid: for the address or its domain, global or this tenant's. */
+    /** Entries that may apply: for the address or its domain, global or this tenant's. */
     static List<Suppression> candidates(Handle handle, String address, String domain, String tenant) {
         return handle.createQuery(ENTRY + "target IN (?, ?) AND tenant IN ('', ?)")
                 .bind(0, address)
@@ -81,7 +81,7 @@ final class SuppressionTable {
                 .list();
     }
 
-    /** The rows after a key that a source wrote in a span of time, in order of key. A walk over the whole table. */
+    /** The rows after a key that a source wrote in a period, in order of key. Scans the whole table. */
     static List<Suppression> writtenBy(
             Handle handle, String source, Instant from, Instant to, @Nullable Suppression last, int limit) {
         return handle.createQuery(entryByKey(handle)
@@ -99,7 +99,7 @@ final class SuppressionTable {
                 .list();
     }
 
-    /** Deletes those that have not been replaced since they were read, and returns them. */
+    /** Deletes those that haven't been replaced since they were read, and returns them. */
     static List<Suppression> deleteUnchanged(Handle handle, List<Suppression> entries) {
         String sql = "DELETE FROM suppression WHERE " + KEY + " AND source = ? AND created = ?";
         int[] deleted = batch(handle, sql, entries, (statement, entry) -> {
@@ -132,7 +132,8 @@ final class SuppressionTable {
     }
 
     static void update(Handle handle, Collection<Suppression> entries) {
-        // Not deleted and inserted: PostgreSQL lets a second writer wait for an update, but not see the new row.
+        // Updated rather than deleted and inserted: with PostgreSQL a second writer would wait, but then not see the
+        // new row.
         batch(handle, UPDATE, entries, (statement, values) -> {
             SuppressionRow.bind(statement, 1, values);
             SuppressionRow.bindKey(statement, 10, values);
@@ -174,12 +175,14 @@ final class SuppressionTable {
                 .one();
     }
 
-    /** Passes the target of every entry; needs a transaction, or PostgreSQL's driver holds them all. */
+    /**
+     * Passes the target of every entry. Needs a transaction; otherwise PostgreSQL's driver keeps them all in memory.
+     */
     static void scanTargets(Handle handle, Consumer<String> targets) {
         scan(handle, "SELECT target FROM suppression", List.of(), targets);
     }
 
-    /** The same for a range of targets, both ends among it. */
+    /** The same for a range of targets, including both ends. */
     static void scanTargets(Handle handle, String first, String last, Consumer<String> targets) {
         scan(handle, "SELECT target FROM suppression WHERE target >= ? AND target <= ?", List.of(first, last), targets);
     }
@@ -201,7 +204,7 @@ final class SuppressionTable {
         }
     }
 
-    /** Plain JDBC: naming and looking up parameters would be most of the cost of an import. */
+    /** Plain JDBC, because named parameters would be most of the cost of an import. */
     static <T> int[] batch(Handle handle, String sql, Collection<T> items, Binder<T> binder) {
         try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
             for (T item : items) {

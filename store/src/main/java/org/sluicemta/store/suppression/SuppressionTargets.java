@@ -12,32 +12,33 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.settings.SuppressionSettings;
 
 /**
- * Brings addresses and domains into the one form that entries are kept and looked up in: the domain in lower-case ASCII
- * (A-labels of IDNA 2008, RFC 5891), the local part in lower case, without quotes that change nothing. RFC 5321 section 2.4 lets a local part be case-sensitive; no mailbox provider is,
- * and mailing someone who unsubscribed in another case is the worse fault.
+ * Converts addresses and domains to the format in which entries are stored and looked up: the domain in lower-case
+ * ASCII (A-labels of IDNA 2008, RFC 5891), the local part in lower case, without redundant quotes. RFC 5321 section 2.4
+ * allows case-sensitive local parts, but no mailbox provider has them, and mailing someone who unsubscribed in another
+ * case would be worse.
  *
  * @param foldSubAddresses whether {@code user+tag} is the same as {@code user}, RFC 5233
- * @param key what addresses are hashed with before they are kept; empty: they are kept as they are. Domains name no
- *     person and are never hashed
+ * @param key with which addresses are hashed before they are stored; if empty, they are stored as they are. Domains
+ *     don't identify a person and are never hashed
  */
 public record SuppressionTargets(boolean foldSubAddresses, Optional<TargetKey> key) {
-    /** Longest target that is kept; RFC 5321 section 4.5.3.1 allows 64 + 1 + 255 octets. */
+    /** Longest target that is stored; RFC 5321 section 4.5.3.1 allows 64 + 1 + 255 octets. */
     static final int MAX_LENGTH = 400;
 
     /**
-     * Labels of letters of any script, digits, hyphens and underscores. RFC 5321 section 4.1.2. No name has more than 127;
-     * without that bound the matcher goes as deep as a text is long.
+     * Labels of letters of any script, digits, hyphens and underscores. RFC 5321 section 4.1.2. No name has more than
+     * 127 labels; without that bound the matcher's recursion is as deep as the text is long.
      */
     private static final Pattern DOMAIN = Pattern.compile(
             "(?!-)[\\p{L}\\p{M}\\p{N}_-]{1,63}(?<!-)(\\.(?!-)[\\p{L}\\p{M}\\p{N}_-]{1,63}(?<!-)){0,126}\\.?");
 
-    /** Addresses are kept as they are. */
+    /** Addresses are stored as they are. */
     public SuppressionTargets(boolean foldSubAddresses) {
         this(foldSubAddresses, Optional.empty());
     }
 
     /**
-     * As configured; the key's file is made when it is missing.
+     * As configured; the key file is created if it's missing.
      *
      * @throws ConfigurationException when the file holds no key or others may read it
      */
@@ -48,20 +49,20 @@ public record SuppressionTargets(boolean foldSubAddresses, Optional<TargetKey> k
                 file.isPresent() ? Optional.of(TargetKey.open(file.get())) : Optional.empty());
     }
 
-    /** The form of an address, hashed where that is asked for. */
+    /** The stored format of an address, hashed if that is configured. */
     public String ofAddress(EmailAddress address) {
         String form = localPart(address.localPart()) + "@" + ofDomain(address.domain());
         return key.isPresent() ? key.get().hash(form) : form;
     }
 
-    /** The form of a domain. One that IDNA cannot express stays as it is, in lower case. */
+    /** The stored format of a domain. One that IDNA can't express stays as it is, in lower case. */
     public String ofDomain(String domain) {
         return DomainName.comparable(domain);
     }
 
     /**
-     * What people and their files may add: an address, a domain with a dot in it, or a hash. Entries that are there already
-     * can be found and removed whatever they look like.
+     * Checks what people and files may add: an address, a domain with a dot in it, or a hash. Existing entries can be
+     * found and removed whatever they look like.
      *
      * @return the text
      * @throws IllegalArgumentException that names it
@@ -90,7 +91,7 @@ public record SuppressionTargets(boolean foldSubAddresses, Optional<TargetKey> k
                 || !text.equals("*") && !text.equals("%") && text.chars().allMatch(SuppressionTargets::isAtomOrDot);
     }
 
-    /** Reads an address or a domain. Throws IllegalArgumentException that names the text when it can be neither. */
+    /** Reads an address or a domain. Throws IllegalArgumentException that names the text if it's neither. */
     public String parse(String text) {
         String stripped = text.strip();
         if (TargetKey.isHash(stripped)) {

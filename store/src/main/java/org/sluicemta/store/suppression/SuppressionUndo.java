@@ -13,8 +13,9 @@ import org.sluicemta.store.suppression.SuppressionChange.Action;
 import org.sluicemta.suppression.Suppression;
 
 /**
- * Takes out everything that a source wrote in a span of time, and brings back what that had replaced, as the record of
- * changes shows it. What an import brought back with a source of its own is found in that record, too. In short transactions, in order of target; what another hand has changed since stays.
+ * Removes everything that a source wrote in a period, and restores what that had replaced, according to the change
+ * history. Entries that an import restored with a source of their own are found there, too. It works in short
+ * transactions, in order of target. Entries that somebody else has changed since are kept.
  */
 final class SuppressionUndo {
     private static final int ROWS = 1_000;
@@ -81,7 +82,7 @@ final class SuppressionUndo {
         return new UndoReport(removed, restored);
     }
 
-    /** Few have replaced anything; which, one look at the record says for a whole page in order of target. */
+    /** Few entries have replaced another. One query of the history tells which ones of a page did. */
     private static Predicate<Suppression> replacing(Handle handle, List<Suppression> page) {
         if (page.isEmpty()) {
             return entry -> false;
@@ -106,7 +107,7 @@ final class SuppressionUndo {
         return new UndoReport(gone.size(), back.size());
     }
 
-    /** Back through the changes of its key, over what is undone as well, to an entry that was there before. */
+    /** Goes back through the changes of its key, past those being undone, to an entry that was there before. */
     private Optional<Suppression> replacedBy(Handle handle, Suppression entry) {
         List<SuppressionChange> changes = changes(handle, entry);
         for (int i = 0; i < changes.size(); i++) {
@@ -121,7 +122,7 @@ final class SuppressionUndo {
         return Optional.empty();
     }
 
-    /** An entry may be the same as the one that it replaced, which is there again once this was undone. */
+    /** An entry may equal the one it replaced, which is back once this is undone. */
     private boolean isStillBrought(Handle handle, Suppression entry) {
         return wasBrought(changes(handle, entry), 0);
     }
@@ -133,7 +134,7 @@ final class SuppressionUndo {
                 .toList();
     }
 
-    /** Whether the entry that was replaced had been brought by what is undone, as the record right before it says. */
+    /** Whether the replaced entry had been written by what is being undone, according to the record right before it. */
     private boolean wasBrought(List<SuppressionChange> changes, int before) {
         return before < changes.size()
                 && source.equals(changes.get(before).importSource())

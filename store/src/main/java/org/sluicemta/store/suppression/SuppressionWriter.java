@@ -19,7 +19,7 @@ import org.sluicemta.store.suppression.SuppressionChange.Action;
 import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionScope;
 
-/** Changes the list: the entry and the record of the change in one transaction, the filter before it. */
+/** Changes the list: the entry and its change record in one transaction, and the filter before that. */
 final class SuppressionWriter {
     private static final int ASKED_AT_ONCE = 500;
 
@@ -42,7 +42,7 @@ final class SuppressionWriter {
         });
     }
 
-    /** Within a transaction; whoever calls has told the filter. True when it replaced an entry. */
+    /** Runs within a transaction, after the caller has updated the filter. Returns whether it replaced an entry. */
     boolean putIn(Handle handle, Suppression entry) {
         Optional<Suppression> old = SuppressionTable.find(handle, entry.target(), entry.scope());
         if (old.isPresent()) {
@@ -67,10 +67,10 @@ final class SuppressionWriter {
     }
 
     /**
-     * Writes many in one transaction. Those the filter does not know are certainly new and go in as a batch; the rest,
-     * and all of them when another node was quicker with one, are looked up first.
+     * Writes many in one transaction. Those unknown to the filter are certainly new and are inserted as a batch. The
+     * rest are looked up first, and so are all if another node was faster with one.
      *
-     * @return how many took the place of an entry, in the list or earlier among them
+     * @return how many replaced an entry, in the list or earlier among them
      */
     int putAll(Collection<Suppression> given) {
         Collection<Suppression> entries = lastOfEachKey(given);
@@ -82,7 +82,7 @@ final class SuppressionWriter {
         return putOnce(entries, this::insertImported);
     }
 
-    /** The same for a batch of an import that brings entries back: each has a record, which names the import. */
+    /** The same for a batch of a restoring import: each entry has a record, which names the import. */
     int restoreAll(Collection<Suppression> entries, Restoring restoring) {
         return filter.writing(add -> {
             tell(add, entries);
@@ -131,7 +131,7 @@ final class SuppressionWriter {
         void insert(Handle handle, List<Suppression> entries);
     }
 
-    /** Each key once. Asked for and written some hundred at a time: one by one, a million would take half an hour. */
+    /** Each key once. Looked up and written some hundred at a time; one by one, a million would take half an hour. */
     private int putEach(Handle handle, Collection<Suppression> entries, @Nullable Restoring restoring) {
         List<Suppression> all = List.copyOf(entries);
         int replaced = 0;
@@ -169,7 +169,7 @@ final class SuppressionWriter {
         return replacing.size();
     }
 
-    /** The person who restores entries is not their author. */
+    /** The person who restores entries isn't their author. */
     private static Map<String, List<Suppression>> byWhom(List<Suppression> entries, @Nullable Restoring restoring) {
         return entries.stream()
                 .collect(Collectors.groupingBy(entry -> restoring == null ? entry.by() : restoring.by()));

@@ -6,10 +6,10 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a {@link TargetFilter} true to a table. A writer adds to the filter before it writes and holds the lock's
- * shared side until it has committed. A build takes the other side for a moment before it scans: from then on writers
- * add to the new filter as well, and whatever was written earlier is there for the scan to see. So no committed entry
- * is ever missing. Until the first build is done everything is "perhaps": right, only slower.
+ * Keeps a {@link TargetFilter} consistent with a table. A writer adds to the filter before it writes, and holds the
+ * shared lock until it has committed. A rebuild takes the exclusive lock for a moment before it scans: from then on
+ * writers add to the new filter as well, and everything written earlier is visible to the scan. So no committed entry
+ * is ever missing. Until the first build is done, every answer is "perhaps", which is correct but slower.
  */
 final class TableFilter {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -25,7 +25,7 @@ final class TableFilter {
         return current != null;
     }
 
-    /** Runs a write; the work adds its hashes to what it is handed before it commits. */
+    /** Runs a write. The work adds its hashes to the given consumer before it commits. */
     <T> T writing(Write<T> work) {
         lock.readLock().lock();
         try {
@@ -37,7 +37,7 @@ final class TableFilter {
 
     /** Adds what another node has committed. */
     void add(long hash) {
-        // In this order: a build that ends in between has made "building" the current one.
+        // In this order, because a build that ends in between makes "building" the current filter.
         TargetFilter next = building;
         if (next != null) {
             next.add(hash);
@@ -48,7 +48,7 @@ final class TableFilter {
         }
     }
 
-    /** Builds the filter again from a scan of the table. One build at a time. */
+    /** Rebuilds the filter from a scan of the table. One build at a time. */
     synchronized void build(long expected, Scan scan) {
         TargetFilter next = new TargetFilter(expected);
         lock.writeLock().lock();

@@ -6,24 +6,24 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Answers "certainly not there" for targets, in bounded memory: Bloom filters whose bits for one target all lie in one
- * 64-byte block, so that a lookup costs one cache miss a layer. 11 bits an entry; about one in a hundred targets that
- * are not there gets "perhaps". When a layer is full, one of twice its size is put beside it. Thread-safe; targets are
- * given as 64-bit hashes and can only be added.
+ * Tells in bounded memory when a target is certainly absent: Bloom filters in which all bits of a target are in one
+ * 64-byte block, so a lookup costs one cache miss per layer. It uses 11 bits an entry, and about one in a hundred
+ * absent targets gets "perhaps". When a layer is full, another of twice its size is added. Thread-safe. Targets are
+ * 64-bit hashes and can only be added.
  */
 final class TargetFilter {
     private static final int BITS_PER_ENTRY = 11;
     private static final int BLOCK_BITS = 512;
     private static final int BLOCK_LONGS = BLOCK_BITS / Long.SIZE;
 
-    /** Bits set for an entry, each chosen by nine bits of its second hash. */
+    /** Bits set for an entry, each selected by nine bits of its second hash. */
     private static final int BITS_SET = 7;
 
     private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
 
     private volatile Layer[] layers;
 
-    /** @param expected entries that the first layer has room for */
+    /** @param expected capacity of the first layer */
     TargetFilter(long expected) {
         layers = new Layer[] {new Layer(Math.max(expected, 1024))};
     }

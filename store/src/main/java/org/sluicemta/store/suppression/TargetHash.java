@@ -3,8 +3,8 @@ package org.sluicemta.store.suppression;
 import java.security.SecureRandom;
 
 /**
- * 64-bit hashes of targets for the filters. Keyed at random in every process, so that nobody outside can make up
- * addresses that all pass the filter; never stored.
+ * 64-bit hashes of targets for the filters. The key is random in every process, so that nobody can construct addresses
+ * that all pass the filter. Never stored.
  */
 final class TargetHash {
     private static final long ODD = 0x9E3779B97F4A7C15L;
@@ -26,7 +26,7 @@ final class TargetHash {
         return mix(hash);
     }
 
-    /** A second hash that is independent enough of the first. */
+    /** A second hash that is sufficiently independent of the first. */
     static long again(long hash) {
         return mix(hash + ODD);
     }

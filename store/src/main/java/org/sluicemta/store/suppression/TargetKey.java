@@ -23,8 +23,9 @@ import org.sluicemta.disk.OwnerOnlyFile;
 import org.sluicemta.hash.Sha256;
 
 /**
- * The key that addresses are hashed with where a list may not hold them: HMAC-SHA-256, of which 128 bits are kept. A hash
- * is written {@code hash:<key id>:<32 hexadecimal digits>}; the id tells hashes of another key, which can never match.
+ * The key for hashing addresses if the list may not contain them in plain text: HMAC-SHA-256, truncated to 128 bits. A
+ * hash is written {@code hash:<key id>:<32 hexadecimal digits>}. The id identifies hashes of another key, which can
+ * never match.
  */
 public final class TargetKey {
     private static final Pattern FORM = Pattern.compile("hash:([0-9a-f]{8}):[0-9a-f]{32}");
@@ -43,7 +44,7 @@ public final class TargetKey {
     }
 
     /**
-     * Reads the file, which is made where it is missing, readable by its owner only.
+     * Reads the file. If it's missing, it is created, readable only by its owner.
      *
      * @throws ConfigurationException when others may read it or it holds no key
      */
@@ -89,28 +90,28 @@ public final class TargetKey {
         try {
             OwnerOnlyFile.create(file, text.getBytes(StandardCharsets.US_ASCII));
         } catch (FileAlreadyExistsException e) {
-            // Another process was quicker: its key counts.
+            // Another process was faster, so its key counts.
             return;
         }
     }
 
-    /** Whether a text has the form of a hash. */
+    /** Whether a text has the format of a hash. */
     static boolean isHash(String text) {
         return text.startsWith(START);
     }
 
-    /** The id of the key that a hash was made with; empty when the text is none. */
+    /** The id of the key that a hash was made with; empty if the text isn't a hash. */
     static Optional<String> idOf(String text) {
         Matcher form = FORM.matcher(text);
         return form.matches() ? Optional.of(form.group(1)) : Optional.empty();
     }
 
-    /** Eight hexadecimal digits, made of the key. */
+    /** Eight hexadecimal digits, derived from the key. */
     public String id() {
         return id;
     }
 
-    /** The hash of an address in its normalised form. */
+    /** The hash of a normalised address. */
     String hash(String address) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

@@ -3,7 +3,7 @@ package org.sluicemta.store.suppression;
 /**
  * What undoing did.
  *
- * @param removed entries taken out
- * @param restored of those, how many gave their place back to what they had replaced
+ * @param removed entries removed
+ * @param restored how many of these were replaced by the entry that was there before
  */
 public record UndoReport(long removed, long restored) {}

@@ -23,7 +23,7 @@ import org.sluicemta.tenant.TenantConflictException;
 import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
 
-/** All tenants at one moment, findable by everything that can say who is sending. Immutable. */
+/** All tenants at one moment, indexed by everything that identifies a sender. Immutable. */
 final class TenantIndex implements TenantDirectory {
     private final Map<TenantId, Tenant> byId = new LinkedHashMap<>();
     private final Map<String, Tenant> byDomain = new HashMap<>();
@@ -34,7 +34,7 @@ final class TenantIndex implements TenantDirectory {
     private final Map<ScramHash, Map<Integer, Integer>> iterations = new EnumMap<>(ScramHash.class);
     private final NetworkIndex<Tenant> byNetwork;
 
-    /** Throws TenantConflictException with everything that two tenants both claim. */
+    /** Throws TenantConflictException with everything that two tenants claim. */
     TenantIndex(Collection<Tenant> tenants, Collection<Credential> credentials) {
         List<TenantConflict> problems = new ArrayList<>();
         Map<IpRange, Tenant> networks = new HashMap<>();

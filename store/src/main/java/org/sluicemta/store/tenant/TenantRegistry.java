@@ -19,9 +19,9 @@ import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * The tenants of the configuration and those of the database, which come and go while the server runs. Questions are
- * answered from an immutable index that every change replaces whole; a change that would give something to two tenants
- * is refused before it is written. Other nodes' changes are seen when {@link #refresh()} runs.
+ * The tenants of the configuration and those of the database, which come and go while the server runs. Lookups use an
+ * immutable index, which every change replaces. A change that would give something to two tenants is refused before it
+ * is written. Other nodes' changes are seen when {@link #refresh()} runs.
  */
 public final class TenantRegistry implements TenantDirectory {
     private final Database database;
@@ -40,7 +40,7 @@ public final class TenantRegistry implements TenantDirectory {
         this.index = index(this.configured, stored);
     }
 
-    /** Adds a tenant to the database. Throws TenantConflictException that says what another one has. */
+    /** Adds a tenant to the database. Throws TenantConflictException that says what another tenant already has. */
     public void add(Tenant tenant) {
         add(new TenantAccount(tenant, List.of()));
     }
@@ -59,7 +59,7 @@ public final class TenantRegistry implements TenantDirectory {
                 });
     }
 
-    /** Replaces a tenant of the database by one of the same name; its credentials stay. */
+    /** Replaces a tenant of the database with one of the same name. Its credentials stay. */
     public void replace(Tenant tenant) {
         requireStored(tenant.id());
         change(after -> after.tenants().put(tenant.id(), tenant), handle -> {
@@ -77,7 +77,7 @@ public final class TenantRegistry implements TenantDirectory {
         });
     }
 
-    /** The tenant of that name in the database. Throws TenantConflictException when there is none, saying why. */
+    /** The tenant of that name in the database. Throws TenantConflictException that says why, if there is none. */
     public Tenant requireRemovable(TenantId tenant) {
         requireStored(tenant);
         return find(tenant).orElseThrow();
@@ -93,7 +93,7 @@ public final class TenantRegistry implements TenantDirectory {
         change(after -> after.addNew(credential), handle -> TenantTable.insert(handle, credential));
     }
 
-    /** Replaces what a credential of the database proves itself with; connections that used it go on. */
+    /** Replaces the password or identities of a credential of the database. Open connections that used it continue. */
     public void replaceCredential(Credential credential) {
         change(
                 after -> {
@@ -124,7 +124,10 @@ public final class TenantRegistry implements TenantDirectory {
         return Optional.ofNullable(stored.credentials().get(userName));
     }
 
-    /** Lets nobody log in with a credential of the database, or lets them again; a connection that did sends no more mail. */
+    /**
+     * Disables a credential of the database, or enables it again. Open connections that used a disabled one can't send
+     * any more mail.
+     */
     public void disableCredential(String userName, boolean disabled) {
         change(
                 after -> {
@@ -137,7 +140,7 @@ public final class TenantRegistry implements TenantDirectory {
                 handle -> TenantTable.disableCredential(handle, userName, disabled));
     }
 
-    /** Removes a credential of the database; connections that used it go on. */
+    /** Removes a credential of the database. Open connections that used it continue. */
     public void removeCredential(String userName) {
         change(
                 after -> {
@@ -162,14 +165,14 @@ public final class TenantRegistry implements TenantDirectory {
         return index(accounts, StoredTenants.NONE);
     }
 
-    /** Takes over a changed tenants.xml, or throws TenantConflictException and keeps what was in force. */
+    /** Applies a changed tenants.xml, or throws TenantConflictException and keeps what was in force. */
     public synchronized void reconfigure(List<TenantAccount> accounts) {
         List<TenantAccount> next = List.copyOf(accounts);
         index = index(next, stored);
         configured = next;
     }
 
-    /** Takes note of other nodes' changes; to be called every few seconds where nodes share a database. */
+    /** Reads other nodes' changes. Call every few seconds where nodes share a database. */
     public synchronized void refresh() {
         if (database.withHandle(TenantTable::version) != stored.version()) {
             StoredTenants now = database.inTransaction(StoredTenants::read);

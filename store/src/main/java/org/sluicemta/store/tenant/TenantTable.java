@@ -17,7 +17,7 @@ import org.sluicemta.tenant.StoredProof;
 import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantId;
 
-/** The statements on the tenant tables. All run in the transaction of the handle they are given. */
+/** The statements on the tenant tables. All run in the transaction of the given handle. */
 final class TenantTable {
     private TenantTable() {}
 
@@ -27,7 +27,10 @@ final class TenantTable {
                 .one();
     }
 
-    /** Counts the version up. The row's lock is held to the end of the transaction: one writer at a time, on any node. */
+    /**
+     * Increments the version. The row's lock is held until the end of the transaction, so there is one writer at a time
+     * over all nodes.
+     */
     static long nextVersion(Handle handle) {
         handle.execute("UPDATE tenant_version SET version = version + 1");
         return version(handle);
