@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.event.EventType;
@@ -55,6 +59,44 @@ class ExternalBrokerIT {
             assertThat(road.events.await(EventType.DELIVERED, 2))
                     .extracting(event -> event.mail().messageId())
                     .contains(before, after);
+        }
+    }
+
+    /** Lanes come and go between the messages; the last leaves none behind. */
+    @Test
+    void removesEmptyLanesAndLosesNothingThatComesIntoThemAgain() throws Exception {
+        int rounds = 60;
+        FakeGateway gateway = new FakeGateway(10);
+        gateway.answer(recipient ->
+                recipient.address().localPart().startsWith("later") ? Answers.deferred() : Answers.delivered());
+        try (TcpBroker broker = new TcpBroker(brokerDirectory);
+                Road road = Road.over(
+                        broker.url(),
+                        directory,
+                        Plans.plan(Plans.quick(), 1_000),
+                        gateway,
+                        Tempo.hasty(InstantSource.system()))) {
+            Set<String> before = broker.queues();
+            int removed = 0;
+            for (int i = 0; i < rounds; i++) {
+                road.send(Road.ACME, "a" + i + "@gmail.test", "later" + i + "@else.test");
+                road.events.await(EventType.DELIVERED, i + 1);
+                for (int wait = 0; wait < i % 5 && broker.queues().size() > before.size(); wait++) {
+                    assertThat(new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS))
+                            .isFalse();
+                }
+                removed += broker.queues().stream().noneMatch(name -> name.contains("gmail")) ? 1 : 0;
+            }
+            gateway.answer(recipient -> Answers.delivered());
+
+            road.events.await(EventType.DELIVERED, 2 * rounds);
+            assertThat(removed).as("rounds that began without the lane").isPositive();
+            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (!before.containsAll(broker.queues()) && System.nanoTime() < deadline) {
+                assertThat(new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS))
+                        .isFalse();
+            }
+            assertThat(before).containsAll(broker.queues());
         }
     }
 

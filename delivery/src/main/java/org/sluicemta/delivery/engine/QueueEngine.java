@@ -89,14 +89,15 @@ public final class QueueEngine {
         survey.watch(broker);
         broker.start();
         try {
-            if (broker.isShared() && settings.broker().content() == ContentPlace.FILES) {
+            boolean ownFiles = settings.broker().content() == ContentPlace.FILES;
+            if (broker.isShared() && ownFiles) {
                 soleUse.require();
             }
             contents.start();
             pauses.load();
             consumers.start();
             schedulers.start();
-            reaper.watch(broker, census);
+            reaper.watch(census, ownFiles || !broker.isShared());
             census.start();
             survey.start();
             started = true;

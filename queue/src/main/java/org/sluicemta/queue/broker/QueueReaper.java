@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes lanes and slots that have been empty and without a consumer for a while. It checks again while nobody sends,
- * so that no transaction can be on its way into a removed queue. With a shared broker other nodes send too, so it
- * removes nothing there.
+ * so that no transaction can be on its way into a removed queue. Where several servers use the broker the others send
+ * too, so it removes nothing there: a message that is on its way into a queue without being committed is in no count of
+ * the broker, and would be lost with it.
  */
 @Singleton
 public final class QueueReaper {
@@ -29,6 +30,7 @@ public final class QueueReaper {
     private final Duration idle;
     private final InstantSource clock;
     private final Map<String, Instant> emptySince = new HashMap<>();
+    private long doubts;
 
     @Inject
     public QueueReaper(QueueAdmin admin, QueueUse use, BrokerTuning tuning, InstantSource clock) {
@@ -38,15 +40,23 @@ public final class QueueReaper {
         this.clock = clock;
     }
 
-    /** Looks at each census from now on. */
-    public void watch(Broker broker, QueueCensus census) {
-        if (!broker.isShared()) {
+    /**
+     * Looks at each census from now on.
+     *
+     * @param soleUse whether no other server sends anything to the broker
+     */
+    public void watch(QueueCensus census, boolean soleUse) {
+        if (soleUse) {
             census.onCount(this::sweep);
         }
     }
 
     private void sweep(List<QueueFacts> queues) {
         Instant now = clock.instant();
+        if (doubts != use.doubts()) { // what they were about may still come: everything counts as used just now
+            doubts = use.doubts();
+            emptySince.clear();
+        }
         Set<String> empty = new HashSet<>();
         for (QueueFacts queue : queues) {
             if (isRemovable(queue)) {
@@ -86,7 +96,8 @@ public final class QueueReaper {
             return;
         }
         try (QueueUse.Permit permit = removing.get()) {
-            if (admin.findSettled(queue).filter(QueueReaper::isRemovable).isPresent()) {
+            if (doubts == use.doubts()
+                    && admin.findSettled(queue).filter(QueueReaper::isRemovable).isPresent()) {
                 admin.delete(queue);
                 emptySince.remove(queue);
             }

@@ -3,6 +3,7 @@ package org.sluicemta.queue.broker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.inject.Singleton;
@@ -14,6 +15,7 @@ import javax.inject.Singleton;
 @Singleton
 public final class QueueUse {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final AtomicLong doubts = new AtomicLong();
 
     /** Held by one thread until closed. */
     public static final class Permit implements AutoCloseable {
@@ -33,6 +35,16 @@ public final class QueueUse {
     public Permit sending() {
         lock.readLock().lock();
         return new Permit(lock.readLock());
+    }
+
+    /** A commit failed, or it is not known whether it did: the broker may still carry it out, after its sender is done. */
+    public void inDoubt() {
+        doubts.incrementAndGet();
+    }
+
+    /** How often that has been so. */
+    long doubts() {
+        return doubts.get();
     }
 
     /** Until it is closed nobody sends; empty when there was no such moment within the patience. */

@@ -80,6 +80,7 @@ public final class SendSessions {
             throw new BrokerException("the broker did not commit: " + e.getMessage(), e);
         } finally {
             if (!committed) {
+                use.inDoubt();
                 discard(session);
             }
         }

@@ -67,6 +67,7 @@ public final class MailSettler {
             committed = true;
         } finally {
             if (!committed) {
+                use.inDoubt();
                 writing.failed();
             }
         }

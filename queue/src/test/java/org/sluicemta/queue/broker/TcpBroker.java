@@ -2,6 +2,7 @@ package org.sluicemta.queue.broker;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.sluicemta.settings.BrokerSettings;
@@ -23,6 +24,11 @@ public final class TcpBroker implements AutoCloseable {
     /** What goes into {@code <broker url="…">}. */
     public String url() {
         return "tcp://127.0.0.1:" + port;
+    }
+
+    /** Names of the queues it has. */
+    public Set<String> queues() {
+        return Set.of(server.getActiveMQServerControl().getQueueNames());
     }
 
     public void stop() throws Exception {

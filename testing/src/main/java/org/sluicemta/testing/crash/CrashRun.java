@@ -102,6 +102,7 @@ public final class CrashRun {
             Thread.ofVirtual().start(fallen);
             load.run(sessions, first + count - 1);
             fallen.get();
+            server.terminate(bound); // where the blow fell on its broker: a second blow is not what is counted
             return load.answered();
         } catch (ExecutionException e) {
             throw new IOException("the server was not brought down", e.getCause());
