@@ -5,7 +5,7 @@ import org.apache.camel.Processor;
 import org.sluicemta.routes.split.AcceptedMail;
 import org.sluicemta.routes.split.Entrance;
 
-/** The beginning of the route that accepted mail goes through. */
+/** The start of the route for accepted mail. */
 final class AcceptedConsumer extends EntranceConsumer implements Entrance.Accepted {
     private final AcceptedEndpoint endpoint;
 

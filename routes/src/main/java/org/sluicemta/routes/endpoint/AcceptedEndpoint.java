@@ -6,13 +6,13 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.sluicemta.routes.split.AcceptedMail;
 
-/** {@code sluice:accepted}: what the chain finished. */
+/** {@code sluice:accepted}: mail that has passed the chain. */
 final class AcceptedEndpoint extends SluiceEndpoint {
     private final SluiceComponent component;
     private final Each each;
     private final Set<String> fields;
 
-    /** What one exchange carries. */
+    /** What each exchange carries. */
     enum Each {
         /** The recipients of one domain. */
         DOMAIN {

@@ -4,7 +4,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
 import org.sluicemta.routes.split.AcceptedMail;
 
-/** {@code sluice:discard}: the recipients get nothing, and an event for each says so. */
+/** {@code sluice:discard}: the recipients get nothing, and there is an event for each. */
 final class DiscardEndpoint extends SluiceEndpoint {
     DiscardEndpoint(String uri, SluiceComponent component) {
         super(uri, "discard", component);

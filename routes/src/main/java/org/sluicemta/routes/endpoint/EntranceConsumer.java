@@ -6,13 +6,13 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 import org.sluicemta.routes.split.Entrance;
 
-/** Takes exchanges through a route on the calling thread, and waits for their end. */
+/** Runs exchanges through a route on the calling thread, and waits for them to end. */
 abstract class EntranceConsumer extends DefaultConsumer implements Entrance {
     EntranceConsumer(Endpoint endpoint, Processor processor) {
         super(endpoint, processor);
     }
 
-    /** Puts what the exchange carries into a message, which may be new or one that was used before. */
+    /** Fills a message, which may be new or reused, with what the exchange carries. */
     interface Filling {
         void fill(Exchange exchange);
     }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.sluicemta.disk.OwnerOnlyFile;
 import org.sluicemta.event.EventCursor;
 
-/** How far routes have read the events: a small file for each name, beside the data. */
+/** How far routes have read the events: a small file for each cursor, in the data directory. */
 public final class EventCursors {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}");
 
@@ -24,7 +24,7 @@ public final class EventCursors {
         return NAME.matcher(name).matches();
     }
 
-    /** Empty when nothing was kept under that name. */
+    /** Empty if there is none of that name. */
     Optional<EventCursor> read(String name) throws IOException {
         Path file = directory.resolve(name);
         try {

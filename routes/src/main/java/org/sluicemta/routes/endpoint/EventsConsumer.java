@@ -18,14 +18,14 @@ import org.sluicemta.event.EventCursor;
 import org.sluicemta.event.EventReader;
 
 /**
- * Reads events from the journal's files on a thread of its own and waits for each exchange before it makes the next. An
- * exchange that fails is made again after a pause that grows; only what has succeeded moves the cursor. A stop in the middle
- * of a page keeps the place behind the last that succeeded, a crash the place before the page.
+ * Reads events from the journal's files on a thread of its own, and waits for each exchange to end before it starts the
+ * next. A failed exchange is repeated after a growing pause, and only success moves the cursor. A stop in the middle of
+ * a page saves the position after the last success; after a crash the page is read again.
  */
 final class EventsConsumer extends DefaultConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(EventsConsumer.class);
 
-    /** Events between two places kept: so many may come again after a crash. */
+    /** Events between two saved positions. After a crash, this many may be repeated. */
     private static final int PAGE = 100;
 
     private static final Duration IDLE = Duration.ofMillis(200);
@@ -60,7 +60,7 @@ final class EventsConsumer extends DefaultConsumer {
         return endpoint.services().cursors();
     }
 
-    /** A new cursor is kept at once: what happens from now on is not missed, even if the first exchange never succeeds. */
+    /** A new cursor is saved at once, so that no later event is missed even if the first exchange never succeeds. */
     private EventCursor beginning() throws IOException {
         var kept = cursors().read(endpoint.cursor());
         if (kept.isPresent()) {
@@ -94,7 +94,7 @@ final class EventsConsumer extends DefaultConsumer {
                 boolean more = readOn();
                 pause = FIRST_PAUSE;
                 stop = !more && pause(IDLE);
-            } catch (IOException | RuntimeException e) { // whatever it is, events must not end permanently
+            } catch (IOException | RuntimeException e) { // whatever the cause, the events must continue
                 LOG.error("Route {}: cannot read events or store the cursor; will retry", getRouteId(), e);
                 stop = pause(pause);
                 pause = longer(pause);
@@ -107,7 +107,7 @@ final class EventsConsumer extends DefaultConsumer {
         return stopped.getCount() == 0;
     }
 
-    /** One page; false when there was nothing. */
+    /** Reads one page; returns false if there was nothing. */
     private boolean readOn() throws IOException {
         EventReader.Page page = events().read(place, Math.max(PAGE, endpoint.batch()), endpoint.types());
         if (page.gap()) {
@@ -127,7 +127,7 @@ final class EventsConsumer extends DefaultConsumer {
         return !lines.isEmpty();
     }
 
-    /** The next page begins in a file that is there, so this is said once for each gap. */
+    /** The next page begins in an existing file, so each gap is reported once. */
     private void warnOfGap() {
         endpoint.services().missed().missed(endpoint.cursor());
         LOG.error(
@@ -139,7 +139,7 @@ final class EventsConsumer extends DefaultConsumer {
                 endpoint.cursor());
     }
 
-    /** How many of them succeeded before the route was stopped. */
+    /** Returns how many succeeded before the route was stopped. */
     private int pass(List<String> lines) {
         int passed = 0;
         while (passed < lines.size() && !isEnding()) {
@@ -151,7 +151,7 @@ final class EventsConsumer extends DefaultConsumer {
         return passed;
     }
 
-    /** Tries until it does, or the route is stopped. */
+    /** Retries until it succeeds or the route is stopped. */
     private boolean succeeds(List<String> lines) {
         Duration pause = FIRST_PAUSE;
         Exception failure = attempt(lines);
@@ -182,7 +182,7 @@ final class EventsConsumer extends DefaultConsumer {
         }
     }
 
-    /** One event as it is in the journal, or several with a line for each. */
+    /** One event as in the journal, or several, one per line. */
     private void fill(Message message, List<String> lines) {
         message.setBody(String.join("\n", lines));
         if (lines.size() == 1) {
@@ -190,7 +190,7 @@ final class EventsConsumer extends DefaultConsumer {
         }
     }
 
-    /** Empty for a line of another version or a damaged one; it is passed on anyway. */
+    /** Empty for a damaged line or one of another version. It is passed on anyway. */
     private Optional<Event> event(String line) {
         try {
             return Optional.of(events().parse(line));
@@ -219,7 +219,7 @@ final class EventsConsumer extends DefaultConsumer {
         return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
     }
 
-    /** Whether the route was stopped meanwhile. */
+    /** Returns whether the route was stopped in the meantime. */
     private boolean pause(Duration time) {
         try {
             return stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);

@@ -7,7 +7,7 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.sluicemta.event.EventType;
 
-/** {@code sluice:events}: events in their order, each at least once, from where the route had come to. */
+/** {@code sluice:events}: events in order, each at least once, continuing where the route left off. */
 public final class EventsEndpoint extends SluiceEndpoint {
     private final SluiceComponent component;
     private final Set<EventType> types;
@@ -15,7 +15,7 @@ public final class EventsEndpoint extends SluiceEndpoint {
     private final From from;
     private final int batch;
 
-    /** Where a cursor begins that is new. */
+    /** Where a new cursor begins. */
     enum From {
         NOW,
         OLDEST
@@ -40,7 +40,7 @@ public final class EventsEndpoint extends SluiceEndpoint {
         return new EventsConsumer(this, processor);
     }
 
-    /** Name of its place in the events; no two routes may have the same. */
+    /** Name of its position in the events, unique among routes. */
     public String cursor() {
         return cursor;
     }

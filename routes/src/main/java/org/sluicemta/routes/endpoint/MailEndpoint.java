@@ -19,9 +19,9 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * {@code sluice:mail}: the body is a message, and goes through the chain as if a trusted client had sent it. The exchange
- * has succeeded when it is committed. Headers say to whom ({@link SluiceHeaders#RECIPIENTS} or {@link
- * SluiceHeaders#RECIPIENT}), from whom, whose mail it is and in which stream.
+ * {@code sluice:mail}: the body is a message, and goes through the chain as if a trusted client had sent it. The
+ * exchange succeeds when the mail is committed. Headers give the recipients ({@link SluiceHeaders#RECIPIENTS} or {@link
+ * SluiceHeaders#RECIPIENT}), the sender, the tenant and the stream.
  */
 final class MailEndpoint extends SluiceEndpoint {
     private final SluiceComponent component;
@@ -86,7 +86,7 @@ final class MailEndpoint extends SluiceEndpoint {
                 .filter(value -> !value.isEmpty());
     }
 
-    /** With the line ends of mail, RFC 5322 section 2.3; files and templates have others. */
+    /** With CRLF as mail needs it (RFC 5322 section 2.3); files and templates often have other line ends. */
     private static byte[] lines(byte[] message) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(message.length + 256);
         int before = 0;

@@ -8,9 +8,9 @@ import org.apache.camel.util.CaseInsensitiveMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Headers of an exchange that also answer for the fields of the message's own header, when they are asked by name. They do
- * not list them: an endpoint that passes all headers on does not pass on what a stranger wrote. For the same reason only
- * fields that steer no component are answered for by themselves; a route asks for others by the option {@code fields}.
+ * Headers of an exchange that also give access to the fields of the message's own header by name. These fields aren't
+ * listed, so an endpoint that passes on all headers doesn't pass on what a stranger wrote. For the same reason only
+ * fields that control no component are available by default. A route requests others with the option {@code fields}.
  */
 final class MailHeaders extends CaseInsensitiveMap {
     @Serial
@@ -50,14 +50,14 @@ final class MailHeaders extends CaseInsensitiveMap {
         return super.containsKey(name) || name instanceof String text && message.field(text) != null;
     }
 
-    /** Names in any case. */
+    /** Names, ignoring case. */
     static Set<String> fold(Set<String> names) {
         Set<String> folded = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         folded.addAll(names);
         return folded;
     }
 
-    /** @param wanted names that the route asked for */
+    /** @param wanted names that the route requested */
     static boolean isReadable(String name, Set<String> wanted) {
         if (isOurs(name)) {
             return false;
@@ -65,7 +65,7 @@ final class MailHeaders extends CaseInsensitiveMap {
         return READABLE.contains(name) || startsWith(name, "X-") || startsWith(name, "List-") || wanted.contains(name);
     }
 
-    /** Names that say something to a component, or that are ours: a sender must not be able to say them. */
+    /** Names that have a meaning to a component or to us. A sender must not be able to set them. */
     static boolean isOurs(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.startsWith("camel")

@@ -15,9 +15,9 @@ import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.routes.split.AcceptedMail;
 
 /**
- * A message of an exchange that carries accepted mail. Its headers always say what its body is: a split gives each part its
- * own. A step that puts something else into the body, such as the answer of a web service, makes another message; the
- * exchange keeps the mail beside it.
+ * A message of an exchange that carries accepted mail. Its headers always match its body: in a split, each part has its
+ * own. A step that replaces the body, for example with the reply of a web service, creates another message; the
+ * exchange keeps the mail as well.
  */
 final class MailMessage extends DefaultMessage {
     private static final String MAIL = "SluiceMail";
@@ -32,7 +32,7 @@ final class MailMessage extends DefaultMessage {
         this.wantedFields = wantedFields;
     }
 
-    /** The mail that an exchange carries. Throws IllegalStateException when there is none. */
+    /** The mail that an exchange carries. Throws IllegalStateException if there is none. */
     static AcceptedMail mailOf(Exchange exchange, String endpoint) {
         if (exchange.getMessage().getBody() instanceof AcceptedMail mail) {
             return mail;
@@ -88,12 +88,12 @@ final class MailMessage extends DefaultMessage {
         put(headers, SluiceHeaders.SITE, domain.map(name -> sites.apply(name).value()));
     }
 
-    /** A part has what the whole had, or nothing. */
+    /** A part has the same value as the whole, or none. */
     private static void put(Map<String, Object> headers, String name, Optional<String> value) {
         value.ifPresentOrElse(text -> headers.put(name, text), () -> headers.remove(name));
     }
 
-    /** A field of the message's own header that routes may ask for. */
+    /** A field of the message's own header that routes may read. */
     @Nullable
     String field(String name) {
         AcceptedMail described = mail;

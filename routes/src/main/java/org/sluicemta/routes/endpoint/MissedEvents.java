@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How often a route came to its events after some of them had been deleted. Labels are the cursors of route files. */
+/**
+ * Counts how often a route read its events too late, after some had been deleted. Labels are the cursors of route
+ * files.
+ */
 public final class MissedEvents extends Collector {
     private final Map<String, LongAdder> gaps = new ConcurrentSkipListMap<>();
 
-    /** From now on the cursor has a figure. */
+    /** From now on the cursor has a count. */
     void watch(String cursor) {
         gaps.computeIfAbsent(cursor, name -> new LongAdder());
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Options of an endpoint as they are read; what nobody has read at the end is a mistake. */
+/** Options of an endpoint. Any that hasn't been read in the end is a mistake. */
 final class Options {
     private final String endpoint;
     private final Map<String, Object> given;
@@ -29,7 +29,7 @@ final class Options {
         return Optional.ofNullable(value).map(String::valueOf);
     }
 
-    /** Parted by commas. */
+    /** Separated by commas. */
     <T> List<T> list(String name, Function<String, T> read) {
         return text(name)
                 .map(text ->
@@ -74,7 +74,7 @@ final class Options {
         return new IllegalArgumentException(endpoint + ": " + name + " " + what + ", got \"" + value + "\"");
     }
 
-    /** Throws IllegalArgumentException when options are left that nobody has read. */
+    /** Throws IllegalArgumentException if an option hasn't been read. */
     void end() {
         if (!given.isEmpty()) {
             throw new IllegalArgumentException(endpoint + " has no option "

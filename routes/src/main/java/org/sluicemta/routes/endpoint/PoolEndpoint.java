@@ -10,8 +10,8 @@ import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.routes.split.AcceptedMail;
 
 /**
- * {@code sluice:pool}: the mail leaves by a pool, the named one or that of its stream. With {@code copyTo} a copy goes to
- * others, and the mail itself is still to be placed.
+ * {@code sluice:pool}: the mail leaves through a pool, the named one or its stream's. With {@code copyTo} a copy goes
+ * to others, and the mail itself still has to be placed.
  */
 final class PoolEndpoint extends SluiceEndpoint {
     private final SluiceComponent component;

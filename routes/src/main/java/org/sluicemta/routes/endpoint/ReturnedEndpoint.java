@@ -8,8 +8,9 @@ import org.sluicemta.handoff.ReturnedMail;
 import org.sluicemta.routes.split.Entrance;
 
 /**
- * {@code sluice:returned}: each message that comes to the bounce domain, before its sender is answered. While the route
- * fails, the sender is asked to come again, so that none is missed. What it reports is an event, once it has been read.
+ * {@code sluice:returned}: each message to the bounce domain, before its sender gets a reply. While the route fails,
+ * the sender is told to try again later, so that no message is missed. What a message reports becomes an event once it
+ * has been parsed.
  */
 final class ReturnedEndpoint extends SluiceEndpoint {
     ReturnedEndpoint(String uri, SluiceComponent component) {

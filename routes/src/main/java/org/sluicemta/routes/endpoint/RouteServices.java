@@ -7,13 +7,13 @@ import org.sluicemta.event.EventReader;
 import org.sluicemta.handoff.Outbox;
 
 /**
- * What endpoints work with once they run.
+ * What running endpoints need.
  *
  * @param sites the site of a domain in lower case; never blocks
- * @param events the journal, to be read
+ * @param events reads the journal
  * @param cursors how far routes have read it
- * @param missed told where routes came too late for events
- * @param outbox where {@code sluice:mail} puts its mail
+ * @param missed counts where routes read events too late
+ * @param outbox takes the mail of {@code sluice:mail}
  */
 public record RouteServices(
         EgressPlans plans,

@@ -13,7 +13,9 @@ import org.sluicemta.egress.PoolId;
 import org.sluicemta.event.EventType;
 import org.sluicemta.mail.EmailAddress;
 
-/** The component {@code sluice:}. Its endpoints read their options at once, so that a wrong one is found without a start. */
+/**
+ * The component {@code sluice:}. Its endpoints read their options at once, so a wrong one is found without starting.
+ */
 public final class SluiceComponent extends DefaultComponent {
     public static final String SCHEME = "sluice";
 
@@ -25,7 +27,7 @@ public final class SluiceComponent extends DefaultComponent {
 
     /**
      * @param plan whose pools routes may name
-     * @param services asked for when a route has work to do
+     * @param services called when a route has work to do
      */
     public SluiceComponent(EgressPlan plan, Supplier<RouteServices> services) {
         this.plan = plan;
@@ -104,7 +106,7 @@ public final class SluiceComponent extends DefaultComponent {
         throw new IllegalArgumentException("must be types of events, parted by commas (docs/reference/events.md)");
     }
 
-    /** Only for endpoints that run: routes that are checked have none. */
+    /** Only for running endpoints; routes that are being checked have none. */
     RouteServices services() {
         RouteServices known = running;
         if (known == null) {

@@ -6,7 +6,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** What our endpoints have in common: each is for one end of a route. */
+/** What our endpoints have in common. Each is for one end of a route. */
 public abstract class SluiceEndpoint extends DefaultEndpoint {
     private final String name;
 

@@ -1,11 +1,11 @@
 package org.sluicemta.routes.endpoint;
 
 /**
- * Names of the headers that say what is known of a message. They inform: a route that changes them changes nothing about the
- * mail, except for {@code sluice:mail}, which makes mail of them.
+ * Names of the headers with what is known about a message. They are only for information: changing them doesn't change
+ * the mail, except with {@code sluice:mail}, which creates mail from them.
  */
 public final class SluiceHeaders {
-    /** Id of the message, as in events and in the answer to its client. */
+    /** Id of the message, as in events and in the reply to its client. */
     public static final String ID = "SluiceId";
 
     public static final String TENANT = "SluiceTenant";
@@ -17,19 +17,19 @@ public final class SluiceHeaders {
     /** All recipients, a list of addresses. */
     public static final String RECIPIENTS = "SluiceRecipients";
 
-    /** The recipient, where there is only one. */
+    /** The recipient, if there is only one. */
     public static final String RECIPIENT = "SluiceRecipient";
 
-    /** Domain of the recipients, where they have one in common. */
+    /** Domain of the recipients, if they have one in common. */
     public static final String DOMAIN = "SluiceDomain";
 
-    /** Site of that domain, as far as it is known without asking DNS. */
+    /** Site of that domain, if it's known without asking DNS. */
     public static final String SITE = "SluiceSite";
 
     /** Octets of the message. */
     public static final String SIZE = "SluiceSize";
 
-    /** Address of the client that sent it, where there is one. */
+    /** Address of the client that sent it, if there is one. */
     public static final String CLIENT = "SluiceClient";
 
     /** Id of the event. */
@@ -38,7 +38,7 @@ public final class SluiceHeaders {
     /** Its type, {@code Delivered}. */
     public static final String EVENT_TYPE = "SluiceEventType";
 
-    /** What all names begin with. */
+    /** The prefix of all names. */
     static final String PREFIX = "Sluice";
 
     private SluiceHeaders() {}

@@ -5,7 +5,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 
-/** A step of a route that is done at once, on the thread of the exchange. */
+/** A step of a route that runs at once, on the thread of the exchange. */
 final class StepProducer extends DefaultAsyncProducer {
     private final Step step;
 

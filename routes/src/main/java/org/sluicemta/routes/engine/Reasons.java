@@ -6,7 +6,7 @@ import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.RuntimeCamelException;
 
-/** What an exception of Camel's has to say to an operator: the reason, without the route around it and on one line. */
+/** The part of a Camel exception that matters to an operator: the reason on one line, without the route. */
 final class Reasons {
     private Reasons() {}
 

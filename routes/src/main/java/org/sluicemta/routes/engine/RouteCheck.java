@@ -22,8 +22,9 @@ import org.sluicemta.routes.endpoint.EventsEndpoint;
 import org.sluicemta.routes.endpoint.SluiceEndpoint;
 
 /**
- * Looks at every step of the routes in a context: whether its endpoint can be made, whether its expression can be read, and
- * whether mail has one way in. Finds everything at once, with its line, where Camel's own start ends at the first.
+ * Checks every step of the routes in a context: that its endpoint can be created, that its expression can be parsed,
+ * and that mail has exactly one entrance. Finds all problems at once, with lines, where Camel's own start stops at the
+ * first.
  */
 final class RouteCheck {
     private static final String ACCEPTED = "sluice:accepted";
@@ -101,11 +102,11 @@ final class RouteCheck {
 
     private @Nullable Endpoint endpoint(@Nullable String uri, NamedNode node) {
         if (uri == null || uri.contains("${")) {
-            return null; // made when a message comes
+            return null; // created when a message arrives
         }
         try {
             return camel.getEndpoint(camel.resolvePropertyPlaceholders(uri));
-        } catch (Exception e) { // of each component's own
+        } catch (Exception e) { // each component throws its own
             add(place(node), shown(uri) + " cannot be used: " + Reasons.of(e), hint(e));
             return null;
         }
@@ -123,7 +124,7 @@ final class RouteCheck {
 
     private void expression(NamedNode node, @Nullable ExpressionDefinition expression, boolean isCondition) {
         if (expression == null) {
-            return; // what must have one is refused when its route is made
+            return; // a step that needs one is refused when its route is created
         }
         try {
             if (isCondition) {
@@ -131,7 +132,7 @@ final class RouteCheck {
             } else {
                 expression.createExpression(camel);
             }
-        } catch (Exception e) { // of each language's own
+        } catch (Exception e) { // each language throws its own
             add(
                     place(node),
                     "the " + expression.getLanguage() + " expression \"" + expression.getExpression()

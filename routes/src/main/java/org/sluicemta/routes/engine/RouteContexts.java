@@ -21,14 +21,14 @@ import org.sluicemta.routes.endpoint.RouteServices;
 import org.sluicemta.routes.endpoint.SluiceComponent;
 import org.sluicemta.routes.split.AcceptedMail;
 
-/** Makes the Camel contexts that route files are loaded into: one for each load, replaced as a whole by a reload. */
+/** Creates the Camel contexts into which route files are loaded: one for each load, replaced as a whole by a reload. */
 final class RouteContexts {
     /** How long exchanges in progress may take when routes stop. */
     private static final Duration STOP_BOUND = Duration.ofSeconds(2);
 
     private RouteContexts() {}
 
-    /** For a check: nobody sees it. */
+    /** For a check; without JMX beans. */
     static DefaultCamelContext create(EgressPlan plan, Supplier<RouteServices> services) {
         DefaultCamelContext camel = new DefaultCamelContext();
         camel.disableJMX();
@@ -39,7 +39,7 @@ final class RouteContexts {
     /**
      * Not started.
      *
-     * @param name that its beans have
+     * @param name of its JMX beans
      */
     static DefaultCamelContext create(String name, EgressPlan plan, Supplier<RouteServices> services) {
         DefaultCamelContext camel = new DefaultCamelContext();
@@ -63,8 +63,8 @@ final class RouteContexts {
     }
 
     /**
-     * A failure goes back to whoever started the exchange, at once: the client is answered 451 and keeps its message, an
-     * event is tried again. They say so in the log; Camel need not, with a page of stack for each.
+     * A failure goes straight back to whoever started the exchange: the client gets 451 and keeps its message, an event
+     * is retried. They log it, so Camel doesn't have to, with a page of stack trace each time.
      */
     private static DefaultErrorHandlerDefinition errorHandler() {
         RedeliveryPolicyDefinition policy = new RedeliveryPolicyDefinition();
@@ -75,7 +75,7 @@ final class RouteContexts {
         return handler;
     }
 
-    /** What endpoints of Camel's own make of mail. None for text: what a log line shows is the id. */
+    /** Converters for Camel's own endpoints. There is none to text, so a log line shows the id. */
     private static void converters(TypeConverterRegistry converters) {
         content(converters, AcceptedMail.class, mail -> mail.envelope().content());
         content(converters, ReturnedMail.class, ReturnedMail::content);

@@ -17,15 +17,17 @@ import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.routes.endpoint.RouteServices;
 import org.sluicemta.routes.split.Entrances;
 
-/** The routes in force: the split and all others of the operator's. Started after the queues, stopped before them. */
+/**
+ * The routes in force: the split and all of the operator's other routes. Started after the queues, stopped before them.
+ */
 @Singleton
 public final class RouteEngine {
     private static final Logger LOG = LoggerFactory.getLogger(RouteEngine.class);
 
-    /** How long a message may be on its way through routes that have been replaced. */
+    /** How long a message may still be in routes that have been replaced. */
     private static final Duration PASSING_BOUND = Duration.ofSeconds(30);
 
-    /** Nobody sends any more when routes stop, so this is for what hangs. */
+    /** When routes stop nobody sends any more, so this is for hanging exchanges. */
     private static final Duration STOP_BOUND = Duration.ofSeconds(2);
 
     private final Entrances entrances;
@@ -45,15 +47,15 @@ public final class RouteEngine {
      * Returns when mail can be handed off.
      *
      * @param directory of the route files, {@code conf/routes}
-     * @throws ConfigurationException with everything that is wrong with them; nothing runs then
+     * @throws ConfigurationException with all problems; nothing runs in that case
      */
     public void start(Path directory) throws ConfigurationException {
         prepare(directory, plans.current()).takeOver();
     }
 
     /**
-     * Reads the files again and makes their routes, without starting any. What is in force stays so until {@link
-     * Prepared#takeOver}.
+     * Reads the files again and creates their routes, without starting any. The current routes stay in force until
+     * {@link Prepared#takeOver}.
      *
      * @param plan that will be in force with them
      * @throws ConfigurationException with everything that is wrong with them
@@ -64,7 +66,7 @@ public final class RouteEngine {
         return new Prepared(new RunningRoutes(RouteFiles.read(name, directory, plan, services::get)));
     }
 
-    /** Routes that are ready to take the place of those in force. Either take over or close. */
+    /** Routes that are ready to replace those in force. Call takeOver or close. */
     public final class Prepared implements AutoCloseable {
         private final RunningRoutes next;
         private boolean used;
@@ -74,11 +76,11 @@ public final class RouteEngine {
         }
 
         /**
-         * Mail goes by the new routes when this returns, and no message missed its route meanwhile: those in progress
-         * end by the old ones.
+         * When this returns, mail goes through the new routes. No message misses its route: those in progress finish in
+         * the old ones.
          *
-         * @throws ConfigurationException when one cannot be started, because its port is taken for instance; then the
-         *     old ones are in force as before
+         * @throws ConfigurationException if one can't be started, for example because its port is taken; the old ones
+         *     then stay in force
          */
         public void takeOver() throws ConfigurationException {
             used = true;
@@ -100,7 +102,7 @@ public final class RouteEngine {
                 old.stopFetching();
             }
             next.start();
-        } catch (Exception e) { // what a component's start throws has no narrower type
+        } catch (Exception e) { // components declare no narrower type for their start
             fetchAgain(old);
             throw new ConfigurationException(
                     List.of(new Problem("routes/", "cannot be started: " + Reasons.of(e), "Correct the route")));
@@ -126,7 +128,7 @@ public final class RouteEngine {
         }
     }
 
-    /** No mail is taken from here on. */
+    /** No mail is accepted from here on. */
     public synchronized void stop() {
         entrances.close(STOP_BOUND);
         RunningRoutes running = inForce;

@@ -25,12 +25,12 @@ import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.routes.endpoint.RouteServices;
 
 /**
- * The route files of a directory: every file {@code *.xml} of it, in Camel's XML DSL. They count together: a route may call
- * one of another file, and exactly one takes what the chain accepted. Directories below are not read.
+ * The route files of a directory: every {@code *.xml} file in it, in Camel's XML DSL. They form one whole: a route may
+ * call one in another file, and exactly one consumes accepted mail. Subdirectories aren't read.
  */
 public final class RouteFiles {
     private static final String DIRECTORY = "routes/";
-    /** What {@code {{sluice.home}}} in a route stands for: the server's own directory, above {@code conf/routes}. */
+    /** The property {@code {{sluice.home}}} in a route: the server's own directory, above {@code conf/routes}. */
     private static final String HOME = "sluice.home";
 
     private static final String FORM =
@@ -54,7 +54,7 @@ public final class RouteFiles {
 
     private RouteFiles() {}
 
-    /** Everything that is wrong with the files, with each line. Nothing is started. */
+    /** All problems of the files, with lines. Nothing is started. */
     public static List<Problem> problems(Path directory, EgressPlan plan) {
         try (Loaded loaded = load(RouteContexts.create(plan, RouteFiles::nothingRuns), directory)) {
             return loaded.problems();
@@ -111,7 +111,7 @@ public final class RouteFiles {
         return directory.toAbsolutePath().normalize().resolve("../..").normalize();
     }
 
-    /** Files that count, in the order they are loaded. No directory, no files. */
+    /** The files in the order in which they are loaded; none if there is no directory. */
     public static List<Path> files(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
@@ -128,12 +128,12 @@ public final class RouteFiles {
             requireRoot(file);
             Resource resource = ResourceHelper.resolveMandatoryResource(camel, "file:" + file.toAbsolutePath());
             PluginHelper.getRoutesLoader(camel).loadRoutes(resource);
-        } catch (Exception e) { // what Camel's loader throws has no narrower type
+        } catch (Exception e) { // Camel's loader declares no narrower type
             problems.add(new Problem(place(file, e), "cannot be read as Camel routes: " + Reasons.of(e), FORM));
         }
     }
 
-    /** Camel passes over what it does not know. */
+    /** Camel ignores what it doesn't know. */
     private static void requireRoot(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             XmlStreamInfo found = new XmlStreamDetector(in).information();
@@ -156,7 +156,7 @@ public final class RouteFiles {
         return name;
     }
 
-    /** Makes everything that a start makes, and starts nothing. */
+    /** Creates everything that a start creates, without starting it. */
     private static void initialise(DefaultCamelContext camel, List<Problem> problems) {
         try {
             camel.init();
@@ -168,7 +168,7 @@ public final class RouteFiles {
         }
     }
 
-    /** {@code routes/split.xml:7} of what Camel calls {@code file:/…/routes/split.xml:7}. */
+    /** {@code routes/split.xml:7}, from Camel's {@code file:/…/routes/split.xml:7}. */
     static String place(@Nullable String location) {
         return location == null ? DIRECTORY : DIRECTORY + location.substring(location.lastIndexOf('/') + 1);
     }

@@ -15,7 +15,7 @@ import org.sluicemta.routes.endpoint.RouteServices;
 import org.sluicemta.routes.split.RoutedHandOff;
 import org.sluicemta.settings.ServerSettings;
 
-/** What chains hand over goes through the route files. Nobody outside this module has to name Camel. */
+/** Sends what chains hand over through the route files. Nothing outside this module needs to name Camel. */
 public final class RouteModule extends AbstractModule {
     @Override
     protected void configure() {

@@ -11,7 +11,7 @@ import org.sluicemta.routes.split.Entrances;
 
 /** The routes of one load. */
 final class RunningRoutes {
-    /** What is only entered from other routes or by mail, and so may run twice for a moment. */
+    /** Routes that are entered only from other routes or by mail, and so may run twice for a moment. */
     private static final Set<String> CALLED = Set.of("direct", "seda");
 
     private final DefaultCamelContext camel;
@@ -20,7 +20,7 @@ final class RunningRoutes {
         this.camel = camel;
     }
 
-    /** Everything, or nothing: throws what could not be started. */
+    /** Starts everything or nothing; throws if something can't be started. */
     void start() throws Exception {
         try {
             camel.start();
@@ -48,14 +48,14 @@ final class RunningRoutes {
         return new Entrances.Open(Optional.of(accepted.getFirst()), returned);
     }
 
-    /** Stops the routes that fetch something themselves, so that others can do it: files, ports, events. */
+    /** Stops the routes that fetch something themselves (files, ports, events), so that others can. */
     void stopFetching() throws Exception {
         for (Route route : fetching()) {
             camel.getRouteController().stopRoute(route.getRouteId());
         }
     }
 
-    /** The opposite. */
+    /** Starts them again. */
     void fetchAgain() throws Exception {
         for (Route route : fetching()) {
             camel.getRouteController().startRoute(route.getRouteId());

@@ -1,5 +1,5 @@
 /**
- * The route files of {@code conf/routes} as they run. Start with {@link org.sluicemta.routes.engine.RouteEngine};
+ * Loads and runs the route files of {@code conf/routes}. Start with {@link org.sluicemta.routes.engine.RouteEngine};
  * {@link org.sluicemta.routes.engine.RouteFiles} reads the files and finds what is wrong with them.
  */
 @NullMarked

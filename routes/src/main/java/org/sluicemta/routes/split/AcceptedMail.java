@@ -12,8 +12,8 @@ import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.mail.EnvelopeRecipient;
 
 /**
- * A message on its way through a route, to all of its recipients or some of them. It is the body of the exchange, and what
- * {@code sluice:pool} places. Valid until the route has ended.
+ * A message on its way through a route, for all of its recipients or some. It is the body of the exchange, and {@code
+ * sluice:pool} places it. Valid until the route ends.
  */
 public final class AcceptedMail {
     private final FinishedEnvelope envelope;
@@ -35,12 +35,12 @@ public final class AcceptedMail {
         return envelope;
     }
 
-    /** Takes down what the route does with it. */
+    /** Records what the route does with it. */
     public Placements placements() {
         return placements;
     }
 
-    /** The domain that all recipients have, if they have one in common. */
+    /** The recipients' domain, if they all have the same. */
     public Optional<String> domain() {
         String first = envelope.recipients().getFirst().address().domain();
         return envelope.recipients().stream()
@@ -73,7 +73,7 @@ public final class AcceptedMail {
                 .toList();
     }
 
-    /** The first field of its header with that name, unfolded; the header is read when it is first asked for. */
+    /** The first header field with that name, unfolded. The header is read on first use. */
     public Optional<String> field(String name) {
         return fields.first(name);
     }

@@ -14,16 +14,16 @@ import javax.inject.Singleton;
 public final class Entrances {
     private volatile Open open = new Open(Optional.empty(), List.of());
 
-    /** Those of one load, and who is inside. */
+    /** Those of one load, and the messages inside. */
     public static final class Open {
         private final Optional<Entrance.Accepted> accepted;
         private final List<Entrance.Returned> returned;
-        /** One party for the time that these are in force, and one for each message inside. */
+        /** One party while these are in force, and one for each message inside. */
         private final Phaser inside = new Phaser(1);
 
         /**
          * @param accepted where accepted mail goes; empty while no routes run
-         * @param returned where what came back goes on its way to the intake, in order
+         * @param returned where returned mail goes on its way to the intake, in order
          */
         public Open(Optional<Entrance.Accepted> accepted, List<Entrance.Returned> returned) {
             this.accepted = accepted;
@@ -75,7 +75,7 @@ public final class Entrances {
         }
     }
 
-    /** Mail is refused for now, until others open. */
+    /** Mail is refused until others open. */
     public void close(Duration bound) {
         replaceBy(new Open(Optional.empty(), List.of()), bound);
     }

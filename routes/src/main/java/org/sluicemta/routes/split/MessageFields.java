@@ -13,8 +13,8 @@ import org.sluicemta.mail.HeaderText;
 import org.sluicemta.mail.MessageContent;
 
 /**
- * The header fields of a message, read when one is first asked for: most routes ask for none. The SMTP server bounds
- * how large a header is.
+ * The header fields of a message, read on first use, because most routes need none. The SMTP server limits the size of
+ * a header.
  */
 final class MessageFields {
     private final MessageContent content;

@@ -19,9 +19,9 @@ import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.mail.MessageIdSource;
 
 /**
- * Where a route put one message, recipient by recipient. A recipient placed again gets a copy, which is a message of
- * its own: it has its own id, and says nothing to the sender. Several branches of a route may place at the same time;
- * nothing can be placed any more once the route has ended, because the client has its answer then.
+ * Where a route placed one message, recipient by recipient. A recipient placed again gets a copy, which is a separate
+ * message: it has its own id, and its outcome isn't reported to the sender. Branches of a route may place at the same
+ * time. Once the route has ended nothing more can be placed, because the client has its reply by then.
  */
 public final class Placements {
     private final FinishedEnvelope envelope;
@@ -33,10 +33,10 @@ public final class Placements {
     private final Set<Integer> discarded = new HashSet<>();
     private boolean ended;
 
-    /** The so-manieth copy of a message into a pool. */
+    /** The n-th copy of a message into a pool. */
     private record Again(PoolId pool, int time) {}
 
-    /** Copies to somebody else: one for a message, however many parts of it the route sees. */
+    /** A copy to somebody else: one per message, however many parts the route sees. */
     private record To(PoolId pool, List<EmailAddress> recipients) {}
 
     Placements(FinishedEnvelope envelope, MessageIdSource ids) {
@@ -45,12 +45,12 @@ public final class Placements {
     }
 
     /**
-     * What came of it.
+     * The result.
      *
      * @param placements of the message itself
      * @param copies of it, each a message of its own
-     * @param discarded recipients that the route put away on purpose
-     * @param forgotten recipients that it put nowhere
+     * @param discarded recipients that the route discarded on purpose
+     * @param forgotten recipients that it didn't place
      */
     record Result(
             List<Placement> placements,
@@ -58,7 +58,7 @@ public final class Placements {
             List<EnvelopeRecipient> discarded,
             List<EnvelopeRecipient> forgotten) {}
 
-    /** The recipients of a part of the message leave by a pool. */
+    /** Places the recipients of a part of the message in a pool. */
     public synchronized void place(AcceptedMail part, PoolId pool) {
         requireRunning();
         for (EnvelopeRecipient recipient : part.envelope().recipients()) {
@@ -72,7 +72,7 @@ public final class Placements {
         }
     }
 
-    /** A copy goes to others, by a pool. Its own recipients are still to be placed. */
+    /** Sends a copy to others through a pool. The message's own recipients still have to be placed. */
     public synchronized void copy(PoolId pool, List<EmailAddress> recipients) {
         requireRunning();
         sentTo.computeIfAbsent(new To(pool, recipients), this::copyTo);
@@ -92,7 +92,7 @@ public final class Placements {
         }
     }
 
-    /** Nothing is placed from now on. */
+    /** Nothing can be placed from now on. */
     synchronized Result end() {
         ended = true;
         List<Placement> placements = new ArrayList<>(placed.size());
@@ -111,7 +111,7 @@ public final class Placements {
         return envelope.recipients().stream().filter(recipient -> !times.containsKey(recipient.index()));
     }
 
-    /** To the same recipients, by the same return paths: a bounce of it says the same about them. */
+    /** To the same recipients with the same return paths, because a bounce says the same about them. */
     private FinishedEnvelope copyOf(List<EnvelopeRecipient> recipients) {
         List<EnvelopeRecipient> silent = recipients.stream()
                 .map(to -> new EnvelopeRecipient(
@@ -120,7 +120,7 @@ public final class Placements {
         return copy(envelope.returnPaths(), silent);
     }
 
-    /** From the null sender: that it does not arrive is of no interest to the sender. */
+    /** From the null sender, because its failure doesn't concern the sender. */
     private FinishedEnvelope copyTo(To to) {
         List<EnvelopeRecipient> recipients = new ArrayList<>();
         for (EmailAddress address : to.recipients()) {

@@ -9,7 +9,7 @@ import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.Placement;
 import org.sluicemta.mail.EnvelopeRecipient;
 
-/** Writes what a route made of a message beside placing it: copies, and recipients that it discarded. */
+/** Records what a route did with a message besides placing it: copies, and recipients that it discarded. */
 public final class RouteEvents {
     private final EventLog events;
 
@@ -40,7 +40,7 @@ public final class RouteEvents {
                 .to(to.address());
     }
 
-    /** Completes when what was written is on disk. */
+    /** Completes when the events are on disk. */
     CompletionStage<Void> flushed() {
         return events.flushed();
     }

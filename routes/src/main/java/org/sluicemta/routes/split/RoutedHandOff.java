@@ -16,9 +16,9 @@ import org.sluicemta.handoff.Staged;
 import org.sluicemta.mail.MessageIdSource;
 
 /**
- * Takes what a chain staged through the routes in force, on the calling thread, and commits all that they placed at once.
- * Routes come before the commit, so a message whose route hangs can be given up. A route that fails, or that forgets a
- * recipient, has nothing committed.
+ * Runs what a chain has staged through the routes in force, on the calling thread, and commits everything they placed
+ * at once. Routes run before the commit, so a message whose route hangs can be given up. If a route fails or forgets a
+ * recipient, nothing is committed.
  */
 @Singleton
 public final class RoutedHandOff implements HandOff {
@@ -71,7 +71,7 @@ public final class RoutedHandOff implements HandOff {
         }
     }
 
-    /** Nothing is in the broker: the events that say why are all that is left of this mail. */
+    /** Nothing is in the broker, so the events that say why are all that is left of this mail. */
     private void awaitEvents() throws HandOffException {
         try {
             events.flushed().toCompletableFuture().get();

@@ -1,7 +1,7 @@
 /**
- * What a route decides about accepted mail. Start with {@link org.sluicemta.routes.split.RoutedHandOff}: it takes what
- * a chain finished through the route that consumes {@code sluice:accepted}, notes in {@link
- * org.sluicemta.routes.split.Placements} where the route put it, and commits all of that at once.
+ * What a route decides about accepted mail. Start with {@link org.sluicemta.routes.split.RoutedHandOff}: it runs
+ * finished mail through the route that consumes {@code sluice:accepted}, records in {@link
+ * org.sluicemta.routes.split.Placements} where the route placed it, and commits all of that at once.
  */
 @NullMarked
 package org.sluicemta.routes.split;
