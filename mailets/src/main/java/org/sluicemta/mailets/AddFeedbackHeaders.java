@@ -19,11 +19,12 @@ import org.sluicemta.mail.MailAttributeNames;
 import org.sluicemta.returnpath.ReturnPathTokens;
 
 /**
- * Adds what feedback about a message refers to. {@code Sluice-Token} holds the signed token of the return path, so that
- * a report which quotes the message can be joined to it. {@code CFBL-Address} asks mailbox providers to send complaints
- * to an address with that token, and {@code CFBL-Feedback-ID} holds it once more (RFC 9477). These three name one
- * recipient, so mail with several goes without, and so does relayed mail. {@code Feedback-ID} says to Gmail's Postmaster Tools which mails belong
- * together; a sender's own is kept, as is a CFBL-Address elsewhere than at our bounce domain. Must stand before SignDkim: both want the fields signed.
+ * Adds header fields that feedback about a message refers to. {@code Sluice-Token} contains the signed token of the
+ * return path, so that a report that quotes the message can be matched to it. {@code CFBL-Address} asks mailbox
+ * providers to send complaints to an address with that token, and {@code CFBL-Feedback-ID} contains it as well
+ * (RFC 9477). These three identify one recipient, so mail with several recipients goes without, and so does relayed
+ * mail. {@code Feedback-ID} tells Gmail's Postmaster Tools which messages belong together. A sender's own is kept, and
+ * so is a CFBL-Address outside our bounce domain. Must come before SignDkim, because the fields should be signed.
  *
  * <p>RFC 9477 section 3.1 wants a signature of the domain in CFBL-Address: SignDkim adds one where there is a key of
  * the bounce domain.
@@ -90,7 +91,7 @@ public final class AddFeedbackHeaders extends GenericMailet {
         if (new ChainMail(mail).isRelayed()) {
             return;
         }
-        // What a client gives itself out as would be joined to a message that is not there.
+        // A token from a client would be matched to a message that doesn't exist.
         message.removeHeader(TOKEN);
         removeBorrowedAddress(message);
         if (mail.getRecipients().size() == 1) {
@@ -104,14 +105,14 @@ public final class AddFeedbackHeaders extends GenericMailet {
     private void addToken(Mail mail, MimeMessage message, EmailAddress token) throws MessagingException {
         message.addHeader(TOKEN, token.localPart());
         if (cfbl && message.getHeader(CFBL_ADDRESS) == null) {
-            // RFC 9477 section 4: ARF is what every receiver of complaints takes.
+            // RFC 9477 section 4: every receiver of complaints accepts ARF.
             message.addHeader(CFBL_ADDRESS, token + "; report=arf");
             message.setHeader(CFBL_FEEDBACK_ID, token.localPart());
             new ChainMail(mail).set(COMPLAINTS, "true");
         }
     }
 
-    /** An address at our own bounce domain that a client brings holds the token of some other message. */
+    /** An address at our own bounce domain in a client's mail has the token of some other message. */
     private void removeBorrowedAddress(MimeMessage message) throws MessagingException {
         String[] addresses = message.getHeader(CFBL_ADDRESS);
         if (addresses != null && Stream.of(addresses).anyMatch(this::isOurs)) {
@@ -120,7 +121,7 @@ public final class AddFeedbackHeaders extends GenericMailet {
         }
     }
 
-    /** RFC 9477 section 5.1: an address, and parameters behind a semicolon; readers are lenient about white space. */
+    /** RFC 9477 section 5.1: an address, with parameters after a semicolon; readers are lenient about white space. */
     private boolean isOurs(String field) {
         String domains = field.replaceAll("\\s+", "").toLowerCase(Locale.ROOT);
         int at = domains.indexOf('@');
@@ -134,7 +135,7 @@ public final class AddFeedbackHeaders extends GenericMailet {
         return false;
     }
 
-    /** {@code a:b:c:SenderId}; a part that is empty keeps its place. */
+    /** {@code a:b:c:SenderId}; an empty part keeps its place. */
     private String feedbackId(ChainMail mail, MimeMessage message, String sender) throws MessagingException {
         List<String> values = new ArrayList<>();
         for (String part : parts) {
@@ -158,7 +159,7 @@ public final class AddFeedbackHeaders extends GenericMailet {
         return found == null ? "" : found[0];
     }
 
-    /** A colon would move what follows, and a long value would have to be folded. */
+    /** A colon would shift what follows, and a long value would have to be folded. */
     private static String clean(String value) {
         String plain = value.strip().replaceAll("[^A-Za-z0-9._-]+", "_");
         return plain.substring(0, Math.min(plain.length(), LONGEST_PART));

@@ -19,13 +19,14 @@ import org.sluicemta.stream.StreamId;
 
 /**
  * Adds {@code List-Unsubscribe} (RFC 2369) and, where there is a web address, {@code List-Unsubscribe-Post} (RFC 8058)
- * to mail of streams that want it. Both carry the recipient's signed token, so only mail with one recipient gets them;
- * any other passes unchanged, as does relayed mail, and mail that brings a List-Unsubscribe of its own. Without an address anywhere it adds
- * nothing. Must stand before SignDkim: RFC 8058 section 4 wants both fields signed.
+ * to mail of the configured streams. Both contain the recipient's signed token, so only mail with one recipient gets
+ * them. Other mail passes unchanged, and so do relayed mail and mail that already has a List-Unsubscribe. Without any
+ * address configured it adds nothing. Must come before SignDkim, because RFC 8058 section 4 requires both fields to be
+ * signed.
  *
  * <table>
  * <caption>Parameters</caption>
- * <tr><td>streams</td><td>streams that want it, separated by commas</td><td>required</td></tr>
+ * <tr><td>streams</td><td>streams whose mail gets the fields, separated by commas</td><td>required</td></tr>
  * <tr><td>url</td><td>https address of a one-click endpoint elsewhere; {@code /u/} and the token are appended</td>
  * <td>that of {@code <unsubscribe>} in sluice.xml</td></tr>
  * <tr><td>mail</td><td>{@code true} to offer unsubscribing by a mail to the bounce domain as well</td><td>true where

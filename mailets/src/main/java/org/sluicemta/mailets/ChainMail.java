@@ -21,7 +21,7 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.ClientEvidence;
 import org.sluicemta.tenant.TenantId;
 
-/** A James mail in our own words: what the SMTP server and earlier mailets wrote on it, in types of core. */
+/** A James mail in types of core, with what the SMTP server and earlier mailets have set on it. */
 final class ChainMail {
     private static final AttributeName ORIGINAL_RECIPIENTS = AttributeName.of(MailAttributeNames.ORIGINAL_RECIPIENTS);
     private static final AttributeName MESSAGE_ID = AttributeName.of(MailAttributeNames.MESSAGE_ID);
@@ -38,7 +38,7 @@ final class ChainMail {
         this.mail = mail;
     }
 
-    /** Throws IllegalStateException when the SMTP server did not number this mail. */
+    /** Throws IllegalStateException if the SMTP server didn't give this mail an id. */
     MessageId messageId() {
         return MessageId.parse(text(MESSAGE_ID).orElseThrow(() -> missing(MESSAGE_ID, "the front door")));
     }
@@ -67,7 +67,7 @@ final class ChainMail {
         set(STREAM, stream.value());
     }
 
-    /** Whether it is a stranger's, and no tenant's. */
+    /** Whether it comes from a stranger and belongs to no tenant. */
     boolean isRelayed() {
         return findTenant().map(TenantId::isRelayed).orElse(false);
     }
@@ -78,7 +78,7 @@ final class ChainMail {
                 && findTenant().isPresent();
     }
 
-    /** What the SMTP server knows of who handed it in. */
+    /** What the SMTP server knows about the client that submitted it. */
     ClientEvidence client() {
         return new ClientEvidence(
                 text(CREDENTIAL),
@@ -90,7 +90,7 @@ final class ChainMail {
         return number(RECEIVED_AT).map(Instant::ofEpochMilli).orElseThrow(() -> missing(RECEIVED_AT, "the front door"));
     }
 
-    /** The real client; what the SMTP server wrote wins over what the connection said. */
+    /** The real client. The SMTP server's attribute has priority over the connection's address. */
     InetAddress clientAddress() {
         return address(text(CLIENT_ADDRESS).orElseGet(mail::getRemoteAddr));
     }
@@ -121,7 +121,7 @@ final class ChainMail {
                 .to(recipient);
     }
 
-    /** True when the attribute holds "true". */
+    /** Whether the attribute is "true". */
     boolean flag(AttributeName name) {
         return text(name).map("true"::equals).orElse(false);
     }
@@ -134,7 +134,7 @@ final class ChainMail {
         return AttributeUtils.getValueAndCastFromMail(mail, name, Number.class).map(Number::longValue);
     }
 
-    /** ORCPT as the client gave it, RFC 3461 section 4.2. */
+    /** ORCPT as given by the client, RFC 3461 section 4.2. */
     Optional<String> originalRecipient(EmailAddress recipient) {
         return AttributeUtils.getValueAndCastFromMail(mail, ORIGINAL_RECIPIENTS, Map.class)
                 .map(originals -> originals.get(recipient.toString()))
@@ -146,7 +146,7 @@ final class ChainMail {
         mail.setAttribute(new Attribute(name, AttributeValue.of(value)));
     }
 
-    /** James keeps the brackets of an address literal only in the name of the domain. */
+    /** James preserves the brackets of an address literal only in the domain name. */
     static EmailAddress address(MailAddress address) {
         return new EmailAddress(address.getLocalPart(), address.getDomain().name());
     }

@@ -16,9 +16,9 @@ import org.sluicemta.suppression.SuppressionDecision;
 import org.sluicemta.suppression.SuppressionList;
 
 /**
- * Takes recipients off the envelope who must not be mailed, with a Suppressed event for each. A mail without any left
- * ends here; its client is answered 250 like any other. Needs tenant and stream on the mail. Relayed mail belongs to no
- * tenant and passes: no list is for it. No parameters.
+ * Removes suppressed recipients from the envelope, with a Suppressed event for each. Mail with none left ends here, and
+ * its client gets 250 like any other. Needs tenant and stream on the mail. Relayed mail belongs to no tenant, so it
+ * passes unchecked. No parameters.
  *
  * <pre>{@code <mailet match="All" class="CheckSuppression"/>}</pre>
  */

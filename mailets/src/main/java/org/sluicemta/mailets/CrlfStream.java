@@ -8,8 +8,8 @@ import org.sluicemta.mail.LineEnds;
 import org.sluicemta.mail.LongLine;
 
 /**
- * Makes CRLF of each CR and LF that stands alone. Mailets that write text do so with the line ends of Java or of their own;
- * on the wire there is one kind (RFC 5321 section 2.3.8), and a signature must be about what is sent.
+ * Converts each lone CR and LF to CRLF. Mailets write text with the line ends of Java or their own. On the wire there
+ * is only one kind (RFC 5321 section 2.3.8), and a signature must match what is sent.
  */
 final class CrlfStream extends InputStream {
     private static final int CHUNK = 8 * 1024;
@@ -25,7 +25,10 @@ final class CrlfStream extends InputStream {
         this.in = in;
     }
 
-    /** The same for a header field, whose further lines begin with a blank and which is folded where a line is too long. */
+    /**
+     * The same for a header field, whose continuation lines begin with a blank and which is folded if a line is too
+     * long.
+     */
     static String ofField(String line) {
         String field = isFolded(line) ? line : line.strip().replaceAll("[\r\n]+[ \t]*", "\r\n ");
         return field.length() > LongLine.MOST_OCTETS ? folded(field) : field;

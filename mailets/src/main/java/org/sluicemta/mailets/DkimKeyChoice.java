@@ -9,11 +9,12 @@ import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * Whose keys sign a tenant's message. Only what is the tenant's is signed for, whatever is in From: a signature is the
- * owner's word. A domain that is nobody's is open to tenants who list no domains, and so send for any.
+ * Chooses the keys that sign a tenant's message. Only the tenant's own domains are signed for, whatever is in From,
+ * because a signature speaks for the domain's owner. A domain without an owner is open to tenants that list no domains,
+ * and so send for any.
  */
 record DkimKeyChoice(DkimKeys keys, TenantDirectory tenants) {
-    /** Signing domains of each From domain that has one; else one domain, or none. */
+    /** The signing domain of each From domain that has one; else one domain, or none. */
     List<String> signingDomains(List<String> fromDomains, TenantId tenant, Optional<String> platformDomain) {
         Optional<Tenant> known = tenants.find(tenant);
         List<String> own = fromDomains.stream()
@@ -29,7 +30,7 @@ record DkimKeyChoice(DkimKeys keys, TenantDirectory tenants) {
                 .toList();
     }
 
-    /** Also the domain that complaints go to, unless the others cover it; RFC 9477 section 3.1. */
+    /** Adds the domain that complaints go to, unless the others cover it; RFC 9477 section 3.1. */
     List<String> withFeedback(List<String> signing, String feedbackDomain) {
         boolean covered = signing.stream().anyMatch(domain -> ("." + feedbackDomain).endsWith("." + domain));
         boolean hasKeys = keys.signingDomain(feedbackDomain)
@@ -47,7 +48,7 @@ record DkimKeyChoice(DkimKeys keys, TenantDirectory tenants) {
                 : tenant.isPresent() && tenant.get().domains().isEmpty();
     }
 
-    /** The first of its domains by alphabet that has a key, so that the choice is the same every time. */
+    /** The alphabetically first of its domains that has a key, so that the choice is always the same. */
     private Optional<String> ofTenant(Optional<Tenant> tenant) {
         return tenant.stream()
                 .flatMap(known -> known.domains().stream().sorted())

@@ -7,7 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.sluicemta.mail.MessageContent;
 
-/** Looks for octets above 127, which RFC 6152 is about, in what is written to it. */
+/** Looks for octets above 127 (RFC 6152) in what is written to it. */
 final class EightBitScan extends OutputStream {
     private static final VarHandle EIGHT_OCTETS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -15,7 +15,7 @@ final class EightBitScan extends OutputStream {
 
     private boolean found;
 
-    /** Whether an octet of the content is above 127. */
+    /** Whether the content has an octet above 127. */
     static boolean of(MessageContent content) throws IOException {
         EightBitScan scan = new EightBitScan();
         content.writeTo(scan);

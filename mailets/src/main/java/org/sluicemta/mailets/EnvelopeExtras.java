@@ -16,7 +16,7 @@ import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.mail.MailAttributeNames;
 
-/** What MAIL and RCPT asked for beside addresses, from James's types and our attributes into types of core. */
+/** Converts what MAIL and RCPT requested besides addresses from James's types and our attributes to types of core. */
 final class EnvelopeExtras {
     private static final AttributeName SMTP_UTF8 = AttributeName.of(MailAttributeNames.SMTP_UTF8);
     private static final AttributeName REQUIRE_TLS = AttributeName.of(MailAttributeNames.REQUIRE_TLS);
@@ -57,7 +57,7 @@ final class EnvelopeExtras {
         return new EnvelopeRecipient(recipient, index, notify, original);
     }
 
-    /** One that a mailet has set, RFC 3461 section 4.2. */
+    /** The one that a mailet has set, RFC 3461 section 4.2. */
     private static String original(MailAddress orcpt) {
         return "rfc822;" + DsnParameters.XText.encode(orcpt.asString());
     }

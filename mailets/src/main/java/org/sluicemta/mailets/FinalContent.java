@@ -12,10 +12,10 @@ import org.sluicemta.mail.MessageContent;
 /**
  * A message as it leaves the chain.
  *
- * @param eightBit whether an octet is above 127
+ * @param eightBit whether it has an octet above 127
  */
 record FinalContent(MessageContent content, boolean eightBit) {
-    /** Up to here a message that James holds is read into memory once; a larger one is read from it again. */
+    /** Up to this size a message that James holds is read into memory once; a larger one is read from it again. */
     private static final int IN_MEMORY = 256 * 1024;
 
     static FinalContent of(Mail mail) throws MessagingException {
@@ -42,7 +42,7 @@ record FinalContent(MessageContent content, boolean eightBit) {
         }
     }
 
-    /** Reads from the message itself, which its mail keeps until the hand-off has committed. */
+    /** Reads from the message itself, which the mail keeps until the hand-off is committed. */
     private record OfMessage(MimeMessage message, long size) implements MessageContent {
         @Override
         public InputStream open() throws IOException {

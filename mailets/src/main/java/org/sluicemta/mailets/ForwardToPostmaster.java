@@ -22,9 +22,9 @@ import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantDirectory;
 
 /**
- * Sends mail that people write to postmaster and abuse of the bounce domain (RFC 2142) on to the postmaster of
- * {@code sluice.xml}, as mail of the platform's tenant, unchanged and with the null sender, so that it can never come
- * back here and go round. Without a postmaster it is only recorded, as a Returned event for each address. No parameters.
+ * Forwards mail to postmaster and abuse at the bounce domain (RFC 2142) to the postmaster of {@code sluice.xml}, as
+ * mail of the platform's tenant, unchanged and with the null sender, so that it can't loop. Without a postmaster it is
+ * only recorded, as a Returned event for each address. No parameters.
  *
  * <pre>{@code <mailet match="SentToBounceDomain=postmaster" class="ForwardToPostmaster"/>}</pre>
  */

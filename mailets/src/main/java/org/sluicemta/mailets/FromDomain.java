@@ -15,7 +15,7 @@ import org.sluicemta.mail.DomainName;
 import org.sluicemta.mail.HeaderText;
 import org.sluicemta.mail.MailboxList;
 
-/** The domain of the From header field, which a reader sees and a signature aligns with. */
+/** The domain in the From header field, which readers see and signatures align with. */
 final class FromDomain {
     /** RFC 5322 section 4.4: older mail has white space around dots. */
     private static final Pattern SPACE_IN_DOMAIN = Pattern.compile("\\s*([.@])\\s*");
@@ -26,7 +26,7 @@ final class FromDomain {
 
     private FromDomain() {}
 
-    /** Of every address in From as a reader sees them, as A-labels, in order; without address literals. */
+    /** The domains of all addresses in From as readers see them, as A-labels, in order; without address literals. */
     static List<String> of(MimeMessage message) throws MessagingException {
         Set<String> domains = new LinkedHashSet<>();
         String[] values = message.getHeader("From");
@@ -41,8 +41,8 @@ final class FromDomain {
     }
 
     /**
-     * Behind every at-sign in every From field, outside of quotes and comments. More than an exact reading would find, but
-     * nothing less: readers are lenient, and this is asked to tell who may not send as whom.
+     * What follows every at-sign in every From field, outside quotes and comments. This finds at least what an exact
+     * parser would: readers are lenient, and this decides who may not send as whom.
      */
     static Set<String> all(MimeMessage message) throws MessagingException {
         Set<String> domains = new LinkedHashSet<>();
@@ -56,7 +56,7 @@ final class FromDomain {
         return domains;
     }
 
-    /** Whether there is one From field at most, and all readers see the same addresses in it, and nothing hidden. */
+    /** Whether there is at most one From field, and all readers see the same addresses in it, and nothing hidden. */
     static boolean isExact(MimeMessage message) throws MessagingException {
         String[] values = message.getHeader("From");
         if (values == null) {
@@ -66,7 +66,7 @@ final class FromDomain {
         return values.length == 1 && isExact(values[0]);
     }
 
-    /** Rewrites a From field that is not exact, and says whether it is now. */
+    /** Rewrites a From field that isn't exact, and returns whether it is now. */
     static boolean repair(MimeMessage message) throws MessagingException {
         String[] values = message.getHeader("From");
         Optional<String> repaired = values.length == 1 ? RepairedFrom.of(values[0]) : Optional.empty();
@@ -89,7 +89,7 @@ final class FromDomain {
                     .codePoints()
                     .noneMatch(c -> c == '\r' || c == '\n' || MailboxList.isHidden(c));
         } catch (UnsupportedEncodingException e) {
-            return false; // readers differ in the charsets they know
+            return false; // readers support different charsets
         }
     }
 
@@ -111,11 +111,11 @@ final class FromDomain {
                 kept.append(c);
             }
         }
-        // Of what is not closed nobody knows what a reader makes of it.
+        // It's unknown how readers treat what isn't closed.
         return quoted || comments > 0 ? value : kept.toString();
     }
 
-    /** RFC 6532: a header may be UTF-8. Octets that are none become U+FFFD, which no exact field holds. */
+    /** RFC 6532: a header may be UTF-8. Invalid octets become U+FFFD, which no exact field contains. */
     private static String decoded(String value) {
         if (value.chars().anyMatch(c -> c > 0xFF) || value.chars().allMatch(c -> c < 0x80)) {
             return value;

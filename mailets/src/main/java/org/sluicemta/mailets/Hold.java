@@ -14,10 +14,10 @@ import org.apache.mailet.base.GenericMailet;
 import org.sluicemta.mail.MailAttributeNames;
 
 /**
- * Holds the message: it is accepted and queued, and leaves when its time is over. Until then an operator looks at it,
- * sends it at once with {@code sluice queue flush tenant=NAME}, or removes it with {@code sluice queue purge tenant=NAME}; both
- * take all that waits for that tenant. A later release time that the client asked for (RFC 4865) stays. Goes before
- * ToEgress.
+ * Holds the message: it is accepted and queued, and leaves when the time is over. Until then an operator can look at
+ * it, send it at once with {@code sluice queue flush tenant=NAME}, or remove it with {@code sluice queue purge
+ * tenant=NAME}; both affect all waiting mail of that tenant. A later release time requested by the client (RFC 4865) is
+ * kept. Must come before ToEgress.
  *
  * <table>
  * <caption>Parameters</caption>
@@ -33,7 +33,7 @@ import org.sluicemta.mail.MailAttributeNames;
 public final class Hold extends GenericMailet {
     private static final AttributeName RELEASE_AT = AttributeName.of(MailAttributeNames.RELEASE_AT);
     private static final Pattern TIME = Pattern.compile("([0-9]{1,4})([mhd])");
-    /** As long as a client may ask for; the time that a message is tried for begins when it is released. */
+    /** The same as the most a client may request. The retry period of a message begins when it is released. */
     private static final Duration LONGEST = Duration.ofDays(7);
 
     private final InstantSource clock;

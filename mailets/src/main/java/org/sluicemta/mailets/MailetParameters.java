@@ -11,11 +11,11 @@ import javax.mail.MessagingException;
 import org.apache.mailet.MailetConfig;
 
 /**
- * The parameters of one mailet, read strictly: every problem is collected, and a name that the mailet does not know is
- * one. {@link #check()} stops the start with all of them.
+ * The parameters of one mailet, read strictly: every problem is collected, including unknown names. {@link #check()}
+ * stops the start with all of them.
  */
 final class MailetParameters {
-    /** Parameters of the mailet container itself, which it leaves among ours. */
+    /** Parameters of the mailet container itself, which it passes on along with ours. */
     private static final Set<String> OF_THE_CONTAINER = Set.of("onMailetException", "onMatchException", "notmatch");
 
     private final MailetConfig config;
@@ -26,7 +26,7 @@ final class MailetParameters {
         this.config = config;
     }
 
-    /** The value as written, trimmed; empty when the parameter is absent or blank. */
+    /** The value as written, trimmed; empty if the parameter is absent or blank. */
     Optional<String> text(String name) {
         known.add(name);
         return Optional.ofNullable(config.getInitParameter(name))
@@ -39,9 +39,9 @@ final class MailetParameters {
     }
 
     /**
-     * A value in a type of its own.
+     * A value of another type.
      *
-     * @param reader throws IllegalArgumentException for what it cannot read
+     * @param reader throws IllegalArgumentException for what it can't read
      * @param form what to write instead, for the error message
      */
     <T> Optional<T> value(String name, Function<String, T> reader, String form) {
@@ -71,7 +71,7 @@ final class MailetParameters {
         problems.add(problem);
     }
 
-    /** Throws MessagingException that names everything wrong with this mailet's parameters. */
+    /** Throws MessagingException with every problem of this mailet's parameters. */
     void check() throws MessagingException {
         Iterator<String> names = config.getInitParameterNames();
         while (names.hasNext()) {

@@ -24,10 +24,10 @@ import org.sluicemta.mail.MessageContent;
 import org.sluicemta.mail.ReceivedParts;
 
 /**
- * The octets of a James message as they will be sent. James keeps the body where it was and re-reads it, which is what
- * we want, but writes changed headers in ASCII, with a question mark for every octet above 127. Raw UTF-8 in headers is
- * legal since RFC 6532 and common long before, so header lines are written here, octet for octet: the parser keeps each
- * octet as one character. What a mailet wrote gets the line ends of the wire, for whoever signs it and whoever sends it.
+ * The octets of a James message as they will be sent. James keeps the body where it is and rereads it, as we want, but
+ * writes changed headers in ASCII, with a question mark for every octet above 127. Raw UTF-8 in headers is legal since
+ * RFC 6532 and was common long before, so header lines are written here, octet by octet: the parser keeps each octet as
+ * one character. What a mailet wrote gets CRLF line ends, both for signing and for sending.
  */
 public final class MessageOctets {
     private MessageOctets() {}
@@ -38,7 +38,7 @@ public final class MessageOctets {
         if (received != null) {
             return received.open();
         }
-        // First the body, then the headers: opening may bring the headers of a changed body up to date.
+        // First the body, then the headers, because opening may update the headers of a changed body.
         InputStream body = openBody(message);
         return new SequenceInputStream(new ByteArrayInputStream(block(headerLines(message))), body);
     }
@@ -54,7 +54,7 @@ public final class MessageOctets {
         return new CrlfStream(stream);
     }
 
-    /** The message with what nobody changed read from where it was received; null when that is not known. */
+    /** The message, with unchanged parts read from where they were received; null if that isn't known. */
     static @Nullable MessageContent received(MimeMessage message) throws MessagingException, IOException {
         if (!(message instanceof ReceivedParts parts)) {
             return null;
@@ -64,14 +64,17 @@ public final class MessageOctets {
         return body == null ? unchanged : new EnclosedContent(block(headerLines(message)), body, new byte[0]);
     }
 
-    /** Header fields in order, folded as they came, without the last line end; a character an octet. */
+    /** Header fields in order, with their original folding, without the last line end; one character per octet. */
     static List<String> headerLines(MimeMessage message) throws MessagingException {
         List<String> lines = Collections.list(message.getAllHeaderLines());
         lines.replaceAll(CrlfStream::ofField);
         return lines;
     }
 
-    /** Puts header fields on top. James can only append, so in its own messages all others are taken off and appended again. */
+    /**
+     * Adds header fields at the top. James can only append, so in its own messages all others are removed and appended
+     * again.
+     */
     static void prepend(MimeMessage message, List<String> lines) throws MessagingException, IOException {
         if (message instanceof HeaderLines ours) {
             ours.putOnTop(lines);

@@ -20,7 +20,7 @@ final class MissingFields {
             message.addHeader("Date", DATE.format(mail.receivedAt().atOffset(ZoneOffset.UTC)));
         }
         if (message.getHeader("Message-ID") == null) {
-            // Unique because the queue id is; the domain is the sender's to use.
+            // Unique because the queue id is. The domain is the sender's.
             String domain = fromDomains.isEmpty() ? mail.tenant() + ".invalid" : fromDomains.getFirst();
             String id = mail.messageId().toString().toLowerCase(Locale.ROOT);
             message.addHeader("Message-ID", "<" + id + "@" + domain + ">");

@@ -5,7 +5,7 @@ import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
 import org.sluicemta.handoff.ChainRefusal;
 
-/** A header that a client gives us instructions in, and that nobody else gets to see. */
+/** A header with a client's instructions for us, which nobody else gets to see. */
 record OurHeader(String name) {
     OurHeader {
         if (!isFieldName(name)) {
@@ -13,7 +13,10 @@ record OurHeader(String name) {
         }
     }
 
-    /** Takes the value off the message. Two of them with different values are refused: neither can be preferred. */
+    /**
+     * Removes the header from the message and returns its value. Two with different values are refused, because neither
+     * can be preferred.
+     */
     Optional<String> take(MimeMessage message) throws MessagingException {
         String[] values = message.getHeader(name);
         if (values == null) {
@@ -33,7 +36,7 @@ record OurHeader(String name) {
         message.removeHeader(name);
     }
 
-    /** RFC 5322 section 3.6.8: printable ASCII but the colon. */
+    /** RFC 5322 section 3.6.8: printable ASCII without the colon. */
     static boolean isFieldName(String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> c > 32 && c < 127 && c != ':');
     }

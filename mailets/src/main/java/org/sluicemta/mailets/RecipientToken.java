@@ -10,8 +10,8 @@ import org.sluicemta.mail.MailAttributeNames;
 import org.sluicemta.returnpath.ReturnPathTokens;
 
 /**
- * The token of a mail's only recipient, for headers. It is the token that its return path will hold: the recipient's
- * index is taken now and kept on the mail for {@link ToEgress}.
+ * The token of a mail's only recipient, for headers. The return path will have the same token: the recipient's index is
+ * reserved now and kept on the mail for {@link ToEgress}.
  */
 final class RecipientToken {
     private static final AttributeName RECIPIENT_INDEX = AttributeName.of(MailAttributeNames.RECIPIENT_INDEX);

@@ -6,8 +6,8 @@ import org.apache.mailet.base.GenericMailet;
 import org.sluicemta.handoff.ChainRefusal;
 
 /**
- * Refuses the message permanently: the client is answered 554 and nothing of it is queued. There is one answer for all
- * recipients, so it is refused for all of them where the matcher holds for one.
+ * Refuses the message permanently: the client gets 554, and nothing is queued. There is one reply for all recipients,
+ * so if the matcher matches one, the message is refused for all.
  *
  * <table>
  * <caption>Parameters</caption>

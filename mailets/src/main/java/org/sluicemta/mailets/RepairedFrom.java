@@ -11,17 +11,17 @@ import org.sluicemta.mail.HeaderText;
 import org.sluicemta.mail.MailboxList;
 
 /**
- * Writes a From field so that all readers see one mailbox in it, where its one at-sign leaves no doubt which: scripts leave
- * commas, brackets and octets of old charsets in names without quotes, put the mailbox into a group, end its domain with
- * a dot, or give the address as its own name. A field that could hold two addresses is left as it is.
+ * Rewrites a From field so that all readers see the same single mailbox, if its only at-sign leaves no doubt which.
+ * Scripts write commas, brackets and octets of old charsets in names without quotes, put the mailbox into a group, end
+ * its domain with a dot, or use the address as its own name. A field that could contain two addresses is left as it is.
  */
 final class RepairedFrom {
     private static final Charset OF_OLD_SCRIPTS = Charset.forName("windows-1252");
-    /** What stands before the address, the address, and what stands behind it. */
+    /** What precedes the address, the address, and what follows it. */
     private static final Pattern ANGLED = Pattern.compile("([^@]*)<([^<>@]*@[^<>@]*)>([^@<>]*)", Pattern.DOTALL);
 
     private static final Pattern BARE = Pattern.compile("()([^<>@]*@[^<>@;]*)(;?[ \t]*)");
-    /** Programs without a name for the sender put the address in its place. */
+    /** Programs without a name for the sender use the address as the name. */
     private static final Pattern TWICE =
             Pattern.compile("([^\\s<>@\"]+@[^\\s<>@\"]+)[ \t]*<\\1>", Pattern.CASE_INSENSITIVE);
 
@@ -31,9 +31,9 @@ final class RepairedFrom {
     private RepairedFrom() {}
 
     /**
-     * The value and the result have a character for each octet. Empty when the field should be left as it is.
+     * The value and the result have one character per octet. Empty if the field should be left as it is.
      *
-     * @param value as it is in the field
+     * @param value of the field
      */
     static Optional<String> of(String value) {
         String text = decoded(MimeUtility.unfold(value));
@@ -72,7 +72,7 @@ final class RepairedFrom {
         return Optional.of(repaired).filter(MailboxList::isExact).map(HeaderText::encode);
     }
 
-    /** RFC 5322 section 3.2.5: a quoted string, or encoded words, which stand outside of quotes (RFC 2047 section 5). */
+    /** RFC 5322 section 3.2.5: a quoted string, or encoded words, which must be outside quotes (RFC 2047 section 5). */
     private static String phrase(String name) {
         if (name.contains("=?")) {
             return SPECIALS.matcher(name).replaceAll(" ").strip();

@@ -7,10 +7,10 @@ import org.apache.mailet.base.GenericMailet;
 import org.sluicemta.mail.MailAttributeNames;
 
 /**
- * Has every recipient mailed from a return path of its own (VERP), at the bounce domain, with a signed token that says
- * to whom a bounce belongs. The tokens are made where the mail leaves the chain ({@link ToEgress}), because only there
- * the recipients are final. Mail with the null sender keeps it: it must not be bounced, RFC 5321 section 4.5.5.
- * Relayed mail keeps its sender as well: its bounces are not ours. No parameters.
+ * Gives every recipient a return path of its own (VERP) at the bounce domain, with a signed token that identifies the
+ * message and recipient of a bounce. The tokens are created when the mail leaves the chain ({@link ToEgress}), because
+ * only then are the recipients final. Mail with the null sender keeps it, because it must not be bounced (RFC 5321
+ * section 4.5.5). Relayed mail keeps its sender as well, because its bounces aren't ours. No parameters.
  *
  * <pre>{@code <mailet match="All" class="RewriteReturnPath"/>}</pre>
  */

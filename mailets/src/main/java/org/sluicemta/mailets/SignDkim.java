@@ -20,23 +20,23 @@ import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.tenant.TenantDirectory;
 
 /**
- * Signs with DKIM, relaxed/relaxed, once with each algorithm that the domain has a key of. The key is that of each From
- * domain (or the nearest domain above it) where the tenant owns it, or lists no domains and nobody owns it; else of a
- * domain of the tenant; else of the platform. A missing Date or Message-ID is added first (RFC 6409 section 8). The
- * signature stands on top of what it signs. Put it behind everything that changes the message. Relayed mail of
- * strangers is not signed and not completed, wherever this is in a chain.
+ * Signs with DKIM, relaxed/relaxed, once with each algorithm for which the domain has a key. It uses the key of each
+ * From domain (or the nearest parent domain) that the tenant owns, or that nobody owns if the tenant lists no domains;
+ * else the key of one of the tenant's domains; else the platform's. A missing Date or Message-ID is added first
+ * (RFC 6409 section 8). The signature is placed above what it signs. Put this mailet after everything that changes the
+ * message. Strangers' relayed mail is neither signed nor completed, wherever this is in a chain.
  *
  * <table>
  * <caption>Parameters</caption>
- * <tr><td>fields</td><td>header fields to sign where they occur, separated by commas; From always is</td><td>those of
- * RFC 6376 section 5.4.1, and of unsubscribing and feedback</td></tr>
+ * <tr><td>fields</td><td>header fields to sign where they occur, separated by commas; From is always
+ * signed</td><td>those of RFC 6376 section 5.4.1, and of unsubscribing and feedback</td></tr>
  * <tr><td>platformDomain</td><td>domain whose key signs for tenants without one</td><td>none</td></tr>
- * <tr><td>withoutKey</td><td>{@code send} unsigned, or {@code refuse} with 5.7.20, what no key is there for</td>
+ * <tr><td>withoutKey</td><td>whether to {@code send} mail without a key unsigned, or {@code refuse} it with 5.7.20</td>
  * <td>send</td></tr>
  * </table>
  *
- * <p>A CFBL-Address that AddFeedbackHeaders put there wants a signature of the bounce domain too (RFC 9477 section
- * 3.1); it gets one where there is a key of exactly that domain.
+ * <p>A CFBL-Address that AddFeedbackHeaders put there wants a signature of the bounce domain too (RFC 9477
+ * section 3.1); it gets one where there is a key of exactly that domain.
  *
  * <p>The attribute {@code org.sluicemta.dkim} says which keys signed, or "none".
  *
@@ -107,9 +107,9 @@ public final class SignDkim extends GenericMailet {
         chainMail.set(DKIM, domains.isEmpty() ? NONE : sign(mail, message, domains));
     }
 
-    /** Says which keys signed. */
+    /** Returns which keys signed. */
     private String sign(Mail mail, MimeMessage message, List<String> domains) throws MessagingException {
-        // The body first: opening it may bring the header of a changed body up to date.
+        // The body first, because opening it may update the header of a changed body.
         try (InputStream body = MessageOctets.openBody(message)) {
             DkimSigning.Signatures made = signing.sign(domains, MessageOctets.headerLines(message), body);
             if (made.keys().isEmpty()) {

@@ -18,17 +18,18 @@ import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantDirectory;
 
 /**
- * Says what kind of mail it is. The first of these that names a stream wins: the listener; the stream header; signs of
- * bulk mail ({@code List-Unsubscribe}, or {@code Precedence: bulk} or {@code list}) where a stream for it is configured;
- * the tenant's default. A stream that does not exist, or that the tenant may not use, is refused with 5.7.1; signs of
- * bulk are only a hint and are passed over then. Relayed mail of strangers has no say: all of it goes in one stream.
+ * Sets the stream of the mail. The first of these that names a stream wins: the listener; the stream header; signs of
+ * bulk mail ({@code List-Unsubscribe}, or {@code Precedence: bulk} or {@code list}) if a stream for it is configured;
+ * the tenant's default. A stream that doesn't exist, or that the tenant may not use, is refused with 5.7.1. Signs of
+ * bulk are only a hint, and are ignored in that case. Strangers' relayed mail can't choose: all of it goes in one
+ * stream.
  *
- * <p>The header is taken off every message.
+ * <p>The header is removed from every message.
  *
  * <table>
  * <caption>Parameters</caption>
  * <tr><td>header</td><td>name of the stream header</td><td>X-Sluice-Stream</td></tr>
- * <tr><td>bulkStream</td><td>stream of mail that shows signs of bulk</td><td>none: signs are not looked at</td></tr>
+ * <tr><td>bulkStream</td><td>stream of mail that shows signs of bulk</td><td>none: signs are ignored</td></tr>
  * <tr><td>relayedStream</td><td>stream of relayed mail</td><td>transactional, or the first of egress.xml by
  * alphabet</td></tr>
  * </table>
@@ -102,7 +103,7 @@ public final class TagStream extends GenericMailet {
                         "Stream \"" + printable(name) + "\" does not exist or is not open to tenant " + tenant.id()));
     }
 
-    /** A client's own header may hold anything; the reply must be a line of ASCII. */
+    /** A client's header may contain anything, but the reply must be a line of ASCII. */
     private static String printable(String name) {
         String plain = name.replaceAll("[^ -~]|\"", "?");
         return plain.length() > 40 ? plain.substring(0, 40) + "..." : plain;

@@ -19,24 +19,26 @@ import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * Says whose mail it is. The first of these that names a tenant wins: the credential that authenticated; for clients in
- * trusted networks and mail made here, which may be for anyone, who the maker said it is for, the tenant header and then the owner of the sender's domain; the tenant of
- * the narrowest network that holds the client; for trusted clients again, the tenant of the listener and the default.
- * A trusted client's mail that is nobody's is refused with 5.7.1, and so is mail from a domain that belongs to another
- * tenant, or is below it, in any spelling; where a login says whose mail it is, the addresses of its From field count as
- * well, and a From that can be read in more than one way is refused with 5.6.0.
+ * Sets the tenant of the mail. The first of these that names a tenant wins: the credential used to log in; for clients
+ * in trusted networks and mail created here, which may be for any tenant, the tenant given by the creator, the tenant
+ * header, and then the owner of the sender's domain; the tenant of the smallest network that contains the client; for
+ * trusted clients again, the tenant of the listener and the default. A trusted client's mail without a tenant is
+ * refused with 5.7.1, and so is mail from a domain, or a subdomain, of another tenant, in any spelling. If a login
+ * determined the tenant, the addresses in From are checked as well, and an ambiguous From is refused with 5.6.0.
  *
- * <p>A stranger, who neither logged in nor is in a network we know, has only his word to offer: whatever he writes into
- * MAIL, From or our headers, his mail is "relayed", and no tenant's.
+ * <p>A stranger, who neither logged in nor is in a known network, proves nothing: whatever is in MAIL, From or our
+ * headers, the mail is "relayed" and belongs to no tenant.
  *
- * <p>The header is taken off every message, trusted or not. Mail that a mailet makes about a message behind this one
- * belongs to the tenant of that message, whatever its sender.
+ * <p>The header is removed from every message, trusted or not. Mail that a mailet creates about a message after this
+ * one belongs to that message's tenant, whatever its sender.
  *
  * <table>
  * <caption>Parameters</caption>
  * <tr><td>header</td><td>name of the tenant header</td><td>X-Sluice-Tenant</td></tr>
- * <tr><td>default</td><td>tenant of a trusted client's mail that nothing else places</td><td>none: such mail is refused</td></tr>
- * <tr><td>foreignDomain</td><td>{@code refuse} or {@code allow} senders at a domain of another tenant</td><td>refuse</td></tr>
+ * <tr><td>default</td><td>tenant of a trusted client's mail that nothing else places</td><td>none: such mail is
+ * refused</td></tr>
+ * <tr><td>foreignDomain</td><td>{@code refuse} or {@code allow} senders at a domain of another
+ * tenant</td><td>refuse</td></tr>
  * </table>
  *
  * <pre>{@code
@@ -124,7 +126,9 @@ public final class TagTenant extends GenericMailet {
                 .orElseThrow(() -> new ChainRefusal("5.7.1", "the header " + header.name() + " names no tenant"));
     }
 
-    /** What readers see is looked at where a login says whose mail it is: others forward mail of anyone. */
+    /**
+     * What readers see is checked only if a login determined the tenant, because other clients forward anyone's mail.
+     */
     private void refuseForeignDomains(Tenant tenant, ChainMail mail, MimeMessage message) throws MessagingException {
         @Nullable EmailAddress sender = mail.sender();
         if (sender != null) {

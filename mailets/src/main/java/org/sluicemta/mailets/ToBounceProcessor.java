@@ -9,8 +9,8 @@ import org.sluicemta.handoff.ReturnedMail;
 import org.sluicemta.mail.MessageContent;
 
 /**
- * Hands mail that came back to the bounce domain over to the bounce processor, once for each address it came to, and
- * ends the chain. No parameters.
+ * Passes mail that came back to the bounce domain to the bounce processor, once for each of its recipients, and ends
+ * the chain. No parameters.
  *
  * <pre>{@code <mailet match="SentToBounceDomain" class="ToBounceProcessor"/>}</pre>
  */

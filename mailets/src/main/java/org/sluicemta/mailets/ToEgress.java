@@ -23,8 +23,8 @@ import org.sluicemta.returnpath.ReturnPathTokens;
 
 /**
  * Sends the mail: stages the finished envelope on the running chain and ends it. It is queued when the whole chain has
- * returned and everything staged is committed, and only then does the client see 250. Needs tenant and stream on the
- * mail. No parameters.
+ * returned and everything staged is committed. Only then does the client get 250. Needs tenant and stream on the mail.
+ * No parameters.
  *
  * <pre>{@code <mailet match="All" class="ToEgress"/>}</pre>
  */

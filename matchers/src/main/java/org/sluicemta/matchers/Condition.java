@@ -6,14 +6,14 @@ import java.util.function.Function;
 import javax.mail.MessagingException;
 import org.apache.mailet.MatcherConfig;
 
-/** What stands behind the equals sign of a matcher: values separated by commas, read strictly. */
+/** What follows the equals sign of a matcher: values separated by commas, read strictly. */
 final class Condition {
     private Condition() {}
 
     /**
      * At least one value.
      *
-     * @param reader throws IllegalArgumentException for what it cannot read
+     * @param reader throws IllegalArgumentException for what it can't read
      * @param form what to write, for the error message
      */
     static <T> Set<T> values(MatcherConfig config, Function<String, T> reader, String form) throws MessagingException {

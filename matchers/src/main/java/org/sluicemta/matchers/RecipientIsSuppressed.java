@@ -18,10 +18,9 @@ import org.sluicemta.suppression.SuppressionList;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * Holds for the recipients that must not be mailed by this mail's tenant and stream, {@code
- * match="RecipientIsSuppressed"}. For chains that want to do something else with them than CheckSuppression, which
- * drops them. Never for relayed mail, which belongs to no tenant. A mail without tenant and stream ends in an error:
- * nothing could be said of it.
+ * Matches recipients that are suppressed for this mail's tenant and stream, {@code match="RecipientIsSuppressed"}. Use
+ * it to treat them differently from CheckSuppression, which drops them. Never matches relayed mail, which belongs to no
+ * tenant. Mail without tenant and stream ends in an error, because nothing can be said about it.
  */
 public final class RecipientIsSuppressed extends GenericMatcher {
     private static final AttributeName TENANT = AttributeName.of(MailAttributeNames.TENANT);

@@ -18,8 +18,9 @@ import org.sluicemta.tenant.ClientEvidence;
 import org.sluicemta.tenant.TenantDirectory;
 
 /**
- * Holds for all recipients of mail from a client that did not log in and is neither in a trusted network nor in one of a
- * tenant, {@code match="SentByStranger"}. Such mail got in because it is for a relay domain, or comes back.
+ * Matches all recipients of mail from a client that didn't log in and is neither in a trusted network nor in a
+ * tenant's, {@code match="SentByStranger"}. Such mail was accepted because it is for a relay domain or is returned
+ * mail.
  */
 public final class SentByStranger extends GenericMatcher {
     private static final AttributeName CREDENTIAL = AttributeName.of(MailAttributeNames.CREDENTIAL);

@@ -12,13 +12,13 @@ import org.apache.mailet.base.GenericMatcher;
 import org.sluicemta.returnpath.BounceDomain;
 
 /**
- * Holds for recipients at the bounce domain: all of them with {@code match="SentToBounceDomain"}, or only those of the
- * kinds named, {@code match="SentToBounceDomain=postmaster"}:
+ * Matches recipients at the bounce domain: all of them with {@code match="SentToBounceDomain"}, or only the given kinds
+ * with {@code match="SentToBounceDomain=postmaster"}:
  *
  * <ul>
- *   <li>{@code postmaster}: postmaster and abuse, which people write to (RFC 2142, RFC 5321 section 4.5.1)
- *   <li>{@code feedback}: the configured addresses of feedback loops
- *   <li>{@code token}: everything else; the SMTP server lets only signed tokens in
+ * <li>{@code postmaster}: postmaster and abuse, which people write to (RFC 2142, RFC 5321 section 4.5.1)
+ * <li>{@code feedback}: the configured addresses of feedback loops
+ * <li>{@code token}: everything else; the SMTP server lets only signed tokens in
  * </ul>
  */
 public final class SentToBounceDomain extends GenericMatcher {

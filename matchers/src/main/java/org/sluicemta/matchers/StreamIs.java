@@ -13,8 +13,8 @@ import org.sluicemta.mail.MailAttributeNames;
 import org.sluicemta.stream.StreamId;
 
 /**
- * Holds for all recipients of mail of one of the streams named, {@code match="StreamIs=marketing"}. A mail that TagStream has not seen
- * yet has no stream, so it never holds.
+ * Matches all recipients of mail in one of the given streams, {@code match="StreamIs=marketing"}. Mail that hasn't
+ * passed TagStream yet has no stream, so it never matches.
  */
 public final class StreamIs extends GenericMatcher {
     private static final AttributeName NAME = AttributeName.of(MailAttributeNames.STREAM);

@@ -13,8 +13,8 @@ import org.sluicemta.mail.MailAttributeNames;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * Holds for all recipients of mail of one of the tenants named, {@code match="TenantIs=acme,umbrella"}. A mail that TagTenant has not seen
- * yet has no tenant, so it never holds.
+ * Matches all recipients of mail of one of the given tenants, {@code match="TenantIs=acme,umbrella"}. Mail that hasn't
+ * passed TagTenant yet has no tenant, so it never matches.
  */
 public final class TenantIs extends GenericMatcher {
     private static final AttributeName NAME = AttributeName.of(MailAttributeNames.TENANT);

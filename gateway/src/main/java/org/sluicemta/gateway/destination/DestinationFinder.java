@@ -39,8 +39,8 @@ public final class DestinationFinder {
      * Finds the route.
      *
      * @param site whose TLS policy applies to MX hosts
-     * @param requireTls RFC 8689 was asked for: only a verified certificate will do, and no MX host, because section
-     *     4.2.1 wants its name proven by DNSSEC or MTA-STS, and this server checks neither
+     * @param requireTls RFC 8689 was asked for: only a verified certificate will do, and no MX host, because
+     *     section 4.2.1 wants its name proven by DNSSEC or MTA-STS, and this server checks neither
      */
     public CompletionStage<MailRoute> find(String domain, SiteId site, EgressPlan plan, boolean requireTls) {
         NextHop hop = plan.nextHops().getOrDefault(domain, plan.relayHost());

@@ -25,8 +25,8 @@ import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.mailets.MessageOctets;
 
 /**
- * One folder of mail: {@code <key>.eml} is the message, {@code <key>.json} its envelope. A mail is there when its
- * envelope is, which is written last; each is forced to disk under another name first. Storing a key again replaces it.
+ * One folder of mail: {@code <key>.eml} is the message, {@code <key>.json} its envelope. A mail exists if its envelope
+ * does, which is written last. Each file is first forced to disk under another name. Storing a key again replaces it.
  */
 final class MailFolder implements MailRepository {
     private static final String MESSAGE = ".eml";
@@ -86,14 +86,14 @@ final class MailFolder implements MailRepository {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Makes new names durable too. */
+    /** Makes new file names durable. */
     private static void force(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }
 
-    /** A name may hold anything; what no file name should is written as its octets. */
+    /** A key may contain anything; characters that don't belong in a file name are written as octets. */
     private static String fileName(String key) {
         StringBuilder name = new StringBuilder();
         for (byte octet : key.getBytes(StandardCharsets.UTF_8)) {

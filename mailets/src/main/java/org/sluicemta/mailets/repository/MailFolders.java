@@ -18,8 +18,8 @@ import org.apache.james.mailrepository.api.Protocol;
 import org.sluicemta.settings.ServerSettings;
 
 /**
- * The repositories that a chain names: {@code file://var/mail/error} is the folder {@code repository/var/mail/error} of
- * the data directory. Other protocols are refused, since nothing else here keeps mail.
+ * The repositories of a chain: {@code file://var/mail/error} is the folder {@code repository/var/mail/error} of the
+ * data directory. Other protocols are refused, because mail is only stored in folders.
  */
 @Singleton
 public final class MailFolders implements MailRepositoryStore {
@@ -60,7 +60,7 @@ public final class MailFolders implements MailRepositoryStore {
         return folder(root, url);
     }
 
-    /** The folder that an address stands for; not made. Says what is wrong with one that is none. */
+    /** The folder for an address, which isn't created. Throws if it's not a valid address. */
     static Path folder(Path root, MailRepositoryUrl url) throws MailRepositoryStoreException {
         if (!url.getProtocol().equals(FILE)) {
             throw new UnsupportedRepositoryStoreException("mail repositories are folders: write file://"
@@ -84,7 +84,7 @@ public final class MailFolders implements MailRepositoryStore {
         return Optional.of(FILE);
     }
 
-    /** {@inheritDoc} Also one of an earlier run, when its folder is still there. */
+    /** {@inheritDoc} Also one of an earlier run, if its folder still exists. */
     @Override
     public Optional<MailRepository> get(MailRepositoryUrl url) throws MailRepositoryStoreException {
         return open.containsKey(url) || Files.isDirectory(folder(url)) ? Optional.of(select(url)) : Optional.empty();

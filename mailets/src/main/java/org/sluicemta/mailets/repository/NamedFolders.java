@@ -12,7 +12,7 @@ import org.apache.james.mailrepository.api.MailRepositoryUrl;
 import org.apache.james.mailrepository.api.Protocol;
 import org.sluicemta.settings.ServerSettings;
 
-/** Reads the addresses of repositories as {@link MailFolders} does and makes none of them: for a check of the chain. */
+/** Reads the addresses of repositories as {@link MailFolders} does, without creating any, for a check of the chain. */
 public final class NamedFolders implements MailRepositoryStore {
     private final Path root;
 

@@ -19,7 +19,7 @@ import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 
-/** A mail without its message, as JSON. Attributes that James cannot write as JSON are left out. */
+/** A mail without its message, as JSON. Attributes that James can't write as JSON are omitted. */
 final class StoredEnvelope {
     private static final ObjectMapper JSON = new ObjectMapper();
 
