@@ -14,7 +14,7 @@ import org.sluicemta.console.operation.Origin;
 import org.sluicemta.console.operation.TokenOperations;
 import org.sluicemta.storage.StoreException;
 
-/** What holds for every path of the API: who may, over what connection, and how problems are told. */
+/** Applies to every path of the API: who has access, over which connections, and how problems are reported. */
 public final class ApiAccess {
     private static final Logger LOG = LoggerFactory.getLogger(ApiAccess.class);
     private static final String PATHS = "/api/*";
@@ -28,7 +28,7 @@ public final class ApiAccess {
         this.tokens = tokens;
     }
 
-    /** @param readable whether what is sent to this server can be read on a network: then it takes no tokens */
+    /** @param readable whether traffic to this server can be read on a network; if so, it accepts no tokens */
     public void register(RoutesConfig routes, boolean readable) {
         routes.before(PATHS, context -> {
             if (readable) {
@@ -74,7 +74,7 @@ public final class ApiAccess {
         ApiJson.write(context, ApiProblem.unavailable());
     }
 
-    /** The client went away, or was too slow, in the middle of its body. */
+    /** The client disconnected or was too slow in the middle of its body. */
     private static void brokenOff(IOException fault, Context context) {
         LOG.info("{} {}: the request ended early: {}", context.method(), context.path(), fault.getMessage());
         ApiJson.write(context, ApiProblem.malformed("the request ended before its body was complete"));
@@ -85,7 +85,7 @@ public final class ApiAccess {
         ApiJson.write(context, ApiProblem.fault());
     }
 
-    /** A problem that a handler wrote already stays. */
+    /** Keeps a problem that a handler has already written. */
     private static void unknownPath(Context context) {
         if (context.path().startsWith("/api/")
                 && !"application/problem+json".equals(context.res().getContentType())) {

@@ -9,7 +9,7 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** JSON as the API speaks it: members in snake_case, whole numbers and strings only. */
+/** The API's JSON: members in snake_case, only integers and strings. */
 final class ApiJson {
     private static final ObjectMapper JSON = new ObjectMapper()
             .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -43,7 +43,7 @@ final class ApiJson {
     }
 
     /**
-     * The members of an object, all of them strings; those that are null are left out.
+     * The members of an object, all of them strings; null members are omitted.
      *
      * @throws IllegalArgumentException that says what is wrong
      */

@@ -2,7 +2,7 @@ package org.sluicemta.console.api;
 
 import org.sluicemta.console.operation.OperationProblem;
 
-/** A request that is not fulfilled; becomes an RFC 9457 problem. The detail goes to the client as it is. */
+/** A request that can't be fulfilled; becomes an RFC 9457 problem. The client sees the detail unchanged. */
 public final class ApiProblem extends RuntimeException {
     private static final long serialVersionUID = 1;
 

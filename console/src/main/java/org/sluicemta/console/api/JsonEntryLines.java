@@ -6,7 +6,10 @@ import java.io.Reader;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.store.suppression.EntryLines;
 
-/** Entries as JSON objects, each on a line of its own. A line is bounded: a body without line ends cannot fill the memory. */
+/**
+ * Entries as JSON objects, one per line. The length of a line is bounded, so a body without line ends can't fill the
+ * memory.
+ */
 final class JsonEntryLines implements EntryLines {
     private static final int LONGEST = 16 * 1024;
 
@@ -38,7 +41,7 @@ final class JsonEntryLines implements EntryLines {
         }
     }
 
-    /** False at the end of the body. */
+    /** Returns false at the end of the body. */
     private boolean read(StringBuilder text) throws IOException {
         number++;
         int c = reader.read();

@@ -44,7 +44,7 @@ public final class SuppressionsApi {
     }
 
     public void register(RoutesConfig routes) {
-        // Javalin by itself answers HEAD 200, whatever GET would be answered.
+        // By default Javalin replies 200 to HEAD, whatever the reply to GET would be.
         routes.head(ALL, this::list);
         routes.head(ONE, this::find);
         routes.get(ALL, this::list);
@@ -137,7 +137,7 @@ public final class SuppressionsApi {
         }
     }
 
-    /** The content type without its parameters, which must be one of these. */
+    /** The content type without parameters, which must be one of these. */
     private static String type(Context context, String... known) {
         String given = context.contentType();
         String type = given == null ? "" : given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

@@ -30,7 +30,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sluice bounce …}: reads returned mail, without a server. */
+/** {@code sluice bounce …}: reads returned mail without a server. */
 @Command(
         name = "bounce",
         description = "Parse bounces and complaints; manage return-path keys.",
@@ -114,7 +114,7 @@ final class BounceCommand {
         return responses.classify(recipient.answer(null)).responseClass().label();
     }
 
-    /** The first candidate that is a token of ours; null without the keys of a home. */
+    /** The first candidate that is one of our tokens; null without a home's keys. */
     private static @Nullable String verifiedToken(Optional<ReturnPathTokens> tokens, ParsedReport report) {
         return tokens.flatMap(ours -> report.tokenCandidates().stream()
                         .filter(candidate -> ours.verify(localPart(candidate)) instanceof TokenCheck.Valid)

@@ -1,6 +1,6 @@
 package org.sluicemta.console.cli;
 
-/** A command cannot do what it was asked. The message goes to standard error as it is; the exit code says the kind. */
+/** A command failed. The message goes to standard error unchanged; the exit code gives the kind. */
 public final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 

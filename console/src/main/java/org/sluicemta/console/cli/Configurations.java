@@ -26,7 +26,7 @@ import org.sluicemta.response.ResponseTable;
 import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.settings.ServerSettings;
 
-/** The configuration of a home directory, as commands without a server read it. */
+/** The configuration of a home directory, read by commands that run without a server. */
 final class Configurations {
     private Configurations() {}
 
@@ -40,12 +40,12 @@ final class Configurations {
         }
     }
 
-    /** The home's phrases, or the shipped ones where there are none yet. */
+    /** The home's phrases, or the shipped ones if it has none yet. */
     static PhraseBook phrases(HomeOption home) {
         return read(home, PhrasesFile.NAME, PhrasesFile::read);
     }
 
-    /** The home's table of answers, or the shipped one where there is none yet. */
+    /** The home's response table, or the shipped one if it has none yet. */
     static ResponseTable responses(HomeOption home, PhraseBook phrases) {
         PartyWords parties = new PartyWords(phrases);
         return read(home, ResponsesFile.NAME, (file, problems) -> ResponsesFile.read(file, parties, problems));
@@ -69,7 +69,7 @@ final class Configurations {
         }
     }
 
-    /** Verifies tokens with the home's keys; empty where no server ever ran. */
+    /** Verifies tokens with the home's keys; empty if no server has run there yet. */
     static Optional<ReturnPathTokens> tokens(HomeOption home) {
         if (!Files.exists(home.conf().resolve("sluice.xml"))) {
             return Optional.empty();
@@ -100,7 +100,7 @@ final class Configurations {
         return found.orElseThrow();
     }
 
-    /** Throws CommandFailure (no input) that says how to make one. */
+    /** Throws CommandFailure (no input) that says how to create one. */
     static void requireConf(HomeOption home) {
         if (!Files.isDirectory(home.conf())) {
             throw new CommandFailure(

@@ -13,7 +13,7 @@ import org.sluicemta.console.jmx.BeanNames;
 import org.sluicemta.console.jmx.ControlSecret;
 import org.sluicemta.console.jmx.ControlUrl;
 
-/** The beans of the server that runs in a home directory. */
+/** The beans of the server running in a home directory. */
 final class ControlPlane implements AutoCloseable {
     private final JMXConnector connector;
     private final MBeanServerConnection connection;
@@ -23,21 +23,21 @@ final class ControlPlane implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Throws CommandFailure (unavailable) when no server runs there, or the one that runs does not answer. */
+    /** Throws CommandFailure (unavailable) if no server runs there, or if it doesn't respond. */
     static ControlPlane connect(HomeOption home) {
         ServerPlace place = ServerPlace.of(home);
         return running(place).orElseThrow(() -> new CommandFailure(ExitCode.UNAVAILABLE, place.absence()));
     }
 
     /**
-     * Empty when no server runs there.
+     * Empty if no server runs there.
      *
-     * @throws CommandFailure (unavailable) when one runs and does not answer
+     * @throws CommandFailure (unavailable) if one runs but doesn't respond
      */
-    @SuppressWarnings("BanJNDI") // the address is one that our own server wrote into a file of its user's
+    @SuppressWarnings("BanJNDI") // our own server wrote the address into a file that only its user can write
     static Optional<ControlPlane> running(ServerPlace place) {
         if (!place.isRunning()) {
-            // Whoever took the port of a server that was killed is not asked, and is not shown the secret.
+            // If another process has taken the port of a killed server, it isn't asked and doesn't see the secret.
             return Optional.empty();
         }
         try {

@@ -7,7 +7,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sluice tenant credential …}: whether a user name can log in. What it logs in with: {@code sluice tenant password}. */
+/**
+ * {@code sluice tenant credential …}: whether a user name can log in. To set its password: {@code sluice tenant
+ * password}.
+ */
 @Command(name = "credential", description = "Enable or disable a credential.", mixinStandardHelpOptions = true)
 final class CredentialCommand {
     @Spec

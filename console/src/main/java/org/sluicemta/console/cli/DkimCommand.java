@@ -106,7 +106,7 @@ final class DkimCommand {
         }
     }
 
-    /** The selector that signs in this one's place, if any does. */
+    /** The selector that signs instead of this one, if any. */
     private static Optional<String> later(Path directory, String domain, String selector)
             throws IOException, ConfigurationException {
         List<DkimKey> signing = DkimKeyRing.open(directory).find(domain);

@@ -3,7 +3,7 @@ package org.sluicemta.console.cli;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The home directory, with {@code conf/}, {@code data/} and {@code log/} in it. */
+/** The home directory, which contains {@code conf/}, {@code data/} and {@code log/}. */
 public final class HomeOption {
     @Option(
             names = "--home",

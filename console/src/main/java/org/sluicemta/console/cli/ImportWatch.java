@@ -7,7 +7,7 @@ import org.sluicemta.console.jmx.ImportRow;
 import org.sluicemta.console.jmx.SuppressionsMXBean;
 import org.sluicemta.console.operation.Counted;
 
-/** Waits for an import and shows how far it is, a line each time it has moved on noticeably. */
+/** Waits for an import and prints a line whenever it has made noticeable progress. */
 final class ImportWatch {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final long SHOWN_EVERY = 100_000;

@@ -6,13 +6,13 @@ import org.sluicemta.console.jmx.Callers;
 final class Operator {
     private Operator() {}
 
-    /** {@code cli:anna}: the person behind sudo where there is one, else the one whose process this is. */
+    /** {@code cli:anna}: the user behind sudo if there is one, else the owner of the process. */
     static String name() {
         String person = System.getenv("SUDO_USER");
         return Callers.CLI + (person == null || person.isBlank() ? owner() : person);
     }
 
-    /** Of the process itself: cron, systemd and containers set no USER. */
+    /** The owner of the process itself, because cron, systemd and containers don't set USER. */
     private static String owner() {
         return ProcessHandle.current()
                 .info()

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.PrintWriter;
 import picocli.CommandLine.Option;
 
-/** Whether a person or a program reads the answer. */
+/** Whether the output is for a person or a program. */
 public final class OutputOption {
     private static final ObjectMapper JSON =
             new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.tenant.Credential;
 
-/** Reads a password from where other users of the machine cannot see it: never from the command line. */
+/** Reads a password from a source that other users of the machine can't see; never from the command line. */
 final class PasswordInput {
     private static final String VARIABLE = "SLUICE_TENANT_PASSWORD";
 

@@ -3,13 +3,13 @@ package org.sluicemta.console.cli;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reaches a bean of the running server, or the same bean over the database where no server runs. */
+/** Calls a bean of the running server, or the same bean over the database if no server runs. */
 final class ServerOrStore {
     private ServerOrStore() {}
 
     /**
-     * @param stored makes the bean over the database
-     * @throws CommandFailure when the server does not answer, or the database cannot be opened
+     * @param stored creates the bean over the database
+     * @throws CommandFailure if the server doesn't respond, or the database can't be opened
      */
     static <B, T> T bean(HomeOption home, Class<B> type, Function<StoredState, B> stored, Function<B, T> action) {
         Optional<T> answer = running(home, server -> action.apply(server.bean(type)));
@@ -21,7 +21,7 @@ final class ServerOrStore {
         }
     }
 
-    /** What the running server answers; empty where none runs. */
+    /** The running server's result; empty if none runs. */
     static <T> Optional<T> running(HomeOption home, Function<ControlPlane, T> action) {
         Optional<ControlPlane> running = ControlPlane.running(ServerPlace.of(home));
         if (running.isEmpty()) {

@@ -14,15 +14,15 @@ import org.sluicemta.console.jmx.RunningServer;
 import org.sluicemta.console.jmx.ServerPointer;
 
 /**
- * Where the server of a home keeps its data, and whether it runs. The data may be anywhere: the configuration says so,
- * with the environment that the server was started with, which need not be the command's. So the directory that the last
- * server left in the home is tried as well, and a configuration with faults does not hide a server that runs.
+ * Where the server of a home has its data, and whether it runs. The data may be anywhere: it depends on the
+ * configuration and on the server's environment, which may differ from the command's. So the directory that the last
+ * server recorded in the home is tried as well, and a faulty configuration doesn't hide a running server.
  *
- * @param data of the server that runs, or where one would keep it
- * @param server who wrote {@code server.json} there; he may be gone
+ * @param data of the running server, or of one that would be started
+ * @param server that wrote {@code server.json} there; it may no longer run
  */
 record ServerPlace(Path home, Path data, Optional<RunningServer> server) {
-    /** Throws CommandFailure when a file is there and cannot be read. */
+    /** Throws CommandFailure if a file exists but can't be read. */
     static ServerPlace of(HomeOption home) {
         Set<Path> candidates = new LinkedHashSet<>();
         new ConfigurationLoader(ChainClassCheck.NONE)
@@ -56,7 +56,7 @@ record ServerPlace(Path home, Path data, Optional<RunningServer> server) {
         return server.filter(RunningServer::stillRuns).isPresent();
     }
 
-    /** Why there is nobody to ask, and what to do. */
+    /** Why there is no server to ask, and what to do. */
     String absence() {
         return server.map(gone -> "the server of home " + home + " (process " + gone.pid()
                         + ") ended unexpectedly. Start it again: sluice run --home " + home)

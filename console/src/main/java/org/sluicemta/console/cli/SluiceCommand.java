@@ -26,8 +26,8 @@ public final class SluiceCommand {
     /**
      * The whole command line.
      *
-     * @param parts check a configuration, for {@code config check}
-     * @param more commands that other rooms add ({@code run}, {@code demo})
+     * @param parts that check a configuration, for {@code config check}
+     * @param more commands of other modules ({@code run}, {@code demo})
      */
     public static CommandLine commandLine(ServerParts parts, Object... more) {
         CommandLine line = new CommandLine(new SluiceCommand());
@@ -35,7 +35,7 @@ public final class SluiceCommand {
         for (Object command : more) {
             line.addSubcommand(command);
         }
-        // What comes as far as that is a fault of ours.
+        // Whatever gets here is a bug.
         line.setExitCodeExceptionMapper(fault -> ExitCode.SOFTWARE.code());
         line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
         line.setParameterExceptionHandler((wrong, words) -> {
@@ -53,7 +53,7 @@ public final class SluiceCommand {
             return known.exitCode().code();
         }
         if (failure instanceof IllegalArgumentException wrongWord) {
-            // The beans and the domain name the value they cannot read.
+            // Beans and domain classes name the value they can't read.
             command.getErr().println("sluice: " + wrongWord.getMessage());
             return ExitCode.USAGE.code();
         }

@@ -30,7 +30,9 @@ import org.sluicemta.store.suppression.SuppressionTargets;
 import org.sluicemta.store.tenant.TenantRegistry;
 import org.sluicemta.tenant.TenantAccount;
 
-/** The database of a home whose server does not run, opened by the command itself. The beans are the server's own. */
+/**
+ * The database of a home whose server isn't running, opened by the command itself, with the same beans as the server's.
+ */
 final class StoredState implements AutoCloseable {
     private final ServerConfiguration configuration;
     private final Database database;
@@ -41,7 +43,7 @@ final class StoredState implements AutoCloseable {
         this.database = database;
     }
 
-    /** Throws CommandFailure when the configuration has faults, or somebody else has the database open. */
+    /** Throws CommandFailure if the configuration has problems, or another process has the database open. */
     static StoredState open(HomeOption home) {
         ServerConfiguration configuration = Configurations.load(home);
         ServerSettings settings = configuration.settings();

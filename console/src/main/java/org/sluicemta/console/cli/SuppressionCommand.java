@@ -145,7 +145,7 @@ final class SuppressionCommand {
         return (result.bad() == 0 ? ExitCode.OK : ExitCode.DATA).code();
     }
 
-    /** To be pasted into a shell, whatever the file is called. */
+    /** A command that can be pasted into a shell, whatever the file's name. */
     private static String undo(ImportRow result) {
         String source = "import:" + Path.of(result.file()).getFileName();
         return "Undo: sluice suppression undo '" + source.replace("'", "'\\''") + "' --from " + result.started();

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code sluice tenant password}: what a credential proves itself with. The password is turned into keys here; the server
- * never sees it.
+ * {@code sluice tenant password}: sets a credential's password or identities. The password is turned into keys here;
+ * the server never sees it.
  */
 @Command(
         name = "password",

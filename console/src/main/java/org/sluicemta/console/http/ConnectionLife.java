@@ -17,9 +17,9 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends every connection after a while, whatever it does: one that drips its request octet by octet is never idle. The
- * first request must be there much sooner than the end of a connection that goes on with others. Where there are as many
- * as there may be, a new one takes the place of another, so that a probe gets in however many are slow.
+ * Ends every connection after a time, whatever it does, because one that sends its request octet by octet is never
+ * idle. The first request must arrive much sooner than the end of a connection that continues with others. When the
+ * limit is reached, a new connection replaces another, so that a health probe gets in however many slow ones there are.
  */
 public final class ConnectionLife implements Connection.Listener, HttpConfiguration.Customizer {
     private final int most;
@@ -28,14 +28,15 @@ public final class ConnectionLife implements Connection.Listener, HttpConfigurat
     private final Predicate<Request> provenByItsHead;
     /** Oldest first. */
     private final Map<Connection, Held> held = new LinkedHashMap<>();
-    /** How many of them have brought no request yet. */
+    /** How many of them haven't sent a request yet. */
     private int unproven;
 
     /**
-     * @param most how many connections there are at once
+     * @param most the limit of simultaneous connections
      * @param firstRequest how long the first request may take to arrive
-     * @param longest how long a connection lasts that has brought one
-     * @param provenByItsHead whether a request has arrived when its head has; for others {@link #prove} is called
+     * @param longest how long a connection that has sent one lasts
+     * @param provenByItsHead whether a request counts as arrived once its head has; otherwise {@link #prove} must be
+     *     called
      */
     public ConnectionLife(int most, Duration firstRequest, Duration longest, Predicate<Request> provenByItsHead) {
         this.most = most;
@@ -46,7 +47,7 @@ public final class ConnectionLife implements Connection.Listener, HttpConfigurat
 
     @Override
     public void onOpened(Connection connection) {
-        // Below TLS there is another connection. It sees no requests, and ends with the one above it.
+        // Below TLS there is another connection object. It sees no requests and ends with the one above it.
         if (connection instanceof ConnectionMetaData above) {
             close(add(connection, above.getConnector().getScheduler()));
         }
@@ -59,8 +60,8 @@ public final class ConnectionLife implements Connection.Listener, HttpConfigurat
     }
 
     /**
-     * The oldest without a request, once these hold more than half the places. Before that it is one that has answered
-     * and is quiet: otherwise those who reconnect fast would end every new connection before its request can arrive.
+     * The oldest without a request, once these hold more than half the places. Before that, it is one that has answered
+     * and is idle; otherwise clients that reconnect fast would end every new connection before its request can arrive.
      */
     private Connection leastNeeded() {
         Stream<Map.Entry<Connection, Held>> quiet =
@@ -91,7 +92,7 @@ public final class ConnectionLife implements Connection.Listener, HttpConfigurat
         }
     }
 
-    /** A whole request has come over it. */
+    /** A complete request has arrived on it. */
     public synchronized void prove(Connection connection) {
         Held of = held.get(connection);
         if (of != null && !of.proven) {
@@ -129,7 +130,7 @@ public final class ConnectionLife implements Connection.Listener, HttpConfigurat
         }
     }
 
-    /** What is known of a connection. */
+    /** What is known about a connection. */
     private static final class Held {
         private final Scheduler scheduler;
         private Scheduler.Task end;

@@ -2,9 +2,9 @@ package org.sluicemta.console.http;
 
 import java.util.Optional;
 
-/** One condition of being ready. Asked on every probe: answers at once. */
+/** One condition of being ready. Called on every probe, so it must return at once. */
 @FunctionalInterface
 public interface HealthCheck {
-    /** Empty when well; otherwise what is wrong, in a line. */
+    /** Empty if all is well; otherwise one line that says what is wrong. */
     Optional<String> problem();
 }

@@ -22,16 +22,16 @@ import org.sluicemta.settings.ListenFailure;
 import org.sluicemta.settings.WebListener;
 
 /**
- * {@code /metrics} for Prometheus, {@code /health/live} and {@code /health/ready} for whoever restarts or balances, and
- * the API.
+ * {@code /metrics} for Prometheus, {@code /health/live} and {@code /health/ready} for supervisors and load balancers,
+ * and the API.
  */
 public final class HttpServer implements AutoCloseable {
     static final int CONNECTIONS = 500;
     private static final Duration FIRST_REQUEST = Duration.ofSeconds(10);
-    /** An import of a long list over a slow line takes its time. */
+    /** Importing a long list over a slow line takes time. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    /** Threads that accept and select. Requests are answered by virtual ones: a slow body holds up nobody else. */
+    /** Threads that accept and select. Requests run on virtual threads, so a slow body delays nobody else. */
     private static final int THREADS = 8;
 
     private final Javalin server;
@@ -45,9 +45,9 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Starts listening.
      *
-     * @param mayNameTenants whether who asks may see the metrics of single tenants
+     * @param mayNameTenants whether a client may see the metrics of single tenants
      * @param api adds the paths of the API
-     * @throws IOException when the port cannot be had, or TLS not be set up; names port or file
+     * @throws IOException if the port can't be bound or TLS can't be set up; names port or file
      */
     public static HttpServer start(
             WebListener listener,

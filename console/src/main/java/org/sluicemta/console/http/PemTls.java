@@ -20,8 +20,8 @@ import org.sluicemta.keys.tls.PemFiles;
 import org.sluicemta.settings.PemPair;
 
 /**
- * TLS of a web server from PEM files. Looks at the files again at most every few seconds, when a handshake begins; a
- * pair that cannot be used leaves the old one in force and says so.
+ * TLS of a web server from PEM files. Checks the files again at most every few seconds, when a handshake begins. If the
+ * new pair can't be used, the old one stays in force, and the problem is logged.
  */
 final class PemTls extends SslContextFactory.Server {
     private static final Logger LOG = LoggerFactory.getLogger(PemTls.class);
@@ -41,7 +41,7 @@ final class PemTls extends SslContextFactory.Server {
     }
 
     /**
-     * @param ticker nanoseconds that only go forward
+     * @param ticker monotonic nanoseconds
      * @throws GeneralSecurityException when key or certificate cannot be used; names the file
      */
     static PemTls open(PemPair files, LongSupplier ticker) throws IOException, GeneralSecurityException {
@@ -73,7 +73,7 @@ final class PemTls extends SslContextFactory.Server {
                 stamps = found;
                 LOG.info("Certificate {} reloaded", files.certificates());
             }
-        } catch (Exception e) { // what Jetty's reload throws has no narrower type
+        } catch (Exception e) { // Jetty's reload declares no narrower type
             LOG.warn(
                     "Certificate {} changed but is not usable; keeping the old one: {}",
                     files.certificates(),

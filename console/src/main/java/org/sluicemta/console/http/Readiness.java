@@ -8,7 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** All conditions of being ready, and of being alive. Empty until the server has started: a server without conditions is not ready. */
+/**
+ * All conditions of being ready, and of being alive. Empty until the server has started, and a server without
+ * conditions isn't ready.
+ */
 public final class Readiness {
     private final List<HealthCheck> checks = new CopyOnWriteArrayList<>();
     private final List<HealthCheck> vital = new CopyOnWriteArrayList<>();
@@ -19,29 +22,29 @@ public final class Readiness {
         checks.add(check);
     }
 
-    /** What only a restart can fix. */
+    /** Adds a condition that only a restart can fix. */
     public void addVital(HealthCheck check) {
         vital.add(check);
     }
 
-    /** What only a restart can fix; empty when alive. */
+    /** Problems that only a restart can fix; empty if alive. */
     public List<String> vitalProblems() {
         return problems(vital);
     }
 
-    /** Something that operators see beside the answer and that does not change it. */
+    /** Adds information for operators that doesn't affect the result. */
     public void show(String name, Supplier<String> value) {
         shown.put(name, value);
     }
 
-    /** What is shown, by name. */
+    /** The additional information, by name. */
     public Map<String, String> shown() {
         Map<String, String> values = new TreeMap<>();
         shown.forEach((name, value) -> values.put(name, value.get()));
         return values;
     }
 
-    /** The server takes mail from now on. */
+    /** The server accepts mail from now on. */
     public void started() {
         started = true;
     }
@@ -51,7 +54,7 @@ public final class Readiness {
         started = false;
     }
 
-    /** What is wrong; empty when ready. */
+    /** The problems; empty if ready. */
     public List<String> problems() {
         if (!started) {
             return List.of("starting or stopping");

@@ -12,10 +12,10 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.sluicemta.settings.WebListener;
 
-/** Sockets of our web servers: bounded in number, in what a request's head may hold, and in how long one may idle. */
+/** Sockets of our web servers, with limits on their number, the size of a request's head, and idle time. */
 public final class WebConnectors {
     private static final int HEAD_BYTES = 8 * 1024;
-    /** An address may hold a slash; paths are matched as they were written, so that it separates nothing. */
+    /** An address may contain an encoded slash. Paths are matched undecoded, so that it doesn't act as a separator. */
     private static final UriCompliance SLASHES_IN_NAMES =
             UriCompliance.DEFAULT.with("slashes in names", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
 
@@ -42,10 +42,10 @@ public final class WebConnectors {
         }
     }
 
-    /** The connector of a server that is not started yet. */
+    /** The connector for a server that hasn't been started yet. */
     public ServerConnector on(Server server, ConnectionLife life) {
         HttpConfiguration http = configuration();
-        // The name that a client asks for doesn't matter: there is one certificate.
+        // The requested host name doesn't matter, because there is only one certificate.
         tls.ifPresent(any -> http.addCustomizer(new SecureRequestCustomizer(false)));
         http.addCustomizer(life);
         HttpConnectionFactory factory = new HttpConnectionFactory(http);

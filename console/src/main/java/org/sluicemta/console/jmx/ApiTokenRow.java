@@ -5,7 +5,7 @@ import org.sluicemta.store.access.ApiToken;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * A token of the HTTP API as operators see it.
+ * A token of the HTTP API, as shown to operators.
  *
  * @param tenant null for an operator's
  * @param created ISO 8601, UTC

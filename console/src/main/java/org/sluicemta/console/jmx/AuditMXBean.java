@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** {@code org.sluicemta:type=Audit}: what operators and clients of the HTTP API did. */
 public interface AuditMXBean {
     /**
-     * The newest first.
+     * Newest first.
      *
-     * @param since ISO 8601, none that is older; null for all
-     * @param by only of this one; null for everybody's
+     * @param since ISO 8601, the oldest; null for all
+     * @param by only this caller's; null for everybody's
      * @param verb only this verb ({@code queue purge}), or every verb of a noun ({@code queue}); null for all
-     * @param before id that ended the page before; null for the first page
+     * @param before the last id of the previous page; null for the first page
      * @param limit 1 to 1,000
      */
     List<AuditRow> list(

@@ -10,8 +10,8 @@ import org.sluicemta.store.audit.StoredAuditEntry;
  * @param by who
  * @param from an address, or this machine
  * @param face jmx, http, cli, offline or signal
- * @param before how the subject was, or empty
- * @param after how it was then, or empty
+ * @param before the subject's state before, or empty
+ * @param after its state after, or empty
  */
 public record AuditRow(
         long id,

@@ -6,21 +6,21 @@ import org.sluicemta.console.operation.Caller;
 import org.sluicemta.console.operation.Face;
 import org.sluicemta.console.operation.Origin;
 
-/** Who stands behind the name that a bean's operation is given. Everyone with the JMX secret is an operator. */
+/** Turns the name given to a bean's operation into a caller. Everyone with the JMX secret is an operator. */
 @FunctionalInterface
 public interface Callers {
-    /** How the command line begins the names that it gives. */
+    /** Prefix of names given by the command line. */
     String CLI = "cli:";
 
-    /** Those who ask a server that runs. */
+    /** Callers of a running server. */
     Callers OF_SERVER = by -> new Caller.Operator(by, new Origin(by.startsWith(CLI) ? Face.CLI : Face.JMX, client()));
 
-    /** Those who run a command where no server does. */
+    /** Callers that run a command without a server. */
     Callers OFFLINE = by -> new Caller.Operator(by, new Origin(Face.OFFLINE, Origin.HERE));
 
     Caller.Operator of(String by);
 
-    /** The address of the JMX client; none where the bean is called within this process. */
+    /** The address of the JMX client; none if the bean is called within this process. */
     private static String client() {
         try {
             return RemoteServer.getClientHost();

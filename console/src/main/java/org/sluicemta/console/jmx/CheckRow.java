@@ -5,10 +5,10 @@ import org.sluicemta.conf.CheckedConfiguration;
 import org.sluicemta.config.Problem;
 
 /**
- * What a check of the configuration found, a line each.
+ * What a check of the configuration found, one line each.
  *
  * @param problems what would keep a server from starting
- * @param warnings what works, but is hardly what is wanted
+ * @param warnings what works but is probably not intended
  */
 public record CheckRow(List<String> problems, List<String> warnings) {
     public static CheckRow of(CheckedConfiguration checked) {

@@ -5,7 +5,7 @@ import java.util.List;
 /** {@code org.sluicemta:type=Configuration}: reloads and checks the files while the server runs. */
 public interface ConfigurationMXBean {
     /**
-     * Reads everything again; one problem anywhere leaves everything as it was.
+     * Reloads everything. With one problem anywhere, nothing is changed.
      *
      * @param by who asks, for the audit
      */

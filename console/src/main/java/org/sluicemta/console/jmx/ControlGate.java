@@ -17,8 +17,8 @@ import javax.management.remote.MBeanServerForwarder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between JMX clients and the platform's MBean server and lets through what {@link ControlRights} opens. A method
- * of {@link MBeanServer} that is not named here is refused: making, registering and removing beans, and whatever a later
+ * Stands between JMX clients and the platform's MBean server and passes only what {@link ControlRights} allows. Methods
+ * of {@link MBeanServer} not named here are refused: creating, registering and removing beans, and whatever a later
  * Java adds.
  */
 final class ControlGate implements InvocationHandler {
@@ -39,12 +39,12 @@ final class ControlGate implements InvocationHandler {
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
         Object[] given = arguments == null ? new Object[0] : arguments;
         return switch (method.getName()) {
-            case "setMBeanServer" -> null; // it is the one that we were made for
+            case "setMBeanServer" -> null; // it is always the one this gate was created for
             case "getMBeanServer" -> beans;
             case "hashCode" -> System.identityHashCode(proxy);
             case "equals" -> proxy == given[0];
             case "toString" -> "gate before " + beans;
-            // The connector itself asks for loaders, to read what a client passes. Clients cannot.
+            // The connector itself asks for class loaders to read a client's arguments. Clients can't.
             case "getDefaultDomain", "getMBeanCount", "getClassLoaderRepository" -> pass(method, given);
             case "getDomains" ->
                 beans.queryNames(null, null).stream()
@@ -79,7 +79,7 @@ final class ControlGate implements InvocationHandler {
                 .collect(Collectors.toSet());
     }
 
-    /** A bean as the listener would be called with rights that are not the client's. */
+    /** A bean as a listener would be called with rights other than the client's. */
     private @Nullable Object listening(Method method, Object[] given) throws Throwable {
         if (given[1] instanceof ObjectName) {
             throw refused("a bean as listener");

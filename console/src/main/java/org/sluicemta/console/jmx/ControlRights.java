@@ -5,18 +5,18 @@ import java.util.Set;
 import javax.management.ObjectName;
 
 /**
- * What a JMX client may see and do. The secret lets a client operate the mail server, but not its process. So there is
- * a list of what is open, by domain and operation, and everything else is closed: beans that load agents or classes, and
- * operations of the broker and of Camel that change how they are built.
+ * What a JMX client may see and do. The secret allows a client to operate the mail server, but not its process. So
+ * there is a list of what is allowed, by domain and operation, and everything else is denied: beans that load agents or
+ * classes, and operations that reconfigure the broker or Camel.
  */
 final class ControlRights {
     private static final String OURS = "org.sluicemta";
     private static final String BROKER = "org.apache.activemq.artemis";
     private static final String CAMEL = "org.apache.camel";
-    /** Beans of the Java runtime that dashboards read, and the one that announces beans. */
+    /** Beans of the Java runtime that dashboards read, and the one that announces new beans. */
     private static final Set<String> READ_ONLY = Set.of("java.lang", "java.nio", "JMImplementation");
 
-    /** What the name of an operation begins with, by the domain of its bean. */
+    /** Prefixes of allowed operations, by the domain of the bean. */
     private static final Map<String, Set<String>> OPERATIONS = Map.of(
             BROKER,
             Set.of(
@@ -27,7 +27,7 @@ final class ControlRights {
 
     private ControlRights() {}
 
-    /** Whether the bean is there for clients, to be read. */
+    /** Whether clients may read the bean. */
     static boolean isVisible(ObjectName bean) {
         String domain = bean.getDomain();
         return domain.equals(OURS) || OPERATIONS.containsKey(domain) || READ_ONLY.contains(domain);

@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import org.sluicemta.disk.OwnerOnlyFile;
 
 /**
- * The password of the JMX connector: 128 random bits in a file that only the server's user can read. Who can read the
- * file may operate the server.
+ * The password of the JMX connector: 128 random bits in a file that only the server's user can read. Anyone who can
+ * read the file may operate the server.
  */
 public final class ControlSecret {
     private static final String FILE = "control-secret";
@@ -22,7 +22,7 @@ public final class ControlSecret {
         this.value = value;
     }
 
-    /** Reads the secret in the data directory. Throws NoSuchFileException when no server ever ran there. */
+    /** Reads the secret in the data directory. Throws NoSuchFileException if no server has run there yet. */
     public static ControlSecret read(Path dataDirectory) throws IOException {
         return new ControlSecret(Files.readString(dataDirectory.resolve(FILE)).strip());
     }

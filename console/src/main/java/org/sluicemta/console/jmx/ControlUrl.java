@@ -8,8 +8,8 @@ import javax.management.remote.JMXServiceURL;
 import org.sluicemta.disk.OwnerOnlyFile;
 
 /**
- * The address that JMX clients connect to, in a file beside the secret while the server runs. It names the connector's
- * object by a number that cannot be guessed, and only the server's user can put another address there.
+ * The address for JMX clients, in a file next to the secret while the server runs. It identifies the connector's object
+ * by a number that can't be guessed, and only the server's user can change the file.
  */
 public final class ControlUrl {
     private static final String FILE = "control-url";
@@ -20,7 +20,7 @@ public final class ControlUrl {
         OwnerOnlyFile.replace(dataDirectory.resolve(FILE), (url + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Throws NoSuchFileException when no server runs there. */
+    /** Throws NoSuchFileException if no server runs there. */
     public static JMXServiceURL read(Path dataDirectory) throws IOException {
         return new JMXServiceURL(Files.readString(dataDirectory.resolve(FILE)).strip());
     }

@@ -1,7 +1,7 @@
 package org.sluicemta.console.jmx;
 
 /**
- * A stream that the guard holds.
+ * A stream that the guard has suspended.
  *
  * @param resume selector to resume it with
  * @param since ISO 8601, UTC

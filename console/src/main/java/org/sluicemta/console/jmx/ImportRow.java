@@ -7,15 +7,15 @@ import org.sluicemta.console.operation.ImportState;
 import org.sluicemta.store.suppression.ImportReport;
 
 /**
- * How far an import is.
+ * The progress of an import.
  *
- * @param id what it is asked for by
+ * @param id to ask for it
  * @param started ISO 8601, UTC: no entry of it is older
  * @param state {@code reading}, {@code writing}, {@code done} or {@code failed}
  * @param lines lines read so far
  * @param written entries written so far, of {@code total}
- * @param bad lines that were left out
- * @param firstBad the first 1,000 of those, each {@code line 12: what is wrong}
+ * @param bad lines that were skipped
+ * @param firstBad the first 1,000 of these, each {@code line 12: what is wrong}
  * @param problem why it failed, or null
  */
 public record ImportRow(

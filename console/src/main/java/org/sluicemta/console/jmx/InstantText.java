@@ -3,11 +3,11 @@ package org.sluicemta.console.jmx;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
-/** A time that a client of JMX gives. */
+/** A time given by a JMX client. */
 final class InstantText {
     private InstantText() {}
 
-    /** Throws IllegalArgumentException that names the value seen. */
+    /** Throws IllegalArgumentException that names the value. */
     static Instant parse(String what, String text) {
         try {
             return Instant.parse(text);

@@ -19,14 +19,14 @@ import org.sluicemta.settings.ListenFailure;
 
 /**
  * The RMI connector of the platform's MBean server. There is no registry, in which another user of the machine could
- * put an object of its own under our name: the address that clients connect to holds the object itself, and is in a
- * file of the server's user ({@link ControlUrl}). Every connection needs the user {@code sluice} and the control
- * secret, and gets what {@link ControlGate} lets through. One port on one address, so that a tunnel to it is enough.
+ * register an object under our name: the address for clients contains the object itself, and is in a file of the
+ * server's user ({@link ControlUrl}). Every connection needs the user {@code sluice} and the control secret, and may do
+ * what {@link ControlGate} allows. It uses one port on one address, so that a tunnel to it is enough.
  */
 public final class JmxConnector implements AutoCloseable {
     static final String USER = "sluice";
 
-    /** Nothing from our libraries is made of what a client sends. */
+    /** No class of our libraries is created from what a client sends. */
     private static final String READABLE =
             "java.lang.*;java.math.*;java.rmi.**;java.util.**;javax.management.**;javax.security.auth.**;!*";
 
@@ -38,17 +38,17 @@ public final class JmxConnector implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
-    /** Starts listening. Throws IOException when it cannot. */
+    /** Starts listening. Throws IOException if that fails. */
     public static JmxConnector start(MBeanServer beans, Endpoint wanted, ControlSecret secret) throws IOException {
         Endpoint endpoint = wanted.port() == 0 ? new Endpoint(wanted.address(), freePort(wanted.address())) : wanted;
-        // Else the object would tell its clients to come to the address that this machine's name leads to.
+        // Otherwise the object would direct clients to the address that this machine's name resolves to.
         System.setProperty("java.rmi.server.hostname", endpoint.address());
         Map<String, Object> environment = Map.of(
                 RMIConnectorServer.RMI_SERVER_SOCKET_FACTORY_ATTRIBUTE,
                 new BoundSockets(endpoint.address()),
                 JMXConnectorServer.AUTHENTICATOR,
                 authenticator(secret),
-                // Only what logging in needs may be deserialised before the secret is checked.
+                // Before the secret is checked, only what a login needs may be deserialised.
                 RMIConnectorServer.CREDENTIALS_FILTER_PATTERN,
                 "java.lang.String;!*",
                 RMIConnectorServer.SERIAL_FILTER_PATTERN,
@@ -69,7 +69,7 @@ public final class JmxConnector implements AutoCloseable {
         return endpoint;
     }
 
-    /** What a client connects to. */
+    /** The address for clients. */
     public JMXServiceURL url() {
         return server.getAddress();
     }
@@ -100,7 +100,7 @@ public final class JmxConnector implements AutoCloseable {
         }
     }
 
-    /** Equal when bound to the same address, so that all objects of the connector share a port. */
+    /** Equal if bound to the same address, so that all objects of the connector share a port. */
     private record BoundSockets(String address) implements RMIServerSocketFactory {
         @Override
         public ServerSocket createServerSocket(int port) throws IOException {

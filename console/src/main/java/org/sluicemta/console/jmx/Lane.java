@@ -4,9 +4,9 @@ import org.sluicemta.console.operation.QueueOperations;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.queue.lane.LaneStatus;
 
-/** One lane as a bean. A lane that is gone by now is empty and not paused. */
+/** One lane as a bean. A lane that no longer exists appears empty and not paused. */
 final class Lane implements LaneMXBean {
-    /** Operations without an argument are for consoles, which don't say who sits before them. */
+    /** Operations without arguments are for consoles, which don't tell who uses them. */
     private final LaneName name;
 
     private final QueueOperations operations;

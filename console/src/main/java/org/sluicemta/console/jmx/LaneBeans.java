@@ -18,7 +18,10 @@ import org.sluicemta.console.operation.QueueOperations;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.queue.lane.LaneStatus;
 
-/** Keeps one bean a lane: {@code org.sluicemta:type=Lane,name="egress.…"}. Looks for new and gone lanes every few seconds. */
+/**
+ * Keeps one bean per lane: {@code org.sluicemta:type=Lane,name="egress.…"}. Checks for new and removed lanes every few
+ * seconds.
+ */
 public final class LaneBeans implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LaneBeans.class);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
@@ -43,7 +46,7 @@ public final class LaneBeans implements AutoCloseable {
         try {
             refresh(operations.lanes().stream().map(LaneStatus::name).collect(Collectors.toSet()));
         } catch (OperationProblem | JMException e) {
-            // The next look may succeed; the lanes themselves do not depend on their beans.
+            // The next check may succeed, and the lanes themselves don't depend on their beans.
             LOG.warn("Lane MBeans could not be refreshed: {}", e.toString());
         }
     }

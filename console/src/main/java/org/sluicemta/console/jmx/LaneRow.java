@@ -3,7 +3,7 @@ package org.sluicemta.console.jmx;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lane as operators see it.
+ * A lane, as shown to operators.
  *
  * @param lane queue name
  * @param tenant owner, or null for a shared lane

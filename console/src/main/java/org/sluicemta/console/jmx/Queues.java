@@ -69,7 +69,7 @@ public final class Queues implements QueuesMXBean {
                 lane.paused());
     }
 
-    /** A JMX client may not have our exceptions, and reads IllegalStateException. */
+    /** A JMX client may not have our exception classes, so it gets IllegalStateException. */
     static <T> T asked(Supplier<T> operation) {
         try {
             return operation.get();

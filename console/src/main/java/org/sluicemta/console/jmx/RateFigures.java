@@ -11,7 +11,7 @@ import org.sluicemta.reputation.RateKind;
 import org.sluicemta.reputation.RateSums;
 import org.sluicemta.tenant.TenantId;
 
-/** The figures of the window as a bean. */
+/** The counts of the window as a bean. */
 public final class RateFigures implements RatesMXBean {
     private final RateOperations operations;
 

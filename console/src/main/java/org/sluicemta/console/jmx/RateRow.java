@@ -1,11 +1,11 @@
 package org.sluicemta.console.jmx;
 
 /**
- * Figures of the guard's window as operators see them.
+ * Counts of the guard's window, as shown to operators.
  *
  * @param kind {@code tenant}, {@code stream}, {@code source} or {@code site}
- * @param sent delivered, or refused for the recipient's sake
- * @param hardBounces of those, and those that came back later
+ * @param sent delivered, or refused because of the recipient
+ * @param hardBounces of these, including those that came back later
  */
 public record RateRow(
         String kind,

@@ -3,8 +3,8 @@ package org.sluicemta.console.jmx;
 import java.util.List;
 
 /**
- * {@code org.sluicemta:type=Rates}. How much bounces hard or is complained about, within the guard's window. A word
- * that isn't a tenant's name throws IllegalArgumentException naming it.
+ * {@code org.sluicemta:type=Rates}. Hard bounces and complaints within the guard's window. An invalid tenant name
+ * throws IllegalArgumentException naming it.
  */
 public interface RatesMXBean {
     /** A row for each tenant, stream, source and site, over all tenants. */
@@ -13,6 +13,6 @@ public interface RatesMXBean {
     /** One tenant's: as a whole, then by stream, source and site. */
     List<RateRow> ofTenant(String tenant);
 
-    /** What the guard holds now. */
+    /** What the guard has suspended now. */
     List<HoldRow> getHeld();
 }

@@ -3,11 +3,11 @@ package org.sluicemta.console.jmx;
 import java.util.List;
 
 /**
- * What came of a reload.
+ * The result of a reload.
  *
- * @param changed files that differ from what was in force and now count
- * @param needRestart files that differ but count only after a restart
- * @param settings those of sluice.xml that differ, with what is in force
- * @param problems why nothing was changed; empty when it was
+ * @param changed files that have changed and are now in force
+ * @param needRestart files that have changed but need a restart
+ * @param settings changed settings of sluice.xml, with the values in force
+ * @param problems why nothing was changed; empty on success
  */
 public record ReloadRow(List<String> changed, List<String> needRestart, List<String> settings, List<String> problems) {}

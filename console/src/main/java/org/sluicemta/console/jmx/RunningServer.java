@@ -14,16 +14,17 @@ import org.sluicemta.settings.Endpoint;
 /**
  * Where a running server can be reached, kept as {@code server.json} in its data directory while it runs.
  *
- * @param processStarted milliseconds since 1970 at which the process began; tells it from a later one of the same number
+ * @param processStarted when the process began, in milliseconds since 1970; distinguishes it from a later one with the
+ *     same id
  * @param listeners address and port by listener name
  */
 public record RunningServer(
         long pid, long processStarted, Endpoint jmx, Endpoint http, Map<String, Endpoint> listeners) {
     private static final String FILE = "server.json";
-    // A command may be older or newer than the server that it looks for.
+    // A command may be older or newer than the server it looks for.
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-    /** The system counts from its own start, whose time of day it may set right by a little. */
+    /** The system counts from its own start, whose time it may correct slightly. */
     private static final long CLOCK_SLACK_MILLIS = 10_000;
 
     public RunningServer {
@@ -37,7 +38,7 @@ public record RunningServer(
                 process.pid(), started(process).map(Instant::toEpochMilli).orElse(0L), jmx, http, listeners);
     }
 
-    /** False when it was killed and left its file behind. */
+    /** Returns false if it was killed and left its file behind. */
     public boolean stillRuns() {
         return ProcessHandle.of(pid).filter(this::isThis).isPresent();
     }
@@ -45,7 +46,7 @@ public record RunningServer(
     private boolean isThis(ProcessHandle process) {
         return started(process)
                 .map(began -> Math.abs(began.toEpochMilli() - processStarted) < CLOCK_SLACK_MILLIS)
-                // A system that does not show others' processes: there is one of that number, and that is all we know.
+                // On a system that hides others' processes, all we know is that the id exists.
                 .orElse(true);
     }
 
@@ -53,14 +54,14 @@ public record RunningServer(
         return process.info().startInstant();
     }
 
-    /** Writes the file whole: a reader sees the old one or the new one. */
+    /** Replaces the file atomically: a reader sees either the old one or the new one. */
     public void write(Path dataDirectory) throws IOException {
         OwnerOnlyFile.replace(
                 dataDirectory.resolve(FILE),
                 JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
     }
 
-    /** Throws NoSuchFileException when no server runs there. */
+    /** Throws NoSuchFileException if no server runs there. */
     public static RunningServer read(Path dataDirectory) throws IOException {
         return JSON.readValue(Files.readAllBytes(dataDirectory.resolve(FILE)), RunningServer.class);
     }

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.sluicemta.disk.OwnerOnlyFile;
 
 /**
- * Says in the home directory where the data of the last server was, when that is elsewhere: commands find the server
- * even when only its own environment names the directory.
+ * Records in the home directory where the data of the last server was, if that is elsewhere. So commands find the
+ * server even if only its own environment names the directory.
  */
 public final class ServerPointer {
     private static final Logger LOG = LoggerFactory.getLogger(ServerPointer.class);
@@ -21,7 +21,7 @@ public final class ServerPointer {
 
     private ServerPointer() {}
 
-    /** A home that cannot be written, such as one in /etc, goes without. */
+    /** A home that can't be written, such as one in /etc, does without. */
     public static void write(Path home, Path dataDirectory) throws IOException {
         Path file = home.resolve(FILE);
         if (dataDirectory.equals(home.resolve("data"))) {

@@ -8,8 +8,8 @@ import org.sluicemta.conf.xml.Setting;
  * @param file name of the file
  * @param path of the element, from below the root
  * @param name of the attribute; empty for the element's own text
- * @param value as it would be written; secrets as {@code [REDACTED]}
- * @param given whether the file says so; else it is the default
+ * @param value in the format of the file; secrets as {@code [REDACTED]}
+ * @param given whether the file sets it; otherwise it is the default
  */
 public record SettingRow(String file, String path, String name, String value, boolean given) {
     static SettingRow of(Setting setting) {

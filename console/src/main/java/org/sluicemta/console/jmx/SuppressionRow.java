@@ -7,7 +7,7 @@ import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
 
 /**
- * An entry of the suppression list as operators see it.
+ * An entry of the suppression list, as shown to operators.
  *
  * @param tenant null for a global entry
  * @param stream null for all of a tenant's streams

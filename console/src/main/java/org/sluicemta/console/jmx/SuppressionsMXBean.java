@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code org.sluicemta:type=Suppressions}. Targets are addresses or domains. Without a tenant an entry is global; with a
- * tenant and no stream it counts for all the tenant's streams. Words that cannot be read throw
- * IllegalArgumentException naming them.
+ * {@code org.sluicemta:type=Suppressions}. Targets are addresses or domains. Without a tenant an entry is global; with
+ * a tenant and no stream it counts for all the tenant's streams. Invalid values throw IllegalArgumentException naming
+ * them.
  */
 public interface SuppressionsMXBean {
     long getSize();
@@ -14,7 +14,7 @@ public interface SuppressionsMXBean {
     /** The entries for a target, in every scope. */
     List<SuppressionRow> find(String target);
 
-    /** A page in order of target; {@code after} is the last target of the page before, or null. */
+    /** A page in order of target; {@code after} is the last target of the previous page, or null. */
     List<SuppressionRow> list(@Nullable String tenant, @Nullable String after, int limit);
 
     void add(
@@ -29,9 +29,9 @@ public interface SuppressionsMXBean {
      * Starts the import of a file of comma-separated values that this process can read, and returns its id.
      *
      * @param file absolute path
-     * @param tenant whom lines count for that name no tenant; null for all
-     * @param reason of lines that give none
-     * @param restore whether source, by and created are taken from the file: for bringing an export back
+     * @param tenant of lines that name no tenant; null for all
+     * @param reason of lines without one
+     * @param restore whether source, by and created are taken from the file, to restore an export
      */
     String startImport(
             String file, @Nullable String tenant, @Nullable String stream, String reason, String by, boolean restore);
@@ -39,13 +39,13 @@ public interface SuppressionsMXBean {
     ImportRow importState(String id);
 
     /**
-     * Takes out what a source wrote in a span of time, and brings back what that had replaced.
+     * Removes what a source wrote in a period, and restores what that had replaced.
      *
      * @param from ISO 8601; first instant of it
      * @param to ISO 8601; first instant after it
      */
     UndoRow undo(String source, String from, String to, String by);
 
-    /** False when there was no such entry. */
+    /** Returns false if there was no such entry. */
     boolean remove(String target, @Nullable String tenant, @Nullable String stream, String by);
 }

@@ -3,7 +3,7 @@ package org.sluicemta.console.jmx;
 import java.util.List;
 import org.sluicemta.console.operation.TenantHoldings;
 
-/** What hangs on a tenant; see {@link TenantHoldings}. */
+/** What belongs to a tenant; see {@link TenantHoldings}. */
 public record TenantHoldingsRow(
         List<String> domains,
         List<String> credentials,

@@ -2,7 +2,7 @@ package org.sluicemta.console.jmx;
 
 import java.util.List;
 
-/** A tenant as operators see it. */
+/** A tenant, as shown to operators. */
 public record TenantRow(
         String tenant,
         List<String> domains,

@@ -4,27 +4,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code org.sluicemta:type=Tenants}. Words that cannot be read throw IllegalArgumentException naming them. {@code by} is who
- * asks, for the audit.
+ * {@code org.sluicemta:type=Tenants}. Invalid values throw IllegalArgumentException naming them. {@code by} is the
+ * caller, for the audit.
  */
 public interface TenantsMXBean {
     List<TenantRow> getTenants();
 
     /**
-     * Sets what a credential of the database proves itself with; everything it had before is replaced.
+     * Sets the password and identities of a credential of the database, replacing everything it had before.
      *
-     * @param tenant whose it is; null for one that is there already
-     * @param proofs as {@code sluice tenant password --print} writes them, one each
+     * @param tenant that owns it; null for an existing one
+     * @param proofs in the format of {@code sluice tenant password --print}
      */
     void setCredential(@Nullable String tenant, String userName, List<String> proofs, String by);
 
     /**
-     * Lets nobody log in with a credential of the database, or lets them again. Connections that did send no more mail.
+     * Disables a credential of the database, or enables it again. Open connections that used a disabled one can't send
+     * any more mail.
      */
     void disableCredential(String userName, boolean disabled, String by);
 
     /**
-     * Changes a tenant of the database. What is null stays as it is.
+     * Changes a tenant of the database. Null values stay unchanged.
      *
      * @param streams streams it may use; none means all that are open
      */
@@ -38,12 +39,12 @@ public interface TenantsMXBean {
             String by);
 
     /**
-     * Adds a tenant to the database, with its credential or not at all.
+     * Adds a tenant to the database, together with its credential.
      *
      * @param domains its sender domains
      * @param networks its client networks, CIDR
      * @param streams streams it may use; none means all that are open
-     * @param weight its share of a busy site, next to the weights of the others, 1 to 1000
+     * @param weight its share of a busy site, relative to the weights of other tenants, 1 to 1000
      * @param userName a credential's name, with its password, or null for none
      */
     void add(

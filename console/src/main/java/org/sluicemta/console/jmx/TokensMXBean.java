@@ -8,13 +8,13 @@ public interface TokensMXBean {
     List<ApiTokenRow> getTokens();
 
     /**
-     * Makes a token and returns its text, which cannot be had again.
+     * Creates a token and returns its text, which can't be retrieved later.
      *
      * @param tenant a known tenant, or null for an operator's token
-     * @throws IllegalArgumentException when there is no such tenant
+     * @throws IllegalArgumentException if there is no such tenant
      */
     String add(String name, @Nullable String tenant, String by);
 
-    /** False when there is no such token in force. */
+    /** Returns false if there is no such token in force. */
     boolean revoke(String id, String by);
 }

@@ -10,8 +10,8 @@ import org.sluicemta.store.audit.AuditEntry;
 import org.sluicemta.store.audit.AuditTrail;
 
 /**
- * Records who did what, or was refused, and what came of it: in the database, where {@code sluice audit list} finds it, and
- * a line each in the log under the name {@code sluice.audit}.
+ * Records who did what, or was refused, and the result: in the database for {@code sluice audit list}, and as a line in
+ * the log {@code sluice.audit}.
  */
 public final class Audit {
     private static final Logger LOG = LoggerFactory.getLogger("sluice.audit");
@@ -28,8 +28,8 @@ public final class Audit {
     /**
      * What an operation did.
      *
-     * @param before how its subject was, or empty
-     * @param after how it is now, or empty
+     * @param before its subject's state before, or empty
+     * @param after its state after, or empty
      * @param result in words
      */
     record Done<T>(T value, String before, String after, String result) {
@@ -45,16 +45,16 @@ public final class Audit {
     }
 
     /**
-     * Runs an operation and records it, also when it is refused or fails.
+     * Runs an operation and records it, even if it is refused or fails.
      *
-     * @param verb as the command line says it: {@code queue purge}
+     * @param verb as on the command line: {@code queue purge}
      * @param subject what it is done to
      */
     <T> T record(Caller caller, String verb, String subject, Work<T> work) {
         return record(caller, verb, subject, work, reason -> reason);
     }
 
-    /** @param told what may be written down of the reason for a refusal */
+    /** @param told how much of the reason for a refusal may be recorded */
     <T> T record(Caller caller, String verb, String subject, Work<T> work, UnaryOperator<String> told) {
         Done<T> done;
         try {
@@ -67,7 +67,7 @@ public final class Audit {
         return done.value();
     }
 
-    /** A tenant's program may be refused a thousand times a minute, which is for the log and not for the table. */
+    /** A tenant's program may be refused a thousand times a minute, so refusals go to the log and not to the table. */
     private void refused(Caller caller, String verb, String subject, String reason) {
         switch (caller) {
             case Caller.Operator operator -> write(operator, verb, subject, Done.of("", "refused: " + reason));
@@ -75,7 +75,7 @@ public final class Audit {
         }
     }
 
-    /** What is done is done: an entry that cannot be stored does not undo it, and is in the log at least. */
+    /** The operation isn't undone if its entry can't be stored. The log has it at least. */
     void write(Caller caller, String verb, String subject, Done<?> done) {
         LOG.info("{} by {}: {}: {}", verb, caller.name(), subject, done.result());
         try {

@@ -8,7 +8,7 @@ import org.sluicemta.store.audit.AuditFilter;
 import org.sluicemta.store.audit.AuditTrail;
 import org.sluicemta.store.audit.StoredAuditEntry;
 
-/** Reads the record of what was done. Nobody changes it; it is deleted by age alone. */
+/** Reads the audit. Nobody can change it; entries are deleted only by age. */
 public final class AuditOperations {
     private final AuditTrail trail;
 
@@ -18,12 +18,12 @@ public final class AuditOperations {
     }
 
     /**
-     * The newest first.
+     * Newest first.
      *
-     * @param since none that is older; null for all
-     * @param by only of this one; null for everybody's
+     * @param since the oldest; null for all
+     * @param by only this caller's; null for everybody's
      * @param verb only this verb, or every verb of this noun; null for all
-     * @param before id that ended the page before; null for the first page
+     * @param before the last id of the previous page; null for the first page
      */
     public List<StoredAuditEntry> list(
             @Nullable Instant since, @Nullable String by, @Nullable String verb, @Nullable Long before, int limit) {

@@ -6,7 +6,7 @@ import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionScope;
 import org.sluicemta.tenant.TenantId;
 
-/** Who asks for an operation, and what that one may see and change. */
+/** Who calls an operation, and what the caller may see and change. */
 public sealed interface Caller {
     /** For the audit. */
     String name();
@@ -27,7 +27,7 @@ public sealed interface Caller {
         }
     }
 
-    /** Somebody of a tenant, for whom nothing is there but the tenant's own. */
+    /** Somebody acting for a tenant, who sees only what belongs to the tenant. */
     record OfTenant(String name, TenantId own, Origin origin) implements Caller {
         @Override
         public TenantId tenant(@Nullable TenantId named) {
@@ -48,7 +48,7 @@ public sealed interface Caller {
     }
 
     /**
-     * The tenant that the caller means by naming this one, or none; null for all.
+     * The tenant that the caller means by this name, or by none; null for all.
      *
      * @throws OperationProblem when it is another's
      */
@@ -58,7 +58,7 @@ public sealed interface Caller {
     boolean maySee(Suppression entry);
 
     /**
-     * The scope that tenant and stream mean. Neither is the widest that the caller has: everybody, or its own tenant.
+     * The scope for a tenant and a stream. Without both it's the caller's widest: global, or its own tenant.
      *
      * @throws OperationProblem when it is another's
      */

@@ -8,7 +8,7 @@ import org.sluicemta.conf.ReloadableConfiguration;
 import org.sluicemta.conf.xml.Setting;
 import org.sluicemta.config.Problem;
 
-/** What can be done to the configuration of a server that runs. */
+/** What can be done with the configuration of a running server. */
 public final class ConfigurationOperations {
     private final ReloadableConfiguration files;
     private final Audit audit;
@@ -18,7 +18,7 @@ public final class ConfigurationOperations {
         this.audit = audit;
     }
 
-    /** Reads everything again; one problem anywhere leaves everything as it was. */
+    /** Reloads everything. With one problem anywhere, nothing is changed. */
     public ReloadResult reload(Caller.Operator caller) {
         return audit.record(caller, "config reload", "configuration", () -> {
             ReloadResult result = files.reload();

@@ -2,13 +2,13 @@ package org.sluicemta.console.operation;
 
 import java.util.Locale;
 
-/** What an operation is asked through. */
+/** The interface through which an operation is called. */
 public enum Face {
     JMX,
     HTTP,
-    /** The command line, at a server that runs. */
+    /** The command line, with a running server. */
     CLI,
-    /** The command line, on the database of a server that doesn't run. */
+    /** The command line, on the database of a server that isn't running. */
     OFFLINE,
     /** A signal to the process. */
     SIGNAL;

@@ -13,7 +13,7 @@ import org.sluicemta.store.suppression.ImportProgress;
 import org.sluicemta.store.suppression.ImportReport;
 import org.sluicemta.store.suppression.SuppressionImport;
 
-/** An import of a file in progress, or over. */
+/** An import of a file, in progress or finished. */
 final class ImportJob implements Runnable, ImportProgress {
     private final SuppressionImport importer;
     private final EntryFields fields;
@@ -34,7 +34,7 @@ final class ImportJob implements Runnable, ImportProgress {
     @Override
     public void run() {
         ImportState end = ended();
-        // Recorded before anybody can see that it is over: a command line may close the database then.
+        // Recorded before anybody can see that it's finished, because a command may close the database then.
         over.accept(end);
         state = end;
     }

@@ -26,7 +26,7 @@ final class ImportJobs {
     /**
      * Returns its id at once.
      *
-     * @param over told when it is done or has failed
+     * @param over called when it is done or has failed
      */
     String start(Path file, EntryFields fields, Instant now, Consumer<ImportState> over) {
         String id = now.getEpochSecond() + "-" + numbers.incrementAndGet();

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.store.suppression.ImportReport;
 
 /**
- * How far an import is.
+ * The progress of an import.
  *
  * @param started no entry of it is older
  * @param lines lines read so far
  * @param written entries written so far, of {@code total}
- * @param report what it did, when it is done
+ * @param report its result, if it is done
  * @param problem why it failed, or null
  */
 public record ImportState(
@@ -33,7 +33,7 @@ public record ImportState(
         FAILED
     }
 
-    /** In words, of one that is over. */
+    /** The result of a finished import in words. */
     String result() {
         return report == null ? "failed: " + problem : described(report);
     }

@@ -10,7 +10,7 @@ import org.sluicemta.suppression.SuppressionScope;
 import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
 
-/** The names that operators may use: one that nothing has is refused, with the nearest that something has. */
+/** The names that operators may use. An unknown name is refused, with the most similar known one. */
 public final class KnownNames {
     private final TenantDirectory tenants;
     private final EgressPlans plans;
@@ -22,10 +22,10 @@ public final class KnownNames {
         this.plans = plans;
     }
 
-    /** A file may name the same wrong tenant a million times; what it should have been is looked for once. */
+    /** A file may contain the same wrong tenant a million times, but its suggestion is looked up once. */
     private record Refused(String name, String message) {}
 
-    /** Throws IllegalArgumentException when there is no such tenant. */
+    /** Throws IllegalArgumentException if there is no such tenant. */
     public void require(TenantId tenant) {
         if (tenants.find(tenant).isEmpty()) {
             throw none(
@@ -36,7 +36,7 @@ public final class KnownNames {
         }
     }
 
-    /** Throws IllegalArgumentException when egress.xml has no such stream. */
+    /** Throws IllegalArgumentException if egress.xml has no such stream. */
     public void require(StreamId stream) {
         if (!plans.current().streams().containsKey(stream)) {
             throw none(
@@ -49,7 +49,7 @@ public final class KnownNames {
         }
     }
 
-    /** Throws IllegalArgumentException when it names a tenant or stream that is not there. */
+    /** Throws IllegalArgumentException if it names an unknown tenant or stream. */
     public void require(SuppressionScope scope) {
         switch (scope) {
             case SuppressionScope.Global() -> {}
@@ -71,7 +71,7 @@ public final class KnownNames {
         return new IllegalArgumentException(message);
     }
 
-    /** What is told about a name that nothing has. */
+    /** The message for an unknown name. */
     public static String refusal(String kind, String name, Collection<String> known, @Nullable String otherwise) {
         return "there is no " + kind + " \"" + name + "\""
                 + Nearest.to(name, known)

@@ -14,8 +14,8 @@ import org.sluicemta.queue.lane.LaneScope;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * Reads how an operator names lanes: a queue name; {@code pool=P}; {@code site=S} in every pool, or in {@code pool=P};
- * {@code tenant=T} everywhere, or in {@code pool=P}; nothing for all pools.
+ * Parses an operator's selection of lanes: a queue name; {@code pool=P}; {@code site=S} in every pool, or in {@code
+ * pool=P}; {@code tenant=T} everywhere, or in {@code pool=P}; nothing for all pools.
  */
 final class LaneSelector {
     private static final Set<String> KEYS = Set.of("pool", "site", "tenant");
@@ -23,8 +23,8 @@ final class LaneSelector {
     private LaneSelector() {}
 
     /**
-     * @param pools all pools there are
-     * @throws IllegalArgumentException naming what cannot be read
+     * @param pools all existing pools
+     * @throws IllegalArgumentException naming what is invalid
      */
     static List<LaneScope> parse(String selector, Collection<PoolId> pools) {
         String text = selector.strip();

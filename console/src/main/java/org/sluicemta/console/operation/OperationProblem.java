@@ -2,17 +2,17 @@ package org.sluicemta.console.operation;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why an operation isn't done. What a word means that cannot be read is an IllegalArgumentException, as everywhere. */
+/** Why an operation wasn't carried out. An invalid value is an IllegalArgumentException, as everywhere. */
 public final class OperationProblem extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** What the faces tell apart. */
+    /** What the interfaces distinguish. */
     public enum Kind {
-        /** The caller is not allowed to do this. */
+        /** The caller isn't allowed to do this. */
         FORBIDDEN,
         /** There is no such thing. */
         NOT_FOUND,
-        /** Something that it needs does not answer. */
+        /** Something that it needs doesn't respond. */
         UNAVAILABLE
     }
 

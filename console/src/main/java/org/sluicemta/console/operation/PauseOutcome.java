@@ -1,11 +1,11 @@
 package org.sluicemta.console.operation;
 
 /**
- * A pause, or what came of asking for one or for its end.
+ * A pause, or the result of pausing or resuming.
  *
  * @param selector what is paused
- * @param changed false when it was so already
- * @param lanes lanes of that kind there are now
- * @param messages mail of that kind that waits now, in lanes and for a later attempt
+ * @param changed false if it was in that state already
+ * @param lanes current number of matching lanes
+ * @param messages matching messages that are waiting now, in lanes and for a later attempt
  */
 public record PauseOutcome(String selector, boolean changed, int lanes, long messages) {}

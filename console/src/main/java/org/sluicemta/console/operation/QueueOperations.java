@@ -19,9 +19,10 @@ import org.sluicemta.queue.lane.LaneStatus;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * What can be done to lanes. A selector is a lane's queue name; or {@code pool=marketing}; or {@code site=gmail}, with a pool
- * or in every pool; or {@code tenant=acme}, everywhere or with a pool. An empty one means every pool. One that cannot be read
- * throws IllegalArgumentException naming it; a broker that doesn't answer, OperationProblem.
+ * What can be done with lanes. A selector is a lane's queue name; or {@code pool=marketing}; or {@code site=gmail},
+ * with a pool or in every pool; or {@code tenant=acme}, everywhere or with a pool. An empty one means every pool. An
+ * invalid selector throws IllegalArgumentException naming it. If the broker doesn't respond, OperationProblem is
+ * thrown.
  */
 public final class QueueOperations {
     private final LaneDirectory directory;
@@ -44,7 +45,7 @@ public final class QueueOperations {
         return asked(directory::lanes);
     }
 
-    /** Empty when there is none. */
+    /** Empty if there is none. */
     public Optional<LaneStatus> lane(LaneName name) {
         return asked(() -> directory.lane(name));
     }
@@ -54,7 +55,7 @@ public final class QueueOperations {
         return asked(directory::waiting);
     }
 
-    /** What is paused, whether there are lanes of that kind or not. */
+    /** What is paused, whether or not there are matching lanes. */
     public List<PauseOutcome> pauses() {
         return asked(() -> {
             List<PauseOutcome> pauses = new ArrayList<>();
@@ -65,7 +66,7 @@ public final class QueueOperations {
         });
     }
 
-    /** Holds the lanes, those made later among them; they keep accepting, and stay paused over a restart. */
+    /** Pauses the lanes, including those created later. They keep accepting mail, and stay paused after a restart. */
     public PauseOutcome pause(Caller.Operator caller, String selector) {
         return recorded(caller, "queue pause", selector, scopes -> {
             boolean changed = !directory.paused().containsAll(scopes);
@@ -76,7 +77,7 @@ public final class QueueOperations {
         });
     }
 
-    /** Undoes a pause of the very same selector. */
+    /** Ends a pause with exactly the same selector. */
     public PauseOutcome resume(Caller.Operator caller, String selector) {
         return recorded(caller, "queue resume", selector, scopes -> {
             boolean changed = scopes.stream().anyMatch(directory.paused()::contains);
@@ -95,7 +96,7 @@ public final class QueueOperations {
                 outcome.changed() ? Counted.of(outcome.messages(), "message") + " waiting" : "it was so already");
     }
 
-    /** What is done to all that a selector means. */
+    /** Work on everything that a selector matches. */
     private interface Recorded<T> {
         Audit.Done<T> on(List<LaneScope> scopes) throws LaneException;
     }
@@ -112,7 +113,7 @@ public final class QueueOperations {
         return selector.isBlank() ? "everything" : selector.strip();
     }
 
-    /** Makes waiting retries due now. Returns the messages moved. */
+    /** Makes waiting retries due now. Returns the number of messages moved. */
     public long flush(Caller.Operator caller, String selector) {
         return recorded(caller, "queue flush", selector, scopes -> {
             long moved = sum(scopes, control::flush);
@@ -120,7 +121,7 @@ public final class QueueOperations {
         });
     }
 
-    /** Removes all messages of the lanes; each gets a Cancelled event. Returns the messages removed. */
+    /** Removes all messages of the lanes, with a Cancelled event for each. Returns the number of messages removed. */
     public long purge(Caller.Operator caller, String selector) {
         return recorded(caller, "queue purge", selector, scopes -> {
             long removed = sum(scopes, control::purge);
@@ -132,7 +133,7 @@ public final class QueueOperations {
         long of(LaneScope scope) throws LaneException;
     }
 
-    /** Asked of every scope that is selected. */
+    /** Summed over all selected scopes. */
     private static long sum(List<LaneScope> scopes, Counting counting) throws LaneException {
         long messages = 0;
         for (LaneScope scope : scopes) {
@@ -141,7 +142,7 @@ public final class QueueOperations {
         return messages;
     }
 
-    /** Pools that were taken out of the file count as long as they have lanes or a pause. */
+    /** Pools removed from the file are included as long as they have lanes or a pause. */
     private List<LaneScope> scopes(String selector) throws LaneException {
         Set<PoolId> pools = new LinkedHashSet<>(plans.current().pools().keySet());
         Set<String> sites = new TreeSet<>();
@@ -160,7 +161,7 @@ public final class QueueOperations {
         return scopes;
     }
 
-    /** Every domain can be a site, so one with a dot needs no entry in the file. */
+    /** Every domain can be a site, so a name with a dot needs no entry in the file. */
     private void requireKnown(LaneScope scope, Set<String> sites) {
         switch (scope) {
             case LaneScope.OfLane ignored -> {}
@@ -177,7 +178,7 @@ public final class QueueOperations {
         }
     }
 
-    /** A tenant that was removed may still be paused, and is resumed by its name; relayed mail has none. */
+    /** A removed tenant may still be paused, and is resumed by its name. Relayed mail has no tenant. */
     private void requireKnown(LaneScope scope, TenantId tenant) {
         if (!tenant.isRelayed() && !directory.paused().contains(scope)) {
             names.require(tenant);
@@ -190,7 +191,7 @@ public final class QueueOperations {
                 .count();
     }
 
-    /** A question to the broker. */
+    /** A call to the broker. */
     private interface Asking<T> {
         T ask() throws LaneException;
     }
