@@ -9,10 +9,10 @@ import org.sluicemta.event.EventLog;
 import org.sluicemta.event.Occurrence;
 import org.sluicemta.store.event.EventJournal;
 
-/** The journal, with every event counted on its way. */
+/** The journal, which also counts every event. */
 final class CountedEventLog implements EventLog {
     private final EventJournal journal;
-    // The metrics ask the lanes for their depths, and the lanes write events: a provider breaks the circle.
+    // The metrics ask the lanes for their depths, and the lanes write events. A provider breaks the circle.
     private final Provider<QueueMetrics> metrics;
 
     @Inject

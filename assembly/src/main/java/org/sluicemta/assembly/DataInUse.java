@@ -5,7 +5,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.sluicemta.console.jmx.RunningServer;
 
-/** Another server works in the same data directory. Database and broker would notice as well, later and less plainly. */
+/**
+ * Another server uses the same data directory. The database and the broker would notice as well, but later and less
+ * clearly.
+ */
 final class DataInUse extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -22,7 +25,7 @@ final class DataInUse extends IOException {
                 throw new DataInUse(data, other.pid());
             }
         } catch (NoSuchFileException e) {
-            return; // none has run there, or it stopped as it should
+            return; // none has run there, or it stopped normally
         }
     }
 }

@@ -5,15 +5,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the native JCA provider first where its library loads: RSA-2048 signing, the largest CPU cost of a signed
- * message, takes half the time. Elsewhere the JDK's own provider does the same work.
+ * Puts the native JCA provider first if its library loads: RSA-2048 signing, the largest CPU cost of a signed message,
+ * then takes half the time. Otherwise the JDK's own provider is used.
  */
 public final class FastCryptography {
     private static final Logger LOG = LoggerFactory.getLogger(FastCryptography.class);
 
     private FastCryptography() {}
 
-    /** Does so for this process; to be called before any cryptography is used. */
+    /** Does so for this process. Call before any cryptography is used. */
     public static void install() {
         Throwable problem = AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError();
         if (problem != null) {

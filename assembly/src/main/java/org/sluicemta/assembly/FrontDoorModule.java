@@ -9,7 +9,7 @@ import org.sluicemta.admission.Pressure;
 import org.sluicemta.mailets.repository.MailFolders;
 import org.sluicemta.smtp.container.ChainModule;
 
-/** The SMTP server and what James's mailets ask for. */
+/** The SMTP server and what James's mailets need. */
 final class FrontDoorModule extends AbstractModule {
     @Override
     protected void configure() {

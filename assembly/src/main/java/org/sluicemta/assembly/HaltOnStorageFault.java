@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.queue.broker.StorageFault;
 
-/** Ends the process at once, as a crash would. What was answered 250 is on disk, and a restart goes on from there. */
+/** Ends the process at once, like a crash. Everything that got 250 is on disk, and a restart continues from there. */
 @Singleton
 final class HaltOnStorageFault implements StorageFault {
     /** EX_IOERR of sysexits.h. */

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.sluicemta.disk.OwnerOnly;
 
 /**
- * Where Java leaves a picture of its memory when that runs out. Mail and passwords are in it: so it goes into the data
- * directory, and not where the server happened to be started. A process that ends again and again would fill the disk:
- * a start keeps the newest.
+ * Where Java writes a heap dump when memory runs out. It contains mail and passwords, so it goes into the data
+ * directory and not into the current directory. A process that fails again and again would fill the disk, so a start
+ * keeps only the newest.
  */
 final class HeapDumps {
     private static final String DIRECTORY = "dumps";

@@ -19,7 +19,7 @@ import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.settings.WebListener;
 import org.sluicemta.store.suppression.TargetKey;
 
-/** Reads the keys that sluice.xml names. One that is made on first start may be missing. */
+/** Reads the keys named in sluice.xml. Those created by the first start may be missing. */
 final class KeysCheck {
     private final InstantSource clock;
     private final Places places;

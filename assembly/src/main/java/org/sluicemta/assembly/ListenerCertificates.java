@@ -6,7 +6,7 @@ import java.util.List;
 import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.settings.PemPair;
 
-/** Sees to it that every listener that encrypts has a key and certificates at its first start. */
+/** Makes sure that every listener with TLS has a key and certificates at its first start. */
 final class ListenerCertificates {
     private final String hostName;
     private final InstantSource clock;

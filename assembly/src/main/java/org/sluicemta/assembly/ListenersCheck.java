@@ -87,7 +87,10 @@ final class ListenersCheck {
         }
     }
 
-    /** Where neither key nor certificates are there, the first start makes them; all else must be right without. */
+    /**
+     * If there is neither a key nor certificates, the first start creates them. Everything else is checked with
+     * stand-ins.
+     */
     private void withStandIn(TlsSettings tls) throws IOException, GeneralSecurityException {
         Path directory = Files.createTempDirectory("sluice-check");
         try {

@@ -4,7 +4,7 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.sluicemta.console.cli.SluiceCommand;
 
-/** The command line, whole: the operators' commands, {@code run}, and what else is on the class path. */
+/** The complete command line: the operators' commands, {@code run}, and others found on the class path. */
 public final class Main {
     private Main() {}
 

@@ -29,10 +29,10 @@ import org.sluicemta.config.Problem;
 import org.sluicemta.disk.OwnerOnly;
 
 /**
- * Takes the rights of everybody else from files and directories that are ours. What belongs to another user, such as a
- * configuration that root owns and our group may read, cannot be changed by us: it is refused when strangers may open
- * it. A read-only mount stays as it is, because that is how containers are given their configuration. Problems are
- * collected; nothing else is thrown for them.
+ * Removes everybody else's permissions from our own files and directories. We can't change what belongs to another
+ * user, such as a configuration owned by root and readable by our group; it is refused if strangers may open it. A
+ * read-only mount stays as it is, because containers get their configuration that way. Problems are collected rather
+ * than thrown.
  */
 public final class Narrowing {
     private static final Logger LOG = LoggerFactory.getLogger(Narrowing.class);
@@ -41,12 +41,12 @@ public final class Narrowing {
     private final List<Problem> problems = new ArrayList<>();
     private int narrowed;
 
-    /** What could not be narrowed and must be. */
+    /** What has to be narrowed but couldn't be. */
     public List<Problem> problems() {
         return List.copyOf(problems);
     }
 
-    /** A directory whose whole content is ours. Once it is closed, nothing below it can be reached: so it goes first. */
+    /** A directory whose whole content is ours. It is closed first, because then nothing below it can be reached. */
     public void wholeTree(Path directory) throws IOException {
         if (Files.isDirectory(directory)
                 && isWide(attributes(directory.toRealPath()))
@@ -56,9 +56,9 @@ public final class Narrowing {
     }
 
     /**
-     * A directory that people write into as well: each file is looked at every time.
+     * A directory that people also write to, so each file is checked every time.
      *
-     * @param apart files and directories that are left to their own readers, which refuse them
+     * @param apart files and directories left to their own readers, which refuse them
      */
     public void tree(Path directory, Collection<Path> apart) throws IOException {
         int before = narrowed;
@@ -94,7 +94,7 @@ public final class Narrowing {
         }
     }
 
-    /** One directory, without what is in it. */
+    /** One directory, without its content. */
     public void directory(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
             narrow(directory.toRealPath(), OwnerOnly.DIRECTORY);
@@ -112,7 +112,7 @@ public final class Narrowing {
             Files.setPosixFilePermissions(path, kept.isEmpty() ? most : kept);
             narrowed++;
         } catch (NoSuchFileException e) {
-            // Gone in the meantime, as temporary files go.
+            // Removed in the meantime, as temporary files are.
             return;
         } catch (FileSystemException notOurs) {
             judge(path, found);
@@ -131,7 +131,7 @@ public final class Narrowing {
         }
     }
 
-    /** Closing a directory that others use too, as /var/log is, would stop them. */
+    /** Closing a directory that others also use, such as /var/log, would lock them out. */
     private boolean isShared(Path directory) throws IOException {
         UserPrincipal owner = attributes(directory).owner();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {

@@ -22,8 +22,8 @@ import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.TenantDirectory;
 
 /**
- * What mailets may ask for, with nothing behind it: they can be made and can read their parameters, and what uses a port
- * while it does is told that this is only a check.
+ * Stand-ins for what mailets need: mailets can be created and can read their parameters, and one that uses a stand-in
+ * meanwhile is told that this is only a check.
  */
 final class NothingBehindModule extends AbstractModule {
     private final TenantDirectory tenants;

@@ -6,7 +6,7 @@ import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.routes.engine.RouteEngine;
 
-/** Reloads the routes that run. */
+/** Reloads the running routes. */
 final class ReloadedRoutes implements LiveRoutes {
     private final RouteEngine engine;
     private final Path directory;

@@ -8,7 +8,7 @@ import org.sluicemta.gateway.dns.MxHost;
 import org.sluicemta.gateway.dns.MxResolver;
 import org.sluicemta.queue.lane.MxHosts;
 
-/** Finds a domain's provider with the resolver that deliveries use. */
+/** Finds a domain's MX hosts with the resolver that deliveries use. */
 final class ResolvedMxHosts implements MxHosts {
     private final MxResolver resolver;
 

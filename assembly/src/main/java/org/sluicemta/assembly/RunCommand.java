@@ -30,7 +30,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        // A stop that was asked for is a success, where Java's own handler ends with 143.
+        // A requested stop is a success, but Java's own handler exits with 143.
         Signals.on("TERM", () -> System.exit(ExitCode.OK.code()));
         try {
             List<Path> written = ShippedConfiguration.copyTo(home.conf());

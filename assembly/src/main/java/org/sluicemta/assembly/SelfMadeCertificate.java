@@ -28,15 +28,15 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.sluicemta.disk.OwnerOnlyFile;
 
 /**
- * A certificate for the first start: clients that encrypt without checking (STARTTLS between servers does not check)
- * work at once, and an operator replaces it by a real one under the same names.
+ * A certificate for the first start: clients that encrypt without verification (such as STARTTLS between servers) work
+ * at once, and an operator replaces it with a real one in the same files.
  */
 final class SelfMadeCertificate {
     private static final Duration VALID = Duration.ofDays(825);
 
     private SelfMadeCertificate() {}
 
-    /** Makes both files when neither is there. A file that is there is never touched. */
+    /** Creates both files if neither exists. An existing file is never touched. */
     static void makeIfMissing(Path key, Path certificates, String hostName, Instant now) throws IOException {
         if (Files.exists(key) || Files.exists(certificates)) {
             return;

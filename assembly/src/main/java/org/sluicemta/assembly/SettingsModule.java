@@ -18,7 +18,7 @@ import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.settings.UnsubscribeSettings;
 
-/** What the configuration says, and the clock. */
+/** The configuration's values, and the clock. */
 final class SettingsModule extends AbstractModule {
     private final ServerConfiguration configuration;
     private final InstantSource clock;

@@ -5,7 +5,9 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has to be stopped, the last started first. Runs once; a part that fails to stop does not keep the others up. */
+/**
+ * Stops the parts, last started first. Runs once. A part that fails to stop doesn't prevent the others from stopping.
+ */
 final class Shutdown {
     /** Stops one part. */
     @FunctionalInterface

@@ -4,14 +4,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sun.misc.Signal;
 
-/** Signals that mean to a mail server what they mean to Postfix: HUP reads the configuration again, TERM stops well. */
+/** Signals with the same meaning as for Postfix: HUP reloads the configuration, TERM stops cleanly. */
 final class Signals {
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
     private Signals() {}
 
     /**
-     * Calls back on a thread of the system's.
+     * Calls back on a system thread.
      *
      * @param name without SIG: {@code HUP}
      */

@@ -35,8 +35,8 @@ import org.sluicemta.tenant.TenantDirectory;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * The whole server. Parts start from the inside out, so that the SMTP server opens when everything behind it is ready,
- * and stop from the outside in, so that nothing is taken that cannot be passed on.
+ * The whole server. Parts start from the inside out, so that the SMTP server opens when everything behind it is ready.
+ * They stop from the outside in, so that nothing is accepted that can't be passed on.
  */
 public final class SluiceServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SluiceServer.class);
@@ -57,11 +57,11 @@ public final class SluiceServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server of a home directory whose {@code conf/} is complete. Returns when it takes mail.
+     * Starts the server of a home directory whose {@code conf/} is complete. Returns when it accepts mail.
      *
-     * @param environment what {@code ${env:NAME}} in the configuration means
+     * @param environment values of {@code ${env:NAME}} in the configuration
      * @throws ConfigurationException with every problem of the configuration; nothing was started
-     * @throws IOException when a file, a port or the broker cannot be used; what had been started is stopped again
+     * @throws IOException if a file, a port or the broker can't be used; what was started is stopped again
      */
     public static SluiceServer start(Path home, Map<String, String> environment)
             throws ConfigurationException, IOException {
@@ -85,8 +85,9 @@ public final class SluiceServer implements AutoCloseable {
     }
 
     /**
-     * What {@code sluice config check} finds, too; closes the database when it is anything. The mailets are made by the
-     * start itself right after this, so they are only tried here when there are problems to be listed beside theirs.
+     * Finds what {@code sluice config check} finds, and closes the database if there is anything. The start itself
+     * creates the mailets right after this, so they are tried here only if there are other problems to list with
+     * theirs.
      */
     private static void requireGood(ServerConfiguration configuration, Path root, Database database)
             throws ConfigurationException {
@@ -103,7 +104,7 @@ public final class SluiceServer implements AutoCloseable {
         }
     }
 
-    /** Where the listener of that name listens. Throws IllegalArgumentException naming those there are. */
+    /** The address of the listener with that name. Throws IllegalArgumentException naming the existing ones. */
     public InetSocketAddress listener(String name) {
         Endpoint endpoint = reach.listeners().get(name);
         if (endpoint == null) {
@@ -113,7 +114,7 @@ public final class SluiceServer implements AutoCloseable {
         return new InetSocketAddress(endpoint.address(), endpoint.port());
     }
 
-    /** Where metrics and health are. */
+    /** The address of metrics and health. */
     public Endpoint http() {
         return reach.http();
     }
@@ -126,17 +127,17 @@ public final class SluiceServer implements AutoCloseable {
         return line + describe("http", reach.http()) + ", " + describe("jmx", reach.jmx());
     }
 
-    /** What mailets and matchers are made by. */
+    /** The injector for mailets and matchers. */
     Injector injector() {
         return injector;
     }
 
-    /** Passes events as they are written. */
+    /** Passes on events as they are written. */
     public void onEvent(Consumer<Event> listener) {
         injector.getInstance(EventJournal.class).subscribe(listener);
     }
 
-    /** The server's queues, as operators steer them. */
+    /** The server's queues, as operators control them. */
     public QueuesMXBean queues() {
         return injector.getInstance(Queues.class);
     }
@@ -151,7 +152,7 @@ public final class SluiceServer implements AutoCloseable {
                 instanceof SuppressionDecision.Suppressed;
     }
 
-    /** Reads the configuration again, as {@code sluice config reload} does, and says in the log what came of it. */
+    /** Reloads the configuration, as {@code sluice config reload} does, and logs the result. */
     public void reload() {
         switch (files.reload(SIGNALLER)) {
             case ReloadResult.Reloaded done ->
@@ -161,7 +162,7 @@ public final class SluiceServer implements AutoCloseable {
         }
     }
 
-    /** Takes no new mail, lets deliveries in flight end within the configured bound, and closes everything. */
+    /** Accepts no new mail, lets deliveries in flight finish within the configured bound, and closes everything. */
     @Override
     public void close() {
         shutdown.run();

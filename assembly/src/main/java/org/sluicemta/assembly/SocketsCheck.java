@@ -18,8 +18,8 @@ import org.sluicemta.settings.Endpoint;
 import org.sluicemta.settings.ServerSettings;
 
 /**
- * Binds every address that the server would listen on, and releases it again. What the running server of this data
- * directory listens on is left alone.
+ * Binds every address that the server would listen on, and releases it again. Addresses used by the running server of
+ * this data directory are skipped.
  */
 final class SocketsCheck {
     private static final int ANY_FREE_PORT = 0;
@@ -60,7 +60,7 @@ final class SocketsCheck {
                 ports.add(running.jmx().port());
             }
         } catch (IOException e) {
-            return Set.of(); // no server runs, or none that could be asked
+            return Set.of(); // no server runs, or it can't be asked
         }
         return ports;
     }

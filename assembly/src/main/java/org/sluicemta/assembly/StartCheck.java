@@ -17,12 +17,12 @@ final class StartCheck implements ServerParts {
     private final boolean triesChain;
     private final InstantSource clock = InstantSource.system();
 
-    /** @param tenants knows those that the database holds beside the configured ones */
+    /** @param tenants knows those of the database as well as the configured ones */
     StartCheck(TenantsCheck tenants) {
         this(tenants, Optional.empty(), true);
     }
 
-    /** Of a running server, which also knows what waits in its lanes. */
+    /** For a running server, which also knows what is waiting in its lanes. */
     StartCheck(TenantsCheck tenants, Optional<StrandedMail> stranded) {
         this(tenants, stranded, true);
     }
@@ -33,7 +33,7 @@ final class StartCheck implements ServerParts {
         this.triesChain = triesChain;
     }
 
-    /** The same, for one who makes the mailets anyhow. */
+    /** The same for a caller that creates the mailets anyway. */
     StartCheck withoutChain() {
         return new StartCheck(tenants, stranded, false);
     }

@@ -9,14 +9,14 @@ import org.sluicemta.console.cli.ExitCode;
 import org.sluicemta.settings.ListenFailure;
 import org.sluicemta.store.database.DatabaseException;
 
-/** What a start that failed tells its operator: one line with what to do, and the exit code of its kind. */
+/** What a failed start tells the operator: one line with what to do, and an exit code. */
 final class StartFailure {
     private StartFailure() {}
 
     static CommandFailure of(Path home, Exception failure) {
         return switch (failure) {
             case ConfigurationException e -> new CommandFailure(ExitCode.CONFIGURATION, text(e), e);
-            // A program that has the port or the database may be gone in a moment: a supervisor tries again.
+            // A program that uses the port or the database may end in a moment, so a supervisor should try again.
             case DatabaseException e -> new CommandFailure(ExitCode.UNAVAILABLE, text(e), e);
             case DataInUse e -> new CommandFailure(ExitCode.UNAVAILABLE, text(e), e);
             case ListenFailure e -> new CommandFailure(ExitCode.UNAVAILABLE, text(e), e);

@@ -57,7 +57,7 @@ import org.sluicemta.smtp.FrontDoor;
 import org.sluicemta.smtp.chain.LoadedChain;
 import org.sluicemta.store.database.Database;
 
-/** The order in which the parts start. Each leaves its stop in the {@link Shutdown} before the next is tried. */
+/** The order in which the parts start. Each registers its stop in the {@link Shutdown} before the next is started. */
 final class Startup {
     private final ServerConfiguration configuration;
     private final ServerSettings settings;
@@ -115,7 +115,10 @@ final class Startup {
         return new SluiceServer(injector, shutdown, reach, files);
     }
 
-    /** Before anything runs that it could hand over to: mailets may refuse their parameters, which ends the start. */
+    /**
+     * Before anything that it could pass mail to runs, because mailets may refuse their parameters, which ends the
+     * start.
+     */
     private void loadChain(Injector injector) throws ConfigurationException {
         shutdown.add("chain", injector.getInstance(LoadedChain.class)::close);
         injector.getInstance(FrontDoor.class).load(configuration.chain());
@@ -135,7 +138,7 @@ final class Startup {
             throw new IOException("the queues cannot be started: " + e.getMessage(), e);
         }
         shutdown.add("queues", () -> {
-            gateway.beginStop(settings.drainBound()); // the queues wait as long for what is on the wire
+            gateway.beginStop(settings.drainBound()); // the queues wait this long for deliveries in flight
             queues.stop();
         });
         new StrandedMail(injector.getInstance(LaneDirectory.class), Set.of()).warn(configuration);
@@ -242,7 +245,7 @@ final class Startup {
         return listeners;
     }
 
-    /** A listener on every address reports itself in the form of either family. */
+    /** A listener on all addresses reports either family's wildcard. */
     private static String shown(InetAddress address) {
         return address.isAnyLocalAddress() ? "0.0.0.0" : address.getHostAddress();
     }

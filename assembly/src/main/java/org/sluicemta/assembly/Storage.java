@@ -40,7 +40,7 @@ import org.sluicemta.tenant.ScramVerifier;
 import org.sluicemta.tenant.StoredProof;
 import org.sluicemta.tenant.TenantAccount;
 
-/** Everything on disk but the broker's queues, opened in order and closed in reverse. */
+/** Everything on disk except the broker's queues, opened in order and closed in reverse. */
 record Storage(
         Database database,
         ListFormat listForm,
@@ -60,14 +60,14 @@ record Storage(
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
 
-    /** The database, made where there is none yet. */
+    /** The database, created if there is none yet. */
     static Database database(ServerSettings settings) throws IOException {
         OwnerOnly.makeDirectory(settings.dataDirectory());
         OwnerOnly.makeDirectory(settings.logDirectory());
         return Database.open(settings.database(), settings.logDirectory());
     }
 
-    /** Opens everything else; what is missing on a first start is made. The database is closed when a part fails. */
+    /** Opens everything else, and creates what is missing on a first start. The database is closed if a part fails. */
     static Storage open(ServerConfiguration configuration, Database database, InstantSource clock)
             throws IOException, ConfigurationException {
         try {
@@ -116,7 +116,7 @@ record Storage(
         return form;
     }
 
-    /** Passwords in plain text become verifiers here and are forgotten. */
+    /** Plain-text passwords are turned into verifiers here and dropped. */
     static List<TenantAccount> accounts(List<ConfiguredTenant> configured, DerivedSalts salts) {
         List<TenantAccount> accounts = new ArrayList<>();
         for (ConfiguredTenant each : configured) {

@@ -31,7 +31,7 @@ import org.sluicemta.suppression.SuppressionList;
 import org.sluicemta.tenant.PasswordCheck;
 import org.sluicemta.tenant.TenantDirectory;
 
-/** What is kept on disk. All of it is open before there is an injector. */
+/** What is stored on disk. All of it is open before there is an injector. */
 final class StorageModule extends AbstractModule {
     private final Storage storage;
 

@@ -13,20 +13,23 @@ import org.sluicemta.queue.lane.LaneDirectory;
 import org.sluicemta.queue.lane.LaneException;
 import org.sluicemta.queue.lane.LaneScope;
 
-/** Keeps a pool from being taken out of the file while mail waits in its lanes: nothing could deliver it any more. */
+/**
+ * Prevents the removal of a pool from the file while mail is waiting in its lanes, because nothing could deliver it any
+ * more.
+ */
 final class StrandedMail {
     private static final Logger LOG = LoggerFactory.getLogger(StrandedMail.class);
 
     private final LaneDirectory lanes;
     private final Set<PoolId> inForce;
 
-    /** @param inForce the pools that mail is put into now */
+    /** @param inForce the pools that are used for mail now */
     StrandedMail(LaneDirectory lanes, Set<PoolId> inForce) {
         this.lanes = lanes;
         this.inForce = inForce;
     }
 
-    /** At a start, where refusing would stop all other mail as well. */
+    /** Only warns at a start, where a refusal would stop all other mail as well. */
     void warn(ServerConfiguration started) {
         Problems problems = new Problems();
         check(started, problems);

@@ -21,9 +21,9 @@ import org.sluicemta.tenant.TenantAccount;
 import org.sluicemta.tenant.TenantConflictException;
 import org.sluicemta.tenant.TenantDirectory;
 
-/** Puts the configured tenants beside those that the database holds. */
+/** Checks the configured tenants against those in the database. */
 final class TenantsCheck {
-    /** Stands for a password: whether two tenants claim the same does not depend on it, and a real one takes long to make. */
+    /** A stand-in for a password. Conflicts between tenants don't depend on it, and a real one takes long to derive. */
     private static final StoredProof SOME_PASSWORD =
             new ScramVerifier(ScramVerifier.DEFAULT_ITERATIONS, new byte[16], new byte[32], new byte[32]);
 
@@ -33,17 +33,17 @@ final class TenantsCheck {
         this.together = together;
     }
 
-    /** Where no server runs: opens the database, if there is one and it can be opened. */
+    /** Without a running server: opens the database if there is one and it can be opened. */
     static TenantsCheck lookingIntoTheDatabase() {
         return new TenantsCheck(Optional.empty());
     }
 
-    /** @param together throws a TenantConflictException when two tenants claim the same */
+    /** @param together throws a TenantConflictException if two tenants claim the same */
     static TenantsCheck of(Function<List<TenantAccount>, TenantDirectory> together) {
         return new TenantsCheck(Optional.of(together));
     }
 
-    /** All tenants; where two of them claim the same, that is noted and the configured ones are answered. */
+    /** All tenants. If two claim the same, this is reported and only the configured ones are returned. */
     TenantDirectory check(ServerConfiguration whole, Problems problems) {
         List<TenantAccount> accounts = accounts(whole.tenants());
         try {
@@ -62,7 +62,7 @@ final class TenantsCheck {
         try {
             return TenantRegistry.only(accounts);
         } catch (TenantConflictException e) {
-            return TenantRegistry.only(List.of()); // noted already
+            return TenantRegistry.only(List.of()); // reported already
         }
     }
 

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.config.ConfigurationException;
 
-/** What is done beside the mail: the suppression filter loaded, old rows removed, changed keys loaded, counts saved. */
+/** Background work: loads the suppression filter, removes old rows, loads changed keys, saves counts. */
 final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration KEYS = Duration.ofSeconds(30);
@@ -26,12 +26,12 @@ final class Upkeep implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("upkeep").factory());
 
-    /** What may take minutes, or hours where millions of rows are a day's: nothing that is urgent waits behind it. */
+    /** For work that may take minutes, or hours with millions of rows a day. Nothing urgent waits behind it. */
     private final ScheduledExecutorService slow = Executors.newScheduledThreadPool(
             2, Thread.ofVirtual().name("slow-upkeep-", 0).factory());
 
     /**
-     * @param sentMailAge how long something may come back for a delivered message
+     * @param sentMailAge how long reports about a delivered message may come back
      * @param auditAge how long audit entries are kept
      */
     Upkeep(Storage storage, Period sentMailAge, Period auditAge, InstantSource clock) {
@@ -42,7 +42,7 @@ final class Upkeep implements AutoCloseable {
     }
 
     void start() {
-        // Checks before the filter is loaded are right, they only ask the table each time.
+        // Checks before the filter is loaded are correct; they just query the table each time.
         var loading = slow.scheduleWithFixedDelay(this::load, 0, REFRESH.toSeconds(), TimeUnit.SECONDS);
         var keys = timer.scheduleWithFixedDelay(this::takeUpKeys, KEYS.toSeconds(), KEYS.toSeconds(), TimeUnit.SECONDS);
         var pruning = slow.scheduleWithFixedDelay(this::prune, 1, 24, TimeUnit.HOURS);
@@ -53,7 +53,7 @@ final class Upkeep implements AutoCloseable {
         LOG.debug("upkeep started: {} {} {} {} {}", loading, keys, pruning, counts, refreshing);
     }
 
-    /** A set of keys that cannot be read leaves the old ones in force, and says so until it is fixed. */
+    /** If keys can't be read, the old ones stay in force, and this is logged until it is fixed. */
     private void takeUpKeys() {
         takeUp("DKIM keys", storage.dkimKeys()::reloadIfChanged);
         takeUp("keys of return paths", storage.tokenKeys()::reloadIfChanged);
@@ -69,12 +69,12 @@ final class Upkeep implements AutoCloseable {
         }
     }
 
-    /** Says whether anything had changed. */
+    /** Returns whether anything has changed. */
     private interface Reload {
         boolean ifChanged() throws IOException, ConfigurationException;
     }
 
-    /** Counts that cannot be saved stay in memory. */
+    /** Counts that can't be saved stay in memory. */
     private void saveCounts() {
         try {
             storage.dailyUse().save();
@@ -83,7 +83,7 @@ final class Upkeep implements AutoCloseable {
         }
     }
 
-    /** Until that has succeeded. */
+    /** Repeated until it succeeds. */
     private void load() {
         try {
             if (!storage.suppressions().isLoaded()) {
@@ -94,7 +94,7 @@ final class Upkeep implements AutoCloseable {
         }
     }
 
-    /** What other nodes, or a command, wrote into a shared database. Nobody else writes into an embedded one. */
+    /** Reads what other nodes or a command wrote to a shared database. Nobody else writes to an embedded one. */
     void refresh() {
         refresh("the lock on the suppression list", storage.listForm()::confirm);
         if (storage.database().dialect().isShared()) {
@@ -105,7 +105,7 @@ final class Upkeep implements AutoCloseable {
         }
     }
 
-    /** One that fails, such as a tenant that this node's tenants.xml has too, does not keep the others from it. */
+    /** One that fails, for example because this node's tenants.xml has the same tenant, doesn't prevent the others. */
     private static void refresh(String what, Runnable refreshing) {
         try {
             refreshing.run();

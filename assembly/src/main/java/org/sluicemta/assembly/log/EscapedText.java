@@ -3,8 +3,9 @@ package org.sluicemta.assembly.log;
 import java.util.HexFormat;
 
 /**
- * Escapes text for one line of a log. Everything that ends a line somewhere (CR, LF, VT, FF, NEL, U+2028, U+2029), steers
- * a terminal (ESC and all other controls, including C1) or changes the direction of text becomes a Java escape.
+ * Escapes text for one line of a log. Everything that some program takes for a line end (CR, LF, VT, FF, NEL, U+2028,
+ * U+2029), that controls a terminal (ESC and all other controls, including C1) or changes the direction of text becomes
+ * a Java escape.
  */
 final class EscapedText {
     private EscapedText() {}
@@ -43,7 +44,7 @@ final class EscapedText {
     private static boolean isUnsafe(char c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            // Marks of direction, and others that are not seen.
+            // Direction marks and other invisible characters.
             case Character.FORMAT -> true;
             default -> false;
         };

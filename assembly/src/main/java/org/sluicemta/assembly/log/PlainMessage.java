@@ -3,7 +3,7 @@ package org.sluicemta.assembly.log;
 import ch.qos.logback.classic.pattern.MessageConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 
-/** {@code %msg}, on one line whatever is in it. */
+/** {@code %msg}, always on one line. */
 public final class PlainMessage extends MessageConverter {
     @Override
     public String convert(ILoggingEvent event) {

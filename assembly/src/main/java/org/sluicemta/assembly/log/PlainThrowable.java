@@ -5,14 +5,14 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import org.jspecify.annotations.Nullable;
 
-/** {@code %ex}: a stack trace, whose messages begin no lines of their own. */
+/** {@code %ex}: a stack trace whose messages can't begin a line. */
 public final class PlainThrowable extends ThrowableProxyConverter {
     @Override
     protected String throwableProxyToString(IThrowableProxy thrown) {
         return super.throwableProxyToString(new Plain(thrown));
     }
 
-    /** The same with another message, its causes and companions as well. */
+    /** The same with an escaped message, as are its causes and suppressed exceptions. */
     private record Plain(IThrowableProxy thrown) implements IThrowableProxy {
         @Override
         public @Nullable String getMessage() {

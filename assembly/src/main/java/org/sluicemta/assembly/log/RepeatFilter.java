@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
 /**
- * Lets through one line of a kind and minute where a stranger decides how often it is written: warnings and errors with
- * a stack trace, and all of those loggers that {@code <about>} names. The first line that is left out says so. Lines
- * that fail2ban reads have no stack trace and come from other loggers.
+ * Passes only one line of a kind per minute if a stranger can control how often it is written: warnings and errors with
+ * a stack trace, and all lines of loggers named by {@code <about>}. The first omitted line is replaced by a notice.
+ * Lines for fail2ban have no stack trace and come from other loggers.
  */
 public final class RepeatFilter extends TurboFilter {
     private static final long PERIOD = Duration.ofMinutes(1).toNanos();
@@ -37,12 +37,12 @@ public final class RepeatFilter extends TurboFilter {
         this(System::nanoTime);
     }
 
-    /** @param ticker nanoseconds that only go forward */
+    /** @param ticker monotonic nanoseconds */
     RepeatFilter(LongSupplier ticker) {
         this.ticker = ticker;
     }
 
-    /** Start of the names of loggers all of whose warnings are counted; as in logback.xml. */
+    /** Prefix of loggers all of whose warnings are counted, as in logback.xml. */
     public void addAbout(String logger) {
         about.add(logger);
     }
@@ -102,7 +102,7 @@ public final class RepeatFilter extends TurboFilter {
         LEFT_OUT
     }
 
-    /** Lines of one kind since the last that was written. */
+    /** Lines of one kind since the last one written. */
     private static final class Kind {
         private long since;
         private long lines;

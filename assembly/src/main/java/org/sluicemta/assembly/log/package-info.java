@@ -1,7 +1,7 @@
 /**
- * Log lines that can be believed: nothing that a stranger sends can begin a line of its own ({@link
- * org.sluicemta.assembly.log.EscapedText}), and what he can repeat does not fill the disk ({@link
- * org.sluicemta.assembly.log.RepeatFilter}). logback.xml puts both in place.
+ * Trustworthy log lines: nothing that a stranger sends can begin a new line ({@link
+ * org.sluicemta.assembly.log.EscapedText}), and what a stranger can repeat doesn't fill the disk ({@link
+ * org.sluicemta.assembly.log.RepeatFilter}). logback.xml configures both.
  */
 @NullMarked
 package org.sluicemta.assembly.log;

@@ -14,8 +14,8 @@ import org.sluicemta.conf.xml.Setting;
 import org.sluicemta.config.ConfigurationException;
 
 /**
- * What {@link ConfigurationOperations} answers, for a home whose server doesn't run: as the files and this process's
- * environment have it.
+ * The same questions as in {@link ConfigurationOperations}, for a home whose server isn't running. The answers come
+ * from the files and this process's environment.
  */
 public final class StoredConfiguration {
     private final ServerParts parts;
@@ -47,7 +47,7 @@ public final class StoredConfiguration {
     /**
      * Every setting, including defaults.
      *
-     * @throws ConfigurationException with every problem, when there are any
+     * @throws ConfigurationException with every problem, if there are any
      */
     public List<Setting> settings() throws ConfigurationException {
         return new ConfigurationExplain(new ConfigurationLoader(parts)).settings(conf, home, environment);

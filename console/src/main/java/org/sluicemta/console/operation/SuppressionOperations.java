@@ -24,8 +24,8 @@ import org.sluicemta.suppression.SuppressionScope;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * What can be done to the suppression list. Every change is kept in the list's own history, with who made it. Words that
- * cannot be read, and names that nothing has, throw IllegalArgumentException naming them.
+ * What can be done with the suppression list. Every change is recorded in the list's own history, with its author.
+ * Invalid values and unknown names throw IllegalArgumentException naming them.
  */
 public final class SuppressionOperations {
     private static final String IMPORT = "suppression import";
@@ -56,12 +56,12 @@ public final class SuppressionOperations {
         return list.find(target).stream().filter(caller::maySee).toList();
     }
 
-    /** In order of target; {@code after} is the last target of the page before, or null. */
+    /** In order of target; {@code after} is the last target of the previous page, or null. */
     public List<Suppression> list(Caller caller, @Nullable TenantId tenant, @Nullable String after, int limit) {
         return list.list(caller.tenant(tenant), after, limit);
     }
 
-    /** A page of those that are wanted. */
+    /** A page of the entries that match. */
     public SuppressionPage page(
             Caller caller,
             @Nullable TenantId tenant,
@@ -76,7 +76,7 @@ public final class SuppressionOperations {
      *
      * @param source where it comes from, for the history
      * @param fields those of {@link EntryFields#OF_CLIENT}
-     * @return the entry as it is kept
+     * @return the entry as stored
      */
     public Suppression add(Caller caller, String source, Map<String, String> fields) {
         String target = fields.getOrDefault("target", "");
@@ -109,14 +109,14 @@ public final class SuppressionOperations {
                 + (entry.expires() == null ? "" : " until " + entry.expires());
     }
 
-    /** In the form that the list keeps: where that is hashes, the audit has no addresses either. */
+    /** In the list's storage format: if it stores hashes, the audit has no addresses either. */
     private String subject(String target, @Nullable String tenant, @Nullable String stream) {
         return stored(target)
                 + (tenant == null ? "" : " for tenant " + tenant)
                 + (stream == null ? "" : ", stream " + stream);
     }
 
-    /** Reasons quote what was given. */
+    /** Reasons quote the caller's input. */
     private String told(String reason) {
         return list.targets().key().isPresent() && reason.indexOf('@') >= 0 ? "not a target that can be used" : reason;
     }
@@ -129,14 +129,14 @@ public final class SuppressionOperations {
         }
     }
 
-    /** Adds what is good of many lines, and says what isn't. Returns when all of it is on disk. */
+    /** Adds the valid ones of many lines, and reports the others. Returns when everything is on disk. */
     public ImportReport addAll(Caller caller, String source, EntryLines lines) throws IOException {
         EntryFields fields = new EntryFields(
                 ofClient(caller, source),
                 (tenant, stream) -> {
                     try {
                         return known(caller, tenant, stream);
-                    } catch (OperationProblem notAllowed) { // which leaves out the line, not the others
+                    } catch (OperationProblem notAllowed) { // this skips only the one line
                         throw new IllegalArgumentException(notAllowed.what(), notAllowed);
                     }
                 },
@@ -156,7 +156,7 @@ public final class SuppressionOperations {
                 EntryFields.OF_CLIENT);
     }
 
-    /** An export that is brought back may name tenants that are gone. */
+    /** A restored export may name tenants that no longer exist. */
     private EntryFields fields(Caller caller, ImportSettings settings) {
         return new EntryFields(
                 settings,
@@ -171,7 +171,7 @@ public final class SuppressionOperations {
         return scope;
     }
 
-    /** @throws OperationProblem when there was no such entry */
+    /** @throws OperationProblem if there is no such entry */
     public void remove(Caller caller, String target, @Nullable String tenant, @Nullable String stream) {
         audit.record(
                 caller,
@@ -196,9 +196,9 @@ public final class SuppressionOperations {
      * Starts the import of a file that this process can read, and returns its id.
      *
      * @param file absolute path
-     * @param tenant whom lines count for that name no tenant; null for all
-     * @param reason of lines that give none
-     * @param restore whether source, by and created are taken from the file: for bringing an export back
+     * @param tenant of lines that name no tenant; null for all
+     * @param reason of lines without one
+     * @param restore whether source, by and created are taken from the file, to restore an export
      */
     public String startImport(
             Caller.Operator caller,
@@ -223,12 +223,12 @@ public final class SuppressionOperations {
         });
     }
 
-    /** How far an import is. */
+    /** The progress of an import. */
     public ImportState importState(String id) {
         return imports.state(id);
     }
 
-    /** Takes out what a source wrote from an instant on and before another, and brings back what that had replaced. */
+    /** Removes what a source wrote from one instant until before another, and restores what that had replaced. */
     public UndoReport undo(Caller.Operator caller, String source, Instant from, Instant to) {
         String span = source + ", written from " + from + " to " + to;
         return audit.record(caller, "suppression undo", span, () -> {

@@ -14,12 +14,12 @@ import org.sluicemta.tenant.TenantId;
 /**
  * One page of a list.
  *
- * @param entries in order of target; all of a target's that are wanted, so there may be a few more than asked for
- * @param next where the next page begins, or null at the end; opaque
+ * @param entries in order of target. Those of one target stay together, so there may be a few more than requested
+ * @param next where the next page begins (opaque), or null at the end
  */
 public record SuppressionPage(
         List<Suppression> entries, @Nullable String next) {
-    /** Rows that one request looks at: a filter that nothing passes may not walk through millions. */
+    /** Most rows that one request reads, because a filter that matches nothing must not scan millions. */
     private static final int MOST_ROWS = 20_000;
 
     private static final int BATCH = 1_000;

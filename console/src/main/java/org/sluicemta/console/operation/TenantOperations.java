@@ -22,7 +22,7 @@ import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantAccount;
 import org.sluicemta.tenant.TenantId;
 
-/** What can be done to tenants. Words that cannot be read throw IllegalArgumentException naming them. */
+/** What can be done with tenants. Invalid values throw IllegalArgumentException naming them. */
 public final class TenantOperations {
     private final TenantRegistry registry;
     private final KnownNames names;
@@ -44,11 +44,11 @@ public final class TenantOperations {
     }
 
     /**
-     * Adds a tenant to the database, with its credential or none.
+     * Adds a tenant to the database, with or without a credential.
      *
      * @param networks its client networks, CIDR
      * @param streams streams it may use; none means all that are open
-     * @param weight its share of a busy site, next to the weights of the others
+     * @param weight its share of a busy site, relative to the weights of other tenants
      * @param userName a credential's name, with its password, or null for none
      */
     public void add(
@@ -88,7 +88,7 @@ public final class TenantOperations {
         return values.stream().map(Object::toString).sorted().toList().toString();
     }
 
-    /** Changes a tenant of the database. What is null stays as it is. */
+    /** Changes a tenant of the database. Null values stay unchanged. */
     public void set(
             Caller.Operator caller,
             String tenant,
@@ -132,7 +132,7 @@ public final class TenantOperations {
         return id;
     }
 
-    /** Lets nobody log in with a credential of the database, or lets them again. */
+    /** Disables a credential of the database, or enables it again. */
     public void disableCredential(Caller.Operator caller, String userName, boolean disabled) {
         audit.record(caller, "tenant credential", userName, () -> {
             boolean before = registry.storedCredential(userName)
@@ -161,10 +161,10 @@ public final class TenantOperations {
     }
 
     /**
-     * Sets what a credential of the database proves itself with; everything it had before is replaced.
+     * Sets the password and identities of a credential of the database, replacing everything it had before.
      *
-     * @param tenant whose it is; null for one that is there already
-     * @param proofs as {@link StoredProof#parse} reads them
+     * @param tenant that owns it; null for an existing one
+     * @param proofs in the format of {@link StoredProof#parse}
      */
     public void setCredential(Caller.Operator caller, @Nullable String tenant, String userName, List<String> proofs) {
         audit.record(caller, "tenant password", userName, () -> {

@@ -20,8 +20,8 @@ import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantId;
 
 /**
- * Removes a tenant of the database. Only a server that runs can, since it alone knows what is queued. What a tenant's
- * recipients have asked for outlives it: suppression entries stay, and so do keys.
+ * Removes a tenant of the database. Only a running server can do this, because only it knows what is queued. What the
+ * tenant's recipients have requested outlives it: suppression entries stay, and so do keys.
  */
 public final class TenantRemoval {
     private final TenantRegistry registry;
@@ -33,7 +33,7 @@ public final class TenantRemoval {
     private final StreamSuspensions suspensions;
     private final Audit audit;
 
-    /** What becomes of the tenant's mail in queues. */
+    /** What to do with the tenant's queued mail. */
     public enum QueuedMail {
         /** There must be none. */
         REFUSE,
@@ -42,7 +42,7 @@ public final class TenantRemoval {
         /** It is removed, each message with a Cancelled event. */
         PURGE;
 
-        /** Throws IllegalArgumentException that names the value seen. */
+        /** Throws IllegalArgumentException that names the value. */
         public static QueuedMail parse(@Nullable String word) {
             if (word == null) {
                 return REFUSE;
@@ -77,7 +77,7 @@ public final class TenantRemoval {
         this.audit = audit;
     }
 
-    /** What a removal would take along, and what it would leave. */
+    /** What a removal would remove, and what it would leave. */
     public TenantHoldings holdings(String tenant) {
         try {
             return holdings(registry.requireRemovable(new TenantId(tenant)));
@@ -106,7 +106,7 @@ public final class TenantRemoval {
         return domain -> keys.signingDomain(domain).filter(domain::equals).isPresent();
     }
 
-    /** Removes it, as far as its queued mail allows. Returns what hung on it. */
+    /** Removes it if its queued mail allows. Returns what belonged to it. */
     public TenantHoldings remove(Caller.Operator caller, String tenant, QueuedMail mail) {
         return audit.record(caller, "tenant remove", tenant, () -> {
             try {

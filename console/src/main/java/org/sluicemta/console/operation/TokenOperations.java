@@ -8,7 +8,7 @@ import org.sluicemta.store.access.ApiToken;
 import org.sluicemta.store.access.ApiTokens;
 import org.sluicemta.tenant.TenantId;
 
-/** What can be done to the tokens of the HTTP API. Each token's row keeps who made and who revoked it. */
+/** What can be done with the tokens of the HTTP API. Each token's row records who created and who revoked it. */
 public final class TokenOperations {
     private final ApiTokens tokens;
     private final KnownNames names;
@@ -21,7 +21,7 @@ public final class TokenOperations {
         this.names = names;
     }
 
-    /** Whose text this is; empty when it isn't a valid token. */
+    /** The caller with this token; empty if it isn't a valid token. */
     public Optional<Caller> caller(String text, Origin origin) {
         return tokens.verify(text).map(token -> caller(token, origin));
     }
@@ -38,10 +38,10 @@ public final class TokenOperations {
     }
 
     /**
-     * Makes a token and returns its text, which is kept nowhere.
+     * Creates a token and returns its text, which isn't stored anywhere.
      *
-     * @param tenant whom it is for; null for an operator
-     * @throws IllegalArgumentException when there is no such tenant
+     * @param tenant it is for; null for an operator
+     * @throws IllegalArgumentException if there is no such tenant
      */
     public String add(Caller.Operator caller, String name, @Nullable String tenant) {
         return audit.record(caller, "token add", name + (tenant == null ? "" : " for tenant " + tenant), () -> {
@@ -54,7 +54,7 @@ public final class TokenOperations {
         });
     }
 
-    /** False when there is no such token that isn't revoked. */
+    /** Returns false if there is no such token in force. */
     public boolean revoke(Caller.Operator caller, String id) {
         return audit.record(caller, "token revoke", id, () -> {
             boolean revoked = tokens.revoke(id, caller.name());

@@ -21,12 +21,12 @@ import org.sluicemta.delivery.feedback.UnsubscribeWay;
 
 /** The body of a POST: a form, URL-encoded or multipart/form-data, RFC 8058 section 3.2. */
 final class UnsubscribeForm {
-    /** A form with one field has some two hundred octets. */
+    /** A form with one field has about two hundred octets. */
     static final int MOST_BYTES = 8 * 1024;
 
     static final String FIELD = "List-Unsubscribe";
     static final String ONE_CLICK = "One-Click";
-    /** What the button of our own page sends. */
+    /** What the button on our own page sends. */
     static final String PAGE = "Page";
 
     private static final MultiPartConfig LIMITS = new MultiPartConfig.Builder()
@@ -38,7 +38,7 @@ final class UnsubscribeForm {
 
     private UnsubscribeForm() {}
 
-    /** The body, when all of it is there; fails when it is too long, or the client ends or stalls before. */
+    /** The complete body. Fails if it is too long, or if the client disconnects or stalls. */
     static CompletableFuture<byte[]> octets(Request request) {
         if (request.getLength() > MOST_BYTES) {
             return CompletableFuture.failedFuture(new IllegalStateException("announced as too long"));
@@ -48,13 +48,13 @@ final class UnsubscribeForm {
         return octets;
     }
 
-    /** Whether reading failed because there was more than a form needs. */
+    /** Whether reading failed because the body was larger than a form. */
     static boolean isTooLong(Throwable fault) {
         return fault instanceof IllegalStateException || fault.getCause() instanceof IllegalStateException;
     }
 
     /**
-     * What the form asks for; empty when it isn't a form or asks for nothing we know.
+     * What the form requests; empty if it isn't a form or requests nothing known.
      *
      * @param contentType as in the request, or null
      */
@@ -74,13 +74,13 @@ final class UnsubscribeForm {
         return PAGE.equals(value) ? Optional.of(UnsubscribeWay.PAGE) : Optional.empty();
     }
 
-    /** Also what comes without a content type: some senders of one-click requests leave it out. */
+    /** Also for requests without a content type, because some one-click clients omit it. */
     private static @Nullable String fromFields(byte[] octets) {
         Fields fields = new Fields(true);
         try {
             UrlEncoded.decodeTo(new String(octets, UTF_8).strip(), fields::add, UTF_8);
         } catch (IllegalArgumentException e) {
-            return null; // an escape that is none: no form
+            return null; // an invalid escape, so it isn't a form
         }
         return fields.getValue(FIELD);
     }

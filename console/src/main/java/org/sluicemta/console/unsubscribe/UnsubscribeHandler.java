@@ -25,8 +25,8 @@ import org.sluicemta.storage.StoreException;
 
 /**
  * Answers {@code GET}, {@code HEAD} and {@code POST} of {@code …/u/<token>}. A GET changes nothing, because link
- * scanners follow every link; only a POST unsubscribes, RFC 8058 section 3.2. Anything that isn't one of our tokens,
- * forged or expired, gets the same answer as any path that is not there.
+ * scanners follow every link; only a POST unsubscribes, RFC 8058 section 3.2. Anything that isn't a valid token of ours
+ * gets the same reply as a path that doesn't exist.
  */
 public final class UnsubscribeHandler extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(UnsubscribeHandler.class);
@@ -76,7 +76,7 @@ public final class UnsubscribeHandler extends Handler.Abstract {
         return method.equals("GET") || method.equals("HEAD") ? Answer.ASKED : Answer.NOT_ALLOWED;
     }
 
-    /** No thread waits for a body: a few hundred clients that are slow would leave none for the others. */
+    /** No thread waits for a body, because a few hundred slow clients would leave none for the others. */
     private void readThenPost(Exchange exchange, VerifiedSend send) {
         UnsubscribeForm.octets(exchange.request)
                 .whenCompleteAsync(
@@ -86,7 +86,7 @@ public final class UnsubscribeHandler extends Handler.Abstract {
                             } else if (UnsubscribeForm.isTooLong(fault)) {
                                 exchange.end(Answer.MALFORMED);
                             } else {
-                                // It has gone, or was too slow: there is nobody to tell.
+                                // The client has gone or was too slow, so there is nobody to reply to.
                                 exchange.callback.failed(fault);
                             }
                         },
@@ -110,7 +110,7 @@ public final class UnsubscribeHandler extends Handler.Abstract {
         }
     }
 
-    /** What Jetty itself refuses, a head that is too long for one, gets a page without detail too. */
+    /** What Jetty itself refuses, such as a head that is too long, gets a page without details, too. */
     boolean refuse(Request request, Response response, Callback callback) {
         requests.labels(Answer.MALFORMED.result).inc();
         int status = response.getStatus() >= 400 ? response.getStatus() : 500;

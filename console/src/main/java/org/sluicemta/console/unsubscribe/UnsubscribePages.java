@@ -3,7 +3,7 @@ package org.sluicemta.console.unsubscribe;
 import java.util.Base64;
 import org.sluicemta.hash.Sha256;
 
-/** The few pages: no script, nothing from elsewhere, and no address in them, because links get passed on. */
+/** The few pages: no script, nothing from other servers, and no address, because links get passed on. */
 final class UnsubscribePages {
     private static final String STYLE = "body{font:1.1em/1.5 sans-serif;max-width:32em;margin:15vh auto;padding:0 1em}"
             + "button{font:inherit;padding:.5em 1.5em}";
@@ -23,7 +23,7 @@ final class UnsubscribePages {
     static final String LATER = page(
             "Something went wrong", "<p>We couldn't record your request. Please try again in a few minutes.</p>\n");
 
-    /** Only our own style, and a form that leads back here. */
+    /** Allows only our own style, and a form that submits to this server. */
     static final String SECURITY_POLICY = "default-src 'none'; style-src '" + hash(STYLE)
             + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 

@@ -4,15 +4,16 @@ import java.util.Optional;
 import org.sluicemta.settings.UnsubscribeSettings;
 
 /**
- * The path of a link: whatever path a proxy leaves before it, {@code /u/}, a token of at most 64 letters, digits and
- * hyphens, and maybe a slash. Read from its end in one pass: a pattern would go as deep as a stranger's path is long.
+ * The path of a link: any prefix that a proxy leaves, {@code /u/}, a token of at most 64 letters, digits and hyphens,
+ * and possibly a slash. Parsed from its end in one pass, because a regular expression would recurse as deep as a
+ * stranger's path is long.
  */
 final class UnsubscribePath {
     private static final int LONGEST_TOKEN = 64;
 
     private UnsubscribePath() {}
 
-    /** The token; empty when the path isn't such a link. */
+    /** The token; empty if the path isn't such a link. */
     static Optional<String> token(String path) {
         int end = path.endsWith("/") ? path.length() - 1 : path.length();
         int start = path.lastIndexOf('/', end - 1) + 1;

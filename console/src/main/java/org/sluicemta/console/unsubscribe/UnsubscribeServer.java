@@ -22,15 +22,15 @@ import org.sluicemta.settings.UnsubscribeSettings;
 /** Serves the endpoint on its own address and port. */
 public final class UnsubscribeServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UnsubscribeServer.class);
-    /** Requests worked on at once: what the database is asked from outside never outgrows that. */
+    /** Most requests processed at the same time, which bounds the load on the database from outside. */
     private static final int AT_ONCE = 16;
 
-    /** More than workers: whoever is slow holds a socket and nothing else. */
+    /** More than workers, because a slow client only occupies a socket. */
     private static final int CONNECTIONS = 2_000;
 
     private static final Duration FIRST_REQUEST = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    /** A stop waits so long for requests in progress, then cuts them off. */
+    /** How long a stop waits for requests in progress before it cuts them off. */
     private static final Duration STOPPING = Duration.ofSeconds(5);
 
     private final Server server;
@@ -41,7 +41,7 @@ public final class UnsubscribeServer implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
-    /** Starts listening. Throws IOException naming the address when it cannot. */
+    /** Starts listening. Throws IOException naming the address if that fails. */
     public static UnsubscribeServer start(UnsubscribeSettings settings, UnsubscribeHandler handler) throws IOException {
         return start(settings, handler, FIRST_REQUEST);
     }
