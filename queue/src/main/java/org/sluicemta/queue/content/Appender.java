@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Assigns records their place and gets them to disk. Senders hold the lock only briefly. One thread writes what has
+ * Assigns records their position and gets them to disk. Senders hold the lock only briefly. One thread writes what has
  * accumulated, another flushes what was written, and the next batch accumulates meanwhile. So the number of flushes
  * depends on the disk and not on the number of messages. These are platform threads that are never interrupted, because
  * an interrupt closes the file for everyone.
@@ -97,7 +97,7 @@ final class Appender {
         queued.signal();
     }
 
-    /** Ends the current segment when it has so many octets that nobody needs. */
+    /** Ends the current segment if it has that many octets that nobody needs. */
     void rotateWhenDead(long octets, double share) {
         books.lock.lock();
         try {
@@ -141,7 +141,7 @@ final class Appender {
         }
     }
 
-    /** Records of a segment follow each other without a gap. */
+    /** Records of a segment follow each other without gaps. */
     private void write(List<Pending> batch) {
         Segment segment = null;
         long start = 0;
@@ -193,7 +193,7 @@ final class Appender {
         return writing;
     }
 
-    /** A full disk gets back what was written of a record that is none. */
+    /** Frees the space of a partially written record on a full disk. */
     private void cutOff(Segment segment, long end) {
         SegmentFiles.Writing writing = segment.writing;
         try {
@@ -209,7 +209,7 @@ final class Appender {
         cutOff.add(footer(segment));
     }
 
-    /** From there on nothing of the segment was or will be written: after a failed flush, nobody knows what a disk holds. */
+    /** Gives up the segment from an offset on, because after a failed flush it isn't known what is on disk. */
     void fail(Segment segment, long from, IOException cause) {
         List<Pending> failed = new ArrayList<>();
         books.lock.lock();
@@ -226,7 +226,7 @@ final class Appender {
             books.lock.unlock();
         }
         IOException told = told(cause);
-        if (!(told instanceof NoContentRoomException)) { // which each sender is told, and admission watches
+        if (!(told instanceof NoContentRoomException)) { // each sender gets this error, and admission watches the disk
             LOG.error("{}", told.getMessage(), told);
         }
         failed.forEach(record -> record.durable().completeExceptionally(told));

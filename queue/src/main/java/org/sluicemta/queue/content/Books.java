@@ -16,7 +16,7 @@ import org.sluicemta.queue.content.UnreadableContentException.Fault;
  * is never held while a file is read or written.
  */
 final class Books {
-    /** Told what may be deleted. Called with the lock held, so it only takes note. */
+    /** Called with what may be deleted. The lock is held, so it only records it. */
     interface Leftovers {
         void segment(Segment segment);
 
@@ -37,7 +37,7 @@ final class Books {
         this.leftovers = leftovers;
     }
 
-    /** Numbers rise through all lives of the store; the clock keeps them rising when all segments were deleted. */
+    /** Numbers keep rising over restarts; the clock ensures that even if all segments were deleted. */
     void beginAt(long number) {
         last = number;
     }
@@ -49,7 +49,7 @@ final class Books {
         return segment;
     }
 
-    /** A segment that came to nothing. */
+    /** A segment that couldn't be written. */
     void abandon(Segment segment) {
         lock.lock();
         try {
@@ -60,7 +60,7 @@ final class Books {
         }
     }
 
-    /** A segment of an earlier life. */
+    /** A segment from before the start. */
     void recovered(Segment segment) {
         segment.releasedSinceStart = new Holds();
         segments.put(segment.number(), segment);
@@ -70,7 +70,7 @@ final class Books {
         moves.put(moved.segment(), moved);
     }
 
-    /** @throws UnreadableContentException when there is no such record */
+    /** @throws UnreadableContentException if there is no such record */
     Found find(ContentRef ref) throws UnreadableContentException {
         lock.lock();
         try {
@@ -121,7 +121,7 @@ final class Books {
         }
     }
 
-    /** Whether the segment, in which nothing more is written, can go. With the lock held. */
+    /** Deletes a finished segment if nobody needs it. With the lock held. */
     void dropIfFree(Segment segment) {
         if (segment.sealed && segment.holds.count() == 0 && segment.releasedSinceStart == null) {
             segments.remove(segment.number());
@@ -188,7 +188,9 @@ final class Books {
         }
     }
 
-    /** What is still held of a segment is in another one now; the old one can go. Both hold what was there to be read. */
+    /**
+     * What is still held of a segment is in another one now, so the old one can be deleted. Readers find it in either.
+     */
     void moved(Segment from, Segment target, long[] offsets, long[] to) {
         lock.lock();
         try {
@@ -209,7 +211,7 @@ final class Books {
         }
     }
 
-    /** Those of the segments, as they are now. */
+    /** The matching segments at this moment. */
     List<Segment> select(Predicate<Segment> wanted) {
         lock.lock();
         try {
@@ -225,7 +227,7 @@ final class Books {
         }
     }
 
-    /** Octets of all segments and of those records in them that are held, or may be. */
+    /** Octets of all segments, and of the records in them that are held or may be held. */
     ContentUse use() {
         lock.lock();
         try {

@@ -21,7 +21,7 @@ final class Compaction {
     private static final Logger LOG = LoggerFactory.getLogger(Compaction.class);
     private static final double HALF = 0.5;
     private static final double TENTH = 1 - 1 / 1.1;
-    /** Less is not worth a file. */
+    /** Less isn't worth a file. */
     private static final int WORTH = 64 << 10;
 
     private final Books books;
@@ -44,7 +44,7 @@ final class Compaction {
         return copied;
     }
 
-    /** One look at all segments; to be called as often as the tuning says. */
+    /** Checks all segments once. Call as often as the tuning says. */
     void run() throws IOException {
         long more = (long) (tuning.compactionRate() * (tuning.compaction().toMillis() / 1000.0));
         allowance = Math.min(allowance + more, tuning.segmentSize());
@@ -67,12 +67,12 @@ final class Compaction {
         }
     }
 
-    /** Copying must not take the room that accepted mail needs to move. */
+    /** Copying must not use the space that queued mail needs to move. */
     private boolean hasRoomFor(Segment segment) throws IOException {
         return files.usable() > 2 * segment.holds.octets() + tuning.segmentSize();
     }
 
-    /** After a failure nobody knows what the disk holds of what was not flushed; what was moved before it was. */
+    /** After a failure it isn't known what is on disk of the unflushed part. What was moved before was flushed. */
     private void retire() {
         Segment failed = target;
         target = null;
@@ -158,7 +158,7 @@ final class Compaction {
         return writing;
     }
 
-    /** Copies a record with a header for its new place. Returns where it is. */
+    /** Copies a record with a header for its new position, and returns the position. */
     private long copy(Segment from, long offset, Segment to, SegmentFiles.Writing writing) throws IOException {
         RecordCopy record = RecordCopy.read(from, offset);
         long at = to.size;
@@ -197,7 +197,7 @@ final class Compaction {
         }
     }
 
-    /** Nothing more is copied. */
+    /** Stops copying. */
     void end() throws IOException {
         Segment open = target;
         if (open != null) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
-/** Counts what the store does, and asks it what it holds. */
+/** Counts what the store does, and asks it for its size. */
 public final class ContentCounts extends Collector implements FlushMeter {
     private static final double NANOS = 1e9;
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Content that another kind of store has: what sluice.xml says of the broker's content was changed while mail was queued, or
- * differs between servers. It is not lost, so its mail stays and is tried again.
+ * Content that is in another kind of store, because the setting in sluice.xml was changed while mail was queued, or
+ * differs between servers. It isn't lost, so its mail stays and is retried.
  */
 final class ContentElsewhere extends InputStream {
     private final ContentRef ref;

@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Numbers of contents that a look has seen: a bit each where numbers are dense. Thread-safe. */
+/** Numbers of contents that a scan has seen, one bit each where numbers are dense. Thread-safe. */
 final class ContentMarks {
     private static final int SHIFT = 12;
     private static final int MASK = (1 << SHIFT) - 1;

@@ -1,7 +1,7 @@
 package org.sluicemta.queue.content;
 
 /**
- * Where the content of a message lies in the store. It stays valid when the store moves the content, and is written into
+ * Where the content of a message is in the store. It stays valid when the store moves the content, and is written into
  * every envelope of the message as {@link #toString}.
  *
  * @param segment number of the file it was written to
@@ -28,12 +28,12 @@ public record ContentRef(long segment, long offset, long length, int checksum) {
         return new ContentRef(TABLE, number, length, checksum);
     }
 
-    /** Whether it lies in the database, and its offset is the number that it has there. */
+    /** Whether it is in the database; its offset is then its number there. */
     public boolean isInTable() {
         return segment == TABLE;
     }
 
-    /** @throws IllegalArgumentException when it is not in the form of {@link #toString} */
+    /** @throws IllegalArgumentException if it isn't in the format of {@link #toString} */
     public static ContentRef parse(String text) {
         String[] fields = text.split("\\.", -1);
         if (fields.length != FIELDS) {

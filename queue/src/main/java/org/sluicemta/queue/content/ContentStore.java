@@ -18,61 +18,64 @@ public interface ContentStore extends AutoCloseable {
     void start() throws IOException;
 
     /**
-     * Writes content for these recipients. It can be read at once; it survives a crash when {@link #awaitDurable} has
-     * returned. A caller that does not queue the message must release it.
+     * Writes content for these recipients. It can be read at once, and survives a crash once {@link #awaitDurable} has
+     * returned. A caller that doesn't queue the message must release it.
      *
-     * @throws NoContentRoomException when the disk is full; nothing of the content stays on it
+     * @throws NoContentRoomException if the disk is full; nothing of the content stays on it
      */
     ContentRef put(MessageContent content, int[] recipients) throws IOException;
 
     /**
-     * Returns when the content is on disk. Those who wait together share one flush.
+     * Returns when the content is on disk. Callers that wait at the same time share one flush.
      *
-     * @throws IOException when it could not be written, or not in time
+     * @throws IOException if it couldn't be written, or not in time
      */
     void awaitDurable(ContentRef ref) throws IOException;
 
     /**
-     * The content; nothing is read yet. Any number of readers at a time. Reading throws {@link
-     * UnreadableContentException} and never gives octets that were not written.
+     * The content, without reading anything yet. There may be any number of readers at a time. Reading throws {@link
+     * UnreadableContentException} rather than return octets that were not written.
      */
     StoredContent open(ContentRef ref);
 
-    /** These recipients need it no longer. To be called after what says so has been committed. */
+    /** These recipients no longer need it. Call after their outcome has been committed. */
     void release(ContentRef ref, int[] recipients);
 
     /**
      * Envelopes that refer to these are about to be committed to another queue.
      *
-     * @throws IOException when that cannot be written down; then they must not be committed
+     * @throws IOException if that can't be recorded; they must then not be committed
      */
     void resend(Collection<ContentRef> refs) throws IOException;
 
-    /** Nobody knows whether an envelope with these recipients was committed. */
+    /** It is unknown whether an envelope with these recipients was committed. */
     void doubt(ContentRef ref, int[] recipients);
 
-    /** Whether it is of use to call {@link #seen}. Cheap: asked for each message that is taken. */
+    /** Whether it is useful to call {@link #seen}. Cheap, because it is called for each message that is taken. */
     boolean wantsToSee();
 
     /** An envelope with these recipients refers to it. */
     void seen(ContentRef ref, int[] recipients);
 
-    /** A server has taken an envelope that refers to it, of recipients that nobody told us. */
+    /** A server has taken an envelope that refers to it, for unknown recipients. */
     void held(ContentRef ref);
 
     /**
-     * Whether all queues are to be looked through now, each envelope to be {@link #seen}. Asked every few seconds. A look
-     * that could not go through all of them is begun again.
+     * Whether all queues should be scanned now, with {@link #seen} for each envelope. Called every few seconds. A scan
+     * that couldn't go through all of them is begun again.
      */
     boolean beginLook() throws IOException;
 
-    /** Each envelope that was in a queue when the look began has been {@link #seen}, or left its queue and was settled. */
+    /**
+     * Each envelope that was in a queue when the scan began has been {@link #seen}, or has left its queue and was
+     * settled.
+     */
     void allSeen() throws IOException;
 
     /** For the registry of metrics. */
     ContentCounts counts();
 
-    /** Everything that was put is on disk, or has failed, when this returns. */
+    /** When this returns, everything is on disk or has failed. */
     @Override
     void close() throws IOException;
 }

@@ -9,8 +9,8 @@ import java.nio.file.NoSuchFileException;
 import org.sluicemta.queue.content.UnreadableContentException.Fault;
 
 /**
- * Reads a record piece by piece from where it lies at the moment. While it reads, the record may be moved to another
- * segment, and an interrupted reader may close the file for all: then it looks again.
+ * Reads a record piece by piece from its current position. Meanwhile the record may be moved to another segment, or an
+ * interrupted reader may close the file for everybody; in that case it looks the position up again.
  */
 final class ContentStream extends PieceStream {
     private final Books books;
@@ -29,7 +29,7 @@ final class ContentStream extends PieceStream {
         return checked(find(number));
     }
 
-    /** The piece with its CRC behind it, without a header before it. */
+    /** The piece followed by its CRC, without a header. */
     private ByteBuffer find(long number) throws IOException {
         while (true) {
             Pending waiting = appender.inMemory().find(ref);

@@ -3,15 +3,16 @@ package org.sluicemta.queue.content;
 import java.time.Duration;
 
 /**
- * What operators need not set and tests want smaller.
+ * Settings that operators don't need and tests reduce.
  *
  * @param segmentSize octets of a segment
- * @param ownSegment content of so many octets and more gets a segment of its own, so that it goes when it is done with
- * @param waiting octets of content in memory that the disk has not yet taken
- * @param recent octets of content that stay in memory when the disk has them, because most mail is sent on at once
+ * @param ownSegment content of at least this many octets gets a segment of its own, so that it can be deleted as soon
+ *     as it isn't needed
+ * @param waiting octets of content in memory that aren't on disk yet
+ * @param recent octets of content that stay in memory after they are on disk, because most mail is sent on at once
  * @param patience longest wait for the disk
- * @param compaction how often it is looked whether room can be won
- * @param compactionRate octets that are copied a second to win little room; more is copied only to win much
+ * @param compaction how often to check whether space can be reclaimed
+ * @param compactionRate octets copied per second for small gains; more are copied only for large gains
  */
 public record ContentTuning(
         int segmentSize,

@@ -164,7 +164,7 @@ final class DiskFiles implements SegmentFiles {
         return numbers;
     }
 
-    /** The new name must survive a crash as well as what will be in the file. */
+    /** A new file's name must survive a crash, not just its content. */
     private void syncDirectory() throws IOException {
         try (FileChannel opened = FileChannel.open(directory)) {
             opened.force(true);

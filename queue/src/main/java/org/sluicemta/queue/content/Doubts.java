@@ -13,7 +13,7 @@ import java.util.Map;
  * is looked for in all queues.
  */
 final class Doubts {
-    /** More than that can only come of a broker that is away for hours; the next start clears up the rest. */
+    /** Only a broker that is away for hours causes more. The next start resolves the rest. */
     private static final int MOST = 100_000;
 
     private final Duration wait;
@@ -25,12 +25,12 @@ final class Doubts {
 
     private Instant lookedForBefore = Instant.MIN;
 
-    /** @param wait after it no commit is still in progress: it has happened, or never will */
+    /** @param wait after which no commit is still in progress: it has happened, or never will */
     Doubts(Duration wait) {
         this.wait = wait;
     }
 
-    /** Cheap: asked for each message that is taken. */
+    /** Whether there is any. Cheap, because it is called for each message that is taken. */
     boolean some() {
         return some;
     }
@@ -42,7 +42,7 @@ final class Doubts {
         }
     }
 
-    /** There is such an envelope, or it is done with. */
+    /** There is such an envelope, or it is finished. */
     void clear(ContentRef ref) {
         if (some) {
             remove(ref);
@@ -67,7 +67,7 @@ final class Doubts {
         lookedForBefore = now.minus(wait);
     }
 
-    /** What was looked for and not found: no envelope refers to it, and none ever will. */
+    /** What wasn't found by the scan: no envelope refers to it, and none ever will. */
     synchronized List<Doubt> endLook() {
         List<Doubt> cleared = new ArrayList<>(doubts.values());
         cleared.removeIf(doubt -> doubt.since().isAfter(lookedForBefore));

@@ -30,8 +30,8 @@ public final class FileContentStore implements ContentStore {
     private static final int KIB = 1 << 10;
 
     /**
-     * A commit whose outcome is not known has happened after it, or never will: a broker that stalls for two minutes ends
-     * itself.
+     * After this time a commit with an unknown outcome has happened, or never will, because a broker that stalls for
+     * two minutes ends itself.
      */
     public static final Duration DOUBT = Duration.ofMinutes(5);
 
@@ -50,7 +50,7 @@ public final class FileContentStore implements ContentStore {
     private @Nullable Future<?> winningRoom;
     private @Nullable Closeable lock;
 
-    /** @param directory the store's own; made when it does not exist */
+    /** @param directory the store's own; created if it doesn't exist */
     public FileContentStore(Path directory, ContentTuning tuning, InstantSource clock) throws IOException {
         this(new DiskFiles(directory), tuning, clock);
     }
@@ -67,7 +67,7 @@ public final class FileContentStore implements ContentStore {
         this.compaction = new Compaction(books, files, appender, tuning);
     }
 
-    /** Finds what there is, and begins to write. */
+    /** Reads what there is, and begins to write. */
     @Override
     public void start() throws IOException {
         lock = files.lock();
@@ -154,13 +154,13 @@ public final class FileContentStore implements ContentStore {
         doubts.clear(ref);
     }
 
-    /** Those that this process holds were seen when it took them. */
+    /** Envelopes held by this process were seen when it took them. */
     @Override
     public void held(ContentRef ref) {
         doubts.clear(ref);
     }
 
-    /** After a start, and when a broker left us in doubt. */
+    /** Needed after a start, and after a commit with an unknown outcome. */
     @Override
     public boolean beginLook() {
         boolean wanted = !books.isAllSeen() || doubts.isDue(clock.instant());
@@ -204,7 +204,7 @@ public final class FileContentStore implements ContentStore {
         }
     }
 
-    /** Writes what there is and ends all segments, so that the next start has nothing to look for. */
+    /** Writes everything pending and ends all segments, so that the next start has nothing to recover. */
     @Override
     public void close() throws IOException {
         try {
@@ -237,7 +237,7 @@ public final class FileContentStore implements ContentStore {
         }
     }
 
-    /** Files go on the keeper's thread. */
+    /** Files are deleted on the keeper's thread. */
     private final class Deletions implements Books.Leftovers {
         private interface Deletion {
             void run() throws IOException;

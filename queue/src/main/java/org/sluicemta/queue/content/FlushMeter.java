@@ -1,6 +1,6 @@
 package org.sluicemta.queue.content;
 
-/** Told how long each flush took. */
+/** Called with the duration of each flush. */
 interface FlushMeter {
     void flushed(long nanos);
 }

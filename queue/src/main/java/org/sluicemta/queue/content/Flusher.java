@@ -8,7 +8,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Flushes what was written, a segment at a time, and tells those who wait. Used by the writer's thread only. */
+/** Flushes what was written, one segment at a time, and notifies waiting senders. Used by the writer's thread only. */
 final class Flusher {
     private static final Logger LOG = LoggerFactory.getLogger(Flusher.class);
 

@@ -65,7 +65,7 @@ final class Holds {
         return slot;
     }
 
-    /** True when that was the last who held the record. */
+    /** Returns true if that was the last recipient holding the record. */
     boolean release(long offset, int[] recipients) {
         int slot = slot(key(offset));
         if (keys[slot] == 0) {
@@ -100,7 +100,7 @@ final class Holds {
         return true;
     }
 
-    /** The record is none. */
+    /** The record doesn't exist. */
     void forget(long offset) {
         int slot = slot(key(offset));
         if (keys[slot] != 0) {
@@ -109,7 +109,7 @@ final class Holds {
         }
     }
 
-    /** Takes from these all that the others hold. */
+    /** Removes everything that the others hold. */
     void subtract(Holds others) {
         for (int other = 0; other < others.keys.length; other++) {
             int slot = others.keys[other] == 0 ? -1 : slot(others.keys[other]);
@@ -124,7 +124,7 @@ final class Holds {
         }
     }
 
-    /** What is held there is now held in another segment. False when nobody held it any more. */
+    /** What is held there is now held in another segment. Returns false if nobody held it any more. */
     boolean move(long offset, Holds target, long to) {
         int slot = slot(key(offset));
         if (keys[slot] == 0) {
@@ -140,7 +140,7 @@ final class Holds {
         return true;
     }
 
-    /** Where the records that are held begin, in order. */
+    /** Offsets of the records that are held, in order. */
     long[] offsets() {
         return Arrays.stream(keys)
                 .filter(key -> key != 0)
@@ -187,7 +187,7 @@ final class Holds {
         sizes[slot] = size;
     }
 
-    /** Frees a slot and closes the gap, so that what was put behind it is still found. */
+    /** Frees a slot and closes the gap, so that later entries are still found. */
     private void drop(int slot) {
         int mask = keys.length - 1;
         octets -= (long) sizes[slot] * RecordFormat.UNIT;

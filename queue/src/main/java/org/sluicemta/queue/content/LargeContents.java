@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import org.sluicemta.mail.MessageContent;
 
 /**
- * Content that gets a segment of its own: it is written piece by piece, so none of it waits in memory, and the file goes
- * when the last recipient is done. Written by few threads of the platform, which nobody interrupts.
+ * Content that gets a segment of its own: it is written piece by piece, so none of it waits in memory, and the file is
+ * deleted when the last recipient is done. It is written by a few platform threads that are never interrupted.
  */
 final class LargeContents {
     private static final int AT_A_TIME = 2;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Where the records of a segment that no longer exists have gone. Twelve octets a record, for there may be a million. */
+/** Where the records of a deleted segment have been moved. Twelve octets a record, because there may be a million. */
 final class Moves {
     private static final int MAGIC = 0x534C434D;
     private static final int FRAME = 4 + 8 + 8 + 4 + 4;
@@ -23,7 +23,7 @@ final class Moves {
     record Place(long segment, long offset) {}
 
     /**
-     * @param target the segment they have gone to
+     * @param target the segment they were moved to
      * @param from offsets in the old segment, ascending
      * @param to offsets in the new one
      */
@@ -53,14 +53,14 @@ final class Moves {
         return target;
     }
 
-    /** Where a record is now, or null when it was not moved. */
+    /** Where a record is now, or null if it wasn't moved. */
     @Nullable
     Place of(long offset) {
         int found = Arrays.binarySearch(from, (int) (offset / RecordFormat.UNIT));
         return found < 0 ? null : new Place(target, to[found] * (long) RecordFormat.UNIT);
     }
 
-    /** One of the records has died; true when it was the last. */
+    /** One of the records is no longer held. Returns true if it was the last. */
     boolean died() {
         return --live <= 0;
     }
@@ -90,7 +90,7 @@ final class Moves {
         return out.array();
     }
 
-    /** @throws IOException when it is damaged: without it content cannot be found, so the server must not start */
+    /** @throws IOException if it is damaged; without it content can't be found, so the server must not start */
     static Moves read(long segment, byte[] octets) throws IOException {
         ByteBuffer in = ByteBuffer.wrap(octets);
         int sealed = octets.length - Integer.BYTES;

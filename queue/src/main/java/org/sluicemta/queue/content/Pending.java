@@ -4,9 +4,9 @@ import java.util.concurrent.CompletableFuture;
 import org.sluicemta.queue.content.Moves.Place;
 
 /**
- * Octets with a place in a segment that are not yet on disk, or are there and still in memory.
+ * Octets with a position in a segment that aren't on disk yet, or are on disk and still in memory.
  *
- * @param durable completed when they are, or with why they never will be
+ * @param durable completes when they are on disk, or fails if they never will be
  * @param footer whether this ends the segment
  */
 record Pending(Segment segment, long offset, byte[] octets, CompletableFuture<Void> durable, boolean footer) {

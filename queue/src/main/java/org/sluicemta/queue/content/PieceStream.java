@@ -5,18 +5,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
-/** Content that is kept in pieces, read one after the other as they are wanted. */
+/** Content stored in pieces, which are read one after the other as needed. */
 abstract class PieceStream extends InputStream {
     private final long pieces;
     private ByteBuffer piece = ByteBuffer.allocate(0);
     private long next;
 
-    /** @param pieces how many there are */
+    /** @param pieces their number */
     PieceStream(long pieces) {
         this.pieces = pieces;
     }
 
-    /** A piece that is checked, in an array. Called once for each, in their order. */
+    /** A verified piece, in an array. Called once for each, in order. */
     abstract ByteBuffer readPiece(long number) throws IOException;
 
     @Override

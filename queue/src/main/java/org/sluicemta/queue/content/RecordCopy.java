@@ -6,9 +6,9 @@ import java.nio.channels.FileChannel;
 import org.sluicemta.queue.content.UnreadableContentException.Fault;
 
 /**
- * A whole record as it lies in its segment, found to be undamaged.
+ * A complete, undamaged record of a segment.
  *
- * @param octets header, pieces and what fills it up
+ * @param octets header, pieces and padding
  */
 record RecordCopy(RecordFormat.Header header, ByteBuffer octets) {
     /** @throws UnreadableContentException when there is none */

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.MessageContent;
 
 /**
- * A record of a segment: a header of 32 octets, the content in pieces of 64 KiB with a CRC32C behind each, zeros up to a
- * multiple of eight. A reader checks a piece before it hands it on. The header's own CRC covers where it lies, so a record
- * at another place is none.
+ * A record of a segment: a header of 32 octets, the content in pieces of 64 KiB, each followed by a CRC32C, and zeros
+ * up to a multiple of eight. A reader checks a piece before it passes it on. The header's own CRC includes its
+ * position, so a record at another position is invalid.
  */
 final class RecordFormat {
     static final int HEADER = 32;
@@ -25,13 +25,13 @@ final class RecordFormat {
 
     /**
      * @param checksum of the checksums of the pieces
-     * @param durable so much of the segment was on disk when the record was made
+     * @param durable how much of the segment was on disk when the record was created
      */
     record Header(int checksum, long length, long durable) {}
 
     private RecordFormat() {}
 
-    /** Octets of a record with so much content. */
+    /** Size of a record with content of that length. */
     static long size(long length) {
         long pieces = Math.ceilDiv(length, PIECE);
         return Math.ceilDiv(HEADER + length + pieces * CRC, UNIT) * UNIT;
@@ -67,7 +67,7 @@ final class RecordFormat {
         put(out, RECORD, segment, offset, header);
     }
 
-    /** Stands behind the last record of a segment that is written no more. */
+    /** Follows the last record of a finished segment. */
     static void putFooter(ByteBuffer out, long segment, long end) {
         put(out, FOOTER, segment, end, new Header(0, end, end));
     }
@@ -97,7 +97,7 @@ final class RecordFormat {
         return octets == RECORD;
     }
 
-    /** Null when there is no valid header. Takes 32 octets of the buffer. */
+    /** Null if there is no valid header. Reads 32 octets of the buffer. */
     static @Nullable Header readHeader(ByteBuffer in, long segment, long offset) {
         return read(in, RECORD, segment, offset);
     }
@@ -116,7 +116,7 @@ final class RecordFormat {
         return valid ? header : null;
     }
 
-    /** Takes content in writes of any size and gives it on in pieces with their CRC. */
+    /** Takes content in writes of any size and passes it on in pieces with their CRC. */
     abstract static class Pieces extends OutputStream {
         private final int room;
         private final byte[] piece;
@@ -124,13 +124,13 @@ final class RecordFormat {
         private int filled;
         private long length;
 
-        /** @param length octets of the content, which is no longer than it says */
+        /** @param length octets of the content; more is an error */
         Pieces(long length) {
             room = (int) Math.clamp(length, 1, PIECE);
             piece = new byte[room + CRC];
         }
 
-        /** One piece with its CRC behind it; the array is used again. */
+        /** One piece followed by its CRC. The array is reused. */
         abstract void piece(byte[] octets, int length) throws IOException;
 
         @Override
@@ -179,9 +179,9 @@ final class RecordFormat {
     }
 
     /**
-     * A record in memory without its header, which is known when its place is.
+     * A record in memory. Its header is added once its position is known.
      *
-     * @throws IOException when the content cannot be read, or is not of the size that it says
+     * @throws IOException if the content can't be read, or doesn't have the size it says
      */
     static Encoded encode(MessageContent content) throws IOException {
         byte[] record = new byte[Math.toIntExact(size(content.size()))];

@@ -25,14 +25,14 @@ final class Recovery {
         this.books = books;
     }
 
-    /** Fills the books. @param now in milliseconds, the least number of a new segment */
+    /** Fills the books. @param now in milliseconds, the lowest number of a new segment */
     void run(long now) throws IOException {
         SortedSet<Long> segments = files.segments();
         SortedSet<Long> moved = files.moved();
         for (long number : moved) {
             books.recovered(Moves.read(number, files.readMoves(number)));
             if (segments.remove(number)) {
-                files.delete(number); // the crash came between the list and the end of the old segment
+                files.delete(number); // the crash was between writing the list and deleting the old segment
             }
         }
         for (long number : segments) {
@@ -92,7 +92,7 @@ final class Recovery {
         return octets.flip();
     }
 
-    /** Finds where the records of a segment end that nobody ended. */
+    /** Finds where the records of an unfinished segment end. */
     private static final class Tail {
         private final FileChannel file;
         private final long number;
@@ -112,7 +112,7 @@ final class Recovery {
             return end;
         }
 
-        /** The end of the record there, or of the first one further on that proves that it had been on disk. */
+        /** The end of the record there, or of the first later one that proves that it had been on disk. */
         private long next(long at) throws IOException {
             long end = endOf(at, at);
             ByteBuffer block = ByteBuffer.allocate(RecordFormat.PIECE);
@@ -136,7 +136,7 @@ final class Recovery {
             return -1;
         }
 
-        /** The end of a whole record, before which so much had been flushed; else -1. */
+        /** The end of a complete record before which at least that much had been flushed; else -1. */
         private long endOf(long at, long flushed) throws IOException {
             ByteBuffer octets = read(file, at);
             RecordFormat.Header header = octets == null ? null : RecordFormat.readHeader(octets, number, at);

@@ -58,7 +58,7 @@ final class Releases {
         }
     }
 
-    /** Until the database has it; when the store is closed, once more. */
+    /** Repeated until the database has it; once the store is closed, one last time. */
     private void tell(List<Holding> some) throws InterruptedException {
         while (true) {
             try {
@@ -74,7 +74,7 @@ final class Releases {
         }
     }
 
-    /** Returns when everything was told, or the patience has ended. */
+    /** Returns when everything has been written, or after the given time. */
     void close(Duration patience) throws InterruptedException {
         closing.countDown();
         Thread telling = thread;

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
-/** A file of the store and who holds what in it. Fields that are not volatile are guarded by the lock of {@link Books}. */
+/**
+ * A file of the store, and who holds what in it. Fields that are not volatile are guarded by the lock of {@link Books}.
+ */
 final class Segment {
     private final long number;
     private final SegmentFiles files;
@@ -13,18 +15,18 @@ final class Segment {
     Holds releasedSinceStart;
 
     final Holds holds = new Holds();
-    /** Octets given to records; what lies in the file, once nothing is added. */
+    /** Octets assigned to records; the size of the file once nothing is added. */
     long size;
 
-    /** Nothing is added, and all of it is on disk. */
+    /** Nothing more is added, and everything is on disk. */
     boolean sealed;
 
-    /** A record in it cannot be read, so the file stays as it is. */
+    /** A record in it can't be read, so the file is kept as it is. */
     boolean damaged;
 
     SegmentFiles.@Nullable Writing writing;
     volatile long durable;
-    /** Where the records end that were written; what was to come behind it never was. */
+    /** End of the records that were written. Nothing after it ever was. */
     volatile long end = Long.MAX_VALUE;
 
     private volatile @Nullable FileChannel reading;
@@ -43,7 +45,7 @@ final class Segment {
         return size - holds.octets();
     }
 
-    /** A channel that an interrupted reader may close for everybody; then this opens another. */
+    /** A channel, reopened if an interrupted reader has closed it for everybody. */
     FileChannel reading() throws IOException {
         FileChannel open = reading;
         return open != null && open.isOpen() ? open : reopen();

@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.SortedSet;
 
-/** The files that the store consists of. A test puts a disk behind it that forgets what was not flushed. */
+/** The files of the store. Tests replace it with a disk that loses what wasn't flushed. */
 interface SegmentFiles {
-    /** A segment that is written to. Used by threads that nobody interrupts, since an interrupt closes the file. */
+    /** A segment being written. Used by threads that are never interrupted, because an interrupt closes the file. */
     interface Writing extends Closeable {
         void write(ByteBuffer octets, long position) throws IOException;
 
@@ -17,13 +17,13 @@ interface SegmentFiles {
         void truncate(long size) throws IOException;
     }
 
-    /** Keeps other processes out until it is closed: two would cut off each other's ends. */
+    /** Keeps other processes out until it is closed, because two would truncate each other's files. */
     Closeable lock() throws IOException;
 
-    /** Removes what a crash left of lists that had not yet their name. */
+    /** Removes incomplete lists left by a crash. */
     void removeDrafts() throws IOException;
 
-    /** Makes a segment; its name is on disk when this returns. */
+    /** Creates a segment. Its name is on disk when this returns. */
     Writing create(long segment) throws IOException;
 
     /** Opens a segment that a crash left. */
@@ -35,7 +35,7 @@ interface SegmentFiles {
 
     SortedSet<Long> segments() throws IOException;
 
-    /** Keeps where the records of a segment have been moved to; on disk when this returns. */
+    /** Stores where the records of a segment have been moved. On disk when this returns. */
     void writeMoves(long segment, byte[] moves) throws IOException;
 
     byte[] readMoves(long segment) throws IOException;
@@ -45,6 +45,6 @@ interface SegmentFiles {
     /** Segments whose records have been moved. */
     SortedSet<Long> moved() throws IOException;
 
-    /** Octets that the disk would still take. */
+    /** Free octets on the disk. */
     long usable() throws IOException;
 }

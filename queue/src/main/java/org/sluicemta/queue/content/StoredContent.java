@@ -11,14 +11,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.mail.MessageContent;
 
-/** Content in a store; read from there each time, a piece in memory at most. It remembers that it cannot be read. */
+/** Content in a store, read from there each time with at most one piece in memory. It remembers if it can't be read. */
 public final class StoredContent implements MessageContent {
     private final ContentRef ref;
     private final Supplier<InputStream> reading;
     private final Supplier<Optional<List<ByteBuffer>>> memory;
     private volatile @Nullable UnreadableContentException unreadable;
 
-    /** @param memory the parts, when the store has them in memory; empty when it must read them */
+    /** @param memory the pieces, if the store has them in memory; empty if it must read them */
     StoredContent(ContentRef ref, Supplier<InputStream> reading, Supplier<Optional<List<ByteBuffer>>> memory) {
         this.ref = ref;
         this.reading = reading;
@@ -29,7 +29,7 @@ public final class StoredContent implements MessageContent {
         return ref;
     }
 
-    /** Why a reader found that nobody will ever read it, or null. */
+    /** Why it is permanently unreadable, or null. */
     public @Nullable UnreadableContentException unreadable() {
         return unreadable;
     }

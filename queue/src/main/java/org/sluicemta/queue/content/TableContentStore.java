@@ -59,7 +59,7 @@ public final class TableContentStore implements ContentStore {
         }
     }
 
-    /** What was put has been committed. */
+    /** Nothing to wait for, because put has committed it. */
     @Override
     public void awaitDurable(ContentRef ref) {}
 
@@ -88,7 +88,7 @@ public final class TableContentStore implements ContentStore {
         table.touch(numbers, clock.instant());
     }
 
-    /** A look finds it, as it finds what a server left behind. */
+    /** A scan will find it, like what a crashed server left behind. */
     @Override
     public void doubt(ContentRef ref, int[] recipients) {}
 

@@ -7,7 +7,7 @@ import java.util.zip.CRC32C;
 import org.sluicemta.content.ContentTable;
 import org.sluicemta.queue.content.UnreadableContentException.Fault;
 
-/** Reads content from the database, a piece at a time. */
+/** Reads content from the database, one piece at a time. */
 final class TableStream extends PieceStream {
     private final ContentTable table;
     private final InstantSource clock;
@@ -15,7 +15,7 @@ final class TableStream extends PieceStream {
     private final CRC32C checksum = new CRC32C();
 
     TableStream(ContentTable table, InstantSource clock, ContentRef ref) {
-        // That of empty content is empty; who has its number is checked anyway.
+        // Empty content has one empty piece, so that its number is checked as well.
         super(Math.max(1, Math.ceilDiv(ref.length(), ContentTable.PIECE)));
         this.table = table;
         this.clock = clock;
@@ -30,7 +30,7 @@ final class TableStream extends PieceStream {
         return ref.length() == 0 ? ByteBuffer.allocate(0) : ByteBuffer.wrap(load(number));
     }
 
-    /** An older copy of the database, put back, may have another message under the number. */
+    /** A restored older copy of the database may have another message under this number. */
     private void check() throws IOException {
         ContentTable.Entry entry = table.find(ref.offset(), clock.instant())
                 .orElseThrow(() -> new UnreadableContentException(Fault.MISSING, ref, "the database has none"));

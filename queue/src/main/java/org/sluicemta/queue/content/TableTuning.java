@@ -3,14 +3,14 @@ package org.sluicemta.queue.content;
 import java.time.Duration;
 
 /**
- * What operators need not set and tests want shorter.
+ * Settings that operators don't need and tests shorten.
  *
  * @param patience longest wait for the database at a stop
- * @param underWay content younger than this may have no envelope yet, or one that moves; clocks of servers may differ by
- *     less
- * @param condemned content goes when looks at least so far apart have not seen it
- * @param looks time from the end of a look through the queues to the next
- * @param longestLook after it a server that began a look and did not end it is taken for dead
+ * @param underWay content younger than this may have no envelope yet, or one that is moving; servers' clocks must
+ *     differ by less
+ * @param condemned content is deleted if scans at least this far apart didn't see it
+ * @param looks time from the end of a scan of the queues to the next
+ * @param longestLook time after which a server that began a scan and didn't end it is considered dead
  */
 public record TableTuning(
         Duration patience, Duration underWay, Duration condemned, Duration looks, Duration longestLook) {

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.content.ContentTable;
 
-/** What the table holds, counted at most once a minute: the database goes through all of it. */
+/** The size of the table, counted at most once a minute because the database has to scan all of it. */
 final class TableUse {
     private static final Logger LOG = LoggerFactory.getLogger(TableUse.class);
     private static final Duration FRESH = Duration.ofMinutes(1);
@@ -23,7 +23,7 @@ final class TableUse {
         this.clock = clock;
     }
 
-    /** The last figures when the database cannot say. */
+    /** The previous figures if the database can't be queried. */
     synchronized ContentUse get() {
         Instant now = clock.instant();
         if (counted.equals(Instant.MIN) || !now.isBefore(counted.plus(FRESH))) {

@@ -13,9 +13,9 @@ public final class UnreadableContentException extends IOException {
          * The envelope can be dropped.
          */
         NEVER_WRITTEN,
-        /** It was on disk and is gone: a file was removed, or an older copy of the directory put back. */
+        /** It was on disk and is gone: a file was removed, or an older copy of the directory was restored. */
         MISSING,
-        /** What lies there is damaged or is something else. */
+        /** What is there is damaged or is something else. */
         DAMAGED
     }
 

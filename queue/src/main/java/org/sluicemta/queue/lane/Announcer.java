@@ -19,12 +19,12 @@ public final class Announcer {
         this.events = events;
     }
 
-    /** Mail that was in the broker before, and is in another queue now. */
+    /** Mail that was already in the broker and is now in another queue. */
     public void announceMoved(List<QueuedMail> mail) {
         mail.forEach(this::signal);
     }
 
-    /** Signals come before events: what is committed must move even when the event log is at fault. */
+    /** Signals come before events, because committed mail must move even if the event log fails. */
     public void announceNew(List<QueuedMail> mail) {
         mail.forEach(this::signal);
         for (QueuedMail queued : mail) {

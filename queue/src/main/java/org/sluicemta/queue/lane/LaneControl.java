@@ -5,18 +5,18 @@ package org.sluicemta.queue.lane;
  * lanes too. Thread-safe.
  */
 public interface LaneControl {
-    /** Takes nothing more from these lanes; deliveries in flight end. Lanes made later are covered as well. */
+    /** Takes nothing more from these lanes; deliveries in flight finish. Lanes created later are included. */
     void pause(LaneScope scope) throws LaneException;
 
-    /** Undoes a pause of the very same scope. */
+    /** Ends a pause of exactly the same scope. */
     void resume(LaneScope scope) throws LaneException;
 
     /** Makes the retries that wait for these lanes due now. @return how many messages were moved */
     int flush(LaneScope scope) throws LaneException;
 
     /**
-     * Removes the mail of these lanes, each message with a Cancelled event; those in flight are not touched. Mail that
-     * waits for another attempt is removed with it.
+     * Removes the mail of these lanes, with a Cancelled event for each message, including mail waiting for another
+     * attempt. Messages in flight aren't touched.
      *
      * @return how many messages were removed
      */

@@ -12,15 +12,15 @@ public interface LaneDirectory {
 
     Optional<LaneStatus> lane(LaneName name) throws LaneException;
 
-    /** How long the oldest message has been in the lane, since it last came into it; empty for an empty lane. */
+    /** How long the oldest message has been in the lane, counted from when it last entered; empty for an empty lane. */
     Optional<Duration> oldestAge(LaneName name) throws LaneException;
 
-    /** Messages that wait in time slots for another attempt or their release time. */
+    /** Messages waiting in time slots for another attempt or their release time. */
     long waiting() throws LaneException;
 
-    /** All messages of that kind: in lanes of their own, in shared ones, and in time slots. */
+    /** All matching messages: in lanes of their own, in shared ones, and in time slots. */
     long mailOf(LaneScope scope) throws LaneException;
 
-    /** What is paused, whether there are lanes of that kind or not. */
+    /** What is paused, whether or not there are matching lanes. */
     List<LaneScope> paused();
 }

@@ -1,6 +1,6 @@
 package org.sluicemta.queue.lane;
 
-/** The broker didn't do what it was asked. The message says what and why. */
+/** The broker couldn't do what was requested. The message says what and why. */
 public final class LaneException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -5,7 +5,7 @@ import org.sluicemta.lane.LaneName;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EnvelopeRecipient;
 
-/** Says in events which mail is meant. */
+/** Identifies mail in events. */
 public final class LaneFacts {
     private LaneFacts() {}
 

@@ -23,7 +23,9 @@ public final class LaneMessages {
     static final int EIGHT_BIT = 1;
     static final int SMTP_UTF8 = 2;
     static final int REQUIRE_TLS = 4;
-    /** Written behind the content; where they do not fit, the buffer doubles, and stays so while the message is in memory. */
+    /**
+     * Written after the content. If they don't fit, the buffer doubles, and stays so while the message is in memory.
+     */
     private static final int PROPERTIES_GUESS = 1_600;
     /** RFC 6710 priorities are -9 to 9, the broker's are 0 to 9 with 4 in the middle. */
     private static final byte MIDDLE_PRIORITY = 4;
@@ -35,13 +37,13 @@ public final class LaneMessages {
         session.send(queued.queue(), write(queued.mail(), stored, queued.due(), queued.lastReply()));
     }
 
-    /** To the intake, as part of the session's transaction. */
+    /** Sends to the intake, as part of the session's transaction. */
     static void send(SendSession session, ReturnedMail mail, ContentRef stored) throws ActiveMQException {
         session.send(QueueNames.INTAKE_BOUNCE, write(mail, stored));
     }
 
     /**
-     * @param stored where its content lies
+     * @param stored where its content is
      * @param due for a message bound for a slot: when it is wanted back; else null
      * @param lastReply last deferral's reply, or null
      */
@@ -105,7 +107,7 @@ public final class LaneMessages {
 
     private static ClientMessage create(ContentRef stored, byte priority) {
         ClientMessage message = new ClientMessageImpl(Message.BYTES_TYPE, true, 0, 0, priority, PROPERTIES_GUESS);
-        // Without a routing type the broker makes no queue for it and drops the message without a word.
+        // Without a routing type the broker creates no queue for it and drops the message silently.
         message.setRoutingType(RoutingType.ANYCAST);
         put(message, LaneProperties.CONTENT, stored.toString());
         return message;

@@ -41,7 +41,7 @@ public final class LanePlacing implements Placing {
         announcer.announceNew(outbound);
     }
 
-    /** Content is written once for each message that was planned, so that much room is asked for first. */
+    /** Content is written once for each planned message, so that much space is requested first. */
     private void commit(StagedMail mail) throws HandOffException {
         long octets = mail.octets();
         try (DiskRoom.Claim claim = room.claim(octets)

@@ -3,8 +3,8 @@ package org.sluicemta.queue.lane;
 import org.apache.activemq.artemis.api.core.SimpleString;
 
 /**
- * Names of the properties of a message in a lane, a slot or the intake. They are words that a broker filter can use, so
- * that an operator may browse or move by {@code tenant = 'acme' AND site = 'gmail'}.
+ * Names of the properties of a message in a lane, a slot or the intake. Broker filters can use these names, so an
+ * operator can browse or move by {@code tenant = 'acme' AND site = 'gmail'}.
  */
 public final class LaneProperties {
     public static final SimpleString ID = SimpleString.of("id");
@@ -21,10 +21,10 @@ public final class LaneProperties {
     public static final SimpleString LAST_ATTEMPT = SimpleString.of("lastAttempt");
     /** Number of messages that its envelope became; absent when it is the only one. */
     public static final SimpleString PARTS = SimpleString.of("parts");
-    /** Where its content lies; absent when it is the message's own body. */
+    /** Where its content is; absent if it is the message's own body. */
     public static final SimpleString CONTENT = SimpleString.of("content");
 
-    /** When a message in a slot is wanted back in its lane, milliseconds since 1970. */
+    /** When a message in a slot is due back in its lane, in milliseconds since 1970. */
     public static final SimpleString DUE = SimpleString.of("due");
 
     public static final SimpleString DSN_RETURN = SimpleString.of("ret");
@@ -37,7 +37,7 @@ public final class LaneProperties {
 
     public static final SimpleString RECIPIENT = SimpleString.of("recipient");
     public static final SimpleString CLIENT = SimpleString.of("client");
-    /** The last reply of a deferred message, so that an expiry can name it. */
+    /** The last reply to a deferred message, so that an expiry can name it. */
     public static final SimpleString LAST_REPLY = SimpleString.of("lastReply");
 
     private LaneProperties() {}

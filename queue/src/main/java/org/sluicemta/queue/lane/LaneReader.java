@@ -41,14 +41,14 @@ public final class LaneReader {
     private final Path spool;
     private final LaneContents contents;
 
-    /** @param spool directory for large content while it is delivered; emptied at start by whoever owns it */
+    /** @param spool directory for large content while it is delivered; its owner empties it at start */
     public LaneReader(Path spool, LaneContents contents) {
         this.spool = spool;
         this.contents = contents;
     }
 
     /**
-     * @throws UnreadableMessageException when a property is missing or has no readable value: not written by us
+     * @throws UnreadableMessageException if a property is missing or invalid, so the message wasn't written by us
      * @throws IOException when large content cannot be spooled
      */
     public OutboundMessage outbound(ICoreMessage message) throws UnreadableMessageException, IOException {
@@ -97,14 +97,14 @@ public final class LaneReader {
         }
     }
 
-    /** When a message of a slot is wanted back, or null. */
+    /** When a message of a slot is due back, or null. */
     public static @Nullable Instant due(ICoreMessage message) {
         return message.containsProperty(LaneProperties.DUE)
                 ? Instant.ofEpochMilli(message.getLongProperty(LaneProperties.DUE))
                 : null;
     }
 
-    /** The last deferral's reply, or null. @throws UnreadableMessageException when it is none */
+    /** The last deferral's reply, or null. @throws UnreadableMessageException if it isn't a reply */
     public static @Nullable SmtpReply lastReply(ICoreMessage message) throws UnreadableMessageException {
         String stored = optional(message, LaneProperties.LAST_REPLY);
         try {
@@ -169,7 +169,7 @@ public final class LaneReader {
         }
     }
 
-    /** Read from its written form, which never asks DNS. */
+    /** Parsed from text, without asking DNS. */
     private static InetAddress clientAddress(String literal) {
         try {
             return InetAddress.getByName(literal);

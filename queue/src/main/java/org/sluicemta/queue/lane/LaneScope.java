@@ -5,9 +5,9 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.tenant.TenantId;
 
-/** Which lanes an operator means. */
+/** Which lanes an operator has selected. */
 public sealed interface LaneScope {
-    /** Whether a lane is meant. */
+    /** Whether a lane is included. */
     boolean covers(LaneName lane);
 
     /** As an operator writes it: {@code pool=marketing site=gmail}. */
@@ -62,7 +62,7 @@ public sealed interface LaneScope {
         }
     }
 
-    /** The same in one pool only: a tenant's streams that leave by it. */
+    /** The same in one pool only: a tenant's streams that leave through it. */
     record OfTenantInPool(PoolId pool, TenantId tenant) implements LaneScope {
         @Override
         public boolean covers(LaneName lane) {

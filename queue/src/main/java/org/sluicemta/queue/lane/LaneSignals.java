@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import javax.inject.Singleton;
 import org.sluicemta.lane.LaneName;
 
-/** Told after a commit where new mail lies, so that nobody has to look. Listeners must not block. */
+/** Signals after a commit where there is new mail, so that nobody has to poll. Listeners must not block. */
 @Singleton
 public final class LaneSignals {
     private final List<Consumer<LaneName>> lanes = new CopyOnWriteArrayList<>();
@@ -16,7 +16,7 @@ public final class LaneSignals {
         lanes.add(listener);
     }
 
-    /** The listener is told the names of slot queues. */
+    /** The listener gets the names of slot queues. */
     public void onSlot(Consumer<String> listener) {
         slots.add(listener);
     }

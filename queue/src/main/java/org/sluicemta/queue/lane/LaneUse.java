@@ -31,7 +31,7 @@ public final class LaneUse {
         return Optional.ofNullable(uses.get(lane)).map(Use::lastTaken);
     }
 
-    /** Forgets lanes that are gone. */
+    /** Drops lanes that no longer exist. */
     public void keep(Set<LaneName> lanes) {
         uses.forEach((lane, use) -> {
             if (use.inFlight() == 0 && !lanes.contains(lane)) {

@@ -32,7 +32,10 @@ public final class Lanes {
         this.pauses = pauses;
     }
 
-    /** The site of a domain whose configured site is given: itself, or the domain once it has outgrown the common one. */
+    /**
+     * The site for a domain, given its configured site: that site, or the domain itself once it has outgrown the common
+     * site.
+     */
     public SiteId site(PoolId pool, SiteId configured, String domain) {
         if (!configured.equals(SiteId.OTHER) || !isSiteName(domain)) {
             return configured;
@@ -47,8 +50,8 @@ public final class Lanes {
     }
 
     /**
-     * Gives a domain that is in others' way in the common site a site of its own until its mail has drained. False
-     * while so many have one for that reason that another lane would cost too much.
+     * Gives a domain that blocks others in the common site a site of its own until its mail has drained. Returns false
+     * while too many already have one for that reason, because lanes are expensive.
      */
     public boolean part(PoolId pool, String domain) {
         Backlogs.OfDomain owner = new Backlogs.OfDomain(pool, domain);
@@ -63,7 +66,7 @@ public final class Lanes {
         return true;
     }
 
-    /** Gives a tenant whose mail is in others' way at a site a lane of its own until it has drained. */
+    /** Gives a tenant whose mail blocks others at a site a lane of its own until it has drained. */
     public void part(PoolId pool, SiteId site, TenantId tenant) {
         parted.add(new Backlogs.OfTenant(pool, site, tenant));
     }
@@ -79,13 +82,13 @@ public final class Lanes {
         return true;
     }
 
-    /** An address literal cannot be a site's name. */
+    /** An address literal can't be a site's name. */
     private static boolean isSiteName(String domain) {
         return domain.chars()
                 .allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.');
     }
 
-    /** A message is in a lane. */
+    /** A message has entered a lane. */
     public void entered(OutboundMessage mail) {
         backlogs.add(new Backlogs.OfTenant(mail.pool(), mail.site(), mail.tenant()), 1);
         if (hasNoSite(mail)) {
@@ -93,7 +96,7 @@ public final class Lanes {
         }
     }
 
-    /** A message is no longer in a lane. */
+    /** A message has left a lane. */
     public void left(OutboundMessage mail) {
         forget(new Backlogs.OfTenant(mail.pool(), mail.site(), mail.tenant()));
         if (hasNoSite(mail)) {
@@ -101,7 +104,7 @@ public final class Lanes {
         }
     }
 
-    /** A lane found at start, with its depth: what has a lane of its own keeps it until it has drained. */
+    /** A lane found at start, with its depth. A tenant or domain with its own lane keeps it until it has drained. */
     public void found(LaneName lane, long depth) {
         int counted = (int) Math.min(depth, Integer.MAX_VALUE);
         TenantId tenant = lane.tenant();

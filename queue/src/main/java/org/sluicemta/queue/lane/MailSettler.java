@@ -15,8 +15,7 @@ import org.sluicemta.queue.broker.TakingSession;
 import org.sluicemta.queue.content.UnreadableContentException;
 
 /**
- * Lets mail leave its queues: sends what follows and acknowledges in one transaction, then notifies those who wait for
- * it.
+ * Removes mail from its queues: sends what follows and acknowledges in one transaction, then notifies waiting callers.
  */
 public final class MailSettler {
     private static final Logger LOG = LoggerFactory.getLogger(MailSettler.class);
@@ -37,9 +36,8 @@ public final class MailSettler {
     /**
      * Returns when it is on disk; then {@link #announce}.
      *
-     * @param dead what cannot be read or handled: it goes to the dead letters, where a person can look at it
-     * @throws ActiveMQException when nothing was committed, or when it is not known whether it was: the session is
-     *     unusable
+     * @param dead what can't be read or handled; it goes to the dead letters for a person to look at
+     * @throws ActiveMQException if nothing was committed, or if that isn't known; the session is then unusable
      */
     public void commit(TakingSession session, List<Settled> batch, List<TakenMessage> dead)
             throws ActiveMQException, IOException {
@@ -89,7 +87,7 @@ public final class MailSettler {
         }
     }
 
-    /** What goes on goes on with the same content, unless an earlier version wrote that into the message. */
+    /** Mail that moves on keeps its stored content, unless an earlier version wrote the content into the message. */
     private static void writeContent(Settled settled, @Nullable HeldContent held, ContentWriting writing)
             throws IOException {
         if (held == null) {
@@ -116,7 +114,7 @@ public final class MailSettler {
         session.sends().commit();
     }
 
-    /** After the commit. A fault here isn't the mail's: what is committed has left its queue. */
+    /** After the commit. A fault here doesn't affect the mail, because committed mail has left its queue. */
     public void announce(List<Settled> batch) {
         for (Settled settled : batch) {
             try {

@@ -31,7 +31,7 @@ public final class Pauses {
         this.admin = admin;
     }
 
-    /** Reads what is paused; at start and, where nodes share a broker, now and then. */
+    /** Reads what is paused; called at start and, if nodes share a broker, periodically. */
     public synchronized void load() throws BrokerException {
         Set<String> marks = ConcurrentHashMap.newKeySet();
         for (QueueFacts mark : admin.list(QueueNames.PAUSED)) {
@@ -89,9 +89,7 @@ public final class Pauses {
                 || tenant != null && isHeld(lane.pool(), tenant);
     }
 
-    /**
-     * Whether a tenant's mail to a site must not be in the lane that all share, because that tenant is paused there.
-     */
+    /** Whether a tenant's mail to a site must not be in the shared lane, because that tenant is paused there. */
     boolean parts(PoolId pool, SiteId site, TenantId tenant) {
         return !paused.isEmpty() && (isHeld(pool, tenant) || paused.contains(new LaneName(pool, site, tenant).queue()));
     }
@@ -112,7 +110,7 @@ public final class Pauses {
         };
     }
 
-    /** What a mark stands for; empty for one of a later version. */
+    /** The scope that a marker queue stands for; empty for one of a later version. */
     private static Optional<LaneScope> scope(String mark) {
         Optional<LaneName> lane = LaneName.parse(mark);
         if (lane.isPresent()) {

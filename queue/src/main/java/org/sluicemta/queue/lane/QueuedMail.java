@@ -12,7 +12,7 @@ import org.sluicemta.outcome.SmtpReply;
  *
  * @param queue its lane's, or a slot's
  * @param lane where it waits, or will when its slot is due
- * @param due when it is wanted back from its slot, or null when it goes to its lane
+ * @param due when it is due back from its slot, or null if it goes to its lane
  * @param lastReply last deferral's reply, or null
  */
 public record QueuedMail(
@@ -21,7 +21,7 @@ public record QueuedMail(
         OutboundMessage mail,
         @Nullable Instant due,
         @Nullable SmtpReply lastReply) {
-    /** Mail that can go at once. */
+    /** Mail that can leave at once. */
     public static QueuedMail now(LaneName lane, OutboundMessage mail) {
         return new QueuedMail(lane.queue(), lane, mail, null, null);
     }

@@ -69,7 +69,7 @@ final class Recipients {
         return recipients;
     }
 
-    /** Only their places in the accepted envelope. */
+    /** Only their indexes in the accepted envelope. */
     static int[] indexes(String text) {
         return text.lines()
                 .mapToInt(line -> Integer.parseInt(line, 0, Math.max(0, line.indexOf('\t')), 10))

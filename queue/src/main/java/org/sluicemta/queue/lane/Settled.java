@@ -10,10 +10,10 @@ import org.sluicemta.queue.content.UnreadableContentException;
 /**
  * A message that leaves its queue, and what is sent in the same transaction.
  *
- * @param message the broker forgets it
- * @param moved what it goes on as: the same mail in another queue, once for each time it is wanted back
+ * @param message removed from the broker
+ * @param moved the same mail in another queue, once for each time it is due back
  * @param added new mail that follows from it: status notices
- * @param left the mail that was counted in a lane until now, or null when it came from no lane
+ * @param left the mail that was counted in a lane until now, or null if it wasn't in a lane
  */
 public record Settled(
         TakenMessage message,
@@ -25,7 +25,7 @@ public record Settled(
         added = List.copyOf(added);
     }
 
-    /** @throws UnreadableContentException when a delivery found that the content of what goes on will never be read */
+    /** @throws UnreadableContentException if a delivery found that the content is permanently unreadable */
     void requireReadable() throws UnreadableContentException {
         for (QueuedMail mail : moved) {
             if (mail.mail().content() instanceof StoredContent stored && stored.unreadable() != null) {

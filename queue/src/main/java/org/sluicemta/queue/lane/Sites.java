@@ -68,7 +68,7 @@ public final class Sites {
 
     private void remember(String domain, @Nullable List<String> hosts) {
         if (hosts == null) {
-            return; // asked again in a minute; until then the common site is right enough
+            return; // retried in a minute; until then the common site will do
         }
         EgressPlan plan = plans.current();
         known.put(

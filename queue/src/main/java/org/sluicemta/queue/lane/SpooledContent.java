@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.sluicemta.mail.MessageContent;
 
 /**
- * Large content while it is being delivered: the broker streams a large message once, a delivery may need it more often,
- * so it lies in a file until it is settled.
+ * Large content while it is being delivered: the broker streams a large message only once, but a delivery may need it
+ * more often, so it is kept in a file until it is settled.
  */
 final class SpooledContent implements MessageContent, AutoCloseable {
     private final Path file;

@@ -9,10 +9,10 @@ import org.sluicemta.mail.MessageContent;
 
 /** Everything that one run of the chain puts into the broker, in one transaction. */
 record StagedMail(List<QueuedMail> outbound, List<ReturnedMail> returned) {
-    /** What a message takes beside its content, about. */
+    /** Approximate size of a message without its content. */
     private static final int ENVELOPE = 2 << 10;
 
-    /** That it takes on the disk. */
+    /** Its size on disk. */
     long octets() {
         Set<MessageContent> contents = Collections.newSetFromMap(new IdentityHashMap<>());
         outbound.forEach(queued -> contents.add(queued.mail().content()));

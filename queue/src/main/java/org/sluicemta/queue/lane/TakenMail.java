@@ -13,7 +13,7 @@ import org.sluicemta.outcome.SmtpReply;
  */
 public record TakenMail(
         OutboundMessage mail, LaneName lane, @Nullable SmtpReply lastReply) {
-    /** That its time is over. */
+    /** The outcome that its time is over. */
     public DeliveryOutcome.Expired expired() {
         return new DeliveryOutcome.Expired(lastReply, mail.attempts().last());
     }

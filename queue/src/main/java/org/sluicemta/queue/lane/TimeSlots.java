@@ -33,7 +33,7 @@ public final class TimeSlots {
         this.clock = clock;
     }
 
-    /** The queue for mail that is wanted at that time. */
+    /** The queue for mail that is due at that time. */
     public String queueFor(Instant wanted) {
         long width = Math.max(1, plans.current().slotWidth().toSeconds());
         boolean near = wanted.isBefore(clock.instant().plus(NEAR));
@@ -41,7 +41,7 @@ public final class TimeSlots {
         return QueueNames.LATER + NAME.format(Instant.ofEpochSecond(second));
     }
 
-    /** When a slot is to be drained; empty when the queue is not a slot. */
+    /** When a slot is due; empty if the queue isn't a slot. */
     public static Optional<Instant> due(String queue) {
         if (!queue.startsWith(QueueNames.LATER)) {
             return Optional.empty();
