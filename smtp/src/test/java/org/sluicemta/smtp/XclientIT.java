@@ -48,6 +48,17 @@ class XclientIT {
     }
 
     @Test
+    void writesNoNameIntoAReceivedFieldThatDoesNotFitThere() throws Exception {
+        try (FrontDoorFixture server = FrontDoorFixture.untrusted(home, NAMED);
+                SmtpClient client = server.greeted()) {
+            client.expect(220, "XCLIENT NAME=shop)(.example HELO=<c>;d.example PROTO=ESMTP ADDR=198.51.100.7");
+            client.deliver("a@x.example", List.of("b@relayed.example"), MESSAGE);
+            assertThat(server.handOff.taken.all().get(0).text())
+                    .contains("from ?c??d.example (shop??.example [198.51.100.7])");
+        }
+    }
+
+    @Test
     void needsNoEhloAfterHeloWasGiven() throws Exception {
         try (FrontDoorFixture server = FrontDoorFixture.untrusted(home, NAMED);
                 SmtpClient client = server.greeted()) {
@@ -161,8 +172,7 @@ class XclientIT {
 
     @Test
     void refusesWhatItCannotRead() throws Exception {
-        try (FrontDoorFixture server = FrontDoorFixture.untrusted(home, NAMED);
-                SmtpClient client = server.greeted()) {
+        try (FrontDoorFixture server = FrontDoorFixture.untrusted(home, NAMED)) {
             for (String words : List.of(
                     "",
                     "ADDR",
@@ -174,10 +184,24 @@ class XclientIT {
                     "PROTO=LMTP",
                     "NAME=a+0D+0Ab",
                     "HELO=a+2",
+                    "HELO=a+20b",
+                    "NAME=a+09b",
+                    "NAME=",
+                    "NAME",
+                    "=shop.example",
+                    "PORT=-1",
+                    "PORT=+1",
+                    "DESTADDR=here",
+                    "ADDR=192.0.2.1,192.0.2.2",
+                    "ADDR=IPV6:192.0.2.1x",
+                    "ADDR=0x7f.1",
+                    "ADDR=192.0.2.1 ADDR=word",
                     "COLOUR=blue")) {
-                assertThat(client.expect(501, "XCLIENT " + words).text()).startsWith("5.5.4");
+                try (SmtpClient client = server.greeted()) {
+                    assertThat(client.expect(501, "XCLIENT " + words).text()).startsWith("5.5.4");
+                    client.expect(250, "NOOP");
+                }
             }
-            client.expect(250, "NOOP");
         }
     }
 

@@ -51,7 +51,7 @@ final class HeloCommand implements Command {
      * Repairs an invalid name as Postfix does: converts to A-labels, adds the IPv6 tag, and replaces characters that
      * don't fit into a Received field with a question mark. The name has no influence on what the client may send.
      */
-    private static String lenient(String name) {
+    static String lenient(String name) {
         String tagged = AddressLiteral.tagged(name);
         if (name.isEmpty() || isName(tagged)) {
             return tagged;

@@ -45,7 +45,7 @@ final class XclientAttributes {
         String known = isUnavailable(value) ? "" : value;
         return switch (word.substring(0, equals).toUpperCase(Locale.ROOT)) {
             case "NAME" -> {
-                name = known;
+                name = HeloCommand.lenient(known);
                 yield true;
             }
             case "ADDR" -> address(known);
@@ -53,7 +53,7 @@ final class XclientAttributes {
             case "DESTADDR" -> known.isEmpty() || parse(known).isPresent();
             case "PROTO" -> protocol(known);
             case "HELO" -> {
-                helo = known;
+                helo = HeloCommand.lenient(known);
                 yield true;
             }
             case "LOGIN" -> login(known);
@@ -106,7 +106,7 @@ final class XclientAttributes {
         return value.equalsIgnoreCase("[UNAVAILABLE]") || value.equalsIgnoreCase("[TEMPUNAVAIL]");
     }
 
-    /** Anything that goes into trace fields, logs and events must not contain spaces or control characters. */
+    /** Anything that goes into logs and events must not contain spaces or control characters. */
     private static boolean isPrintable(String value) {
         return value.chars().allMatch(c -> c > ' ' && c != 0x7F && !(c >= 0x80 && c <= 0x9F));
     }

@@ -78,6 +78,24 @@ class IdempotencyKeysIT extends DatabaseContract {
         assertThat(left).isZero();
     }
 
+    @Test
+    void keepsOnlyTheNewestOfATenantWithTooMany() throws Exception {
+        DatabaseIdempotencyKeys few = new DatabaseIdempotencyKeys(database(), clock, 3);
+        for (int i = 0; i < 5; i++) {
+            few.once(ACME, "order-" + i, new MessageId(i), sent::incrementAndGet);
+            now = now.plusSeconds(1);
+        }
+        few.once(new TenantId("other"), "order-0", SECOND, sent::incrementAndGet);
+
+        few.prune();
+
+        assertThat(few.find(ACME, "order-0")).isEmpty();
+        assertThat(few.find(ACME, "order-1")).isEmpty();
+        assertThat(few.find(ACME, "order-2")).contains(new MessageId(2));
+        assertThat(few.find(ACME, "order-4")).contains(new MessageId(4));
+        assertThat(few.find(new TenantId("other"), "order-0")).contains(SECOND);
+    }
+
     /** Two nodes: each has its own object, and only the database between them. */
     @Test
     void sendsOnceWhenTwoNodesSendAtTheSameTime() throws Exception {
