@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.console.cli.CommandFailure;
 import org.sluicemta.console.cli.ExitCode;
+import org.sluicemta.disk.FileTrouble;
 import org.sluicemta.settings.ListenFailure;
 import org.sluicemta.store.database.DatabaseException;
 
@@ -20,16 +21,14 @@ final class StartFailure {
             case DatabaseException e -> new CommandFailure(ExitCode.UNAVAILABLE, text(e), e);
             case DataInUse e -> new CommandFailure(ExitCode.UNAVAILABLE, text(e), e);
             case ListenFailure e -> new CommandFailure(ExitCode.UNAVAILABLE, text(e), e);
-            case AccessDeniedException e ->
-                new CommandFailure(
-                        ExitCode.NO_PERMISSION,
-                        "cannot start in " + home + ": " + e.getFile()
-                                + " is not open to this user. Run as the user who owns it, or give it to this one"
-                                + " with chown",
-                        e);
-            case IOException e -> new CommandFailure(ExitCode.IO, "cannot start in " + home + ": " + text(e), e);
+            case AccessDeniedException e -> new CommandFailure(ExitCode.NO_PERMISSION, noStart(home, e), e);
+            case IOException e -> new CommandFailure(ExitCode.IO, noStart(home, e), e);
             default -> throw new IllegalStateException(failure);
         };
+    }
+
+    private static String noStart(Path home, IOException e) {
+        return "cannot start in " + home + ": " + FileTrouble.of(e);
     }
 
     private static String text(Exception failure) {

@@ -1,11 +1,15 @@
 package org.sluicemta.mail;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
 
 /** Domain names, which have several equivalent spellings. */
 public final class DomainName {
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
+
     private DomainName() {}
 
     /**
@@ -21,6 +25,13 @@ public final class DomainName {
     /** The canonical form, the same for all spellings: A-labels, or lower case where there are none. */
     public static String comparable(String name) {
         return ascii(name).orElseGet(() -> withoutDot(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether it is written in labels that DNS can have, in ASCII and lower case. RFC 1035 section 2.3.4. */
+    public static boolean isWellFormed(String ascii) {
+        return ascii.length() <= 253
+                && Arrays.stream(ascii.split("\\.", -1))
+                        .allMatch(label -> LABEL.matcher(label).matches());
     }
 
     /** The parent domain; empty when there is none. */

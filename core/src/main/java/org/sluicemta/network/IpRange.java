@@ -14,7 +14,8 @@ public record IpRange(InetAddress base, int prefixLength) {
     public IpRange {
         int bits = base.getAddress().length * 8;
         if (prefixLength < 0 || prefixLength > bits) {
-            throw new IllegalArgumentException("prefix length must be 0 to " + bits + ", got " + prefixLength);
+            throw new IllegalArgumentException("the prefix length of a network around " + base.getHostAddress()
+                    + " must be 0 to " + bits + ", got " + prefixLength);
         }
     }
 

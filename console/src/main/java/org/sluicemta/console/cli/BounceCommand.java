@@ -18,6 +18,7 @@ import org.sluicemta.bounce.ParsedReport;
 import org.sluicemta.bounce.ReportJson;
 import org.sluicemta.bounce.ReportedRecipient;
 import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.disk.FileTrouble;
 import org.sluicemta.keys.returnpath.TokenKeys;
 import org.sluicemta.phrase.PhraseBook;
 import org.sluicemta.response.ResponseTable;
@@ -64,7 +65,7 @@ final class BounceCommand {
                 spec.commandLine().getErr().println("sluice: there is no file " + file);
                 allRead = false;
             } catch (IOException e) {
-                spec.commandLine().getErr().println("sluice: cannot read " + file + ": " + e);
+                spec.commandLine().getErr().println("sluice: cannot read " + file + ": " + FileTrouble.of(e));
                 allRead = false;
             }
         }
@@ -88,7 +89,7 @@ final class BounceCommand {
         } catch (ConfigurationException e) {
             throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.IO, "cannot write " + file + ": " + e, e);
+            throw new CommandFailure(ExitCode.IO, "cannot write " + file + ": " + FileTrouble.of(e), e);
         }
     }
 

@@ -13,6 +13,7 @@ import org.sluicemta.console.jmx.ConfigurationMXBean;
 import org.sluicemta.console.jmx.ReloadRow;
 import org.sluicemta.console.jmx.SettingRow;
 import org.sluicemta.console.operation.StoredConfiguration;
+import org.sluicemta.disk.FileTrouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +40,7 @@ final class ConfigCommand {
             written.forEach(file -> spec.commandLine().getOut().println("written: " + file));
             return ExitCode.OK.code();
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.IO, "cannot write " + home.conf() + ": " + e, e);
+            throw new CommandFailure(ExitCode.IO, "cannot write " + home.conf() + ": " + FileTrouble.of(e), e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.disk.FileTrouble;
 import org.sluicemta.keys.dkim.DkimAlgorithm;
 import org.sluicemta.keys.dkim.DkimDnsRecord;
 import org.sluicemta.keys.dkim.DkimKey;
@@ -66,7 +67,7 @@ final class DkimCommand {
                             + ": there is a key of that domain and selector. Choose another selector and publish both",
                     e);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.IO, "cannot write a key below " + directory + ": " + e, e);
+            throw new CommandFailure(ExitCode.IO, "cannot write a key below " + directory + ": " + FileTrouble.of(e), e);
         }
     }
 
@@ -100,7 +101,7 @@ final class DkimCommand {
                             + selector,
                     e);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.IO, "cannot use the keys below " + directory + ": " + e, e);
+            throw new CommandFailure(ExitCode.IO, "cannot use the keys below " + directory + ": " + FileTrouble.of(e), e);
         } catch (ConfigurationException e) {
             throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
         }

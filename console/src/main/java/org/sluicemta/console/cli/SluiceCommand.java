@@ -3,7 +3,10 @@ package org.sluicemta.console.cli;
 import java.io.IOException;
 import java.lang.reflect.UndeclaredThrowableException;
 import org.sluicemta.conf.ServerParts;
+import org.sluicemta.console.operation.KnownNames;
 import org.sluicemta.tenant.TenantConflictException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -40,11 +43,28 @@ public final class SluiceCommand {
         line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
         line.setParameterExceptionHandler((wrong, words) -> {
             CommandLine command = wrong.getCommandLine();
-            command.getErr().println("sluice: " + wrong.getMessage());
+            command.getErr().println("sluice: " + described(wrong));
             command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
             return ExitCode.USAGE.code();
         });
         return line;
+    }
+
+    /** A word where a command should be is counted by picocli as an argument too many. */
+    private static String described(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && !command.getSubcommands().isEmpty()) {
+            return KnownNames.refusal(
+                    "command",
+                    command.getCommandSpec().qualifiedName() + " " + unmatched.getUnmatched().getFirst(),
+                    command.getSubcommands().keySet().stream()
+                            .map(known -> command.getCommandSpec().qualifiedName() + " " + known)
+                            .toList(),
+                    null);
+        }
+        return String.valueOf(wrong.getMessage());
     }
 
     private static int explain(Exception failure, CommandLine command) throws Exception {

@@ -18,6 +18,7 @@ import org.sluicemta.console.operation.AuditOperations;
 import org.sluicemta.console.operation.KnownNames;
 import org.sluicemta.console.operation.SuppressionOperations;
 import org.sluicemta.console.operation.TenantOperations;
+import org.sluicemta.disk.FileTrouble;
 import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.settings.ServerSettings;
@@ -54,7 +55,7 @@ final class StoredState implements AutoCloseable {
         } catch (DatabaseException e) {
             throw new CommandFailure(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.IO, "cannot use " + settings.dataDirectory() + ": " + e.getMessage(), e);
+            throw new CommandFailure(ExitCode.IO, "cannot use " + settings.dataDirectory() + ": " + FileTrouble.of(e), e);
         }
     }
 
@@ -71,7 +72,7 @@ final class StoredState implements AutoCloseable {
         } catch (ConfigurationException e) {
             throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.IO, "cannot read the key of hashed addresses: " + e.getMessage(), e);
+            throw new CommandFailure(ExitCode.IO, "cannot read the key of hashed addresses: " + FileTrouble.of(e), e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.util.function.Consumer;
+import org.sluicemta.disk.FileTrouble;
 import org.sluicemta.store.suppression.CsvEntryLines;
 import org.sluicemta.store.suppression.EntryFields;
 import org.sluicemta.store.suppression.ImportProgress;
@@ -26,6 +27,8 @@ final class ImportJob implements Runnable, ImportProgress {
         this.fields = fields;
         this.state = begun;
     }
+
+    private static final String AGAIN = ". What was written stays; the same import may be run again";
 
     ImportState state() {
         return state;
@@ -50,10 +53,11 @@ final class ImportJob implements Runnable, ImportProgress {
     }
 
     private String problem(Exception e) {
-        return e instanceof IllegalArgumentException
-                ? state.file() + ": " + e.getMessage()
-                : state.file() + ": " + e.getClass().getSimpleName() + " " + e.getMessage()
-                        + ". What was written stays; the same import may be run again";
+        return switch (e) {
+            case IllegalArgumentException wrong -> state.file() + ": " + wrong.getMessage();
+            case IOException unread -> "the import ended early: " + FileTrouble.of(unread) + AGAIN;
+            default -> state.file() + ": " + e.getClass().getSimpleName() + " " + e.getMessage() + AGAIN;
+        };
     }
 
     @Override

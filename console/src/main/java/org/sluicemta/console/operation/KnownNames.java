@@ -1,6 +1,7 @@
 package org.sluicemta.console.operation;
 
 import java.util.Collection;
+import java.util.List;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.conf.xml.Nearest;
@@ -39,13 +40,15 @@ public final class KnownNames {
     /** Throws IllegalArgumentException if egress.xml has no such stream. */
     public void require(StreamId stream) {
         if (!plans.current().streams().containsKey(stream)) {
+            List<String> names = plans.current().streams().keySet().stream()
+                    .map(StreamId::value)
+                    .sorted()
+                    .toList();
             throw none(
                     "stream",
                     stream.value(),
-                    plans.current().streams().keySet().stream()
-                            .map(StreamId::value)
-                            .toList(),
-                    "egress.xml has them");
+                    names,
+                    "egress.xml has: " + String.join(", ", names));
         }
     }
 

@@ -208,9 +208,12 @@ public final class SuppressionOperations {
             SuppressionReason reason,
             boolean restore) {
         return audit.record(caller, IMPORT, file.toString(), () -> {
-            if (!file.isAbsolute() || !Files.isReadable(file)) {
-                throw new IllegalArgumentException(
-                        "the server must be able to read the file, by an absolute path, got \"" + file + "\"");
+            if (!file.isAbsolute()) {
+                throw new IllegalArgumentException("file must be an absolute path, got \"" + file + "\"");
+            }
+            if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+                throw new IllegalArgumentException("there is no file " + file + " that the server can read. It reads as "
+                        + ProcessHandle.current().info().user().orElse("the user who started it"));
             }
             ImportSettings settings = new ImportSettings(
                     known(caller, tenant, stream), reason, "import:" + file.getFileName(), caller.name(), restore);

@@ -12,6 +12,7 @@ import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.keys.password.PasswordKeys;
 import org.sluicemta.limit.Limits;
+import org.sluicemta.mail.DomainName;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.store.tenant.TenantRegistry;
 import org.sluicemta.stream.StreamId;
@@ -65,7 +66,7 @@ public final class TenantOperations {
             TenantId id = new TenantId(tenant);
             Tenant added = new Tenant(
                     id,
-                    new HashSet<>(domains),
+                    wellFormed(domains),
                     networks.stream().map(IpRange::parse).toList(),
                     Set.of(),
                     known(defaultStream),
@@ -88,6 +89,16 @@ public final class TenantOperations {
         return values.stream().map(Object::toString).sorted().toList().toString();
     }
 
+    private static Set<String> wellFormed(List<String> domains) {
+        for (String domain : domains) {
+            if (!DomainName.ascii(domain).filter(DomainName::isWellFormed).isPresent()) {
+                throw new IllegalArgumentException(
+                        "domain must be a domain name such as mail.example.org, got \"" + domain + "\"");
+            }
+        }
+        return new HashSet<>(domains);
+    }
+
     /** Changes a tenant of the database. Null values stay unchanged. */
     public void set(
             Caller.Operator caller,
@@ -101,7 +112,7 @@ public final class TenantOperations {
             Tenant before = stored(tenant);
             Tenant after = new Tenant(
                     before.id(),
-                    domains == null ? before.domains() : new HashSet<>(domains),
+                    domains == null ? before.domains() : wellFormed(domains),
                     networks == null
                             ? before.networks()
                             : networks.stream().map(IpRange::parse).toList(),

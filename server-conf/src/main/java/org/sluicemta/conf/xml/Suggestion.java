@@ -18,12 +18,12 @@ final class Suggestion {
 
     private Suggestion() {}
 
-    /** What to do about it; the end of an error message. */
+    /** What to do about it; the end of an error message. Empty where nothing more is known than what it must be. */
     static String of(ValueType<?> type, String text) {
         return meant(type, text)
                 .map(value -> "Write " + value)
                 .or(() -> example(type).map(value -> "For example: " + value))
-                .orElse("Write " + type.description());
+                .orElse("");
     }
 
     private static Optional<String> meant(ValueType<?> type, String text) {

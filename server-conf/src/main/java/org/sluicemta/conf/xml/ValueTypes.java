@@ -22,7 +22,6 @@ public final class ValueTypes {
     private static final Pattern DURATION_PART = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(ms|s|m|h|d))+");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(KiB|MiB|GiB|)");
-    private static final Pattern LABEL = Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
@@ -160,12 +159,6 @@ public final class ValueTypes {
                 one.form().several());
     }
 
-    private static boolean isDomain(String text) {
-        return text.length() <= 253
-                && Arrays.stream(text.split("\\.", -1))
-                        .allMatch(label -> LABEL.matcher(label).matches());
-    }
-
     /** A literal IPv4 or IPv6 address; never asks DNS. */
     public static boolean isAddress(String text) {
         return IPV4.matcher(text).matches() || IPV6.matcher(text).matches();
@@ -234,7 +227,7 @@ public final class ValueTypes {
     /** As A-labels in lower case, the form in which names are compared everywhere. RFC 5890 section 2.3.2.1. */
     private static String domain(String text) {
         String name = DomainName.ascii(text).orElse("");
-        require(isDomain(name) && !text.endsWith("."));
+        require(DomainName.isWellFormed(name) && !text.endsWith("."));
         return name;
     }
 

@@ -3,6 +3,7 @@ package org.sluicemta.conf.xml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.sluicemta.disk.FileTrouble;
 
 /**
  * Parses an XML file into a tree. Document types and external entities are refused (XXE). A file has at most {@link
@@ -36,17 +38,15 @@ public final class XmlTreeReader {
     /** The root element, or empty if the file isn't readable XML, which is then reported. */
     public Optional<XmlElement> read(Path path) {
         String file = Objects.requireNonNull(path.getFileName()).toString();
-        if (!Files.isRegularFile(path)) {
-            problems.add(
-                    file, "the file is missing, looked for " + path, "Put the shipped one there: sluice config init");
-            return Optional.empty();
-        }
         try {
             return readable(path, file);
+        } catch (NoSuchFileException e) {
+            problems.add(
+                    file, "the file is missing, looked for " + path, "Put the shipped one there: sluice config init");
         } catch (IOException e) {
-            problems.add(file, "the file cannot be read, got " + e, "Check its permissions");
+            problems.add(file, "the file cannot be read: " + FileTrouble.of(e), "");
         } catch (XMLStreamException e) {
-            problems.add(file + ":" + lineOf(e), "not well-formed XML: " + reason(e), "Correct the markup");
+            problems.add(file + ":" + lineOf(e), "not well-formed XML: " + reason(e), "");
         }
         return Optional.empty();
     }
