@@ -256,6 +256,14 @@ class OperatorCommandsIT {
     }
 
     @Test
+    void explainsWhatIsInForceAndNotWhatTheShellWouldMake() throws Exception {
+        assertThat(sluice("config", "explain")).isEqualTo(ExitCode.OK);
+
+        // The port is in the environment of the server alone; no shell has it.
+        assertThat(out).contains("relay-host/@host = 127.0.0.1:" + sink.port());
+    }
+
+    @Test
     void theAuditSaysWhoDidWhat() throws Exception {
         sluice("queue", "pause", "pool=marketing");
         sluice("queue", "pause", "pool=markting");

@@ -1,6 +1,8 @@
 package org.sluicemta.console.operation;
 
 import java.util.List;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.sluicemta.conf.CheckedConfiguration;
 import org.sluicemta.conf.ReloadResult;
@@ -35,11 +37,14 @@ public final class ConfigurationOperations {
     }
 
     private static String described(ReloadResult.Reloaded done) {
-        if (done.changed().isEmpty() && done.needRestart().isEmpty()) {
-            return "no changes";
+        List<String> parts = new ArrayList<>();
+        if (!done.changed().isEmpty()) {
+            parts.add("reloaded: " + String.join(", ", done.changed()));
         }
-        return "reloaded: " + String.join(", ", done.changed()) + "; needs a restart: "
-                + String.join(", ", done.needRestart());
+        if (!done.needRestart().isEmpty()) {
+            parts.add("changed, but needs a restart: " + String.join(", ", done.needRestart()));
+        }
+        return parts.isEmpty() ? "no changes" : String.join("; ", parts);
     }
 
     /** What a start with the files as they are now would find wrong. Changes nothing. */
