@@ -156,7 +156,7 @@ public final class SluiceServer implements AutoCloseable {
     public void reload() {
         switch (files.reload(SIGNALLER)) {
             case ReloadResult.Reloaded done ->
-                LOG.info("configuration reloaded: changed {}, needs a restart {}", done.changed(), done.needRestart());
+                LOG.info("configuration: {}", ConfigurationOperations.described(done));
             case ReloadResult.Refused no ->
                 no.problems().forEach(problem -> LOG.error("configuration not reloaded: {}", problem));
         }

@@ -79,7 +79,7 @@ class EverydayMistakesIT {
         try (SmtpSink sink = SmtpSink.start();
                 ServerProcess server = start(TestServers.relayingTo(sink.port()))) {
             signal("HUP", server.pid());
-            awaitError("configuration reloaded: changed []");
+            awaitError("configuration: no changes");
             Files.writeString(home.resolve("conf/egress.xml"), "<broken");
             signal("HUP", server.pid());
             awaitError("configuration not reloaded: ");

@@ -19,9 +19,12 @@ public final class FileTrouble {
                         + " chown";
             case FileAlreadyExistsException there -> there.getFile() + " exists already";
             case NotDirectoryException file -> file.getFile() + " is not a directory";
-            case FileSystemException other when other.getReason() != null ->
-                other.getFile() + ": " + other.getReason();
+            case FileSystemException other -> other.getFile() + ": " + reason(other);
             default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         };
+    }
+
+    private static String reason(FileSystemException e) {
+        return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
     }
 }

@@ -24,7 +24,8 @@ class FileTroubleTest {
         assertThat(trouble(() -> Files.readString(none))).isEqualTo(none + " does not exist");
         assertThat(trouble(() -> Files.createDirectory(file))).isEqualTo(file + " exists already");
         assertThat(trouble(() -> Files.list(file).close())).isEqualTo(file + " is not a directory");
-        assertThat(trouble(() -> Files.createFile(file.resolve("below")))).isEqualTo(file.resolve("below") + ": Not a directory");
+        assertThat(trouble(() -> Files.createFile(file.resolve("below"))))
+                .isEqualTo(file.resolve("below") + ": Not a directory");
         assertThat(FileTrouble.of(new AccessDeniedException("/x"))).startsWith("/x is not open to this user. Run as");
         assertThat(FileTrouble.of(new EOFException())).isEqualTo("EOFException");
     }

@@ -67,7 +67,8 @@ final class DkimCommand {
                             + ": there is a key of that domain and selector. Choose another selector and publish both",
                     e);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.IO, "cannot write a key below " + directory + ": " + FileTrouble.of(e), e);
+            throw new CommandFailure(
+                    ExitCode.IO, "cannot write a key below " + directory + ": " + FileTrouble.of(e), e);
         }
     }
 
@@ -101,7 +102,8 @@ final class DkimCommand {
                             + selector,
                     e);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.IO, "cannot use the keys below " + directory + ": " + FileTrouble.of(e), e);
+            throw new CommandFailure(
+                    ExitCode.IO, "cannot use the keys below " + directory + ": " + FileTrouble.of(e), e);
         } catch (ConfigurationException e) {
             throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
         }

@@ -5,10 +5,10 @@ import java.lang.reflect.UndeclaredThrowableException;
 import org.sluicemta.conf.ServerParts;
 import org.sluicemta.console.operation.KnownNames;
 import org.sluicemta.tenant.TenantConflictException;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root of the command line. Nouns are its subcommands, verbs theirs. */
 @Command(
@@ -58,7 +58,8 @@ public final class SluiceCommand {
                 && !command.getSubcommands().isEmpty()) {
             return KnownNames.refusal(
                     "command",
-                    command.getCommandSpec().qualifiedName() + " " + unmatched.getUnmatched().getFirst(),
+                    command.getCommandSpec().qualifiedName() + " "
+                            + unmatched.getUnmatched().getFirst(),
                     command.getSubcommands().keySet().stream()
                             .map(known -> command.getCommandSpec().qualifiedName() + " " + known)
                             .toList(),

@@ -55,7 +55,8 @@ final class StoredState implements AutoCloseable {
         } catch (DatabaseException e) {
             throw new CommandFailure(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.IO, "cannot use " + settings.dataDirectory() + ": " + FileTrouble.of(e), e);
+            throw new CommandFailure(
+                    ExitCode.IO, "cannot use " + settings.dataDirectory() + ": " + FileTrouble.of(e), e);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.sluicemta.console.operation;
 
-import java.util.List;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,7 +35,8 @@ public final class ConfigurationOperations {
         };
     }
 
-    private static String described(ReloadResult.Reloaded done) {
+    /** In words. */
+    public static String described(ReloadResult.Reloaded done) {
         List<String> parts = new ArrayList<>();
         if (!done.changed().isEmpty()) {
             parts.add("reloaded: " + String.join(", ", done.changed()));

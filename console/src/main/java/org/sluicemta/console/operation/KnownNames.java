@@ -44,11 +44,7 @@ public final class KnownNames {
                     .map(StreamId::value)
                     .sorted()
                     .toList();
-            throw none(
-                    "stream",
-                    stream.value(),
-                    names,
-                    "egress.xml has: " + String.join(", ", names));
+            throw none("stream", stream.value(), names, "egress.xml has: " + String.join(", ", names));
         }
     }
 

@@ -212,8 +212,9 @@ public final class SuppressionOperations {
                 throw new IllegalArgumentException("file must be an absolute path, got \"" + file + "\"");
             }
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-                throw new IllegalArgumentException("there is no file " + file + " that the server can read. It reads as "
-                        + ProcessHandle.current().info().user().orElse("the user who started it"));
+                throw new IllegalArgumentException(
+                        "there is no file " + file + " that the server can read. It reads as "
+                                + ProcessHandle.current().info().user().orElse("the user who started it"));
             }
             ImportSettings settings = new ImportSettings(
                     known(caller, tenant, stream), reason, "import:" + file.getFileName(), caller.name(), restore);
