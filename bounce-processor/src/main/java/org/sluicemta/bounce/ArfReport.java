@@ -9,7 +9,7 @@ import org.sluicemta.bounce.mime.Headers;
 import org.sluicemta.bounce.mime.Part;
 import org.sluicemta.bounce.reply.AddressText;
 
-/** Makes a complaint of a feedback report part (RFC 5965, RFC 6591). */
+/** Turns a feedback report part into a complaint (RFC 5965, RFC 6591). */
 final class ArfReport implements ReportReader {
     static final String NAME = "rfc5965";
 
@@ -39,7 +39,10 @@ final class ArfReport implements ReportReader {
                 original));
     }
 
-    /** The text of the report part; of a text part with such fields where the message calls itself one and its parts are lost. */
+    /**
+     * The text of the report part, or of a text part with such fields if the message says it is a report but its parts
+     * are lost.
+     */
     private static String fields(MessageView message) {
         List<Part> reports = message.partsOfType("message/feedback-report");
         if (!reports.isEmpty()) {
@@ -57,7 +60,7 @@ final class ArfReport implements ReportReader {
         return "";
     }
 
-    /** Reporters that hide the recipient (RFC 6590) still return the original: its To is the next best. */
+    /** Reporters that hide the recipient (RFC 6590) still return the original, whose To is the next best. */
     private static List<ReportedRecipient> recipients(FeedbackReport report, Headers original) {
         List<String> addresses = report.recipients();
         if (addresses.isEmpty()) {

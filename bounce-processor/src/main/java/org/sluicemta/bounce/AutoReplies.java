@@ -14,8 +14,8 @@ import org.sluicemta.phrase.PhraseFamily;
 import org.sluicemta.phrase.Phrases;
 
 /**
- * Recognises what machines answer for people: vacation notices, acknowledgements (RFC 3834) and the challenges of
- * challenge-response filters. Mail through a mailing list is never one, because the answer would be to the list.
+ * Recognises automatic replies: vacation notices, acknowledgements (RFC 3834) and the challenges of challenge-response
+ * filters. Mail through a mailing list never is one, because a reply would have gone to the list.
  */
 final class AutoReplies implements ReportReader {
     private static final List<String> MARKS = List.of(
@@ -76,7 +76,7 @@ final class AutoReplies implements ReportReader {
         return !value.isEmpty() && !value.equalsIgnoreCase("no") && !value.equalsIgnoreCase("false");
     }
 
-    /** Whether the subject begins like one, after any {@code Re:} and what gateways put in front. */
+    /** Whether the subject begins like one, after any {@code Re:} and tags added by gateways. */
     private static boolean hasSubject(Headers headers, Words words) {
         String subject = Phrases.flat(headers.decoded("Subject"));
         return begins(subject, words) || begins(Tags.cut(subject), words);
@@ -87,7 +87,7 @@ final class AutoReplies implements ReportReader {
         return words.begin(PhraseFamily.AUTO_REPLY_SUBJECT, rest);
     }
 
-    /** Newsletters play with such subjects. */
+    /** Newsletters imitate such subjects. */
     private static boolean isBulk(Headers headers) {
         String precedence = headers.first("Precedence").strip().toLowerCase(Locale.ROOT);
         return headers.has("List-Unsubscribe") || precedence.equals("bulk") || precedence.equals("list");

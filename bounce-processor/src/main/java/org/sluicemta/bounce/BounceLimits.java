@@ -1,13 +1,13 @@
 package org.sluicemta.bounce;
 
 /**
- * How much of a message is looked at. What lies beyond a limit is not read: a report in front of it is still found.
+ * How much of a message is read. What is beyond a limit is ignored, but a report before it is still found.
  *
  * @param maxBytes bytes of the message examined, from its start
- * @param maxParts MIME parts looked at, nested ones included
- * @param maxDepth how deep parts and attached messages may nest before the rest is taken as text
+ * @param maxParts MIME parts read, including nested ones
+ * @param maxDepth how deep parts and attached messages may nest before the rest is treated as text
  * @param maxHeaderFields header fields kept for one part
- * @param maxTextBytes decoded bytes of one part that are looked at
+ * @param maxTextBytes decoded bytes read of one part
  * @param maxRecipients recipients reported
  */
 public record BounceLimits(
@@ -22,7 +22,7 @@ public record BounceLimits(
         requirePositive("maxRecipients", maxRecipients);
     }
 
-    /** Limits that every real report passes and that keep the worst message below 50 ms and 64 MiB. */
+    /** Limits that suit every real report and keep the worst message below 50 ms and 64 MiB. */
     public static BounceLimits defaults() {
         return new BounceLimits(2 << 20, 200, 12, 500, 256 << 10, 1_000);
     }

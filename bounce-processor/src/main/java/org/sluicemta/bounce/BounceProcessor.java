@@ -17,9 +17,9 @@ import org.sluicemta.response.ResponseTable;
 /**
  * Reads a message and says what it reports. Keeps no state between messages and may be used by any number of threads.
  *
- * <p>Whatever the bytes are, the answer is a {@link ParsedReport}; time and memory are bounded by the
- * {@link BounceLimits}. Standard reports are looked for before the shapes of single mailers, and the outer message
- * before the messages attached to it.
+ * <p>Whatever the bytes are, the result is a {@link ParsedReport}; time and memory are bounded by the {@link
+ * BounceLimits}. Standard reports are tried before the formats of single mailers, and the outer message before attached
+ * messages.
  */
 public final class BounceProcessor {
     private final BounceLimits limits;
@@ -35,8 +35,8 @@ public final class BounceProcessor {
     private volatile Words words;
 
     /**
-     * @param responses says how final each failure is; the class of a recipient is to be taken from the same table
-     * @param phrases gives those in force; asked for every message
+     * @param responses decides how final each failure is; the class of a recipient must come from the same table
+     * @param phrases gives those in force; called for every message
      */
     public BounceProcessor(BounceLimits limits, ResponseTable responses, Supplier<PhraseBook> phrases) {
         this.limits = limits;
@@ -71,7 +71,7 @@ public final class BounceProcessor {
         return parse(message.readNBytes(limits.maxBytes()));
     }
 
-    /** Reads a message held in memory; bytes beyond {@link BounceLimits#maxBytes()} are not looked at. */
+    /** Reads a message held in memory; bytes beyond {@link BounceLimits#maxBytes()} are ignored. */
     public ParsedReport parse(byte[] message) {
         Slice head = new Slice(message, 0, Math.min(message.length, limits.maxBytes()));
         Part root = PartReader.read(head, mimeLimits);
@@ -83,7 +83,7 @@ public final class BounceProcessor {
                 .orElseGet(() -> new ParsedReport.NotAReport(Evidence.none()));
     }
 
-    /** The phrases in force, made ready when they have been replaced. */
+    /** The phrases in force, prepared again if they have been replaced. */
     private Words words() {
         PhraseBook book = phrases.get();
         Words ready = words;
@@ -94,7 +94,7 @@ public final class BounceProcessor {
         return ready;
     }
 
-    /** A finding and the message, outer or attached, that it was made of. */
+    /** A finding and the message, outer or attached, in which it was found. */
     private record Found(Finding finding, MessageView message) {
         Found carried() {
             return new Found(finding.carried(), message);
@@ -117,7 +117,7 @@ public final class BounceProcessor {
                 .or(() -> holdsReport ? Optional.empty() : findInAttached(message, depthLeft, attention));
     }
 
-    /** A report pasted as text into another one, with its header and all. */
+    /** A report pasted as text, including its header, into another one. */
     private Optional<Found> findInPasted(MessageView message, int depthLeft, ReadingBudget attention) {
         String pasted = message.mayBeReport() ? message.reportText().pasted() : "";
         if (pasted.isEmpty() || depthLeft == 0) {

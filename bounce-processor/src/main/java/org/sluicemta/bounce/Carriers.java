@@ -8,7 +8,7 @@ import org.sluicemta.bounce.reply.AddressText;
 import org.sluicemta.bounce.text.Hints;
 import org.sluicemta.bounce.text.Words;
 
-/** Tells the mail systems that write reports from the people, digests and list managers that pass them on. */
+/** Distinguishes mail systems that write reports from people, digests and list managers that pass them on. */
 final class Carriers {
     private static final List<String> LIST_FIELDS = List.of(
             "List-Id",
@@ -21,7 +21,10 @@ final class Carriers {
 
     private Carriers() {}
 
-    /** Whether an attached message calls itself a report by its header: the outer one is then no report of its sender's own. */
+    /**
+     * Whether the header of an attached message says it is a report; the outer message is then not its sender's own
+     * report.
+     */
     static boolean looksLikeReport(Part attached, Words words) {
         Hints hints = Hints.of(attached.headers(), words);
         return hints.marked() || hints.mailer() && (hints.subject() || hints.nullSender());
@@ -36,13 +39,13 @@ final class Carriers {
         return headers.first("Content-Type").toLowerCase(Locale.ROOT).startsWith("multipart/digest");
     }
 
-    /** Whether a report attached to this message is only passed on by it. */
+    /** Whether this message only passes on a report attached to it. */
     static boolean carries(MessageView outer) {
         Hints hints = outer.hints();
         return isList(outer.headers()) || !hints.mailer() && !hints.nullSender() && !hints.marked();
     }
 
-    /** Whether a person, known by a return path of its own, wrote the words under a report's subject. */
+    /** Whether a person, recognised by a return path, wrote the text under a report's subject. */
     static boolean isFromPerson(MessageView message) {
         Headers headers = message.headers();
         Hints hints = message.hints();

@@ -13,7 +13,7 @@ import org.sluicemta.bounce.mime.Part;
 import org.sluicemta.bounce.reply.EnhancedStatus;
 import org.sluicemta.bounce.reply.ReplyCode;
 
-/** Makes a report of delivery status parts (RFC 3464, RFC 6533). */
+/** Turns delivery status parts into a report (RFC 3464, RFC 6533). */
 final class DsnReport implements ReportReader {
     static final String NAME = "rfc3464";
     static final String[] TYPES = {"message/delivery-status", "message/global-delivery-status"};
@@ -37,7 +37,7 @@ final class DsnReport implements ReportReader {
         return finding(texts, message.original()).map(finding -> HumanWords.explain(finding, message));
     }
 
-    /** The status parts; where the report has none, parts of another type than its words that hold the fields of one. */
+    /** The status parts; if the report has none, parts of other types that contain such fields. */
     private static List<String> statusTexts(MessageView message) {
         List<String> named = message.partsOfType(TYPES).stream().map(Part::text).toList();
         if (!named.isEmpty() || !message.isReportOfType("delivery-status")) {
@@ -69,7 +69,7 @@ final class DsnReport implements ReportReader {
                 NAME, kindOf(recipients), recipients, null, reportingMta, envelopeId, null, null, original));
     }
 
-    /** The worst action decides: one failed recipient makes the report a bounce. */
+    /** The worst action decides, so one failed recipient makes the report a bounce. */
     static Finding.Kind kindOf(List<ReportedRecipient> recipients) {
         boolean delayed = false;
         for (ReportedRecipient recipient : recipients) {
@@ -108,20 +108,22 @@ final class DsnReport implements ReportReader {
                 status.remoteMta());
     }
 
-    /** The final recipient; the original one where the final one is missing or means something only inside a host. */
+    /** The final recipient, or the original one if the final one is missing or has a meaning only inside a host. */
     private static @Nullable String address(RecipientStatus status) {
         String last = status.finalRecipient();
         boolean local = last != null && last.indexOf('.', last.lastIndexOf('@')) < 0;
         return (last == null || local) && status.originalRecipient() != null ? status.originalRecipient() : last;
     }
 
-    /** The Status field, unless it is a bare {@code x.0.0} and the diagnostic knows better, of whatever class. */
+    /**
+     * The Status field, unless it is just {@code x.0.0} and the diagnostic has a more precise one, of whatever class.
+     */
     static @Nullable String preciseStatus(@Nullable String given, @Nullable String diagnostic) {
         String said = EnhancedStatus.find(diagnostic);
         return given == null || said != null && given.endsWith(".0.0") ? said : given;
     }
 
-    /** Whether the fields say that all is well; how final a failure is, is for the table of answers to say. */
+    /** Whether the fields report success. The response table decides how final a failure is. */
     static Severity reported(@Nullable String action, @Nullable String status) {
         boolean good = action == null ? status != null && status.startsWith("2") : isGood(action);
         return good ? Severity.NONE : Severity.PERMANENT;

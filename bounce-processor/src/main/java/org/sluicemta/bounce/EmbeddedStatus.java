@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.sluicemta.bounce.text.ReportText;
 
 /**
- * Makes a report of status fields that are in the text of a message instead of in a part of their own: the part's type
- * was lost, its boundary is wrong, or the mailer prints them for the reader.
+ * Turns status fields in the text of a message, rather than in a part of their own, into a report: the part's type was
+ * lost, its boundary is wrong, or the mailer prints them for people.
  */
 final class EmbeddedStatus implements ReportReader {
     private static final List<String> FIRST =

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a report rests on: who sent it, which message of ours it speaks about, and which recogniser read it.
+ * The evidence of a report: who sent it, which message of ours it is about, and which recogniser read it.
  *
  * @param recogniser name of the reader that recognised the report, such as {@code rfc3464} or {@code qmail}; empty for
  *     messages that are none
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param originalMessageId the Message-ID of the message reported about, with its angle brackets removed
  * @param originalReturnPath the envelope sender of the message reported about, where the report shows it
  * @param envelopeId the Original-Envelope-Id (RFC 3461 ENVID), where the report shows it
- * @param tokenCandidates addresses and header values of the report that may carry our return-path token, best first; none
- *     of them is verified
+ * @param tokenCandidates addresses and header values of the report that may carry our return-path token, best first;
+ *     none of them is verified
  */
 public record Evidence(
         String recogniser,

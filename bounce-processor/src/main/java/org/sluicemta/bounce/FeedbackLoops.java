@@ -9,8 +9,8 @@ import org.sluicemta.bounce.mime.Part;
 import org.sluicemta.bounce.reply.AddressText;
 
 /**
- * Makes complaints of what feedback loops send that know no ARF: the message complained about is attached, and the loop is
- * told by its sender and subject or by fields it puts into the attached header.
+ * Recognises complaints of feedback loops that don't use ARF: the message complained about is attached, and the loop is
+ * identified by its sender and subject or by fields it adds to the attached header.
  */
 final class FeedbackLoops implements ReportReader {
     /** Fields in which a loop names the complaining recipient inside the attached message. */

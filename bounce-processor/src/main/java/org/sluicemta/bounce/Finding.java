@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.mime.Headers;
 
 /**
- * What a reader made of a message before the evidence is put together.
+ * What a reader found in a message, before the evidence is added.
  *
  * @param recogniser name of the reader
  * @param kind which of the reports it is
@@ -67,7 +67,7 @@ record Finding(
                 unnamed);
     }
 
-    /** The same finding, passed on by somebody who is not its author. */
+    /** The same finding, passed on by somebody who isn't its author. */
     Finding carried() {
         return new Finding(
                 recogniser,

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.sluicemta.bounce.text.InlineForward;
 import org.sluicemta.bounce.text.ReportText;
 
-/** Makes reports of those that people forward within the text of a message. */
+/** Reads reports that people forward within the text of a message. */
 final class ForwardedText implements ReportReader {
     private final EmbeddedStatus fields;
     private final TextMailers mailers;

@@ -10,11 +10,14 @@ import org.sluicemta.bounce.text.Explanation;
 import org.sluicemta.bounce.text.TextFailure;
 import org.sluicemta.bounce.text.TextReport;
 
-/** Completes a status report whose fields give no answer (OpenSMTPD, Exim's pipes) with the words of its human part. */
+/**
+ * Completes a status report whose fields give no reason (OpenSMTPD, Exim's pipes) with the text of its human-readable
+ * part.
+ */
 final class HumanWords {
     private HumanWords() {}
 
-    /** The finding, each recipient without a diagnostic given the one that the text has for its address. */
+    /** The finding; recipients without a diagnostic get the one that the text gives for their address. */
     static Finding explain(Finding finding, MessageView message) {
         boolean complete = finding.recipients().stream().allMatch(each -> each.diagnostic() != null);
         if (complete || !message.mayBeReport()) {
@@ -29,7 +32,7 @@ final class HumanWords {
                 .toList());
     }
 
-    /** What the text says of addresses; where it names none, all that it says is about the only recipient. */
+    /** What the text says about addresses. If it names none, all of it is about the only recipient. */
     private static List<TextFailure> failures(Finding finding, MessageView message) {
         List<TextFailure> named = message.words()
                 .recognisers()

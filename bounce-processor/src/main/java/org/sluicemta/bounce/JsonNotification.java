@@ -18,8 +18,8 @@ import org.sluicemta.bounce.reply.EnhancedStatus;
 import org.sluicemta.bounce.reply.ReplyCode;
 
 /**
- * Makes a report of a notification in JSON that a sending service mails to the sender (Amazon SES through SNS, wrapped or
- * raw): {@code notificationType} or {@code eventType}, then an object of that name with the recipients.
+ * Reads a notification in JSON that a sending service mails to the sender (Amazon SES through SNS, wrapped or raw):
+ * {@code notificationType} or {@code eventType}, then an object of that name with the recipients.
  */
 final class JsonNotification implements ReportReader {
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -49,7 +49,7 @@ final class JsonNotification implements ReportReader {
         return Optional.empty();
     }
 
-    /** A brace, or what base64 and quoted-printable make of one, so that ordinary text need not be decoded. */
+    /** A brace, or its base64 or quoted-printable form, so that ordinary text needn't be decoded. */
     private static boolean startsLikeJson(Part part) {
         String head = part.body().text(12).strip();
         return head.startsWith("{") || head.startsWith("ey") || head.startsWith("ew") || head.startsWith("=7B");
@@ -118,7 +118,7 @@ final class JsonNotification implements ReportReader {
                 address, action == null ? Severity.NONE : severity, code, smtpCode, action, words, null);
     }
 
-    /** SES says {@code Transient} of a mailbox that is full and says nothing more exact. */
+    /** SES reports {@code Transient} for a full mailbox, and nothing more precise. */
     private static boolean isTransient(JsonNode details, @Nullable String status) {
         return status == null && details.path("bounceType").asText().equals("Transient");
     }
@@ -132,7 +132,7 @@ final class JsonNotification implements ReportReader {
         };
     }
 
-    /** Reads the first value; mail software wraps long lines with a line end and a space, which is taken out again. */
+    /** Reads the first value; mail software wraps long lines with a line end and a space, which are removed again. */
     private static JsonNode parse(String json) {
         try {
             return JSON.readTree(json.replace("\n ", ""));

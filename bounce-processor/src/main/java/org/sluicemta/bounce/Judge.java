@@ -4,8 +4,8 @@ import java.util.List;
 import org.sluicemta.response.ResponseTable;
 
 /**
- * Says how final each failure is. The table of answers decides, as it decides the class: a connection that timed out is not
- * permanent in one field and temporary in the other.
+ * Decides how final each failure is. The response table decides this as well as the class, so a connection that timed
+ * out can't be permanent in one field and temporary in the other.
  */
 final class Judge {
     private final ResponseTable responses;
@@ -18,7 +18,7 @@ final class Judge {
         return recipients.stream().map(this::judge).toList();
     }
 
-    /** The recipient with its final severity; a reader that knows a failure to be temporary is believed. */
+    /** The recipient with its final severity. A reader that knows a failure is temporary is trusted. */
     ReportedRecipient judge(ReportedRecipient recipient) {
         if (recipient.severity() != Severity.PERMANENT) {
             return recipient;

@@ -11,9 +11,9 @@ import org.sluicemta.bounce.reply.EnhancedStatus;
 import org.sluicemta.bounce.reply.ReplyCode;
 
 /**
- * Makes a bounce of a disposition notification (RFC 8098) by which a delivery agent rejects a message: Dovecot, Cyrus and
- * every Sieve {@code reject} (RFC 5429 section 2.1). A notification that a person read or deleted the message reports
- * nothing.
+ * Reads a disposition notification (RFC 8098) with which a delivery agent rejects a message as a bounce: Dovecot, Cyrus
+ * and every Sieve {@code reject} (RFC 5429 section 2.1). A notification that a person read or deleted the message
+ * reports nothing.
  */
 final class MdnReport implements ReportReader {
     private static final String NAME = "rfc5429-reject";
@@ -58,7 +58,7 @@ final class MdnReport implements ReportReader {
         return submitted.contains("reject") || subject.contains("reject") || text.contains("automatically rejected");
     }
 
-    /** RFC 8098 section 3.2.6: nobody looked at it before it was deleted. */
+    /** RFC 8098 section 3.2.6: it was deleted without being read. */
     private static boolean isAutomaticDeletion(String disposition) {
         String value = disposition.toLowerCase(Locale.ROOT);
         return value.contains("automatic-action")

@@ -28,17 +28,17 @@ final class MessageView {
         collect(root);
     }
 
-    /** @param words by which it is read */
+    /** @param words phrases with which it is read */
     static MessageView of(Part root, Words words) {
         return new MessageView(root, words);
     }
 
-    /** By which it is read. */
+    /** Phrases with which it is read. */
     Words words() {
         return words;
     }
 
-    /** What its header says about being written by a machine. */
+    /** Signs in its header that a machine wrote it. */
     Hints hints() {
         Hints found = hints;
         if (found == null) {
@@ -53,7 +53,7 @@ final class MessageView {
         return headers;
     }
 
-    /** Leaf parts of this message in their order; attached messages are left out. */
+    /** Leaf parts of this message in order, without attached messages. */
     List<Part> parts() {
         return parts;
     }
@@ -63,18 +63,18 @@ final class MessageView {
         return attached;
     }
 
-    /** Header of the returned original: of the attached message, else of what is in the text. */
+    /** Header of the returned original: of the attached message, else of the one in the text. */
     Headers original() {
         Headers attachedHeader = OriginalMessage.headersIn(this);
         return attachedHeader.fields().isEmpty() ? reportText().original() : attachedHeader;
     }
 
-    /** Whether the header alone hints at a report; the words of other messages need not be read. */
+    /** Whether the header alone hints at a report. The text of other messages needn't be read. */
     boolean mayBeReport() {
         return hints().any();
     }
 
-    /** The words of this message, read when first asked for. */
+    /** The text of this message, read on first use. */
     ReportText reportText() {
         ReportText text = reportText;
         if (text == null) {
@@ -90,7 +90,7 @@ final class MessageView {
         return parts.stream().filter(part -> wanted.contains(part.type())).toList();
     }
 
-    /** Whether the message calls itself a report of that kind (RFC 6522). */
+    /** Whether the message says it is a report of that kind (RFC 6522). */
     boolean isReportOfType(String reportType) {
         String contentType = headers.first("Content-Type").toLowerCase(Locale.ROOT);
         return contentType.startsWith("multipart/report") && contentType.contains(reportType);

@@ -5,7 +5,7 @@ import org.sluicemta.bounce.mime.Headers;
 import org.sluicemta.bounce.mime.Part;
 import org.sluicemta.bounce.reply.AddressText;
 
-/** Finds what is left of the message a report speaks about. */
+/** Finds what is left of the message a report is about. */
 final class OriginalMessage {
     private OriginalMessage() {}
 

@@ -4,17 +4,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message reports. One of seven, each with its evidence; a {@code switch} over them needs no default.
+ * What a message reports: one of seven kinds, each with its evidence. A {@code switch} over them needs no default.
  *
  * <p>A report about several recipients has the kind of its worst recipient (bounce before delay before delivered), and
  * every recipient keeps a severity of its own.
  */
 public sealed interface ParsedReport {
 
-    /** What the report rests on. */
+    /** The evidence of the report. */
     Evidence evidence();
 
-    /** The addresses reported about; empty when the report does not name them, and for messages that are none. */
+    /** The addresses reported about; empty if the report doesn't name them, and for messages that aren't reports. */
     List<ReportedRecipient> recipients();
 
     /** The kind in one word: {@code bounce}, {@code delay}, {@code delivered}, {@code complaint}, {@code auto-reply}, {@code carried} or {@code none}. */
@@ -48,8 +48,8 @@ public sealed interface ParsedReport {
     /**
      * Somebody has given up on at least one recipient.
      *
-     * @param unnamed what a report without an address says, for the recipient that the token names; null where there are
-     *     addresses
+     * @param unnamed what a report without an address says, for the recipient identified by the token; null if there
+     *     are addresses
      */
     record Bounce(
             List<ReportedRecipient> recipients, @Nullable ReportedRecipient unnamed, Evidence evidence)
@@ -106,7 +106,7 @@ public sealed interface ParsedReport {
         }
     }
 
-    /** A person's machine answered: a vacation notice, an acknowledgement, a challenge. The address exists. */
+    /** An automatic reply: a vacation notice, an acknowledgement, a challenge. The address exists. */
     record AutoReply(List<ReportedRecipient> recipients, Evidence evidence) implements ParsedReport {
         public AutoReply {
             recipients = List.copyOf(recipients);
@@ -119,8 +119,8 @@ public sealed interface ParsedReport {
     }
 
     /**
-     * A person, a digest or the manager of a list passes on what may be a report: anybody could have written it, so it has no
-     * consequence.
+     * A person, a digest or a list manager passes on what may be a report. Anybody could have written it, so it has no
+     * consequences.
      */
     record Carried(List<ReportedRecipient> recipients, Evidence evidence) implements ParsedReport {
         public Carried {
@@ -133,7 +133,7 @@ public sealed interface ParsedReport {
         }
     }
 
-    /** Ordinary mail, or something nobody can read: it reports nothing and must have no consequence. */
+    /** Ordinary mail, or something unreadable. It reports nothing and must have no consequences. */
     record NotAReport(Evidence evidence) implements ParsedReport {
         @Override
         public List<ReportedRecipient> recipients() {

@@ -2,13 +2,16 @@ package org.sluicemta.bounce;
 
 import org.sluicemta.bounce.mime.Part;
 
-/** How much text is still read for one message: of many attached messages that look like reports only the first few are. */
+/**
+ * How much more text is read for one message. Of many attached messages that look like reports, only the first few are
+ * read.
+ */
 final class ReadingBudget {
     private static final int MAX_TEXT_OCTETS = 128 << 10;
 
     private int octetsLeft = MAX_TEXT_OCTETS;
 
-    /** Whether the words of this message are still to be read; a message that does not look like a report has none to read. */
+    /** Whether the text of this message may still be read. A message that doesn't look like a report costs nothing. */
     boolean isLeftFor(MessageView message) {
         if (!message.mayBeReport()) {
             return true;

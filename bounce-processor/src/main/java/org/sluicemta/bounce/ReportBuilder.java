@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.mime.Headers;
 
-/** Puts a finding and its evidence together. */
+/** Combines a finding with its evidence. */
 final class ReportBuilder {
     private ReportBuilder() {}
 
     /**
      * The report of a finding.
      *
-     * @param outer header of the message as it came
+     * @param outer header of the received message
      * @param report header of the message that is the report: the same one, or one attached to it
      */
     static ParsedReport report(Finding finding, Headers outer, Headers report, Judge judge) {

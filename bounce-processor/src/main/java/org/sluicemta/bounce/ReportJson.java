@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a report as one line of JSON: {@code {"file","kind","recipients":[{"address","severity","class","status",
- * "smtp_code","action","diagnostic"}],"unnamed":{like a recipient},"reporting_mta","original_message_id","feedback_type","token"}}. Every member is
- * always there; what is not known is null.
+ * "smtp_code","action","diagnostic"}],"unnamed":{like a
+ * recipient},"reporting_mta","original_message_id","feedback_type","token"}}. Every member is always present; unknown
+ * values are null.
  */
 public final class ReportJson {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -20,8 +21,8 @@ public final class ReportJson {
     private final Function<ParsedReport, @Nullable String> tokenOf;
 
     /**
-     * @param classOf gives a recipient's class in the operator's words, from the table of answers
-     * @param tokenOf gives the verified token of a report, or null when none of its candidates is ours
+     * @param classOf gives a recipient's class from the response table
+     * @param tokenOf gives the verified token of a report, or null if none of its candidates is ours
      */
     public ReportJson(Function<ReportedRecipient, String> classOf, Function<ParsedReport, @Nullable String> tokenOf) {
         this.classOf = classOf;

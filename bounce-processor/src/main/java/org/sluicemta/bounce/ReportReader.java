@@ -5,6 +5,6 @@ import java.util.Optional;
 /** Reads one family of reports. Implementations keep no state. */
 interface ReportReader {
 
-    /** What the message reports, or empty when it is not of this family. */
+    /** What the message reports, or empty if it isn't of this family. */
     Optional<Finding> read(MessageView message);
 }

@@ -6,10 +6,10 @@ import org.sluicemta.response.Answer;
 import org.sluicemta.response.Phase;
 
 /**
- * One address a report speaks about.
+ * One address a report is about.
  *
- * @param address what failed, complained or answered, without brackets; the domain in the case it was reported in; empty
- *     only in {@link ParsedReport.Bounce#unnamed()}
+ * @param address what failed, complained or answered, without brackets; the domain in the case it was reported in;
+ *     empty only in {@link ParsedReport.Bounce#unnamed()}
  * @param severity how final the report is for this address, by the table that also gives it its class
  * @param status enhanced status code such as {@code 5.1.1} (RFC 3463), as reported, never invented
  * @param smtpCode three-digit reply code 200–599 found in the diagnostic
@@ -26,7 +26,7 @@ public record ReportedRecipient(
         @Nullable String action,
         @Nullable String diagnostic,
         @Nullable String remoteMta) {
-    /** What the table of answers is asked about this recipient. */
+    /** What to look up in the response table for this recipient. */
     public Answer answer(@Nullable SiteId site) {
         return new Answer(
                 site, Phase.REPORT, smtpCode == null ? 0 : smtpCode, status, diagnostic == null ? "" : diagnostic);

@@ -3,7 +3,7 @@ package org.sluicemta.bounce;
 import java.util.Optional;
 import org.sluicemta.bounce.text.Returned;
 
-/** Makes reports of returned messages whose words no other reader knows. */
+/** Reads returned messages whose text no other reader recognises. */
 final class ReturnedMessage implements ReportReader {
     private final TextMailers mailers;
 

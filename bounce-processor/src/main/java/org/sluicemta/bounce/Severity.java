@@ -2,7 +2,9 @@ package org.sluicemta.bounce;
 
 import org.jspecify.annotations.Nullable;
 
-/** How final a report is for one recipient, as the reporting side said it; not yet our decision about the recipient. */
+/**
+ * How final a report is for one recipient, according to the reporting side; not yet our decision about the recipient.
+ */
 public enum Severity {
     /** The same message to the same address would fail again (RFC 3463 class 5). */
     PERMANENT,

@@ -7,7 +7,7 @@ import org.sluicemta.bounce.text.ReportText;
 import org.sluicemta.bounce.text.TextFailure;
 import org.sluicemta.bounce.text.TextReport;
 
-/** Makes reports of what the recognisers of free text find. */
+/** Turns what the recognisers of free text find into reports. */
 final class TextMailers implements ReportReader {
     private final int maxRecipients;
 
@@ -24,7 +24,7 @@ final class TextMailers implements ReportReader {
         return message.words().recognisers().read(text).map(report -> finding(report, text));
     }
 
-    /** The finding for what a recogniser read. */
+    /** The finding for a recogniser's result. */
     Finding finding(TextReport report, ReportText text) {
         List<ReportedRecipient> recipients = new ArrayList<>();
         for (TextFailure failure : report.failures()) {

@@ -9,8 +9,8 @@ import org.sluicemta.bounce.mime.Headers;
 import org.sluicemta.bounce.reply.AddressText;
 
 /**
- * Collects what may carry our return-path token: the address the report was sent to, the envelope sender of the original,
- * and our header in it. Whether any of them is genuine is for the holder of the key to say.
+ * Collects what may contain our return-path token: the address the report was sent to, the envelope sender of the
+ * original, and our header in it. Only the holder of the key can tell whether any of them is genuine.
  */
 final class TokenCandidates {
     private static final int MAX_CANDIDATES = 40;
@@ -24,7 +24,10 @@ final class TokenCandidates {
 
     private TokenCandidates() {}
 
-    /** Candidates in the order they should be tried: what the returned original carries, then where the report went. */
+    /**
+     * Candidates in the order in which they should be tried: those of the returned original, then the report's
+     * recipient.
+     */
     static List<String> of(Headers outer, Headers report, Headers original, @Nullable String originalMailFrom) {
         TokenCandidates found = new TokenCandidates();
         original.all(TOKEN_HEADER).forEach(found::add);
@@ -42,7 +45,7 @@ final class TokenCandidates {
         AddressText.all(value).forEach(this::add);
     }
 
-    /** What the links between angle brackets of a List-Unsubscribe field (RFC 2369 section 2) lead to. */
+    /** The targets of the links in angle brackets of a List-Unsubscribe field (RFC 2369 section 2). */
     private void addLinks(String value) {
         int open = value.indexOf('<');
         while (open >= 0) {
@@ -55,7 +58,7 @@ final class TokenCandidates {
         }
     }
 
-    /** The address of a mailto link, or the last part of a path; without the question. */
+    /** The address of a mailto link, or the last part of a path, without the query. */
     private static String target(String link) {
         int question = link.indexOf('?');
         String plain = question < 0 ? link : link.substring(0, question);

@@ -8,9 +8,9 @@ import org.sluicemta.bounce.text.Nameless;
 import org.sluicemta.bounce.text.TextFailure;
 
 /**
- * Makes a bounce of a report that says that something failed but names nobody by a mail address. The name of a local mailbox
- * is completed with the domain of the report's sender; where there is none, the token of the message may still tell who it
- * was for, and what is said goes to him.
+ * Reads a report that says that something failed but doesn't name a mail address as a bounce. The name of a local
+ * mailbox is completed with the domain of the report's sender. If there is none, the token may still identify the
+ * recipient, to whom the text then applies.
  */
 final class UnnamedBounce implements ReportReader {
     private final DsnReport reader;
@@ -50,7 +50,7 @@ final class UnnamedBounce implements ReportReader {
                 failure.remoteMta());
     }
 
-    /** The address of a local mailbox at the sender's own domain; empty where either is missing. */
+    /** The address of a local mailbox at the sender's own domain; empty if either is missing. */
     private static String completed(@Nullable String localName, MessageView message) {
         String from = AddressText.first(message.headers().first("From"));
         return localName == null || localName.isEmpty() || from == null

@@ -15,8 +15,8 @@ import org.sluicemta.bounce.mime.Part;
 import org.sluicemta.bounce.reply.AddressText;
 
 /**
- * Makes complaints of XARF reports: version 4 and 3 are a JSON part, versions 0.1 and 0.2 (X-ARF) a text part of
- * {@code Name: value} lines called {@code report.txt}.
+ * Reads complaints in XARF format: version 4 and 3 are a JSON part, versions 0.1 and 0.2 (X-ARF) a text part of {@code
+ * Name: value} lines called {@code report.txt}.
  */
 final class Xarf implements ReportReader {
     private static final String NAME = "xarf";

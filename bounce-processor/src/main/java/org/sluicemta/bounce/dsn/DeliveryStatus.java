@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery status notification as written (RFC 3464 section 2), types split off its values.
+ * A delivery status notification as written (RFC 3464 section 2), with types separated from values.
  *
  * @param reportingMta host that reports, or null
  * @param envelopeId Original-Envelope-Id, or null

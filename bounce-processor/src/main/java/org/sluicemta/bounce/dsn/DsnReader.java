@@ -39,7 +39,7 @@ public final class DsnReader {
         return new DeliveryStatus(reportingMta, envelopeId, recipients);
     }
 
-    /** The groups of fields; one in which a second recipient begins without a blank line is two. */
+    /** The groups of fields. One in which a second recipient begins without a blank line is split in two. */
     private List<Headers> groups(String text) {
         List<Headers> groups = new ArrayList<>();
         for (Headers group : FieldGroups.read(text, maxRecipients + 1)) {
@@ -52,7 +52,7 @@ public final class DsnReader {
         return groups;
     }
 
-    /** The first recipient field that comes again begins the next group. */
+    /** The first recipient field that is repeated begins the next group. */
     private static void addSplit(List<Headers> groups, Headers group) {
         List<HeaderField> fields = new ArrayList<>();
         String first = group.all("Original-Recipient").size() > 1 && originalComesFirst(group)
@@ -102,7 +102,7 @@ public final class DsnReader {
                 words(diagnostic.value(), group));
     }
 
-    /** The answer; what an X.400 gateway adds to it; else the comment of the status. */
+    /** The reply, with what an X.400 gateway adds to it; else the comment of the status. */
     private static @Nullable String words(String diagnostic, Headers group) {
         String added = group.first("X400-Supplementary-Info");
         if (!added.isEmpty()) {
@@ -111,7 +111,9 @@ public final class DsnReader {
         return diagnostic.isEmpty() ? comment(group.first("Status")) : diagnostic;
     }
 
-    /** The words in parentheses behind a status, {@code 5.0.0 (recipient reached disk quota)} (RFC 3464 section 2.3.4). */
+    /**
+     * The text in parentheses after a status, {@code 5.0.0 (recipient reached disk quota)} (RFC 3464 section 2.3.4).
+     */
     private static @Nullable String comment(String status) {
         int open = status.indexOf('(');
         int close = status.lastIndexOf(')');
@@ -155,7 +157,9 @@ public final class DsnReader {
         return emptyToNull(value.substring(0, end));
     }
 
-    /** One of the five actions of RFC 3464 section 2.3.3, also for the words that mailers have invented for them; or null. */
+    /**
+     * One of the five actions of RFC 3464 section 2.3.3, also for words that mailers have invented for them; or null.
+     */
     private static @Nullable String action(String field) {
         String word = field.strip().toLowerCase(Locale.ROOT);
         for (String action : ACTIONS) {

@@ -4,21 +4,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Undoes what is done to addresses on their way through a report: {@code utf-8-addr-xtext} and {@code utf-8-addr-unitext}
- * (RFC 6533 section 3, {@code \x{5ED}} for a character), the xtext of an ORCPT that was copied as it stood (RFC 3461
- * section 4), and Exchange's {@code IMCEASMTP-user+40host@gateway}.
+ * Decodes addresses that were encoded in a report: {@code utf-8-addr-xtext} and {@code utf-8-addr-unitext} (RFC 6533
+ * section 3, {@code \x{5ED}} for a character), the xtext of an ORCPT that was copied literally (RFC 3461 section 4),
+ * and Exchange's {@code IMCEASMTP-user+40host@gateway}.
  */
 final class EncodedAddress {
     private static final Pattern ENCAPSULATED =
             Pattern.compile("(?i)IMCEA(?:EX)?SMTP-([^@\\s]{1,256})@[^@\\s<>]{1,255}");
-    /** RFC 3461 section 4: the characters that xtext may not hold as they are and that addresses do hold. */
+    /** RFC 3461 section 4: characters of addresses that must be encoded in xtext. */
     private static final Pattern XTEXT = Pattern.compile("\\+(2B|3D|40)");
 
     private static final Pattern ENCAPSULATED_CHARACTER = Pattern.compile("\\+([0-9A-Fa-f]{2})");
 
     private EncodedAddress() {}
 
-    /** The value with every character put in that was encoded. */
+    /** The value with every encoded character decoded. */
     static String decode(TypedValue value) {
         String text = codePoints(value.value());
         Matcher inside = ENCAPSULATED.matcher(text);

@@ -5,9 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One recipient group of a delivery status notification (RFC 3464 section 2.3).
  *
- * @param finalRecipient the address delivery was tried to, or null when the group has none that can be read
- * @param localName what is in the place of the final recipient when it isn't an address: the name of a local mailbox,
- *     or null
+ * @param finalRecipient the address delivery was tried to, or null if the group has no readable one
+ * @param localName the final recipient if it isn't an address but the name of a local mailbox, or null
  * @param originalRecipient the address the sender gave (RFC 3461 ORCPT), or null
  * @param action {@code failed}, {@code delayed}, {@code delivered}, {@code relayed} or {@code expanded}, or null
  * @param status enhanced status code, or null

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * A value with its type in front, {@code type; value} (RFC 3464 section 2.1.2).
  *
- * @param type in lower case; empty where the mailer left it out
+ * @param type in lower case; empty if the mailer omitted it
  * @param value without the type, trimmed
  */
 record TypedValue(String type, String value) {

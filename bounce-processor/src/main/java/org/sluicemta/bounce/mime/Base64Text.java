@@ -3,8 +3,8 @@ package org.sluicemta.bounce.mime;
 import java.util.Arrays;
 
 /**
- * Decodes base64 as mail has it (RFC 2045 section 6.8): characters outside the alphabet are skipped, and padding in the
- * middle ends a group instead of the whole, because gateways join encoded pieces. The decoders at hand stop or throw there.
+ * Decodes base64 as found in mail (RFC 2045 section 6.8): characters outside the alphabet are skipped, and padding in
+ * the middle only ends a group, because gateways join encoded pieces. Existing decoders stop or throw there.
  */
 final class Base64Text {
     private static final byte SKIP = -1;

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds and applies the boundary of a multipart body (RFC 2046 section 5.1), also where the header lies about it. */
+/** Finds and applies the boundary of a multipart body (RFC 2046 section 5.1), even if the header is wrong about it. */
 final class Boundaries {
     private static final int GUESS_LINES = 200;
     private static final int UNDECLARED_LINES = 12;
@@ -12,7 +12,7 @@ final class Boundaries {
 
     private Boundaries() {}
 
-    /** The declared boundary when it occurs, else one guessed from the body, else the empty string. */
+    /** The declared boundary if it occurs, else one guessed from the body, else the empty string. */
     static String ofMultipart(String declared, Slice body) {
         String trimmed = declared.stripTrailing();
         if (!trimmed.isEmpty() && nextDelimiter(body, body.from(), bytes(trimmed)) >= 0) {
@@ -26,7 +26,7 @@ final class Boundaries {
         return guess(body, UNDECLARED_LINES);
     }
 
-    /** The ranges between delimiter lines, at most {@code max}; the preamble and epilogue are left out. */
+    /** The ranges between delimiter lines, at most {@code max}; without preamble and epilogue. */
     static List<Slice> split(Slice body, String boundary, int max) {
         byte[] mark = bytes(boundary);
         List<Slice> ranges = new ArrayList<>();

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the charset of a text that names it, names it wrongly, or does not name it. */
+/** Finds the charset of a text that names it, names it incorrectly, or doesn't name it. */
 final class Charsets {
-    /** Names seen in mail that Java does not know, with what they mean. */
+    /** Charset names found in mail that Java doesn't know, with their meaning. */
     private static final Map<String, String> ALIASES = Map.ofEntries(
             Map.entry("utf8", "UTF-8"),
             Map.entry("unicode-1-1-utf-8", "UTF-8"),
@@ -35,7 +35,7 @@ final class Charsets {
 
     private Charsets() {}
 
-    /** The charset of that name, or null when it is empty or nobody knows it. */
+    /** The charset of that name, or null if it is empty or unknown. */
     static @Nullable Charset named(String name) {
         if (name.isEmpty() || name.length() > 40) {
             return null;
@@ -79,7 +79,7 @@ final class Charsets {
         return western && isUtf8(octets) ? StandardCharsets.UTF_8 : named; // no Latin text looks like UTF-8 by chance
     }
 
-    /** A charset for ASCII octets with escape sequences: ISO-2022-KR says so, the rest is Japanese. */
+    /** A charset for ASCII octets with escape sequences: ISO-2022-KR identifies itself, the rest is Japanese. */
     static Charset escaped(Slice octets) {
         String head = octets.latin1(octets.from(), octets.head(4096).to());
         return charsetOr(head.contains("\u001b$)C") ? "ISO-2022-KR" : "ISO-2022-JP");
@@ -88,7 +88,7 @@ final class Charsets {
     private static Charset lookUp(String name) {
         String key = name.toLowerCase(Locale.ROOT);
         if (key.equals("us-ascii") || key.equals("ascii")) {
-            return NONE; // 8-bit octets under this name are guessed at
+            return NONE; // the charset of 8-bit octets under this name is guessed
         }
         try {
             return Charset.forName(ALIASES.getOrDefault(key, key));

@@ -19,7 +19,7 @@ final class EncodedWords {
         this.value = value;
     }
 
-    /** The value with its encoded words decoded; what cannot be decoded stays as it was written. */
+    /** The value with its encoded words decoded; what can't be decoded stays as written. */
     static String decode(String value) {
         EncodedWords reader = new EncodedWords(value);
         boolean afterWord = false;
@@ -37,7 +37,7 @@ final class EncodedWords {
         return reader.decoded.append(value, reader.at, value.length()).toString();
     }
 
-    /** Reads {@code =?charset?encoding?text?=}; when it is none, its first two characters are taken as text. */
+    /** Reads {@code =?charset?encoding?text?=}; if it isn't one, its first two characters are text. */
     private boolean word(int start) {
         int charsetEnd = bounded(start + 2, "?");
         int textStart = charsetEnd + 3;

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The header fields of one part, in their order. Look-ups ignore case and answer the empty string where a field is absent. */
+/**
+ * The header fields of one part, in their order. Lookups ignore case and return the empty string if a field is absent.
+ */
 public final class Headers {
     private static final Headers EMPTY = new Headers(List.of());
 
@@ -24,7 +26,7 @@ public final class Headers {
         return fields;
     }
 
-    /** Whether a field of that name is there, even an empty one. */
+    /** Whether there is a field of that name, even an empty one. */
     public boolean has(String name) {
         return find(name) != null;
     }

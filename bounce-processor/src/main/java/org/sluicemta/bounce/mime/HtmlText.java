@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Turns HTML into the lines a reader would see; good enough to find words and addresses in, and one pass over it. */
+/** Turns HTML into the lines a reader would see; good enough to find words and addresses, in one pass. */
 public final class HtmlText {
     private static final Map<String, Character> ENTITIES = Map.of(
             "nbsp", ' ', "lt", '<', "gt", '>', "amp", '&', "quot", '"', "apos", '\'', "rsquo", '\'', "ldquo", '"',
@@ -38,7 +38,7 @@ public final class HtmlText {
         this.text = new StringBuilder(html.length() / 2);
     }
 
-    /** The visible text; block tags end a line, scripts and styles are left out. */
+    /** The visible text; block tags end a line, scripts and styles are omitted. */
     public static String of(String html) {
         HtmlText reader = new HtmlText(html);
         while (reader.at < html.length()) {
@@ -47,7 +47,7 @@ public final class HtmlText {
         return reader.text.toString();
     }
 
-    /** Text sent under the name of HTML keeps the line ends it has. */
+    /** Plain text labelled as HTML keeps its line ends. */
     private static boolean hasLineTags(String html) {
         String head = html.substring(0, Math.min(html.length(), 4096)).toLowerCase(Locale.ROOT);
         return head.contains("<br") || head.contains("<p") || head.contains("<div") || head.contains("<t");
@@ -69,7 +69,7 @@ public final class HtmlText {
         }
     }
 
-    /** {@code <user@host>} is an address that somebody forgot to escape, not a tag; nor is {@code <} before another one. */
+    /** {@code <user@host>} is an unescaped address, not a tag; neither is {@code <} before another one. */
     private boolean startsTag() {
         int limit = Math.min(html.length(), at + MAX_ADDRESS);
         boolean sign = false;
@@ -103,7 +103,7 @@ public final class HtmlText {
         at = close;
     }
 
-    /** A link to an address behind a person's name: the address is put behind the name. */
+    /** A link to an address, with a person's name as its text: the address is added after the name. */
     private void link() {
         if (html.charAt(at + 1) != '/') {
             linked = mailTo(html.substring(at, Math.min(after(">", at), at + MAX_ADDRESS)));

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One part of a message: header, body bytes, and the parts inside it. Text is decoded when first asked for, up to the
- * limit given; a part is used by one thread.
+ * One part of a message: header, body bytes, and the parts inside it. Text is decoded on first use, up to the given
+ * limit. A part is used by one thread.
  */
 public final class Part {
     private final Headers headers;
@@ -28,7 +28,7 @@ public final class Part {
         return headers;
     }
 
-    /** The type of this part; {@code text/plain} when it does not say. */
+    /** The type of this part; {@code text/plain} if it doesn't say. */
     public ContentType contentType() {
         return contentType;
     }
@@ -43,12 +43,15 @@ public final class Part {
         return children;
     }
 
-    /** The body as it was sent, transfer encoding included. */
+    /** The body as sent, including its transfer encoding. */
     public Slice body() {
         return body;
     }
 
-    /** The body as characters: transfer encoding and charset undone, line ends made {@code \n}, HTML tags still in. */
+    /**
+     * The body as characters: transfer encoding and charset decoded, line ends converted to {@code \n}, HTML tags
+     * unchanged.
+     */
     public String text() {
         String decoded = text;
         if (decoded == null) {

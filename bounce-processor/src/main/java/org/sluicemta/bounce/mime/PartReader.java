@@ -7,8 +7,8 @@ import java.util.List;
  * Reads a message into a tree of parts.
  *
  * <p>Every part is a range of the one array; nothing is copied except messages that are themselves base64 or
- * quoted-printable. A boundary that is missing or never occurs is guessed from the body ({@link Boundaries}). When parts
- * or depth run out, what is left is a leaf.
+ * quoted-printable. A boundary that is missing or never occurs is guessed from the body ({@link Boundaries}). When the
+ * limit of parts or depth is reached, the rest is a leaf.
  */
 public final class PartReader {
     private final MimeLimits limits;

@@ -3,7 +3,7 @@ package org.sluicemta.bounce.mime;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A range of bytes of an array that nobody writes to any more.
+ * A range of bytes of an array that is no longer modified.
  *
  * @param data the array
  * @param from index of the first byte
@@ -22,17 +22,17 @@ public record Slice(byte[] data, int from, int to) {
         return to - from;
     }
 
-    /** The first {@code max} bytes, or all when there are fewer. */
+    /** The first {@code max} bytes, or all if there are fewer. */
     public Slice head(int max) {
         return length() <= max ? this : new Slice(data, from, from + max);
     }
 
-    /** The first {@code max} bytes as Latin-1 characters, for a look at what this is. */
+    /** The first {@code max} bytes as Latin-1 characters, to find out what this is. */
     public String text(int max) {
         return latin1(from, head(max).to());
     }
 
-    /** Index after the line that starts at {@code at}, its line end included. */
+    /** Index after the line that starts at {@code at}, including its line end. */
     int afterLine(int at) {
         int i = at;
         while (i < to && data[i] != '\n') {
@@ -41,7 +41,7 @@ public record Slice(byte[] data, int from, int to) {
         return i < to ? i + 1 : to;
     }
 
-    /** Index of the end of the line that starts at {@code at}, its CR and LF left out. */
+    /** Index of the end of the line that starts at {@code at}, excluding CR and LF. */
     int endOfLine(int at) {
         int end = afterLine(at);
         if (end > at && data[end - 1] == '\n') {
@@ -53,7 +53,7 @@ public record Slice(byte[] data, int from, int to) {
         return end;
     }
 
-    /** The bytes between two indexes as Latin-1: one character a byte, nothing lost. */
+    /** The bytes between two indexes as Latin-1: one character per byte, without loss. */
     String latin1(int start, int end) {
         return new String(data, start, end - start, StandardCharsets.ISO_8859_1);
     }

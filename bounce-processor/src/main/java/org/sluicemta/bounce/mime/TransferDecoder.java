@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 
-/** Undoes the transfer encoding of a body, up to a number of decoded bytes (RFC 2045 section 6). */
+/** Decodes the transfer encoding of a body, up to a number of decoded bytes (RFC 2045 section 6). */
 final class TransferDecoder {
     private static final int WORST_EXPANSION = 4; // soft line breaks and line ends included
 
@@ -34,7 +34,7 @@ final class TransferDecoder {
                 read = decoder.read(buffer);
             }
         } catch (IOException malformed) {
-            // what was decoded before the fault is what the part says
+            // the part is what was decoded before the fault
         }
         byte[] bytes = decoded.toByteArray();
         return new Slice(bytes, 0, bytes.length);

@@ -6,25 +6,25 @@ import org.sluicemta.bounce.reply.AddressText;
 import org.sluicemta.bounce.reply.EnhancedStatus;
 import org.sluicemta.bounce.reply.ReplyCode;
 
-/** Finds the answer of a server among the sentences of whoever passes it on: what he says about it is no part of it. */
+/** Finds a server's reply among the sentences of those who pass it on, whose own words aren't part of it. */
 final class Answers {
-    private static final int MAX_ANSWERS = 4; // of the hosts that were asked, or the lines of one answer
+    private static final int MAX_ANSWERS = 4; // of the hosts that were asked, or the lines of one reply
 
     private Answers() {}
 
-    /** Whether the words hold an answer with both its code and its status, which agree, RFC 2034 section 4. */
+    /** Whether the text contains a reply with both code and status, which agree, RFC 2034 section 4. */
     static boolean inFull(String words) {
         Integer code = ReplyCode.find(words);
         String status = code == null ? null : EnhancedStatus.findFailure(words);
         return code != null && status != null && status.startsWith(Integer.toString(code / 100));
     }
 
-    /** Whether a line holds the status of a failure beside an address. */
+    /** Whether a line contains the status of a failure and an address. */
     static boolean besideAddress(String line) {
         return line.indexOf('@') > 0 && EnhancedStatus.findFailure(line) != null && AddressText.first(line) != null;
     }
 
-    /** Whether so many answers, or the answers to so many addresses, are there that they are statistics. */
+    /** Whether there are so many replies, or replies about so many addresses, that they are statistics. */
     static boolean areMany(List<String> lines) {
         List<String> answers = lines.stream()
                 .filter(line -> inFull(line) || besideAddress(line))
@@ -37,7 +37,7 @@ final class Answers {
         return answers.size() > MAX_ANSWERS || addresses > 1;
     }
 
-    /** The lines from the first that holds an answer in full or the status of an address; all of them when none does. */
+    /** The lines from the first one with a complete reply or the status of an address; all lines if there is none. */
     static List<String> from(List<String> lines) {
         for (int i = 0; i < lines.size(); i++) {
             if (inFull(lines.get(i)) || besideAddress(lines.get(i))) {

@@ -2,12 +2,12 @@ package org.sluicemta.bounce.text;
 
 import org.sluicemta.phrase.PhraseFamily;
 
-/** Tells a warning that delivery is late, and a notice that it went well, from a report that it failed. */
+/** Distinguishes a warning that delivery is delayed and a notice of success from a report of failure. */
 final class Delays {
 
     private Delays() {}
 
-    /** Whether the words are those of a notice that delivery went well, and none of failure are among them. */
+    /** Whether the text says that delivery succeeded, and doesn't mention a failure. */
     static boolean saysDelivered(ReportText text) {
         return text.says(PhraseFamily.DELIVERED) && !text.says(PhraseFamily.FAILED);
     }

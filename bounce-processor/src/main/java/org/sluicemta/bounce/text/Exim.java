@@ -4,8 +4,8 @@ import java.util.List;
 import org.sluicemta.phrase.Phrases;
 
 /**
- * Exim, 1 to 4, and Mail.ru's and cPanel's versions of it: addresses indented by two, the words about each indented by four.
- * A failure that names a file or a pipe instead of an address is told by X-Failed-Recipients.
+ * Exim, 1 to 4, and Mail.ru's and cPanel's versions of it: addresses indented by two, the words about each indented by
+ * four. If a failure names a file or a pipe instead of an address, X-Failed-Recipients has the address.
  */
 final class Exim extends ListingMailer {
     private static final Phrases LOCAL_SCAN = Phrases.of("local mailbox");

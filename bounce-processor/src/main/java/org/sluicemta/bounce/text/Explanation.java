@@ -7,15 +7,15 @@ import org.sluicemta.phrase.PhraseFamily;
 import org.sluicemta.phrase.Phrases;
 
 /**
- * Finds the sentence that says why, in a report about one address whose own words give no code: it stands below the address,
- * behind {@code Reason:}, or between what mailers write in every report.
+ * Finds the sentence with the reason, in a report about one address without a code: it is below the address, after
+ * {@code Reason:}, or among what mailers write in every report.
  */
 public final class Explanation {
     private static final int MAX_LINES = 8;
 
     private Explanation() {}
 
-    /** The failure with what the report says below its address, where its own words hold no code. */
+    /** The failure with the text below its address, if its own text has no code. */
     static TextFailure of(ReportText text, TextFailure failure) {
         if (failure.smtpCode() != null || failure.status() != null) {
             return failure;
@@ -29,7 +29,9 @@ public final class Explanation {
         return TextFailure.of(failure.address(), more);
     }
 
-    /** What a report that names nobody says: what follows a reason's label, else all that is not in every report. */
+    /**
+     * The text of a report that names nobody: what follows a reason's label, else everything that isn't boilerplate.
+     */
     public static TextFailure ofAll(ReportText text) {
         return TextFailure.of("", reasons(text, 0));
     }
@@ -49,7 +51,7 @@ public final class Explanation {
         return Answers.from(said.isEmpty() ? telling(text, from, false) : said);
     }
 
-    /** @param paragraph whether to end behind the first paragraph, a label alone on its line not counted */
+    /** @param paragraph whether to end after the first paragraph, not counting a label alone on its line */
     private static List<String> telling(ReportText text, int from, boolean paragraph) {
         List<String> lines = text.lines();
         List<String> telling = new ArrayList<>();
@@ -72,7 +74,7 @@ public final class Explanation {
                 && !words.in(PhraseFamily.BOILERPLATE, Phrases.flat(line) + ' ');
     }
 
-    /** Whether the next line is a rule. */
+    /** Whether the next line is a ruled line. */
     private static boolean isHeading(List<String> lines, int at) {
         String next = at + 1 < lines.size() ? lines.get(at + 1).strip() : "";
         return next.length() >= 3 && next.chars().allMatch(c -> c == '-' || c == '=' || c == '_' || c == '*');

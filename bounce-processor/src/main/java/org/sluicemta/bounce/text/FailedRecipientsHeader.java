@@ -13,7 +13,7 @@ final class FailedRecipientsHeader {
 
     private FailedRecipientsHeader() {}
 
-    /** The addresses with the whole report as the words about them, since the text names none of them. */
+    /** The addresses with the whole report as their text, because the text names none of them. */
     static List<TextFailure> read(ReportText text) {
         List<TextFailure> found = new ArrayList<>();
         TextFailure explained = TextFailure.of("", text.lines());

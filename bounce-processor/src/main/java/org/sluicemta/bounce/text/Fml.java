@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.bounce.reply.AddressText;
 import org.sluicemta.phrase.Phrases;
 
-/** The fml mailing list server refusing a message: the list, or the sender it does not know, in the first sentence. */
+/** The fml mailing list server refusing a message: the list, or the unknown sender, is in the first sentence. */
 final class Fml implements Recogniser {
     private static final Phrases REFUSALS = Phrases.of(
             "duplicated message-id",

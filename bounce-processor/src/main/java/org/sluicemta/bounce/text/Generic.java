@@ -8,9 +8,9 @@ import org.sluicemta.phrase.PhraseFamily;
 import org.sluicemta.phrase.Phrases;
 
 /**
- * Mailers nobody has named: a message that two independent hints in its header call a report, and that says in one of many
- * languages that something was not delivered. The failed addresses are looked for where mailers put them, from the surest
- * place to the least sure ({@link GenericPlaces}).
+ * Reports of unknown mailers: two independent hints in the header indicate a report, and the text says in one of many
+ * languages that something wasn't delivered. The failed addresses are searched for where mailers write them, from the
+ * most to the least reliable place ({@link GenericPlaces}).
  */
 final class Generic implements Recogniser {
     private static final Phrases LINKS = Phrases.of("http:", "https:", "www.");
@@ -33,8 +33,8 @@ final class Generic implements Recogniser {
     }
 
     /**
-     * Two hints of the header and words of failure; {@code <address>:} alone on a line is as good as one of either, and a
-     * mailer or a null sender may do with words of failure at the very beginning.
+     * Needs two hints in the header and words of failure. {@code <address>:} alone on a line can replace one of either.
+     * For a mailer or a null sender, words of failure at the very beginning are enough.
      */
     static boolean isReport(ReportText text) {
         Hints hints = text.hints();
@@ -49,20 +49,20 @@ final class Generic implements Recogniser {
                 || text.words().in(PhraseFamily.FAILED, text.subject())
                 || text.says(PhraseFamily.LATE)
                 || Delays.saysDelivered(text);
-        boolean unread = hints.automaton() && hints.subject(); // neither says enough by itself
+        boolean unread = hints.automaton() && hints.subject(); // neither is enough by itself
         boolean enough = unread || hints.count() + (listed ? 1 : 0) >= 2;
         return (saysSo || listed && hints.subject()) && (enough || opensAsMachine(text));
     }
 
-    /** Whether the subject is that of a summary or of a program that speaks about the reports of others. */
+    /** Whether the subject is that of a summary or of a program about others' reports. */
     static boolean isAboutOthers(ReportText text) {
         return text.words().in(PhraseFamily.SUMMARY_SUBJECT, text.subject())
                 || Hints.isTagged(text.subject(), text.words());
     }
 
     /**
-     * A postmaster and a subject do not make a report: a machine that returned a message leaves no return path, or marks, an
-     * answer's code, or the message itself. Without a word about mail it is about parcels and payments.
+     * A postmaster and a subject aren't enough for a report: a machine that returns a message leaves no return path, or
+     * adds marks, a reply code, or the message itself. Without a word about mail, it may be about parcels and payments.
      */
     private static boolean isProven(ReportText text, List<TextFailure> found) {
         Hints hints = text.hints();
@@ -82,13 +82,16 @@ final class Generic implements Recogniser {
                 && (coded || returned || hints.marked() || aboutMail);
     }
 
-    /** Some servers send reports from the office that is to be written to about them. */
+    /** Some servers send reports from the address for questions about them. */
     static boolean isOfDaemon(ReportText text) {
         String path = text.headers().first("Return-Path").replace("<", "");
         return text.words().begin(PhraseFamily.DAEMON_ADDRESS, Phrases.flat(path));
     }
 
-    /** What asks its reader to do something about a mailbox of his own is a trick, or his provider's affair. */
+    /**
+     * A message that asks its reader to do something about the reader's own mailbox is phishing, or from the reader's
+     * provider.
+     */
     static boolean isToTheReader(ReportText text) {
         if (!text.original().fields().isEmpty() || text.headers().has("X-Failed-Recipients")) {
             return false;
@@ -99,7 +102,7 @@ final class Generic implements Recogniser {
                 || answerable && links && text.says(PhraseFamily.ASK);
     }
 
-    /** Guesses are made only where the sender, not just the subject, is a report's. */
+    /** Guesses are made only if the sender, and not just the subject, indicates a report. */
     private static boolean isSurelyMachine(Hints hints) {
         return hints.count() >= 2 && (hints.mailer() || hints.marked());
     }
@@ -113,7 +116,10 @@ final class Generic implements Recogniser {
         return machine && (words.in(PhraseFamily.FAILED, opening) || words.in(PhraseFamily.LATE, opening));
     }
 
-    /** Alerts, statistics and newsletters may have a null sender; what answers a message says so, or nothing. */
+    /**
+     * Alerts, statistics and newsletters may have a null sender. A reply to a message says that it is one, or says
+     * nothing.
+     */
     static boolean isGenerated(Headers headers) {
         String submitted = headers.first("Auto-Submitted").strip().toLowerCase(Locale.ROOT);
         return submitted.startsWith("auto-generated") || headers.has("List-Unsubscribe") || headers.has("List-Id");

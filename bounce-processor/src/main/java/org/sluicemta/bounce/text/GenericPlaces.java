@@ -10,9 +10,9 @@ import org.sluicemta.bounce.reply.AddressText;
 import org.sluicemta.phrase.PhraseFamily;
 import org.sluicemta.phrase.Phrases;
 
-/** Where mailers put the addresses that failed, in the report of one that nobody has named. */
+/** The places where unknown mailers write failed addresses. */
 final class GenericPlaces {
-    /** More addresses than that are a log or a list, not a report. */
+    /** With more addresses it is a log or a list, not a report. */
     static final int MAX_GUESSED = 50;
 
     private final ReportText text;
@@ -27,13 +27,13 @@ final class GenericPlaces {
         this.own = text.ownAddresses();
     }
 
-    /** The list below the words of failure, else the header field made for it. */
+    /** The list below the words of failure, else the header field for this purpose. */
     List<TextFailure> sure() {
         List<TextFailure> listed = listed();
         return listed.isEmpty() ? FailedRecipientsHeader.read(text) : listed;
     }
 
-    /** The first of the other places that names somebody else than the report's own sender and recipient. */
+    /** The first of the other places that names anybody but the report's own sender and recipient. */
     List<TextFailure> guessed() {
         List<Supplier<List<TextFailure>>> places = List.of(
                 () -> words.sentences().read(lines, words),
@@ -69,7 +69,7 @@ final class GenericPlaces {
         return listed.stream().filter(each -> recipients.contains(each.key())).toList();
     }
 
-    /** A list that holds nothing but the report's own addresses, above a returned original, tells of mail to oneself. */
+    /** A list with only the report's own addresses, above a returned original, is about mail to oneself. */
     private List<TextFailure> listed() {
         int said = Math.max(0, words.of(PhraseFamily.FAILED).lineIn(lines, 0));
         List<TextFailure> found = AddressBlocks.read(lines, said, lines.size(), words);
@@ -89,14 +89,14 @@ final class GenericPlaces {
         return found;
     }
 
-    /** Who the returned original was for, when that is one address. */
+    /** The recipient of the returned original, if there is only one. */
     private List<TextFailure> onlyRecipient() {
         List<String> to = AddressText.all(text.original().first("To"));
         boolean alone = to.size() == 1 && text.original().first("Cc").isEmpty();
         return alone ? List.of(said().of(to.getFirst())) : List.of();
     }
 
-    /** The one address in the text, when there is but one that could have failed. */
+    /** The address in the text, if there is only one that could have failed. */
     List<TextFailure> onlyAddress() {
         Set<String> all = new LinkedHashSet<>();
         lines.stream().filter(line -> !words.nameContact(line)).forEach(line -> all.addAll(AddressText.all(line)));
@@ -107,7 +107,7 @@ final class GenericPlaces {
         return found.stream().map(TextFailure::key).distinct().count() == 1 ? found : List.of();
     }
 
-    /** The whole report as the words about somebody; without codes, less what stands in every report. */
+    /** The whole report as the text about a recipient; without codes, everything but boilerplate. */
     private TextFailure said() {
         TextFailure whole = TextFailure.of("", Answers.from(lines));
         return whole.smtpCode() == null && whole.status() == null ? Explanation.ofAll(text) : whole;
@@ -119,7 +119,7 @@ final class GenericPlaces {
                 .toList();
     }
 
-    /** Leaves out the report's own sender and recipient and the offices that a report tells people to write to. */
+    /** Excludes the report's own sender and recipient, and addresses that people are told to write to. */
     private List<TextFailure> others(List<TextFailure> found) {
         return found.stream()
                 .filter(each -> !own.contains(each.key()) && !words.begin(PhraseFamily.OFFICE_ADDRESS, each.key()))

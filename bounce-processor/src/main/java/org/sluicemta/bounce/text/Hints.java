@@ -8,14 +8,15 @@ import org.sluicemta.phrase.PhraseFamily;
 import org.sluicemta.phrase.Phrases;
 
 /**
- * What the header of a message says about being written by a machine. People quote bounces all day: without one of these
- * hints no words in a text make it a report.
+ * Signs in the header of a message that a machine wrote it. People quote bounces all the time, so without one of these
+ * hints no text is a report.
  *
- * @param mailer the sender is a mailer-daemon, a postmaster or called so
- * @param nullSender the envelope sender is empty (RFC 5321 section 4.5.5), where a Return-Path field shows it
+ * @param mailer the sender is a mailer-daemon or a postmaster, or has such a name
+ * @param nullSender the envelope sender is empty (RFC 5321 section 4.5.5), according to a Return-Path field
  * @param subject the subject is one that reports have
  * @param marked a header field says so: a report type, failed recipients, Auto-Submitted
- * @param automaton the sender is an address that nobody reads; by itself it hints at no report, newsletters have it, too
+ * @param automaton the sender is an address that nobody reads; by itself it hints at no report, newsletters have it,
+ *     too
  */
 public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean marked, boolean automaton) {
 
@@ -33,7 +34,7 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
                 isAutomaton(headers, words));
     }
 
-    /** Whether the sender calls himself a mail system, whatever the return path. */
+    /** Whether the sender has the name of a mail system, whatever the return path. */
     public static boolean isMailer(Headers headers, Words words) {
         String from = headers.decoded("From").toLowerCase(Locale.ROOT);
         String senders = from + ' ' + headers.first("Sender").toLowerCase(Locale.ROOT);
@@ -45,12 +46,12 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
         return mailer || nullSender || subject || marked;
     }
 
-    /** Whether the subject is all there is: a person may have written under a report's subject. */
+    /** Whether the subject is the only hint: a person may have written under a report's subject. */
     boolean onlySubject() {
         return subject && count() == 1 && !automaton;
     }
 
-    /** How many of the hints are there. */
+    /** The number of hints. */
     int count() {
         return (mailer ? 1 : 0) + (nullSender ? 1 : 0) + (subject ? 1 : 0) + (marked ? 1 : 0);
     }
@@ -71,7 +72,7 @@ public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean
                 || InlineForward.isForward(subject, words);
     }
 
-    /** Whether a program that speaks about the reports of others wrote it. */
+    /** Whether it was written by a program about others' reports. */
     static boolean isTagged(String subject, Words words) {
         return words.begin(PhraseFamily.TRACKER_TAG, subject);
     }

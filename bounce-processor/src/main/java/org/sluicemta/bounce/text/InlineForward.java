@@ -10,10 +10,10 @@ import org.sluicemta.phrase.PhraseFamily;
 import org.sluicemta.phrase.Phrases;
 
 /**
- * Finds the report in a message by which a person forwards one within the text: the subject says it is a forward, and a block
- * of {@code From:}, {@code Subject:} …, in the language of the person's program and perhaps quoted, stands above the text and
- * says that a mailer wrote it. Its subject must be a report's as well, or the text must open with words of failure, so that
- * people's questions about reports are left alone.
+ * Finds a report that a person has forwarded within the text: the subject says it is a forward, and a block of {@code
+ * From:}, {@code Subject:} …, in the language of the person's program and perhaps quoted, precedes the text and shows
+ * that a mailer wrote it. Its subject must be a report's as well, or the text must begin with words of failure, so that
+ * people's questions about reports are ignored.
  */
 public final class InlineForward {
     private static final int MAX_BEFORE = 60;
@@ -23,7 +23,7 @@ public final class InlineForward {
 
     private InlineForward() {}
 
-    /** Whether a message with this header may hold one. */
+    /** Whether a message with this header may contain one. */
     public static boolean mayBeIn(Headers headers, Words words) {
         return isForward(Phrases.flat(headers.decoded("Subject")), words);
     }
@@ -83,7 +83,7 @@ public final class InlineForward {
         return fields;
     }
 
-    /** A line, flat, without the stars that mark bold print. */
+    /** A line, flat, without the asterisks that mark bold text. */
     private static String label(String line) {
         return Phrases.flat(line.replace("*", ""));
     }
@@ -95,7 +95,7 @@ public final class InlineForward {
         return line.substring(colon + 1).replace("*", "").strip();
     }
 
-    /** Without the {@code >} in front, however often it was quoted. */
+    /** Without the leading {@code >}, however often it was quoted. */
     private static String unquote(String line) {
         int at = 0;
         while (at < line.length() && line.charAt(at) == '>') {

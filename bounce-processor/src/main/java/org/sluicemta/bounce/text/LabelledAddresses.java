@@ -7,21 +7,21 @@ import org.sluicemta.phrase.PhraseFamily;
 import org.sluicemta.phrase.Phrases;
 
 /**
- * Reads lines that are a label, a colon and one address or a list of them, in whatever language the label is. Labels of senders, contacts and
- * identifiers are left out.
+ * Reads lines that are a label, a colon and one address or a list of them, in whatever language the label is. Labels of
+ * senders, contacts and identifiers are ignored.
  */
 final class LabelledAddresses {
     private static final int MAX_LABEL = 40;
 
     private LabelledAddresses() {}
 
-    /** Whether a line is nothing but the label of a sender, whose address stands on the next line. */
+    /** Whether a line is nothing but the label of a sender, whose address is on the next line. */
     static boolean isSenderLabel(String line, Words words) {
         return line.endsWith(":")
                 && words.begin(PhraseFamily.SENDER_LABEL, Phrases.flat(line).strip());
     }
 
-    /** Every labelled address, with the lines below its label up to a blank one as the words about it. */
+    /** Every labelled address, with the lines below its label up to a blank one as its text. */
     static List<TextFailure> read(List<String> lines, Words words) {
         List<TextFailure> found = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
@@ -46,7 +46,7 @@ final class LabelledAddresses {
         return listed && !words.of(PhraseFamily.OTHER_LABEL).startsWord(label) ? addresses : List.of();
     }
 
-    /** Whether there is nothing but addresses and what stands between them. */
+    /** Whether there is nothing but addresses and separators. */
     private static boolean isList(String text, List<String> addresses) {
         String left = text;
         for (String address : addresses) {

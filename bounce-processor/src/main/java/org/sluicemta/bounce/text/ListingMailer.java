@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.sluicemta.phrase.Phrases;
 
 /**
- * A mailer that is known by its words and then lists the failed addresses, each with what was said about it (see
- * {@link AddressBlocks}). A subclass says which words.
+ * A mailer that is recognised by its words and lists the failed addresses, each with what was said about it (see {@link
+ * AddressBlocks}). A subclass defines the words.
  */
 abstract class ListingMailer implements Recogniser {
     private final String name;
@@ -35,7 +35,7 @@ abstract class ListingMailer implements Recogniser {
         return TextReport.of(name, text, failures(text));
     }
 
-    /** The listed failures; a subclass may add what its mailer says elsewhere. */
+    /** The listed failures. A subclass may add what its mailer says elsewhere. */
     List<TextFailure> failures(ReportText text) {
         return listed(text, listBegins, listEnds);
     }

@@ -7,9 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report in free text that names its recipient only by a local mailbox ({@code <jo>: user unknown},
- * {@code 550 jo... User unknown}), by a person's name, or not at all. What its header says must leave no doubt that a machine
- * reports a failure.
+ * A report in free text that names its recipient only by a local mailbox ({@code <jo>: user unknown}, {@code 550 jo...
+ * User unknown}), by a person's name, or not at all. Its header must leave no doubt that a machine reports a failure.
  */
 public final class Nameless {
     /** The reader's name in the evidence. */
@@ -21,7 +20,7 @@ public final class Nameless {
 
     private Nameless() {}
 
-    /** The failure, its address a local name or empty; or empty when the message is no such report. */
+    /** The failure, its address a local name or empty; or empty if the message isn't such a report. */
     public static Optional<TextFailure> read(ReportText text) {
         Hints hints = text.hints();
         boolean machine = hints.mailer() && (hints.nullSender() || hints.marked()) && hints.count() >= 2;

@@ -10,7 +10,7 @@ import org.sluicemta.phrase.PhraseFamily;
 import org.sluicemta.phrase.Phrases;
 
 /**
- * Finds where the words of a report end and the returned original begins.
+ * Finds where the text of a report ends and the returned original begins.
  *
  * @param reportEnd index after the last line of the report
  * @param original header of the original as far as it was returned in the text
@@ -19,7 +19,7 @@ record OriginalSplit(int reportEnd, Headers original) {
     private static final int MAX_HEADER_LINES = 200;
     private static final int MAX_MARKER = 120;
 
-    /** Markers that are too ordinary to count unless they stand alone on their line. */
+    /** Markers that are too ordinary to count unless they are alone on their line. */
     private static final List<String> WHOLE =
             List.of("original message", "original mail", "returned message", "returned mail", "unsent message");
 
@@ -49,7 +49,7 @@ record OriginalSplit(int reportEnd, Headers original) {
         return WHOLE.contains(alone) || lexicon.begin(PhraseFamily.ORIGINAL_MARKER, flat);
     }
 
-    /** Takes away the dashes, stars and brackets that mailers draw around a heading. */
+    /** Removes the dashes, asterisks and brackets that mailers draw around a heading. */
     private static String stripRules(String line) {
         int from = 0;
         int to = line.length();
@@ -93,7 +93,7 @@ record OriginalSplit(int reportEnd, Headers original) {
         return (trace || identified && origin) && fields >= 3;
     }
 
-    /** Fields of a status report or of a mailer's own summary do not begin an original. */
+    /** Fields of a status report or of a mailer's own summary don't begin an original. */
     private static boolean isHeaderStart(String line) {
         if (line.isBlank() || Character.isWhitespace(line.charAt(0)) || !HeaderReader.looksLikeField(line)) {
             return false;

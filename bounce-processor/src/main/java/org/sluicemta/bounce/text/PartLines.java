@@ -7,7 +7,7 @@ import org.sluicemta.bounce.mime.HtmlText;
 import org.sluicemta.bounce.mime.Part;
 import org.sluicemta.phrase.PhraseFamily;
 
-/** The lines of a message's text, put together again where programs have broken an address in two. */
+/** The lines of a message's text, joined again where programs have broken an address in two. */
 final class PartLines {
     private static final int MAX_LINES = 1_500;
     private static final int MAX_TEXT = 96 << 10;
@@ -17,8 +17,8 @@ final class PartLines {
     private PartLines() {}
 
     /**
-     * The lines of the text parts. Those of the HTML parts come first where only they name somebody or tell of a failure:
-     * the text beside them may be blank, ask for a program that shows HTML, or be what a gateway writes under all mail.
+     * The lines of the text parts. Those of the HTML parts come first if only they name an address or mention a
+     * failure: the text part may be blank, ask for a program that shows HTML, or contain a gateway's footer.
      */
     static List<String> of(List<Part> parts, Words words) {
         List<String> lines = new ArrayList<>();
@@ -43,7 +43,7 @@ final class PartLines {
         return html;
     }
 
-    /** Whether the words name somebody and say that mail to him failed or is late. */
+    /** Whether the text names an address and says that mail to it failed or is delayed. */
     private static boolean tells(List<String> lines, Words words) {
         if (!namesSomebody(lines)) {
             return false;
@@ -56,7 +56,7 @@ final class PartLines {
         return lines.stream().anyMatch(line -> line.indexOf('@') >= 0);
     }
 
-    /** A multipart without any boundary is text with a wrong label. */
+    /** A multipart without a boundary is mislabelled text. */
     private static boolean isUnreadMultipart(Part part) {
         return part.contentType().isMultipart() && part.children().isEmpty();
     }
