@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends numbered messages over several kept sessions until it has sent enough or the server goes away, and keeps book
- * of those that were answered 250. The number stands in the recipient's local part, so that a sink that keeps only
- * envelopes can tell what arrived.
+ * Sends numbered messages over several kept sessions until it has sent enough or the server goes away, and records
+ * which were answered 250. The number is in the recipient's local part, so that a sink that keeps only envelopes can
+ * tell what arrived.
  */
 public final class AccountedLoad {
     private static final String RECIPIENT_START = "n";
@@ -32,8 +32,8 @@ public final class AccountedLoad {
 
     /**
      * @param first number of the first message
-     * @param size octets of each message, about
-     * @param milestone {@link #awaitMilestone} returns when so many were answered
+     * @param size approximate octets of each message
+     * @param milestone {@link #awaitMilestone} returns when this many were answered
      */
     public AccountedLoad(
             InetSocketAddress server, String sender, String recipientDomain, int first, int size, int milestone) {
@@ -52,7 +52,10 @@ public final class AccountedLoad {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Runs the sessions up to the last number; returns when all have ended, by their work or by the server's end. */
+    /**
+     * Runs the sessions up to the last number; returns when all have ended, because they are done or because the server
+     * has gone.
+     */
     public void run(int sessions, int last) throws InterruptedException {
         Thread[] threads = new Thread[sessions];
         for (int i = 0; i < sessions; i++) {
@@ -63,7 +66,7 @@ public final class AccountedLoad {
         }
     }
 
-    /** True when the milestone was reached in time. */
+    /** Returns whether the milestone was reached in time. */
     public boolean awaitMilestone(Duration bound) throws InterruptedException {
         return someAnswered.await(bound.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -90,7 +93,7 @@ public final class AccountedLoad {
                 send(out, replies, number);
             }
         } catch (IOException serverGone) {
-            // The server was killed: what was not answered does not count, and that is what the book is for.
+            // The server was killed. Messages without a reply don't count, which is why replies are recorded.
             return;
         }
     }

@@ -41,7 +41,7 @@ public final class BrokerProcess implements AutoCloseable {
         return "tcp://127.0.0.1:" + port;
     }
 
-    /** SIGKILL, and starts it again; it takes connections when this returns. */
+    /** Kills it with SIGKILL and starts it again; it accepts connections when this returns. */
     public void killAndStartAgain() throws IOException, InterruptedException {
         process.kill();
         process = start();

@@ -14,8 +14,8 @@ import org.sluicemta.testing.smtp.ReceivedMessage;
 import org.sluicemta.testing.smtp.SmtpSink;
 
 /**
- * Kills a server under load as often as asked, or lets another blow fall on it, starts it again, and compares what was
- * answered 250 with what the sink got in the end.
+ * Repeatedly kills a server under load, or brings it down in another way, restarts it, and compares what was answered
+ * 250 with what the sink got in the end.
  */
 public final class CrashRun {
     private static final String RECIPIENT_DOMAIN = "crash.example.test";
@@ -67,9 +67,9 @@ public final class CrashRun {
     /**
      * @param rounds how often the server is brought down
      * @param perRound messages offered in a round
-     * @param killAfter answered messages after which the blow falls
+     * @param killAfter answered messages after which the server is brought down
      * @param bound of each wait
-     * @throws IOException when the server does not start, or the blow could not be struck
+     * @throws IOException if the server doesn't start, or couldn't be brought down
      */
     public CrashAccount run(int rounds, int perRound, int killAfter, int sessions, Duration bound)
             throws IOException, InterruptedException {

@@ -4,11 +4,11 @@ import org.sluicemta.testing.smtp.SinkPhase;
 import org.sluicemta.testing.smtp.SinkRule;
 import org.sluicemta.testing.smtp.SinkScript;
 
-/** What a sink does to the numbered messages of a {@link CrashRun}: a third of them meet trouble once. */
+/** How a sink treats the numbered messages of a {@link CrashRun}: a third of them fail once. */
 public final class FailingSink {
     private FailingSink() {}
 
-    /** Answers, silence and broken connections, each at the first attempt of those whose number ends so. */
+    /** Refusals, silence and broken connections, each at the first attempt, depending on the number's last digit. */
     public static SinkScript script() {
         return SinkScript.of(
                 SinkRule.at(SinkPhase.RCPT)

@@ -76,7 +76,7 @@ public final class ServerProcess implements AutoCloseable {
         return found;
     }
 
-    /** Where the listener of that name listens. Throws IllegalArgumentException naming those there are. */
+    /** The address of the listener with that name. Throws IllegalArgumentException naming the existing ones. */
     public InetSocketAddress listener(String name) {
         InetSocketAddress address = listeners.get(name);
         if (address == null) {
@@ -89,17 +89,17 @@ public final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** SIGKILL, and waits until the process is gone. */
+    /** Kills it with SIGKILL, and waits until the process is gone. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** True when it has ended by itself within the bound. */
+    /** Returns whether it ended by itself within the bound. */
     public boolean awaitEnd(Duration bound) throws InterruptedException {
         return process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** SIGTERM; true when it ended by itself within the bound, with its exit code in {@link #exitCode()}. */
+    /** Sends SIGTERM, and returns whether it ended within the bound, with its exit code in {@link #exitCode()}. */
     public boolean terminate(Duration bound) throws InterruptedException {
         process.destroy();
         return awaitEnd(bound);

@@ -17,7 +17,7 @@ import org.sluicemta.testing.process.ProcessRun;
 
 /**
  * A real PostgreSQL, from the system's packages, with a data directory of its own and a free port on loopback. It
- * refuses to run as root, so under root it runs as the user that the package made.
+ * refuses to run as root, so root runs it as the package's user.
  */
 public final class PostgresServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -38,7 +38,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /**
-     * Starts one, or is empty when the system has none.
+     * Starts one; empty if the system has none.
      *
      * @throws AssertionError where {@link Needed} says that it must be there
      */

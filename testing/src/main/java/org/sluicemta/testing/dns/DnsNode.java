@@ -9,7 +9,7 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
-/** All that is known of one name. Guarded by the zones it belongs to. */
+/** Everything known about one name. Guarded by the zones it belongs to. */
 final class DnsNode {
     private final Map<Integer, List<Record>> records = new HashMap<>();
     private final Map<Integer, DnsTrouble> troubles = new HashMap<>();
@@ -31,7 +31,7 @@ final class DnsNode {
         return Optional.ofNullable(troubles.getOrDefault(type, troubles.get(Type.ANY)));
     }
 
-    /** Records of a type, under the name that was asked for (it differs from their own below a wildcard). */
+    /** Records of a type, under the requested name (which differs from their own below a wildcard). */
     List<Record> records(int type, Name askedFor) {
         return records.getOrDefault(type, List.of()).stream()
                 .map(rr -> rr.getName().isWild() ? rr.withName(askedFor) : rr)

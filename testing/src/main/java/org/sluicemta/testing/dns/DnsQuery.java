@@ -3,7 +3,7 @@ package org.sluicemta.testing.dns;
 import org.xbill.DNS.Type;
 
 /**
- * A question that was asked.
+ * A question received.
  *
  * @param name in lower case with a final dot, e.g. {@code example.org.}
  * @param type a constant of {@link Type}

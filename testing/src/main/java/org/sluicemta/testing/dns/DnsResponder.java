@@ -31,7 +31,7 @@ final class DnsResponder {
         this.asked = asked;
     }
 
-    /** The answer, or nothing when there is to be silence. */
+    /** The answer, or nothing for silence. */
     Optional<byte[]> respond(byte[] question, boolean tcp) {
         Message query;
         try {

@@ -74,7 +74,7 @@ final class DnsSockets implements AutoCloseable {
                     udp.send(new DatagramPacket(answer.get(), answer.get().length, packet.getSocketAddress()));
                 }
             } catch (IOException e) {
-                // A lost datagram is the client's to repeat; a closed socket ends the loop.
+                // The client repeats a lost datagram; a closed socket ends the loop.
             }
         }
     }
@@ -106,7 +106,7 @@ final class DnsSockets implements AutoCloseable {
                 out.flush();
             }
         } catch (IOException e) {
-            // The client has what it wanted, or is to be left without an answer.
+            // The client has what it wanted, or should get no answer.
         } finally {
             open.remove(socket);
         }

@@ -4,9 +4,9 @@ package org.sluicemta.testing.dns;
 public enum DnsTrouble {
     /** Says that the name does not exist, whatever records it has. */
     NXDOMAIN,
-    /** Says that it could not find out. */
+    /** Says that it couldn't find out. */
     SERVFAIL,
-    /** Says that it does not want to. */
+    /** Says that it refuses. */
     REFUSED,
     /** Says nothing, so that the client waits until its time is over. */
     SILENCE,

@@ -17,7 +17,7 @@ import org.xbill.DNS.Type;
 final class DnsZones {
     private static final int MAX_CNAMES = 16;
 
-    /** What is to be said: a response code and the records of the answer section. */
+    /** A response code and the records of the answer section. */
     record Answer(int rcode, List<Record> records) {}
 
     private final Map<Name, DnsNode> nodes = new HashMap<>();

@@ -29,8 +29,8 @@ import org.xbill.DNS.Type;
 
 /**
  * A DNS server whose records are set in code. Names are given without a final dot; {@code *.example.org} matches what
- * is not set itself. A name that is not set at all does not exist. Every setter takes effect with the next question
- * and returns this server.
+ * is not set itself. A name that isn't set doesn't exist. Every setter takes effect with the next question and returns
+ * this server.
  */
 public final class FakeDns implements AutoCloseable {
     private static final int TXT_STRING = 255;
@@ -56,7 +56,7 @@ public final class FakeDns implements AutoCloseable {
         return new FakeDns(ip(address), port);
     }
 
-    /** Where it listens. */
+    /** Its address. */
     public InetSocketAddress address() {
         return sockets.address();
     }
@@ -72,7 +72,7 @@ public final class FakeDns implements AutoCloseable {
         return add(new MXRecord(name(domain), DClass.IN, ttl.toSeconds(), preference, name(host)));
     }
 
-    /** The domain takes no mail: RFC 7505. */
+    /** The domain accepts no mail: RFC 7505. */
     public FakeDns nullMx(String domain) {
         return add(new MXRecord(name(domain), DClass.IN, ttl.toSeconds(), 0, Name.root));
     }
@@ -132,13 +132,13 @@ public final class FakeDns implements AutoCloseable {
         return this;
     }
 
-    /** Every question about the name meets this trouble. */
+    /** Every question about the name fails in this way. */
     public FakeDns trouble(String host, DnsTrouble trouble) {
         return trouble(host, Type.ANY, trouble);
     }
 
     /**
-     * Questions of one type about the name meet this trouble.
+     * Questions of one type about the name fail in this way.
      *
      * @param type a constant of {@link Type}
      */
@@ -177,12 +177,12 @@ public final class FakeDns implements AutoCloseable {
         return counts.getOrDefault(key(name(host).toString(true), type), 0);
     }
 
-    /** How many questions came in all. */
+    /** Total number of questions. */
     public long queryCount() {
         return queries.total();
     }
 
-    /** Waits for a question that fits. */
+    /** Waits for a matching question. */
     public DnsQuery awaitQuery(Predicate<DnsQuery> wanted, Duration timeout) {
         return queries.await(wanted, timeout);
     }

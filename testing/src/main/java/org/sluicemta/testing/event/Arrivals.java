@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list that several threads add to and that others wait on. It keeps at most a given number of items and forgets
- * the oldest beyond it, while {@link #total()} goes on counting, so a load run cannot fill the heap.
+ * A list that several threads add to and that others wait on. It keeps at most a given number of items and drops the
+ * oldest ones, while {@link #total()} keeps counting, so a load run can't fill the heap.
  *
  * @param <T> what arrives
  */
@@ -38,7 +38,7 @@ public final class Arrivals<T> {
         this.capacity = capacity;
     }
 
-    /** Adds an item and wakes whoever waits. */
+    /** Adds an item and wakes waiting threads. */
     public void add(T item) {
         lock.lock();
         try {
@@ -53,12 +53,12 @@ public final class Arrivals<T> {
         }
     }
 
-    /** What is kept, oldest first. */
+    /** The items kept, oldest first. */
     public List<T> all() {
         return locked(() -> List.copyOf(kept));
     }
 
-    /** What is kept and fits, oldest first. */
+    /** The matching items kept, oldest first. */
     public List<T> matching(Predicate<? super T> wanted) {
         return locked(() -> select(wanted));
     }

@@ -2,7 +2,7 @@ package org.sluicemta.testing.event;
 
 import java.time.Duration;
 
-/** What was waited for did not come in time. The message says what was wanted and what had come instead. */
+/** What a test waited for didn't arrive in time. The message says what was expected and what had arrived instead. */
 public final class NotArrivedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

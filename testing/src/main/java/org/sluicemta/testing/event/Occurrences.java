@@ -8,7 +8,7 @@ import org.sluicemta.event.Occurrence;
 import org.sluicemta.event.ReportFacts;
 import org.sluicemta.outcome.SmtpReply;
 
-/** Something of each type, for tests that count or pass on events and don't care what else is in them. */
+/** An example of each type, for tests that count or pass on events and don't care about their content. */
 public final class Occurrences {
     private static final ClientFacts CLIENT = ClientFacts.overHttp(null, false);
     private static final AttemptFacts ATTEMPT = AttemptFacts.of(1, null, new SmtpReply(250, "2.0.0", "Ok"));

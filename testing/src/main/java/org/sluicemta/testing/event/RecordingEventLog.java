@@ -69,12 +69,12 @@ public final class RecordingEventLog implements EventLog {
         return events.matching(event -> event.type() == type);
     }
 
-    /** Waits for an event that fits. */
+    /** Waits for a matching event. */
     public Event await(Predicate<Event> wanted, Duration timeout) {
         return events.await(wanted, timeout);
     }
 
-    /** Waits until there are so many events of a type, and returns them. */
+    /** Waits until there are this many events of a type, and returns them. */
     public List<Event> await(EventType type, int count, Duration timeout) {
         return events.await(event -> event.type() == type, count, timeout);
     }

@@ -23,7 +23,7 @@ public record BounceReport(
         return new BounceReport(reportingHost, recipient, "failed", status, diagnostic, false);
     }
 
-    /** Where it is to be sent: the envelope sender of the message it answers. */
+    /** Its destination: the envelope sender of the message it answers. */
     public static String destination(ReceivedMessage answered) {
         if (answered.mailFrom().isNull()) {
             throw new IllegalArgumentException("a message with a null sender is never bounced (RFC 3464 section 2)");

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import org.sluicemta.testing.event.Arrivals;
 
 /**
- * A mail server that no one of this project wrote: GreenMail, with SMTP to deliver to and IMAP to read from. A
- * recipient's mailbox comes into being with its first message; login and password are the address.
+ * A mail server that isn't ours: GreenMail, with SMTP for delivery and IMAP for reading. A recipient's mailbox is
+ * created by its first message; login and password are the address.
  */
 public final class Mailbox implements AutoCloseable {
     private static final int KEPT = 10_000;
@@ -51,27 +51,27 @@ public final class Mailbox implements AutoCloseable {
         return mailbox;
     }
 
-    /** Where it takes mail. */
+    /** Its SMTP address. */
     public InetSocketAddress smtp() {
         return new InetSocketAddress(address, server.getSmtp().getPort());
     }
 
-    /** Where mail is read. */
+    /** Its IMAP address. */
     public InetSocketAddress imap() {
         return new InetSocketAddress(address, server.getImap().getPort());
     }
 
-    /** What has come, oldest first. */
+    /** Messages received, oldest first. */
     public List<StoredMail> messages() {
         return arrivals.all();
     }
 
-    /** Waits until so many messages are in the mailboxes. */
+    /** Waits until this many messages are in the mailboxes. */
     public List<StoredMail> awaitMessages(int count, Duration timeout) {
         return arrivals.await(count, timeout);
     }
 
-    /** Waits for a message that fits. */
+    /** Waits for a matching message. */
     public StoredMail awaitMessage(Predicate<StoredMail> wanted, Duration timeout) {
         return arrivals.await(wanted, timeout);
     }
@@ -92,7 +92,10 @@ public final class Mailbox implements AutoCloseable {
         }
     }
 
-    /** The message without the two one-line fields that GreenMail puts on top, and with the last CRLF that it drops. */
+    /**
+     * The message without the two one-line fields that GreenMail adds at the top, and with the last CRLF, which it
+     * drops.
+     */
     static byte[] asSent(byte[] stored) {
         int start = 0;
         for (int fields = 0; fields < FIELDS_ON_TOP; start++) {

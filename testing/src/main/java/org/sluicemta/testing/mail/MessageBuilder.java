@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Writes a message field by field, in the order given, with CRLF line ends. Nothing is checked or encoded, so broken
- * messages can be made as easily as good ones. A message with several parts is multipart/alternative when all parts
- * are text, else multipart/mixed.
+ * messages are as easy to write as good ones. A message with several parts is multipart/alternative when all parts are
+ * text, else multipart/mixed.
  */
 public final class MessageBuilder {
     private static final String BOUNDARY = "=_sluice_testing_boundary";

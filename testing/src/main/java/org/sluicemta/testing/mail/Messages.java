@@ -3,7 +3,7 @@ package org.sluicemta.testing.mail;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Whole messages for tests that need one and do not care much which. All end with CRLF, none has doubled dots. */
+/** Complete messages for tests that need one and don't care much which. All end with CRLF, none has doubled dots. */
 public final class Messages {
     private static final int LINE = 76;
 

@@ -5,7 +5,7 @@ import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
 import jakarta.mail.internet.MimeMessage;
 
-/** A GreenMail user that says when a message is in its inbox. */
+/** A GreenMail user that reports when a message is in its inbox. */
 final class NoticingUser implements GreenMailUser {
     private final GreenMailUser user;
     private final Runnable delivered;

@@ -18,8 +18,8 @@ import java.net.Socket;
 import java.util.Map;
 
 /**
- * GreenMail 2.1.13 accepts {@code MAIL FROM:<>} and then takes it for a missing sender (503 at DATA), so that no
- * bounce could ever reach a mailbox. Here the null sender is a sender.
+ * GreenMail 2.1.13 accepts {@code MAIL FROM:<>} and then treats it as a missing sender (503 at DATA), so that no bounce
+ * could ever reach a mailbox. Here the null sender counts as a sender.
  */
 final class NullSenderGreenMail extends GreenMail {
     NullSenderGreenMail(ServerSetup... setups) {

@@ -8,10 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A program that a Debian package brings. Tests that need one are skipped, and say so, where it is missing:
- * {@snippet :
- * assumeTrue(DebianTools.areThere(DebianTools.SWAKS), DebianTools.missingText(DebianTools.SWAKS));
- * }
+ * A program from a Debian package. Tests that need a missing one are skipped, and say so: {@snippet :
+ * assumeTrue(DebianTools.areThere(DebianTools.SWAKS), DebianTools.missingText(DebianTools.SWAKS)); }
  */
 public enum DebianTools {
     POSTFIX("postfix", "postfix"),
@@ -45,7 +43,7 @@ public enum DebianTools {
         return debianPackage;
     }
 
-    /** Where it is, or nothing when it is not installed. */
+    /** Its path, or empty if it isn't installed. */
     public Optional<Path> find() {
         return find(program);
     }
@@ -75,7 +73,7 @@ public enum DebianTools {
                 .findFirst();
     }
 
-    /** Those of the given that are not installed. */
+    /** Those that aren't installed. */
     public static List<DebianTools> missing(DebianTools... wanted) {
         return Arrays.stream(wanted).filter(tool -> !tool.isInstalled()).toList();
     }

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 public final class FreePort {
     private FreePort() {}
 
-    /** One on loopback that nobody listened on a moment ago. */
+    /** A port on loopback that was free a moment ago. */
     public static int onLoopback() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

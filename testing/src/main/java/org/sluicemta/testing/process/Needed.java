@@ -1,11 +1,11 @@
 package org.sluicemta.testing.process;
 
 /**
- * What a test needs and a machine may lack. At home such a test is skipped and says why. Where everything has been
- * installed, in CI, a skipped test is one that nobody noticed is gone: there the variable makes it fail.
+ * Something that a test needs and a machine may lack. On a developer's machine such a test is skipped and says why. In
+ * CI, where everything is installed, nobody would notice a skipped test, so the variable makes it fail.
  */
 public final class Needed {
-    /** Set to 1 where tests must not be skipped for want of a program. */
+    /** Set to 1 where tests must not be skipped because a program is missing. */
     public static final String VARIABLE = "SLUICE_TESTS_SKIP_NOTHING";
 
     private Needed() {}

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Debian's Postfix on loopback as the receiver of mail, strict where it can be, with a mailbox for each recipient it knows. It
- * runs from a directory of its own beside whatever Postfix this machine has, needs root as every Postfix does, and is
+ * Debian's Postfix on loopback as a receiver of mail, as strict as possible, with a mailbox for each known recipient.
+ * It runs from a directory of its own, independent of the machine's Postfix, needs root as every Postfix does, and is
  * stopped and removed at the end.
  */
 public final class PostfixReceiver implements AutoCloseable {
@@ -36,14 +36,14 @@ public final class PostfixReceiver implements AutoCloseable {
         this.port = port;
     }
 
-    /** Whether one may run here, where Postfix is installed. */
+    /** Whether one may run here, if Postfix is installed. */
     public static boolean isAllowed() {
         return Files.isWritable(Path.of("/etc"));
     }
 
     /** @param mailboxes local parts of its recipients */
     public static PostfixReceiver start(List<String> mailboxes) throws IOException {
-        // Not below a test's own directory: Postfix gives up its rights, and must still get there.
+        // Not below a test's own directory, because Postfix drops its privileges and must still have access.
         Path home = Files.createTempDirectory(
                 "sluice-postfix", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         PostfixReceiver receiver = new PostfixReceiver(home, FreePort.onLoopback());
@@ -61,7 +61,7 @@ public final class PostfixReceiver implements AutoCloseable {
         return port;
     }
 
-    /** What it has stored for a recipient, as soon as it has, with the line ends of the wire. */
+    /** Waits for what it stores for a recipient, and returns it with CRLF line ends. */
     public byte[] await(String mailbox) throws IOException, InterruptedException {
         Path arrived = mailbox(mailbox).resolve("new");
         try (WatchService watch = arrived.getFileSystem().newWatchService()) {

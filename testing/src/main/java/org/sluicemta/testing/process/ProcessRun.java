@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * @param exitCode 0 to 255; 128 plus the signal when it was killed
  * @param stdout at most 16 MiB of what it wrote, read as UTF-8
  * @param stderr the same for errors
- * @param timedOut whether it was killed because its time was over
+ * @param timedOut whether it was killed because of the time limit
  */
 public record ProcessRun(List<String> command, int exitCode, String stdout, String stderr, boolean timedOut) {
     private static final int MAX_OUTPUT = 16 << 20;
@@ -96,7 +96,7 @@ public record ProcessRun(List<String> command, int exitCode, String stdout, Stri
         try (stdin) {
             stdin.write(input);
         } catch (IOException e) {
-            // The program did not want to read all of it, which is its right.
+            // The program didn't read all of it, which is fine.
         }
     }
 
