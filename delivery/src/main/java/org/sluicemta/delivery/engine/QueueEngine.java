@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ import org.sluicemta.queue.broker.BrokerException;
 import org.sluicemta.queue.broker.Connections;
 import org.sluicemta.queue.broker.QueueAdmin;
 import org.sluicemta.queue.broker.QueueCensus;
+import org.sluicemta.queue.broker.QueueFacts;
 import org.sluicemta.queue.broker.QueueReaper;
 import org.sluicemta.queue.broker.SoleUse;
 import org.sluicemta.queue.content.ContentStore;
@@ -98,6 +100,7 @@ public final class QueueEngine {
             consumers.start();
             schedulers.start();
             reaper.watch(census, ownFiles || !broker.isShared());
+            census.onCount(queues -> broker.sizePages(withMail(queues)));
             census.start();
             survey.start();
             started = true;
@@ -105,6 +108,10 @@ public final class QueueEngine {
             stop();
             throw e;
         }
+    }
+
+    private static int withMail(List<QueueFacts> queues) {
+        return (int) queues.stream().filter(queue -> queue.depth() > 0).count();
     }
 
     /** Left behind by a crash; the broker still has the messages. */

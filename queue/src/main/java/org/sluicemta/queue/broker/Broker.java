@@ -41,4 +41,12 @@ public interface Broker {
 
     /** Whether other nodes may put mail into our lanes without our knowledge. */
     boolean isShared();
+
+    /**
+     * Of each queue with a backlog the broker holds a page or two in memory: makes them fit however many there are. A broker
+     * elsewhere has settings and memory of its own.
+     *
+     * @param lanes queues that have mail
+     */
+    void sizePages(int lanes);
 }

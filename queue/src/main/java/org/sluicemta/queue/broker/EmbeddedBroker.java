@@ -1,8 +1,12 @@
 package org.sluicemta.queue.broker;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import javax.management.MBeanServer;
@@ -33,6 +37,7 @@ public final class EmbeddedBroker implements Broker {
     private final StorageFault fault;
     private volatile Consumer<ICoreMessage> watch = message -> {};
     private volatile @Nullable Running running;
+    private volatile int page;
 
     private record Running(RunningBroker broker, ServerLocator locator) {
         ActiveMQServer server() {
@@ -51,7 +56,8 @@ public final class EmbeddedBroker implements Broker {
     @Override
     public void start() throws BrokerException {
         int vmId = freeVmId();
-        ActiveMQServer server = new WholePagesServer(EmbeddedConfiguration.of(settings, tuning, vmId), beans);
+        page = tuning.heap().page(lanesInPages());
+        ActiveMQServer server = new WholePagesServer(EmbeddedConfiguration.of(settings, tuning, vmId, page), beans);
         server.registerBrokerPlugin(new MoveWatch(message -> watch.accept(message)));
         try {
             server.start();
@@ -67,6 +73,34 @@ public final class EmbeddedBroker implements Broker {
         running = new Running(
                 new RunningBroker(server, tuning.callTimeout().toMillis(), fault),
                 BrokerLocator.prepare(locator(vmId), settings.minLargeMessageSize(), tuning));
+    }
+
+    /** Each has a folder of its own, emptied or not. */
+    private int lanesInPages() throws BrokerException {
+        Path folder = settings.directory().resolve(EmbeddedConfiguration.PAGING);
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (Stream<Path> lanes = Files.list(folder)) {
+            return Math.toIntExact(lanes.count());
+        } catch (IOException e) {
+            throw new BrokerException(
+                    "the pages of the embedded broker cannot be listed in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Called by one thread at a time. */
+    @Override
+    public void sizePages(int lanes) {
+        Running now = running;
+        int wanted = tuning.heap().page(lanes);
+        boolean same = wanted < 2 * page && page < 2 * wanted;
+        if (now != null && !same) {
+            page = wanted;
+            EmbeddedConfiguration.addresses(settings, wanted)
+                    .forEach((match, of) ->
+                            now.server().getAddressSettingsRepository().addMatch(match, of));
+        }
     }
 
     private static ServerLocator locator(int vmId) {

@@ -28,9 +28,11 @@ final class EmbeddedConfiguration {
     /** A message that ended the process so often while it was being read goes to the dead letters. */
     private static final int INTAKE_ATTEMPTS = 5;
 
+    static final String PAGING = "paging";
+
     private EmbeddedConfiguration() {}
 
-    static Configuration of(BrokerSettings settings, BrokerTuning tuning, int vmId) {
+    static Configuration of(BrokerSettings settings, BrokerTuning tuning, int vmId, int page) {
         Configuration configuration = new ConfigurationImpl()
                 .setName("sluice")
                 .setPersistenceEnabled(true)
@@ -49,7 +51,13 @@ final class EmbeddedConfiguration {
                 .setPersistDeliveryCountBeforeDelivery(false);
         directories(configuration, settings.directory());
         journal(configuration, settings.minLargeMessageSize());
-        addresses(configuration, settings, tuning.heap());
+        addresses(settings, page).forEach(configuration::addAddressSetting);
+        // Nobody listens to what the broker tells of queues and consumers. As dead letters, the notifications would
+        // grow without end, and on a full disk, where they cannot be written, no queue could be made, no server start.
+        configuration.addAddressSetting(
+                configuration.getManagementNotificationAddress().toString(),
+                common(settings, page).setSendToDLAOnNoRoute(false));
+        QueueNames.ALL.forEach(name -> configuration.addQueueConfiguration(durable(name)));
         configuration.addAcceptorConfiguration(new TransportConfiguration(
                 InVMAcceptorFactory.class.getName(), Map.of(TransportConstants.SERVER_ID_PROP_NAME, vmId), "vm"));
         return configuration;
@@ -59,7 +67,7 @@ final class EmbeddedConfiguration {
         configuration
                 .setJournalDirectory(directory.resolve("journal").toString())
                 .setBindingsDirectory(directory.resolve("bindings").toString())
-                .setPagingDirectory(directory.resolve("paging").toString())
+                .setPagingDirectory(directory.resolve(PAGING).toString())
                 .setLargeMessagesDirectory(directory.resolve("large").toString());
     }
 
@@ -78,31 +86,27 @@ final class EmbeddedConfiguration {
                 .setJournalPoolFiles(10);
     }
 
-    private static void addresses(Configuration configuration, BrokerSettings settings, HeapShares heap) {
-        configuration.addAddressSetting("#", common(settings, heap));
-        configuration.addAddressSetting("egress.#", common(settings, heap).setAutoDeleteAddresses(true));
-        configuration.addAddressSetting("later.#", common(settings, heap).setAutoDeleteAddresses(true));
-        configuration.addAddressSetting("intake.#", common(settings, heap).setMaxDeliveryAttempts(INTAKE_ATTEMPTS));
-        // Nobody listens to what the broker tells of queues and consumers. As dead letters, the notifications would
-        // grow without end, and on a full disk, where they cannot be written, no queue could be made, no server start.
-        configuration.addAddressSetting(
-                configuration.getManagementNotificationAddress().toString(),
-                common(settings, heap).setSendToDLAOnNoRoute(false));
-        QueueNames.ALL.forEach(name -> configuration.addQueueConfiguration(durable(name)));
+    /** By what matches the addresses they are for. @param page size of the pages of a queue */
+    static Map<String, AddressSettings> addresses(BrokerSettings settings, int page) {
+        return Map.of(
+                "#", common(settings, page),
+                "egress.#", common(settings, page).setAutoDeleteAddresses(true),
+                "later.#", common(settings, page).setAutoDeleteAddresses(true),
+                "intake.#", common(settings, page).setMaxDeliveryAttempts(INTAKE_ATTEMPTS));
     }
 
     static QueueConfiguration durable(String name) {
         return QueueConfiguration.of(name).setRoutingType(RoutingType.ANYCAST).setDurable(true);
     }
 
-    private static AddressSettings common(BrokerSettings settings, HeapShares heap) {
+    private static AddressSettings common(BrokerSettings settings, int page) {
         return new AddressSettings()
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
                 .setDiskFullMessagePolicy(DiskFullMessagePolicy.FAIL)
-                .setMaxSizeBytes(Math.max(heap.page(), settings.addressMemory()))
-                .setPageSizeBytes(heap.page())
+                .setMaxSizeBytes(Math.max(page, settings.addressMemory()))
+                .setPageSizeBytes(page)
                 // Without a consumer too a queue reads ahead; what is in flight is bounded by those who take it.
-                .setPrefetchPageBytes(heap.page())
+                .setPrefetchPageBytes(page)
                 .setMaxReadPageBytes(-1)
                 .setInitialQueueBufferSize(QUEUE_BUFFER)
                 .setExpiryAddress(SimpleString.of(QueueNames.EXPIRED))

@@ -138,4 +138,7 @@ public final class ExternalBroker implements Broker {
     public boolean isShared() {
         return true;
     }
+
+    @Override
+    public void sizePages(int lanes) {}
 }

@@ -8,6 +8,13 @@ package org.sluicemta.queue.broker;
  */
 public record HeapShares(long heap) {
     private static final int SMALLEST_PAGE = 16 << 10;
+    /** Two envelopes. */
+    private static final int SMALLEST_PAGE_OF_MANY = 4 << 10;
+    /** Lanes with mail that may have pages of full size. */
+    private static final int LANES_OF_FULL_PAGES = 100;
+    /** Two pages of a lane are in memory, and an envelope takes five times there what it takes in its page. */
+    private static final int IN_MEMORY = 2 * 5;
+
     private static final int LARGEST_PAGE = 1 << 20;
     /** What the server needs for itself, and for a thousand lanes without any mail. */
     private static final long OWN = 128 << 20;
@@ -28,6 +35,16 @@ public record HeapShares(long heap) {
      */
     public int page() {
         return (int) Math.clamp((heap - OWN) >> 10, SMALLEST_PAGE, LARGEST_PAGE);
+    }
+
+    /**
+     * The same where so many lanes have mail: all their pages together get an eighth of the heap. With pages of full size
+     * 86,000 envelopes in 500 paused lanes filled 460 of 512 MB.
+     */
+    public int page(int lanes) {
+        return lanes <= LANES_OF_FULL_PAGES
+                ? page()
+                : (int) Math.clamp(heap / 8 / (IN_MEMORY * (long) lanes), SMALLEST_PAGE_OF_MANY, page());
     }
 
     /** Sent ahead of all lanes, before it is known when it can be delivered. */

@@ -23,4 +23,14 @@ class HeapSharesTest {
     void writesPagesThatHoldAFewMessagesAtLeast(long mebibytes) {
         assertThat(new HeapShares(mebibytes << 20).page()).isBetween(16 << 10, 1 << 20);
     }
+
+    /** Two pages of each lane, of envelopes that take five times as much in memory. */
+    @ParameterizedTest
+    @ValueSource(ints = {101, 200, 500, 1_000, 5_000})
+    void pagesOfManyLanesTakeNoMoreThanHalfOfTheHeap(int lanes) {
+        long heap = 512L << 20;
+
+        assertThat(2L * 5 * lanes * new HeapShares(heap).page(lanes)).isLessThan(heap / 2);
+        assertThat(new HeapShares(heap).page(100)).isEqualTo(new HeapShares(heap).page());
+    }
 }

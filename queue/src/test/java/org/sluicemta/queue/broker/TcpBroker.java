@@ -43,7 +43,8 @@ public final class TcpBroker implements AutoCloseable {
         Configuration configuration = EmbeddedConfiguration.of(
                 new BrokerSettings(Optional.empty(), ContentPlace.FILES, directory, 20 << 20, 1 << 20, 99),
                 BrokerTuning.DEFAULTS,
-                port);
+                port,
+                HeapShares.ofThisProcess().page());
         configuration.clearAcceptorConfigurations();
         configuration.addAcceptorConfiguration("tcp", url());
         ActiveMQServerImpl made = new ActiveMQServerImpl(configuration);
