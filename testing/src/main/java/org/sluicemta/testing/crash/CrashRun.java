@@ -102,10 +102,22 @@ public final class CrashRun {
             Thread.ofVirtual().start(fallen);
             load.run(sessions, first + count - 1);
             fallen.get();
-            server.terminate(bound); // where the blow fell on its broker: a second blow is not what is counted
+            endInGoodOrder(server, load.answered(), bound);
             return load.answered();
         } catch (ExecutionException e) {
             throw new IOException("the server was not brought down", e.getCause());
+        }
+    }
+
+    /**
+     * A server that survived the blow on its broker knows what it has delivered and not acknowledged. Ending it before it
+     * has the broker again would be a second blow, which is not what is counted.
+     */
+    private void endInGoodOrder(ServerProcess server, Set<Integer> answered, Duration bound)
+            throws InterruptedException {
+        if (!server.awaitEnd(Duration.ZERO)) {
+            await(() -> arrived.keySet().containsAll(answered), bound);
+            server.terminate(bound);
         }
     }
 
