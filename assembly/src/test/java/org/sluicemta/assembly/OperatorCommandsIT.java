@@ -256,6 +256,24 @@ class OperatorCommandsIT {
     }
 
     @Test
+    void namesACommandThatIsNotThereAndTheOneThatWasMeant() throws Exception {
+        assertThat(sluice("queue", "puase")).isEqualTo(ExitCode.USAGE);
+        assertThat(err).contains("there is no command \"sluice queue puase\". Did you mean \"sluice queue pause\"?");
+        assertThat(sluice("frobnicate")).isEqualTo(ExitCode.USAGE);
+        assertThat(err).contains("there is no command \"sluice frobnicate\"").contains("See: sluice --help");
+    }
+
+    @Test
+    void refusesADomainThatNobodyCanHaveAndAFileThatIsNone() throws Exception {
+        for (String domain : List.of("-acme.example", "acme..example", "*.acme.example", "acme example", "")) {
+            assertThat(sluice("tenant", "add", "acme", "--domain", domain)).isNotEqualTo(ExitCode.OK);
+            assertThat(err).contains("domain must be a domain name such as mail.example.org, got \"" + domain + "\"");
+        }
+        assertThat(sluice("suppression", "import", home.toString())).isNotEqualTo(ExitCode.OK);
+        assertThat(err).contains("there is no file " + home).contains("that the server can read");
+    }
+
+    @Test
     void explainsWhatIsInForceAndNotWhatTheShellWouldMake() throws Exception {
         assertThat(sluice("config", "explain")).isEqualTo(ExitCode.OK);
 

@@ -196,6 +196,22 @@ class GuardIT {
         }
     }
 
+    @Test
+    void needsTenComplaintsThatThreeSitesVouchFor() throws Exception {
+        try (Road road = road()) {
+            write(EventType.DELIVERED, 100);
+            write(EventType.COMPLAINT, 4);
+            complain(3, "gmail", "yahoo", "outlook");
+            look(road, rates(road));
+            assertThat(road.events.of(EventType.STREAM_PAUSED)).as("nine, and four forged ones").isEmpty();
+
+            complain(1, "gmail");
+            write(EventType.DELIVERED, 900);
+            look(road, rates(road));
+            assertThat(road.events.of(EventType.STREAM_PAUSED)).as("the tenth").hasSize(1);
+        }
+    }
+
     private FailureRates rates(Road road) {
         return new JournalFailureRates(
                 database(),

@@ -74,6 +74,11 @@ class ProxyIT {
         try (FrontDoorFixture server = FrontDoorFixture.untrusted(home, NAMED.replace("127.0.0.1", "192.0.2.9"));
                 SmtpClient client = SmtpClient.connect(server.address("relay"))) {
             assertThat(client.isClosedByServer()).isTrue();
+            assertThat(server.registry.getSampleValue(
+                            "sluice_smtp_connects_total",
+                            new String[] {"listener", "result"},
+                            new String[] {"relay", "not-a-proxy"}))
+                    .isEqualTo(1);
         }
     }
 

@@ -3,7 +3,7 @@ package org.sluicemta.console.cli;
 import java.io.IOException;
 import java.lang.reflect.UndeclaredThrowableException;
 import org.sluicemta.conf.ServerParts;
-import org.sluicemta.console.operation.KnownNames;
+import org.sluicemta.conf.xml.Nearest;
 import org.sluicemta.tenant.TenantConflictException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,14 +56,12 @@ public final class SluiceCommand {
         if (wrong instanceof UnmatchedArgumentException unmatched
                 && !unmatched.isUnknownOption()
                 && !command.getSubcommands().isEmpty()) {
-            return KnownNames.refusal(
-                    "command",
-                    command.getCommandSpec().qualifiedName() + " "
-                            + unmatched.getUnmatched().getFirst(),
-                    command.getSubcommands().keySet().stream()
-                            .map(known -> command.getCommandSpec().qualifiedName() + " " + known)
-                            .toList(),
-                    null);
+            String group = command.getCommandSpec().qualifiedName() + " ";
+            String word = unmatched.getUnmatched().getFirst();
+            return "there is no command \"" + group + word + "\""
+                    + Nearest.to(word, command.getSubcommands().keySet())
+                            .map(near -> ". Did you mean \"" + group + near + "\"?")
+                            .orElse("");
         }
         return String.valueOf(wrong.getMessage());
     }
