@@ -155,8 +155,7 @@ public final class SluiceServer implements AutoCloseable {
     /** Reloads the configuration, as {@code sluice config reload} does, and logs the result. */
     public void reload() {
         switch (files.reload(SIGNALLER)) {
-            case ReloadResult.Reloaded done ->
-                LOG.info("configuration: {}", ConfigurationOperations.described(done));
+            case ReloadResult.Reloaded done -> LOG.info("configuration: {}", ConfigurationOperations.described(done));
             case ReloadResult.Refused no ->
                 no.problems().forEach(problem -> LOG.error("configuration not reloaded: {}", problem));
         }

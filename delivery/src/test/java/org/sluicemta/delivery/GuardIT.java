@@ -203,7 +203,9 @@ class GuardIT {
             write(EventType.COMPLAINT, 4);
             complain(3, "gmail", "yahoo", "outlook");
             look(road, rates(road));
-            assertThat(road.events.of(EventType.STREAM_PAUSED)).as("nine, and four forged ones").isEmpty();
+            assertThat(road.events.of(EventType.STREAM_PAUSED))
+                    .as("nine, and four forged ones")
+                    .isEmpty();
 
             complain(1, "gmail");
             write(EventType.DELIVERED, 900);
