@@ -40,6 +40,8 @@ import org.sluicemta.mail.DsnReturn;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.mail.EnvelopeRecipient;
+import org.sluicemta.outcome.DeliveryOutcome;
+import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.queue.broker.QueueAdmin;
 import org.sluicemta.queue.broker.QueueFacts;
 import org.sluicemta.queue.broker.QueueNames;
@@ -224,6 +226,31 @@ class OutcomesIT {
                     .contains("Final-Recipient: utf-8; b\\x{FC}cher@gmail.test\r\nAction: failed\r\n")
                     .contains("Content-Type: text/rfc822-headers; charset=utf-8\r\n")
                     .doesNotContain("message/global");
+        }
+    }
+
+    /** RFC 6152: octets beyond ASCII are declared; what a server said in them is encoded, and its line cut after that. */
+    @Test
+    void encodesWhatAServerSaidAndDeclaresWhatTheReturnedMessageHolds() throws Exception {
+        String said = "Empf\u00e4nger unbekannt \u5b9b\u5148\u4e0d\u660e ".repeat(300);
+        gateway.answer(recipient -> recipient.address().localPart().equals("sender")
+                ? Answers.delivered()
+                : new DeliveryOutcome.Bounced(
+                        FakeGateway.ATTEMPT, new SmtpReply(550, "5.1.1", said), Answers.UNKNOWN_RECIPIENT));
+        try (Road road = road()) {
+            byte[] eightBit = "Subject: x\r\n\r\ngr\u00fc\u00dfe\r\n".getBytes(StandardCharsets.UTF_8);
+            EnvelopeOptions declared = new EnvelopeOptions(DsnReturn.FULL, null, true, false, false, 0, null);
+            road.send(
+                    road.envelope(Road.ACME, Plans.TRANSACTIONAL, EnvelopeOptions.NONE, Road.body(99), "a@gmail.test"));
+            OutboundMessage plain = gateway.delivered.await(2, SOON).get(1);
+            road.send(road.envelope(Road.ACME, Plans.TRANSACTIONAL, declared, eightBit, "b@gmail.test"));
+            OutboundMessage returning = gateway.delivered.await(4, SOON).get(3);
+
+            assertThat(text(plain).chars()).allMatch(octet -> octet < 0x80);
+            assertThat(plain.options().eightBit()).isFalse();
+            assertThat(text(returning)).contains("gr\u00fc\u00dfe");
+            assertThat(returning.options().eightBit()).isTrue();
+            assertThat(text(plain).lines()).allMatch(line -> line.length() <= 998); // RFC 5322 section 2.1.1
         }
     }
 

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ import org.sluicemta.delivery.Road;
 import org.sluicemta.delivery.Tempo;
 import org.sluicemta.event.EventType;
 import org.sluicemta.lane.LaneName;
+import org.sluicemta.queue.broker.QueueAdmin;
+import org.sluicemta.queue.lane.Lanes;
 import org.sluicemta.tenant.TenantId;
 
 /** A site goes on with what it has, whatever becomes of one lane, one round or one delivery. */
@@ -84,6 +87,29 @@ class MissingLaneIT {
             road.send(Road.ACME, "b@gmail.test");
 
             road.events.await(EventType.DELIVERED, 1);
+        }
+    }
+
+    /** What is done now and then is done though the site is never silent. */
+    @Test
+    void removesAnEmptyLaneBesideOneThatIsNeverSilent() throws Exception {
+        LaneName own = new LaneName(Plans.POOL, Plans.GMAIL, Road.BETA);
+        try (Road road = road()) {
+            road.get(Lanes.class).part(Plans.POOL, Plans.GMAIL, Road.BETA);
+            road.send(Road.BETA, "b@gmail.test");
+            road.events.await(EventType.DELIVERED, 1);
+            int sent = 1;
+            boolean there = true;
+            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (there && System.nanoTime() < deadline) {
+                for (int i = 0; i < 5; i++) {
+                    road.send(Road.ACME, "a" + sent++ + "@gmail.test");
+                    road.events.await(EventType.DELIVERED, sent);
+                }
+                there = road.get(QueueAdmin.class).find(own.queue()).isPresent();
+            }
+
+            assertThat(there).as("the lane, after %s messages of another", sent).isFalse();
         }
     }
 }
