@@ -18,7 +18,7 @@ public enum EventType {
     REMOTE_BOUNCE("RemoteBounce", "A bounce message came back later."),
     COMPLAINT("Complaint", "A recipient complained, according to a feedback loop."),
     UNSUBSCRIBED("Unsubscribed", "A recipient unsubscribed."),
-    RETURNED("Returned", "Mail to the bounce domain that is no relevant report."),
+    RETURNED("Returned", "Mail to the bounce domain that isn't a relevant report."),
     CANCELLED("Cancelled", "An operator removed it from a queue."),
     STREAM_PAUSED("StreamPaused", "The guard paused a tenant's stream; `diagnostic` says why and how to resume it."),
     STREAM_RESUMED("StreamResumed", "Someone resumed a stream that the guard had paused; its figures start at zero.");

@@ -12,7 +12,7 @@ import org.sluicemta.settings.PemPair;
  * @param usual key and certificate for clients that name no host, or one without its own certificate
  * @param others keys and certificates by host name (SNI, RFC 6066 section 3)
  * @param clients whether clients need a certificate
- * @param protocols names as in JSSE, {@code TLSv1.3}; empty for 1.2 and 1.3, and there are no others
+ * @param protocols names as in JSSE, {@code TLSv1.3}; empty for 1.2 and 1.3, no others are supported
  * @param cipherSuites names as in JSSE; empty for the JDK's choice
  */
 public record TlsSettings(

@@ -93,7 +93,7 @@ public enum PhraseFamily {
         ANYWHERE,
         /** The text begins with it. */
         BEGINNING,
-        /** The text begins with it, and the word ends there: {@code de} is no beginning of {@code delivery}. */
+        /** The text begins with it, and the word ends there: {@code de} doesn't match {@code delivery}. */
         FIRST_WORD,
         /** It stands as words of its own; {@code *} stands for anything. */
         WORDS

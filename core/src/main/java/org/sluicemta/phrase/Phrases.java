@@ -60,7 +60,7 @@ public final class Phrases {
         return endAt(flat, 0) >= 0;
     }
 
-    /** Whether the text begins with one of them as words of their own: {@code de} is no beginning of {@code delivery}. */
+    /** Whether the text begins with one of them as words of their own: {@code de} doesn't match {@code delivery}. */
     public boolean startsWord(String flat) {
         for (int length = 1; length <= flat.length(); length++) {
             boolean ends = length == flat.length() || !Character.isLetter(flat.charAt(length));

@@ -19,7 +19,7 @@ public interface StreamSuspensions {
     /** Changes the state of a suspension; false when it has that state already. */
     boolean move(StreamSuspension suspension, StreamSuspension.State state, Instant now);
 
-    /** Forgets a tenant that is gone: one of the same name begins anew. */
+    /** Forgets a removed tenant, so that a new one of the same name starts without suspensions. */
     void forget(TenantId tenant);
 
     /** Forgets streams resumed before an instant. */

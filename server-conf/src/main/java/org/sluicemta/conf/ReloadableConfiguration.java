@@ -31,9 +31,9 @@ import org.sluicemta.response.CurrentResponseTable;
 import org.sluicemta.tenant.TenantConflictException;
 
 /**
- * Takes up changes of egress, rules for answers, phrases, tenants and routes while the server runs. All files are read and checked
- * first; one problem anywhere leaves everything as it was. They must fit what stays in force, too: what sluice.xml says
- * counts only after a restart. Each of the five is then replaced at once.
+ * Reloads egress, response rules, phrases, tenants and routes while the server runs. All files are read and checked
+ * first, and with one problem anywhere nothing is changed. They must also fit what stays in force, because sluice.xml
+ * needs a restart. Each of the five is then replaced at once.
  */
 public final class ReloadableConfiguration {
     private static final Set<String> LIVE =
@@ -59,11 +59,11 @@ public final class ReloadableConfiguration {
     private ServerConfiguration live;
 
     /**
-     * To be made right after the configuration was first loaded.
+     * Create it right after the configuration was first loaded.
      *
      * @param parts checks what is about to be in force
      * @param started what was loaded
-     * @param tenants takes the new tenants; may refuse them with a TenantConflictException
+     * @param tenants takes the new tenants, and may refuse them with a TenantConflictException
      * @param routes that run
      */
     public ReloadableConfiguration(
@@ -109,7 +109,7 @@ public final class ReloadableConfiguration {
         return check.check(confDir, homeDir, environment);
     }
 
-    /** Reads everything again. One at a time. */
+    /** Reloads everything. One reload at a time. */
     public synchronized ReloadResult reload() {
         try {
             Map<String, String> contents = contents();
@@ -205,7 +205,7 @@ public final class ReloadableConfiguration {
                 .toList();
     }
 
-    /** Files that count only after a restart stay noted as they were in force, so each reload names them again. */
+    /** Files that need a restart stay recorded as in force, so each reload names them again. */
     private Reloaded result(Map<String, String> contents) {
         List<String> changed = new ArrayList<>();
         List<String> needRestart = new ArrayList<>();

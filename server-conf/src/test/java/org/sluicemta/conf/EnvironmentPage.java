@@ -91,7 +91,7 @@ final class EnvironmentPage {
                 | `SLUICE_HEAP` | Heap of the server, as `-Xmx` takes it. |
                 | `SLUICE_JAVA_OPTIONS` | More options of Java. |
                 | `SLUICE_TENANT_PASSWORD` | Password that `sluice tenant add` and `sluice tenant password` would ask for. |
-                | `SUDO_USER` | Who changes are written down as made by; else the owner of the process. |
+                | `SUDO_USER` | Recorded in the audit as the author of a change; without it, the owner of the process. |
                 """).toString();
     }
 }

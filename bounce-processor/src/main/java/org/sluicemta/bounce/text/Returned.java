@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A report whose words are in no list here, known by what it is: a mail system, without a return path or called a daemon,
- * sends a message back, the code of an answer and somebody's address, or one address and nobody else's.
+ * A report whose words aren't in any list, recognised by what it is: a mail system, without a return path or called a
+ * daemon, sends a message back, the code of an answer and somebody's address, or one address and nobody else's.
  */
 public final class Returned {
     private static final String NAME = "returned";
 
     private Returned() {}
 
-    /** What it says, or empty when the message is no such report. */
+    /** What it says, or empty if the message isn't such a report. */
     public static Optional<TextReport> read(ReportText text) {
         if (Generic.isAboutOthers(text) || Generic.isToTheReader(text)) {
             return Optional.empty();

@@ -34,8 +34,9 @@ final class PushConsumer implements org.apache.activemq.artemis.core.server.Cons
     private boolean closed;
 
     /**
-     * @param watch told of each message while it is still in the queue for whoever looks
-     * @param onClose told once, when the feed ends */
+     * @param watch called with each message while it is still visible in the queue
+     * @param onClose told once, when the feed ends
+     */
     PushConsumer(
             Queue queue,
             StorageManager storage,

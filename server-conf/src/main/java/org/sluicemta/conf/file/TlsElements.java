@@ -57,7 +57,7 @@ final class TlsElements {
         Optional<PemPair> usual = pair(tls);
         List<String> protocols = tls.childOrEmpty(
                         "supportedProtocols",
-                        "Protocols that are offered; TLSv1.3 and TLSv1.2 when left out, and there are no others.")
+                        "Protocols that are offered; TLSv1.3 and TLSv1.2 by default; no others are supported.")
                 .texts("protocol", PROTOCOL, "A protocol, such as TLSv1.3.");
         List<String> suites = tls.childOrEmpty("supportedCipherSuites", "Cipher suites that are offered.")
                 .texts("cipherSuite", ValueTypes.TEXT, "A suite.");
@@ -108,7 +108,7 @@ final class TlsElements {
                         client,
                         "trust",
                         home,
-                        "PEM file of the issuers whose client certificates are believed; without it, certificates count"
+                        "PEM file of the issuers whose client certificates are trusted; without it, certificates count"
                                 + " by their fingerprint only."));
     }
 

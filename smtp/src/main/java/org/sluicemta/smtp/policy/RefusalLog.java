@@ -71,7 +71,7 @@ public final class RefusalLog implements AutoCloseable {
         });
     }
 
-    /** Whether a client was refused so often within a minute that another refusal is no news. */
+    /** Whether a client was refused so often within a minute that another refusal isn't worth logging. */
     boolean isNoNews(InetAddress client) {
         Minute minute = minutes.getIfPresent(key(client));
         return minute != null && minute.refusals >= SINGLE;

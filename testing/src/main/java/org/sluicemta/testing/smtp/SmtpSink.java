@@ -84,7 +84,7 @@ public final class SmtpSink implements AutoCloseable {
         return options.hostName();
     }
 
-    /** Follows this script from the next command on; the counting of occasions starts anew. */
+    /** Follows this script from the next command on; the counting of occasions restarts. */
     public void script(SinkScript next) {
         script = new ScriptRun(next);
     }
