@@ -140,12 +140,12 @@ class StockClassesIT {
 
     private static String page(TreeSet<String> mailets, TreeSet<String> matchers, Map<String, String> refused) {
         StringBuilder out = new StringBuilder()
-                .append("# James's mailets and matchers\n\nWhat of Apache James 3.8.1 a chain can have beside our own")
-                .append(" (`docs/adr/0009-stock-mailets.md` says why not all). Generated.\n\n## Mailets\n\n")
+                .append("# James's mailets and matchers\n\nWhat a chain can use of Apache James 3.8.1 in addition to our own")
+                .append(" (`docs/adr/0009-stock-mailets.md` says why not everything). Generated.\n\n## Mailets\n\n")
                 .append(list(mailets))
                 .append("\n\n## Matchers\n\n")
                 .append(list(matchers))
-                .append("\n\n## Refused at the start\n\n| class | asks for |\n|---|---|\n");
+                .append("\n\n## Refused at the start\n\n| class | needs |\n|---|---|\n");
         refused.forEach((name, asks) ->
                 out.append("| `").append(name).append("` | ").append(asks).append(" |\n"));
         return out.toString();

@@ -16,10 +16,10 @@ final class ClassesPage {
 
     static String render(RuleTable table, Measured measured) {
         StringBuilder page = new StringBuilder("""
-                # Classes of answers
+                # Response classes
 
-                What the shipped `responses.xml` makes of each class. `as-coded`: 5xx is permanent, 4xx is not; without a
-                code it is. Suppression counts permanent answers, and only where the recipient is to blame.
+                What the shipped `responses.xml` says about each class. `as-coded`: 5xx is permanent, 4xx isn't; a reply
+                without a code is. Only permanent replies count for suppression, and only if the recipient is to blame.
 
                 | class | permanent | blame | suppress after | retry | rules | texts |
                 |---|---|---|---|---|---|---|
@@ -29,13 +29,13 @@ final class ClassesPage {
         }
         page.append("""
 
-                ## Held against answers of real providers
+                ## Measured with replies of real providers
 
                 """);
         page.append(String.format(
                 Locale.ROOT,
-                "Of %d answers, %.1f %% get a class other than `other`. Of %d that others labelled, with their words"
-                        + " mapped to ours, %.1f %% agree.%n%n",
+                "Of %d replies, %.1f %% get a class other than `other`. Of %d that others have labelled, with their"
+                        + " labels mapped to ours, %.1f %% agree.%n%n",
                 measured.answers(),
                 measured.classed() * 100,
                 measured.labelled(),

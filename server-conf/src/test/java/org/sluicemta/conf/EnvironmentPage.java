@@ -65,10 +65,10 @@ final class EnvironmentPage {
         StringBuilder text = new StringBuilder("""
                 # Environment variables
 
-                What the shipped files read from the environment of the server. [Configuration](configuration.md) says what each
-                setting means; a file of your own may read others, or none. A running server keeps the environment that it was
-                started with: `sluice config check` asks it, and a shell's own variables count only where no server runs. As in a
-                shell, an empty variable counts as not set. This page is made from the shipped files.
+                Variables of the server's environment used in the shipped files. [Configuration](configuration.md) explains each
+                setting. Your own files may use others, or none. A running server keeps the environment it was started with, and
+                `sluice config check` asks it; a shell's own variables are used only if no server is running. As in a shell, an
+                empty variable counts as unset. This page is generated from the shipped files.
 
                 | variable | default | sets |
                 |---|---|---|
@@ -82,14 +82,14 @@ final class EnvironmentPage {
                 .append(" |\n"));
         return text.append("""
 
-                Read by the launcher and by commands, not by the files:
+                Used by the launcher and by commands rather than by the files:
 
                 | variable | description |
                 |---|---|
-                | `SLUICE_HOME` | Home of commands and of the server, in place of `--home`. |
-                | `SLUICE_JAVA_HOME` | JDK to run with; else `JAVA_HOME`, else the newest that is found. |
-                | `SLUICE_HEAP` | Heap of the server, as `-Xmx` takes it. |
-                | `SLUICE_JAVA_OPTIONS` | More options of Java. |
+                | `SLUICE_HOME` | Home directory for commands and the server, instead of `--home`. |
+                | `SLUICE_JAVA_HOME` | JDK to use; otherwise `JAVA_HOME`, otherwise the newest one found. |
+                | `SLUICE_HEAP` | Heap of the server, in the format of `-Xmx`. |
+                | `SLUICE_JAVA_OPTIONS` | Additional Java options. |
                 | `SLUICE_TENANT_PASSWORD` | Password that `sluice tenant add` and `sluice tenant password` would ask for. |
                 | `SUDO_USER` | Recorded in the audit as the author of a change; without it, the owner of the process. |
                 """).toString();

@@ -15,13 +15,13 @@ final class EventReference {
         return String.format(Locale.ROOT, """
                 # Events
 
-                Everything that happens to mail is written to `log/events-YYYYMMDD-HHMMSS-NNN.jsonl`, one JSON object a
-                line. The list of types is closed, and names of types and fields are stable. A field that is not known
-                is left out. Times are UTC with milliseconds. A file ends when it is full and at midnight UTC; old ones
-                are deleted by age and by the size of all.
+                Everything that happens to mail is written to `log/events-YYYYMMDD-HHMMSS-NNN.jsonl`, one JSON object
+                per line. The list of types is closed, and the names of types and fields are stable. Unknown fields are
+                omitted. Times are UTC with milliseconds. A new file is begun when the current one is full and at
+                midnight UTC; old ones are deleted by age and total size.
 
-                An event that is on disk stays: a message is acknowledged only after its event. After a crash an event
-                may be there twice, with two ids, for a delivery that was made twice.
+                A message is acknowledged only after its event is on disk. After a crash there may be two events, with
+                different ids, for a delivery that was made twice.
 
                 ## Types
 
