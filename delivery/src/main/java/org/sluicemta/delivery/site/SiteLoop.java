@@ -3,6 +3,7 @@ package org.sluicemta.delivery.site;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -99,7 +100,7 @@ final class SiteLoop {
             done.countDown();
         });
         done.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-        return purged.get();
+        return Objects.requireNonNull(purged.get());
     }
 
     private void run() {
