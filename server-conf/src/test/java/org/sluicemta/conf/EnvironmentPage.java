@@ -90,6 +90,7 @@ final class EnvironmentPage {
                 | `SLUICE_JAVA_HOME` | JDK to use; otherwise `JAVA_HOME`, otherwise the newest one found. |
                 | `SLUICE_HEAP` | Heap of the server, in the format of `-Xmx`. |
                 | `SLUICE_JAVA_OPTIONS` | Additional Java options. |
+                | `SLUICE_CLASS_PATH` | Libraries that your routes need besides those in `lib/`. |
                 | `SLUICE_TENANT_PASSWORD` | Password that `sluice tenant add` and `sluice tenant password` would ask for. |
                 | `SUDO_USER` | Recorded in the audit as the author of a change; without it, the owner of the process. |
                 """).toString();

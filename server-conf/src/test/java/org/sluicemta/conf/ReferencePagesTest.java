@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.conf.file.ChainClassCheck;
@@ -49,6 +52,19 @@ class ReferencePagesTest {
     @Test
     void environmentPageIsThatOfTheShippedFiles() throws Exception {
         check("environment.md", EnvironmentPage.render());
+    }
+
+    @Test
+    void environmentPageNamesWhatTheLauncherReads() throws Exception {
+        String page = EnvironmentPage.render();
+        for (String script : List.of("../sluice", "../assembly/src/main/dist/bin/sluice", "../assembly/src/main/dist/bin/find-java")) {
+            assertThat(Pattern.compile("SLUICE_[A-Z_]+")
+                            .matcher(Files.readString(Path.of(script)))
+                            .results()
+                            .map(MatchResult::group))
+                    .as(script)
+                    .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+        }
     }
 
     @Test
