@@ -140,7 +140,8 @@ class StockClassesIT {
 
     private static String page(TreeSet<String> mailets, TreeSet<String> matchers, Map<String, String> refused) {
         StringBuilder out = new StringBuilder()
-                .append("# James's mailets and matchers\n\nWhat a chain can use of Apache James 3.8.1 in addition to our own")
+                .append(
+                        "# James's mailets and matchers\n\nWhat a chain can use of Apache James 3.8.1 in addition to our own")
                 .append(" (`docs/adr/0009-stock-mailets.md` says why not everything). Generated.\n\n## Mailets\n\n")
                 .append(list(mailets))
                 .append("\n\n## Matchers\n\n")

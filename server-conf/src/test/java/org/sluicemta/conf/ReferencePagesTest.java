@@ -57,7 +57,8 @@ class ReferencePagesTest {
     @Test
     void environmentPageNamesWhatTheLauncherReads() throws Exception {
         String page = EnvironmentPage.render();
-        for (String script : List.of("../sluice", "../assembly/src/main/dist/bin/sluice", "../assembly/src/main/dist/bin/find-java")) {
+        for (String script : List.of(
+                "../sluice", "../assembly/src/main/dist/bin/sluice", "../assembly/src/main/dist/bin/find-java")) {
             assertThat(Pattern.compile("SLUICE_[A-Z_]+")
                             .matcher(Files.readString(Path.of(script)))
                             .results()
