@@ -278,7 +278,9 @@ class OperatorCommandsIT {
         assertThat(sluice("config", "explain")).isEqualTo(ExitCode.OK);
 
         // The port is in the environment of the server alone; no shell has it.
-        assertThat(out).contains("relay-host/@host = 127.0.0.1:" + sink.port());
+        assertThat(out)
+                .contains("relay-host/@host = 127.0.0.1:"
+                        + Objects.requireNonNull(sink).port());
     }
 
     @Test
