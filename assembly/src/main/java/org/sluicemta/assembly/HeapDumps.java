@@ -27,8 +27,10 @@ final class HeapDumps {
         for (Path old : newestFirst(directory).stream().skip(1).toList()) {
             Files.deleteIfExists(old);
         }
-        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                .setVMOption("HeapDumpPath", directory.toString());
+        HotSpotDiagnosticMXBean jvm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        jvm.setVMOption("HeapDumpPath", directory.toString());
+        // Not in the launcher: before this line a dump would go into the current directory.
+        jvm.setVMOption("HeapDumpOnOutOfMemoryError", "true");
     }
 
     private static List<Path> newestFirst(Path directory) throws IOException {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HeapDumpsTest {
     private final HotSpotDiagnosticMXBean jvm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
     private final String before = jvm.getVMOption("HeapDumpPath").getValue();
+    private final String dumpedBefore =
+            jvm.getVMOption("HeapDumpOnOutOfMemoryError").getValue();
 
     @TempDir
     Path data;
@@ -23,6 +25,7 @@ class HeapDumpsTest {
     @AfterEach
     void restore() {
         jvm.setVMOption("HeapDumpPath", before);
+        jvm.setVMOption("HeapDumpOnOutOfMemoryError", dumpedBefore);
     }
 
     @Test
@@ -39,6 +42,7 @@ class HeapDumpsTest {
         HeapDumps.into(data);
 
         assertThat(jvm.getVMOption("HeapDumpPath").getValue()).isEqualTo(dumps.toString());
+        assertThat(jvm.getVMOption("HeapDumpOnOutOfMemoryError").getValue()).isEqualTo("true");
         assertThat(dumps)
                 .isDirectoryContaining("glob:**/java_pid7.hprof")
                 .isDirectoryNotContaining("glob:**/java_pid[89].hprof");
