@@ -43,6 +43,7 @@ public final class ChainLoader {
     }
 
     public MailetChain load(ChainPlan plan) throws ConfigurationException {
+        PartHandlers.install();
         Map<String, ChainProcessor> processors = new HashMap<>();
         for (ProcessorPlan each : plan.processors()) {
             processors.put(each.state(), processor(each));
