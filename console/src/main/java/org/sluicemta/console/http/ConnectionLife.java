@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.ConnectionMetaData;
@@ -60,18 +59,24 @@ public final class ConnectionLife implements Connection.Listener, HttpConfigurat
     }
 
     /**
-     * The oldest without a request, once these hold more than half the places. Before that, it is one that has answered
-     * and is idle; otherwise clients that reconnect fast would end every new connection before its request can arrive.
+     * The oldest without a request, once these hold more than half the places. Before that it is one that has brought
+     * some, a quiet one first: otherwise those who reconnect fast, or drip their bodies, would end every new connection
+     * before its request can arrive.
      */
     private Connection leastNeeded() {
-        Stream<Map.Entry<Connection, Held>> quiet =
-                held.entrySet().stream().filter(each -> each.getValue().proven && each.getValue().answering == 0);
-        Stream<Map.Entry<Connection, Held>> silent = held.entrySet().stream().filter(each -> !each.getValue().proven);
-        return Stream.of(unproven > most / 2 ? silent : quiet, silent, held.entrySet().stream())
-                .flatMap(Function.identity())
-                .findFirst()
-                .orElseThrow()
-                .getKey();
+        if (unproven > most / 2) {
+            return oldest(each -> !each.proven).orElseThrow();
+        }
+        return oldest(each -> each.proven && each.answering == 0)
+                .or(() -> oldest(each -> each.proven))
+                .orElseThrow();
+    }
+
+    private Optional<Connection> oldest(Predicate<Held> which) {
+        return held.entrySet().stream()
+                .filter(each -> which.test(each.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.javalin.config.RoutesConfig;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,13 +72,35 @@ class SlowClientsIT {
             for (int i = 0; i < HttpServer.CONNECTIONS; i++) {
                 assertThat(probe(connect(server))).isEqualTo("HTTP/1.1 200 OK");
             }
-            Socket first = connect(server);
-            for (int i = 0; i < 100; i++) {
-                connect(server);
-            }
-            assertThat(probe(connect(server))).as("the newest").isEqualTo("HTTP/1.1 200 OK");
-            assertThat(probe(first)).as("the first of the new").isEqualTo("HTTP/1.1 200 OK");
+            assertThatNewOnesAreAnswered(server);
         }
+    }
+
+    @Test
+    void aNewConnectionIsNotEndedBeforeThoseThatDripTheirBodies() throws Exception {
+        CountDownLatch answering = new CountDownLatch(HttpServer.CONNECTIONS);
+        try (HttpServer server = start(routes -> routes.post("/slow", context -> {
+            answering.countDown();
+            context.result(context.body());
+        }))) {
+            byte[] begun = "POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\na".getBytes(US_ASCII);
+            for (int i = 0; i < HttpServer.CONNECTIONS; i++) {
+                connect(server).getOutputStream().write(begun);
+            }
+            assertThat(answering.await(30, TimeUnit.SECONDS))
+                    .as("all are being answered")
+                    .isTrue();
+            assertThatNewOnesAreAnswered(server);
+        }
+    }
+
+    private void assertThatNewOnesAreAnswered(HttpServer server) throws IOException {
+        Socket first = connect(server);
+        for (int i = 0; i < 100; i++) {
+            connect(server);
+        }
+        assertThat(probe(connect(server))).as("the newest").isEqualTo("HTTP/1.1 200 OK");
+        assertThat(probe(first)).as("the first of the new").isEqualTo("HTTP/1.1 200 OK");
     }
 
     @Test
@@ -121,13 +147,17 @@ class SlowClientsIT {
     }
 
     private static HttpServer start(WebListener listener, Duration firstRequest) throws IOException {
+        return start(listener, firstRequest, routes -> routes.post("/slow", context -> context.result(context.body())));
+    }
+
+    private static HttpServer start(Consumer<RoutesConfig> routes) throws IOException {
+        return start(new WebListener(new Endpoint("127.0.0.1", 0), Optional.empty()), LONG, routes);
+    }
+
+    private static HttpServer start(WebListener listener, Duration firstRequest, Consumer<RoutesConfig> routes)
+            throws IOException {
         return HttpServer.start(
-                listener,
-                new CollectorRegistry(),
-                new Readiness(),
-                context -> false,
-                routes -> routes.post("/slow", context -> context.result(context.body())),
-                firstRequest);
+                listener, new CollectorRegistry(), new Readiness(), context -> false, routes, firstRequest);
     }
 
     private Socket connect(HttpServer server) throws IOException {
