@@ -138,7 +138,8 @@ public final class SurveyBench {
                 sender,
                 List.of(new EnvelopeRecipient(recipient, 0, Set.of(), null)),
                 Instant.ofEpochSecond(4_000_000_000L),
-                Attempts.NONE);
+                Attempts.NONE,
+                1);
     }
 
     private void measure() throws Exception {

@@ -30,18 +30,6 @@ public record OutboundMessage(
         recipients = List.copyOf(recipients);
     }
 
-    /** All that became of its envelope. */
-    public OutboundMessage(
-            Letter letter,
-            PoolId pool,
-            SiteId site,
-            @Nullable EmailAddress returnPath,
-            List<EnvelopeRecipient> recipients,
-            Instant expiresAt,
-            Attempts attempts) {
-        this(letter, pool, site, returnPath, recipients, expiresAt, attempts, 1);
-    }
-
     /** The same attempt for some of the recipients. */
     public OutboundMessage to(List<EnvelopeRecipient> some) {
         return some.size() == recipients.size()
@@ -75,12 +63,5 @@ public record OutboundMessage(
     public OutboundMessage reading(MessageContent from) {
         return new OutboundMessage(
                 letter.reading(from), pool, site, returnPath, recipients, expiresAt, attempts, parts);
-    }
-
-    /** The same message as one of so many. */
-    public OutboundMessage oneOf(int all) {
-        return all == parts
-                ? this
-                : new OutboundMessage(letter, pool, site, returnPath, recipients, expiresAt, attempts, all);
     }
 }

@@ -299,7 +299,8 @@ final class GatewayFixture implements AutoCloseable {
                 sender,
                 recipients,
                 now.plus(Duration.ofDays(1)),
-                Attempts.NONE);
+                Attempts.NONE,
+                1);
     }
 
     /** Waits for a slot, delivers, waits for the outcomes. */

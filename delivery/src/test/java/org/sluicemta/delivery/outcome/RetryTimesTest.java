@@ -76,7 +76,8 @@ class RetryTimesTest {
                 null,
                 List.of(new EnvelopeRecipient(EmailAddress.parse("a@gmail.test"), 0, Set.of(), null)),
                 received.plus(DEFAULT.expireAfter()),
-                new Attempts(attempt, null));
+                new Attempts(attempt, null),
+                1);
     }
 
     private static Classification by(String schedule) {

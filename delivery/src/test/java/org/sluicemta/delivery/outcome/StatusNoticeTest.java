@@ -59,7 +59,8 @@ class StatusNoticeTest {
                 null,
                 List.of(RECIPIENT),
                 RECEIVED.plus(Duration.ofDays(5)),
-                Attempts.NONE);
+                Attempts.NONE,
+                1);
         StatusNotice notice = new StatusNotice(
                 new MessageId(8), "mail.sluice.example", mail, SENDER, List.of(recipients), ATTEMPTED.plusSeconds(3));
         return new String(notice.content().open().readAllBytes(), StandardCharsets.UTF_8);

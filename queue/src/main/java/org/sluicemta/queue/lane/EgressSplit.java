@@ -44,49 +44,66 @@ public final class EgressSplit {
         this.clock = clock;
     }
 
+    /** What becomes one message. */
+    private record Part(SiteId site, @Nullable EmailAddress returnPath, List<EnvelopeRecipient> recipients) {}
+
     /** @param pool that its mail leaves by */
     public List<QueuedMail> split(FinishedEnvelope envelope, PoolId pool) {
-        EgressPlan plan = plans.current();
-        List<OutboundMessage> parts = switch (envelope.returnPaths()) {
-            case ReturnPaths.PerRecipient paths -> perRecipient(envelope, plan, pool, paths);
-            case ReturnPaths.Common common ->
-                perSite(envelope, plan, pool, common.address().orElse(null));
-        };
-        return parts.stream()
-                .map(part -> place(part.oneOf(parts.size()), part.options().releaseAt()))
-                .toList();
+        List<Part> parts = parts(envelope, pool);
+        Letter letter = envelope.letter();
+        Instant expires =
+                letter.firstWanted().plus(plans.current().expireAfter(letter.stream(), EgressPlan.DEFAULT_SCHEDULE));
+        List<QueuedMail> made = new ArrayList<>(parts.size());
+        for (Part part : parts) {
+            OutboundMessage mail = new OutboundMessage(
+                    letter,
+                    pool,
+                    part.site(),
+                    part.returnPath(),
+                    part.recipients(),
+                    expires,
+                    Attempts.NONE,
+                    parts.size());
+            made.add(place(mail, mail.options().releaseAt()));
+        }
+        return made;
     }
 
-    private List<OutboundMessage> perRecipient(
-            FinishedEnvelope envelope, EgressPlan plan, PoolId pool, ReturnPaths.PerRecipient paths) {
-        List<OutboundMessage> made = new ArrayList<>(envelope.recipients().size());
+    private List<Part> parts(FinishedEnvelope envelope, PoolId pool) {
+        return switch (envelope.returnPaths()) {
+            case ReturnPaths.PerRecipient paths -> perRecipient(envelope, pool, paths);
+            case ReturnPaths.Common common ->
+                perSite(envelope, pool, common.address().orElse(null));
+        };
+    }
+
+    private List<Part> perRecipient(FinishedEnvelope envelope, PoolId pool, ReturnPaths.PerRecipient paths) {
+        List<Part> parts = new ArrayList<>(envelope.recipients().size());
         for (EnvelopeRecipient recipient : envelope.recipients()) {
             EmailAddress returnPath = paths.byIndex().get(recipient.index());
             if (returnPath == null) {
                 throw new IllegalStateException(
                         "message " + envelope.id() + ": recipient " + recipient.index() + " has no return path");
             }
-            made.add(part(envelope, plan, pool, site(pool, recipient), returnPath, List.of(recipient)));
+            parts.add(new Part(site(pool, recipient), returnPath, List.of(recipient)));
         }
-        return made;
+        return parts;
     }
 
-    private List<OutboundMessage> perSite(
-            FinishedEnvelope envelope, EgressPlan plan, PoolId pool, @Nullable EmailAddress returnPath) {
+    private List<Part> perSite(FinishedEnvelope envelope, PoolId pool, @Nullable EmailAddress returnPath) {
         Map<String, List<EnvelopeRecipient>> groups = new LinkedHashMap<>();
         for (EnvelopeRecipient recipient : envelope.recipients()) {
             groups.computeIfAbsent(group(recipient), key -> new ArrayList<>()).add(recipient);
         }
-        List<OutboundMessage> made = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
         for (List<EnvelopeRecipient> group : groups.values()) {
             SiteId site = site(pool, group.getFirst());
             for (int from = 0; from < group.size(); from += RECIPIENTS_PER_MESSAGE) {
-                List<EnvelopeRecipient> some =
-                        group.subList(from, Math.min(group.size(), from + RECIPIENTS_PER_MESSAGE));
-                made.add(part(envelope, plan, pool, site, returnPath, some));
+                int to = Math.min(group.size(), from + RECIPIENTS_PER_MESSAGE);
+                parts.add(new Part(site, returnPath, group.subList(from, to)));
             }
         }
-        return made;
+        return parts;
     }
 
     /**
@@ -100,18 +117,6 @@ public final class EgressSplit {
     private SiteId site(PoolId pool, EnvelopeRecipient recipient) {
         String domain = recipient.address().domain();
         return lanes.site(pool, sites.of(domain), domain);
-    }
-
-    private OutboundMessage part(
-            FinishedEnvelope envelope,
-            EgressPlan plan,
-            PoolId pool,
-            SiteId site,
-            @Nullable EmailAddress returnPath,
-            List<EnvelopeRecipient> recipients) {
-        Letter letter = envelope.letter();
-        Instant expires = letter.firstWanted().plus(plan.expireAfter(letter.stream(), EgressPlan.DEFAULT_SCHEDULE));
-        return new OutboundMessage(letter, pool, site, returnPath, recipients, expires, Attempts.NONE);
     }
 
     /** A message with a lane and, when it must wait, a slot. */
