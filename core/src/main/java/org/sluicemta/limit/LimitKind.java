@@ -1,6 +1,6 @@
 package org.sluicemta.limit;
 
-import java.util.Locale;
+import org.sluicemta.config.Label;
 
 /** What can be limited. The label is also the attribute in sluice.xml and tenants.xml. */
 public enum LimitKind {
@@ -21,7 +21,7 @@ public enum LimitKind {
 
     /** {@code messages-per-day}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Label.of(this);
     }
 
     /** For a reply: {@code messages per day}. */

@@ -1,6 +1,6 @@
 package org.sluicemta.phrase;
 
-import java.util.Locale;
+import org.sluicemta.config.Label;
 
 /** A mailer whose reports take more than phrases to read. {@code phrases.xml} only says when each is asked. */
 public enum BuiltInMailer {
@@ -24,6 +24,6 @@ public enum BuiltInMailer {
 
     /** Its name in {@code phrases.xml}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Label.of(this);
     }
 }

@@ -2,10 +2,10 @@ package org.sluicemta.phrase;
 
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.config.Label;
 
 /** A mail program whose reports no standard describes. Each is a {@code <mailer>} of {@code phrases.xml}. Immutable. */
 public final class Mailer {
@@ -64,7 +64,7 @@ public final class Mailer {
 
         /** Its name in {@code phrases.xml}. */
         public String label() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Label.of(this);
         }
     }
 
@@ -92,7 +92,7 @@ public final class Mailer {
 
         /** Its name in {@code phrases.xml}. */
         public String label() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Label.of(this);
         }
     }
 

@@ -1,6 +1,6 @@
 package org.sluicemta.phrase;
 
-import java.util.Locale;
+import org.sluicemta.config.Label;
 
 /** What phrases are looked for together, and where. Each is a {@code <family>} of {@code phrases.xml}. */
 public enum PhraseFamily {
@@ -110,6 +110,6 @@ public enum PhraseFamily {
 
     /** Its name in {@code phrases.xml}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Label.of(this);
     }
 }

@@ -1,6 +1,7 @@
 package org.sluicemta.response;
 
 import java.util.Locale;
+import org.sluicemta.config.Label;
 
 /** What a reply means, in an operator's words. External names are lower case with hyphens. */
 public enum ResponseClass {
@@ -33,6 +34,6 @@ public enum ResponseClass {
 
     /** {@code unknown-recipient}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Label.of(this);
     }
 }

@@ -3,6 +3,7 @@ package org.sluicemta.suppression;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.sluicemta.config.Label;
 
 /** Why a recipient must not be mailed. */
 public enum SuppressionReason {
@@ -14,7 +15,7 @@ public enum SuppressionReason {
 
     /** As people, files and events write it: {@code hard-bounce}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Label.of(this);
     }
 
     /**

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.sluicemta.conf.ResponseCorpusTest.Measured;
 import org.sluicemta.conf.ResponseCorpusTest.Tally;
-import org.sluicemta.conf.xml.ValueTypes;
+import org.sluicemta.config.Label;
 import org.sluicemta.response.ClassPolicy;
 import org.sluicemta.response.ResponseClass;
 import org.sluicemta.response.ResponseRule;
@@ -59,8 +59,8 @@ final class ClassesPage {
                 Locale.ROOT,
                 "| %s | %s | %s | %s | %s | %d | %d |%n",
                 each.label(),
-                ValueTypes.label(policy.permanence()),
-                ValueTypes.label(policy.blame()),
+                Label.of(policy.permanence()),
+                Label.of(policy.blame()),
                 policy.suppressAfter() == 0 ? "never" : Integer.toString(policy.suppressAfter()),
                 policy.retrySchedule(),
                 rules,

@@ -15,6 +15,7 @@ import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.conf.xml.ValueType;
 import org.sluicemta.conf.xml.ValueTypes;
 import org.sluicemta.conf.xml.XmlElement;
+import org.sluicemta.config.Label;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.phrase.PhraseBook;
@@ -109,8 +110,8 @@ public final class ResponsesFile {
                         + "recipient is to blame.");
         if (suppressAfter > 0 && blame != Blame.RECIPIENT) {
             one.problem(
-                    "suppress-after is only for classes where the recipient is to blame, got blame \""
-                            + ValueTypes.label(blame) + "\"",
+                    "suppress-after is only for classes where the recipient is to blame, got blame \"" + Label.of(blame)
+                            + "\"",
                     "Write suppress-after=\"0\"");
             suppressAfter = 0;
         }

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.sluicemta.config.Label;
 import org.sluicemta.config.ShortName;
 import org.sluicemta.mail.DomainName;
 import org.sluicemta.network.IpRange;
@@ -86,7 +87,7 @@ public final class ValueTypes {
     /** Constants of an enum, written in lower case with hyphens. */
     public static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
         List<E> constants = Arrays.asList(type.getEnumConstants());
-        List<String> labels = constants.stream().map(ValueTypes::label).toList();
+        List<String> labels = constants.stream().map(Label::of).toList();
         return new ValueType<>(
                 "one of " + String.join(", ", labels),
                 text -> {
@@ -112,10 +113,6 @@ public final class ValueTypes {
                         .orElseThrow(() -> new IllegalArgumentException(text)));
     }
 
-    public static String label(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     /** A value of that type, as it would be written. */
     static String show(ValueType<?> type, Object value) {
         return type.form().equals(SIZE_BYTES.form()) && value instanceof Long octets ? size(octets) : show(value);
@@ -132,7 +129,7 @@ public final class ValueTypes {
     public static String show(Object value) {
         return switch (value) {
             case Duration time -> show(time);
-            case Enum<?> constant -> label(constant);
+            case Enum<?> constant -> Label.of(constant);
             case Double number -> number.toString().replaceFirst("\\.0$", "");
             case InetSocketAddress bound -> bound.getHostString() + ":" + bound.getPort();
             case Collection<?> several -> several.stream().map(ValueTypes::show).collect(Collectors.joining(" "));

@@ -1,8 +1,8 @@
 package org.sluicemta.smtp.tls;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
+import org.sluicemta.config.Label;
 
 /** What authentication can be bound to in a TLS session, by registered type name. */
 public enum ChannelBinding {
@@ -12,7 +12,7 @@ public enum ChannelBinding {
     TLS_SERVER_END_POINT;
 
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Label.of(this);
     }
 
     public static Optional<ChannelBinding> find(String label) {
