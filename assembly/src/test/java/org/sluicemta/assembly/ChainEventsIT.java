@@ -3,7 +3,6 @@ package org.sluicemta.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -93,7 +92,7 @@ class ChainEventsIT {
                 <mailet match="RecipientIs=gone@example.org" class="Bounce"/>
                 <mailet match="RecipientIs=anna@example.org" class="Forward"><forwardTo>bert@example.org</forwardTo></mailet>
                 """);
-        replace(
+        TestServers.replace(
                 home.resolve("conf/tenants.xml"),
                 "</tenants>",
                 "<tenant name='acme' default-stream='transactional'><domain>acme.example</domain></tenant></tenants>");
@@ -174,13 +173,7 @@ class ChainEventsIT {
 
     private void insert(String before, String mailets) throws Exception {
         ShippedConfiguration.copyTo(home.resolve("conf"));
-        replace(home.resolve("conf/mailetcontainer.xml"), before, mailets + before);
-    }
-
-    private static void replace(Path file, String old, String text) throws Exception {
-        String before = Files.readString(file);
-        assertThat(before).contains(old);
-        Files.writeString(file, before.replace(old, text));
+        TestServers.replace(home.resolve("conf/mailetcontainer.xml"), before, mailets + before);
     }
 
     private static WireReply send(SluiceServer server, String header, String... recipients) throws Exception {

@@ -3,7 +3,6 @@ package org.sluicemta.assembly;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,12 +42,12 @@ class FairSharesIT {
     void start() throws Exception {
         Path conf = home.resolve("conf");
         ShippedConfiguration.copyTo(conf);
-        replace(
+        TestServers.replace(
                 conf.resolve("egress.xml"),
                 "<site name=\"gmail\">",
                 "<site name=\"slow\"><domain>slow.example</domain><limits connections=\"4\" messages-per-second=\""
                         + PER_SECOND + "\" messages-per-connection=\"1000\"/></site>\n    <site name=\"gmail\">");
-        replace(
+        TestServers.replace(
                 conf.resolve("tenants.xml"),
                 "</tenants>",
                 "<tenant name=\"blaster\" default-stream=\"transactional\"><domain>blaster.example</domain></tenant>"
@@ -56,12 +55,6 @@ class FairSharesIT {
                         + "</tenants>");
         Map<String, String> environment = new HashMap<>(TestServers.relayingTo(sink.port()));
         server = SluiceServer.start(home, environment);
-    }
-
-    private static void replace(Path file, String old, String with) throws Exception {
-        String text = Files.readString(file);
-        assertThat(text).contains(old);
-        Files.writeString(file, text.replace(old, with));
     }
 
     @AfterEach

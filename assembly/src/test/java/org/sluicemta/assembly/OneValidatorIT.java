@@ -470,9 +470,6 @@ class OneValidatorIT {
     }
 
     private static void replace(Path home, String file, String from, String to) throws IOException {
-        Path path = home.resolve("conf").resolve(file);
-        String text = Files.readString(path);
-        assertThat(text).contains(from);
-        Files.writeString(path, text.replace(from, to));
+        TestServers.replace(home.resolve("conf").resolve(file), from, to);
     }
 }

@@ -3,7 +3,6 @@ package org.sluicemta.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,11 +49,11 @@ class RelayedMailIT {
     void configure() throws Exception {
         Path conf = home.resolve("conf");
         ShippedConfiguration.copyTo(conf);
-        replace(
+        TestServers.replace(
                 conf.resolve("sluice.xml"),
                 "<trusted-network>127.0.0.0/8</trusted-network>",
                 "<relay-domain>backup.example</relay-domain>");
-        replace(
+        TestServers.replace(
                 conf.resolve("tenants.xml"),
                 "</tenants>",
                 "<tenant name='acme' default-stream='transactional'><domain>acme.example</domain></tenant></tenants>");
@@ -119,7 +118,7 @@ class RelayedMailIT {
 
     @Test
     void suppressNobodyAndTellTheForgedSenderLittle() throws Exception {
-        replace(home.resolve("conf/sluice.xml"), "notices-per-minute=\"10\"", "notices-per-minute=\"1\"");
+        TestServers.replace(home.resolve("conf/sluice.xml"), "notices-per-minute=\"10\"", "notices-per-minute=\"1\"");
         try (SmtpSink sink = SmtpSink.start();
                 SluiceServer server = start(sink)) {
             sink.script(SinkScript.of(SinkRule.at(SinkPhase.RCPT)
@@ -176,11 +175,5 @@ class RelayedMailIT {
             client.sendRaw(SmtpClient.dotStuffed(message));
             client.expect(250);
         }
-    }
-
-    private static void replace(Path file, String old, String text) throws Exception {
-        String before = Files.readString(file);
-        assertThat(before).contains(old);
-        Files.writeString(file, before.replace(old, text));
     }
 }

@@ -1,7 +1,11 @@
 package org.sluicemta.assembly;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,5 +63,12 @@ final class TestServers {
         command.addAll(List.of(words));
         command.addAll(List.of("--home", home.toString()));
         return ProcessRun.run(COMMAND, input.getBytes(StandardCharsets.UTF_8), command);
+    }
+
+    /** Changes a file that has the old text. */
+    static void replace(Path file, String old, String text) throws IOException {
+        String before = Files.readString(file);
+        assertThat(before).contains(old);
+        Files.writeString(file, before.replace(old, text));
     }
 }

@@ -15,21 +15,17 @@ import org.sluicemta.phrase.PhraseGroup;
 
 class BounceProcessorTest {
     private final BounceProcessor processor = ShippedTable.processor();
+    private final CurrentPhraseBook phrases = new CurrentPhraseBook(ShippedTable.PHRASES);
+    private final BounceProcessor reading = new BounceProcessor(BounceLimits.defaults(), ShippedTable.TABLE, phrases);
 
     /** Phrases are reloaded while the processor runs. */
     @Test
     void readsByThePhrasesInForce() {
-        CurrentPhraseBook phrases = new CurrentPhraseBook(ShippedTable.PHRASES);
-        BounceProcessor reading = new BounceProcessor(BounceLimits.defaults(), ShippedTable.TABLE, phrases);
-        byte[] message = """
-                From: Mail Delivery System <mailer-daemon@mx.example.net>
-                Return-Path: <>
-                Subject: Sad news
-
+        byte[] message = report("""
                 Your letter to the reader named here went quite astray:
 
                   <jo@example.org>
-                """.getBytes(StandardCharsets.UTF_8);
+                """);
         assertThat(reading.parse(message).evidence().recogniser()).isNotEqualTo("generic");
 
         phrases.replace(with(PhraseFamily.FAILED, "went quite astray"));
@@ -60,18 +56,12 @@ class BounceProcessorTest {
     /** A mailer of a new kind is recognised from the next message on. */
     @Test
     void readsByTheMailersInForce() {
-        CurrentPhraseBook phrases = new CurrentPhraseBook(ShippedTable.PHRASES);
-        BounceProcessor reading = new BounceProcessor(BounceLimits.defaults(), ShippedTable.TABLE, phrases);
-        byte[] message = """
-                From: Mail Delivery System <mailer-daemon@mx.example.net>
-                Return-Path: <>
-                Subject: Sad news
-
+        byte[] message = report("""
                 Slowpoke tried. These did not get it:
                 jo@example.org
                 because
                 550 5.1.1 nobody of that name lives here
-                """.getBytes(StandardCharsets.UTF_8);
+                """);
         assertThat(reading.parse(message).evidence().recogniser()).isNotEqualTo("slowpoke");
 
         Mailer slowpoke = Mailer.described(
@@ -92,6 +82,12 @@ class BounceProcessorTest {
             assertThat(jo.address()).isEqualTo("jo@example.org");
             assertThat(jo.diagnostic()).isEqualTo("550 5.1.1 nobody of that name lives here");
         });
+    }
+
+    private static byte[] report(String text) {
+        return ("From: Mail Delivery System <mailer-daemon@mx.example.net>\nReturn-Path: <>\nSubject: Sad news\n\n"
+                        + text)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static PhraseBook with(PhraseFamily family, String phrase) {

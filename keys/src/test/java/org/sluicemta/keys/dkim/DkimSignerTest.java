@@ -11,12 +11,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.dkim.DkimKeys;
 import org.sluicemta.testing.process.Needed;
+import org.sluicemta.testing.process.PythonDkim;
 
 class DkimSignerTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T10:00:00Z"));
@@ -56,12 +60,12 @@ class DkimSignerTest {
 
     @Test
     void signsWhatPythonVerifiesWithBothAlgorithms() throws Exception {
-        assumeTrue(Needed.isThere(PythonVerifier.isInstalled(), PythonVerifier.MISSING), PythonVerifier.MISSING);
+        assumeTrue(Needed.isThere(PythonDkim.isInstalled(), PythonDkim.MISSING), PythonDkim.MISSING);
         for (String body : new String[] {"", "\r\n", "no end", "a \r\n\t b\r\n\r\n", " \r\n \r\n", "x  \r\n"}) {
             byte[] signed = new SignedMessage(HEADER, body)
                     .signed(SIGNER, List.of(rsa, ed25519))
                     .octets();
-            assertThat(PythonVerifier.verify(signed, List.of(rsa, ed25519)))
+            assertThat(PythonDkim.verify(signed, records(rsa, ed25519)))
                     .as("body <%s>", body)
                     .isEqualTo("2");
         }
@@ -69,7 +73,7 @@ class DkimSignerTest {
 
     @Test
     void signsOctetsAbove127AsTheyAreSent() throws Exception {
-        assumeTrue(Needed.isThere(PythonVerifier.isInstalled(), PythonVerifier.MISSING), PythonVerifier.MISSING);
+        assumeTrue(Needed.isThere(PythonDkim.isInstalled(), PythonDkim.MISSING), PythonDkim.MISSING);
         String utf8 = new String("Subject: Grüße 😀".getBytes(UTF_8), ISO_8859_1);
         String latin1 = "Sender: J\u00fcrgen <j@example.org>";
         SignedMessage message =
@@ -77,7 +81,7 @@ class DkimSignerTest {
 
         byte[] signed = message.signed(SIGNER, List.of(rsa)).octets();
 
-        assertThat(PythonVerifier.verify(signed, List.of(rsa))).isEqualTo("1");
+        assertThat(PythonDkim.verify(signed, records(rsa))).isEqualTo("1");
     }
 
     @Test
@@ -142,5 +146,11 @@ class DkimSignerTest {
                     .as("body <%s>", body)
                     .contains("bh=" + java.util.Base64.getEncoder().encodeToString(expected) + ";");
         }
+    }
+
+    private static Map<String, String> records(DkimKey... keys) {
+        return Stream.of(keys)
+                .map(DkimKey::dnsRecord)
+                .collect(Collectors.toMap(DkimDnsRecord::name, DkimDnsRecord::value));
     }
 }

@@ -1,19 +1,18 @@
-package org.sluicemta.keys.dkim;
+package org.sluicemta.testing.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Debian's python3-dkim, which shares no code with us. */
-final class PythonVerifier {
-    static final String MISSING = "python3-dkim and python3-nacl are not installed;"
+public final class PythonDkim {
+    public static final String MISSING = "python3-dkim and python3-nacl are not installed;"
             + " get them with: apt-get install --no-install-recommends python3-dkim python3-nacl";
-    private static final Path PYTHON = Path.of("/usr/bin/python3");
+    private static final String PYTHON = "/usr/bin/python3";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String SCRIPT = """
             import sys, dkim
             records = dict(line.split(' ', 1) for line in sys.argv[1].splitlines())
@@ -23,29 +22,24 @@ final class PythonVerifier {
             print(all(verifier.verify(i, dnsfunc=find) for i in range(count)) and count)
             """;
 
-    private PythonVerifier() {}
+    private PythonDkim() {}
 
-    static boolean isInstalled() throws IOException, InterruptedException {
-        return Files.isExecutable(PYTHON)
-                && new ProcessBuilder(PYTHON.toString(), "-c", "import dkim, nacl")
-                                .redirectErrorStream(true)
-                                .start()
-                                .waitFor()
-                        == 0;
+    /** Whether it and what it needs for Ed25519 are installed. */
+    public static boolean isInstalled() {
+        return Files.isExecutable(Path.of(PYTHON))
+                && ProcessRun.run(PATIENCE, PYTHON, "-c", "import dkim, nacl").exitCode() == 0;
     }
 
-    /** Prints the number of signatures when all of them hold, else False or a stack trace. */
-    static String verify(byte[] message, List<DkimKey> keys) throws IOException {
-        String records = keys.stream()
-                .map(DkimKey::dnsRecord)
-                .map(record -> record.name() + " " + record.value())
+    /**
+     * The number of signatures when all of them hold, else False or a stack trace.
+     *
+     * @param records the published keys, by the names of their DNS records
+     */
+    public static String verify(byte[] message, Map<String, String> records) {
+        String zone = records.entrySet().stream()
+                .map(record -> record.getKey() + " " + record.getValue())
                 .collect(Collectors.joining("\n"));
-        Process python = new ProcessBuilder(PYTHON.toString(), "-c", SCRIPT, records)
-                .redirectErrorStream(true)
-                .start();
-        try (OutputStream in = python.getOutputStream()) {
-            in.write(message);
-        }
-        return new String(python.getInputStream().readAllBytes(), UTF_8).strip();
+        ProcessRun run = ProcessRun.run(PATIENCE, message, List.of(PYTHON, "-c", SCRIPT, zone));
+        return (run.stdout() + run.stderr()).strip();
     }
 }
