@@ -2,7 +2,6 @@ package org.sluicemta.conf;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.sluicemta.conf.file.PhrasesFile;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.phrase.Mailer;
@@ -65,23 +64,7 @@ final class PhraseReview {
         if (mailer.examples().isEmpty() && mailer.layout() != Mailer.Layout.BUILT_IN) {
             problem(mailer, "has no example", "Add an <example> with a report by it");
         }
-        for (String example : mailer.examples()) {
-            Optional<Mailer> first = book.mailers().stream()
-                    .filter(each -> each.wrote(Phrases.flat(example)))
-                    .findFirst();
-            if (!mailer.wrote(Phrases.flat(example))) {
-                problem(
-                        mailer,
-                        "example " + start(example) + " has none of the words it is known by",
-                        "Correct the example, or add a <known>");
-            } else if (first.isPresent() && first.get() != mailer) {
-                problem(
-                        mailer,
-                        "example " + start(example) + " is recognised as "
-                                + first.get().name() + ", which comes first",
-                        "Move " + mailer.name() + " up, or narrow the other's <known>");
-            }
-        }
+        mailer.examples().forEach(example -> example(mailer, example));
         for (String example : mailer.counterExamples()) {
             if (mailer.wrote(Phrases.flat(example))) {
                 problem(
@@ -92,19 +75,43 @@ final class PhraseReview {
         }
     }
 
+    private void example(Mailer mailer, String example) {
+        String flat = Phrases.flat(example);
+        if (!mailer.wrote(flat)) {
+            problem(
+                    mailer,
+                    "example " + start(example) + " has none of the words it is known by",
+                    "Correct the example, or add a <known>");
+            return;
+        }
+        Mailer first = book.mailers().stream()
+                .filter(each -> each.wrote(flat))
+                .findFirst()
+                .orElseThrow();
+        if (first != mailer) {
+            problem(
+                    mailer,
+                    "example " + start(example) + " is recognised as " + first.name() + ", which comes first",
+                    "Move " + mailer.name() + " up, or narrow the other's <known>");
+        }
+    }
+
     private static String start(String text) {
         String flat = Phrases.flat(text);
         return '"' + (flat.length() <= MAX_SHOWN ? flat : flat.substring(0, MAX_SHOWN) + '…') + '"';
     }
 
     private void problem(PhraseFamily family, String what, String hint) {
-        String path = "families/family[" + family.label() + "]";
-        problems.add(whole.places().of(PhrasesFile.NAME, path), "family " + family.label() + ": " + what, hint);
+        problem("families/family", "family", family.label(), what, hint);
     }
 
     private void problem(Mailer mailer, String what, String hint) {
-        String path = "mailers/mailer[" + mailer.name() + "]";
-        problems.add(whole.places().of(PhrasesFile.NAME, path), "mailer " + mailer.name() + ": " + what, hint);
+        problem("mailers/mailer", "mailer", mailer.name(), what, hint);
+    }
+
+    private void problem(String path, String kind, String name, String what, String hint) {
+        problems.add(
+                whole.places().of(PhrasesFile.NAME, path + "[" + name + "]"), kind + " " + name + ": " + what, hint);
     }
 
     private boolean holds(PhraseFamily family, String text) {

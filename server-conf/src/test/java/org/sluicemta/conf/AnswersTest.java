@@ -16,7 +16,7 @@ import org.sluicemta.response.Classification;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseTable;
 
-/** Answers in words that are nobody's, each a line of {@code answers.txt}, against the shipped table. */
+/** Made-up answers that no known server gives, each a line of {@code answers.txt}, against the shipped table. */
 class AnswersTest {
     private static final int COLUMNS = 5;
 

@@ -9,11 +9,9 @@ import org.sluicemta.phrase.Phrases;
 /** A mailer of {@code phrases.xml} that lists the failed addresses, perhaps with one reason for all of them elsewhere. */
 final class ListLayout implements Recogniser {
     private final Mailer mailer;
-    private final Phrases reasonBegins;
 
     ListLayout(Mailer mailer) {
         this.mailer = mailer;
-        this.reasonBegins = mailer.phrases(Part.REASON_AFTER);
     }
 
     @Override
@@ -24,6 +22,7 @@ final class ListLayout implements Recogniser {
     private List<TextFailure> failures(ReportText text) {
         List<TextFailure> listed =
                 ListingMailer.listed(text, mailer.phrases(Part.LIST_AFTER), mailer.phrases(Part.LIST_UNTIL));
+        Phrases reasonBegins = mailer.phrases(Part.REASON_AFTER);
         if (reasonBegins.isEmpty()) {
             return listed;
         }

@@ -139,8 +139,8 @@ final class SuppressionCommand {
         if (output.json()) {
             output.print(out(), result);
         } else {
-            out().println(result.added() + " added, " + result.replaced() + " replaced, "
-                    + Counted.of(result.bad(), "bad line") + " skipped. " + undo(result));
+            out().println(SuppressionOperations.imported(result.added(), result.replaced(), result.bad()) + ". "
+                    + undo(result));
         }
         return (result.bad() == 0 ? ExitCode.OK : ExitCode.DATA).code();
     }

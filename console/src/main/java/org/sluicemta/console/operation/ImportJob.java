@@ -16,6 +16,8 @@ import org.sluicemta.store.suppression.SuppressionImport;
 
 /** An import of a file, in progress or finished. */
 final class ImportJob implements Runnable, ImportProgress {
+    private static final String AGAIN = ". What was written stays; the same import may be run again";
+
     private final SuppressionImport importer;
     private final EntryFields fields;
     private final Consumer<ImportState> over;
@@ -27,8 +29,6 @@ final class ImportJob implements Runnable, ImportProgress {
         this.fields = fields;
         this.state = begun;
     }
-
-    private static final String AGAIN = ". What was written stays; the same import may be run again";
 
     ImportState state() {
         return state;
@@ -43,7 +43,7 @@ final class ImportJob implements Runnable, ImportProgress {
     }
 
     private ImportState ended() {
-        // What is no UTF-8 is found line by line, and the rest of the file imported.
+        // Lines that aren't UTF-8 are reported one by one, and the rest of the file is imported.
         try (Reader reader = new InputStreamReader(Files.newInputStream(state.file()), UTF_8)) {
             ImportReport report = importer.run(CsvEntryLines.ofFile(reader), fields, this);
             return state.done(report);

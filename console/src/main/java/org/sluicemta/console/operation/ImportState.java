@@ -39,8 +39,7 @@ public record ImportState(
     }
 
     static String described(ImportReport report) {
-        return report.added() + " added, " + report.replaced() + " replaced, " + Counted.of(report.bad(), "bad line")
-                + " skipped";
+        return SuppressionOperations.imported(report.added(), report.replaced(), report.bad());
     }
 
     static ImportState begun(String id, Path file, Instant started) {

@@ -241,7 +241,12 @@ public final class SuppressionOperations {
         });
     }
 
-    /** In words. */
+    /** The result of an import in words. */
+    public static String imported(long added, long replaced, long bad) {
+        return added + " added, " + replaced + " replaced, " + Counted.of(bad, "bad line") + " skipped";
+    }
+
+    /** The result of an undo in words. */
     public static String undone(long removed, long restored) {
         return Counted.of(removed, "entry") + " removed, " + Counted.of(restored, "earlier entry") + " restored";
     }

@@ -91,7 +91,7 @@ public final class TenantOperations {
 
     private static Set<String> wellFormed(List<String> domains) {
         for (String domain : domains) {
-            if (!DomainName.ascii(domain).filter(DomainName::isWellFormed).isPresent()) {
+            if (DomainName.ascii(domain).filter(DomainName::isWellFormed).isEmpty()) {
                 throw new IllegalArgumentException(
                         "domain must be a domain name such as mail.example.org, got \"" + domain + "\"");
             }
