@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.event.Event;
-import org.sluicemta.event.EventCursor;
 import org.sluicemta.event.EventType;
-import org.sluicemta.settings.ServerSettings;
-import org.sluicemta.store.event.EventJournal;
-import org.sluicemta.store.event.EventJson;
-import org.sluicemta.store.event.JournalReader;
+import org.sluicemta.testing.event.Arrivals;
 import org.sluicemta.testing.mail.Messages;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.SmtpSink;
@@ -44,7 +39,7 @@ class ChainEventsIT {
             String id = accepted(send(server, "", "anna@example.org", "drop@example.org", "keep@example.org"));
             assertThat(sink.awaitMessages(1, PATIENCE)).hasSize(1);
 
-            List<Event> gone = events(server, EventType.DISCARDED);
+            List<Event> gone = TestServers.events(server, EventType.DISCARDED);
             assertThat(gone)
                     .extracting(event -> String.valueOf(event.mail().recipient()))
                     .containsExactlyInAnyOrder("drop@example.org", "keep@example.org");
@@ -59,7 +54,7 @@ class ChainEventsIT {
                     .containsExactlyInAnyOrder("Null", "ToRepository");
 
             accepted(send(server, "", "drop@example.org"));
-            assertThat(events(server, EventType.DISCARDED)).hasSize(3);
+            assertThat(TestServers.events(server, EventType.DISCARDED)).hasSize(3);
         }
     }
 
@@ -77,12 +72,12 @@ class ChainEventsIT {
             String id = accepted(send(server, "X-Copy: yes\r\n", "anna@example.org"));
             assertThat(sink.awaitMessages(2, PATIENCE)).hasSize(2);
 
-            assertThat(events(server, EventType.COPIED)).singleElement().satisfies(event -> {
+            assertThat(TestServers.events(server, EventType.COPIED)).singleElement().satisfies(event -> {
                 assertThat(event.mail().parent()).hasToString(id);
                 assertThat(event.mail().messageId()).isNotEqualTo(event.mail().parent());
                 assertThat(event.mail().recipient()).hasToString("archive@example.org");
             });
-            assertThat(events(server, EventType.DISCARDED)).isEmpty();
+            assertThat(TestServers.events(server, EventType.DISCARDED)).isEmpty();
         }
     }
 
@@ -98,19 +93,20 @@ class ChainEventsIT {
                 "<tenant name='acme' default-stream='transactional'><domain>acme.example</domain></tenant></tenants>");
         try (SmtpSink sink = SmtpSink.start();
                 SluiceServer server = SluiceServer.start(home, TestServers.relayingTo(sink.port()))) {
+            Arrivals<Event> heard = new Arrivals<>("events", 100);
+            server.onEvent(heard::add);
             String id = accepted(send(server, "", "gone@example.org", "anna@example.org"));
             assertThat(sink.awaitMessages(3, PATIENCE)).hasSize(3);
 
-            assertThat(events(server, EventType.COPIED)).hasSize(2).allSatisfy(event -> {
+            assertThat(TestServers.events(server, EventType.COPIED)).hasSize(2).allSatisfy(event -> {
                 assertThat(event.mail().parent()).hasToString(id);
                 assertThat(event.mail().tenant()).hasToString("acme");
             });
-            assertThat(events(server, EventType.DISCARDED)).singleElement().satisfies(event -> {
+            assertThat(TestServers.events(server, EventType.DISCARDED)).singleElement().satisfies(event -> {
                 assertThat(event.mail().recipient()).hasToString("anna@example.org");
                 assertThat(Objects.requireNonNull(event.report()).mailet()).isEqualTo("Forward");
             });
-            assertThat(events(server, EventType.DELIVERED))
-                    .hasSize(3)
+            assertThat(heard.await(event -> event.type() == EventType.DELIVERED, 3, PATIENCE))
                     .allSatisfy(event -> assertThat(event.mail().tenant()).hasToString("acme"));
         }
     }
@@ -147,7 +143,7 @@ class ChainEventsIT {
             WireReply refused = send(server, "X-Refuse: yes\r\n", "anna@example.org");
             assertThat(refused.code()).isEqualTo(554);
             assertThat(refused.text()).isEqualTo("5.7.0 Test messages are not relayed");
-            assertThat(events(server, EventType.REJECTED)).singleElement().satisfies(event -> {
+            assertThat(TestServers.events(server, EventType.REJECTED)).singleElement().satisfies(event -> {
                 assertThat(event.mail().tenant()).hasToString("platform");
                 assertThat(event.mail().sender()).hasToString(SENDER);
                 assertThat(event.mail().recipient()).hasToString("anna@example.org");
@@ -190,18 +186,5 @@ class ChainEventsIT {
     private static String accepted(WireReply reply) {
         assertThat(reply.code()).isEqualTo(250);
         return reply.text().substring(reply.text().lastIndexOf(' ') + 1);
-    }
-
-    private static List<Event> events(SluiceServer server, EventType type) throws Exception {
-        server.injector()
-                .getInstance(EventJournal.class)
-                .flushed()
-                .toCompletableFuture()
-                .get();
-        Path log = server.injector().getInstance(ServerSettings.class).logDirectory();
-        return new JournalReader(log)
-                .read(EventCursor.BEGINNING, 1_000, EnumSet.of(type)).lines().stream()
-                        .map(EventJson::parse)
-                        .toList();
     }
 }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
@@ -16,13 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.console.cli.ExitCode;
 import org.sluicemta.console.cli.SluiceCommand;
-import org.sluicemta.event.Event;
-import org.sluicemta.event.EventCursor;
 import org.sluicemta.event.EventType;
-import org.sluicemta.settings.ServerSettings;
-import org.sluicemta.store.event.EventJournal;
-import org.sluicemta.store.event.EventJson;
-import org.sluicemta.store.event.JournalReader;
 import org.sluicemta.testing.mail.Messages;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.SmtpSink;
@@ -57,7 +50,7 @@ class RoutesIT {
             assertThat(send(server, "anna@example.org").code()).isEqualTo(250);
             sink.awaitMessages(3, PATIENCE);
 
-            assertThat(events(server, EventType.QUEUED))
+            assertThat(TestServers.events(server, EventType.QUEUED))
                     .extracting(event -> String.valueOf(event.mail().pool()))
                     .containsExactly("transactional", "transactional", "marketing");
         }
@@ -70,7 +63,7 @@ class RoutesIT {
         try (SmtpSink sink = SmtpSink.start();
                 SluiceServer server = SluiceServer.start(home, TestServers.relayingTo(sink.port()))) {
             assertThat(send(server, "anna@example.org").code()).isEqualTo(451);
-            assertThat(events(server, EventType.QUEUED)).isEmpty();
+            assertThat(TestServers.events(server, EventType.QUEUED)).isEmpty();
 
             step("<to uri=\"sluice:pool\"/>");
             assertThat(reload()).isEqualTo(ExitCode.OK.code());
@@ -103,7 +96,7 @@ class RoutesIT {
                     .singleElement()
                     .satisfies(message -> assertThat(new String(message.content(), StandardCharsets.US_ASCII))
                             .contains("Subject: From a file", "Sluice-Token: "));
-            assertThat(events(server, EventType.QUEUED)).singleElement().satisfies(event -> {
+            assertThat(TestServers.events(server, EventType.QUEUED)).singleElement().satisfies(event -> {
                 assertThat(event.mail().tenant()).hasToString("platform");
                 assertThat(event.mail().pool()).hasToString("marketing");
             });
@@ -132,18 +125,5 @@ class RoutesIT {
             client.expect(250, "EHLO app.example");
             return client.deliver(SENDER, List.of(recipient), Messages.simple(SENDER, recipient, "Hello", "text"));
         }
-    }
-
-    private static List<Event> events(SluiceServer server, EventType type) throws Exception {
-        server.injector()
-                .getInstance(EventJournal.class)
-                .flushed()
-                .toCompletableFuture()
-                .get();
-        Path log = server.injector().getInstance(ServerSettings.class).logDirectory();
-        return new JournalReader(log)
-                .read(EventCursor.BEGINNING, 1_000, EnumSet.of(type)).lines().stream()
-                        .map(EventJson::parse)
-                        .toList();
     }
 }

@@ -9,9 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.sluicemta.event.Event;
+import org.sluicemta.event.EventCursor;
+import org.sluicemta.event.EventType;
+import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.store.event.EventJournal;
+import org.sluicemta.store.event.EventJson;
+import org.sluicemta.store.event.JournalReader;
 import org.sluicemta.testing.process.ProcessRun;
 
 /** How tests set up a server: free ports on loopback, everything delivered to one sink. */
@@ -70,5 +78,22 @@ final class TestServers {
         String before = Files.readString(file);
         assertThat(before).contains(old);
         Files.writeString(file, before.replace(old, text));
+    }
+
+    /**
+     * What the journal has of a type, oldest first. What happens after a message has left isn't in it for certain when
+     * the sink has the message: wait for that with {@link SluiceServer#onEvent}.
+     */
+    static List<Event> events(SluiceServer server, EventType type) throws Exception {
+        server.injector()
+                .getInstance(EventJournal.class)
+                .flushed()
+                .toCompletableFuture()
+                .get();
+        Path log = server.injector().getInstance(ServerSettings.class).logDirectory();
+        return new JournalReader(log)
+                .read(EventCursor.BEGINNING, 1_000, EnumSet.of(type)).lines().stream()
+                        .map(EventJson::parse)
+                        .toList();
     }
 }
