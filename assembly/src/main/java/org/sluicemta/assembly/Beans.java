@@ -10,6 +10,8 @@ import javax.management.ObjectName;
 import org.sluicemta.console.jmx.AuditList;
 import org.sluicemta.console.jmx.AuditMXBean;
 import org.sluicemta.console.jmx.BeanNames;
+import org.sluicemta.console.jmx.Keys;
+import org.sluicemta.console.jmx.KeysMXBean;
 import org.sluicemta.console.jmx.Queues;
 import org.sluicemta.console.jmx.QueuesMXBean;
 import org.sluicemta.console.jmx.RateFigures;
@@ -39,6 +41,7 @@ final class Beans {
         register(TenantRemovalMXBean.class, injector.getInstance(TenantRemovals.class));
         register(RatesMXBean.class, injector.getInstance(RateFigures.class));
         register(AuditMXBean.class, injector.getInstance(AuditList.class));
+        register(KeysMXBean.class, injector.getInstance(Keys.class));
         register(TokensMXBean.class, injector.getInstance(Tokens.class));
     }
 

@@ -72,11 +72,14 @@ class ChainEventsIT {
             String id = accepted(send(server, "X-Copy: yes\r\n", "anna@example.org"));
             assertThat(sink.awaitMessages(2, PATIENCE)).hasSize(2);
 
-            assertThat(TestServers.events(server, EventType.COPIED)).singleElement().satisfies(event -> {
-                assertThat(event.mail().parent()).hasToString(id);
-                assertThat(event.mail().messageId()).isNotEqualTo(event.mail().parent());
-                assertThat(event.mail().recipient()).hasToString("archive@example.org");
-            });
+            assertThat(TestServers.events(server, EventType.COPIED))
+                    .singleElement()
+                    .satisfies(event -> {
+                        assertThat(event.mail().parent()).hasToString(id);
+                        assertThat(event.mail().messageId())
+                                .isNotEqualTo(event.mail().parent());
+                        assertThat(event.mail().recipient()).hasToString("archive@example.org");
+                    });
             assertThat(TestServers.events(server, EventType.DISCARDED)).isEmpty();
         }
     }
@@ -102,10 +105,13 @@ class ChainEventsIT {
                 assertThat(event.mail().parent()).hasToString(id);
                 assertThat(event.mail().tenant()).hasToString("acme");
             });
-            assertThat(TestServers.events(server, EventType.DISCARDED)).singleElement().satisfies(event -> {
-                assertThat(event.mail().recipient()).hasToString("anna@example.org");
-                assertThat(Objects.requireNonNull(event.report()).mailet()).isEqualTo("Forward");
-            });
+            assertThat(TestServers.events(server, EventType.DISCARDED))
+                    .singleElement()
+                    .satisfies(event -> {
+                        assertThat(event.mail().recipient()).hasToString("anna@example.org");
+                        assertThat(Objects.requireNonNull(event.report()).mailet())
+                                .isEqualTo("Forward");
+                    });
             assertThat(heard.await(event -> event.type() == EventType.DELIVERED, 3, PATIENCE))
                     .allSatisfy(event -> assertThat(event.mail().tenant()).hasToString("acme"));
         }
@@ -143,11 +149,13 @@ class ChainEventsIT {
             WireReply refused = send(server, "X-Refuse: yes\r\n", "anna@example.org");
             assertThat(refused.code()).isEqualTo(554);
             assertThat(refused.text()).isEqualTo("5.7.0 Test messages are not relayed");
-            assertThat(TestServers.events(server, EventType.REJECTED)).singleElement().satisfies(event -> {
-                assertThat(event.mail().tenant()).hasToString("platform");
-                assertThat(event.mail().sender()).hasToString(SENDER);
-                assertThat(event.mail().recipient()).hasToString("anna@example.org");
-            });
+            assertThat(TestServers.events(server, EventType.REJECTED))
+                    .singleElement()
+                    .satisfies(event -> {
+                        assertThat(event.mail().tenant()).hasToString("platform");
+                        assertThat(event.mail().sender()).hasToString(SENDER);
+                        assertThat(event.mail().recipient()).hasToString("anna@example.org");
+                    });
 
             accepted(send(server, "X-Hold: yes\r\n", "anna@example.org"));
             accepted(send(server, "", "bert@example.org"));

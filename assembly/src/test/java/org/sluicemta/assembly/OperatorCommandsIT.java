@@ -322,6 +322,46 @@ class OperatorCommandsIT {
         assertThat(out).contains("offline", "this machine", "suppression add", "c@example.org", "cli:");
     }
 
+    @Test
+    void keysAreMadeByTheServerAndRecordedWithoutOneToo() throws Exception {
+        assertThat(sluice("dkim", "generate", "acme.example", "s1", "--algorithm", "ed25519"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(out)
+                .contains("key written: ", "s1.pem.next")
+                .contains("publish: s1._domainkey.acme.example. IN TXT ( \"v=DKIM1; k=ed25519; p=")
+                .contains("once it is published: sluice dkim activate acme.example s1");
+        assertThat(sluice("dkim", "generate", "acme.example", "s1", "--algorithm", "ed25519"))
+                .isEqualTo(ExitCode.DATA);
+        assertThat(err).contains("there is a key of that domain and selector");
+        assertThat(sluice("dkim", "activate", "acme.example", "s2")).isEqualTo(ExitCode.DATA);
+        assertThat(err).contains("Make one with: sluice dkim generate acme.example s2");
+        assertThat(sluice("dkim", "activate", "acme.example", "s1")).isEqualTo(ExitCode.OK);
+        assertThat(out).contains("key activated: s1._domainkey.acme.example").doesNotContain("does not sign");
+        assertThat(sluice("bounce", "rotate")).isEqualTo(ExitCode.OK);
+        assertThat(out).contains("new key in ", "return-path.keys, signs from 20");
+        assertRefused(
+                "algorithm must be one of rsa, ed25519, got \"dsa\"",
+                "dkim",
+                "generate",
+                "a.example",
+                "s3",
+                "--algorithm",
+                "dsa");
+
+        Objects.requireNonNull(server).close();
+        assertThat(sluice("dkim", "generate", "beta.example")).isEqualTo(ExitCode.OK);
+        assertThat(sluice("audit", "list")).isEqualTo(ExitCode.OK);
+        List<String> lines = out.lines().toList();
+        assertThat(lines).hasSize(8);
+        assertThat(lines.get(1)).contains("offline", "dkim generate", "sluice._domainkey.beta.example", "written: ");
+        assertThat(lines.get(2)).contains("dkim generate", "refused: algorithm must be");
+        assertThat(lines.get(3)).contains("cli:", "127.0.0.1", "bounce rotate", "added, signs from ");
+        assertThat(lines.get(4)).contains("dkim activate", "s1._domainkey.acme.example", "activated");
+        assertThat(lines.get(5)).contains("dkim activate", "refused: no key is prepared");
+        assertThat(lines.get(6)).contains("dkim generate", "refused: ");
+        assertThat(lines.get(7)).contains("dkim generate", "written: ");
+    }
+
     private List<String> warningsOfARestart() throws Exception {
         Logger logger = (Logger) LoggerFactory.getLogger(StrandedMail.class);
         ListAppender<ILoggingEvent> seen = new ListAppender<>();

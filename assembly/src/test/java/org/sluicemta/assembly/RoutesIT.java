@@ -96,10 +96,12 @@ class RoutesIT {
                     .singleElement()
                     .satisfies(message -> assertThat(new String(message.content(), StandardCharsets.US_ASCII))
                             .contains("Subject: From a file", "Sluice-Token: "));
-            assertThat(TestServers.events(server, EventType.QUEUED)).singleElement().satisfies(event -> {
-                assertThat(event.mail().tenant()).hasToString("platform");
-                assertThat(event.mail().pool()).hasToString("marketing");
-            });
+            assertThat(TestServers.events(server, EventType.QUEUED))
+                    .singleElement()
+                    .satisfies(event -> {
+                        assertThat(event.mail().tenant()).hasToString("platform");
+                        assertThat(event.mail().pool()).hasToString("marketing");
+                    });
         }
     }
 

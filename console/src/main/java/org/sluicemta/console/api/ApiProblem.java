@@ -19,6 +19,8 @@ public final class ApiProblem extends RuntimeException {
         return switch (problem.kind()) {
             case FORBIDDEN -> forbidden(problem.what());
             case NOT_FOUND -> notFound(problem.what());
+            case CONFLICT -> new ApiProblem(409, "Conflict", problem.what());
+            case STORAGE, CONFIGURATION -> fault();
             case UNAVAILABLE -> new ApiProblem(503, "Service unavailable", problem.what());
         };
     }

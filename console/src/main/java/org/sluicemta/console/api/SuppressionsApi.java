@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 import javax.inject.Inject;
 import org.sluicemta.console.jmx.SuppressionRow;
+import org.sluicemta.console.operation.SuppressionFilter;
 import org.sluicemta.console.operation.SuppressionOperations;
 import org.sluicemta.console.operation.SuppressionPage;
 import org.sluicemta.store.suppression.CsvEntryLines;
@@ -22,7 +22,6 @@ import org.sluicemta.store.suppression.EntryLines;
 import org.sluicemta.store.suppression.ImportReport;
 import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionReason;
-import org.sluicemta.suppression.SuppressionScope;
 import org.sluicemta.tenant.TenantId;
 
 /** {@code /api/v1/suppressions}: list, look up, add, remove, and add many. */
@@ -61,23 +60,19 @@ public final class SuppressionsApi {
                 tenant == null ? null : new TenantId(tenant),
                 context.queryParam("cursor"),
                 limit(context),
-                wanted(context));
+                filter(context));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("entries", page.entries().stream().map(SuppressionRow::of).toList());
         body.put("next", page.next());
         ApiJson.write(context, 200, body);
     }
 
-    private static Predicate<Suppression> wanted(Context context) {
+    private static SuppressionFilter filter(Context context) {
         String reason = context.queryParam("reason");
-        String stream = context.queryParam("stream");
-        String source = context.queryParam("source");
-        SuppressionReason parsed = reason == null ? null : SuppressionReason.parse(reason);
-        return entry -> (parsed == null || entry.reason() == parsed)
-                && (source == null || entry.source().equals(source))
-                && (stream == null
-                        || (entry.scope() instanceof SuppressionScope.OfStream of
-                                && of.stream().value().equals(stream)));
+        return new SuppressionFilter(
+                reason == null ? null : SuppressionReason.parse(reason),
+                context.queryParam("stream"),
+                context.queryParam("source"));
     }
 
     private static int limit(Context context) {

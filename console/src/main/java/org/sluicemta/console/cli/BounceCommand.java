@@ -1,30 +1,17 @@
 package org.sluicemta.console.cli;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.sluicemta.bounce.BounceLimits;
-import org.sluicemta.bounce.BounceProcessor;
 import org.sluicemta.bounce.ParsedReport;
 import org.sluicemta.bounce.ReportJson;
 import org.sluicemta.bounce.ReportedRecipient;
-import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.console.jmx.RotatedKeyRow;
+import org.sluicemta.console.operation.BounceOperations;
 import org.sluicemta.disk.FileTrouble;
-import org.sluicemta.keys.returnpath.TokenKeys;
-import org.sluicemta.phrase.PhraseBook;
-import org.sluicemta.response.ResponseTable;
-import org.sluicemta.returnpath.ReturnPathTokens;
-import org.sluicemta.returnpath.TokenCheck;
-import org.sluicemta.settings.ServerSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,18 +36,15 @@ final class BounceCommand {
             @Mixin OutputOption output,
             @Parameters(paramLabel = "FILE", arity = "1..*", description = "a message file, RFC 5322")
                     List<Path> files) {
-        PhraseBook phrases = Configurations.phrases(home);
-        ResponseTable responses = Configurations.responses(home, phrases);
-        Optional<ReturnPathTokens> tokens = Configurations.tokens(home);
-        ReportJson json =
-                new ReportJson(recipient -> classOf(responses, recipient), report -> verifiedToken(tokens, report));
-        BounceProcessor processor = new BounceProcessor(BounceLimits.defaults(), responses, () -> phrases);
+        BounceOperations bounces =
+                BounceOperations.over(home.conf(), home.home(), System.getenv(), InstantSource.system());
+        ReportJson json = new ReportJson(bounces::classOf, bounces::tokenOf);
         PrintWriter out = spec.commandLine().getOut();
         boolean allRead = true;
         for (Path file : files) {
-            try (InputStream message = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-                ParsedReport report = processor.parse(message);
-                out.println(output.json() ? json.line(file.toString(), report) : words(file, report, responses));
+            try {
+                ParsedReport report = bounces.parse(file);
+                out.println(output.json() ? json.line(file.toString(), report) : words(file, report, bounces));
             } catch (NoSuchFileException e) {
                 spec.commandLine().getErr().println("sluice: there is no file " + file);
                 allRead = false;
@@ -79,21 +63,12 @@ final class BounceCommand {
                     + " tokens are valid.",
             mixinStandardHelpOptions = true)
     int rotate(@Mixin HomeOption home) {
-        ServerSettings settings = Configurations.load(home).settings();
-        Path file = settings.tokenKeys();
-        try {
-            LocalDate from = TokenKeys.open(file, settings.bounceDomain().tokenAge(), InstantSource.system())
-                    .rotate();
-            spec.commandLine().getOut().println("new key in " + file + ", signs from " + from + " on");
-            return ExitCode.OK.code();
-        } catch (ConfigurationException e) {
-            throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.IO, "cannot write " + file + ": " + FileTrouble.of(e), e);
-        }
+        RotatedKeyRow key = ServerOrStore.keys(home, keys -> keys.rotateReturnPath(Operator.name()));
+        spec.commandLine().getOut().println("new key in " + key.file() + ", signs from " + key.from() + " on");
+        return ExitCode.OK.code();
     }
 
-    private static String words(Path file, ParsedReport report, ResponseTable responses) {
+    private static String words(Path file, ParsedReport report, BounceOperations bounces) {
         StringBuilder text = new StringBuilder(file + ": " + report.kind());
         for (ReportedRecipient recipient : report.recipients()) {
             text.append(System.lineSeparator())
@@ -102,29 +77,12 @@ final class BounceCommand {
                     .append(", ")
                     .append(recipient.severity().word())
                     .append(", ")
-                    .append(classOf(responses, recipient));
+                    .append(bounces.classOf(recipient));
             String diagnostic = recipient.diagnostic();
             if (diagnostic != null) {
                 text.append(": ").append(diagnostic);
             }
         }
         return text.toString();
-    }
-
-    private static String classOf(ResponseTable responses, ReportedRecipient recipient) {
-        return responses.classify(recipient.answer(null)).responseClass().label();
-    }
-
-    /** The first candidate that is one of our tokens; null without a home's keys. */
-    private static @Nullable String verifiedToken(Optional<ReturnPathTokens> tokens, ParsedReport report) {
-        return tokens.flatMap(ours -> report.tokenCandidates().stream()
-                        .filter(candidate -> ours.verify(localPart(candidate)) instanceof TokenCheck.Valid)
-                        .findFirst())
-                .orElse(null);
-    }
-
-    private static String localPart(String candidate) {
-        int at = candidate.lastIndexOf('@');
-        return at < 0 ? candidate : candidate.substring(0, at);
     }
 }

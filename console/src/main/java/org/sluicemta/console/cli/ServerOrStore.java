@@ -2,6 +2,7 @@ package org.sluicemta.console.cli;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.sluicemta.console.jmx.KeysMXBean;
 
 /** Calls a bean of the running server, or the same bean over the database if no server runs. */
 final class ServerOrStore {
@@ -19,6 +20,12 @@ final class ServerOrStore {
         try (StoredState state = StoredState.open(home)) {
             return action.apply(stored.apply(state));
         }
+    }
+
+    /** The same with the keys, which are files. */
+    static <T> T keys(HomeOption home, Function<KeysMXBean, T> action) {
+        return running(home, server -> action.apply(server.bean(KeysMXBean.class)))
+                .orElseGet(() -> action.apply(StoredState.keys(home)));
     }
 
     /** The running server's result; empty if none runs. */

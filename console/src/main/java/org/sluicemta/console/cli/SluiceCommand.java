@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.UndeclaredThrowableException;
 import org.sluicemta.conf.ServerParts;
 import org.sluicemta.conf.xml.Nearest;
+import org.sluicemta.console.operation.OperationProblem;
 import org.sluicemta.tenant.TenantConflictException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -80,6 +81,10 @@ public final class SluiceCommand {
             command.getErr().println("sluice: " + refused.getMessage());
             return ExitCode.DATA.code();
         }
+        if (failure instanceof OperationProblem refused) {
+            command.getErr().println("sluice: " + refused.what());
+            return exitCode(refused.kind()).code();
+        }
         if (failure instanceof UndeclaredThrowableException away && away.getCause() instanceof IOException reason) {
             command.getErr()
                     .println("sluice: the server went away in the middle (" + reason
@@ -87,5 +92,15 @@ public final class SluiceCommand {
             return ExitCode.UNAVAILABLE.code();
         }
         throw failure;
+    }
+
+    private static ExitCode exitCode(OperationProblem.Kind kind) {
+        return switch (kind) {
+            case FORBIDDEN -> ExitCode.NO_PERMISSION;
+            case NOT_FOUND, CONFLICT -> ExitCode.DATA;
+            case UNAVAILABLE -> ExitCode.UNAVAILABLE;
+            case STORAGE -> ExitCode.IO;
+            case CONFIGURATION -> ExitCode.CONFIGURATION;
+        };
     }
 }

@@ -9,19 +9,25 @@ import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.console.jmx.AuditList;
 import org.sluicemta.console.jmx.AuditMXBean;
 import org.sluicemta.console.jmx.Callers;
+import org.sluicemta.console.jmx.Keys;
+import org.sluicemta.console.jmx.KeysMXBean;
 import org.sluicemta.console.jmx.Suppressions;
 import org.sluicemta.console.jmx.SuppressionsMXBean;
 import org.sluicemta.console.jmx.Tenants;
 import org.sluicemta.console.jmx.TenantsMXBean;
 import org.sluicemta.console.operation.Audit;
 import org.sluicemta.console.operation.AuditOperations;
+import org.sluicemta.console.operation.DkimOperations;
 import org.sluicemta.console.operation.KnownNames;
+import org.sluicemta.console.operation.ReturnPathKeyOperations;
 import org.sluicemta.console.operation.SuppressionOperations;
 import org.sluicemta.console.operation.TenantOperations;
 import org.sluicemta.disk.FileTrouble;
 import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.settings.ServerSettings;
+import org.sluicemta.storage.StoreException;
+import org.sluicemta.store.audit.AuditEntry;
 import org.sluicemta.store.audit.AuditTrail;
 import org.sluicemta.store.database.Database;
 import org.sluicemta.store.database.DatabaseException;
@@ -81,6 +87,25 @@ final class StoredState implements AutoCloseable {
         TenantRegistry registry = registry();
         return new Tenants(
                 new TenantOperations(registry, names(registry), writer(InstantSource.system())), Callers.OFFLINE);
+    }
+
+    /** Keys are files: the database is opened only for the audit entry, so that keys can be made while it is down. */
+    static KeysMXBean keys(HomeOption home) {
+        ServerSettings settings = Configurations.load(home).settings();
+        InstantSource clock = InstantSource.system();
+        Audit audit = new Audit(entry -> record(home, entry), clock);
+        return new Keys(
+                new DkimOperations(settings, audit),
+                new ReturnPathKeyOperations(settings, clock, audit),
+                Callers.OFFLINE);
+    }
+
+    private static void record(HomeOption home, AuditEntry entry) {
+        try (StoredState state = open(home)) {
+            new AuditTrail(state.database).add(entry);
+        } catch (CommandFailure e) {
+            throw new StoreException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     AuditMXBean audit() {

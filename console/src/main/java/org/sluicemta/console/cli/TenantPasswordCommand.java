@@ -1,18 +1,11 @@
 package org.sluicemta.console.cli;
 
 import java.io.PrintWriter;
-import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.console.jmx.TenantsMXBean;
-import org.sluicemta.keys.password.PasswordKeys;
-import org.sluicemta.tenant.CredentialIdentity;
-import org.sluicemta.tenant.ScramHash;
-import org.sluicemta.tenant.ScramVerifier;
-import org.sluicemta.tenant.StoredProof;
+import org.sluicemta.console.operation.CredentialProofs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,89 +64,34 @@ final class TenantPasswordCommand implements Callable<Integer> {
     private boolean noPassword;
 
     @Option(names = "--iterations", description = "rounds of PBKDF2, 4096 to 10000000 (100000)")
-    private int iterations = ScramVerifier.DEFAULT_ITERATIONS;
+    private int iterations = CredentialProofs.DEFAULT_ITERATIONS;
 
     @Option(names = "--print", description = "print the element for tenants.xml and change nothing")
     private boolean print;
 
     @Override
     public Integer call() {
-        List<StoredProof> proofs = identities();
+        CredentialProofs proofs = CredentialProofs.ofIdentities(certificates, identities);
         if (!noPassword) {
-            proofs.addAll(keys(PasswordInput.read()));
+            proofs = proofs.withPassword(PasswordInput.read(), new CredentialProofs.Schemes(sha1, cramMd5, iterations));
         }
-        if (proofs.isEmpty()) {
+        if (proofs.all().isEmpty()) {
             throw new CommandFailure(
                     ExitCode.USAGE, "--no-password leaves nothing to log in with. Give --certificate or --identity");
         }
         if (print) {
-            out().println(element(user, proofs));
+            out().println(proofs.element(user));
         } else {
             store(proofs);
         }
         return ExitCode.OK.code();
     }
 
-    private List<StoredProof> identities() {
-        List<StoredProof> proofs = new ArrayList<>();
-        certificates.forEach(
-                fingerprint -> proofs.add(new CredentialIdentity(CredentialIdentity.Kind.SHA256, fingerprint)));
-        identities.forEach(identity -> proofs.add(CredentialIdentity.parse(identity)));
-        return proofs;
-    }
-
-    private List<StoredProof> keys(String password) {
-        SecureRandom random = new SecureRandom();
-        List<StoredProof> keys = new ArrayList<>();
-        keys.add(PasswordKeys.scram(ScramHash.SHA_256, password, iterations, random));
-        if (sha1) {
-            keys.add(PasswordKeys.scram(ScramHash.SHA_1, password, iterations, random));
-        }
-        if (cramMd5) {
-            keys.add(PasswordKeys.cramMd5(password));
-        }
-        return keys;
-    }
-
-    private void store(List<StoredProof> proofs) {
+    private void store(CredentialProofs proofs) {
         try (ControlPlane server = ControlPlane.connect(home)) {
-            server.bean(TenantsMXBean.class)
-                    .setCredential(
-                            tenant,
-                            user,
-                            proofs.stream().map(StoredProof::format).toList(),
-                            Operator.name());
+            server.bean(TenantsMXBean.class).setCredential(tenant, user, proofs.formatted(), Operator.name());
             out().println("credential set: " + user);
         }
-    }
-
-    /** The element of tenants.xml. */
-    static String element(String user, List<StoredProof> proofs) {
-        return "<credential user=\"" + escaped(user) + "\""
-                + attribute(
-                        "verifier",
-                        proofs.stream()
-                                .filter(proof -> !(proof instanceof CredentialIdentity))
-                                .toList())
-                + attribute(
-                        "identity",
-                        proofs.stream()
-                                .filter(CredentialIdentity.class::isInstance)
-                                .toList())
-                + "/>";
-    }
-
-    private static String attribute(String name, List<StoredProof> proofs) {
-        return proofs.isEmpty()
-                ? ""
-                : proofs.stream()
-                        .map(StoredProof::format)
-                        .map(TenantPasswordCommand::escaped)
-                        .collect(Collectors.joining(" ", " " + name + "=\"", "\""));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 
     private PrintWriter out() {

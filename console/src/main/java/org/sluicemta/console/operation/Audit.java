@@ -1,6 +1,7 @@
 package org.sluicemta.console.operation;
 
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.inject.Inject;
 import org.slf4j.Logger;
@@ -16,11 +17,16 @@ import org.sluicemta.store.audit.AuditTrail;
 public final class Audit {
     private static final Logger LOG = LoggerFactory.getLogger("sluice.audit");
 
-    private final AuditTrail trail;
+    private final Consumer<AuditEntry> trail;
     private final InstantSource clock;
 
     @Inject
     public Audit(AuditTrail trail, InstantSource clock) {
+        this(trail::add, clock);
+    }
+
+    /** @param trail throws StoreException if it can't store an entry */
+    public Audit(Consumer<AuditEntry> trail, InstantSource clock) {
         this.trail = trail;
         this.clock = clock;
     }
@@ -79,7 +85,7 @@ public final class Audit {
     void write(Caller caller, String verb, String subject, Done<?> done) {
         LOG.info("{} by {}: {}: {}", verb, caller.name(), subject, done.result());
         try {
-            trail.add(new AuditEntry(
+            trail.accept(new AuditEntry(
                     clock.instant(),
                     caller.name(),
                     caller.origin().from(),

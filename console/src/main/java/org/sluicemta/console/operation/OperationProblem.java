@@ -12,8 +12,14 @@ public final class OperationProblem extends RuntimeException {
         FORBIDDEN,
         /** There is no such thing. */
         NOT_FOUND,
+        /** It is already so, or there is already such a thing. */
+        CONFLICT,
         /** Something that it needs doesn't respond. */
-        UNAVAILABLE
+        UNAVAILABLE,
+        /** A file can't be read or written. */
+        STORAGE,
+        /** A file that an operator edits has faults. */
+        CONFIGURATION
     }
 
     private final Kind kind;
@@ -29,6 +35,18 @@ public final class OperationProblem extends RuntimeException {
 
     static OperationProblem notFound(String what) {
         return new OperationProblem(Kind.NOT_FOUND, what, null);
+    }
+
+    static OperationProblem conflict(String what) {
+        return new OperationProblem(Kind.CONFLICT, what, null);
+    }
+
+    static OperationProblem storage(String what, Exception cause) {
+        return new OperationProblem(Kind.STORAGE, what, cause);
+    }
+
+    static OperationProblem configuration(Exception cause) {
+        return new OperationProblem(Kind.CONFIGURATION, String.valueOf(cause.getMessage()), cause);
     }
 
     static OperationProblem unavailable(Exception cause) {

@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.store.suppression.DatabaseSuppressionList;
@@ -63,12 +62,9 @@ public final class SuppressionOperations {
 
     /** A page of the entries that match. */
     public SuppressionPage page(
-            Caller caller,
-            @Nullable TenantId tenant,
-            @Nullable String cursor,
-            int limit,
-            Predicate<Suppression> wanted) {
-        return SuppressionPage.read(list, caller.tenant(tenant), cursor, limit, wanted.and(caller::maySee));
+            Caller caller, @Nullable TenantId tenant, @Nullable String cursor, int limit, SuppressionFilter filter) {
+        return SuppressionPage.read(
+                list, caller.tenant(tenant), cursor, limit, entry -> filter.matches(entry) && caller.maySee(entry));
     }
 
     /**

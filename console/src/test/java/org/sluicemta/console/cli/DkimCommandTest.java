@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,16 @@ class DkimCommandTest {
         assertThat(run("activate", "acme.example")).isEqualTo(ExitCode.DATA.code());
         assertThat(err.toString()).contains("already active");
         assertThat(run("activate", "../acme")).isEqualTo(ExitCode.USAGE.code());
+    }
+
+    @Test
+    void makesAKeyEvenWhileTheDatabaseCannotBeOpened() throws Exception {
+        Path file = home.resolve("conf/sluice.xml");
+        Files.writeString(
+                file, Files.readString(file).replace("${env:SLUICE_DATABASE_URL:-}", "jdbc:derby:memory:not-created"));
+
+        assertThat(run("generate", "acme.example", "--algorithm", "ed25519")).isZero();
+        assertThat(home.resolve("conf/keys/dkim/acme.example/sluice.pem.next")).exists();
     }
 
     private int run(String verb, String... words) {

@@ -20,6 +20,7 @@ import org.sluicemta.conf.file.ConfiguredCredential;
 import org.sluicemta.conf.file.TenantsFile;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.conf.xml.XmlTreeReader;
+import org.sluicemta.console.operation.CredentialProofs;
 import org.sluicemta.keys.password.PasswordKeys;
 import org.sluicemta.tenant.CredentialIdentity;
 import org.sluicemta.tenant.ScramHash;
@@ -37,7 +38,7 @@ class TenantPasswordCommandTest {
                 PasswordKeys.scram(ScramHash.SHA_1, "secret", 4_096, new SecureRandom()),
                 PasswordKeys.cramMd5("secret"),
                 CredentialIdentity.parse("token:\"<&>\""));
-        String element = TenantPasswordCommand.element("a&b \"c\"", proofs);
+        String element = new CredentialProofs(proofs).element("a&b \"c\"");
         ConfiguredCredential read = read(element);
         assertThat(read.userName()).isEqualTo("a&b \"c\"");
         assertThat(read.proofs()).isEqualTo(proofs);
