@@ -84,9 +84,11 @@ class DestinationIT {
 
     @Test
     void defersWhenDnsIsSilent() {
-        fixture.dns.trouble("silent.example", DnsTrouble.SILENCE);
+        try (GatewayFixture impatient = GatewayFixture.withSilentDns(sink.port())) {
+            impatient.dns.trouble("silent.example", DnsTrouble.SILENCE);
 
-        assertDeferred(fixture.deliverOne("a@silent.example"), "451 4.4.3");
+            assertDeferred(impatient.deliverOne("a@silent.example"), "451 4.4.3");
+        }
     }
 
     @Test

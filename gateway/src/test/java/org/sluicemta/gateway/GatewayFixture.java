@@ -79,6 +79,15 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     GatewayFixture(int remotePort, Optional<TrustManagerFactory> trust) {
+        this(remotePort, trust, Duration.ofSeconds(5));
+    }
+
+    /** For a name server that is silent for good: it is waited for no longer than it takes to see that it is. */
+    static GatewayFixture withSilentDns(int remotePort) {
+        return new GatewayFixture(remotePort, Optional.empty(), Duration.ofMillis(300));
+    }
+
+    private GatewayFixture(int remotePort, Optional<TrustManagerFactory> trust, Duration dnsTimeout) {
         plan = new EgressPlan(
                 Map.of(POOL, new EgressPool(POOL, List.of(source("one", null, 1)))),
                 Map.of(new StreamId("transactional"), POOL),
@@ -93,8 +102,7 @@ final class GatewayFixture implements AutoCloseable {
                 Duration.ofMinutes(1),
                 EgressNetworks.ofPort(remotePort));
         plans = new EgressPlans(plan);
-        DnsSettings settings =
-                new DnsSettings(List.of("127.0.0.1:" + dns.address().getPort()), Duration.ofMillis(300));
+        DnsSettings settings = new DnsSettings(List.of("127.0.0.1:" + dns.address().getPort()), dnsTimeout);
         gateway = new SmtpGateway(
                 plans,
                 new DnsMxResolver(settings),

@@ -278,21 +278,26 @@ class HostOrderIT {
 
     @Test
     void looksUpFewOfTwoHundredHostsAndOthersNextTime() {
-        for (int i = 0; i < 200; i++) {
-            fixture.dns.mx("many.example", i, i + ".many.example").trouble(i + ".many.example", DnsTrouble.SILENCE);
+        try (GatewayFixture impatient = GatewayFixture.withSilentDns(sink.port())) {
+            for (int i = 0; i < 200; i++) {
+                impatient
+                        .dns
+                        .mx("many.example", i, i + ".many.example")
+                        .trouble(i + ".many.example", DnsTrouble.SILENCE);
+            }
+            long started = System.nanoTime();
+
+            assertThat(impatient.deliverOne("a@many.example")).isInstanceOf(Deferred.class);
+            long first = hostsAsked(impatient);
+            assertThat(impatient.deliverOne("a@many.example")).isInstanceOf(Deferred.class);
+
+            assertThat(first).isLessThanOrEqualTo(10);
+            assertThat(hostsAsked(impatient)).isBetween(first + 1, 20L);
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(40));
         }
-        long started = System.nanoTime();
-
-        assertThat(fixture.deliverOne("a@many.example")).isInstanceOf(Deferred.class);
-        long first = hostsAsked();
-        assertThat(fixture.deliverOne("a@many.example")).isInstanceOf(Deferred.class);
-
-        assertThat(first).isLessThanOrEqualTo(10);
-        assertThat(hostsAsked()).isBetween(first + 1, 20L);
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(40));
     }
 
-    private long hostsAsked() {
+    private static long hostsAsked(GatewayFixture fixture) {
         return fixture.dns.queries().stream()
                 .map(query -> query.name().toString())
                 .filter(name -> name.contains(".many.example"))
