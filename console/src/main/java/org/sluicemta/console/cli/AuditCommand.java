@@ -18,8 +18,7 @@ import picocli.CommandLine.Spec;
 /** {@code sluice audit …}: who did what. */
 @Command(
         name = "audit",
-        description =
-                "See who did what: changes to suppression, queues, tenants, tokens, keys and the configuration.",
+        description = "See who did what: changes to suppression, queues, tenants, tokens, keys and the configuration.",
         mixinStandardHelpOptions = true)
 final class AuditCommand {
     private static final int PAGE = 500;

@@ -1,14 +1,11 @@
 package org.sluicemta.delivery.schedule;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.schedule.Decision.Cancel;
-import org.sluicemta.delivery.schedule.Decision.CloseLane;
 import org.sluicemta.delivery.schedule.Decision.Deliver;
 import org.sluicemta.delivery.schedule.Decision.Expire;
 import org.sluicemta.delivery.schedule.Decision.GiveBack;
@@ -31,6 +28,7 @@ import org.sluicemta.tenant.TenantId;
  * <ul>
  *   <li>Tenants share the site by weight, message by message: see {@link Turns}.
  *   <li>In the common site, a domain that accepts no more stops only its own mail: see {@link Place}.
+ *   <li>What is offered is held, settled at once or left in its lane: see {@link Admission}.
  *   <li>Held mail is bounded, and no lane waits for one tenant or domain: see {@link Holding}.
  *   <li>A site that accepts nothing is left alone: see {@link Rest}.
  * </ul>
@@ -50,8 +48,8 @@ public final class SiteSchedule<M extends HeldMail> {
     private final Refusals<M> refusals;
     private final Expiry expiry = new Expiry();
     private final Purges purges = new Purges();
-    private final Deque<Decision<M>> decided = new ArrayDeque<>();
-    private Predicate<LaneName> paused = lane -> false;
+    private final Decisions<M> decisions;
+    private final Admission<M> admission;
     private boolean stopped;
 
     /**
@@ -69,9 +67,11 @@ public final class SiteSchedule<M extends HeldMail> {
         this.permits = permits;
         this.flows = new Flows<>(site.equals(SiteId.OTHER), weights);
         this.turns = new Turns<>(flows);
-        this.holding = new Holding<>(limits, held, flows, turns, this::decide);
         this.flight = new Flight<>(limits, inFlight);
+        this.decisions = new Decisions<>(flight);
+        this.holding = new Holding<>(limits, held, flows, turns, decisions::add);
         this.rest = new Rest(limits);
+        this.admission = new Admission<>(holding, flight, rest, expiry, purges, decisions);
         this.refusals = new Refusals<>(limits.askAgainAfter());
     }
 
@@ -80,68 +80,15 @@ public final class SiteSchedule<M extends HeldMail> {
      * OpenLane} says when to offer it again.
      */
     public boolean offer(M mail) {
-        if (stopped) {
-            return false;
-        }
-        Lane lane = holding.lane(mail.lane(), rest.isResting() || paused.test(mail.lane()));
-        if (lane.closed) {
-            return false;
-        }
-        boolean taken = flight.keepBeside(mail) || take(lane, mail);
-        holding.forgetIfIdle(lane);
-        return taken;
-    }
-
-    private boolean take(Lane lane, M mail) {
-        if (flight.isKnown(mail)) {
-            return settle(lane, new Settle<>(mail));
-        }
-        if (purges.cover(mail)) {
-            return settle(lane, new Cancel<>(mail));
-        }
-        if (isPausedInSharedLane(mail)) {
-            return settle(lane, new MoveOut<>(mail, Target.LANE_OF_TENANT));
-        }
-        Target target = holding.isInTheWay(lane, mail);
-        if (target != null) {
-            return settle(lane, new MoveOut<>(mail, target));
-        }
-        if (!holding.hold(lane, mail)) {
-            lane.refused = true;
-            return false;
-        }
-        expiry.add(mail.expiresAt());
-        return true;
-    }
-
-    private boolean settle(Lane lane, Decision<M> decision) {
-        if (!flight.maySettle()) {
-            flight.awaitSettlement(lane);
-            return false;
-        }
-        decide(decision);
-        return true;
-    }
-
-    private boolean isPausedInSharedLane(M mail) {
-        LaneName lane = mail.lane();
-        return lane.tenant() == null && paused.test(new LaneName(lane.pool(), lane.site(), mail.tenant()));
-    }
-
-    private void decide(Decision<M> decision) {
-        M settled = decision.settled();
-        if (settled != null) {
-            flight.settle(settled);
-        }
-        decided.addLast(decision);
+        return !stopped && admission.offer(mail);
     }
 
     /** What to do now, or null for nothing. */
     public @Nullable Decision<M> next(Instant now) {
-        if (decided.isEmpty() && !stopped) {
+        if (decisions.isEmpty() && !stopped) {
             lookAtClock(now);
         }
-        Decision<M> first = decided.pollFirst();
+        Decision<M> first = decisions.poll();
         if (first != null || stopped) {
             return first;
         }
@@ -166,12 +113,12 @@ public final class SiteSchedule<M extends HeldMail> {
 
     private void expire(Instant now) {
         Predicate<M> isOver = mail -> !now.isBefore(mail.expiresAt());
-        holding.removeIf(lane -> true, isOver).forEach(mail -> decide(new Expire<>(mail)));
+        holding.removeIf(lane -> true, isOver).forEach(mail -> decisions.add(new Expire<>(mail)));
         holding.each(mail -> expiry.add(mail.expiresAt()));
     }
 
     private @Nullable Decision<M> nextDelivery(Instant now) {
-        while (decided.isEmpty() && !rest.hasRefused() && flight.mayDeliver()) {
+        while (decisions.isEmpty() && !rest.hasRefused() && flight.mayDeliver()) {
             Flow<M> flow = turns.next();
             if (flow == null) {
                 return null;
@@ -179,7 +126,7 @@ public final class SiteSchedule<M extends HeldMail> {
             M mail = flow.head();
             if (!now.isBefore(mail.expiresAt())) {
                 holding.removeHead(flow, 0);
-                decide(new Expire<>(mail));
+                decisions.add(new Expire<>(mail));
                 break;
             }
             DeliverySlot slot = permits.tryTake(mail.domain());
@@ -190,7 +137,7 @@ public final class SiteSchedule<M extends HeldMail> {
             }
             refused(flow, mail.domain(), now);
         }
-        return decided.pollFirst();
+        return decisions.poll();
     }
 
     private static long cost(HeldMail mail) {
@@ -200,7 +147,7 @@ public final class SiteSchedule<M extends HeldMail> {
     private void refused(Flow<M> flow, String domain, Instant now) {
         SuspendedDomain down = flows.isCommon() ? permits.suspended(domain) : null;
         if (down != null) {
-            holding.removeAll(flow.place).forEach(mail -> decide(new Postpone<>(mail, down)));
+            holding.removeAll(flow.place).forEach(mail -> decisions.add(new Postpone<>(mail, down)));
         } else if (!flows.isCommon() || permits.isFull()) {
             rest.refused(now, flight.delivering() > 0);
             permits.tellWhenReady();
@@ -214,7 +161,7 @@ public final class SiteSchedule<M extends HeldMail> {
     /** The gate may grant permits again. */
     public void siteReady() {
         if (rest.end()) {
-            holding.open(lane -> !paused.test(lane.name));
+            holding.open(lane -> !admission.isPaused(lane.name));
         }
     }
 
@@ -235,7 +182,7 @@ public final class SiteSchedule<M extends HeldMail> {
         flight.ended(mail, acknowledged).forEach(again -> comesAgain(again, acknowledged));
         for (Lane lane : flight.endAwaitingSettlement()) {
             lane.refused = false;
-            decide(new Decision.WantMore<>(lane.name));
+            decisions.add(new Decision.WantMore<>(lane.name));
             holding.forgetIfIdle(lane);
         }
     }
@@ -251,22 +198,22 @@ public final class SiteSchedule<M extends HeldMail> {
     /** An acknowledged message was moved; this is the message in its new lane. */
     private void comesAgain(M mail, boolean acknowledged) {
         if (!acknowledged && !stopped) {
-            decide(new Settle<>(mail));
+            decisions.add(new Settle<>(mail));
         } else if (!offer(mail)) {
-            decide(new GiveBack<>(mail));
+            decisions.add(new GiveBack<>(mail));
         }
     }
 
     /** An operator paused or resumed something. @param lanes lanes nothing may be taken from */
     public void pausesChanged(Predicate<LaneName> lanes) {
-        paused = lanes;
+        admission.pause(lanes);
         holding.close(lane -> lanes.test(lane.name));
         giveBack(lane -> lane.closed);
         if (!rest.isResting()) {
             holding.open(lane -> !lanes.test(lane.name));
         }
-        holding.removeIf(Lane::isShared, this::isPausedInSharedLane)
-                .forEach(mail -> decide(new MoveOut<>(mail, Target.LANE_OF_TENANT)));
+        holding.removeIf(Lane::isShared, admission::isPausedInSharedLane)
+                .forEach(mail -> decisions.add(new MoveOut<>(mail, Target.LANE_OF_TENANT)));
     }
 
     /**
@@ -278,7 +225,7 @@ public final class SiteSchedule<M extends HeldMail> {
     public int purged(LaneName lane, @Nullable TenantId tenant, Instant now) {
         Purges.Purge purge = purges.add(lane, tenant, now);
         List<M> cancelled = holding.removeIf(each -> each.name.equals(lane), purge::covers);
-        cancelled.forEach(mail -> decide(new Cancel<>(mail)));
+        cancelled.forEach(mail -> decisions.add(new Cancel<>(mail)));
         return cancelled.size();
     }
 
@@ -298,14 +245,7 @@ public final class SiteSchedule<M extends HeldMail> {
     private void lost(Predicate<LaneName> lanes) {
         holding.removeIf(lane -> lanes.test(lane.name), mail -> true);
         flight.dropKept(mail -> lanes.test(mail.lane()));
-        for (Decision<M> undone : decided) {
-            M settled = undone.settled();
-            if (settled != null && lanes.test(settled.lane())) {
-                var unused = flight.undo(settled, undone instanceof Settle);
-            }
-        }
-        decided.removeIf(decision ->
-                lanes.test(decision.lane()) && !(decision instanceof OpenLane || decision instanceof CloseLane));
+        decisions.lost(lanes);
         holding.forgetOpen(lanes);
     }
 
@@ -316,8 +256,8 @@ public final class SiteSchedule<M extends HeldMail> {
     }
 
     private void giveBack(Predicate<Lane> lanes) {
-        holding.removeIf(lanes, mail -> true).forEach(mail -> decide(new GiveBack<>(mail)));
-        flight.dropKept(mail -> holding.isAny(mail.lane(), lanes)).forEach(mail -> decide(new GiveBack<>(mail)));
+        holding.removeIf(lanes, mail -> true).forEach(mail -> decisions.add(new GiveBack<>(mail)));
+        flight.dropKept(mail -> holding.isAny(mail.lane(), lanes)).forEach(mail -> decisions.add(new GiveBack<>(mail)));
     }
 
     /** When {@link #next} may have something to do without further input; null for never. */
@@ -337,6 +277,6 @@ public final class SiteSchedule<M extends HeldMail> {
 
     /** Whether it can be forgotten: nothing is held or in progress, and no lane waits to be opened. */
     public boolean isIdle() {
-        return underWay() == 0 && decided.isEmpty() && holding.isEmpty();
+        return underWay() == 0 && decisions.isEmpty() && holding.isEmpty();
     }
 }

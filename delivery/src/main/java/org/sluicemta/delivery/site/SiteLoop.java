@@ -74,12 +74,12 @@ final class SiteLoop {
 
     /** Takes nothing from the feed for a while; the feed is closed when none of its mail is in progress. */
     void closeSoon(LaneFeed feed) {
-        post(() -> runner.closeHeld(feed));
+        post(() -> runner.lanes().closeHeld(feed));
     }
 
     /** A lane stopped pushing, though nobody closed it. */
     void lost(LaneFeed feed, String why) {
-        post(() -> runner.lost(feed, why));
+        post(() -> runner.lanes().lost(feed, why));
     }
 
     /** Retries a lane after a pause. */
@@ -111,7 +111,7 @@ final class SiteLoop {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            runner.close();
+            runner.lanes().close();
             synchronized (this) {
                 retired = true;
             }
@@ -139,7 +139,7 @@ final class SiteLoop {
             runner.step();
         } catch (RuntimeException | Error e) {
             LOG.error("Scheduler for {} failed; reopening its lanes", key, e);
-            runner.failed("begins anew", e);
+            runner.lanes().failed("begins anew", e);
             boolean unused = stopping.await(context.limits().retryPause().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
@@ -149,7 +149,7 @@ final class SiteLoop {
         long now = System.nanoTime();
         if (silence || now - tidiedNanos >= longestPatience().toNanos()) {
             tidiedNanos = now;
-            runner.tidy();
+            runner.lanes().tidy();
             wake(retries);
         }
     }
@@ -172,7 +172,7 @@ final class SiteLoop {
     private void wake(Set<LaneName> lanes) {
         for (LaneName lane : List.copyOf(lanes)) {
             lanes.remove(lane);
-            runner.wake(lane);
+            runner.lanes().wake(lane);
         }
     }
 

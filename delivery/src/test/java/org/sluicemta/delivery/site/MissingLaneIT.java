@@ -44,7 +44,7 @@ class MissingLaneIT {
     @Test
     void dropsALaneThatWasRemovedAndGoesOnWithTheOthers() throws Exception {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
-        Logger logger = (Logger) LoggerFactory.getLogger(SiteRunner.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(OpenLanes.class);
         log.start();
         logger.addAppender(log);
         try (Road road = road()) {

@@ -2,11 +2,9 @@ package org.sluicemta.gateway.connection;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -42,14 +40,6 @@ public final class ConnectionPool {
 
     private record Kept(String key, SmtpConnection connection) {}
 
-    /** A delivery waiting for its connection to be opened. A connection that is given back may serve it instead. */
-    private record Opening(Wanted wanted, Dialing dialing, CompletableFuture<SmtpConnection> taken) {
-        boolean wouldTake(SmtpConnection connection) {
-            return !wanted.avoided().contains(connection.remote())
-                    && wanted.sources().contains(connection.source());
-        }
-    }
-
     /** What to do for a taker: use a connection, or open one from the source, after closing another if there is one. */
     private record Decision(
             @Nullable SmtpConnection reuse, @Nullable SmtpConnection evict, EgressSource source) {}
@@ -64,7 +54,7 @@ public final class ConnectionPool {
     private final Deque<SmtpConnection> leaving = new ArrayDeque<>();
 
     private final Set<SmtpConnection> all = new HashSet<>();
-    private final Map<String, Deque<Opening>> openings = new HashMap<>();
+    private final Openings openings = new Openings();
     private boolean stopped;
 
     /** @param slots of the site that are out: each may use a connection */
@@ -152,13 +142,9 @@ public final class ConnectionPool {
     }
 
     private CompletionStage<SmtpConnection> dial(Wanted wanted, EgressSource source) {
-        Opening opening = new Opening(wanted, dialer.dial(wanted, source), new CompletableFuture<>());
-        String key = wanted.destination().key();
-        synchronized (this) {
-            openings.computeIfAbsent(key, same -> new ArrayDeque<>()).add(opening);
-        }
+        Openings.Opening opening = openings.add(wanted, dialer.dial(wanted, source));
         var unused = opening.dialing().connection().whenComplete((connection, failure) -> {
-            opened(key, opening, connection);
+            opened(opening, connection);
             if (connection != null) {
                 opening.taken().complete(connection);
             } else if (!(failure instanceof CancellationException)) { // it was given another one
@@ -168,22 +154,13 @@ public final class ConnectionPool {
         return opening.taken();
     }
 
-    private void opened(String key, Opening opening, @Nullable SmtpConnection connection) {
-        synchronized (this) {
-            forget(key, opening);
-            if (connection != null) {
+    private void opened(Openings.Opening opening, @Nullable SmtpConnection connection) {
+        openings.remove(opening);
+        if (connection != null) {
+            synchronized (this) {
                 all.add(connection);
             }
-        }
-        if (connection != null) {
             var unused = connection.wire().closed().thenRun(() -> forget(connection));
-        }
-    }
-
-    private void forget(String key, Opening opening) {
-        Deque<Opening> same = openings.get(key);
-        if (same != null && same.remove(opening) && same.isEmpty()) {
-            openings.remove(key);
         }
     }
 
@@ -205,26 +182,10 @@ public final class ConnectionPool {
                 Math.min(limits.messagesPerConnection(), connection.offer().mostMessages());
         if (connection.transactions() >= mostMessages
                 || limits.idleTimeout().isZero()
-                || !handOn(connection, destination.key()) && !keep(connection, destination, limits)) {
+                || !openings.handOn(connection, destination.key()) && !keep(connection, destination, limits)) {
             retire(connection);
         }
         return CompletableFuture.completedFuture(null);
-    }
-
-    /** A caller waiting to open one to the same destination takes this one instead. */
-    private boolean handOn(SmtpConnection connection, String key) {
-        List<Opening> wanting;
-        synchronized (this) {
-            Deque<Opening> same = openings.get(key);
-            wanting = same == null ? List.of() : List.copyOf(same);
-        }
-        for (Opening opening : wanting) {
-            if (opening.wouldTake(connection) && opening.dialing().giveUpWaiting()) {
-                opening.taken().complete(connection);
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean keep(SmtpConnection connection, Destination destination, SiteLimits limits) {

@@ -1,14 +1,11 @@
 package org.sluicemta.gateway.delivery;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -75,8 +72,6 @@ public final class Delivery {
     private final SourcesBefore sourcesBefore;
     private final SiteLimits limits;
     private final Outcomes outcomes;
-    private final long startedNanos = System.nanoTime();
-    private final Map<EnvelopeRecipient, DeliveryOutcome> decided = new HashMap<>();
     private final CompletableFuture<List<RecipientOutcome>> result = new CompletableFuture<>();
     private BooleanSupplier wanted = () -> true;
     private CompletionStage<Void> connectionsBack = CompletableFuture.completedFuture(null);
@@ -134,16 +129,10 @@ public final class Delivery {
     /** Completes whatever happens, because mail without an outcome would stay in flight until the next start. */
     private void complete() {
         try {
-            result.complete(inOrder());
+            result.complete(outcomes.inOrder(message.recipients()));
         } catch (RuntimeException e) {
             result.completeExceptionally(e);
         }
-    }
-
-    private List<RecipientOutcome> inOrder() {
-        return message.recipients().stream()
-                .map(recipient -> new RecipientOutcome(recipient, Objects.requireNonNull(decided.get(recipient))))
-                .toList();
     }
 
     private CompletionStage<Void> deliver(String domain, List<EnvelopeRecipient> recipients) {
@@ -157,7 +146,7 @@ public final class Delivery {
     private CompletionStage<Void> found(String domain, Destination destination, List<EnvelopeRecipient> recipients) {
         SiteId other = siteOf(destination);
         if (other != null) {
-            recipients.forEach(recipient -> decided.put(recipient, new DeliveryOutcome.Misplaced(other)));
+            outcomes.misplaced(recipients, other);
             return nothing();
         }
         health.leadsTo(domain, destination.key());
@@ -282,21 +271,16 @@ public final class Delivery {
     }
 
     private void decide(List<EnvelopeRecipient> recipients, SmtpConnection connection, TransactionResult ended) {
-        Duration took = took();
         for (int i = 0; i < recipients.size(); i++) {
-            DeliveryOutcome outcome = outcomes.of(ended.verdicts().get(i), connection, took);
-            decided.put(recipients.get(i), outcome);
-            sourcesBefore.note(message, recipients.get(i), outcome);
+            EnvelopeRecipient recipient = recipients.get(i);
+            DeliveryOutcome outcome =
+                    outcomes.decide(recipient, ended.verdicts().get(i), connection);
+            sourcesBefore.note(message, recipient, outcome);
         }
     }
 
     private CompletionStage<Void> refuse(List<EnvelopeRecipient> recipients, Fault fault) {
-        Duration took = took();
-        recipients.forEach(recipient -> decided.put(recipient, outcomes.of(fault, took)));
+        outcomes.refuse(recipients, fault);
         return nothing();
-    }
-
-    private Duration took() {
-        return Duration.ofNanos(System.nanoTime() - startedNanos);
     }
 }

@@ -2,13 +2,18 @@ package org.sluicemta.gateway.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.connection.SmtpConnection;
 import org.sluicemta.gateway.transaction.Verdict;
+import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.outcome.DeliveryAttempt;
 import org.sluicemta.outcome.DeliveryOutcome;
+import org.sluicemta.outcome.RecipientOutcome;
 import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.response.Answer;
 import org.sluicemta.response.Classification;
@@ -16,11 +21,16 @@ import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 import org.sluicemta.response.ResponseTable;
 
-/** Turns answers into outcomes. The response table says what is permanent, whatever the code. */
+/**
+ * A message's outcomes, recipient by recipient, as answers come in. The response table says what is permanent, whatever
+ * the code.
+ */
 final class Outcomes {
     private final ResponseTable responses;
     private final SiteId site;
     private final Instant started;
+    private final long startedNanos = System.nanoTime();
+    private final Map<EnvelopeRecipient, DeliveryOutcome> decided = new HashMap<>();
 
     Outcomes(ResponseTable responses, SiteId site, Instant started) {
         this.responses = responses;
@@ -28,7 +38,36 @@ final class Outcomes {
         this.started = started;
     }
 
-    DeliveryOutcome of(Verdict verdict, SmtpConnection connection, Duration took) {
+    /** A server's answer about a recipient. */
+    DeliveryOutcome decide(EnvelopeRecipient recipient, Verdict verdict, SmtpConnection connection) {
+        DeliveryOutcome outcome = of(verdict, connection, took());
+        decided.put(recipient, outcome);
+        return outcome;
+    }
+
+    /** No server has heard of them. */
+    void refuse(List<EnvelopeRecipient> recipients, Fault fault) {
+        Duration took = took();
+        recipients.forEach(recipient -> decided.put(recipient, of(fault, took)));
+    }
+
+    /** They belong to another site's mail. */
+    void misplaced(List<EnvelopeRecipient> recipients, SiteId other) {
+        recipients.forEach(recipient -> decided.put(recipient, new DeliveryOutcome.Misplaced(other)));
+    }
+
+    /** Every recipient must have its outcome. */
+    List<RecipientOutcome> inOrder(List<EnvelopeRecipient> recipients) {
+        return recipients.stream()
+                .map(recipient -> new RecipientOutcome(recipient, Objects.requireNonNull(decided.get(recipient))))
+                .toList();
+    }
+
+    private Duration took() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
+    }
+
+    private DeliveryOutcome of(Verdict verdict, SmtpConnection connection, Duration took) {
         DeliveryAttempt attempt = new DeliveryAttempt(
                 connection.source().id(),
                 connection.remote().host(),

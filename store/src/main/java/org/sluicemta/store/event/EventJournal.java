@@ -16,9 +16,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.Occurrence;
@@ -31,8 +28,6 @@ import org.sluicemta.mail.MessageIdSource;
  * is kept, {@link #flushed()} fails until a later attempt succeeds, and nothing is lost.
  */
 public final class EventJournal implements EventLog, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(EventJournal.class);
-
     /** How long a line may stay in memory if nobody waits for it. */
     private static final Duration LAZY = Duration.ofMillis(50);
 
@@ -54,8 +49,7 @@ public final class EventJournal implements EventLog, AutoCloseable {
     private List<CompletableFuture<Void>> waiting = new ArrayList<>();
     private boolean closing;
 
-    /** The error of the last attempt to write, or null if it succeeded. */
-    private volatile @Nullable IOException fault;
+    private final WriteFault fault;
 
     /** @param node number of this node; makes event ids unique across nodes */
     private EventJournal(JournalSettings settings, InstantSource clock, int node) throws IOException {
@@ -63,6 +57,7 @@ public final class EventJournal implements EventLog, AutoCloseable {
         this.clock = clock;
         this.ids = new MessageIdSource(clock, node);
         this.file = new JournalFile(settings, clock);
+        this.fault = new WriteFault(settings.directory(), PAUSE_AFTER_FAULT);
         file.lastId().map(EventIds::bits).ifPresent(ids::continueAfter);
         this.front = new byte[64 * 1024];
         this.back = new byte[64 * 1024];
@@ -143,9 +138,7 @@ public final class EventJournal implements EventLog, AutoCloseable {
 
     /** Why events can't be written at present, or empty if they can. */
     public Optional<String> fault() {
-        return Optional.ofNullable(fault)
-                .map(e -> "events: cannot write to " + settings.directory() + ": " + reason(e)
-                        + ". Make room on the disk, or move the log directory");
+        return fault.described();
     }
 
     private void run() {
@@ -210,11 +203,11 @@ public final class EventJournal implements EventLog, AutoCloseable {
                 if (length > 0) {
                     file.write(ByteBuffer.wrap(batch, 0, length));
                 }
-                recovered();
+                fault.over();
                 toServe.forEach(done -> done.complete(null));
                 pending = false;
             } catch (IOException e) {
-                failed(e);
+                fault.met(e);
                 toServe.forEach(done -> done.completeExceptionally(e));
                 // Callers that have asked in the meantime have lines in the other buffer, which comes next.
                 pause().forEach(done -> done.completeExceptionally(e));
@@ -222,29 +215,6 @@ public final class EventJournal implements EventLog, AutoCloseable {
                 pending = !isClosing();
             }
         }
-    }
-
-    private void failed(IOException e) {
-        if (fault == null) {
-            LOG.error(
-                    "Events: cannot write to {}: {}; keeping them in memory and retrying every {} s",
-                    settings.directory(),
-                    reason(e),
-                    PAUSE_AFTER_FAULT.toSeconds());
-        }
-        fault = e;
-    }
-
-    /** The message alone is often just a file name. */
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName() + " " + e.getMessage();
-    }
-
-    private void recovered() {
-        if (fault != null) {
-            LOG.warn("Events: {} is writable again", settings.directory());
-        }
-        fault = null;
     }
 
     /**
@@ -289,10 +259,7 @@ public final class EventJournal implements EventLog, AutoCloseable {
         joinWriter();
         subscriptions.forEach(EventSubscription::close);
         file.close();
-        IOException unwritten = fault;
-        if (unwritten != null) {
-            throw new IOException("events: the last ones could not be written to " + settings.directory(), unwritten);
-        }
+        fault.raise();
     }
 
     private void joinWriter() throws IOException {

@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +27,6 @@ import org.sluicemta.tenant.TenantId;
  * database query. Other nodes' entries reach the filter when {@link #refresh()} runs.
  */
 public final class DatabaseSuppressionList implements SuppressionList {
-    private static final int MAX_PAGE = 10_000;
-    private static final int WALK_ROWS = 2_000;
     private static final SuppressionDecision ALLOWED = new SuppressionDecision.Allowed();
 
     private final Database database;
@@ -37,6 +34,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
     private final InstantSource clock;
     private final TargetHash hash;
     private final TableFilter filter = new TableFilter();
+    private final SuppressionReading reading;
     private final SuppressionWriter writer;
     private final SoftFailures softFailures;
     private final FilterUpdates updates;
@@ -63,6 +61,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
         this.targets = targets;
         this.clock = clock;
         this.hash = new TargetHash(new SecureRandom());
+        this.reading = new SuppressionReading(database);
         this.writer = new SuppressionWriter(database, filter, hash, clock);
         this.softFailures = new SoftFailures(database, hash, softFailureWindow, clock);
         this.updates = new FilterUpdates(database, filter, hash, softFailures, clock);
@@ -195,63 +194,34 @@ public final class DatabaseSuppressionList implements SuppressionList {
 
     @Override
     public List<Suppression> find(String target) {
-        String form = targets.parse(target);
-        return database.withHandle(handle -> SuppressionTable.find(handle, form));
+        return reading.find(targets.parse(target));
     }
 
     /** The last page's worth of changes of a target, newest first. */
     public List<SuppressionChange> history(String target, int limit) {
-        String form = targets.parse(target);
-        int rows = checkLimit(limit);
-        return database.withHandle(handle -> SuppressionHistory.of(handle, form, rows));
+        return reading.history(targets.parse(target), limit);
     }
 
     /** {@inheritDoc} A page never splits a target, so it may be longer by the last target's other scopes. */
     @Override
     public List<Suppression> list(@Nullable TenantId tenant, @Nullable String after, int limit) {
-        int rows = checkLimit(limit);
-        String owner = tenant == null ? null : tenant.value();
-        return database.inTransaction(handle -> {
-            List<Suppression> page =
-                    new ArrayList<>(SuppressionTable.page(handle, owner, after == null ? "" : after, rows));
-            if (page.size() == rows) {
-                SuppressionTable.find(handle, page.getLast().target()).stream()
-                        .filter(entry -> owner == null || owner.equals(SuppressionRow.tenant(entry.scope())))
-                        .filter(entry -> !page.contains(entry))
-                        .forEach(page::add);
-            }
-            return page;
-        });
-    }
-
-    private static int checkLimit(int limit) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw new IllegalArgumentException("limit must be 1 to " + MAX_PAGE + ", got " + limit);
-        }
-        return limit;
+        return reading.list(tenant, after, limit);
     }
 
     /** {@inheritDoc} Reads in short transactions, so changes in the meantime may or may not be included. */
     @Override
     public void forEach(Consumer<Suppression> consumer) {
-        Suppression last = null;
-        List<Suppression> rows;
-        do {
-            Suppression from = last;
-            rows = database.withHandle(handle -> SuppressionTable.after(handle, from, WALK_ROWS));
-            rows.forEach(consumer);
-            last = rows.isEmpty() ? null : rows.getLast();
-        } while (rows.size() == WALK_ROWS);
+        reading.forEach(consumer);
     }
 
     /** The entries of one tenant. */
     public long size(TenantId tenant) {
-        return database.withHandle(handle -> SuppressionTable.count(handle, tenant.value()));
+        return reading.size(tenant);
     }
 
     @Override
     public long size() {
-        return database.withHandle(SuppressionTable::count);
+        return reading.size();
     }
 
     /** {@inheritDoc} Counts per tenant, and suppresses for that tenant. */
