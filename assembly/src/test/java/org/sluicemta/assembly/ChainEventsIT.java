@@ -13,6 +13,7 @@ import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventType;
 import org.sluicemta.testing.event.Arrivals;
+import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.mail.Messages;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.SmtpSink;
@@ -160,7 +161,7 @@ class ChainEventsIT {
             accepted(send(server, "X-Hold: yes\r\n", "anna@example.org"));
             accepted(send(server, "", "bert@example.org"));
             assertThat(sink.awaitMessages(1, PATIENCE)).hasSize(1);
-            assertThat(server.queues().getLater()).isEqualTo(1);
+            Waiting.until("the held message", () -> server.queues().getLater() == 1);
 
             server.queues().flush("tenant=platform", "test");
             assertThat(sink.awaitMessages(2, PATIENCE)).hasSize(2);

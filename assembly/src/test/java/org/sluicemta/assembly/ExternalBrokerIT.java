@@ -30,8 +30,13 @@ class ExternalBrokerIT {
 
     @Test
     void mailGoesThroughTheBrokerThatIsNamed() throws Exception {
+        try (FreePort port = FreePort.onLoopback()) {
+            goesThroughTheBrokerAt("tcp://127.0.0.1:" + port.number());
+        }
+    }
+
+    private void goesThroughTheBrokerAt(String url) throws Exception {
         ShippedConfiguration.copyTo(home.resolve("conf"));
-        String url = "tcp://127.0.0.1:" + FreePort.onLoopback();
         ActiveMQServerImpl broker = new ActiveMQServerImpl(configuration(url));
         broker.start();
         try (SmtpSink sink = SmtpSink.start()) {

@@ -19,7 +19,7 @@ class Fail2banIT {
     /** Tests run in the room's directory. */
     private static final Path FILTER = Path.of("src/main/dist/contrib/fail2ban/filter.d/sluice.conf");
 
-    private static final Duration BOUND = Duration.ofMinutes(1);
+    private static final Duration BOUND = Duration.ofMinutes(2);
 
     @TempDir
     Path home;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.testing.dns.FakeDns;
+import org.sluicemta.testing.process.FreePort;
 import org.sluicemta.testing.smtp.ReceivedMessage;
 import org.sluicemta.testing.smtp.SinkOptions;
 import org.sluicemta.testing.smtp.SmtpClient;
@@ -29,23 +30,25 @@ class LoopIT {
     @TempDir
     Path home;
 
-    /** Others have the port that this server listens at, as in the world. */
-    private final SmtpSink sink = SmtpSink.start(SinkOptions.onLoopback().withAddresses("127.0.0.11"));
-
     private final FakeDns dns = FakeDns.start()
             .mx("acme.example", 10, "mx.acme.example")
             .a("mx.acme.example", "127.0.0.11")
             .mx("loop.example", 10, "mx.loop.example")
             .a("mx.loop.example", "127.0.0.1");
+    private FreePort port;
+    private SmtpSink sink;
     private SluiceServer server;
 
     @BeforeEach
     void start() throws Exception {
+        port = FreePort.onLoopback();
+        // Others have the port that this server listens at, as in the world.
+        sink = SmtpSink.start(SinkOptions.onLoopback().withAddresses("127.0.0.11").withPort(port.number()));
         ShippedConfiguration.copyTo(home.resolve("conf"));
         Map<String, String> environment = new HashMap<>(TestServers.relayingTo(sink.port()));
         environment.remove("SLUICE_RELAYHOST");
         environment.put("SLUICE_HOST_NAME", "mx.sluice.example");
-        environment.put("SLUICE_SMTP_PORT", Integer.toString(sink.port()));
+        environment.put("SLUICE_SMTP_PORT", Integer.toString(port.number()));
         environment.put("SLUICE_REMOTE_PORT", Integer.toString(sink.port()));
         environment.put("SLUICE_DNS", "127.0.0.1:" + dns.address().getPort());
         server = SluiceServer.start(home, environment);
@@ -56,6 +59,7 @@ class LoopIT {
         server.close();
         sink.close();
         dns.close();
+        port.close();
     }
 
     private WireReply send(String recipient, byte[] message) throws Exception {

@@ -248,8 +248,8 @@ class OneValidatorIT {
                         "127.0.0.1:" + takenPort,
                         "cannot listen on 127.0.0.1:" + takenPort),
                 new Broken("port twice", "is that of listener relay too", home -> {
-                    replace(home, LISTENERS, "${env:SLUICE_SMTP_PORT:-2525}", "47011");
-                    replace(home, LISTENERS, "${env:SLUICE_SMTPS_PORT:-2465}", "47011");
+                    replace(home, LISTENERS, "${env:SLUICE_SMTP_PORT:-2525}", Integer.toString(takenPort));
+                    replace(home, LISTENERS, "${env:SLUICE_SMTPS_PORT:-2465}", Integer.toString(takenPort));
                 }));
     }
 

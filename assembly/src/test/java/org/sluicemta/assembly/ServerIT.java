@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.settings.Endpoint;
+import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.mail.Messages;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.SmtpSink;
@@ -51,11 +52,11 @@ class ServerIT {
             try (SluiceServer server = start(environment)) {
                 server.queues().pause("pool=transactional", "test");
                 send(server, Messages.simple(SENDER, "anna@example.org", "Held", "text"));
-                assertThat(server.queues().getLanes()).anyMatch(lane -> lane.depth() == 1 && lane.paused());
+                Waiting.until("the message in its paused lane", () -> hasHeldMessage(server));
             }
             assertThat(sink.messages()).isEmpty();
             try (SluiceServer server = start(environment)) {
-                assertThat(server.queues().getLanes()).anyMatch(lane -> lane.depth() == 1 && lane.paused());
+                assertThat(hasHeldMessage(server)).isTrue();
                 server.queues().resume("pool=transactional", "test");
                 assertThat(sink.awaitMessages(1, PATIENCE)).hasSize(1);
             }
@@ -94,6 +95,10 @@ class ServerIT {
                                 .hasSizeGreaterThanOrEqualTo(2)
                                 .allMatch(problem -> problem.where().startsWith("egress.xml:")));
         assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    private static boolean hasHeldMessage(SluiceServer server) {
+        return server.queues().getLanes().stream().anyMatch(lane -> lane.depth() == 1 && lane.paused());
     }
 
     private SluiceServer start(Map<String, String> environment) throws Exception {

@@ -131,16 +131,17 @@ class SmallHeapIT {
                 "<next-hops/>",
                 "<next-hops><next-hop domain=\"live.example.test\" host=\"127.0.0.1:" + sink.port()
                         + "\"/></next-hops>");
-        int dead = FreePort.onLoopback();
-        try (ServerProcess server = server(dead, "5m")) {
-            sendToDomains(server, domains, each);
-            sendLive(server, 1);
-            server.kill();
-        }
-        try (ServerProcess server = server(dead, "5m")) {
-            sendToDomains(server, domains, 1);
-            sendLive(server, 2);
-            assertThat(server.terminate(BOUND)).isTrue();
+        try (FreePort dead = FreePort.onLoopback()) {
+            try (ServerProcess server = server(dead.number(), "5m")) {
+                sendToDomains(server, domains, each);
+                sendLive(server, 1);
+                server.kill();
+            }
+            try (ServerProcess server = server(dead.number(), "5m")) {
+                sendToDomains(server, domains, 1);
+                sendLive(server, 2);
+                assertThat(server.terminate(BOUND)).isTrue();
+            }
         }
         assertNothingRanOut();
     }

@@ -24,7 +24,7 @@ import org.sluicemta.testing.process.ProcessRun;
 
 /** How tests set up a server: free ports on loopback, everything delivered to one sink. */
 final class TestServers {
-    private static final Duration COMMAND = Duration.ofSeconds(30);
+    private static final Duration COMMAND = Duration.ofMinutes(2);
 
     private TestServers() {}
 

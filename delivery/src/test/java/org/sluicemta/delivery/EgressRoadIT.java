@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +12,7 @@ import org.sluicemta.event.EventType;
 import org.sluicemta.handoff.HandOffException;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.MessageId;
+import org.sluicemta.testing.event.Waiting;
 
 class EgressRoadIT {
     @TempDir
@@ -28,7 +28,7 @@ class EgressRoadIT {
 
             assertThat(delivered).allMatch(event -> id.equals(event.mail().messageId()));
             assertThat(road.events.of(EventType.QUEUED)).hasSize(3);
-            List<OutboundMessage> messages = gateway.delivered.await(2, Duration.ofSeconds(1));
+            List<OutboundMessage> messages = gateway.delivered.await(2, Waiting.PATIENCE);
             assertThat(messages).hasSize(2);
             assertThat(messages.getFirst().content().open().readAllBytes()).isEqualTo(Road.body(200));
         }
@@ -42,7 +42,7 @@ class EgressRoadIT {
             for (int i = 0; i < 50; i++) {
                 road.send(Road.ACME, "r" + i + "@gmail.test");
             }
-            stuck.delivered.await(10, Duration.ofSeconds(10));
+            stuck.delivered.await(10, Waiting.PATIENCE);
         }
         FakeGateway gateway = new FakeGateway(10);
         try (Road road = new Road(directory, Plans.plan(Plans.quick(), 1_000), gateway)) {
@@ -93,7 +93,7 @@ class EgressRoadIT {
             }
             gateway.letGo();
 
-            long ofBeta = gateway.delivered.await(200, Duration.ofSeconds(30)).stream()
+            long ofBeta = gateway.delivered.await(200, Waiting.PATIENCE).stream()
                     .limit(80)
                     .filter(message -> message.tenant().equals(Road.BETA))
                     .count();

@@ -259,6 +259,6 @@ class GuardIT {
         for (int i = 0; i < count; i++) {
             journal().append(what);
         }
-        journal().flushed().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        journal().flushed().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +28,7 @@ import org.sluicemta.queue.broker.QueueAdmin;
 import org.sluicemta.queue.broker.QueueNames;
 import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
+import org.sluicemta.testing.event.Waiting;
 
 class IntakeIT {
     @TempDir
@@ -90,6 +88,7 @@ class IntakeIT {
             }
 
             assertThat(road.events.await(EventType.RETURNED, 49)).hasSize(49);
+            settled(road);
             assertThat(road.events.of(EventType.REMOTE_BOUNCE)).hasSize(1);
         }
     }
@@ -201,6 +200,7 @@ class IntakeIT {
             }
 
             assertThat(road.events.await(EventType.RETURNED, 1_000)).hasSize(1_000);
+            settled(road);
             assertThat(road.stores.size()).isZero();
             assertThat(road.events.of(EventType.REMOTE_BOUNCE)).isEmpty();
         }
@@ -254,15 +254,10 @@ class IntakeIT {
 
     /** A message leaves the queue when what follows from it is written. */
     private static void settled(Road road) throws Exception {
-        Semaphore never = new Semaphore(0);
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (road.get(QueueAdmin.class)
-                .find(QueueNames.INTAKE_BOUNCE)
-                .filter(queue -> queue.depth() > 0)
-                .isPresent()) {
-            boolean late = never.tryAcquire(20, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline;
-            assertThat(late).as("still in the queue").isFalse();
-        }
+        QueueAdmin admin = road.get(QueueAdmin.class);
+        Waiting.until(
+                "an empty intake",
+                () -> admin.findSettled(QueueNames.INTAKE_BOUNCE).orElseThrow().depth() == 0);
     }
 
     private static EmailAddress token(Road road, String recipient) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.delivery.engine.QueueMetric;
@@ -17,12 +17,11 @@ import org.sluicemta.event.EventType;
 import org.sluicemta.queue.broker.QueueAdmin;
 import org.sluicemta.queue.broker.QueueFacts;
 import org.sluicemta.queue.broker.QueueNames;
+import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.time.MutableClock;
 
 /** Mail that stands still is seen, said and ends readiness; when it goes on, that is seen as well. */
 class LatenessIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
-
     @TempDir
     Path directory;
 
@@ -43,27 +42,32 @@ class LatenessIT {
             assertThat(lateness.fault()).isEmpty();
 
             clock.advance(Duration.ofMinutes(30));
-            await(() -> lateness.fault().orElse("").startsWith("retries are late: " + slot + " has waited for PT"));
+            Waiting.until(
+                    "the word that retries are late",
+                    () -> lateness.fault().orElse("").startsWith("retries are late: " + slot + " has waited for PT"));
             assertThat(seconds(road)).isBetween(1_000.0, 1_800.0);
 
             road.get(QueueAdmin.class).resume(slot);
             clock.advance(Duration.ofMinutes(2));
             road.events.await(EventType.DELIVERED, 1);
-            await(() -> lateness.fault().isEmpty());
+            Waiting.until("the word that nothing is late", () -> lateness.fault().isEmpty());
         }
     }
 
     /** A slot that the broker gives nothing from. */
     private static String stuckSlot(Road road) throws Exception {
         QueueAdmin admin = road.get(QueueAdmin.class);
-        while (true) {
-            for (QueueFacts queue : admin.list(QueueNames.LATER)) {
-                if (queue.depth() > 0) {
-                    admin.pause(queue.name());
-                    return queue.name();
-                }
-            }
-        }
+        Waiting.until("mail in a slot", () -> filledSlot(admin).isPresent());
+        String slot = filledSlot(admin).orElseThrow();
+        admin.pause(slot);
+        return slot;
+    }
+
+    private static Optional<String> filledSlot(QueueAdmin admin) throws Exception {
+        return admin.list(QueueNames.LATER).stream()
+                .filter(queue -> queue.depth() > 0)
+                .map(QueueFacts::name)
+                .findFirst();
     }
 
     private static double seconds(Road road) {
@@ -74,15 +78,5 @@ class LatenessIT {
                 .findFirst()
                 .orElseThrow()
                 .value;
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + SOON.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime() - end)
-                    .as("nanoseconds past the time to wait")
-                    .isNegative();
-            Thread.onSpinWait();
-        }
     }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.dkim.DkimKeys;
+import org.sluicemta.egress.RetrySchedule;
 import org.sluicemta.event.AttemptFacts;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventType;
@@ -45,15 +46,18 @@ import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.queue.broker.QueueAdmin;
 import org.sluicemta.queue.broker.QueueFacts;
 import org.sluicemta.queue.broker.QueueNames;
+import org.sluicemta.queue.lane.LaneControl;
 import org.sluicemta.queue.lane.LaneDirectory;
+import org.sluicemta.queue.lane.LaneScope;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionReason;
 import org.sluicemta.suppression.SuppressionScope;
+import org.sluicemta.testing.event.Waiting;
 
 class OutcomesIT {
     private static final Pattern FINAL_RECIPIENT = Pattern.compile("\r\nFinal-Recipient: ");
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Waiting.PATIENCE;
 
     @TempDir
     Path directory;
@@ -309,17 +313,16 @@ class OutcomesIT {
     @Test
     void neverAnswersANullSender() throws Exception {
         gateway.answer(recipient -> Answers.bounced());
+        RecordedEvents events;
         try (Road road = road()) {
+            events = road.events;
             FinishedEnvelope mail =
                     road.envelope(Road.ACME, Plans.TRANSACTIONAL, EnvelopeOptions.NONE, Road.body(99), "x@gmail.test");
             road.send(withSender(mail, null));
-            road.events.await(EventType.BOUNCED, 1);
-            gateway.answer(recipient -> Answers.delivered());
-            road.send(Road.ACME, "last@gmail.test");
-            road.events.await(EventType.DELIVERED, 1);
-
-            assertThat(road.events.of(EventType.QUEUED)).hasSize(2);
+            events.await(EventType.BOUNCED, 1);
         }
+        // A notice would be queued after the event; the stop waits for both.
+        assertThat(events.of(EventType.QUEUED)).hasSize(1);
     }
 
     private static FinishedEnvelope withSender(FinishedEnvelope mail, @Nullable EmailAddress sender) {
@@ -356,9 +359,11 @@ class OutcomesIT {
     @Test
     void asksTheSuppressionListBeforeALaterAttemptToo() throws Exception {
         gateway.answer(recipient -> Answers.deferred());
-        try (Road road = road()) {
+        RetrySchedule slow = new RetrySchedule("default", List.of(Duration.ofHours(3)), Duration.ofHours(5));
+        try (Road road = new Road(directory, Plans.plan(slow, 1_000), gateway)) {
             road.send(Road.ACME, "a@gmail.test");
             road.events.await(EventType.DEFERRED, 1);
+            Waiting.until("the deferred message in its slot", () -> inSlots(road) == 1);
             road.stores.add(new Suppression(
                     "a@gmail.test",
                     new SuppressionScope.OfTenant(Road.ACME),
@@ -370,6 +375,7 @@ class OutcomesIT {
                     null));
             gateway.answer(recipient -> Answers.delivered());
 
+            road.get(LaneControl.class).flush(new LaneScope.OfPool(Plans.POOL));
             road.events.await(EventType.SUPPRESSED, 1);
 
             assertThat(road.events.of(EventType.DELIVERED)).isEmpty();

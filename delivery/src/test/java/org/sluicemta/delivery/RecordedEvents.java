@@ -1,9 +1,10 @@
 package org.sluicemta.delivery;
 
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,6 +14,7 @@ import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventType;
 import org.sluicemta.event.Occurrence;
 import org.sluicemta.testing.event.Arrivals;
+import org.sluicemta.testing.event.Waiting;
 
 /** Events in memory to wait on; flushing can be made to fail. */
 public final class RecordedEvents implements EventLog {
@@ -44,7 +46,12 @@ public final class RecordedEvents implements EventLog {
     }
 
     public List<Event> await(EventType type, int count) {
-        return events.await(event -> event.type() == type, count, Duration.ofSeconds(30));
+        return await(EnumSet.of(type), count);
+    }
+
+    /** Of several types together. */
+    public List<Event> await(Set<EventType> types, int count) {
+        return events.await(event -> types.contains(event.type()), count, Waiting.PATIENCE);
     }
 
     public List<Event> of(EventType type) {

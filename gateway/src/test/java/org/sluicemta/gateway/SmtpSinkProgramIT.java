@@ -23,6 +23,7 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.outcome.DeliveryOutcome.Delivered;
+import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.process.DebianTools;
 import org.sluicemta.testing.process.FreePort;
 
@@ -41,24 +42,33 @@ class SmtpSinkProgramIT {
         return command;
     }
 
-    /** smtp-sink says nothing when it listens; a refused connection is tried again until its process ends. */
-    private static void awaitListening(Process sink, int port) throws IOException {
-        while (sink.isAlive()) {
-            try (Socket probe = new Socket()) {
-                probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                return;
-            } catch (IOException e) {
-                Thread.onSpinWait();
-            }
+    /** smtp-sink says nothing when it listens. */
+    private static void awaitListening(Process sink, int port) throws Exception {
+        Waiting.until("an smtp-sink that listens or has ended", () -> !sink.isAlive() || isListening(port));
+        if (!sink.isAlive()) {
+            throw new IOException(
+                    "smtp-sink ended: " + new String(sink.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
         }
-        throw new IOException(
-                "smtp-sink ended: " + new String(sink.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+    }
+
+    private static boolean isListening(int port) {
+        try (Socket probe = new Socket()) {
+            probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test
     void deliversThousandsOverTwentyConnections() throws Exception {
         assumeTrue(DebianTools.areThere(DebianTools.SMTP_SINK), DebianTools.missingText(DebianTools.SMTP_SINK));
-        int port = FreePort.onLoopback();
+        try (FreePort port = FreePort.onLoopback()) {
+            deliverThousandsTo(port.number());
+        }
+    }
+
+    private static void deliverThousandsTo(int port) throws Exception {
         Process sink =
                 new ProcessBuilder(command(port)).redirectErrorStream(true).start();
         try (GatewayFixture fixture = new GatewayFixture(port)) {
@@ -73,6 +83,7 @@ class SmtpSinkProgramIT {
             assertThat(delivered).isEqualTo(MESSAGES);
         } finally {
             sink.destroy();
+            sink.waitFor();
         }
     }
 

@@ -16,8 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventType;
 import org.sluicemta.network.IpRange;
+import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.process.DebianTools;
 import org.sluicemta.testing.process.FreePort;
 import org.sluicemta.testing.smtp.SmtpClient;
@@ -38,7 +37,7 @@ class HaproxyIT {
 
     private FrontDoorFixture server;
     private Process haproxy;
-    private int port;
+    private FreePort port;
 
     @BeforeEach
     void start() throws Exception {
@@ -61,7 +60,7 @@ class HaproxyIT {
                     server sluice 127.0.0.1:%s send-proxy-v2 check check-send-proxy inter 500ms
                 """.replaceFirst(
                         "%s", home.resolve("stats").toString())
-                .replaceFirst("%s", Integer.toString(port))
+                .replaceFirst("%s", Integer.toString(port.number()))
                 .replaceFirst("%s", Integer.toString(server.address("relay").getPort())));
         haproxy = new ProcessBuilder(DebianTools.HAPROXY.path(), "-db", "-f", config.toString())
                 .redirectErrorStream(true)
@@ -73,7 +72,10 @@ class HaproxyIT {
     void stop() throws Exception {
         if (haproxy != null) {
             haproxy.destroy();
-            haproxy.waitFor(5, TimeUnit.SECONDS);
+            haproxy.waitFor();
+        }
+        if (port != null) {
+            port.close();
         }
         if (server != null) {
             server.close();
@@ -82,10 +84,10 @@ class HaproxyIT {
 
     @Test
     void isFoundHealthyAndSeesTheRealClient() throws Exception {
-        assertThat(awaitHealth()).contains("L7OK");
+        Waiting.until("a server that HAProxy has found healthy", () -> statistics().contains("L7OK"));
         assertThat(server.events.count(EventType.REJECTED)).isZero();
 
-        try (SmtpClient client = SmtpClient.connect(new InetSocketAddress("127.0.0.1", port), Optional.of(CLIENT))) {
+        try (SmtpClient client = SmtpClient.connect(new InetSocketAddress("127.0.0.1", port.number()), Optional.of(CLIENT))) {
             client.expect(220);
             client.expect(250, "EHLO client.example");
             byte[] message = "Subject: x\r\n\r\nx\r\n".getBytes(US_ASCII);
@@ -99,17 +101,7 @@ class HaproxyIT {
                 .containsExactly(CLIENT);
     }
 
-    /** The line of the server in HAProxy's statistics, once it was checked. */
-    private String awaitHealth() throws Exception {
-        String line = "";
-        CountDownLatch never = new CountDownLatch(1);
-        for (int i = 0; i < 150 && !line.contains("L7OK"); i++) {
-            line = Files.exists(home.resolve("stats")) ? statistics() : "";
-            assertThat(never.await(100, TimeUnit.MILLISECONDS)).isFalse();
-        }
-        return line;
-    }
-
+    /** The line of the server in HAProxy's statistics. */
     private String statistics() {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(home.resolve("stats")));

@@ -22,7 +22,10 @@ import org.sluicemta.queue.lane.LaneStatus;
 import org.sluicemta.queue.lane.Pauses;
 import org.sluicemta.tenant.TenantId;
 
-/** Lists the broker's lanes and carries out what operators do with them. */
+/**
+ * Lists the broker's lanes and carries out what operators do with them. An order covers all mail whose client was answered
+ * 250 before; a list may be a moment behind.
+ */
 @Singleton
 public final class LaneOperations implements LaneDirectory, LaneControl {
     private static final String EVERYTHING = "";
@@ -88,7 +91,7 @@ public final class LaneOperations implements LaneDirectory, LaneControl {
         return asked(() -> {
             long found = 0;
             for (String prefix : List.of(LaneName.PREFIX, QueueNames.LATER)) {
-                for (QueueFacts queue : admin.list(prefix)) {
+                for (QueueFacts queue : admin.listSettled(prefix)) {
                     found += queue.depth() == 0 ? 0 : admin.count(queue.name(), filter(scope));
                 }
             }
@@ -128,7 +131,7 @@ public final class LaneOperations implements LaneDirectory, LaneControl {
     public int purge(LaneScope scope) throws LaneException {
         return asked(() -> {
             int moved = moveWaiting(scope, QueueNames.CANCELLED);
-            for (QueueFacts queue : admin.list(LaneName.PREFIX)) {
+            for (QueueFacts queue : admin.listSettled(LaneName.PREFIX)) {
                 moved += purge(scope, queue);
             }
             return moved;
@@ -172,7 +175,7 @@ public final class LaneOperations implements LaneDirectory, LaneControl {
 
     private int moveWaiting(LaneScope scope, String target) throws BrokerException {
         int moved = 0;
-        for (QueueFacts slot : admin.list(QueueNames.LATER)) {
+        for (QueueFacts slot : admin.listSettled(QueueNames.LATER)) {
             if (slot.depth() > 0 && !slot.name().equals(QueueNames.RELANE)) {
                 moved += admin.move(slot.name(), filter(scope), target);
             }

@@ -58,6 +58,30 @@ public final class QueueAdmin {
         return ask("list queues " + prefix, queues -> queues.list(prefix));
     }
 
+    /**
+     * As {@link #list}, with everything counted that was committed before. Costs a question to each queue, so it is for
+     * what a person orders and not for what is asked all the time.
+     */
+    public List<QueueFacts> listSettled(String prefix) throws BrokerException {
+        return ask("count the mail of queues " + prefix, queues -> {
+            for (QueueFacts queue : queues.list(prefix)) {
+                settle(queues, queue.name());
+            }
+            return queues.list(prefix);
+        });
+    }
+
+    private static void settle(QueueControls queues, String queue) throws Exception {
+        try {
+            queues.settle(queue);
+        } catch (Exception e) {
+            if (queues.find(queue).isPresent()) {
+                throw e;
+            }
+            // Removed since it was listed, so it was empty.
+        }
+    }
+
     public Optional<QueueFacts> find(String queue) throws BrokerException {
         return ask("find queue " + queue, queues -> queues.find(queue));
     }

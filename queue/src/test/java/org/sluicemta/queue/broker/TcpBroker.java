@@ -12,7 +12,7 @@ import org.sluicemta.testing.process.FreePort;
 /** An Artemis of its own that is reached over TCP, set up as we ask operators to; may be stopped and started again. */
 public final class TcpBroker implements AutoCloseable {
     private final Path directory;
-    private final int port;
+    private final FreePort port;
     private ActiveMQServerImpl server;
 
     public TcpBroker(Path directory) throws Exception {
@@ -23,7 +23,7 @@ public final class TcpBroker implements AutoCloseable {
 
     /** What goes into {@code <broker url="…">}. */
     public String url() {
-        return "tcp://127.0.0.1:" + port;
+        return "tcp://127.0.0.1:" + port.number();
     }
 
     /** Names of the queues it has. */
@@ -43,7 +43,7 @@ public final class TcpBroker implements AutoCloseable {
         Configuration configuration = EmbeddedConfiguration.of(
                 new BrokerSettings(Optional.empty(), ContentPlace.FILES, directory, 20 << 20, 1 << 20, 99),
                 BrokerTuning.DEFAULTS,
-                port,
+                port.number(),
                 HeapShares.ofThisProcess().page());
         configuration.clearAcceptorConfigurations();
         configuration.addAcceptorConfiguration("tcp", url());
@@ -55,5 +55,6 @@ public final class TcpBroker implements AutoCloseable {
     @Override
     public void close() throws Exception {
         server.stop();
+        port.close();
     }
 }

@@ -14,7 +14,7 @@ public final class BrokerProcess implements AutoCloseable {
     private static final Duration BOUND = Duration.ofMinutes(2);
 
     private final Path directory;
-    private final int port;
+    private final FreePort port;
     private ServerProcess process;
 
     /** Starts it with the class path and the Java of this process. */
@@ -32,13 +32,13 @@ public final class BrokerProcess implements AutoCloseable {
                 ManagementFactory.getRuntimeMXBean().getClassPath(),
                 BrokerMain.class.getName(),
                 directory.toString(),
-                Integer.toString(port));
+                Integer.toString(port.number()));
         return ServerProcess.start(command, Map.of(), directory.resolveSibling("broker-errors.log"), BOUND);
     }
 
     /** What goes into {@code <broker url="…">}. */
     public String url() {
-        return "tcp://127.0.0.1:" + port;
+        return "tcp://127.0.0.1:" + port.number();
     }
 
     /** Kills it with SIGKILL and starts it again; it accepts connections when this returns. */
@@ -62,5 +62,6 @@ public final class BrokerProcess implements AutoCloseable {
     @Override
     public void close() {
         process.close();
+        port.close();
     }
 }

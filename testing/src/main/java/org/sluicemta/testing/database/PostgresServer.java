@@ -29,9 +29,9 @@ public final class PostgresServer implements AutoCloseable {
 
     private final Path binaries;
     private final Path directory;
-    private final int port;
+    private final FreePort port;
 
-    private PostgresServer(Path binaries, Path directory, int port) {
+    private PostgresServer(Path binaries, Path directory, FreePort port) {
         this.binaries = binaries;
         this.directory = directory;
         this.port = port;
@@ -88,7 +88,7 @@ public final class PostgresServer implements AutoCloseable {
                 "-l",
                 directory.resolve("log").toString(),
                 "-o",
-                "-p " + port + " -c fsync=off -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + directory,
+                "-p " + port.number() + " -c fsync=off -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + directory,
                 "start");
     }
 
@@ -99,11 +99,11 @@ public final class PostgresServer implements AutoCloseable {
                 "-h",
                 "127.0.0.1",
                 "-p",
-                Integer.toString(port),
+                Integer.toString(port.number()),
                 "-U",
                 "sluice",
                 name);
-        return new DatabaseSettings("jdbc:postgresql://127.0.0.1:" + port + "/" + name, "sluice", null);
+        return new DatabaseSettings("jdbc:postgresql://127.0.0.1:" + port.number() + "/" + name, "sluice", null);
     }
 
     @Override
@@ -116,6 +116,7 @@ public final class PostgresServer implements AutoCloseable {
                 "immediate",
                 "stop");
         run("rm", "-rf", directory.toString());
+        port.close();
     }
 
     private void asOwner(String... command) {

@@ -29,9 +29,9 @@ public final class PostfixReceiver implements AutoCloseable {
     private static final String NOBODY = "nobody";
 
     private final Path home;
-    private final int port;
+    private final FreePort port;
 
-    private PostfixReceiver(Path home, int port) {
+    private PostfixReceiver(Path home, FreePort port) {
         this.home = home;
         this.port = port;
     }
@@ -58,7 +58,7 @@ public final class PostfixReceiver implements AutoCloseable {
     }
 
     public int port() {
-        return port;
+        return port.number();
     }
 
     /** Waits for what it stores for a recipient, and returns it with CRLF line ends. */
@@ -163,7 +163,7 @@ public final class PostfixReceiver implements AutoCloseable {
                 proxymap unix - - n - - proxymap
                 virtual unix - n n - - virtual
                 postlog unix-dgram n - n - 1 postlogd
-                """.replace("PORT", Integer.toString(port));
+                """.replace("PORT", Integer.toString(port.number()));
     }
 
     private void control(String command) throws IOException {
@@ -195,6 +195,7 @@ public final class PostfixReceiver implements AutoCloseable {
     }
 
     private void remove() throws IOException {
+        port.close();
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
