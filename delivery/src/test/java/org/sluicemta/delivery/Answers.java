@@ -1,5 +1,8 @@
 package org.sluicemta.delivery;
 
+import java.time.Duration;
+import java.time.Instant;
+import org.sluicemta.outcome.DeliveryAttempt;
 import org.sluicemta.outcome.DeliveryOutcome;
 import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.response.Answer;
@@ -36,6 +39,18 @@ public final class Answers {
     public static DeliveryOutcome bounced() {
         return new DeliveryOutcome.Bounced(
                 FakeGateway.ATTEMPT, new SmtpReply(550, "5.1.1", "no such user"), UNKNOWN_RECIPIENT);
+    }
+
+    /** What this server says when it makes no attempt. */
+    public static DeliveryOutcome kept(String status, String why) {
+        return new DeliveryOutcome.Deferred(
+                new DeliveryAttempt(null, null, null, null, Instant.EPOCH, Duration.ofMillis(1)),
+                SmtpReply.own(ResponseClass.OTHER, 451, status, why),
+                new Classification(ResponseClass.OTHER, false, Blame.SOURCE, 0, "default", "none"));
+    }
+
+    public static DeliveryOutcome calledBack() {
+        return kept("4.3.0", "Message was called back before it was sent");
     }
 
     /** Knows 5.1.1; everything else is a block of ours. */

@@ -183,6 +183,13 @@ public final class FakeGateway implements Gateway {
         }
     }
 
+    private static List<RecipientOutcome> outcomes(
+            OutboundMessage message, Function<EnvelopeRecipient, DeliveryOutcome> answers) {
+        return message.recipients().stream()
+                .map(recipient -> new RecipientOutcome(recipient, answers.apply(recipient)))
+                .toList();
+    }
+
     private final class Slot implements DeliverySlot {
         private final Gate gate;
         private final AtomicBoolean used = new AtomicBoolean();
@@ -194,6 +201,10 @@ public final class FakeGateway implements Gateway {
         @Override
         public CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message, BooleanSupplier wanted) {
             used.set(true);
+            if (!wanted.getAsBoolean()) { // asked before a server hears of it, as the real one does
+                gate.giveBack();
+                return CompletableFuture.completedFuture(outcomes(message, recipient -> Answers.calledBack()));
+            }
             CompletableFuture<List<RecipientOutcome>> result = new CompletableFuture<>();
             try {
                 inspection.look(message);
@@ -203,9 +214,7 @@ public final class FakeGateway implements Gateway {
             delivered.add(message);
             Runnable end = () -> {
                 gate.giveBack();
-                result.complete(message.recipients().stream()
-                        .map(recipient -> new RecipientOutcome(recipient, answer.apply(recipient)))
-                        .toList());
+                result.complete(outcomes(message, answer));
             };
             synchronized (waiting) {
                 if (held) {

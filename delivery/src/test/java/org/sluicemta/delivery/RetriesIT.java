@@ -16,8 +16,6 @@ import org.sluicemta.egress.RetrySchedule;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventType;
 import org.sluicemta.gateway.SuspendedDomain;
-import org.sluicemta.outcome.DeliveryAttempt;
-import org.sluicemta.outcome.DeliveryOutcome;
 import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.queue.broker.BrokerException;
 import org.sluicemta.queue.broker.QueueAdmin;
@@ -25,9 +23,6 @@ import org.sluicemta.queue.broker.QueueFacts;
 import org.sluicemta.queue.broker.QueueNames;
 import org.sluicemta.queue.lane.LaneControl;
 import org.sluicemta.queue.lane.LaneScope;
-import org.sluicemta.response.Blame;
-import org.sluicemta.response.Classification;
-import org.sluicemta.response.ResponseClass;
 import org.sluicemta.testing.time.MutableClock;
 
 /** Deferred mail is tried again, whatever operators and the broker do to slots meanwhile. */
@@ -146,10 +141,7 @@ class RetriesIT {
 
     @Test
     void whatThisServerKeptFromAnAttemptCountsAsNone() throws Exception {
-        DeliveryAttempt nowhere = new DeliveryAttempt(null, null, null, null, clock.instant(), Duration.ofMillis(1));
-        SmtpReply own = SmtpReply.own(ResponseClass.OTHER, 451, "4.3.5", "This host has the address of no source");
-        gateway.answer(recipient -> new DeliveryOutcome.Deferred(
-                nowhere, own, new Classification(ResponseClass.OTHER, false, Blame.SOURCE, 0, "default", "none")));
+        gateway.answer(recipient -> Answers.kept("4.3.5", "This host has the address of no source"));
         try (Road road = road()) {
             road.send(Road.ACME, "a@gmail.test");
             await(() -> slots(road).stream().anyMatch(slot -> slot.depth() > 0));
