@@ -47,7 +47,7 @@ final class AdmissionSensors implements Provider<Pressure>, AutoCloseable {
         return pressure;
     }
 
-    /** Measures once at once, and from then on by itself. The queues must have started. */
+    /** Measures once immediately, and then periodically by itself. The queues must have started. */
     void start() {
         countBacklog();
         measure();

@@ -12,7 +12,7 @@ import org.xbill.DNS.DClass;
 
 /**
  * DNS for James's mailets and matchers, with the servers that sluice.xml names. James's own start asks reverse DNS for
- * this machine's name, which may block, and knows no port beside an address.
+ * this machine's name, which may block, and doesn't support a port after an address.
  */
 final class ChainDns extends DNSJavaService {
     private static final int CACHE_ENTRIES = 10_000;

@@ -23,7 +23,7 @@ import org.sluicemta.tenant.TenantDirectory;
 
 /**
  * Stand-ins for what mailets need: mailets can be created and can read their parameters, and one that uses a stand-in
- * meanwhile is told that this is only a check.
+ * in the meantime is told that this is only a check.
  */
 final class NothingBehindModule extends AbstractModule {
     private final TenantDirectory tenants;

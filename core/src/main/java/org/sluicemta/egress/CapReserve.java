@@ -10,7 +10,7 @@ import java.util.Collection;
  * last message has left.
  *
  * <p>A node that ends without settling leaves its reservations behind. They count as if their last message had left at
- * {@link Reservation#heldUntil}, so whoever holds one prolongs it before then.
+ * {@link Reservation#heldUntil}, so its holder must extend it before then.
  *
  * <p>All methods block, and throw an unchecked exception of the store when it can't be reached. Thread-safe.
  */

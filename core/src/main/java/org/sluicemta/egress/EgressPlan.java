@@ -24,7 +24,7 @@ import org.sluicemta.tenant.Tenant;
  * @param otherConnections open connections of a pool to all those domains together
  * @param nextHops per recipient domain, lower case
  * @param relayHost where all other mail goes, or null to look up MX records
- * @param remotePort port of MX hosts, 25 but for tests
+ * @param remotePort port of MX hosts, 25 except in tests
  * @param retrySchedules by name; always holds {@code default}
  * @param ownLaneThreshold backlog at which a tenant gets a lane of its own, or a domain a site of its own; in messages
  * @param slotWidth narrowest time slot of retries

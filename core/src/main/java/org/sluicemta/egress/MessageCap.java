@@ -3,7 +3,7 @@ package org.sluicemta.egress;
 import java.time.Duration;
 
 /**
- * At most so many messages in any period of this length, wherever it begins.
+ * At most this many messages in any period of this length, wherever it begins.
  *
  * @param messages at least 1
  * @param period a second to 31 days

@@ -3,7 +3,7 @@ package org.sluicemta.tenant;
 import java.util.List;
 
 /**
- * What keeps tenants from standing beside each other.
+ * Why two tenants can't coexist.
  *
  * @param tenants whom it is about, the one to change first
  * @param what what is wrong and what to do

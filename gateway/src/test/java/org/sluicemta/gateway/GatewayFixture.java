@@ -102,7 +102,8 @@ final class GatewayFixture implements AutoCloseable {
                 Duration.ofMinutes(1),
                 EgressNetworks.ofPort(remotePort));
         plans = new EgressPlans(plan);
-        DnsSettings settings = new DnsSettings(List.of("127.0.0.1:" + dns.address().getPort()), dnsTimeout);
+        DnsSettings settings =
+                new DnsSettings(List.of("127.0.0.1:" + dns.address().getPort()), dnsTimeout);
         gateway = new SmtpGateway(
                 plans,
                 new DnsMxResolver(settings),

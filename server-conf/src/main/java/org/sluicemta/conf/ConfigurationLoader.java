@@ -47,7 +47,7 @@ public final class ConfigurationLoader {
         return load(confDir, homeDir, environment, new Problems());
     }
 
-    /** The same, with the settings that were read noted beside the problems. */
+    /** The same, recording the settings read in the problems. */
     ServerConfiguration load(Path confDir, Path homeDir, Map<String, String> environment, Problems problems)
             throws ConfigurationException {
         Files files = new Files(confDir, new XmlTreeReader(environment, problems), problems);
@@ -86,7 +86,7 @@ public final class ConfigurationLoader {
         return problems.settings();
     }
 
-    /** Where the data is, as far as the server's own file can be read: other faults of the files do not matter. */
+    /** Where the data is, if the server's own file can be read. Other faults don't matter. */
     public Optional<Path> dataDirectory(Path confDir, Path homeDir, Map<String, String> environment) {
         Problems ignored = new Problems();
         return new Files(confDir, new XmlTreeReader(environment, ignored), ignored)

@@ -22,7 +22,7 @@ public record CredentialProofs(List<StoredProof> all) {
     }
 
     /**
-     * What is stored of a password beside SCRAM-SHA-256 keys.
+     * What is stored for a password in addition to SCRAM-SHA-256 keys.
      *
      * @param iterations rounds of PBKDF2
      */

@@ -12,7 +12,7 @@ import org.sluicemta.queue.lane.TimeSlots;
  * Time slots that hold mail, and when each is due to be drained: at its time, or after a failure with its own back-off,
  * so that one failing slot never delays the others. Thread-safe.
  *
- * <p>A slot being drained has been removed; mail that enters it meanwhile adds it again.
+ * <p>A slot being drained has been removed; mail that arrives in the meantime adds it again.
  */
 final class DueSlots {
     static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);

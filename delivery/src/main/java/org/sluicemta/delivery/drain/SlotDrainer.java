@@ -67,7 +67,7 @@ final class SlotDrainer {
         }
     }
 
-    /** At most the interval of the census: the clock may be put forward meanwhile. */
+    /** At most the interval of the census: the clock may be set forward in the meantime. */
     private Duration patience() {
         Duration longest = context.tuning().census();
         Instant now = context.clock().instant();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Mail that has left a schedule and whose result is pending. If its session is lost, the broker may hand out a message
- * again before that. The copy is then kept beside the first one, because it must not be delivered twice.
+ * again before that. The copy is then kept with the first one, because it must not be delivered twice.
  */
 final class Flight<M extends HeldMail> {
     /** More than can be in progress when a session is lost. */
@@ -128,7 +128,7 @@ final class Flight<M extends HeldMail> {
         return !unacknowledged.isEmpty() && unacknowledged.contains(mail.key());
     }
 
-    /** The copies kept beside it. */
+    /** The copies kept with it. */
     List<M> ended(M mail, boolean acknowledged) {
         Leg<M> leg = end(mail);
         if (leg == null) {
@@ -154,7 +154,7 @@ final class Flight<M extends HeldMail> {
         }
     }
 
-    /** Decided but not done: it goes back with its session. @return the copies kept beside it */
+    /** Decided but not done: it goes back with its session. @return the copies kept with it */
     List<M> undo(M mail, boolean outcomeKnown) {
         Leg<M> leg = end(mail);
         if (leg != null) {

@@ -53,7 +53,7 @@ final class LaneMoves {
 
     /**
      * Mail for a domain that is down. It waits without an attempt until the domain is tried again. No event is written,
-     * because nothing has happened to it. But it may expire meanwhile.
+     * because nothing has happened to it. But it may expire in the meantime.
      */
     Settlement postponed(LaneMail mail, SuspendedDomain domain) {
         OutboundMessage message = mail.taken().mail();

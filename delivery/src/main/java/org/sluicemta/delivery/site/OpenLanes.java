@@ -11,8 +11,7 @@ import org.sluicemta.lane.LaneName;
 
 /**
  * The lanes that a site takes mail from. They are opened when mail arrives, and closed when they are idle or the
- * schedule says so; what they push is offered to the schedule. After trouble, a lane or the whole session is opened
- * anew. Runs on the {@link SiteLoop}'s thread.
+ * schedule says so; what they push is offered to the schedule. After trouble, a lane or the whole session is opened again. Runs on the {@link SiteLoop}'s thread.
  */
 final class OpenLanes {
     private static final Logger LOG = LoggerFactory.getLogger(OpenLanes.class);

@@ -80,7 +80,7 @@ final class SiteRunner {
         settle();
     }
 
-    /** What a fault of ours prevented must come again, and not be waited for. */
+    /** If a fault of ours prevented a decision, its mail must come again, and nothing may wait for it. */
     private void act(Decision<LaneMail> decision) {
         try {
             carryOut(decision);

@@ -18,7 +18,7 @@ import org.sluicemta.queue.lane.Settled;
 
 /**
  * A site's transacted session and its feeds. Feeds belong to the loop's thread. Commits come from the thread that makes
- * batches durable, one at a time, and nothing is opened or closed meanwhile.
+ * batches durable, one at a time, and nothing is opened or closed during a commit.
  */
 final class SiteSession {
     private static final Logger LOG = LoggerFactory.getLogger(SiteSession.class);

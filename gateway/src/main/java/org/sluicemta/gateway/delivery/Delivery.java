@@ -236,7 +236,7 @@ public final class Delivery {
                         return CompletableFuture.<Void>failedFuture(bug);
                     }
                     if (ended.staleConnection()) {
-                        // A kept connection that the server has closed meanwhile doesn't count as an attempt.
+                        // A kept connection that the server closed in the meantime doesn't count as an attempt.
                         return back.thenCompose(done -> connectAndSend(way, all, true));
                     }
                     decide(recipients, connection, ended);

@@ -57,7 +57,7 @@ public final class DnsMxResolver implements MxResolver {
             MXRecord mx = (MXRecord) record;
             hosts.add(new MxHost(written(mx.getTarget()), mx.getPriority()));
         }
-        // RFC 7505 section 3: a null MX stands alone; a root target beside real hosts is ignored.
+        // RFC 7505 section 3: a null MX stands alone; a root target among real hosts is ignored.
         boolean rootSeen = hosts.removeIf(host -> host.name().isEmpty());
         if (hosts.isEmpty()) {
             return rootSeen ? new MxAnswer.NullMx() : new MxAnswer.Unavailable("Empty answer for MX records");

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The message broker: embedded, or reached by URL. */
 public interface Broker {
-    /** Starts it or checks that it can be reached. */
+    /** Starts the broker, or checks that it can be reached. */
     void start() throws BrokerException;
 
     void stop() throws BrokerException;
@@ -17,15 +17,15 @@ public interface Broker {
     /** A new connection. Sessions on different connections don't wait for each other in the broker. */
     ClientSessionFactory connect() throws ActiveMQException;
 
-    /** A session that goes around connections, when the broker is in this process; else null. */
+    /** A session that sends without a connection if the broker is in this process; otherwise null. */
     @Nullable
     SendSession directSession() throws ActiveMQException;
 
-    /** A session that takes without a connection, when the broker is in this process; else null. */
+    /** A session that takes without a connection if the broker is in this process; otherwise null. */
     @Nullable
     TakingSession directTaking() throws ActiveMQException;
 
-    /** The broker itself, when it runs in this process; else null. */
+    /** The broker itself if it runs in this process; otherwise null. */
     @Nullable
     ActiveMQServer inProcess() throws ActiveMQException;
 
@@ -43,8 +43,7 @@ public interface Broker {
     boolean isShared();
 
     /**
-     * Of each queue with a backlog the broker holds a page or two in memory: makes them fit however many there are. A broker
-     * elsewhere has settings and memory of its own.
+     * The broker keeps a page or two of each queue with a backlog in memory. This makes them fit, however many there are. An external broker has its own settings and memory.
      *
      * @param lanes queues that have mail
      */

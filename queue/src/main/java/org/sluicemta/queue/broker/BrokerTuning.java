@@ -6,9 +6,9 @@ import java.time.Duration;
  * Settings that operators don't need and tests shorten.
  *
  * @param expiryScan how often the broker looks for expired mail
- * @param callTimeout longest wait for any answer of the broker; a commit that takes longer counts as failed
- * @param sendSessions sessions that commit accepted mail at the same time
- * @param connections connections they are spread over
+ * @param callTimeout longest wait for a reply from the broker; a commit that takes longer counts as failed
+ * @param sendSessions sessions that can commit accepted mail at the same time
+ * @param connections connections that these sessions share
  * @param heap share of the heap for mail
  * @param laneIdle a lane that has been empty and unused for this long is removed
  * @param census how often all queues are listed, for those that can't rely on signals alone

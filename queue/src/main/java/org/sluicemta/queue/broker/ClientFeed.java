@@ -7,8 +7,7 @@ import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 
 /**
- * Receives what an external broker sends on its own thread, and pushes it on. While the taker has no room the thread
- * waits, and the consumer's window holds the broker back.
+ * Receives an external broker's messages on its own thread and passes them to the taker. While the taker has no room, the thread waits and the consumer's window stops the broker.
  */
 final class ClientFeed implements Feed {
     private final String queue;
@@ -25,7 +24,7 @@ final class ClientFeed implements Feed {
         }
     }
 
-    /** @param onEnd told once, when the feed ends */
+    /** @param onEnd called once, when the feed ends */
     ClientFeed(String queue, ClientConsumer consumer, Taker taker, Consumer<ClientFeed> onEnd) {
         this.queue = queue;
         this.consumer = consumer;
@@ -62,7 +61,7 @@ final class ClientFeed implements Feed {
             room.acquire();
         }
         if (closing) {
-            return false; // it goes back with the consumer
+            return false; // it returns to the queue with the consumer
         }
         taker.take(new Received(message));
         return true;
@@ -73,7 +72,7 @@ final class ClientFeed implements Feed {
         room.release();
     }
 
-    /** Ends the waiting; the consumer is closed with its session. */
+    /** Stops waiting. The consumer is closed with its session. */
     void end() {
         if (!closing) {
             closing = true;

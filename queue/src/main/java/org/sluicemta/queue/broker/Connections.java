@@ -10,7 +10,7 @@ import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 
-/** A few connections to the broker, opened when first used, replaced when broken. Thread-safe. */
+/** A few connections to the broker, opened on first use and replaced when they break. Thread-safe. */
 @Singleton
 public final class Connections {
     private final Broker broker;
@@ -28,7 +28,7 @@ public final class Connections {
     }
 
     /**
-     * A session in which sends and acknowledgements count when it is committed. Used by one thread at a time.
+     * A session whose sends and acknowledgements take effect when it is committed. Used by one thread at a time.
      *
      * @throws ActiveMQException when the broker cannot be reached
      */
@@ -42,7 +42,7 @@ public final class Connections {
         return direct != null ? direct : new ClientTakingSession(transacted(), windows);
     }
 
-    /** A session for asking the broker: everything counts at once, and answers are forgotten by the broker as it sends them. */
+    /** A session for queries: everything takes effect immediately, and the broker forgets replies as it sends them. */
     ClientSession asking() throws ActiveMQException {
         return next().createSession(null, null, false, true, true, true, 0);
     }
@@ -61,15 +61,15 @@ public final class Connections {
         return gone;
     }
 
-    /** How many connections have been lost until now. With each, what was on its way to us went back to its queue. */
+    /** How many connections have been lost so far. Whatever was in transit on one of them returned to its queue. */
     public synchronized int lost() {
         return lost + (int) open.stream().filter(Connections::isGone).count();
     }
 
-    /** Returns when everything has arrived that the broker had sent on any of the connections before. */
+    /** Returns when everything that the broker has already sent on any connection has arrived. */
     public void awaitArrivals() throws ActiveMQException {
         for (ClientSessionFactory connection : opened()) {
-            connection.createSession().close(); // the answers come behind what was sent
+            connection.createSession().close(); // the replies arrive after what was sent before them
         }
     }
 
@@ -84,7 +84,7 @@ public final class Connections {
         return open.get(Math.floorMod(turn.getAndIncrement(), open.size()));
     }
 
-    /** Whether a connection is unusable, which it may be without having been closed: its broker went away. */
+    /** Whether a connection is unusable. That can be so even if nobody closed it, because its broker has gone away. */
     static boolean isGone(ClientSessionFactory connection) {
         if (connection.isClosed()) {
             return true;

@@ -10,9 +10,7 @@ import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends into the embedded broker on the sender's own thread, which nobody may interrupt: it writes the broker's files. A
- * client session would write each message into a packet that the broker reads again, and a commit would go through the
- * executors of connection and session and back.
+ * Sends to the embedded broker on the sender's own thread. That thread must not be interrupted, because it writes the broker's files. A client session would encode each message into a packet that the broker decodes again, and each commit would pass through the executors of the connection and the session and back.
  */
 final class DirectSendSession implements SendSession {
     private final RunningBroker broker;
@@ -44,12 +42,12 @@ final class DirectSendSession implements SendSession {
         });
     }
 
-    /** Sends a message of the broker on as it is. */
+    /** Forwards a message of the broker unchanged. */
     void forward(String queue, Message message) throws ActiveMQException {
         sends.forward(transaction(), queue, message);
     }
 
-    /** What is done in the transaction to come. */
+    /** What the next transaction will do. */
     interface Step {
         void take(Transaction open) throws Exception;
     }

@@ -18,8 +18,7 @@ import org.apache.activemq.artemis.core.server.impl.RoutingContextImpl;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 
 /**
- * Puts messages into a transaction of the embedded broker on the sender's own thread. Large content goes to its file piece
- * by piece, so none of it waits in memory, however many senders there are.
+ * Adds messages to a transaction of the embedded broker on the sender's own thread. Large content is written to its file piece by piece, so it never accumulates in memory, however many senders there are.
  */
 final class DirectSends {
     private static final int LARGE_PIECE = 64 << 10;
@@ -28,14 +27,14 @@ final class DirectSends {
     private final StorageManager storage;
     private final OperationContext context;
 
-    /** @param context whose completion is waited for at the commit */
+    /** @param context whose completion the commit waits for */
     DirectSends(RunningBroker broker, OperationContext context) {
         this.broker = broker;
         this.storage = broker.server().getStorageManager();
         this.context = context;
     }
 
-    /** What is done with the context on the thread, so that its waiting is for its own writes. */
+    /** Runs with this context on the thread, so that the thread waits for its own writes. */
     interface Step {
         void take() throws Exception;
     }
@@ -47,7 +46,7 @@ final class DirectSends {
             message.setAddress(address);
             if (message.getBodyInputStream() == null) {
                 message.setMessageID(storage.generateID());
-                // One that does not fit into the journal's buffer becomes a large one.
+                // A message that doesn't fit into the journal's buffer becomes a large message.
                 route(open, LargeServerMessageImpl.checkLargeMessage(message, storage));
             } else {
                 routeLarge(open, message);
@@ -55,7 +54,7 @@ final class DirectSends {
         });
     }
 
-    /** Sends a message of the broker on, under its own properties. */
+    /** Forwards a message of the broker with its own properties. */
     void forward(Transaction open, String queue, Message message) throws ActiveMQException {
         SimpleString address = SimpleString.of(queue);
         inContext(() -> {

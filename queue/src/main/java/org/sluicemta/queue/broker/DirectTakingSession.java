@@ -10,8 +10,7 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.Queue;
 
 /**
- * Takes from the embedded broker without a connection: queues push to consumers of ours on the broker's own threads, and
- * acknowledgements are written by the thread that settles.
+ * Takes from the embedded broker without a connection. Queues push to our consumers on the broker's threads, and the settling thread writes the acknowledgements.
  */
 final class DirectTakingSession implements TakingSession {
     private final RunningBroker broker;

@@ -25,9 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.settings.BrokerSettings;
 
 /**
- * An Artemis server in this process, reached over its in-VM transport and, for accepted mail, directly. A file that cannot
- * be written is told to the {@link StorageFault} and stops it, which {@link #canWrite()} tells; a restart brings everything
- * that was committed back.
+ * An Artemis server in this process, reached over its in-VM transport and, for accepted mail, directly. If a file can't be written, the {@link StorageFault} is called, the broker stops, and {@link #canWrite()} returns false. After a restart everything committed is there again.
  */
 @Singleton
 public final class EmbeddedBroker implements Broker {
@@ -75,7 +73,7 @@ public final class EmbeddedBroker implements Broker {
                 BrokerLocator.prepare(locator(vmId), settings.minLargeMessageSize(), tuning));
     }
 
-    /** Each has a folder of its own, emptied or not. */
+    /** Each has its own folder, whether or not it has been emptied. */
     private int lanesInPages() throws BrokerException {
         Path folder = settings.directory().resolve(EmbeddedConfiguration.PAGING);
         if (!Files.isDirectory(folder)) {

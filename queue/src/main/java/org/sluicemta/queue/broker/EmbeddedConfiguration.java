@@ -17,15 +17,15 @@ import org.apache.activemq.artemis.core.settings.impl.DiskFullMessagePolicy;
 import org.apache.activemq.artemis.utils.critical.CriticalAnalyzerPolicy;
 import org.sluicemta.settings.BrokerSettings;
 
-/** How the embedded broker is set up. The figures are from measurements on a two-core machine; see the design notes. */
+/** How the embedded broker is configured. The figures come from measurements on a two-core machine. */
 final class EmbeddedConfiguration {
     private static final int BUFFER_TIMEOUT_NANOS = 500_000;
-    /** Of references that come in faster than the queue sorts them; grows by itself. The broker's own is 32 KiB a queue. */
+    /** Holds references that arrive faster than the queue can sort them, and grows by itself. The broker's default is 32 KiB per queue. */
     private static final int QUEUE_BUFFER = 128;
 
     private static final int RECORD_OVERHEAD = 64 << 10;
     private static final int SMALLEST_JOURNAL_FILE = 10 << 20;
-    /** A message that ended the process so often while it was being read goes to the dead letters. */
+    /** A message goes to the dead letters after the process has ended this many times while reading it. */
     private static final int INTAKE_ATTEMPTS = 5;
 
     static final String PAGING = "paging";
@@ -38,22 +38,24 @@ final class EmbeddedConfiguration {
                 .setPersistenceEnabled(true)
                 .setSecurityEnabled(false)
                 .setJMXManagementEnabled(true)
-                // Not the journal's setting: a lane with a backlog would answer its senders 3.3 ms later than others.
+                // Not the journal's value: senders to a lane with a backlog would get their reply 3.3 ms later than
+                // others.
                 .setPageSyncTimeout(BUFFER_TIMEOUT_NANOS)
                 .setGlobalMaxSize(tuning.heap().queues())
                 .setMaxDiskUsage(settings.maxDiskUsage())
                 .setDiskScanPeriod(1_000)
                 .setMessageExpiryScanPeriod(tuning.expiryScan().toMillis())
-                // A disk that hangs for two minutes: to stop, the broker would wait for it, in a process that looks
-                // alive.
+                // If the disk hangs for two minutes, stopping the broker would wait for it in a process that still
+                // looks alive.
                 .setCriticalAnalyzerPolicy(CriticalAnalyzerPolicy.HALT)
                 .setResolveProtocols(false)
                 .setPersistDeliveryCountBeforeDelivery(false);
         directories(configuration, settings.directory());
         journal(configuration, settings.minLargeMessageSize());
         addresses(settings, page).forEach(configuration::addAddressSetting);
-        // Nobody listens to what the broker tells of queues and consumers. As dead letters, the notifications would
-        // grow without end, and on a full disk, where they cannot be written, no queue could be made, no server start.
+        // Nobody listens to the broker's notifications about queues and consumers. As dead letters they would
+        // accumulate without limit. On a full disk they can't be written, so no queue could be created and no server
+        // could start.
         configuration.addAddressSetting(
                 configuration.getManagementNotificationAddress().toString(),
                 common(settings, page).setSendToDLAOnNoRoute(false));
@@ -79,14 +81,14 @@ final class EmbeddedConfiguration {
                 .setJournalSyncTransactional(true)
                 .setJournalSyncNonTransactional(true)
                 .setJournalBufferTimeout_NIO(BUFFER_TIMEOUT_NANOS)
-                // A record must fit into the buffer, or the broker makes a large message of it anyway.
+                // A record must fit into the buffer; otherwise the broker turns it into a large message anyway.
                 .setJournalBufferSize_NIO(buffer)
                 .setJournalFileSize(Math.max(SMALLEST_JOURNAL_FILE, 4 * buffer))
                 .setJournalMinFiles(2)
                 .setJournalPoolFiles(10);
     }
 
-    /** By what matches the addresses they are for. @param page size of the pages of a queue */
+    /** Keyed by the pattern of the addresses they apply to. @param page size of the pages of a queue */
     static Map<String, AddressSettings> addresses(BrokerSettings settings, int page) {
         return Map.of(
                 "#", common(settings, page),
@@ -105,14 +107,14 @@ final class EmbeddedConfiguration {
                 .setDiskFullMessagePolicy(DiskFullMessagePolicy.FAIL)
                 .setMaxSizeBytes(Math.max(page, settings.addressMemory()))
                 .setPageSizeBytes(page)
-                // Without a consumer too a queue reads ahead; what is in flight is bounded by those who take it.
+                // A queue reads ahead even without a consumer. The takers limit what is in flight.
                 .setPrefetchPageBytes(page)
                 .setMaxReadPageBytes(-1)
                 .setInitialQueueBufferSize(QUEUE_BUFFER)
                 .setExpiryAddress(SimpleString.of(QueueNames.EXPIRED))
                 .setDeadLetterAddress(SimpleString.of(QueueNames.DEAD))
                 .setSendToDLAOnNoRoute(true)
-                // Every stop of the server counts as a delivery, and mail must outlive any number of them.
+                // Each stop of the server counts as a delivery attempt, and mail must survive any number of stops.
                 .setMaxDeliveryAttempts(-1)
                 .setAutoCreateAddresses(true)
                 .setAutoCreateQueues(true)

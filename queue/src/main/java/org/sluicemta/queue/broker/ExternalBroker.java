@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.settings.BrokerSettings;
 
 /**
- * An Artemis reached by URL. Its own broker.xml must say for {@code egress.#}, {@code later.#} and {@code intake.#} what
- * the embedded one is configured with: paging, the expiry address {@code expired}, no limit of delivery attempts. The
- * queues that are not lanes are made at start where they do not exist.
+ * An Artemis broker reached by URL. Its broker.xml must configure {@code egress.#}, {@code later.#} and {@code intake.#} like the embedded broker: paging, the expiry address {@code expired}, and unlimited delivery attempts. Queues other than lanes are created at start if they don't exist.
  */
 @Singleton
 public final class ExternalBroker implements Broker {
@@ -107,7 +105,7 @@ public final class ExternalBroker implements Broker {
         watch = told;
     }
 
-    /** As they come off the wire, before they wait in any buffer. */
+    /** Sees messages as they arrive from the network, before they enter any buffer. */
     private boolean arrived(Packet packet) {
         if (packet instanceof MessagePacketI carrier && carrier.getMessage() instanceof ICoreMessage message) {
             watch.accept(message);
@@ -115,7 +113,7 @@ public final class ExternalBroker implements Broker {
         return true;
     }
 
-    /** Connected, or just connected again; at worst this waits for one refused connection. */
+    /** Whether it is connected, or could be reconnected just now. At worst this waits for one refused connection. */
     @Override
     public boolean canWrite() {
         ClientSessionFactory now = probe;

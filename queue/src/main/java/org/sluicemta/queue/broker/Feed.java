@@ -4,12 +4,11 @@ import org.apache.activemq.artemis.api.core.ActiveMQException;
 
 /** The flow of messages from one queue to its {@link Taker}. */
 public interface Feed {
-    /** There is room again. Never blocks. */
+    /** Call this when there is room again. Never blocks. */
     void more();
 
     /**
-     * Stops pushing. Messages taken and not acknowledged return to the queue and go to the next feed, so none of them
-     * may be in progress any more.
+     * Stops pushing. Messages taken but not acknowledged return to the queue and go to its next feed, so none of them may still be in progress.
      */
     void close() throws ActiveMQException;
 }

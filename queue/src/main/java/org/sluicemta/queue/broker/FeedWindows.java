@@ -5,7 +5,7 @@ package org.sluicemta.queue.broker;
  * a small window and eventually none, so that its messages are requested one by one. Thread-safe.
  */
 final class FeedWindows {
-    /** A window below that holds a few messages only, which is not better than asking for each. */
+    /** A smaller window would hold only a few messages, which is no better than requesting each one. */
     static final int SMALLEST = 16 << 10;
 
     private static final int LARGEST = 256 << 10;
@@ -17,7 +17,7 @@ final class FeedWindows {
         this.left = octets;
     }
 
-    /** Octets for one feed; 0 when it must ask for each message. Given back when it is closed. */
+    /** Octets for one feed, or 0 if it must request each message. Returned when the feed is closed. */
     synchronized int take() {
         int window = (int) Math.min(LARGEST, left / SHARE);
         if (window < SMALLEST) {

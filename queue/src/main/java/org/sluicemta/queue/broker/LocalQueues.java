@@ -71,7 +71,7 @@ final class LocalQueues implements QueueControls {
         });
     }
 
-    /** Returns when what it did is on disk. Done by a thread of the broker: it writes files, which an interrupt of the caller would close. */
+    /** Returns when the result is on disk. A thread of the broker does the work: it writes files, which an interrupt of the caller would close. */
     private void onDisk(Callable<?> doing) throws Exception {
         StorageManager storage = server.getStorageManager();
         FutureTask<Boolean> task = new FutureTask<>(() -> {
@@ -93,7 +93,7 @@ final class LocalQueues implements QueueControls {
 
     @Override
     public void settle(String queue) throws Exception {
-        // Not flushExecutor(): it believes an executor that has tasks but no thread yet to have none.
+        // Not flushExecutor(): it thinks an executor that has tasks but no thread yet is idle.
         Queue settling = queue(queue);
         FutureTask<Void> counted = new FutureTask<>(() -> {}, null);
         settling.getExecutor().execute(counted);
@@ -122,7 +122,7 @@ final class LocalQueues implements QueueControls {
     public void look(String queue, Consumer<ICoreMessage> each) throws Exception {
         Queue looked = server.locateQueue(SimpleString.of(queue));
         if (looked == null) {
-            return; // removed since it was listed, so it was empty
+            return; // removed after it was listed, so it was empty
         }
         settle(queue);
         FutureTask<Void> look = new FutureTask<>(() -> look(looked, each), null);

@@ -18,8 +18,7 @@ import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A consumer inside the embedded broker. The queue asks it for room with each message, under a lock of its own, and hands
- * the message over once that lock is released; when there is no room it stops by itself until it is asked to go on.
+ * A consumer inside the embedded broker. For each message the queue asks for room, holding its own lock, and delivers the message once it has released the lock. If there is no room, the queue stops by itself until it is told to continue.
  */
 final class PushConsumer implements org.apache.activemq.artemis.core.server.Consumer, Feed {
     private final Queue queue;
@@ -28,14 +27,14 @@ final class PushConsumer implements org.apache.activemq.artemis.core.server.Cons
     private final long id;
     private final Consumer<ICoreMessage> watch;
     private final Consumer<PushConsumer> onClose;
-    /** Taken and not acknowledged, in the order of the queue. */
+    /** Taken but not acknowledged, in queue order. */
     private final Set<MessageReference> delivering = new LinkedHashSet<>();
 
     private boolean closed;
 
     /**
      * @param watch called with each message while it is still visible in the queue
-     * @param onClose told once, when the feed ends
+     * @param onClose called once, when the feed ends
      */
     PushConsumer(
             Queue queue,
@@ -99,7 +98,7 @@ final class PushConsumer implements org.apache.activemq.artemis.core.server.Cons
     public void proceedDeliver(MessageReference reference) {
         synchronized (this) {
             if (!delivering.contains(reference)) {
-                return; // it went back when the feed was closed
+                return; // it returned to the queue when the feed was closed
             }
         }
         taker.take(new Pushed(reference, this, reference.getMessageMemoryEstimate()));

@@ -1,8 +1,7 @@
 package org.sluicemta.queue.broker;
 
 /**
- * What a {@link Taker} has room for, in messages and octets. One message has room whatever its size. Thread-safe: the broker
- * reserves while the taker releases.
+ * How much room a {@link Taker} has, in messages and octets. There is always room for one message, whatever its size. Thread-safe: the broker reserves while the taker releases.
  */
 public final class PushRoom {
     private final int mostMessages;
@@ -28,7 +27,7 @@ public final class PushRoom {
     }
 
     /**
-     * So many messages and octets are not held any more.
+     * This many messages and octets are no longer held.
      *
      * @return whether {@link Feed#more()} is to be called: the queue was refused, and half of the room is free
      */

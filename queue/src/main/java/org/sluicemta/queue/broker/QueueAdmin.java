@@ -26,7 +26,7 @@ public final class QueueAdmin {
         this.remote = new RemoteQueues(connections, tuning);
     }
 
-    /** A question to the broker. */
+    /** A query to the broker. */
     private interface Question<T> {
         T put(QueueControls queues) throws Exception;
     }
@@ -41,7 +41,7 @@ public final class QueueAdmin {
         }
     }
 
-    /** What the broker is to do. */
+    /** A command to the broker. */
     private interface Order {
         void give(QueueControls queues) throws Exception;
     }
@@ -53,7 +53,7 @@ public final class QueueAdmin {
         });
     }
 
-    /** The queues whose name starts so, in no order. */
+    /** The queues whose names start with this, in no particular order. */
     public List<QueueFacts> list(String prefix) throws BrokerException {
         return ask("list queues " + prefix, queues -> queues.list(prefix));
     }
@@ -87,7 +87,7 @@ public final class QueueAdmin {
     }
 
     /**
-     * As {@link #find}, with everything counted that was committed before: by itself the broker counts a moment later.
+     * As {@link #find}, including everything committed before this call. By itself the broker counts with a short delay.
      *
      * @throws BrokerException also when there is no such queue
      */
@@ -98,7 +98,7 @@ public final class QueueAdmin {
         });
     }
 
-    /** Stops deliveries from a queue, through restarts too. */
+    /** Stops deliveries from a queue; also after a restart. */
     public void pause(String queue) throws BrokerException {
         tell("pause queue " + queue, queues -> queues.pause(queue));
     }
@@ -111,7 +111,7 @@ public final class QueueAdmin {
      * Moves messages that no consumer holds.
      *
      * @param filter in the broker's filter syntax over message properties, or empty for all
-     * @return how many; none when the queue has been removed meanwhile
+     * @return how many; 0 if the queue has been removed in the meantime
      */
     public int move(String queue, String filter, String target) throws BrokerException {
         try {
@@ -127,34 +127,32 @@ public final class QueueAdmin {
         }
     }
 
-    /** Whether mail may be in progress from one queue to another; one who looks through all queues may miss that. */
+    /** Whether mail may be moving from one queue to another. Someone looking through all queues might miss it. */
     public boolean isMoving() {
         return movesEnded.get() != movesBegun.get();
     }
 
-    /** How often {@link #move} was begun. */
+    /** How often {@link #move} has been started. */
     public long moves() {
         return movesBegun.get();
     }
 
     /**
-     * Shows each message that waits in a queue; those that a consumer holds need not be among them. A queue that does not
-     * exist is empty.
+     * Shows each message waiting in a queue; messages held by a consumer may be left out. A queue that doesn't exist counts as empty.
      */
     public void look(String queue, Consumer<ICoreMessage> each) throws BrokerException {
         tell("show queue " + queue, queues -> queues.look(queue, each));
     }
 
     /**
-     * A property, shorter than 256 characters, of each message that a consumer of the queue holds, whichever process it is
-     * in. A queue that does not exist is empty.
+     * A property, shorter than 256 characters, of each message held by a consumer of the queue in any process. A queue that doesn't exist counts as empty.
      */
     public List<String> delivering(String queue, SimpleString property) throws BrokerException {
         return ask("show what is taken from queue " + queue, queues -> queues.delivering(queue, property));
     }
 
     /**
-     * Counts messages, those that a consumer holds among them.
+     * Counts messages, including those held by consumers.
      *
      * @param filter as for {@link #move}
      */
@@ -162,18 +160,18 @@ public final class QueueAdmin {
         return ask("count mail of queue " + queue, queues -> queues.count(queue, filter));
     }
 
-    /** Milliseconds since the oldest message of the queue came into it; empty for an empty queue. */
+    /** Milliseconds since the oldest message of the queue arrived in it; empty for an empty queue. */
     public Optional<Long> oldestAgeMillis(String queue) throws BrokerException {
         return Optional.of(ask("look into queue " + queue, queues -> queues.oldestAgeMillis(queue)))
                 .filter(age -> age > 0);
     }
 
-    /** Makes a durable queue; no fault when it exists. */
+    /** Creates a durable queue unless it exists. */
     public void create(String queue) throws BrokerException {
         tell("create queue " + queue, queues -> queues.create(queue));
     }
 
-    /** Removes a queue and what is in it; no fault when it does not exist. */
+    /** Removes a queue and its messages, if it exists. */
     public void delete(String queue) throws BrokerException {
         tell("delete queue " + queue, queues -> queues.delete(queue));
     }
@@ -182,7 +180,7 @@ public final class QueueAdmin {
         return new BrokerException("the broker refused to " + what + ": " + e.getMessage(), e);
     }
 
-    /** Closes the session that asks; the next question opens another. */
+    /** Closes the session used for queries; the next query opens another. */
     public void close() {
         remote.close();
     }

@@ -33,7 +33,7 @@ public final class QueueCensus {
         this.period = tuning.census();
     }
 
-    /** The listener is shown all queues but those that stand for pauses. It may ask the broker, but not for long. */
+    /** The listener gets all queues except those that represent pauses. It may query the broker, but not for long. */
     public void onCount(Consumer<List<QueueFacts>> listener) {
         listeners.add(listener);
     }

@@ -15,10 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes lanes and slots that have been empty and without a consumer for a while. It checks again while nobody sends,
- * so that no transaction can be on its way into a removed queue. Where several servers use the broker the others send
- * too, so it removes nothing there: a message that is on its way into a queue without being committed is in no count of
- * the broker, and would be lost with it.
+ * Removes lanes and slots that have been empty and without a consumer for a while. It checks again while nobody sends, so that no transaction can be heading for a removed queue. If several servers use the broker, it removes nothing, because the others send, too: the broker doesn't count an uncommitted message heading for a queue, so the message would be lost with the queue.
  */
 @Singleton
 public final class QueueReaper {
@@ -41,7 +38,7 @@ public final class QueueReaper {
     }
 
     /**
-     * Looks at each census from now on.
+     * Looks at every census from now on.
      *
      * @param soleUse whether no other server sends anything to the broker
      */
@@ -53,7 +50,7 @@ public final class QueueReaper {
 
     private void sweep(List<QueueFacts> queues) {
         Instant now = clock.instant();
-        if (doubts != use.doubts()) { // what they were about may still come: everything counts as used just now
+        if (doubts != use.doubts()) { // their sends may still arrive, so everything counts as just used
             doubts = use.doubts();
             emptySince.clear();
         }

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.inject.Singleton;
 
 /**
- * Prevents queues from being removed while a transaction is on its way into one. Senders hold a permit from the first
+ * Prevents queues from being removed while a transaction is heading for one. Senders hold a permit from the first
  * send to the end of the commit. Removing empty queues briefly excludes all senders.
  */
 @Singleton
@@ -31,23 +31,23 @@ public final class QueueUse {
         }
     }
 
-    /** Until it is closed no queue is removed. */
+    /** No queue is removed until it is closed. */
     public Permit sending() {
         lock.readLock().lock();
         return new Permit(lock.readLock());
     }
 
-    /** A commit failed, or it is not known whether it did: the broker may still carry it out, after its sender is done. */
+    /** A commit failed, or its result is unknown. The broker may still carry it out after the sender has finished. */
     public void inDoubt() {
         doubts.incrementAndGet();
     }
 
-    /** How often that has been so. */
+    /** How often that has happened. */
     long doubts() {
         return doubts.get();
     }
 
-    /** Until it is closed nobody sends; empty when there was no such moment within the patience. */
+    /** Nobody sends until it is closed. Empty if senders left no gap in this time. */
     public Optional<Permit> removing(Duration patience) throws InterruptedException {
         return lock.writeLock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)
                 ? Optional.of(new Permit(lock.writeLock()))

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The queues of a broker elsewhere, asked through its management address. One question at a time. */
+/** The queues of an external broker, reached through its management address. One query at a time. */
 final class RemoteQueues implements QueueControls {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteQueues.class);
     private static final String MANAGEMENT_ADDRESS = "activemq.management";
@@ -146,7 +146,7 @@ final class RemoteQueues implements QueueControls {
         }
     }
 
-    /** The broker cuts properties of 256 characters and more. */
+    /** The broker cuts off properties of 256 or more characters. */
     @Override
     public List<String> delivering(String queue, SimpleString property) throws Exception {
         String answer = String.valueOf(call(ResourceNames.QUEUE + queue, "listDeliveringMessagesAsJSON"));
@@ -199,7 +199,7 @@ final class RemoteQueues implements QueueControls {
         return asking;
     }
 
-    /** What failed may have left something behind; the next question begins afresh. */
+    /** A failed query may have left something behind, so the next one starts with a new session. */
     synchronized void close() {
         ClientRequestor asking = requestor;
         ClientSession current = session;

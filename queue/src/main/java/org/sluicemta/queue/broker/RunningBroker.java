@@ -10,7 +10,7 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.persistence.OperationContext;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 
-/** The server that direct sessions share: whether what it writes can be believed, and its queues. Thread-safe. */
+/** The server that direct sessions share: whether its writes can be trusted, and its queues. Thread-safe. */
 final class RunningBroker {
     private final ActiveMQServer server;
     private final long timeoutMillis;
@@ -21,7 +21,7 @@ final class RunningBroker {
 
     /**
      * @param timeoutMillis longest wait for the disk
-     * @param fault told when a file could not be written
+     * @param fault called when a file could not be written
      */
     RunningBroker(ActiveMQServer server, long timeoutMillis, StorageFault fault) {
         this.server = server;
@@ -34,8 +34,7 @@ final class RunningBroker {
     }
 
     /**
-     * A context of somebody's own writes. What follows them runs in one order for all, so that a flush which ends the
-     * waiting of twenty senders wakes one thread of the broker's and not twenty. Nothing that runs there waits.
+     * A context for one caller's writes. The callbacks of all contexts run in one sequence, so that a flush that twenty senders were waiting for wakes one thread of the broker instead of twenty. No callback blocks.
      */
     OperationContext context() {
         return server.getStorageManager().newContext(completions);
@@ -45,20 +44,19 @@ final class RunningBroker {
         return server;
     }
 
-    /** Whether it takes mail now. */
+    /** Whether it accepts mail now. */
     boolean canWrite() {
         return isUsable() && !server.getPagingManager().isDiskFull();
     }
 
     /**
-     * Whether its word counts. It does not from the moment on in which a file could not be written: the broker then stops
-     * itself on another thread, and until it has, it answers as if pages and large messages were on disk.
+     * Whether its replies can be trusted. They can't once a file could not be written: the broker then stops itself on another thread, and until it has stopped, it replies as if pages and large messages were on disk.
      */
     boolean isUsable() {
         return !failed && server.isActive();
     }
 
-    /** Returns when everything that was done in this context is on disk. */
+    /** Returns when everything done in this context is on disk. */
     void await(OperationContext context) throws Exception {
         if (!context.waitCompletion(timeoutMillis)) {
             throw new ActiveMQException(
@@ -67,14 +65,14 @@ final class RunningBroker {
         requireUsable();
     }
 
-    /** Throws when a file could not be written. */
+    /** Throws if a file could not be written. */
     void requireUsable() throws ActiveMQException {
         if (failed) {
             throw new ActiveMQException(ActiveMQExceptionType.IO_ERROR, "the broker cannot write and stops");
         }
     }
 
-    /** Makes a queue that does not exist. It is on disk when this returns, whoever made it: mail in it counts on that. */
+    /** Creates a queue unless it exists. It is on disk when this returns, whoever created it, because mail in it depends on that. */
     void make(SimpleString queue, OperationContext context) throws Exception {
         if (server.locateQueue(queue) != null && !notOnDisk.contains(queue)) {
             return;

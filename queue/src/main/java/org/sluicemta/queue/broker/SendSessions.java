@@ -14,8 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Transacted sessions for many senders at once. Each commit waits for the disk, and commits that wait together share one
- * flush of the journal, which is why there are many sessions and no grouping here.
+ * Transacted sessions for many concurrent senders. Each commit waits for the disk, and commits that wait together share one flush of the journal. So there are many sessions, and no grouping here.
  */
 @Singleton
 public final class SendSessions {
@@ -40,7 +39,7 @@ public final class SendSessions {
     /**
      * Runs the sends and commits them. Returns when they are on disk.
      *
-     * @throws BrokerException when nothing was committed, or when the broker did not say in time whether it was
+     * @throws BrokerException if nothing was committed, or the broker didn't say in time whether anything was
      */
     public void commit(SendSession.Sends sends) throws BrokerException {
         if (!broker.canWrite()) {
@@ -98,7 +97,7 @@ public final class SendSessions {
         return direct != null ? direct : new ClientSendSession(connections.transacted());
     }
 
-    /** Closing rolls back; the state of a session that failed is not to be trusted. */
+    /** Closing rolls back. The state of a failed session can't be trusted. */
     private static void discard(@Nullable SendSession session) {
         if (session == null) {
             return;

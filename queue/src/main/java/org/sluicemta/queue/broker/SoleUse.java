@@ -11,7 +11,7 @@ import javax.inject.Inject;
  * read the content. A crashed server may still have consumers until the broker notices.
  */
 public final class SoleUse {
-    /** A broker drops a connection it hears nothing of for a minute; it looks every two seconds. */
+    /** A broker drops a connection that has been silent for a minute; it checks every two seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(70);
 
     private static final Duration AGAIN = Duration.ofMillis(500);
@@ -23,7 +23,7 @@ public final class SoleUse {
         this.admin = admin;
     }
 
-    /** Before anything is taken. @throws BrokerException when another server takes mail from the broker */
+    /** Call this before anything is taken. @throws BrokerException if another server takes mail from the broker */
     public void require() throws BrokerException, InterruptedException {
         require(PATIENCE);
     }

@@ -2,10 +2,10 @@ package org.sluicemta.queue.broker;
 
 import org.apache.activemq.artemis.api.core.ICoreMessage;
 
-/** A message that was pushed out of its queue and is not acknowledged yet. */
+/** A message that its queue has pushed and that isn't acknowledged yet. */
 public interface TakenMessage {
     ICoreMessage message();
 
-    /** What it takes in memory, in octets. */
+    /** Its size in memory, in octets. */
     int octets();
 }

@@ -6,14 +6,13 @@ package org.sluicemta.queue.broker;
  */
 public interface Taker {
     /**
-     * Asks for room for one more message, of so many octets in memory. True promises that room: {@link #take} follows. After false the queue pushes
-     * nothing until {@link Feed#more()} is called.
+     * Asks for room for one more message of this many octets in memory. True reserves the room, and {@link #take} follows. After false, the queue pushes nothing until {@link Feed#more()} is called.
      */
     boolean reserve(int octets);
 
-    /** The message for which room was promised. */
+    /** The message for which room was reserved. */
     void take(TakenMessage message);
 
-    /** Nothing more will be pushed, though nobody closed the feed: the queue was removed, or its broker went away. */
+    /** Nothing more will be pushed, although nobody closed the feed: the queue was removed, or its broker went away. */
     void broken(String why);
 }

@@ -11,19 +11,19 @@ public interface TakingSession {
     /**
      * Pushes the messages of a queue from now on.
      *
-     * @throws ActiveMQException also when the queue does not exist
+     * @throws ActiveMQException also if the queue doesn't exist
      */
     Feed open(String queue, Taker taker) throws ActiveMQException;
 
-    /** What is sent in the transaction. Its commit is that of the acknowledgements too. */
+    /** What is sent in the transaction. Its commit also commits the acknowledgements. */
     SendSession sends();
 
-    /** Sends a message on as it is, which {@link SendSession#send} would give another identity. */
+    /** Forwards a message unchanged; {@link SendSession#send} would give it another identity. */
     void forward(String queue, TakenMessage taken) throws ActiveMQException;
 
     /** The broker forgets the message at the commit. */
     void acknowledge(TakenMessage taken) throws ActiveMQException;
 
-    /** What was not committed is rolled back, feeds are closed, and what was taken goes back to its queue. */
+    /** Rolls back what isn't committed and closes the feeds. Messages taken return to their queues. */
     void close() throws ActiveMQException;
 }

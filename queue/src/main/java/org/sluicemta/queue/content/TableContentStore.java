@@ -18,7 +18,7 @@ import org.sluicemta.mail.MessageContent;
 /**
  * The content store in a database shared by several servers. Who needs content is stored there, so a start has nothing
  * to find out. What a crashed server left behind is found by scanning the queues, one server at a time. Content that
- * two scans some time apart didn't see, and that nobody sent on meanwhile, is deleted.
+ * two scans some time apart didn't see, and that nobody forwarded in the meantime, is deleted.
  */
 public final class TableContentStore implements ContentStore {
     private static final Logger LOG = LoggerFactory.getLogger(TableContentStore.class);

@@ -27,7 +27,7 @@ final class ContentWriting {
     }
 
     /**
-     * Writes each content once, whoever of these share it. A recipient whom a route gave the same content twice has it
+     * Writes each content once, even if several of these share it. A recipient whom a route gave the same content twice has it
      * twice, because a recipient holds content once.
      */
     void put(List<QueuedMail> mails) throws IOException {
@@ -80,7 +80,7 @@ final class ContentWriting {
         return Objects.requireNonNull(refs.get(mail));
     }
 
-    /** The same for what came back. */
+    /** The same for returned mail. */
     ContentRef put(ReturnedMail mail) throws IOException {
         return put(mail.content(), HeldContent.RETURNED);
     }

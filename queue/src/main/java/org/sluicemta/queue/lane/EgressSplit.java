@@ -26,7 +26,7 @@ import org.sluicemta.mail.EnvelopeRecipient;
  * its tenant the lane. One message per recipient if each has its own return path, otherwise one per domain.
  */
 public final class EgressSplit {
-    /** Every server takes at least so many recipients in one transaction, RFC 5321 section 4.5.3.1.8. */
+    /** Every server accepts at least this many recipients in one transaction, RFC 5321 section 4.5.3.1.8. */
     private static final int RECIPIENTS_PER_MESSAGE = 100;
 
     private final EgressPlans plans;

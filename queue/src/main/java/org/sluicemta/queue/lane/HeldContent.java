@@ -8,13 +8,13 @@ import org.sluicemta.queue.content.ContentRef;
 
 /** Content that an envelope refers to, and the recipients it holds it for. */
 record HeldContent(ContentRef ref, int[] recipients) {
-    /** Of what came back there is one envelope, which has no list of recipients. */
+    /** Returned mail has one envelope, without a list of recipients. */
     static final int[] RETURNED = {0};
 
     /**
      * Null for an envelope that has its content in itself, as versions before the content store wrote them.
      *
-     * @throws IllegalArgumentException when it is not in our form
+     * @throws IllegalArgumentException if it isn't in our format
      */
     static @Nullable HeldContent of(ICoreMessage message) {
         SimpleString ref = message.getSimpleStringProperty(LaneProperties.CONTENT);
@@ -27,7 +27,7 @@ record HeldContent(ContentRef ref, int[] recipients) {
                 recipients == null ? RETURNED : Recipients.indexes(recipients.toString()));
     }
 
-    /** Those who hold it no longer when these go on. */
+    /** The holders that no longer need it once these are forwarded. */
     int[] without(int[] others) {
         return Arrays.stream(recipients)
                 .filter(recipient -> Arrays.stream(others).noneMatch(other -> other == recipient))

@@ -66,7 +66,7 @@ public final class LaneContents {
         }
     }
 
-    /** Before these leave their queues: what goes on keeps its content. */
+    /** Call this before these leave their queues. Mail that is forwarded keeps its content. */
     void sending(List<Settled> batch) throws IOException {
         Set<ContentRef> refs = new LinkedHashSet<>();
         for (Settled settled : batch) {
@@ -81,7 +81,7 @@ public final class LaneContents {
         }
     }
 
-    /** These have left their queues: what does not go on needs its content no longer. */
+    /** These have left their queues. The content of mail that isn't forwarded is no longer needed. */
     void settled(List<Settled> batch) {
         for (Settled settled : batch) {
             HeldContent held = HeldContent.of(settled.message().message());

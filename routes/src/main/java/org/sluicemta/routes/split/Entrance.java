@@ -17,7 +17,7 @@ public interface Entrance {
         void pass(AcceptedMail part) throws Exception;
     }
 
-    /** For what came back. */
+    /** For returned mail. */
     interface Returned extends Entrance {
         /** Returns when the route has ended; throws what it failed with. */
         void pass(ReturnedMail mail) throws Exception;

@@ -56,9 +56,9 @@ public final class Entrances {
     }
 
     /**
-     * Replaces those in force, and returns when nobody is inside them any more, or the time is over.
+     * Replaces the entrances in force. Returns when nothing is inside the old ones any more, or when the time is over.
      *
-     * @return whether nobody is
+     * @return whether nothing is inside
      */
     public boolean replaceBy(Open next, Duration bound) {
         Open old = open;

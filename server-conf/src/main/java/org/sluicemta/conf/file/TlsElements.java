@@ -51,7 +51,7 @@ final class TlsElements {
         return socket ? TlsMode.IMPLICIT : start ? TlsMode.STARTTLS : TlsMode.NONE;
     }
 
-    /** Empty beside a problem, or when there is no TLS. */
+    /** Empty if there is a problem, or no TLS. */
     Optional<TlsSettings> settings() {
         JamesOnly.inTls(tls);
         Optional<PemPair> usual = pair(tls);

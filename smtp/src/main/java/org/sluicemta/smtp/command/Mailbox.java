@@ -14,7 +14,7 @@ final class Mailbox {
 
     private static final int LONGEST_DOMAIN = 255;
 
-    /** What stands for octets that are no UTF-8. */
+    /** Replaces octets that aren't UTF-8. */
     private static final char UNDECODABLE = 0xFFFD;
 
     private Mailbox() {}

@@ -91,7 +91,8 @@ public final class CommandLines {
             }
             ascii &= b >= 0;
         }
-        // Octets that are no UTF-8 become U+FFFD: hosts have names in old charsets, and addresses cannot hold it.
+        // Octets that aren't UTF-8 become U+FFFD, because some hosts have names in old charsets. Addresses can't
+        // contain it.
         return new Cut.Line(new String(line, 0, length, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
     }
 }

@@ -42,7 +42,7 @@ public record Reply(int code, @Nullable String enhanced, List<String> lines, boo
         return new Reply(code, enhanced, lines, true, delay);
     }
 
-    /** The same reply after a delay. No client input is processed meanwhile. */
+    /** The same reply after a delay. No client input is processed during the delay. */
     public Reply after(Duration time) {
         return new Reply(code, enhanced, lines, closing, time);
     }

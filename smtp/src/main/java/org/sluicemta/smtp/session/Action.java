@@ -11,11 +11,11 @@ public sealed interface Action {
     /** Replies and continues reading. */
     record Say(Reply reply) implements Action {}
 
-    /** Runs work that may block on another thread. The client isn't read meanwhile. */
+    /** Runs work that may block on another thread. Nothing is read from the client until it ends. */
     record Work(Callable<Action> task) implements Action {}
 
     /**
-     * Runs a complete message through the chain, on a pool thread. The client isn't read meanwhile.
+     * Runs a complete message through the chain, on a pool thread. Nothing is read from the client until it ends.
      *
      * @param turn the turn, which may expire before the task is done
      * @param late the reply in that case, instead of the task's result

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries as comma-separated values, RFC 4180, whose first line names the columns in any order. */
 public final class CsvEntryLines implements EntryLines {
-    /** What decoding makes of octets that are no UTF-8. */
+    /** What decoding turns invalid UTF-8 into. */
     private static final char REPLACEMENT = '\uFFFD';
 
     private final CsvLines lines;

@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Receives the content of one message and counts it. Only CRLF.CRLF ends DATA (RFC 5321 section 4.1.1.4): a sink that
- * took anything less would hide a smuggled message.
+ * Receives the content of one message and counts it. Only CRLF.CRLF ends DATA (RFC 5321 section 4.1.1.4): a sink that accepted anything less would hide a smuggled message.
  */
 final class ContentReader {
     private enum State {
@@ -21,7 +20,7 @@ final class ContentReader {
     /** What cuts a transfer short, and after how many bytes. */
     record Cut(int afterBytes, SinkFault fault) {}
 
-    /** Thrown when the cut is reached. */
+    /** Thrown when the limit is reached. */
     static final class CutReached extends IOException {
         private static final long serialVersionUID = 1L;
         private final transient SinkFault fault;

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * The path of a MAIL or RCPT command with its parameters.
  *
- * @param address what stood between the angle brackets, byte for byte; empty for the null sender
- * @param parameters ESMTP parameters in order, names in upper case, a parameter without value has an empty one
+ * @param address the text between the angle brackets, byte for byte; empty for the null sender
+ * @param parameters ESMTP parameters in order, names in upper case; a parameter without a value has an empty one
  */
 public record EnvelopeAddress(String address, Map<String, String> parameters) {
     public EnvelopeAddress {
@@ -25,7 +25,7 @@ public record EnvelopeAddress(String address, Map<String, String> parameters) {
     /**
      * Reads what follows {@code MAIL FROM:} or {@code RCPT TO:}.
      *
-     * @return the path, or empty when it is not in angle brackets (RFC 5321 section 4.1.2)
+     * @return the path; empty if it isn't in angle brackets (RFC 5321 section 4.1.2)
      */
     public static Optional<EnvelopeAddress> parse(String argument) {
         String text = argument.strip();
@@ -44,7 +44,7 @@ public record EnvelopeAddress(String address, Map<String, String> parameters) {
         return Optional.of(new EnvelopeAddress(text.substring(1, end), parameters));
     }
 
-    // A quoted local part may hold the bracket itself: RFC 5321 section 4.1.2, QcontentSMTP.
+    // A quoted local part may contain the bracket itself: RFC 5321 section 4.1.2, QcontentSMTP.
     private static int closingBracket(String text) {
         if (!text.startsWith("<")) {
             return -1;
@@ -68,7 +68,7 @@ public record EnvelopeAddress(String address, Map<String, String> parameters) {
         return address.isEmpty();
     }
 
-    /** What stands after the last {@code @}, in lower case; empty when there is none. */
+    /** The part after the last {@code @}, in lower case; empty if there is none. */
     public String domain() {
         return address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 public final class MessageHeaders {
     private MessageHeaders() {}
 
-    /** The unfolded, stripped values of every field of that name, top to bottom. */
+    /** The unfolded, stripped values of all fields with this name, top to bottom. */
     public static List<String> values(byte[] message, String name) {
         List<String> values = new ArrayList<>();
         for (String field : fields(message)) {
@@ -26,7 +26,7 @@ public final class MessageHeaders {
         return new String(message, 0, end, StandardCharsets.UTF_8);
     }
 
-    /** Index of the first byte after the empty line; the length of the message when it has none. */
+    /** Index of the first byte after the empty line; the length of the message if it has none. */
     public static int bodyStart(byte[] message) {
         for (int i = 0; i + 3 < message.length; i++) {
             if (message[i] == '\r' && message[i + 1] == '\n' && message[i + 2] == '\r' && message[i + 3] == '\n') {

@@ -3,7 +3,7 @@ package org.sluicemta.testing.smtp;
 import java.util.ArrayDeque;
 import org.sluicemta.testing.event.Arrivals;
 
-/** Keeps received messages within a budget: the oldest lose their content first, then their envelope. */
+/** Keeps received messages within a budget. The oldest lose their content first, and later their envelope. */
 final class MessageLog {
     private final Arrivals<ReceivedMessageSlot> arrivals;
     private final ArrayDeque<ReceivedMessageSlot> withContent = new ArrayDeque<>();

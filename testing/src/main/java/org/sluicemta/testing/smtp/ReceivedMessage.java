@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A message the sink answered 250 to (or accepted and then kept silent about): envelope, circumstances, bytes. */
+/** A message that the sink answered with 250, or accepted without a reply: its envelope, connection and content. */
 public final class ReceivedMessage {
     private final SinkContext context;
     private final byte @Nullable [] content;
@@ -31,7 +31,7 @@ public final class ReceivedMessage {
         return content != null;
     }
 
-    /** Where the client's connection came from: the source address a gateway had bound. */
+    /** Where the client connected from: the source address that a gateway had bound. */
     public InetSocketAddress peer() {
         return context.peer();
     }
@@ -46,7 +46,7 @@ public final class ReceivedMessage {
         return context.local();
     }
 
-    /** The address of {@link #local()} in text: which of the sink's addresses was talked to. */
+    /** The address of {@link #local()} in text: which of the sink's addresses the client used. */
     public String localAddress() {
         return addressOf(context.local());
     }
@@ -56,7 +56,7 @@ public final class ReceivedMessage {
         return address == null ? socketAddress.getHostString() : address.getHostAddress();
     }
 
-    /** The name the client gave with its last EHLO or HELO; empty when it gave none. */
+    /** The name in the client's last EHLO or HELO; empty if there was none. */
     public String heloName() {
         return context.heloName();
     }
@@ -66,7 +66,7 @@ public final class ReceivedMessage {
         return context.mailFrom().orElseThrow();
     }
 
-    /** The recipients that were accepted, in order, with parameters. */
+    /** The accepted recipients in order, with their parameters. */
     public List<EnvelopeAddress> rcptTos() {
         return context.accepted();
     }
@@ -81,7 +81,7 @@ public final class ReceivedMessage {
         return context.tls();
     }
 
-    /** The identity the client had authenticated as. */
+    /** The identity that the client had authenticated as. */
     public Optional<String> authIdentity() {
         return context.authIdentity();
     }
@@ -101,15 +101,15 @@ public final class ReceivedMessage {
         return receivedAt;
     }
 
-    /** Length in bytes after removal of the dots (RFC 5321 section 4.5.2); known even when the bytes were not kept. */
+    /** Length in bytes without transparency dots (RFC 5321 section 4.5.2). It is known even if the bytes weren't kept. */
     public long size() {
         return size;
     }
 
     /**
-     * The bytes, without transparency dots, a copy.
+     * A copy of the bytes, without transparency dots.
      *
-     * @throws IllegalStateException when the sink was told not to keep them, or not so many
+     * @throws IllegalStateException if the sink was told not to keep any, or not this many
      */
     public byte[] content() {
         return bytes().clone();
@@ -129,23 +129,23 @@ public final class ReceivedMessage {
         return new String(bytes(), StandardCharsets.UTF_8);
     }
 
-    /** The header section as it came, read as UTF-8. */
+    /** The header section as received, read as UTF-8. */
     public String headerSection() {
         return MessageHeaders.section(bytes());
     }
 
-    /** What follows the empty line. */
+    /** The part after the empty line. */
     public byte[] body() {
         byte[] all = bytes();
         return Arrays.copyOfRange(all, MessageHeaders.bodyStart(all), all.length);
     }
 
-    /** The unfolded value of the topmost header field of that name. */
+    /** The unfolded value of the topmost header field with this name. */
     public Optional<String> header(String name) {
         return headers(name).stream().findFirst();
     }
 
-    /** The unfolded values of all header fields of that name, top to bottom. */
+    /** The unfolded values of all header fields with this name, top to bottom. */
     public List<String> headers(String name) {
         return MessageHeaders.values(bytes(), name);
     }

@@ -15,14 +15,14 @@ final class SamePort {
 
     private SamePort() {}
 
-    /** Listening sockets, one for each address; port 0 finds one that is free on all of them. */
+    /** Listening sockets, one per address. Port 0 means any port that is free on all of them. */
     static List<ServerSocket> bind(List<String> addresses, int port) {
         IOException last = new IOException("never tried");
         for (int attempt = 0; attempt < (port == 0 ? ATTEMPTS : 1); attempt++) {
             try {
                 return bindAll(addresses, port);
             } catch (IOException e) {
-                last = e; // another address has the free port of the first in use: take the next one
+                last = e; // the port is free on the first address but in use on another: try the next one
             }
         }
         throw new UncheckedIOException("cannot listen on " + addresses + " port " + port, last);

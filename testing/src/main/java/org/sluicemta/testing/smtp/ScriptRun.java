@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A script in use: counts the occasions of each rule. One for all sessions of a sink. */
+/** A running script, which counts the occasions of each rule. All sessions of a sink share it. */
 final class ScriptRun {
     private final SinkScript script;
     private final List<Map<String, Integer>> occasions = new ArrayList<>();
@@ -16,7 +16,7 @@ final class ScriptRun {
         script.rules().forEach(rule -> occasions.add(new HashMap<>()));
     }
 
-    /** The fault for this occasion, which counts as one for every rule that was asked and fitted. */
+    /** The fault for this occasion. It counts as an occasion of every rule that was checked and matched. */
     synchronized Optional<SinkFault> faultAt(SinkContext context) {
         for (int i = 0; i < script.rules().size(); i++) {
             SinkRule rule = script.rules().get(i);

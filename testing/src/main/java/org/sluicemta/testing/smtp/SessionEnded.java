@@ -2,7 +2,7 @@ package org.sluicemta.testing.smtp;
 
 import java.io.IOException;
 
-/** Ends a session from within: the connection is to be closed and nothing is wrong. Carries no stack trace. */
+/** Ends a session from within. The connection is to be closed, and nothing is wrong, so there is no stack trace. */
 final class SessionEnded extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Gives the replies of one session, or what the script puts in their place. */
+/** Gives the replies of one session, or what the script replaces them with. */
 final class SinkAnswers {
     private final SinkWire wire;
     private final Function<SinkContext, Optional<SinkFault>> script;
@@ -25,11 +25,11 @@ final class SinkAnswers {
     }
 
     /**
-     * Replies as usual or as the script says.
+     * Replies as usual, or as the script says.
      *
-     * @param effect what the command does; runs before a positive reply leaves, and not at all for a negative one
+     * @param effect what the command does; runs before a positive reply is sent, and not for a negative one
      * @return whether it ran
-     * @throws SessionEnded when the fault ends the session
+     * @throws SessionEnded if the fault ends the session
      */
     boolean settle(SinkContext context, WireReply usual, Runnable effect) throws IOException {
         Optional<SinkFault> fault = faultAt(context);

@@ -21,10 +21,10 @@ final class SinkAuth {
     }
 
     /**
-     * Holds the exchange after an AUTH command, up to but without the final reply.
+     * Carries out the exchange after an AUTH command, up to the final reply but without it.
      *
      * @param argument what followed {@code AUTH}
-     * @return who it is; empty when the mechanism is unknown, the exchange broken or the password wrong
+     * @return the user; empty if the mechanism is unknown, the exchange malformed or the password wrong
      */
     Optional<String> identify(String argument) throws IOException {
         List<String> words = List.of(argument.strip().split(" +"));
@@ -61,7 +61,7 @@ final class SinkAuth {
         try {
             return Optional.of(new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // what is not base64 is a failed attempt, no more
+            return Optional.empty(); // invalid base64 just counts as a failed attempt
         }
     }
 }

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of a session at the moment a rule is asked.
+ * What is known about a session when a rule is checked.
  *
  * @param phase the moment
  * @param peer the client's end
  * @param local the sink's end
  * @param connectionNumber since the sink started, from 1
- * @param messageNumber of the transaction in hand within its connection, from 1
+ * @param messageNumber of the current transaction within its connection, from 1
  * @param heloName empty before EHLO
  * @param tls whether the connection is encrypted
  * @param authIdentity who authenticated
- * @param mailFrom the sender in hand: from MAIL (its own phase included) until the transaction ends
- * @param recipient the recipient of the RCPT in hand
+ * @param mailFrom the current sender, from MAIL itself until the transaction ends
+ * @param recipient the recipient of the current RCPT
  * @param accepted the recipients accepted so far
  */
 public record SinkContext(
@@ -51,7 +51,7 @@ public record SinkContext(
         return ip != null && ip.getHostAddress().equals(address);
     }
 
-    /** The recipient in hand, or else the first accepted one; empty text when there is none. */
+    /** The current recipient, or else the first accepted one; empty if there is none. */
     String subject() {
         return recipient
                 .or(() -> accepted.stream().findFirst())

@@ -5,13 +5,13 @@ import java.util.Map;
 /**
  * What a sink has counted since it started.
  *
- * @param connections accepted in all
+ * @param connections accepted in total
  * @param openConnections open now
- * @param maxOpenConnections open at the same time at most
+ * @param maxOpenConnections the most that were open at the same time
  * @param maxOpenConnectionsByPeer the same, for each client address that ever connected
  * @param commands commands by verb in upper case, BDAT and AUTH included; unknown ones as {@code OTHER}
- * @param messages messages taken
- * @param contentBytes their length in all
+ * @param messages messages accepted
+ * @param contentBytes their total length
  */
 public record SinkCounts(
         int connections,
@@ -26,7 +26,7 @@ public record SinkCounts(
         commands = Map.copyOf(commands);
     }
 
-    /** How often a command came. */
+    /** How often a command was received. */
     public long command(String verb) {
         return commands.getOrDefault(verb, 0L);
     }

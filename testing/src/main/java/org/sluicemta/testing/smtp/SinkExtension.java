@@ -3,7 +3,7 @@ package org.sluicemta.testing.smtp;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a sink can offer in its EHLO reply; what it does not offer it refuses. */
+/** What a sink can offer in its EHLO reply. It refuses whatever it doesn't offer. */
 public enum SinkExtension {
     PIPELINING("PIPELINING"),
     EIGHTBITMIME("8BITMIME"),

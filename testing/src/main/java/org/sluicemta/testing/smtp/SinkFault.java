@@ -10,39 +10,39 @@ public sealed interface SinkFault {
     /** Answers this, then closes: a 421 in mid-session. */
     record AnswerThenClose(WireReply reply) implements SinkFault {}
 
-    /** Waits, then goes on as usual. */
+    /** Waits, then continues as usual. */
     record StallFor(Duration time) implements SinkFault {}
 
-    /** Says nothing more and reads on until the client goes away. */
+    /** Sends nothing more and keeps reading until the client disconnects. */
     record StallForever() implements SinkFault {}
 
-    /** Closes without a word. At {@link SinkPhase#END_OF_DATA} the message is not taken. */
+    /** Closes without a reply. At {@link SinkPhase#END_OF_DATA} the message isn't accepted. */
     record Close() implements SinkFault {}
 
     /** Closes with a TCP reset. */
     record Reset() implements SinkFault {}
 
-    /** Goes on as usual but sends the reply one byte at a time with a pause before each. */
+    /** Continues as usual but sends the reply one byte at a time, with a pause before each. */
     record SlowDrip(Duration pause) implements SinkFault {}
 
-    /** Sends these bytes in the place of a reply; the command has no effect. */
+    /** Sends these bytes instead of a reply. The command has no effect. */
     record Garbage(byte[] bytes) implements SinkFault {}
 
-    /** Carries out the command and closes without its reply: the lost 250 that makes duplicates. */
+    /** Carries out the command and closes without a reply: the lost 250 that causes duplicates. */
     record AcceptThenClose() implements SinkFault {}
 
-    /** Goes on as usual, then says this unasked and closes: a server that hangs up on an idle connection. */
+    /** Continues as usual, then sends this unprompted and closes, like a server that hangs up on an idle connection. */
     record HangUpAfterwards(WireReply farewell) implements SinkFault {}
 
-    /** At {@link SinkPhase#CONTENT}: closes after so many bytes of content. */
+    /** At {@link SinkPhase#CONTENT}: closes after this many bytes of content. */
     record CloseMidData(int afterBytes) implements SinkFault {}
 
-    /** At {@link SinkPhase#CONTENT}: stops reading after so many bytes of content, until sink or client closes. */
+    /** At {@link SinkPhase#CONTENT}: stops reading after this many bytes of content, until the sink or the client closes. */
     record StallMidData(int afterBytes) implements SinkFault {}
 
-    /** At {@link SinkPhase#CONTENT}: answers this after so many bytes of content and closes. */
+    /** At {@link SinkPhase#CONTENT}: answers this after this many bytes of content and closes. */
     record AnswerMidData(int afterBytes, WireReply reply) implements SinkFault {}
 
-    /** At {@link SinkPhase#STARTTLS}: answers 220 and then sends no TLS. */
+    /** At {@link SinkPhase#STARTTLS}: answers 220 and then doesn't speak TLS. */
     record BrokenTlsHandshake() implements SinkFault {}
 }

@@ -48,7 +48,7 @@ final class SinkMeter {
         return new SinkCounts(connections, open, maxOpen, maxOpenByPeer, commands, messages, contentBytes);
     }
 
-    /** Waits until the counts fit. */
+    /** Waits until the counts match. */
     synchronized SinkCounts await(Predicate<SinkCounts> wanted, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         SinkCounts counts = counts();

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.sluicemta.testing.tls.TestCertificate;
 
-/** How a sink is set up. Start from {@link #onLoopback()} and change what matters; each change gives a new object. */
+/** How a sink is configured. Start with {@link #onLoopback()} and change what matters. Each change returns a new object. */
 public final class SinkOptions {
     private static final int MEBIBYTE = 1 << 20;
 
@@ -76,14 +76,14 @@ public final class SinkOptions {
         return with(copy -> copy.extensions = Set.copyOf(these));
     }
 
-    /** Offers these too. */
+    /** Offers these as well. */
     public SinkOptions with(SinkExtension... these) {
         Set<SinkExtension> more = EnumSet.copyOf(List.of(these));
         more.addAll(extensions);
         return withExtensions(more);
     }
 
-    /** Offers these no more. */
+    /** No longer offers these. */
     public SinkOptions without(SinkExtension... these) {
         Set<SinkExtension> rest = EnumSet.noneOf(SinkExtension.class);
         rest.addAll(extensions);
@@ -91,7 +91,7 @@ public final class SinkOptions {
         return withExtensions(rest);
     }
 
-    /** Offers AUTH, demands it before MAIL (530 5.7.0 without), and knows this user and nobody else. */
+    /** Offers AUTH, requires it before MAIL (530 5.7.0 without it), and accepts only this user. */
     public SinkOptions withCredentials(String user, String password) {
         return with(SinkExtension.AUTH).with(copy -> copy.credentials = Map.of(user, password));
     }
@@ -111,12 +111,12 @@ public final class SinkOptions {
         return with(copy -> copy.certificate = Optional.of(shown));
     }
 
-    /** Gives a client that says nothing for this long a 421. */
+    /** Sends a 421 to a client that has been silent for this long. */
     public SinkOptions withIdleTimeout(Duration time) {
         return with(copy -> copy.idleTimeout = time);
     }
 
-    /** Keeps at most so many envelopes and, of the newest, so many bytes of content; 0 keeps envelopes only. */
+    /** Keeps at most this many envelopes and, of the newest, this many bytes of content; 0 keeps envelopes only. */
     public SinkOptions withRetention(int messages, long contentBytes) {
         return with(copy -> {
             copy.keptMessages = messages;

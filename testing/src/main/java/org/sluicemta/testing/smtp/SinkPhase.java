@@ -1,31 +1,31 @@
 package org.sluicemta.testing.smtp;
 
-/** The moments of a session at which a {@link SinkRule} may step in. */
+/** The moments of a session at which a {@link SinkRule} may interfere. */
 public enum SinkPhase {
-    /** The connection is there and the greeting is due. */
+    /** A client has connected, and the greeting is due. */
     CONNECT,
-    /** EHLO came. */
+    /** EHLO was received. */
     EHLO,
-    /** HELO came. */
+    /** HELO was received. */
     HELO,
-    /** STARTTLS came. */
+    /** STARTTLS was received. */
     STARTTLS,
     /** The credentials of AUTH were read. */
     AUTH,
-    /** MAIL came. */
+    /** MAIL was received. */
     MAIL,
-    /** RCPT came; its recipient is in the context. */
+    /** RCPT was received. Its recipient is in the context. */
     RCPT,
-    /** DATA came, or the first BDAT of a message. */
+    /** DATA was received, or the first BDAT of a message. */
     DATA,
-    /** The content is being received; only the faults that cut it off make sense here. */
+    /** The content is being received. Only faults that interrupt it make sense here. */
     CONTENT,
     /** The content is complete and the final reply is due. */
     END_OF_DATA,
-    /** RSET came. */
+    /** RSET was received. */
     RSET,
-    /** NOOP, HELP, VRFY or an unknown command came. */
+    /** NOOP, HELP, VRFY or an unknown command was received. */
     OTHER,
-    /** QUIT came. */
+    /** QUIT was received. */
     QUIT
 }

@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * When which fault occurs. Made by {@link #at}, narrowed, and finished by the name of a fault:
+ * Says which fault occurs when. Start with {@link #at}, narrow it down, and end with the name of a fault:
  * {@snippet :
  * SinkRule.at(SinkPhase.RCPT).recipient("nobody@example.org").answer(550, "5.1.1 No such user");
  * SinkRule.at(SinkPhase.MAIL).first(2).answer(451, "4.3.2 Try again");
@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  *
  * @param phase the moment
  * @param condition what else must hold
- * @param skip how many fitting occasions pass unharmed first
+ * @param skip how many matching occasions pass unharmed first
  * @param times how many occasions after that are hit
- * @param perRecipient whether occasions are counted for each recipient apart
+ * @param perRecipient whether occasions are counted per recipient
  * @param fault what happens
  */
 public record SinkRule(
@@ -39,15 +39,15 @@ public record SinkRule(
         return new Draft(phase, context -> true, 0, Integer.MAX_VALUE, false);
     }
 
-    /** A rule that still lacks its fault. Each narrowing gives a new draft. */
+    /** A rule without its fault yet. Each condition added returns a new draft. */
     public record Draft(SinkPhase phase, Predicate<SinkContext> condition, int skip, int times, boolean perRecipient) {
 
-        /** Only when this holds as well. */
+        /** Only if this is true as well. */
         public Draft when(Predicate<SinkContext> further) {
             return new Draft(phase, condition.and(further), skip, times, perRecipient);
         }
 
-        /** Only for this recipient, case ignored. At DATA and later: when it is among the accepted ones. */
+        /** Only for this recipient, ignoring case. From DATA on, if it is among the accepted ones. */
         public Draft recipient(String address) {
             return when(context -> context.recipient()
                     .map(recipient -> recipient.address().equalsIgnoreCase(address))
@@ -55,7 +55,7 @@ public record SinkRule(
                             .anyMatch(recipient -> recipient.address().equalsIgnoreCase(address))));
         }
 
-        /** Only for recipients that match the whole regular expression; at DATA and later: when one of them does. */
+        /** Only for recipients that match the whole regular expression. From DATA on, if one of the accepted ones does. */
         public Draft recipientMatching(String regex) {
             Pattern pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
             return when(context -> context.recipient()
@@ -65,19 +65,19 @@ public record SinkRule(
                                     pattern.matcher(recipient.address()).matches())));
         }
 
-        /** Only for this sender, case ignored; the empty text is the null sender. */
+        /** Only for this sender, ignoring case. An empty string is the null sender. */
         public Draft mailFrom(String address) {
             return when(context -> context.mailFrom()
                     .filter(sender -> sender.address().equalsIgnoreCase(address))
                     .isPresent());
         }
 
-        /** Only on the connection of this number. */
+        /** Only on the connection with this number. */
         public Draft connection(int number) {
             return when(context -> context.connectionNumber() == number);
         }
 
-        /** Only for the message of this number within its connection. */
+        /** Only for the message with this number within its connection. */
         public Draft message(int number) {
             return when(context -> context.messageNumber() == number);
         }
@@ -112,7 +112,7 @@ public record SinkRule(
             return new SinkRule(phase, condition, skip, times, perRecipient, fault);
         }
 
-        /** See {@link SinkFault.Answer}; several lines make a multi-line reply. */
+        /** See {@link SinkFault.Answer}; several lines become a multi-line reply. */
         public SinkRule answer(int code, String... lines) {
             return then(new SinkFault.Answer(WireReply.of(code, lines)));
         }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rules of a sink; the first that fits an occasion wins, and an occasion that fits none goes as usual.
+ * The rules of a sink. The first rule that matches an occasion applies; if none matches, the sink behaves as usual.
  *
  * @param rules in order
  */
@@ -18,7 +18,7 @@ public record SinkScript(List<SinkRule> rules) {
         return new SinkScript(List.of());
     }
 
-    /** A script of these rules. */
+    /** A script with these rules. */
     public static SinkScript of(SinkRule... rules) {
         return new SinkScript(List.of(rules));
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
-/** One client's session: reads commands, keeps their order (RFC 5321 section 4.1.4), hands messages on. */
+/** One client's session: reads commands, enforces their order (RFC 5321 section 4.1.4) and passes messages on. */
 final class SinkSession {
     private static final Runnable NOTHING = () -> {};
     private static final Set<String> VERBS = Set.of(
@@ -43,13 +43,13 @@ final class SinkSession {
         this.transfer = new SinkTransfer(options, wire, answers, state, taken);
     }
 
-    /** Talks until the session is over. */
+    /** Runs until the session is over. */
     void talk() throws IOException {
         try {
             WireReply greeting = WireReply.of(220, options.hostName() + " ESMTP");
             answers.settle(state.at(SinkPhase.CONNECT), greeting, NOTHING);
             while (handle(wire.readLine())) {
-                // The session's life is in the condition.
+                // The condition does all the work.
             }
         } catch (SocketTimeoutException e) {
             answers.plain(421, "4.4.2 " + options.hostName() + " idle for too long");
@@ -83,7 +83,7 @@ final class SinkSession {
     }
 
     private void hello(SinkPhase phase, String name, WireReply reply) throws IOException {
-        // Rules see the new name already, so that one can refuse a client by it.
+        // Rules already see the new name, so that one can refuse a client because of it.
         state.hello(name.strip());
         transfer.forget();
         answers.settle(state.at(phase), reply, NOTHING);

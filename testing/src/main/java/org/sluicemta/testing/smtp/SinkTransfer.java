@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** DATA and BDAT: takes the content in, decides on the message and hands it on. */
+/** DATA and BDAT: receives the content, decides about the message and passes it on. */
 final class SinkTransfer {
     private static final Runnable NOTHING = () -> {};
 
@@ -27,7 +27,7 @@ final class SinkTransfer {
         this.taken = taken;
     }
 
-    /** Gives up the transaction in hand. */
+    /** Drops the current transaction. */
     void forget() {
         chunks = null;
         state.endTransaction();
@@ -49,7 +49,7 @@ final class SinkTransfer {
     void chunk(String argument) throws IOException {
         List<String> words = List.of(argument.strip().split(" +"));
         if (!options.offers(SinkExtension.CHUNKING) || !words.getFirst().matches("\\d{1,18}")) {
-            // RFC 3030 section 2: without a length there is no telling where the chunk ends.
+            // RFC 3030 section 2: without a length, nobody can tell where the chunk ends.
             answers.plain(501, "5.5.4 Syntax: BDAT size [LAST]");
             throw new SessionEnded("unusable BDAT");
         }

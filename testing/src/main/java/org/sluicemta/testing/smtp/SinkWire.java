@@ -17,8 +17,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
- * The bytes of one connection. Replies are buffered and leave when the client's next bytes are waited for, so a
- * pipelined group of commands gets its replies in one segment (RFC 2920 section 3.2).
+ * The bytes of one connection. Replies are buffered and sent before waiting for the client's next bytes, so a pipelined group of commands gets its replies in one segment (RFC 2920 section 3.2).
  */
 final class SinkWire implements Closeable {
     private static final int BUFFER = 16 * 1024;
@@ -62,7 +61,7 @@ final class SinkWire implements Closeable {
         return buffer[next++] & 0xff;
     }
 
-    /** One line without its CRLF. A lone LF ends it too: what a client may send is the server under test's affair. */
+    /** One line without its CRLF. A lone LF ends it, too: judging what a client sends is up to the server under test. */
     String readLine() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(128);
         int c = read();
@@ -98,7 +97,7 @@ final class SinkWire implements Closeable {
         }
     }
 
-    /** Lets time pass; ends at once with an exception when the sink is closed meanwhile. */
+    /** Waits, or fails immediately if the sink is closed in the meantime. */
     void pause(Duration time) throws IOException {
         try {
             if (sinkClosed.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -110,7 +109,7 @@ final class SinkWire implements Closeable {
         }
     }
 
-    /** Reads and forgets until the client closes. */
+    /** Reads and discards until the client closes. */
     void drain() throws IOException {
         socket.setSoTimeout(0);
         while (read() >= 0) {
@@ -118,13 +117,13 @@ final class SinkWire implements Closeable {
         }
     }
 
-    /** Reads nothing more, so the client's window fills up, until the sink is closed. */
+    /** Reads nothing more until the sink is closed, so that the client's window fills up. */
     void hang() throws IOException {
         out.flush();
         pause(Duration.ofDays(365));
     }
 
-    /** Does the TLS handshake. What was read ahead in clear is dropped: RFC 3207 section 4.2, CVE-2011-0411. */
+    /** Does the TLS handshake. Plain text that was read ahead is dropped: RFC 3207 section 4.2, CVE-2011-0411. */
     void startTls(SSLContext context) throws IOException {
         out.flush();
         next = 0;

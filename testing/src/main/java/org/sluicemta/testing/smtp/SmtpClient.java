@@ -20,8 +20,7 @@ import javax.net.ssl.SSLSocket;
 import org.sluicemta.testing.tls.TestCertificate;
 
 /**
- * A blocking SMTP client that sends exactly the bytes it is given, for tests of servers. It keeps no rules of its
- * own: order, line ends and dots are the caller's affair, but for {@link #deliver}, which is a well-behaved delivery.
+ * A blocking SMTP client for tests of servers that sends exactly the bytes it is given. It enforces no rules: order, line ends and dots are up to the caller. Only {@link #deliver} is a well-behaved delivery.
  */
 public final class SmtpClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -38,7 +37,7 @@ public final class SmtpClient implements AutoCloseable {
         this.out = socket.getOutputStream();
     }
 
-    /** Connects; reads and writes nothing yet. A read that waits longer than 30 s fails. */
+    /** Connects without reading or writing anything. A read that takes longer than 30 s fails. */
     public static SmtpClient connect(InetSocketAddress server) throws IOException {
         return connect(server, Optional.empty());
     }
@@ -60,7 +59,7 @@ public final class SmtpClient implements AutoCloseable {
         socket.setSoTimeout((int) time.toMillis());
     }
 
-    /** Sends these bytes as they are, in one write. */
+    /** Sends these bytes unchanged, in one write. */
     public void sendRaw(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
@@ -82,7 +81,7 @@ public final class SmtpClient implements AutoCloseable {
         out.flush();
     }
 
-    /** Sends lines, each with CRLF added, in one write: several make a pipelined group. */
+    /** Sends lines in one write, adding CRLF to each. Several lines are a pipelined group. */
     public void send(String... lines) throws IOException {
         StringBuilder group = new StringBuilder();
         for (String line : lines) {
@@ -101,8 +100,8 @@ public final class SmtpClient implements AutoCloseable {
     /**
      * Reads one reply.
      *
-     * @throws EOFException when the server closes first
-     * @throws SmtpTalkException when what comes is not a reply
+     * @throws EOFException if the server closes first
+     * @throws SmtpTalkException if what arrives isn't a reply
      */
     public WireReply readReply() throws IOException {
         List<String> lines = new ArrayList<>();
@@ -133,7 +132,7 @@ public final class SmtpClient implements AutoCloseable {
         return expect(code);
     }
 
-    /** Reads one line; the CRLF is dropped. */
+    /** Reads one line without its CRLF. */
     public String readLine() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int c = in.read();
@@ -153,18 +152,18 @@ public final class SmtpClient implements AutoCloseable {
         return bare;
     }
 
-    /** Whether the server has closed; waits for a byte or the end. A byte that comes is lost. */
+    /** Whether the server has closed. Waits for a byte or the end; a byte that arrives is lost. */
     public boolean isClosedByServer() throws IOException {
         return in.read() < 0;
     }
 
-    /** Says STARTTLS, expects 220, and does the handshake, trusting anything. */
+    /** Sends STARTTLS, expects 220, and does the handshake, trusting anything. */
     public SSLSession startTls() throws IOException {
         expect(220, "STARTTLS");
         return handshake(TestCertificate.trustAnything());
     }
 
-    /** Does a TLS handshake at once, as on port 465 or after a STARTTLS sent by hand. */
+    /** Does a TLS handshake immediately, as on port 465 or after a STARTTLS sent by hand. */
     public SSLSession handshake(SSLContext context) throws IOException {
         return handshake(context, ((InetSocketAddress) socket.getRemoteSocketAddress()).getHostString());
     }
@@ -181,8 +180,8 @@ public final class SmtpClient implements AutoCloseable {
         return secured.getSession();
     }
 
-    /** Says AUTH PLAIN with these credentials. */
-    /** Sends one KeyUpdate that asks for another, RFC 8446 section 4.6.3: what JSSE makes of a second handshake. */
+    /** Sends AUTH PLAIN with these credentials. */
+    /** Sends one KeyUpdate that asks for another, RFC 8446 section 4.6.3: what JSSE turns a second handshake into. */
     public void updateKeys() throws IOException {
         ((SSLSocket) socket).startHandshake();
     }
@@ -195,7 +194,7 @@ public final class SmtpClient implements AutoCloseable {
     }
 
     /**
-     * Goes through MAIL, RCPT and DATA after a greeting and EHLO were exchanged.
+     * Does MAIL, RCPT and DATA; the greeting and EHLO must have been exchanged.
      *
      * @param message with CRLF line ends; dots are doubled here
      * @return the first negative reply, or else the one to the final dot
@@ -226,7 +225,7 @@ public final class SmtpClient implements AutoCloseable {
         }
     }
 
-    /** A message as DATA wants it: dots doubled at line starts, ended by CRLF.CRLF (RFC 5321 section 4.5.2). */
+    /** A message as DATA requires it: with dots doubled at line starts, ended by CRLF.CRLF (RFC 5321 section 4.5.2). */
     public static byte[] dotStuffed(byte[] message) {
         ByteArrayOutputStream stuffed = new ByteArrayOutputStream(message.length + 64);
         boolean lineStart = true;
@@ -253,7 +252,7 @@ public final class SmtpClient implements AutoCloseable {
         return List.copyOf(talk);
     }
 
-    /** Adds a line to the talk that {@link #talk()} shows. */
+    /** Adds a line to the talk shown by {@link #talk()}. */
     void note(String line) {
         talk.add(line);
     }

@@ -21,9 +21,7 @@ import javax.net.ssl.SSLContext;
 import org.sluicemta.testing.event.Arrivals;
 
 /**
- * An SMTP server that stands for a remote site. It takes every message, keeps it for the test to look at, and fails
- * where its {@link SinkScript} says so. Each connection has a virtual thread. Everything that waits, waits on an
- * event and ends with a {@link org.sluicemta.testing.event.NotArrivedException} that says what came instead.
+ * An SMTP server that plays a remote site. It accepts every message, keeps it for the test to look at, and fails where its {@link SinkScript} says so. Each connection has a virtual thread. Every wait is for an event, and fails with a {@link org.sluicemta.testing.event.NotArrivedException} that says what arrived instead.
  *
  * {@snippet :
  * try (SmtpSink sink = SmtpSink.start(SinkOptions.onLoopback().withAddresses("127.0.0.10", "127.0.0.11"))) {
@@ -59,9 +57,9 @@ public final class SmtpSink implements AutoCloseable {
     }
 
     /**
-     * Binds all addresses and starts to listen.
+     * Binds all addresses and starts listening.
      *
-     * @throws UncheckedIOException when an address or the port cannot be had
+     * @throws UncheckedIOException if an address or the port can't be bound
      */
     public static SmtpSink start(SinkOptions options) {
         SmtpSink sink = new SmtpSink(options, SamePort.bind(options.addresses(), options.port()));
@@ -84,12 +82,12 @@ public final class SmtpSink implements AutoCloseable {
         return options.hostName();
     }
 
-    /** Follows this script from the next command on; the counting of occasions restarts. */
+    /** Follows this script from the next command on. Occasions are counted from 0 again. */
     public void script(SinkScript next) {
         script = new ScriptRun(next);
     }
 
-    /** Has {@code consumer} called with each message, on a thread of its own, after the message is on record. */
+    /** Calls {@code consumer} with each message on its own thread, after the message was recorded. */
     public void onMessage(Consumer<ReceivedMessage> consumer) {
         consumers.add(consumer);
     }
@@ -99,37 +97,37 @@ public final class SmtpSink implements AutoCloseable {
         return unwrap(log.arrivals().all());
     }
 
-    /** Waits until so many messages have come since the start or the last {@link #forgetMessages()}. */
+    /** Waits until this many messages have arrived since the start or the last {@link #forgetMessages()}. */
     public List<ReceivedMessage> awaitMessages(int count, Duration timeout) {
         return unwrap(log.arrivals().await(count, timeout));
     }
 
-    /** Waits until so many of the kept messages fit, and returns those. */
+    /** Waits until this many of the kept messages match, and returns them. */
     public List<ReceivedMessage> awaitMessages(Predicate<ReceivedMessage> wanted, int count, Duration timeout) {
         return unwrap(log.arrivals().await(slot -> wanted.test(slot.message()), count, timeout));
     }
 
-    /** Waits for a message that fits. */
+    /** Waits for a message that matches. */
     public ReceivedMessage awaitMessage(Predicate<ReceivedMessage> wanted, Duration timeout) {
         return awaitMessages(wanted, 1, timeout).getFirst();
     }
 
-    /** Drops all kept messages and counts them from 0 again; {@link #counts()} goes on. */
+    /** Drops all kept messages and counts them from 0 again; {@link #counts()} isn't reset. */
     public void forgetMessages() {
         log.clear();
     }
 
-    /** What was counted so far. */
+    /** The counts so far. */
     public SinkCounts counts() {
         return meter.counts();
     }
 
-    /** Waits until the counts fit, e.g. until a command came or all connections are closed. */
+    /** Waits until the counts match, e.g. until a command was received or all connections are closed. */
     public SinkCounts awaitCounts(Predicate<SinkCounts> wanted, Duration timeout) {
         return meter.await(wanted, timeout);
     }
 
-    /** Closes every open connection, as a restarting server does, and goes on listening. */
+    /** Closes every open connection, as a restarting server does, and keeps listening. */
     public void dropConnections() {
         open.forEach(SmtpSink::closeQuietly);
     }
@@ -155,7 +153,7 @@ public final class SmtpSink implements AutoCloseable {
         try {
             threads.execute(() -> serve(socket));
         } catch (RejectedExecutionException e) {
-            closeQuietly(socket); // close() came between
+            closeQuietly(socket); // closed in the meantime
         }
     }
 
@@ -170,7 +168,7 @@ public final class SmtpSink implements AutoCloseable {
             SinkState state = new SinkState(wire, number, options.implicitTls());
             new SinkSession(options, tls, wire, answers, state, meter, this::take).talk();
         } catch (IOException e) {
-            // The client went away or the script ended the session: that is what a sink is for.
+            // The client disconnected or the script ended the session, which is what a sink is for.
         } catch (RuntimeException e) {
             failures.add(e);
         } finally {
@@ -199,7 +197,7 @@ public final class SmtpSink implements AutoCloseable {
     /**
      * Stops listening and closes all connections.
      *
-     * @throws IllegalStateException when a consumer or the sink itself had failed; the causes are suppressed in it
+     * @throws IllegalStateException if a consumer or the sink itself has failed; the causes are its suppressed exceptions
      */
     @Override
     public void close() {

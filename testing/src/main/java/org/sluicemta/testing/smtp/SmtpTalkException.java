@@ -2,7 +2,7 @@ package org.sluicemta.testing.smtp;
 
 import java.util.List;
 
-/** The server said something else than expected. The message ends with the talk so far. */
+/** The server said something unexpected. The message ends with the talk so far. */
 public final class SmtpTalkException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

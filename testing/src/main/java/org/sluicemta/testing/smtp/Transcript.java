@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A written SMTP talk. One step a line; empty lines and lines that begin with {@code #} count for nothing.
+ * A written SMTP talk with one step per line. Empty lines and lines that start with {@code #} are ignored.
  *
  * <pre>
  * C: text       send the text and CRLF
@@ -20,11 +20,11 @@ import java.util.regex.Pattern;
  * S: pattern    read one line; it must match
  * R: pattern    read one whole reply; it must match. A reply of several lines is matched as "250 one|two|three"
  * TLS           do a TLS handshake now, trusting anything
- * CLOSED        the server must close the connection now, without a word
+ * CLOSED        the server must close the connection now, without a reply
  * RESET         close the connection with a TCP reset; ends the talk
  * </pre>
  *
- * In a pattern {@code *} stands for anything and {@code \*} for an asterisk. In sent text, {@code \r \n \t \0 \\} and
+ * In a pattern, {@code *} matches anything and {@code \*} an asterisk. In sent text, {@code \r \n \t \0 \\} and
  * {@code \xNN} stand for bytes, <code>\{5000*ab}</code> for repeated text, and <code>${name}</code> everywhere for a
  * variable.
  *
@@ -35,7 +35,7 @@ public record Transcript(String name, List<Step> steps) {
     private static final Pattern LINE = Pattern.compile("(C:|C>|C\\+|S:|R:)(?: (.*))?|(TLS|CLOSED|RESET)");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9_.-]+)}");
 
-    /** What one line of a transcript asks for. */
+    /** One line of a transcript. */
     public sealed interface Step {
         /** The line it is on, from 1. */
         int line();
@@ -72,7 +72,7 @@ public record Transcript(String name, List<Step> steps) {
     /**
      * Reads a transcript.
      *
-     * @throws IllegalArgumentException when a line is none of the above or names an unknown variable
+     * @throws IllegalArgumentException if a line is none of the above or names an unknown variable
      */
     public static Transcript parse(String name, String text, Map<String, String> variables) {
         List<Step> steps = new ArrayList<>();

@@ -3,7 +3,7 @@ package org.sluicemta.testing.smtp;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A server did not say what a transcript expects. The message shows both, and the talk up to there. */
+/** A server didn't say what a transcript expects. The message shows both, and the talk up to that point. */
 public final class TranscriptMismatch extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

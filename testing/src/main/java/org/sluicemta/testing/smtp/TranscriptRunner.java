@@ -12,7 +12,7 @@ import org.sluicemta.testing.tls.TestCertificate;
 public final class TranscriptRunner {
     private final InetSocketAddress server;
 
-    /** A runner that connects to this server, anew for each transcript. */
+    /** A runner that connects to this server once per transcript. */
     public TranscriptRunner(InetSocketAddress server) {
         this.server = server;
     }
@@ -20,7 +20,7 @@ public final class TranscriptRunner {
     /**
      * Plays a transcript file.
      *
-     * @throws TranscriptMismatch when the server says something else, says nothing for 30 s, or closes too early
+     * @throws TranscriptMismatch if the server says something else, is silent for 30 s, or closes too early
      */
     public void play(Path file, Map<String, String> variables) {
         play(Transcript.read(file, variables));

@@ -12,9 +12,9 @@ final class TranscriptText {
 
     private TranscriptText() {}
 
-    /** The bytes of sent text: UTF-8, but for {@code \xNN}, which is that byte. */
+    /** The bytes of sent text: UTF-8, except for {@code \xNN}, which is that byte. */
     static byte[] bytes(String text) {
-        // Latin-1 holds every byte as one character, so that \xNN can stand beside UTF-8.
+        // Latin-1 has a character for every byte, so \xNN can be mixed with UTF-8.
         String raw = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         String unescaped = ESCAPE.matcher(raw).replaceAll(found -> Matcher.quoteReplacement(meaning(found.group())));
         return unescaped.getBytes(StandardCharsets.ISO_8859_1);
@@ -45,7 +45,7 @@ final class TranscriptText {
         };
     }
 
-    /** A pattern in which {@code *} is anything. */
+    /** A pattern in which {@code *} matches anything. */
     static Pattern pattern(String text) {
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {

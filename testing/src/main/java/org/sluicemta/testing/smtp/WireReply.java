@@ -25,7 +25,7 @@ public record WireReply(int code, List<String> lines) {
         lines = List.copyOf(lines);
     }
 
-    /** A reply with one or more lines of text, the enhanced status code included where it has one. */
+    /** A reply with one or more lines of text, including the enhanced status code if there is one. */
     public static WireReply of(int code, String... lines) {
         return new WireReply(code, List.of(lines));
     }
@@ -46,7 +46,7 @@ public record WireReply(int code, List<String> lines) {
         return String.join("\n", lines);
     }
 
-    /** The reply as it travels, each line ended by CRLF. */
+    /** The reply as sent, each line ended by CRLF. */
     public byte[] toBytes() {
         StringBuilder wire = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
