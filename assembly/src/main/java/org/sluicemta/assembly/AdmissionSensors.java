@@ -11,7 +11,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import javax.inject.Inject;
-import javax.inject.Provider;
 import javax.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,7 @@ import org.sluicemta.settings.ServerSettings;
 
 /** Measures disk, heap and queues every second (queues: every tenth), for {@link Pressure}. */
 @Singleton
-final class AdmissionSensors implements Provider<Pressure>, AutoCloseable {
+final class AdmissionSensors implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AdmissionSensors.class);
     private static final int BACKLOG_SECONDS = 10;
 
@@ -42,8 +41,7 @@ final class AdmissionSensors implements Provider<Pressure>, AutoCloseable {
         this.pressure = new Pressure(settings.smtp().admission(), gauges(settings, disk));
     }
 
-    @Override
-    public Pressure get() {
+    Pressure pressure() {
         return pressure;
     }
 
@@ -51,10 +49,12 @@ final class AdmissionSensors implements Provider<Pressure>, AutoCloseable {
     void start() {
         countBacklog();
         measure();
-        var measuring = timer.scheduleWithFixedDelay(this::measure, 1, 1, TimeUnit.SECONDS);
-        var counting =
-                timer.scheduleWithFixedDelay(this::countBacklog, BACKLOG_SECONDS, BACKLOG_SECONDS, TimeUnit.SECONDS);
-        LOG.debug("admission is {}: {} {}", pressure.stage(), measuring, counting);
+        repeat(1, this::measure);
+        repeat(BACKLOG_SECONDS, this::countBacklog);
+    }
+
+    private void repeat(int seconds, Runnable work) {
+        var unused = timer.scheduleWithFixedDelay(work, seconds, seconds, TimeUnit.SECONDS);
     }
 
     @Override

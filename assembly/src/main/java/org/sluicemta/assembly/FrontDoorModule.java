@@ -1,6 +1,7 @@
 package org.sluicemta.assembly;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
@@ -15,9 +16,13 @@ final class FrontDoorModule extends AbstractModule {
     protected void configure() {
         bind(AdmissionSensors.class).in(Scopes.SINGLETON);
         bind(DiskRoom.class).toProvider(BrokerDisk.class).in(Scopes.SINGLETON);
-        bind(Pressure.class).toProvider(AdmissionSensors.class);
         install(new ChainModule());
         bind(MailRepositoryStore.class).to(MailFolders.class);
         bind(DNSService.class).to(ChainDns.class).in(Scopes.SINGLETON);
+    }
+
+    @Provides
+    static Pressure pressure(AdmissionSensors sensors) {
+        return sensors.pressure();
     }
 }

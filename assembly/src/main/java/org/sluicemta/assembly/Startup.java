@@ -151,9 +151,9 @@ final class Startup {
         AdmissionSensors admission = injector.getInstance(AdmissionSensors.class);
         admission.start();
         shutdown.add("admission", admission::close);
-        readiness.show("admission", () -> admission.get().describe());
-        readiness.add(() -> admission.get().stage() == AdmissionStage.CLOSED
-                ? Optional.of(admission.get().describe())
+        readiness.show("admission", () -> admission.pressure().describe());
+        readiness.add(() -> admission.pressure().stage() == AdmissionStage.CLOSED
+                ? Optional.of(admission.pressure().describe())
                 : Optional.empty());
         readiness.add(() -> routes.isReady() ? Optional.empty() : Optional.of("the routes do not run"));
         readiness.add(() -> queues.isReady() ? Optional.empty() : Optional.of("the broker cannot write"));

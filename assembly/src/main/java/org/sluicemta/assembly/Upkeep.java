@@ -43,23 +43,24 @@ final class Upkeep implements AutoCloseable {
 
     void start() {
         // Checks before the filter is loaded are correct; they just query the table each time.
-        var loading = slow.scheduleWithFixedDelay(this::load, 0, REFRESH.toSeconds(), TimeUnit.SECONDS);
-        var keys = timer.scheduleWithFixedDelay(this::takeUpKeys, KEYS.toSeconds(), KEYS.toSeconds(), TimeUnit.SECONDS);
-        var pruning = slow.scheduleWithFixedDelay(this::prune, 1, 24, TimeUnit.HOURS);
-        var counts = timer.scheduleWithFixedDelay(
-                this::saveCounts, COUNTS.toSeconds(), COUNTS.toSeconds(), TimeUnit.SECONDS);
-        var refreshing =
-                timer.scheduleWithFixedDelay(this::refresh, REFRESH.toSeconds(), REFRESH.toSeconds(), TimeUnit.SECONDS);
-        LOG.debug("upkeep started: {} {} {} {} {}", loading, keys, pruning, counts, refreshing);
+        repeat(slow, Duration.ZERO, REFRESH, this::load);
+        repeat(timer, KEYS, KEYS, this::reloadKeys);
+        repeat(slow, Duration.ofHours(1), Duration.ofDays(1), this::prune);
+        repeat(timer, COUNTS, COUNTS, this::saveCounts);
+        repeat(timer, REFRESH, REFRESH, this::refresh);
+    }
+
+    private static void repeat(ScheduledExecutorService on, Duration first, Duration pause, Runnable work) {
+        var unused = on.scheduleWithFixedDelay(work, first.toSeconds(), pause.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** If keys can't be read, the old ones stay in force, and this is logged until it is fixed. */
-    private void takeUpKeys() {
-        takeUp("DKIM keys", storage.dkimKeys()::reloadIfChanged);
-        takeUp("keys of return paths", storage.tokenKeys()::reloadIfChanged);
+    private void reloadKeys() {
+        reload("DKIM keys", storage.dkimKeys()::reloadIfChanged);
+        reload("keys of return paths", storage.tokenKeys()::reloadIfChanged);
     }
 
-    private static void takeUp(String what, Reload reload) {
+    private static void reload(String what, Reload reload) {
         try {
             if (reload.ifChanged()) {
                 LOG.info("{} reloaded", what);

@@ -10,8 +10,8 @@ import org.sluicemta.bounce.dsn.DsnReader;
 import org.sluicemta.bounce.dsn.RecipientStatus;
 import org.sluicemta.bounce.mime.Headers;
 import org.sluicemta.bounce.mime.Part;
-import org.sluicemta.bounce.reply.EnhancedStatus;
 import org.sluicemta.bounce.reply.ReplyCode;
+import org.sluicemta.bounce.reply.StatusCodes;
 
 /** Turns delivery status parts into a report (RFC 3464, RFC 6533). */
 final class DsnReport implements ReportReader {
@@ -119,7 +119,7 @@ final class DsnReport implements ReportReader {
      * The Status field, unless it is just {@code x.0.0} and the diagnostic has a more precise one, of whatever class.
      */
     static @Nullable String preciseStatus(@Nullable String given, @Nullable String diagnostic) {
-        String said = EnhancedStatus.find(diagnostic);
+        String said = StatusCodes.find(diagnostic);
         return given == null || said != null && given.endsWith(".0.0") ? said : given;
     }
 

@@ -14,8 +14,8 @@ import org.sluicemta.bounce.mime.HeaderField;
 import org.sluicemta.bounce.mime.Headers;
 import org.sluicemta.bounce.mime.Part;
 import org.sluicemta.bounce.reply.AddressText;
-import org.sluicemta.bounce.reply.EnhancedStatus;
 import org.sluicemta.bounce.reply.ReplyCode;
+import org.sluicemta.bounce.reply.StatusCodes;
 
 /**
  * Reads a notification in JSON that a sending service mails to the sender (Amazon SES through SNS, wrapped or raw):
@@ -108,7 +108,7 @@ final class JsonNotification implements ReportReader {
                 textOrNull(each.has("diagnosticCode") ? each.get("diagnosticCode") : details.path("smtpResponse"));
         String words = diagnostic == null ? null : diagnostic.replaceFirst("^smtp; *", "");
         String status = textOrNull(each.path("status"));
-        String code = status == null ? EnhancedStatus.find(words) : status;
+        String code = status == null ? StatusCodes.find(words) : status;
         Integer smtpCode = ReplyCode.find(words);
         String action = action(kind, each);
         Severity severity = kind == Finding.Kind.BOUNCE && isTransient(details, code)

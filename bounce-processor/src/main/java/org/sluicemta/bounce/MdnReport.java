@@ -7,8 +7,8 @@ import org.sluicemta.bounce.mime.FieldGroups;
 import org.sluicemta.bounce.mime.Headers;
 import org.sluicemta.bounce.mime.Part;
 import org.sluicemta.bounce.reply.AddressText;
-import org.sluicemta.bounce.reply.EnhancedStatus;
 import org.sluicemta.bounce.reply.ReplyCode;
+import org.sluicemta.bounce.reply.StatusCodes;
 
 /**
  * Reads a disposition notification (RFC 8098) with which a delivery agent rejects a message as a bounce: Dovecot, Cyrus
@@ -34,7 +34,7 @@ final class MdnReport implements ReportReader {
         ReportedRecipient recipient = new ReportedRecipient(
                 address,
                 Severity.PERMANENT,
-                EnhancedStatus.findFailure(words),
+                StatusCodes.findFailure(words),
                 ReplyCode.find(words),
                 "failed",
                 words.isEmpty() ? null : words,

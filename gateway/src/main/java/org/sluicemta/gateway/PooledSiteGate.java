@@ -15,7 +15,7 @@ import org.sluicemta.gateway.connection.ConnectionPool;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.delivery.Delivery;
 import org.sluicemta.gateway.delivery.SiteHealth;
-import org.sluicemta.gateway.limit.Refusal;
+import org.sluicemta.gateway.limit.NoSlot;
 import org.sluicemta.gateway.limit.SlotLimiter;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.outcome.RecipientOutcome;
@@ -68,7 +68,7 @@ final class PooledSiteGate implements SiteGate {
     }
 
     @Override
-    public Optional<Refusal> refusal(String domain) {
+    public Optional<NoSlot> refusal(String domain) {
         return limiter.refusal(domain);
     }
 

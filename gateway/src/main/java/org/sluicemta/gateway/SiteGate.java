@@ -1,7 +1,7 @@
 package org.sluicemta.gateway;
 
 import java.util.Optional;
-import org.sluicemta.gateway.limit.Refusal;
+import org.sluicemta.gateway.limit.NoSlot;
 
 /**
  * The limits of one pool towards one site: connections and messages per second. Mail beyond them stays in the broker.
@@ -26,7 +26,7 @@ public interface SiteGate {
     /**
      * Why {@link #tryTake(String)} would give nothing now; empty if it would give a slot, or if the gate can't tell.
      */
-    default Optional<Refusal> refusal(String domain) {
+    default Optional<NoSlot> refusal(String domain) {
         return Optional.empty();
     }
 

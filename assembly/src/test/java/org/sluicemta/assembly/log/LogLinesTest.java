@@ -141,7 +141,7 @@ class LogLinesTest {
     }
 
     private String print(String format, Object @Nullable [] arguments, @Nullable Throwable thrown) {
-        Logger logger = context.getLogger("org.sluicemta.smtp.auth.TokenCheck");
+        Logger logger = context.getLogger("org.sluicemta.smtp.auth.BearerTokenCheck");
         LoggingEvent event =
                 new LoggingEvent(LogLinesTest.class.getName(), logger, Level.WARN, format, thrown, arguments);
         OutputStreamAppender<ILoggingEvent> appender =

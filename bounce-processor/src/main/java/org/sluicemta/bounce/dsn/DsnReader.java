@@ -8,7 +8,7 @@ import org.sluicemta.bounce.mime.FieldGroups;
 import org.sluicemta.bounce.mime.HeaderField;
 import org.sluicemta.bounce.mime.Headers;
 import org.sluicemta.bounce.reply.AddressText;
-import org.sluicemta.bounce.reply.EnhancedStatus;
+import org.sluicemta.bounce.reply.StatusCodes;
 
 /** Reads the text of a {@code message/delivery-status} or {@code message/global-delivery-status} part. */
 public final class DsnReader {
@@ -96,7 +96,7 @@ public final class DsnReader {
                 localName(group),
                 address(group, "Original-Recipient"),
                 action,
-                EnhancedStatus.find(group.first("Status")),
+                StatusCodes.find(group.first("Status")),
                 host(group.first("Remote-MTA")),
                 diagnostic.type().isEmpty() ? null : diagnostic.type(),
                 words(diagnostic.value(), group));

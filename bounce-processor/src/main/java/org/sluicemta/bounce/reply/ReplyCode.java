@@ -44,7 +44,7 @@ public final class ReplyCode {
     private static boolean startsStatus(String text, int at) {
         int start = text.charAt(at) == '#' || text.charAt(at) == '(' ? at + 1 : at;
         int end = Math.min(text.length(), start + 9);
-        String status = EnhancedStatus.find(text.substring(Math.min(start, end), end));
+        String status = StatusCodes.find(text.substring(Math.min(start, end), end));
         return status != null && text.startsWith(status, start);
     }
 

@@ -3,8 +3,8 @@ package org.sluicemta.bounce.text;
 import java.util.List;
 import java.util.Locale;
 import org.sluicemta.bounce.reply.AddressText;
-import org.sluicemta.bounce.reply.EnhancedStatus;
 import org.sluicemta.bounce.reply.ReplyCode;
+import org.sluicemta.bounce.reply.StatusCodes;
 
 /** Finds a server's reply among the sentences of those who pass it on, whose own words aren't part of it. */
 final class Answers {
@@ -15,13 +15,13 @@ final class Answers {
     /** Whether the text contains a reply with both code and status, which agree, RFC 2034 section 4. */
     static boolean inFull(String words) {
         Integer code = ReplyCode.find(words);
-        String status = code == null ? null : EnhancedStatus.findFailure(words);
+        String status = code == null ? null : StatusCodes.findFailure(words);
         return code != null && status != null && status.startsWith(Integer.toString(code / 100));
     }
 
     /** Whether a line contains the status of a failure and an address. */
     static boolean besideAddress(String line) {
-        return line.indexOf('@') > 0 && EnhancedStatus.findFailure(line) != null && AddressText.first(line) != null;
+        return line.indexOf('@') > 0 && StatusCodes.findFailure(line) != null && AddressText.first(line) != null;
     }
 
     /** Whether there are so many replies, or replies about so many addresses, that they are statistics. */

@@ -3,8 +3,8 @@ package org.sluicemta.bounce.text;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.bounce.reply.EnhancedStatus;
 import org.sluicemta.bounce.reply.ReplyCode;
+import org.sluicemta.bounce.reply.StatusCodes;
 
 /**
  * One address a free-text report speaks about.
@@ -29,7 +29,7 @@ public record TextFailure(
         return new TextFailure(
                 address,
                 diagnostic.isEmpty() ? null : diagnostic,
-                EnhancedStatus.findFailure(diagnostic),
+                StatusCodes.findFailure(diagnostic),
                 ReplyCode.find(diagnostic),
                 RemoteHost.find(diagnostic));
     }

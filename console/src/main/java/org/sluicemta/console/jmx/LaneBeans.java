@@ -60,7 +60,7 @@ public final class LaneBeans implements AutoCloseable {
         }
         for (LaneName lane : present) {
             if (known.add(lane)) {
-                beans.registerMBean(new Lane(lane, operations), nameOf(lane));
+                beans.registerMBean(new LaneBean(lane, operations), nameOf(lane));
             }
         }
     }

@@ -162,7 +162,7 @@ final class StatusNotice {
         field(out, "Reporting-MTA", "dns; " + hostName);
         String envelopeId = mail.options().envelopeId();
         if (envelopeId != null) {
-            field(out, "Original-Envelope-Id", Xtext.decode(envelopeId)); // RFC 3464 section 2.2.1
+            field(out, "Original-Envelope-Id", ReadableXtext.decode(envelopeId)); // RFC 3464 section 2.2.1
         }
         field(out, "Arrival-Date", DATE.format(mail.receivedAt()));
         for (NoticedRecipient each : recipients) {
@@ -240,7 +240,7 @@ final class StatusNotice {
         int at = original.indexOf(';');
         return at < 0
                 ? "rfc822; " + original
-                : original.substring(0, at) + "; " + Xtext.decode(original.substring(at + 1));
+                : original.substring(0, at) + "; " + ReadableXtext.decode(original.substring(at + 1));
     }
 
     /** The message if the sender asked for it and delivery failed, otherwise its header: RFC 3461 section 4.3. */

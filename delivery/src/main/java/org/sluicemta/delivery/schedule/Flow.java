@@ -25,12 +25,12 @@ final class Flow<M extends HeldMail> {
     }
 
     final Lane lane;
-    final Tenant<M> tenant;
+    final TenantShare<M> tenant;
     final Place<M> place;
     Position position = Position.NOWHERE;
     private final Deque<M> mail = new ArrayDeque<>();
 
-    Flow(Lane lane, Tenant<M> tenant, Place<M> place) {
+    Flow(Lane lane, TenantShare<M> tenant, Place<M> place) {
         this.lane = lane;
         this.tenant = tenant;
         this.place = place;

@@ -15,7 +15,7 @@ final class Flows<M extends HeldMail> {
 
     private final boolean common;
     private final ToIntFunction<TenantId> weights;
-    private final Map<TenantId, Tenant<M>> tenants = new HashMap<>();
+    private final Map<TenantId, TenantShare<M>> tenants = new HashMap<>();
     private final Map<String, Place<M>> places = new HashMap<>();
 
     /**
@@ -28,13 +28,13 @@ final class Flows<M extends HeldMail> {
     }
 
     Flow<M> flow(Lane lane, M mail) {
-        Tenant<M> tenant = tenants.computeIfAbsent(mail.tenant(), Tenant::new);
+        TenantShare<M> tenant = tenants.computeIfAbsent(mail.tenant(), TenantShare::new);
         Place<M> place = places.computeIfAbsent(placeName(mail.domain()), Place::new);
         return place.flows.computeIfAbsent(new Place.Owner(lane, tenant), owner -> new Flow<>(lane, tenant, place));
     }
 
     /** Asked each time, since an operator may change it. */
-    int weight(Tenant<M> tenant) {
+    int weight(TenantShare<M> tenant) {
         return weights.applyAsInt(tenant.id);
     }
 
@@ -75,7 +75,7 @@ final class Flows<M extends HeldMail> {
         }
     }
 
-    void forgetIfIdle(Tenant<M> tenant) {
+    void forgetIfIdle(TenantShare<M> tenant) {
         if (tenant.held == 0 && !tenant.inRing) {
             tenants.remove(tenant.id, tenant);
         }

@@ -28,7 +28,7 @@ import org.sluicemta.tenant.TenantId;
  * <ul>
  *   <li>Tenants share the site by weight, message by message: see {@link Turns}.
  *   <li>In the common site, a domain that accepts no more stops only its own mail: see {@link Place}.
- *   <li>What is offered is held, settled at once or left in its lane: see {@link Admission}.
+ *   <li>What is offered is held, settled at once or left in its lane: see {@link LaneOffers}.
  *   <li>Held mail is bounded, and no lane waits for one tenant or domain: see {@link Holding}.
  *   <li>A site that accepts nothing is left alone: see {@link Rest}.
  * </ul>
@@ -49,7 +49,7 @@ public final class SiteSchedule<M extends HeldMail> {
     private final Expiry expiry = new Expiry();
     private final Purges purges = new Purges();
     private final Decisions<M> decisions;
-    private final Admission<M> admission;
+    private final LaneOffers<M> offers;
     private boolean stopped;
 
     /**
@@ -71,7 +71,7 @@ public final class SiteSchedule<M extends HeldMail> {
         this.decisions = new Decisions<>(flight);
         this.holding = new Holding<>(limits, held, flows, turns, decisions::add);
         this.rest = new Rest(limits);
-        this.admission = new Admission<>(holding, flight, rest, expiry, purges, decisions);
+        this.offers = new LaneOffers<>(holding, flight, rest, expiry, purges, decisions);
         this.refusals = new Refusals<>(limits.askAgainAfter());
     }
 
@@ -80,7 +80,7 @@ public final class SiteSchedule<M extends HeldMail> {
      * OpenLane} says when to offer it again.
      */
     public boolean offer(M mail) {
-        return !stopped && admission.offer(mail);
+        return !stopped && offers.offer(mail);
     }
 
     /** What to do now, or null for nothing. */
@@ -161,7 +161,7 @@ public final class SiteSchedule<M extends HeldMail> {
     /** The gate may grant permits again. */
     public void siteReady() {
         if (rest.end()) {
-            holding.open(lane -> !admission.isPaused(lane.name));
+            holding.open(lane -> !offers.isPaused(lane.name));
         }
     }
 
@@ -206,13 +206,13 @@ public final class SiteSchedule<M extends HeldMail> {
 
     /** An operator paused or resumed something. @param lanes lanes nothing may be taken from */
     public void pausesChanged(Predicate<LaneName> lanes) {
-        admission.pause(lanes);
+        offers.pause(lanes);
         holding.close(lane -> lanes.test(lane.name));
         giveBack(lane -> lane.closed);
         if (!rest.isResting()) {
             holding.open(lane -> !lanes.test(lane.name));
         }
-        holding.removeIf(Lane::isShared, admission::isPausedInSharedLane)
+        holding.removeIf(Lane::isShared, offers::isPausedInSharedLane)
                 .forEach(mail -> decisions.add(new MoveOut<>(mail, Target.LANE_OF_TENANT)));
     }
 

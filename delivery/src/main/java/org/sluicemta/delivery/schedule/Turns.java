@@ -14,7 +14,7 @@ import org.sluicemta.delivery.schedule.Flow.Position;
  */
 final class Turns<M extends HeldMail> {
     private final Flows<M> flows;
-    private final Deque<Tenant<M>> ring = new ArrayDeque<>();
+    private final Deque<TenantShare<M>> ring = new ArrayDeque<>();
 
     Turns(Flows<M> flows) {
         this.flows = flows;
@@ -23,7 +23,7 @@ final class Turns<M extends HeldMail> {
     /** The flow whose head is next; null when none may send. */
     @Nullable
     Flow<M> next() {
-        Tenant<M> tenant = ring.peekFirst();
+        TenantShare<M> tenant = ring.peekFirst();
         while (tenant != null) {
             Flow<M> flow = flowOf(tenant);
             if (flow == null) {
@@ -39,7 +39,7 @@ final class Turns<M extends HeldMail> {
     }
 
     /** Moves flows that can't send now to where they belong. */
-    private @Nullable Flow<M> flowOf(Tenant<M> tenant) {
+    private @Nullable Flow<M> flowOf(TenantShare<M> tenant) {
         while (tenant.hasFlows()) {
             Deque<Flow<M>> queue = tenant.next();
             Flow<M> flow = queue.getFirst();
@@ -66,14 +66,14 @@ final class Turns<M extends HeldMail> {
         nextTurn(place);
     }
 
-    private void leave(Tenant<M> tenant) {
+    private void leave(TenantShare<M> tenant) {
         ring.removeFirst();
         tenant.inRing = false;
         tenant.credit = Math.min(tenant.credit, 0);
         flows.forgetIfIdle(tenant);
     }
 
-    private void rotate(Tenant<M> tenant) {
+    private void rotate(TenantShare<M> tenant) {
         tenant.credit += flows.weight(tenant);
         ring.addLast(ring.removeFirst());
     }
@@ -92,7 +92,7 @@ final class Turns<M extends HeldMail> {
         }
     }
 
-    private void join(Tenant<M> tenant) {
+    private void join(TenantShare<M> tenant) {
         if (!tenant.inRing) {
             tenant.inRing = true;
             tenant.credit += flows.weight(tenant);
@@ -112,7 +112,7 @@ final class Turns<M extends HeldMail> {
 
     /** The head of the next flow has left, at this cost. */
     void served(Flow<M> flow, long cost) {
-        Tenant<M> tenant = flow.tenant;
+        TenantShare<M> tenant = flow.tenant;
         boolean hadTurn = flow.position == Position.HAS_TURN;
         (hadTurn ? tenant.turns : tenant.flows).removeFirst();
         tenant.turnsFirst = !hadTurn;

@@ -54,7 +54,7 @@ public final class ConnectionPool {
     private final Deque<SmtpConnection> leaving = new ArrayDeque<>();
 
     private final Set<SmtpConnection> all = new HashSet<>();
-    private final Openings openings = new Openings();
+    private final AwaitedConnections awaited = new AwaitedConnections();
     private boolean stopped;
 
     /** @param slots of the site that are out: each may use a connection */
@@ -142,20 +142,20 @@ public final class ConnectionPool {
     }
 
     private CompletionStage<SmtpConnection> dial(Wanted wanted, EgressSource source) {
-        Openings.Opening opening = openings.add(wanted, dialer.dial(wanted, source));
-        var unused = opening.dialing().connection().whenComplete((connection, failure) -> {
-            opened(opening, connection);
+        AwaitedConnections.Awaited one = awaited.add(wanted, dialer.dial(wanted, source));
+        var unused = one.dialing().connection().whenComplete((connection, failure) -> {
+            opened(one, connection);
             if (connection != null) {
-                opening.taken().complete(connection);
+                one.taken().complete(connection);
             } else if (!(failure instanceof CancellationException)) { // it was given another one
-                opening.taken().completeExceptionally(failure);
+                one.taken().completeExceptionally(failure);
             }
         });
-        return opening.taken();
+        return one.taken();
     }
 
-    private void opened(Openings.Opening opening, @Nullable SmtpConnection connection) {
-        openings.remove(opening);
+    private void opened(AwaitedConnections.Awaited one, @Nullable SmtpConnection connection) {
+        awaited.remove(one);
         if (connection != null) {
             synchronized (this) {
                 all.add(connection);
@@ -182,7 +182,7 @@ public final class ConnectionPool {
                 Math.min(limits.messagesPerConnection(), connection.offer().mostMessages());
         if (connection.transactions() >= mostMessages
                 || limits.idleTimeout().isZero()
-                || !openings.handOn(connection, destination.key()) && !keep(connection, destination, limits)) {
+                || !awaited.handOn(connection, destination.key()) && !keep(connection, destination, limits)) {
             retire(connection);
         }
         return CompletableFuture.completedFuture(null);

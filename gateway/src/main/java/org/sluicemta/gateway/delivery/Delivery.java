@@ -25,7 +25,7 @@ import org.sluicemta.gateway.connection.SmtpConnection;
 import org.sluicemta.gateway.connection.Wanted;
 import org.sluicemta.gateway.destination.DestinationFinder;
 import org.sluicemta.gateway.destination.MailRoute;
-import org.sluicemta.gateway.transaction.Transaction;
+import org.sluicemta.gateway.transaction.MailTransaction;
 import org.sluicemta.gateway.transaction.TransactionResult;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EnvelopeRecipient;
@@ -229,7 +229,7 @@ public final class Delivery {
         List<EnvelopeRecipient> recipients = all.subList(0, now);
         List<EnvelopeRecipient> later = all.subList(now, all.size());
         return health.turn()
-                .thenCompose(turn -> new Transaction(connection, message, recipients, health::untilWritten).run())
+                .thenCompose(turn -> new MailTransaction(connection, message, recipients, health::untilWritten).run())
                 .handle((ended, bug) -> {
                     CompletionStage<Void> back = connections.giveBack(connection, way.destination, limits);
                     if (ended == null) {

@@ -13,7 +13,7 @@ import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.gateway.connection.Fault;
-import org.sluicemta.gateway.limit.Refusal.Reason;
+import org.sluicemta.gateway.limit.NoSlot.Reason;
 
 /**
  * The slots of one pool to one site that are in use, and what prevents another. Limits are read again for each

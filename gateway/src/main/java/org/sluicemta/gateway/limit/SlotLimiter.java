@@ -18,7 +18,7 @@ import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.delivery.SiteHealth;
-import org.sluicemta.gateway.limit.Refusal.Reason;
+import org.sluicemta.gateway.limit.NoSlot.Reason;
 
 /**
  * Gives out the slots of one pool to one site, within the limits of the site ({@link SiteSlots}) and of the server ({@link
@@ -128,8 +128,8 @@ public final class SlotLimiter implements ServerSlots.Taker {
     }
 
     /** Why there is no slot for the domain, or empty when there is one. */
-    public synchronized Optional<Refusal> refusal(@Nullable String domain) {
-        return Optional.ofNullable(whyNot(domain)).map(reason -> new Refusal(reason, slots.earliest(reason, domain)));
+    public synchronized Optional<NoSlot> refusal(@Nullable String domain) {
+        return Optional.ofNullable(whyNot(domain)).map(reason -> new NoSlot(reason, slots.earliest(reason, domain)));
     }
 
     /** The place's suspension within the common site, while it gets no slot. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.gateway.limit.Refusal.Reason;
+import org.sluicemta.gateway.limit.NoSlot.Reason;
 
 /** Callers that found no slot, by what they wait for. Not thread-safe. */
 final class Waiters {

@@ -25,14 +25,14 @@ final class BearerExchange {
 
     private final LoginAttempt attempt;
     private final TenantDirectory tenants;
-    private final TokenCheck check;
+    private final BearerTokenCheck check;
     private final boolean standard;
 
     /**
      * @param check the listener's token check; without one these mechanisms aren't offered
      * @param standard true for OAUTHBEARER, false for XOAUTH2
      */
-    BearerExchange(LoginAttempt attempt, TenantDirectory tenants, @Nullable TokenCheck check, boolean standard) {
+    BearerExchange(LoginAttempt attempt, TenantDirectory tenants, @Nullable BearerTokenCheck check, boolean standard) {
         if (check == null) {
             throw new IllegalStateException("the listener takes no tokens");
         }

@@ -13,7 +13,7 @@ import org.sluicemta.listener.TokenSettings;
 @Singleton
 public final class TokenChecks {
     private final InstantSource clock;
-    private final Map<TokenSettings, TokenCheck> checks = new ConcurrentHashMap<>();
+    private final Map<TokenSettings, BearerTokenCheck> checks = new ConcurrentHashMap<>();
 
     @Inject
     TokenChecks(InstantSource clock) {
@@ -22,9 +22,9 @@ public final class TokenChecks {
 
     /** The check of a listener, or null when it accepts no tokens. */
     @Nullable
-    TokenCheck of(AuthSettings listener) {
+    BearerTokenCheck of(AuthSettings listener) {
         return listener.tokens()
-                .map(settings -> checks.computeIfAbsent(settings, same -> new TokenCheck(same, clock)))
+                .map(settings -> checks.computeIfAbsent(settings, same -> new BearerTokenCheck(same, clock)))
                 .orElse(null);
     }
 }

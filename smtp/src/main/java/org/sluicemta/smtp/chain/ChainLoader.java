@@ -129,7 +129,7 @@ public final class ChainLoader {
     private @Nullable Mailet mailet(String position, MailetPlan plan) {
         MailetConfigImpl config = new MailetConfigImpl();
         config.setMailetName(plan.type());
-        config.setConfiguration(MailetParameters.of(plan.element()));
+        config.setConfiguration(InitParameters.of(plan.element()));
         config.setMailetContext(context);
         try {
             return mailets.getMailet(config);

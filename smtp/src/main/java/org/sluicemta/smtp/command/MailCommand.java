@@ -56,7 +56,7 @@ final class MailCommand implements Command {
             MailParameters parameters = new MailParameterReader(session, clock).read(parsed.parameters());
             EmailAddress sender = parsed.path().isEmpty()
                     ? null
-                    : Mailbox.parse(parsed.path(), "5.1.7", parameters.smtpUtf8(), strict);
+                    : MailboxSyntax.parse(parsed.path(), "5.1.7", parameters.smtpUtf8(), strict);
             return Action.say(begin(session, sender, parameters));
         } catch (PathArgument.Refusal refusal) {
             return Action.say(strikes.bad(session, refusal.reply()));

@@ -110,7 +110,7 @@ final class RcptCommand implements Command {
         if (path.equalsIgnoreCase("postmaster")) {
             return new EmailAddress("postmaster", bounceDomain);
         }
-        return Mailbox.parse(
+        return MailboxSyntax.parse(
                 path,
                 "5.1.3",
                 transaction.parameters().smtpUtf8(),

@@ -52,6 +52,6 @@ final class ChannelSetup extends ChannelInitializer<SocketChannel> {
         if (context.waitsForTls()) {
             channel.pipeline().addLast(context.handlers(channel.alloc()));
         }
-        channel.pipeline().addLast(new SmtpConnection(context.session(peer), context));
+        channel.pipeline().addLast(new ClientConnection(context.session(peer), context));
     }
 }

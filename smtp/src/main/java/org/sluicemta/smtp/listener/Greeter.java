@@ -31,7 +31,7 @@ final class Greeter {
      * Whether TLS may start before the greeting. A client with too many handshakes gets no reply, because there is no
      * TLS yet.
      */
-    boolean mayShakeHands(SmtpSession session, Connections connections) {
+    boolean mayShakeHands(SmtpSession session, ClientConnections connections) {
         Optional<Reply> refused = connections
                 .shakeHands(session)
                 .map(full -> rejections.record(session, full))
@@ -43,7 +43,7 @@ final class Greeter {
     }
 
     /** The greeting, or the refusal that ends the connection. */
-    Reply greet(SmtpSession session, ChannelHandlerContext ctx, Connections connections) {
+    Reply greet(SmtpSession session, ChannelHandlerContext ctx, ClientConnections connections) {
         session.beGreeted();
         Optional<Reply> refused = connections
                 .admit(ctx, session)

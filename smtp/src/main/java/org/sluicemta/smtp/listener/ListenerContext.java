@@ -35,7 +35,7 @@ import org.sluicemta.smtp.tls.ServerTls;
  */
 record ListenerContext(
         ListenerSettings listener,
-        Connections connections,
+        ClientConnections connections,
         Conversations conversations,
         Executor workers,
         ChainPool chains,

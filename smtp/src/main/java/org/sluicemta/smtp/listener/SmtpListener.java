@@ -34,7 +34,7 @@ public final class SmtpListener {
     private final EventLoopGroup loops;
     private final Executor workers;
     private final ChainPool chains;
-    private final Connections connections;
+    private final ClientConnections connections;
     private final List<Channel> bound = new ArrayList<>();
 
     public SmtpListener(
@@ -50,7 +50,8 @@ public final class SmtpListener {
         this.loops = loops;
         this.workers = workers;
         this.chains = chains;
-        this.connections = new Connections(new ClientRates(settings.limits().connectionsPerMinute()));
+        this.connections =
+                new ClientConnections(new ClientRates(settings.limits().connectionsPerMinute()));
         metrics.show(settings.name(), connections::size);
     }
 

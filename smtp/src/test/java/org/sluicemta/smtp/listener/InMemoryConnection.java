@@ -93,7 +93,7 @@ public final class InMemoryConnection {
     public static EmbeddedChannel open(Conversations conversations, Kind kind, @Nullable ServerTls tls) {
         ListenerSettings listener = kind.listener;
         ListenerContext context = new ListenerContext(
-                listener, new Connections(new ClientRates(0)), conversations, Runnable::run, CHAINS, tls);
+                listener, new ClientConnections(new ClientRates(0)), conversations, Runnable::run, CHAINS, tls);
         EmbeddedChannel channel = new EmbeddedChannel(false, false, new ChannelHandler[0]);
         if (context.waitsForProxy()) {
             channel.pipeline().addLast(new HAProxyMessageDecoder());
@@ -103,7 +103,7 @@ public final class InMemoryConnection {
         }
         InetAddress client =
                 kind == Kind.STRANGER ? IpRange.parse("198.51.100.7").base() : InetAddress.getLoopbackAddress();
-        channel.pipeline().addLast(new SmtpConnection(context.session(client), context));
+        channel.pipeline().addLast(new ClientConnection(context.session(client), context));
         try {
             channel.register();
         } catch (Exception e) {

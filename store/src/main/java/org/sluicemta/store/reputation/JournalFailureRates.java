@@ -50,7 +50,7 @@ public final class JournalFailureRates implements FailureRates {
     private final EgressPlans plans;
     private final int node;
     private final InstantSource clock;
-    private final RateWindow window;
+    private final CountBuckets window;
     private @Nullable EventCursor place;
     private Instant othersRead = Instant.EPOCH;
     private Instant pruned = Instant.EPOCH;
@@ -63,7 +63,7 @@ public final class JournalFailureRates implements FailureRates {
         this.plans = plans;
         this.node = node;
         this.clock = clock;
-        this.window = new RateWindow(window, MOST_KEYS);
+        this.window = new CountBuckets(window, MOST_KEYS);
     }
 
     @Override

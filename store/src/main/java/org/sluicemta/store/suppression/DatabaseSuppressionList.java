@@ -173,7 +173,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
 
     Suppression storable(Suppression entry) {
         requireUsable();
-        return SuppressionRow.storable(entry, targets);
+        return SuppressionColumns.storable(entry, targets);
     }
 
     /**
@@ -230,7 +230,7 @@ public final class DatabaseSuppressionList implements SuppressionList {
             EmailAddress recipient, TenantId tenant, StreamId stream, MessageId message, int limit, String evidence) {
         requireUsable();
         String target = targets.ofAddress(recipient);
-        Suppression entry = SuppressionRow.storable(
+        Suppression entry = SuppressionColumns.storable(
                 new Suppression(
                         target,
                         new SuppressionScope.OfTenant(tenant),

@@ -17,8 +17,8 @@ final class EntryStreams {
         Suppression entry = sorted.entry();
         out.writeLong(sorted.place());
         out.writeUTF(entry.target());
-        out.writeUTF(SuppressionRow.tenant(entry.scope()));
-        out.writeUTF(SuppressionRow.stream(entry.scope()));
+        out.writeUTF(SuppressionColumns.tenant(entry.scope()));
+        out.writeUTF(SuppressionColumns.stream(entry.scope()));
         out.writeByte(entry.reason().ordinal());
         out.writeUTF(entry.source());
         writeMaybe(out, entry.evidence());
@@ -31,7 +31,7 @@ final class EntryStreams {
     static SortedEntry read(DataInputStream in) throws IOException {
         long place = in.readLong();
         String target = in.readUTF();
-        SuppressionScope scope = SuppressionRow.scope(in.readUTF(), in.readUTF());
+        SuppressionScope scope = SuppressionColumns.scope(in.readUTF(), in.readUTF());
         SuppressionReason reason = SuppressionReason.values()[in.readByte()];
         String source = in.readUTF();
         String evidence = readMaybe(in);

@@ -57,7 +57,7 @@ final class ListConversion {
     private long convert(Handle handle, List<Suppression> entries) {
         SuppressionTable.delete(handle, entries);
         for (Suppression entry : entries) {
-            Suppression form = SuppressionRow.storable(entry, targets);
+            Suppression form = SuppressionColumns.storable(entry, targets);
             Suppression there =
                     SuppressionTable.find(handle, form.target(), form.scope()).orElse(null);
             if (there == null) {

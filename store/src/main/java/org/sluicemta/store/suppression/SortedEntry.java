@@ -12,8 +12,8 @@ record SortedEntry(Suppression entry, long place) {
     /** In the order of the table's key; entries of one key in the order of the file. */
     static final Comparator<SortedEntry> ORDER = Comparator.comparing(
                     (SortedEntry sorted) -> sorted.entry().target())
-            .thenComparing(sorted -> SuppressionRow.tenant(sorted.entry().scope()))
-            .thenComparing(sorted -> SuppressionRow.stream(sorted.entry().scope()))
+            .thenComparing(sorted -> SuppressionColumns.tenant(sorted.entry().scope()))
+            .thenComparing(sorted -> SuppressionColumns.stream(sorted.entry().scope()))
             .thenComparingLong(SortedEntry::place);
 
     boolean hasKeyOf(SortedEntry other) {

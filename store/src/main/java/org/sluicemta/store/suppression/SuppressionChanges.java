@@ -50,7 +50,7 @@ final class SuppressionChanges {
         statement.setLong(1, at.toEpochMilli());
         statement.setString(2, action.name());
         statement.setString(3, by);
-        SuppressionRow.bind(statement, 4, entry);
+        SuppressionColumns.bind(statement, 4, entry);
     }
 
     /** Changes of one target, newest first. */
@@ -122,7 +122,7 @@ final class SuppressionChanges {
                 Instant.ofEpochMilli(row.getLong("happened")),
                 Action.valueOf(row.getString("action")),
                 row.getString("actor"),
-                SuppressionRow.read(row),
+                SuppressionColumns.read(row),
                 row.getString("import_source"));
     }
 }

@@ -48,8 +48,8 @@ public final class SuppressionExport {
     private static List<String> fields(Suppression entry) {
         return Stream.of(
                         entry.target(),
-                        SuppressionRow.tenant(entry.scope()),
-                        SuppressionRow.stream(entry.scope()),
+                        SuppressionColumns.tenant(entry.scope()),
+                        SuppressionColumns.stream(entry.scope()),
                         entry.reason().word(),
                         entry.source(),
                         entry.evidence(),

@@ -38,7 +38,7 @@ final class SuppressionReading {
                     new ArrayList<>(SuppressionTable.page(handle, owner, after == null ? "" : after, rows));
             if (page.size() == rows) {
                 SuppressionTable.find(handle, page.getLast().target()).stream()
-                        .filter(entry -> owner == null || owner.equals(SuppressionRow.tenant(entry.scope())))
+                        .filter(entry -> owner == null || owner.equals(SuppressionColumns.tenant(entry.scope())))
                         .filter(entry -> !page.contains(entry))
                         .forEach(page::add);
             }

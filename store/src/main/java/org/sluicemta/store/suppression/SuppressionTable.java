@@ -18,11 +18,11 @@ import org.sluicemta.suppression.SuppressionScope;
 
 /** The statements on the suppression table. All run in the transaction of the given handle. */
 final class SuppressionTable {
-    private static final String ENTRY = "SELECT " + SuppressionRow.COLUMNS + " FROM suppression WHERE ";
+    private static final String ENTRY = "SELECT " + SuppressionColumns.COLUMNS + " FROM suppression WHERE ";
 
     private static final String KEY = "target = ? AND tenant = ? AND stream = ?";
     private static final String INSERT =
-            "INSERT INTO suppression (" + SuppressionRow.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "INSERT INTO suppression (" + SuppressionColumns.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE = "UPDATE suppression SET target = ?, tenant = ?, stream = ?, reason = ?,"
             + " source = ?, evidence = ?, changed_by = ?, created = ?, expires = ? WHERE " + KEY;
     private static final String BEHIND_KEY =
@@ -33,12 +33,12 @@ final class SuppressionTable {
     private SuppressionTable() {}
 
     private static String entryByKey(Handle handle) {
-        return "SELECT " + SuppressionRow.COLUMNS + " FROM "
+        return "SELECT " + SuppressionColumns.COLUMNS + " FROM "
                 + Dialect.of(handle).byConstraint("suppression", "suppression_key") + " WHERE ";
     }
 
     private static String entryByTenant(Handle handle) {
-        return "SELECT " + SuppressionRow.COLUMNS + " FROM "
+        return "SELECT " + SuppressionColumns.COLUMNS + " FROM "
                 + Dialect.of(handle).byIndex("suppression", "suppression_by_tenant") + " WHERE ";
     }
 
@@ -48,23 +48,23 @@ final class SuppressionTable {
                 .bind(0, address)
                 .bind(1, domain)
                 .bind(2, tenant)
-                .map((row, context) -> SuppressionRow.read(row))
+                .map((row, context) -> SuppressionColumns.read(row))
                 .list();
     }
 
     static Optional<Suppression> find(Handle handle, String target, SuppressionScope scope) {
         return handle.createQuery(ENTRY + KEY)
                 .bind(0, target)
-                .bind(1, SuppressionRow.tenant(scope))
-                .bind(2, SuppressionRow.stream(scope))
-                .map((row, context) -> SuppressionRow.read(row))
+                .bind(1, SuppressionColumns.tenant(scope))
+                .bind(2, SuppressionColumns.stream(scope))
+                .map((row, context) -> SuppressionColumns.read(row))
                 .findOne();
     }
 
     static List<Suppression> find(Handle handle, String target) {
         return handle.createQuery(ENTRY + "target = ?" + ORDER)
                 .bind(0, target)
-                .map((row, context) -> SuppressionRow.read(row))
+                .map((row, context) -> SuppressionColumns.read(row))
                 .list();
     }
 
@@ -74,10 +74,10 @@ final class SuppressionTable {
         return handle.createQuery(entryByKey(handle) + BEHIND_KEY + ORDER + " FETCH FIRST " + limit + " ROWS ONLY")
                 .bind(0, target)
                 .bind(1, target)
-                .bind(2, last == null ? "" : SuppressionRow.tenant(last.scope()))
-                .bind(3, last == null ? "" : SuppressionRow.tenant(last.scope()))
-                .bind(4, last == null ? "" : SuppressionRow.stream(last.scope()))
-                .map((row, context) -> SuppressionRow.read(row))
+                .bind(2, last == null ? "" : SuppressionColumns.tenant(last.scope()))
+                .bind(3, last == null ? "" : SuppressionColumns.tenant(last.scope()))
+                .bind(4, last == null ? "" : SuppressionColumns.stream(last.scope()))
+                .map((row, context) -> SuppressionColumns.read(row))
                 .list();
     }
 
@@ -92,10 +92,10 @@ final class SuppressionTable {
                 .bind(2, to.toEpochMilli())
                 .bind(3, last == null ? "" : last.target())
                 .bind(4, last == null ? "" : last.target())
-                .bind(5, last == null ? "" : SuppressionRow.tenant(last.scope()))
-                .bind(6, last == null ? "" : SuppressionRow.tenant(last.scope()))
-                .bind(7, last == null ? "" : SuppressionRow.stream(last.scope()))
-                .map((row, context) -> SuppressionRow.read(row))
+                .bind(5, last == null ? "" : SuppressionColumns.tenant(last.scope()))
+                .bind(6, last == null ? "" : SuppressionColumns.tenant(last.scope()))
+                .bind(7, last == null ? "" : SuppressionColumns.stream(last.scope()))
+                .map((row, context) -> SuppressionColumns.read(row))
                 .list();
     }
 
@@ -103,7 +103,7 @@ final class SuppressionTable {
     static List<Suppression> deleteUnchanged(Handle handle, List<Suppression> entries) {
         String sql = "DELETE FROM suppression WHERE " + KEY + " AND source = ? AND created = ?";
         int[] deleted = batch(handle, sql, entries, (statement, entry) -> {
-            SuppressionRow.bindKey(statement, 1, entry);
+            SuppressionColumns.bindKey(statement, 1, entry);
             statement.setString(4, entry.source());
             statement.setLong(5, entry.created().toEpochMilli());
         });
@@ -123,20 +123,20 @@ final class SuppressionTable {
             query.bind(0, tenant);
         }
         return query.bind(tenant == null ? 0 : 1, after)
-                .map((row, context) -> SuppressionRow.read(row))
+                .map((row, context) -> SuppressionColumns.read(row))
                 .list();
     }
 
     static void insert(Handle handle, Collection<Suppression> entries) {
-        batch(handle, INSERT, entries, (statement, entry) -> SuppressionRow.bind(statement, 1, entry));
+        batch(handle, INSERT, entries, (statement, entry) -> SuppressionColumns.bind(statement, 1, entry));
     }
 
     static void update(Handle handle, Collection<Suppression> entries) {
         // Updated rather than deleted and inserted: with PostgreSQL a second writer would wait, but then not see the
         // new row.
         batch(handle, UPDATE, entries, (statement, values) -> {
-            SuppressionRow.bind(statement, 1, values);
-            SuppressionRow.bindKey(statement, 10, values);
+            SuppressionColumns.bind(statement, 1, values);
+            SuppressionColumns.bindKey(statement, 10, values);
         });
     }
 
@@ -144,13 +144,13 @@ final class SuppressionTable {
     static List<Suppression> findAll(Handle handle, Collection<String> targets) {
         return handle.createQuery(ENTRY + "target IN (<targets>)")
                 .bindList("targets", List.copyOf(targets))
-                .map((row, context) -> SuppressionRow.read(row))
+                .map((row, context) -> SuppressionColumns.read(row))
                 .list();
     }
 
     static void delete(Handle handle, Collection<Suppression> keys) {
         batch(handle, "DELETE FROM suppression WHERE " + KEY, keys, (statement, key) -> {
-            SuppressionRow.bindKey(statement, 1, key);
+            SuppressionColumns.bindKey(statement, 1, key);
         });
     }
 

@@ -46,8 +46,8 @@ class EntrySorterTest {
     }
 
     private static String key(Suppression entry) {
-        return entry.target() + "\0" + SuppressionRow.tenant(entry.scope()) + "\0"
-                + SuppressionRow.stream(entry.scope());
+        return entry.target() + "\0" + SuppressionColumns.tenant(entry.scope()) + "\0"
+                + SuppressionColumns.stream(entry.scope());
     }
 
     private static Suppression random(Random random, int number) {

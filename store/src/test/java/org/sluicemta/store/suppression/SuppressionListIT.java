@@ -152,7 +152,7 @@ class SuppressionListIT extends SuppressionListFixture {
         }
         list.addAll(entries);
         List<String> seen = new ArrayList<>();
-        list.forEach(entry -> seen.add(entry.target() + SuppressionRow.tenant(entry.scope())));
+        list.forEach(entry -> seen.add(entry.target() + SuppressionColumns.tenant(entry.scope())));
         assertThat(seen).isSorted().doesNotHaveDuplicates().hasSize((int) list.size());
         long distinct = entries.stream()
                 .map(entry -> entry.target() + entry.scope())

@@ -30,7 +30,7 @@ import org.sluicemta.listener.TokenSettings;
  * Checks tokens: JWTs (RFC 7519) signed by the issuer (RFC 7515), as RFC 9068 and RFC 8725 require. Blocks while
  * fetching keys. Thread-safe.
  */
-public final class TokenCheck {
+public final class BearerTokenCheck {
     private static final Duration KEEP_KEYS = Duration.ofMinutes(5);
     /** How long the last known keys remain usable when the issuer doesn't answer. */
     private static final Duration BRIDGE_OUTAGES = Duration.ofHours(1);
@@ -42,7 +42,7 @@ public final class TokenCheck {
     private final TokenSettings settings;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
-    public TokenCheck(TokenSettings settings, InstantSource clock) {
+    public BearerTokenCheck(TokenSettings settings, InstantSource clock) {
         this.settings = settings;
         Set<JWSAlgorithm> algorithms =
                 settings.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toSet());

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EnhancedStatusTest {
+class StatusCodesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -18,7 +18,7 @@ class EnhancedStatusTest {
             status 4.4.7.                       | 4.4.7
             """)
     void findsTheStatus(String text, String status) {
-        assertThat(EnhancedStatus.find(text)).isEqualTo(status);
+        assertThat(StatusCodes.find(text)).isEqualTo(status);
     }
 
     @ParameterizedTest
@@ -32,11 +32,11 @@ class EnhancedStatusTest {
             99.9.9.9.9
             """)
     void findsNoStatusInAddressesAndVersions(String text) {
-        assertThat(EnhancedStatus.find(text)).isNull();
+        assertThat(StatusCodes.find(text)).isNull();
     }
 
     @Test
     void takesClassTwoForAVersionInFreeText() {
-        assertThat(EnhancedStatus.findFailure("Postfix 2.11.3: 5.1.1 refused")).isEqualTo("5.1.1");
+        assertThat(StatusCodes.findFailure("Postfix 2.11.3: 5.1.1 refused")).isEqualTo("5.1.1");
     }
 }

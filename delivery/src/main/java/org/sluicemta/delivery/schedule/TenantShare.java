@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.sluicemta.tenant.TenantId;
 
 /** A tenant's share of a site, and its flows that may send. */
-final class Tenant<M extends HeldMail> {
+final class TenantShare<M extends HeldMail> {
     final TenantId id;
     final Deque<Flow<M>> flows = new ArrayDeque<>(2);
     final Deque<Flow<M>> turns = new ArrayDeque<>(2);
@@ -17,7 +17,7 @@ final class Tenant<M extends HeldMail> {
      */
     boolean turnsFirst;
 
-    Tenant(TenantId id) {
+    TenantShare(TenantId id) {
         this.id = id;
     }
 

@@ -13,13 +13,13 @@ import org.sluicemta.suppression.SuppressionScope;
 import org.sluicemta.tenant.TenantId;
 
 /** Maps entries to rows. A scope's missing tenant or stream is an empty text. */
-final class SuppressionRow {
+final class SuppressionColumns {
     static final String COLUMNS = "target, tenant, stream, reason, source, evidence, changed_by, created, expires";
 
     private static final int MAX_EVIDENCE = 1000;
     private static final int MAX_NAME = 200;
 
-    private SuppressionRow() {}
+    private SuppressionColumns() {}
 
     static String tenant(SuppressionScope scope) {
         return switch (scope) {

@@ -17,13 +17,13 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.gateway.connection.Fault;
-import org.sluicemta.gateway.limit.Refusal.Reason;
+import org.sluicemta.gateway.limit.NoSlot.Reason;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 import org.sluicemta.testing.time.MutableClock;
 
 /** Each thing that stands in the way of a slot, what it is called, and that whoever waits for it is told. */
-class RefusalTest {
+class NoSlotTest {
     private static final SiteId PROVIDER = new SiteId("provider");
     private static final Fault FAULT =
             Fault.own(Phase.CONNECT, ResponseClass.CONNECTION_FAILED, 451, "4.4.1", "Cannot connect");

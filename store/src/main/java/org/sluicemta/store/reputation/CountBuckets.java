@@ -17,7 +17,7 @@ import org.sluicemta.reputation.RateKey;
  * counting can restart at any moment. Bounded: keys beyond the limit count under the name {@code other}, and buckets
  * that have left the window are dropped. Thread-safe.
  */
-final class RateWindow {
+final class CountBuckets {
     static final String OTHER = "other";
 
     private static final int BUCKETS = 24;
@@ -28,7 +28,7 @@ final class RateWindow {
     private final Map<RateKey, TreeMap<Long, RateCounts>> series = new HashMap<>();
 
     /** @param mostKeys keys that are counted separately */
-    RateWindow(Duration window, int mostKeys) {
+    CountBuckets(Duration window, int mostKeys) {
         this.window = window;
         this.bucketMillis = Math.max(1, window.toMillis() / BUCKETS);
         this.mostKeys = mostKeys;

@@ -15,7 +15,7 @@ import org.sluicemta.delivery.schedule.Decision.WantMore;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.tenant.TenantId;
 
-class AdmissionTest {
+class LaneOffersTest {
     private static final LaneName SHARED = new LaneName(TestMail.POOL, TestMail.GMAIL, null);
     private static final LaneName OF_ACME = new LaneName(TestMail.POOL, TestMail.GMAIL, new TenantId("acme"));
 
@@ -27,8 +27,8 @@ class AdmissionTest {
             new Holding<>(limits, new NodeBudget(1000, 1 << 20), flows, new Turns<>(flows), decisions::add);
     private final Purges purges = new Purges();
     private final Expiry expiry = new Expiry();
-    private final Admission<TestMail> admission =
-            new Admission<>(holding, flight, new Rest(limits), expiry, purges, decisions);
+    private final LaneOffers<TestMail> offers =
+            new LaneOffers<>(holding, flight, new Rest(limits), expiry, purges, decisions);
 
     private static TestMail mail(int number) {
         return TestMail.shared(TestMail.GMAIL, number, "acme", "gmail.com");
@@ -44,7 +44,7 @@ class AdmissionTest {
 
     @Test
     void holdsMailForItsTurnAndKnowsWhenItExpires() {
-        assertThat(admission.offer(mail(1))).isTrue();
+        assertThat(offers.offer(mail(1))).isTrue();
 
         assertThat(holding.held()).isEqualTo(1);
         assertThat(expiry.wakeAt()).isEqualTo(mail(1).expiresAt());
@@ -55,7 +55,7 @@ class AdmissionTest {
     void settlesAtOnceWhatWasPurgedWhileItWasOnItsWay() {
         purges.add(SHARED, null, TestMail.START);
 
-        assertThat(admission.offer(mail(1))).isTrue();
+        assertThat(offers.offer(mail(1))).isTrue();
         assertThat(decided()).singleElement().isInstanceOf(Cancel.class);
         assertThat(holding.held()).isZero();
     }
@@ -63,26 +63,26 @@ class AdmissionTest {
     @Test
     void settlesAtOnceWhatWasDeliveredBeforeItsSessionWasLost() {
         flight.deliver(mail(1));
-        assertThat(admission.offer(mail(1))).as("kept beside the first").isTrue();
+        assertThat(offers.offer(mail(1))).as("kept beside the first").isTrue();
         assertThat(flight.dropKept(kept -> true)).hasSize(1);
 
         TestMail second = mail(2);
         flight.deliver(second);
         flight.ended(second, false);
-        assertThat(admission.offer(mail(2))).isTrue();
+        assertThat(offers.offer(mail(2))).isTrue();
         assertThat(decided()).singleElement().isInstanceOf(Settle.class);
     }
 
     @Test
     void takesNothingFromAPausedLaneAndMovesAPausedTenantOutOfASharedOne() {
-        admission.pause(SHARED::equals);
-        assertThat(admission.offer(mail(1))).isFalse();
+        offers.pause(SHARED::equals);
+        assertThat(offers.offer(mail(1))).isFalse();
         assertThat(decided()).singleElement().isInstanceOf(CloseLane.class);
 
         holding.open(lane -> true);
         assertThat(decided()).singleElement().isInstanceOf(OpenLane.class);
-        admission.pause(OF_ACME::equals);
-        assertThat(admission.offer(mail(1))).isTrue();
+        offers.pause(OF_ACME::equals);
+        assertThat(offers.offer(mail(1))).isTrue();
         assertThat(decided())
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -94,17 +94,17 @@ class AdmissionTest {
         purges.add(SHARED, null, TestMail.START);
         int most = limits.settling();
         for (int i = 0; i < most; i++) {
-            assertThat(admission.offer(mail(i))).isTrue();
+            assertThat(offers.offer(mail(i))).isTrue();
         }
 
-        assertThat(admission.offer(mail(most))).isFalse();
+        assertThat(offers.offer(mail(most))).isFalse();
         assertThat(flight.endAwaitingSettlement()).as("while there is no room").isEmpty();
     }
 
     @Test
     void forgetsWhatWasDecidedAboutLostLanesButNotThatTheyOpen() {
         purges.add(SHARED, null, TestMail.START);
-        admission.offer(mail(1));
+        offers.offer(mail(1));
         decisions.add(new OpenLane<>(SHARED));
         decisions.add(new WantMore<>(OF_ACME));
 

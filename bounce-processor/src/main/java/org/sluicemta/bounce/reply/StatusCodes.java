@@ -3,8 +3,8 @@ package org.sluicemta.bounce.reply;
 import org.jspecify.annotations.Nullable;
 
 /** Finds an enhanced status code such as {@code 5.1.1} in text (RFC 3463 section 2). */
-public final class EnhancedStatus {
-    private EnhancedStatus() {}
+public final class StatusCodes {
+    private StatusCodes() {}
 
     /** The first code in the text, or null. IP addresses and version numbers of four parts are not taken for one. */
     public static @Nullable String find(@Nullable String text) {

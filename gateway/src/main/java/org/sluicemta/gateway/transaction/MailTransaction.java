@@ -30,7 +30,7 @@ import org.sluicemta.response.ResponseClass;
  *
  * <p>Used once. Runs on the connection's event loop. Leaves the connection ready for the next transaction, or closed.
  */
-public final class Transaction {
+public final class MailTransaction {
     private final SmtpConnection connection;
     private final SmtpWire wire;
     private final SiteTimeouts timeouts;
@@ -49,7 +49,7 @@ public final class Transaction {
     /**
      * @param untilWritten asked right before MAIL is written: zero when it may be, else the time after which to ask again
      */
-    public Transaction(
+    public MailTransaction(
             SmtpConnection connection,
             OutboundMessage message,
             List<EnvelopeRecipient> recipients,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param earliest when there may be one, or null if that can't be told because something must end first
  */
-public record Refusal(Reason reason, @Nullable Instant earliest) {
+public record NoSlot(Reason reason, @Nullable Instant earliest) {
     /** The first reason there is no slot. */
     public enum Reason {
         /** The server is stopping. */

@@ -11,7 +11,7 @@ import org.sluicemta.lane.LaneName;
  * What becomes of mail that a lane offers: it is held for its turn, decided at once because its outcome is known or it
  * may not wait here, or left in its lane.
  */
-final class Admission<M extends HeldMail> {
+final class LaneOffers<M extends HeldMail> {
     private final Holding<M> holding;
     private final Flight<M> flight;
     private final Rest rest;
@@ -20,7 +20,7 @@ final class Admission<M extends HeldMail> {
     private final Decisions<M> decisions;
     private Predicate<LaneName> paused = lane -> false;
 
-    Admission(Holding<M> holding, Flight<M> flight, Rest rest, Expiry expiry, Purges purges, Decisions<M> decisions) {
+    LaneOffers(Holding<M> holding, Flight<M> flight, Rest rest, Expiry expiry, Purges purges, Decisions<M> decisions) {
         this.holding = holding;
         this.flight = flight;
         this.rest = rest;

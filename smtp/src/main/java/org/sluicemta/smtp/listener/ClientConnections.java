@@ -22,8 +22,8 @@ import org.sluicemta.smtp.session.SmtpSession;
  * so that others can't lock them out. When few are left, silent clients without relay rights are disconnected sooner.
  * Thread-safe.
  */
-final class Connections {
-    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+final class ClientConnections {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConnections.class);
     private static final Reply TOO_MANY = Reply.of(421, "4.7.0", "Too many connections, please try again later")
             .andClose();
 
@@ -38,7 +38,7 @@ final class Connections {
     /** Like Postfix's smtpd_timeout under stress. */
     private static final Duration PATIENCE_UNDER_STRESS = Duration.ofSeconds(10);
 
-    private final Map<ChannelHandlerContext, SmtpConnection> open = new ConcurrentHashMap<>();
+    private final Map<ChannelHandlerContext, ClientConnection> open = new ConcurrentHashMap<>();
     private final Map<ChannelHandlerContext, InetAddress> admitted = new ConcurrentHashMap<>();
     private final Map<InetAddress, Integer> byClient = new ConcurrentHashMap<>();
     private final ClientRates rates;
@@ -46,11 +46,11 @@ final class Connections {
     private volatile @Nullable CountDownLatch drained;
 
     /** @param rates how often a client may connect */
-    Connections(ClientRates rates) {
+    ClientConnections(ClientRates rates) {
         this.rates = rates;
     }
 
-    void opened(ChannelHandlerContext ctx, SmtpConnection connection) {
+    void opened(ChannelHandlerContext ctx, ClientConnection connection) {
         open.put(ctx, connection);
     }
 

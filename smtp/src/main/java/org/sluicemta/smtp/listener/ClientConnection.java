@@ -15,14 +15,14 @@ import org.sluicemta.smtp.session.SmtpSession;
  * Everything runs on the channel's event loop. A waiting client costs its session object and one timer, but no buffer
  * and no thread.
  */
-final class SmtpConnection extends ChannelInboundHandlerAdapter {
-    private static final Logger LOG = LoggerFactory.getLogger(SmtpConnection.class);
+final class ClientConnection extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
 
     private final SmtpSession session;
     private final ListenerContext listener;
     private @Nullable Conversation conversation;
 
-    SmtpConnection(SmtpSession session, ListenerContext listener) {
+    ClientConnection(SmtpSession session, ListenerContext listener) {
         this.session = session;
         this.listener = listener;
     }

@@ -7,7 +7,7 @@ import org.sluicemta.mail.LocalPart;
 import org.sluicemta.smtp.reply.Reply;
 
 /** Parses the mailbox of a path, RFC 5321 section 4.1.2 and 4.5.3.1, with the letters of RFC 6531 where allowed. */
-final class Mailbox {
+final class MailboxSyntax {
     private static final int LONGEST_LOCAL_PART = 64;
     /** RFC 5321 section 4.5.3.1.3: 256 octets with the brackets. */
     private static final int LONGEST_PATH = 254;
@@ -17,7 +17,7 @@ final class Mailbox {
     /** Replaces octets that aren't UTF-8. */
     private static final char UNDECODABLE = 0xFFFD;
 
-    private Mailbox() {}
+    private MailboxSyntax() {}
 
     /**
      * @param enhanced code for a malformed address: 5.1.7 for senders, 5.1.3 for recipients
@@ -53,7 +53,7 @@ final class Mailbox {
         }
         return strict && given.endsWith(".")
                 ? Optional.empty()
-                : DomainName.ascii(given).filter(Mailbox::isDomain);
+                : DomainName.ascii(given).filter(MailboxSyntax::isDomain);
     }
 
     /** RFC 5321 appendix C: a source route is accepted and ignored. */

@@ -12,11 +12,11 @@ import org.sluicemta.gateway.connection.ConnectionPool.Dialing;
  * Deliveries of a pool that wait for their connections to be opened. One that is given back may serve a delivery to the
  * same destination instead. Thread-safe; nothing is called while the lock is held.
  */
-final class Openings {
-    private final Map<String, Deque<Opening>> byDestination = new HashMap<>();
+final class AwaitedConnections {
+    private final Map<String, Deque<Awaited>> byDestination = new HashMap<>();
 
     /** @param taken the connection that the delivery gets in the end */
-    record Opening(Wanted wanted, Dialing dialing, CompletableFuture<SmtpConnection> taken) {
+    record Awaited(Wanted wanted, Dialing dialing, CompletableFuture<SmtpConnection> taken) {
         private String destination() {
             return wanted.destination().key();
         }
@@ -27,35 +27,35 @@ final class Openings {
         }
     }
 
-    synchronized Opening add(Wanted wanted, Dialing dialing) {
-        Opening opening = new Opening(wanted, dialing, new CompletableFuture<>());
+    synchronized Awaited add(Wanted wanted, Dialing dialing) {
+        Awaited awaited = new Awaited(wanted, dialing, new CompletableFuture<>());
         byDestination
-                .computeIfAbsent(opening.destination(), same -> new ArrayDeque<>())
-                .add(opening);
-        return opening;
+                .computeIfAbsent(awaited.destination(), same -> new ArrayDeque<>())
+                .add(awaited);
+        return awaited;
     }
 
     /** It has ended, one way or the other. */
-    synchronized void remove(Opening opening) {
-        Deque<Opening> same = byDestination.get(opening.destination());
-        if (same != null && same.remove(opening) && same.isEmpty()) {
-            byDestination.remove(opening.destination());
+    synchronized void remove(Awaited awaited) {
+        Deque<Awaited> same = byDestination.get(awaited.destination());
+        if (same != null && same.remove(awaited) && same.isEmpty()) {
+            byDestination.remove(awaited.destination());
         }
     }
 
     /** The first delivery that may use this connection, and still can, takes it; false if there is none. */
     boolean handOn(SmtpConnection connection, String destination) {
-        for (Opening opening : waiting(destination)) {
-            if (opening.wouldTake(connection) && opening.dialing().giveUpWaiting()) {
-                opening.taken().complete(connection);
+        for (Awaited awaited : waiting(destination)) {
+            if (awaited.wouldTake(connection) && awaited.dialing().giveUpWaiting()) {
+                awaited.taken().complete(connection);
                 return true;
             }
         }
         return false;
     }
 
-    private synchronized List<Opening> waiting(String destination) {
-        Deque<Opening> same = byDestination.get(destination);
+    private synchronized List<Awaited> waiting(String destination) {
+        Deque<Awaited> same = byDestination.get(destination);
         return same == null ? List.of() : List.copyOf(same);
     }
 }

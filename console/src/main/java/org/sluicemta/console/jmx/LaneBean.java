@@ -5,13 +5,13 @@ import org.sluicemta.lane.LaneName;
 import org.sluicemta.queue.lane.LaneStatus;
 
 /** One lane as a bean. A lane that no longer exists appears empty and not paused. */
-final class Lane implements LaneMXBean {
+final class LaneBean implements LaneMXBean {
     /** Operations without arguments are for consoles, which don't tell who uses them. */
     private final LaneName name;
 
     private final QueueOperations operations;
 
-    Lane(LaneName name, QueueOperations operations) {
+    LaneBean(LaneName name, QueueOperations operations) {
         this.name = name;
         this.operations = operations;
     }

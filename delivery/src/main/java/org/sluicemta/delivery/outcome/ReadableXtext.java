@@ -1,8 +1,8 @@
 package org.sluicemta.delivery.outcome;
 
 /** The encoding of ENVID and ORCPT, RFC 3461 section 4: {@code +} and two upper-case hex digits for an octet. */
-final class Xtext {
-    private Xtext() {}
+final class ReadableXtext {
+    private ReadableXtext() {}
 
     /** The decoded text. An encoded control character becomes a space, so that it can't end a line of a notice. */
     static String decode(String text) {

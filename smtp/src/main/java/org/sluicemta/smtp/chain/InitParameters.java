@@ -6,8 +6,8 @@ import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.sluicemta.chain.Parameter;
 
 /** Converts a mailet's element to the form James's mailets read their parameters from. */
-final class MailetParameters {
-    private MailetParameters() {}
+final class InitParameters {
+    private InitParameters() {}
 
     /**
      * As James's own XML reader would, but without its second expansion of {@code ${…}}. That could read files and run
