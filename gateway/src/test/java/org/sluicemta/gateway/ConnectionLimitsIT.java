@@ -156,7 +156,7 @@ class ConnectionLimitsIT {
     void deliversBesideMoreSilentDomainsThanThereAreConnections() throws Exception {
         SiteGate gate = fixture.gateway.gate(POOL, SiteId.OTHER);
         fixture.otherConnections(10)
-                .limits(limits -> limits.timeouts(GatewayFixture.all(Duration.ofMinutes(1))))
+                .limits(limits -> limits.timeouts(GatewayFixture.all(Duration.ofMinutes(5))))
                 .otherConnections(10);
         sink.script(SinkScript.of(SinkRule.at(SinkPhase.CONNECT).to(SILENT).stallForever()));
         fixture.deliverOne("anna@example.org");
@@ -166,12 +166,11 @@ class ConnectionLimitsIT {
         }
         sink.awaitCounts(counts -> counts.openConnections() >= 10, BOUND);
 
-        long started = System.nanoTime();
+        // Each waits for far less long than a silent domain holds its connection.
         assertDelivered(List.of(deliver(fixture.takeSlot("example.org"), "bert@example.org", SiteId.OTHER)));
         fixture.domain("newcomer.example", LIVE);
         assertDelivered(List.of(deliver(fixture.takeSlot("newcomer.example"), "a@newcomer.example", SiteId.OTHER)));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
         assertThat(gate.isFull()).isFalse();
     }
 

@@ -73,7 +73,7 @@ class FaultIT {
     void defersOnTemporaryFault(SinkPhase phase, SinkFault fault, String reply) {
         sink.script(SinkScript.of(SinkRule.at(phase).then(fault)));
 
-        assertDeferred(fixture.shortWaitFor(fault).deliverOne("anna@example.org"), reply);
+        assertDeferred(fixture.shortWaitFor(phase, fault).deliverOne("anna@example.org"), reply);
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class FaultIT {
     void defersOnTemporaryFaultWithoutPipelining(SinkPhase phase, SinkFault fault, String reply) {
         plain.script(SinkScript.of(SinkRule.at(phase).then(fault)));
 
-        assertDeferred(plainFixture.shortWaitFor(fault).deliverOne("anna@example.org"), reply);
+        assertDeferred(plainFixture.shortWaitFor(phase, fault).deliverOne("anna@example.org"), reply);
     }
 
     private static void assertDeferred(DeliveryOutcome outcome, String reply) {
@@ -97,7 +97,7 @@ class FaultIT {
     void deliversTheNextMessageAfterFault(SinkPhase phase, SinkFault fault, String reply) {
         sink.script(SinkScript.of(SinkRule.at(phase).first(1).then(fault)));
 
-        fixture.shortWaitFor(fault).deliverOne("anna@example.org");
+        fixture.shortWaitFor(phase, fault).deliverOne("anna@example.org");
         fixture.limits(limits -> limits.timeouts(GatewayFixture.LIMITS.timeouts()));
 
         assertThat(fixture.deliverOne("bert@example.org")).isInstanceOf(Delivered.class);

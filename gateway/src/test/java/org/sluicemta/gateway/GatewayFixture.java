@@ -14,9 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -54,12 +52,14 @@ import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 import org.sluicemta.testing.dns.FakeDns;
+import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.smtp.SinkFault;
+import org.sluicemta.testing.smtp.SinkPhase;
 
 /** A gateway, its DNS and its plan. Domains are given a host on loopback; the sinks are the tests' own. */
 final class GatewayFixture implements AutoCloseable {
     static final PoolId POOL = new PoolId("tx");
-    static final Duration BOUND = Duration.ofSeconds(20);
+    static final Duration BOUND = Waiting.PATIENCE;
     static final SiteLimits LIMITS = new SiteLimits(20, 0, 100, Duration.ofSeconds(30), all(Duration.ofSeconds(15)));
 
     final FakeDns dns = FakeDns.start();
@@ -125,11 +125,25 @@ final class GatewayFixture implements AutoCloseable {
         return change(with -> with.sources = List.of(sources));
     }
 
-    /** A server that stays silent for good is waited for no longer than it takes to see that it is. */
-    GatewayFixture shortWaitFor(SinkFault fault) {
+    /** A server that stays silent for good is waited for no longer than it takes to see that it is; not so elsewhere. */
+    GatewayFixture shortWaitFor(SinkPhase phase, SinkFault fault) {
         return fault instanceof SinkFault.StallForever
-                ? limits(limits -> limits.timeouts(all(Duration.ofSeconds(2))))
+                ? limits(limits -> limits.timeouts(shortAt(phase, LIMITS.timeouts())))
                 : this;
+    }
+
+    private static SiteTimeouts shortAt(SinkPhase phase, SiteTimeouts times) {
+        Duration brief = Duration.ofSeconds(2);
+        return new SiteTimeouts(
+                times.connect(),
+                phase == SinkPhase.CONNECT ? brief : times.greeting(),
+                phase == SinkPhase.EHLO ? brief : times.hello(),
+                phase == SinkPhase.MAIL ? brief : times.mail(),
+                phase == SinkPhase.RCPT ? brief : times.recipient(),
+                phase == SinkPhase.DATA ? brief : times.data(),
+                times.block(),
+                phase == SinkPhase.END_OF_DATA ? brief : times.endOfData(),
+                times.quit());
     }
 
     GatewayFixture limits(UnaryOperator<Limits> change) {
@@ -312,18 +326,25 @@ final class GatewayFixture implements AutoCloseable {
                 1);
     }
 
-    /** Waits for a slot, delivers, waits for the outcomes. */
+    /**
+     * Waits for a slot, delivers, waits for the outcomes, and then until the slot is free again: whoever waits for the
+     * outcomes is told before that.
+     */
     List<RecipientOutcome> deliver(OutboundMessage message) {
+        PooledSiteGate gate = (PooledSiteGate) gateway.gate(POOL, message.site());
+        int before = gate.status().inFlight();
         try {
-            return takeSlot(message.site())
+            List<RecipientOutcome> outcomes = takeSlot(message.site())
                     .deliver(message)
                     .toCompletableFuture()
                     .get(BOUND.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            throw new AssertionError("no outcome", e);
+            Waiting.until("a slot that is free again", () -> gate.status().inFlight() <= before);
+            return outcomes;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
+        } catch (Exception e) {
+            throw new AssertionError("no outcome", e);
         }
     }
 

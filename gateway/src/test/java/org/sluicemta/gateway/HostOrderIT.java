@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EnvelopeOptions;
-import org.sluicemta.outcome.DeliveryOutcome;
 import org.sluicemta.outcome.DeliveryOutcome.Bounced;
 import org.sluicemta.outcome.DeliveryOutcome.Deferred;
 import org.sluicemta.outcome.DeliveryOutcome.Delivered;
+import org.sluicemta.outcome.DeliveryOutcome;
 import org.sluicemta.outcome.RecipientOutcome;
 import org.sluicemta.testing.dns.DnsTrouble;
 import org.sluicemta.testing.smtp.SinkFault;
@@ -41,11 +41,11 @@ class HostOrderIT {
     private final GatewayFixture fixture =
             new GatewayFixture(sink.port()).limits(limits -> limits.timeouts(shortGreeting(limits.timeouts())));
 
-    /** A silent host costs a second, and a busy machine isn't taken for a silent host. */
+    /** A silent host costs two seconds, and a busy machine isn't taken for a silent host. */
     private static SiteTimeouts shortGreeting(SiteTimeouts times) {
         return new SiteTimeouts(
                 times.connect(),
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
                 times.hello(),
                 times.mail(),
                 times.recipient(),
@@ -167,7 +167,7 @@ class HostOrderIT {
     void asksTheNextHostWhenOneBreaksOff(SinkPhase phase, SinkFault fault) {
         twoHosts(SinkRule.at(phase).to(ONE).then(fault));
 
-        assertThat(fixture.shortWaitFor(fault).deliver(message("a@two.example", "b@two.example")))
+        assertThat(fixture.shortWaitFor(phase, fault).deliver(message("a@two.example", "b@two.example")))
                 .allSatisfy(one -> assertThat(one.outcome()).isInstanceOf(Delivered.class));
         assertThat(sink.messages())
                 .hasSize(1)
