@@ -18,6 +18,7 @@ import org.sluicemta.event.EventType;
 import org.sluicemta.limit.ClientLimits;
 import org.sluicemta.settings.ChainSettings;
 import org.sluicemta.settings.SmtpSettings;
+import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.WireReply;
 
@@ -26,11 +27,14 @@ class ChainTimeIT {
     private static final String HOLDING = "<processors><processor state='root'>"
             + "<mailet match='All' class='org.sluicemta.smtp.HoldMail'/>"
             + "<mailet match='All' class='org.sluicemta.smtp.StageMail'/></processor></processors>";
+    /** Long enough for a chain that nothing holds, on a busy machine. */
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+
     private static final SmtpSettings TWO_THREADS = new SmtpSettings(
             ClientLimits.DEFAULTS,
             AdmissionSettings.DEFAULTS,
             "Idempotency-Key",
-            new ChainSettings(2, Duration.ofMillis(700)));
+            new ChainSettings(2, LONGEST));
 
     @TempDir
     Path home;
@@ -88,7 +92,7 @@ class ChainTimeIT {
     void waitsForACommitHoweverLongItTakes() throws Exception {
         server.handOff.gate = new CountDownLatch(1);
         try (SmtpClient client = server.greeted()) {
-            CompletableFuture.delayedExecutor(1500, TimeUnit.MILLISECONDS).execute(server.handOff.gate::countDown);
+            CompletableFuture.delayedExecutor(2 * LONGEST.toMillis(), TimeUnit.MILLISECONDS).execute(server.handOff.gate::countDown);
             assertThat(sent(client, "free")).startsWith("250");
         }
         assertThat(server.handOff.taken.total()).isEqualTo(1);
@@ -123,11 +127,7 @@ class ChainTimeIT {
         return server.registry.getSampleValue("sluice_smtp_chains", new String[] {"state"}, new String[] {state});
     }
 
-    private void awaitChains(String state, int count) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (chains(state) != count && System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
-        assertThat(chains(state)).isEqualTo(count);
+    private void awaitChains(String state, int count) throws Exception {
+        Waiting.until(count + " chains " + state, () -> chains(state) == count);
     }
 }

@@ -78,12 +78,28 @@ class ClientLimitsIT {
                     SmtpClient second = SmtpClient.connect(server.address("relay"))) {
                 assertThat(second.expect(421).text())
                         .startsWith("4.7.0 Limit of 1 connections at a time for address 127.0.0.1 reached");
+                assertThat(second.isClosedByServer()).isTrue();
                 first.expect(221, "QUIT");
                 assertThat(first.isClosedByServer()).isTrue();
             }
             assertThat(server.events.count(EventType.REJECTED)).isEqualTo(1);
             assertThat(limited(server, "address", "connections")).isEqualTo(1);
-            assertThat(server.greetsAgain()).isTrue();
+            server.client().close();
+        }
+    }
+
+    /** Its count is lowered before the client can see the end, or a client that comes again at once is refused. */
+    @Test
+    void letsAClientInAgainOnceItHasSeenTheEndOfItsConnection() throws Exception {
+        SmtpSettings rules = limit(SubjectKind.ADDRESS, LimitKind.CONNECTIONS, 1);
+        String listener = FrontDoorFixture.listener("relay", "<connectionLimitPerIP>1</connectionLimitPerIP>");
+        try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, false, listener)) {
+            for (int i = 0; i < 500; i++) {
+                try (SmtpClient client = server.client()) {
+                    client.expect(221, "QUIT");
+                    assertThat(client.isClosedByServer()).isTrue();
+                }
+            }
         }
     }
 
@@ -271,7 +287,7 @@ class ClientLimitsIT {
 
     @Test
     void endsASessionThatLastsTooLong() throws Exception {
-        SmtpSettings rules = rules(Map.of(), QUICK_LOGINS, new SessionLimits(Duration.ofMillis(500), 0));
+        SmtpSettings rules = rules(Map.of(), QUICK_LOGINS, new SessionLimits(Duration.ofSeconds(3), 0));
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, true, RELAY);
                 SmtpClient client = server.greeted()) {
             assertThat(client.expect(421).text()).contains("the session has lasted too long");
@@ -298,7 +314,7 @@ class ClientLimitsIT {
     /** Fast enough for the pace, and in chunks that are each complete. */
     @Test
     void endsAMessageThatTakesTooLongHoweverItComes() throws Exception {
-        SmtpSettings rules = rules(new ContentLimits(Duration.ofMillis(700), 0, 0));
+        SmtpSettings rules = rules(new ContentLimits(Duration.ofSeconds(3), 0, 0));
         try (FrontDoorFixture server = FrontDoorFixture.ruled(home, rules, true, RELAY);
                 SmtpClient client = server.greeted()) {
             client.expect(250, "MAIL FROM:<a@x.example>");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.event.EventType;
 import org.sluicemta.smtp.frame.LookalikeEnds;
+import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.WireReply;
 
@@ -43,7 +43,7 @@ class ContentIT {
                     .isEqualTo(250);
         }
         assertThat(received().body().replace("\r\n ", "")).isEqualTo(line + "\r\n");
-        assertThat(left()).isZero();
+        awaitNothingLeft();
     }
 
     @Test
@@ -157,7 +157,7 @@ class ContentIT {
                     .startsWith("5.3.4");
             assertThat(data(client, "Subject: x\r\n\r\ngood\r\n").code()).isEqualTo(250);
         }
-        assertThat(left()).isZero();
+        awaitNothingLeft();
     }
 
     @Test
@@ -174,7 +174,7 @@ class ContentIT {
         try (SmtpClient client = server.greeted()) {
             client.expect(250, "NOOP");
         }
-        assertThat(left()).isZero();
+        awaitNothingLeft();
         assertThat(server.handOff.taken.total()).isZero();
     }
 
@@ -195,7 +195,7 @@ class ContentIT {
                 client.expect(code);
             }
         }
-        assertThat(server.handOff.taken.await(1, Duration.ofSeconds(5))).hasSize(1);
+        assertThat(server.handOff.taken.await(1, Waiting.PATIENCE)).hasSize(1);
     }
 
     @Test
@@ -224,7 +224,7 @@ class ContentIT {
             assertThat(data(client, "Subject: x\r\n\r\ngood\r\n").code()).isEqualTo(250);
         }
         assertThat(server.handOff.taken.total()).isEqualTo(1);
-        assertThat(left()).isZero();
+        awaitNothingLeft();
     }
 
     @Test
@@ -258,7 +258,7 @@ class ContentIT {
                     .isEqualTo(250);
             assertThat(data(client, "  indented\r\n").code()).isEqualTo(250);
         }
-        List<RecordingHandOff.Taken> taken = server.handOff.taken.await(3, Duration.ofSeconds(5));
+        List<RecordingHandOff.Taken> taken = server.handOff.taken.await(3, Waiting.PATIENCE);
         assertThat(taken.get(0).text())
                 .endsWith("\r\nFrom: a@x.example\r\nTo: b@y.example\r\ntext: with colon\r\n\r\nmore\r\n");
         assertThat(taken.get(1).body()).isEqualTo("DQpTR1Z5Z\r\n".repeat(150_000));
@@ -316,12 +316,15 @@ class ContentIT {
     }
 
     private RecordingHandOff.Taken received() {
-        return server.handOff.taken.await(1, Duration.ofSeconds(5)).get(0);
+        return server.handOff.taken.await(1, Waiting.PATIENCE).get(0);
     }
 
-    private long left() throws Exception {
-        try (Stream<Path> files = Files.list(home.resolve("data/receiving"))) {
-            return files.count();
-        }
+    /** A file goes when the server sees that its client has gone, or a moment after the answer. */
+    private void awaitNothingLeft() throws Exception {
+        Waiting.until("no file of a message", () -> {
+            try (Stream<Path> files = Files.list(home.resolve("data/receiving"))) {
+                return files.findAny().isEmpty();
+            }
+        });
     }
 }

@@ -148,18 +148,6 @@ final class FrontDoorFixture implements AutoCloseable {
         return client;
     }
 
-    /** A client may see the end of its connection a moment before the server counts it as gone. */
-    boolean greetsAgain() throws Exception {
-        for (int attempt = 0; attempt < 1000; attempt++) {
-            try (SmtpClient next = SmtpClient.connect(address("relay"))) {
-                if (next.readReply().code() == 220) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     /** Connected, greeted, EHLO said. */
     SmtpClient greeted() throws IOException {
         SmtpClient client = client();

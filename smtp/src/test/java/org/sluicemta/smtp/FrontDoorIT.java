@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.event.EventType;
 import org.sluicemta.mail.MailAttributeNames;
+import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.WireReply;
 
@@ -27,7 +27,7 @@ class FrontDoorIT {
             WireReply reply = client.deliver("a@acme.example", List.of("b@there.example"), MESSAGE);
             assertThat(reply.text()).startsWith("2.0.0 Ok: queued as ");
             RecordingHandOff.Taken taken =
-                    server.handOff.taken.await(1, Duration.ofSeconds(5)).get(0);
+                    server.handOff.taken.await(1, Waiting.PATIENCE).get(0);
             assertThat(taken.text())
                     .startsWith("Received: from client.example ([127.0.0.1])\r\n\tby mx.example (Sluice) with ESMTP id "
                             + taken.envelope().id() + "\r\n\tfor <b@there.example>;\r\n\t")

@@ -150,7 +150,7 @@ class LoginClientsIT {
                 "--show-error",
                 "--insecure",
                 "--max-time",
-                "15",
+                "50",
                 "--url",
                 "smtps://127.0.0.1:" + server.address("submissions").getPort(),
                 "--mail-from",
@@ -168,7 +168,7 @@ class LoginClientsIT {
     }
 
     private static String run(List<String> command) {
-        ProcessRun run = ProcessRun.run(Duration.ofSeconds(18), "QUIT\r\n".getBytes(US_ASCII), command);
+        ProcessRun run = ProcessRun.run(Duration.ofSeconds(60), "QUIT\r\n".getBytes(US_ASCII), command);
         return run.stdout() + run.stderr();
     }
 }

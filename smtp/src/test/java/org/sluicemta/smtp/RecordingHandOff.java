@@ -21,6 +21,7 @@ final class RecordingHandOff implements HandOff {
     }
 
     final Arrivals<Taken> taken = new Arrivals<>("messages", 20_000);
+    final Arrivals<List<Staged>> begun = new Arrivals<>("commits begun", 20_000);
     final Arrivals<List<Staged>> commits = new Arrivals<>("commits", 20_000);
     volatile boolean failing;
     volatile boolean full;
@@ -43,6 +44,7 @@ final class RecordingHandOff implements HandOff {
     }
 
     private void record(List<Staged> staged) throws HandOffException {
+        begun.add(staged);
         await(gate);
         if (full) {
             throw new HandOffException.NoRoom("the disk is told to be full");

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.event.EventType;
+import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.WireReply;
 
@@ -135,9 +136,7 @@ class RepeatIT {
             server.handOff.gate = new CountDownLatch(1);
             Future<WireReply> one = clients.submit(() -> send(server, "Idempotency-Key: order-1\r\n"));
             Future<WireReply> two = clients.submit(() -> send(server, "Idempotency-Key: order-1\r\n"));
-            while (!one.isDone() && !two.isDone()) {
-                Thread.onSpinWait();
-            }
+            Waiting.until("the answer to one of them", () -> one.isDone() || two.isDone());
             server.handOff.gate.countDown();
 
             assertThat(List.of(one.get().code(), two.get().code())).containsExactlyInAnyOrder(250, 451);

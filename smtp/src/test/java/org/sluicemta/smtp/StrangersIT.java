@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.mail.MailAttributeNames;
+import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.WireReply;
 
@@ -138,7 +138,7 @@ class StrangersIT {
             client.expect(250, "Subject: x\r\n\r\nx\r\n.");
             FinishedEnvelope sent = server.handOff
                     .taken
-                    .await(1, Duration.ofSeconds(5))
+                    .await(1, Waiting.PATIENCE)
                     .getFirst()
                     .envelope();
             assertThat(sent.recipients())

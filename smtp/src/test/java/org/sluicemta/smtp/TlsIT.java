@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.settings.SmtpSettings;
 import org.sluicemta.tenant.CredentialIdentity;
+import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.WireReply;
 import org.sluicemta.testing.tls.TestAuthority;
@@ -56,12 +57,8 @@ class TlsIT {
             Certificate before = old.startTls().getPeerCertificates()[0];
             TestCertificate renewed = TestCertificate.selfSigned(NOW, "mx.example");
             renewed.writePem(home.resolve("server.crt"), home.resolve("server.key"));
-            Instant deadline = NOW.plus(Duration.ofSeconds(60));
-            Certificate shown = before;
-            while (shown.equals(before) && InstantSource.system().instant().isBefore(deadline)) {
-                shown = shownFor(server, "mx.example");
-            }
-            assertThat(shown).isEqualTo(renewed.certificate());
+            Waiting.until("another certificate", () -> !shownFor(server, "mx.example").equals(before));
+            assertThat(shownFor(server, "mx.example")).isEqualTo(renewed.certificate());
             old.expect(250, "EHLO c.example");
             old.expect(250, "MAIL FROM:<a@x.example>");
         }
@@ -73,10 +70,7 @@ class TlsIT {
             Certificate before = shownFor(server, "mx.example");
             TestCertificate.selfSigned(NOW.minus(Duration.ofDays(90)), NOW.minus(Duration.ofDays(1)), "mx.example")
                     .writePem(home.resolve("server.crt"), home.resolve("server.key"));
-            Instant lookedAgain = InstantSource.system().instant().plus(Duration.ofMillis(2500));
-            while (InstantSource.system().instant().isBefore(lookedAgain)) {
-                assertThat(shownFor(server, "mx.example")).isEqualTo(before);
-            }
+            assertShownFor(Duration.ofMillis(2500), before, server);
         }
     }
 
@@ -86,20 +80,13 @@ class TlsIT {
             Certificate before = shownFor(server, "mx.example");
             TestCertificate renewed = TestCertificate.selfSigned(NOW, "mx.example");
             renewed.writePem(home.resolve("server.crt"), home.resolve("new.key"));
-            Instant lookedAgain = InstantSource.system().instant().plus(Duration.ofMillis(1500));
-            while (InstantSource.system().instant().isBefore(lookedAgain)) {
-                assertThat(shownFor(server, "mx.example")).isEqualTo(before);
-            }
+            assertShownFor(Duration.ofMillis(1500), before, server);
             Files.move(
                     home.resolve("new.key"),
                     home.resolve("server.key"),
                     java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            Certificate shown = before;
-            while (shown.equals(before)
-                    && InstantSource.system().instant().isBefore(lookedAgain.plus(Duration.ofSeconds(60)))) {
-                shown = shownFor(server, "mx.example");
-            }
-            assertThat(shown).isEqualTo(renewed.certificate());
+            Waiting.until("another certificate", () -> !shownFor(server, "mx.example").equals(before));
+            assertThat(shownFor(server, "mx.example")).isEqualTo(renewed.certificate());
         }
     }
 
@@ -232,6 +219,14 @@ class TlsIT {
 
     private static String files(String name) {
         return "<privateKey>" + name + ".key</privateKey><certificates>" + name + ".crt</certificates>";
+    }
+
+    /** The server looks at its files every second. */
+    private static void assertShownFor(Duration time, Certificate same, FrontDoorFixture server) throws IOException {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() - end < 0) {
+            assertThat(shownFor(server, "mx.example")).isEqualTo(same);
+        }
     }
 
     private static Certificate shownFor(FrontDoorFixture server, String host) throws IOException {

@@ -125,7 +125,7 @@ class TlsOfferIT {
             command.addAll(List.of("-starttls", "smtp"));
         }
         command.addAll(List.of(options));
-        ProcessRun run = ProcessRun.run(Duration.ofSeconds(15), input.getBytes(US_ASCII), command);
+        ProcessRun run = ProcessRun.run(Duration.ofSeconds(60), input.getBytes(US_ASCII), command);
         return run.stdout() + run.stderr();
     }
 }

@@ -224,7 +224,7 @@ class TokenIT {
                     token(good()),
                     "--login-options",
                     "AUTH=" + mechanism);
-            ProcessRun run = ProcessRun.run(Duration.ofSeconds(18), new byte[0], command);
+            ProcessRun run = ProcessRun.run(Duration.ofSeconds(60), new byte[0], command);
             assertThat(run.stdout() + run.stderr()).isEmpty();
             assertThat(server.handOff.taken.total()).isEqualTo(1);
         }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,8 @@ final class ClientConnections {
     private static final Duration PATIENCE_UNDER_STRESS = Duration.ofSeconds(10);
 
     private final Map<ChannelHandlerContext, ClientConnection> open = new ConcurrentHashMap<>();
-    private final Map<ChannelHandlerContext, InetAddress> admitted = new ConcurrentHashMap<>();
+    private final Set<ChannelHandlerContext> admitted = ConcurrentHashMap.newKeySet();
+    private final Map<ChannelHandlerContext, InetAddress> clients = new ConcurrentHashMap<>();
     private final Map<InetAddress, Integer> byClient = new ConcurrentHashMap<>();
     private final ClientRates rates;
     private final AtomicBoolean stressed = new AtomicBoolean();
@@ -63,7 +65,8 @@ final class ClientConnections {
     Optional<Reply> admit(ChannelHandlerContext ctx, SmtpSession session) {
         InetAddress client = session.client();
         ListenerSettings listener = session.listener();
-        InetAddress before = admitted.put(ctx, client);
+        admitted.add(ctx);
+        InetAddress before = clients.put(ctx, client);
         if (before != null) {
             leaves(before);
         }
@@ -114,14 +117,21 @@ final class ClientConnections {
 
     void closed(ChannelHandlerContext ctx, ListenerSettings listener) {
         open.remove(ctx);
-        InetAddress client = admitted.remove(ctx);
-        if (client != null) {
-            leaves(client);
+        left(ctx);
+        if (admitted.remove(ctx)) {
             notice(listener);
         }
         CountDownLatch waiting = drained;
         if (waiting != null && open.isEmpty()) {
             waiting.countDown();
+        }
+    }
+
+    /** Takes up a place until it is closed, but no longer counts for its client. */
+    void left(ChannelHandlerContext ctx) {
+        InetAddress client = clients.remove(ctx);
+        if (client != null) {
+            leaves(client);
         }
     }
 

@@ -116,6 +116,12 @@ final class Conversation {
         }
     }
 
+    /** It no longer counts by the time the client sees the end, or a client that comes again at once would be refused. */
+    private void leave() {
+        greeter.leave(session);
+        listener.connections().left(ctx);
+    }
+
     /** The channel is writable again. Called from within a write, so it must not continue immediately. */
     void writable() {
         ctx.executor().execute(() -> {
@@ -253,7 +259,7 @@ final class Conversation {
         if (reply.closing()) {
             closed = true;
             session.reset();
-            replies.flushAndClose();
+            replies.flushAndClose(this::leave);
         } else if (stopping) {
             endWhenIdle();
         }

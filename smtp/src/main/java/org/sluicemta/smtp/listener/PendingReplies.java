@@ -2,7 +2,6 @@ package org.sluicemta.smtp.listener;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.smtp.reply.Reply;
@@ -43,10 +42,14 @@ final class PendingReplies {
         }
     }
 
-    void flushAndClose() {
+    /** @param beforeTheEnd runs when all is sent, before the client can see the end of the connection */
+    void flushAndClose(Runnable beforeTheEnd) {
         ByteBuf out = buffer;
         buffer = null;
-        ctx.writeAndFlush(out == null ? Unpooled.EMPTY_BUFFER : out).addListener(ChannelFutureListener.CLOSE);
+        ctx.writeAndFlush(out == null ? Unpooled.EMPTY_BUFFER : out).addListener(sent -> {
+            beforeTheEnd.run();
+            ctx.channel().close();
+        });
     }
 
     void drop() {

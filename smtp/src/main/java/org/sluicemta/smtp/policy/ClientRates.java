@@ -36,6 +36,7 @@ public final class ClientRates {
 
     private Bucket bucket() {
         return Bucket.builder()
+                .withNanosecondPrecision() // the time that passes, whatever is done to the clock
                 .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, MINUTE))
                 .build();
     }

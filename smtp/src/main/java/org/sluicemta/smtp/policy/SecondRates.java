@@ -30,6 +30,7 @@ final class SecondRates {
 
     private static Bucket bucket(Key key) {
         return Bucket.builder()
+                .withNanosecondPrecision() // the time that passes, whatever is done to the clock
                 .addLimit(limit -> limit.capacity(key.perSecond()).refillGreedy(key.perSecond(), SECOND))
                 .build();
     }

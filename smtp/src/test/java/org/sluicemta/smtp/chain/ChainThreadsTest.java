@@ -14,8 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.sluicemta.testing.event.Waiting;
 
-@Timeout(30)
+@Timeout(60)
 class ChainThreadsTest {
     private static final int MOST = 4;
     private final ChainThreads threads = new ChainThreads(MOST);
@@ -96,10 +97,8 @@ class ChainThreadsTest {
     }
 
     /** Until it waits with a bound, as nothing does here but a thread without a task. */
-    private static void untilAsleep(Thread thread) {
-        while (thread.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait();
-        }
+    private static void untilAsleep(Thread thread) throws Exception {
+        Waiting.until("a thread that sleeps", () -> thread.getState() == Thread.State.TIMED_WAITING);
     }
 
     @Test
