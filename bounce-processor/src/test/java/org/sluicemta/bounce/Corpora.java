@@ -84,6 +84,16 @@ final class Corpora {
             }
         }
         JsonNode status = each.get("deliverystatus");
-        return status == null || status.isNull() ? null : Severity.ofClassDigit(status.asText());
+        return status == null || status.isNull() ? null : ofClassDigit(status.asText());
+    }
+
+    /** RFC 3463 section 3.1. */
+    private static @Nullable Severity ofClassDigit(String status) {
+        return switch (status.isEmpty() ? ' ' : status.charAt(0)) {
+            case '5' -> Severity.PERMANENT;
+            case '4' -> Severity.TEMPORARY;
+            case '2' -> Severity.NONE;
+            default -> null;
+        };
     }
 }

@@ -112,11 +112,6 @@ public final class ReportText {
         return headers;
     }
 
-    /** Whether the sender is a mailer-daemon, a postmaster, or called so. */
-    public boolean isFromMailer() {
-        return hints.mailer();
-    }
-
     /** The lines of the report, trailing white space cut, without the returned original. */
     public List<String> lines() {
         return lines;

@@ -140,17 +140,6 @@ public final class TenantRegistry implements TenantDirectory {
                 handle -> TenantTable.disableCredential(handle, userName, disabled));
     }
 
-    /** Removes a credential of the database. Open connections that used it continue. */
-    public void removeCredential(String userName) {
-        change(
-                after -> {
-                    if (after.credentials().remove(userName) == null) {
-                        throw noneStored(userName);
-                    }
-                },
-                handle -> TenantTable.deleteCredential(handle, userName));
-    }
-
     /**
      * The tenants as they would be with a changed tenants.xml. Changes nothing.
      *

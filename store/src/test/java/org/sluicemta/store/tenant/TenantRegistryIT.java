@@ -224,7 +224,7 @@ class TenantRegistryIT extends DatabaseContract {
         TenantRegistry registry = new TenantRegistry(database(), List.of(acme));
         assertThatThrownBy(() -> registry.remove(acme.tenant().id()))
                 .hasMessage("tenant acme comes from tenants.xml; change it there");
-        assertThatThrownBy(() -> registry.removeCredential("conf-user"))
+        assertThatThrownBy(() -> registry.disableCredential("conf-user", true))
                 .hasMessage("user name conf-user comes from tenants.xml; change it there");
         assertThatThrownBy(() -> registry.remove(new TenantId("nobody")))
                 .hasMessage("there is no tenant nobody; list them with: sluice tenant list");

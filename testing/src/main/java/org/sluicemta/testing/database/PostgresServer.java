@@ -88,7 +88,8 @@ public final class PostgresServer implements AutoCloseable {
                 "-l",
                 directory.resolve("log").toString(),
                 "-o",
-                "-p " + port.number() + " -c fsync=off -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + directory,
+                "-p " + port.number() + " -c fsync=off -c listen_addresses=127.0.0.1 -c unix_socket_directories="
+                        + directory,
                 "start");
     }
 

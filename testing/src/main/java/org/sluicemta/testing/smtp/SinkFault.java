@@ -34,14 +34,20 @@ public sealed interface SinkFault {
     /** Continues as usual, then sends this unprompted and closes, like a server that hangs up on an idle connection. */
     record HangUpAfterwards(WireReply farewell) implements SinkFault {}
 
+    /** What interrupts content, at {@link SinkPhase#CONTENT}. */
+    sealed interface MidData extends SinkFault {
+        /** How much is read before. */
+        int afterBytes();
+    }
+
     /** At {@link SinkPhase#CONTENT}: closes after this many bytes of content. */
-    record CloseMidData(int afterBytes) implements SinkFault {}
+    record CloseMidData(int afterBytes) implements MidData {}
 
     /** At {@link SinkPhase#CONTENT}: stops reading after this many bytes of content, until the sink or the client closes. */
-    record StallMidData(int afterBytes) implements SinkFault {}
+    record StallMidData(int afterBytes) implements MidData {}
 
     /** At {@link SinkPhase#CONTENT}: answers this after this many bytes of content and closes. */
-    record AnswerMidData(int afterBytes, WireReply reply) implements SinkFault {}
+    record AnswerMidData(int afterBytes, WireReply reply) implements MidData {}
 
     /** At {@link SinkPhase#STARTTLS}: answers 220 and then doesn't speak TLS. */
     record BrokenTlsHandshake() implements SinkFault {}

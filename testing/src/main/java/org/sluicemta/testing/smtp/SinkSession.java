@@ -104,7 +104,15 @@ final class SinkSession {
         return switch (extension) {
             case SIZE -> "SIZE " + options.maxMessageBytes();
             case AUTH -> "AUTH PLAIN LOGIN";
-            default -> extension.keyword();
+            case PIPELINING,
+                    EIGHTBITMIME,
+                    ENHANCEDSTATUSCODES,
+                    SMTPUTF8,
+                    DSN,
+                    CHUNKING,
+                    BINARYMIME,
+                    STARTTLS,
+                    REQUIRETLS -> extension.keyword();
         };
     }
 
