@@ -86,8 +86,8 @@ final class AdmissionSensors implements AutoCloseable {
     }
 
     /**
-     * What the last collections left, percent of the heap. What is in use between them says nothing of what must stay: an
-     * idle server fills its young generation for minutes.
+     * What the last collections left, percent of the heap. What is in use between them says nothing of what must stay:
+     * an idle server fills its young generation for minutes.
      */
     private static DoubleSupplier heapInUse() {
         List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream()

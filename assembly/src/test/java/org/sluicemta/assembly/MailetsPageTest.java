@@ -32,8 +32,8 @@ import org.sluicemta.smtp.container.ChainClasses;
 import org.sluicemta.store.tenant.TenantRegistry;
 
 /**
- * docs/reference/mailets.md is what the mailets and matchers say of themselves, in the comment of their class; and they take
- * the parameters that stand there, no more and no fewer. With SLUICE_WRITE_DOCS=1 the page is written again.
+ * docs/reference/mailets.md is what the mailets and matchers say of themselves, in the comment of their class; and they
+ * take the parameters that stand there, no more and no fewer. With SLUICE_WRITE_DOCS=1 the page is written again.
  */
 class MailetsPageTest {
     private static final Path PAGE = Path.of("../docs/reference/mailets.md");
@@ -50,7 +50,7 @@ class MailetsPageTest {
         StringBuilder page = new StringBuilder("""
                 # Our mailets and matchers
 
-                What stands in `mailetcontainer.xml` beside [those of Apache James](stock-mailets.md). A mailet is named by
+                What `mailetcontainer.xml` can name besides [those of Apache James](stock-mailets.md). A mailet is named by
                 `class`, a matcher by `match` or `notmatch`, both without a package. Every mailet also takes
                 `<onMailetException>` and `<onMatchException>`: `propagate` (the default: the client is answered 451 and keeps
                 its message), `ignore`, `nomatch`, `matchall`, or the state of a processor. Made from the code.

@@ -16,7 +16,7 @@ import org.sluicemta.bounce.mime.Headers;
  * @param originalReturnPath envelope sender of the original as the report itself names it, or null
  * @param originalMessageId Message-ID as the report itself names it, or null
  * @param original header of the returned message, empty when none came back
- * @param unnamed what the report says of a recipient that it does not name, or null
+ * @param unnamed what the report says about a recipient it doesn't name, or null
  */
 record Finding(
         String recogniser,

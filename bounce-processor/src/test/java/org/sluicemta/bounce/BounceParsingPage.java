@@ -8,7 +8,7 @@ final class BounceParsingPage {
     private static final String HEAD = """
             # Bounce parsing
 
-            What the bounce processor makes of reports that nobody on this project wrote, set by set: the corpora beside
+            What the bounce processor makes of reports that nobody on this project wrote, set by set: the corpora next to
             the project (`../shared/corpora/bounces`). An expected recipient is found when the report names the same
             address, whatever its case; one is invented when nobody expected it. Severity is compared where the set says
             it or gives a status code that it did not make up. Two kinds of differences are known and kept:

@@ -41,7 +41,7 @@ public enum PhraseFamily {
     /** In a message that is about mail. */
     MAIL(Place.ANYWHERE, "What a piece of mail is called."),
     /** In a message about the reader's own mailbox. */
-    OWN_MAILBOX(Place.ANYWHERE, "The reader's own mailbox: his provider's affair, or a trick."),
+    OWN_MAILBOX(Place.ANYWHERE, "The reader's own mailbox: a matter for the reader's provider, or a trick."),
     /** In a message that wants something from its reader. */
     ASK(Place.ANYWHERE, "What a reader is asked to do in a trick."),
     /** At the beginning of a report. */
@@ -69,7 +69,7 @@ public enum PhraseFamily {
     /** In an answer. */
     PARTY_ASIDE(Place.WORDS, "Mentions of the sender or the client that say nothing about them."),
     /** In an answer. */
-    PARTY_SENDER(Place.WORDS, "The sender, his address or his domain."),
+    PARTY_SENDER(Place.WORDS, "The sender, or the sender's address or domain."),
     /** In an answer. */
     PARTY_CLIENT(Place.WORDS, "The host that connected, by its address or one of its names."),
     /** In an answer. */
@@ -95,7 +95,7 @@ public enum PhraseFamily {
         BEGINNING,
         /** The text begins with it, and the word ends there: {@code de} doesn't match {@code delivery}. */
         FIRST_WORD,
-        /** It stands as words of its own; {@code *} stands for anything. */
+        /** Matches whole words only; {@code *} matches anything. */
         WORDS
     }
 

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A set of phrases, any of which may occur. Compared in lower case with white space collapsed, across line ends. Looking for
- * all of them is one pass over the text, however many they are.
+ * A set of phrases, any of which may occur. Compared in lower case with white space collapsed, across line ends.
+ * Looking for all of them is one pass over the text, however many they are.
  */
 public final class Phrases {
     private static final int SLOTS = 1 << 10;
@@ -60,7 +60,7 @@ public final class Phrases {
         return endAt(flat, 0) >= 0;
     }
 
-    /** Whether the text begins with one of them as words of their own: {@code de} doesn't match {@code delivery}. */
+    /** Whether the text begins with one of them as whole words: {@code de} doesn't match {@code delivery}. */
     public boolean startsWord(String flat) {
         for (int length = 1; length <= flat.length(); length++) {
             boolean ends = length == flat.length() || !Character.isLetter(flat.charAt(length));

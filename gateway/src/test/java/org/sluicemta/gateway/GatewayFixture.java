@@ -125,7 +125,9 @@ final class GatewayFixture implements AutoCloseable {
         return change(with -> with.sources = List.of(sources));
     }
 
-    /** A server that stays silent for good is waited for no longer than it takes to see that it is; not so elsewhere. */
+    /**
+     * A server that stays silent for good is waited for no longer than it takes to see that it is; not so elsewhere.
+     */
     GatewayFixture shortWaitFor(SinkPhase phase, SinkFault fault) {
         return fault instanceof SinkFault.StallForever
                 ? limits(limits -> limits.timeouts(shortAt(phase, LIMITS.timeouts())))

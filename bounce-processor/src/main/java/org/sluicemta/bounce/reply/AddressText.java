@@ -67,7 +67,9 @@ public final class AddressText {
         return null;
     }
 
-    /** The index itself, or that of the {@code @} behind the quoted local part in which it stands: {@code "a@b"@host}. */
+    /**
+     * The index itself, or that of the {@code @} behind the quoted local part in which it stands: {@code "a@b"@host}.
+     */
     private static int outsideQuotes(String text, int at) {
         int open = openingQuote(text, at - 1);
         int close = open < 0 ? -1 : text.indexOf('"', at);
@@ -84,7 +86,7 @@ public final class AddressText {
         return start == at || end == at + 1 || elided ? null : text.substring(start, end);
     }
 
-    /** Length of the key that stands in front of an address and belongs to a local part only by its characters. */
+    /** Length of the key in front of an address, whose characters alone could belong to a local part. */
     private static int keyLength(String text, int start) {
         for (String key : KEYS) {
             if (text.regionMatches(true, start, key, 0, key.length())) {

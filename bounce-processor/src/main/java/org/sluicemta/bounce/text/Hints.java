@@ -15,8 +15,8 @@ import org.sluicemta.phrase.Phrases;
  * @param nullSender the envelope sender is empty (RFC 5321 section 4.5.5), according to a Return-Path field
  * @param subject the subject is one that reports have
  * @param marked a header field says so: a report type, failed recipients, Auto-Submitted
- * @param automaton the sender is an address that nobody reads; this alone doesn't suggest a report, because newsletters have it,
- *     too
+ * @param automaton the sender is an address that nobody reads; this alone doesn't suggest a report, because newsletters
+ *     have it, too
  */
 public record Hints(boolean mailer, boolean nullSender, boolean subject, boolean marked, boolean automaton) {
 

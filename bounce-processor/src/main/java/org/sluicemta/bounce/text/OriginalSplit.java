@@ -67,8 +67,8 @@ record OriginalSplit(int reportEnd, Headers original) {
     }
 
     /**
-     * At least three header fields in a row at the left edge, one of them a trace field, or the message's identification
-     * next to its origin: a mailer's summary contains only the identification.
+     * At least three header fields in a row at the left edge, one of them a trace field, or the message's
+     * identification next to its origin: a mailer's summary contains only the identification.
      */
     private static boolean startsHeaderBlock(List<String> lines, int at) {
         if (!isHeaderStart(lines.get(at))) {

@@ -14,8 +14,8 @@ import org.sluicemta.phrase.PhraseFamily;
 import org.sluicemta.phrase.Phrases;
 
 /**
- * The words of a message that may be a report: its header, and the lines of its text down to where the returned original
- * begins. Only the head of a long text is kept, since every mailer says what happened first.
+ * The words of a message that may be a report: its header, and the lines of its text down to where the returned
+ * original begins. Only the head of a long text is kept, since every mailer says what happened first.
  */
 public final class ReportText {
     private static final int MAX_OPENING = 160;
@@ -47,8 +47,8 @@ public final class ReportText {
     }
 
     /**
-     * All lines, if they open as reports do, else none: a person who asks about a report writes something before it, and
-     * quotes it.
+     * All lines, if they open as reports do, else none: a person who asks about a report writes something before it,
+     * and quotes it.
      */
     private static List<String> openingOf(List<String> lines, Words words) {
         int length = 0;
@@ -87,7 +87,9 @@ public final class ReportText {
         return report ? String.join("\n", lines.subList(split.reportEnd(), lines.size())) : "";
     }
 
-    /** A whole report, header and body, that stands in the text where a returned original would; empty when none does. */
+    /**
+     * A whole report, header and body, found in the text where a returned original would be; empty if there is none.
+     */
     public String pasted() {
         return pasted;
     }
@@ -97,12 +99,12 @@ public final class ReportText {
         return words;
     }
 
-    /** Whether a phrase of the family stands in the report; looked for once, however many readers ask. */
+    /** Whether a phrase of the family occurs in the report. It is searched once, however many readers ask. */
     boolean says(PhraseFamily family) {
         return said.computeIfAbsent(family, asked -> words.in(asked, flat));
     }
 
-    /** Whether one of these stands in the report. */
+    /** Whether one of these occurs in the report. */
     boolean has(Phrases phrases) {
         return phrases.in(flat);
     }
@@ -152,7 +154,10 @@ public final class ReportText {
         return original;
     }
 
-    /** Addresses that the report is from or to and that the original is from, in lower case: they are rarely what failed. */
+    /**
+     * Addresses that the report is from or to and that the original is from, in lower case: they are rarely what
+     * failed.
+     */
     Set<String> ownAddresses() {
         Set<String> own = new HashSet<>();
         for (String name : List.of("From", "To", "Sender", "Reply-To", "Delivered-To", "X-Original-To", "Errors-To")) {

@@ -52,9 +52,9 @@ public final class Returned {
     }
 
     /**
-     * Whether an address that nobody reads, or a mail system with a return path of its own, passes on an answer with both
-     * its code and its status, or with its status next to an address. Programs that write about the failures of others
-     * quote them, or call their mail generated.
+     * Whether an address that nobody reads, or a mail system with a return path of its own, passes on an answer with
+     * both its code and its status, or with its status next to an address. Programs that write about the failures of
+     * others quote them, or call their mail generated.
      */
     public static boolean quotesAnAnswerInFull(ReportText text) {
         Hints hints = text.hints();

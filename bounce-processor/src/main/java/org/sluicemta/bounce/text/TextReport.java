@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record TextReport(String recogniser, Kind kind, List<TextFailure> failures) {
 
-    /** What a free-text report may say of its addresses. */
+    /** What a free-text report may say about its addresses. */
     public enum Kind {
         FAILED,
         DELAYED,
@@ -27,8 +27,8 @@ public record TextReport(String recogniser, Kind kind, List<TextFailure> failure
     }
 
     /**
-     * A report of failures, unless it names nobody; late ones are told apart by their words. Where no address has words of its
-     * own, the whole report is the words about all of them.
+     * A report of failures, unless it names nobody; late ones are told apart by their words. Where no address has words
+     * of its own, the whole report is the words about all of them.
      */
     static Optional<TextReport> of(String recogniser, ReportText text, List<TextFailure> failures) {
         if (failures.isEmpty()) {

@@ -3,8 +3,8 @@ package org.sluicemta.console.jmx;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code org.sluicemta:type=Keys}: keys that sign mail and return paths. What can't be done is an OperationProblem, which
- * a client needs our classes to read.
+ * {@code org.sluicemta:type=Keys}: keys that sign mail and return paths. What can't be done is an OperationProblem,
+ * which a client needs our classes to read.
  */
 public interface KeysMXBean {
     /**

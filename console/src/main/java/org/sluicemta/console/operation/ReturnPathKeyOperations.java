@@ -11,7 +11,9 @@ import org.sluicemta.disk.FileTrouble;
 import org.sluicemta.keys.returnpath.TokenKeys;
 import org.sluicemta.settings.ServerSettings;
 
-/** What can be done with the keys of return paths. They are in a file, which a running server reloads when it changes. */
+/**
+ * What can be done with the keys of return paths. They are in a file, which a running server reloads when it changes.
+ */
 public final class ReturnPathKeyOperations {
     private final Path file;
     private final Period tokenAge;

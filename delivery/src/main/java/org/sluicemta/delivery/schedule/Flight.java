@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mail that has left a schedule and whose result is pending. If its session is lost, the broker may hand out a message
+ * Mail that has left a schedule and whose result is pending. If its session is lost, the broker may push a message
  * again before that. The copy is then kept with the first one, because it must not be delivered twice.
  */
 final class Flight<M extends HeldMail> {

@@ -17,8 +17,9 @@ import org.sluicemta.mail.MessageId;
 
 /**
  * Mail whose outcome is known, until the broker has forgotten it. One batch at a time is made durable and acknowledged,
- * and mail that ends in the meantime goes with the next. So the number of flushes depends on the disk and not on the number
- * of messages. Refused mail waits briefly for the rest of its message, so that the sender gets one notice. Used by the scheduler's thread only.
+ * and mail that ends in the meantime goes with the next. So the number of flushes depends on the disk and not on the
+ * number of messages. Refused mail waits briefly for the rest of its message, so that the sender gets one notice. Used
+ * by the scheduler's thread only.
  */
 final class EndedMail {
     /** Deferred mail is on disk twice until its transaction commits, so not all of it goes at once. */

@@ -11,7 +11,8 @@ import org.sluicemta.lane.LaneName;
 
 /**
  * The lanes that a site takes mail from. They are opened when mail arrives, and closed when they are idle or the
- * schedule says so; what they push is offered to the schedule. After trouble, a lane or the whole session is opened again. Runs on the {@link SiteLoop}'s thread.
+ * schedule says so; what they push is offered to the schedule. After trouble, a lane or the whole session is opened
+ * again. Runs on the {@link SiteLoop}'s thread.
  */
 final class OpenLanes {
     private static final Logger LOG = LoggerFactory.getLogger(OpenLanes.class);
@@ -130,7 +131,7 @@ final class OpenLanes {
         try {
             current.close(feed);
         } catch (ActiveMQException | IOException e) {
-            failed("cannot let go of " + feed.lane(), e);
+            failed("cannot close " + feed.lane(), e);
         }
     }
 
@@ -151,7 +152,7 @@ final class OpenLanes {
         try {
             current.close(feed);
         } catch (ActiveMQException | IOException e) {
-            failed("cannot let go of " + feed.lane(), e);
+            failed("cannot close " + feed.lane(), e);
         }
     }
 
@@ -190,7 +191,7 @@ final class OpenLanes {
                 }
             }
         } catch (ActiveMQException | IOException e) {
-            failed("cannot let go of a lane", e);
+            failed("cannot close an idle lane", e);
         }
     }
 

@@ -91,7 +91,9 @@ final class SiteLoop {
         post(runner::pausesChanged);
     }
 
-    /** As {@link SiteRunner#purge}. Returns when that is done, or after the patience with NONE when the loop is busy. */
+    /**
+     * As {@link SiteRunner#purge}. Returns when that is done, or after the patience with NONE when the loop is busy.
+     */
     PushedMail purge(LaneName lane, @Nullable TenantId tenant, Duration patience) throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
         AtomicReference<PushedMail> purged = new AtomicReference<>(PushedMail.NONE);
@@ -139,7 +141,7 @@ final class SiteLoop {
             runner.step();
         } catch (RuntimeException | Error e) {
             LOG.error("Scheduler for {} failed; reopening its lanes", key, e);
-            runner.lanes().failed("begins anew", e);
+            runner.lanes().failed("starting again", e);
             boolean unused = stopping.await(context.limits().retryPause().toMillis(), TimeUnit.MILLISECONDS);
         }
     }

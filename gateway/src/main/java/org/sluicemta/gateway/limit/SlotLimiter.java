@@ -21,9 +21,9 @@ import org.sluicemta.gateway.delivery.SiteHealth;
 import org.sluicemta.gateway.limit.NoSlot.Reason;
 
 /**
- * Gives out the slots of one pool to one site, within the limits of the site ({@link SiteSlots}) and of the server ({@link
- * ServerSlots}), and tells the {@link Waiters} when to ask again. Thread-safe. Actions run on the timer's threads, never
- * under the lock.
+ * Gives out the slots of one pool to one site, within the limits of the site ({@link SiteSlots}) and of the server
+ * ({@link ServerSlots}), and tells the {@link Waiters} when to ask again. Thread-safe. Actions run on the timer's
+ * threads, never under the lock.
  */
 public final class SlotLimiter implements ServerSlots.Taker {
     private final PoolId pool;

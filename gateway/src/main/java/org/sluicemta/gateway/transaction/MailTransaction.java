@@ -47,7 +47,8 @@ public final class MailTransaction {
     private boolean ended;
 
     /**
-     * @param untilWritten asked right before MAIL is written: zero when it may be, else the time after which to ask again
+     * @param untilWritten asked right before MAIL is written: zero when it may be, else the time after which to ask
+     *     again
      */
     public MailTransaction(
             SmtpConnection connection,

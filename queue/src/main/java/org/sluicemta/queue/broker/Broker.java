@@ -43,7 +43,8 @@ public interface Broker {
     boolean isShared();
 
     /**
-     * The broker keeps a page or two of each queue with a backlog in memory. This makes them fit, however many there are. An external broker has its own settings and memory.
+     * The broker keeps a page or two of each queue with a backlog in memory. This makes them fit, however many there
+     * are. An external broker has its own settings and memory.
      *
      * @param lanes queues that have mail
      */

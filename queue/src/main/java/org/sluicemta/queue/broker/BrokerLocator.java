@@ -9,7 +9,9 @@ final class BrokerLocator {
     private BrokerLocator() {}
 
     /**
-     * Sends credits to the broker on the thread that took the message. The client's own pool would send them after the next {@code receiveImmediate}. The broker would then report a queue with mail as empty, because the consumer has no credit left, and send the mail when nobody is asking any more.
+     * Sends credits to the broker on the thread that took the message. The client's own pool would send them after the
+     * next {@code receiveImmediate}. The broker would then report a queue with mail as empty, because the consumer has
+     * no credit left, and send the mail when nobody is asking any more.
      */
     private static final Executor CREDITS_IN_ORDER = Runnable::run;
 

@@ -7,7 +7,8 @@ import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 
 /**
- * Receives an external broker's messages on its own thread and passes them to the taker. While the taker has no room, the thread waits and the consumer's window stops the broker.
+ * Receives an external broker's messages on its own thread and passes them to the taker. While the taker has no room,
+ * the thread waits and the consumer's window stops the broker.
  */
 final class ClientFeed implements Feed {
     private final String queue;

@@ -7,7 +7,9 @@ import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 
 /**
- * A transacted client session and its producer. Acknowledgements on the same session belong to the same transaction. A producer never waits for the broker by itself, so every few megabytes this sends the broker a request. Once the reply arrives, nothing sent earlier is still in memory.
+ * A transacted client session and its producer. Acknowledgements on the same session belong to the same transaction. A
+ * producer never waits for the broker by itself, so every few megabytes this sends the broker a request. Once the reply
+ * arrives, nothing sent earlier is still in memory.
  */
 final class ClientSendSession implements SendSession {
     private static final long SENT_AHEAD = 4 << 20;

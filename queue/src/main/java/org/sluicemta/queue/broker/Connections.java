@@ -36,7 +36,9 @@ public final class Connections {
         return next().createTransactedSession();
     }
 
-    /** A session that takes messages and sends what follows from them in one transaction. Used by one thread at a time. */
+    /**
+     * A session that takes messages and sends what follows from them in one transaction. Used by one thread at a time.
+     */
     public TakingSession taking() throws ActiveMQException {
         TakingSession direct = broker.directTaking();
         return direct != null ? direct : new ClientTakingSession(transacted(), windows);

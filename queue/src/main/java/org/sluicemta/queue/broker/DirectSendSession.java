@@ -10,7 +10,9 @@ import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends to the embedded broker on the sender's own thread. That thread must not be interrupted, because it writes the broker's files. A client session would encode each message into a packet that the broker decodes again, and each commit would pass through the executors of the connection and the session and back.
+ * Sends to the embedded broker on the sender's own thread. That thread must not be interrupted, because it writes the
+ * broker's files. A client session would encode each message into a packet that the broker decodes again, and each
+ * commit would pass through the executors of the connection and the session and back.
  */
 final class DirectSendSession implements SendSession {
     private final RunningBroker broker;

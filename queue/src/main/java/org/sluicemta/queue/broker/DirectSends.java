@@ -18,7 +18,8 @@ import org.apache.activemq.artemis.core.server.impl.RoutingContextImpl;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 
 /**
- * Adds messages to a transaction of the embedded broker on the sender's own thread. Large content is written to its file piece by piece, so it never accumulates in memory, however many senders there are.
+ * Adds messages to a transaction of the embedded broker on the sender's own thread. Large content is written to its
+ * file piece by piece, so it never accumulates in memory, however many senders there are.
  */
 final class DirectSends {
     private static final int LARGE_PIECE = 64 << 10;

@@ -10,7 +10,8 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.Queue;
 
 /**
- * Takes from the embedded broker without a connection. Queues push to our consumers on the broker's threads, and the settling thread writes the acknowledgements.
+ * Takes from the embedded broker without a connection. Queues push to our consumers on the broker's threads, and the
+ * settling thread writes the acknowledgements.
  */
 final class DirectTakingSession implements TakingSession {
     private final RunningBroker broker;

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.settings.BrokerSettings;
 
 /**
- * An Artemis server in this process, reached over its in-VM transport and, for accepted mail, directly. If a file can't be written, the {@link StorageFault} is called, the broker stops, and {@link #canWrite()} returns false. After a restart everything committed is there again.
+ * An Artemis server in this process, reached over its in-VM transport and, for accepted mail, directly. If a file can't
+ * be written, the {@link StorageFault} is called, the broker stops, and {@link #canWrite()} returns false. After a
+ * restart everything committed is there again.
  */
 @Singleton
 public final class EmbeddedBroker implements Broker {

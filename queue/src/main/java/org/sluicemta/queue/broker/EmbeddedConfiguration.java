@@ -20,7 +20,10 @@ import org.sluicemta.settings.BrokerSettings;
 /** How the embedded broker is configured. The figures come from measurements on a two-core machine. */
 final class EmbeddedConfiguration {
     private static final int BUFFER_TIMEOUT_NANOS = 500_000;
-    /** Holds references that arrive faster than the queue can sort them, and grows by itself. The broker's default is 32 KiB per queue. */
+    /**
+     * Holds references that arrive faster than the queue can sort them, and grows by itself. The broker's default is 32
+     * KiB per queue.
+     */
     private static final int QUEUE_BUFFER = 128;
 
     private static final int RECORD_OVERHEAD = 64 << 10;

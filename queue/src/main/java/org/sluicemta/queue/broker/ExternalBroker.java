@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.settings.BrokerSettings;
 
 /**
- * An Artemis broker reached by URL. Its broker.xml must configure {@code egress.#}, {@code later.#} and {@code intake.#} like the embedded broker: paging, the expiry address {@code expired}, and unlimited delivery attempts. Queues other than lanes are created at start if they don't exist.
+ * An Artemis broker reached by URL. Its broker.xml must configure {@code egress.#}, {@code later.#} and {@code
+ * intake.#} like the embedded broker: paging, the expiry address {@code expired}, and unlimited delivery attempts.
+ * Queues other than lanes are created at start if they don't exist.
  */
 @Singleton
 public final class ExternalBroker implements Broker {

@@ -8,7 +8,8 @@ public interface Feed {
     void more();
 
     /**
-     * Stops pushing. Messages taken but not acknowledged return to the queue and go to its next feed, so none of them may still be in progress.
+     * Stops pushing. Messages taken but not acknowledged return to the queue and go to its next feed, so none of them
+     * may still be in progress.
      */
     void close() throws ActiveMQException;
 }

@@ -29,14 +29,17 @@ public record HeapShares(long heap) {
     }
 
     /**
-     * Size of a queue's page. For each paging queue the broker keeps the page being written and the page being read in memory, so many lanes need small pages. Smaller pages than these slow a draining lane: 25,000 messages of 4 KiB drained at 1,990/s with pages of 384 KiB, and at 530/s with 96 KiB.
+     * Size of a queue's page. For each paging queue the broker keeps the page being written and the page being read in
+     * memory, so many lanes need small pages. Smaller pages than these slow a draining lane: 25,000 messages of 4 KiB
+     * drained at 1,990/s with pages of 384 KiB, and at 530/s with 96 KiB.
      */
     public int page() {
         return (int) Math.clamp((heap - OWN) >> 10, SMALLEST_PAGE, LARGEST_PAGE);
     }
 
     /**
-     * The same if this many lanes have mail: together their pages get an eighth of the heap. With full-size pages, 86,000 envelopes in 500 paused lanes filled 460 of 512 MB.
+     * The same if this many lanes have mail: together their pages get an eighth of the heap. With full-size pages,
+     * 86,000 envelopes in 500 paused lanes filled 460 of 512 MB.
      */
     public int page(int lanes) {
         return lanes <= LANES_OF_FULL_PAGES

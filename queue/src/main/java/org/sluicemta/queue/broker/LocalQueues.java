@@ -71,7 +71,10 @@ final class LocalQueues implements QueueControls {
         });
     }
 
-    /** Returns when the result is on disk. A thread of the broker does the work: it writes files, which an interrupt of the caller would close. */
+    /**
+     * Returns when the result is on disk. A thread of the broker does the work: it writes files, which an interrupt of
+     * the caller would close.
+     */
     private void onDisk(Callable<?> doing) throws Exception {
         StorageManager storage = server.getStorageManager();
         FutureTask<Boolean> task = new FutureTask<>(() -> {

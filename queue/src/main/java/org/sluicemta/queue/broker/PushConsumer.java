@@ -18,7 +18,9 @@ import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A consumer inside the embedded broker. For each message the queue asks for room, holding its own lock, and delivers the message once it has released the lock. If there is no room, the queue stops by itself until it is told to continue.
+ * A consumer inside the embedded broker. For each message the queue asks for room, holding its own lock, and delivers
+ * the message once it has released the lock. If there is no room, the queue stops by itself until it is told to
+ * continue.
  */
 final class PushConsumer implements org.apache.activemq.artemis.core.server.Consumer, Feed {
     private final Queue queue;

@@ -1,7 +1,8 @@
 package org.sluicemta.queue.broker;
 
 /**
- * How much room a {@link Taker} has, in messages and octets. There is always room for one message, whatever its size. Thread-safe: the broker reserves while the taker releases.
+ * How much room a {@link Taker} has, in messages and octets. There is always room for one message, whatever its size.
+ * Thread-safe: the broker reserves while the taker releases.
  */
 public final class PushRoom {
     private final int mostMessages;

@@ -87,7 +87,8 @@ public final class QueueAdmin {
     }
 
     /**
-     * As {@link #find}, including everything committed before this call. By itself the broker counts with a short delay.
+     * As {@link #find}, including everything committed before this call. By itself the broker counts with a short
+     * delay.
      *
      * @throws BrokerException also when there is no such queue
      */
@@ -138,14 +139,16 @@ public final class QueueAdmin {
     }
 
     /**
-     * Shows each message waiting in a queue; messages held by a consumer may be left out. A queue that doesn't exist counts as empty.
+     * Shows each message waiting in a queue; messages held by a consumer may be left out. A queue that doesn't exist
+     * counts as empty.
      */
     public void look(String queue, Consumer<ICoreMessage> each) throws BrokerException {
         tell("show queue " + queue, queues -> queues.look(queue, each));
     }
 
     /**
-     * A property, shorter than 256 characters, of each message held by a consumer of the queue in any process. A queue that doesn't exist counts as empty.
+     * A property, shorter than 256 characters, of each message held by a consumer of the queue in any process. A queue
+     * that doesn't exist counts as empty.
      */
     public List<String> delivering(String queue, SimpleString property) throws BrokerException {
         return ask("show what is taken from queue " + queue, queues -> queues.delivering(queue, property));

@@ -15,7 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes lanes and slots that have been empty and without a consumer for a while. It checks again while nobody sends, so that no transaction can be heading for a removed queue. If several servers use the broker, it removes nothing, because the others send, too: the broker doesn't count an uncommitted message heading for a queue, so the message would be lost with the queue.
+ * Removes lanes and slots that have been empty and without a consumer for a while. It checks again while nobody sends,
+ * so that no transaction can be heading for a removed queue. If several servers use the broker, it removes nothing,
+ * because the others send, too: the broker doesn't count an uncommitted message heading for a queue, so the message
+ * would be lost with the queue.
  */
 @Singleton
 public final class QueueReaper {

@@ -34,7 +34,8 @@ final class RunningBroker {
     }
 
     /**
-     * A context for one caller's writes. The callbacks of all contexts run in one sequence, so that a flush that twenty senders were waiting for wakes one thread of the broker instead of twenty. No callback blocks.
+     * A context for one caller's writes. The callbacks of all contexts run in one sequence, so that a flush that twenty
+     * senders were waiting for wakes one thread of the broker instead of twenty. No callback blocks.
      */
     OperationContext context() {
         return server.getStorageManager().newContext(completions);
@@ -50,7 +51,8 @@ final class RunningBroker {
     }
 
     /**
-     * Whether its replies can be trusted. They can't once a file could not be written: the broker then stops itself on another thread, and until it has stopped, it replies as if pages and large messages were on disk.
+     * Whether its replies can be trusted. They can't once a file could not be written: the broker then stops itself on
+     * another thread, and until it has stopped, it replies as if pages and large messages were on disk.
      */
     boolean isUsable() {
         return !failed && server.isActive();
@@ -72,7 +74,10 @@ final class RunningBroker {
         }
     }
 
-    /** Creates a queue unless it exists. It is on disk when this returns, whoever created it, because mail in it depends on that. */
+    /**
+     * Creates a queue unless it exists. It is on disk when this returns, whoever created it, because mail in it depends
+     * on that.
+     */
     void make(SimpleString queue, OperationContext context) throws Exception {
         if (server.locateQueue(queue) != null && !notOnDisk.contains(queue)) {
             return;

@@ -17,7 +17,8 @@ public interface SendSession {
     /**
      * Blocks until everything sent is on disk.
      *
-     * @throws ActiveMQException if nothing was committed, or it is unknown whether anything was. The session is then unusable
+     * @throws ActiveMQException if nothing was committed, or it is unknown whether anything was. The session is then
+     *     unusable
      */
     void commit() throws ActiveMQException;
 

@@ -14,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Transacted sessions for many concurrent senders. Each commit waits for the disk, and commits that wait together share one flush of the journal. So there are many sessions, and no grouping here.
+ * Transacted sessions for many concurrent senders. Each commit waits for the disk, and commits that wait together share
+ * one flush of the journal. So there are many sessions, and no grouping here.
  */
 @Singleton
 public final class SendSessions {

@@ -6,7 +6,8 @@ package org.sluicemta.queue.broker;
  */
 public interface Taker {
     /**
-     * Asks for room for one more message of this many octets in memory. True reserves the room, and {@link #take} follows. After false, the queue pushes nothing until {@link Feed#more()} is called.
+     * Asks for room for one more message of this many octets in memory. True reserves the room, and {@link #take}
+     * follows. After false, the queue pushes nothing until {@link Feed#more()} is called.
      */
     boolean reserve(int octets);
 

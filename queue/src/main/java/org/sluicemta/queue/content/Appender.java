@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Assigns records their position and gets them to disk. Senders hold the lock only briefly. One thread writes what has
- * accumulated, another flushes what was written, and the next batch accumulates in the meantime. So the number of flushes
- * depends on the disk and not on the number of messages. These are platform threads that are never interrupted, because
- * an interrupt closes the file for everyone.
+ * accumulated, another flushes what was written, and the next batch accumulates in the meantime. So the number of
+ * flushes depends on the disk and not on the number of messages. These are platform threads that are never interrupted,
+ * because an interrupt closes the file for everyone.
  */
 final class Appender {
     private static final Logger LOG = LoggerFactory.getLogger(Appender.class);

@@ -9,8 +9,8 @@ import java.nio.file.NoSuchFileException;
 import org.sluicemta.queue.content.UnreadableContentException.Fault;
 
 /**
- * Reads a record piece by piece from its current position. In the meantime the record may be moved to another segment, or an
- * interrupted reader may close the file for everybody; in that case it looks the position up again.
+ * Reads a record piece by piece from its current position. In the meantime the record may be moved to another segment,
+ * or an interrupted reader may close the file for everybody; in that case it looks the position up again.
  */
 final class ContentStream extends PieceStream {
     private final Books books;

@@ -27,8 +27,8 @@ final class ContentWriting {
     }
 
     /**
-     * Writes each content once, even if several of these share it. A recipient whom a route gave the same content twice has it
-     * twice, because a recipient holds content once.
+     * Writes each content once, even if several of these share it. A recipient whom a route gave the same content twice
+     * has it twice, because a recipient holds content once.
      */
     void put(List<QueuedMail> mails) throws IOException {
         Map<MessageContent, List<Sharing>> byContent = new IdentityHashMap<>();

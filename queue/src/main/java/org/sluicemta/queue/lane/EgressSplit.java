@@ -107,8 +107,8 @@ public final class EgressSplit {
     }
 
     /**
-     * Recipients that can share a transaction: those of one domain. A provider's domains may have different next hops, and
-     * the common site is many servers.
+     * Recipients that can share a transaction: those of one domain. A provider's domains may have different next hops,
+     * and the common site is many servers.
      */
     private static String group(EnvelopeRecipient recipient) {
         return recipient.address().domain();

@@ -20,7 +20,7 @@ public record Places(Map<String, String> lines) {
         return file + " " + path;
     }
 
-    /** What another reading says of some files, and this one of the others. */
+    /** What another reading says about some files, and this one about the others. */
     public Places replacing(Set<String> files, Places other) {
         Map<String, String> all = new HashMap<>();
         lines.forEach((key, line) -> {

@@ -22,8 +22,8 @@ final class MailboxSyntax {
     /**
      * @param enhanced code for a malformed address: 5.1.7 for senders, 5.1.3 for recipients
      * @param utf8 whether the transaction is internationalised
-     * @param strict whether to refuse everything the RFCs don't allow: misplaced dots, a dot after the domain, local parts
-     *     of more than 64 octets, letters outside ASCII without SMTPUTF8
+     * @param strict whether to refuse everything the RFCs don't allow: misplaced dots, a dot after the domain, local
+     *     parts of more than 64 octets, letters outside ASCII without SMTPUTF8
      * @return with the domain in A-labels, so that the next server can't map the spelling to a different domain than we
      *     do
      */

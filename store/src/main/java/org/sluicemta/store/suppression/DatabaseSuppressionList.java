@@ -85,7 +85,10 @@ public final class DatabaseSuppressionList implements SuppressionList {
         updates.loadOnce();
     }
 
-    /** Reads other nodes' entries, or loads if that hasn't succeeded yet. Call it every few seconds where nodes share a database. */
+    /**
+     * Reads other nodes' entries, or loads if that hasn't succeeded yet. Call it every few seconds where nodes share a
+     * database.
+     */
     public void refresh() {
         updates.refresh();
     }

@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Receives the content of one message and counts it. Only CRLF.CRLF ends DATA (RFC 5321 section 4.1.1.4): a sink that accepted anything less would hide a smuggled message.
+ * Receives the content of one message and counts it. Only CRLF.CRLF ends DATA (RFC 5321 section 4.1.1.4): a sink that
+ * accepted anything less would hide a smuggled message.
  */
 final class ContentReader {
     private enum State {

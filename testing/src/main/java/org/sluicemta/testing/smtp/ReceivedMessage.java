@@ -101,7 +101,9 @@ public final class ReceivedMessage {
         return receivedAt;
     }
 
-    /** Length in bytes without transparency dots (RFC 5321 section 4.5.2). It is known even if the bytes weren't kept. */
+    /**
+     * Length in bytes without transparency dots (RFC 5321 section 4.5.2). It is known even if the bytes weren't kept.
+     */
     public long size() {
         return size;
     }

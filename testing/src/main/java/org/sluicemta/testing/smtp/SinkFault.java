@@ -43,7 +43,10 @@ public sealed interface SinkFault {
     /** At {@link SinkPhase#CONTENT}: closes after this many bytes of content. */
     record CloseMidData(int afterBytes) implements MidData {}
 
-    /** At {@link SinkPhase#CONTENT}: stops reading after this many bytes of content, until the sink or the client closes. */
+    /**
+     * At {@link SinkPhase#CONTENT}: stops reading after this many bytes of content, until the sink or the client
+     * closes.
+     */
     record StallMidData(int afterBytes) implements MidData {}
 
     /** At {@link SinkPhase#CONTENT}: answers this after this many bytes of content and closes. */

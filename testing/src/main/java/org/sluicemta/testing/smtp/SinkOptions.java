@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.sluicemta.testing.tls.TestCertificate;
 
-/** How a sink is configured. Start with {@link #onLoopback()} and change what matters. Each change returns a new object. */
+/**
+ * How a sink is configured. Start with {@link #onLoopback()} and change what matters. Each change returns a new object.
+ */
 public final class SinkOptions {
     private static final int MEBIBYTE = 1 << 20;
 

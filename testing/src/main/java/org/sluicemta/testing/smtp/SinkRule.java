@@ -55,7 +55,9 @@ public record SinkRule(
                             .anyMatch(recipient -> recipient.address().equalsIgnoreCase(address))));
         }
 
-        /** Only for recipients that match the whole regular expression. From DATA on, if one of the accepted ones does. */
+        /**
+         * Only for recipients that match the whole regular expression. From DATA on, if one of the accepted ones does.
+         */
         public Draft recipientMatching(String regex) {
             Pattern pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
             return when(context -> context.recipient()

@@ -17,7 +17,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
- * The bytes of one connection. Replies are buffered and sent before waiting for the client's next bytes, so a pipelined group of commands gets its replies in one segment (RFC 2920 section 3.2).
+ * The bytes of one connection. Replies are buffered and sent before waiting for the client's next bytes, so a pipelined
+ * group of commands gets its replies in one segment (RFC 2920 section 3.2).
  */
 final class SinkWire implements Closeable {
     private static final int BUFFER = 16 * 1024;
@@ -61,7 +62,9 @@ final class SinkWire implements Closeable {
         return buffer[next++] & 0xff;
     }
 
-    /** One line without its CRLF. A lone LF ends it, too: judging what a client sends is up to the server under test. */
+    /**
+     * One line without its CRLF. A lone LF ends it, too: judging what a client sends is up to the server under test.
+     */
     String readLine() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(128);
         int c = read();

@@ -20,7 +20,8 @@ import javax.net.ssl.SSLSocket;
 import org.sluicemta.testing.tls.TestCertificate;
 
 /**
- * A blocking SMTP client for tests of servers that sends exactly the bytes it is given. It enforces no rules: order, line ends and dots are up to the caller. Only {@link #deliver} is a well-behaved delivery.
+ * A blocking SMTP client for tests of servers that sends exactly the bytes it is given. It enforces no rules: order,
+ * line ends and dots are up to the caller. Only {@link #deliver} is a well-behaved delivery.
  */
 public final class SmtpClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -21,7 +21,9 @@ import javax.net.ssl.SSLContext;
 import org.sluicemta.testing.event.Arrivals;
 
 /**
- * An SMTP server that plays a remote site. It accepts every message, keeps it for the test to look at, and fails where its {@link SinkScript} says so. Each connection has a virtual thread. Every wait is for an event, and fails with a {@link org.sluicemta.testing.event.NotArrivedException} that says what arrived instead.
+ * An SMTP server that plays a remote site. It accepts every message, keeps it for the test to look at, and fails where
+ * its {@link SinkScript} says so. Each connection has a virtual thread. Every wait is for an event, and fails with a
+ * {@link org.sluicemta.testing.event.NotArrivedException} that says what arrived instead.
  *
  * {@snippet :
  * try (SmtpSink sink = SmtpSink.start(SinkOptions.onLoopback().withAddresses("127.0.0.10", "127.0.0.11"))) {
@@ -197,7 +199,8 @@ public final class SmtpSink implements AutoCloseable {
     /**
      * Stops listening and closes all connections.
      *
-     * @throws IllegalStateException if a consumer or the sink itself has failed; the causes are its suppressed exceptions
+     * @throws IllegalStateException if a consumer or the sink itself has failed; the causes are its suppressed
+     *     exceptions
      */
     @Override
     public void close() {

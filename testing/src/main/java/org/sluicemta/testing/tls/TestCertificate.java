@@ -116,7 +116,10 @@ public final class TestCertificate {
         }
     }
 
-    /** A context for a client that shows this certificate to any server that asks for one, and trusts any certificate it is shown. */
+    /**
+     * A context for a client that shows this certificate to any server that asks for one, and trusts any certificate it
+     * is shown.
+     */
     public SSLContext clientContext() {
         try {
             return context(
