@@ -21,6 +21,7 @@ import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.JournalSettings;
 import org.sluicemta.tenant.TenantId;
 import org.sluicemta.testing.event.Occurrences;
+import org.sluicemta.testing.event.Waiting;
 
 /** Routes that take events: in order, at least once, from where they had come to. */
 class EventRoutesIT {
@@ -60,13 +61,11 @@ class EventRoutesIT {
                 + "/out?fileName=events&amp;fileExist=Append&amp;appendChars=\\n\"/></route>";
     }
 
-    private boolean wrote(int count) throws InterruptedException {
-        return Waiting.until(() -> {
-            try {
-                return lines("events").size() >= count;
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+    private void awaitWritten(int count) throws Exception {
+        Waiting.until(count + " whole lines", () -> {
+            Path file = home.resolve("out/events");
+            return Files.exists(file)
+                    && Files.readString(file).chars().filter(character -> character == '\n').count() >= count;
         });
     }
 
@@ -80,13 +79,13 @@ class EventRoutesIT {
         happen(EventType.DEFERRED, "b@one.test");
         happen(EventType.BOUNCED, "c@one.test");
 
-        assertThat(wrote(2)).isTrue();
+        awaitWritten(2);
         routes.close();
         happen(EventType.DELIVERED, "d@one.test");
         journal.flushed().toCompletableFuture().get();
         routes.start();
 
-        assertThat(wrote(3)).isTrue();
+        awaitWritten(3);
         assertThat(lines("events"))
                 .satisfiesExactly(
                         line -> assertThat(line).contains("\"Delivered\"", "a@one.test"),
@@ -101,7 +100,7 @@ class EventRoutesIT {
         routes.file("events.xml", toFile(home, "cursor=one&amp;from=oldest", ""))
                 .start();
 
-        assertThat(wrote(1)).isTrue();
+        awaitWritten(1);
         assertThat(lines("events")).singleElement().asString().contains("before@one.test");
     }
 
@@ -116,12 +115,11 @@ class EventRoutesIT {
         happen(EventType.DELIVERED, "b@one.test");
         journal.flushed().toCompletableFuture().get();
 
-        assertThat(Waiting.until(() -> Files.exists(home.resolve("cursors/one"))))
-                .isTrue();
+        Waiting.until("the cursor", () -> Files.exists(home.resolve("cursors/one")));
         assertThat(lines("events")).isEmpty();
         Files.createDirectories(home.resolve("healthy"));
         Files.writeString(home.resolve("healthy/yes"), "yes");
-        assertThat(wrote(2)).isTrue();
+        awaitWritten(2);
         assertThat(lines("events").getLast()).contains("b@one.test");
     }
 
@@ -139,7 +137,7 @@ class EventRoutesIT {
                                 "<setBody><simple>[${body}]</simple></setBody>"))
                 .start();
 
-        assertThat(wrote(5)).isTrue();
+        awaitWritten(5);
         assertThat(lines("events").stream().filter(line -> line.startsWith("[")))
                 .hasSize(2);
     }
@@ -152,11 +150,11 @@ class EventRoutesIT {
         happen(EventType.DELIVERED, "a@one.test");
         happen(EventType.DELIVERED, "b@one.test");
         journal.flushed().toCompletableFuture().get();
-        assertThat(wrote(1)).isTrue();
+        awaitWritten(1);
         routes.close();
 
         routes.file("events.xml", toFile(home, "cursor=one", "")).start();
-        assertThat(wrote(2)).isTrue();
+        awaitWritten(2);
         assertThat(lines("events")).hasSize(2);
         assertThat(lines("events").getLast()).contains("b@one.test");
     }
@@ -172,7 +170,7 @@ class EventRoutesIT {
         routes.file("events.xml", toFile(home, "cursor=one&amp;from=oldest", ""))
                 .start();
 
-        assertThat(wrote(2)).isTrue();
+        awaitWritten(2);
         assertThat(lines("events").getFirst()).isEqualTo("damaged");
     }
 
@@ -186,7 +184,7 @@ class EventRoutesIT {
                 1);
         routes.file("events.xml", toFile(home, "cursor=late", "")).start();
         happen(EventType.DELIVERED, "first@one.test");
-        assertThat(wrote(1)).isTrue();
+        awaitWritten(1);
         assertThat(gaps()).isZero();
         routes.close();
         for (int i = 0; i < 40; i++) {
@@ -198,18 +196,14 @@ class EventRoutesIT {
                 .file("events.xml", toFile(home, "cursor=late", ""))
                 .start();
 
-        assertThat(Waiting.until(() -> endsWith("r39@one.test"))).isTrue();
+        Waiting.until("the last event", () -> endsWith("r39@one.test"));
         assertThat(lines("events")).hasSizeLessThan(41);
         assertThat(gaps()).isEqualTo(1);
     }
 
-    private boolean endsWith(String recipient) {
-        try {
-            List<String> lines = lines("events");
-            return !lines.isEmpty() && lines.getLast().contains(recipient);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+    private boolean endsWith(String recipient) throws Exception {
+        List<String> lines = lines("events");
+        return !lines.isEmpty() && lines.getLast().contains(recipient);
     }
 
     private double gaps() {

@@ -30,6 +30,7 @@ import org.sluicemta.mail.MessageIdSource;
 import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.JournalSettings;
 import org.sluicemta.testing.event.Occurrences;
+import org.sluicemta.testing.event.Waiting;
 
 /** The routes that are shipped, as they are but for names of hosts, with their components. */
 class ExampleRoutesIT {
@@ -122,7 +123,8 @@ class ExampleRoutesIT {
             happen(journal, EventType.DELIVERED, "a@one.test");
             happen(journal, EventType.BOUNCED, "b@one.test");
 
-            assertThat(Waiting.until(() -> !written().isEmpty())).isTrue();
+            Waiting.until(
+                    "an event in the file", () -> written().stream().anyMatch(line -> line.endsWith("}")));
             assertThat(written()).singleElement().asString().contains("\"Bounced\"", "b@one.test");
         }
     }
@@ -160,7 +162,7 @@ class ExampleRoutesIT {
             routes.start();
             happen(journal, EventType.DELIVERED, "a@one.test");
 
-            assertThat(Waiting.until(() -> posted.size() >= 2)).isTrue();
+            Waiting.until("the event twice", () -> posted.size() >= 2);
             assertThat(posted.getFirst()).startsWith("application/x-ndjson {").contains("a@one.test");
             assertThat(posted.get(1)).isEqualTo(posted.getFirst());
         } finally {
@@ -170,6 +172,7 @@ class ExampleRoutesIT {
 
     @Test
     void sendsEventsToKafka() throws Exception {
+        MockKafka.forget();
         installSplit();
         install("kafka.xml", shipped("routes/examples/events-to-kafka.xml").replace("kafka.example.com", "127.0.0.1"));
         install("client.xml", "<camel><bean name=\"client\" type=\"org.sluicemta.routes.MockKafka\"/></camel>");
@@ -177,7 +180,7 @@ class ExampleRoutesIT {
             routes.start();
             happen(journal, EventType.BOUNCED, "a@one.test");
 
-            assertThat(Waiting.until(() -> !MockKafka.records().isEmpty())).isTrue();
+            Waiting.until("the event in Kafka", () -> !MockKafka.records().isEmpty());
             assertThat(MockKafka.records())
                     .singleElement()
                     .asString()

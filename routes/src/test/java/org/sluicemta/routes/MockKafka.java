@@ -21,6 +21,11 @@ public final class MockKafka extends DefaultKafkaClientFactory {
         return producer;
     }
 
+    /** What other tests sent. */
+    static void forget() {
+        PRODUCERS.clear();
+    }
+
     /** {@code topic key: value} of each record. */
     static List<String> records() {
         return PRODUCERS.stream()

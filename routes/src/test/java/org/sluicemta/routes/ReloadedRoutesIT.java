@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.handoff.HandOffException;
 import org.sluicemta.routes.engine.RouteEngine;
+import org.sluicemta.testing.event.Waiting;
 
 /** Routes are replaced while mail goes through them. */
 class ReloadedRoutesIT {
@@ -81,7 +82,7 @@ class ReloadedRoutesIT {
         assertThat(wherefrom()).isEqualTo("marketing: a@one.test");
         Files.writeString(home.resolve("m"), "Subject: hi\n\nHello.\n");
         Files.move(home.resolve("m"), home.resolve("drop/m"));
-        assertThat(Waiting.until(() -> !routes.sent.isEmpty())).isTrue();
+        Waiting.until("mail of the route", () -> !routes.sent.isEmpty());
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.sluicemta.handoff.HandOff;
 import org.sluicemta.handoff.HandOffException;
 import org.sluicemta.mail.DsnNotify;
 import org.sluicemta.mail.MessageId;
+import org.sluicemta.testing.event.Waiting;
 
 /** What the route of accepted mail decides, and what comes of it. */
 class SplitRouteIT {
@@ -236,8 +237,10 @@ class SplitRouteIT {
 
         routes.send(MARKETING, "a@one.test");
 
-        assertThat(Waiting.until(() -> Files.exists(home.resolve("said/why")))).isTrue();
-        assertThat(home.resolve("said/why")).content().contains("nothing can be placed any more");
+        Path said = home.resolve("said/why");
+        Waiting.until(
+                "the reason in its file",
+                () -> Files.exists(said) && Files.readString(said).contains("nothing can be placed any more"));
         assertThat(routes.placing.commits).hasSize(1);
     }
 
@@ -275,7 +278,7 @@ class SplitRouteIT {
         Files.writeString(home.resolve("drop/.m"), "Subject: hi\n\nHello.\r\nYou.");
         Files.move(home.resolve("drop/.m"), home.resolve("drop/m.eml"));
 
-        assertThat(Waiting.until(() -> !routes.sent.isEmpty())).isTrue();
+        Waiting.until("mail of the route", () -> !routes.sent.isEmpty());
         assertThat(routes.sent.getFirst().recipients())
                 .extracting(Object::toString)
                 .containsExactly("a@one.test", "b@two.test");

@@ -105,7 +105,7 @@ class SlowClientsIT {
 
     @Test
     void aConnectionWhoseFirstRequestDoesNotArriveIsEnded() throws Exception {
-        try (HttpServer server = start(Optional.empty(), Duration.ofMillis(500))) {
+        try (HttpServer server = start(Optional.empty(), Duration.ofSeconds(3))) {
             Socket drip = connect(server);
             Socket proven = connect(server);
             drip.getOutputStream().write('G');
@@ -121,7 +121,7 @@ class SlowClientsIT {
         PemPair pair = new PemPair(directory.resolve("key.pem"), directory.resolve("certificate.pem"));
         TestCertificate.selfSigned(Instant.parse("2026-11-22T00:00:00Z"), "localhost")
                 .writePem(pair.certificates(), pair.privateKey());
-        try (HttpServer server = start(Optional.of(pair), Duration.ofMillis(500))) {
+        try (HttpServer server = start(Optional.of(pair), Duration.ofSeconds(3))) {
             Socket drip = connect(server);
             drip.getOutputStream().write(new byte[] {0x16, 3, 1, 2, 0, 1});
 

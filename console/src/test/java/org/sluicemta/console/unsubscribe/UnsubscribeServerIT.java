@@ -230,7 +230,7 @@ class UnsubscribeServerIT {
         try (UnsubscribeServer impatient = UnsubscribeServer.start(
                         settings(Optional.empty()),
                         new UnsubscribeHandler(fixture.sends, fixture.unsubscriptions, new CollectorRegistry()),
-                        Duration.ofMillis(500));
+                        Duration.ofSeconds(3));
                 Socket drip = new Socket("127.0.0.1", impatient.endpoint().port());
                 Socket proven = new Socket("127.0.0.1", impatient.endpoint().port())) {
             drip.getOutputStream().write('G');
@@ -339,7 +339,7 @@ class UnsubscribeServerIT {
         return client.send(
                 request(path)
                         .header("Content-Type", type)
-                        .timeout(Duration.ofSeconds(20))
+                        .timeout(Duration.ofSeconds(60))
                         .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());

@@ -2,7 +2,6 @@ package org.sluicemta.queue.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,11 +33,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sluicemta.mail.BytesContent;
 import org.sluicemta.mail.MessageContent;
 import org.sluicemta.queue.content.UnreadableContentException.Fault;
+import org.sluicemta.testing.event.Waiting;
 
 class FileContentStoreTest {
     private static final int[] ONE = {0};
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T17:00:00Z"));
-    private static final Duration BOUND = Duration.ofSeconds(30);
     private static final ContentTuning SMALL =
             new ContentTuning(1 << 20, 256 << 10, 1 << 20, 0, Duration.ofSeconds(20), Duration.ofMillis(20), 64 << 20);
 
@@ -155,7 +154,7 @@ class FileContentStoreTest {
     }
 
     @Test
-    void theLastRecipientTakesTheFileAway() throws IOException {
+    void theLastRecipientTakesTheFileAway() throws Exception {
         ContentRef large = put(TestContent.of(1, 500_000), 0, 1, 50_000);
         store.release(large, new int[] {0, 50_000});
         assertThat(TestContent.read(store.open(large))).hasSize(500_000);
@@ -165,7 +164,7 @@ class FileContentStoreTest {
     }
 
     @Test
-    void takesNoMoreThanATenthMoreThanIsHeld() throws IOException {
+    void takesNoMoreThanATenthMoreThanIsHeld() throws Exception {
         List<ContentRef> kept = new ArrayList<>();
         for (int i = 0; i < 4_000; i++) {
             ContentRef ref = store.put(TestContent.of(i, 4_096), new int[] {0, 1});
@@ -197,12 +196,10 @@ class FileContentStoreTest {
     }
 
     /** Waits for the store's own thread, which looks every 20 ms. */
-    private void awaitOctets(long most) {
-        assertTimeoutPreemptively(BOUND, () -> {
-            while (store.use().octets() > most || onDisk() > most + 10 * RecordFormat.HEADER) {
-                Thread.onSpinWait();
-            }
-        });
+    private void awaitOctets(long most) throws Exception {
+        Waiting.until(
+                "no more octets than " + most,
+                () -> store.use().octets() <= most && onDisk() <= most + 10 * RecordFormat.HEADER);
     }
 
     private long onDisk() throws IOException {

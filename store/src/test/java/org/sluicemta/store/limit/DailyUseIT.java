@@ -106,12 +106,12 @@ class DailyUseIT extends DatabaseContract {
                 });
                 saving.await();
                 now = Instant.parse("2026-11-23T00:00:00Z");
-                assertThat(threads.submit(() -> use.today(ACME)).get(5, TimeUnit.SECONDS))
+                assertThat(threads.submit(() -> use.today(ACME)).get(30, TimeUnit.SECONDS))
                         .isEqualTo(Count.NONE);
                 assertThat(waiting.isDone()).isFalse();
                 return waiting;
             });
-            saved.get(10, TimeUnit.SECONDS);
+            saved.get(30, TimeUnit.SECONDS);
         }
         assertThat(use.today(ACME)).isEqualTo(Count.NONE);
         now = Instant.parse("2026-11-22T23:59:00Z");

@@ -222,7 +222,7 @@ class RatesIT extends DatabaseContract {
         for (int i = 0; i < count; i++) {
             journal().append(what);
         }
-        journal().flushed().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        journal().flushed().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     private static EgressPlan plan() {

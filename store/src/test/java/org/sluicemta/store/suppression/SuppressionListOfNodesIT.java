@@ -19,6 +19,7 @@ import org.sluicemta.store.database.TestDatabase;
 import org.sluicemta.store.suppression.SuppressionChange.Action;
 import org.sluicemta.suppression.Suppression;
 import org.sluicemta.suppression.SuppressionDecision;
+import org.sluicemta.testing.event.Waiting;
 
 /** What several nodes do with one list: a database that they share is needed. */
 class SuppressionListOfNodesIT extends SuppressionListFixture {
@@ -107,9 +108,18 @@ class SuppressionListOfNodesIT extends SuppressionListFixture {
         return new SuppressionTargets(false, Optional.of(TargetKey.open(directory.resolve("key"))));
     }
 
-    private void loseConnectionsThatHoldTheList() {
+    private void loseConnectionsThatHoldTheList() throws Exception {
         database()
                 .useHandle(handle ->
                         handle.execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"));
+        // They are told to end, and end a moment later.
+        Waiting.until("a list that nobody holds", () -> holders() == 0);
+    }
+
+    private long holders() {
+        return database()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory'")
+                        .mapTo(Long.class)
+                        .one());
     }
 }

@@ -34,7 +34,7 @@ class RecordingEventLogTest {
     @Test
     void wakesWhoeverWaits() {
         CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(
-                () -> log.await(EventType.DELIVERED, 2, Duration.ofSeconds(10)).size());
+                () -> log.await(EventType.DELIVERED, 2, Waiting.PATIENCE).size());
         append(EventType.DELIVERED);
         append(EventType.QUEUED);
         append(EventType.DELIVERED);

@@ -3,9 +3,9 @@ package org.sluicemta.testing.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.smtp.SmtpClient;
 
 class MailboxTest {
@@ -16,7 +16,7 @@ class MailboxTest {
             assertThat(SmtpClient.deliverTo(mailbox.smtp(), "client.example", "", List.of("b@mail.example"), sent)
                             .code())
                     .isEqualTo(250);
-            StoredMail mail = mailbox.awaitMessage(m -> m.recipient().startsWith("b@"), Duration.ofSeconds(10));
+            StoredMail mail = mailbox.awaitMessage(m -> m.recipient().startsWith("b@"), Waiting.PATIENCE);
             assertThat(mail.content()).isEqualTo(sent);
             assertThat(mail.returnPath()).isEmpty();
         }
@@ -28,7 +28,7 @@ class MailboxTest {
         try (Mailbox mailbox = Mailbox.start("127.0.0.4", 0)) {
             SmtpClient.deliverTo(
                     mailbox.smtp(), "client.example", "bounce@shop.example", List.of("bert@mail.example"), sent);
-            StoredMail mail = mailbox.awaitMessages(1, Duration.ofSeconds(10)).getFirst();
+            StoredMail mail = mailbox.awaitMessages(1, Waiting.PATIENCE).getFirst();
             assertThat(mail.recipient()).isEqualTo("bert@mail.example");
             assertThat(mail.returnPath()).isEqualTo("bounce@shop.example");
             assertThat(mail.header("Subject")).contains("dots");

@@ -36,7 +36,7 @@ class ProcessRunTest {
         long child = Long.parseLong(run.stdout().strip());
         ProcessHandle.of(child)
                 .ifPresent(handle -> assertThat(handle.onExit()
-                                .orTimeout(10, TimeUnit.SECONDS)
+                                .orTimeout(30, TimeUnit.SECONDS)
                                 .join()
                                 .isAlive())
                         .isFalse());

@@ -14,11 +14,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.sluicemta.testing.event.NotArrivedException;
+import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.time.MutableClock;
 import org.sluicemta.testing.tls.TestCertificate;
 
 class SmtpSinkTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Waiting.PATIENCE;
     private static final byte[] MESSAGE =
             "Subject: hi\r\nX-Long: a\r\n b\r\n\r\n.dot\r\nbody\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -309,7 +310,7 @@ class SmtpSinkTest {
         sink.onMessage(told::add);
         try (SmtpClient client = greeted(sink)) {
             deliver(client, "x@y");
-            assertThat(told.poll(10, TimeUnit.SECONDS)).isNotNull();
+            assertThat(told.poll(30, TimeUnit.SECONDS)).isNotNull();
         }
         sink.close();
 
@@ -320,7 +321,7 @@ class SmtpSinkTest {
         });
         try (SmtpClient client = greeted(failing)) {
             deliver(client, "x@y");
-            assertThat(told.poll(10, TimeUnit.SECONDS)).isNotNull();
+            assertThat(told.poll(30, TimeUnit.SECONDS)).isNotNull();
         }
         failing.awaitFailure(SOON);
         assertThatThrownBy(failing::close).isInstanceOf(IllegalStateException.class);

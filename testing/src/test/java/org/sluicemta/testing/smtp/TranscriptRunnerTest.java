@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.sluicemta.testing.event.Waiting;
 
 class TranscriptRunnerTest {
     private final SmtpSink sink = SmtpSink.start();
@@ -59,7 +59,7 @@ class TranscriptRunnerTest {
     @Test
     void resetsWhenToldTo() {
         play("S: 220 *\nRESET\n");
-        sink.awaitCounts(counts -> counts.connections() == 1 && counts.openConnections() == 0, Duration.ofSeconds(10));
+        sink.awaitCounts(counts -> counts.connections() == 1 && counts.openConnections() == 0, Waiting.PATIENCE);
     }
 
     @Test
