@@ -1,6 +1,7 @@
 package org.sluicemta.console.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -93,14 +94,16 @@ final class StoredState implements AutoCloseable {
     static KeysMXBean keys(HomeOption home) {
         ServerSettings settings = Configurations.load(home).settings();
         InstantSource clock = InstantSource.system();
-        Audit audit = new Audit(entry -> record(home, entry), clock);
+        Audit audit = new Audit(entry -> record(home, settings.dataDirectory(), entry), clock);
         return new Keys(
                 new DkimOperations(settings, audit),
                 new ReturnPathKeyOperations(settings, clock, audit),
                 Callers.OFFLINE);
     }
 
-    private static void record(HomeOption home, AuditEntry entry) {
+    /** Files that root writes into a database of the server's user would keep the server from starting. */
+    private static void record(HomeOption home, Path data, AuditEntry entry) {
+        Operator.requireOwner(data);
         try (StoredState state = open(home)) {
             new AuditTrail(state.database).add(entry);
         } catch (CommandFailure e) {

@@ -1,9 +1,11 @@
 package org.sluicemta.console.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +83,20 @@ class DkimCommandTest {
 
         assertThat(run("generate", "acme.example", "--algorithm", "ed25519")).isZero();
         assertThat(home.resolve("conf/keys/dkim/acme.example/sluice.pem.next")).exists();
+    }
+
+    @Test
+    void leavesTheDatabaseOfAnotherUserAlone() throws Exception {
+        Path data = Files.createDirectories(home.resolve("data"));
+        try {
+            Files.setOwner(
+                    data, data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        } catch (FileSystemException e) {
+            assumeTrue(false, "not root, so no directory can belong to another user: " + e.getMessage());
+        }
+
+        assertThat(run("generate", "acme.example", "--algorithm", "ed25519")).isZero();
+        assertThat(data).isEmptyDirectory();
     }
 
     private int run(String verb, String... words) {
