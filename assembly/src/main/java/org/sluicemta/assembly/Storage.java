@@ -23,6 +23,7 @@ import org.sluicemta.returnpath.ReturnPathTokens;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.store.audit.AuditTrail;
 import org.sluicemta.store.database.Database;
+import org.sluicemta.store.egress.DatabaseCapReserve;
 import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.JournalSettings;
 import org.sluicemta.store.limit.DatabaseDailyUse;
@@ -49,6 +50,7 @@ record Storage(
         DatabaseCountedReportStore countedReports,
         DatabaseDailyUse dailyUse,
         DatabaseIdempotencyKeys repeatKeys,
+        DatabaseCapReserve capReserve,
         TenantRegistry tenants,
         AuditTrail audit,
         PasswordCheck passwords,
@@ -98,6 +100,7 @@ record Storage(
                 new DatabaseCountedReportStore(database),
                 new DatabaseDailyUse(database, clock),
                 new DatabaseIdempotencyKeys(database, clock),
+                new DatabaseCapReserve(database, clock),
                 tenants,
                 new AuditTrail(database),
                 new ScramPasswordCheck(tenants, salts, new SecureRandom(), Ticker.systemTicker()),

@@ -6,6 +6,7 @@ import com.google.inject.Scopes;
 import java.time.InstantSource;
 import javax.inject.Singleton;
 import org.sluicemta.dkim.DkimKeys;
+import org.sluicemta.egress.CapReserve;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventReader;
@@ -47,6 +48,7 @@ final class StorageModule extends AbstractModule {
         bind(AuditTrail.class).toInstance(storage.audit());
         bind(DailyUse.class).toInstance(storage.dailyUse());
         bind(IdempotencyKeys.class).toInstance(storage.repeatKeys());
+        bind(CapReserve.class).toInstance(storage.capReserve());
         bind(DatabaseSuppressionList.class).toInstance(storage.suppressions());
         bind(SentMailStore.class).toInstance(storage.sentMail());
         bind(CountedReportStore.class).toInstance(storage.countedReports());

@@ -17,6 +17,7 @@ final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration KEYS = Duration.ofSeconds(30);
     private static final Duration COUNTS = Duration.ofSeconds(5);
+    private static final Duration CAPS = Duration.ofHours(1);
     private static final Duration REFRESH = Duration.ofSeconds(5);
 
     private final Storage storage;
@@ -46,6 +47,7 @@ final class Upkeep implements AutoCloseable {
         repeat(slow, Duration.ZERO, REFRESH, this::load);
         repeat(timer, KEYS, KEYS, this::reloadKeys);
         repeat(slow, Duration.ofHours(1), Duration.ofDays(1), this::prune);
+        repeat(slow, CAPS, CAPS, this::pruneCaps);
         repeat(timer, COUNTS, COUNTS, this::saveCounts);
         repeat(timer, REFRESH, REFRESH, this::refresh);
     }
@@ -126,6 +128,15 @@ final class Upkeep implements AutoCloseable {
             storage.audit().prune(clock.instant().minus(Duration.ofDays(auditAge.getDays())));
         } catch (RuntimeException e) {
             LOG.error("Could not delete old rows, will retry tomorrow: {}", e.getMessage());
+        }
+    }
+
+    /** Hourly, because a busy cap of some seconds leaves thousands of rows an hour, and each reservation reads them. */
+    private void pruneCaps() {
+        try {
+            storage.capReserve().prune();
+        } catch (RuntimeException e) {
+            LOG.error("Could not delete old reservations of messages, will retry in an hour: {}", e.getMessage());
         }
     }
 
