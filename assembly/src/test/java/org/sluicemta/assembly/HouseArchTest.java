@@ -140,7 +140,10 @@ class HouseArchTest {
     static final ArchRule FACES_DECIDE_NOTHING = noClasses()
             .that()
             .resideInAnyPackage(
-                    "org.sluicemta.console.api..", "org.sluicemta.console.jmx..", "org.sluicemta.console.cli..")
+                    "org.sluicemta.console.api..",
+                    "org.sluicemta.console.cli..",
+                    "org.sluicemta.console.jmx..",
+                    "org.sluicemta.console.unsubscribe..")
             .and(not(nameMatching(".*\\.(StoredState|ServerPlace|Configurations)")))
             .should()
             .dependOnClassesThat(resideInAnyPackage(STORE, KEYS, CONF, BOUNCE, GATEWAY, QUEUE, DELIVERY, ROUTES)

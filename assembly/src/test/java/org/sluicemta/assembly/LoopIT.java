@@ -43,7 +43,8 @@ class LoopIT {
     void start() throws Exception {
         port = FreePort.onLoopback();
         // Others have the port that this server listens at, as in the world.
-        sink = SmtpSink.start(SinkOptions.onLoopback().withAddresses("127.0.0.11").withPort(port.number()));
+        sink = SmtpSink.start(
+                SinkOptions.onLoopback().withAddresses("127.0.0.11").withPort(port.number()));
         ShippedConfiguration.copyTo(home.resolve("conf"));
         Map<String, String> environment = new HashMap<>(TestServers.relayingTo(sink.port()));
         environment.remove("SLUICE_RELAYHOST");

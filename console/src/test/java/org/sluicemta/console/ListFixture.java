@@ -16,6 +16,7 @@ import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.conf.file.ChainClassCheck;
 import org.sluicemta.console.operation.Audit;
 import org.sluicemta.console.operation.KnownNames;
+import org.sluicemta.console.operation.UnsubscribeOperations;
 import org.sluicemta.delivery.feedback.Unsubscriptions;
 import org.sluicemta.delivery.feedback.VerifiedSends;
 import org.sluicemta.egress.EgressPlans;
@@ -57,6 +58,7 @@ public final class ListFixture implements AutoCloseable {
     public final Audit audit;
     public final VerifiedSends sends;
     public final Unsubscriptions unsubscriptions;
+    public final UnsubscribeOperations unsubscribing;
     private final SignedReturnPathTokens tokens;
 
     public ListFixture(Path home) throws Exception {
@@ -75,6 +77,7 @@ public final class ListFixture implements AutoCloseable {
         tokens = new SignedReturnPathTokens(BOUNCES, keys, clock);
         sends = new VerifiedSends(tokens, new DatabaseSentMailStore(database), tenants, plans);
         unsubscriptions = new Unsubscriptions(list, events, clock);
+        unsubscribing = new UnsubscribeOperations(sends, unsubscriptions);
     }
 
     private static TenantAccount account(TenantId id) {

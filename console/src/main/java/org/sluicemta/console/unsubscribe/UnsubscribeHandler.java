@@ -2,7 +2,6 @@ package org.sluicemta.console.unsubscribe;
 
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -16,12 +15,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.console.operation.OperationProblem;
+import org.sluicemta.console.operation.UnsubscribeOperations;
 import org.sluicemta.delivery.feedback.UnsubscribeWay;
-import org.sluicemta.delivery.feedback.Unsubscriptions;
 import org.sluicemta.delivery.feedback.VerifiedSend;
-import org.sluicemta.delivery.feedback.VerifiedSends;
 import org.sluicemta.event.ClientFacts;
-import org.sluicemta.storage.StoreException;
 
 /**
  * Answers {@code GET}, {@code HEAD} and {@code POST} of {@code …/u/<token>}. A GET changes nothing, because link
@@ -40,14 +38,12 @@ public final class UnsubscribeHandler extends Handler.Abstract {
             .put("Referrer-Policy", "no-referrer")
             .asImmutable();
 
-    private final VerifiedSends sends;
-    private final Unsubscriptions unsubscriptions;
+    private final UnsubscribeOperations operations;
     private final Counter requests;
 
     @Inject
-    public UnsubscribeHandler(VerifiedSends sends, Unsubscriptions unsubscriptions, CollectorRegistry metrics) {
-        this.sends = sends;
-        this.unsubscriptions = unsubscriptions;
+    public UnsubscribeHandler(UnsubscribeOperations operations, CollectorRegistry metrics) {
+        this.operations = operations;
         this.requests = Counter.build(
                         UnsubscribeMetric.REQUESTS.metric().name(),
                         UnsubscribeMetric.REQUESTS.metric().help())
@@ -59,14 +55,14 @@ public final class UnsubscribeHandler extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         Exchange exchange = new Exchange(request, response, callback);
         try {
-            Optional<VerifiedSend> send = token(request).flatMap(sends::find);
+            Optional<VerifiedSend> send = token(request).flatMap(operations::find);
             if (send.isPresent() && request.getMethod().equals("POST")) {
                 readThenPost(exchange, send.get());
             } else {
                 exchange.end(send.isEmpty() ? Answer.UNKNOWN : unposted(request.getMethod()));
             }
-        } catch (StoreException e) {
-            LOG.error("Cannot look up an unsubscribe link at the moment: {}", e.getMessage());
+        } catch (OperationProblem e) {
+            LOG.error("Cannot look up an unsubscribe link at the moment: {}", e.what());
             exchange.end(Answer.FAILED);
         }
         return true;
@@ -129,11 +125,9 @@ public final class UnsubscribeHandler extends Handler.Abstract {
             return Answer.MALFORMED;
         }
         try {
-            return unsubscriptions.unsubscribe(send, way.get(), client(request))
-                    ? Answer.UNSUBSCRIBED
-                    : Answer.REPEATED;
-        } catch (IOException e) {
-            LOG.error("Could not unsubscribe the recipient of message {}: {}", send.id(), e.getMessage());
+            return operations.unsubscribe(send, way.get(), client(request)) ? Answer.UNSUBSCRIBED : Answer.REPEATED;
+        } catch (OperationProblem e) {
+            LOG.error("Could not unsubscribe the recipient of message {}: {}", send.id(), e.what());
             return Answer.FAILED;
         }
     }

@@ -60,7 +60,7 @@ class UnsubscribeServerIT {
         fixture = new ListFixture(home);
         token = fixture.token(RECIPIENT);
         server = UnsubscribeServer.start(
-                settings(Optional.empty()), new UnsubscribeHandler(fixture.sends, fixture.unsubscriptions, metrics));
+                settings(Optional.empty()), new UnsubscribeHandler(fixture.unsubscribing, metrics));
         client = HttpClient.newHttpClient();
     }
 
@@ -229,7 +229,7 @@ class UnsubscribeServerIT {
     void endsAConnectionWhoseFirstRequestDoesNotArrive() throws Exception {
         try (UnsubscribeServer impatient = UnsubscribeServer.start(
                         settings(Optional.empty()),
-                        new UnsubscribeHandler(fixture.sends, fixture.unsubscriptions, new CollectorRegistry()),
+                        new UnsubscribeHandler(fixture.unsubscribing, new CollectorRegistry()),
                         Duration.ofSeconds(3));
                 Socket drip = new Socket("127.0.0.1", impatient.endpoint().port());
                 Socket proven = new Socket("127.0.0.1", impatient.endpoint().port())) {
@@ -298,7 +298,7 @@ class UnsubscribeServerIT {
                 .writePem(pair.certificates(), pair.privateKey());
         try (UnsubscribeServer secure = UnsubscribeServer.start(
                         settings(Optional.of(pair)),
-                        new UnsubscribeHandler(fixture.sends, fixture.unsubscriptions, new CollectorRegistry()));
+                        new UnsubscribeHandler(fixture.unsubscribing, new CollectorRegistry()));
                 HttpClient trusting = HttpClient.newBuilder()
                         .sslContext(TestCertificate.trustAnything())
                         .build()) {
@@ -316,7 +316,7 @@ class UnsubscribeServerIT {
 
         assertThatThrownBy(() -> UnsubscribeServer.start(
                         settings(Optional.of(missing)),
-                        new UnsubscribeHandler(fixture.sends, fixture.unsubscriptions, new CollectorRegistry())))
+                        new UnsubscribeHandler(fixture.unsubscribing, new CollectorRegistry())))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("sluice.xml: holds no PEM private key");
     }
