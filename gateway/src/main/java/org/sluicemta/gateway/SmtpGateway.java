@@ -10,9 +10,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
 import javax.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.egress.CapReserve;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
@@ -31,8 +36,9 @@ import org.sluicemta.gateway.delivery.SiteHealth;
 import org.sluicemta.gateway.delivery.SourcesBefore;
 import org.sluicemta.gateway.destination.DestinationFinder;
 import org.sluicemta.gateway.dns.MxResolver;
-import org.sluicemta.gateway.limit.ServerSlots;
 import org.sluicemta.gateway.limit.SlotLimiter;
+import org.sluicemta.gateway.pace.Pace;
+import org.sluicemta.gateway.pace.PaceClock;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.response.ResponseTable;
 
@@ -45,6 +51,10 @@ public final class SmtpGateway implements Gateway {
     /** Lets messages that are nearly sent finish when the server stops. */
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(5);
 
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpGateway.class);
+    /** For saying what was used of the caps. */
+    private static final Duration STORE_BOUND = Duration.ofSeconds(5);
+
     private final EgressPlans plans;
     private final ResponseTable responses;
     private final InstantSource clock;
@@ -56,7 +66,9 @@ public final class SmtpGateway implements Gateway {
     private final SourcesBefore sourcesBefore = new SourcesBefore();
     private final ConnectionLedger ledger;
     private final ConnectionOpener opener;
-    private final ServerSlots serverSlots;
+    private final Pace pace;
+    private final ExecutorService reserving =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("cap-reserve").daemon().factory());
     private final long startNanos = System.nanoTime();
     private volatile boolean stopping;
     private final SiteGates gates = new SiteGates();
@@ -66,6 +78,7 @@ public final class SmtpGateway implements Gateway {
             EgressPlans plans,
             MxResolver resolver,
             ResponseTable responses,
+            CapReserve capReserve,
             InstantSource clock,
             GatewayOptions options,
             OwnListeners listeners,
@@ -76,7 +89,16 @@ public final class SmtpGateway implements Gateway {
         this.loops = new NioEventLoopGroup(options.ioThreads(), new DefaultThreadFactory("gateway"));
         int descriptors = FileDescriptors.forConnections();
         this.ledger = new ConnectionLedger(() -> plans.current().connectionLimits(), descriptors);
-        this.serverSlots = new ServerSlots(plans::current, descriptors, loops);
+        this.pace = new Pace(
+                plans::current,
+                descriptors,
+                missing::present,
+                capReserve,
+                new PaceClock(clock, System::nanoTime, startNanos),
+                (nanos, action) -> {
+                    var unused = loops.schedule(action, nanos, NANOSECONDS);
+                },
+                reserving);
         this.finder = new DestinationFinder(resolver, options.hostName());
         this.opener =
                 new ConnectionOpener(loops, new TlsContexts(options.trust().orElse(null)), ledger);
@@ -88,7 +110,7 @@ public final class SmtpGateway implements Gateway {
 
     private void limitsChanged() {
         ledger.limitsChanged();
-        serverSlots.limitsChanged();
+        pace.limitsChanged();
         gates.all().forEach(gate -> gate.limiter().wake());
     }
 
@@ -99,7 +121,7 @@ public final class SmtpGateway implements Gateway {
 
     private PooledSiteGate newGate(PoolId pool, SiteId site) {
         SlotLimiter limiter =
-                new SlotLimiter(pool, site, plans::current, serverSlots, clock, System::nanoTime, startNanos, loops);
+                new SlotLimiter(pool, site, plans::current, pace, clock, System::nanoTime, startNanos, loops);
         ConnectionPool connections =
                 new ConnectionPool(metrics.counting(dialer), missing, ledger, limiter::countedInFlight);
         PooledSiteGate gate = new PooledSiteGate(
@@ -165,7 +187,20 @@ public final class SmtpGateway implements Gateway {
             awaitEmpty(gate, endNanos);
         }
         abort();
+        pace.stop();
+        awaitReserve();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private void awaitReserve() {
+        reserving.shutdown();
+        try {
+            if (!reserving.awaitTermination(STORE_BOUND.toNanos(), NANOSECONDS)) {
+                LOG.warn("The database didn't answer; what was reserved for caps on messages counts for a while longer");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void awaitEmpty(PooledSiteGate gate, long endNanos) {

@@ -27,6 +27,7 @@ import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.EgressPool;
 import org.sluicemta.egress.EgressSite;
 import org.sluicemta.egress.EgressSource;
+import org.sluicemta.egress.MessageCap;
 import org.sluicemta.egress.NextHop;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.RetrySchedule;
@@ -53,6 +54,7 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 import org.sluicemta.testing.dns.FakeDns;
 import org.sluicemta.testing.event.Waiting;
+import org.sluicemta.testing.egress.MemoryCapReserve;
 import org.sluicemta.testing.smtp.SinkFault;
 import org.sluicemta.testing.smtp.SinkPhase;
 
@@ -65,6 +67,7 @@ final class GatewayFixture implements AutoCloseable {
     final FakeDns dns = FakeDns.start();
     final EgressPlans plans;
     final OwnListeners listeners = new OwnListeners();
+    final MemoryCapReserve reserve;
     final CollectorRegistry registry = new CollectorRegistry();
     final SmtpGateway gateway;
     private EgressPlan plan;
@@ -79,15 +82,23 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     GatewayFixture(int remotePort, Optional<TrustManagerFactory> trust) {
-        this(remotePort, trust, Duration.ofSeconds(5));
+        this(remotePort, trust, Duration.ofSeconds(5), new MemoryCapReserve(InstantSource.system()));
+    }
+
+    /** Another gateway over the same store. */
+    GatewayFixture(int remotePort, MemoryCapReserve reserve) {
+        this(remotePort, Optional.empty(), Duration.ofSeconds(5), reserve);
     }
 
     /** For a name server that is silent for good: it is waited for no longer than it takes to see that it is. */
     static GatewayFixture withSilentDns(int remotePort) {
-        return new GatewayFixture(remotePort, Optional.empty(), Duration.ofMillis(300));
+        return new GatewayFixture(
+                remotePort, Optional.empty(), Duration.ofMillis(300), new MemoryCapReserve(InstantSource.system()));
     }
 
-    private GatewayFixture(int remotePort, Optional<TrustManagerFactory> trust, Duration dnsTimeout) {
+    private GatewayFixture(
+            int remotePort, Optional<TrustManagerFactory> trust, Duration dnsTimeout, MemoryCapReserve reserve) {
+        this.reserve = reserve;
         plan = new EgressPlan(
                 Map.of(POOL, new EgressPool(POOL, List.of(source("one", null, 1)))),
                 Map.of(new StreamId("transactional"), POOL),
@@ -108,6 +119,7 @@ final class GatewayFixture implements AutoCloseable {
                 plans,
                 new DnsMxResolver(settings),
                 new CodeTable(),
+                reserve,
                 InstantSource.system(),
                 new GatewayOptions("mta.sluice.test", 2, trust),
                 listeners,
@@ -194,10 +206,15 @@ final class GatewayFixture implements AutoCloseable {
         return change(with -> with.networks = networks);
     }
 
-    static EgressSource source(String id, @Nullable String address, int weight) {
+    /** On all that leaves from the pool. */
+    GatewayFixture caps(MessageCap... caps) {
+        return change(with -> with.caps = List.of(caps));
+    }
+
+    static EgressSource source(String id, @Nullable String address, int weight, MessageCap... caps) {
         try {
             InetAddress local = address == null ? null : InetAddress.getByName(address);
-            return new EgressSource(new SourceId(id), local, id + ".sluice.test", weight);
+            return new EgressSource(new SourceId(id), local, id + ".sluice.test", weight, List.of(caps));
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(address, e);
         }
@@ -213,6 +230,7 @@ final class GatewayFixture implements AutoCloseable {
 
     private static final class Parts {
         private List<EgressSource> sources;
+        private List<MessageCap> caps;
         private SiteLimits limits;
         private int otherConnections;
         private TlsPolicy tls;
@@ -224,6 +242,7 @@ final class GatewayFixture implements AutoCloseable {
 
         Parts(EgressPlan plan) {
             sources = plan.pool(POOL).orElseThrow().sources();
+            caps = plan.pool(POOL).orElseThrow().caps();
             limits = plan.otherSite().limits();
             otherConnections = plan.otherConnections();
             tls = plan.otherSite().tls();
@@ -236,7 +255,7 @@ final class GatewayFixture implements AutoCloseable {
 
         EgressPlan plan(EgressPlan old) {
             return new EgressPlan(
-                    Map.of(POOL, new EgressPool(POOL, sources)),
+                    Map.of(POOL, new EgressPool(POOL, sources, caps)),
                     old.streams(),
                     old.streamExpiry(),
                     old.closedStreams(),

@@ -14,6 +14,7 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.SiteLimits;
+import org.sluicemta.gateway.pace.SourceRotation;
 
 /**
  * The connections of one pool to one site. Kept connections are used before new ones are opened, beginning with the

@@ -32,7 +32,8 @@ public final class MissingSources {
         return (int) addresses.estimatedSize();
     }
 
-    List<EgressSource> present(List<EgressSource> sources) {
+    /** Those of them that aren't missing. */
+    public List<EgressSource> present(List<EgressSource> sources) {
         return sources.stream().filter(source -> !isMissing(source)).toList();
     }
 

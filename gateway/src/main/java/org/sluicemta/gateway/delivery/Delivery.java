@@ -45,6 +45,9 @@ public final class Delivery {
     /** Each may take five minutes before it times out. */
     private static final int MOST_HOSTS_HUNG_UP = 3;
 
+    private static final Fault CAP_REACHED = Fault.own(
+            Phase.CONNECT, ResponseClass.OTHER, 451, "4.4.5", "No more messages may leave for now; see the caps in egress.xml");
+
     private static final Fault CALLED_BACK =
             Fault.own(Phase.CONNECT, ResponseClass.OTHER, 451, "4.3.0", "Message was called back before it was sent");
 
@@ -168,6 +171,19 @@ public final class Delivery {
     }
 
     private CompletionStage<Void> connectAndSend(Way way, List<EnvelopeRecipient> recipients, boolean fresh) {
+        if (fresh) {
+            return connectAllowed(way, recipients, true);
+        }
+        return health.another().thenCompose(allowed -> {
+            if (allowed) {
+                return connectAllowed(way, recipients, false);
+            }
+            // the replies of the hosts before it stand
+            return way.hungUp.isEmpty() ? refuse(recipients, CAP_REACHED) : nothing();
+        });
+    }
+
+    private CompletionStage<Void> connectAllowed(Way way, List<EnvelopeRecipient> recipients, boolean fresh) {
         EgressPool pool = plan.pools().get(message.pool());
         if (pool == null) {
             return refuse(
@@ -193,7 +209,7 @@ public final class Delivery {
         return new Wanted(
                 pool.id(),
                 way.destination,
-                sourcesBefore.among(pool.sources(), message, recipients),
+                health.sources(sourcesBefore.among(pool.sources(), message, recipients)),
                 limits,
                 limitedHost,
                 fresh,

@@ -1,7 +1,9 @@
 package org.sluicemta.gateway.delivery;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.sluicemta.egress.EgressSource;
 import org.sluicemta.gateway.connection.Fault;
 
 /**
@@ -26,6 +28,16 @@ public interface SiteHealth {
      * @return zero when it may be written now, and then it counts as written; else the time after which to ask again
      */
     Duration untilWritten();
+
+    /** Whether the limits allow one more transaction of the message. Asked when it needs more than one. */
+    CompletionStage<Boolean> another();
+
+    /**
+     * The sources the message may leave from.
+     *
+     * @param preferred all of the pool, or the one that it should leave from
+     */
+    List<EgressSource> sources(List<EgressSource> preferred);
 
     /** No host of the domain let us in. */
     void notConnected(String domain, Fault fault);

@@ -2,13 +2,15 @@ package org.sluicemta.gateway.limit;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.gateway.pace.Hold;
 
 /**
  * Why there is no slot now.
  *
+ * @param limit the limit that is reached, such as {@code source mkt-1: 60000/1h}; null where the reason says it
  * @param earliest when there may be one, or null if that can't be told because something must end first
  */
-public record NoSlot(Reason reason, @Nullable Instant earliest) {
+public record NoSlot(Reason reason, @Nullable String limit, @Nullable Instant earliest) {
     /** The first reason there is no slot. */
     public enum Reason {
         /** The server is stopping. */
@@ -26,6 +28,22 @@ public record NoSlot(Reason reason, @Nullable Instant earliest) {
         /** It isn't known whether the domain's hosts answer, and enough such connections are being opened. */
         OPENING,
         /** All connections of the server or the pool are in use. */
-        SERVER_CONNECTIONS
+        SERVER_CONNECTIONS,
+        /** As many messages as a cap allows have left, or have begun to. */
+        MESSAGE_CAP;
+
+        /** Whether sites share the limit. */
+        boolean isShared() {
+            return this == SERVER_CONNECTIONS || this == MESSAGE_CAP;
+        }
+    }
+
+    static NoSlot of(Reason reason, @Nullable Instant earliest) {
+        return new NoSlot(reason, null, earliest);
+    }
+
+    static NoSlot of(Hold hold, @Nullable Instant earliest) {
+        return new NoSlot(
+                hold.isCap() ? Reason.MESSAGE_CAP : Reason.SERVER_CONNECTIONS, hold.toString(), earliest);
     }
 }

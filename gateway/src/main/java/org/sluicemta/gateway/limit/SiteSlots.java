@@ -191,8 +191,14 @@ final class SiteSlots {
                 domain == null
                         ? null
                         : down(domain).map(SlotLimiter.Down::until).orElse(null);
-            case STOPPING, SITE_CONNECTIONS, DOMAIN_SHARE, OPENING, SERVER_CONNECTIONS -> null;
+            case STOPPING, SITE_CONNECTIONS, DOMAIN_SHARE, OPENING, SERVER_CONNECTIONS, MESSAGE_CAP -> null;
         };
+    }
+
+    /** The time of day of this time, or null. */
+    @Nullable
+    Instant at(@Nullable Long readyNanos) {
+        return readyNanos == null ? null : clock.instant().plusNanos(readyNanos - nanos.getAsLong());
     }
 
     /** Zero if neither the rate nor a suspension of the site prevents a slot, or if a probe has to end first. */

@@ -14,20 +14,25 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.delivery.SiteHealth;
 import org.sluicemta.gateway.limit.NoSlot.Reason;
+import org.sluicemta.gateway.pace.Hold;
+import org.sluicemta.gateway.pace.Pace;
+import org.sluicemta.gateway.pace.Permit;
 
 /**
- * Gives out the slots of one pool to one site, within the limits of the site ({@link SiteSlots}) and of the server
- * ({@link ServerSlots}), and tells the {@link Waiters} when to ask again. Thread-safe. Actions run on the timer's
- * threads, never under the lock.
+ * Gives out the slots of one pool to one site, within the limits of the site ({@link SiteSlots}) and those it shares
+ * with others ({@link Pace}), and tells the {@link Waiters} when to ask again. Thread-safe. Actions run on the timer's threads, never
+ * under the lock.
  */
-public final class SlotLimiter implements ServerSlots.Taker {
+public final class SlotLimiter implements Pace.Taker {
     private final PoolId pool;
-    private final ServerSlots server;
+    private final SiteId site;
+    private final Pace pace;
     private final ScheduledExecutorService timer;
     private final SiteSlots slots;
     private final Waiters waiters;
@@ -42,13 +47,14 @@ public final class SlotLimiter implements ServerSlots.Taker {
             PoolId pool,
             SiteId site,
             Supplier<EgressPlan> plan,
-            ServerSlots server,
+            Pace pace,
             InstantSource clock,
             LongSupplier nanos,
             long startNanos,
             ScheduledExecutorService timer) {
         this.pool = pool;
-        this.server = server;
+        this.site = site;
+        this.pace = pace;
         this.timer = timer;
         this.slots = new SiteSlots(site, plan, clock, nanos, startNanos);
         this.waiters = new Waiters(slots, timer, this::wake);
@@ -59,12 +65,19 @@ public final class SlotLimiter implements ServerSlots.Taker {
         return pool;
     }
 
+    @Override
+    public SiteId site() {
+        return site;
+    }
+
     /** A slot that was given. */
     public final class Leave implements SiteHealth {
         private final SiteSlots.Slot slot;
+        private final Permit permit;
 
-        private Leave(SiteSlots.Slot slot) {
+        private Leave(SiteSlots.Slot slot, Permit permit) {
             this.slot = slot;
+            this.permit = permit;
         }
 
         @Override
@@ -102,9 +115,28 @@ public final class SlotLimiter implements ServerSlots.Taker {
 
         @Override
         public Duration untilWritten() {
+            Duration wait;
             synchronized (SlotLimiter.this) {
-                return slots.untilWritten();
+                wait = slots.untilWritten();
             }
+            if (wait.isZero()) {
+                permit.written();
+            }
+            return wait;
+        }
+
+        @Override
+        public CompletionStage<Boolean> another() {
+            return permit.another();
+        }
+
+        @Override
+        public List<EgressSource> sources(List<EgressSource> preferred) {
+            if (permit.source() != null && preferred.size() == 1) {
+                permit.moveTo(preferred.getFirst());
+            }
+            EgressSource only = permit.source();
+            return only == null ? preferred : List.of(only);
         }
     }
 
@@ -114,22 +146,25 @@ public final class SlotLimiter implements ServerSlots.Taker {
      * @param domain for whom, or null when that is not known
      */
     public synchronized Optional<Leave> tryTake(@Nullable String domain) {
-        return whyNot(domain) != null || !server.tryTake(this)
-                ? Optional.empty()
-                : Optional.of(new Leave(slots.take(domain)));
+        Permit permit = stopped || slots.whyNot(domain) != null ? null : pace.tryTake(this);
+        return permit == null ? Optional.empty() : Optional.of(new Leave(slots.take(domain), permit));
     }
 
-    private @Nullable Reason whyNot(@Nullable String domain) {
+    private @Nullable NoSlot whyNot(@Nullable String domain) {
         if (stopped) {
-            return Reason.STOPPING;
+            return NoSlot.of(Reason.STOPPING, null);
         }
         Reason ofSite = slots.whyNot(domain);
-        return ofSite == null && server.isFull(this) ? Reason.SERVER_CONNECTIONS : ofSite;
+        if (ofSite != null) {
+            return NoSlot.of(ofSite, slots.earliest(ofSite, domain));
+        }
+        Hold hold = pace.hold(this);
+        return hold == null ? null : NoSlot.of(hold, slots.at(hold.readyNanos()));
     }
 
     /** Why there is no slot for the domain, or empty when there is one. */
     public synchronized Optional<NoSlot> refusal(@Nullable String domain) {
-        return Optional.ofNullable(whyNot(domain)).map(reason -> new NoSlot(reason, slots.earliest(reason, domain)));
+        return Optional.ofNullable(whyNot(domain));
     }
 
     /** The place's suspension within the common site, while it gets no slot. */
@@ -158,7 +193,7 @@ public final class SlotLimiter implements ServerSlots.Taker {
                 onEmpty = null;
             }
         }
-        server.release(pool);
+        leave.permit.end();
         run(ready);
         if (empty != null) {
             empty.run();
@@ -183,11 +218,11 @@ public final class SlotLimiter implements ServerSlots.Taker {
     /** Runs the action once when {@link #tryTake} may succeed for the domain, or its place is suspended. */
     public void whenReady(@Nullable String domain, Runnable action) {
         synchronized (this) {
-            Reason reason = whyNot(domain);
-            if (reason != null && (domain == null || slots.down(domain).isEmpty())) {
-                waiters.add(reason, domain, action);
-                if (reason == Reason.SERVER_CONNECTIONS) {
-                    server.await(this);
+            NoSlot refusal = whyNot(domain);
+            if (refusal != null && (domain == null || slots.down(domain).isEmpty())) {
+                waiters.add(refusal.reason(), domain, action);
+                if (refusal.reason().isShared()) {
+                    pace.await(this);
                 }
                 return;
             }
@@ -216,7 +251,7 @@ public final class SlotLimiter implements ServerSlots.Taker {
             stopped = true;
             var unused = waiters.takeAll();
         }
-        server.forget(this);
+        pace.forget(this);
     }
 
     private void connected(SiteSlots.Slot slot, String domain) {

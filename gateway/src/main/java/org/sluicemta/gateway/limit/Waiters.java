@@ -37,7 +37,7 @@ final class Waiters {
                 toOpen.add(action);
                 toOpen.after(slots.untilAside());
             }
-            case SERVER_CONNECTIONS -> forSlot.add(action);
+            case SERVER_CONNECTIONS, MESSAGE_CAP -> forSlot.add(action);
             case STOPPING, HOSTS_SUSPENDED -> {} // nobody waits for a server that stops
         }
     }

@@ -18,6 +18,7 @@ import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.limit.NoSlot.Reason;
+import org.sluicemta.gateway.pace.Pace;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 import org.sluicemta.testing.time.MutableClock;
@@ -32,7 +33,7 @@ class NoSlotTest {
     private final AtomicLong nanos = new AtomicLong();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private EgressPlan plan = plan(4, 0, 100);
-    private final ServerSlots server = new ServerSlots(() -> plan, 1000, timer);
+    private final Pace pace = Plans.pace(() -> plan, timer);
 
     @AfterEach
     void close() {
@@ -48,7 +49,7 @@ class NoSlotTest {
 
     private SlotLimiter limiter(SiteId site) {
         nanos.addAndGet(Duration.ofMinutes(1).toNanos());
-        return new SlotLimiter(Plans.POOL, site, () -> plan, server, clock, nanos::get, 0, timer);
+        return new SlotLimiter(Plans.POOL, site, () -> plan, pace, clock, nanos::get, 0, timer);
     }
 
     private static SlotLimiter.Leave take(SlotLimiter limiter, @Nullable String domain) {

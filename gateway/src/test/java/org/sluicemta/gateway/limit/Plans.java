@@ -1,9 +1,13 @@
 package org.sluicemta.gateway.limit;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.sluicemta.egress.ConnectionLimits;
 import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
@@ -16,6 +20,9 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TlsPolicy;
+import org.sluicemta.gateway.pace.Pace;
+import org.sluicemta.gateway.pace.PaceClock;
+import org.sluicemta.testing.egress.MemoryCapReserve;
 
 /** Plans that say nothing but limits. */
 final class Plans {
@@ -46,6 +53,18 @@ final class Plans {
                 Duration.ofMinutes(1),
                 overAll,
                 EgressNetworks.ofPort(25));
+    }
+
+    /** Limits over all sites; there are no caps. */
+    static Pace pace(Supplier<EgressPlan> plan, ScheduledExecutorService timer) {
+        return new Pace(
+                plan,
+                1000,
+                sources -> sources,
+                new MemoryCapReserve(InstantSource.system()),
+                new PaceClock(InstantSource.system(), System::nanoTime, System.nanoTime()),
+                (nanos, action) -> timer.schedule(action, nanos, TimeUnit.NANOSECONDS),
+                timer);
     }
 
     private static EgressPool pool(PoolId id) {

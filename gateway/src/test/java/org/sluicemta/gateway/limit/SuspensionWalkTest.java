@@ -17,6 +17,7 @@ import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.gateway.connection.Fault;
+import org.sluicemta.gateway.pace.Pace;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 import org.sluicemta.testing.time.MutableClock;
@@ -75,8 +76,8 @@ class SuspensionWalkTest {
     private SlotLimiter limiter(boolean common) {
         SiteId site = common ? SiteId.OTHER : new SiteId("down");
         EgressPlan plan = Plans.withLimits(SiteLimits.DEFAULTS);
-        ServerSlots server = new ServerSlots(() -> plan, 1000, timer);
-        return new SlotLimiter(Plans.POOL, site, () -> plan, server, clock, System::nanoTime, 0, timer);
+        Pace pace = Plans.pace(() -> plan, timer);
+        return new SlotLimiter(Plans.POOL, site, () -> plan, pace, clock, System::nanoTime, 0, timer);
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.sluicemta.gateway.connection;
+package org.sluicemta.gateway.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.sluicemta.gateway.connection;
+package org.sluicemta.gateway.pace;
 
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,11 +11,11 @@ import org.sluicemta.egress.SourceId;
  * Whose turn it is among a pool's sources. Each use costs a source the inverse of its weight, and the source with the
  * lowest total comes first. So over time, uses follow the weights exactly. Not thread-safe.
  */
-final class SourceRotation {
+public final class SourceRotation {
     private final Map<SourceId, Double> spent = new HashMap<>();
 
     /** The sources, the one whose turn it is first. A new source starts level with the others. */
-    List<EgressSource> order(List<EgressSource> sources) {
+    public List<EgressSource> order(List<EgressSource> sources) {
         if (sources.size() == 1) {
             return sources;
         }
@@ -30,7 +30,7 @@ final class SourceRotation {
                 .toList();
     }
 
-    void used(EgressSource source) {
+    public void used(EgressSource source) {
         spent.merge(source.id(), 1.0 / source.weight(), Double::sum);
     }
 }

@@ -1,0 +1,203 @@
+package org.sluicemta.gateway.pace;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.egress.EgressPool;
+import org.sluicemta.egress.EgressSite;
+import org.sluicemta.egress.EgressSource;
+import org.sluicemta.egress.MessageCap;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.SiteId;
+
+/**
+ * The gauges of all limits in force, and which of them a message needs. Those that are unused go away. Not thread-safe:
+ * {@link Pace} holds its lock.
+ */
+final class Gauges {
+    private static final int FEW = 1_000;
+
+    private record Key(Scope scope, Duration period) {}
+
+    private final Supplier<EgressPlan> plan;
+    private final UnaryOperator<List<EgressSource>> present;
+    private final ReservedMessages.Store store;
+    private final PaceClock clock;
+    private final OpenConnections server;
+    private final Map<PoolId, OpenConnections> ofPools = new HashMap<>();
+    private final Map<PoolId, SourceRotation> rotations = new HashMap<>();
+    private final Map<Key, Gauge> caps = new HashMap<>();
+    private int sweepAt = FEW;
+
+    /**
+     * @param descriptors most connections that this process has file descriptors for
+     * @param present the sources whose address this host has
+     */
+    Gauges(
+            Supplier<EgressPlan> plan,
+            int descriptors,
+            UnaryOperator<List<EgressSource>> present,
+            ReservedMessages.Store store,
+            PaceClock clock) {
+        this.plan = plan;
+        this.present = present;
+        this.store = store;
+        this.clock = clock;
+        this.server = new OpenConnections(
+                Scope.SERVER, () -> Math.min(plan.get().connectionLimits().server(), descriptors));
+    }
+
+    OpenConnections server() {
+        return server;
+    }
+
+    /**
+     * What a message of the taker needs.
+     *
+     * @param itsTurn whether it may pass those that wait for other gauges
+     */
+    Pace.Check check(Pace.Taker taker, boolean itsTurn) {
+        EgressPlan now = plan.get();
+        EgressPool pool = now.pools().get(taker.pool());
+        List<Gauge> needed = new ArrayList<>(4);
+        needed.add(server);
+        needed.add(ofPools.computeIfAbsent(taker.pool(), this::connectionsOf));
+        if (pool == null) {
+            return check(needed, itsTurn);
+        }
+        EgressSite site = now.site(taker.site());
+        addCaps(needed, Scope.of(pool.id()), pool.caps());
+        if (!site.caps().isEmpty()) {
+            addCaps(needed, Scope.of(pool.id()).at(site.id()), site.caps());
+        }
+        Pace.Check common = check(needed, itsTurn);
+        return common.isAllowed() && hasSourceCaps(pool, site) ? bySource(pool, site, needed, itsTurn) : common;
+    }
+
+    private Pace.Check check(List<Gauge> needed, boolean itsTurn) {
+        Gauge full = full(needed, itsTurn);
+        return new Pace.Check(needed, null, full == null ? List.of() : List.of(full));
+    }
+
+    private static boolean hasSourceCaps(EgressPool pool, EgressSite site) {
+        if (!site.sourceCaps().isEmpty()) {
+            return true;
+        }
+        for (EgressSource source : pool.sources()) {
+            if (!source.caps().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The first that may, in order of their weights. */
+    private Pace.Check bySource(EgressPool pool, EgressSite site, List<Gauge> common, boolean itsTurn) {
+        List<Gauge> toBlame = new ArrayList<>();
+        for (EgressSource source : rotation(pool.id()).order(present.apply(pool.sources()))) {
+            List<Gauge> own = ofSource(source, site);
+            Gauge full = full(own, itsTurn);
+            if (full == null) {
+                own.addAll(common);
+                return new Pace.Check(own, source, List.of());
+            }
+            if (!toBlame.contains(full)) {
+                toBlame.add(full);
+            }
+        }
+        return new Pace.Check(common, null, toBlame);
+    }
+
+    private @Nullable Gauge full(List<Gauge> gauges, boolean itsTurn) {
+        long now = clock.now();
+        for (Gauge gauge : gauges) {
+            if (!gauge.hasRoom(now) || !itsTurn && !gauge.waiting.isEmpty()) {
+                return gauge;
+            }
+        }
+        return null;
+    }
+
+    /** Its own gauges, and those it has at the site. */
+    List<Gauge> ofSource(EgressSource source, SiteId site) {
+        return ofSource(source, plan.get().site(site));
+    }
+
+    private List<Gauge> ofSource(EgressSource source, EgressSite site) {
+        List<Gauge> own = new ArrayList<>(4);
+        addCaps(own, Scope.of(source.id()), source.caps());
+        if (!site.sourceCaps().isEmpty()) {
+            addCaps(own, Scope.of(source.id()).at(site.id()), site.sourceCaps());
+        }
+        return own;
+    }
+
+    /** A message leaves from this source. */
+    void used(PoolId pool, @Nullable EgressSource source) {
+        if (source != null) {
+            rotation(pool).used(source);
+        }
+    }
+
+    private SourceRotation rotation(PoolId pool) {
+        return rotations.computeIfAbsent(pool, id -> new SourceRotation());
+    }
+
+    private void addCaps(List<Gauge> needed, Scope scope, List<MessageCap> wanted) {
+        for (MessageCap cap : wanted) {
+            needed.add(capped(scope, cap));
+        }
+    }
+
+    private Gauge capped(Scope scope, MessageCap cap) {
+        sweep();
+        Gauge gauge = caps.computeIfAbsent(new Key(scope, cap.period()), key -> newGauge(scope, cap));
+        switch (gauge) {
+            case RecentMessages recent -> recent.changeTo(cap);
+            case ReservedMessages reserved -> reserved.changeTo(cap);
+            case OpenConnections connections -> throw new IllegalStateException(connections.limit() + " is no cap");
+        }
+        return gauge;
+    }
+
+    private Gauge newGauge(Scope scope, MessageCap cap) {
+        return cap.period().compareTo(RecentMessages.LONGEST) < 0
+                ? new RecentMessages(scope, cap, clock)
+                : new ReservedMessages(scope, cap, store, clock);
+    }
+
+    private void sweep() {
+        if (caps.size() >= sweepAt) {
+            long now = clock.now();
+            caps.values().removeIf(gauge -> gauge.waiting.isEmpty() && gauge.isUnused(now));
+            sweepAt = Math.max(FEW, 2 * caps.size());
+        }
+    }
+
+    private OpenConnections connectionsOf(PoolId pool) {
+        return new OpenConnections(Scope.of(pool), () -> mostConnections(pool));
+    }
+
+    /** Each source may have its share. A pool can't use more than the sum. */
+    private int mostConnections(PoolId id) {
+        EgressPlan now = plan.get();
+        EgressPool pool = now.pools().get(id);
+        long ofSources = (long) now.connectionLimits().source()
+                * (pool == null ? 1 : pool.sources().size());
+        return (int) Math.min(now.connectionLimits().pool(), ofSources);
+    }
+
+    /** Those whose messages are reserved in the store. */
+    List<ReservedMessages> reserved() {
+        return caps.values().stream()
+                .filter(ReservedMessages.class::isInstance)
+                .map(ReservedMessages.class::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,27 @@
+package org.sluicemta.gateway.pace;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What keeps a message from leaving.
+ *
+ * @param scope what is limited
+ * @param limit the limit, such as {@code 60000/1h} or {@code 2000 connections}
+ * @param isCap whether it is a cap on messages, and not a number of connections
+ * @param readyNanos when time alone may end it, or null if something else must end first
+ */
+public record Hold(Scope scope, String limit, boolean isCap, @Nullable Long readyNanos) {
+    static Hold by(Gauge gauge, long nowNanos) {
+        long ready = gauge.freeNanos(nowNanos);
+        return new Hold(
+                gauge.scope(),
+                gauge.limit(),
+                !(gauge instanceof OpenConnections),
+                ready == Gauge.NEVER ? null : Long.valueOf(ready));
+    }
+
+    @Override
+    public String toString() {
+        return scope + ": " + limit;
+    }
+}

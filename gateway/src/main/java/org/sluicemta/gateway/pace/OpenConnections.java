@@ -1,0 +1,54 @@
+package org.sluicemta.gateway.pace;
+
+import java.util.function.IntSupplier;
+
+/** Connections at the same time. */
+final class OpenConnections extends Gauge {
+    private final IntSupplier most;
+    private final Ticket ticket = new Ticket() {
+        @Override
+        public void left() {}
+
+        @Override
+        public void end() {
+            open--;
+        }
+    };
+    private int open;
+
+    /** @param most asked each time, since the configuration may change */
+    OpenConnections(Scope scope, IntSupplier most) {
+        super(scope);
+        this.most = most;
+    }
+
+    int open() {
+        return open;
+    }
+
+    @Override
+    String limit() {
+        return most.getAsInt() + " connections";
+    }
+
+    @Override
+    boolean hasRoom(long nowNanos) {
+        return open < most.getAsInt();
+    }
+
+    @Override
+    long readyNanos(long nowNanos) {
+        return NEVER;
+    }
+
+    @Override
+    Ticket begin(long nowNanos) {
+        open++;
+        return ticket;
+    }
+
+    @Override
+    boolean isUnused(long nowNanos) {
+        return open == 0;
+    }
+}

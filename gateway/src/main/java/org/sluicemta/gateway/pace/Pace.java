@@ -1,0 +1,296 @@
+package org.sluicemta.gateway.pace;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.CapReserve;
+import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.egress.EgressSource;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.SiteId;
+
+/**
+ * The limits that are shared by sites: connections of the server and of each pool, and caps on messages of pools and
+ * sources. A message may leave when all of its gauges have room; mail beyond the limits stays in its queue. Whoever finds
+ * none waits at the gauge to blame, longest waiting first, and is told once, when there is room. What is free is kept for
+ * it a moment, and goes to the next if it isn't taken. Thread-safe.
+ */
+public final class Pace {
+    private static final Duration TURN = Duration.ofMillis(200);
+    private static final Duration TEND = Duration.ofMinutes(1);
+
+    /** One pool's mail for one site. */
+    public interface Taker {
+        PoolId pool();
+
+        SiteId site();
+
+        /** Room is kept for it, so it may ask. Must neither block nor call back at once. */
+        void mayTake();
+    }
+
+    /** What a message needs, or else what is to blame. */
+    record Check(List<Gauge> needed, @Nullable EgressSource source, List<Gauge> toBlame) {
+        boolean isAllowed() {
+            return toBlame.isEmpty();
+        }
+    }
+
+    private final Gauges gauges;
+    private final PaceClock clock;
+    private final Timer timer;
+    private final Map<Taker, Permit> turns = new HashMap<>();
+    private final Map<Taker, Contender> waiting = new HashMap<>();
+    private long arrivals;
+
+    /**
+     * @param descriptors most connections that this process has file descriptors for
+     * @param present the sources whose address this host has
+     * @param reserve where caps of more than some seconds are kept
+     * @param background where the reserve is asked, in order
+     */
+    public Pace(
+            Supplier<EgressPlan> plan,
+            int descriptors,
+            UnaryOperator<List<EgressSource>> present,
+            CapReserve reserve,
+            PaceClock clock,
+            Timer timer,
+            Executor background) {
+        this.gauges = new Gauges(
+                plan, descriptors, present, new BackgroundReserve(reserve, background, clock, this::changed), clock);
+        this.clock = clock;
+        this.timer = timer;
+        timer.after(TEND.toNanos(), this::tend);
+    }
+
+    private synchronized void tend() {
+        long now = clock.now();
+        gauges.reserved().forEach(gauge -> gauge.tend(now));
+        timer.after(TEND.toNanos(), this::tend);
+    }
+
+    /** A permit, or null when there is none now. */
+    public synchronized @Nullable Permit tryTake(Taker taker) {
+        Permit kept = turns.remove(taker);
+        if (kept != null || waiting.containsKey(taker)) {
+            return kept;
+        }
+        Check check = gauges.check(taker, false);
+        return check.isAllowed() ? grant(taker, check) : null;
+    }
+
+    private Permit grant(Taker taker, Check check) {
+        gauges.used(taker.pool(), check.source());
+        return new Permit(this, taker, check.needed(), check.source(), clock.now());
+    }
+
+    /** Why there is no permit now, or null when there is one. */
+    public synchronized @Nullable Hold hold(Taker taker) {
+        if (turns.containsKey(taker)) {
+            return null;
+        }
+        Contender already = waiting.get(taker);
+        List<Gauge> toBlame = already != null ? already.at() : gauges.check(taker, false).toBlame();
+        return toBlame.isEmpty() ? null : Hold.by(soonest(toBlame, clock.now()), clock.now());
+    }
+
+    private static Gauge soonest(List<Gauge> toBlame, long now) {
+        Gauge first = toBlame.getFirst();
+        for (Gauge gauge : toBlame) {
+            if (gauge.readyNanos(now) != Gauge.NEVER
+                    && (first.readyNanos(now) == Gauge.NEVER
+                            || gauge.readyNanos(now) - first.readyNanos(now) < 0)) {
+                first = gauge;
+            }
+        }
+        return first;
+    }
+
+    /** The taker is told once, when there is a permit for it. */
+    public void await(Taker taker) {
+        List<Taker> told = new ArrayList<>();
+        synchronized (this) {
+            if (turns.containsKey(taker)) {
+                told.add(taker);
+            } else if (!waiting.containsKey(taker)) {
+                Contender arrived = new Contender(taker, arrivals++);
+                waiting.put(taker, arrived);
+                place(arrived, false, told);
+            }
+        }
+        told.forEach(Taker::mayTake);
+    }
+
+    /** Gives a turn, or lets it wait where there is no room. */
+    private void place(Contender one, boolean itsTurn, List<Taker> told) {
+        one.leave();
+        Check check = gauges.check(one.taker, itsTurn);
+        if (check.isAllowed()) {
+            waiting.remove(one.taker);
+            Permit kept = grant(one.taker, check);
+            turns.put(one.taker, kept);
+            told.add(one.taker);
+            timer.after(TURN.toNanos(), () -> passOn(kept));
+            return;
+        }
+        one.at(check.toBlame());
+        check.toBlame().forEach(this::runTimer);
+    }
+
+    private void runTimer(Gauge gauge) {
+        long now = clock.now();
+        long ready = gauge.readyNanos(now);
+        if (gauge.needsTimer(ready)) {
+            timer.after(Math.max(0, ready - now), () -> timerEnded(gauge));
+        }
+    }
+
+    private void timerEnded(Gauge gauge) {
+        List<Taker> told = new ArrayList<>();
+        synchronized (this) {
+            gauge.timerEnded(clock.now());
+            giveTurns(gauge, told);
+        }
+        told.forEach(Taker::mayTake);
+    }
+
+    private void giveTurns(Gauge gauge, List<Taker> told) {
+        while (!gauge.waiting.isEmpty() && gauge.hasRoom(clock.now())) {
+            place(gauge.waiting.first(), true, told);
+        }
+        if (!gauge.waiting.isEmpty()) {
+            runTimer(gauge);
+        }
+    }
+
+    private void passOn(Permit kept) {
+        List<Taker> told = new ArrayList<>();
+        synchronized (this) {
+            if (turns.remove(kept.taker, kept)) {
+                end(kept, told);
+            }
+        }
+        told.forEach(Taker::mayTake);
+    }
+
+    void end(Permit permit) {
+        List<Taker> told = new ArrayList<>();
+        synchronized (this) {
+            end(permit, told);
+        }
+        told.forEach(Taker::mayTake);
+    }
+
+    private void end(Permit permit, List<Taker> told) {
+        permit.endTickets();
+        permit.gauges().forEach(gauge -> giveTurns(gauge, told));
+    }
+
+    /** See {@link Permit#another}. */
+    void renew(Permit permit, CompletableFuture<Boolean> renewed) {
+        boolean room;
+        synchronized (this) {
+            long now = clock.now();
+            Gauge full = permit.isWritten() ? fullCap(permit, now) : null;
+            if (full instanceof ReservedMessages asking
+                    && asking.untilAnswer(() -> renew(permit, renewed))) {
+                return;
+            }
+            room = full == null;
+            if (room && permit.isWritten()) {
+                permit.recount(permit.gauges(), permit.source(), now);
+            }
+        }
+        renewed.complete(room);
+    }
+
+    private static @Nullable Gauge fullCap(Permit permit, long now) {
+        for (Gauge gauge : permit.gauges()) {
+            if (!(gauge instanceof OpenConnections) && !gauge.hasRoom(now)) {
+                return gauge;
+            }
+        }
+        return null;
+    }
+
+    /** See {@link Permit#moveTo}. */
+    void move(Permit permit, EgressSource source) {
+        List<Taker> told = new ArrayList<>();
+        synchronized (this) {
+            EgressSource before = permit.source();
+            if (before == null || before.id().equals(source.id()) || permit.isWritten()) {
+                return;
+            }
+            List<Gauge> own = gauges.ofSource(source, permit.taker.site());
+            long now = clock.now();
+            if (own.stream().allMatch(gauge -> gauge.hasRoom(now))) {
+                List<Gauge> left = permit.gauges();
+                List<Gauge> needed = new ArrayList<>(left);
+                needed.removeAll(gauges.ofSource(before, permit.taker.site()));
+                needed.addAll(own);
+                permit.recount(needed, source, now);
+                left.forEach(gauge -> giveTurns(gauge, told));
+            }
+        }
+        told.forEach(Taker::mayTake);
+    }
+
+    /** Changes a gauge, and tells those who wait there. */
+    private void changed(ReservedMessages gauge, Runnable change) {
+        List<Taker> told = new ArrayList<>();
+        List<Runnable> renewals;
+        synchronized (this) {
+            change.run();
+            giveTurns(gauge, told);
+            renewals = gauge.takeAnswered();
+        }
+        told.forEach(Taker::mayTake);
+        renewals.forEach(Runnable::run);
+    }
+
+    /** Call after limits may have changed. */
+    public void limitsChanged() {
+        List<Taker> told = new ArrayList<>();
+        synchronized (this) {
+            TreeSet<Contender> all = new TreeSet<>(waiting.values());
+            all.forEach(Contender::leave);
+            all.forEach(one -> place(one, false, told));
+        }
+        told.forEach(Taker::mayTake);
+    }
+
+    /** The taker stops waiting. */
+    public void forget(Taker taker) {
+        List<Taker> told = new ArrayList<>();
+        synchronized (this) {
+            Contender gone = waiting.remove(taker);
+            if (gone != null) {
+                gone.leave();
+            }
+            Permit kept = turns.remove(taker);
+            if (kept != null) {
+                end(kept, told);
+            }
+        }
+        told.forEach(Taker::mayTake);
+    }
+
+    /** Permits that haven't ended. */
+    synchronized int out() {
+        return gauges.server().open();
+    }
+
+    /** Returns what is reserved and wasn't used. Call when no message can leave any more. */
+    public synchronized void stop() {
+        gauges.reserved().forEach(ReservedMessages::giveBackAll);
+    }
+}

@@ -1,0 +1,245 @@
+package org.sluicemta.gateway.pace;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.CapReserve;
+import org.sluicemta.egress.CapReserve.Reservation;
+import org.sluicemta.egress.MessageCap;
+
+/**
+ * A cap of some seconds up to a month. Messages are reserved in the store before they leave, a hundredth of the cap at a
+ * time, so it holds over a crash and between nodes. While the store is away, what is reserved may still leave.
+ */
+final class ReservedMessages extends Gauge {
+    private static final long PARTS = 100;
+    private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final Duration SOONEST = Duration.ofMillis(100);
+    /** Another node may return something before. */
+    private static final Duration LATEST = Duration.ofMinutes(1);
+    /** What nobody has used for this long goes back, because another node may want it. */
+    private static final Duration UNUSED = Duration.ofMinutes(1);
+
+    /** Asks the store in the background. */
+    interface Store {
+        /** Calls {@link #reserved} or {@link #away} of the gauge. */
+        void reserve(ReservedMessages gauge, MessageCap cap, long most);
+
+        void prolong(List<Reservation> reservations, ReservedMessages gauge);
+
+        void settle(Reservation reservation, long used, Instant lastLeft);
+    }
+
+    private final Store store;
+    private final PaceClock clock;
+    private final Deque<Batch> batches = new ArrayDeque<>();
+    private MessageCap cap;
+    private List<Runnable> untilAnswer = new ArrayList<>();
+    private boolean asking;
+    private boolean away;
+    private long askAgainNanos;
+    private long freeNanos;
+    private long usedNanos;
+
+    ReservedMessages(Scope scope, MessageCap cap, Store store, PaceClock clock) {
+        super(scope);
+        this.cap = cap;
+        this.store = store;
+        this.clock = clock;
+        this.askAgainNanos = clock.now();
+        this.freeNanos = askAgainNanos;
+        this.usedNanos = askAgainNanos;
+    }
+
+    /** What is reserved or has left counts for the new figure, too. */
+    void changeTo(MessageCap changed) {
+        if (!changed.equals(cap)) {
+            cap = changed;
+            askAgainNanos = clock.now();
+        }
+    }
+
+    @Override
+    String limit() {
+        return away ? cap + " (the database doesn't answer)" : cap.toString();
+    }
+
+    @Override
+    boolean hasRoom(long nowNanos) {
+        long free = free();
+        askIfLow(free, nowNanos);
+        return free > 0;
+    }
+
+    private void askIfLow(long free, long nowNanos) {
+        if (free <= part() / 2 && !asking && nowNanos - askAgainNanos >= 0) {
+            asking = true;
+            store.reserve(this, cap, part());
+        }
+    }
+
+    private long part() {
+        return Math.ceilDiv(cap.messages(), PARTS);
+    }
+
+    private long free() {
+        Instant now = clock.day().instant();
+        long free = 0;
+        for (Batch batch : batches) {
+            free += batch.reservation.heldUntil().isAfter(now) ? batch.free : 0;
+        }
+        return free;
+    }
+
+    @Override
+    long readyNanos(long nowNanos) {
+        return asking ? NEVER : askAgainNanos;
+    }
+
+    @Override
+    long freeNanos(long nowNanos) {
+        return asking ? NEVER : Math.max(askAgainNanos, freeNanos);
+    }
+
+    /** Keeps an action for when the store has answered. Returns false if it isn't asked. */
+    boolean untilAnswer(Runnable action) {
+        return asking && untilAnswer.add(action);
+    }
+
+    /** The actions kept, once there is an answer. */
+    List<Runnable> takeAnswered() {
+        if (asking) {
+            return List.of();
+        }
+        List<Runnable> all = untilAnswer;
+        untilAnswer = new ArrayList<>();
+        return all;
+    }
+
+    /** The store has answered. */
+    void reserved(CapReserve.Answer answer) {
+        asking = false;
+        away = false;
+        long now = clock.now();
+        switch (answer) {
+            case Reservation reservation -> batches.addLast(new Batch(reservation));
+            case CapReserve.NothingLeft nothing -> {
+                long wait = Duration.between(clock.day().instant(), nothing.until())
+                        .toNanos();
+                freeNanos = now + Math.max(0, wait);
+                askAgainNanos = now + Math.clamp(wait, SOONEST.toNanos(), LATEST.toNanos());
+            }
+        }
+    }
+
+    /** The store doesn't answer. */
+    void away() {
+        asking = false;
+        away = true;
+        askAgainNanos = clock.now() + RETRY.toNanos();
+    }
+
+    @Override
+    Ticket begin(long nowNanos) {
+        usedNanos = nowNanos;
+        Instant now = clock.day().instant();
+        for (Batch batch : batches) {
+            if (batch.free > 0 && batch.reservation.heldUntil().isAfter(now)) {
+                Ticket ticket = batch.begin();
+                askIfLow(free(), nowNanos);
+                return ticket;
+            }
+        }
+        throw new IllegalStateException("nothing is reserved for " + scope());
+    }
+
+    /** Prolongs what is in use, and returns what isn't. Call often within {@link CapReserve#HELD}. */
+    void tend(long nowNanos) {
+        boolean unused = nowNanos - usedNanos >= UNUSED.toNanos();
+        Instant soon = clock.day().instant().plus(CapReserve.HELD.multipliedBy(2).dividedBy(3));
+        List<Reservation> ending = new ArrayList<>();
+        for (Batch batch : List.copyOf(batches)) {
+            if (unused && batch.begun == 0) {
+                settle(batch);
+            } else if (batch.reservation.heldUntil().isBefore(soon)) {
+                ending.add(batch.reservation);
+            }
+        }
+        if (!ending.isEmpty()) {
+            store.prolong(ending, this);
+        }
+    }
+
+    /** The store holds these until then. */
+    void prolonged(List<Reservation> reservations, Instant until) {
+        for (Batch batch : batches) {
+            if (reservations.contains(batch.reservation)) {
+                batch.reservation =
+                        new Reservation(batch.reservation.id(), batch.reservation.messages(), until);
+            }
+        }
+    }
+
+    /** Returns everything that hasn't begun, for good. */
+    void giveBackAll() {
+        List.copyOf(batches).forEach(this::settle);
+        asking = true; // asks for nothing more
+    }
+
+    private void settle(Batch batch) {
+        if (!batches.remove(batch)) {
+            return;
+        }
+        store.settle(batch.reservation, batch.reservation.messages() - batch.free, batch.lastLeft());
+        askAgainNanos = clock.now(); // something may be free now
+    }
+
+    @Override
+    boolean isUnused(long nowNanos) {
+        return batches.isEmpty() && !asking && nowNanos - askAgainNanos >= 0;
+    }
+
+    /** One reservation, and what was done with it. */
+    private final class Batch {
+        private Reservation reservation;
+        private long free;
+        private long begun;
+        private @Nullable Instant last;
+
+        private Batch(Reservation reservation) {
+            this.reservation = reservation;
+            this.free = reservation.messages();
+        }
+
+        private Instant lastLeft() {
+            return last == null ? Instant.EPOCH : last;
+        }
+
+        private Ticket begin() {
+            free--;
+            begun++;
+            return new Ticket() {
+                private boolean hasLeft;
+
+                @Override
+                public void left() {
+                    hasLeft = true;
+                    last = clock.day().instant();
+                }
+
+                @Override
+                public void end() {
+                    begun--;
+                    free += hasLeft ? 0 : 1;
+                    if (free == 0 && begun == 0) {
+                        settle(Batch.this);
+                    }
+                }
+            };
+        }
+    }
+}

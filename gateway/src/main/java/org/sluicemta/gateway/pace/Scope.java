@@ -1,0 +1,31 @@
+package org.sluicemta.gateway.pace;
+
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.SourceId;
+
+/**
+ * What a limit is for.
+ *
+ * @param name as operators and the store know it, such as {@code source mkt-1 at gmail}
+ */
+public record Scope(String name) {
+    static final Scope SERVER = new Scope("server");
+
+    static Scope of(PoolId pool) {
+        return new Scope("pool " + pool);
+    }
+
+    static Scope of(SourceId source) {
+        return new Scope("source " + source);
+    }
+
+    Scope at(SiteId site) {
+        return new Scope(name + " at " + site);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
