@@ -2,7 +2,7 @@ package org.sluicemta.gateway.limit;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.gateway.pace.Hold;
+import org.sluicemta.gateway.pace.LimitReached;
 
 /**
  * Why there is no slot now.
@@ -42,8 +42,8 @@ public record NoSlot(Reason reason, @Nullable String limit, @Nullable Instant ea
         return new NoSlot(reason, null, earliest);
     }
 
-    static NoSlot of(Hold hold, @Nullable Instant earliest) {
+    static NoSlot of(LimitReached limit, @Nullable Instant earliest) {
         return new NoSlot(
-                hold.isCap() ? Reason.MESSAGE_CAP : Reason.SERVER_CONNECTIONS, hold.toString(), earliest);
+                limit.isCap() ? Reason.MESSAGE_CAP : Reason.SERVER_CONNECTIONS, limit.toString(), earliest);
     }
 }

@@ -20,7 +20,7 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.delivery.SiteHealth;
 import org.sluicemta.gateway.limit.NoSlot.Reason;
-import org.sluicemta.gateway.pace.Hold;
+import org.sluicemta.gateway.pace.LimitReached;
 import org.sluicemta.gateway.pace.Pace;
 import org.sluicemta.gateway.pace.Permit;
 
@@ -158,8 +158,8 @@ public final class SlotLimiter implements Pace.Taker {
         if (ofSite != null) {
             return NoSlot.of(ofSite, slots.earliest(ofSite, domain));
         }
-        Hold hold = pace.hold(this);
-        return hold == null ? null : NoSlot.of(hold, slots.at(hold.readyNanos()));
+        LimitReached limit = pace.limit(this);
+        return limit == null ? null : NoSlot.of(limit, slots.at(limit.readyNanos()));
     }
 
     /** Why there is no slot for the domain, or empty when there is one. */

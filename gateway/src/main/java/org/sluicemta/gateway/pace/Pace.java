@@ -94,13 +94,13 @@ public final class Pace {
     }
 
     /** Why there is no permit now, or null when there is one. */
-    public synchronized @Nullable Hold hold(Taker taker) {
+    public synchronized @Nullable LimitReached limit(Taker taker) {
         if (turns.containsKey(taker)) {
             return null;
         }
         Contender already = waiting.get(taker);
         List<Gauge> toBlame = already != null ? already.at() : gauges.check(taker, false).toBlame();
-        return toBlame.isEmpty() ? null : Hold.by(soonest(toBlame, clock.now()), clock.now());
+        return toBlame.isEmpty() ? null : LimitReached.by(soonest(toBlame, clock.now()), clock.now());
     }
 
     private static Gauge soonest(List<Gauge> toBlame, long now) {

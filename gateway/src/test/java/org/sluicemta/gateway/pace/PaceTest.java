@@ -74,7 +74,7 @@ class PaceTest {
     }
 
     private Permit taken(Site site) {
-        return Objects.requireNonNull(take(site), () -> String.valueOf(pace.hold(site)));
+        return Objects.requireNonNull(take(site), () -> String.valueOf(pace.limit(site)));
     }
 
     private void send(Site site) {
@@ -107,7 +107,7 @@ class PaceTest {
             taken(other);
         }
         assertThat(take(other)).as("limit of the server").isNull();
-        assertThat(pace.hold(other)).hasToString("server: 10 connections");
+        assertThat(pace.limit(other)).hasToString("server: 10 connections");
     }
 
     @Test
@@ -179,12 +179,12 @@ class PaceTest {
         Site gmail = site(POOL, GMAIL, 1);
 
         assertThat(sendAll(gmail)).isEqualTo(5);
-        assertThat(pace.hold(gmail)).hasToString("pool marketing: 5/1s");
+        assertThat(pace.limit(gmail)).hasToString("pool marketing: 5/1s");
         time.pass(SECOND.plusMillis(20));
         assertThat(sendAll(gmail)).isEqualTo(5);
         time.pass(SECOND.plusMillis(20));
         assertThat(sendAll(gmail)).isEqualTo(2);
-        assertThat(pace.hold(gmail)).hasToString("pool marketing: 12/1h");
+        assertThat(pace.limit(gmail)).hasToString("pool marketing: 12/1h");
         assertThat(take(site(OTHER_POOL, GMAIL, 1))).as("another pool").isNotNull();
     }
 
@@ -333,7 +333,7 @@ class PaceTest {
         reserve.goAway();
 
         assertThat(sendAll(gmail)).isEqualTo(9);
-        assertThat(pace.hold(gmail)).hasToString("pool marketing: 1000/1h (the database doesn't answer)");
+        assertThat(pace.limit(gmail)).hasToString("pool marketing: 1000/1h (the database doesn't answer)");
         pace.await(gmail);
         reserve.comeBack();
         time.pass(Duration.ofSeconds(10));

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param isCap whether it is a cap on messages, and not a number of connections
  * @param readyNanos when time alone may end it, or null if something else must end first
  */
-public record Hold(Scope scope, String limit, boolean isCap, @Nullable Long readyNanos) {
-    static Hold by(Gauge gauge, long nowNanos) {
+public record LimitReached(Scope scope, String limit, boolean isCap, @Nullable Long readyNanos) {
+    static LimitReached by(Gauge gauge, long nowNanos) {
         long ready = gauge.freeNanos(nowNanos);
-        return new Hold(
+        return new LimitReached(
                 gauge.scope(),
                 gauge.limit(),
                 !(gauge instanceof OpenConnections),
