@@ -88,7 +88,20 @@ class FairSharesIT {
                 .sorted()
                 .toList();
         figures.publishEntry("waits of singles", "median " + waits.get(SINGLES / 2) + ", longest " + waits.getLast());
-        assertThat(waits.getLast()).isLessThan(Duration.ofMillis(1_000 + 1_000 * TENANTS / PER_SECOND));
+        assertThat(arrived)
+                .as("of the blast that arrived while a single waited")
+                .allSatisfy(single -> assertThat(
+                                blastDuring(accepted.get(single.recipients().getFirst()), single.receivedAt()))
+                        .isLessThanOrEqualTo(PER_SECOND + TENANTS));
+    }
+
+    /** What leaves in a second, and a turn of each tenant. On a busy machine both take longer than the clock says. */
+    private long blastDuring(Instant from, Instant to) {
+        return sink.messages().stream()
+                .filter(message -> !message.recipients().getFirst().startsWith("single"))
+                .map(ReceivedMessage::receivedAt)
+                .filter(at -> at.isAfter(from) && at.isBefore(to))
+                .count();
     }
 
     private static void send(SmtpClient client, String tenant, String recipient) throws Exception {

@@ -28,6 +28,7 @@ import org.sluicemta.reputation.StreamSuspension;
 import org.sluicemta.reputation.StreamSuspensions;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
+import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.mail.Messages;
 import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.SmtpSink;
@@ -224,13 +225,17 @@ class OperatorCommandsIT {
                 Objects.requireNonNull(server).injector().getInstance(StreamSuspensions.class);
         Instant later = Instant.parse("2099-01-01T00:00:00Z"); // too young to be forgotten for its age
         suspensions.begin(new TenantId("acme"), new StreamId("marketing"), new PoolId("marketing"), "test", later);
+        // The guard takes it for what a crash interrupted, and pauses the stream.
+        Waiting.until(
+                "the guard's pause",
+                () -> suspensions.all().getFirst().state() == StreamSuspension.State.PAUSED);
         suspensions.move(suspensions.all().getFirst(), StreamSuspension.State.RESUMED, later);
         sendMarketing();
 
         assertThat(sluice("tenant", "remove", "acme")).isEqualTo(ExitCode.NEGATIVE);
         assertThat(out)
                 .contains("domains: acme.example", "tokens, revoked: shop", "suppression entries, kept: 1")
-                .contains("pauses, resumed: tenant=acme", "messages in queues: 1")
+                .contains("pauses, resumed: pool=marketing tenant=acme, tenant=acme", "messages in queues: 1")
                 .contains("nothing was changed. To remove it: --yes, and --mail deliver or --mail purge");
         assertRefused("tenant acme has 1 message in queues. Say what becomes", "tenant", "remove", "acme", "--yes");
         assertRefused("deliver or purge, got \"keep\"", "tenant", "remove", "acme", "--yes", "--mail", "keep");

@@ -50,7 +50,8 @@ class LatenessIT {
             road.get(QueueAdmin.class).resume(slot);
             clock.advance(Duration.ofMinutes(2));
             road.events.await(EventType.DELIVERED, 1);
-            Waiting.until("the word that nothing is late", () -> lateness.fault().isEmpty());
+            Waiting.until(
+                    "the word that nothing is late", () -> lateness.fault().isEmpty());
         }
     }
 

@@ -56,7 +56,8 @@ class ConnectionReuseIT {
 
         assertThat(sink.counts().connections()).isEqualTo(4);
         // Nobody waits for a goodbye.
-        assertThat(sink.awaitCounts(counts -> counts.command("QUIT") >= 3, BOUND).command("QUIT"))
+        assertThat(sink.awaitCounts(counts -> counts.command("QUIT") >= 3, BOUND)
+                        .command("QUIT"))
                 .isEqualTo(3);
     }
 

@@ -65,7 +65,11 @@ class EventRoutesIT {
         Waiting.until(count + " whole lines", () -> {
             Path file = home.resolve("out/events");
             return Files.exists(file)
-                    && Files.readString(file).chars().filter(character -> character == '\n').count() >= count;
+                    && Files.readString(file)
+                                    .chars()
+                                    .filter(character -> character == '\n')
+                                    .count()
+                            >= count;
         });
     }
 

@@ -123,8 +123,7 @@ class ExampleRoutesIT {
             happen(journal, EventType.DELIVERED, "a@one.test");
             happen(journal, EventType.BOUNCED, "b@one.test");
 
-            Waiting.until(
-                    "an event in the file", () -> written().stream().anyMatch(line -> line.endsWith("}")));
+            Waiting.until("an event in the file", () -> written().stream().anyMatch(line -> line.endsWith("}")));
             assertThat(written()).singleElement().asString().contains("\"Bounced\"", "b@one.test");
         }
     }

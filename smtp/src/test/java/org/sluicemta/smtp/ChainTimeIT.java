@@ -31,10 +31,7 @@ class ChainTimeIT {
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private static final SmtpSettings TWO_THREADS = new SmtpSettings(
-            ClientLimits.DEFAULTS,
-            AdmissionSettings.DEFAULTS,
-            "Idempotency-Key",
-            new ChainSettings(2, LONGEST));
+            ClientLimits.DEFAULTS, AdmissionSettings.DEFAULTS, "Idempotency-Key", new ChainSettings(2, LONGEST));
 
     @TempDir
     Path home;
@@ -92,7 +89,8 @@ class ChainTimeIT {
     void waitsForACommitHoweverLongItTakes() throws Exception {
         server.handOff.gate = new CountDownLatch(1);
         try (SmtpClient client = server.greeted()) {
-            CompletableFuture.delayedExecutor(2 * LONGEST.toMillis(), TimeUnit.MILLISECONDS).execute(server.handOff.gate::countDown);
+            CompletableFuture.delayedExecutor(2 * LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(server.handOff.gate::countDown);
             assertThat(sent(client, "free")).startsWith("250");
         }
         assertThat(server.handOff.taken.total()).isEqualTo(1);

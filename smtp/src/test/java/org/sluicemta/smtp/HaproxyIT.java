@@ -84,10 +84,12 @@ class HaproxyIT {
 
     @Test
     void isFoundHealthyAndSeesTheRealClient() throws Exception {
-        Waiting.until("a server that HAProxy has found healthy", () -> statistics().contains("L7OK"));
+        Waiting.until(
+                "a server that HAProxy has found healthy", () -> statistics().contains("L7OK"));
         assertThat(server.events.count(EventType.REJECTED)).isZero();
 
-        try (SmtpClient client = SmtpClient.connect(new InetSocketAddress("127.0.0.1", port.number()), Optional.of(CLIENT))) {
+        try (SmtpClient client =
+                SmtpClient.connect(new InetSocketAddress("127.0.0.1", port.number()), Optional.of(CLIENT))) {
             client.expect(220);
             client.expect(250, "EHLO client.example");
             byte[] message = "Subject: x\r\n\r\nx\r\n".getBytes(US_ASCII);

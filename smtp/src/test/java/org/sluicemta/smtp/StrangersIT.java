@@ -136,11 +136,8 @@ class StrangersIT {
             }
             client.expect(354, "DATA");
             client.expect(250, "Subject: x\r\n\r\nx\r\n.");
-            FinishedEnvelope sent = server.handOff
-                    .taken
-                    .await(1, Waiting.PATIENCE)
-                    .getFirst()
-                    .envelope();
+            FinishedEnvelope sent =
+                    server.handOff.taken.await(1, Waiting.PATIENCE).getFirst().envelope();
             assertThat(sent.recipients())
                     .hasSize(spellings.size())
                     .allSatisfy(recipient ->

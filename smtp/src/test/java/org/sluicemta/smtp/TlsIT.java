@@ -57,7 +57,8 @@ class TlsIT {
             Certificate before = old.startTls().getPeerCertificates()[0];
             TestCertificate renewed = TestCertificate.selfSigned(NOW, "mx.example");
             renewed.writePem(home.resolve("server.crt"), home.resolve("server.key"));
-            Waiting.until("another certificate", () -> !shownFor(server, "mx.example").equals(before));
+            Waiting.until(
+                    "another certificate", () -> !shownFor(server, "mx.example").equals(before));
             assertThat(shownFor(server, "mx.example")).isEqualTo(renewed.certificate());
             old.expect(250, "EHLO c.example");
             old.expect(250, "MAIL FROM:<a@x.example>");
@@ -85,7 +86,8 @@ class TlsIT {
                     home.resolve("new.key"),
                     home.resolve("server.key"),
                     java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            Waiting.until("another certificate", () -> !shownFor(server, "mx.example").equals(before));
+            Waiting.until(
+                    "another certificate", () -> !shownFor(server, "mx.example").equals(before));
             assertThat(shownFor(server, "mx.example")).isEqualTo(renewed.certificate());
         }
     }
