@@ -145,7 +145,7 @@ class ConfigurationCheckTest {
         assertThat(problems())
                 .singleElement()
                 .asString()
-                .startsWith("egress.xml:31: pool marketing, source mkt-1: address must be one of this host, got"
+                .startsWith("egress.xml:32: pool marketing, source mkt-1: address must be one of this host, got"
                         + " \"192.0.2.77\"");
     }
 
@@ -159,7 +159,7 @@ class ConfigurationCheckTest {
         assertThat(problems()).isEmpty();
         assertThat(warnings())
                 .anyMatch(line ->
-                        line.startsWith("egress.xml:28: pool marketing, source gone: address must be one of this"
+                        line.startsWith("egress.xml:29: pool marketing, source gone: address must be one of this"
                                 + " host, got \"192.0.2.77\"; the source is left out"));
     }
 

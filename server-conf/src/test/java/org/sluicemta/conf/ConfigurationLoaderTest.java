@@ -27,7 +27,9 @@ import org.sluicemta.conf.file.ConfiguredTenant;
 import org.sluicemta.egress.ConnectionLimits;
 import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.egress.EgressPool;
 import org.sluicemta.egress.EgressSource;
+import org.sluicemta.egress.MessageCap;
 import org.sluicemta.egress.NextHop;
 import org.sluicemta.egress.NextHopCredential;
 import org.sluicemta.egress.PoolId;
@@ -161,9 +163,20 @@ class ConfigurationLoaderTest {
                 Duration.ofSeconds(18));
         SiteLimits others = new SiteLimits(7, 1.5, 9, Duration.ofSeconds(1), timeouts);
 
-        assertThat(plan.pool(new PoolId("bulk")).orElseThrow().sources())
+        EgressPool bulk = plan.pool(new PoolId("bulk")).orElseThrow();
+        assertThat(bulk.caps())
                 .containsExactly(
-                        new EgressSource(new SourceId("b-1"), InetAddress.getByName("192.0.2.10"), "b1.example.org", 3),
+                        new MessageCap(300, Duration.ofMinutes(1)),
+                        new MessageCap(9_000, Duration.ofHours(1)),
+                        new MessageCap(100_000, Duration.ofDays(1)));
+        assertThat(bulk.sources())
+                .containsExactly(
+                        new EgressSource(
+                                new SourceId("b-1"),
+                                InetAddress.getByName("192.0.2.10"),
+                                "b1.example.org",
+                                3,
+                                List.of(new MessageCap(50, Duration.ofSeconds(1)))),
                         new EgressSource(
                                 new SourceId("b-2"), InetAddress.getByName("2001:db8::10"), "b2.example.org", 1000));
         assertThat(plan.streams()).isEqualTo(Map.of(new StreamId("news"), new PoolId("bulk")));
@@ -181,6 +194,12 @@ class ConfigurationLoaderTest {
         assertThat(plan.siteOfMx("mx1.big.example")).contains(new SiteId("big"));
         assertThat(plan.site(new SiteId("big")).limits().connections()).isEqualTo(30);
         assertThat(plan.site(new SiteId("big")).limits().timeouts()).isEqualTo(timeouts);
+        assertThat(plan.site(new SiteId("big")).caps())
+                .containsExactly(
+                        new MessageCap(60_000, Duration.ofHours(1)), new MessageCap(50, Duration.ofMillis(1_500)));
+        assertThat(plan.site(new SiteId("big")).sourceCaps())
+                .containsExactly(
+                        new MessageCap(1, Duration.ofSeconds(1)), new MessageCap(1_000_000_000, Duration.ofDays(31)));
         assertThat(plan.site(new SiteId("big")).tls()).isEqualTo(TlsPolicy.OPPORTUNISTIC);
         assertThat(plan.retrySchedule("default"))
                 .isEqualTo(new RetrySchedule(

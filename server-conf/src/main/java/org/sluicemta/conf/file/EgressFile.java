@@ -20,6 +20,7 @@ import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPool;
 import org.sluicemta.egress.EgressSource;
+import org.sluicemta.egress.MessageCap;
 import org.sluicemta.egress.NextHop;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.RetrySchedule;
@@ -151,9 +152,10 @@ public final class EgressFile {
         for (ElementReader pool : all.children("pool", "Sending addresses for one kind of mail.")) {
             PoolId id = new PoolId(pool.required("name", ValueTypes.NAME, "unnamed", "Its name."));
             List<EgressSource> own = sources(pool, sources);
+            List<MessageCap> caps = MessageCaps.read(pool, "Caps on all that its sources send.");
             if (own.isEmpty()) {
                 pool.problem("a pool needs at least one source, got none", "Add <source name=\"…\" ehlo=\"…\"/>");
-            } else if (pools.put(id, new EgressPool(id, own)) != null) {
+            } else if (pools.put(id, new EgressPool(id, own, caps)) != null) {
                 pool.problem("two pools have the name \"" + id + "\"", "Rename one of them");
             }
         }
@@ -184,10 +186,8 @@ public final class EgressFile {
                             "localhost",
                             "Name used in EHLO; should equal the PTR record of the address."),
                     source.attribute(
-                            "weight",
-                            ValueTypes.integer(1, 1000),
-                            100,
-                            "Share of the pool's connections, 1 to 1000.")));
+                            "weight", ValueTypes.integer(1, 1000), 100, "Share of the pool's connections, 1 to 1000."),
+                    MessageCaps.read(source, "Caps on all that it sends.")));
         }
         return sources;
     }

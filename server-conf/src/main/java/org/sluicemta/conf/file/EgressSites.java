@@ -62,18 +62,21 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
         if (domains.isEmpty() && suffixes.isEmpty()) {
             site.problem("no mail belongs to the site: it has neither <domain> nor <mx-suffix>", "Add one");
         }
+        ElementReader limits = site.childOrEmpty("limits", "Limits for one pool at this site, over all its sources.");
         return new EgressSite(
                 new SiteId(name),
                 domains,
                 suffixes,
-                limits(
-                        site.childOrEmpty("limits", "Limits for one pool at this site, over all its sources."),
-                        other.limits()),
+                limits(limits, other.limits()),
                 site.attribute(
                         "tls",
                         ValueTypes.oneOf(TlsPolicy.class),
                         other.tls(),
-                        "TLS for connections. Default: as for other-site."));
+                        "TLS for connections. Default: as for other-site."),
+                MessageCaps.read(limits, "Caps on what one pool sends to this site."),
+                MessageCaps.read(
+                        site.childOrEmpty("source-limits", "Limits for one source at this site."),
+                        "Caps on what one source sends to this site."));
     }
 
     private static SiteLimits limits(ElementReader limits, SiteLimits base) {
