@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.delivery.engine.QueueEngine;
@@ -159,6 +161,27 @@ class LaneControlIT {
                 assertThat(control.purge(lane)).isEqualTo(1);
                 road.events.await(EventType.CANCELLED, i);
             }
+        }
+    }
+
+    /** The site is busy for longer than the order waits for it. */
+    @Test
+    void aPurgeThatTakesEffectLateCancelsNothingThatCameAfterIt() throws Exception {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        gateway.inspect(message -> {
+            reached.countDown();
+            busy.await();
+        });
+        try (Road road = road(plan())) {
+            road.send(Road.ACME, "before@gmail.test");
+            assertThat(reached.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            road.get(LaneControl.class).purge(new LaneScope.OfLane(SHARED));
+            road.send(Road.ACME, "after@gmail.test");
+            busy.countDown();
+
+            assertThat(to(road.events.await(ENDS, 2))).contains("after@gmail.test");
+            assertThat(to(road.events.of(EventType.DELIVERED))).contains("after@gmail.test");
         }
     }
 

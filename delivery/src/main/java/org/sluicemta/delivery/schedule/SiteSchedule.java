@@ -217,13 +217,13 @@ public final class SiteSchedule<M extends HeldMail> {
     }
 
     /**
-     * An operator purged a lane. Mail received before now is cancelled, even if it is offered later.
+     * An operator purged a lane. Mail received before the order is cancelled, even if it is offered later.
      *
      * @param tenant whose mail alone is meant, or null for all of the lane's
      * @return how much of it was waiting here for its turn
      */
-    public int purged(LaneName lane, @Nullable TenantId tenant, Instant now) {
-        Purges.Purge purge = purges.add(lane, tenant, now);
+    public int purged(LaneName lane, @Nullable TenantId tenant, Instant ordered) {
+        Purges.Purge purge = purges.add(lane, tenant, ordered);
         List<M> cancelled = holding.removeIf(each -> each.name.equals(lane), purge::covers);
         cancelled.forEach(mail -> decisions.add(new Cancel<>(mail)));
         return cancelled.size();

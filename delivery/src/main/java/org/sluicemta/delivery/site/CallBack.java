@@ -1,5 +1,6 @@
 package org.sluicemta.delivery.site;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.tenant.TenantId;
@@ -16,8 +17,10 @@ final class CallBack {
     }
 
     /** @param tenant whose mail alone is meant, or null for all of the lane's */
-    boolean isOf(LaneName lane, @Nullable TenantId tenant) {
-        return lane.equals(mail.lane()) && (tenant == null || tenant.equals(mail.tenant()));
+    boolean isOf(LaneName lane, @Nullable TenantId tenant, Instant until) {
+        return lane.equals(mail.lane())
+                && (tenant == null || tenant.equals(mail.tenant()))
+                && !mail.receivedAt().isAfter(until);
     }
 
     /** An operator purged it. Returns whether that was in time: no server has heard of it, and none will. */

@@ -1,5 +1,6 @@
 package org.sluicemta.delivery.site;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,11 +64,11 @@ final class MailInFlight {
      *
      * @param tenant whose mail alone is meant, or null for all of the lane's
      */
-    PushedMail purge(LaneName lane, @Nullable TenantId tenant) {
+    PushedMail purge(LaneName lane, @Nullable TenantId tenant, Instant ordered) {
         int cancelled = 0;
         int tooLate = 0;
         for (CallBack each : callBacks) {
-            if (each.isOf(lane, tenant)) {
+            if (each.isOf(lane, tenant, ordered)) {
                 boolean inTime = each.purged();
                 cancelled += inTime ? 1 : 0;
                 tooLate += inTime ? 0 : 1;

@@ -2,6 +2,7 @@ package org.sluicemta.delivery.site;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -97,8 +98,9 @@ final class SiteLoop {
     PushedMail purge(LaneName lane, @Nullable TenantId tenant, Duration patience) throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
         AtomicReference<PushedMail> purged = new AtomicReference<>(PushedMail.NONE);
+        Instant ordered = context.clock().instant(); // mail that comes later isn't meant, however late this runs
         post(() -> {
-            purged.set(runner.purge(lane, tenant));
+            purged.set(runner.purge(lane, tenant, ordered));
             done.countDown();
         });
         done.await(patience.toMillis(), TimeUnit.MILLISECONDS);

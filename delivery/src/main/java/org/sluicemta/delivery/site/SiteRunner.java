@@ -165,13 +165,13 @@ final class SiteRunner {
     }
 
     /**
-     * Cancels mail received in a lane until now.
+     * Cancels mail that was received in a lane before it was ordered.
      *
      * @param tenant whose mail alone is meant, or null for all
      */
-    PushedMail purge(LaneName lane, @Nullable TenantId tenant) {
-        int waiting = schedule.purged(lane, tenant, context.clock().instant());
-        PushedMail started = inFlight.purge(lane, tenant);
+    PushedMail purge(LaneName lane, @Nullable TenantId tenant, Instant ordered) {
+        int waiting = schedule.purged(lane, tenant, ordered);
+        PushedMail started = inFlight.purge(lane, tenant, ordered);
         return new PushedMail(waiting + started.cancelled(), started.tooLate());
     }
 
