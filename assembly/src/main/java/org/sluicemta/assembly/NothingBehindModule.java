@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.sluicemta.dkim.DkimKeys;
+import org.sluicemta.egress.CapReserve;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.handoff.HandOff;
 import org.sluicemta.keys.dkim.DkimKeyRing;
@@ -48,6 +49,7 @@ final class NothingBehindModule extends AbstractModule {
         nothing(CountedReportStore.class);
         nothing(IdempotencyKeys.class);
         nothing(DailyUse.class);
+        nothing(CapReserve.class);
         nothing(PasswordCheck.class);
     }
 
