@@ -55,7 +55,7 @@ class BounceCommandTest {
 
     @Test
     void parsesWithTheShippedFilesWhereAHomeHasNone() throws Exception {
-        Path file = Files.writeString(home.resolve("report.eml"), REPORT.formatted("bounce@bounce.example"));
+        Path file = Files.writeString(home.resolve("report.eml"), REPORT.replace("%s", "bounce@bounce.example"));
 
         assertThat(run("parse", file.toString())).isZero();
         assertThat(out.toString().lines())
@@ -66,7 +66,7 @@ class BounceCommandTest {
 
     @Test
     void readsOnAfterAFileThatIsNotThere() throws Exception {
-        Path file = Files.writeString(home.resolve("report.eml"), REPORT.formatted("bounce@bounce.example"));
+        Path file = Files.writeString(home.resolve("report.eml"), REPORT.replace("%s", "bounce@bounce.example"));
 
         assertThat(run("parse", "--json", home.resolve("none.eml").toString(), file.toString()))
                 .isEqualTo(ExitCode.NO_INPUT.code());
@@ -90,7 +90,7 @@ class BounceCommandTest {
                         new TenantId("platform"),
                         new StreamId("transactional"),
                         EmailAddress.parse("anna@inbox.example"));
-        Path file = Files.writeString(home.resolve("report.eml"), REPORT.formatted(path));
+        Path file = Files.writeString(home.resolve("report.eml"), REPORT.replace("%s", path.toString()));
 
         assertThat(run("parse", "--json", file.toString())).isZero();
         assertThat(out.toString()).contains("\"token\":\"" + path.localPart());
