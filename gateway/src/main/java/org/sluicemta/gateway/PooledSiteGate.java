@@ -98,6 +98,7 @@ final class PooledSiteGate implements SiteGate {
                 connections.idle(),
                 limiter.failures(),
                 limiter.suspendedUntil(),
+                limiter.refusal(null).orElse(null),
                 fault == null ? null : fault.reply().toString());
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.gateway.limit.NoSlot;
 
 /**
  * The state of a pool's deliveries to a site.
@@ -13,6 +14,7 @@ import org.sluicemta.egress.SiteId;
  * @param idleConnections of them, kept for the next message
  * @param failures failures to connect in a row; 0 after any success
  * @param suspendedUntil when the site is tried again, or null while it is not suspended
+ * @param noSlot why nobody gets a slot now, or null if somebody may
  * @param lastError the last failure to connect since the last success, one line, or null
  */
 public record SiteStatus(
@@ -23,4 +25,5 @@ public record SiteStatus(
         int idleConnections,
         int failures,
         @Nullable Instant suspendedUntil,
+        @Nullable NoSlot noSlot,
         @Nullable String lastError) {}

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.console.jmx.ExplanationRow;
 import org.sluicemta.console.jmx.LaneRow;
 import org.sluicemta.console.jmx.PauseRow;
 import org.sluicemta.console.jmx.QueuesMXBean;
@@ -50,6 +51,28 @@ final class QueueCommand {
             table.print(out);
             queues.getPauses().forEach(pause -> out.println("paused: " + describe(pause)));
             out.println("waiting for a later attempt: " + later);
+            return ExitCode.OK.code();
+        }
+    }
+
+    @Command(
+            description = "Say what the mail of each lane waits for. Lanes without mail are left out.",
+            mixinStandardHelpOptions = true)
+    int explain(
+            @Mixin HomeOption where,
+            @Mixin OutputOption how,
+            @Parameters(description = SELECTOR, arity = "0..*") List<String> selector) {
+        try (ControlPlane server = ControlPlane.connect(where)) {
+            List<ExplanationRow> lanes = server.bean(QueuesMXBean.class).explain(join(selector));
+            PrintWriter out = spec.commandLine().getOut();
+            if (how.json()) {
+                how.print(out, lanes);
+                return ExitCode.OK.code();
+            }
+            Table table = new Table("DEPTH", "LANE", "UNTIL", "WAITS FOR");
+            lanes.forEach(lane ->
+                    table.row(lane.depth(), lane.lane(), lane.until() == null ? "" : lane.until(), lane.why()));
+            table.print(out);
             return ExitCode.OK.code();
         }
     }

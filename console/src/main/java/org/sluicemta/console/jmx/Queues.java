@@ -1,12 +1,15 @@
 package org.sluicemta.console.jmx;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.inject.Inject;
+import org.sluicemta.console.operation.LaneExplanation;
 import org.sluicemta.console.operation.OperationProblem;
 import org.sluicemta.console.operation.PauseOutcome;
 import org.sluicemta.console.operation.QueueOperations;
+import org.sluicemta.lane.LaneName;
 import org.sluicemta.queue.lane.LaneStatus;
 
 /** The lanes as a bean. */
@@ -21,6 +24,12 @@ public final class Queues implements QueuesMXBean {
     @Override
     public List<LaneRow> getLanes() {
         return asked(() -> operations.lanes().stream().map(Queues::row).toList());
+    }
+
+    @Override
+    public List<ExplanationRow> explain(String selector) {
+        return asked(
+                () -> operations.explain(selector).stream().map(Queues::row).toList());
     }
 
     @Override
@@ -55,6 +64,19 @@ public final class Queues implements QueuesMXBean {
 
     private static PauseRow row(PauseOutcome outcome) {
         return new PauseRow(outcome.selector(), outcome.changed(), outcome.lanes(), outcome.messages());
+    }
+
+    private static ExplanationRow row(LaneExplanation explanation) {
+        LaneName lane = explanation.lane();
+        Instant until = explanation.until();
+        return new ExplanationRow(
+                lane.queue(),
+                lane.pool().value(),
+                lane.site().value(),
+                lane.tenant() == null ? null : Objects.toString(lane.tenant()),
+                explanation.depth(),
+                explanation.why(),
+                until == null ? null : until.toString());
     }
 
     private static LaneRow row(LaneStatus lane) {

@@ -11,6 +11,9 @@ import java.util.List;
 public interface QueuesMXBean {
     List<LaneRow> getLanes();
 
+    /** What the mail of each matching lane waits for; lanes without mail are left out. */
+    List<ExplanationRow> explain(String selector);
+
     /** Messages waiting for a later attempt or a release time. */
     long getLater();
 

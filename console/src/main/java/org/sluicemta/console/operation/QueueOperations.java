@@ -27,13 +27,20 @@ import org.sluicemta.tenant.TenantId;
 public final class QueueOperations {
     private final LaneDirectory directory;
     private final LaneControl control;
+    private final LaneExplanations explanations;
     private final EgressPlans plans;
     private final KnownNames names;
     private final Audit audit;
 
     @Inject
     public QueueOperations(
-            LaneDirectory directory, LaneControl control, EgressPlans plans, KnownNames names, Audit audit) {
+            LaneDirectory directory,
+            LaneControl control,
+            LaneExplanations explanations,
+            EgressPlans plans,
+            KnownNames names,
+            Audit audit) {
+        this.explanations = explanations;
         this.audit = audit;
         this.names = names;
         this.directory = directory;
@@ -48,6 +55,18 @@ public final class QueueOperations {
     /** Empty if there is none. */
     public Optional<LaneStatus> lane(LaneName name) {
         return asked(() -> directory.lane(name));
+    }
+
+    /** What the mail of each matching lane waits for; lanes without mail are left out. */
+    public List<LaneExplanation> explain(String selector) {
+        return asked(() -> {
+            List<LaneScope> scopes = scopes(selector);
+            return directory.lanes().stream()
+                    .filter(lane -> lane.depth() > 0)
+                    .filter(lane -> scopes.stream().anyMatch(scope -> scope.covers(lane.name())))
+                    .map(explanations.now())
+                    .toList();
+        });
     }
 
     /** Messages waiting for a later attempt or a release time. */

@@ -1,6 +1,7 @@
 package org.sluicemta.delivery.lateness;
 
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.sluicemta.egress.EgressPlans;
@@ -8,9 +9,10 @@ import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.Gateway;
 import org.sluicemta.gateway.SiteStatus;
+import org.sluicemta.gateway.limit.NoSlot;
 import org.sluicemta.lane.LaneName;
 
-/** Sites that can't accept mail at the moment: suspended, or with all connections in use. */
+/** Sites that can't accept mail at the moment: suspended, with all connections in use, or with a cap used up. */
 final class HeldSites {
     private final Gateway gateway;
     private final EgressPlans plans;
@@ -21,22 +23,43 @@ final class HeldSites {
         this.plans = plans;
     }
 
-    record Held(Set<PoolSite> sites) {
-        boolean covers(LaneName lane) {
-            return sites.contains(new PoolSite(lane.pool(), lane.site()));
+    /**
+     * @param busy those that may accept mail soon
+     * @param capped those that may accept no more for a while, because an operator set a cap
+     */
+    record Held(Set<PoolSite> busy, Set<PoolSite> capped) {
+        boolean isBusy(LaneName lane) {
+            return busy.contains(of(lane));
+        }
+
+        boolean isCapped(LaneName lane) {
+            return capped.contains(of(lane));
+        }
+
+        private static PoolSite of(LaneName lane) {
+            return new PoolSite(lane.pool(), lane.site());
         }
     }
 
     record PoolSite(PoolId pool, SiteId site) {}
 
     Held now() {
-        return new Held(gateway.sites().stream()
-                .filter(this::isHeld)
-                .map(site -> new PoolSite(site.pool(), site.site()))
-                .collect(Collectors.toUnmodifiableSet()));
+        return new Held(where(this::isBusy), where(HeldSites::isCapped));
     }
 
-    private boolean isHeld(SiteStatus site) {
+    private Set<PoolSite> where(Predicate<SiteStatus> wanted) {
+        return gateway.sites().stream()
+                .filter(wanted)
+                .map(site -> new PoolSite(site.pool(), site.site()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean isCapped(SiteStatus site) {
+        NoSlot noSlot = site.noSlot();
+        return noSlot != null && noSlot.reason() == NoSlot.Reason.MESSAGE_CAP;
+    }
+
+    private boolean isBusy(SiteStatus site) {
         return site.suspendedUntil() != null
                 || site.inFlight() >= plans.current().site(site.site()).limits().connections();
     }

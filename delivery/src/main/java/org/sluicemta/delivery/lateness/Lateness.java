@@ -27,6 +27,7 @@ public final class Lateness {
     private static final Logger LOG = LoggerFactory.getLogger(Lateness.class);
 
     private final Standstills standstills;
+    private final Pauses pauses;
     private final HeldSites sites;
     private final Duration bound;
     private final InstantSource clock;
@@ -42,7 +43,8 @@ public final class Lateness {
             HeldSites sites,
             ServerSettings settings,
             InstantSource clock) {
-        this.standstills = new Standstills(use, pauses::covers);
+        this.standstills = new Standstills(use);
+        this.pauses = pauses;
         this.sites = sites;
         this.bound = settings.lateAfter();
         this.clock = clock;
@@ -52,7 +54,9 @@ public final class Lateness {
 
     private synchronized void look(List<QueueFacts> queues) {
         looked = clock.instant();
-        latest = standstills.look(queues, sites.now()::covers, looked);
+        HeldSites.Held held = sites.now();
+        latest = standstills.look(
+                queues, lane -> pauses.covers(lane) || held.isCapped(lane), held::isBusy, looked);
         for (Kind kind : Kind.values()) {
             announce(kind, of(kind));
         }

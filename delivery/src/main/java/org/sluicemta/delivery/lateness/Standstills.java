@@ -18,24 +18,25 @@ import org.sluicemta.queue.lane.TimeSlots;
 /** Finds stalled queues by comparing one census with the next. Not thread-safe. */
 final class Standstills {
     private final LaneUse use;
-    private final Predicate<LaneName> paused;
     private final Map<String, Standstill> queues = new HashMap<>();
 
-    /** @param paused whether an operator holds a lane */
-    Standstills(LaneUse use, Predicate<LaneName> paused) {
+    Standstills(LaneUse use) {
         this.use = use;
-        this.paused = paused;
     }
 
-    /** @param held whether a lane's site can't accept mail at the moment */
-    Map<Kind, Late> look(List<QueueFacts> census, Predicate<LaneName> held, Instant now) {
+    /**
+     * @param paused whether an operator holds a lane
+     * @param held whether a lane's site can't accept mail at the moment
+     */
+    Map<Kind, Late> look(
+            List<QueueFacts> census, Predicate<LaneName> paused, Predicate<LaneName> held, Instant now) {
         Map<Kind, Late> found = new EnumMap<>(Kind.class);
         Set<String> waiting = new HashSet<>();
         Set<LaneName> lanes = new HashSet<>();
         for (QueueFacts queue : census) {
             Optional<LaneName> lane = LaneName.parse(queue.name());
             lane.ifPresent(lanes::add);
-            if (lane.isPresent() ? isWaiting(queue, lane.get()) : queue.depth() > 0) {
+            if (lane.isPresent() ? isWaiting(queue, lane.get(), paused) : queue.depth() > 0) {
                 waiting.add(queue.name());
                 found.merge(kind(queue, lane), late(queue, lane, held, now), Late::or);
             }
@@ -46,7 +47,7 @@ final class Standstills {
     }
 
     /** Whether it has mail that is neither being delivered nor held by an operator. */
-    private boolean isWaiting(QueueFacts queue, LaneName lane) {
+    private boolean isWaiting(QueueFacts queue, LaneName lane, Predicate<LaneName> paused) {
         return queue.depth() > use.inFlight(lane) && !queue.paused() && !paused.test(lane);
     }
 

@@ -23,10 +23,10 @@ class StandstillsTest {
     private final LaneUse use = new LaneUse();
     private final Set<LaneName> paused = new HashSet<>();
     private final Set<LaneName> held = new HashSet<>();
-    private final Standstills standstills = new Standstills(use, paused::contains);
+    private final Standstills standstills = new Standstills(use);
 
     private Duration late(Kind kind, QueueFacts... queues) {
-        Map<Kind, Late> found = standstills.look(List.of(queues), held::contains, clock.instant());
+        Map<Kind, Late> found = standstills.look(List.of(queues), paused::contains, held::contains, clock.instant());
         return found.getOrDefault(kind, Late.NOT).by();
     }
 

@@ -1,0 +1,72 @@
+package org.sluicemta.console.operation;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.inject.Inject;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.gateway.Gateway;
+import org.sluicemta.gateway.SiteStatus;
+import org.sluicemta.gateway.limit.NoSlot;
+import org.sluicemta.lane.LaneName;
+import org.sluicemta.queue.lane.LaneStatus;
+
+/** What the mail of a lane waits for, by what the gateway knows of its site. */
+final class LaneExplanations {
+    private final Gateway gateway;
+
+    @Inject
+    LaneExplanations(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    private record PoolSite(PoolId pool, SiteId site) {
+        static PoolSite of(LaneName lane) {
+            return new PoolSite(lane.pool(), lane.site());
+        }
+    }
+
+    /** Explains lanes by the state of their sites now. */
+    Function<LaneStatus, LaneExplanation> now() {
+        Map<PoolSite, SiteStatus> sites = gateway.sites().stream()
+                .collect(Collectors.toMap(
+                        site -> new PoolSite(site.pool(), site.site()), Function.identity(), (one, same) -> one));
+        return lane -> explain(lane, sites.get(PoolSite.of(lane.name())));
+    }
+
+    private static LaneExplanation explain(LaneStatus lane, @Nullable SiteStatus site) {
+        NoSlot noSlot = site == null ? null : site.noSlot();
+        if (lane.paused()) {
+            return new LaneExplanation(lane.name(), lane.depth(), "paused by an operator", null);
+        }
+        if (site == null || noSlot == null) {
+            return new LaneExplanation(lane.name(), lane.depth(), free(site), null);
+        }
+        return new LaneExplanation(lane.name(), lane.depth(), why(noSlot, site), noSlot.earliest());
+    }
+
+    /** In the common site, single domains may wait although the site doesn't. */
+    private static String free(@Nullable SiteStatus site) {
+        if (site == null) {
+            return "nothing has been sent there yet";
+        }
+        boolean common = site.site().equals(SiteId.OTHER);
+        return "leaving: " + Counted.of(site.inFlight(), "message") + " in delivery"
+                + (common ? "; a domain that is down or has its share of the connections waits for itself" : "");
+    }
+
+    private static String why(NoSlot noSlot, SiteStatus site) {
+        return switch (noSlot.reason()) {
+            case STOPPING -> "the server is stopping";
+            case SITE_CONNECTIONS -> "all connections to the site are in use";
+            case SITE_SUSPENDED, HOSTS_SUSPENDED -> "the site didn't let us in: " + site.lastError();
+            case SITE_RATE -> "messages-per-second of the site";
+            case DOMAIN_SHARE, OPENING -> "the domain has its share of the connections";
+            case SERVER_CONNECTIONS -> "all connections are in use: " + noSlot.limit();
+            case MESSAGE_CAP -> "cap of " + noSlot.limit();
+        };
+    }
+}
