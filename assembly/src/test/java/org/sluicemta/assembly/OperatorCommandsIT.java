@@ -226,9 +226,7 @@ class OperatorCommandsIT {
         Instant later = Instant.parse("2099-01-01T00:00:00Z"); // too young to be forgotten for its age
         suspensions.begin(new TenantId("acme"), new StreamId("marketing"), new PoolId("marketing"), "test", later);
         // The guard takes it for what a crash interrupted, and pauses the stream.
-        Waiting.until(
-                "the guard's pause",
-                () -> suspensions.all().getFirst().state() == StreamSuspension.State.PAUSED);
+        Waiting.until("the guard's pause", () -> suspensions.all().getFirst().state() == StreamSuspension.State.PAUSED);
         suspensions.move(suspensions.all().getFirst(), StreamSuspension.State.RESUMED, later);
         sendMarketing();
 

@@ -67,8 +67,8 @@ public final class SmtpGateway implements Gateway {
     private final ConnectionLedger ledger;
     private final ConnectionOpener opener;
     private final Pace pace;
-    private final ExecutorService reserving =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("cap-reserve").daemon().factory());
+    private final ExecutorService reserving = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("cap-reserve").daemon().factory());
     private final long startNanos = System.nanoTime();
     private volatile boolean stopping;
     private final SiteGates gates = new SiteGates();
@@ -196,7 +196,8 @@ public final class SmtpGateway implements Gateway {
         reserving.shutdown();
         try {
             if (!reserving.awaitTermination(STORE_BOUND.toNanos(), NANOSECONDS)) {
-                LOG.warn("The database didn't answer; what was reserved for caps on messages counts for a while longer");
+                LOG.warn(
+                        "The database didn't answer; what was reserved for caps on messages counts for a while longer");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -53,8 +53,8 @@ import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 import org.sluicemta.testing.dns.FakeDns;
-import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.egress.MemoryCapReserve;
+import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.smtp.SinkFault;
 import org.sluicemta.testing.smtp.SinkPhase;
 

@@ -71,7 +71,9 @@ class MessageCapsIT {
             fixture.deliverOne("user" + i + "@example.org");
         }
         fixture.gateway.stop(Duration.ofSeconds(10));
-        assertThat(fixture.reserve.used("pool " + POOL, HOUR)).as("what wasn't used is given back").isEqualTo(7);
+        assertThat(fixture.reserve.used("pool " + POOL, HOUR))
+                .as("what wasn't used is given back")
+                .isEqualTo(7);
 
         try (GatewayFixture next = new GatewayFixture(sink.port(), fixture.reserve).caps(anHour(9))) {
             next.deliverOne("user8@example.org");
@@ -83,8 +85,7 @@ class MessageCapsIT {
 
     @Test
     void eachSourceSendsWhatItMay() {
-        fixture.sources(
-                source("two", "127.0.0.2", 1, anHour(2)), source("three", "127.0.0.3", 100, anHour(3)));
+        fixture.sources(source("two", "127.0.0.2", 1, anHour(2)), source("three", "127.0.0.3", 100, anHour(3)));
 
         List<SourceId> used = IntStream.range(0, 5)
                 .mapToObj(i -> fixture.deliverOne("user" + i + "@example.org"))
@@ -96,7 +97,8 @@ class MessageCapsIT {
                 .extracting(ReceivedMessage::peerAddress)
                 .filteredOn("127.0.0.2"::equals)
                 .hasSize(2);
-        assertThat(fixture.gateway.gate(POOL, SiteId.OTHER).tryTake("example.org")).isEmpty();
+        assertThat(fixture.gateway.gate(POOL, SiteId.OTHER).tryTake("example.org"))
+                .isEmpty();
     }
 
     private static SourceId sourceOf(DeliveryOutcome outcome) {
@@ -115,8 +117,8 @@ class MessageCapsIT {
         List<RecipientOutcome> outcomes = fixture.deliver(
                 message("a@example.org", "b@example.org", "c@example.org", "d@example.org", "e@example.org"));
 
-        assertThat(outcomes.subList(0, 4)).allSatisfy(one -> assertThat(one.outcome())
-                .isInstanceOf(Delivered.class));
+        assertThat(outcomes.subList(0, 4))
+                .allSatisfy(one -> assertThat(one.outcome()).isInstanceOf(Delivered.class));
         assertThat(outcomes.get(4).outcome())
                 .isInstanceOfSatisfying(
                         Deferred.class,

@@ -70,8 +70,8 @@ final class QueueCommand {
                 return ExitCode.OK.code();
             }
             Table table = new Table("DEPTH", "LANE", "UNTIL", "WAITS FOR");
-            lanes.forEach(lane ->
-                    table.row(lane.depth(), lane.lane(), lane.until() == null ? "" : lane.until(), lane.why()));
+            lanes.forEach(
+                    lane -> table.row(lane.depth(), lane.lane(), lane.until() == null ? "" : lane.until(), lane.why()));
             table.print(out);
             return ExitCode.OK.code();
         }

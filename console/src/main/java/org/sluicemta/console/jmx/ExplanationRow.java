@@ -11,4 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param until when that may be over, ISO 8601 in UTC, or null if it can't be told
  */
 public record ExplanationRow(
-        String lane, String pool, String site, @Nullable String tenant, long depth, String why, @Nullable String until) {}
+        String lane,
+        String pool,
+        String site,
+        @Nullable String tenant,
+        long depth,
+        String why,
+        @Nullable String until) {}

@@ -11,4 +11,5 @@ import org.sluicemta.lane.LaneName;
  * @param why in words
  * @param until when that may be over, or null if it can't be told
  */
-public record LaneExplanation(LaneName lane, long depth, String why, @Nullable Instant until) {}
+public record LaneExplanation(
+        LaneName lane, long depth, String why, @Nullable Instant until) {}

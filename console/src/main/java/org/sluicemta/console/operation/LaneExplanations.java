@@ -1,6 +1,5 @@
 package org.sluicemta.console.operation;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;

@@ -28,8 +28,7 @@ final class Standstills {
      * @param paused whether an operator holds a lane
      * @param held whether a lane's site can't accept mail at the moment
      */
-    Map<Kind, Late> look(
-            List<QueueFacts> census, Predicate<LaneName> paused, Predicate<LaneName> held, Instant now) {
+    Map<Kind, Late> look(List<QueueFacts> census, Predicate<LaneName> paused, Predicate<LaneName> held, Instant now) {
         Map<Kind, Late> found = new EnumMap<>(Kind.class);
         Set<String> waiting = new HashSet<>();
         Set<LaneName> lanes = new HashSet<>();

@@ -46,7 +46,11 @@ public final class Delivery {
     private static final int MOST_HOSTS_HUNG_UP = 3;
 
     private static final Fault CAP_REACHED = Fault.own(
-            Phase.CONNECT, ResponseClass.OTHER, 451, "4.4.5", "No more messages may leave for now; see the caps in egress.xml");
+            Phase.CONNECT,
+            ResponseClass.OTHER,
+            451,
+            "4.4.5",
+            "No more messages may leave for now; see the caps in egress.xml");
 
     private static final Fault CALLED_BACK =
             Fault.own(Phase.CONNECT, ResponseClass.OTHER, 451, "4.3.0", "Message was called back before it was sent");

@@ -10,7 +10,8 @@ import org.sluicemta.gateway.pace.LimitReached;
  * @param limit the limit that is reached, such as {@code source mkt-1: 60000/1h}; null where the reason says it
  * @param earliest when there may be one, or null if that can't be told because something must end first
  */
-public record NoSlot(Reason reason, @Nullable String limit, @Nullable Instant earliest) {
+public record NoSlot(
+        Reason reason, @Nullable String limit, @Nullable Instant earliest) {
     /** The first reason there is no slot. */
     public enum Reason {
         /** The server is stopping. */
@@ -43,7 +44,6 @@ public record NoSlot(Reason reason, @Nullable String limit, @Nullable Instant ea
     }
 
     static NoSlot of(LimitReached limit, @Nullable Instant earliest) {
-        return new NoSlot(
-                limit.isCap() ? Reason.MESSAGE_CAP : Reason.SERVER_CONNECTIONS, limit.toString(), earliest);
+        return new NoSlot(limit.isCap() ? Reason.MESSAGE_CAP : Reason.SERVER_CONNECTIONS, limit.toString(), earliest);
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param isCap whether it is a cap on messages, and not a number of connections
  * @param readyNanos when time alone may end it, or null if something else must end first
  */
-public record LimitReached(Scope scope, String limit, boolean isCap, @Nullable Long readyNanos) {
+public record LimitReached(
+        Scope scope, String limit, boolean isCap, @Nullable Long readyNanos) {
     static LimitReached by(Gauge gauge, long nowNanos) {
         long ready = gauge.freeNanos(nowNanos);
         return new LimitReached(

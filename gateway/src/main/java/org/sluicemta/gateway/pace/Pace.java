@@ -99,7 +99,8 @@ public final class Pace {
             return null;
         }
         Contender already = waiting.get(taker);
-        List<Gauge> toBlame = already != null ? already.at() : gauges.check(taker, false).toBlame();
+        List<Gauge> toBlame =
+                already != null ? already.at() : gauges.check(taker, false).toBlame();
         return toBlame.isEmpty() ? null : LimitReached.by(soonest(toBlame, clock.now()), clock.now());
     }
 
@@ -107,8 +108,7 @@ public final class Pace {
         Gauge first = toBlame.getFirst();
         for (Gauge gauge : toBlame) {
             if (gauge.readyNanos(now) != Gauge.NEVER
-                    && (first.readyNanos(now) == Gauge.NEVER
-                            || gauge.readyNanos(now) - first.readyNanos(now) < 0)) {
+                    && (first.readyNanos(now) == Gauge.NEVER || gauge.readyNanos(now) - first.readyNanos(now) < 0)) {
                 first = gauge;
             }
         }
@@ -201,8 +201,7 @@ public final class Pace {
         synchronized (this) {
             long now = clock.now();
             Gauge full = permit.isWritten() ? fullCap(permit, now) : null;
-            if (full instanceof ReservedMessages asking
-                    && asking.untilAnswer(() -> renew(permit, renewed))) {
+            if (full instanceof ReservedMessages asking && asking.untilAnswer(() -> renew(permit, renewed))) {
                 return;
             }
             room = full == null;

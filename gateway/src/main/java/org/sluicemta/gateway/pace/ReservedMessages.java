@@ -128,8 +128,8 @@ final class ReservedMessages extends Gauge {
         switch (answer) {
             case Reservation reservation -> batches.addLast(new Batch(reservation));
             case CapReserve.NothingLeft nothing -> {
-                long wait = Duration.between(clock.day().instant(), nothing.until())
-                        .toNanos();
+                long wait =
+                        Duration.between(clock.day().instant(), nothing.until()).toNanos();
                 freeNanos = now + Math.max(0, wait);
                 askAgainNanos = now + Math.clamp(wait, SOONEST.toNanos(), LATEST.toNanos());
             }
@@ -160,7 +160,8 @@ final class ReservedMessages extends Gauge {
     /** Prolongs what is in use, and returns what isn't. Call often within {@link CapReserve#HELD}. */
     void tend(long nowNanos) {
         boolean unused = nowNanos - usedNanos >= UNUSED.toNanos();
-        Instant soon = clock.day().instant().plus(CapReserve.HELD.multipliedBy(2).dividedBy(3));
+        Instant soon =
+                clock.day().instant().plus(CapReserve.HELD.multipliedBy(2).dividedBy(3));
         List<Reservation> ending = new ArrayList<>();
         for (Batch batch : List.copyOf(batches)) {
             if (unused && batch.begun == 0) {
@@ -178,8 +179,7 @@ final class ReservedMessages extends Gauge {
     void prolonged(List<Reservation> reservations, Instant until) {
         for (Batch batch : batches) {
             if (reservations.contains(batch.reservation)) {
-                batch.reservation =
-                        new Reservation(batch.reservation.id(), batch.reservation.messages(), until);
+                batch.reservation = new Reservation(batch.reservation.id(), batch.reservation.messages(), until);
             }
         }
     }

@@ -41,7 +41,8 @@ class PaceTest {
         return new Pace(
                 () -> plan,
                 descriptors,
-                sources -> sources.stream().filter(one -> !missing.contains(one)).toList(),
+                sources ->
+                        sources.stream().filter(one -> !missing.contains(one)).toList(),
                 reserve,
                 time.clock(),
                 time,
@@ -192,12 +193,17 @@ class PaceTest {
     void aSecondCanNeverSeeMoreAfterAStart() {
         with(new PacedPlan().pool(POOL, cap(5, SECOND)));
 
-        assertThat(take(site(POOL, GMAIL, 1))).as("the server before may have sent five just now").isNull();
+        assertThat(take(site(POOL, GMAIL, 1)))
+                .as("the server before may have sent five just now")
+                .isNull();
     }
 
     @Test
     void leavesFromTheSourcesThatMay() {
-        with(new PacedPlan().source("one", cap(3, HOUR)).source("two", cap(5, HOUR)).sourceAtGmail(cap(4, HOUR)));
+        with(new PacedPlan()
+                .source("one", cap(3, HOUR))
+                .source("two", cap(5, HOUR))
+                .sourceAtGmail(cap(4, HOUR)));
         Site gmail = site(POOL, GMAIL, 1);
         Map<SourceId, Integer> used = new HashMap<>();
 
@@ -217,7 +223,8 @@ class PaceTest {
     void leavesOutASourceWhoseAddressIsMissing() {
         PacedPlan two = new PacedPlan().source("one", cap(3, HOUR)).source("two", cap(5, HOUR));
         with(two);
-        missing = List.of(Objects.requireNonNull(plan.pools().get(POOL)).sources().getFirst());
+        missing =
+                List.of(Objects.requireNonNull(plan.pools().get(POOL)).sources().getFirst());
 
         assertThat(sendAll(site(POOL, GMAIL, 1))).isEqualTo(5);
     }

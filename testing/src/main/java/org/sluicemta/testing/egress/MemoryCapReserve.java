@@ -73,7 +73,9 @@ public final class MemoryCapReserve implements CapReserve {
     public synchronized void prolong(Collection<Reservation> reservations) {
         answer();
         List<Long> wanted = reservations.stream().map(Reservation::id).toList();
-        rows.replaceAll(row -> wanted.contains(row.id()) ? with(row, row.messages(), clock.instant().plus(HELD)) : row);
+        rows.replaceAll(row -> wanted.contains(row.id())
+                ? with(row, row.messages(), clock.instant().plus(HELD))
+                : row);
     }
 
     @Override
