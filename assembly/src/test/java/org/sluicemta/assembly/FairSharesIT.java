@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -90,8 +91,10 @@ class FairSharesIT {
         figures.publishEntry("waits of singles", "median " + waits.get(SINGLES / 2) + ", longest " + waits.getLast());
         assertThat(arrived)
                 .as("of the blast that arrived while a single waited")
-                .allSatisfy(single -> assertThat(
-                                blastDuring(accepted.get(single.recipients().getFirst()), single.receivedAt()))
+                .allSatisfy(single -> assertThat(blastDuring(
+                                Objects.requireNonNull(
+                                        accepted.get(single.recipients().getFirst())),
+                                single.receivedAt()))
                         .isLessThanOrEqualTo(PER_SECOND + TENANTS));
     }
 

@@ -5,7 +5,8 @@ import org.sluicemta.egress.MessageCap;
 
 /**
  * A cap of a few seconds, counted in memory. In no period are there more than the cap allows: a message counts from when
- * it is allowed to begin until a period after it has left. Times are known to a fiftieth of the period, rounded towards
+ * it is allowed to begin until a period after its delivery has ended, so it doesn't matter when the other server counts
+ * it. Times are known to a fiftieth of the period, rounded towards
  * fewer messages.
  */
 final class RecentMessages extends Gauge {
@@ -99,16 +100,15 @@ final class RecentMessages extends Gauge {
         @Override
         public void left() {
             hasLeft = true;
-            begun--;
-            advance(clock.now());
-            left[index(step)]++;
-            leftInAll++;
         }
 
         @Override
         public void end() {
-            if (!hasLeft) {
-                begun--;
+            begun--;
+            if (hasLeft) {
+                advance(clock.now());
+                left[index(step)]++;
+                leftInAll++;
             }
         }
     }

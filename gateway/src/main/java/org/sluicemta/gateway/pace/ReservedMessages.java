@@ -82,8 +82,9 @@ final class ReservedMessages extends Gauge {
         }
     }
 
+    /** A hundredth; of small caps some more, because each part is two questions to the store. */
     private long part() {
-        return Math.ceilDiv(cap.messages(), PARTS);
+        return Math.max(Math.ceilDiv(cap.messages(), PARTS), Math.clamp(cap.messages() / 10, 1, 5));
     }
 
     private long free() {
@@ -215,8 +216,9 @@ final class ReservedMessages extends Gauge {
             this.free = reservation.messages();
         }
 
+        /** Those whose delivery hasn't ended may leave now. */
         private Instant lastLeft() {
-            return last == null ? Instant.EPOCH : last;
+            return begun > 0 ? clock.day().instant() : last == null ? Instant.EPOCH : last;
         }
 
         private Ticket begin() {
@@ -228,13 +230,16 @@ final class ReservedMessages extends Gauge {
                 @Override
                 public void left() {
                     hasLeft = true;
-                    last = clock.day().instant();
                 }
 
                 @Override
                 public void end() {
                     begun--;
-                    free += hasLeft ? 0 : 1;
+                    if (hasLeft) {
+                        last = clock.day().instant();
+                    } else {
+                        free++;
+                    }
                     if (free == 0 && begun == 0) {
                         settle(Batch.this);
                     }
