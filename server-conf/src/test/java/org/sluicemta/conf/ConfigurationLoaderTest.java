@@ -196,7 +196,7 @@ class ConfigurationLoaderTest {
         assertThat(plan.site(new SiteId("big")).limits().timeouts()).isEqualTo(timeouts);
         assertThat(plan.site(new SiteId("big")).caps())
                 .containsExactly(
-                        new MessageCap(60_000, Duration.ofHours(1)), new MessageCap(50, Duration.ofMillis(1_500)));
+                        new MessageCap(60_000, Duration.ofHours(1)), new MessageCap(50, Duration.ofSeconds(2)));
         assertThat(plan.site(new SiteId("big")).sourceCaps())
                 .containsExactly(
                         new MessageCap(1, Duration.ofSeconds(1)), new MessageCap(1_000_000_000, Duration.ofDays(31)));
