@@ -11,12 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param ehloName name given in EHLO; should equal the PTR of the address (checklist D2)
  * @param weight share of the pool's connections, 1 to 1000
  * @param caps on all that leaves from it; none for no limit
+ * @param warmUp its warm-up, or null if it needs none
  */
 public record EgressSource(
-        SourceId id, @Nullable InetAddress address, String ehloName, int weight, List<MessageCap> caps) {
+        SourceId id,
+        @Nullable InetAddress address,
+        String ehloName,
+        int weight,
+        List<MessageCap> caps,
+        @Nullable WarmUp warmUp) {
     /** Without caps. */
     public EgressSource(SourceId id, @Nullable InetAddress address, String ehloName, int weight) {
-        this(id, address, ehloName, weight, List.of());
+        this(id, address, ehloName, weight, List.of(), null);
     }
 
     public EgressSource {

@@ -214,7 +214,7 @@ final class GatewayFixture implements AutoCloseable {
     static EgressSource source(String id, @Nullable String address, int weight, MessageCap... caps) {
         try {
             InetAddress local = address == null ? null : InetAddress.getByName(address);
-            return new EgressSource(new SourceId(id), local, id + ".sluice.test", weight, List.of(caps));
+            return new EgressSource(new SourceId(id), local, id + ".sluice.test", weight, List.of(caps), null);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(address, e);
         }

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,8 @@ import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TlsPolicy;
+import org.sluicemta.egress.WarmUp;
+import org.sluicemta.egress.WarmUpPlan;
 import org.sluicemta.limit.ContentLimits;
 import org.sluicemta.limit.LimitKind;
 import org.sluicemta.limit.Limits;
@@ -176,7 +179,10 @@ class ConfigurationLoaderTest {
                                 InetAddress.getByName("192.0.2.10"),
                                 "b1.example.org",
                                 3,
-                                List.of(new MessageCap(50, Duration.ofSeconds(1)))),
+                                List.of(new MessageCap(50, Duration.ofSeconds(1))),
+                                new WarmUp(
+                                        new WarmUpPlan("mine", List.of(500L, 500L, 2_000L, 6_000L)),
+                                        LocalDate.of(2026, 12, 1))),
                         new EgressSource(
                                 new SourceId("b-2"), InetAddress.getByName("2001:db8::10"), "b2.example.org", 1000));
         assertThat(plan.streams()).isEqualTo(Map.of(new StreamId("news"), new PoolId("bulk")));

@@ -15,6 +15,7 @@ import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.MessageCap;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.WarmUp;
 
 /**
  * The gauges of all limits in force, and which of them a message needs. Those that are unused go away. Not thread-safe:
@@ -85,12 +86,13 @@ final class Gauges {
         return new Pace.Check(needed, null, full == null ? List.of() : List.of(full));
     }
 
-    private static boolean hasSourceCaps(EgressPool pool, EgressSite site) {
+    private boolean hasSourceCaps(EgressPool pool, EgressSite site) {
         if (!site.sourceCaps().isEmpty()) {
             return true;
         }
         for (EgressSource source : pool.sources()) {
-            if (!source.caps().isEmpty()) {
+            WarmUp warmUp = source.warmUp();
+            if (!source.caps().isEmpty() || warmUp != null && !warmUp.isOver(clock.today())) {
                 return true;
             }
         }
@@ -132,6 +134,10 @@ final class Gauges {
     private List<Gauge> ofSource(EgressSource source, EgressSite site) {
         List<Gauge> own = new ArrayList<>(4);
         addCaps(own, Scope.of(source.id()), source.caps());
+        WarmUp warmUp = source.warmUp();
+        if (warmUp != null) {
+            addCaps(own, Scope.warmUpOf(source.id()), warmUp.caps(clock.today()));
+        }
         if (!site.sourceCaps().isEmpty()) {
             addCaps(own, Scope.of(source.id()).at(site.id()), site.sourceCaps());
         }

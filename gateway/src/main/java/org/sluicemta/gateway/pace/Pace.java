@@ -1,6 +1,7 @@
 package org.sluicemta.gateway.pace;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,7 @@ public final class Pace {
     private final Map<Taker, Permit> turns = new HashMap<>();
     private final Map<Taker, Contender> waiting = new HashMap<>();
     private long arrivals;
+    private LocalDate today;
 
     /**
      * @param descriptors most connections that this process has file descriptors for
@@ -69,12 +71,21 @@ public final class Pace {
                 plan, descriptors, present, new BackgroundReserve(reserve, background, clock, this::changed), clock);
         this.clock = clock;
         this.timer = timer;
+        this.today = clock.today();
         timer.after(TEND.toNanos(), this::tend);
     }
 
-    private synchronized void tend() {
-        long now = clock.now();
-        gauges.reserved().forEach(gauge -> gauge.tend(now));
+    private void tend() {
+        boolean newDay;
+        synchronized (this) {
+            long now = clock.now();
+            gauges.reserved().forEach(gauge -> gauge.tend(now));
+            newDay = !today.equals(clock.today());
+            today = clock.today();
+        }
+        if (newDay) {
+            limitsChanged(); // of sources that are being warmed up
+        }
         timer.after(TEND.toNanos(), this::tend);
     }
 

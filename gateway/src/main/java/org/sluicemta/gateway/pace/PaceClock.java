@@ -1,6 +1,8 @@
 package org.sluicemta.gateway.pace;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 
 /**
@@ -12,5 +14,10 @@ import java.util.function.LongSupplier;
 public record PaceClock(InstantSource day, LongSupplier nanos, long startNanos) {
     long now() {
         return nanos.getAsLong();
+    }
+
+    /** The day in UTC. */
+    LocalDate today() {
+        return LocalDate.ofInstant(day.instant(), ZoneOffset.UTC);
     }
 }

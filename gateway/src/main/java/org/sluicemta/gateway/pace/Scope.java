@@ -20,6 +20,10 @@ public record Scope(String name) {
         return new Scope("source " + source);
     }
 
+    static Scope warmUpOf(SourceId source) {
+        return new Scope("warm-up of source " + source);
+    }
+
     Scope at(SiteId site) {
         return new Scope(name + " at " + site);
     }

@@ -7,6 +7,7 @@ import static org.sluicemta.gateway.pace.PacedPlan.POOL;
 import static org.sluicemta.gateway.pace.PacedPlan.cap;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -366,6 +367,57 @@ class PaceTest {
         time.pass(Duration.ofMinutes(3));
         pace = other;
         assertThat(before + sendAll(gmail)).isEqualTo(493);
+    }
+
+    /** Five days of more mail than it may send, with a restart on the fourth. */
+    @Test
+    void aNewSourceSendsByItsPlanAndIsThenFree() {
+        LocalDate first = time.clock().today();
+        Long[] plan = {60L, 60L, 120L, 240L, 480L};
+        with(new PacedPlan().warmingUp("new", first, plan));
+        Site gmail = site(POOL, GMAIL, 1);
+        List<Long> left = new ArrayList<>();
+        for (int minute = 1; minute < 5 * 24 * 60; minute++) {
+            time.pass(Duration.ofMinutes(1));
+            for (int sent = sendAll(gmail); sent > 0; sent--) {
+                left.add(time.nanos());
+            }
+            if (minute == 80 * 60) {
+                pace.stop();
+                time.settle();
+                pace = pace(1000);
+            }
+        }
+
+        assertThat(mostIn(HOUR, left)).isLessThanOrEqualTo(40);
+        int before = 0;
+        for (int day = 0; day < 5; day++) {
+            long end = Duration.ofDays(day + 1).toNanos();
+            int sent = (int) left.stream().filter(when -> when < end).count() - before;
+            before += sent;
+            assertThat((long) sent).as("day " + (day + 1)).isBetween(plan[day] * 8 / 10, plan[day]);
+        }
+        time.pass(Duration.ofMinutes(2));
+        assertThat(taken(gmail).source())
+                .as("the plan is over: nothing chooses")
+                .isNull();
+    }
+
+    @Test
+    void whatASourceInItsWarmUpMayNotSendLeavesFromTheOthers() {
+        with(new PacedPlan().warmingUp("new", time.clock().today(), 24L).source("old"));
+        Site gmail = site(POOL, GMAIL, 1);
+        Map<SourceId, Integer> used = new HashMap<>();
+
+        for (int i = 0; i < 100; i++) {
+            Permit permit = taken(gmail);
+            used.merge(Objects.requireNonNull(permit.source()).id(), 1, Integer::sum);
+            permit.written();
+            permit.end();
+            time.settle();
+        }
+
+        assertThat(used).containsOnly(Map.entry(new SourceId("new"), 2), Map.entry(new SourceId("old"), 98));
     }
 
     /** Whatever happens in whatever order, no period sees more than its cap, and nothing is left behind. */

@@ -1,6 +1,7 @@
 package org.sluicemta.gateway.pace;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TlsPolicy;
+import org.sluicemta.egress.WarmUp;
+import org.sluicemta.egress.WarmUpPlan;
 
 /** A plan with caps, written as operators write them. */
 final class PacedPlan {
@@ -43,7 +46,15 @@ final class PacedPlan {
 
     PacedPlan source(String name, MessageCap... caps) {
         sources.computeIfAbsent(POOL, pool -> new ArrayList<>())
-                .add(new EgressSource(new SourceId(name), null, name + ".example", 100, List.of(caps)));
+                .add(new EgressSource(new SourceId(name), null, name + ".example", 100, List.of(caps), null));
+        return this;
+    }
+
+    /** A source that sends so much on its first day, its second and so on. */
+    PacedPlan warmingUp(String name, LocalDate from, Long... days) {
+        WarmUp warmUp = new WarmUp(new WarmUpPlan("test", List.of(days)), from);
+        sources.computeIfAbsent(POOL, pool -> new ArrayList<>())
+                .add(new EgressSource(new SourceId(name), null, name + ".example", 100, List.of(), warmUp));
         return this;
     }
 

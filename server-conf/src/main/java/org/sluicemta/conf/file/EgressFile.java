@@ -148,10 +148,12 @@ public final class EgressFile {
     private Map<PoolId, EgressPool> pools() {
         Map<PoolId, EgressPool> pools = new LinkedHashMap<>();
         Set<SourceId> sources = new HashSet<>();
+        WarmUpPlans warmUps =
+                WarmUpPlans.read(root.childOrEmpty("warm-up-plans", "How much new sources may send day by day."));
         ElementReader all = root.childOrEmpty("pools", "The pools.");
         for (ElementReader pool : all.children("pool", "Sending addresses for one kind of mail.")) {
             PoolId id = new PoolId(pool.required("name", ValueTypes.NAME, "unnamed", "Its name."));
-            List<EgressSource> own = sources(pool, sources);
+            List<EgressSource> own = sources(pool, sources, warmUps);
             List<MessageCap> caps = MessageCaps.read(pool, "Caps on all that its sources send.");
             if (own.isEmpty()) {
                 pool.problem("a pool needs at least one source, got none", "Add <source name=\"…\" ehlo=\"…\"/>");
@@ -165,7 +167,7 @@ public final class EgressFile {
         return pools;
     }
 
-    private static List<EgressSource> sources(ElementReader pool, Set<SourceId> taken) {
+    private static List<EgressSource> sources(ElementReader pool, Set<SourceId> taken, WarmUpPlans warmUps) {
         List<EgressSource> sources = new ArrayList<>();
         for (ElementReader source : pool.children("source", "A sending address.")) {
             SourceId id = new SourceId(
@@ -187,7 +189,8 @@ public final class EgressFile {
                             "Name used in EHLO; should equal the PTR record of the address."),
                     source.attribute(
                             "weight", ValueTypes.integer(1, 1000), 100, "Share of the pool's connections, 1 to 1000."),
-                    MessageCaps.read(source, "Caps on all that it sends.")));
+                    MessageCaps.read(source, "Caps on all that it sends."),
+                    warmUps.of(source).orElse(null)));
         }
         return sources;
     }

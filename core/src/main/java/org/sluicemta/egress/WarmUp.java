@@ -1,0 +1,36 @@
+package org.sluicemta.egress;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * A source that is being warmed up.
+ *
+ * @param from first day, in UTC; before it the figure of the first day applies
+ */
+public record WarmUp(WarmUpPlan plan, LocalDate from) {
+    /** A day's mail is spread over at least this many hours. */
+    private static final int HOURS = 12;
+
+    /** Whether the plan no longer limits anything. */
+    public boolean isOver(LocalDate today) {
+        return day(today) >= plan.days().size();
+    }
+
+    private long day(LocalDate today) {
+        return Math.max(0, ChronoUnit.DAYS.between(from, today));
+    }
+
+    /** The caps of a day: its figure, and a part of that for each hour. None when the plan is over. */
+    public List<MessageCap> caps(LocalDate today) {
+        if (isOver(today)) {
+            return List.of();
+        }
+        long messages = plan.days().get((int) day(today));
+        return List.of(
+                new MessageCap(Math.ceilDiv(messages, HOURS), Duration.ofHours(1)),
+                new MessageCap(messages, Duration.ofDays(1)));
+    }
+}
