@@ -42,6 +42,7 @@ public final class FakeGateway implements Gateway {
             recipient -> new DeliveryOutcome.Delivered(ATTEMPT, OK, false);
     private volatile Inspection inspection = message -> {};
     private volatile boolean held;
+    private volatile boolean findsServers = true;
     private volatile Function<String, Optional<SuspendedDomain>> down = domain -> Optional.empty();
     private final AtomicInteger takesToFail = new AtomicInteger();
     private final Queue<Runnable> waiting = new ArrayDeque<>();
@@ -73,6 +74,11 @@ public final class FakeGateway implements Gateway {
     /** So many requests for a slot end in a fault of this server. */
     public void failTakes(int count) {
         takesToFail.set(count);
+    }
+
+    /** No server hears of any mail, as when DNS fails. What becomes of it is the answer's to say. */
+    public void findNoServer() {
+        findsServers = false;
     }
 
     /** Deliveries begin and do not end until {@link #letGo}. */
@@ -201,7 +207,7 @@ public final class FakeGateway implements Gateway {
         @Override
         public CompletionStage<List<RecipientOutcome>> deliver(OutboundMessage message, BooleanSupplier wanted) {
             used.set(true);
-            if (!wanted.getAsBoolean()) { // asked before a server hears of it, as the real one does
+            if (findsServers && !wanted.getAsBoolean()) { // asked before a server hears of it, as the real one does
                 gate.giveBack();
                 return CompletableFuture.completedFuture(outcomes(message, recipient -> Answers.calledBack()));
             }

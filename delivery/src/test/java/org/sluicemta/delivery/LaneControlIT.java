@@ -214,6 +214,29 @@ class LaneControlIT {
         }
     }
 
+    /** It was purged while the gateway looked for a server in vain: it has one end, not two. */
+    @Test
+    void whatIsPurgedBeforeAServerHeardOfItIsCancelledAndNothingElse() throws Exception {
+        FakeGateway lost = new FakeGateway(3);
+        lost.findNoServer();
+        lost.answer(recipient -> Answers.bounced());
+        try (Road road = new Road(directory, plan(), lost)) {
+            lost.hold();
+            road.send(Road.ACME, "a@gmail.test");
+            lost.delivered.await(1, SOON);
+
+            assertThat(road.get(LaneControl.class).purge(new LaneScope.OfTenant(Road.ACME)))
+                    .isEqualTo(1);
+            lost.letGo();
+
+            road.events.await(EventType.CANCELLED, 1);
+            road.send(Road.BETA, "b@gmail.test");
+            assertThat(to(road.events.await(EventType.BOUNCED, 1)))
+                    .as("what was sent after it alone")
+                    .containsExactly("b@gmail.test");
+        }
+    }
+
     @Test
     void flushMakesRetriesDueNow() throws Exception {
         gateway.answer(recipient -> Answers.deferred());

@@ -50,6 +50,6 @@ final class AttemptCheck {
     }
 
     private static DeliveryJob decided(DeliveryJob job, List<EnvelopeRecipient> due, List<RecipientOutcome> decided) {
-        return new DeliveryJob(job.taken(), job.slot(), job.wanted(), job.settler(), due, decided);
+        return new DeliveryJob(job.taken(), job.slot(), job.callBack(), job.settler(), due, decided);
     }
 }

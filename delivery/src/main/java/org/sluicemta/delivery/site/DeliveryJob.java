@@ -2,7 +2,6 @@ package org.sluicemta.delivery.site;
 
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 import org.sluicemta.gateway.DeliverySlot;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.outcome.RecipientOutcome;
@@ -12,7 +11,7 @@ import org.sluicemta.queue.lane.TakenMail;
  * A message on its way to the gateway.
  *
  * @param slot permit to deliver it
- * @param wanted whether it may be sent; asked until a server has heard of it
+ * @param callBack calls it back, until a server has heard of it
  * @param settler runs the follow-up on the scheduler's own thread
  * @param due recipients to be delivered to
  * @param decided outcomes of the other recipients
@@ -20,7 +19,7 @@ import org.sluicemta.queue.lane.TakenMail;
 record DeliveryJob(
         TakenMail taken,
         DeliverySlot slot,
-        BooleanSupplier wanted,
+        CallBack callBack,
         Executor settler,
         List<EnvelopeRecipient> due,
         List<RecipientOutcome> decided) {}

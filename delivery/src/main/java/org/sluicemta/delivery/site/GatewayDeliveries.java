@@ -36,7 +36,7 @@ final class GatewayDeliveries implements Deliveries {
             return;
         }
         job.slot()
-                .deliver(job.taken().mail().to(job.due()), job.wanted())
+                .deliver(job.taken().mail().to(job.due()), job.callBack()::mayBeSent)
                 .whenCompleteAsync((outcomes, fault) -> judge(job, outcomes, fault, done), job.settler());
     }
 
@@ -45,6 +45,10 @@ final class GatewayDeliveries implements Deliveries {
             @Nullable List<RecipientOutcome> outcomes,
             @Nullable Throwable fault,
             BiConsumer<@Nullable Settlement, @Nullable Throwable> done) {
+        if (job.callBack().wasCalledBack()) {
+            done.accept(null, null); // no server has heard of it, so there is nothing to judge
+            return;
+        }
         Settlement settlement;
         try {
             settlement = outcomes == null ? null : judge.judge(attempted(job, outcomes));

@@ -46,8 +46,8 @@ final class MailInFlight {
         context.use().taken(mail.lane(), context.clock().instant());
         CallBack callBack = new CallBack(mail);
         callBacks.add(callBack);
-        DeliveryJob job = new DeliveryJob(
-                mail.taken(), slot, callBack::mayBeSent, loop, mail.mail().recipients(), List.of());
+        DeliveryJob job =
+                new DeliveryJob(mail.taken(), slot, callBack, loop, mail.mail().recipients(), List.of());
         try {
             deliveries.deliver(job, (settlement, fault) -> {
                 callBacks.remove(callBack);
