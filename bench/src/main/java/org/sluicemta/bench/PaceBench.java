@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -79,7 +80,7 @@ public final class PaceBench {
                 sites.add(new Site(new SiteId("d" + i + ".example")));
             }
             long nanos = take(pace, sites);
-            System.out.printf("%-50s %5.0f ns of CPU a message%n", what, nanos / (double) MESSAGES);
+            System.out.printf(Locale.ROOT, "%-50s %5.0f ns of CPU a message%n", what, nanos / (double) MESSAGES);
             timer.shutdownNow();
         }
     }
