@@ -69,6 +69,10 @@ final class QueueCommand {
                 how.print(out, lanes);
                 return ExitCode.OK.code();
             }
+            if (lanes.isEmpty()) {
+                out.println("no mail is waiting in a lane");
+                return ExitCode.OK.code();
+            }
             Table table = new Table("DEPTH", "LANE", "UNTIL", "WAITS FOR");
             lanes.forEach(
                     lane -> table.row(lane.depth(), lane.lane(), lane.until() == null ? "" : lane.until(), lane.why()));

@@ -1,6 +1,7 @@
 package org.sluicemta.console.jmx;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -76,7 +77,7 @@ public final class Queues implements QueuesMXBean {
                 lane.tenant() == null ? null : Objects.toString(lane.tenant()),
                 explanation.depth(),
                 explanation.why(),
-                until == null ? null : until.toString());
+                until == null ? null : until.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     private static LaneRow row(LaneStatus lane) {
