@@ -5,12 +5,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
-import org.sluicemta.egress.PoolId;
+import org.sluicemta.delivery.site.SiteKey;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.Gateway;
 import org.sluicemta.gateway.SiteStatus;
 import org.sluicemta.gateway.limit.NoSlot;
-import org.sluicemta.lane.LaneName;
 import org.sluicemta.queue.lane.LaneStatus;
 
 /** What the mail of a lane waits for, by what the gateway knows of its site. */
@@ -22,18 +21,12 @@ final class LaneExplanations {
         this.gateway = gateway;
     }
 
-    private record PoolSite(PoolId pool, SiteId site) {
-        static PoolSite of(LaneName lane) {
-            return new PoolSite(lane.pool(), lane.site());
-        }
-    }
-
     /** Explains lanes by the state of their sites now. */
     Function<LaneStatus, LaneExplanation> now() {
-        Map<PoolSite, SiteStatus> sites = gateway.sites().stream()
+        Map<SiteKey, SiteStatus> sites = gateway.sites().stream()
                 .collect(Collectors.toMap(
-                        site -> new PoolSite(site.pool(), site.site()), Function.identity(), (one, same) -> one));
-        return lane -> explain(lane, sites.get(PoolSite.of(lane.name())));
+                        site -> new SiteKey(site.pool(), site.site()), Function.identity(), (one, same) -> one));
+        return lane -> explain(lane, sites.get(SiteKey.of(lane.name())));
     }
 
     private static LaneExplanation explain(LaneStatus lane, @Nullable SiteStatus site) {

@@ -1,12 +1,12 @@
 package org.sluicemta.delivery.lateness;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
+import org.sluicemta.delivery.site.SiteKey;
 import org.sluicemta.egress.EgressPlans;
-import org.sluicemta.egress.PoolId;
-import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.Gateway;
 import org.sluicemta.gateway.SiteStatus;
 import org.sluicemta.gateway.limit.NoSlot;
@@ -27,30 +27,25 @@ final class HeldSites {
      * @param busy those that may accept mail soon
      * @param capped those that may accept no more for a while, because an operator set a cap
      */
-    record Held(Set<PoolSite> busy, Set<PoolSite> capped) {
+    record Held(Set<SiteKey> busy, Set<SiteKey> capped) {
         boolean isBusy(LaneName lane) {
-            return busy.contains(of(lane));
+            return busy.contains(SiteKey.of(lane));
         }
 
         boolean isCapped(LaneName lane) {
-            return capped.contains(of(lane));
-        }
-
-        private static PoolSite of(LaneName lane) {
-            return new PoolSite(lane.pool(), lane.site());
+            return capped.contains(SiteKey.of(lane));
         }
     }
-
-    record PoolSite(PoolId pool, SiteId site) {}
 
     Held now() {
-        return new Held(where(this::isBusy), where(HeldSites::isCapped));
+        List<SiteStatus> sites = gateway.sites();
+        return new Held(where(sites, this::isBusy), where(sites, HeldSites::isCapped));
     }
 
-    private Set<PoolSite> where(Predicate<SiteStatus> wanted) {
-        return gateway.sites().stream()
+    private static Set<SiteKey> where(List<SiteStatus> sites, Predicate<SiteStatus> wanted) {
+        return sites.stream()
                 .filter(wanted)
-                .map(site -> new PoolSite(site.pool(), site.site()))
+                .map(site -> new SiteKey(site.pool(), site.site()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -5,8 +5,8 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.lane.LaneName;
 
 /** A pool and a site, which one scheduler handles. */
-record SiteKey(PoolId pool, SiteId site) {
-    static SiteKey of(LaneName lane) {
+public record SiteKey(PoolId pool, SiteId site) {
+    public static SiteKey of(LaneName lane) {
         return new SiteKey(lane.pool(), lane.site());
     }
 

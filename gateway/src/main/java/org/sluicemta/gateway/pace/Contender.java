@@ -2,7 +2,7 @@ package org.sluicemta.gateway.pace;
 
 import java.util.List;
 
-/** A taker that found no room, and the gauges to blame. Whoever has waited longest comes first. */
+/** A taker that found no room, and the gauges to blame. In order of arrival. */
 final class Contender implements Comparable<Contender> {
     final Pace.Taker taker;
     private final long turn;

@@ -3,7 +3,7 @@ package org.sluicemta.gateway.pace;
 import java.util.TreeSet;
 
 /** One limit, what has been taken of it, and who waits for more. Not thread-safe: {@link Pace} holds its lock. */
-abstract sealed class Gauge permits OpenConnections, RecentMessages, ReservedMessages {
+abstract sealed class Gauge permits OpenConnections, Cap {
     /** Only the end of something makes room. */
     static final long NEVER = Long.MAX_VALUE;
 
@@ -27,7 +27,13 @@ abstract sealed class Gauge permits OpenConnections, RecentMessages, ReservedMes
     /** The limit as it is written, such as {@code 60000/1h}. */
     abstract String limit();
 
+    /** Whether a message may begin. If not, and something can be done about it, that is begun. */
     abstract boolean hasRoom(long nowNanos);
+
+    /** Whether nothing may begin, as far as is known. Only looks. */
+    boolean isFull(long nowNanos) {
+        return !hasRoom(nowNanos);
+    }
 
     /** When it is worth asking again if nothing ends before, or {@link #NEVER}. Asked while there is none. */
     abstract long readyNanos(long nowNanos);

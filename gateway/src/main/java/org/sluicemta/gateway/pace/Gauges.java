@@ -33,7 +33,7 @@ final class Gauges {
     private final OpenConnections server;
     private final Map<PoolId, OpenConnections> ofPools = new HashMap<>();
     private final Map<PoolId, SourceRotation> rotations = new HashMap<>();
-    private final Map<Key, Gauge> caps = new HashMap<>();
+    private final Map<Key, Cap> caps = new HashMap<>();
     private int sweepAt = FEW;
 
     /**
@@ -58,31 +58,27 @@ final class Gauges {
         return server;
     }
 
-    /**
-     * What a message of the taker needs.
-     *
-     * @param itsTurn whether it may pass those that wait for other gauges
-     */
-    Pace.Check check(Pace.Taker taker, boolean itsTurn) {
+    /** What a message of the taker needs. */
+    Pace.Check check(Pace.Taker taker, Asking as) {
         EgressPlan now = plan.get();
         EgressPool pool = now.pools().get(taker.pool());
         List<Gauge> needed = new ArrayList<>(4);
         needed.add(server);
         needed.add(ofPools.computeIfAbsent(taker.pool(), this::connectionsOf));
         if (pool == null) {
-            return check(needed, itsTurn);
+            return check(needed, as);
         }
         EgressSite site = now.site(taker.site());
         addCaps(needed, Scope.of(pool.id()), pool.caps());
         if (!site.caps().isEmpty()) {
             addCaps(needed, Scope.of(pool.id()).at(site.id()), site.caps());
         }
-        Pace.Check common = check(needed, itsTurn);
-        return common.isAllowed() && hasSourceCaps(pool, site) ? bySource(pool, site, needed, itsTurn) : common;
+        Pace.Check common = check(needed, as);
+        return common.isAllowed() && hasSourceCaps(pool, site) ? bySource(pool, site, needed, as) : common;
     }
 
-    private Pace.Check check(List<Gauge> needed, boolean itsTurn) {
-        Gauge full = full(needed, itsTurn);
+    private Pace.Check check(List<Gauge> needed, Asking as) {
+        Gauge full = full(needed, as);
         return new Pace.Check(needed, null, full == null ? List.of() : List.of(full));
     }
 
@@ -100,11 +96,11 @@ final class Gauges {
     }
 
     /** The first that may, in order of their weights. */
-    private Pace.Check bySource(EgressPool pool, EgressSite site, List<Gauge> common, boolean itsTurn) {
+    private Pace.Check bySource(EgressPool pool, EgressSite site, List<Gauge> common, Asking as) {
         List<Gauge> toBlame = new ArrayList<>();
         for (EgressSource source : rotation(pool.id()).order(present.apply(pool.sources()))) {
             List<Gauge> own = ofSource(source, site);
-            Gauge full = full(own, itsTurn);
+            Gauge full = full(own, as);
             if (full == null) {
                 own.addAll(common);
                 return new Pace.Check(own, source, List.of());
@@ -116,10 +112,10 @@ final class Gauges {
         return new Pace.Check(common, null, toBlame);
     }
 
-    private @Nullable Gauge full(List<Gauge> gauges, boolean itsTurn) {
+    private @Nullable Gauge full(List<Gauge> gauges, Asking as) {
         long now = clock.now();
         for (Gauge gauge : gauges) {
-            if (!gauge.hasRoom(now) || !itsTurn && !gauge.waiting.isEmpty()) {
+            if (as.isRefusedBy(gauge, now)) {
                 return gauge;
             }
         }
@@ -161,18 +157,14 @@ final class Gauges {
         }
     }
 
-    private Gauge capped(Scope scope, MessageCap cap) {
+    private Cap capped(Scope scope, MessageCap cap) {
         sweep();
-        Gauge gauge = caps.computeIfAbsent(new Key(scope, cap.period()), key -> newGauge(scope, cap));
-        switch (gauge) {
-            case RecentMessages recent -> recent.changeTo(cap);
-            case ReservedMessages reserved -> reserved.changeTo(cap);
-            case OpenConnections connections -> throw new IllegalStateException(connections.limit() + " is no cap");
-        }
+        Cap gauge = caps.computeIfAbsent(new Key(scope, cap.period()), key -> newCap(scope, cap));
+        gauge.changeTo(cap);
         return gauge;
     }
 
-    private Gauge newGauge(Scope scope, MessageCap cap) {
+    private Cap newCap(Scope scope, MessageCap cap) {
         return cap.period().compareTo(RecentMessages.LONGEST) < 0
                 ? new RecentMessages(scope, cap, clock)
                 : new ReservedMessages(scope, cap, store, clock);

@@ -15,10 +15,7 @@ public record LimitReached(
     static LimitReached by(Gauge gauge, long nowNanos) {
         long ready = gauge.freeNanos(nowNanos);
         return new LimitReached(
-                gauge.scope(),
-                gauge.limit(),
-                !(gauge instanceof OpenConnections),
-                ready == Gauge.NEVER ? null : Long.valueOf(ready));
+                gauge.scope(), gauge.limit(), gauge instanceof Cap, ready == Gauge.NEVER ? null : Long.valueOf(ready));
     }
 
     @Override

@@ -5,15 +5,6 @@ import java.util.function.IntSupplier;
 /** Connections at the same time. */
 final class OpenConnections extends Gauge {
     private final IntSupplier most;
-    private final Ticket ticket = new Ticket() {
-        @Override
-        public void left() {}
-
-        @Override
-        public void end() {
-            open--;
-        }
-    };
     private int open;
 
     /** @param most asked each time, since the configuration may change */
@@ -44,7 +35,7 @@ final class OpenConnections extends Gauge {
     @Override
     Ticket begin(long nowNanos) {
         open++;
-        return ticket;
+        return left -> open--;
     }
 
     @Override

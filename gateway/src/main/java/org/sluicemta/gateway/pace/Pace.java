@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,9 @@ import org.sluicemta.egress.SiteId;
 
 /**
  * The limits that are shared by sites: connections of the server and of each pool, and caps on messages of pools and
- * sources. A message may leave when all of its gauges have room; mail beyond the limits stays in its queue. Whoever finds
- * none waits at the gauge to blame, longest waiting first, and is told once, when there is room. What is free is kept for
- * it a moment, and goes to the next if it isn't taken. Thread-safe.
+ * sources. A message may leave when all of its gauges have room; mail beyond the limits stays in its queue. A taker
+ * that finds no room waits at the gauge to blame, and is told once there is some, in order of arrival. The room is held
+ * for a moment, and goes to the next taker if it isn't used. Thread-safe.
  */
 public final class Pace {
     private static final Duration TURN = Duration.ofMillis(200);
@@ -95,7 +96,7 @@ public final class Pace {
         if (kept != null || waiting.containsKey(taker)) {
             return kept;
         }
-        Check check = gauges.check(taker, false);
+        Check check = gauges.check(taker, Asking.NEWCOMER);
         return check.isAllowed() ? grant(taker, check) : null;
     }
 
@@ -110,8 +111,9 @@ public final class Pace {
             return null;
         }
         Contender already = waiting.get(taker);
-        List<Gauge> toBlame =
-                already != null ? already.at() : gauges.check(taker, false).toBlame();
+        List<Gauge> toBlame = already != null
+                ? already.at()
+                : gauges.check(taker, Asking.SPECTATOR).toBlame();
         return toBlame.isEmpty() ? null : LimitReached.by(soonest(toBlame, clock.now()), clock.now());
     }
 
@@ -128,23 +130,30 @@ public final class Pace {
 
     /** The taker is told once, when there is a permit for it. */
     public void await(Taker taker) {
-        List<Taker> told = new ArrayList<>();
-        synchronized (this) {
+        telling(told -> {
             if (turns.containsKey(taker)) {
                 told.add(taker);
             } else if (!waiting.containsKey(taker)) {
                 Contender arrived = new Contender(taker, arrivals++);
                 waiting.put(taker, arrived);
-                place(arrived, false, told);
+                place(arrived, Asking.NEWCOMER, told);
             }
+        });
+    }
+
+    /** Does something under the lock, and then tells those whose turn has come. */
+    private void telling(Consumer<List<Taker>> change) {
+        List<Taker> told = new ArrayList<>();
+        synchronized (this) {
+            change.accept(told);
         }
         told.forEach(Taker::mayTake);
     }
 
     /** Gives a turn, or lets it wait where there is no room. */
-    private void place(Contender one, boolean itsTurn, List<Taker> told) {
+    private void place(Contender one, Asking as, List<Taker> told) {
         one.leave();
-        Check check = gauges.check(one.taker, itsTurn);
+        Check check = gauges.check(one.taker, as);
         if (check.isAllowed()) {
             waiting.remove(one.taker);
             Permit kept = grant(one.taker, check);
@@ -166,17 +175,15 @@ public final class Pace {
     }
 
     private void timerEnded(Gauge gauge) {
-        List<Taker> told = new ArrayList<>();
-        synchronized (this) {
+        telling(told -> {
             gauge.timerEnded(clock.now());
             giveTurns(gauge, told);
-        }
-        told.forEach(Taker::mayTake);
+        });
     }
 
     private void giveTurns(Gauge gauge, List<Taker> told) {
         while (!gauge.waiting.isEmpty() && gauge.hasRoom(clock.now())) {
-            place(gauge.waiting.first(), true, told);
+            place(gauge.waiting.first(), Asking.NEXT_IN_LINE, told);
         }
         if (!gauge.waiting.isEmpty()) {
             runTimer(gauge);
@@ -184,21 +191,15 @@ public final class Pace {
     }
 
     private void passOn(Permit kept) {
-        List<Taker> told = new ArrayList<>();
-        synchronized (this) {
+        telling(told -> {
             if (turns.remove(kept.taker, kept)) {
                 end(kept, told);
             }
-        }
-        told.forEach(Taker::mayTake);
+        });
     }
 
     void end(Permit permit) {
-        List<Taker> told = new ArrayList<>();
-        synchronized (this) {
-            end(permit, told);
-        }
-        told.forEach(Taker::mayTake);
+        telling(told -> end(permit, told));
     }
 
     private void end(Permit permit, List<Taker> told) {
@@ -225,7 +226,7 @@ public final class Pace {
 
     private static @Nullable Gauge fullCap(Permit permit, long now) {
         for (Gauge gauge : permit.gauges()) {
-            if (!(gauge instanceof OpenConnections) && !gauge.hasRoom(now)) {
+            if (gauge instanceof Cap && !gauge.hasRoom(now)) {
                 return gauge;
             }
         }
@@ -234,8 +235,7 @@ public final class Pace {
 
     /** See {@link Permit#moveTo}. */
     void move(Permit permit, EgressSource source) {
-        List<Taker> told = new ArrayList<>();
-        synchronized (this) {
+        telling(told -> {
             EgressSource before = permit.source();
             if (before == null || before.id().equals(source.id()) || permit.isWritten()) {
                 return;
@@ -250,38 +250,32 @@ public final class Pace {
                 permit.recount(needed, source, now);
                 left.forEach(gauge -> giveTurns(gauge, told));
             }
-        }
-        told.forEach(Taker::mayTake);
+        });
     }
 
     /** Changes a gauge, and tells those who wait there. */
     private void changed(ReservedMessages gauge, Runnable change) {
-        List<Taker> told = new ArrayList<>();
-        List<Runnable> renewals;
-        synchronized (this) {
+        List<Runnable> renewals = new ArrayList<>();
+        telling(told -> {
             change.run();
             giveTurns(gauge, told);
-            renewals = gauge.takeAnswered();
-        }
-        told.forEach(Taker::mayTake);
+            renewals.addAll(gauge.takeAnswered());
+        });
         renewals.forEach(Runnable::run);
     }
 
     /** Call after limits may have changed. */
     public void limitsChanged() {
-        List<Taker> told = new ArrayList<>();
-        synchronized (this) {
+        telling(told -> {
             TreeSet<Contender> all = new TreeSet<>(waiting.values());
             all.forEach(Contender::leave);
-            all.forEach(one -> place(one, false, told));
-        }
-        told.forEach(Taker::mayTake);
+            all.forEach(one -> place(one, Asking.NEWCOMER, told));
+        });
     }
 
     /** The taker stops waiting. */
     public void forget(Taker taker) {
-        List<Taker> told = new ArrayList<>();
-        synchronized (this) {
+        telling(told -> {
             Contender gone = waiting.remove(taker);
             if (gone != null) {
                 gone.leave();
@@ -290,8 +284,7 @@ public final class Pace {
             if (kept != null) {
                 end(kept, told);
             }
-        }
-        told.forEach(Taker::mayTake);
+        });
     }
 
     /** Permits that haven't ended. */

@@ -27,12 +27,12 @@ public final class Permit {
         this.taker = taker;
         this.gauges = gauges;
         this.tickets = new ArrayList<>(gauges.size());
+        this.source = source;
         boolean hasCap = false;
         for (Gauge gauge : gauges) {
             tickets.add(gauge.begin(nowNanos));
-            hasCap |= !(gauge instanceof OpenConnections);
+            hasCap |= gauge instanceof Cap;
         }
-        this.source = source;
         this.counted = hasCap;
     }
 
@@ -54,10 +54,7 @@ public final class Permit {
             return;
         }
         synchronized (pace) {
-            if (!written) {
-                written = true;
-                tickets.forEach(Ticket::left);
-            }
+            written = true;
         }
     }
 
@@ -86,8 +83,7 @@ public final class Permit {
 
     /** Ends what was counted, and counts for these from now on. */
     void recount(List<Gauge> now, @Nullable EgressSource from, long nowNanos) {
-        tickets.forEach(Ticket::end);
-        tickets.clear();
+        endTickets();
         now.forEach(gauge -> tickets.add(gauge.begin(nowNanos)));
         gauges = now;
         source = from;
@@ -95,7 +91,7 @@ public final class Permit {
     }
 
     void endTickets() {
-        tickets.forEach(Ticket::end);
+        tickets.forEach(ticket -> ticket.end(written));
         tickets.clear();
     }
 }

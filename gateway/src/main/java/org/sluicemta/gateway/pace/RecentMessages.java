@@ -9,7 +9,7 @@ import org.sluicemta.egress.MessageCap;
  * it. Times are known to a fiftieth of the period, rounded towards
  * fewer messages.
  */
-final class RecentMessages extends Gauge {
+final class RecentMessages extends Cap {
     /** Caps from this length on are kept in the store. */
     static final Duration LONGEST = Duration.ofSeconds(10);
 
@@ -22,34 +22,22 @@ final class RecentMessages extends Gauge {
     /** The server may have been stopped just after it had used up everything. */
     private final long firstNanos;
 
-    private MessageCap cap;
     private long step;
     private long leftInAll;
     private long begun;
 
     RecentMessages(Scope scope, MessageCap cap, PaceClock clock) {
-        super(scope);
-        this.cap = cap;
+        super(scope, cap);
         this.clock = clock;
         this.stepNanos = Math.ceilDiv(cap.period().toNanos(), STEPS);
         this.firstNanos = clock.startNanos() + cap.period().toNanos();
         this.step = Math.floorDiv(clock.now(), stepNanos);
     }
 
-    /** What has left counts for the new figure, too. */
-    void changeTo(MessageCap changed) {
-        cap = changed;
-    }
-
-    @Override
-    String limit() {
-        return cap.toString();
-    }
-
     @Override
     boolean hasRoom(long nowNanos) {
         advance(nowNanos);
-        return nowNanos - firstNanos >= 0 && begun + leftInAll < cap.messages();
+        return nowNanos - firstNanos >= 0 && begun + leftInAll < cap().messages();
     }
 
     private void advance(long nowNanos) {
@@ -72,7 +60,7 @@ final class RecentMessages extends Gauge {
         if (nowNanos - firstNanos < 0) {
             return firstNanos;
         }
-        long over = begun + leftInAll - cap.messages();
+        long over = begun + leftInAll - cap().messages();
         for (long each = step - STEPS; each <= step; each++) {
             over -= left[index(each)];
             if (over < 0) {
@@ -85,7 +73,7 @@ final class RecentMessages extends Gauge {
     @Override
     Ticket begin(long nowNanos) {
         begun++;
-        return new Message();
+        return this::ended;
     }
 
     @Override
@@ -94,22 +82,12 @@ final class RecentMessages extends Gauge {
         return begun + leftInAll == 0;
     }
 
-    private final class Message implements Ticket {
-        private boolean hasLeft;
-
-        @Override
-        public void left() {
-            hasLeft = true;
-        }
-
-        @Override
-        public void end() {
-            begun--;
-            if (hasLeft) {
-                advance(clock.now());
-                left[index(step)]++;
-                leftInAll++;
-            }
+    private void ended(boolean hasLeft) {
+        begun--;
+        if (hasLeft) {
+            advance(clock.now());
+            left[index(step)]++;
+            leftInAll++;
         }
     }
 }

@@ -15,7 +15,7 @@ import org.sluicemta.egress.MessageCap;
  * A cap of some seconds up to a month. Messages are reserved in the store before they leave, a hundredth of the cap at a
  * time, so it holds over a crash and between nodes. While the store is away, what is reserved may still leave.
  */
-final class ReservedMessages extends Gauge {
+final class ReservedMessages extends Cap {
     private static final long PARTS = 100;
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Duration SOONEST = Duration.ofMillis(100);
@@ -37,7 +37,6 @@ final class ReservedMessages extends Gauge {
     private final Store store;
     private final PaceClock clock;
     private final Deque<Batch> batches = new ArrayDeque<>();
-    private MessageCap cap;
     private List<Runnable> untilAnswer = new ArrayList<>();
     private boolean asking;
     private boolean away;
@@ -46,8 +45,7 @@ final class ReservedMessages extends Gauge {
     private long usedNanos;
 
     ReservedMessages(Scope scope, MessageCap cap, Store store, PaceClock clock) {
-        super(scope);
-        this.cap = cap;
+        super(scope, cap);
         this.store = store;
         this.clock = clock;
         this.askAgainNanos = clock.now();
@@ -55,17 +53,18 @@ final class ReservedMessages extends Gauge {
         this.usedNanos = askAgainNanos;
     }
 
-    /** What is reserved or has left counts for the new figure, too. */
-    void changeTo(MessageCap changed) {
-        if (!changed.equals(cap)) {
-            cap = changed;
+    @Override
+    boolean changeTo(MessageCap changed) {
+        boolean differs = super.changeTo(changed);
+        if (differs) {
             askAgainNanos = clock.now();
         }
+        return differs;
     }
 
     @Override
     String limit() {
-        return away ? cap + " (the database doesn't answer)" : cap.toString();
+        return away ? super.limit() + " (the database doesn't answer)" : super.limit();
     }
 
     @Override
@@ -75,23 +74,32 @@ final class ReservedMessages extends Gauge {
         return free > 0;
     }
 
+    /** What the store would say isn't known before it is asked. */
+    @Override
+    boolean isFull(long nowNanos) {
+        return !mayAsk(nowNanos) && free() == 0;
+    }
+
+    private boolean mayAsk(long nowNanos) {
+        return !asking && nowNanos - askAgainNanos >= 0;
+    }
+
     private void askIfLow(long free, long nowNanos) {
-        if (free <= part() / 2 && !asking && nowNanos - askAgainNanos >= 0) {
+        if (free <= part() / 2 && mayAsk(nowNanos)) {
             asking = true;
-            store.reserve(this, cap, part());
+            store.reserve(this, cap(), part());
         }
     }
 
     /** A hundredth; of small caps some more, because each part is two questions to the store. */
     private long part() {
-        return Math.max(Math.ceilDiv(cap.messages(), PARTS), Math.clamp(cap.messages() / 10, 1, 5));
+        return Math.max(Math.ceilDiv(cap().messages(), PARTS), Math.clamp(cap().messages() / 10, 1, 5));
     }
 
     private long free() {
-        Instant now = clock.day().instant();
         long free = 0;
         for (Batch batch : batches) {
-            free += batch.reservation.heldUntil().isAfter(now) ? batch.free : 0;
+            free += batch.isHeld() ? batch.free : 0;
         }
         return free;
     }
@@ -147,9 +155,8 @@ final class ReservedMessages extends Gauge {
     @Override
     Ticket begin(long nowNanos) {
         usedNanos = nowNanos;
-        Instant now = clock.day().instant();
         for (Batch batch : batches) {
-            if (batch.free > 0 && batch.reservation.heldUntil().isAfter(now)) {
+            if (batch.free > 0 && batch.isHeld()) {
                 Ticket ticket = batch.begin();
                 askIfLow(free(), nowNanos);
                 return ticket;
@@ -165,9 +172,9 @@ final class ReservedMessages extends Gauge {
                 clock.day().instant().plus(CapReserve.HELD.multipliedBy(2).dividedBy(3));
         List<Reservation> ending = new ArrayList<>();
         for (Batch batch : List.copyOf(batches)) {
-            if (unused && batch.begun == 0) {
+            if (batch.begun == 0 && (unused || !batch.isHeld())) {
                 settle(batch);
-            } else if (batch.reservation.heldUntil().isBefore(soon)) {
+            } else if (batch.isHeld() && batch.reservation.heldUntil().isBefore(soon)) {
                 ending.add(batch.reservation);
             }
         }
@@ -201,7 +208,7 @@ final class ReservedMessages extends Gauge {
 
     @Override
     boolean isUnused(long nowNanos) {
-        return batches.isEmpty() && !asking && nowNanos - askAgainNanos >= 0;
+        return batches.isEmpty() && mayAsk(nowNanos);
     }
 
     /** One reservation, and what was done with it. */
@@ -216,6 +223,11 @@ final class ReservedMessages extends Gauge {
             this.free = reservation.messages();
         }
 
+        /** After that, others may have reserved its room, if this process was suspended or its clock set forward. */
+        private boolean isHeld() {
+            return reservation.heldUntil().isAfter(clock.day().instant());
+        }
+
         /** Those whose delivery hasn't ended may leave now. */
         private Instant lastLeft() {
             return begun > 0 ? clock.day().instant() : last == null ? Instant.EPOCH : last;
@@ -224,27 +236,19 @@ final class ReservedMessages extends Gauge {
         private Ticket begin() {
             free--;
             begun++;
-            return new Ticket() {
-                private boolean hasLeft;
+            return this::ended;
+        }
 
-                @Override
-                public void left() {
-                    hasLeft = true;
-                }
-
-                @Override
-                public void end() {
-                    begun--;
-                    if (hasLeft) {
-                        last = clock.day().instant();
-                    } else {
-                        free++;
-                    }
-                    if (free == 0 && begun == 0) {
-                        settle(Batch.this);
-                    }
-                }
-            };
+        private void ended(boolean left) {
+            begun--;
+            if (left) {
+                last = clock.day().instant();
+            } else {
+                free++;
+            }
+            if (free == 0 && begun == 0) {
+                settle(this);
+            }
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.sluicemta.egress.CapReserve;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.MessageCap;
@@ -347,6 +348,43 @@ class PaceTest {
         time.pass(Duration.ofSeconds(10));
 
         assertThat(told).contains(gmail);
+    }
+
+    /** Metrics and pages look all the time, at pools that have no mail too. */
+    @Test
+    void whoOnlyLooksReservesNothing() {
+        with(new PacedPlan().pool(POOL, cap(1_000, HOUR)));
+        Site gmail = site(POOL, GMAIL, 1);
+
+        assertThat(pace.limit(gmail)).isNull();
+        time.settle();
+
+        assertThat(reserve.used("pool marketing", HOUR)).isZero();
+        assertThat(pace.tryTake(gmail)).as("the first has to ask").isNull();
+        assertThat(pace.limit(gmail)).as("and waits for the answer").isNotNull();
+    }
+
+    /** A machine that was suspended, as virtual ones are: another node may have reserved what had lapsed. */
+    @Test
+    void whatHasLapsedIsNeitherUsedNorProlonged() {
+        with(new PacedPlan().pool(POOL, cap(10, HOUR)));
+        Site gmail = site(POOL, GMAIL, 1);
+        send(gmail);
+        time.settle();
+        Permit begun = taken(gmail);
+        time.settle();
+        time.suspend(CapReserve.HELD.plus(HOUR).plusMinutes(1));
+        Pace other = pace(1000);
+        Pace mine = pace;
+        pace = other;
+        assertThat(sendAll(gmail)).isEqualTo(10);
+
+        pace = mine;
+        time.pass(Duration.ofMinutes(5));
+        assertThat(take(gmail)).isNull();
+        begun.end();
+        time.pass(Duration.ofMinutes(5));
+        assertThat(take(gmail)).isNull();
     }
 
     /** What one has and doesn't use goes to the other. */
