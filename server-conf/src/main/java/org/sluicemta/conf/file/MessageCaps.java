@@ -45,17 +45,13 @@ final class MessageCaps {
     private static void compare(ElementReader element, MessageCap shorter, MessageCap longer) {
         if (shorter.period().equals(longer.period())) {
             element.problem(
-                    "messages must have one cap for each period, got " + shown(shorter) + " and " + shown(longer),
+                    "messages must have one cap for each period, got " + shorter + " and " + longer,
                     "Keep one of them");
         } else if (longer.messages() <= shorter.messages()) {
             element.problem(
-                    "messages: " + shown(shorter) + " can never be reached, because " + shown(longer)
+                    "messages: " + shorter + " can never be reached, because " + longer
                             + " allows no more in a longer period",
-                    "Remove " + shown(shorter) + ", or raise " + shown(longer));
+                    "Remove " + shorter + ", or raise " + longer);
         }
-    }
-
-    private static String shown(MessageCap cap) {
-        return cap.messages() + "/" + ValueTypes.show(cap.period());
     }
 }

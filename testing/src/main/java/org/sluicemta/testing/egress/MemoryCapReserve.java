@@ -6,9 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.CapReserve;
 import org.sluicemta.egress.MessageCap;
 
@@ -17,7 +15,7 @@ public final class MemoryCapReserve implements CapReserve {
     private final InstantSource clock;
     private final List<Row> rows = new ArrayList<>();
     private long ids;
-    private @Nullable CountDownLatch away;
+    private boolean away;
 
     private record Row(long id, String scope, Duration period, long messages, Instant heldUntil) {}
 
@@ -25,21 +23,18 @@ public final class MemoryCapReserve implements CapReserve {
         this.clock = clock;
     }
 
-    /** From now on every question fails; the latch ends when one has. */
-    public synchronized CountDownLatch goAway() {
-        away = new CountDownLatch(1);
-        return away;
+    /** From now on every question fails. */
+    public synchronized void goAway() {
+        away = true;
     }
 
     /** Answers again. */
     public synchronized void comeBack() {
-        away = null;
+        away = false;
     }
 
     private void answer() {
-        CountDownLatch asked = away;
-        if (asked != null) {
-            asked.countDown();
+        if (away) {
             throw new IllegalStateException("the store is away");
         }
     }
@@ -48,12 +43,9 @@ public final class MemoryCapReserve implements CapReserve {
     public synchronized Answer reserve(String scope, MessageCap cap, long most) {
         answer();
         Instant now = clock.instant();
-        List<Row> counting = rows(scope, cap.period())
-                .filter(row -> row.heldUntil().plus(cap.period()).isAfter(now))
-                .toList();
-        long left = cap.messages() - counting.stream().mapToLong(Row::messages).sum();
+        long left = cap.messages() - used(scope, cap.period());
         if (left <= 0) {
-            return new NothingLeft(counting.stream()
+            return new NothingLeft(counting(scope, cap.period())
                     .map(Row::heldUntil)
                     .min(Instant::compareTo)
                     .orElse(now)
@@ -64,9 +56,11 @@ public final class MemoryCapReserve implements CapReserve {
         return new Reservation(row.id(), row.messages(), row.heldUntil());
     }
 
-    private Stream<Row> rows(String scope, Duration period) {
+    private Stream<Row> counting(String scope, Duration period) {
+        Instant since = clock.instant().minus(period);
         return rows.stream()
-                .filter(row -> row.scope().equals(scope) && row.period().equals(period));
+                .filter(row -> row.scope().equals(scope) && row.period().equals(period))
+                .filter(row -> row.heldUntil().isAfter(since));
     }
 
     @Override
@@ -91,10 +85,6 @@ public final class MemoryCapReserve implements CapReserve {
 
     /** What counts as used now. */
     public synchronized long used(String scope, Duration period) {
-        Instant now = clock.instant();
-        return rows(scope, period)
-                .filter(row -> row.heldUntil().plus(period).isAfter(now))
-                .mapToLong(Row::messages)
-                .sum();
+        return counting(scope, period).mapToLong(Row::messages).sum();
     }
 }
