@@ -13,11 +13,11 @@ public final class Permit {
 
     private final Pace pace;
     final Pace.Taker taker;
-    /** Guarded by the lock of {@link Pace}, as everything that isn't final. */
+    /** Changed under the lock of {@link Pace}, as everything that isn't final. */
     private List<Gauge> gauges;
 
     private final List<Ticket> tickets;
-    private @Nullable EgressSource source;
+    private volatile @Nullable EgressSource source;
     private final boolean counted;
     private boolean written;
 
@@ -38,9 +38,7 @@ public final class Permit {
 
     /** The source it must leave from, or null when no cap depends on that. */
     public @Nullable EgressSource source() {
-        synchronized (pace) {
-            return source;
-        }
+        return source;
     }
 
     /** Moves it to another source, if the limits of that allow it; else it keeps its own. */
