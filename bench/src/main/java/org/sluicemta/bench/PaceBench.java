@@ -10,27 +10,23 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.sluicemta.egress.ConnectionLimits;
-import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPool;
-import org.sluicemta.egress.EgressSite;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.MessageCap;
 import org.sluicemta.egress.PoolId;
-import org.sluicemta.egress.RetrySchedule;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SourceId;
-import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.gateway.pace.Pace;
 import org.sluicemta.gateway.pace.PaceClock;
 import org.sluicemta.gateway.pace.Permit;
 import org.sluicemta.testing.egress.MemoryCapReserve;
+import org.sluicemta.testing.egress.TestPlans;
 
 /**
  * What a permit costs: {@code PaceBench} takes permits, says that their messages leave, and ends them, with 50 out at a
@@ -120,21 +116,11 @@ public final class PaceBench {
         for (int i = 0; i < sources; i++) {
             all.add(new EgressSource(new SourceId("s" + i), null, "s" + i + ".example", 100, caps, null));
         }
-        return new EgressPlan(
+        return TestPlans.of(
                 Map.of(POOL, new EgressPool(POOL, all, caps)),
                 Map.of(),
-                Map.of(),
-                Set.of(),
-                Map.of(),
-                new EgressSite(SiteId.OTHER, List.of(), List.of(), SiteLimits.DEFAULTS, TlsPolicy.OPPORTUNISTIC),
+                SiteLimits.DEFAULTS,
                 200,
-                Map.of(),
-                null,
-                25,
-                Map.of("default", new RetrySchedule("default", List.of(Duration.ofMinutes(1)), Duration.ofDays(1))),
-                1000,
-                Duration.ofMinutes(1),
-                ConnectionLimits.DEFAULTS,
-                EgressNetworks.ofPort(25));
+                ConnectionLimits.DEFAULTS);
     }
 }

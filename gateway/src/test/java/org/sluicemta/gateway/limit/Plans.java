@@ -1,28 +1,22 @@
 package org.sluicemta.gateway.limit;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.sluicemta.egress.ConnectionLimits;
-import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPool;
-import org.sluicemta.egress.EgressSite;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.PoolId;
-import org.sluicemta.egress.RetrySchedule;
-import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SourceId;
-import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.gateway.pace.Pace;
 import org.sluicemta.gateway.pace.PaceClock;
 import org.sluicemta.testing.egress.MemoryCapReserve;
+import org.sluicemta.testing.egress.TestPlans;
 
 /** Plans that say nothing but limits. */
 final class Plans {
@@ -37,22 +31,7 @@ final class Plans {
 
     /** Each pool has one source. */
     static EgressPlan withLimits(SiteLimits limits, int otherConnections, ConnectionLimits overAll) {
-        return new EgressPlan(
-                Map.of(POOL, pool(POOL), BULK, pool(BULK)),
-                Map.of(),
-                Map.of(),
-                Set.of(),
-                Map.of(),
-                new EgressSite(SiteId.OTHER, List.of(), List.of(), limits, TlsPolicy.OPPORTUNISTIC),
-                otherConnections,
-                Map.of(),
-                null,
-                25,
-                Map.of("default", new RetrySchedule("default", List.of(Duration.ofMinutes(1)), Duration.ofDays(1))),
-                1000,
-                Duration.ofMinutes(1),
-                overAll,
-                EgressNetworks.ofPort(25));
+        return TestPlans.of(Map.of(POOL, pool(POOL), BULK, pool(BULK)), Map.of(), limits, otherConnections, overAll);
     }
 
     /** Limits over all sites; there are no caps. */

@@ -6,22 +6,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.sluicemta.egress.ConnectionLimits;
-import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPool;
 import org.sluicemta.egress.EgressSite;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.MessageCap;
 import org.sluicemta.egress.PoolId;
-import org.sluicemta.egress.RetrySchedule;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.egress.WarmUp;
 import org.sluicemta.egress.WarmUpPlan;
+import org.sluicemta.testing.egress.TestPlans;
 
 /** A plan with caps, written as operators write them. */
 final class PacedPlan {
@@ -74,31 +72,20 @@ final class PacedPlan {
     }
 
     EgressPlan plan() {
-        return new EgressPlan(
+        EgressSite gmail = new EgressSite(
+                GMAIL,
+                List.of("gmail.test"),
+                List.of(),
+                SiteLimits.DEFAULTS,
+                TlsPolicy.OPPORTUNISTIC,
+                atGmail,
+                ofSourceAtGmail);
+        return TestPlans.of(
                 Map.of(POOL, pool(POOL), OTHER_POOL, pool(OTHER_POOL)),
-                Map.of(),
-                Map.of(),
-                Set.of(),
-                Map.of(
-                        GMAIL,
-                        new EgressSite(
-                                GMAIL,
-                                List.of("gmail.test"),
-                                List.of(),
-                                SiteLimits.DEFAULTS,
-                                TlsPolicy.OPPORTUNISTIC,
-                                atGmail,
-                                ofSourceAtGmail)),
-                new EgressSite(SiteId.OTHER, List.of(), List.of(), SiteLimits.DEFAULTS, TlsPolicy.OPPORTUNISTIC),
+                Map.of(GMAIL, gmail),
+                SiteLimits.DEFAULTS,
                 200,
-                Map.of(),
-                null,
-                25,
-                Map.of("default", new RetrySchedule("default", List.of(Duration.ofMinutes(1)), Duration.ofDays(1))),
-                1000,
-                Duration.ofMinutes(1),
-                connections,
-                EgressNetworks.ofPort(25));
+                connections);
     }
 
     private EgressPool pool(PoolId id) {
