@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,29 @@ class EgressRoadIT {
         FakeGateway gateway = new FakeGateway(10);
         try (Road road = new Road(directory, Plans.plan(Plans.quick(), 1_000), gateway)) {
             assertThat(road.events.await(EventType.DELIVERED, 50)).hasSize(50);
+        }
+    }
+
+    /** If the disk is full for a moment, the stop waits for it. */
+    @Test
+    void deliversNothingTwiceThatAStopFoundOnItsWayToTheDisk() throws Exception {
+        FakeGateway gateway = new FakeGateway(10);
+        FakeStores stores = new FakeStores();
+        Tempo tempo = Tempo.hasty(InstantSource.system());
+        try (Road road = new Road(directory, Plans.plan(Plans.quick(), 1_000), gateway, stores, tempo)) {
+            road.events.failFlushes(10);
+            for (int i = 0; i < 20; i++) {
+                road.send(Road.ACME, "r" + i + "@gmail.test");
+            }
+            road.events.await(EventType.DELIVERED, 20);
+        }
+        try (Road road = new Road(directory, Plans.plan(Plans.quick(), 1_000), gateway, stores, tempo)) {
+            road.send(Road.ACME, "last@gmail.test");
+
+            assertThat(road.events.await(EventType.DELIVERED, 1)).hasSize(1);
+            assertThat(gateway.delivered.await(21, Waiting.PATIENCE))
+                    .extracting(message -> message.recipients().getFirst().address().localPart())
+                    .doesNotHaveDuplicates();
         }
     }
 

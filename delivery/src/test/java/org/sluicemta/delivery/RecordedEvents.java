@@ -1,5 +1,6 @@
 package org.sluicemta.delivery;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.event.Event;
@@ -22,6 +24,7 @@ public final class RecordedEvents implements EventLog {
     private final Arrivals<Event> events = new Arrivals<>("events", 200_000);
     private final AtomicLong ids = new AtomicLong();
     private volatile @Nullable Exception fault;
+    private final AtomicInteger flushesToFail = new AtomicInteger();
 
     RecordedEvents(InstantSource clock) {
         this.clock = clock;
@@ -37,12 +40,19 @@ public final class RecordedEvents implements EventLog {
 
     @Override
     public CompletionStage<Void> flushed() {
-        Exception now = fault;
+        Exception now = flushesToFail.getAndUpdate(left -> Math.max(0, left - 1)) > 0
+                ? new IOException("disk full, as the test wants")
+                : fault;
         return now == null ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(now);
     }
 
     public void failFlushes(@Nullable Exception with) {
         fault = with;
+    }
+
+    /** So many flushes fail, and then they succeed again. */
+    public void failFlushes(int count) {
+        flushesToFail.set(count);
     }
 
     public List<Event> await(EventType type, int count) {

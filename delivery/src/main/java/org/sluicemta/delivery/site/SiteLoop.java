@@ -35,10 +35,10 @@ final class SiteLoop {
     private final Set<LaneName> arrivals = ConcurrentHashMap.newKeySet();
     private final Set<LaneName> retries = ConcurrentHashMap.newKeySet();
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch abandoned = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final SiteKey key;
     private final Consumer<SiteLoop> onEnd;
-    private volatile boolean abandoned;
     private boolean retired;
     private long tidiedNanos = System.nanoTime();
 
@@ -184,9 +184,13 @@ final class SiteLoop {
         return stopping.getCount() == 0;
     }
 
+    private boolean isAbandoned() {
+        return abandoned.getCount() == 0;
+    }
+
     private boolean isDone() {
         if (isStopping()) {
-            return abandoned || !runner.hasInFlight();
+            return isAbandoned() || !runner.hasInFlight();
         }
         return runner.isIdle() && tryRetire();
     }
@@ -198,7 +202,8 @@ final class SiteLoop {
 
     /**
      * Makes a batch durable, retrying as often as needed, and lets its messages leave their lanes. This happens on
-     * another thread, and the runner is told here.
+     * another thread, and the runner is told here. A stop doesn't end the retries, because mail that isn't acknowledged
+     * would be delivered again after the next start.
      */
     void settle(List<Finished> batch, SiteSession session) {
         Thread.ofVirtual().name("settle " + key).start(() -> settleNow(batch, session));
@@ -208,9 +213,8 @@ final class SiteLoop {
         List<Settlement> settlements = batch.stream().map(Finished::settlement).toList();
         try {
             while (!tryMakeDurable(settlements)) {
-                boolean stopped = stopping.await(context.limits().retryPause().toMillis(), TimeUnit.MILLISECONDS);
-                if (stopped) {
-                    return; // not durable, so not acknowledged: the mail comes again after the next start
+                if (abandoned.await(context.limits().retryPause().toMillis(), TimeUnit.MILLISECONDS)) {
+                    return; // not durable, so not acknowledged
                 }
             }
         } catch (InterruptedException e) {
@@ -262,7 +266,7 @@ final class SiteLoop {
 
     /** Ends immediately; mail in flight is delivered again after the next start. */
     void abandon() {
-        abandoned = true;
+        abandoned.countDown();
         inbox.add(WAKE);
     }
 }

@@ -38,6 +38,9 @@ import org.sluicemta.testing.time.MutableClock;
 final class SoakedServer implements AutoCloseable {
     private static final Duration LIFE = Duration.ofDays(2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A server needs some time to start, and message ids have the time in them. */
+    private static final Duration SOONEST = Duration.ofSeconds(1);
+
     private static final List<Duration> WAITS =
             List.of(Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofMinutes(40), Duration.ofHours(2));
 
@@ -104,7 +107,7 @@ final class SoakedServer implements AutoCloseable {
             case 2 -> road.get(LaneControl.class).purge(scope());
             case 3, 4 -> pause(scope());
             case 5, 6, 7 -> resumeOne();
-            case 8 -> restart(Duration.ZERO);
+            case 8 -> restart(SOONEST);
             case 9 -> restart(Duration.ofHours(random.nextInt(1, 4)));
             case 10 -> road.get(Connections.class).close();
             case 11 -> gateway.failTakes(random.nextInt(1, 4));
