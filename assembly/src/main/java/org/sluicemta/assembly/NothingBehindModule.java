@@ -7,6 +7,7 @@ import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.sluicemta.dkim.DkimKeys;
 import org.sluicemta.egress.CapReserve;
+import org.sluicemta.egress.StsPolicyStore;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.handoff.HandOff;
 import org.sluicemta.keys.dkim.DkimKeyRing;
@@ -50,6 +51,7 @@ final class NothingBehindModule extends AbstractModule {
         nothing(IdempotencyKeys.class);
         nothing(DailyUse.class);
         nothing(CapReserve.class);
+        nothing(StsPolicyStore.class);
         nothing(PasswordCheck.class);
     }
 

@@ -24,6 +24,7 @@ import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.store.audit.AuditTrail;
 import org.sluicemta.store.database.Database;
 import org.sluicemta.store.egress.DatabaseCapReserve;
+import org.sluicemta.store.egress.DatabaseStsPolicyStore;
 import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.JournalSettings;
 import org.sluicemta.store.limit.DatabaseDailyUse;
@@ -51,6 +52,7 @@ record Storage(
         DatabaseDailyUse dailyUse,
         DatabaseIdempotencyKeys repeatKeys,
         DatabaseCapReserve capReserve,
+        DatabaseStsPolicyStore stsPolicies,
         TenantRegistry tenants,
         AuditTrail audit,
         PasswordCheck passwords,
@@ -101,6 +103,7 @@ record Storage(
                 new DatabaseDailyUse(database, clock),
                 new DatabaseIdempotencyKeys(database, clock),
                 new DatabaseCapReserve(database, clock),
+                new DatabaseStsPolicyStore(database, clock),
                 tenants,
                 new AuditTrail(database),
                 new ScramPasswordCheck(tenants, salts, new SecureRandom(), Ticker.systemTicker()),

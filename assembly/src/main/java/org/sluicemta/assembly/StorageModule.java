@@ -8,6 +8,7 @@ import javax.inject.Singleton;
 import org.sluicemta.dkim.DkimKeys;
 import org.sluicemta.egress.CapReserve;
 import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.egress.StsPolicyStore;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventReader;
 import org.sluicemta.keys.password.DerivedSalts;
@@ -49,6 +50,7 @@ final class StorageModule extends AbstractModule {
         bind(DailyUse.class).toInstance(storage.dailyUse());
         bind(IdempotencyKeys.class).toInstance(storage.repeatKeys());
         bind(CapReserve.class).toInstance(storage.capReserve());
+        bind(StsPolicyStore.class).toInstance(storage.stsPolicies());
         bind(DatabaseSuppressionList.class).toInstance(storage.suppressions());
         bind(SentMailStore.class).toInstance(storage.sentMail());
         bind(CountedReportStore.class).toInstance(storage.countedReports());

@@ -125,6 +125,7 @@ final class Upkeep implements AutoCloseable {
             Instant honoured = clock.instant().minus(Duration.ofDays(sentMailAge.getDays()));
             storage.sentMail().prune(honoured);
             storage.countedReports().prune(honoured);
+            storage.stsPolicies().prune();
             storage.audit().prune(clock.instant().minus(Duration.ofDays(auditAge.getDays())));
         } catch (RuntimeException e) {
             LOG.error("Could not delete old rows, will retry tomorrow: {}", e.getMessage());

@@ -30,6 +30,7 @@ import org.sluicemta.tenant.Tenant;
  * @param slotWidth narrowest time slot of retries
  * @param connectionLimits over all sites
  * @param networks addresses that mail may or may not go to when found by DNS
+ * @param publishedTls which TLS policies of receiving domains are followed
  */
 public record EgressPlan(
         Map<PoolId, EgressPool> pools,
@@ -46,7 +47,8 @@ public record EgressPlan(
         int ownLaneThreshold,
         Duration slotWidth,
         ConnectionLimits connectionLimits,
-        EgressNetworks networks) {
+        EgressNetworks networks,
+        PublishedTls publishedTls) {
     public static final String DEFAULT_SCHEDULE = "default";
 
     private static final StreamId TRANSACTIONAL = new StreamId("transactional");
@@ -67,6 +69,42 @@ public record EgressPlan(
                 throw new IllegalArgumentException("a stream leaves by pool " + pool + ", which does not exist");
             }
         }
+    }
+
+    /** Without the TLS policies of receiving domains. */
+    public EgressPlan(
+            Map<PoolId, EgressPool> pools,
+            Map<StreamId, PoolId> streams,
+            Map<StreamId, Duration> streamExpiry,
+            Set<StreamId> closedStreams,
+            Map<SiteId, EgressSite> sites,
+            EgressSite otherSite,
+            int otherConnections,
+            Map<String, NextHop> nextHops,
+            @Nullable NextHop relayHost,
+            int remotePort,
+            Map<String, RetrySchedule> retrySchedules,
+            int ownLaneThreshold,
+            Duration slotWidth,
+            ConnectionLimits connectionLimits,
+            EgressNetworks networks) {
+        this(
+                pools,
+                streams,
+                streamExpiry,
+                closedStreams,
+                sites,
+                otherSite,
+                otherConnections,
+                nextHops,
+                relayHost,
+                remotePort,
+                retrySchedules,
+                ownLaneThreshold,
+                slotWidth,
+                connectionLimits,
+                networks,
+                PublishedTls.IGNORED);
     }
 
     /** With every stream open to all tenants, and default connection limits. */

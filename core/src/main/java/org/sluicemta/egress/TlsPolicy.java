@@ -1,5 +1,7 @@
 package org.sluicemta.egress;
 
+import java.util.Locale;
+
 /** What TLS a connection to a site needs. */
 public enum TlsPolicy {
     /** Never use STARTTLS. */
@@ -9,5 +11,10 @@ public enum TlsPolicy {
     /** Require STARTTLS, with any certificate. */
     REQUIRED,
     /** Require STARTTLS with a certificate that is valid for the host. */
-    VERIFIED
+    VERIFIED;
+
+    /** As egress.xml and events write it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

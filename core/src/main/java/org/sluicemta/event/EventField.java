@@ -32,6 +32,11 @@ public enum EventField {
     REMOTE_HOST("remote_host", "string", "Host name of the remote server."),
     REMOTE_IP("remote_ip", "string", "Its address and port: `192.0.2.1:25`."),
     TLS("tls", "string", "Protocol and cipher of the delivery; left out without TLS."),
+    TLS_POLICY(
+            "tls_policy",
+            "string",
+            "What decided on TLS: the setting `none`, `opportunistic`, `required` or `verified`, or the recipient domain's"
+                    + " policy, `mta-sts` with its id."),
     STARTED("started", "time", "When the attempt began."),
     DURATION_MS("duration_ms", "number", "How long it took, milliseconds."),
     SMTP_CODE("smtp_code", "number", "Reply code: the remote server's, or in `Rejected` ours to the client."),

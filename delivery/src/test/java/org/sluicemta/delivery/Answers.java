@@ -44,7 +44,7 @@ public final class Answers {
     /** What this server says when it makes no attempt. */
     public static DeliveryOutcome kept(String status, String why) {
         return new DeliveryOutcome.Deferred(
-                new DeliveryAttempt(null, null, null, null, Instant.EPOCH, Duration.ofMillis(1)),
+                new DeliveryAttempt(null, null, null, null, null, Instant.EPOCH, Duration.ofMillis(1)),
                 SmtpReply.own(ResponseClass.OTHER, 451, status, why),
                 new Classification(ResponseClass.OTHER, false, Blame.SOURCE, 0, "default", "none"));
     }

@@ -32,7 +32,7 @@ import org.sluicemta.testing.event.Arrivals;
 /** A gateway without a network: so many deliveries at a time per gate, outcomes by a function, held back when told. */
 public final class FakeGateway implements Gateway {
     public static final DeliveryAttempt ATTEMPT = new DeliveryAttempt(
-            new SourceId("src"), "mx.example.org", "192.0.2.1:25", null, Instant.EPOCH, Duration.ofMillis(5));
+            new SourceId("src"), "mx.example.org", "192.0.2.1:25", null, null, Instant.EPOCH, Duration.ofMillis(5));
     public static final SmtpReply OK = new SmtpReply(250, "2.0.0", "queued");
 
     public final Arrivals<OutboundMessage> delivered = new Arrivals<>("deliveries", 200_000);

@@ -21,6 +21,7 @@ import org.sluicemta.egress.CapReserve;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.StsPolicyStore;
 import org.sluicemta.gateway.address.AddressRules;
 import org.sluicemta.gateway.address.HostAddresses;
 import org.sluicemta.gateway.address.OwnListeners;
@@ -39,6 +40,7 @@ import org.sluicemta.gateway.dns.MxResolver;
 import org.sluicemta.gateway.limit.SlotLimiter;
 import org.sluicemta.gateway.pace.Pace;
 import org.sluicemta.gateway.pace.PaceClock;
+import org.sluicemta.gateway.sts.StsPolicies;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.response.ResponseTable;
 
@@ -60,6 +62,7 @@ public final class SmtpGateway implements Gateway {
     private final InstantSource clock;
     private final GatewayMetrics metrics;
     private final EventLoopGroup loops;
+    private final StsPolicies policies;
     private final DestinationFinder finder;
     private final ConnectionPool.Dialer dialer;
     private final MissingSources missing = new MissingSources();
@@ -79,6 +82,7 @@ public final class SmtpGateway implements Gateway {
             MxResolver resolver,
             ResponseTable responses,
             CapReserve capReserve,
+            StsPolicyStore policyStore,
             InstantSource clock,
             GatewayOptions options,
             OwnListeners listeners,
@@ -99,11 +103,19 @@ public final class SmtpGateway implements Gateway {
                     var unused = loops.schedule(action, nanos, NANOSECONDS);
                 },
                 reserving);
-        this.finder = new DestinationFinder(resolver, options.hostName());
+        AddressRules addresses = new AddressRules(plans::current, listeners, HostAddresses.ofThisHost(clock));
+        this.policies = StsPolicies.open(
+                loops,
+                resolver,
+                address -> addresses.mayFetchFrom(address),
+                options.trust().orElse(null),
+                policyStore,
+                () -> plans.current().publishedTls().policyPort(),
+                clock);
+        this.finder = new DestinationFinder(resolver, policies, options.hostName());
         this.opener =
                 new ConnectionOpener(loops, new TlsContexts(options.trust().orElse(null)), ledger);
-        this.dialer = Dialers.over(
-                opener, resolver, new AddressRules(plans::current, listeners, HostAddresses.ofThisHost(clock)));
+        this.dialer = Dialers.over(opener, resolver, addresses);
         this.metrics = new GatewayMetrics(registry, this::sites, missing::count);
         plans.onChange(plan -> limitsChanged());
     }
@@ -189,6 +201,7 @@ public final class SmtpGateway implements Gateway {
         abort();
         pace.stop();
         awaitReserve();
+        policies.stop();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 

@@ -30,6 +30,7 @@ import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.MessageCap;
 import org.sluicemta.egress.NextHop;
 import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.PublishedTls;
 import org.sluicemta.egress.RetrySchedule;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
@@ -54,6 +55,7 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 import org.sluicemta.testing.dns.FakeDns;
 import org.sluicemta.testing.egress.MemoryCapReserve;
+import org.sluicemta.testing.egress.MemoryStsPolicyStore;
 import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.smtp.SinkFault;
 import org.sluicemta.testing.smtp.SinkPhase;
@@ -68,6 +70,7 @@ final class GatewayFixture implements AutoCloseable {
     final EgressPlans plans;
     final OwnListeners listeners = new OwnListeners();
     final MemoryCapReserve reserve;
+    final MemoryStsPolicyStore policies;
     final CollectorRegistry registry = new CollectorRegistry();
     final SmtpGateway gateway;
     private EgressPlan plan;
@@ -82,23 +85,37 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     GatewayFixture(int remotePort, Optional<TrustManagerFactory> trust) {
-        this(remotePort, trust, Duration.ofSeconds(5), new MemoryCapReserve(InstantSource.system()));
+        this(remotePort, trust, new MemoryStsPolicyStore());
     }
 
-    /** Another gateway over the same store. */
+    /** Another gateway over the same reserve of caps. */
     GatewayFixture(int remotePort, MemoryCapReserve reserve) {
-        this(remotePort, Optional.empty(), Duration.ofSeconds(5), reserve);
+        this(remotePort, Optional.empty(), Duration.ofSeconds(5), reserve, new MemoryStsPolicyStore());
+    }
+
+    /** Another gateway over the same policies. */
+    GatewayFixture(int remotePort, Optional<TrustManagerFactory> trust, MemoryStsPolicyStore policies) {
+        this(remotePort, trust, Duration.ofSeconds(5), new MemoryCapReserve(InstantSource.system()), policies);
     }
 
     /** For a name server that is silent for good: it is waited for no longer than it takes to see that it is. */
     static GatewayFixture withSilentDns(int remotePort) {
         return new GatewayFixture(
-                remotePort, Optional.empty(), Duration.ofMillis(300), new MemoryCapReserve(InstantSource.system()));
+                remotePort,
+                Optional.empty(),
+                Duration.ofMillis(300),
+                new MemoryCapReserve(InstantSource.system()),
+                new MemoryStsPolicyStore());
     }
 
     private GatewayFixture(
-            int remotePort, Optional<TrustManagerFactory> trust, Duration dnsTimeout, MemoryCapReserve reserve) {
+            int remotePort,
+            Optional<TrustManagerFactory> trust,
+            Duration dnsTimeout,
+            MemoryCapReserve reserve,
+            MemoryStsPolicyStore policies) {
         this.reserve = reserve;
+        this.policies = policies;
         plan = new EgressPlan(
                 Map.of(POOL, new EgressPool(POOL, List.of(source("one", null, 1)))),
                 Map.of(new StreamId("transactional"), POOL),
@@ -120,6 +137,7 @@ final class GatewayFixture implements AutoCloseable {
                 new DnsMxResolver(settings),
                 new CodeTable(),
                 reserve,
+                policies,
                 InstantSource.system(),
                 new GatewayOptions("mta.sluice.test", 2, trust),
                 listeners,
@@ -206,6 +224,11 @@ final class GatewayFixture implements AutoCloseable {
         return change(with -> with.networks = networks);
     }
 
+    /** MTA-STS policies are followed, and fetched from this port. */
+    GatewayFixture policyPort(int port) {
+        return change(with -> with.publishedTls = new PublishedTls(true, port, Set.of()));
+    }
+
     /** On all that leaves from the pool. */
     GatewayFixture caps(MessageCap... caps) {
         return change(with -> with.caps = List.of(caps));
@@ -239,6 +262,7 @@ final class GatewayFixture implements AutoCloseable {
         private final Map<SiteId, EgressSite> sites;
         private ConnectionLimits connectionLimits;
         private EgressNetworks networks;
+        private PublishedTls publishedTls;
 
         Parts(EgressPlan plan) {
             sources = plan.pool(POOL).orElseThrow().sources();
@@ -251,6 +275,7 @@ final class GatewayFixture implements AutoCloseable {
             sites = new HashMap<>(plan.sites());
             connectionLimits = plan.connectionLimits();
             networks = plan.networks();
+            publishedTls = plan.publishedTls();
         }
 
         EgressPlan plan(EgressPlan old) {
@@ -269,7 +294,8 @@ final class GatewayFixture implements AutoCloseable {
                     old.ownLaneThreshold(),
                     old.slotWidth(),
                     connectionLimits,
-                    networks);
+                    networks,
+                    publishedTls);
         }
     }
 

@@ -2,10 +2,8 @@ package org.sluicemta.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.KeyStore;
 import java.time.InstantSource;
 import java.util.Optional;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,18 +31,9 @@ class TlsIT {
     private final TestCertificate wrong =
             TestCertificate.selfSigned(InstantSource.system().instant(), "elsewhere.example");
 
-    private static TrustManagerFactory trust(TestCertificate certificate) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setCertificateEntry("server", certificate.certificate());
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return factory;
-    }
-
     private DeliveryOutcome deliver(TlsPolicy policy, SinkOptions options, TestCertificate trusted) throws Exception {
         try (SmtpSink sink = SmtpSink.start(options);
-                GatewayFixture fixture = new GatewayFixture(sink.port(), Optional.of(trust(trusted)))) {
+                GatewayFixture fixture = new GatewayFixture(sink.port(), Optional.of(trusted.trusting()))) {
             return fixture.tls(policy).deliverOne("anna@example.org");
         }
     }
@@ -154,7 +143,7 @@ class TlsIT {
 
     private DeliveryOutcome deliverRequiringTls(SinkOptions options, boolean overHop) throws Exception {
         try (SmtpSink sink = SmtpSink.start(options.withCertificate(good));
-                GatewayFixture fixture = new GatewayFixture(sink.port(), Optional.of(trust(good)))) {
+                GatewayFixture fixture = new GatewayFixture(sink.port(), Optional.of(good.trusting()))) {
             if (overHop) {
                 fixture.relayHost(new NextHop("mx.example.org", sink.port(), null, TlsPolicy.OPPORTUNISTIC));
             }

@@ -34,6 +34,7 @@ import org.sluicemta.egress.MessageCap;
 import org.sluicemta.egress.NextHop;
 import org.sluicemta.egress.NextHopCredential;
 import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.PublishedTls;
 import org.sluicemta.egress.RetrySchedule;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
@@ -221,6 +222,8 @@ class ConfigurationLoaderTest {
                 .isEqualTo(new EgressNetworks(
                         List.of(IpRange.parse("203.0.113.7"), IpRange.parse("2001:db8::7")),
                         List.of(IpRange.parse("10.1.0.0/16"), IpRange.parse("fd00::/8"))));
+        assertThat(plan.publishedTls())
+                .isEqualTo(new PublishedTls(false, 8443, Set.of("broken.example", "stuck.example")));
     }
 
     @Test

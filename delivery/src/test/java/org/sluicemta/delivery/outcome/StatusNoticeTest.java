@@ -39,7 +39,7 @@ class StatusNoticeTest {
     private static final EnvelopeRecipient RECIPIENT =
             new EnvelopeRecipient(EmailAddress.parse("a@gmail.test"), 0, Set.of(), null);
     private static final DeliveryAttempt ATTEMPT = new DeliveryAttempt(
-            new SourceId("src"), "mx.gmail.test", "192.0.2.1:25", null, ATTEMPTED, Duration.ofSeconds(2));
+            new SourceId("src"), "mx.gmail.test", "192.0.2.1:25", null, null, ATTEMPTED, Duration.ofSeconds(2));
     private static final Classification CLASS =
             new Classification(ResponseClass.OTHER, true, Blame.SITE, 0, "default", "none");
 

@@ -49,6 +49,12 @@ public final class AddressRules {
         return PrivateNetworks.contain(written) ? Finding.PRIVATE : Finding.OTHERS;
     }
 
+    /** Whether a host that others name may be asked over HTTPS: it isn't in a private network, or that is allowed. */
+    public boolean mayFetchFrom(InetAddress written) {
+        InetAddress address = PrivateNetworks.unwrapped(written);
+        return holds(plan.get().networks().allowed(), address, written) || !PrivateNetworks.contain(written);
+    }
+
     private boolean isOfHost(InetAddress address) {
         return host.contains(address);
     }

@@ -3,7 +3,6 @@ package org.sluicemta.gateway.connection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.NextHopCredential;
-import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.gateway.dns.MxHost;
 
 /**
@@ -20,7 +19,7 @@ public record Destination(
         List<MxHost> hosts,
         int port,
         @Nullable NextHopCredential credential,
-        TlsPolicy tls,
+        TlsDemand tls,
         boolean named) {
     public Destination {
         hosts = List.copyOf(hosts);

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.SiteTimeouts;
-import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 
@@ -81,7 +80,7 @@ final class HostWalk implements ConnectionPool.Dialing {
             if (found == null) {
                 result.completeExceptionally(bug);
             } else {
-                found.ifPresentOrElse(address -> open(address, policyFor(address), false), this::giveUp);
+                found.ifPresentOrElse(address -> open(address, demandFor(address), false), this::giveUp);
             }
         });
     }
@@ -90,13 +89,13 @@ final class HostWalk implements ConnectionPool.Dialing {
         return BOUND.minusNanos(System.nanoTime() - startedNanos);
     }
 
-    private TlsPolicy policyFor(RemoteAddress address) {
+    private TlsDemand demandFor(RemoteAddress address) {
         tried.add(address.written());
-        boolean clear = destination.tls() == TlsPolicy.OPPORTUNISTIC && clearOnly.contains(address);
-        return clear ? TlsPolicy.NONE : destination.tls();
+        boolean clear = destination.tls().isOpportunistic() && clearOnly.contains(address);
+        return clear ? TlsDemand.CLEAR : destination.tls();
     }
 
-    private void open(RemoteAddress address, TlsPolicy policy, boolean handshakeFailed) {
+    private void open(RemoteAddress address, TlsDemand tls, boolean handshakeFailed) {
         CompletableFuture<ConnectionLedger.Entry> entered =
                 opener.ledger().enter(wanted.pool(), address, source, wanted.limitedHost());
         place = entered;
@@ -106,7 +105,7 @@ final class HostWalk implements ConnectionPool.Dialing {
         }
         entered.whenComplete((entry, failure) -> {
             if (entry != null) {
-                open(new Attempt(address, source, destination, policy, timeouts(), entry), handshakeFailed);
+                open(new Attempt(address, source, destination, tls, timeouts(), entry), handshakeFailed);
             } else if (!entered.isCancelled()) {
                 noPlace(address);
             }
@@ -146,9 +145,9 @@ final class HostWalk implements ConnectionPool.Dialing {
             return;
         }
         faults.addAll(known.faults());
-        if (attempt.tls() == TlsPolicy.OPPORTUNISTIC && known.faults().getLast().phase() == Phase.TLS) {
+        if (attempt.tls().isOpportunistic() && known.faults().getLast().phase() == Phase.TLS) {
             // RFC 7435: some encryption is better than none, and mail in plain text better than no mail.
-            open(attempt.remote(), TlsPolicy.NONE, true);
+            open(attempt.remote(), TlsDemand.CLEAR, true);
             return;
         }
         next();

@@ -24,7 +24,7 @@ final class Opening {
     private final Channel channel;
     private final TlsContexts tlsContexts;
     private final Attempt attempt;
-    private final TlsPolicy policy;
+    private final TlsDemand demand;
     private final Duration helloTimeout;
 
     private Phase phase = Phase.CONNECT;
@@ -36,7 +36,7 @@ final class Opening {
         this.channel = channel;
         this.tlsContexts = tlsContexts;
         this.attempt = attempt;
-        this.policy = attempt.tls();
+        this.demand = attempt.tls();
         this.helloTimeout = attempt.timeouts().hello();
     }
 
@@ -94,39 +94,36 @@ final class Opening {
     }
 
     private CompletableFuture<Void> secure() {
-        if (policy == TlsPolicy.NONE) {
+        if (demand.level() == TlsPolicy.NONE) {
             return done();
         }
         phase = Phase.TLS;
         if (!offer.startTls()) {
-            return policy == TlsPolicy.OPPORTUNISTIC
-                    ? done()
-                    : refused(
-                            ResponseClass.TLS_FAILED,
-                            "4.7.4",
-                            "TLS is required, but the remote server does not offer it");
+            return demand.isOpportunistic() ? done() : notSecured("4.7.4", "Remote server does not offer TLS");
         }
         return wire.send("STARTTLS", helloTimeout).thenCompose(this::startTls);
     }
 
     private CompletableFuture<Void> startTls(ServerReply reply) {
         if (!reply.isSuccess()) {
-            return policy == TlsPolicy.OPPORTUNISTIC && !reply.isClosing() ? done() : notSecured(reply);
+            return demand.isOpportunistic() && !reply.isClosing() ? done() : notSecured(reply);
         }
         if (wire.hasUnread()) {
             // RFC 3207 section 6: what came in plain text must not be taken for what comes encrypted.
-            return refused(
-                    ResponseClass.TLS_FAILED, "4.7.5", "Remote server sent more in clear than its consent to TLS");
+            return notSecured("4.7.5", "Remote server sent more in clear than its consent to TLS");
         }
         CompletableFuture<Void> secured = new CompletableFuture<>();
-        SslHandler handler = tlsContexts.handler(channel.alloc(), attempt.remote(), policy, helloTimeout);
+        SslHandler handler = tlsContexts.handler(channel.alloc(), attempt.remote(), demand, helloTimeout);
         handler.handshakeFuture().addListener(done -> {
-            if (done.isSuccess()) {
-                SSLSession session = handler.engine().getSession();
+            SSLSession session = handler.engine().getSession();
+            if (!done.isSuccess()) {
+                secured.completeExceptionally(
+                        handshakeFailed(String.valueOf(done.cause().getMessage())));
+            } else if (demand instanceof TlsDemand.Sts && !ServerCertificate.namesHost(session)) {
+                secured.completeExceptionally(handshakeFailed("the certificate has no subjectAltName of type dNSName"));
+            } else {
                 tls = session.getProtocol() + " " + session.getCipherSuite();
                 secured.complete(null);
-            } else {
-                secured.completeExceptionally(handshakeFailed(done.cause()));
             }
         });
         wire.encrypt(handler);
@@ -136,17 +133,20 @@ final class Opening {
 
     /** Our own policy is in the way, and the operator can change it, so the mail isn't given up. */
     private CompletableFuture<Void> notSecured(ServerReply reply) {
-        return reply.isPermanent()
-                ? refused(
-                        ResponseClass.TLS_FAILED,
-                        "4.7.4",
-                        "TLS is required, but the remote server refuses STARTTLS: " + reply)
-                : refusedBy(reply);
+        return reply.isPermanent() ? notSecured("4.7.4", "Remote server refuses STARTTLS: " + reply) : refusedBy(reply);
     }
 
-    private static FaultException handshakeFailed(Throwable cause) {
-        return new FaultException(Fault.own(
-                Phase.TLS, ResponseClass.TLS_FAILED, 451, "4.7.5", "TLS handshake failed: " + cause.getMessage()));
+    private CompletableFuture<Void> notSecured(String enhancedStatus, String text) {
+        return CompletableFuture.failedFuture(tlsFault(enhancedStatus, text));
+    }
+
+    private FaultException tlsFault(String enhancedStatus, String text) {
+        String required = demand.isOpportunistic() ? "" : " (required by " + demand.source() + ")";
+        return new FaultException(Fault.own(Phase.TLS, ResponseClass.TLS_FAILED, 451, enhancedStatus, text + required));
+    }
+
+    private FaultException handshakeFailed(String why) {
+        return tlsFault("4.7.5", "TLS handshake failed: " + why);
     }
 
     private CompletableFuture<Void> authenticate() {
@@ -156,7 +156,7 @@ final class Opening {
         }
         phase = Phase.AUTH;
         // The destination's policy, not this connection's: a failed handshake must not expose the password.
-        if (tls == null && attempt.destination().tls() != TlsPolicy.NONE) {
+        if (tls == null && attempt.destination().tls().level() != TlsPolicy.NONE) {
             return refused(
                     ResponseClass.TLS_FAILED,
                     "4.7.0",

@@ -33,8 +33,8 @@ public final class TlsContexts {
         }
     }
 
-    SslHandler handler(ByteBufAllocator allocator, RemoteAddress remote, TlsPolicy policy, Duration timeout) {
-        boolean verified = policy == TlsPolicy.VERIFIED;
+    SslHandler handler(ByteBufAllocator allocator, RemoteAddress remote, TlsDemand demand, Duration timeout) {
+        boolean verified = demand.level() == TlsPolicy.VERIFIED;
         SslHandler handler =
                 (verified ? validCertificate : anyCertificate).newHandler(allocator, remote.host(), remote.port());
         SSLParameters parameters = handler.engine().getSSLParameters();

@@ -22,6 +22,7 @@ import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.connection.FaultException;
 import org.sluicemta.gateway.connection.RemoteAddress;
 import org.sluicemta.gateway.connection.SmtpConnection;
+import org.sluicemta.gateway.connection.TlsDemand;
 import org.sluicemta.gateway.connection.Wanted;
 import org.sluicemta.gateway.destination.DestinationFinder;
 import org.sluicemta.gateway.destination.MailRoute;
@@ -231,10 +232,17 @@ public final class Delivery {
             return nothing(); // the replies of the hosts before it stand
         }
         Fault fault = outcomes.decisive(known.faults());
-        if (fault.isOfSite()) {
+        if (fault.isOfSite() && !isOfPolicy(way, fault)) {
             health.notConnected(way.domain, fault);
         }
         return refuse(recipients, fault);
+    }
+
+    /** A host that one domain's own policy refuses still takes the mail of the site's other domains. */
+    private boolean isOfPolicy(Way way, Fault fault) {
+        return fault.phase() == Phase.TLS
+                && way.destination.tls() instanceof TlsDemand.Sts
+                && plan.sites().containsKey(message.site());
     }
 
     private CompletionStage<Void> connected(Way way, List<EnvelopeRecipient> all, SmtpConnection connection) {
@@ -259,7 +267,7 @@ public final class Delivery {
                         // A kept connection that the server closed in the meantime doesn't count as an attempt.
                         return back.thenCompose(done -> connectAndSend(way, all, true));
                     }
-                    decide(recipients, connection, ended);
+                    decide(way, recipients, connection, ended);
                     connectionsBack = connectionsBack.thenCombine(back, (one, other) -> null);
                     return back.thenCompose(done -> elsewhere(way, recipients, connection, ended))
                             .thenCompose(done -> later.isEmpty() ? nothing() : connectAndSend(way, later, false));
@@ -290,11 +298,12 @@ public final class Delivery {
         return CompletableFuture.completedFuture(null);
     }
 
-    private void decide(List<EnvelopeRecipient> recipients, SmtpConnection connection, TransactionResult ended) {
+    private void decide(
+            Way way, List<EnvelopeRecipient> recipients, SmtpConnection connection, TransactionResult ended) {
         for (int i = 0; i < recipients.size(); i++) {
             EnvelopeRecipient recipient = recipients.get(i);
             DeliveryOutcome outcome =
-                    outcomes.decide(recipient, ended.verdicts().get(i), connection);
+                    outcomes.decide(recipient, ended.verdicts().get(i), connection, way.destination.tls());
             sourcesBefore.note(message, recipient, outcome);
         }
     }

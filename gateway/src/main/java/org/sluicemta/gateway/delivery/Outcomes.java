@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.connection.SmtpConnection;
+import org.sluicemta.gateway.connection.TlsDemand;
 import org.sluicemta.gateway.transaction.Verdict;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.outcome.DeliveryAttempt;
@@ -38,9 +39,13 @@ final class Outcomes {
         this.started = started;
     }
 
-    /** A server's answer about a recipient. */
-    DeliveryOutcome decide(EnvelopeRecipient recipient, Verdict verdict, SmtpConnection connection) {
-        DeliveryOutcome outcome = of(verdict, connection, took());
+    /**
+     * A server's answer about a recipient.
+     *
+     * @param demand of the recipient's domain; the connection may have been opened for another
+     */
+    DeliveryOutcome decide(EnvelopeRecipient recipient, Verdict verdict, SmtpConnection connection, TlsDemand demand) {
+        DeliveryOutcome outcome = of(verdict, connection, demand, took());
         decided.put(recipient, outcome);
         return outcome;
     }
@@ -67,12 +72,13 @@ final class Outcomes {
         return Duration.ofNanos(System.nanoTime() - startedNanos);
     }
 
-    private DeliveryOutcome of(Verdict verdict, SmtpConnection connection, Duration took) {
+    private DeliveryOutcome of(Verdict verdict, SmtpConnection connection, TlsDemand demand, Duration took) {
         DeliveryAttempt attempt = new DeliveryAttempt(
                 connection.source().id(),
                 connection.remote().host(),
                 connection.remote().written(),
                 connection.tls(),
+                demand.label(),
                 started,
                 took);
         return verdict.reply().isPositive()
@@ -82,8 +88,8 @@ final class Outcomes {
     }
 
     DeliveryOutcome of(Fault fault, Duration took) {
-        DeliveryAttempt attempt =
-                new DeliveryAttempt(fault.source(), fault.remoteHost(), fault.remoteAddress(), null, started, took);
+        DeliveryAttempt attempt = new DeliveryAttempt(
+                fault.source(), fault.remoteHost(), fault.remoteAddress(), null, null, started, took);
         return refused(attempt, fault.reply(), meaning(fault));
     }
 

@@ -13,10 +13,14 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.gateway.connection.Destination;
 import org.sluicemta.gateway.connection.Fault;
+import org.sluicemta.gateway.connection.TlsDemand;
 import org.sluicemta.gateway.dns.Addresses;
 import org.sluicemta.gateway.dns.MxAnswer;
 import org.sluicemta.gateway.dns.MxHost;
 import org.sluicemta.gateway.dns.MxResolver;
+import org.sluicemta.gateway.sts.StsFinding;
+import org.sluicemta.gateway.sts.StsPolicies;
+import org.sluicemta.gateway.sts.StsPolicy;
 import org.sluicemta.mail.DomainName;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
@@ -27,44 +31,42 @@ import org.sluicemta.response.ResponseClass;
  */
 public final class DestinationFinder {
     private final MxResolver resolver;
+    private final StsPolicies policies;
     private final String ownName;
 
     /** @param ownName name of this server. An MX record with this name, and all less preferred ones, lead back here */
-    public DestinationFinder(MxResolver resolver, String ownName) {
+    public DestinationFinder(MxResolver resolver, StsPolicies policies, String ownName) {
         this.resolver = resolver;
+        this.policies = policies;
         this.ownName = ownName;
     }
 
     /**
      * Finds the route.
      *
-     * @param site whose TLS policy applies to MX hosts
-     * @param requireTls RFC 8689 was asked for: only a verified certificate will do, and no MX host, because
-     *     section 4.2.1 wants its name proven by DNSSEC or MTA-STS, and this server checks neither
+     * @param site whose TLS policy applies to MX hosts, unless the domain's own is stricter
+     * @param requireTls RFC 8689 was asked for: only a verified certificate will do, and only MX hosts whose names
+     *     MTA-STS proves (section 4.2.1)
      */
     public CompletionStage<MailRoute> find(String domain, SiteId site, EgressPlan plan, boolean requireTls) {
         NextHop hop = plan.nextHops().getOrDefault(domain, plan.relayHost());
         if (hop != null) {
             return now(new MailRoute.To(toHop(hop, requireTls)));
         }
-        if (requireTls) {
-            return now(nowhere(
-                    ResponseClass.TLS_FAILED,
-                    550,
-                    "5.7.30",
-                    "Message needs REQUIRETLS, but nothing proves which hosts take the mail of " + domain));
-        }
-        TlsPolicy tls = plan.site(site).tls();
+        TlsDemand configured = new TlsDemand.Configured(plan.site(site).tls());
         if (domain.startsWith("[")) {
-            return now(literal(domain, plan.remotePort(), tls));
+            return now(requireTls ? unproven(domain) : literal(domain, plan.remotePort(), configured));
         }
         String ascii = asciiName(domain);
         if (ascii == null) {
             return now(
                     nowhere(ResponseClass.UNKNOWN_DOMAIN, 550, "5.1.2", "\"" + domain + "\" is not a valid host name"));
         }
-        return resolver.exchangers(ascii).thenApply(answer -> switch (answer) {
-            case MxAnswer.Exchangers found -> toExchangers(ascii, found.hosts(), plan.remotePort(), tls);
+        return resolver.exchangers(ascii).thenCombine(published(ascii, plan), (answer, policy) -> switch (answer) {
+            case MxAnswer.Exchangers found ->
+                requireTls && policy.isEmpty()
+                        ? unproven(domain)
+                        : toExchangers(ascii, found.hosts(), plan.remotePort(), policy.orElse(configured));
             case MxAnswer.NullMx none ->
                 // RFC 7505 section 4.2.
                 nowhere(
@@ -77,19 +79,35 @@ public final class DestinationFinder {
         });
     }
 
+    /** What the domain itself demands; no setting demands more. */
+    private CompletionStage<Optional<TlsDemand>> published(String domain, EgressPlan plan) {
+        if (!plan.publishedTls().mtaStsOf(domain)) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return policies.of(domain)
+                .thenApply(finding -> finding instanceof StsFinding.Found found
+                                && found.policy().isEnforced()
+                        ? Optional.of(new TlsDemand.Sts(found.policy()))
+                        : Optional.empty());
+    }
+
+    private static MailRoute unproven(String domain) {
+        return nowhere(
+                ResponseClass.TLS_FAILED,
+                550,
+                "5.7.30",
+                "Message needs REQUIRETLS, but nothing proves which hosts take the mail of " + domain);
+    }
+
     private static Destination toHop(NextHop hop, boolean requireTls) {
-        TlsPolicy tls = atLeast(hop.tls(), requireTls);
+        TlsDemand tls = new TlsDemand.Configured(requireTls ? TlsPolicy.VERIFIED : hop.tls());
         String user = hop.credential() == null ? "" : hop.credential().user();
         String host = hop.host().replace("[", "").replace("]", "");
-        String key = String.join("|", "hop", host, String.valueOf(hop.port()), tls.name(), user);
+        String key = String.join("|", "hop", host, String.valueOf(hop.port()), tls.key(), user);
         return new Destination(key, List.of(new MxHost(host, 0)), hop.port(), hop.credential(), tls, true);
     }
 
-    private static TlsPolicy atLeast(TlsPolicy configured, boolean requireTls) {
-        return requireTls ? TlsPolicy.VERIFIED : configured;
-    }
-
-    private static MailRoute literal(String domain, int port, TlsPolicy tls) {
+    private static MailRoute literal(String domain, int port, TlsDemand tls) {
         Optional<InetAddress> address = Addresses.readDomainLiteral(domain);
         if (address.isEmpty()) {
             return nowhere(
@@ -103,7 +121,7 @@ public final class DestinationFinder {
         return DomainName.ascii(domain).orElse(null);
     }
 
-    private MailRoute toExchangers(String domain, List<MxHost> hosts, int port, TlsPolicy tls) {
+    private MailRoute toExchangers(String domain, List<MxHost> hosts, int port, TlsDemand tls) {
         int own = hosts.stream()
                 .filter(host -> host.name().equalsIgnoreCase(ownName))
                 .mapToInt(MxHost::preference)
@@ -112,20 +130,37 @@ public final class DestinationFinder {
         // RFC 5321 section 5.1: hosts that are not preferred to ourselves would send the mail back.
         List<MxHost> preferred =
                 hosts.stream().filter(host -> host.preference() < own).toList();
-        return preferred.isEmpty()
-                ? nowhere(
-                        ResponseClass.RELAY_REFUSED,
-                        554,
-                        "5.4.6",
-                        "Mail for " + domain + " would come back to this server")
-                : to(preferred, port, tls);
+        if (preferred.isEmpty()) {
+            return nowhere(
+                    ResponseClass.RELAY_REFUSED,
+                    554,
+                    "5.4.6",
+                    "Mail for " + domain + " would come back to this server");
+        }
+        return tls instanceof TlsDemand.Sts sts ? toAllowed(sts, preferred, port) : to(preferred, port, tls);
     }
 
-    private static MailRoute to(List<MxHost> hosts, int port, TlsPolicy tls) {
+    /** RFC 8461 section 5: mail never goes to a host that the policy doesn't name. */
+    private static MailRoute toAllowed(TlsDemand.Sts sts, List<MxHost> hosts, int port) {
+        StsPolicy policy = sts.policy();
+        List<MxHost> allowed =
+                hosts.stream().filter(host -> policy.allows(host.name())).toList();
+        return allowed.isEmpty()
+                ? new MailRoute.Nowhere(Fault.own(
+                        Phase.TLS,
+                        ResponseClass.TLS_FAILED,
+                        451,
+                        "4.7.5",
+                        policy + " allows " + String.join(", ", policy.mx()) + ", but its MX records name "
+                                + hosts.stream().map(MxHost::name).collect(Collectors.joining(", "))))
+                : to(allowed, port, sts);
+    }
+
+    private static MailRoute to(List<MxHost> hosts, int port, TlsDemand tls) {
         // Hosts of equal preference come in random order. Sorted, they make one key, so all domains of a provider share
         // connections.
         String key = hosts.stream().map(MxHost::name).sorted().collect(Collectors.joining(",")) + "|" + port + "|"
-                + tls.name();
+                + tls.key();
         return new MailRoute.To(new Destination(key, hosts, port, null, tls, false));
     }
 

@@ -1,5 +1,7 @@
 package org.sluicemta.gateway.dns;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.sluicemta.settings.DnsSettings;
 import org.xbill.DNS.AAAARecord;
@@ -15,6 +18,7 @@ import org.xbill.DNS.ARecord;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
 /**
@@ -90,6 +94,27 @@ public final class DnsMxResolver implements MxResolver {
             return new AddressAnswer.Unavailable(failed.text());
         }
         return new AddressAnswer.None("Host " + host + " has no address");
+    }
+
+    @Override
+    public CompletionStage<TextAnswer> texts(String name) {
+        return lookup.find(name, Type.TXT).thenApply(answer -> switch (answer) {
+            case RecordAnswer.Found found -> new TextAnswer.Texts(textsOf(found));
+            case RecordAnswer.NoRecords none -> new TextAnswer.Texts(List.of());
+            case RecordAnswer.NoName none -> new TextAnswer.Texts(List.of());
+            case RecordAnswer.Failed failed -> new TextAnswer.Unavailable(failed.text());
+        });
+    }
+
+    /** A record's strings belong together, without anything between them. */
+    private static List<String> textsOf(RecordAnswer.Found found) {
+        return found.records().stream()
+                .filter(TXTRecord.class::isInstance)
+                .map(record -> ((TXTRecord) record)
+                        .getStringsAsByteArrays().stream()
+                                .map(octets -> new String(octets, ISO_8859_1))
+                                .collect(Collectors.joining()))
+                .toList();
     }
 
     private static List<InetAddress> addressesOf(RecordAnswer answer) {

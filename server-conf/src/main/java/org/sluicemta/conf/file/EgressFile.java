@@ -97,7 +97,9 @@ public final class EgressFile {
                         "connections",
                         "How many connections may be open at a time, over all sites, including idle ones and those being "
                                 + "opened count.")),
-                networks(remotePort));
+                networks(remotePort),
+                PublishedTlsSettings.read(root.childOrEmpty(
+                        "tls-policies", "TLS policies that receiving domains publish. The strictest holds.")));
     }
 
     private static ConnectionLimits connectionLimits(ElementReader limits) {

@@ -143,6 +143,7 @@ public final class EventJson {
             text(out, EventField.REMOTE_HOST, attempt.remoteHost());
             text(out, EventField.REMOTE_IP, attempt.remoteAddress());
             text(out, EventField.TLS, attempt.tls());
+            text(out, EventField.TLS_POLICY, attempt.tlsPolicy());
             time(out, EventField.STARTED, attempt.started());
             number(out, EventField.DURATION_MS, attempt.took().toMillis());
         }

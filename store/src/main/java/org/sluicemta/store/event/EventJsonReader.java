@@ -135,6 +135,7 @@ final class EventJsonReader {
                 text(EventField.REMOTE_HOST),
                 text(EventField.REMOTE_IP),
                 text(EventField.TLS),
+                text(EventField.TLS_POLICY),
                 Instant.parse(required(EventField.STARTED)),
                 Duration.ofMillis(number(EventField.DURATION_MS)));
     }

@@ -29,7 +29,7 @@ class EventJsonTest {
                         + "\"site\":\"gmail\",\"lane\":\"egress.mkt.gmail.shared\","
                         + "\"sender\":\"news@acme.example\",\"recipient\":\"ann@gmail.example\",\"attempt\":2,"
                         + "\"remote_host\":\"mx.gmail.example\",\"remote_ip\":\"192.0.2.1:25\","
-                        + "\"tls\":\"TLSv1.3 TLS_AES_128_GCM_SHA256\",\"started\":\"2026-11-22T09:08:06.685Z\","
+                        + "\"tls\":\"TLSv1.3 TLS_AES_128_GCM_SHA256\",\"tls_policy\":\"mta-sts 20261122\",\"started\":\"2026-11-22T09:08:06.685Z\","
                         + "\"duration_ms\":321,\"smtp_code\":250,\"enhanced_status\":\"2.0.0\","
                         + "\"smtp_reply\":\"OK \\\"thanks\\\"\\ttab\"}");
         assertThat(EventJson.parse(EventJson.line(event))).isEqualTo(event);

@@ -106,11 +106,20 @@ public final class TestCertificate {
     /** A context for a client that trusts this certificate and nothing else. */
     public SSLContext trustingContext() {
         try {
+            return context(null, trusting().getTrustManagers());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot trust the test certificate", e);
+        }
+    }
+
+    /** Trusts this certificate and nothing else. */
+    public TrustManagerFactory trusting() {
+        try {
             KeyStore store = emptyStore();
             store.setCertificateEntry("server", certificate);
             TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             managers.init(store);
-            return context(null, managers.getTrustManagers());
+            return managers;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("cannot trust the test certificate", e);
         }

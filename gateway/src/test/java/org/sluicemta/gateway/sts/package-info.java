@@ -1,0 +1,4 @@
+@NullMarked
+package org.sluicemta.gateway.sts;
+
+import org.jspecify.annotations.NullMarked;
