@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param retrySchedule name of a schedule of egress.xml
  * @param lasting how long the recipient's domain must have been failing before one failure suppresses; zero for
  *     immediately
+ * @param action for its replies, unless their rule says otherwise
  */
 public record ClassPolicy(
         ResponseClass responseClass,
@@ -17,7 +18,8 @@ public record ClassPolicy(
         Blame blame,
         int suppressAfter,
         String retrySchedule,
-        Duration lasting) {
+        Duration lasting,
+        ResponseAction action) {
     public ClassPolicy {
         if (lasting.isNegative() || !lasting.isZero() && suppressAfter != 1) {
             throw new IllegalArgumentException("class " + responseClass.label()
@@ -30,12 +32,16 @@ public record ClassPolicy(
             throw new IllegalArgumentException("class " + responseClass.label()
                     + " may suppress only where the recipient is to blame, got suppress-after " + suppressAfter);
         }
+        if (action.kind() != ResponseAction.Kind.NONE && !ResponseAction.mayFollow(blame)) {
+            throw new IllegalArgumentException("class " + responseClass.label()
+                    + " may have an action only where the source or the site is to blame, got blame " + blame);
+        }
     }
 
-    /** A class that suppresses immediately, if at all. */
+    /** A class that suppresses immediately, if at all, and has no action. */
     public ClassPolicy(
             ResponseClass responseClass, Permanence permanence, Blame blame, int suppressAfter, String retrySchedule) {
-        this(responseClass, permanence, blame, suppressAfter, retrySchedule, Duration.ZERO);
+        this(responseClass, permanence, blame, suppressAfter, retrySchedule, Duration.ZERO, ResponseAction.NONE);
     }
 
     /**
@@ -45,12 +51,14 @@ public record ClassPolicy(
      * @param finality 4 or 5 by the codes of the reply, 0 without any
      * @param reported by a bounce message: the reporter has given up, and nobody will retry
      * @param aboutRecipient otherwise nobody is suppressed
+     * @param does the action of the class or the rule, or none
      */
-    Classification classify(int finality, boolean reported, String rule, boolean aboutRecipient) {
+    Classification classify(
+            int finality, boolean reported, String rule, boolean aboutRecipient, ResponseAction does) {
         boolean permanent = isPermanent(finality, reported);
         boolean mayCount = aboutRecipient && (permanent || suppressAfter > 1);
         return new Classification(
-                responseClass, permanent, blame, mayCount ? suppressAfter : 0, retrySchedule, rule, lasting);
+                responseClass, permanent, blame, mayCount ? suppressAfter : 0, retrySchedule, rule, lasting, does);
     }
 
     private boolean isPermanent(int finality, boolean reported) {

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param rule id of the rule that decided; {@code none} when the code decided
  * @param lasting how long the recipient's domain must have been failing before one failure suppresses; zero for
  *     immediately
+ * @param action what is done for the source
  */
 public record Classification(
         ResponseClass responseClass,
@@ -20,8 +21,9 @@ public record Classification(
         int suppressAfter,
         String retrySchedule,
         String rule,
-        Duration lasting) {
-    /** A verdict that suppresses immediately, if at all. */
+        Duration lasting,
+        ResponseAction action) {
+    /** A verdict that suppresses immediately, if at all, and does nothing else. */
     public Classification(
             ResponseClass responseClass,
             boolean permanent,
@@ -29,6 +31,6 @@ public record Classification(
             int suppressAfter,
             String retrySchedule,
             String rule) {
-        this(responseClass, permanent, blame, suppressAfter, retrySchedule, rule, Duration.ZERO);
+        this(responseClass, permanent, blame, suppressAfter, retrySchedule, rule, Duration.ZERO, ResponseAction.NONE);
     }
 }

@@ -2,6 +2,7 @@ package org.sluicemta.response;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.SiteId;
 
 /**
@@ -12,6 +13,7 @@ import org.sluicemta.egress.SiteId;
  * @param phases the reply came in one of these
  * @param texts the reply contains at least one of these
  * @param examples replies that this rule is for
+ * @param action null for that of its class
  */
 public record ResponseRule(
         String id,
@@ -21,7 +23,21 @@ public record ResponseRule(
         CodePattern code,
         StatusPattern status,
         List<TextPattern> texts,
-        List<Answer> examples) {
+        List<Answer> examples,
+        @Nullable ResponseAction action) {
+    /** With the action of its class. */
+    public ResponseRule(
+            String id,
+            ResponseClass responseClass,
+            Set<SiteId> sites,
+            Set<Phase> phases,
+            CodePattern code,
+            StatusPattern status,
+            List<TextPattern> texts,
+            List<Answer> examples) {
+        this(id, responseClass, sites, phases, code, status, texts, examples, null);
+    }
+
     public ResponseRule {
         sites = Set.copyOf(sites);
         phases = Set.copyOf(phases);

@@ -92,7 +92,7 @@ public final class RuleTable implements ResponseTable {
 
     @Override
     public Classification classify(ResponseClass known, int code) {
-        return policy(known).classify(code / 100, false, NO_RULE, true);
+        return policy(known).classify(code / 100, false, NO_RULE, true, ResponseAction.NONE);
     }
 
     /** Tries the rules in order until one decides. */
@@ -134,7 +134,13 @@ public final class RuleTable implements ResponseTable {
                             reading.finality(),
                             reading.isReported(),
                             decided == null ? NO_RULE : decided.id(),
-                            about == Party.RECIPIENT);
+                            about == Party.RECIPIENT,
+                            reading.isReported() ? ResponseAction.NONE : action(decided, policy(found)));
+        }
+
+        private static ResponseAction action(@Nullable ResponseRule decided, ClassPolicy policy) {
+            ResponseAction own = decided == null ? null : decided.action();
+            return own == null ? policy.action() : own;
         }
 
         private boolean isOf(Party party, ClassPolicy policy) {

@@ -3,6 +3,7 @@ package org.sluicemta.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -122,6 +123,43 @@ class RuleTableTest {
                         new ClassPolicy(ResponseClass.SOURCE_BLOCKED, Permanence.AS_CODED, Blame.SOURCE, 1, "default"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("source-blocked may suppress only where the recipient is to blame");
+    }
+
+    @Test
+    void onlyTheSourceOrTheSiteIsActedUpon() {
+        ResponseAction slower = new ResponseAction(
+                ResponseAction.Kind.SLOW_DOWN, Duration.ZERO, ResponseAction.Trigger.AT_ONCE);
+
+        assertThatThrownBy(() -> new ClassPolicy(
+                        ResponseClass.VIRUS, Permanence.AS_CODED, Blame.CONTENT, 0, "default", Duration.ZERO, slower))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("virus may have an action only where the source or the site is to blame");
+    }
+
+    /** What a bounce message tells may be days old, and by which source it left isn't said. */
+    @Test
+    void aReportIsNotActedUpon() {
+        ResponseAction slower = new ResponseAction(
+                ResponseAction.Kind.SLOW_DOWN, Duration.ZERO, ResponseAction.Trigger.AT_ONCE);
+        Map<ResponseClass, ClassPolicy> policies = policies();
+        policies.put(
+                ResponseClass.RATE_LIMITED,
+                new ClassPolicy(
+                        ResponseClass.RATE_LIMITED,
+                        Permanence.NEVER,
+                        Blame.SOURCE,
+                        0,
+                        "slow",
+                        Duration.ZERO,
+                        slower));
+        RuleTable table =
+                new RuleTable(List.of(rule("r", ResponseClass.RATE_LIMITED, "too fast")), policies, FewWords.PARTIES);
+
+        assertThat(table.classify(new Answer(null, Phase.MAIL, 421, null, "too fast")).action())
+                .isEqualTo(slower);
+        assertThat(table.classify(new Answer(null, Phase.REPORT, 421, null, "too fast")).action())
+                .isEqualTo(ResponseAction.NONE);
+        assertThat(table.classify(ResponseClass.RATE_LIMITED, 421).action()).isEqualTo(ResponseAction.NONE);
     }
 
     @Test

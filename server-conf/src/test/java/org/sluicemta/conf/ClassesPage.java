@@ -21,8 +21,8 @@ final class ClassesPage {
                 What the shipped `responses.xml` says about each class. `as-coded`: 5xx is permanent, 4xx isn't; a reply
                 without a code is. Only permanent replies count for suppression, and only if the recipient is to blame.
 
-                | class | permanent | blame | suppress after | retry | rules | texts |
-                |---|---|---|---|---|---|---|
+                | class | permanent | blame | suppress after | retry | action | rules | texts |
+                |---|---|---|---|---|---|---|---|
                 """);
         for (ResponseClass each : ResponseClass.values()) {
             policy(page, table, each);
@@ -57,12 +57,13 @@ final class ClassesPage {
                 .sum();
         page.append(String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %s | %s | %d | %d |%n",
+                "| %s | %s | %s | %s | %s | %s | %d | %d |%n",
                 each.label(),
                 Label.of(policy.permanence()),
                 Label.of(policy.blame()),
                 policy.suppressAfter() == 0 ? "never" : Integer.toString(policy.suppressAfter()),
                 policy.retrySchedule(),
+                Label.of(policy.action().kind()),
                 rules,
                 texts));
     }

@@ -61,6 +61,7 @@ import org.sluicemta.response.Answer;
 import org.sluicemta.response.Blame;
 import org.sluicemta.response.Classification;
 import org.sluicemta.response.Phase;
+import org.sluicemta.response.ResponseAction;
 import org.sluicemta.response.ResponseClass;
 import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.settings.BrokerSettings;
@@ -233,6 +234,30 @@ class ConfigurationLoaderTest {
         assertThat(full().responses().classify(answer))
                 .isEqualTo(new Classification(
                         ResponseClass.UNKNOWN_RECIPIENT, true, Blame.RECIPIENT, 2, "slow", "nobody"));
+    }
+
+    private ResponseAction action(int code, String text) throws Exception {
+        return full().responses()
+                .classify(new Answer(new SiteId("big"), Phase.MAIL, code, null, text))
+                .action();
+    }
+
+    @Test
+    void mapsTheActionsOfResponses() throws Exception {
+        ResponseAction ofClass = new ResponseAction(
+                ResponseAction.Kind.REST_SOURCE,
+                Duration.ofHours(4),
+                new ResponseAction.Trigger(3, Duration.ofMinutes(10)));
+        ResponseAction ofRule = new ResponseAction(
+                ResponseAction.Kind.SLOW_DOWN, Duration.ZERO, new ResponseAction.Trigger(5, Duration.ofSeconds(30)));
+
+        assertThat(full().responses().policy(ResponseClass.SOURCE_BLOCKED).action())
+                .isEqualTo(ofClass);
+        assertThat(action(421, "Please slow down")).isEqualTo(ofRule);
+        assertThat(action(450, "this mailbox is busy"))
+                .as("the rule has the last word")
+                .isEqualTo(ResponseAction.NONE);
+        assertThat(action(550, "no such person")).isEqualTo(ResponseAction.NONE);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.sluicemta.conf.xml.ElementDescription;
@@ -26,6 +27,7 @@ import org.sluicemta.response.CodePattern;
 import org.sluicemta.response.PartyWords;
 import org.sluicemta.response.Permanence;
 import org.sluicemta.response.Phase;
+import org.sluicemta.response.ResponseAction;
 import org.sluicemta.response.ResponseClass;
 import org.sluicemta.response.ResponseRule;
 import org.sluicemta.response.RuleTable;
@@ -77,7 +79,9 @@ public final class ResponsesFile {
     private RuleTable table() {
         Map<ResponseClass, ClassPolicy> policies =
                 policies(root.childOrEmpty("classes", "What each class leads to; all of them must be listed."));
-        return new RuleTable(rules(root.childOrEmpty("rules", "The first matching rule decides.")), policies, parties);
+        List<ResponseRule> rules =
+                rules(root.childOrEmpty("rules", "The first matching rule decides."), policies);
+        return new RuleTable(rules, policies, parties);
     }
 
     private static Map<ResponseClass, ClassPolicy> policies(ElementReader classes) {
@@ -142,14 +146,15 @@ public final class ResponsesFile {
                         ValueTypes.NAME,
                         EgressPlan.DEFAULT_SCHEDULE,
                         "Retry schedule of egress.xml for temporary replies."),
-                lasting);
+                lasting,
+                ResponseActions.read(one, blame, "Default: none.").orElse(ResponseAction.NONE));
     }
 
-    private static List<ResponseRule> rules(ElementReader all) {
+    private static List<ResponseRule> rules(ElementReader all, Map<ResponseClass, ClassPolicy> policies) {
         List<ResponseRule> rules = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (ElementReader rule : all.children("rule", "All conditions given must match.")) {
-            rule(rule).filter(read -> isNew(rule, read.id(), ids)).ifPresent(rules::add);
+            rule(rule, policies).filter(read -> isNew(rule, read.id(), ids)).ifPresent(rules::add);
         }
         return rules;
     }
@@ -162,7 +167,7 @@ public final class ResponsesFile {
         return false;
     }
 
-    private static Optional<ResponseRule> rule(ElementReader rule) {
+    private static Optional<ResponseRule> rule(ElementReader rule, Map<ResponseClass, ClassPolicy> policies) {
         String id = rule.required("id", ValueTypes.NAME, "unnamed", "Its name in events and findings.");
         ResponseClass to = rule.required(
                 "class", ValueTypes.oneOf(ResponseClass.class), ResponseClass.OTHER, "Class of the reply.");
@@ -178,12 +183,15 @@ public final class ResponsesFile {
                 rule.attribute("status", STATUS, StatusPattern.ANY, "Enhanced status codes. Default: any.");
         List<TextPattern> texts = rule.texts("text", PATTERN, "Words to look for; * stands for anything.");
         List<Answer> examples = examples(rule, sites, phases);
+        Blame blame = Objects.requireNonNull(policies.get(to)).blame();
+        Optional<ResponseAction> action = ResponseActions.read(rule, blame, "Default: that of its class.");
         if (texts.isEmpty() && status.equals(StatusPattern.ANY) && code.equals(CodePattern.ANY)) {
             rule.problem("a rule needs a text, a status or a code, got none of them", "Add <text>…</text>");
             return Optional.empty();
         }
         return Optional.of(
-                new ResponseRule(id, to, Set.copyOf(sites), Set.copyOf(phases), code, status, texts, examples));
+                new ResponseRule(
+                        id, to, Set.copyOf(sites), Set.copyOf(phases), code, status, texts, examples, action.orElse(null)));
     }
 
     /** An example that names no site or phase comes from the first ones of its rule. */

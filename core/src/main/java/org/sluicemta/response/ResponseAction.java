@@ -1,0 +1,47 @@
+package org.sluicemta.response;
+
+import java.time.Duration;
+
+/**
+ * What replies of a class make this server do, for the source they were given to, at the site they came from. Findings of
+ * this server's own and reports do nothing.
+ *
+ * @param longest how long a source rests at most; zero unless it rests
+ */
+public record ResponseAction(Kind kind, Duration longest, Trigger after) {
+    public static final ResponseAction NONE = new ResponseAction(Kind.NONE, Duration.ZERO, Trigger.AT_ONCE);
+
+    /** Its words are those of responses.xml. */
+    public enum Kind {
+        NONE,
+        /** The source sends less to the site, and then more and more again. */
+        SLOW_DOWN,
+        /** The source sends nothing to the site for a while. The message leaves from another one. */
+        REST_SOURCE
+    }
+
+    /**
+     * How many replies it takes.
+     *
+     * @param within time in which they must be given
+     */
+    public record Trigger(int answers, Duration within) {
+        public static final int MOST_ANSWERS = 1_000;
+        public static final Duration LONGEST = Duration.ofDays(1);
+        public static final Trigger AT_ONCE = new Trigger(1, Duration.ofMinutes(1));
+
+        public Trigger {
+            if (answers < 1 || answers > MOST_ANSWERS) {
+                throw new IllegalArgumentException("1 to " + MOST_ANSWERS + " replies, got " + answers);
+            }
+            if (!within.isPositive() || within.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("within 1ms to 1d, got " + within);
+            }
+        }
+    }
+
+    /** When the blame is another's, it isn't the source that should send less. */
+    public static boolean mayFollow(Blame blame) {
+        return blame == Blame.SOURCE || blame == Blame.SITE;
+    }
+}
