@@ -53,8 +53,7 @@ public record ClassPolicy(
      * @param aboutRecipient otherwise nobody is suppressed
      * @param does the action of the class or the rule, or none
      */
-    Classification classify(
-            int finality, boolean reported, String rule, boolean aboutRecipient, ResponseAction does) {
+    Classification classify(int finality, boolean reported, String rule, boolean aboutRecipient, ResponseAction does) {
         boolean permanent = isPermanent(finality, reported);
         boolean mayCount = aboutRecipient && (permanent || suppressAfter > 1);
         return new Classification(

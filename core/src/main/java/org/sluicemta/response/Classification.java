@@ -23,6 +23,14 @@ public record Classification(
         String rule,
         Duration lasting,
         ResponseAction action) {
+    /** The rule of a verdict that none decided. */
+    public static final String NO_RULE = "none";
+
+    /** Whether a rule decided, and not the code. */
+    public boolean isByRule() {
+        return !rule.equals(NO_RULE);
+    }
+
     /** A verdict that suppresses immediately, if at all, and does nothing else. */
     public Classification(
             ResponseClass responseClass,

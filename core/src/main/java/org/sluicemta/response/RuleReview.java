@@ -41,7 +41,7 @@ public final class RuleReview {
         if (!rule.matches(AnswerReading.of(example).quoted())) {
             return new RuleFinding(rule.id(), Kind.MISSED, text + "does not fit the rule");
         }
-        if (decided.rule().equals(RuleTable.NO_RULE)) {
+        if (!decided.isByRule()) {
             return new RuleFinding(
                     rule.id(), Kind.CONTRADICTED, text + "is about the sender or the client, and may suppress nobody");
         }

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * A class that suppresses applies only to a reply about the recipient ({@link PartyFinder}).
  */
 public final class RuleTable implements ResponseTable {
-    static final String NO_RULE = "none";
     private static final Set<Blame> BLAMES_OUR_SIDE = EnumSet.of(Blame.TENANT, Blame.SOURCE, Blame.CONTENT);
 
     private final List<ResponseRule> rules;
@@ -92,7 +91,7 @@ public final class RuleTable implements ResponseTable {
 
     @Override
     public Classification classify(ResponseClass known, int code) {
-        return policy(known).classify(code / 100, false, NO_RULE, true, ResponseAction.NONE);
+        return policy(known).classify(code / 100, false, Classification.NO_RULE, true, ResponseAction.NONE);
     }
 
     /** Tries the rules in order until one decides. */
@@ -133,7 +132,7 @@ public final class RuleTable implements ResponseTable {
                     .classify(
                             reading.finality(),
                             reading.isReported(),
-                            decided == null ? NO_RULE : decided.id(),
+                            decided == null ? Classification.NO_RULE : decided.id(),
                             about == Party.RECIPIENT,
                             reading.isReported() ? ResponseAction.NONE : action(decided, policy(found)));
         }

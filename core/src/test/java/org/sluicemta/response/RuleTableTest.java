@@ -127,8 +127,8 @@ class RuleTableTest {
 
     @Test
     void onlyTheSourceOrTheSiteIsActedUpon() {
-        ResponseAction slower = new ResponseAction(
-                ResponseAction.Kind.SLOW_DOWN, Duration.ZERO, ResponseAction.Trigger.AT_ONCE);
+        ResponseAction slower =
+                new ResponseAction(ResponseAction.Kind.SLOW_DOWN, Duration.ZERO, ResponseAction.Trigger.AT_ONCE);
 
         assertThatThrownBy(() -> new ClassPolicy(
                         ResponseClass.VIRUS, Permanence.AS_CODED, Blame.CONTENT, 0, "default", Duration.ZERO, slower))
@@ -139,25 +139,21 @@ class RuleTableTest {
     /** What a bounce message tells may be days old, and by which source it left isn't said. */
     @Test
     void aReportIsNotActedUpon() {
-        ResponseAction slower = new ResponseAction(
-                ResponseAction.Kind.SLOW_DOWN, Duration.ZERO, ResponseAction.Trigger.AT_ONCE);
+        ResponseAction slower =
+                new ResponseAction(ResponseAction.Kind.SLOW_DOWN, Duration.ZERO, ResponseAction.Trigger.AT_ONCE);
         Map<ResponseClass, ClassPolicy> policies = policies();
         policies.put(
                 ResponseClass.RATE_LIMITED,
                 new ClassPolicy(
-                        ResponseClass.RATE_LIMITED,
-                        Permanence.NEVER,
-                        Blame.SOURCE,
-                        0,
-                        "slow",
-                        Duration.ZERO,
-                        slower));
+                        ResponseClass.RATE_LIMITED, Permanence.NEVER, Blame.SOURCE, 0, "slow", Duration.ZERO, slower));
         RuleTable table =
                 new RuleTable(List.of(rule("r", ResponseClass.RATE_LIMITED, "too fast")), policies, FewWords.PARTIES);
 
-        assertThat(table.classify(new Answer(null, Phase.MAIL, 421, null, "too fast")).action())
+        assertThat(table.classify(new Answer(null, Phase.MAIL, 421, null, "too fast"))
+                        .action())
                 .isEqualTo(slower);
-        assertThat(table.classify(new Answer(null, Phase.REPORT, 421, null, "too fast")).action())
+        assertThat(table.classify(new Answer(null, Phase.REPORT, 421, null, "too fast"))
+                        .action())
                 .isEqualTo(ResponseAction.NONE);
         assertThat(table.classify(ResponseClass.RATE_LIMITED, 421).action()).isEqualTo(ResponseAction.NONE);
     }

@@ -69,7 +69,8 @@ class EgressRoadIT {
 
             assertThat(road.events.await(EventType.DELIVERED, 1)).hasSize(1);
             assertThat(gateway.delivered.await(21, Waiting.PATIENCE))
-                    .extracting(message -> message.recipients().getFirst().address().localPart())
+                    .extracting(
+                            message -> message.recipients().getFirst().address().localPart())
                     .doesNotHaveDuplicates();
         }
     }

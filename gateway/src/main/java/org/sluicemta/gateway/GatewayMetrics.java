@@ -27,8 +27,12 @@ final class GatewayMetrics {
     private final Histogram seconds;
     private final Counter connects;
 
-    /** Sites and missing sources are counted whenever the metrics are read. */
-    GatewayMetrics(CollectorRegistry registry, Supplier<List<SiteStatus>> sites, IntSupplier missingSources) {
+    /** Sites and sources are counted whenever the metrics are read. */
+    GatewayMetrics(
+            CollectorRegistry registry,
+            Supplier<List<SiteStatus>> sites,
+            IntSupplier restingSources,
+            IntSupplier missingSources) {
         attempts = described(Counter.build(), GatewayMetric.ATTEMPTS).register(registry);
         seconds = described(Histogram.build().buckets(SECONDS), GatewayMetric.DELIVERY_SECONDS)
                 .register(registry);
@@ -39,6 +43,8 @@ final class GatewayMetrics {
         Gauge suspended =
                 described(Gauge.build(), GatewayMetric.SUSPENDED_SITES).register(registry);
         suspended.setChild(sum(sites, site -> site.suspendedUntil() == null ? 0 : 1));
+        Gauge resting = described(Gauge.build(), GatewayMetric.RESTING_SOURCES).register(registry);
+        resting.setChild(counted(restingSources));
         Gauge missing = described(Gauge.build(), GatewayMetric.MISSING_SOURCES).register(registry);
         missing.setChild(counted(missingSources));
     }

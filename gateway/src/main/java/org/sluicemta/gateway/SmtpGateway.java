@@ -116,7 +116,8 @@ public final class SmtpGateway implements Gateway {
         this.opener =
                 new ConnectionOpener(loops, new TlsContexts(options.trust().orElse(null)), ledger);
         this.dialer = Dialers.over(opener, resolver, addresses);
-        this.metrics = new GatewayMetrics(registry, this::sites, missing::count);
+        this.metrics =
+                new GatewayMetrics(registry, this::sites, () -> pace.atRest().size(), missing::count);
         plans.onChange(plan -> limitsChanged());
     }
 

@@ -59,6 +59,7 @@ final class LaneExplanations {
             case DOMAIN_SHARE, OPENING -> "the domain has its share of the connections";
             case SERVER_CONNECTIONS -> "all connections are in use: " + noSlot.limit();
             case MESSAGE_CAP -> "cap of " + noSlot.limit();
+            case SOURCES_REST -> noSlot.limit();
         };
     }
 }

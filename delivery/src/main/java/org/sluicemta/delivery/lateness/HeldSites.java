@@ -12,7 +12,10 @@ import org.sluicemta.gateway.SiteStatus;
 import org.sluicemta.gateway.limit.NoSlot;
 import org.sluicemta.lane.LaneName;
 
-/** Sites that can't accept mail at the moment: suspended, with all connections in use, or with a cap used up. */
+/**
+ * Sites that can't accept mail at the moment: suspended, with all connections in use, with a cap used up, or with all
+ * sources resting.
+ */
 final class HeldSites {
     private final Gateway gateway;
     private final EgressPlans plans;
@@ -25,21 +28,21 @@ final class HeldSites {
 
     /**
      * @param busy those that may accept mail soon
-     * @param capped those that may accept no more for a while, because an operator set a cap
+     * @param limited those that get no more for a while, because an operator set a cap or the site refuses our sources
      */
-    record Held(Set<SiteKey> busy, Set<SiteKey> capped) {
+    record Held(Set<SiteKey> busy, Set<SiteKey> limited) {
         boolean isBusy(LaneName lane) {
             return busy.contains(SiteKey.of(lane));
         }
 
-        boolean isCapped(LaneName lane) {
-            return capped.contains(SiteKey.of(lane));
+        boolean isLimited(LaneName lane) {
+            return limited.contains(SiteKey.of(lane));
         }
     }
 
     Held now() {
         List<SiteStatus> sites = gateway.sites();
-        return new Held(where(sites, this::isBusy), where(sites, HeldSites::isCapped));
+        return new Held(where(sites, this::isBusy), where(sites, HeldSites::isLimited));
     }
 
     private static Set<SiteKey> where(List<SiteStatus> sites, Predicate<SiteStatus> wanted) {
@@ -49,9 +52,9 @@ final class HeldSites {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static boolean isCapped(SiteStatus site) {
+    private static boolean isLimited(SiteStatus site) {
         NoSlot noSlot = site.noSlot();
-        return noSlot != null && noSlot.reason() == NoSlot.Reason.MESSAGE_CAP;
+        return noSlot != null && noSlot.reason().mayLastForHours();
     }
 
     private boolean isBusy(SiteStatus site) {

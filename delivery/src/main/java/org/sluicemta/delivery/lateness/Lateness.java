@@ -55,7 +55,7 @@ public final class Lateness {
     private synchronized void look(List<QueueFacts> queues) {
         looked = clock.instant();
         HeldSites.Held held = sites.now();
-        latest = standstills.look(queues, lane -> pauses.covers(lane) || held.isCapped(lane), held::isBusy, looked);
+        latest = standstills.look(queues, lane -> pauses.covers(lane) || held.isLimited(lane), held::isBusy, looked);
         for (Kind kind : Kind.values()) {
             announce(kind, of(kind));
         }

@@ -14,8 +14,10 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPool;
+import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
+import org.sluicemta.egress.SourceId;
 import org.sluicemta.gateway.connection.ConnectionPool;
 import org.sluicemta.gateway.connection.Destination;
 import org.sluicemta.gateway.connection.Fault;
@@ -78,6 +80,7 @@ public final class Delivery {
     private final ConnectionPool connections;
     private final SiteHealth health;
     private final SourcesBefore sourcesBefore;
+    private final RefusedSources refused;
     private final SiteLimits limits;
     private final Outcomes outcomes;
     private final CompletableFuture<List<RecipientOutcome>> result = new CompletableFuture<>();
@@ -99,6 +102,7 @@ public final class Delivery {
         this.connections = connections;
         this.health = health;
         this.sourcesBefore = sourcesBefore;
+        this.refused = new RefusedSources(health);
         this.limits = plan.limits(message.site());
         this.outcomes = new Outcomes(responses, message.site(), started);
     }
@@ -214,12 +218,16 @@ public final class Delivery {
         return new Wanted(
                 pool.id(),
                 way.destination,
-                health.sources(sourcesBefore.among(pool.sources(), message, recipients)),
+                health.sources(preferred(pool, recipients)),
                 limits,
                 limitedHost,
                 fresh,
                 way.hungUp,
                 health::waitsForHost);
+    }
+
+    private List<EgressSource> preferred(EgressPool pool, List<EnvelopeRecipient> recipients) {
+        return refused.isEmpty() ? sourcesBefore.among(pool.sources(), message, recipients) : pool.sources();
     }
 
     private CompletionStage<Void> notConnected(Way way, List<EnvelopeRecipient> recipients, Throwable failure) {
@@ -232,10 +240,24 @@ public final class Delivery {
             return nothing(); // the replies of the hosts before it stand
         }
         Fault fault = outcomes.decisive(known.faults());
-        if (fault.isOfSite() && !isOfPolicy(way, fault)) {
+        SourceId source = fault.source();
+        boolean ofSource = source != null && refused.tell(source, outcomes.meaning(fault));
+        if (fault.isOfSite() && !ofSource && !isOfPolicy(way, fault)) {
             health.notConnected(way.domain, fault);
         }
-        return refuse(recipients, fault);
+        outcomes.refuse(recipients, fault);
+        return source == null ? nothing() : fromAnother(way, recipients, source);
+    }
+
+    /** Recipients that a source was refused for are tried from the others, each of them once. */
+    private CompletionStage<Void> fromAnother(Way way, List<EnvelopeRecipient> recipients, SourceId source) {
+        List<EnvelopeRecipient> left = outcomes.forWhomRefused(source, recipients);
+        EgressPool pool = plan.pools().get(message.pool());
+        if (left.isEmpty() || pool == null) {
+            return nothing();
+        }
+        return refused.mayLeaveFromAnother(source, pool.sources())
+                .thenCompose(allowed -> allowed ? connectAllowed(way, left, false) : nothing());
     }
 
     /** A host that one domain's own policy refuses still takes the mail of the site's other domains. */
@@ -267,9 +289,13 @@ public final class Delivery {
                         // A kept connection that the server closed in the meantime doesn't count as an attempt.
                         return back.thenCompose(done -> connectAndSend(way, all, true));
                     }
-                    decide(way, recipients, connection, ended);
+                    boolean told = decide(way, recipients, connection, ended);
                     connectionsBack = connectionsBack.thenCombine(back, (one, other) -> null);
                     return back.thenCompose(done -> elsewhere(way, recipients, connection, ended))
+                            .thenCompose(done -> told
+                                    ? fromAnother(
+                                            way, recipients, connection.source().id())
+                                    : nothing())
                             .thenCompose(done -> later.isEmpty() ? nothing() : connectAndSend(way, later, false));
                 })
                 .thenCompose(next -> next);
@@ -277,13 +303,13 @@ public final class Delivery {
 
     /**
      * Recipients whose host hung up go to the next one (RFC 5321 section 5.1), which may work. If there is none, or
-     * after a few, the last fault stands.
+     * after a few, the last fault stands. A host that has told the source to send less speaks for the others.
      */
     private CompletionStage<Void> elsewhere(
             Way way, List<EnvelopeRecipient> recipients, SmtpConnection connection, TransactionResult ended) {
         List<EnvelopeRecipient> cutOff = new ArrayList<>();
         for (int i = 0; i < recipients.size(); i++) {
-            if (ended.verdicts().get(i).elsewhere()) {
+            if (ended.verdicts().get(i).elsewhere() && !outcomes.isHeeded(recipients.get(i))) {
                 cutOff.add(recipients.get(i));
             }
         }
@@ -298,14 +324,24 @@ public final class Delivery {
         return CompletableFuture.completedFuture(null);
     }
 
-    private void decide(
+    /** Whether a reply leads to something for the source. */
+    private boolean decide(
             Way way, List<EnvelopeRecipient> recipients, SmtpConnection connection, TransactionResult ended) {
+        SourceId source = connection.source().id();
+        boolean accepted = false;
+        refused.begin();
         for (int i = 0; i < recipients.size(); i++) {
             EnvelopeRecipient recipient = recipients.get(i);
             DeliveryOutcome outcome =
                     outcomes.decide(recipient, ended.verdicts().get(i), connection, way.destination.tls());
             sourcesBefore.note(message, recipient, outcome);
+            refused.tell(source, outcome);
+            accepted |= outcome instanceof DeliveryOutcome.Delivered;
         }
+        if (accepted) {
+            health.accepted(source);
+        }
+        return refused.areTold();
     }
 
     private CompletionStage<Void> refuse(List<EnvelopeRecipient> recipients, Fault fault) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.SourceId;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.connection.SmtpConnection;
 import org.sluicemta.gateway.connection.TlsDemand;
@@ -46,14 +47,35 @@ final class Outcomes {
      */
     DeliveryOutcome decide(EnvelopeRecipient recipient, Verdict verdict, SmtpConnection connection, TlsDemand demand) {
         DeliveryOutcome outcome = of(verdict, connection, demand, took());
-        decided.put(recipient, outcome);
+        decided.merge(recipient, outcome, Outcomes::afterAnotherSource);
         return outcome;
+    }
+
+    /** Mail is given up only if no source is refused just for a while, whatever their order. */
+    private static DeliveryOutcome afterAnotherSource(DeliveryOutcome before, DeliveryOutcome now) {
+        boolean stands = before instanceof DeliveryOutcome.Deferred
+                && now instanceof DeliveryOutcome.Bounced
+                && RefusedSources.refuse(before)
+                && RefusedSources.refuse(now);
+        return stands ? before : now;
+    }
+
+    /** Whether the recipient's reply leads to something for the source. */
+    boolean isHeeded(EnvelopeRecipient recipient) {
+        return RefusedSources.isHeeded(decided.get(recipient));
+    }
+
+    /** Those of them for whom the source was refused. */
+    List<EnvelopeRecipient> forWhomRefused(SourceId source, List<EnvelopeRecipient> recipients) {
+        return recipients.stream()
+                .filter(recipient -> RefusedSources.refuse(decided.get(recipient), source))
+                .toList();
     }
 
     /** No server has heard of them. */
     void refuse(List<EnvelopeRecipient> recipients, Fault fault) {
         Duration took = took();
-        recipients.forEach(recipient -> decided.put(recipient, of(fault, took)));
+        recipients.forEach(recipient -> decided.merge(recipient, of(fault, took), Outcomes::afterAnotherSource));
     }
 
     /** They belong to another site's mail. */
@@ -110,7 +132,7 @@ final class Outcomes {
                 : new DeliveryOutcome.Deferred(attempt, reply, says);
     }
 
-    private Classification meaning(Fault fault) {
+    Classification meaning(Fault fault) {
         return meaning(fault.phase(), fault.reply());
     }
 

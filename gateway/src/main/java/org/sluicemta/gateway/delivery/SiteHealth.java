@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.sluicemta.egress.EgressSource;
+import org.sluicemta.egress.SourceId;
 import org.sluicemta.gateway.connection.Fault;
+import org.sluicemta.gateway.pace.Reaction;
 
 /**
  * What a delivery reports about its site (in the common site, about its domain), and when it may go on. Thread-safe.
@@ -38,6 +40,22 @@ public interface SiteHealth {
      * @param preferred all of the pool, or the one that it should leave from
      */
     List<EgressSource> sources(List<EgressSource> preferred);
+
+    /** The site has accepted a message from the source. */
+    void accepted(SourceId source);
+
+    /**
+     * The site has given the source a reply that leads to something.
+     *
+     * @return false in the common site, where a reply says nothing about other domains
+     */
+    boolean replied(SourceId source, Reaction reaction);
+
+    /**
+     * Whether the limits allow one more transaction of the message from one of these sources. If so, {@link #sources} says
+     * which.
+     */
+    CompletionStage<Boolean> anotherFrom(List<EgressSource> others);
 
     /** No host of the domain let us in. */
     void notConnected(String domain, Fault fault);

@@ -31,11 +31,18 @@ public record NoSlot(
         /** All connections of the server or the pool are in use. */
         SERVER_CONNECTIONS,
         /** As many messages as a cap allows have left, or have begun to. */
-        MESSAGE_CAP;
+        MESSAGE_CAP,
+        /** The site refuses the sources that could send, so they rest. */
+        SOURCES_REST;
+
+        /** Whether nothing is wrong with this server if it lasts for hours. */
+        public boolean mayLastForHours() {
+            return this == MESSAGE_CAP || this == SOURCES_REST;
+        }
 
         /** Whether sites share the limit. */
         boolean isShared() {
-            return this == SERVER_CONNECTIONS || this == MESSAGE_CAP;
+            return this == SERVER_CONNECTIONS || this == MESSAGE_CAP || this == SOURCES_REST;
         }
     }
 
@@ -44,6 +51,11 @@ public record NoSlot(
     }
 
     static NoSlot of(LimitReached limit, @Nullable Instant earliest) {
-        return new NoSlot(limit.isCap() ? Reason.MESSAGE_CAP : Reason.SERVER_CONNECTIONS, limit.toString(), earliest);
+        Reason reason = switch (limit.kind()) {
+            case CONNECTIONS -> Reason.SERVER_CONNECTIONS;
+            case CAP -> Reason.MESSAGE_CAP;
+            case REST -> Reason.SOURCES_REST;
+        };
+        return new NoSlot(reason, limit.toString(), earliest);
     }
 }

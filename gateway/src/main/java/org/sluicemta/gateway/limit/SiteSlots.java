@@ -146,6 +146,11 @@ final class SiteSlots {
         return shares.clearWaiting();
     }
 
+    /** Whether one provider is behind it, so that its replies to one message hold for the others. */
+    boolean isOfOneProvider() {
+        return !isCommon() || plan.get().relayHost() != null;
+    }
+
     /** Who may ask again. */
     List<Runnable> leadsTo(String domain, String destination) {
         return isCommon() ? shares.leadsTo(domain, destination) : List.of();
@@ -191,7 +196,8 @@ final class SiteSlots {
                 domain == null
                         ? null
                         : down(domain).map(SlotLimiter.Down::until).orElse(null);
-            case STOPPING, SITE_CONNECTIONS, DOMAIN_SHARE, OPENING, SERVER_CONNECTIONS, MESSAGE_CAP -> null;
+            case STOPPING, SITE_CONNECTIONS, DOMAIN_SHARE, OPENING, SERVER_CONNECTIONS, MESSAGE_CAP, SOURCES_REST ->
+                null;
         };
     }
 

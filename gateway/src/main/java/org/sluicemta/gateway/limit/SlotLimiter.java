@@ -17,12 +17,14 @@ import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.SourceId;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.delivery.SiteHealth;
 import org.sluicemta.gateway.limit.NoSlot.Reason;
 import org.sluicemta.gateway.pace.LimitReached;
 import org.sluicemta.gateway.pace.Pace;
 import org.sluicemta.gateway.pace.Permit;
+import org.sluicemta.gateway.pace.Reaction;
 
 /**
  * Gives out the slots of one pool to one site, within the limits of the site ({@link SiteSlots}) and those it shares
@@ -128,6 +130,25 @@ public final class SlotLimiter implements Pace.Taker {
         @Override
         public CompletionStage<Boolean> another() {
             return permit.another();
+        }
+
+        @Override
+        public void accepted(SourceId source) {
+            permit.accepted(source);
+        }
+
+        @Override
+        public boolean replied(SourceId source, Reaction reaction) {
+            boolean heeded = slots.isOfOneProvider();
+            if (heeded) {
+                permit.replied(source, reaction);
+            }
+            return heeded;
+        }
+
+        @Override
+        public CompletionStage<Boolean> anotherFrom(List<EgressSource> others) {
+            return permit.anotherFrom(others);
         }
 
         @Override

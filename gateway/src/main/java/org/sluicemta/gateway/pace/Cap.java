@@ -23,6 +23,16 @@ abstract sealed class Cap extends Gauge permits RecentMessages, ReservedMessages
     }
 
     @Override
+    LimitReached.Kind kind() {
+        return LimitReached.Kind.CAP;
+    }
+
+    @Override
+    boolean countsWritten() {
+        return true;
+    }
+
+    @Override
     String limit() {
         return cap.toString();
     }

@@ -3,7 +3,7 @@ package org.sluicemta.gateway.pace;
 import java.util.TreeSet;
 
 /** One limit, what has been taken of it, and who waits for more. Not thread-safe: {@link Pace} holds its lock. */
-abstract sealed class Gauge permits OpenConnections, Cap {
+abstract sealed class Gauge permits OpenConnections, Cap, SourceRest {
     /** Only the end of something makes room. */
     static final long NEVER = Long.MAX_VALUE;
 
@@ -26,6 +26,13 @@ abstract sealed class Gauge permits OpenConnections, Cap {
 
     /** The limit as it is written, such as {@code 60000/1h}. */
     abstract String limit();
+
+    abstract LimitReached.Kind kind();
+
+    /** Whether it matters if a server has heard of the message. */
+    boolean countsWritten() {
+        return false;
+    }
 
     /** Whether a message may begin. If not, and something can be done about it, that is begun. */
     abstract boolean hasRoom(long nowNanos);

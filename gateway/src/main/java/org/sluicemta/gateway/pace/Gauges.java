@@ -29,6 +29,7 @@ final class Gauges {
     private final Supplier<EgressPlan> plan;
     private final UnaryOperator<List<EgressSource>> present;
     private final ReservedMessages.Store store;
+    private final SourcesAtSites atSites;
     private final PaceClock clock;
     private final OpenConnections server;
     private final Map<PoolId, OpenConnections> ofPools = new HashMap<>();
@@ -39,14 +40,17 @@ final class Gauges {
     /**
      * @param descriptors most connections that this process has file descriptors for
      * @param present the sources whose address this host has
+     * @param atSites what sites have asked for
      */
     Gauges(
             Supplier<EgressPlan> plan,
             int descriptors,
             UnaryOperator<List<EgressSource>> present,
             ReservedMessages.Store store,
+            SourcesAtSites atSites,
             PaceClock clock) {
         this.plan = plan;
+        this.atSites = atSites;
         this.present = present;
         this.store = store;
         this.clock = clock;
@@ -74,7 +78,7 @@ final class Gauges {
             addCaps(needed, Scope.of(pool.id()).at(site.id()), site.caps());
         }
         Pace.Check common = check(needed, as);
-        return common.isAllowed() && hasSourceCaps(pool, site) ? bySource(pool, site, needed, as) : common;
+        return common.isAllowed() && needsSource(pool, site) ? bySource(pool, site, needed, as) : common;
     }
 
     private Pace.Check check(List<Gauge> needed, Asking as) {
@@ -82,8 +86,9 @@ final class Gauges {
         return new Pace.Check(needed, null, full == null ? List.of() : List.of(full));
     }
 
-    private boolean hasSourceCaps(EgressPool pool, EgressSite site) {
-        if (!site.sourceCaps().isEmpty()) {
+    /** Whether limits depend on the source. */
+    private boolean needsSource(EgressPool pool, EgressSite site) {
+        if (!site.sourceCaps().isEmpty() || atSites.has(site.id())) {
             return true;
         }
         for (EgressSource source : pool.sources()) {
@@ -98,7 +103,7 @@ final class Gauges {
     /** The first that may, in order of their weights. */
     private Pace.Check bySource(EgressPool pool, EgressSite site, List<Gauge> common, Asking as) {
         List<Gauge> toBlame = new ArrayList<>();
-        for (EgressSource source : rotation(pool.id()).order(present.apply(pool.sources()))) {
+        for (EgressSource source : inTurn(pool.id(), pool.sources())) {
             List<Gauge> own = ofSource(source, site);
             Gauge full = full(own, as);
             if (full == null) {
@@ -137,7 +142,13 @@ final class Gauges {
         if (!site.sourceCaps().isEmpty()) {
             addCaps(own, Scope.of(source.id()).at(site.id()), site.sourceCaps());
         }
+        atSites.addTo(own, source.id(), site.id());
         return own;
+    }
+
+    /** Those of these sources that this host has, in order of their weights. */
+    List<EgressSource> inTurn(PoolId pool, List<EgressSource> sources) {
+        return rotation(pool).order(present.apply(sources));
     }
 
     /** A message leaves from this source. */

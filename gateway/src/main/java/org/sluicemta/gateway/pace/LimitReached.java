@@ -7,15 +7,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scope what is limited
  * @param limit the limit, such as {@code 60000/1h} or {@code 2000 connections}
- * @param isCap whether it is a cap on messages, and not a number of connections
  * @param readyNanos when time alone may end it, or null if something else must end first
  */
 public record LimitReached(
-        Scope scope, String limit, boolean isCap, @Nullable Long readyNanos) {
+        Scope scope, String limit, Kind kind, @Nullable Long readyNanos) {
+    public enum Kind {
+        /** A number of connections. */
+        CONNECTIONS,
+        /** A cap on messages. */
+        CAP,
+        /** A site refuses the source. */
+        REST
+    }
+
     static LimitReached by(Gauge gauge, long nowNanos) {
         long ready = gauge.freeNanos(nowNanos);
         return new LimitReached(
-                gauge.scope(), gauge.limit(), gauge instanceof Cap, ready == Gauge.NEVER ? null : Long.valueOf(ready));
+                gauge.scope(), gauge.limit(), gauge.kind(), ready == Gauge.NEVER ? null : Long.valueOf(ready));
     }
 
     @Override

@@ -23,6 +23,11 @@ final class OpenConnections extends Gauge {
     }
 
     @Override
+    LimitReached.Kind kind() {
+        return LimitReached.Kind.CONNECTIONS;
+    }
+
+    @Override
     boolean hasRoom(long nowNanos) {
         return open < most.getAsInt();
     }

@@ -7,17 +7,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluicemta.egress.CapReserve;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.SourceId;
 
 /**
  * The limits that are shared by sites: connections of the server and of each pool, and caps on messages of pools and
@@ -26,6 +28,7 @@ import org.sluicemta.egress.SiteId;
  * for a moment, and goes to the next taker if it isn't used. Thread-safe.
  */
 public final class Pace {
+    private static final Logger LOG = LoggerFactory.getLogger(Pace.class);
     private static final Duration TURN = Duration.ofMillis(200);
     private static final Duration TEND = Duration.ofMinutes(1);
 
@@ -47,6 +50,8 @@ public final class Pace {
     }
 
     private final Gauges gauges;
+    private final SourcesAtSites atSites;
+    private final Renewals renewals;
     private final PaceClock clock;
     private final Timer timer;
     private final Map<Taker, Permit> turns = new HashMap<>();
@@ -68,8 +73,15 @@ public final class Pace {
             PaceClock clock,
             Timer timer,
             Executor background) {
+        this.atSites = new SourcesAtSites(clock);
         this.gauges = new Gauges(
-                plan, descriptors, present, new BackgroundReserve(reserve, background, clock, this::changed), clock);
+                plan,
+                descriptors,
+                present,
+                new BackgroundReserve(reserve, background, clock, this::changed),
+                atSites,
+                clock);
+        this.renewals = new Renewals(this, gauges, clock);
         this.clock = clock;
         this.timer = timer;
         this.today = clock.today();
@@ -81,6 +93,7 @@ public final class Pace {
         synchronized (this) {
             long now = clock.now();
             gauges.reserved().forEach(gauge -> gauge.tend(now));
+            atSites.sweep();
             newDay = !today.equals(clock.today());
             today = clock.today();
         }
@@ -142,7 +155,7 @@ public final class Pace {
     }
 
     /** Does something under the lock, and then tells those whose turn has come. */
-    private void telling(Consumer<List<Taker>> change) {
+    void telling(Consumer<List<Taker>> change) {
         List<Taker> told = new ArrayList<>();
         synchronized (this) {
             change.accept(told);
@@ -181,7 +194,7 @@ public final class Pace {
         });
     }
 
-    private void giveTurns(Gauge gauge, List<Taker> told) {
+    void giveTurns(Gauge gauge, List<Taker> told) {
         while (!gauge.waiting.isEmpty() && gauge.hasRoom(clock.now())) {
             place(gauge.waiting.first(), Asking.NEXT_IN_LINE, told);
         }
@@ -207,61 +220,40 @@ public final class Pace {
         permit.gauges().forEach(gauge -> giveTurns(gauge, told));
     }
 
-    /** See {@link Permit#another}. */
-    void renew(Permit permit, CompletableFuture<Boolean> renewed) {
-        boolean room;
-        synchronized (this) {
-            long now = clock.now();
-            Gauge full = permit.isWritten() ? fullCap(permit, now) : null;
-            if (full instanceof ReservedMessages asking && asking.untilAnswer(() -> renew(permit, renewed))) {
-                return;
-            }
-            room = full == null;
-            if (room && permit.isWritten()) {
-                permit.recount(permit.gauges(), permit.source(), now);
-            }
+    /** See {@link Permit#accepted}. */
+    void accepted(Permit permit, SourceId source) {
+        if (atSites.isEmpty()) {
+            return;
         }
-        renewed.complete(room);
-    }
-
-    private static @Nullable Gauge fullCap(Permit permit, long now) {
-        for (Gauge gauge : permit.gauges()) {
-            if (gauge instanceof Cap && !gauge.hasRoom(now)) {
-                return gauge;
-            }
-        }
-        return null;
-    }
-
-    /** See {@link Permit#moveTo}. */
-    void move(Permit permit, EgressSource source) {
         telling(told -> {
-            EgressSource before = permit.source();
-            if (before == null || before.id().equals(source.id()) || permit.isWritten()) {
-                return;
-            }
-            List<Gauge> own = gauges.ofSource(source, permit.taker.site());
-            long now = clock.now();
-            if (own.stream().allMatch(gauge -> gauge.hasRoom(now))) {
-                List<Gauge> left = permit.gauges();
-                List<Gauge> needed = new ArrayList<>(left);
-                needed.removeAll(gauges.ofSource(before, permit.taker.site()));
-                needed.addAll(own);
-                permit.recount(needed, source, now);
-                left.forEach(gauge -> giveTurns(gauge, told));
+            SourceAtSite known = atSites.get(source, permit.taker.site());
+            Gauge gone = known == null ? null : known.accepted(permit.begunNanos());
+            if (gone != null) {
+                giveTurns(gone, told);
             }
         });
+    }
+
+    /** See {@link Permit#replied}. */
+    void replied(Permit permit, SourceId source, Reaction reaction) {
+        String changed;
+        synchronized (this) {
+            changed = atSites.getOrAdd(source, permit.taker.site()).replied(reaction, permit.begunNanos());
+        }
+        if (changed != null) {
+            LOG.warn("{}", changed);
+        }
     }
 
     /** Changes a gauge, and tells those who wait there. */
     private void changed(ReservedMessages gauge, Runnable change) {
-        List<Runnable> renewals = new ArrayList<>();
+        List<Runnable> answered = new ArrayList<>();
         telling(told -> {
             change.run();
             giveTurns(gauge, told);
-            renewals.addAll(gauge.takeAnswered());
+            answered.addAll(gauge.takeAnswered());
         });
-        renewals.forEach(Runnable::run);
+        answered.forEach(Runnable::run);
     }
 
     /** Call after limits may have changed. */
@@ -285,6 +277,16 @@ public final class Pace {
                 end(kept, told);
             }
         });
+    }
+
+    /** The sources that rest at a site. */
+    public synchronized List<String> atRest() {
+        return atSites.atRest();
+    }
+
+    /** Where permits are renewed. */
+    Renewals renewals() {
+        return renewals;
     }
 
     /** Permits that haven't ended. */

@@ -1,5 +1,7 @@
 package org.sluicemta.gateway.pace;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -14,6 +16,16 @@ import java.util.function.LongSupplier;
 public record PaceClock(InstantSource day, LongSupplier nanos, long startNanos) {
     long now() {
         return nanos.getAsLong();
+    }
+
+    /** The time of day at this time, as long as nobody sets the clock. */
+    Instant instantAt(long nanosThen) {
+        return day.instant().plusNanos(nanosThen - now());
+    }
+
+    /** The other way round. */
+    long nanosAt(Instant then) {
+        return now() + Duration.between(day.instant(), then).toNanos();
     }
 
     /** The day in UTC. */

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSource;
+import org.sluicemta.egress.SourceId;
 
 /** Permission for one message, to be ended once. Thread-safe. */
 public final class Permit {
@@ -18,8 +19,9 @@ public final class Permit {
 
     private final List<Ticket> tickets;
     private volatile @Nullable EgressSource source;
-    private final boolean counted;
+    private volatile boolean counted;
     private boolean written;
+    private volatile long begunNanos;
 
     /** Takes a place of each gauge. */
     Permit(Pace pace, Pace.Taker taker, List<Gauge> gauges, @Nullable EgressSource source, long nowNanos) {
@@ -28,22 +30,52 @@ public final class Permit {
         this.gauges = gauges;
         this.tickets = new ArrayList<>(gauges.size());
         this.source = source;
-        boolean hasCap = false;
-        for (Gauge gauge : gauges) {
-            tickets.add(gauge.begin(nowNanos));
-            hasCap |= gauge instanceof Cap;
-        }
-        this.counted = hasCap;
+        this.begunNanos = nowNanos;
+        this.counted = begin(nowNanos);
     }
 
-    /** The source it must leave from, or null when no cap depends on that. */
+    private boolean begin(long nowNanos) {
+        boolean counts = false;
+        for (Gauge gauge : gauges) {
+            tickets.add(gauge.begin(nowNanos));
+            counts |= gauge.countsWritten();
+        }
+        return counts;
+    }
+
+    /** When the message was allowed to leave. */
+    long begunNanos() {
+        return begunNanos;
+    }
+
+    /** The source it must leave from, or null when no limit depends on that. */
     public @Nullable EgressSource source() {
         return source;
     }
 
     /** Moves it to another source, if the limits of that allow it; else it keeps its own. */
     public void moveTo(EgressSource other) {
-        pace.move(this, other);
+        pace.renewals().move(this, other);
+    }
+
+    /** The site has accepted the message from this source. */
+    public void accepted(SourceId from) {
+        pace.accepted(this, from);
+    }
+
+    /** The site has given this source a reply that leads to something. */
+    public void replied(SourceId to, Reaction reaction) {
+        pace.replied(this, to, reaction);
+    }
+
+    /**
+     * Lets the message leave once more, from one of these sources. {@link #source} is that one then. False if none of them
+     * may send now.
+     */
+    public CompletionStage<Boolean> anotherFrom(List<EgressSource> others) {
+        CompletableFuture<Boolean> renewed = new CompletableFuture<>();
+        pace.renewals().renewFrom(this, others, renewed);
+        return renewed;
     }
 
     /** The message leaves now. Counts once, until there is {@link #another}. */
@@ -62,7 +94,7 @@ public final class Permit {
             return ALLOWED;
         }
         CompletableFuture<Boolean> renewed = new CompletableFuture<>();
-        pace.renew(this, renewed);
+        pace.renewals().renew(this, renewed);
         return renewed;
     }
 
@@ -82,10 +114,11 @@ public final class Permit {
     /** Ends what was counted, and counts for these from now on. */
     void recount(List<Gauge> now, @Nullable EgressSource from, long nowNanos) {
         endTickets();
-        now.forEach(gauge -> tickets.add(gauge.begin(nowNanos)));
         gauges = now;
         source = from;
         written = false;
+        begunNanos = nowNanos;
+        counted = begin(nowNanos);
     }
 
     void endTickets() {

@@ -20,7 +20,8 @@ final class ResponseActions {
     private static final ValueType<Trigger> TRIGGER = new ValueType<>(
             "a count and a time such as 3/10m: 1 to " + Trigger.MOST_ANSWERS + " replies, at most 1d",
             ResponseActions::trigger,
-            Form.pattern("trigger", "[0-9]{1,4}/" + ValueTypes.DURATION_TIME.form().pattern()));
+            Form.pattern(
+                    "trigger", "[0-9]{1,4}/" + ValueTypes.DURATION_TIME.form().pattern()));
 
     private ResponseActions() {}
 

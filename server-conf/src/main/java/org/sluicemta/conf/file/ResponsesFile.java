@@ -79,8 +79,7 @@ public final class ResponsesFile {
     private RuleTable table() {
         Map<ResponseClass, ClassPolicy> policies =
                 policies(root.childOrEmpty("classes", "What each class leads to; all of them must be listed."));
-        List<ResponseRule> rules =
-                rules(root.childOrEmpty("rules", "The first matching rule decides."), policies);
+        List<ResponseRule> rules = rules(root.childOrEmpty("rules", "The first matching rule decides."), policies);
         return new RuleTable(rules, policies, parties);
     }
 
@@ -189,9 +188,8 @@ public final class ResponsesFile {
             rule.problem("a rule needs a text, a status or a code, got none of them", "Add <text>…</text>");
             return Optional.empty();
         }
-        return Optional.of(
-                new ResponseRule(
-                        id, to, Set.copyOf(sites), Set.copyOf(phases), code, status, texts, examples, action.orElse(null)));
+        return Optional.of(new ResponseRule(
+                id, to, Set.copyOf(sites), Set.copyOf(phases), code, status, texts, examples, action.orElse(null)));
     }
 
     /** An example that names no site or phase comes from the first ones of its rule. */

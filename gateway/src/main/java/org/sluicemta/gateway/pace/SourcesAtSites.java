@@ -1,0 +1,74 @@
+package org.sluicemta.gateway.pace;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.SourceId;
+
+/**
+ * What the replies of sites have led to, for those sources only that a site has asked to send less. Not thread-safe but
+ * for {@link #isEmpty}: {@link Pace} holds its lock.
+ */
+final class SourcesAtSites {
+    private final PaceClock clock;
+    private final Map<SiteId, Map<SourceId, SourceAtSite>> bySite = new HashMap<>();
+    private volatile boolean empty = true;
+
+    SourcesAtSites(PaceClock clock) {
+        this.clock = clock;
+    }
+
+    /** Asked for every message, so that one for which nothing is known takes no lock. */
+    boolean isEmpty() {
+        return empty;
+    }
+
+    /** Whether any source is known at the site. */
+    boolean has(SiteId site) {
+        return !empty && bySite.containsKey(site);
+    }
+
+    @Nullable
+    SourceAtSite get(SourceId source, SiteId site) {
+        Map<SourceId, SourceAtSite> there = empty ? null : bySite.get(site);
+        return there == null ? null : there.get(source);
+    }
+
+    SourceAtSite getOrAdd(SourceId source, SiteId site) {
+        empty = false;
+        return bySite.computeIfAbsent(site, key -> new HashMap<>())
+                .computeIfAbsent(
+                        source, key -> new SourceAtSite(Scope.of(source).at(site), clock));
+    }
+
+    void addTo(List<Gauge> needed, SourceId source, SiteId site) {
+        SourceAtSite known = get(source, site);
+        if (known != null) {
+            known.addTo(needed);
+        }
+    }
+
+    /** The sources that rest, each with where, until when and why. */
+    List<String> atRest() {
+        long now = clock.now();
+        return all().flatMap(one -> Stream.ofNullable(one.rest()))
+                .filter(rest -> rest.isResting(now))
+                .map(SourceRest::toString)
+                .toList();
+    }
+
+    private Stream<SourceAtSite> all() {
+        return bySite.values().stream().flatMap(there -> there.values().stream());
+    }
+
+    /** Forgets those of which nothing would be lost. */
+    void sweep() {
+        long now = clock.now();
+        bySite.values().forEach(there -> there.values().removeIf(one -> one.isUnused(now)));
+        bySite.values().removeIf(Map::isEmpty);
+        empty = bySite.isEmpty();
+    }
+}
