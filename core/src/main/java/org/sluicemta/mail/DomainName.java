@@ -34,6 +34,22 @@ public final class DomainName {
                         .allMatch(label -> LABEL.matcher(label).matches());
     }
 
+    /**
+     * Whether the host has a name of this pattern. RFC 6125 section 6.4.3: a wildcard stands for exactly one label, the
+     * first.
+     *
+     * @param pattern such as {@code mx.example.org} or {@code *.example.org}
+     */
+    public static boolean matches(String pattern, String host) {
+        String wanted = pattern.toLowerCase(Locale.ROOT);
+        String name = host.toLowerCase(Locale.ROOT);
+        if (!wanted.startsWith("*.")) {
+            return wanted.equals(name);
+        }
+        int dot = name.indexOf('.');
+        return dot > 0 && name.substring(dot).equals(wanted.substring(1));
+    }
+
     /** The parent domain; empty when there is none. */
     public static String above(String name) {
         int dot = name.indexOf('.');

@@ -12,7 +12,7 @@ import org.sluicemta.egress.SourceId;
  * @param remoteHost name of the remote host, or null before MX resolution ended
  * @param remoteAddress its IP address and port, {@code 192.0.2.1:25}, or null before a connection
  * @param tls protocol and cipher, {@code TLSv1.3 TLS_AES_128_GCM_SHA256}, or null without TLS
- * @param tlsPolicy what asked for TLS, {@code opportunistic} or {@code mta-sts 20261130}, or null without a connection
+ * @param tlsPolicy what asked for TLS, {@code opportunistic}, {@code mta-sts 20261130} or {@code dane}, or null without a connection
  * @param started when the message was handed to the gateway
  * @param took time from then to the outcome
  */

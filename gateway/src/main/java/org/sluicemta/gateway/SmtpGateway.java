@@ -114,7 +114,7 @@ public final class SmtpGateway implements Gateway {
                 clock);
         this.finder = new DestinationFinder(resolver, policies, options.hostName());
         this.opener =
-                new ConnectionOpener(loops, new TlsContexts(options.trust().orElse(null)), ledger);
+                new ConnectionOpener(loops, new TlsContexts(options.trust().orElse(null), clock), ledger);
         this.dialer = Dialers.over(opener, resolver, addresses);
         this.metrics =
                 new GatewayMetrics(registry, this::sites, () -> pace.atRest().size(), missing::count);

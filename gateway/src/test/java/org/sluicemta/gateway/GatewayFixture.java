@@ -226,7 +226,13 @@ final class GatewayFixture implements AutoCloseable {
 
     /** MTA-STS policies are followed, and fetched from this port. */
     GatewayFixture policyPort(int port) {
-        return change(with -> with.publishedTls = new PublishedTls(true, port, Set.of()));
+        return change(with -> with.publishedTls = new PublishedTls(true, with.publishedTls.dane(), port, Set.of()));
+    }
+
+    /** TLSA records are followed. */
+    GatewayFixture dane() {
+        return change(with -> with.publishedTls =
+                new PublishedTls(with.publishedTls.mtaSts(), true, with.publishedTls.policyPort(), Set.of()));
     }
 
     /** On all that leaves from the pool. */

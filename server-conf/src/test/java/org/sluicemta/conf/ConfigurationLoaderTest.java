@@ -224,7 +224,7 @@ class ConfigurationLoaderTest {
                         List.of(IpRange.parse("203.0.113.7"), IpRange.parse("2001:db8::7")),
                         List.of(IpRange.parse("10.1.0.0/16"), IpRange.parse("fd00::/8"))));
         assertThat(plan.publishedTls())
-                .isEqualTo(new PublishedTls(false, 8443, Set.of("broken.example", "stuck.example")));
+                .isEqualTo(new PublishedTls(false, true, 8443, Set.of("broken.example", "stuck.example")));
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.sluicemta.gateway.dns.MxHost;
  * @param hosts in the order to try, by preference; names or addresses; at least one
  * @param credential for AUTH, or null
  * @param tls needed on every connection
+ * @param dane whether the TLSA records of the hosts are asked for, because DNSSEC proves their names
  * @param named whether the operator configured it as a next hop or relay host; such a host may be in a private network
  */
 public record Destination(
@@ -20,6 +21,7 @@ public record Destination(
         int port,
         @Nullable NextHopCredential credential,
         TlsDemand tls,
+        boolean dane,
         boolean named) {
     public Destination {
         hosts = List.copyOf(hosts);

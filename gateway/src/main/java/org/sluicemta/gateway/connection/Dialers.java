@@ -13,7 +13,7 @@ public final class Dialers {
         return (wanted, source) -> {
             AddressSearch search =
                     new AddressSearch(resolver, rules, inVain, wanted.destination(), source, wanted.avoided());
-            return new HostWalk(opener, search, clearOnly, inVain, wanted, source).start();
+            return new HostWalk(opener, resolver, search, clearOnly, inVain, wanted, source).start();
         };
     }
 }

@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.SiteTimeouts;
+import org.sluicemta.gateway.dns.MxResolver;
+import org.sluicemta.gateway.dns.TlsaAnswer;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 
@@ -25,6 +28,7 @@ final class HostWalk implements ConnectionPool.Dialing {
     private static final Duration BOUND = Duration.ofSeconds(60);
 
     private final ConnectionOpener opener;
+    private final MxResolver resolver;
     private final AddressSearch search;
     private final ClearOnlyHosts clearOnly;
     private final TriedInVain inVain;
@@ -39,12 +43,14 @@ final class HostWalk implements ConnectionPool.Dialing {
 
     HostWalk(
             ConnectionOpener opener,
+            MxResolver resolver,
             AddressSearch search,
             ClearOnlyHosts clearOnly,
             TriedInVain inVain,
             Wanted wanted,
             EgressSource source) {
         this.opener = opener;
+        this.resolver = resolver;
         this.search = search;
         this.clearOnly = clearOnly;
         this.inVain = inVain;
@@ -80,7 +86,7 @@ final class HostWalk implements ConnectionPool.Dialing {
             if (found == null) {
                 result.completeExceptionally(bug);
             } else {
-                found.ifPresentOrElse(address -> open(address, demandFor(address), false), this::giveUp);
+                found.ifPresentOrElse(this::tryNow, this::giveUp);
             }
         });
     }
@@ -89,8 +95,43 @@ final class HostWalk implements ConnectionPool.Dialing {
         return BOUND.minusNanos(System.nanoTime() - startedNanos);
     }
 
-    private TlsDemand demandFor(RemoteAddress address) {
+    private void tryNow(RemoteAddress address) {
         tried.add(address.written());
+        if (!destination.dane()) {
+            open(address, demandFor(address), false);
+            return;
+        }
+        tlsa(address.host()).whenComplete((answer, bug) -> {
+            switch (answer) {
+                case TlsaAnswer.Records found -> open(address, destination.tls().with(found), false);
+                case TlsaAnswer.None none -> open(address, demandFor(address), false);
+                case TlsaAnswer.Unavailable failed -> unproven(address, failed.text());
+                case null -> result.completeExceptionally(bug);
+            }
+        });
+    }
+
+    private CompletionStage<TlsaAnswer> tlsa(String host) {
+        TlsaAnswer late = new TlsaAnswer.Unavailable("DNS look-up of the TLSA records of " + host + " took too long");
+        return resolver.tlsa(host, destination.port())
+                .toCompletableFuture()
+                .copy()
+                .completeOnTimeout(late, Math.max(1, left().toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    /** Only the next host may take the mail, RFC 7672 section 2.2. */
+    private void unproven(RemoteAddress address, String why) {
+        faults.add(Fault.own(
+                        Phase.DNS,
+                        ResponseClass.TLS_FAILED,
+                        451,
+                        "4.7.5",
+                        "Host may have TLSA records, and mail that ignores them may not go there: " + why)
+                .at(source.id(), address));
+        next();
+    }
+
+    private TlsDemand demandFor(RemoteAddress address) {
         boolean clear = destination.tls().isOpportunistic() && clearOnly.contains(address);
         return clear ? TlsDemand.CLEAR : destination.tls();
     }

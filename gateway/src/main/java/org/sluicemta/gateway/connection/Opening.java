@@ -3,6 +3,7 @@ package org.sluicemta.gateway.connection;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLSession;
@@ -115,12 +116,15 @@ final class Opening {
         CompletableFuture<Void> secured = new CompletableFuture<>();
         SslHandler handler = tlsContexts.handler(channel.alloc(), attempt.remote(), demand, helloTimeout);
         handler.handshakeFuture().addListener(done -> {
-            SSLSession session = handler.engine().getSession();
             if (!done.isSuccess()) {
                 secured.completeExceptionally(
                         handshakeFailed(String.valueOf(done.cause().getMessage())));
-            } else if (demand instanceof TlsDemand.Sts && !ServerCertificate.namesHost(session)) {
-                secured.completeExceptionally(handshakeFailed("the certificate has no subjectAltName of type dNSName"));
+                return;
+            }
+            SSLSession session = handler.engine().getSession();
+            Optional<String> fault = demand.faultOf(ServerCertificate.chain(session), tlsContexts.now());
+            if (fault.isPresent()) {
+                secured.completeExceptionally(handshakeFailed(fault.get()));
             } else {
                 tls = session.getProtocol() + " " + session.getCipherSuite();
                 secured.complete(null);

@@ -3,32 +3,44 @@ package org.sluicemta.gateway.connection;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
-/** What a server's certificate says. */
+/** The certificates that a server has shown. */
 final class ServerCertificate {
     private static final Integer DNS_NAME = 2; // RFC 5280 section 4.2.1.6
 
     private ServerCertificate() {}
 
-    /**
-     * Whether it has a dNSName at all. If it has one, JSSE compares only those with the host's name; else it would take
-     * the common name, which RFC 8461 section 4.1 doesn't allow.
-     */
-    static boolean namesHost(SSLSession session) {
+    /** The server's own first; none if it showed none. */
+    static List<X509Certificate> chain(SSLSession session) {
+        List<X509Certificate> chain = new ArrayList<>();
         try {
-            Certificate[] chain = session.getPeerCertificates();
-            return chain.length > 0 && chain[0] instanceof X509Certificate own && hasDnsName(own);
-        } catch (SSLPeerUnverifiedException | CertificateParsingException e) {
-            return false;
+            for (Certificate one : session.getPeerCertificates()) {
+                if (one instanceof X509Certificate known) {
+                    chain.add(known);
+                }
+            }
+        } catch (SSLPeerUnverifiedException e) {
+            return List.of();
         }
+        return chain;
     }
 
-    private static boolean hasDnsName(X509Certificate certificate) throws CertificateParsingException {
-        Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-        return names != null && names.stream().anyMatch(name -> DNS_NAME.equals(name.getFirst()));
+    /**
+     * Whether the server's own has a dNSName at all. If it has one, JSSE compares only those with the host's name; else
+     * it takes the common name, which RFC 8461 section 4.1 doesn't allow.
+     */
+    static boolean namesHost(List<X509Certificate> chain) {
+        try {
+            Collection<List<?>> names =
+                    chain.isEmpty() ? null : chain.getFirst().getSubjectAlternativeNames();
+            return names != null && names.stream().anyMatch(name -> DNS_NAME.equals(name.getFirst()));
+        } catch (CertificateParsingException e) {
+            return false;
+        }
     }
 }

@@ -41,6 +41,15 @@ public final class SmtpConnection {
         return tls;
     }
 
+    /**
+     * What decided on TLS, for events.
+     *
+     * @param demand of the domain that it is used for, which may not be the one it was opened for
+     */
+    public String tlsPolicy(TlsDemand demand) {
+        return (made.tls() instanceof TlsDemand.Dane dane ? dane : demand).label();
+    }
+
     /** The timeouts that were in force when it was opened. */
     public SiteTimeouts timeouts() {
         return made.timeouts();

@@ -6,6 +6,8 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -18,11 +20,13 @@ import org.sluicemta.egress.TlsPolicy;
  * that came from unsigned DNS would add nothing (RFC 7435).
  */
 public final class TlsContexts {
+    private final InstantSource clock;
     private final SslContext anyCertificate;
     private final SslContext validCertificate;
 
     /** @param trust who may sign certificates where they are verified; null means the system's authorities */
-    public TlsContexts(@Nullable TrustManagerFactory trust) {
+    public TlsContexts(@Nullable TrustManagerFactory trust, InstantSource clock) {
+        this.clock = clock;
         try {
             anyCertificate = SslContextBuilder.forClient()
                     .trustManager(InsecureTrustManagerFactory.INSTANCE)
@@ -31,6 +35,11 @@ public final class TlsContexts {
         } catch (SSLException e) {
             throw new IllegalStateException("no TLS client can be made on this Java: " + e.getMessage(), e);
         }
+    }
+
+    /** The time at which certificates must be valid. */
+    Instant now() {
+        return clock.instant();
     }
 
     SslHandler handler(ByteBufAllocator allocator, RemoteAddress remote, TlsDemand demand, Duration timeout) {

@@ -263,7 +263,7 @@ public final class Delivery {
     /** A host that one domain's own policy refuses still takes the mail of the site's other domains. */
     private boolean isOfPolicy(Way way, Fault fault) {
         return fault.phase() == Phase.TLS
-                && way.destination.tls() instanceof TlsDemand.Sts
+                && (way.destination.tls() instanceof TlsDemand.Sts || way.destination.dane())
                 && plan.sites().containsKey(message.site());
     }
 

@@ -100,7 +100,7 @@ final class Outcomes {
                 connection.remote().host(),
                 connection.remote().written(),
                 connection.tls(),
-                demand.label(),
+                connection.tlsPolicy(demand),
                 started,
                 took);
         return verdict.reply().isPositive()

@@ -18,7 +18,7 @@ import org.sluicemta.gateway.dns.Addresses;
 import org.sluicemta.gateway.dns.MxAnswer;
 import org.sluicemta.gateway.dns.MxHost;
 import org.sluicemta.gateway.dns.MxResolver;
-import org.sluicemta.gateway.sts.StsFinding;
+import org.sluicemta.gateway.dns.ProvenHosts;
 import org.sluicemta.gateway.sts.StsPolicies;
 import org.sluicemta.gateway.sts.StsPolicy;
 import org.sluicemta.mail.DomainName;
@@ -30,14 +30,17 @@ import org.sluicemta.response.ResponseClass;
  * literal, else its MX hosts. Thread-safe and stateless.
  */
 public final class DestinationFinder {
+    /** Which mail asks for the hosts of its domain. */
+    private record Asked(String domain, int port, TlsPolicy configured, boolean requireTls) {}
+
     private final MxResolver resolver;
-    private final StsPolicies policies;
+    private final PublishedLookup published;
     private final String ownName;
 
     /** @param ownName name of this server. An MX record with this name, and all less preferred ones, lead back here */
     public DestinationFinder(MxResolver resolver, StsPolicies policies, String ownName) {
         this.resolver = resolver;
-        this.policies = policies;
+        this.published = new PublishedLookup(resolver, policies);
         this.ownName = ownName;
     }
 
@@ -46,49 +49,40 @@ public final class DestinationFinder {
      *
      * @param site whose TLS policy applies to MX hosts, unless the domain's own is stricter
      * @param requireTls RFC 8689 was asked for: only a verified certificate will do, and only MX hosts whose names
-     *     MTA-STS proves (section 4.2.1)
+     *     DNSSEC or MTA-STS proves (section 4.2.1)
      */
     public CompletionStage<MailRoute> find(String domain, SiteId site, EgressPlan plan, boolean requireTls) {
         NextHop hop = plan.nextHops().getOrDefault(domain, plan.relayHost());
         if (hop != null) {
             return now(new MailRoute.To(toHop(hop, requireTls)));
         }
-        TlsDemand configured = new TlsDemand.Configured(plan.site(site).tls());
+        TlsPolicy configured = plan.site(site).tls();
         if (domain.startsWith("[")) {
-            return now(requireTls ? unproven(domain) : literal(domain, plan.remotePort(), configured));
+            return now(
+                    requireTls
+                            ? unproven(domain)
+                            : literal(domain, plan.remotePort(), new TlsDemand.Configured(configured)));
         }
         String ascii = asciiName(domain);
         if (ascii == null) {
             return now(
                     nowhere(ResponseClass.UNKNOWN_DOMAIN, 550, "5.1.2", "\"" + domain + "\" is not a valid host name"));
         }
-        return resolver.exchangers(ascii).thenCombine(published(ascii, plan), (answer, policy) -> switch (answer) {
-            case MxAnswer.Exchangers found ->
-                requireTls && policy.isEmpty()
-                        ? unproven(domain)
-                        : toExchangers(ascii, found.hosts(), plan.remotePort(), policy.orElse(configured));
-            case MxAnswer.NullMx none ->
-                // RFC 7505 section 4.2.
-                nowhere(
-                        ResponseClass.UNKNOWN_DOMAIN,
-                        556,
-                        "5.1.10",
-                        "Domain " + domain + " does not accept mail (null MX)");
-            case MxAnswer.NoSuchDomain none -> nowhere(ResponseClass.UNKNOWN_DOMAIN, 550, "5.1.2", none.text());
-            case MxAnswer.Unavailable failed -> nowhere(ResponseClass.SITE_UNAVAILABLE, 451, "4.4.3", failed.text());
-        });
-    }
-
-    /** What the domain itself demands; no setting demands more. */
-    private CompletionStage<Optional<TlsDemand>> published(String domain, EgressPlan plan) {
-        if (!plan.publishedTls().mtaStsOf(domain)) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-        return policies.of(domain)
-                .thenApply(finding -> finding instanceof StsFinding.Found found
-                                && found.policy().isEnforced()
-                        ? Optional.of(new TlsDemand.Sts(found.policy()))
-                        : Optional.empty());
+        Asked asked = new Asked(ascii, plan.remotePort(), configured, requireTls);
+        return resolver.exchangers(ascii)
+                .thenCombine(published.of(ascii, plan.publishedTls()), (answer, said) -> switch (answer) {
+                    case MxAnswer.Exchangers found -> toExchangers(asked, found.hosts(), said);
+                    case MxAnswer.NullMx none ->
+                        // RFC 7505 section 4.2.
+                        nowhere(
+                                ResponseClass.UNKNOWN_DOMAIN,
+                                556,
+                                "5.1.10",
+                                "Domain " + domain + " does not accept mail (null MX)");
+                    case MxAnswer.NoSuchDomain none -> nowhere(ResponseClass.UNKNOWN_DOMAIN, 550, "5.1.2", none.text());
+                    case MxAnswer.Unavailable failed ->
+                        nowhere(ResponseClass.SITE_UNAVAILABLE, 451, "4.4.3", failed.text());
+                });
     }
 
     private static MailRoute unproven(String domain) {
@@ -104,7 +98,7 @@ public final class DestinationFinder {
         String user = hop.credential() == null ? "" : hop.credential().user();
         String host = hop.host().replace("[", "").replace("]", "");
         String key = String.join("|", "hop", host, String.valueOf(hop.port()), tls.key(), user);
-        return new Destination(key, List.of(new MxHost(host, 0)), hop.port(), hop.credential(), tls, true);
+        return new Destination(key, List.of(new MxHost(host, 0)), hop.port(), hop.credential(), tls, false, true);
     }
 
     private static MailRoute literal(String domain, int port, TlsDemand tls) {
@@ -113,7 +107,7 @@ public final class DestinationFinder {
             return nowhere(
                     ResponseClass.UNKNOWN_DOMAIN, 550, "5.1.2", "\"" + domain + "\" is not a valid address literal");
         }
-        return to(List.of(new MxHost(address.get().getHostAddress(), 0)), port, tls);
+        return to(List.of(new MxHost(address.get().getHostAddress(), 0)), port, tls, false);
     }
 
     /** The name in A-labels, or null if it isn't a host name. */
@@ -121,27 +115,45 @@ public final class DestinationFinder {
         return DomainName.ascii(domain).orElse(null);
     }
 
-    private MailRoute toExchangers(String domain, List<MxHost> hosts, int port, TlsDemand tls) {
-        int own = hosts.stream()
-                .filter(host -> host.name().equalsIgnoreCase(ownName))
-                .mapToInt(MxHost::preference)
-                .min()
-                .orElse(Integer.MAX_VALUE);
-        // RFC 5321 section 5.1: hosts that are not preferred to ourselves would send the mail back.
-        List<MxHost> preferred =
-                hosts.stream().filter(host -> host.preference() < own).toList();
+    private MailRoute toExchangers(Asked asked, List<MxHost> hosts, Published said) {
+        if (said.proven() instanceof ProvenHosts.Unavailable failed) {
+            // RFC 7672 section 2.1.1: whoever can spoil the answer must not choose the hosts.
+            return nowhere(ResponseClass.SITE_UNAVAILABLE, 451, "4.4.3", failed.text());
+        }
+        List<MxHost> preferred = preferred(hosts);
         if (preferred.isEmpty()) {
             return nowhere(
                     ResponseClass.RELAY_REFUSED,
                     554,
                     "5.4.6",
-                    "Mail for " + domain + " would come back to this server");
+                    "Mail for " + asked.domain() + " would come back to this server");
         }
-        return tls instanceof TlsDemand.Sts sts ? toAllowed(sts, preferred, port) : to(preferred, port, tls);
+        boolean proven = said.proves(hosts);
+        // What the operator wants verified, DNS can't have verified in another way.
+        boolean dane = proven && asked.configured() != TlsPolicy.VERIFIED;
+        StsPolicy policy = said.policy();
+        if (policy != null) {
+            return toAllowed(new TlsDemand.Sts(policy), preferred, asked.port(), dane);
+        }
+        if (asked.requireTls() && !proven) {
+            return unproven(asked.domain());
+        }
+        TlsPolicy least = asked.requireTls() ? TlsPolicy.VERIFIED : asked.configured();
+        return to(preferred, asked.port(), new TlsDemand.Configured(least), dane);
+    }
+
+    /** RFC 5321 section 5.1: hosts that are not preferred to ourselves would send the mail back. */
+    private List<MxHost> preferred(List<MxHost> hosts) {
+        int own = hosts.stream()
+                .filter(host -> host.name().equalsIgnoreCase(ownName))
+                .mapToInt(MxHost::preference)
+                .min()
+                .orElse(Integer.MAX_VALUE);
+        return hosts.stream().filter(host -> host.preference() < own).toList();
     }
 
     /** RFC 8461 section 5: mail never goes to a host that the policy doesn't name. */
-    private static MailRoute toAllowed(TlsDemand.Sts sts, List<MxHost> hosts, int port) {
+    private static MailRoute toAllowed(TlsDemand.Sts sts, List<MxHost> hosts, int port, boolean dane) {
         StsPolicy policy = sts.policy();
         List<MxHost> allowed =
                 hosts.stream().filter(host -> policy.allows(host.name())).toList();
@@ -153,15 +165,15 @@ public final class DestinationFinder {
                         "4.7.5",
                         policy + " allows " + String.join(", ", policy.mx()) + ", but its MX records name "
                                 + hosts.stream().map(MxHost::name).collect(Collectors.joining(", "))))
-                : to(allowed, port, sts);
+                : to(allowed, port, sts, dane);
     }
 
-    private static MailRoute to(List<MxHost> hosts, int port, TlsDemand tls) {
+    private static MailRoute to(List<MxHost> hosts, int port, TlsDemand tls, boolean dane) {
         // Hosts of equal preference come in random order. Sorted, they make one key, so all domains of a provider share
         // connections.
         String key = hosts.stream().map(MxHost::name).sorted().collect(Collectors.joining(",")) + "|" + port + "|"
-                + tls.key();
-        return new MailRoute.To(new Destination(key, hosts, port, null, tls, false));
+                + tls.key() + (dane ? "|DANE" : "");
+        return new MailRoute.To(new Destination(key, hosts, port, null, tls, dane, false));
     }
 
     private static MailRoute nowhere(ResponseClass known, int code, String enhancedStatus, String text) {

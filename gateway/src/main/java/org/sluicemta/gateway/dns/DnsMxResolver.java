@@ -27,10 +27,12 @@ import org.xbill.DNS.Type;
  */
 public final class DnsMxResolver implements MxResolver {
     private final RecordLookup lookup;
+    private final DaneLookup dane;
 
     @Inject
     public DnsMxResolver(DnsSettings settings) {
         this.lookup = new RecordLookup(DnsSessions.open(settings));
+        this.dane = new DaneLookup(new ProvenLookup(DnsSessions.resolver(settings)));
     }
 
     @Override
@@ -94,6 +96,16 @@ public final class DnsMxResolver implements MxResolver {
             return new AddressAnswer.Unavailable(failed.text());
         }
         return new AddressAnswer.None("Host " + host + " has no address");
+    }
+
+    @Override
+    public CompletionStage<ProvenHosts> provenExchangers(String domain) {
+        return dane.exchangers(domain);
+    }
+
+    @Override
+    public CompletionStage<TlsaAnswer> tlsa(String host, int port) {
+        return dane.tlsa(host, port);
     }
 
     @Override

@@ -11,6 +11,12 @@ public interface MxResolver {
      */
     CompletionStage<MxAnswer> exchangers(String domain);
 
+    /** The names of a domain's mail exchangers, if DNSSEC proves them. */
+    CompletionStage<ProvenHosts> provenExchangers(String domain);
+
+    /** What DNSSEC proves about the certificate of a server at this host and port. */
+    CompletionStage<TlsaAnswer> tlsa(String host, int port);
+
     /** The text records of a name, each in one piece. */
     CompletionStage<TextAnswer> texts(String name);
 

@@ -2,7 +2,7 @@ package org.sluicemta.gateway.sts;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import org.sluicemta.mail.DomainName;
 
 /**
  * A domain's MTA-STS policy, RFC 8461 section 3.2.
@@ -33,17 +33,7 @@ public record StsPolicy(String domain, String id, Mode mode, List<String> mx, Du
 
     /** Whether the host may take the domain's mail, RFC 8461 section 4.1. */
     public boolean allows(String host) {
-        String name = host.toLowerCase(Locale.ROOT);
-        return mx.stream().anyMatch(pattern -> matches(pattern, name));
-    }
-
-    private static boolean matches(String pattern, String host) {
-        if (!pattern.startsWith("*.")) {
-            return pattern.equals(host);
-        }
-        // RFC 6125 section 6.4.3: a wildcard stands for exactly one label.
-        int dot = host.indexOf('.');
-        return dot > 0 && host.substring(dot).equals(pattern.substring(1));
+        return mx.stream().anyMatch(pattern -> DomainName.matches(pattern, host));
     }
 
     /** For logs and replies. */

@@ -17,6 +17,14 @@ final class PublishedTlsSettings {
                         "on",
                         "on: MTA-STS policies (RFC 8461) are fetched, and those that say enforce are.")
                 .equals("on");
+        boolean dane = policies.attribute(
+                        "dane",
+                        ValueTypes.word("off", "trusted-resolver"),
+                        "off",
+                        "trusted-resolver: TLSA records (RFC 7672) are followed where the DNS servers say that DNSSEC"
+                                + " proves them. These must validate, and be on this machine or on a network that nobody"
+                                + " else can send from.")
+                .equals("trusted-resolver");
         int port = policies.attribute(
                 "policy-port",
                 ValueTypes.integer(1, 65535),
@@ -29,6 +37,6 @@ final class PublishedTlsSettings {
                 policies.problem("the policies of \"" + domain + "\" are ignored twice", "Take one of them out");
             }
         }
-        return new PublishedTls(mtaSts, port, ignored);
+        return new PublishedTls(mtaSts, dane, port, ignored);
     }
 }

@@ -93,6 +93,11 @@ public final class TestAuthority {
                 .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
     }
 
+    /** Its own. */
+    public X509Certificate certificate() {
+        return certificate;
+    }
+
     /** Writes its certificate, for those who are to believe it. */
     public void writePem(Path file) {
         try {

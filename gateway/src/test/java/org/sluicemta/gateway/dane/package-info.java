@@ -1,0 +1,4 @@
+@NullMarked
+package org.sluicemta.gateway.dane;
+
+import org.jspecify.annotations.NullMarked;
