@@ -55,14 +55,51 @@ class CapsIT {
         }
     }
 
+    @Test
+    void aTenantAtItsCapWaitsByItself() throws Exception {
+        ShippedConfiguration.copyTo(home.resolve("conf"));
+        egress("<pools>", "<tenant-limits><tenant name=\"acme\" messages=\"2/1h\"/></tenant-limits><pools>");
+        TestServers.replace(
+                home.resolve("conf/tenants.xml"),
+                "<tenant name=\"platform\" default-stream=\"transactional\"/>",
+                tenant("platform") + tenant("acme") + tenant("beta"));
+        try (SmtpSink sink = SmtpSink.start();
+                SluiceServer server = SluiceServer.start(home, TestServers.relayingTo(sink.port()))) {
+            for (int i = 0; i < 5; i++) {
+                send(server, SENDER, "user" + i + "@example.org");
+            }
+            sink.awaitMessages(2, PATIENCE);
+            awaitExplanation(server, "cap of tenant acme: 2/1h", 3);
+
+            for (int i = 0; i < 5; i++) {
+                send(server, "shop@beta.example", "other" + i + "@example.org");
+            }
+            sink.awaitMessages(7, PATIENCE);
+            awaitExplanation(server, "cap of tenant acme: 2/1h", 3);
+
+            egress("2/1h", "4/1h");
+            server.reload();
+            sink.awaitMessages(9, PATIENCE);
+            awaitExplanation(server, "cap of tenant acme: 4/1h", 1);
+            assertThat(sink.messages()).hasSize(9);
+        }
+    }
+
+    private static String tenant(String name) {
+        return "<tenant name=\"" + name + "\" default-stream=\"transactional\"><domain>" + name
+                + ".example</domain></tenant>";
+    }
+
     private void egress(String before, String after) throws Exception {
         TestServers.replace(home.resolve("conf/egress.xml"), before, after);
     }
 
-    /** Waits until the pool has one lane with so many messages, and this is what they wait for. */
+    /** Waits until the pool has one lane with mail, of so many messages, and this is what they wait for. */
     private static void awaitExplanation(SluiceServer server, String why, long depth) throws Exception {
         Waiting.until(why + " for " + depth, () -> {
-            List<ExplanationRow> lanes = server.queues().explain("pool=transactional");
+            List<ExplanationRow> lanes = server.queues().explain("pool=transactional").stream()
+                    .filter(lane -> lane.depth() > 0)
+                    .toList();
             return lanes.size() == 1
                     && lanes.getFirst().why().equals(why)
                     && lanes.getFirst().depth() == depth;
@@ -70,10 +107,14 @@ class CapsIT {
     }
 
     private static void send(SluiceServer server, String recipient) throws Exception {
+        send(server, SENDER, recipient);
+    }
+
+    private static void send(SluiceServer server, String sender, String recipient) throws Exception {
         try (SmtpClient client = SmtpClient.connect(server.listener("relay"))) {
             client.readReply();
             client.expect(250, "EHLO app.example");
-            assertThat(client.deliver(SENDER, List.of(recipient), Messages.simple(SENDER, recipient, "Hi", "text"))
+            assertThat(client.deliver(sender, List.of(recipient), Messages.simple(sender, recipient, "Hi", "text"))
                             .code())
                     .isEqualTo(250);
         }

@@ -133,7 +133,7 @@ public final class ScheduleBench {
         };
 
         @Override
-        public @Nullable DeliverySlot tryTake(String domain) {
+        public @Nullable DeliverySlot tryTake(String domain, TenantId tenant) {
             if (given >= UNDER_WAY) {
                 return null;
             }
@@ -147,6 +147,11 @@ public final class ScheduleBench {
         }
 
         @Override
+        public boolean isFull(TenantId tenant) {
+            return false;
+        }
+
+        @Override
         public @Nullable SuspendedDomain suspended(String domain) {
             return null;
         }
@@ -156,5 +161,8 @@ public final class ScheduleBench {
 
         @Override
         public void tellWhenReady(String domain) {}
+
+        @Override
+        public void tellWhenReady(TenantId tenant) {}
     }
 }

@@ -29,6 +29,7 @@ import org.sluicemta.tenant.Tenant;
  * @param ownLaneThreshold backlog at which a tenant gets a lane of its own, or a domain a site of its own; in messages
  * @param slotWidth narrowest time slot of retries
  * @param connectionLimits over all sites
+ * @param caps over all sites
  * @param networks addresses that mail may or may not go to when found by DNS
  * @param publishedTls which TLS policies of receiving domains are followed
  */
@@ -47,6 +48,7 @@ public record EgressPlan(
         int ownLaneThreshold,
         Duration slotWidth,
         ConnectionLimits connectionLimits,
+        ServerCaps caps,
         EgressNetworks networks,
         PublishedTls publishedTls) {
     public static final String DEFAULT_SCHEDULE = "default";
@@ -87,6 +89,7 @@ public record EgressPlan(
             int ownLaneThreshold,
             Duration slotWidth,
             ConnectionLimits connectionLimits,
+            ServerCaps caps,
             EgressNetworks networks) {
         this(
                 pools,
@@ -103,6 +106,7 @@ public record EgressPlan(
                 ownLaneThreshold,
                 slotWidth,
                 connectionLimits,
+                caps,
                 networks,
                 PublishedTls.IGNORED);
     }
@@ -136,6 +140,7 @@ public record EgressPlan(
                 ownLaneThreshold,
                 slotWidth,
                 ConnectionLimits.DEFAULTS,
+                ServerCaps.NONE,
                 networks);
     }
 

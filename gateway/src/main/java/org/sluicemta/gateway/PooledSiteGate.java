@@ -19,6 +19,7 @@ import org.sluicemta.gateway.limit.NoSlot;
 import org.sluicemta.gateway.limit.SlotLimiter;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.outcome.RecipientOutcome;
+import org.sluicemta.tenant.TenantId;
 
 /** The gate of one pool to one site: its limiter, its connections, and the deliveries between them. */
 final class PooledSiteGate implements SiteGate {
@@ -46,16 +47,21 @@ final class PooledSiteGate implements SiteGate {
 
     @Override
     public Optional<DeliverySlot> tryTake() {
-        return take(null);
+        return take(null, null);
     }
 
     @Override
     public Optional<DeliverySlot> tryTake(String domain) {
-        return take(domain);
+        return take(domain, null);
     }
 
-    private Optional<DeliverySlot> take(@Nullable String domain) {
-        Optional<DeliverySlot> slot = limiter.tryTake(domain).map(Slot::new);
+    @Override
+    public Optional<DeliverySlot> tryTake(String domain, TenantId tenant) {
+        return take(domain, tenant);
+    }
+
+    private Optional<DeliverySlot> take(@Nullable String domain, @Nullable TenantId tenant) {
+        Optional<DeliverySlot> slot = limiter.tryTake(domain, tenant).map(Slot::new);
         if (slot.isPresent()) {
             onUse.accept(this);
         }
@@ -65,6 +71,11 @@ final class PooledSiteGate implements SiteGate {
     @Override
     public boolean isFull() {
         return limiter.isFull();
+    }
+
+    @Override
+    public boolean isFull(TenantId tenant) {
+        return limiter.tenants().refusal(tenant).isPresent();
     }
 
     @Override
@@ -88,6 +99,11 @@ final class PooledSiteGate implements SiteGate {
         limiter.whenReady(domain, action);
     }
 
+    @Override
+    public void whenReady(TenantId tenant, Runnable action) {
+        limiter.tenants().whenReady(tenant, action);
+    }
+
     SiteStatus status() {
         Fault fault = limiter.lastFault();
         return new SiteStatus(
@@ -99,6 +115,7 @@ final class PooledSiteGate implements SiteGate {
                 limiter.failures(),
                 limiter.suspendedUntil(),
                 limiter.refusal(null).orElse(null),
+                limiter.tenants().refusals(),
                 fault == null ? null : fault.reply().toString());
     }
 

@@ -2,6 +2,7 @@ package org.sluicemta.gateway;
 
 import java.util.Optional;
 import org.sluicemta.gateway.limit.NoSlot;
+import org.sluicemta.tenant.TenantId;
 
 /**
  * The limits of one pool towards one site: connections and messages per second. Mail beyond them stays in the broker.
@@ -30,8 +31,18 @@ public interface SiteGate {
         return Optional.empty();
     }
 
+    /** A slot that the limits of the tenant allow, too. */
+    default Optional<DeliverySlot> tryTake(String domain, TenantId tenant) {
+        return tryTake(domain);
+    }
+
     /** Whether there is no slot for anyone now, whatever the domain. */
     boolean isFull();
+
+    /** Whether limits of the tenant's own let nothing more of it leave now. */
+    default boolean isFull(TenantId tenant) {
+        return false;
+    }
 
     /**
      * Whether a domain of the common site is down. Its mail gets no slot and should wait until then without an attempt.
@@ -52,6 +63,11 @@ public interface SiteGate {
      * the domain is suspended in the meantime.
      */
     default void whenReady(String domain, Runnable action) {
+        whenReady(action);
+    }
+
+    /** Like {@link #whenReady(Runnable)}, after {@link #isFull(TenantId)}. */
+    default void whenReady(TenantId tenant, Runnable action) {
         whenReady(action);
     }
 }

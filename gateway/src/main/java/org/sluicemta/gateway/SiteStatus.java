@@ -1,10 +1,12 @@
 package org.sluicemta.gateway;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.limit.NoSlot;
+import org.sluicemta.tenant.TenantId;
 
 /**
  * The state of a pool's deliveries to a site.
@@ -15,6 +17,7 @@ import org.sluicemta.gateway.limit.NoSlot;
  * @param failures failures to connect in a row; 0 after any success
  * @param suspendedUntil when the site is tried again, or null while it is not suspended
  * @param noSlot why nobody gets a slot now, or null if somebody may
+ * @param tenants why the limits of single tenants let nothing more of them leave, for those that wait
  * @param lastError the last failure to connect since the last success, one line, or null
  */
 public record SiteStatus(
@@ -26,4 +29,9 @@ public record SiteStatus(
         int failures,
         @Nullable Instant suspendedUntil,
         @Nullable NoSlot noSlot,
-        @Nullable String lastError) {}
+        Map<TenantId, NoSlot> tenants,
+        @Nullable String lastError) {
+    public SiteStatus {
+        tenants = Map.copyOf(tenants);
+    }
+}

@@ -32,10 +32,12 @@ import org.sluicemta.egress.NextHop;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.PublishedTls;
 import org.sluicemta.egress.RetrySchedule;
+import org.sluicemta.egress.ServerCaps;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.egress.SourceId;
+import org.sluicemta.egress.TenantLimits;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.gateway.address.OwnListeners;
 import org.sluicemta.gateway.dns.DnsMxResolver;
@@ -240,6 +242,11 @@ final class GatewayFixture implements AutoCloseable {
         return change(with -> with.caps = List.of(caps));
     }
 
+    /** On each tenant, over all sites. */
+    GatewayFixture tenantLimits(TenantLimits limits) {
+        return change(with -> with.serverCaps = new ServerCaps(with.serverCaps.all(), limits));
+    }
+
     static EgressSource source(String id, @Nullable String address, int weight, MessageCap... caps) {
         try {
             InetAddress local = address == null ? null : InetAddress.getByName(address);
@@ -267,6 +274,7 @@ final class GatewayFixture implements AutoCloseable {
         private final Map<String, NextHop> nextHops;
         private final Map<SiteId, EgressSite> sites;
         private ConnectionLimits connectionLimits;
+        private ServerCaps serverCaps;
         private EgressNetworks networks;
         private PublishedTls publishedTls;
 
@@ -280,6 +288,7 @@ final class GatewayFixture implements AutoCloseable {
             nextHops = new HashMap<>(plan.nextHops());
             sites = new HashMap<>(plan.sites());
             connectionLimits = plan.connectionLimits();
+            serverCaps = plan.caps();
             networks = plan.networks();
             publishedTls = plan.publishedTls();
         }
@@ -300,6 +309,7 @@ final class GatewayFixture implements AutoCloseable {
                     old.ownLaneThreshold(),
                     old.slotWidth(),
                     connectionLimits,
+                    serverCaps,
                     networks,
                     publishedTls);
         }

@@ -20,6 +20,7 @@ import org.sluicemta.egress.EgressSite;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.RetrySchedule;
+import org.sluicemta.egress.ServerCaps;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SourceId;
@@ -139,6 +140,7 @@ class TagStreamTest {
                 1000,
                 Duration.ofMinutes(1),
                 ConnectionLimits.DEFAULTS,
+                ServerCaps.NONE,
                 EgressNetworks.ofPort(25)));
     }
 }

@@ -36,10 +36,13 @@ import org.sluicemta.egress.NextHopCredential;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.PublishedTls;
 import org.sluicemta.egress.RetrySchedule;
+import org.sluicemta.egress.ServerCaps;
+import org.sluicemta.egress.SharedLimit;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.egress.SourceId;
+import org.sluicemta.egress.TenantLimits;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.egress.WarmUp;
 import org.sluicemta.egress.WarmUpPlan;
@@ -202,12 +205,26 @@ class ConfigurationLoaderTest {
         assertThat(plan.siteOfMx("mx1.big.example")).contains(new SiteId("big"));
         assertThat(plan.site(new SiteId("big")).limits().connections()).isEqualTo(30);
         assertThat(plan.site(new SiteId("big")).limits().timeouts()).isEqualTo(timeouts);
-        assertThat(plan.site(new SiteId("big")).caps())
+        assertThat(plan.site(new SiteId("big")).caps().pool())
                 .containsExactly(
                         new MessageCap(60_000, Duration.ofHours(1)), new MessageCap(50, Duration.ofSeconds(2)));
-        assertThat(plan.site(new SiteId("big")).sourceCaps())
+        assertThat(plan.site(new SiteId("big")).caps().source())
                 .containsExactly(
                         new MessageCap(1, Duration.ofSeconds(1)), new MessageCap(1_000_000_000, Duration.ofDays(31)));
+        assertThat(plan.site(new SiteId("big")).caps().allPools())
+                .isEqualTo(new SharedLimit(45, List.of(new MessageCap(90_000, Duration.ofHours(1)))));
+        assertThat(plan.site(new SiteId("big")).caps().tenants())
+                .isEqualTo(new TenantLimits(
+                        new SharedLimit(SharedLimit.ANY_NUMBER, List.of(new MessageCap(20, Duration.ofSeconds(1)))),
+                        Map.of(
+                                new TenantId("acme"),
+                                new SharedLimit(4, List.of(new MessageCap(30, Duration.ofSeconds(1)))))));
+        assertThat(plan.caps())
+                .isEqualTo(new ServerCaps(
+                        List.of(new MessageCap(5_000_000, Duration.ofDays(1))),
+                        new TenantLimits(
+                                new SharedLimit(50, List.of(new MessageCap(100_000, Duration.ofDays(1)))),
+                                Map.of(new TenantId("acme"), new SharedLimit(200, List.of())))));
         assertThat(plan.site(new SiteId("big")).tls()).isEqualTo(TlsPolicy.OPPORTUNISTIC);
         assertThat(plan.retrySchedule("default"))
                 .isEqualTo(new RetrySchedule(

@@ -10,7 +10,9 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.Gateway;
 import org.sluicemta.gateway.SiteStatus;
 import org.sluicemta.gateway.limit.NoSlot;
+import org.sluicemta.lane.LaneName;
 import org.sluicemta.queue.lane.LaneStatus;
+import org.sluicemta.tenant.TenantId;
 
 /** What the mail of a lane waits for, by what the gateway knows of its site. */
 final class LaneExplanations {
@@ -30,7 +32,7 @@ final class LaneExplanations {
     }
 
     private static LaneExplanation explain(LaneStatus lane, @Nullable SiteStatus site) {
-        NoSlot noSlot = site == null ? null : site.noSlot();
+        NoSlot noSlot = site == null ? null : noSlot(lane.name(), site);
         if (lane.paused()) {
             return new LaneExplanation(lane.name(), lane.depth(), "paused by an operator", null);
         }
@@ -38,6 +40,13 @@ final class LaneExplanations {
             return new LaneExplanation(lane.name(), lane.depth(), free(site), null);
         }
         return new LaneExplanation(lane.name(), lane.depth(), why(noSlot, site), noSlot.earliest());
+    }
+
+    private static @Nullable NoSlot noSlot(LaneName lane, SiteStatus site) {
+        TenantId tenant = lane.tenant();
+        return site.noSlot() != null || tenant == null
+                ? site.noSlot()
+                : site.tenants().get(tenant);
     }
 
     /** In the common site, single domains may wait although the site doesn't. */
@@ -57,8 +66,8 @@ final class LaneExplanations {
             case SITE_SUSPENDED, HOSTS_SUSPENDED -> "the site didn't let us in: " + site.lastError();
             case SITE_RATE -> "messages-per-second of the site";
             case DOMAIN_SHARE, OPENING -> "the domain has its share of the connections";
-            case SERVER_CONNECTIONS -> "all connections are in use: " + noSlot.limit();
-            case MESSAGE_CAP -> "cap of " + noSlot.limit();
+            case SERVER_CONNECTIONS, TENANT_CONNECTIONS -> "all connections are in use: " + noSlot.limit();
+            case MESSAGE_CAP, TENANT_CAP -> "cap of " + noSlot.limit();
             case SOURCES_REST -> noSlot.limit();
         };
     }

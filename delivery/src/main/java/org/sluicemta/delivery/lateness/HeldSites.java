@@ -1,16 +1,17 @@
 package org.sluicemta.delivery.lateness;
 
-import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.site.SiteKey;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.gateway.Gateway;
 import org.sluicemta.gateway.SiteStatus;
 import org.sluicemta.gateway.limit.NoSlot;
 import org.sluicemta.lane.LaneName;
+import org.sluicemta.tenant.TenantId;
 
 /**
  * Sites that can't accept mail at the moment: suspended, with all connections in use, with a cap used up, or with all
@@ -26,39 +27,49 @@ final class HeldSites {
         this.plans = plans;
     }
 
-    /**
-     * @param busy those that may accept mail soon
-     * @param limited those that get no more for a while, because an operator set a cap or the site refuses our sources
-     */
-    record Held(Set<SiteKey> busy, Set<SiteKey> limited) {
-        boolean isBusy(LaneName lane) {
-            return busy.contains(SiteKey.of(lane));
+    /** The sites as they were at one time. */
+    final class Held {
+        private final Map<SiteKey, SiteStatus> sites;
+
+        private Held(Map<SiteKey, SiteStatus> sites) {
+            this.sites = sites;
         }
 
+        /** Whether mail may be accepted again soon. */
+        boolean isBusy(LaneName lane) {
+            SiteStatus site = sites.get(SiteKey.of(lane));
+            return site != null && (hasNoSlot(site) || tenantWaits(lane, site));
+        }
+
+        private boolean hasNoSlot(SiteStatus site) {
+            return site.suspendedUntil() != null
+                    || site.inFlight()
+                            >= plans.current().site(site.site()).limits().connections();
+        }
+
+        /** Whether no more may be accepted for a while, because an operator set a cap or the site refuses our sources. */
         boolean isLimited(LaneName lane) {
-            return limited.contains(SiteKey.of(lane));
+            SiteStatus site = sites.get(SiteKey.of(lane));
+            return site != null && (mayLast(site.noSlot()) || mayLast(ofTenant(lane, site)));
+        }
+
+        private static boolean mayLast(@Nullable NoSlot noSlot) {
+            return noSlot != null && noSlot.reason().mayLastForHours();
+        }
+
+        private static boolean tenantWaits(LaneName lane, SiteStatus site) {
+            return ofTenant(lane, site) != null;
+        }
+
+        private static @Nullable NoSlot ofTenant(LaneName lane, SiteStatus site) {
+            TenantId tenant = lane.tenant();
+            return tenant == null ? null : site.tenants().get(tenant);
         }
     }
 
     Held now() {
-        List<SiteStatus> sites = gateway.sites();
-        return new Held(where(sites, this::isBusy), where(sites, HeldSites::isLimited));
-    }
-
-    private static Set<SiteKey> where(List<SiteStatus> sites, Predicate<SiteStatus> wanted) {
-        return sites.stream()
-                .filter(wanted)
-                .map(site -> new SiteKey(site.pool(), site.site()))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static boolean isLimited(SiteStatus site) {
-        NoSlot noSlot = site.noSlot();
-        return noSlot != null && noSlot.reason().mayLastForHours();
-    }
-
-    private boolean isBusy(SiteStatus site) {
-        return site.suspendedUntil() != null
-                || site.inFlight() >= plans.current().site(site.site()).limits().connections();
+        return new Held(gateway.sites().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        site -> new SiteKey(site.pool(), site.site()), Function.identity(), (one, same) -> one)));
     }
 }

@@ -48,6 +48,12 @@ final class Flows<M extends HeldMail> {
         return places.get(placeName(domain));
     }
 
+    /** The share of a tenant that has mail or has refused. */
+    @Nullable
+    TenantShare<M> tenant(TenantId id) {
+        return tenants.get(id);
+    }
+
     boolean isCommon() {
         return common;
     }
@@ -76,7 +82,7 @@ final class Flows<M extends HeldMail> {
     }
 
     void forgetIfIdle(TenantShare<M> tenant) {
-        if (tenant.held == 0 && !tenant.inRing) {
+        if (tenant.held == 0 && !tenant.inRing && !tenant.hasRefused()) {
             tenants.remove(tenant.id, tenant);
         }
     }

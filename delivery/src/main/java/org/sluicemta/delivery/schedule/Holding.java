@@ -13,6 +13,7 @@ import org.sluicemta.delivery.schedule.Decision.MoveOut;
 import org.sluicemta.delivery.schedule.Decision.OpenLane;
 import org.sluicemta.delivery.schedule.Decision.Target;
 import org.sluicemta.lane.LaneName;
+import org.sluicemta.tenant.TenantId;
 
 /**
  * What is held, and its limits. A shared lane never waits for one tenant, and a lane of the common site never for one
@@ -269,6 +270,24 @@ final class Holding<M extends HeldMail> {
     private void keepInBounds(Lane lane) {
         while (lane.inWait > limits.heldInWait()) {
             moveOut(mostInTheWay(lane), lane);
+        }
+    }
+
+    /** The next flow's tenant may send no more. Returns what it has in shared lanes, where it would be in the way. */
+    List<M> refused(TenantShare<M> tenant, Instant now) {
+        turns.refused(tenant, now);
+        return removeIf(Lane::isShared, mail -> mail.tenant().equals(tenant.id));
+    }
+
+    /** Whether the limits of a tenant let nothing more of it leave. */
+    boolean hasRefused(TenantId id) {
+        TenantShare<M> tenant = flows.tenant(id);
+        return tenant != null && tenant.hasRefused();
+    }
+
+    void ready(TenantShare<M> tenant) {
+        if (tenant.hasRefused()) {
+            turns.ready(tenant);
         }
     }
 

@@ -62,7 +62,7 @@ final class LaneOffers<M extends HeldMail> {
         if (purges.cover(mail)) {
             return settle(lane, new Cancel<>(mail));
         }
-        if (isPausedInSharedLane(mail)) {
+        if (isPausedInSharedLane(mail) || lane.isShared() && holding.hasRefused(mail.tenant())) {
             return settle(lane, new MoveOut<>(mail, Target.LANE_OF_TENANT));
         }
         Target target = holding.isInTheWay(lane, mail);

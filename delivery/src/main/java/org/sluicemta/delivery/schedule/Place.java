@@ -1,6 +1,5 @@
 package org.sluicemta.delivery.schedule;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * at a time has the turn, so each is served before any is served twice. A site with one limit is a single place that
  * never queues.
  */
-final class Place<M extends HeldMail> {
+final class Place<M extends HeldMail> extends Refusing {
     final String domain;
     /** By lane and tenant. */
     final Map<Owner, Flow<M>> flows = new HashMap<>(4);
@@ -21,9 +20,6 @@ final class Place<M extends HeldMail> {
 
     @Nullable
     Flow<M> turn;
-    /** When it refused; null while there is no reason not to ask it. */
-    @Nullable
-    Instant refusedAt;
 
     /** Compared by identity: there is one object per lane and tenant. */
     record Owner(Object lane, Object tenant) {
@@ -42,13 +38,9 @@ final class Place<M extends HeldMail> {
         this.domain = domain;
     }
 
-    boolean hasRefused() {
-        return refusedAt != null;
-    }
-
     /** Whether a flow may only go there when it has the turn. */
     boolean hasQueue() {
-        return refusedAt != null || turn != null || !queue.isEmpty();
+        return hasRefused() || turn != null || !queue.isEmpty();
     }
 
     int heldOf(Lane lane) {

@@ -6,38 +6,38 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Places that have refused, oldest first, so that none waits forever for a gate that has forgotten it. */
-final class Refusals<M extends HeldMail> {
+/** What was refused, oldest first, so that nothing waits forever for a gate that has forgotten it. */
+final class Refusals<R extends Refusing> {
     private final Duration askAgainAfter;
-    private final Deque<Refusal<M>> refusals = new ArrayDeque<>();
+    private final Deque<Refusal<R>> refusals = new ArrayDeque<>();
 
     Refusals(Duration askAgainAfter) {
         this.askAgainAfter = askAgainAfter;
     }
 
-    private record Refusal<M extends HeldMail>(Place<M> place, Instant at) {
+    private record Refusal<R extends Refusing>(R whose, Instant at) {
         boolean isOver() {
-            return !at.equals(place.refusedAt);
+            return !at.equals(whose.refusedAt);
         }
     }
 
-    void add(Place<M> place, Instant now) {
+    void add(R whose, Instant now) {
         dropOver();
-        refusals.addLast(new Refusal<>(place, now));
+        refusals.addLast(new Refusal<>(whose, now));
     }
 
-    /** A place the gate hasn't mentioned for too long, or null. */
+    /** What the gate hasn't mentioned for too long, or null. */
     @Nullable
-    Place<M> overdue(Instant now) {
+    R overdue(Instant now) {
         dropOver();
-        Refusal<M> oldest = refusals.peekFirst();
-        return oldest == null || now.isBefore(oldest.at().plus(askAgainAfter)) ? null : oldest.place();
+        Refusal<R> oldest = refusals.peekFirst();
+        return oldest == null || now.isBefore(oldest.at().plus(askAgainAfter)) ? null : oldest.whose();
     }
 
     @Nullable
     Instant wakeAt() {
         dropOver();
-        Refusal<M> oldest = refusals.peekFirst();
+        Refusal<R> oldest = refusals.peekFirst();
         return oldest == null ? null : oldest.at().plus(askAgainAfter);
     }
 

@@ -27,6 +27,7 @@ import org.sluicemta.tenant.TenantId;
  *
  * <ul>
  *   <li>Tenants share the site by weight, message by message: see {@link Turns}.
+ *   <li>A tenant whose own limits let nothing more leave stops only its own mail.
  *   <li>In the common site, a domain that accepts no more stops only its own mail: see {@link Place}.
  *   <li>What is offered is held, settled at once or left in its lane: see {@link LaneOffers}.
  *   <li>Held mail is bounded, and no lane waits for one tenant or domain: see {@link Holding}.
@@ -45,7 +46,8 @@ public final class SiteSchedule<M extends HeldMail> {
     private final Holding<M> holding;
     private final Flight<M> flight;
     private final Rest rest;
-    private final Refusals<M> refusals;
+    private final Refusals<Place<M>> refusals;
+    private final Refusals<TenantShare<M>> ofTenants;
     private final Expiry expiry = new Expiry();
     private final Purges purges = new Purges();
     private final Decisions<M> decisions;
@@ -73,6 +75,7 @@ public final class SiteSchedule<M extends HeldMail> {
         this.rest = new Rest(limits);
         this.offers = new LaneOffers<>(holding, flight, rest, expiry, purges, decisions);
         this.refusals = new Refusals<>(limits.askAgainAfter());
+        this.ofTenants = new Refusals<>(limits.askAgainAfter());
     }
 
     /**
@@ -102,6 +105,9 @@ public final class SiteSchedule<M extends HeldMail> {
         for (Place<M> place = refusals.overdue(now); place != null; place = refusals.overdue(now)) {
             holding.ready(place);
         }
+        for (TenantShare<M> share = ofTenants.overdue(now); share != null; share = ofTenants.overdue(now)) {
+            holding.ready(share);
+        }
         if (expiry.isDue(now)) {
             expire(now);
         }
@@ -129,7 +135,7 @@ public final class SiteSchedule<M extends HeldMail> {
                 decisions.add(new Expire<>(mail));
                 break;
             }
-            DeliverySlot slot = permits.tryTake(mail.domain());
+            DeliverySlot slot = permits.tryTake(mail.domain(), mail.tenant());
             if (slot != null) {
                 holding.removeHead(flow, cost(mail));
                 flight.deliver(mail);
@@ -148,6 +154,11 @@ public final class SiteSchedule<M extends HeldMail> {
         SuspendedDomain down = flows.isCommon() ? permits.suspended(domain) : null;
         if (down != null) {
             holding.removeAll(flow.place).forEach(mail -> decisions.add(new Postpone<>(mail, down)));
+        } else if (!permits.isFull() && permits.isFull(flow.tenant.id)) {
+            holding.refused(flow.tenant, now)
+                    .forEach(mail -> decisions.add(new MoveOut<>(mail, Target.LANE_OF_TENANT)));
+            ofTenants.add(flow.tenant, now);
+            permits.tellWhenReady(flow.tenant.id);
         } else if (!flows.isCommon() || permits.isFull()) {
             rest.refused(now, flight.delivering() > 0);
             permits.tellWhenReady();
@@ -170,6 +181,14 @@ public final class SiteSchedule<M extends HeldMail> {
         Place<M> place = flows.place(domain);
         if (place != null) {
             holding.ready(place);
+        }
+    }
+
+    /** The limits of a tenant may allow more. */
+    public void tenantReady(TenantId id) {
+        TenantShare<M> tenant = flows.tenant(id);
+        if (tenant != null) {
+            holding.ready(tenant);
         }
     }
 
@@ -262,7 +281,8 @@ public final class SiteSchedule<M extends HeldMail> {
 
     /** When {@link #next} may have something to do without further input; null for never. */
     public @Nullable Instant wakeAt() {
-        return WakeTimes.earlier(rest.wakeAt(), WakeTimes.earlier(refusals.wakeAt(), expiry.wakeAt()));
+        Instant refused = WakeTimes.earlier(refusals.wakeAt(), ofTenants.wakeAt());
+        return WakeTimes.earlier(rest.wakeAt(), WakeTimes.earlier(refused, expiry.wakeAt()));
     }
 
     /** Messages being delivered or settled. */

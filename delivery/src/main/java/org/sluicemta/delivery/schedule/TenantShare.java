@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.sluicemta.tenant.TenantId;
 
-/** A tenant's share of a site, and its flows that may send. */
-final class TenantShare<M extends HeldMail> {
+/** A tenant's share of a site, and its flows that may send unless its own limits have refused. */
+final class TenantShare<M extends HeldMail> extends Refusing {
     final TenantId id;
     final Deque<Flow<M>> flows = new ArrayDeque<>(2);
     final Deque<Flow<M>> turns = new ArrayDeque<>(2);

@@ -93,7 +93,7 @@ final class Turns<M extends HeldMail> {
     }
 
     private void join(TenantShare<M> tenant) {
-        if (!tenant.inRing) {
+        if (!tenant.inRing && !tenant.hasRefused()) {
             tenant.inRing = true;
             tenant.credit += flows.weight(tenant);
             ring.addLast(tenant);
@@ -129,6 +129,33 @@ final class Turns<M extends HeldMail> {
         }
     }
 
+    /** The next flow's tenant may send no more. It gives up its turns, because others wait for them. */
+    void refused(TenantShare<M> tenant, Instant now) {
+        leave(tenant);
+        tenant.refusedAt = now;
+        while (!tenant.turns.isEmpty()) {
+            Flow<M> flow = tenant.turns.removeFirst();
+            flow.place.turn = null;
+            putOff(flow);
+            nextTurn(flow.place);
+        }
+    }
+
+    private void putOff(Flow<M> flow) {
+        flow.position = Position.WITH_TENANT;
+        flow.tenant.flows.addLast(flow);
+    }
+
+    /** The tenant may send again. */
+    void ready(TenantShare<M> tenant) {
+        tenant.refusedAt = null;
+        if (tenant.hasFlows()) {
+            join(tenant);
+        } else {
+            flows.forgetIfIdle(tenant);
+        }
+    }
+
     /** The next flow's place accepts no more. */
     void refused(Flow<M> flow, Instant now) {
         Place<M> place = flow.place;
@@ -151,6 +178,8 @@ final class Turns<M extends HeldMail> {
             Flow<M> flow = place.queue.removeFirst();
             if (flow.isEmpty()) {
                 drop(flow);
+            } else if (flow.tenant.hasRefused()) {
+                putOff(flow);
             } else {
                 place.turn = flow;
                 flow.position = Position.HAS_TURN;

@@ -6,6 +6,7 @@ import org.sluicemta.delivery.schedule.SiteSchedule;
 import org.sluicemta.gateway.DeliverySlot;
 import org.sluicemta.gateway.SiteGate;
 import org.sluicemta.gateway.SuspendedDomain;
+import org.sluicemta.tenant.TenantId;
 
 /** The gateway's gate as a schedule sees it; later notifications arrive through the loop. */
 final class GatePermits implements Permits {
@@ -31,13 +32,18 @@ final class GatePermits implements Permits {
     }
 
     @Override
-    public @Nullable DeliverySlot tryTake(String domain) {
-        return gate.tryTake(domain).orElse(null);
+    public @Nullable DeliverySlot tryTake(String domain, TenantId tenant) {
+        return gate.tryTake(domain, tenant).orElse(null);
     }
 
     @Override
     public boolean isFull() {
         return gate.isFull();
+    }
+
+    @Override
+    public boolean isFull(TenantId tenant) {
+        return gate.isFull(tenant);
     }
 
     @Override
@@ -53,5 +59,10 @@ final class GatePermits implements Permits {
     @Override
     public void tellWhenReady(String domain) {
         gate.whenReady(domain, () -> loop.post(() -> schedule().domainReady(domain)));
+    }
+
+    @Override
+    public void tellWhenReady(TenantId tenant) {
+        gate.whenReady(tenant, () -> loop.post(() -> schedule().tenantReady(tenant)));
     }
 }

@@ -57,6 +57,7 @@ class RetryTimesTest {
                 100,
                 plan.slotWidth(),
                 plan.connectionLimits(),
+                plan.caps(),
                 plan.networks());
     }
 

@@ -280,6 +280,8 @@ final class ScheduleModel {
         passedOver.keySet().retainAll(waiting);
         passedOver.remove(served);
         waiting.remove(served);
+        waiting.removeIf(gate::isFull);
+        passedOver.keySet().retainAll(waiting);
         for (TenantId tenant : waiting) {
             int times = passedOver.merge(tenant, 1, Integer::sum);
             if (!site.equals(SiteId.OTHER)) {
@@ -367,9 +369,13 @@ final class ScheduleModel {
     private void checkWaits(TestMail mail, boolean mayDeliver) {
         require(!paused.contains(mail.lane()), "its lane is paused", mail);
         if (mayDeliver) {
-            require(gateForgot || !gate.wouldGive(mail.domain()), "it could leave", mail);
+            boolean wouldGive = gate.wouldGive(mail.domain()) && !gate.isFull(mail.tenant());
+            require(gateForgot || !wouldGive, "it could leave", mail);
             require(
-                    gateForgot || gate.isSiteWaiting() || gate.isWaiting(mail.domain()),
+                    gateForgot
+                            || gate.isSiteWaiting()
+                            || gate.isWaiting(mail.domain())
+                            || gate.isWaiting(mail.tenant()),
                     "nobody is to tell of a chance for it",
                     mail);
         }

@@ -47,7 +47,7 @@ class ScheduleModelTest {
     }
 
     private void step() {
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(25)) {
             case 0, 1, 2, 3, 4, 5 -> arrive(1);
             case 6 -> arrive(20);
             case 7, 8, 9, 10, 11, 12 -> endSome();
@@ -61,18 +61,20 @@ class ScheduleModelTest {
             case 20 -> resume();
             case 21 -> advance(Duration.ofMillis(random.nextInt(3000)));
             case 22 -> advance(model.untilWakeUp());
+            case 23 -> model.gate.mostOfTenants.put(new TenantId(any(TENANTS)), random.nextInt(3));
             default -> rare();
         }
     }
 
     private void rare() {
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(8)) {
             case 0 -> model.loseSession();
             case 5 -> model.loseLane(lane());
             case 4 -> failOne();
             case 1 -> model.purge(lane());
             case 2 -> model.gate.open = random.nextInt(3) > 0;
             case 3 -> advance(Duration.ofMinutes(random.nextInt(10)));
+            case 6 -> model.gate.mostOfTenants.clear();
             default -> arrive(60);
         }
     }
@@ -162,6 +164,7 @@ class ScheduleModelTest {
         model.gate.connections = 4;
         model.gate.ofOneDomain = 2;
         model.gate.open = true;
+        model.gate.mostOfTenants.clear();
         model.gate.suspended.clear();
         model.paused.clear();
         model.pausesChange();

@@ -15,8 +15,9 @@ import org.sluicemta.gateway.DeliverySlot;
 import org.sluicemta.gateway.SuspendedDomain;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.outcome.RecipientOutcome;
+import org.sluicemta.tenant.TenantId;
 
-/** A gate with connections, a limit for each domain and a rate. Whom it is to tell of a chance, it keeps until asked. */
+/** A gate with connections, a limit for each domain, limits of tenants and a rate. Whom it is to tell of a chance, it keeps until asked. */
 final class SimulatedGate implements Permits {
     final Map<String, SuspendedDomain> suspended = new HashMap<>();
     private final boolean common;
@@ -24,6 +25,9 @@ final class SimulatedGate implements Permits {
     int ofOneDomain;
     private final @Nullable Duration spacing;
     private final Map<String, Integer> taken = new HashMap<>();
+    final Map<TenantId, Integer> mostOfTenants = new HashMap<>();
+    private final Map<TenantId, Integer> takenByTenants = new HashMap<>();
+    private final Map<TenantId, Instant> tenantsWaiting = new HashMap<>();
     private final Map<String, Instant> domainsWaiting = new HashMap<>();
     private @Nullable Instant siteWaiting;
     private int inUse;
@@ -51,20 +55,21 @@ final class SimulatedGate implements Permits {
     }
 
     @Override
-    public @Nullable DeliverySlot tryTake(String domain) {
+    public @Nullable DeliverySlot tryTake(String domain, TenantId tenant) {
         asked++;
-        if (isWaited(siteWaiting) || isWaited(domainsWaiting.get(domain))) {
+        if (isWaited(siteWaiting) || isWaited(domainsWaiting.get(domain)) || isWaited(tenantsWaiting.get(tenant))) {
             askedInVain.add(domain);
         }
-        if (!wouldGive(domain)) {
+        if (!wouldGive(domain) || isFull(tenant)) {
             return null;
         }
         inUse++;
+        takenByTenants.merge(tenant, 1, Integer::sum);
         taken.merge(domain, 1, Integer::sum);
         if (spacing != null) {
             nextToken = now.plus(spacing);
         }
-        return new Slot(domain);
+        return new Slot(domain, tenant);
     }
 
     /** Whether somebody waits, and has not done so for a very long time. */
@@ -82,6 +87,11 @@ final class SimulatedGate implements Permits {
     }
 
     @Override
+    public boolean isFull(TenantId tenant) {
+        return takenByTenants.getOrDefault(tenant, 0) >= mostOfTenants.getOrDefault(tenant, Integer.MAX_VALUE);
+    }
+
+    @Override
     public @Nullable SuspendedDomain suspended(String domain) {
         return suspended.get(domain);
     }
@@ -96,6 +106,11 @@ final class SimulatedGate implements Permits {
         domainsWaiting.put(domain, now);
     }
 
+    @Override
+    public void tellWhenReady(TenantId tenant) {
+        tenantsWaiting.put(tenant, now);
+    }
+
     /** Tells whom it has promised to, and forgets them. */
     void tell(SiteSchedule<?> schedule) {
         if (siteWaiting != null && !isFull()) {
@@ -106,6 +121,10 @@ final class SimulatedGate implements Permits {
         ready.removeIf(domain -> !suspended.containsKey(domain) && taken.getOrDefault(domain, 0) >= ofOneDomain);
         domainsWaiting.keySet().removeAll(ready);
         ready.forEach(schedule::domainReady);
+        List<TenantId> tenants = new ArrayList<>(tenantsWaiting.keySet());
+        tenants.removeIf(this::isFull);
+        tenantsWaiting.keySet().removeAll(tenants);
+        tenants.forEach(schedule::tenantReady);
     }
 
     /** Tells all, with or without a chance for them. */
@@ -118,6 +137,13 @@ final class SimulatedGate implements Permits {
             schedule.siteReady();
         }
         domains.forEach(schedule::domainReady);
+        List<TenantId> tenants = List.copyOf(tenantsWaiting.keySet());
+        tenantsWaiting.clear();
+        tenants.forEach(schedule::tenantReady);
+    }
+
+    boolean isWaiting(TenantId tenant) {
+        return tenantsWaiting.containsKey(tenant);
     }
 
     boolean isSiteWaiting() {
@@ -132,6 +158,7 @@ final class SimulatedGate implements Permits {
     void forgetWaiting() {
         siteWaiting = null;
         domainsWaiting.clear();
+        tenantsWaiting.clear();
     }
 
     @Nullable
@@ -145,10 +172,12 @@ final class SimulatedGate implements Permits {
 
     final class Slot implements DeliverySlot {
         final String domain;
+        private final TenantId tenant;
         private boolean released;
 
-        Slot(String domain) {
+        Slot(String domain, TenantId tenant) {
             this.domain = domain;
+            this.tenant = tenant;
         }
 
         @Override
@@ -162,6 +191,7 @@ final class SimulatedGate implements Permits {
                 released = true;
                 inUse--;
                 taken.computeIfPresent(domain, (key, count) -> count == 1 ? null : count - 1);
+                takenByTenants.computeIfPresent(tenant, (key, count) -> count == 1 ? null : count - 1);
             }
         }
     }

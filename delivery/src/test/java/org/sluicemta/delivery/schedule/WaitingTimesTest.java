@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.tenant.TenantId;
 
 /** How long mail waits for others' mail, in simulated time. */
 class WaitingTimesTest {
@@ -69,6 +70,37 @@ class WaitingTimesTest {
 
         assertThat(singles)
                 .allSatisfy(single -> assertThat(simulation.leftAfter(single)).isLessThan(Duration.ofSeconds(1)));
+        assertThat(simulation.gate.askedInVain).isEmpty();
+        assertThat(simulation.gate.asked).as("questions").isLessThan(4 * simulation.order.size() + 10);
+    }
+
+    /** Each tenant may have two deliveries at a time; some have much mail, in the lane that all share. */
+    @ParameterizedTest
+    @ValueSource(strings = {"other", "gmail"})
+    void tenantsAtTheirLimitsDelayNoOther(String site) {
+        SiteId at = new SiteId(site);
+        Simulation simulation = new Simulation(
+                at,
+                new SimulatedGate(at.equals(SiteId.OTHER), 100, 100, null),
+                mail -> mail.tenant().value().startsWith("limited") ? Duration.ofSeconds(1) : QUICK);
+        int number = 0;
+        for (int tenant = 0; tenant < 40; tenant++) {
+            simulation.gate.mostOfTenants.put(new TenantId("limited" + tenant), 2);
+            for (int i = 0; i < 100; i++) {
+                simulation.put(TestMail.shared(at, number++, "limited" + tenant, "d" + i % 7 + ".example"));
+            }
+        }
+        List<TestMail> others = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            others.add(TestMail.shared(at, number++, "free" + i, "d" + i % 7 + ".example"));
+        }
+        others.forEach(simulation::put);
+
+        simulation.runFor(Duration.ofSeconds(55));
+
+        assertThat(others)
+                .allSatisfy(single -> assertThat(simulation.leftAfter(single)).isLessThan(Duration.ofSeconds(1)));
+        assertThat(simulation.order).as("two of each tenant every second").hasSize(40 * 100 + 60);
         assertThat(simulation.gate.askedInVain).isEmpty();
         assertThat(simulation.gate.asked).as("questions").isLessThan(4 * simulation.order.size() + 10);
     }

@@ -191,7 +191,9 @@ final class SoakedServer implements AutoCloseable {
     /** The mail of a domain that is down stays in its own lane, if it has one. */
     private boolean isDown(QueueFacts queue) {
         return LaneName.parse(queue.name())
-                .filter(lane -> weather.down(lane.site().value()).isPresent())
+                .map(LaneName::site)
+                .filter(site -> !site.equals(SiteId.OTHER))
+                .filter(site -> weather.down(site.value()).isPresent())
                 .isPresent();
     }
 

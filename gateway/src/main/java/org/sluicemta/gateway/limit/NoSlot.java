@@ -33,16 +33,25 @@ public record NoSlot(
         /** As many messages as a cap allows have left, or have begun to. */
         MESSAGE_CAP,
         /** The site refuses the sources that could send, so they rest. */
-        SOURCES_REST;
+        SOURCES_REST,
+        /** All connections that the tenant may use are in use. */
+        TENANT_CONNECTIONS,
+        /** As many messages of the tenant as a cap allows have left, or have begun to. */
+        TENANT_CAP;
 
         /** Whether nothing is wrong with this server if it lasts for hours. */
         public boolean mayLastForHours() {
-            return this == MESSAGE_CAP || this == SOURCES_REST;
+            return this == MESSAGE_CAP || this == SOURCES_REST || this == TENANT_CAP;
         }
 
         /** Whether sites share the limit. */
         boolean isShared() {
             return this == SERVER_CONNECTIONS || this == MESSAGE_CAP || this == SOURCES_REST;
+        }
+
+        /** Whether others may have a slot. */
+        public boolean isOfTenant() {
+            return this == TENANT_CONNECTIONS || this == TENANT_CAP;
         }
     }
 
@@ -57,5 +66,9 @@ public record NoSlot(
             case REST -> Reason.SOURCES_REST;
         };
         return new NoSlot(reason, limit.toString(), earliest);
+    }
+
+    static NoSlot ofTenant(LimitReached limit, @Nullable Instant earliest) {
+        return new NoSlot(limit.kind() == LimitReached.Kind.CAP ? Reason.TENANT_CAP : Reason.TENANT_CONNECTIONS, limit.toString(), earliest);
     }
 }

@@ -196,8 +196,15 @@ final class SiteSlots {
                 domain == null
                         ? null
                         : down(domain).map(SlotLimiter.Down::until).orElse(null);
-            case STOPPING, SITE_CONNECTIONS, DOMAIN_SHARE, OPENING, SERVER_CONNECTIONS, MESSAGE_CAP, SOURCES_REST ->
-                null;
+            case STOPPING,
+                    SITE_CONNECTIONS,
+                    DOMAIN_SHARE,
+                    OPENING,
+                    SERVER_CONNECTIONS,
+                    MESSAGE_CAP,
+                    SOURCES_REST,
+                    TENANT_CONNECTIONS,
+                    TENANT_CAP -> null;
         };
     }
 

@@ -25,6 +25,7 @@ import org.sluicemta.gateway.pace.LimitReached;
 import org.sluicemta.gateway.pace.Pace;
 import org.sluicemta.gateway.pace.Permit;
 import org.sluicemta.gateway.pace.Reaction;
+import org.sluicemta.tenant.TenantId;
 
 /**
  * Gives out the slots of one pool to one site, within the limits of the site ({@link SiteSlots}) and those it shares
@@ -38,6 +39,7 @@ public final class SlotLimiter implements Pace.Taker {
     private final ScheduledExecutorService timer;
     private final SiteSlots slots;
     private final Waiters waiters;
+    private final TenantTurns tenants;
     private boolean stopped;
     private @Nullable Runnable onEmpty;
 
@@ -60,6 +62,7 @@ public final class SlotLimiter implements Pace.Taker {
         this.timer = timer;
         this.slots = new SiteSlots(site, plan, clock, nanos, startNanos);
         this.waiters = new Waiters(slots, timer, this::wake);
+        this.tenants = new TenantTurns(pool, site, pace, timer, slots::at);
     }
 
     @Override
@@ -166,8 +169,17 @@ public final class SlotLimiter implements Pace.Taker {
      *
      * @param domain for whom, or null when that is not known
      */
-    public synchronized Optional<Leave> tryTake(@Nullable String domain) {
-        Permit permit = stopped || slots.whyNot(domain) != null ? null : pace.tryTake(this);
+    public Optional<Leave> tryTake(@Nullable String domain) {
+        return tryTake(domain, null);
+    }
+
+    /**
+     * A slot that the tenant's own limits allow, too.
+     *
+     * @param tenant null if its limits don't matter
+     */
+    public synchronized Optional<Leave> tryTake(@Nullable String domain, @Nullable TenantId tenant) {
+        Permit permit = stopped || slots.whyNot(domain) != null ? null : pace.tryTake(this, tenants.part(tenant));
         return permit == null ? Optional.empty() : Optional.of(new Leave(slots.take(domain), permit));
     }
 
@@ -186,6 +198,11 @@ public final class SlotLimiter implements Pace.Taker {
     /** Why there is no slot for the domain, or empty when there is one. */
     public synchronized Optional<NoSlot> refusal(@Nullable String domain) {
         return Optional.ofNullable(whyNot(domain));
+    }
+
+    /** The tenants that wait because of limits of their own. */
+    public TenantTurns tenants() {
+        return tenants;
     }
 
     /** The place's suspension within the common site, while it gets no slot. */
@@ -273,6 +290,7 @@ public final class SlotLimiter implements Pace.Taker {
             var unused = waiters.takeAll();
         }
         pace.forget(this);
+        tenants.stop();
     }
 
     private void connected(SiteSlots.Slot slot, String domain) {
@@ -338,6 +356,6 @@ public final class SlotLimiter implements Pace.Taker {
 
     /** Whether nothing would be lost if it were created again later. */
     public synchronized boolean isUnused() {
-        return waiters.areNoneForSlot() && slots.isUnused();
+        return waiters.areNoneForSlot() && tenants.areNone() && slots.isUnused();
     }
 }

@@ -38,6 +38,7 @@ final class Waiters {
                 toOpen.after(slots.untilAside());
             }
             case SERVER_CONNECTIONS, MESSAGE_CAP -> forSlot.add(action);
+            case TENANT_CONNECTIONS, TENANT_CAP -> throw new IllegalArgumentException(reason + " is not the site's");
             case STOPPING, HOSTS_SUSPENDED -> {} // nobody waits for a server that stops
         }
     }

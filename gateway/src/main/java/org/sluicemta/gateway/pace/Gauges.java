@@ -14,8 +14,10 @@ import org.sluicemta.egress.EgressSite;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.MessageCap;
 import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.SharedLimit;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.WarmUp;
+import org.sluicemta.tenant.TenantId;
 
 /**
  * The gauges of all limits in force, and which of them a message needs. Those that are unused go away. Not thread-safe:
@@ -33,6 +35,7 @@ final class Gauges {
     private final PaceClock clock;
     private final OpenConnections server;
     private final Map<PoolId, OpenConnections> ofPools = new HashMap<>();
+    private final Map<Scope, OpenConnections> shared = new HashMap<>();
     private final Map<PoolId, SourceRotation> rotations = new HashMap<>();
     private final Map<Key, Cap> caps = new HashMap<>();
     private int sweepAt = FEW;
@@ -65,20 +68,54 @@ final class Gauges {
     /** What a message of the taker needs. */
     Pace.Check check(Pace.Taker taker, Asking as) {
         EgressPlan now = plan.get();
+        TenantId tenant = taker.tenant();
+        if (tenant != null) {
+            return check(ofTenant(tenant, now.site(taker.site())), as);
+        }
         EgressPool pool = now.pools().get(taker.pool());
         List<Gauge> needed = new ArrayList<>(4);
         needed.add(server);
+        addCaps(needed, Scope.SERVER, now.caps().all());
         needed.add(ofPools.computeIfAbsent(taker.pool(), this::connectionsOf));
         if (pool == null) {
             return check(needed, as);
         }
         EgressSite site = now.site(taker.site());
         addCaps(needed, Scope.of(pool.id()), pool.caps());
-        if (!site.caps().isEmpty()) {
-            addCaps(needed, Scope.of(pool.id()).at(site.id()), site.caps());
+        if (!site.caps().pool().isEmpty()) {
+            addCaps(needed, Scope.of(pool.id()).at(site.id()), site.caps().pool());
         }
+        add(needed, site.caps().allPools(), () -> Scope.of(site.id()));
         Pace.Check common = check(needed, as);
         return common.isAllowed() && needsSource(pool, site) ? bySource(pool, site, needed, as) : common;
+    }
+
+    /** Whether a tenant has limits that count at the site. */
+    boolean limits(TenantId tenant, SiteId site) {
+        EgressPlan now = plan.get();
+        return !now.caps().tenants().of(tenant).isNone()
+                || !now.site(site).caps().tenants().of(tenant).isNone();
+    }
+
+    private List<Gauge> ofTenant(TenantId tenant, EgressSite site) {
+        List<Gauge> needed = new ArrayList<>(4);
+        add(needed, plan.get().caps().tenants().of(tenant), () -> Scope.of(tenant));
+        add(needed, site.caps().tenants().of(tenant), () -> Scope.of(tenant).at(site.id()));
+        return needed;
+    }
+
+    private void add(List<Gauge> needed, SharedLimit limit, Supplier<Scope> scope) {
+        if (limit.isNone()) {
+            return;
+        }
+        Scope of = scope.get();
+        if (limit.limitsConnections()) {
+            sweep();
+            OpenConnections gauge = shared.computeIfAbsent(of, key -> new OpenConnections(key, limit.connections()));
+            gauge.changeTo(limit.connections());
+            needed.add(gauge);
+        }
+        addCaps(needed, of, limit.caps());
     }
 
     private Pace.Check check(List<Gauge> needed, Asking as) {
@@ -88,7 +125,7 @@ final class Gauges {
 
     /** Whether limits depend on the source. */
     private boolean needsSource(EgressPool pool, EgressSite site) {
-        if (!site.sourceCaps().isEmpty() || atSites.has(site.id())) {
+        if (!site.caps().source().isEmpty() || atSites.has(site.id())) {
             return true;
         }
         for (EgressSource source : pool.sources()) {
@@ -139,8 +176,8 @@ final class Gauges {
         if (warmUp != null) {
             addCaps(own, Scope.warmUpOf(source.id()), warmUp.caps(clock.today()));
         }
-        if (!site.sourceCaps().isEmpty()) {
-            addCaps(own, Scope.of(source.id()).at(site.id()), site.sourceCaps());
+        if (!site.caps().source().isEmpty()) {
+            addCaps(own, Scope.of(source.id()).at(site.id()), site.caps().source());
         }
         atSites.addTo(own, source.id(), site.id());
         return own;
@@ -182,10 +219,11 @@ final class Gauges {
     }
 
     private void sweep() {
-        if (caps.size() >= sweepAt) {
+        if (caps.size() + shared.size() >= sweepAt) {
             long now = clock.now();
             caps.values().removeIf(gauge -> gauge.waiting.isEmpty() && gauge.isUnused(now));
-            sweepAt = Math.max(FEW, 2 * caps.size());
+            shared.values().removeIf(gauge -> gauge.waiting.isEmpty() && gauge.isUnused(now));
+            sweepAt = Math.max(FEW, 2 * (caps.size() + shared.size()));
         }
     }
 

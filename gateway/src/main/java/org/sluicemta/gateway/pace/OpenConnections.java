@@ -4,13 +4,23 @@ import java.util.function.IntSupplier;
 
 /** Connections at the same time. */
 final class OpenConnections extends Gauge {
-    private final IntSupplier most;
+    private IntSupplier most;
     private int open;
 
     /** @param most asked each time, since the configuration may change */
     OpenConnections(Scope scope, IntSupplier most) {
         super(scope);
         this.most = most;
+    }
+
+    OpenConnections(Scope scope, int most) {
+        this(scope, () -> most);
+    }
+
+    void changeTo(int connections) {
+        if (most.getAsInt() != connections) {
+            most = () -> connections;
+        }
     }
 
     int open() {

@@ -20,10 +20,11 @@ import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
+import org.sluicemta.tenant.TenantId;
 
 /**
- * The limits that are shared by sites: connections of the server and of each pool, and caps on messages of pools and
- * sources. A message may leave when all of its gauges have room; mail beyond the limits stays in its queue. A taker
+ * The limits that are shared by sites: connections and caps on messages, of the server, of pools, of sources and of
+ * tenants. A message may leave when all of its gauges have room; mail beyond the limits stays in its queue. A taker
  * that finds no room waits at the gauge to blame, and is told once there is some, in order of arrival. The room is held
  * for a moment, and goes to the next taker if it isn't used. Thread-safe.
  */
@@ -32,11 +33,16 @@ public final class Pace {
     private static final Duration TURN = Duration.ofMillis(200);
     private static final Duration TEND = Duration.ofMinutes(1);
 
-    /** One pool's mail for one site. */
+    /** One pool's mail for one site; or what one tenant has of it, for the limits of the tenant. */
     public interface Taker {
         PoolId pool();
 
         SiteId site();
+
+        /** Whose limits are meant, or null for those of the server, the pool, the site and the sources. */
+        default @Nullable TenantId tenant() {
+            return null;
+        }
 
         /** Room is kept for it, so it may ask. Must neither block nor call back at once. */
         void mayTake();
@@ -44,6 +50,8 @@ public final class Pace {
 
     /** What a message needs, or else what is to blame. */
     record Check(List<Gauge> needed, @Nullable EgressSource source, List<Gauge> toBlame) {
+        static final Check NOTHING_NEEDED = new Check(List.of(), null, List.of());
+
         boolean isAllowed() {
             return toBlame.isEmpty();
         }
@@ -104,13 +112,56 @@ public final class Pace {
     }
 
     /** A permit, or null when there is none now. */
-    public synchronized @Nullable Permit tryTake(Taker taker) {
-        Permit kept = turns.remove(taker);
-        if (kept != null || waiting.containsKey(taker)) {
-            return kept;
+    public @Nullable Permit tryTake(Taker taker) {
+        return tryTake(taker, null);
+    }
+
+    /**
+     * A permit that the limits of a tenant allow, too, or null when there is none now.
+     *
+     * @param ofTenant null for a tenant without limits
+     */
+    public synchronized @Nullable Permit tryTake(Taker taker, @Nullable Taker ofTenant) {
+        Offer common = offer(taker);
+        if (common == null || ofTenant == null) {
+            return common == null ? null : accept(common);
+        }
+        Offer tenants = offer(ofTenant);
+        if (tenants == null) {
+            return null;
+        }
+        Permit permit = accept(common);
+        permit.join(accept(tenants));
+        return permit;
+    }
+
+    /** What a taker may have: a permit that is kept for it, or room for one. */
+    private record Offer(Taker taker, @Nullable Permit kept, Check check) {}
+
+    private @Nullable Offer offer(Taker taker) {
+        Permit kept = turns.get(taker);
+        if (kept != null) {
+            return new Offer(taker, kept, Check.NOTHING_NEEDED);
+        }
+        if (waiting.containsKey(taker)) {
+            return null;
         }
         Check check = gauges.check(taker, Asking.NEWCOMER);
-        return check.isAllowed() ? grant(taker, check) : null;
+        return check.isAllowed() ? new Offer(taker, null, check) : null;
+    }
+
+    private Permit accept(Offer offer) {
+        Permit kept = offer.kept();
+        if (kept == null) {
+            return grant(offer.taker(), offer.check());
+        }
+        turns.remove(offer.taker());
+        return kept;
+    }
+
+    /** Whether a tenant has limits that count at the site. */
+    public boolean limits(TenantId tenant, SiteId site) {
+        return gauges.limits(tenant, site);
     }
 
     private Permit grant(Taker taker, Check check) {

@@ -103,6 +103,15 @@ public final class Permit {
         pace.end(this);
     }
 
+    /** Counts for what the other was given for, too, and ends it. */
+    void join(Permit other) {
+        List<Gauge> all = new ArrayList<>(gauges);
+        all.addAll(other.gauges);
+        gauges = all;
+        tickets.addAll(other.tickets);
+        counted |= other.counted;
+    }
+
     List<Gauge> gauges() {
         return gauges;
     }

@@ -3,6 +3,7 @@ package org.sluicemta.gateway.pace;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
+import org.sluicemta.tenant.TenantId;
 
 /**
  * What a limit is for.
@@ -18,6 +19,14 @@ public record Scope(String name) {
 
     static Scope of(SourceId source) {
         return new Scope("source " + source);
+    }
+
+    static Scope of(SiteId site) {
+        return new Scope("site " + site);
+    }
+
+    static Scope of(TenantId tenant) {
+        return new Scope("tenant " + tenant);
     }
 
     static Scope warmUpOf(SourceId source) {

@@ -13,12 +13,17 @@ import org.sluicemta.egress.EgressSite;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.MessageCap;
 import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.ServerCaps;
+import org.sluicemta.egress.SharedLimit;
+import org.sluicemta.egress.SiteCaps;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SourceId;
+import org.sluicemta.egress.TenantLimits;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.egress.WarmUp;
 import org.sluicemta.egress.WarmUpPlan;
+import org.sluicemta.tenant.TenantId;
 import org.sluicemta.testing.egress.TestPlans;
 
 /** A plan with caps, written as operators write them. */
@@ -31,6 +36,11 @@ final class PacedPlan {
     private final Map<PoolId, List<EgressSource>> sources = new HashMap<>();
     private List<MessageCap> atGmail = List.of();
     private List<MessageCap> ofSourceAtGmail = List.of();
+    private SharedLimit allPoolsAtGmail = SharedLimit.NONE;
+    private List<MessageCap> ofServer = List.of();
+    private SharedLimit ofEachTenant = SharedLimit.NONE;
+    private SharedLimit ofEachTenantAtGmail = SharedLimit.NONE;
+    private final Map<TenantId, SharedLimit> ofTenants = new HashMap<>();
     private ConnectionLimits connections = ConnectionLimits.DEFAULTS;
 
     static MessageCap cap(long messages, Duration period) {
@@ -66,6 +76,31 @@ final class PacedPlan {
         return this;
     }
 
+    PacedPlan allPoolsAtGmail(int connections, MessageCap... caps) {
+        allPoolsAtGmail = new SharedLimit(connections, List.of(caps));
+        return this;
+    }
+
+    PacedPlan server(MessageCap... caps) {
+        ofServer = List.of(caps);
+        return this;
+    }
+
+    PacedPlan eachTenant(int connections, MessageCap... caps) {
+        ofEachTenant = new SharedLimit(connections, List.of(caps));
+        return this;
+    }
+
+    PacedPlan tenant(TenantId tenant, int connections, MessageCap... caps) {
+        ofTenants.put(tenant, new SharedLimit(connections, List.of(caps)));
+        return this;
+    }
+
+    PacedPlan eachTenantAtGmail(int connections, MessageCap... caps) {
+        ofEachTenantAtGmail = new SharedLimit(connections, List.of(caps));
+        return this;
+    }
+
     PacedPlan connections(int server, int pool) {
         connections = new ConnectionLimits(server, pool, 1000, 20, 0);
         return this;
@@ -78,14 +113,15 @@ final class PacedPlan {
                 List.of(),
                 SiteLimits.DEFAULTS,
                 TlsPolicy.OPPORTUNISTIC,
-                atGmail,
-                ofSourceAtGmail);
+                new SiteCaps(
+                        atGmail, ofSourceAtGmail, allPoolsAtGmail, new TenantLimits(ofEachTenantAtGmail, Map.of())));
         return TestPlans.of(
                 Map.of(POOL, pool(POOL), OTHER_POOL, pool(OTHER_POOL)),
                 Map.of(GMAIL, gmail),
                 SiteLimits.DEFAULTS,
                 200,
-                connections);
+                connections,
+                new ServerCaps(ofServer, new TenantLimits(ofEachTenant, ofTenants)));
     }
 
     private EgressPool pool(PoolId id) {

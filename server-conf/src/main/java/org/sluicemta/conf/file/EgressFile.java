@@ -24,6 +24,7 @@ import org.sluicemta.egress.MessageCap;
 import org.sluicemta.egress.NextHop;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.RetrySchedule;
+import org.sluicemta.egress.ServerCaps;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.stream.StreamId;
@@ -97,6 +98,9 @@ public final class EgressFile {
                         "connections",
                         "How many connections may be open at a time, over all sites, including idle ones and those being "
                                 + "opened count.")),
+                new ServerCaps(
+                        MessageCaps.read(root, "Caps on everything that leaves."),
+                        SharedLimits.tenants(root, "over all sites")),
                 networks(remotePort),
                 PublishedTlsSettings.read(root.childOrEmpty(
                         "tls-policies", "TLS policies that receiving domains publish. The strictest holds.")));

@@ -9,6 +9,7 @@ import org.sluicemta.conf.xml.ElementReader;
 import org.sluicemta.conf.xml.ValueType;
 import org.sluicemta.conf.xml.ValueTypes;
 import org.sluicemta.egress.EgressSite;
+import org.sluicemta.egress.SiteCaps;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SiteTimeouts;
@@ -73,10 +74,17 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                         ValueTypes.oneOf(TlsPolicy.class),
                         other.tls(),
                         "TLS for connections. Default: as for other-site."),
+                caps(site, limits));
+    }
+
+    private static SiteCaps caps(ElementReader site, ElementReader limits) {
+        return new SiteCaps(
                 MessageCaps.read(limits, "Caps on what one pool sends to this site."),
                 MessageCaps.read(
                         site.childOrEmpty("source-limits", "Limits for one source at this site."),
-                        "Caps on what one source sends to this site."));
+                        "Caps on what one source sends to this site."),
+                SharedLimits.allPools(site),
+                SharedLimits.tenants(site, "at this site"));
     }
 
     private static SiteLimits limits(ElementReader limits, SiteLimits base) {

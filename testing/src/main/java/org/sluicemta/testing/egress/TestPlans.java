@@ -11,6 +11,7 @@ import org.sluicemta.egress.EgressPool;
 import org.sluicemta.egress.EgressSite;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.RetrySchedule;
+import org.sluicemta.egress.ServerCaps;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.TlsPolicy;
@@ -31,6 +32,17 @@ public final class TestPlans {
             SiteLimits others,
             int otherConnections,
             ConnectionLimits connections) {
+        return of(pools, sites, others, otherConnections, connections, ServerCaps.NONE);
+    }
+
+    /** The same, with caps over all sites. */
+    public static EgressPlan of(
+            Map<PoolId, EgressPool> pools,
+            Map<SiteId, EgressSite> sites,
+            SiteLimits others,
+            int otherConnections,
+            ConnectionLimits connections,
+            ServerCaps caps) {
         return new EgressPlan(
                 pools,
                 Map.of(),
@@ -46,6 +58,7 @@ public final class TestPlans {
                 1000,
                 Duration.ofMinutes(1),
                 connections,
+                caps,
                 EgressNetworks.ofPort(25));
     }
 }
