@@ -8,6 +8,7 @@ import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.sluicemta.dkim.DkimKeys;
 import org.sluicemta.egress.CapReserve;
 import org.sluicemta.egress.StsPolicyStore;
+import org.sluicemta.egress.TlsSessions;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.handoff.HandOff;
 import org.sluicemta.keys.dkim.DkimKeyRing;
@@ -52,6 +53,7 @@ final class NothingBehindModule extends AbstractModule {
         nothing(DailyUse.class);
         nothing(CapReserve.class);
         nothing(StsPolicyStore.class);
+        nothing(TlsSessions.class);
         nothing(PasswordCheck.class);
     }
 

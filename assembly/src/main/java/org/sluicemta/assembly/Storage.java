@@ -25,6 +25,7 @@ import org.sluicemta.store.audit.AuditTrail;
 import org.sluicemta.store.database.Database;
 import org.sluicemta.store.egress.DatabaseCapReserve;
 import org.sluicemta.store.egress.DatabaseStsPolicyStore;
+import org.sluicemta.store.egress.DatabaseTlsSessions;
 import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.JournalSettings;
 import org.sluicemta.store.limit.DatabaseDailyUse;
@@ -53,6 +54,7 @@ record Storage(
         DatabaseIdempotencyKeys repeatKeys,
         DatabaseCapReserve capReserve,
         DatabaseStsPolicyStore stsPolicies,
+        DatabaseTlsSessions tlsSessions,
         TenantRegistry tenants,
         AuditTrail audit,
         PasswordCheck passwords,
@@ -104,6 +106,7 @@ record Storage(
                 new DatabaseIdempotencyKeys(database, clock),
                 new DatabaseCapReserve(database, clock),
                 new DatabaseStsPolicyStore(database, clock),
+                new DatabaseTlsSessions(database, clock),
                 tenants,
                 new AuditTrail(database),
                 new ScramPasswordCheck(tenants, salts, new SecureRandom(), Ticker.systemTicker()),
@@ -160,6 +163,7 @@ record Storage(
     private void saveAndClose() {
         try {
             dailyUse.save();
+            tlsSessions.save();
             listForm.close();
         } finally {
             database.close();

@@ -9,6 +9,7 @@ import org.sluicemta.dkim.DkimKeys;
 import org.sluicemta.egress.CapReserve;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.StsPolicyStore;
+import org.sluicemta.egress.TlsSessions;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventReader;
 import org.sluicemta.keys.password.DerivedSalts;
@@ -51,6 +52,7 @@ final class StorageModule extends AbstractModule {
         bind(IdempotencyKeys.class).toInstance(storage.repeatKeys());
         bind(CapReserve.class).toInstance(storage.capReserve());
         bind(StsPolicyStore.class).toInstance(storage.stsPolicies());
+        bind(TlsSessions.class).toInstance(storage.tlsSessions());
         bind(DatabaseSuppressionList.class).toInstance(storage.suppressions());
         bind(SentMailStore.class).toInstance(storage.sentMail());
         bind(CountedReportStore.class).toInstance(storage.countedReports());

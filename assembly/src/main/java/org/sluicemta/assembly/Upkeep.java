@@ -81,6 +81,7 @@ final class Upkeep implements AutoCloseable {
     private void saveCounts() {
         try {
             storage.dailyUse().save();
+            storage.tlsSessions().save();
         } catch (RuntimeException e) {
             LOG.error("Could not save counters, will retry shortly: {}", e.getMessage());
         }
@@ -126,6 +127,7 @@ final class Upkeep implements AutoCloseable {
             storage.sentMail().prune(honoured);
             storage.countedReports().prune(honoured);
             storage.stsPolicies().prune();
+            storage.tlsSessions().prune();
             storage.audit().prune(clock.instant().minus(Duration.ofDays(auditAge.getDays())));
         } catch (RuntimeException e) {
             LOG.error("Could not delete old rows, will retry tomorrow: {}", e.getMessage());

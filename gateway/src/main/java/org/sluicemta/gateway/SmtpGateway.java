@@ -22,6 +22,7 @@ import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.StsPolicyStore;
+import org.sluicemta.egress.TlsSessions;
 import org.sluicemta.gateway.address.AddressRules;
 import org.sluicemta.gateway.address.HostAddresses;
 import org.sluicemta.gateway.address.OwnListeners;
@@ -58,6 +59,7 @@ public final class SmtpGateway implements Gateway {
     private static final Duration STORE_BOUND = Duration.ofSeconds(5);
 
     private final EgressPlans plans;
+    private final TlsSessions tlsSessions;
     private final ResponseTable responses;
     private final InstantSource clock;
     private final GatewayMetrics metrics;
@@ -83,11 +85,13 @@ public final class SmtpGateway implements Gateway {
             ResponseTable responses,
             CapReserve capReserve,
             StsPolicyStore policyStore,
+            TlsSessions tlsSessions,
             InstantSource clock,
             GatewayOptions options,
             OwnListeners listeners,
             CollectorRegistry registry) {
         this.plans = plans;
+        this.tlsSessions = tlsSessions;
         this.responses = responses;
         this.clock = clock;
         this.loops = new NioEventLoopGroup(options.ioThreads(), new DefaultThreadFactory("gateway"));
@@ -112,7 +116,7 @@ public final class SmtpGateway implements Gateway {
                 policyStore,
                 () -> plans.current().publishedTls().policyPort(),
                 clock);
-        this.finder = new DestinationFinder(resolver, policies, options.hostName());
+        this.finder = new DestinationFinder(resolver, policies, tlsSessions, options.hostName());
         this.opener =
                 new ConnectionOpener(loops, new TlsContexts(options.trust().orElse(null), clock), ledger);
         this.dialer = Dialers.over(opener, resolver, addresses);
@@ -152,7 +156,15 @@ public final class SmtpGateway implements Gateway {
 
     private Delivery delivery(OutboundMessage message, SiteHealth health, ConnectionPool connections) {
         Delivery delivery = new Delivery(
-                message, plans.current(), finder, connections, health, sourcesBefore, responses, clock.instant());
+                message,
+                plans.current(),
+                finder,
+                connections,
+                health,
+                sourcesBefore,
+                tlsSessions,
+                responses,
+                clock.instant());
         metrics.watch(message.pool(), delivery.outcomes());
         return delivery;
     }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.sluicemta.egress.TlsFailure;
 import org.sluicemta.egress.TlsPolicy;
+import org.sluicemta.egress.TlsSession;
 import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.outcome.DeliveryOutcome;
 import org.sluicemta.outcome.DeliveryOutcome.Bounced;
@@ -83,6 +86,10 @@ class DaneIT {
         assertThat(sink.messages()).isEmpty();
     }
 
+    private static TlsSession session(@Nullable TlsFailure failure) {
+        return new TlsSession("example.org", TlsSession.Kind.TLSA, "", "mx.example.org", failure);
+    }
+
     @Test
     void believesTheCertificateThatDnsNames() throws Exception {
         tlsa(good, 3);
@@ -90,6 +97,7 @@ class DaneIT {
         assertDelivered("dane", true);
         assertDelivered("dane", true);
         assertThat(sink.counts().connections()).isEqualTo(1);
+        assertThat(fixture.sessions).containsExactly(session(null));
     }
 
     @Test
@@ -98,6 +106,7 @@ class DaneIT {
 
         assertDeferred(
                 "451 4.7.5", "no TLSA record matches the certificate (required by the TLSA records of mx.example.org)");
+        assertThat(fixture.sessions).containsExactly(session(TlsFailure.VALIDATION_FAILURE));
     }
 
     @Test
@@ -150,6 +159,7 @@ class DaneIT {
         fixture.dns.trouble("_" + sink.port() + "._tcp.mx.example.org", DnsTrouble.SERVFAIL);
 
         assertDeferred("451 4.7.5", "may have TLSA records");
+        assertThat(fixture.sessions).containsExactly(session(TlsFailure.DNSSEC_INVALID));
         assertThat(sink.counts().connections()).isZero();
     }
 

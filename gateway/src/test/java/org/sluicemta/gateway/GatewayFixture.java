@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -39,6 +41,7 @@ import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TenantLimits;
 import org.sluicemta.egress.TlsPolicy;
+import org.sluicemta.egress.TlsSession;
 import org.sluicemta.gateway.address.OwnListeners;
 import org.sluicemta.gateway.dns.DnsMxResolver;
 import org.sluicemta.letter.Attempts;
@@ -73,6 +76,9 @@ final class GatewayFixture implements AutoCloseable {
     final OwnListeners listeners = new OwnListeners();
     final MemoryCapReserve reserve;
     final MemoryStsPolicyStore policies;
+    /** All that were counted. */
+    final Queue<TlsSession> sessions = new ConcurrentLinkedQueue<>();
+
     final CollectorRegistry registry = new CollectorRegistry();
     final SmtpGateway gateway;
     private EgressPlan plan;
@@ -140,6 +146,7 @@ final class GatewayFixture implements AutoCloseable {
                 new CodeTable(),
                 reserve,
                 policies,
+                sessions::add,
                 InstantSource.system(),
                 new GatewayOptions("mta.sluice.test", 2, trust),
                 listeners,

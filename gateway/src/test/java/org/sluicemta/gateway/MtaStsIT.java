@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sluicemta.egress.TlsFailure;
+import org.sluicemta.egress.TlsSession;
 import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.outcome.DeliveryOutcome;
 import org.sluicemta.outcome.DeliveryOutcome.Bounced;
@@ -30,6 +36,7 @@ import org.sluicemta.testing.smtp.SinkRule;
 import org.sluicemta.testing.smtp.SinkScript;
 import org.sluicemta.testing.smtp.SmtpSink;
 import org.sluicemta.testing.tls.PolicyServer;
+import org.sluicemta.testing.tls.TestAuthority;
 import org.sluicemta.testing.tls.TestCertificate;
 
 /** Domains with an MTA-STS policy, and what is between them and their mail: no mail in clear where they forbid it. */
@@ -41,12 +48,13 @@ class MtaStsIT {
             InstantSource.system().instant(), "mx.example.org", "mta-sts.example.org", "mta-sts.example.net");
     private final TestCertificate wrong =
             TestCertificate.selfSigned(InstantSource.system().instant(), "elsewhere.example");
+    private List<X509Certificate> trusted = List.of(good.certificate());
     private SmtpSink sink = SmtpSink.start(SinkOptions.onLoopback().withCertificate(good));
     private PolicyServer server = PolicyServer.start(good).policy("enforce", WEEK, "mx.example.org");
     private GatewayFixture fixture = open();
 
     private GatewayFixture open() {
-        return published(new GatewayFixture(sink.port(), Optional.of(good.trusting())));
+        return published(new GatewayFixture(sink.port(), Optional.of(TestCertificate.trusting(trusted))));
     }
 
     private GatewayFixture published(GatewayFixture gateway) {
@@ -86,12 +94,21 @@ class MtaStsIT {
         });
     }
 
+    private static TlsSession session(String policyId, @Nullable TlsFailure failure) {
+        return new TlsSession("example.org", TlsSession.Kind.STS, policyId, "mx.example.org", failure);
+    }
+
+    private void assertCounted(TlsFailure failure) {
+        assertThat(fixture.sessions).containsOnly(session("one", failure));
+    }
+
     @Test
     void deliversToAHostThatThePolicyNames() {
         assertDelivered(true);
         assertDelivered(true);
 
         assertThat(server.requests()).isEqualTo(1);
+        assertThat(fixture.sessions).as("one connection").containsExactly(session("one", null));
         assertThat(fixture.dns.queries().stream().filter(query -> query.name().startsWith("_mta-sts.")))
                 .hasSize(1);
     }
@@ -102,6 +119,7 @@ class MtaStsIT {
 
         assertDeferred(fixture.deliverOne(TO), "451 4.7.5", "its MX records name mx.example.org");
         assertThat(sink.counts().connections()).isZero();
+        assertCounted(TlsFailure.VALIDATION_FAILURE);
     }
 
     @Test
@@ -121,6 +139,7 @@ class MtaStsIT {
 
         assertDeferred(fixture.deliverOne(TO), "451 4.7.4", "does not offer TLS");
         assertThat(sink.messages()).isEmpty();
+        assertCounted(TlsFailure.STARTTLS_NOT_SUPPORTED);
     }
 
     @Test
@@ -146,6 +165,55 @@ class MtaStsIT {
 
         assertDeferred(fixture.deliverOne(TO), "451 4.7.5", "TLS handshake failed");
         assertThat(sink.messages()).isEmpty();
+        assertCounted(TlsFailure.CERTIFICATE_NOT_TRUSTED);
+    }
+
+    @Test
+    void sendsNothingToTheCertificateOfAnotherHost() {
+        trusted = List.of(good.certificate(), wrong.certificate());
+        withSink(SinkOptions.onLoopback().withCertificate(wrong));
+
+        assertDeferred(fixture.deliverOne(TO), "451 4.7.5", "TLS handshake failed");
+        assertCounted(TlsFailure.CERTIFICATE_HOST_MISMATCH);
+    }
+
+    @Test
+    void sendsNothingToAnExpiredCertificate() {
+        TestAuthority authority = TestAuthority.named(InstantSource.system().instant(), "authority");
+        TestCertificate expired = authority.issue(Duration.ofDays(-1), "dns:mx.example.org");
+        trusted = List.of(good.certificate(), authority.certificate());
+        withSink(SinkOptions.onLoopback().withCertificate(expired));
+
+        assertDeferred(fixture.deliverOne(TO), "451 4.7.5", "TLS handshake failed");
+        assertCounted(TlsFailure.CERTIFICATE_EXPIRED);
+    }
+
+    /** It is reported as if the policy were enforced. */
+    @Test
+    void countsWhatATestedPolicyWouldRefuse() {
+        server.policy("testing", WEEK, "mx.example.org");
+        assertDeliveredInTesting();
+        assertThat(fixture.sessions).containsExactly(session("one", null));
+
+        withSink(SinkOptions.onLoopback().withCertificate(wrong));
+        assertDeliveredInTesting();
+        assertCounted(TlsFailure.CERTIFICATE_NOT_TRUSTED);
+
+        withSink(SinkOptions.onLoopback().without(SinkExtension.STARTTLS));
+        assertDelivered(false);
+        assertCounted(TlsFailure.STARTTLS_NOT_SUPPORTED);
+
+        server.policy("testing", WEEK, "elsewhere.example.org");
+        withSink(SinkOptions.onLoopback().withCertificate(good));
+        assertDeliveredInTesting();
+        assertCounted(TlsFailure.VALIDATION_FAILURE);
+    }
+
+    private void assertDeliveredInTesting() {
+        assertThat(fixture.deliverOne(TO))
+                .isInstanceOfSatisfying(
+                        Delivered.class,
+                        delivered -> assertThat(delivered.attempt().tls()).isNotNull());
     }
 
     @ParameterizedTest
@@ -178,6 +246,7 @@ class MtaStsIT {
         assertDelivered(false);
         assertDelivered(false);
         assertThat(server.requests()).as("fetched again so soon").isLessThanOrEqualTo(1);
+        assertThat(fixture.sessions).contains(session("", failureOf(trouble)));
     }
 
     /** A policy that was known before stays in force. */
@@ -196,6 +265,14 @@ class MtaStsIT {
 
         assertDeferred(fixture.deliverOne(TO), "451 4.7.4", "does not offer TLS");
         assertThat(sink.messages()).isEmpty();
+    }
+
+    private static TlsFailure failureOf(Trouble trouble) {
+        return switch (trouble) {
+            case NO_VERSION -> TlsFailure.STS_POLICY_INVALID;
+            case WRONG_CERTIFICATE -> TlsFailure.STS_WEBPKI_INVALID;
+            default -> TlsFailure.STS_POLICY_FETCH_ERROR;
+        };
     }
 
     private void bring(Trouble trouble) {

@@ -37,6 +37,10 @@ public final class ConnectionOpener {
         this.ledger = ledger;
     }
 
+    TlsContexts tlsContexts() {
+        return tlsContexts;
+    }
+
     ConnectionLedger ledger() {
         return ledger;
     }

@@ -3,6 +3,7 @@ package org.sluicemta.gateway.connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.SiteTimeouts;
+import org.sluicemta.egress.TlsFailure;
 import org.sluicemta.gateway.dns.MxResolver;
 import org.sluicemta.gateway.dns.TlsaAnswer;
 import org.sluicemta.response.Phase;
@@ -121,6 +123,7 @@ final class HostWalk implements ConnectionPool.Dialing {
 
     /** Only the next host may take the mail, RFC 7672 section 2.2. */
     private void unproven(RemoteAddress address, String why) {
+        wanted.sessions().unproven(address.host());
         faults.add(Fault.own(
                         Phase.DNS,
                         ResponseClass.TLS_FAILED,
@@ -171,11 +174,20 @@ final class HostWalk implements ConnectionPool.Dialing {
                 failed(attempt, failure);
                 return;
             }
+            report(attempt, connection);
             if (handshakeFailed) {
                 clearOnly.add(attempt.remote());
             }
             result.complete(connection);
         });
+    }
+
+    private void report(Attempt attempt, SmtpConnection connection) {
+        ReportedSessions sessions = wanted.sessions();
+        boolean encrypted = connection.tls() != null;
+        TlsFailure invalid =
+                encrypted && sessions.wantValidity() ? opener.tlsContexts().invalid(connection) : null;
+        sessions.opened(attempt, invalid, encrypted);
     }
 
     private void failed(Attempt attempt, Throwable failure) {
@@ -186,7 +198,11 @@ final class HostWalk implements ConnectionPool.Dialing {
             return;
         }
         faults.addAll(known.faults());
-        if (attempt.tls().isOpportunistic() && known.faults().getLast().phase() == Phase.TLS) {
+        Fault last = known.fault();
+        if (last.phase() == Phase.TLS) {
+            wanted.sessions().failed(attempt, Objects.requireNonNullElse(last.tls(), TlsFailure.VALIDATION_FAILURE));
+        }
+        if (attempt.tls().isOpportunistic() && last.phase() == Phase.TLS) {
             // RFC 7435: some encryption is better than none, and mail in plain text better than no mail.
             open(attempt.remote(), TlsDemand.CLEAR, true);
             return;

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.NextHopCredential;
+import org.sluicemta.egress.TlsFailure;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.gateway.wire.ServerReply;
 import org.sluicemta.gateway.wire.SmtpWire;
@@ -31,6 +32,7 @@ final class Opening {
     private Phase phase = Phase.CONNECT;
     private ServerOffer offer = ServerOffer.NOTHING;
     private @Nullable String tls;
+    private @Nullable SSLSession secure;
 
     Opening(SmtpWire wire, Channel channel, TlsContexts tlsContexts, Attempt attempt) {
         this.wire = wire;
@@ -48,7 +50,7 @@ final class Opening {
                 .thenCompose(done -> authenticate())
                 .whenComplete((done, failure) -> {
                     if (failure == null) {
-                        opened.complete(new SmtpConnection(wire, attempt, offer, tls));
+                        opened.complete(new SmtpConnection(wire, attempt, offer, tls, secure));
                     } else {
                         wire.close();
                         opened.completeExceptionally(new FaultException(
@@ -100,7 +102,9 @@ final class Opening {
         }
         phase = Phase.TLS;
         if (!offer.startTls()) {
-            return demand.isOpportunistic() ? done() : notSecured("4.7.4", "Remote server does not offer TLS");
+            return demand.isOpportunistic()
+                    ? done()
+                    : notSecured(TlsFailure.STARTTLS_NOT_SUPPORTED, "4.7.4", "Remote server does not offer TLS");
         }
         return wire.send("STARTTLS", helloTimeout).thenCompose(this::startTls);
     }
@@ -111,21 +115,24 @@ final class Opening {
         }
         if (wire.hasUnread()) {
             // RFC 3207 section 6: what came in plain text must not be taken for what comes encrypted.
-            return notSecured("4.7.5", "Remote server sent more in clear than its consent to TLS");
+            return notSecured(
+                    TlsFailure.VALIDATION_FAILURE, "4.7.5", "Remote server sent more in clear than its consent to TLS");
         }
         CompletableFuture<Void> secured = new CompletableFuture<>();
         SslHandler handler = tlsContexts.handler(channel.alloc(), attempt.remote(), demand, helloTimeout);
         handler.handshakeFuture().addListener(done -> {
             if (!done.isSuccess()) {
-                secured.completeExceptionally(
-                        handshakeFailed(String.valueOf(done.cause().getMessage())));
+                secured.completeExceptionally(handshakeFailed(
+                        ServerCertificate.failureOf(done.cause()),
+                        String.valueOf(done.cause().getMessage())));
                 return;
             }
             SSLSession session = handler.engine().getSession();
             Optional<String> fault = demand.faultOf(ServerCertificate.chain(session), tlsContexts.now());
             if (fault.isPresent()) {
-                secured.completeExceptionally(handshakeFailed(fault.get()));
+                secured.completeExceptionally(handshakeFailed(TlsFailure.VALIDATION_FAILURE, fault.get()));
             } else {
+                secure = session;
                 tls = session.getProtocol() + " " + session.getCipherSuite();
                 secured.complete(null);
             }
@@ -137,20 +144,22 @@ final class Opening {
 
     /** Our own policy is in the way, and the operator can change it, so the mail isn't given up. */
     private CompletableFuture<Void> notSecured(ServerReply reply) {
-        return reply.isPermanent() ? notSecured("4.7.4", "Remote server refuses STARTTLS: " + reply) : refusedBy(reply);
+        return reply.isPermanent()
+                ? notSecured(TlsFailure.STARTTLS_NOT_SUPPORTED, "4.7.4", "Remote server refuses STARTTLS: " + reply)
+                : refusedBy(reply);
     }
 
-    private CompletableFuture<Void> notSecured(String enhancedStatus, String text) {
-        return CompletableFuture.failedFuture(tlsFault(enhancedStatus, text));
+    private CompletableFuture<Void> notSecured(TlsFailure failure, String enhancedStatus, String text) {
+        return CompletableFuture.failedFuture(tlsFault(failure, enhancedStatus, text));
     }
 
-    private FaultException tlsFault(String enhancedStatus, String text) {
+    private FaultException tlsFault(TlsFailure failure, String enhancedStatus, String text) {
         String required = demand.isOpportunistic() ? "" : " (required by " + demand.source() + ")";
-        return new FaultException(Fault.own(Phase.TLS, ResponseClass.TLS_FAILED, 451, enhancedStatus, text + required));
+        return new FaultException(Fault.ofTls(failure, enhancedStatus, text + required));
     }
 
-    private FaultException handshakeFailed(String why) {
-        return tlsFault("4.7.5", "TLS handshake failed: " + why);
+    private FaultException handshakeFailed(TlsFailure failure, String why) {
+        return tlsFault(failure, "4.7.5", "TLS handshake failed: " + why);
     }
 
     private CompletableFuture<Void> authenticate() {

@@ -1,5 +1,8 @@
 package org.sluicemta.gateway.connection;
 
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.SiteTimeouts;
@@ -11,9 +14,11 @@ public final class SmtpConnection {
     private final Attempt made;
     private final ServerOffer offer;
     private final @Nullable String tls;
+    private final @Nullable SSLSession session;
     private int transactions;
 
-    SmtpConnection(SmtpWire wire, Attempt made, ServerOffer offer, @Nullable String tls) {
+    SmtpConnection(SmtpWire wire, Attempt made, ServerOffer offer, @Nullable String tls, @Nullable SSLSession session) {
+        this.session = session;
         this.wire = wire;
         this.made = made;
         this.offer = offer;
@@ -39,6 +44,11 @@ public final class SmtpConnection {
     /** Protocol and cipher, or null in plain text. */
     public @Nullable String tls() {
         return tls;
+    }
+
+    /** The certificates that the server has shown, its own first; none in plain text. */
+    List<X509Certificate> certificates() {
+        return session == null ? List.of() : ServerCertificate.chain(session);
     }
 
     /**

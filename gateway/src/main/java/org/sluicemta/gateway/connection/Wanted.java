@@ -13,6 +13,7 @@ import org.sluicemta.egress.SiteLimits;
  * @param limitedHost whether the limit per host applies
  * @param fresh open a new one even if there is a kept one
  * @param avoided addresses that have just hung up during a transaction of the same message
+ * @param sessions told of each session
  * @param onWait called when a host already has as many connections as it may have, so the opening waits
  */
 public record Wanted(
@@ -23,6 +24,7 @@ public record Wanted(
         boolean limitedHost,
         boolean fresh,
         Set<RemoteAddress> avoided,
+        ReportedSessions sessions,
         Runnable onWait) {
     public Wanted {
         sources = List.copyOf(sources);

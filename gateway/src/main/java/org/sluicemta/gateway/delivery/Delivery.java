@@ -18,11 +18,13 @@ import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SourceId;
+import org.sluicemta.egress.TlsSessions;
 import org.sluicemta.gateway.connection.ConnectionPool;
 import org.sluicemta.gateway.connection.Destination;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.connection.FaultException;
 import org.sluicemta.gateway.connection.RemoteAddress;
+import org.sluicemta.gateway.connection.ReportedSessions;
 import org.sluicemta.gateway.connection.SmtpConnection;
 import org.sluicemta.gateway.connection.TlsDemand;
 import org.sluicemta.gateway.connection.Wanted;
@@ -31,6 +33,7 @@ import org.sluicemta.gateway.destination.MailRoute;
 import org.sluicemta.gateway.transaction.MailTransaction;
 import org.sluicemta.gateway.transaction.TransactionResult;
 import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.mail.DomainName;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.outcome.DeliveryOutcome;
 import org.sluicemta.outcome.RecipientOutcome;
@@ -62,11 +65,13 @@ public final class Delivery {
     private static final class Way {
         private final String domain;
         private final Destination destination;
+        private final ReportedSessions sessions;
         private final Set<RemoteAddress> hungUp = new HashSet<>();
 
-        Way(String domain, Destination destination) {
+        Way(String domain, Destination destination, ReportedSessions sessions) {
             this.domain = domain;
             this.destination = destination;
+            this.sessions = sessions;
         }
 
         boolean mayGoOn() {
@@ -81,6 +86,7 @@ public final class Delivery {
     private final SiteHealth health;
     private final SourcesBefore sourcesBefore;
     private final RefusedSources refused;
+    private final TlsSessions sessions;
     private final SiteLimits limits;
     private final Outcomes outcomes;
     private final CompletableFuture<List<RecipientOutcome>> result = new CompletableFuture<>();
@@ -94,6 +100,7 @@ public final class Delivery {
             ConnectionPool connections,
             SiteHealth health,
             SourcesBefore sourcesBefore,
+            TlsSessions sessions,
             ResponseTable responses,
             Instant started) {
         this.message = message;
@@ -102,6 +109,7 @@ public final class Delivery {
         this.connections = connections;
         this.health = health;
         this.sourcesBefore = sourcesBefore;
+        this.sessions = sessions;
         this.refused = new RefusedSources(health);
         this.limits = plan.limits(message.site());
         this.outcomes = new Outcomes(responses, message.site(), started);
@@ -150,19 +158,26 @@ public final class Delivery {
     private CompletionStage<Void> deliver(String domain, List<EnvelopeRecipient> recipients) {
         return finder.find(domain, message.site(), plan, message.options().requireTls())
                 .thenCompose(where -> switch (where) {
-                    case MailRoute.To to -> found(domain, to.destination(), recipients);
+                    case MailRoute.To to -> found(domain, to, recipients);
                     case MailRoute.Nowhere nowhere -> refuse(recipients, nowhere.fault());
                 });
     }
 
-    private CompletionStage<Void> found(String domain, Destination destination, List<EnvelopeRecipient> recipients) {
+    private CompletionStage<Void> found(String domain, MailRoute.To route, List<EnvelopeRecipient> recipients) {
+        Destination destination = route.destination();
         SiteId other = siteOf(destination);
         if (other != null) {
             outcomes.misplaced(recipients, other);
             return nothing();
         }
         health.leadsTo(domain, destination.key());
-        return connectAndSend(new Way(domain, destination), recipients, false);
+        return connectAndSend(
+                new Way(
+                        domain,
+                        destination,
+                        new ReportedSessions(DomainName.comparable(domain), route.policy(), sessions)),
+                recipients,
+                false);
     }
 
     /**
@@ -223,6 +238,7 @@ public final class Delivery {
                 limitedHost,
                 fresh,
                 way.hungUp,
+                way.sessions,
                 health::waitsForHost);
     }
 

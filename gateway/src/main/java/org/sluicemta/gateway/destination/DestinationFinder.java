@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.NextHop;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.TlsFailure;
 import org.sluicemta.egress.TlsPolicy;
+import org.sluicemta.egress.TlsSession;
+import org.sluicemta.egress.TlsSessions;
 import org.sluicemta.gateway.connection.Destination;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.connection.TlsDemand;
@@ -19,6 +22,7 @@ import org.sluicemta.gateway.dns.MxAnswer;
 import org.sluicemta.gateway.dns.MxHost;
 import org.sluicemta.gateway.dns.MxResolver;
 import org.sluicemta.gateway.dns.ProvenHosts;
+import org.sluicemta.gateway.sts.StsFinding;
 import org.sluicemta.gateway.sts.StsPolicies;
 import org.sluicemta.gateway.sts.StsPolicy;
 import org.sluicemta.mail.DomainName;
@@ -33,13 +37,17 @@ public final class DestinationFinder {
     /** Which mail asks for the hosts of its domain. */
     private record Asked(String domain, int port, TlsPolicy configured, boolean requireTls) {}
 
+    private static final StsFinding NO_POLICY = new StsFinding.None();
+
     private final MxResolver resolver;
+    private final TlsSessions sessions;
     private final PublishedLookup published;
     private final String ownName;
 
     /** @param ownName name of this server. An MX record with this name, and all less preferred ones, lead back here */
-    public DestinationFinder(MxResolver resolver, StsPolicies policies, String ownName) {
+    public DestinationFinder(MxResolver resolver, StsPolicies policies, TlsSessions sessions, String ownName) {
         this.resolver = resolver;
+        this.sessions = sessions;
         this.published = new PublishedLookup(resolver, policies);
         this.ownName = ownName;
     }
@@ -54,7 +62,7 @@ public final class DestinationFinder {
     public CompletionStage<MailRoute> find(String domain, SiteId site, EgressPlan plan, boolean requireTls) {
         NextHop hop = plan.nextHops().getOrDefault(domain, plan.relayHost());
         if (hop != null) {
-            return now(new MailRoute.To(toHop(hop, requireTls)));
+            return now(new MailRoute.To(toHop(hop, requireTls), NO_POLICY));
         }
         TlsPolicy configured = plan.site(site).tls();
         if (domain.startsWith("[")) {
@@ -107,7 +115,7 @@ public final class DestinationFinder {
             return nowhere(
                     ResponseClass.UNKNOWN_DOMAIN, 550, "5.1.2", "\"" + domain + "\" is not a valid address literal");
         }
-        return to(List.of(new MxHost(address.get().getHostAddress(), 0)), port, tls, false);
+        return to(List.of(new MxHost(address.get().getHostAddress(), 0)), port, tls, false, NO_POLICY);
     }
 
     /** The name in A-labels, or null if it isn't a host name. */
@@ -131,7 +139,7 @@ public final class DestinationFinder {
         boolean proven = said.proves(hosts);
         // What the operator wants verified, DNS can't have verified in another way.
         boolean dane = proven && asked.configured() != TlsPolicy.VERIFIED;
-        StsPolicy policy = said.policy();
+        StsPolicy policy = said.enforced();
         if (policy != null) {
             return toAllowed(new TlsDemand.Sts(policy), preferred, asked.port(), dane);
         }
@@ -139,7 +147,7 @@ public final class DestinationFinder {
             return unproven(asked.domain());
         }
         TlsPolicy least = asked.requireTls() ? TlsPolicy.VERIFIED : asked.configured();
-        return to(preferred, asked.port(), new TlsDemand.Configured(least), dane);
+        return to(preferred, asked.port(), new TlsDemand.Configured(least), dane, said.finding());
     }
 
     /** RFC 5321 section 5.1: hosts that are not preferred to ourselves would send the mail back. */
@@ -153,27 +161,34 @@ public final class DestinationFinder {
     }
 
     /** RFC 8461 section 5: mail never goes to a host that the policy doesn't name. */
-    private static MailRoute toAllowed(TlsDemand.Sts sts, List<MxHost> hosts, int port, boolean dane) {
+    private MailRoute toAllowed(TlsDemand.Sts sts, List<MxHost> hosts, int port, boolean dane) {
         StsPolicy policy = sts.policy();
         List<MxHost> allowed =
                 hosts.stream().filter(host -> policy.allows(host.name())).toList();
-        return allowed.isEmpty()
-                ? new MailRoute.Nowhere(Fault.own(
-                        Phase.TLS,
-                        ResponseClass.TLS_FAILED,
-                        451,
-                        "4.7.5",
-                        policy + " allows " + String.join(", ", policy.mx()) + ", but its MX records name "
-                                + hosts.stream().map(MxHost::name).collect(Collectors.joining(", "))))
-                : to(allowed, port, sts, dane);
+        if (!allowed.isEmpty()) {
+            return to(allowed, port, sts, dane, new StsFinding.Found(policy));
+        }
+        sessions.count(new TlsSession(
+                policy.domain(),
+                TlsSession.Kind.STS,
+                policy.id(),
+                hosts.getFirst().name(),
+                TlsFailure.VALIDATION_FAILURE));
+        return new MailRoute.Nowhere(Fault.own(
+                Phase.TLS,
+                ResponseClass.TLS_FAILED,
+                451,
+                "4.7.5",
+                policy + " allows " + String.join(", ", policy.mx()) + ", but its MX records name "
+                        + hosts.stream().map(MxHost::name).collect(Collectors.joining(", "))));
     }
 
-    private static MailRoute to(List<MxHost> hosts, int port, TlsDemand tls, boolean dane) {
+    private static MailRoute to(List<MxHost> hosts, int port, TlsDemand tls, boolean dane, StsFinding policy) {
         // Hosts of equal preference come in random order. Sorted, they make one key, so all domains of a provider share
         // connections.
         String key = hosts.stream().map(MxHost::name).sorted().collect(Collectors.joining(",")) + "|" + port + "|"
                 + tls.key() + (dane ? "|DANE" : "");
-        return new MailRoute.To(new Destination(key, hosts, port, null, tls, dane, false));
+        return new MailRoute.To(new Destination(key, hosts, port, null, tls, dane, false), policy);
     }
 
     private static MailRoute nowhere(ResponseClass known, int code, String enhancedStatus, String text) {

@@ -26,11 +26,7 @@ final class PublishedLookup {
 
     /** @param followed what of it is */
     CompletionStage<Published> of(String domain, PublishedTls followed) {
-        return sts(domain, followed).thenCombine(proven(domain, followed), (finding, proven) -> {
-            boolean enforced =
-                    finding instanceof StsFinding.Found found && found.policy().isEnforced();
-            return new Published(enforced ? ((StsFinding.Found) finding).policy() : null, proven);
-        });
+        return sts(domain, followed).thenCombine(proven(domain, followed), Published::new);
     }
 
     private CompletionStage<StsFinding> sts(String domain, PublishedTls followed) {

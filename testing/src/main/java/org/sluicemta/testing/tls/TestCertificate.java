@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -114,14 +115,21 @@ public final class TestCertificate {
 
     /** Trusts this certificate and nothing else. */
     public TrustManagerFactory trusting() {
+        return trusting(List.of(certificate));
+    }
+
+    /** Trusts these certificates and nothing else. */
+    public static TrustManagerFactory trusting(List<X509Certificate> certificates) {
         try {
             KeyStore store = emptyStore();
-            store.setCertificateEntry("server", certificate);
+            for (X509Certificate one : certificates) {
+                store.setCertificateEntry("server-" + store.size(), one);
+            }
             TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             managers.init(store);
             return managers;
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("cannot trust the test certificate", e);
+            throw new IllegalStateException("cannot trust the test certificates", e);
         }
     }
 
