@@ -26,6 +26,8 @@ import org.sluicemta.store.database.Database;
 import org.sluicemta.store.egress.DatabaseCapReserve;
 import org.sluicemta.store.egress.DatabaseStsPolicyStore;
 import org.sluicemta.store.egress.DatabaseTlsSessions;
+import org.sluicemta.store.egress.TlsReport;
+import org.sluicemta.store.egress.TlsReportFiles;
 import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.JournalSettings;
 import org.sluicemta.store.limit.DatabaseDailyUse;
@@ -55,6 +57,7 @@ record Storage(
         DatabaseCapReserve capReserve,
         DatabaseStsPolicyStore stsPolicies,
         DatabaseTlsSessions tlsSessions,
+        TlsReportFiles tlsReports,
         TenantRegistry tenants,
         AuditTrail audit,
         PasswordCheck passwords,
@@ -95,6 +98,8 @@ record Storage(
         TenantRegistry tenants = new TenantRegistry(database, accounts(configuration.tenants(), salts));
         SuppressionTargets targets = SuppressionTargets.open(settings.suppression());
         ListFormat listForm = listForm(database, targets);
+        DatabaseStsPolicyStore stsPolicies = new DatabaseStsPolicyStore(database, clock);
+        DatabaseTlsSessions tlsSessions = new DatabaseTlsSessions(database, clock);
         return new Storage(
                 database,
                 listForm,
@@ -105,8 +110,9 @@ record Storage(
                 new DatabaseDailyUse(database, clock),
                 new DatabaseIdempotencyKeys(database, clock),
                 new DatabaseCapReserve(database, clock),
-                new DatabaseStsPolicyStore(database, clock),
-                new DatabaseTlsSessions(database, clock),
+                stsPolicies,
+                tlsSessions,
+                tlsReports(settings, tlsSessions, stsPolicies, clock),
                 tenants,
                 new AuditTrail(database),
                 new ScramPasswordCheck(tenants, salts, new SecureRandom(), Ticker.systemTicker()),
@@ -115,6 +121,20 @@ record Storage(
                 tokenKeys,
                 new SignedReturnPathTokens(settings.bounceDomain(), tokenKeys, clock),
                 dkimKeys);
+    }
+
+    private static TlsReportFiles tlsReports(
+            ServerSettings settings,
+            DatabaseTlsSessions sessions,
+            DatabaseStsPolicyStore policies,
+            InstantSource clock) {
+        String name = settings.hostName();
+        return new TlsReportFiles(
+                settings.logDirectory().resolve("tls-reports"),
+                name,
+                new TlsReport(name, "postmaster@" + settings.bounceDomain().domain(), sessions, policies),
+                sessions,
+                clock);
     }
 
     private static ListFormat listForm(Database database, SuppressionTargets targets) throws ConfigurationException {

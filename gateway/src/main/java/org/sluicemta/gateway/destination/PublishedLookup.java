@@ -10,6 +10,7 @@ import org.sluicemta.gateway.dns.MxResolver;
 import org.sluicemta.gateway.dns.ProvenHosts;
 import org.sluicemta.gateway.sts.StsFinding;
 import org.sluicemta.gateway.sts.StsPolicies;
+import org.sluicemta.mail.DomainName;
 
 /** Looks up what a domain publishes about the TLS of its hosts. Thread-safe. */
 final class PublishedLookup {
@@ -26,6 +27,9 @@ final class PublishedLookup {
 
     /** @param followed what of it is */
     CompletionStage<Published> of(String domain, PublishedTls followed) {
+        if (!DomainName.isWellFormed(domain)) {
+            return CompletableFuture.completedFuture(new Published(new StsFinding.None(), NOTHING_PROVEN));
+        }
         return sts(domain, followed).thenCombine(proven(domain, followed), Published::new);
     }
 

@@ -69,6 +69,9 @@ public record NoSlot(
     }
 
     static NoSlot ofTenant(LimitReached limit, @Nullable Instant earliest) {
-        return new NoSlot(limit.kind() == LimitReached.Kind.CAP ? Reason.TENANT_CAP : Reason.TENANT_CONNECTIONS, limit.toString(), earliest);
+        return new NoSlot(
+                limit.kind() == LimitReached.Kind.CAP ? Reason.TENANT_CAP : Reason.TENANT_CONNECTIONS,
+                limit.toString(),
+                earliest);
     }
 }
