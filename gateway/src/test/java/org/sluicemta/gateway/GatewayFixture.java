@@ -2,6 +2,7 @@ package org.sluicemta.gateway;
 
 import io.prometheus.client.CollectorRegistry;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -98,12 +99,23 @@ final class GatewayFixture implements AutoCloseable {
 
     /** Another gateway over the same reserve of caps. */
     GatewayFixture(int remotePort, MemoryCapReserve reserve) {
-        this(remotePort, Optional.empty(), Duration.ofSeconds(5), reserve, new MemoryStsPolicyStore());
+        this(remotePort, Optional.empty(), Duration.ofSeconds(5), reserve, new MemoryStsPolicyStore(), null);
+    }
+
+    /** A gateway that asks another DNS server; the fixture's own is not used. */
+    GatewayFixture(int remotePort, InetSocketAddress resolver) {
+        this(
+                remotePort,
+                Optional.empty(),
+                Duration.ofSeconds(5),
+                new MemoryCapReserve(InstantSource.system()),
+                new MemoryStsPolicyStore(),
+                resolver);
     }
 
     /** Another gateway over the same policies. */
     GatewayFixture(int remotePort, Optional<TrustManagerFactory> trust, MemoryStsPolicyStore policies) {
-        this(remotePort, trust, Duration.ofSeconds(5), new MemoryCapReserve(InstantSource.system()), policies);
+        this(remotePort, trust, Duration.ofSeconds(5), new MemoryCapReserve(InstantSource.system()), policies, null);
     }
 
     /** For a name server that is silent for good: it is waited for no longer than it takes to see that it is. */
@@ -113,7 +125,8 @@ final class GatewayFixture implements AutoCloseable {
                 Optional.empty(),
                 Duration.ofMillis(300),
                 new MemoryCapReserve(InstantSource.system()),
-                new MemoryStsPolicyStore());
+                new MemoryStsPolicyStore(),
+                null);
     }
 
     private GatewayFixture(
@@ -121,7 +134,8 @@ final class GatewayFixture implements AutoCloseable {
             Optional<TrustManagerFactory> trust,
             Duration dnsTimeout,
             MemoryCapReserve reserve,
-            MemoryStsPolicyStore policies) {
+            MemoryStsPolicyStore policies,
+            @Nullable InetSocketAddress resolver) {
         this.reserve = reserve;
         this.policies = policies;
         plan = new EgressPlan(
@@ -138,8 +152,8 @@ final class GatewayFixture implements AutoCloseable {
                 Duration.ofMinutes(1),
                 EgressNetworks.ofPort(remotePort));
         plans = new EgressPlans(plan);
-        DnsSettings settings =
-                new DnsSettings(List.of("127.0.0.1:" + dns.address().getPort()), dnsTimeout);
+        DnsSettings settings = new DnsSettings(
+                List.of("127.0.0.1:" + (resolver == null ? dns.address() : resolver).getPort()), dnsTimeout);
         gateway = new SmtpGateway(
                 plans,
                 new DnsMxResolver(settings),

@@ -25,7 +25,11 @@ public enum DebianTools {
     DIG("dig", "bind9-dnsutils"),
     CURL("curl", "curl"),
     PROMTOOL("promtool", "prometheus"),
-    GSASL("gsasl", "gsasl");
+    GSASL("gsasl", "gsasl"),
+    LDNS_KEYGEN("ldns-keygen", "ldnsutils"),
+    LDNS_SIGNZONE("ldns-signzone", "ldnsutils"),
+    NSD("nsd", "nsd"),
+    UNBOUND("unbound", "unbound");
 
     // Administrators' directories are not on everybody's PATH, yet their programs run for everybody.
     private static final List<Path> ALSO = List.of(Path.of("/usr/sbin"), Path.of("/sbin"), Path.of("/usr/local/sbin"));
