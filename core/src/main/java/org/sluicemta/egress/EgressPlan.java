@@ -178,7 +178,16 @@ public record EgressPlan(
     /** Settings of a site: its own, or those of the common site under its name. */
     public EgressSite site(SiteId id) {
         EgressSite known = sites.get(id);
-        return known != null ? known : new EgressSite(id, List.of(), List.of(), otherSite.limits(), otherSite.tls());
+        return known != null
+                ? known
+                : new EgressSite(
+                        id,
+                        List.of(),
+                        List.of(),
+                        otherSite.limits(),
+                        otherSite.tls(),
+                        SiteCaps.NONE,
+                        otherSite.adaptive());
     }
 
     /**

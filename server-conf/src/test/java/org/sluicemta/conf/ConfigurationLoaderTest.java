@@ -25,6 +25,7 @@ import org.sluicemta.chain.Parameter;
 import org.sluicemta.chain.ProcessorPlan;
 import org.sluicemta.conf.file.ChainClassCheck;
 import org.sluicemta.conf.file.ConfiguredTenant;
+import org.sluicemta.egress.AdaptivePace;
 import org.sluicemta.egress.ConnectionLimits;
 import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
@@ -225,6 +226,9 @@ class ConfigurationLoaderTest {
                         new TenantLimits(
                                 new SharedLimit(50, List.of(new MessageCap(100_000, Duration.ofDays(1)))),
                                 Map.of(new TenantId("acme"), new SharedLimit(200, List.of())))));
+        assertThat(plan.otherSite().adaptive()).isEqualTo(new AdaptivePace(0.02, 0.5, 0.05, Duration.ofSeconds(30), 2));
+        assertThat(plan.site(new SiteId("big")).adaptive())
+                .isEqualTo(new AdaptivePace(0.015, 0.3, 0.2, Duration.ofMinutes(2), 2));
         assertThat(plan.site(new SiteId("big")).tls()).isEqualTo(TlsPolicy.OPPORTUNISTIC);
         assertThat(plan.retrySchedule("default"))
                 .isEqualTo(new RetrySchedule(

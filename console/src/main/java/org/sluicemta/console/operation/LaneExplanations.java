@@ -68,7 +68,7 @@ final class LaneExplanations {
             case DOMAIN_SHARE, OPENING -> "the domain has its share of the connections";
             case SERVER_CONNECTIONS, TENANT_CONNECTIONS -> "all connections are in use: " + noSlot.limit();
             case MESSAGE_CAP, TENANT_CAP -> "cap of " + noSlot.limit();
-            case SOURCES_REST -> noSlot.limit();
+            case SOURCES_REST, SOURCES_SLOWED -> noSlot.limit();
         };
     }
 }

@@ -34,6 +34,8 @@ public record NoSlot(
         MESSAGE_CAP,
         /** The site refuses the sources that could send, so they rest. */
         SOURCES_REST,
+        /** The site has told the sources that could send to slow down. */
+        SOURCES_SLOWED,
         /** All connections that the tenant may use are in use. */
         TENANT_CONNECTIONS,
         /** As many messages of the tenant as a cap allows have left, or have begun to. */
@@ -46,7 +48,11 @@ public record NoSlot(
 
         /** Whether sites share the limit. */
         boolean isShared() {
-            return this == SERVER_CONNECTIONS || this == MESSAGE_CAP || this == SOURCES_REST;
+            return switch (this) {
+                case SERVER_CONNECTIONS, MESSAGE_CAP, SOURCES_REST, SOURCES_SLOWED -> true;
+                case STOPPING, SITE_CONNECTIONS, SITE_SUSPENDED, SITE_RATE, HOSTS_SUSPENDED, DOMAIN_SHARE, OPENING, TENANT_CONNECTIONS, TENANT_CAP ->
+                    false;
+            };
         }
 
         /** Whether others may have a slot. */
@@ -64,6 +70,7 @@ public record NoSlot(
             case CONNECTIONS -> Reason.SERVER_CONNECTIONS;
             case CAP -> Reason.MESSAGE_CAP;
             case REST -> Reason.SOURCES_REST;
+            case LEVEL -> Reason.SOURCES_SLOWED;
         };
         return new NoSlot(reason, limit.toString(), earliest);
     }

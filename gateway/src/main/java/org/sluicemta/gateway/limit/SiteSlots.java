@@ -203,6 +203,7 @@ final class SiteSlots {
                     SERVER_CONNECTIONS,
                     MESSAGE_CAP,
                     SOURCES_REST,
+                    SOURCES_SLOWED,
                     TENANT_CONNECTIONS,
                     TENANT_CAP -> null;
         };

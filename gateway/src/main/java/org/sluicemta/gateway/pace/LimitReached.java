@@ -17,7 +17,9 @@ public record LimitReached(
         /** A cap on messages. */
         CAP,
         /** A site refuses the source. */
-        REST
+        REST,
+        /** A site has told the source to slow down. */
+        LEVEL
     }
 
     static LimitReached by(Gauge gauge, long nowNanos) {

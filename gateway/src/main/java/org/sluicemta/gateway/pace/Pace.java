@@ -59,6 +59,7 @@ public final class Pace {
 
     private final Gauges gauges;
     private final SourcesAtSites atSites;
+    private final AcceptedRates accepted = new AcceptedRates();
     private final Renewals renewals;
     private final PaceClock clock;
     private final Timer timer;
@@ -81,7 +82,7 @@ public final class Pace {
             PaceClock clock,
             Timer timer,
             Executor background) {
-        this.atSites = new SourcesAtSites(clock);
+        this.atSites = new SourcesAtSites(plan, clock);
         this.gauges = new Gauges(
                 plan,
                 descriptors,
@@ -102,6 +103,7 @@ public final class Pace {
             long now = clock.now();
             gauges.reserved().forEach(gauge -> gauge.tend(now));
             atSites.sweep();
+            accepted.sweep(now);
             newDay = !today.equals(clock.today());
             today = clock.today();
         }
@@ -273,23 +275,26 @@ public final class Pace {
 
     /** See {@link Permit#accepted}. */
     void accepted(Permit permit, SourceId source) {
+        SiteId site = permit.taker.site();
+        accepted.accepted(source, site, clock.now());
         if (atSites.isEmpty()) {
             return;
         }
         telling(told -> {
-            SourceAtSite known = atSites.get(source, permit.taker.site());
-            Gauge gone = known == null ? null : known.accepted(permit.begunNanos());
-            if (gone != null) {
-                giveTurns(gone, told);
+            SourceAtSite known = atSites.get(source, site);
+            if (known != null) {
+                known.accepted(permit.begunNanos()).forEach(gone -> giveTurns(gone, told));
             }
         });
     }
 
     /** See {@link Permit#replied}. */
     void replied(Permit permit, SourceId source, Reaction reaction) {
+        SiteId site = permit.taker.site();
+        double lately = accepted.perSecond(source, site, clock.now());
         String changed;
         synchronized (this) {
-            changed = atSites.getOrAdd(source, permit.taker.site()).replied(reaction, permit.begunNanos());
+            changed = atSites.getOrAdd(source, site).replied(reaction, lately, permit.begunNanos());
         }
         if (changed != null) {
             LOG.warn("{}", changed);
@@ -333,6 +338,13 @@ public final class Pace {
     /** The sources that rest at a site. */
     public synchronized List<String> atRest() {
         return atSites.atRest();
+    }
+
+    synchronized Level.@Nullable State level(SourceId source, SiteId site) {
+        SourceAtSite known = atSites.get(source, site);
+        return known == null || known.level() == null
+                ? null
+                : known.level().level().state();
     }
 
     /** Where permits are renewed. */

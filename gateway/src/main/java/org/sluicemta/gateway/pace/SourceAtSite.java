@@ -1,17 +1,24 @@
 package org.sluicemta.gateway.pace;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.EgressSite;
 
 /** What a site's replies have led to for one source. Not thread-safe: {@link Pace} holds its lock. */
 final class SourceAtSite {
     private final Scope scope;
     private final PaceClock clock;
     private final Repeats repeats = new Repeats();
+    private final Supplier<EgressSite> site;
     private @Nullable SourceRest rest;
+    private @Nullable SourceLevel level;
 
-    SourceAtSite(Scope scope, PaceClock clock) {
+    /** @param site asked each time, since the configuration may change */
+    SourceAtSite(Scope scope, Supplier<EgressSite> site, PaceClock clock) {
         this.scope = scope;
+        this.site = site;
         this.clock = clock;
     }
 
@@ -19,15 +26,39 @@ final class SourceAtSite {
         if (rest != null) {
             needed.add(rest);
         }
+        if (level != null) {
+            needed.add(level);
+        }
     }
 
-    /** The site gave a reply that has an action. Returns what has changed, or null. */
+    /**
+     * The site gave a reply that has an action. Returns what has changed, or null.
+     *
+     * @param accepted messages a second that the site has accepted lately
+     */
     @Nullable
-    String replied(Reaction reaction, long begunNanos) {
+    String replied(Reaction reaction, double accepted, long begunNanos) {
         return switch (reaction.action().kind()) {
-            case NONE, SLOW_DOWN -> null;
+            case NONE -> null;
+            case SLOW_DOWN -> objected(reaction, accepted, begunNanos);
             case REST_SOURCE -> refused(reaction, begunNanos);
         };
+    }
+
+    private @Nullable String objected(Reaction reaction, double accepted, long begunNanos) {
+        long now = clock.now();
+        if (!repeats.isDue(reaction.action(), now)) {
+            return null;
+        }
+        boolean cut = true;
+        if (level == null) {
+            EgressSite of = site.get();
+            Level first = Level.cut(reaction.why(), accepted, SourceLevel.ceiling(of), of.adaptive(), now);
+            level = new SourceLevel(scope, first, site, now);
+        } else {
+            cut = level.objects(reaction.why(), accepted, begunNanos, now);
+        }
+        return cut ? "slows down: " + level : null;
     }
 
     private @Nullable String refused(Reaction reaction, long begunNanos) {
@@ -42,13 +73,24 @@ final class SourceAtSite {
         return begins ? rest.toString() : null;
     }
 
-    /** The site has accepted a message. Returns a gauge that is gone, whose takers need another look, or null. */
-    @Nullable
-    Gauge accepted(long begunNanos) {
+    /** The site has accepted a message. Returns the gauges that are gone, whose takers need another look. */
+    List<Gauge> accepted(long begunNanos) {
         repeats.forgetRefusals();
-        SourceRest ended = rest != null && rest.accepted(begunNanos) ? rest : null;
-        rest = ended == null ? rest : null;
-        return ended;
+        List<Gauge> gone = new ArrayList<>(2);
+        if (rest != null && rest.accepted(begunNanos)) {
+            gone.add(rest);
+            rest = null;
+        }
+        if (level != null && level.accepted(clock.now())) {
+            gone.add(level);
+            level = null;
+        }
+        return gone;
+    }
+
+    @Nullable
+    SourceLevel level() {
+        return level;
     }
 
     @Nullable
@@ -57,7 +99,10 @@ final class SourceAtSite {
     }
 
     boolean isUnused(long nowNanos) {
-        boolean rested = rest == null || rest.waiting.isEmpty() && rest.isUnused(nowNanos);
-        return rested && repeats.isEmptySince(nowNanos);
+        return isUnused(rest, nowNanos) && isUnused(level, nowNanos) && repeats.isEmptySince(nowNanos);
+    }
+
+    private static boolean isUnused(@Nullable Gauge gauge, long nowNanos) {
+        return gauge == null || gauge.waiting.isEmpty() && gauge.isUnused(nowNanos);
     }
 }

@@ -3,8 +3,10 @@ package org.sluicemta.gateway.pace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
 
@@ -13,11 +15,13 @@ import org.sluicemta.egress.SourceId;
  * for {@link #isEmpty}: {@link Pace} holds its lock.
  */
 final class SourcesAtSites {
+    private final Supplier<EgressPlan> plan;
     private final PaceClock clock;
     private final Map<SiteId, Map<SourceId, SourceAtSite>> bySite = new HashMap<>();
     private volatile boolean empty = true;
 
-    SourcesAtSites(PaceClock clock) {
+    SourcesAtSites(Supplier<EgressPlan> plan, PaceClock clock) {
+        this.plan = plan;
         this.clock = clock;
     }
 
@@ -41,7 +45,9 @@ final class SourcesAtSites {
         empty = false;
         return bySite.computeIfAbsent(site, key -> new HashMap<>())
                 .computeIfAbsent(
-                        source, key -> new SourceAtSite(Scope.of(source).at(site), clock));
+                        source,
+                        key -> new SourceAtSite(
+                                Scope.of(source).at(site), () -> plan.get().site(site), clock));
     }
 
     void addTo(List<Gauge> needed, SourceId source, SiteId site) {

@@ -16,16 +16,22 @@ import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SiteTimeouts;
+import org.sluicemta.egress.SourceId;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.limit.NoSlot.Reason;
 import org.sluicemta.gateway.pace.Pace;
+import org.sluicemta.gateway.pace.Reaction;
 import org.sluicemta.response.Phase;
+import org.sluicemta.response.ResponseAction;
+import org.sluicemta.response.ResponseAction.Kind;
+import org.sluicemta.response.ResponseAction.Trigger;
 import org.sluicemta.response.ResponseClass;
 import org.sluicemta.testing.time.MutableClock;
 
 /** Each thing that stands in the way of a slot, what it is called, and that whoever waits for it is told. */
 class NoSlotTest {
     private static final SiteId PROVIDER = new SiteId("provider");
+    private static final SourceId SOURCE = new SourceId("tx-1");
     private static final Fault FAULT =
             Fault.own(Phase.CONNECT, ResponseClass.CONNECTION_FAILED, 451, "4.4.1", "Cannot connect");
 
@@ -98,6 +104,31 @@ class NoSlotTest {
         assertRefused(limiter, "a.example", Reason.SITE_SUSPENDED);
         assertThat(limiter.refusal("a.example").orElseThrow().earliest())
                 .isEqualTo(clock.instant().plus(Suspension.FIRST_PAUSE));
+    }
+
+    /** Nobody ends anything that would wake it, only time does. */
+    @Test
+    void namesTheRestOfTheSourceAndTellsWhenItEnds() throws Exception {
+        Duration rest = Duration.ofSeconds(1);
+        SlotLimiter limiter = limiter(PROVIDER);
+        SlotLimiter.Leave leave = take(limiter, null);
+        leave.replied(SOURCE, new Reaction(new ResponseAction(Kind.REST_SOURCE, rest, Trigger.AT_ONCE), "listed"));
+        limiter.release(leave);
+        assertRefused(limiter, null, Reason.SOURCES_REST);
+
+        assertTold(told(limiter, null));
+    }
+
+    @Test
+    void namesTheLevelOfTheSourceAndTellsWhenItAllowsTheNext() throws Exception {
+        SlotLimiter limiter = limiter(PROVIDER);
+        SlotLimiter.Leave leave = take(limiter, null);
+        leave.replied(
+                SOURCE, new Reaction(new ResponseAction(Kind.SLOW_DOWN, Duration.ZERO, Trigger.AT_ONCE), "too-fast"));
+        take(limiter, null).untilWritten();
+        assertRefused(limiter, null, Reason.SOURCES_SLOWED);
+
+        assertTold(told(limiter, null));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.sluicemta.egress.AdaptivePace;
 import org.sluicemta.egress.ConnectionLimits;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPool;
@@ -34,6 +35,7 @@ final class PacedPlan {
 
     private final Map<PoolId, List<MessageCap>> ofPools = new HashMap<>();
     private final Map<PoolId, List<EgressSource>> sources = new HashMap<>();
+    private SiteLimits toGmail = SiteLimits.DEFAULTS;
     private List<MessageCap> atGmail = List.of();
     private List<MessageCap> ofSourceAtGmail = List.of();
     private SharedLimit allPoolsAtGmail = SharedLimit.NONE;
@@ -76,6 +78,11 @@ final class PacedPlan {
         return this;
     }
 
+    PacedPlan gmail(SiteLimits limits) {
+        toGmail = limits;
+        return this;
+    }
+
     PacedPlan allPoolsAtGmail(int connections, MessageCap... caps) {
         allPoolsAtGmail = new SharedLimit(connections, List.of(caps));
         return this;
@@ -111,10 +118,11 @@ final class PacedPlan {
                 GMAIL,
                 List.of("gmail.test"),
                 List.of(),
-                SiteLimits.DEFAULTS,
+                toGmail,
                 TlsPolicy.OPPORTUNISTIC,
                 new SiteCaps(
-                        atGmail, ofSourceAtGmail, allPoolsAtGmail, new TenantLimits(ofEachTenantAtGmail, Map.of())));
+                        atGmail, ofSourceAtGmail, allPoolsAtGmail, new TenantLimits(ofEachTenantAtGmail, Map.of())),
+                AdaptivePace.DEFAULTS);
         return TestPlans.of(
                 Map.of(POOL, pool(POOL), OTHER_POOL, pool(OTHER_POOL)),
                 Map.of(GMAIL, gmail),

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.sluicemta.conf.xml.ElementReader;
 import org.sluicemta.conf.xml.ValueType;
 import org.sluicemta.conf.xml.ValueTypes;
+import org.sluicemta.egress.AdaptivePace;
 import org.sluicemta.egress.EgressSite;
 import org.sluicemta.egress.SiteCaps;
 import org.sluicemta.egress.SiteId;
@@ -50,7 +51,9 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                         site.childOrEmpty("limits", "Limits for one pool at this site, over all its sources."),
                         SiteLimits.DEFAULTS),
                 site.attribute(
-                        "tls", ValueTypes.oneOf(TlsPolicy.class), TlsPolicy.OPPORTUNISTIC, "TLS for connections."));
+                        "tls", ValueTypes.oneOf(TlsPolicy.class), TlsPolicy.OPPORTUNISTIC, "TLS for connections."),
+                SiteCaps.NONE,
+                AdaptiveElement.read(site, AdaptivePace.DEFAULTS));
     }
 
     private static EgressSite site(ElementReader site, EgressSite other) {
@@ -74,7 +77,8 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                         ValueTypes.oneOf(TlsPolicy.class),
                         other.tls(),
                         "TLS for connections. Default: as for other-site."),
-                caps(site, limits));
+                caps(site, limits),
+                AdaptiveElement.read(site, other.adaptive()));
     }
 
     private static SiteCaps caps(ElementReader site, ElementReader limits) {
