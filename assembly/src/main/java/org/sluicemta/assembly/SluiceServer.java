@@ -18,6 +18,8 @@ import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.console.jmx.Queues;
 import org.sluicemta.console.jmx.QueuesMXBean;
 import org.sluicemta.console.jmx.RunningServer;
+import org.sluicemta.console.jmx.Sources;
+import org.sluicemta.console.jmx.SourcesMXBean;
 import org.sluicemta.console.operation.Caller;
 import org.sluicemta.console.operation.ConfigurationOperations;
 import org.sluicemta.console.operation.Face;
@@ -140,6 +142,11 @@ public final class SluiceServer implements AutoCloseable {
     /** The server's queues, as operators control them. */
     public QueuesMXBean queues() {
         return injector.getInstance(Queues.class);
+    }
+
+    /** The server's sources, as operators control them. */
+    public SourcesMXBean sources() {
+        return injector.getInstance(Sources.class);
     }
 
     /** Whether an address is suppressed for a tenant's default stream. */

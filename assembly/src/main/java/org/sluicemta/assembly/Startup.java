@@ -43,6 +43,7 @@ import org.sluicemta.delivery.lateness.Lateness;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.gateway.GatewayModule;
 import org.sluicemta.gateway.SmtpGateway;
+import org.sluicemta.gateway.SourceControl;
 import org.sluicemta.gateway.address.OwnListeners;
 import org.sluicemta.phrase.CurrentPhraseBook;
 import org.sluicemta.queue.content.ContentStore;
@@ -99,7 +100,7 @@ final class Startup {
                 new RoutesModule(settings),
                 new FrontDoorModule());
         loadChain(injector);
-        startDelivery(injector);
+        startDelivery(injector, upkeep);
         Endpoint http = startHttp(injector);
         Optional<Endpoint> unsubscribe = startUnsubscribe(injector);
         ConfigurationOperations files =
@@ -128,9 +129,12 @@ final class Startup {
         return home.resolve("conf").resolve("routes");
     }
 
-    private void startDelivery(Injector injector) throws ConfigurationException, IOException {
+    private void startDelivery(Injector injector, Upkeep upkeep) throws ConfigurationException, IOException {
         SmtpGateway gateway = injector.getInstance(SmtpGateway.class);
         shutdown.add("gateway", () -> gateway.stop(settings.drainBound()));
+        SourceControl sources = injector.getInstance(SourceControl.class);
+        sources.refresh();
+        upkeep.refresh("the disabled sources", sources::refresh);
         QueueEngine queues = injector.getInstance(QueueEngine.class);
         try {
             queues.start();

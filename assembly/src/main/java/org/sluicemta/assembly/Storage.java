@@ -24,6 +24,7 @@ import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.store.audit.AuditTrail;
 import org.sluicemta.store.database.Database;
 import org.sluicemta.store.egress.DatabaseCapReserve;
+import org.sluicemta.store.egress.DatabaseDisabledSourceStore;
 import org.sluicemta.store.egress.DatabaseStsPolicyStore;
 import org.sluicemta.store.egress.DatabaseTlsSessions;
 import org.sluicemta.store.egress.TlsReport;
@@ -58,6 +59,7 @@ record Storage(
         DatabaseStsPolicyStore stsPolicies,
         DatabaseTlsSessions tlsSessions,
         TlsReportFiles tlsReports,
+        DatabaseDisabledSourceStore disabledSources,
         TenantRegistry tenants,
         AuditTrail audit,
         PasswordCheck passwords,
@@ -113,6 +115,7 @@ record Storage(
                 stsPolicies,
                 tlsSessions,
                 tlsReports(settings, tlsSessions, stsPolicies, clock),
+                new DatabaseDisabledSourceStore(database),
                 tenants,
                 new AuditTrail(database),
                 new ScramPasswordCheck(tenants, salts, new SecureRandom(), Ticker.systemTicker()),

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import javax.inject.Singleton;
 import org.sluicemta.dkim.DkimKeys;
 import org.sluicemta.egress.CapReserve;
+import org.sluicemta.egress.DisabledSourceStore;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.StsPolicyStore;
 import org.sluicemta.egress.TlsSessions;
@@ -51,6 +52,7 @@ final class StorageModule extends AbstractModule {
         bind(DailyUse.class).toInstance(storage.dailyUse());
         bind(IdempotencyKeys.class).toInstance(storage.repeatKeys());
         bind(CapReserve.class).toInstance(storage.capReserve());
+        bind(DisabledSourceStore.class).toInstance(storage.disabledSources());
         bind(StsPolicyStore.class).toInstance(storage.stsPolicies());
         bind(TlsSessions.class).toInstance(storage.tlsSessions());
         bind(DatabaseSuppressionList.class).toInstance(storage.suppressions());

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,9 @@ final class Upkeep implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("upkeep").factory());
 
+    /** What is refreshed beside the storage, by name. */
+    private final Map<String, Runnable> others = new ConcurrentHashMap<>();
+
     /** For work that may take minutes, or hours with millions of rows a day. Nothing urgent waits behind it. */
     private final ScheduledExecutorService slow = Executors.newScheduledThreadPool(
             2, Thread.ofVirtual().name("slow-upkeep-", 0).factory());
@@ -40,6 +45,11 @@ final class Upkeep implements AutoCloseable {
         this.storage = storage;
         this.sentMailAge = sentMailAge;
         this.clock = clock;
+    }
+
+    /** Reads this again, too, when other nodes may have written to the database. */
+    void refresh(String what, Runnable refreshing) {
+        others.put(what, refreshing);
     }
 
     void start() {
@@ -101,17 +111,18 @@ final class Upkeep implements AutoCloseable {
 
     /** Reads what other nodes or a command wrote to a shared database. Nobody else writes to an embedded one. */
     void refresh() {
-        refresh("the lock on the suppression list", storage.listForm()::confirm);
+        tryRefresh("the lock on the suppression list", storage.listForm()::confirm);
         if (storage.database().dialect().isShared()) {
-            refresh("the tenants", storage.tenants()::refresh);
+            tryRefresh("the tenants", storage.tenants()::refresh);
             if (storage.suppressions().isLoaded()) {
-                refresh("the suppression filter", storage.suppressions()::refresh);
+                tryRefresh("the suppression filter", storage.suppressions()::refresh);
             }
+            others.forEach(Upkeep::tryRefresh);
         }
     }
 
     /** One that fails, for example because this node's tenants.xml has the same tenant, doesn't prevent the others. */
-    private static void refresh(String what, Runnable refreshing) {
+    private static void tryRefresh(String what, Runnable refreshing) {
         try {
             refreshing.run();
         } catch (RuntimeException e) {

@@ -96,6 +96,39 @@ class OperatorCommandsIT {
     }
 
     @Test
+    void sourcesAreDisabledDrainedAndEnabled() throws Exception {
+        assertThat(sluice("source", "list")).isEqualTo(ExitCode.OK);
+        assertThat(out.lines().filter(line -> line.contains("mkt-1")))
+                .singleElement()
+                .asString()
+                .contains("marketing", "(any)", "enabled");
+
+        assertThat(sluice("source", "enable", "mkt-1")).isEqualTo(ExitCode.NEGATIVE);
+        assertThat(out).contains("not disabled: mkt-1");
+        assertThat(sluice("source", "disable", "mkt-1")).isEqualTo(ExitCode.OK);
+        assertThat(out).contains("disabled: mkt-1 (0 connections open)");
+        sluice("source", "disable", "mkt-1");
+        assertThat(out).contains("already disabled: mkt-1");
+        sluice("source", "list");
+        assertThat(out).contains("source mkt-1 was disabled by ");
+        sendMarketing();
+        Waiting.until("an explanation", () -> {
+            sluice("queue", "explain");
+            return out.contains("source mkt-1: disabled by ");
+        });
+
+        assertThat(sluice("source", "drain", "mkt-1")).isEqualTo(ExitCode.OK);
+        assertThat(out).contains("drained: mkt-1");
+        assertThat(sluice("source", "enable", "mkt-1")).isEqualTo(ExitCode.OK);
+        assertThat(out).contains("enabled: mkt-1");
+        Objects.requireNonNull(sink).awaitMessages(1, Waiting.PATIENCE);
+        assertThat(sluice("source", "disable", "mtk-1")).isNotEqualTo(ExitCode.OK);
+        assertThat(err).contains("there is no source \"mtk-1\". Did you mean \"mkt-1\"?");
+        sluice("audit", "list");
+        assertThat(out).contains("source disable", "source enable");
+    }
+
+    @Test
     void namesThatNothingHasAreRefusedWithTheNearest() throws Exception {
         assertRefused(
                 "there is no tenant \"platfrom\". Did you mean \"platform\"?", "queue", "pause", "tenant=platfrom");

@@ -2,6 +2,7 @@ package org.sluicemta.gateway;
 
 import java.time.Duration;
 import java.util.List;
+import org.sluicemta.egress.DisabledSource;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 
@@ -14,6 +15,14 @@ public interface Gateway {
     default List<SiteStatus> sites() {
         return List.of();
     }
+
+    /** The status of every configured source. */
+    default List<SourceStatus> sources() {
+        return List.of();
+    }
+
+    /** Lets nothing more leave from exactly these sources. Deliveries that have begun end. */
+    default void disable(List<DisabledSource> sources) {}
 
     /**
      * Begins to stop, and returns at once. No more slots are given out, and every delivery in flight has its outcome

@@ -8,6 +8,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +19,10 @@ import javax.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.egress.CapReserve;
+import org.sluicemta.egress.DisabledSource;
 import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.egress.EgressPool;
+import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.StsPolicyStore;
@@ -182,6 +186,29 @@ public final class SmtpGateway implements Gateway {
     @Override
     public List<SiteStatus> sites() {
         return gates.all().stream().map(PooledSiteGate::status).toList();
+    }
+
+    @Override
+    public List<SourceStatus> sources() {
+        List<SourceStatus> all = new ArrayList<>();
+        for (EgressPool pool : plans.current().pools().values()) {
+            List<EgressSource> present = missing.present(pool.sources());
+            for (EgressSource source : pool.sources()) {
+                all.add(new SourceStatus(
+                        pool.id(),
+                        source,
+                        present.contains(source),
+                        ledger.open(source.id()),
+                        pace.disabled(source.id()),
+                        pace.atRest(source.id())));
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public void disable(List<DisabledSource> sources) {
+        pace.disable(sources);
     }
 
     @Override

@@ -19,6 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = VersionProvider.class,
         subcommands = {
             QueueCommand.class,
+            SourceCommand.class,
             SuppressionCommand.class,
             TenantCommand.class,
             TokenCommand.class,

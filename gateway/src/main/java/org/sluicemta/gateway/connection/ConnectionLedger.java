@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.ConnectionLimits;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.SourceId;
 
 /**
  * Counts every connection of this server, open or being opened, against the limits over all sites: of the server, a
@@ -252,6 +253,12 @@ public final class ConnectionLedger {
     public synchronized int open() {
         Count all = counts.get(new Scope(Kind.SERVER, ""));
         return all == null ? 0 : all.open;
+    }
+
+    /** From one source. */
+    public synchronized int open(SourceId source) {
+        Count own = counts.get(new Scope(Kind.SOURCE, source));
+        return own == null ? 0 : own.open;
     }
 
     /** How many limits are being counted; each ends with its connections. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.DisabledSource;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPool;
 import org.sluicemta.egress.EgressSite;
@@ -16,6 +17,7 @@ import org.sluicemta.egress.MessageCap;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SharedLimit;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.WarmUp;
 import org.sluicemta.tenant.TenantId;
 
@@ -38,6 +40,7 @@ final class Gauges {
     private final Map<Scope, OpenConnections> shared = new HashMap<>();
     private final Map<PoolId, SourceRotation> rotations = new HashMap<>();
     private final Map<Key, Cap> caps = new HashMap<>();
+    private Map<SourceId, DisabledGauge> disabled = Map.of();
     private int sweepAt = FEW;
 
     /**
@@ -125,7 +128,7 @@ final class Gauges {
 
     /** Whether limits depend on the source. */
     private boolean needsSource(EgressPool pool, EgressSite site) {
-        if (!site.caps().source().isEmpty() || atSites.has(site.id())) {
+        if (!site.caps().source().isEmpty() || atSites.has(site.id()) || !disabled.isEmpty()) {
             return true;
         }
         for (EgressSource source : pool.sources()) {
@@ -171,6 +174,10 @@ final class Gauges {
 
     private List<Gauge> ofSource(EgressSource source, EgressSite site) {
         List<Gauge> own = new ArrayList<>(4);
+        DisabledGauge off = disabled.get(source.id());
+        if (off != null) {
+            own.add(off);
+        }
         addCaps(own, Scope.of(source.id()), source.caps());
         WarmUp warmUp = source.warmUp();
         if (warmUp != null) {
@@ -181,6 +188,24 @@ final class Gauges {
         }
         atSites.addTo(own, source.id(), site.id());
         return own;
+    }
+
+    /** Exactly these are disabled from now on. Returns whether that changes anything. */
+    boolean disable(List<DisabledSource> sources) {
+        Map<SourceId, DisabledGauge> now = new HashMap<>();
+        for (DisabledSource each : sources) {
+            DisabledGauge before = disabled.get(each.source());
+            now.put(each.source(), before != null && before.disabled().equals(each) ? before : new DisabledGauge(each));
+        }
+        boolean changes = !now.equals(disabled);
+        disabled = Map.copyOf(now);
+        return changes;
+    }
+
+    @Nullable
+    DisabledSource disabled(SourceId source) {
+        DisabledGauge off = disabled.get(source);
+        return off == null ? null : off.disabled();
     }
 
     /** Those of these sources that this host has, in order of their weights. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluicemta.egress.CapReserve;
+import org.sluicemta.egress.DisabledSource;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.PoolId;
@@ -312,6 +313,22 @@ public final class Pace {
         answered.forEach(Runnable::run);
     }
 
+    /** Lets nothing leave from exactly these sources. */
+    public void disable(List<DisabledSource> sources) {
+        boolean changes;
+        synchronized (this) {
+            changes = gauges.disable(sources);
+        }
+        if (changes) {
+            limitsChanged();
+        }
+    }
+
+    /** Since when and by whom the source is disabled, or null. */
+    public synchronized @Nullable DisabledSource disabled(SourceId source) {
+        return gauges.disabled(source);
+    }
+
     /** Call after limits may have changed. */
     public void limitsChanged() {
         telling(told -> {
@@ -345,6 +362,11 @@ public final class Pace {
         return known == null || known.level() == null
                 ? null
                 : known.level().level().state();
+    }
+
+    /** The sites where the source rests, each with the reason. */
+    public synchronized List<String> atRest(SourceId source) {
+        return atSites.atRest(source);
     }
 
     /** Where permits are renewed. */

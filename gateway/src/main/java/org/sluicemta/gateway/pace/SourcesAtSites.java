@@ -66,6 +66,17 @@ final class SourcesAtSites {
                 .toList();
     }
 
+    /** The same for one source. */
+    List<String> atRest(SourceId source) {
+        long now = clock.now();
+        return bySite.values().stream()
+                .flatMap(there -> Stream.ofNullable(there.get(source)))
+                .flatMap(one -> Stream.ofNullable(one.rest()))
+                .filter(rest -> rest.isResting(now))
+                .map(SourceRest::toString)
+                .toList();
+    }
+
     private Stream<SourceAtSite> all() {
         return bySite.values().stream().flatMap(there -> there.values().stream());
     }

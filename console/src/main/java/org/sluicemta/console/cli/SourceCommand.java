@@ -1,0 +1,115 @@
+package org.sluicemta.console.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.sluicemta.console.jmx.SourceRow;
+import org.sluicemta.console.jmx.SourcesMXBean;
+import org.sluicemta.console.operation.Counted;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice source …}: the sending addresses of a running server. */
+@Command(
+        name = "source",
+        description = "Inspect and control the sources of a running server.",
+        mixinStandardHelpOptions = true)
+final class SourceCommand {
+    private static final String NAME = "a source of egress.xml";
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Command(description = "List the sources and what they are doing.", mixinStandardHelpOptions = true)
+    int list(@Mixin HomeOption where, @Mixin OutputOption how) {
+        try (ControlPlane server = ControlPlane.connect(where)) {
+            List<SourceRow> sources = server.bean(SourcesMXBean.class).getSources();
+            PrintWriter out = spec.commandLine().getOut();
+            if (how.json()) {
+                how.print(out, sources);
+                return ExitCode.OK.code();
+            }
+            Table table = new Table("POOL", "SOURCE", "ADDRESS", "STATE", "CONNECTIONS", "CAPS");
+            sources.forEach(source -> table.row(
+                    source.pool(),
+                    source.source(),
+                    source.address() == null ? "(any)" : source.address(),
+                    source.state(),
+                    source.connections(),
+                    String.join(" ", source.caps())));
+            table.print(out);
+            sources.forEach(source -> notes(source).forEach(out::println));
+            return ExitCode.OK.code();
+        }
+    }
+
+    private static List<String> notes(SourceRow source) {
+        return source.disabledBy() == null
+                ? source.rests()
+                : List.of("source " + source.source() + " was disabled by " + source.disabledBy() + " at "
+                        + source.disabledSince());
+    }
+
+    @Command(
+            description = "Let nothing more leave from a source, on all nodes and over restarts. Deliveries that have"
+                    + " begun end, and the other sources of its pool take over.",
+            mixinStandardHelpOptions = true)
+    int disable(@Mixin HomeOption where, @Parameters(description = NAME, paramLabel = "SOURCE") String source) {
+        try (ControlPlane server = ControlPlane.connect(where)) {
+            SourceRow done = server.bean(SourcesMXBean.class).disable(source, Operator.name());
+            spec.commandLine()
+                    .getOut()
+                    .println((done.changed() ? "disabled: " : "already disabled: ") + source + " ("
+                            + Counted.of(done.connections(), "connection") + " open)");
+            return ExitCode.OK.code();
+        }
+    }
+
+    @Command(
+            description = "Let mail leave from a disabled source again. Exits 1 if it was not disabled.",
+            mixinStandardHelpOptions = true)
+    int enable(@Mixin HomeOption where, @Parameters(description = NAME, paramLabel = "SOURCE") String source) {
+        try (ControlPlane server = ControlPlane.connect(where)) {
+            SourceRow done = server.bean(SourcesMXBean.class).enable(source, Operator.name());
+            spec.commandLine().getOut().println((done.changed() ? "enabled: " : "not disabled: ") + source);
+            return (done.changed() ? ExitCode.OK : ExitCode.NEGATIVE).code();
+        }
+    }
+
+    @Command(
+            description = "Disable a source, and wait until this node has no connection from it any more. Exits 1 if it"
+                    + " still has some after the given time; the source stays disabled.",
+            mixinStandardHelpOptions = true)
+    int drain(
+            @Mixin HomeOption where,
+            @Parameters(description = NAME, paramLabel = "SOURCE") String source,
+            @Option(
+                            names = "--timeout",
+                            description = "how long to wait, in seconds; default: ${DEFAULT-VALUE}",
+                            defaultValue = "600",
+                            paramLabel = "SECONDS")
+                    long seconds) {
+        try (ControlPlane server = ControlPlane.connect(where)) {
+            SourcesMXBean sources = server.bean(SourcesMXBean.class);
+            PrintWriter out = spec.commandLine().getOut();
+            SourceRow row = sources.disable(source, Operator.name());
+            long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+            while (row.connections() > 0 && System.nanoTime() - end < 0) {
+                LockSupport.parkNanos(LOOK.toNanos());
+                row = sources.source(source);
+            }
+            if (row.connections() > 0) {
+                out.println("not drained: " + source + " still has " + Counted.of(row.connections(), "connection"));
+                return ExitCode.NEGATIVE.code();
+            }
+            out.println("drained: " + source);
+            return ExitCode.OK.code();
+        }
+    }
+}
