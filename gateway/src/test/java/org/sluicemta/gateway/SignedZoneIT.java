@@ -3,12 +3,14 @@ package org.sluicemta.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.sluicemta.outcome.DeliveryOutcome.Deferred;
 import org.sluicemta.outcome.DeliveryOutcome.Delivered;
 import org.sluicemta.testing.dns.SignedZone;
 import org.sluicemta.testing.process.DebianTools;
+import org.sluicemta.testing.process.PostfixReceiver;
 import org.sluicemta.testing.smtp.SinkOptions;
 import org.sluicemta.testing.smtp.SmtpSink;
 import org.sluicemta.testing.tls.TestCertificate;
@@ -98,5 +101,35 @@ class SignedZoneIT {
         assertDeferred(
                 deliver(zone -> zone.replace("10 mx.example.org.", "10 ns.example.org."), digest(good)),
                 "example.org MX failed");
+    }
+
+    private static DeliveryOutcome deliverToPostfix(Path home, Optional<TestCertificate> shown, TestCertificate named)
+            throws Exception {
+        assumeTrue(DebianTools.areThere(DebianTools.POSTFIX), DebianTools.missingText(DebianTools.POSTFIX));
+        assumeTrue(PostfixReceiver.isAllowed(), "Postfix runs for root only");
+        try (PostfixReceiver postfix = PostfixReceiver.start(List.of("anna"), shown)) {
+            List<String> records = List.of(
+                    "@ MX 10 mx", "mx A 127.0.0.1", "_" + postfix.port() + "._tcp.mx TLSA 3 1 1 " + digest(named));
+            try (SignedZone zone = SignedZone.start(home, PostfixReceiver.DOMAIN, records, UnaryOperator.identity());
+                    GatewayFixture fixture = new GatewayFixture(postfix.port(), zone.resolver()).dane()) {
+                return fixture.deliverOne("anna@" + PostfixReceiver.DOMAIN);
+            }
+        }
+    }
+
+    @Test
+    void deliversToAPostfixThatTheZoneNames() throws Exception {
+        assertDelivered(deliverToPostfix(home, Optional.of(good), good), "dane");
+    }
+
+    @Test
+    void sendsNothingToAPostfixThatTheZoneDoesNotName() throws Exception {
+        TestCertificate other =
+                TestCertificate.selfSigned(InstantSource.system().instant(), "mx." + PostfixReceiver.DOMAIN);
+
+        assertDeferred(deliverToPostfix(home, Optional.of(other), good), "no TLSA record matches");
+        assertDeferred(
+                deliverToPostfix(Files.createDirectory(home.resolve("2")), Optional.empty(), good),
+                "does not offer TLS");
     }
 }

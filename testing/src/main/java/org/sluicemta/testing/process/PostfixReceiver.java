@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.sluicemta.testing.tls.TestCertificate;
 
 /**
  * Debian's Postfix on loopback as a receiver of mail, as strict as possible, with a mailbox for each known recipient.
@@ -43,12 +45,24 @@ public final class PostfixReceiver implements AutoCloseable {
 
     /** @param mailboxes local parts of its recipients */
     public static PostfixReceiver start(List<String> mailboxes) throws IOException {
+        return start(mailboxes, Optional.empty());
+    }
+
+    /**
+     * Starts one that may offer TLS.
+     *
+     * @param mailboxes local parts of its recipients
+     * @param certificate what it shows; it offers no TLS without one
+     */
+    public static PostfixReceiver start(List<String> mailboxes, Optional<TestCertificate> certificate)
+            throws IOException {
         // Not below a test's own directory, because Postfix drops its privileges and must still have access.
         Path home = Files.createTempDirectory(
                 "sluice-postfix", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         PostfixReceiver receiver = new PostfixReceiver(home, FreePort.onLoopback());
         try {
             receiver.layOut(mailboxes);
+            receiver.secure(certificate);
             receiver.control("start");
         } catch (IOException | RuntimeException e) {
             receiver.remove();
@@ -114,6 +128,19 @@ public final class PostfixReceiver implements AutoCloseable {
         Files.writeString(home.resolve("conf/master.cf"), masterFile());
     }
 
+    private void secure(Optional<TestCertificate> certificate) throws IOException {
+        String settings = "smtpd_tls_security_level = none\n";
+        if (certificate.isPresent()) {
+            certificate.get().writePem(home.resolve("conf/server.crt"), home.resolve("conf/server.key"));
+            settings = """
+                    smtpd_tls_security_level = may
+                    smtpd_tls_cert_file = HOME/conf/server.crt
+                    smtpd_tls_key_file = HOME/conf/server.key
+                    """.replace("HOME", home.toString());
+        }
+        Files.writeString(home.resolve("conf/main.cf"), settings, StandardOpenOption.APPEND);
+    }
+
     private String mainFile() {
         return """
                 compatibility_level = 3.6
@@ -144,7 +171,6 @@ public final class PostfixReceiver implements AutoCloseable {
                 smtpd_helo_required = yes
                 local_header_rewrite_clients =
                 smtpd_forbid_bare_newline = yes
-                smtpd_tls_security_level = none
                 """.replace("HOME", home.toString()).replace("DOMAIN", DOMAIN);
     }
 
@@ -158,6 +184,7 @@ public final class PostfixReceiver implements AutoCloseable {
                 defer unix - - n - 0 bounce
                 trace unix - - n - 0 bounce
                 anvil unix - - n - 1 anvil
+                tlsmgr unix - - n 1000? 1 tlsmgr
                 error unix - - n - - error
                 retry unix - - n - - error
                 proxymap unix - - n - - proxymap

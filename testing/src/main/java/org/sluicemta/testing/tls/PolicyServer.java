@@ -9,12 +9,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An HTTPS server on loopback that serves one MTA-STS policy, or what it is told to serve in its place. */
 public final class PolicyServer implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 3;
+
     private final HttpsServer server;
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger atOnce = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private volatile CountDownLatch held = new CountDownLatch(0);
     private volatile Reply reply = new Reply(404, "text/plain", "");
 
     private record Reply(int status, String type, String body) {}
@@ -30,6 +38,7 @@ public final class PolicyServer implements AutoCloseable {
             server.setHttpsConfigurator(new HttpsConfigurator(certificate.serverContext()));
             PolicyServer policies = new PolicyServer(server);
             server.createContext("/", policies::answer);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.start();
             return policies;
         } catch (IOException e) {
@@ -56,6 +65,17 @@ public final class PolicyServer implements AutoCloseable {
         return this;
     }
 
+    /** From now on it answers when it has been asked by so many at once, or after a while. */
+    public PolicyServer holdFor(int questions) {
+        held = new CountDownLatch(questions);
+        return this;
+    }
+
+    /** By how many it was asked at once. */
+    public int mostAtOnce() {
+        return mostAtOnce.get();
+    }
+
     /** How often it was asked. */
     public int requests() {
         return requests.get();
@@ -63,7 +83,20 @@ public final class PolicyServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         requests.incrementAndGet();
-        Reply now = reply;
+        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+        try {
+            CountDownLatch others = held;
+            others.countDown();
+            boolean unused = others.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            send(exchange, reply);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            atOnce.decrementAndGet();
+        }
+    }
+
+    private static void send(HttpExchange exchange, Reply now) throws IOException {
         byte[] body = now.body().getBytes(UTF_8);
         exchange.getResponseHeaders().set("Content-Type", now.type());
         if (now.status() / 100 == 3) {
