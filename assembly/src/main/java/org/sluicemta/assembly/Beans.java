@@ -16,6 +16,8 @@ import org.sluicemta.console.jmx.Queues;
 import org.sluicemta.console.jmx.QueuesMXBean;
 import org.sluicemta.console.jmx.RateFigures;
 import org.sluicemta.console.jmx.RatesMXBean;
+import org.sluicemta.console.jmx.Sites;
+import org.sluicemta.console.jmx.SitesMXBean;
 import org.sluicemta.console.jmx.Sources;
 import org.sluicemta.console.jmx.SourcesMXBean;
 import org.sluicemta.console.jmx.Suppressions;
@@ -44,6 +46,7 @@ final class Beans {
         register(RatesMXBean.class, injector.getInstance(RateFigures.class));
         register(AuditMXBean.class, injector.getInstance(AuditList.class));
         register(KeysMXBean.class, injector.getInstance(Keys.class));
+        register(SitesMXBean.class, injector.getInstance(Sites.class));
         register(SourcesMXBean.class, injector.getInstance(Sources.class));
         register(TokensMXBean.class, injector.getInstance(Tokens.class));
     }

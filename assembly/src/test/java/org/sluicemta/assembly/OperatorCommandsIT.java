@@ -117,6 +117,17 @@ class OperatorCommandsIT {
             return out.contains("source mkt-1: disabled by ");
         });
 
+        sluice("site", "list");
+        assertThat(out.lines().filter(line -> line.contains("source mkt-1: disabled by ")))
+                .as("sites that wait")
+                .singleElement()
+                .asString()
+                .contains("marketing");
+        assertThat(sluice("site", "show", "other")).isEqualTo(ExitCode.OK);
+        assertThat(out).contains("pool marketing to other: 0 messages in delivery, 0 connections open");
+        assertThat(out).contains("  waits for: source mkt-1: disabled by ");
+        assertThat(sluice("site", "show", "nowhere.example")).isEqualTo(ExitCode.NEGATIVE);
+
         assertThat(sluice("source", "drain", "mkt-1")).isEqualTo(ExitCode.OK);
         assertThat(out).contains("drained: mkt-1");
         assertThat(sluice("source", "enable", "mkt-1")).isEqualTo(ExitCode.OK);

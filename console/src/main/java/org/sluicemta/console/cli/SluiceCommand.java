@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             QueueCommand.class,
             SourceCommand.class,
+            SiteCommand.class,
             SuppressionCommand.class,
             TenantCommand.class,
             TokenCommand.class,

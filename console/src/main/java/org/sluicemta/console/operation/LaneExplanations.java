@@ -59,7 +59,8 @@ final class LaneExplanations {
                 + (common ? "; a domain that is down or has its share of the connections waits for itself" : "");
     }
 
-    private static String why(NoSlot noSlot, SiteStatus site) {
+    /** What keeps mail from leaving, in words. */
+    static String why(NoSlot noSlot, SiteStatus site) {
         return switch (noSlot.reason()) {
             case STOPPING -> "the server is stopping";
             case SITE_CONNECTIONS -> "all connections to the site are in use";

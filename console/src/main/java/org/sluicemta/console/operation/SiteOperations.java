@@ -1,0 +1,57 @@
+package org.sluicemta.console.operation;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.jspecify.annotations.Nullable;
+import org.sluicemta.gateway.Gateway;
+import org.sluicemta.gateway.SiteStatus;
+import org.sluicemta.gateway.limit.NoSlot;
+import org.sluicemta.tenant.TenantId;
+
+/** What this node knows of the sites it has sent to since it started, or has mail for. */
+public final class SiteOperations {
+    private final Gateway gateway;
+
+    @Inject
+    public SiteOperations(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /**
+     * A pool's deliveries to a site.
+     *
+     * @param waitsFor why nothing more may leave now, or null if something may
+     * @param until when that may be over, or null if it can't be told
+     * @param tenants what single tenants wait for, by name
+     */
+    public record Site(
+            SiteStatus status, @Nullable String waitsFor, @Nullable Instant until, Map<TenantId, String> tenants) {
+        public Site {
+            tenants = Map.copyOf(tenants);
+        }
+    }
+
+    /** By pool and site. */
+    public List<Site> sites() {
+        return gateway.sites().stream()
+                .sorted(Comparator.comparing((SiteStatus site) -> site.pool().value())
+                        .thenComparing(site -> site.site().value()))
+                .map(SiteOperations::site)
+                .toList();
+    }
+
+    private static Site site(SiteStatus status) {
+        NoSlot noSlot = status.noSlot();
+        Map<TenantId, String> tenants = new HashMap<>();
+        status.tenants().forEach((tenant, refusal) -> tenants.put(tenant, LaneExplanations.why(refusal, status)));
+        return new Site(
+                status,
+                noSlot == null ? null : LaneExplanations.why(noSlot, status),
+                noSlot == null ? null : noSlot.earliest(),
+                tenants);
+    }
+}
