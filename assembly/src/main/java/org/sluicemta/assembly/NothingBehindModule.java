@@ -7,6 +7,7 @@ import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.sluicemta.dkim.DkimKeys;
 import org.sluicemta.egress.CapReserve;
+import org.sluicemta.egress.SourceStates;
 import org.sluicemta.egress.StsPolicyStore;
 import org.sluicemta.egress.TlsSessions;
 import org.sluicemta.event.EventLog;
@@ -52,6 +53,7 @@ final class NothingBehindModule extends AbstractModule {
         nothing(IdempotencyKeys.class);
         nothing(DailyUse.class);
         nothing(CapReserve.class);
+        nothing(SourceStates.class);
         nothing(StsPolicyStore.class);
         nothing(TlsSessions.class);
         nothing(PasswordCheck.class);

@@ -25,6 +25,7 @@ import org.sluicemta.store.audit.AuditTrail;
 import org.sluicemta.store.database.Database;
 import org.sluicemta.store.egress.DatabaseCapReserve;
 import org.sluicemta.store.egress.DatabaseDisabledSourceStore;
+import org.sluicemta.store.egress.DatabaseSourceStates;
 import org.sluicemta.store.egress.DatabaseStsPolicyStore;
 import org.sluicemta.store.egress.DatabaseTlsSessions;
 import org.sluicemta.store.egress.TlsReport;
@@ -56,6 +57,7 @@ record Storage(
         DatabaseDailyUse dailyUse,
         DatabaseIdempotencyKeys repeatKeys,
         DatabaseCapReserve capReserve,
+        DatabaseSourceStates sourceStates,
         DatabaseStsPolicyStore stsPolicies,
         DatabaseTlsSessions tlsSessions,
         TlsReportFiles tlsReports,
@@ -112,6 +114,7 @@ record Storage(
                 new DatabaseDailyUse(database, clock),
                 new DatabaseIdempotencyKeys(database, clock),
                 new DatabaseCapReserve(database, clock),
+                new DatabaseSourceStates(database, clock),
                 stsPolicies,
                 tlsSessions,
                 tlsReports(settings, tlsSessions, stsPolicies, clock),

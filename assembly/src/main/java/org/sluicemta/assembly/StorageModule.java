@@ -9,6 +9,7 @@ import org.sluicemta.dkim.DkimKeys;
 import org.sluicemta.egress.CapReserve;
 import org.sluicemta.egress.DisabledSourceStore;
 import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.egress.SourceStates;
 import org.sluicemta.egress.StsPolicyStore;
 import org.sluicemta.egress.TlsSessions;
 import org.sluicemta.event.EventLog;
@@ -53,6 +54,7 @@ final class StorageModule extends AbstractModule {
         bind(IdempotencyKeys.class).toInstance(storage.repeatKeys());
         bind(CapReserve.class).toInstance(storage.capReserve());
         bind(DisabledSourceStore.class).toInstance(storage.disabledSources());
+        bind(SourceStates.class).toInstance(storage.sourceStates());
         bind(StsPolicyStore.class).toInstance(storage.stsPolicies());
         bind(TlsSessions.class).toInstance(storage.tlsSessions());
         bind(DatabaseSuppressionList.class).toInstance(storage.suppressions());

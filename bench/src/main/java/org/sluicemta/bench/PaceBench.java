@@ -26,6 +26,7 @@ import org.sluicemta.gateway.pace.Pace;
 import org.sluicemta.gateway.pace.PaceClock;
 import org.sluicemta.gateway.pace.Permit;
 import org.sluicemta.testing.egress.MemoryCapReserve;
+import org.sluicemta.testing.egress.MemorySourceStates;
 import org.sluicemta.testing.egress.TestPlans;
 
 /**
@@ -66,6 +67,7 @@ public final class PaceBench {
                     10_000,
                     all -> all,
                     new MemoryCapReserve(InstantSource.system()),
+                    new MemorySourceStates(),
                     new PaceClock(InstantSource.system(), System::nanoTime, System.nanoTime() - Long.MAX_VALUE / 4),
                     (nanos, action) -> {
                         var unused = timer.schedule(action, nanos, TimeUnit.NANOSECONDS);

@@ -6,7 +6,7 @@ import org.sluicemta.gateway.dns.DnsMxResolver;
 import org.sluicemta.gateway.dns.MxResolver;
 
 /**
- * Binds {@link Gateway} and {@link MxResolver}. Needs EgressPlans, ResponseTable, CapReserve, StsPolicyStore, TlsSessions, InstantSource, DnsSettings,
+ * Binds {@link Gateway} and {@link MxResolver}. Needs EgressPlans, ResponseTable, CapReserve, SourceStates, StsPolicyStore, TlsSessions, InstantSource, DnsSettings,
  * CollectorRegistry and {@link GatewayOptions} from elsewhere.
  */
 public final class GatewayModule extends AbstractModule {

@@ -25,6 +25,7 @@ import org.sluicemta.egress.EgressPool;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.SourceStates;
 import org.sluicemta.egress.StsPolicyStore;
 import org.sluicemta.egress.TlsSessions;
 import org.sluicemta.gateway.address.AddressRules;
@@ -88,6 +89,7 @@ public final class SmtpGateway implements Gateway {
             MxResolver resolver,
             ResponseTable responses,
             CapReserve capReserve,
+            SourceStates sourceStates,
             StsPolicyStore policyStore,
             TlsSessions tlsSessions,
             InstantSource clock,
@@ -106,6 +108,7 @@ public final class SmtpGateway implements Gateway {
                 descriptors,
                 missing::present,
                 capReserve,
+                sourceStates,
                 new PaceClock(clock, System::nanoTime, startNanos),
                 (nanos, action) -> {
                     var unused = loops.schedule(action, nanos, NANOSECONDS);

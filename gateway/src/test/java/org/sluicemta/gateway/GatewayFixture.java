@@ -61,6 +61,7 @@ import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.TenantId;
 import org.sluicemta.testing.dns.FakeDns;
 import org.sluicemta.testing.egress.MemoryCapReserve;
+import org.sluicemta.testing.egress.MemorySourceStates;
 import org.sluicemta.testing.egress.MemoryStsPolicyStore;
 import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.smtp.SinkFault;
@@ -99,7 +100,26 @@ final class GatewayFixture implements AutoCloseable {
 
     /** Another gateway over the same reserve of caps. */
     GatewayFixture(int remotePort, MemoryCapReserve reserve) {
-        this(remotePort, Optional.empty(), Duration.ofSeconds(5), reserve, new MemoryStsPolicyStore(), null);
+        this(
+                remotePort,
+                Optional.empty(),
+                Duration.ofSeconds(5),
+                reserve,
+                new MemorySourceStates(),
+                new MemoryStsPolicyStore(),
+                null);
+    }
+
+    /** Another gateway that knows of the same sources at rest. */
+    GatewayFixture(int remotePort, MemorySourceStates states) {
+        this(
+                remotePort,
+                Optional.empty(),
+                Duration.ofSeconds(5),
+                new MemoryCapReserve(InstantSource.system()),
+                states,
+                new MemoryStsPolicyStore(),
+                null);
     }
 
     /** A gateway that asks another DNS server; the fixture's own is not used. */
@@ -109,13 +129,21 @@ final class GatewayFixture implements AutoCloseable {
                 Optional.empty(),
                 Duration.ofSeconds(5),
                 new MemoryCapReserve(InstantSource.system()),
+                new MemorySourceStates(),
                 new MemoryStsPolicyStore(),
                 resolver);
     }
 
     /** Another gateway over the same policies. */
     GatewayFixture(int remotePort, Optional<TrustManagerFactory> trust, MemoryStsPolicyStore policies) {
-        this(remotePort, trust, Duration.ofSeconds(5), new MemoryCapReserve(InstantSource.system()), policies, null);
+        this(
+                remotePort,
+                trust,
+                Duration.ofSeconds(5),
+                new MemoryCapReserve(InstantSource.system()),
+                new MemorySourceStates(),
+                policies,
+                null);
     }
 
     /** For a name server that is silent for good: it is waited for no longer than it takes to see that it is. */
@@ -125,6 +153,7 @@ final class GatewayFixture implements AutoCloseable {
                 Optional.empty(),
                 Duration.ofMillis(300),
                 new MemoryCapReserve(InstantSource.system()),
+                new MemorySourceStates(),
                 new MemoryStsPolicyStore(),
                 null);
     }
@@ -134,6 +163,7 @@ final class GatewayFixture implements AutoCloseable {
             Optional<TrustManagerFactory> trust,
             Duration dnsTimeout,
             MemoryCapReserve reserve,
+            MemorySourceStates states,
             MemoryStsPolicyStore policies,
             @Nullable InetSocketAddress resolver) {
         this.reserve = reserve;
@@ -159,6 +189,7 @@ final class GatewayFixture implements AutoCloseable {
                 new DnsMxResolver(settings),
                 new CodeTable(),
                 reserve,
+                states,
                 policies,
                 sessions::add,
                 InstantSource.system(),

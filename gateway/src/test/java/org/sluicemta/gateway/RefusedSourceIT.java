@@ -25,6 +25,8 @@ import org.sluicemta.outcome.DeliveryOutcome;
 import org.sluicemta.outcome.DeliveryOutcome.Bounced;
 import org.sluicemta.outcome.DeliveryOutcome.Deferred;
 import org.sluicemta.outcome.DeliveryOutcome.Delivered;
+import org.sluicemta.testing.egress.MemorySourceStates;
+import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.smtp.SinkPhase;
 import org.sluicemta.testing.smtp.SinkRule;
 import org.sluicemta.testing.smtp.SinkScript;
@@ -37,7 +39,8 @@ class RefusedSourceIT {
     private static final SourceId THREE = new SourceId("three");
 
     private final SmtpSink sink = SmtpSink.start();
-    private final GatewayFixture fixture = new GatewayFixture(sink.port());
+    private final MemorySourceStates states = new MemorySourceStates();
+    private GatewayFixture fixture = new GatewayFixture(sink.port(), states);
 
     @BeforeEach
     void begin() {
@@ -105,6 +108,28 @@ class RefusedSourceIT {
         assertThat(sourceOf(deliver(SiteId.OTHER, "user@small.example")))
                 .as("the other one has the higher weight")
                 .isEqualTo(TWO);
+    }
+
+    @Test
+    void aRestartEndsNoRest() throws Exception {
+        blockTwo(SinkPhase.MAIL);
+        for (int i = 0; i < 3; i++) {
+            deliverToBig();
+        }
+        fixture.close();
+        sink.script(SinkScript.of());
+
+        fixture = new GatewayFixture(sink.port(), states);
+        begin();
+        Waiting.until(
+                "what was saved",
+                () -> fixture.registry.getSampleValue(
+                                GatewayMetric.RESTING_SOURCES.metric().name())
+                        == 1);
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(sourceOf(deliverToBig())).isEqualTo(THREE);
+        }
     }
 
     @Test

@@ -50,8 +50,15 @@ public record NoSlot(
         boolean isShared() {
             return switch (this) {
                 case SERVER_CONNECTIONS, MESSAGE_CAP, SOURCES_REST, SOURCES_SLOWED -> true;
-                case STOPPING, SITE_CONNECTIONS, SITE_SUSPENDED, SITE_RATE, HOSTS_SUSPENDED, DOMAIN_SHARE, OPENING, TENANT_CONNECTIONS, TENANT_CAP ->
-                    false;
+                case STOPPING,
+                        SITE_CONNECTIONS,
+                        SITE_SUSPENDED,
+                        SITE_RATE,
+                        HOSTS_SUSPENDED,
+                        DOMAIN_SHARE,
+                        OPENING,
+                        TENANT_CONNECTIONS,
+                        TENANT_CAP -> false;
             };
         }
 

@@ -21,6 +21,8 @@ import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
+import org.sluicemta.egress.SourceState;
+import org.sluicemta.egress.SourceStates;
 import org.sluicemta.tenant.TenantId;
 
 /**
@@ -62,6 +64,7 @@ public final class Pace {
     private final SourcesAtSites atSites;
     private final AcceptedRates accepted = new AcceptedRates();
     private final Renewals renewals;
+    private final KeptStates kept;
     private final PaceClock clock;
     private final Timer timer;
     private final Map<Taker, Permit> turns = new HashMap<>();
@@ -73,13 +76,15 @@ public final class Pace {
      * @param descriptors most connections that this process has file descriptors for
      * @param present the sources whose address this host has
      * @param reserve where caps of more than some seconds are kept
-     * @param background where the reserve is asked, in order
+     * @param states where what sites' replies have led to is kept
+     * @param background where the reserve and the states are asked, in order
      */
     public Pace(
             Supplier<EgressPlan> plan,
             int descriptors,
             UnaryOperator<List<EgressSource>> present,
             CapReserve reserve,
+            SourceStates states,
             PaceClock clock,
             Timer timer,
             Executor background) {
@@ -96,6 +101,20 @@ public final class Pace {
         this.timer = timer;
         this.today = clock.today();
         timer.after(TEND.toNanos(), this::tend);
+        this.kept = new KeptStates(states, background, this::sourceStates, this::continues);
+        kept.begin(timer);
+    }
+
+    private void continues(List<SourceState> before) {
+        synchronized (this) {
+            atSites.continues(before);
+        }
+        limitsChanged();
+    }
+
+    /** The sources that rest or are slowed down at a site. */
+    public synchronized List<SourceState> sourceStates() {
+        return atSites.states();
     }
 
     private void tend() {
@@ -382,5 +401,6 @@ public final class Pace {
     /** Returns what is reserved and wasn't used. Call when no message can leave any more. */
     public synchronized void stop() {
         gauges.reserved().forEach(ReservedMessages::giveBackAll);
+        kept.save();
     }
 }

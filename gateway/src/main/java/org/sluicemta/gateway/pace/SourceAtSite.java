@@ -1,10 +1,13 @@
 package org.sluicemta.gateway.pace;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSite;
+import org.sluicemta.egress.SourceState;
 
 /** What a site's replies have led to for one source. Not thread-safe: {@link Pace} holds its lock. */
 final class SourceAtSite {
@@ -86,6 +89,35 @@ final class SourceAtSite {
             level = null;
         }
         return gone;
+    }
+
+    /** Goes on where it stood before a restart. */
+    void continues(SourceState before) {
+        long now = clock.now();
+        SourceState.Rest rested = before.rest();
+        if (rested != null && rest == null) {
+            rest = new SourceRest(scope, clock);
+            rest.continues(rested);
+        }
+        SourceState.Pace paced = before.pace();
+        if (paced != null && level == null) {
+            Level.State stood =
+                    new Level.State(paced.perSecond(), paced.full(), paced.learned(), paced.cuts(), paced.why());
+            level = new SourceLevel(scope, Level.continued(stood, clock.nanosAt(paced.cutAt()), now), site, now);
+        }
+    }
+
+    SourceState.@Nullable Rest restState() {
+        return rest == null ? null : rest.state();
+    }
+
+    SourceState.@Nullable Pace paceState() {
+        if (level == null) {
+            return null;
+        }
+        Level.State state = level.level().state();
+        Instant cutAt = clock.instantAt(level.level().cutNanos()).truncatedTo(ChronoUnit.SECONDS);
+        return new SourceState.Pace(state.perSecond(), state.full(), state.learned(), state.cuts(), cutAt, state.why());
     }
 
     @Nullable

@@ -3,6 +3,7 @@ package org.sluicemta.gateway.pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.sluicemta.egress.SourceState;
 
 /**
  * A source that a site refuses. Nothing leaves for a while, then one message after another, until the site accepts one.
@@ -56,10 +57,10 @@ final class SourceRest extends Gauge {
     }
 
     /** As it was when the server stopped. */
-    void continues(String because, Duration lasts, Instant until) {
-        why = because;
-        length = lasts;
-        untilNanos = clock.nanosAt(until);
+    void continues(SourceState.Rest before) {
+        why = before.why();
+        length = before.length();
+        untilNanos = clock.nanosAt(before.until());
     }
 
     boolean isResting(long nowNanos) {
@@ -72,21 +73,18 @@ final class SourceRest extends Gauge {
         return over;
     }
 
-    Duration length() {
-        return length;
+    SourceState.Rest state() {
+        return new SourceState.Rest(until(), length, why);
     }
 
-    String why() {
-        return why;
-    }
-
-    Instant until() {
-        return clock.instantAt(untilNanos);
+    /** Computed from two clocks, so the same time is rounded to be the same. */
+    private Instant until() {
+        return clock.instantAt(untilNanos).truncatedTo(ChronoUnit.SECONDS);
     }
 
     @Override
     String limit() {
-        Instant until = until().truncatedTo(ChronoUnit.SECONDS);
+        Instant until = until();
         return isResting(clock.now())
                 ? "rests until " + until + " because of " + why
                 : "has rested until " + until + " because of " + why + ", and sends one message at a time";

@@ -1,5 +1,6 @@
 package org.sluicemta.gateway.pace;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
+import org.sluicemta.egress.SourceState;
 
 /**
  * What the replies of sites have led to, for those sources only that a site has asked to send less. Not thread-safe but
@@ -55,6 +57,23 @@ final class SourcesAtSites {
         if (known != null) {
             known.addTo(needed);
         }
+    }
+
+    /** As they stood before a restart. Those that something is known of already are left alone. */
+    void continues(List<SourceState> before) {
+        before.forEach(state -> getOrAdd(state.source(), state.site()).continues(state));
+    }
+
+    /** Those that rest or are slowed down. */
+    List<SourceState> states() {
+        List<SourceState> states = new ArrayList<>();
+        bySite.forEach((site, there) -> there.forEach((source, one) -> {
+            SourceState state = new SourceState(source, site, one.restState(), one.paceState());
+            if (state.rest() != null || state.pace() != null) {
+                states.add(state);
+            }
+        }));
+        return states;
     }
 
     /** The sources that rest, each with where, until when and why. */

@@ -16,6 +16,7 @@ import org.sluicemta.egress.SourceId;
 import org.sluicemta.gateway.pace.Pace;
 import org.sluicemta.gateway.pace.PaceClock;
 import org.sluicemta.testing.egress.MemoryCapReserve;
+import org.sluicemta.testing.egress.MemorySourceStates;
 import org.sluicemta.testing.egress.TestPlans;
 
 /** Plans that say nothing but limits. */
@@ -41,6 +42,7 @@ final class Plans {
                 1000,
                 sources -> sources,
                 new MemoryCapReserve(InstantSource.system()),
+                new MemorySourceStates(),
                 new PaceClock(InstantSource.system(), System::nanoTime, System.nanoTime()),
                 (nanos, action) -> timer.schedule(action, nanos, TimeUnit.NANOSECONDS),
                 timer);

@@ -11,6 +11,7 @@ import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.testing.egress.MemoryCapReserve;
+import org.sluicemta.testing.egress.MemorySourceStates;
 
 /** Sites that ask for permits, on a clock of the test. */
 abstract class PacedSites {
@@ -19,6 +20,7 @@ abstract class PacedSites {
 
     final Clockwork time = new Clockwork();
     final MemoryCapReserve reserve = new MemoryCapReserve(time);
+    final MemorySourceStates states = new MemorySourceStates();
     final Deque<Site> told = new ArrayDeque<>();
     EgressPlan plan = new PacedPlan().plan();
     List<EgressSource> missing = List.of();
@@ -31,6 +33,7 @@ abstract class PacedSites {
                 sources ->
                         sources.stream().filter(one -> !missing.contains(one)).toList(),
                 reserve,
+                states,
                 time.clock(),
                 time,
                 time);
