@@ -16,6 +16,16 @@ public enum GatewayMetric {
     RESTING_SOURCES(
             "sluice_gateway_resting_sources",
             "Pairs of a source and a site that refuses it, so that nothing is sent from it there for now."),
+    SOURCE_PACE(
+            "sluice_gateway_source_pace",
+            "Messages per second from a source to a configured site that has told it to slow down.",
+            "source",
+            "site"),
+    SOURCE_LEARNED_PACE(
+            "sluice_gateway_source_learned_pace",
+            "Messages per second at which the site objects, as far as is known.",
+            "source",
+            "site"),
     MISSING_SOURCES(
             "sluice_gateway_missing_sources", "Source addresses that this host has not, and that are left out.");
 

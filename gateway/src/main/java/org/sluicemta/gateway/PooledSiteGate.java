@@ -116,6 +116,7 @@ final class PooledSiteGate implements SiteGate {
                 limiter.suspendedUntil(),
                 limiter.refusal(null).orElse(null),
                 limiter.tenants().refusals(),
+                limiter.told(),
                 fault == null ? null : fault.reply().toString());
     }
 

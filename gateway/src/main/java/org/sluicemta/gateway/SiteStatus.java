@@ -1,6 +1,7 @@
 package org.sluicemta.gateway;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.PoolId;
@@ -18,6 +19,7 @@ import org.sluicemta.tenant.TenantId;
  * @param suspendedUntil when the site is tried again, or null while it is not suspended
  * @param noSlot why nobody gets a slot now, or null if somebody may
  * @param tenants why the limits of single tenants let nothing more of them leave, for those that wait
+ * @param sources which sources the site refuses or has told to slow down, in words
  * @param lastError the last failure to connect since the last success, one line, or null
  */
 public record SiteStatus(
@@ -30,8 +32,10 @@ public record SiteStatus(
         @Nullable Instant suspendedUntil,
         @Nullable NoSlot noSlot,
         Map<TenantId, NoSlot> tenants,
+        List<String> sources,
         @Nullable String lastError) {
     public SiteStatus {
         tenants = Map.copyOf(tenants);
+        sources = List.copyOf(sources);
     }
 }

@@ -129,6 +129,7 @@ public final class SmtpGateway implements Gateway {
         this.dialer = Dialers.over(opener, resolver, addresses);
         this.metrics =
                 new GatewayMetrics(registry, this::sites, () -> pace.atRest().size(), missing::count);
+        new SourcePaces(plans::current, pace::sourceStates).register(registry);
         plans.onChange(plan -> limitsChanged());
     }
 

@@ -90,6 +90,17 @@ class SlowDownIT {
                     .startsWith("source one at big: 0.500 messages/s (level 50 %: cut once, last because of too-fast");
             assertThat(refusal.earliest()).isNotNull();
         });
+        assertThat(fixture.gateway.sites())
+                .singleElement()
+                .satisfies(site ->
+                        assertThat(site.sources()).singleElement().asString().startsWith("source one at big: "));
+        assertThat(pace(GatewayMetric.SOURCE_PACE)).isEqualTo(0.5);
+        assertThat(pace(GatewayMetric.SOURCE_LEARNED_PACE)).isEqualTo(1);
+    }
+
+    private Double pace(GatewayMetric metric) {
+        return fixture.registry.getSampleValue(
+                metric.metric().name(), new String[] {"source", "site"}, new String[] {"one", "big"});
     }
 
     /** The site's other hosts are the same provider. */

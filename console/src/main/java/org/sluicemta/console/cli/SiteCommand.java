@@ -79,6 +79,7 @@ final class SiteCommand {
             out.println("  " + Counted.of(site.failures(), "failure") + " to connect in a row, the last: "
                     + orEmpty(site.lastError()));
         }
+        site.sources().forEach(source -> out.println("  " + source));
         site.tenants().forEach(tenant -> out.println("  tenant " + tenant));
     }
 

@@ -16,6 +16,8 @@ import org.sluicemta.gateway.SiteStatus;
  * @param waitsFor why nothing more may leave now, or null if something may
  * @param until when that may be over, ISO 8601 in UTC, or null if it can't be told
  * @param lastError the last failure to connect since the last success, or null
+ * @param sources which sources the site refuses or has told to slow down, such as {@code source mkt-1 at gmail: rests
+ *     until …}
  * @param tenants what single tenants wait for, such as {@code acme: cap of tenant acme: 5/1h}
  */
 public record SiteRow(
@@ -27,8 +29,10 @@ public record SiteRow(
         @Nullable String waitsFor,
         @Nullable String until,
         @Nullable String lastError,
+        List<String> sources,
         List<String> tenants) {
     public SiteRow {
+        sources = List.copyOf(sources);
         tenants = List.copyOf(tenants);
     }
 
@@ -44,6 +48,7 @@ public record SiteRow(
                 site.waitsFor(),
                 until == null ? null : until.truncatedTo(ChronoUnit.SECONDS).toString(),
                 status.lastError(),
+                status.sources(),
                 site.tenants().entrySet().stream()
                         .map(tenant -> tenant.getKey() + ": " + tenant.getValue())
                         .sorted()

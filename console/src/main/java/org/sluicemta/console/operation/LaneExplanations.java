@@ -3,6 +3,7 @@ package org.sluicemta.console.operation;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.site.SiteKey;
@@ -37,9 +38,17 @@ final class LaneExplanations {
             return new LaneExplanation(lane.name(), lane.depth(), "paused by an operator", null);
         }
         if (site == null || noSlot == null) {
-            return new LaneExplanation(lane.name(), lane.depth(), free(site), null);
+            return new LaneExplanation(lane.name(), lane.depth(), withSources(free(site), site), null);
         }
-        return new LaneExplanation(lane.name(), lane.depth(), why(noSlot, site), noSlot.earliest());
+        return new LaneExplanation(lane.name(), lane.depth(), withSources(why(noSlot, site), site), noSlot.earliest());
+    }
+
+    /** Mail leaves more slowly, or from fewer sources, than an operator may expect. */
+    private static String withSources(String text, @Nullable SiteStatus site) {
+        return site == null
+                ? text
+                : Stream.concat(Stream.of(text), site.sources().stream().filter(source -> !source.equals(text)))
+                        .collect(Collectors.joining("; "));
     }
 
     private static @Nullable NoSlot noSlot(LaneName lane, SiteStatus site) {

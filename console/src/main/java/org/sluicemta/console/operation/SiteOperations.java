@@ -29,7 +29,10 @@ public final class SiteOperations {
      * @param tenants what single tenants wait for, by name
      */
     public record Site(
-            SiteStatus status, @Nullable String waitsFor, @Nullable Instant until, Map<TenantId, String> tenants) {
+            SiteStatus status,
+            @Nullable String waitsFor,
+            @Nullable Instant until,
+            Map<TenantId, String> tenants) {
         public Site {
             tenants = Map.copyOf(tenants);
         }

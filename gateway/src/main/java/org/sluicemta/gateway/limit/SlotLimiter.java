@@ -331,6 +331,11 @@ public final class SlotLimiter implements Pace.Taker {
         return turn;
     }
 
+    /** What the site has told the sources of the pool, in words. */
+    public List<String> told() {
+        return pace.told(this);
+    }
+
     /** Slots in use. */
     public synchronized int inFlight() {
         return slots.out();

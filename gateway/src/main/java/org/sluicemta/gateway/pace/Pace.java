@@ -112,6 +112,11 @@ public final class Pace {
         limitsChanged();
     }
 
+    /** What the taker's site has told the sources of its pool, in words. */
+    public synchronized List<String> told(Taker taker) {
+        return atSites.told(taker.pool(), taker.site());
+    }
+
     /** The sources that rest or are slowed down at a site. */
     public synchronized List<SourceState> sourceStates() {
         return atSites.states();

@@ -107,6 +107,18 @@ final class SourceAtSite {
         }
     }
 
+    /** What the site has told the source, in words. */
+    List<String> told() {
+        List<String> told = new ArrayList<>(2);
+        if (rest != null) {
+            told.add(rest.toString());
+        }
+        if (level != null) {
+            told.add(level.toString());
+        }
+        return told;
+    }
+
     SourceState.@Nullable Rest restState() {
         return rest == null ? null : rest.state();
     }

@@ -92,7 +92,7 @@ final class SourceRest extends Gauge {
 
     @Override
     public String toString() {
-        return scope() + " " + limit();
+        return scope() + ": " + limit();
     }
 
     @Override

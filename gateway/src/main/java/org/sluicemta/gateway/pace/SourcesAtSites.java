@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.egress.EgressPool;
+import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.SourceState;
@@ -62,6 +64,17 @@ final class SourcesAtSites {
     /** As they stood before a restart. Those that something is known of already are left alone. */
     void continues(List<SourceState> before) {
         before.forEach(state -> getOrAdd(state.source(), state.site()).continues(state));
+    }
+
+    /** What a site has told the sources of a pool, in words. */
+    List<String> told(PoolId pool, SiteId site) {
+        EgressPool of = has(site) ? plan.get().pools().get(pool) : null;
+        return of == null
+                ? List.of()
+                : of.sources().stream()
+                        .flatMap(source -> Stream.ofNullable(get(source.id(), site)))
+                        .flatMap(one -> one.told().stream())
+                        .toList();
     }
 
     /** Those that rest or are slowed down. */
