@@ -25,6 +25,10 @@ import org.sluicemta.egress.SourceId;
 import org.sluicemta.gateway.pace.Pace;
 import org.sluicemta.gateway.pace.PaceClock;
 import org.sluicemta.gateway.pace.Permit;
+import org.sluicemta.gateway.pace.Reaction;
+import org.sluicemta.response.ResponseAction;
+import org.sluicemta.response.ResponseAction.Kind;
+import org.sluicemta.response.ResponseAction.Trigger;
 import org.sluicemta.testing.egress.MemoryCapReserve;
 import org.sluicemta.testing.egress.MemorySourceStates;
 import org.sluicemta.testing.egress.TestPlans;
@@ -38,15 +42,25 @@ public final class PaceBench {
     private static final int OUT = 50;
     private static final int SITES = 1_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final SourceId SOURCE = new SourceId("s0");
     private static final PoolId POOL = new PoolId("bulk");
 
     private PaceBench() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) {
         for (int round = 0; round < 3; round++) {
-            run("no caps", 0, 1);
-            run("2 caps of the pool and 2 of each of 4 sources", 2, 4);
+            run("no caps", 0, 1, Replies.UNTOLD);
+            run("no caps, with what the site accepted", 0, 1, Replies.ACCEPTED);
+            run("2 caps of the pool and 2 of each of 4 sources", 2, 4, Replies.UNTOLD);
+            run("the same, and one source rests at each site", 2, 4, Replies.ONE_RESTS);
         }
+    }
+
+    /** What the sites say, and whether anybody tells the pace. */
+    private enum Replies {
+        UNTOLD,
+        ACCEPTED,
+        ONE_RESTS
     }
 
     private record Site(SiteId site) implements Pace.Taker {
@@ -59,7 +73,7 @@ public final class PaceBench {
         public void mayTake() {}
     }
 
-    private static void run(String what, int caps, int sources) throws InterruptedException {
+    private static void run(String what, int caps, int sources, Replies replies) {
         EgressPlan plan = plan(caps(caps), sources);
         try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
             Pace pace = new Pace(
@@ -77,25 +91,44 @@ public final class PaceBench {
             for (int i = 0; i < SITES; i++) {
                 sites.add(new Site(new SiteId("d" + i + ".example")));
             }
-            long nanos = take(pace, sites);
+            if (replies == Replies.ONE_RESTS) {
+                sites.forEach(site -> rest(pace, site));
+            }
+            long nanos = take(pace, sites, replies != Replies.UNTOLD);
             System.out.printf(Locale.ROOT, "%-50s %5.0f ns of CPU a message%n", what, nanos / (double) MESSAGES);
             timer.shutdownNow();
         }
     }
 
-    private static long take(Pace pace, List<Site> sites) throws InterruptedException {
+    private static Permit take(Pace pace, Site site) {
+        Permit permit = pace.tryTake(site);
+        while (permit == null) { // the next part is on its way
+            Thread.onSpinWait();
+            permit = pace.tryTake(site);
+        }
+        return permit;
+    }
+
+    private static void rest(Pace pace, Site site) {
+        Permit permit = take(pace, site);
+        permit.replied(
+                SOURCE,
+                new Reaction(new ResponseAction(Kind.REST_SOURCE, Duration.ofDays(1), Trigger.AT_ONCE), "listed"));
+        permit.end();
+    }
+
+    private static long take(Pace pace, List<Site> sites, boolean told) {
         while (pace.limit(sites.getFirst()) != null) {
             Thread.onSpinWait(); // the first part of each cap is reserved
         }
         Deque<Permit> out = new ArrayDeque<>();
         long before = THREADS.getCurrentThreadCpuTime();
         for (int i = 0; i < MESSAGES; i++) {
-            Permit permit = pace.tryTake(sites.get(i % SITES));
-            while (permit == null) { // the next part is on its way
-                Thread.onSpinWait();
-                permit = pace.tryTake(sites.get(i % SITES));
-            }
+            Permit permit = take(pace, sites.get(i % SITES));
             permit.written();
+            if (told) {
+                permit.accepted(SOURCE);
+            }
             out.add(permit);
             if (out.size() > OUT) {
                 out.remove().end();

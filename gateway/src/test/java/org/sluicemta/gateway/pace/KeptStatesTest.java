@@ -104,7 +104,7 @@ class KeptStatesTest extends PacedSites {
         time.settle();
         reply(SLOWER);
         reply(REST);
-        String known = pace.limit(gmail).toString();
+        String known = String.valueOf(pace.limit(gmail));
 
         states.comeBack();
         time.pass(SAVED);

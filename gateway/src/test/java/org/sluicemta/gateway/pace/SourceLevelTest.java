@@ -74,7 +74,8 @@ class SourceLevelTest extends PacedSites {
         assertThat(state().learned()).isCloseTo(10, within(0.6));
         assertThat(pace.limit(gmail)).isNull();
         taken(gmail);
-        assertThat(pace.limit(gmail).toString())
+        assertThat(pace.limit(gmail))
+                .asString()
                 .startsWith("source mkt-1 at gmail: 5")
                 .contains(
                         "messages/s (level 50 %: cut once, last because of too-fast; objects at 10", "10 connections");
