@@ -56,7 +56,10 @@ public sealed interface TlsDemand {
         };
     }
 
-    /** What a host's TLSA records make of this demand. Only another certificate that is valid for sure is as good. */
+    /**
+     * What a host's TLSA records make of this demand. If none of them can be used, a demand for a valid certificate stays,
+     * and anything less becomes encryption with any certificate (RFC 7672 section 2.2).
+     */
     default TlsDemand with(TlsaAnswer.Records found) {
         List<Tlsa> usable = found.records().stream().filter(Tlsa::isUsable).toList();
         return usable.isEmpty() && level() == TlsPolicy.VERIFIED ? this : new Dane(usable, found.baseDomain());

@@ -50,33 +50,6 @@ public final class StsPolicies {
 
     private static final int STORING = 2;
     private static final int MOST_BYTES = 16 * 1024 * 1024;
-    private static final int BYTES_OF_ENTRY = 400;
-
-    /**
-     * @param fetched when the policy was; of no meaning where there is none
-     * @param checkAgain from then on it is refreshed when it is used
-     * @param expires from then on it is not used
-     */
-    private record Entry(StsFinding finding, Instant fetched, Instant checkAgain, Instant expires) {
-        boolean isInForce(Instant now) {
-            return now.isBefore(expires);
-        }
-
-        @Nullable
-        StsPolicy policy() {
-            return finding instanceof StsFinding.Found found ? found.policy() : null;
-        }
-
-        int weight() {
-            StsPolicy policy = policy();
-            return BYTES_OF_ENTRY
-                    + (policy == null
-                            ? 0
-                            : policy.mx().stream()
-                                    .mapToInt(mx -> mx.length() + 60)
-                                    .sum());
-        }
-    }
 
     private final MxResolver resolver;
     private final PolicyFetch fetch;
@@ -84,11 +57,11 @@ public final class StsPolicies {
     private final ExecutorService storing;
     private final IntSupplier port;
     private final InstantSource clock;
-    private final Cache<String, Entry> entries = Caffeine.newBuilder()
+    private final Cache<String, KnownPolicy> entries = Caffeine.newBuilder()
             .maximumWeight(MOST_BYTES)
-            .weigher((String domain, Entry entry) -> entry.weight() + domain.length())
+            .weigher((String domain, KnownPolicy entry) -> entry.weight() + domain.length())
             .build();
-    private final ConcurrentMap<String, CompletableFuture<Entry>> running = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, CompletableFuture<KnownPolicy>> running = new ConcurrentHashMap<>();
 
     /**
      * @param storing runs what blocks
@@ -151,7 +124,7 @@ public final class StsPolicies {
      */
     public CompletionStage<StsFinding> of(String domain) {
         Instant now = clock.instant();
-        Entry known = entries.getIfPresent(domain);
+        KnownPolicy known = entries.getIfPresent(domain);
         if (known != null && known.isInForce(now)) {
             if (!now.isBefore(known.checkAgain())) {
                 var unused = lookUp(domain, known);
@@ -159,16 +132,16 @@ public final class StsPolicies {
             return CompletableFuture.completedFuture(known.finding());
         }
         return lookUp(domain, known)
-                .thenApply(Entry::finding)
+                .thenApply(KnownPolicy::finding)
                 .completeOnTimeout(
                         new StsFinding.Unusable(TlsFailure.STS_POLICY_FETCH_ERROR, "its policy was not there in time"),
                         PATIENCE.toMillis(),
                         TimeUnit.MILLISECONDS);
     }
 
-    private CompletableFuture<Entry> lookUp(String domain, @Nullable Entry known) {
-        CompletableFuture<Entry> mine = new CompletableFuture<>();
-        CompletableFuture<Entry> others = running.putIfAbsent(domain, mine);
+    private CompletableFuture<KnownPolicy> lookUp(String domain, @Nullable KnownPolicy known) {
+        CompletableFuture<KnownPolicy> mine = new CompletableFuture<>();
+        CompletableFuture<KnownPolicy> others = running.putIfAbsent(domain, mine);
         if (others != null) {
             return others.copy();
         }
@@ -190,7 +163,7 @@ public final class StsPolicies {
     }
 
     /** The policy that is in force without asking anybody. */
-    private CompletionStage<Optional<Entry>> kept(String domain, @Nullable Entry known) {
+    private CompletionStage<Optional<KnownPolicy>> kept(String domain, @Nullable KnownPolicy known) {
         if (known != null && known.policy() != null && known.isInForce(clock.instant())) {
             return CompletableFuture.completedFuture(Optional.of(known));
         }
@@ -208,7 +181,7 @@ public final class StsPolicies {
         }
     }
 
-    private Optional<Entry> read(StsPolicyStore.Kept kept) {
+    private Optional<KnownPolicy> read(StsPolicyStore.Kept kept) {
         if (!clock.instant().isBefore(kept.expires())) {
             return Optional.empty();
         }
@@ -221,7 +194,7 @@ public final class StsPolicies {
         }
     }
 
-    private CompletionStage<Entry> decide(String domain, Optional<Entry> old, TextAnswer texts) {
+    private CompletionStage<KnownPolicy> decide(String domain, Optional<KnownPolicy> old, TextAnswer texts) {
         Optional<String> id = texts instanceof TextAnswer.Texts found ? StsRecord.id(found.texts()) : Optional.empty();
         if (id.isEmpty() || old.isPresent() && isFresh(old.get(), id.get())) {
             // RFC 8461 section 5.1: a policy in force is not ended by what DNS says, or doesn't say.
@@ -230,7 +203,7 @@ public final class StsPolicies {
         return fetch.fetch(domain, port.getAsInt()).thenApply(answer -> fetched(domain, id.get(), old, answer));
     }
 
-    private boolean isFresh(Entry entry, String id) {
+    private boolean isFresh(KnownPolicy entry, String id) {
         StsPolicy policy = entry.policy();
         if (policy == null || !policy.id().equals(id)) {
             return false;
@@ -240,7 +213,7 @@ public final class StsPolicies {
         return clock.instant().isBefore(entry.fetched().plus(unfetched));
     }
 
-    private Entry fetched(String domain, String id, Optional<Entry> old, Answer answer) {
+    private KnownPolicy fetched(String domain, String id, Optional<KnownPolicy> old, Answer answer) {
         return switch (answer) {
             case Answer.Text text -> {
                 try {
@@ -253,11 +226,11 @@ public final class StsPolicies {
         };
     }
 
-    private Entry accepted(StsPolicy policy, String text) {
+    private KnownPolicy accepted(StsPolicy policy, String text) {
         Instant now = clock.instant();
         // One that lasts for less is not fetched more often than others.
         Duration lasts = policy.maxAge().compareTo(CHECKED) < 0 ? CHECKED : policy.maxAge();
-        Entry entry = entry(policy, now, now.plus(lasts));
+        KnownPolicy entry = entry(policy, now, now.plus(lasts));
         StsPolicyStore.Kept kept = new StsPolicyStore.Kept(policy.domain(), policy.id(), text, now, entry.expires());
         var unused = stored(() -> {
                     store.keep(kept);
@@ -270,7 +243,7 @@ public final class StsPolicies {
         return entry;
     }
 
-    private Entry unusable(String domain, Optional<Entry> old, TlsFailure failure, @Nullable String text) {
+    private KnownPolicy unusable(String domain, Optional<KnownPolicy> old, TlsFailure failure, @Nullable String text) {
         String why = String.valueOf(text);
         LOG.warn(
                 "The MTA-STS policy of {} can't be used ({}); {}",
@@ -280,21 +253,22 @@ public final class StsPolicies {
         return old.map(this::checked).orElseGet(() -> passing(new StsFinding.Unusable(failure, why)));
     }
 
-    private Entry entry(StsPolicy policy, Instant fetched, Instant expires) {
-        return new Entry(new StsFinding.Found(policy), fetched, clock.instant().plus(CHECKED), expires);
+    private KnownPolicy entry(StsPolicy policy, Instant fetched, Instant expires) {
+        return new KnownPolicy(
+                new StsFinding.Found(policy), fetched, clock.instant().plus(CHECKED), expires);
     }
 
     /** Still in force, and not to be asked for again right now. */
-    private Entry checked(Entry old) {
-        return new Entry(old.finding(), old.fetched(), clock.instant().plus(CHECKED), old.expires());
+    private KnownPolicy checked(KnownPolicy old) {
+        return new KnownPolicy(old.finding(), old.fetched(), clock.instant().plus(CHECKED), old.expires());
     }
 
-    private Entry none() {
+    private KnownPolicy none() {
         return passing(new StsFinding.None());
     }
 
-    private Entry passing(StsFinding finding) {
+    private KnownPolicy passing(StsFinding finding) {
         Instant now = clock.instant();
-        return new Entry(finding, now, now.plus(CHECKED), now.plus(CHECKED));
+        return new KnownPolicy(finding, now, now.plus(CHECKED), now.plus(CHECKED));
     }
 }
