@@ -18,6 +18,8 @@ import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.console.jmx.Queues;
 import org.sluicemta.console.jmx.QueuesMXBean;
 import org.sluicemta.console.jmx.RunningServer;
+import org.sluicemta.console.jmx.Sites;
+import org.sluicemta.console.jmx.SitesMXBean;
 import org.sluicemta.console.jmx.Sources;
 import org.sluicemta.console.jmx.SourcesMXBean;
 import org.sluicemta.console.operation.Caller;
@@ -142,6 +144,11 @@ public final class SluiceServer implements AutoCloseable {
     /** The server's queues, as operators control them. */
     public QueuesMXBean queues() {
         return injector.getInstance(Queues.class);
+    }
+
+    /** The sites that this node sends to, as operators see them. */
+    public SitesMXBean sites() {
+        return injector.getInstance(Sites.class);
     }
 
     /** The server's sources, as operators control them. */

@@ -1,9 +1,9 @@
 package org.sluicemta.console.operation;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.delivery.site.SiteKey;
@@ -45,10 +45,13 @@ final class LaneExplanations {
 
     /** Mail leaves more slowly, or from fewer sources, than an operator may expect. */
     private static String withSources(String text, @Nullable SiteStatus site) {
-        return site == null
-                ? text
-                : Stream.concat(Stream.of(text), site.sources().stream().filter(source -> !source.equals(text)))
-                        .collect(Collectors.joining("; "));
+        StringBuilder all = new StringBuilder(text);
+        for (String source : site == null ? List.<String>of() : site.sources()) {
+            if (!source.equals(text)) {
+                all.append("; ").append(source);
+            }
+        }
+        return all.toString();
     }
 
     private static @Nullable NoSlot noSlot(LaneName lane, SiteStatus site) {
