@@ -39,6 +39,7 @@ import org.sluicemta.delivery.engine.QueueEngine;
 import org.sluicemta.delivery.engine.QueueMetrics;
 import org.sluicemta.delivery.guard.GuardTimer;
 import org.sluicemta.delivery.guard.RateMetrics;
+import org.sluicemta.delivery.guard.WarmUpWatch;
 import org.sluicemta.delivery.lateness.Lateness;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.gateway.GatewayModule;
@@ -134,6 +135,7 @@ final class Startup {
         shutdown.add("gateway", () -> gateway.stop(settings.drainBound()));
         SourceControl sources = injector.getInstance(SourceControl.class);
         sources.refresh();
+        injector.getInstance(WarmUpWatch.class).load();
         upkeep.refresh("the disabled sources", sources::refresh);
         QueueEngine queues = injector.getInstance(QueueEngine.class);
         try {

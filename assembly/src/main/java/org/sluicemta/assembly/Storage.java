@@ -28,6 +28,7 @@ import org.sluicemta.store.egress.DatabaseDisabledSourceStore;
 import org.sluicemta.store.egress.DatabaseSourceStates;
 import org.sluicemta.store.egress.DatabaseStsPolicyStore;
 import org.sluicemta.store.egress.DatabaseTlsSessions;
+import org.sluicemta.store.egress.DatabaseWarmUpHoldStore;
 import org.sluicemta.store.egress.TlsReport;
 import org.sluicemta.store.egress.TlsReportFiles;
 import org.sluicemta.store.event.EventJournal;
@@ -62,6 +63,7 @@ record Storage(
         DatabaseTlsSessions tlsSessions,
         TlsReportFiles tlsReports,
         DatabaseDisabledSourceStore disabledSources,
+        DatabaseWarmUpHoldStore warmUpHolds,
         TenantRegistry tenants,
         AuditTrail audit,
         PasswordCheck passwords,
@@ -119,6 +121,7 @@ record Storage(
                 tlsSessions,
                 tlsReports(settings, tlsSessions, stsPolicies, clock),
                 new DatabaseDisabledSourceStore(database),
+                new DatabaseWarmUpHoldStore(database),
                 tenants,
                 new AuditTrail(database),
                 new ScramPasswordCheck(tenants, salts, new SecureRandom(), Ticker.systemTicker()),

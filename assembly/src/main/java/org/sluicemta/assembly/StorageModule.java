@@ -12,6 +12,7 @@ import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.SourceStates;
 import org.sluicemta.egress.StsPolicyStore;
 import org.sluicemta.egress.TlsSessions;
+import org.sluicemta.egress.WarmUpHoldStore;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.EventReader;
 import org.sluicemta.keys.password.DerivedSalts;
@@ -53,6 +54,7 @@ final class StorageModule extends AbstractModule {
         bind(DailyUse.class).toInstance(storage.dailyUse());
         bind(IdempotencyKeys.class).toInstance(storage.repeatKeys());
         bind(CapReserve.class).toInstance(storage.capReserve());
+        bind(WarmUpHoldStore.class).toInstance(storage.warmUpHolds());
         bind(DisabledSourceStore.class).toInstance(storage.disabledSources());
         bind(SourceStates.class).toInstance(storage.sourceStates());
         bind(StsPolicyStore.class).toInstance(storage.stsPolicies());

@@ -96,6 +96,34 @@ class OperatorCommandsIT {
     }
 
     @Test
+    void warmUpsAreShown() throws Exception {
+        assertThat(sluice("source", "warmup")).isEqualTo(ExitCode.OK);
+        assertThat(out).contains("no source has a warm-up");
+        assertThat(sluice("source", "warmup", "mkt-1")).isEqualTo(ExitCode.NEGATIVE);
+        assertThat(out).contains("source mkt-1 has no warm-up");
+        assertThat(sluice("source", "warmup", "mkt-1", "--simulate", "60d")).isNotEqualTo(ExitCode.OK);
+        assertThat(err).contains("source \"mkt-1\" has no <warm-up>");
+        assertThat(sluice("source", "warmup", "--simulate", "60d")).isEqualTo(ExitCode.USAGE);
+        assertThat(sluice("source", "warmup", "mkt-1", "--simulate", "soon")).isEqualTo(ExitCode.USAGE);
+        assertThat(err).contains("--simulate must be a number of days such as 60d, got \"soon\"");
+
+        Path egress = home.resolve("conf/egress.xml");
+        TestServers.replace(
+                egress,
+                "<pool name=\"marketing\">",
+                "<pool name=\"marketing\"><source name=\"new\" ehlo=\"new.example\">"
+                        + "<warm-up plan=\"eight-weeks\" from=\"2020-01-01\"/></source>");
+        Objects.requireNonNull(server).reload();
+        sluice("source", "warmup");
+        assertThat(out.lines().filter(line -> line.startsWith("new")))
+                .singleElement()
+                .asString()
+                .contains("eight-weeks", "2020-01-01", "over", "no limit", "0.00 %");
+        sluice("source", "warmup", "new", "--simulate", "2");
+        assertThat(out.lines().skip(1)).hasSize(2).allMatch(line -> line.endsWith("no limit"));
+    }
+
+    @Test
     void sourcesAreDisabledDrainedAndEnabled() throws Exception {
         assertThat(sluice("source", "list")).isEqualTo(ExitCode.OK);
         assertThat(out.lines().filter(line -> line.contains("mkt-1")))

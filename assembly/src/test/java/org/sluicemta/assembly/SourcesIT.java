@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.console.jmx.ExplanationRow;
 import org.sluicemta.console.jmx.SourceRow;
+import org.sluicemta.console.jmx.WarmUpDayRow;
+import org.sluicemta.console.jmx.WarmUpRow;
+import org.sluicemta.egress.SourceId;
+import org.sluicemta.egress.WarmUpHold;
+import org.sluicemta.egress.WarmUpHoldStore;
 import org.sluicemta.testing.event.Waiting;
 import org.sluicemta.testing.mail.Messages;
 import org.sluicemta.testing.smtp.ReceivedMessage;
@@ -73,6 +81,41 @@ class SourcesIT {
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageContaining("there is no source \"secnd\". Did you mean \"second\"?");
             }
+        }
+    }
+
+    @Test
+    void aWarmUpGoesByItsPlanAndRepeatsADayThatWentBadly() throws Exception {
+        LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
+        ShippedConfiguration.copyTo(home.resolve("conf"));
+        TestServers.replace(
+                home.resolve("conf/egress.xml"),
+                "<pool name=\"transactional\">",
+                "<pool name=\"transactional\"><source name=\"new\" ehlo=\"new.example\"><warm-up plan=\"four-weeks\" from=\""
+                        + today.minusDays(7) + "\"/></source>");
+        try (SmtpSink sink = SmtpSink.start();
+                SluiceServer server = SluiceServer.start(home, TestServers.relayingTo(sink.port()))) {
+            WarmUpRow row = server.sources().getWarmUps().getFirst();
+            assertThat(row.day()).isEqualTo(8);
+            assertThat(row.today()).isEqualTo(10_000);
+            server.injector()
+                    .getInstance(WarmUpHoldStore.class)
+                    .add(new WarmUpHold(
+                            new SourceId("new"),
+                            today.minusDays(1),
+                            WarmUpHold.REPEAT,
+                            "hard bounces are 3.00 %, over 2.0 %"));
+
+            WarmUpRow held = server.sources().getWarmUps().getFirst();
+            assertThat(held.day()).isEqualTo(7);
+            assertThat(held.today()).isEqualTo(1_000);
+            assertThat(held.tomorrow()).isEqualTo(10_000);
+            assertThat(held.holds())
+                    .containsExactly(today.minusDays(1) + ": repeated, because hard bounces are 3.00 %, over 2.0 %");
+            assertThat(server.sources().simulateWarmUp("new", 30))
+                    .extracting(WarmUpDayRow::messages)
+                    .startsWith(1_000L, 10_000L)
+                    .endsWith(200_000L, null, null, null, null, null, null, null, null);
         }
     }
 

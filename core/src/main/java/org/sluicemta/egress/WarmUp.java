@@ -19,6 +19,21 @@ public record WarmUp(WarmUpPlan plan, LocalDate from) {
         return day(today) >= plan.days().size();
     }
 
+    /** As it goes on after its holds: everything after a hold comes later. */
+    public WarmUp heldBy(List<WarmUpHold> holds, LocalDate today) {
+        int later = 0;
+        for (WarmUpHold hold : holds) {
+            boolean counts = !hold.day().isBefore(from) && hold.day().isBefore(today);
+            later += counts ? hold.days() : 0;
+        }
+        return later == 0 ? this : new WarmUp(plan, from.plusDays(later));
+    }
+
+    /** The number of the day in the plan, from 1 on; 0 before it begins. */
+    public long dayOf(LocalDate today) {
+        return today.isBefore(from) ? 0 : day(today) + 1;
+    }
+
     private long day(LocalDate today) {
         return Math.max(0, ChronoUnit.DAYS.between(from, today));
     }

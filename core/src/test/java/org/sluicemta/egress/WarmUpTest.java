@@ -47,6 +47,25 @@ class WarmUpTest {
     }
 
     @Test
+    void aHoldRepeatsItsDayAndAWorseOneStepsBack() {
+        WarmUp warmUp = new WarmUp(new WarmUpPlan("test", List.of(10L, 20L, 30L, 40L)), FIRST);
+        SourceId source = new SourceId("mkt-1");
+        WarmUpHold repeated = new WarmUpHold(source, FIRST.plusDays(1), WarmUpHold.REPEAT, "bounces");
+        WarmUpHold back = new WarmUpHold(source, FIRST.plusDays(3), WarmUpHold.STEP_BACK, "complaints");
+        WarmUpHold before = new WarmUpHold(source, FIRST.minusDays(3), WarmUpHold.STEP_BACK, "of an earlier plan");
+        List<WarmUpHold> holds = List.of(before, repeated, back);
+
+        assertThat(List.of(1, 2, 3, 4, 5, 6, 7))
+                .extracting(day -> daily(warmUp.heldBy(holds, FIRST.plusDays(day - 1L)), day))
+                .containsExactly(10L, 20L, 20L, 30L, 20L, 30L, 40L);
+        assertThat(warmUp.heldBy(holds, FIRST.plusDays(7)).isOver(FIRST.plusDays(7)))
+                .isTrue();
+        assertThat(warmUp.heldBy(holds, FIRST.plusDays(6)).dayOf(FIRST.plusDays(6)))
+                .isEqualTo(4);
+        assertThat(warmUp.dayOf(FIRST.minusDays(1))).isZero();
+    }
+
+    @Test
     void aDayWithoutMessagesIsRefused() {
         assertThatThrownBy(() -> new WarmUpPlan("gap", List.of(500L, 0L, 500L)))
                 .isInstanceOf(IllegalArgumentException.class)

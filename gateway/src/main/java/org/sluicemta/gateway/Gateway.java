@@ -5,6 +5,7 @@ import java.util.List;
 import org.sluicemta.egress.DisabledSource;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.WarmUpHold;
 
 /** Delivers mail. Thread-safe. */
 public interface Gateway {
@@ -23,6 +24,9 @@ public interface Gateway {
 
     /** Lets nothing more leave from exactly these sources. Deliveries that have begun end. */
     default void disable(List<DisabledSource> sources) {}
+
+    /** Warm-ups of sources are held on exactly these days. */
+    default void hold(List<WarmUpHold> warmUps) {}
 
     /**
      * Begins to stop, and returns at once. No more slots are given out, and every delivery in flight has its outcome

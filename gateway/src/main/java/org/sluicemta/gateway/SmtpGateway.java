@@ -28,6 +28,7 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceStates;
 import org.sluicemta.egress.StsPolicyStore;
 import org.sluicemta.egress.TlsSessions;
+import org.sluicemta.egress.WarmUpHold;
 import org.sluicemta.gateway.address.AddressRules;
 import org.sluicemta.gateway.address.HostAddresses;
 import org.sluicemta.gateway.address.OwnListeners;
@@ -208,6 +209,11 @@ public final class SmtpGateway implements Gateway {
             }
         }
         return all;
+    }
+
+    @Override
+    public void hold(List<WarmUpHold> warmUps) {
+        pace.hold(warmUps);
     }
 
     @Override

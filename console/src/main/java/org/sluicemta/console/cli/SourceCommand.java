@@ -3,14 +3,19 @@ package org.sluicemta.console.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.console.jmx.SourceRow;
 import org.sluicemta.console.jmx.SourcesMXBean;
+import org.sluicemta.console.jmx.WarmUpDayRow;
+import org.sluicemta.console.jmx.WarmUpRow;
 import org.sluicemta.console.operation.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -80,6 +85,82 @@ final class SourceCommand {
             spec.commandLine().getOut().println((done.changed() ? "enabled: " : "not disabled: ") + source);
             return (done.changed() ? ExitCode.OK : ExitCode.NEGATIVE).code();
         }
+    }
+
+    @Command(
+            description = "Show how sources are being warmed up, and what holds them. With --simulate, print what a"
+                    + " source may send today and on the next days if nothing holds it.",
+            mixinStandardHelpOptions = true)
+    int warmup(
+            @Mixin HomeOption where,
+            @Mixin OutputOption how,
+            @Parameters(description = NAME + "; default: all", paramLabel = "SOURCE", arity = "0..1") @Nullable
+                    String source,
+            @Option(names = "--simulate", description = "number of days, 1 to 1000", paramLabel = "DAYS") @Nullable
+                    String simulated) {
+        try (ControlPlane server = ControlPlane.connect(where)) {
+            SourcesMXBean sources = server.bean(SourcesMXBean.class);
+            PrintWriter out = spec.commandLine().getOut();
+            if (simulated != null) {
+                return simulate(sources, source, simulated, how);
+            }
+            List<WarmUpRow> rows = sources.getWarmUps().stream()
+                    .filter(row -> source == null || row.source().equals(source))
+                    .toList();
+            if (how.json()) {
+                how.print(out, rows);
+            } else if (rows.isEmpty()) {
+                out.println(source == null ? "no source has a warm-up" : "source " + source + " has no warm-up");
+            } else {
+                print(out, rows);
+            }
+            return (rows.isEmpty() && source != null ? ExitCode.NEGATIVE : ExitCode.OK).code();
+        }
+    }
+
+    private static void print(PrintWriter out, List<WarmUpRow> rows) {
+        Table table = new Table("SOURCE", "PLAN", "FROM", "DAY", "TODAY", "TOMORROW", "SENT", "BOUNCES", "COMPLAINTS");
+        rows.forEach(row -> table.row(
+                row.source(),
+                row.plan(),
+                row.from(),
+                row.day() > row.days() ? "over" : row.day() + " of " + row.days(),
+                limit(row.today()),
+                limit(row.tomorrow()),
+                row.sent(),
+                percent(row.hardBouncePercent()),
+                percent(row.complaintPercent())));
+        table.print(out);
+        rows.forEach(row -> row.holds().forEach(hold -> out.println(row.source() + " " + hold)));
+    }
+
+    private static String limit(@Nullable Long messages) {
+        return messages == null ? "no limit" : messages.toString();
+    }
+
+    private static String percent(double value) {
+        return String.format(Locale.ROOT, "%.2f %%", value);
+    }
+
+    private int simulate(SourcesMXBean sources, @Nullable String source, String simulated, OutputOption how) {
+        String number = simulated.endsWith("d") ? simulated.substring(0, simulated.length() - 1) : simulated;
+        if (source == null || !number.matches("[0-9]{1,4}")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    source == null
+                            ? "--simulate needs a SOURCE"
+                            : "--simulate must be a number of days such as 60d, got \"" + simulated + "\"");
+        }
+        List<WarmUpDayRow> days = sources.simulateWarmUp(source, Integer.parseInt(number));
+        PrintWriter out = spec.commandLine().getOut();
+        if (how.json()) {
+            how.print(out, days);
+            return ExitCode.OK.code();
+        }
+        Table table = new Table("DAY", "MESSAGES");
+        days.forEach(day -> table.row(day.day(), limit(day.messages())));
+        table.print(out);
+        return ExitCode.OK.code();
     }
 
     @Command(

@@ -3,14 +3,29 @@ package org.sluicemta.console.jmx;
 import java.util.List;
 import javax.inject.Inject;
 import org.sluicemta.console.operation.SourceOperations;
+import org.sluicemta.console.operation.WarmUpOperations;
 
 /** The sources as a bean. */
 public final class Sources implements SourcesMXBean {
     private final SourceOperations operations;
+    private final WarmUpOperations warmUps;
 
     @Inject
-    public Sources(SourceOperations operations) {
+    public Sources(SourceOperations operations, WarmUpOperations warmUps) {
         this.operations = operations;
+        this.warmUps = warmUps;
+    }
+
+    @Override
+    public List<WarmUpRow> getWarmUps() {
+        return Queues.asked(() -> warmUps.all().stream().map(WarmUpRow::of).toList());
+    }
+
+    @Override
+    public List<WarmUpDayRow> simulateWarmUp(String source, int days) {
+        return Queues.asked(() -> warmUps.simulate(source, days).stream()
+                .map(day -> new WarmUpDayRow(day.day().toString(), day.messages()))
+                .toList());
     }
 
     @Override

@@ -16,4 +16,14 @@ public interface SourcesMXBean {
     SourceRow disable(String source, String by);
 
     SourceRow enable(String source, String by);
+
+    /** How sources are being warmed up, by pool and name. */
+    List<WarmUpRow> getWarmUps();
+
+    /**
+     * What a source may send today and on the next days, if nothing holds it.
+     *
+     * @param days 1 to 1000; another number throws IllegalArgumentException
+     */
+    List<WarmUpDayRow> simulateWarmUp(String source, int days);
 }

@@ -25,14 +25,16 @@ public final class GuardTimer implements AutoCloseable {
 
     private final FailureRates rates;
     private final ReputationGuard guard;
+    private final WarmUpWatch warmUps;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("guard").factory());
     private @Nullable ScheduledFuture<?> rounds;
     private boolean failing;
 
     @Inject
-    public GuardTimer(FailureRates rates, ReputationGuard guard) {
+    public GuardTimer(FailureRates rates, ReputationGuard guard, WarmUpWatch warmUps) {
         this.rates = rates;
+        this.warmUps = warmUps;
         this.guard = guard;
     }
 
@@ -45,6 +47,7 @@ public final class GuardTimer implements AutoCloseable {
         try {
             Set<TenantId> touched = rates.follow();
             guard.look(touched);
+            warmUps.look();
             if (failing) {
                 LOG.warn("Guard: figures are being counted again");
             }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.DisabledSource;
 import org.sluicemta.egress.EgressPlan;
@@ -19,6 +20,7 @@ import org.sluicemta.egress.SharedLimit;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.WarmUp;
+import org.sluicemta.egress.WarmUpHold;
 import org.sluicemta.tenant.TenantId;
 
 /**
@@ -41,6 +43,7 @@ final class Gauges {
     private final Map<PoolId, SourceRotation> rotations = new HashMap<>();
     private final Map<Key, Cap> caps = new HashMap<>();
     private Map<SourceId, DisabledGauge> disabled = Map.of();
+    private Map<SourceId, List<WarmUpHold>> holds = Map.of();
     private int sweepAt = FEW;
 
     /**
@@ -132,7 +135,7 @@ final class Gauges {
             return true;
         }
         for (EgressSource source : pool.sources()) {
-            WarmUp warmUp = source.warmUp();
+            WarmUp warmUp = warmUp(source);
             if (!source.caps().isEmpty() || warmUp != null && !warmUp.isOver(clock.today())) {
                 return true;
             }
@@ -179,7 +182,7 @@ final class Gauges {
             own.add(off);
         }
         addCaps(own, Scope.of(source.id()), source.caps());
-        WarmUp warmUp = source.warmUp();
+        WarmUp warmUp = warmUp(source);
         if (warmUp != null) {
             addCaps(own, Scope.warmUpOf(source.id()), warmUp.caps(clock.today()));
         }
@@ -188,6 +191,20 @@ final class Gauges {
         }
         atSites.addTo(own, source.id(), site.id());
         return own;
+    }
+
+    private @Nullable WarmUp warmUp(EgressSource source) {
+        WarmUp plan = source.warmUp();
+        List<WarmUpHold> held = plan == null ? null : holds.get(source.id());
+        return held == null ? plan : plan.heldBy(held, clock.today());
+    }
+
+    /** Warm-ups are held on exactly these days. Returns whether that changes anything. */
+    boolean hold(List<WarmUpHold> warmUps) {
+        Map<SourceId, List<WarmUpHold>> now = warmUps.stream().collect(Collectors.groupingBy(WarmUpHold::source));
+        boolean changes = !now.equals(holds);
+        holds = now;
+        return changes;
     }
 
     /** Exactly these are disabled from now on. Returns whether that changes anything. */

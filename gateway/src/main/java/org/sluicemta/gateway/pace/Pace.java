@@ -23,6 +23,7 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.SourceState;
 import org.sluicemta.egress.SourceStates;
+import org.sluicemta.egress.WarmUpHold;
 import org.sluicemta.tenant.TenantId;
 
 /**
@@ -335,6 +336,17 @@ public final class Pace {
             answered.addAll(gauge.takeAnswered());
         });
         answered.forEach(Runnable::run);
+    }
+
+    /** Warm-ups are held on exactly these days. */
+    public void hold(List<WarmUpHold> warmUps) {
+        boolean changes;
+        synchronized (this) {
+            changes = gauges.hold(warmUps);
+        }
+        if (changes) {
+            limitsChanged();
+        }
     }
 
     /** Lets nothing leave from exactly these sources. */

@@ -20,6 +20,7 @@ import org.sluicemta.egress.CapReserve;
 import org.sluicemta.egress.MessageCap;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
+import org.sluicemta.egress.WarmUpHold;
 
 /** How many messages leave under caps, from which source, and what is kept of that. */
 class CapsTest extends PacedSites {
@@ -199,6 +200,21 @@ class CapsTest extends PacedSites {
         time.pass(Duration.ofMinutes(3));
         pace = other;
         assertThat(before + sendAll(gmail)).isEqualTo(493);
+    }
+
+    @Test
+    void aHeldWarmUpRepeatsItsDay() {
+        LocalDate first = time.clock().today();
+        with(new PacedPlan().warmingUp("new", first, 60L, 600L));
+        Site gmail = site(POOL, GMAIL, 1);
+        pace.hold(List.of(new WarmUpHold(new SourceId("new"), first, WarmUpHold.REPEAT, "bounces")));
+        time.pass(Duration.ofDays(1).plusMinutes(2));
+
+        assertThat(sendAll(gmail)).as("an hour of the first day").isEqualTo(5);
+        assertThat(pace.limit(gmail)).hasToString("warm-up of source new: 5/1h");
+        time.pass(Duration.ofDays(1));
+
+        assertThat(sendAll(gmail)).as("an hour of the second").isEqualTo(50);
     }
 
     /** Five days of more mail than it may send, with a restart on the fourth. */

@@ -1,0 +1,21 @@
+package org.sluicemta.egress;
+
+import java.time.LocalDate;
+
+/**
+ * A day on which a source that is being warmed up did badly, so its plan doesn't go on as if it had done well.
+ *
+ * @param day in UTC
+ * @param days how many days later everything after it comes: 1 repeats the day, 2 steps back to the day before
+ * @param why for operators
+ */
+public record WarmUpHold(SourceId source, LocalDate day, int days, String why) {
+    public static final int REPEAT = 1;
+    public static final int STEP_BACK = 2;
+
+    public WarmUpHold {
+        if (days < REPEAT || days > STEP_BACK) {
+            throw new IllegalArgumentException("a hold is 1 or 2 days, got " + days);
+        }
+    }
+}

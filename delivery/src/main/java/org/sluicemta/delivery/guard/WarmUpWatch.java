@@ -1,0 +1,104 @@
+package org.sluicemta.delivery.guard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluicemta.egress.SourceId;
+import org.sluicemta.egress.WarmUp;
+import org.sluicemta.egress.WarmUpHold;
+import org.sluicemta.egress.WarmUpHoldStore;
+import org.sluicemta.gateway.Gateway;
+import org.sluicemta.gateway.SourceStatus;
+import org.sluicemta.reputation.FailureRates;
+import org.sluicemta.reputation.RateCounts;
+import org.sluicemta.reputation.RateKind;
+import org.sluicemta.reputation.RateSums;
+
+/**
+ * Holds the warm-up of a source that does badly: its plan repeats the day, or steps back to the day before. Looks once a
+ * minute. Used by one thread.
+ */
+@Singleton
+public final class WarmUpWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(WarmUpWatch.class);
+    private static final Duration EVERY = Duration.ofMinutes(1);
+
+    private final FailureRates rates;
+    private final Gateway gateway;
+    private final WarmUpHoldStore store;
+    private final InstantSource clock;
+    private Instant next = Instant.MIN;
+
+    @Inject
+    public WarmUpWatch(FailureRates rates, Gateway gateway, WarmUpHoldStore store, InstantSource clock) {
+        this.rates = rates;
+        this.gateway = gateway;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Puts the holds in force that this node and others have kept. */
+    public List<WarmUpHold> load() {
+        List<WarmUpHold> all = store.all();
+        gateway.hold(all);
+        return all;
+    }
+
+    /** Looks at the figures when it is time to. */
+    void look() {
+        Instant now = clock.instant();
+        if (now.isBefore(next)) {
+            return;
+        }
+        next = now.plus(EVERY);
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        List<WarmUpHold> holds = load();
+        Map<String, RateCounts> figures = RateSums.by(RateKind.SOURCE, rates.all());
+        boolean added = false;
+        for (SourceStatus source : gateway.sources()) {
+            if (isWarmingUp(source, holds, today)) {
+                added |= judge(source, figures, today);
+            }
+        }
+        if (added) {
+            load();
+        }
+    }
+
+    private static boolean isWarmingUp(SourceStatus source, List<WarmUpHold> holds, LocalDate today) {
+        WarmUp plan = source.source().warmUp();
+        return plan != null
+                && !today.isBefore(plan.from())
+                && !plan.heldBy(of(source.source().id(), holds), today).isOver(today);
+    }
+
+    static List<WarmUpHold> of(SourceId source, List<WarmUpHold> holds) {
+        return holds.stream().filter(hold -> hold.source().equals(source)).toList();
+    }
+
+    private boolean judge(SourceStatus source, Map<String, RateCounts> figures, LocalDate today) {
+        SourceId id = source.source().id();
+        RateCounts counts = figures.getOrDefault(id.value(), RateCounts.NONE);
+        return WarmUpPolicy.judge(counts, source.rests())
+                .filter(verdict -> store.add(new WarmUpHold(id, today, verdict.days(), verdict.why())))
+                .map(verdict -> {
+                    LOG.warn(
+                            "The warm-up of source {} {}: {}",
+                            id,
+                            verdict.days() == WarmUpHold.REPEAT
+                                    ? "repeats its day tomorrow"
+                                    : "steps back to the day before tomorrow",
+                            verdict.why());
+                    return verdict;
+                })
+                .isPresent();
+    }
+}
