@@ -128,8 +128,7 @@ public final class SmtpGateway implements Gateway {
         this.opener =
                 new ConnectionOpener(loops, new TlsContexts(options.trust().orElse(null), clock), ledger);
         this.dialer = Dialers.over(opener, resolver, addresses);
-        this.metrics =
-                new GatewayMetrics(registry, this::sites, () -> pace.atRest().size(), missing::count);
+        this.metrics = new GatewayMetrics(registry, this::sites, pace::resting, missing::count);
         new SourcePaces(plans::current, pace::sourceStates).register(registry);
         plans.onChange(plan -> limitsChanged());
     }

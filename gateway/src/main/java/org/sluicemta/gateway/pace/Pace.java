@@ -30,7 +30,8 @@ import org.sluicemta.tenant.TenantId;
  * The limits that are shared by sites: connections and caps on messages, of the server, of pools, of sources and of
  * tenants. A message may leave when all of its gauges have room; mail beyond the limits stays in its queue. A taker
  * that finds no room waits at the gauge to blame, and is told once there is some, in order of arrival. The room is held
- * for a moment, and goes to the next taker if it isn't used. Thread-safe.
+ * for a moment, and goes to the next taker if it isn't used. Sources that a site refuses, or has told to slow down, have
+ * gauges of their own there. Thread-safe.
  */
 public final class Pace {
     private static final Logger LOG = LoggerFactory.getLogger(Pace.class);
@@ -388,16 +389,9 @@ public final class Pace {
         });
     }
 
-    /** The sources that rest at a site. */
-    public synchronized List<String> atRest() {
-        return atSites.atRest();
-    }
-
-    synchronized Level.@Nullable State level(SourceId source, SiteId site) {
-        SourceAtSite known = atSites.get(source, site);
-        return known == null || known.level() == null
-                ? null
-                : known.level().level().state();
+    /** How many sources rest at how many sites, each pair counted. */
+    public synchronized int resting() {
+        return atSites.resting();
     }
 
     /** The sites where the source rests, each with the reason. */

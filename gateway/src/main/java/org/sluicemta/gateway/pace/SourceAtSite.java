@@ -133,13 +133,12 @@ final class SourceAtSite {
     }
 
     @Nullable
-    SourceLevel level() {
-        return level;
-    }
-
-    @Nullable
     SourceRest rest() {
         return rest;
+    }
+
+    boolean isResting(long nowNanos) {
+        return rest != null && rest.isResting(nowNanos);
     }
 
     boolean isUnused(long nowNanos) {

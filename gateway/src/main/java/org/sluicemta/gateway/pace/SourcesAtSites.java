@@ -89,16 +89,16 @@ final class SourcesAtSites {
         return states;
     }
 
-    /** The sources that rest, each with where, until when and why. */
-    List<String> atRest() {
+    /** How many rest. */
+    int resting() {
         long now = clock.now();
-        return all().flatMap(one -> Stream.ofNullable(one.rest()))
-                .filter(rest -> rest.isResting(now))
-                .map(SourceRest::toString)
-                .toList();
+        return (int) bySite.values().stream()
+                .flatMap(there -> there.values().stream())
+                .filter(one -> one.isResting(now))
+                .count();
     }
 
-    /** The same for one source. */
+    /** Where the source rests, until when and why. */
     List<String> atRest(SourceId source) {
         long now = clock.now();
         return bySite.values().stream()
@@ -107,10 +107,6 @@ final class SourcesAtSites {
                 .filter(rest -> rest.isResting(now))
                 .map(SourceRest::toString)
                 .toList();
-    }
-
-    private Stream<SourceAtSite> all() {
-        return bySite.values().stream().flatMap(there -> there.values().stream());
     }
 
     /** Forgets those of which nothing would be lost. */

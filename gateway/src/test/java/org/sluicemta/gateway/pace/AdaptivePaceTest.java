@@ -15,6 +15,7 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.egress.SourceId;
+import org.sluicemta.egress.SourceState;
 import org.sluicemta.response.ResponseAction;
 import org.sluicemta.response.ResponseAction.Kind;
 import org.sluicemta.response.ResponseAction.Trigger;
@@ -78,8 +79,8 @@ class AdaptivePaceTest extends PacedSites {
         return provider;
     }
 
-    private Level.State state() {
-        return Objects.requireNonNull(pace.level(SOURCE, GMAIL), "isn't slowed down");
+    private SourceState.Pace state() {
+        return Objects.requireNonNull(paceOf(SOURCE), "isn't slowed down");
     }
 
     /** It tells of the level only by refusing; twenty connections would send fifty messages a second. */
@@ -136,7 +137,7 @@ class AdaptivePaceTest extends PacedSites {
         provider.changeTo(1000);
         time.pass(HOUR.multipliedBy(3));
 
-        assertThat(pace.level(SOURCE, GMAIL)).isNull();
+        assertThat(paceOf(SOURCE)).isNull();
         long before = provider.accepted();
         time.pass(MINUTE);
         assertThat(provider.accepted() - before).isGreaterThan(49 * 60);

@@ -60,11 +60,11 @@ class KeptStatesTest extends PacedSites {
     @Test
     void aLevelContinues() {
         reply(SLOWER);
-        Level.State before = Objects.requireNonNull(pace.level(ONE, GMAIL));
+        SourceState.Pace before = Objects.requireNonNull(paceOf(ONE));
 
         restart();
 
-        assertThat(pace.level(ONE, GMAIL)).isEqualTo(before);
+        assertThat(paceOf(ONE)).isEqualTo(before);
     }
 
     @Test

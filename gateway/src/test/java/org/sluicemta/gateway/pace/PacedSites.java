@@ -10,6 +10,8 @@ import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.SourceId;
+import org.sluicemta.egress.SourceState;
 import org.sluicemta.testing.egress.MemoryCapReserve;
 import org.sluicemta.testing.egress.MemorySourceStates;
 
@@ -83,6 +85,16 @@ abstract class PacedSites {
             sent++;
         }
         return sent;
+    }
+
+    /** How fast a source may send to a site that has told it to slow down; null if none has. */
+    SourceState.@Nullable Pace paceOf(SourceId source) {
+        for (SourceState state : pace.sourceStates()) {
+            if (state.source().equals(source)) {
+                return state.pace();
+            }
+        }
+        return null;
     }
 
     static int mostIn(Duration period, List<Long> times) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.egress.SourceId;
+import org.sluicemta.egress.SourceState;
 import org.sluicemta.response.ResponseAction;
 import org.sluicemta.response.ResponseAction.Kind;
 import org.sluicemta.response.ResponseAction.Trigger;
@@ -36,8 +37,8 @@ class SourceLevelTest extends PacedSites {
         return new SiteLimits(20, ceiling, 100, Duration.ofSeconds(5), SiteTimeouts.DEFAULTS);
     }
 
-    private Level.State state() {
-        return Objects.requireNonNull(pace.level(ONE, GMAIL), "isn't slowed down");
+    private SourceState.Pace state() {
+        return Objects.requireNonNull(paceOf(ONE), "isn't slowed down");
     }
 
     private void accept(SourceId source) {
@@ -196,6 +197,6 @@ class SourceLevelTest extends PacedSites {
         cut();
         time.pass(Duration.ofDays(8));
 
-        assertThat(pace.level(ONE, GMAIL)).isNull();
+        assertThat(paceOf(ONE)).isNull();
     }
 }

@@ -144,11 +144,11 @@ class SourceRestTest extends PacedSites {
         refuse(ONE, THIRD_TIME);
         refuse(ONE, THIRD_TIME);
         assertThat(pace.tryTake(gmail)).isNotNull();
-        assertThat(pace.atRest()).isEmpty();
+        assertThat(pace.resting()).isZero();
 
         refuse(ONE, THIRD_TIME);
 
-        assertThat(pace.atRest()).hasSize(1);
+        assertThat(pace.resting()).isOne();
     }
 
     /** A source that is blocked has nothing accepted, so it was about those messages. */
@@ -161,7 +161,7 @@ class SourceRestTest extends PacedSites {
             permit.accepted(ONE);
             permit.end();
         }
-        assertThat(pace.atRest()).isEmpty();
+        assertThat(pace.resting()).isZero();
     }
 
     @Test
@@ -169,7 +169,7 @@ class SourceRestTest extends PacedSites {
         refuse(ONE, AT_ONCE);
         time.pass(Duration.ofHours(30));
 
-        assertThat(pace.atRest()).isEmpty();
+        assertThat(pace.resting()).isZero();
         assertThat(taken(gmail).source()).as("no limit depends on it").isNull();
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What was sent under caps, kept so that a cap holds over restarts and all nodes of a database. Start with {@link
- * org.sluicemta.store.egress.DatabaseCapReserve}.
+ * What the gateway must know after a restart, and what nodes share: what was sent under caps, what sites have told
+ * sources, policies of receivers, disabled sources. Start with {@link org.sluicemta.store.egress.DatabaseCapReserve}.
  */
 @NullMarked
 package org.sluicemta.store.egress;
