@@ -194,9 +194,12 @@ final class Gauges {
     }
 
     private @Nullable WarmUp warmUp(EgressSource source) {
-        WarmUp plan = source.warmUp();
-        List<WarmUpHold> held = plan == null ? null : holds.get(source.id());
-        return held == null ? plan : plan.heldBy(held, clock.today());
+        WarmUp planned = source.warmUp();
+        if (planned == null) {
+            return null;
+        }
+        List<WarmUpHold> held = holds.get(source.id());
+        return held == null ? planned : planned.heldBy(held, clock.today());
     }
 
     /** Warm-ups are held on exactly these days. Returns whether that changes anything. */
