@@ -2,6 +2,7 @@ package org.sluicemta.console.operation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
@@ -81,7 +82,7 @@ final class LaneExplanations {
             case DOMAIN_SHARE, OPENING -> "the domain has its share of the connections";
             case SERVER_CONNECTIONS, TENANT_CONNECTIONS -> "all connections are in use: " + noSlot.limit();
             case MESSAGE_CAP, TENANT_CAP -> "cap of " + noSlot.limit();
-            case SOURCES_REST, SOURCES_SLOWED -> noSlot.limit();
+            case SOURCES_REST, SOURCES_SLOWED -> Objects.requireNonNull(noSlot.limit());
         };
     }
 }

@@ -78,7 +78,7 @@ public final class SourceOperations {
         try {
             return change.make();
         } catch (StoreException e) {
-            throw OperationProblem.storage(e.getMessage(), e);
+            throw OperationProblem.storage(String.valueOf(e.getMessage()), e);
         }
     }
 }

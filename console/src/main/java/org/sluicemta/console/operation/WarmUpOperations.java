@@ -93,7 +93,7 @@ public final class WarmUpOperations {
         try {
             return holds.all();
         } catch (StoreException e) {
-            throw OperationProblem.storage(e.getMessage(), e);
+            throw OperationProblem.storage(String.valueOf(e.getMessage()), e);
         }
     }
 
