@@ -15,6 +15,7 @@ import org.sluicemta.gateway.connection.ConnectionPool;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.delivery.Delivery;
 import org.sluicemta.gateway.delivery.SiteHealth;
+import org.sluicemta.gateway.limit.Leave;
 import org.sluicemta.gateway.limit.NoSlot;
 import org.sluicemta.gateway.limit.SlotLimiter;
 import org.sluicemta.letter.OutboundMessage;
@@ -140,10 +141,10 @@ final class PooledSiteGate implements SiteGate {
     }
 
     private final class Slot implements DeliverySlot {
-        private final SlotLimiter.Leave leave;
+        private final Leave leave;
         private final AtomicBoolean used = new AtomicBoolean();
 
-        Slot(SlotLimiter.Leave leave) {
+        Slot(Leave leave) {
             this.leave = leave;
         }
 

@@ -6,6 +6,11 @@ import org.sluicemta.tenant.TenantId;
 
 /** A message from a lane, as far as a schedule needs to know it. */
 public interface HeldMail {
+    /** A message of this size costs as much as two small ones. */
+    long OCTETS_OF_A_TURN = 256 << 10;
+
+    int DEAREST = 16;
+
     /** Equal whenever the broker issues the same message for the same attempt. */
     Object key();
 
@@ -25,6 +30,11 @@ public interface HeldMail {
 
     /** Size of its content, wherever that is stored. */
     long contentOctets();
+
+    /** How much of its tenant's credit it takes, at least 1. */
+    default long cost() {
+        return 1 + Math.min(contentOctets() / OCTETS_OF_A_TURN, DEAREST);
+    }
 
     Instant receivedAt();
 

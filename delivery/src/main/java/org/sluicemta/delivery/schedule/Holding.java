@@ -21,10 +21,9 @@ import org.sluicemta.tenant.TenantId;
  * slowly than it arrives.
  */
 final class Holding<M extends HeldMail> {
-    private static final int NEWCOMERS = 4;
-
     private final ScheduleLimits limits;
     private final NodeBudget budget;
+    private final LaneRoom room;
     private final Flows<M> flows;
     private final Turns<M> turns;
     private final Map<LaneName, Lane> lanes = new HashMap<>();
@@ -34,6 +33,7 @@ final class Holding<M extends HeldMail> {
     Holding(ScheduleLimits limits, NodeBudget budget, Flows<M> flows, Turns<M> turns, Consumer<Decision<M>> decided) {
         this.limits = limits;
         this.budget = budget;
+        this.room = new LaneRoom(limits, budget);
         this.flows = flows;
         this.turns = turns;
         this.decided = decided;
@@ -103,7 +103,7 @@ final class Holding<M extends HeldMail> {
         if (waitsInVain(lane, mail) && mostInTheWay(lane) == flows.place(mail.domain())) {
             return Target.SITE_OF_DOMAIN;
         }
-        return lane.isShared() && isCrowdedBy(lane, mail) ? Target.LANE_OF_TENANT : null;
+        return lane.isShared() && room.isCrowdedBy(lane, mail) ? Target.LANE_OF_TENANT : null;
     }
 
     private boolean waitsInVain(Lane lane, M mail) {
@@ -156,13 +156,6 @@ final class Holding<M extends HeldMail> {
         }
     }
 
-    private boolean isCrowdedBy(Lane lane, M mail) {
-        int ofTenant = lane.heldOf(mail.tenant());
-        int room = limits.heldOfSharedLane();
-        boolean full = lane.moving() >= room || lane.octets >= limits.octetsOfLane();
-        return ofTenant > 0 && full || ofTenant >= limits.heldOfTenant() && lane.moving() >= room / 2;
-    }
-
     private boolean reserve(Lane lane, M mail) {
         if (lane.moving() == 0) {
             // Only mail waiting for its domain could make room, so the lane must not wait.
@@ -174,21 +167,7 @@ final class Holding<M extends HeldMail> {
             }
             return true;
         }
-        return lane.moving() < most(lane, mail)
-                && lane.octets + mail.octets() <= mostOctets(lane, mail)
-                && budget.tryTake(lane.held, mail.octets());
-    }
-
-    private int most(Lane lane, M mail) {
-        return lane.isShared() ? limits.heldOfSharedLane() * newcomer(lane, mail) : limits.heldOfLane();
-    }
-
-    private long mostOctets(Lane lane, M mail) {
-        return limits.octetsOfLane() * (lane.isShared() ? newcomer(lane, mail) : 1);
-    }
-
-    private int newcomer(Lane lane, M mail) {
-        return lane.heldOf(mail.tenant()) == 0 ? NEWCOMERS : 1;
+        return room.isThereFor(lane, mail) && budget.tryTake(lane.held, mail.octets());
     }
 
     private void add(Lane lane, M mail) {
@@ -303,15 +282,9 @@ final class Holding<M extends HeldMail> {
 
     /** Tells a refused lane when there is room. */
     void offerRoom(Lane lane) {
-        if (lane.refused && !lane.closed && hasRoom(lane)) {
+        if (lane.refused && !lane.closed && room.isThere(lane)) {
             lane.refused = false;
             decided.accept(new Decision.WantMore<>(lane.name));
         }
-    }
-
-    private boolean hasRoom(Lane lane) {
-        int most = lane.isShared() ? limits.heldOfSharedLane() : limits.heldOfLane();
-        return lane.moving() == 0
-                || lane.moving() <= most / 2 && lane.octets <= limits.octetsOfLane() / 2 && budget.hasRoom(lane.held);
     }
 }

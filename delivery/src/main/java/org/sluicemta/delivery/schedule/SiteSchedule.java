@@ -35,11 +35,6 @@ import org.sluicemta.tenant.TenantId;
  * </ul>
  */
 public final class SiteSchedule<M extends HeldMail> {
-    /** A message of this size costs as much as two small ones. */
-    private static final long OCTETS_OF_A_TURN = 256 << 10;
-
-    private static final int DEAREST = 16;
-
     private final Permits permits;
     private final Flows<M> flows;
     private final Turns<M> turns;
@@ -137,17 +132,13 @@ public final class SiteSchedule<M extends HeldMail> {
             }
             DeliverySlot slot = permits.tryTake(mail.domain(), mail.tenant());
             if (slot != null) {
-                holding.removeHead(flow, cost(mail));
+                holding.removeHead(flow, mail.cost());
                 flight.deliver(mail);
                 return new Deliver<>(mail, slot);
             }
             refused(flow, mail.domain(), now);
         }
         return decisions.poll();
-    }
-
-    private static long cost(HeldMail mail) {
-        return 1 + Math.min(mail.contentOctets() / OCTETS_OF_A_TURN, DEAREST);
     }
 
     private void refused(Flow<M> flow, String domain, Instant now) {

@@ -1,12 +1,12 @@
 package org.sluicemta.gateway.delivery;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -23,10 +23,8 @@ import org.sluicemta.gateway.connection.ConnectionPool;
 import org.sluicemta.gateway.connection.Destination;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.connection.FaultException;
-import org.sluicemta.gateway.connection.RemoteAddress;
 import org.sluicemta.gateway.connection.ReportedSessions;
 import org.sluicemta.gateway.connection.SmtpConnection;
-import org.sluicemta.gateway.connection.TlsDemand;
 import org.sluicemta.gateway.connection.Wanted;
 import org.sluicemta.gateway.destination.DestinationFinder;
 import org.sluicemta.gateway.destination.MailRoute;
@@ -37,8 +35,6 @@ import org.sluicemta.mail.DomainName;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.outcome.DeliveryOutcome;
 import org.sluicemta.outcome.RecipientOutcome;
-import org.sluicemta.response.Phase;
-import org.sluicemta.response.ResponseClass;
 import org.sluicemta.response.ResponseTable;
 
 /**
@@ -48,37 +44,6 @@ import org.sluicemta.response.ResponseTable;
  * connection is back in its pool or closed: only then is the slot free.
  */
 public final class Delivery {
-    /** Each may take five minutes before it times out. */
-    private static final int MOST_HOSTS_HUNG_UP = 3;
-
-    private static final Fault CAP_REACHED = Fault.own(
-            Phase.CONNECT,
-            ResponseClass.OTHER,
-            451,
-            "4.4.5",
-            "No more messages may leave for now; see the caps in egress.xml");
-
-    private static final Fault CALLED_BACK =
-            Fault.own(Phase.CONNECT, ResponseClass.OTHER, 451, "4.3.0", "Message was called back before it was sent");
-
-    /** The route of one domain's recipients, and the hosts on it that have hung up. */
-    private static final class Way {
-        private final String domain;
-        private final Destination destination;
-        private final ReportedSessions sessions;
-        private final Set<RemoteAddress> hungUp = new HashSet<>();
-
-        Way(String domain, Destination destination, ReportedSessions sessions) {
-            this.domain = domain;
-            this.destination = destination;
-            this.sessions = sessions;
-        }
-
-        boolean mayGoOn() {
-            return hungUp.size() + 1 < MOST_HOSTS_HUNG_UP;
-        }
-    }
-
     private final OutboundMessage message;
     private final EgressPlan plan;
     private final DestinationFinder finder;
@@ -126,11 +91,8 @@ public final class Delivery {
      */
     public CompletionStage<Void> run(BooleanSupplier mayBeSent) {
         wanted = mayBeSent;
-        Map<String, List<EnvelopeRecipient>> byDomain = new LinkedHashMap<>();
-        for (EnvelopeRecipient recipient : message.recipients()) {
-            byDomain.computeIfAbsent(recipient.address().domain(), domain -> new ArrayList<>())
-                    .add(recipient);
-        }
+        Map<String, List<EnvelopeRecipient>> byDomain = message.recipients().stream()
+                .collect(groupingBy(recipient -> recipient.address().domain(), LinkedHashMap::new, toList()));
         CompletionStage<Void> all = CompletableFuture.completedFuture(null);
         for (Map.Entry<String, List<EnvelopeRecipient>> group : byDomain.entrySet()) {
             all = all.thenCompose(done -> deliver(group.getKey(), group.getValue()));
@@ -203,21 +165,14 @@ public final class Delivery {
                 return connectAllowed(way, recipients, false);
             }
             // the replies of the hosts before it stand
-            return way.hungUp.isEmpty() ? refuse(recipients, CAP_REACHED) : nothing();
+            return way.isFirst() ? refuse(recipients, OwnFaults.CAP_REACHED) : nothing();
         });
     }
 
     private CompletionStage<Void> connectAllowed(Way way, List<EnvelopeRecipient> recipients, boolean fresh) {
         EgressPool pool = plan.pools().get(message.pool());
         if (pool == null) {
-            return refuse(
-                    recipients,
-                    Fault.own(
-                            Phase.CONNECT,
-                            ResponseClass.OTHER,
-                            451,
-                            "4.3.5",
-                            "Pool " + message.pool() + " is not in egress.xml"));
+            return refuse(recipients, OwnFaults.noPool(message.pool()));
         }
         return connections
                 .take(wanted(way, pool, recipients, fresh))
@@ -229,16 +184,16 @@ public final class Delivery {
 
     private Wanted wanted(Way way, EgressPool pool, List<EnvelopeRecipient> recipients, boolean fresh) {
         // An operator who configures a site or a next hop sets its limits, too.
-        boolean limitedHost = !way.destination.named() && !plan.sites().containsKey(message.site());
+        boolean limitedHost = !way.destination().named() && !plan.sites().containsKey(message.site());
         return new Wanted(
                 pool.id(),
-                way.destination,
+                way.destination(),
                 health.sources(preferred(pool, recipients)),
                 limits,
                 limitedHost,
                 fresh,
-                way.hungUp,
-                way.sessions,
+                way.hungUp(),
+                way.sessions(),
                 health::waitsForHost);
     }
 
@@ -252,14 +207,14 @@ public final class Delivery {
         if (!(cause instanceof FaultException known)) {
             return CompletableFuture.failedFuture(cause);
         }
-        if (!way.hungUp.isEmpty()) {
+        if (!way.isFirst()) {
             return nothing(); // the replies of the hosts before it stand
         }
         Fault fault = outcomes.decisive(known.faults());
         SourceId source = fault.source();
         boolean ofSource = source != null && refused.tell(source, outcomes.meaning(fault));
-        if (fault.isOfSite() && !ofSource && !isOfPolicy(way, fault)) {
-            health.notConnected(way.domain, fault);
+        if (fault.isOfSite() && !ofSource && !isOfDomain(way, fault)) {
+            health.notConnected(way.domain(), fault);
         }
         outcomes.refuse(recipients, fault);
         return source == null ? nothing() : fromAnother(way, recipients, source);
@@ -277,18 +232,16 @@ public final class Delivery {
     }
 
     /** A host that one domain's own policy refuses still takes the mail of the site's other domains. */
-    private boolean isOfPolicy(Way way, Fault fault) {
-        return fault.phase() == Phase.TLS
-                && (way.destination.tls() instanceof TlsDemand.Sts || way.destination.dane())
-                && plan.sites().containsKey(message.site());
+    private boolean isOfDomain(Way way, Fault fault) {
+        return way.isOfPolicy(fault) && plan.sites().containsKey(message.site());
     }
 
     private CompletionStage<Void> connected(Way way, List<EnvelopeRecipient> all, SmtpConnection connection) {
-        health.connected(way.domain);
+        health.connected(way.domain());
         if (!wanted.getAsBoolean()) {
             return connections
-                    .giveBack(connection, way.destination, limits)
-                    .thenCompose(back -> refuse(all, CALLED_BACK));
+                    .giveBack(connection, way.destination(), limits)
+                    .thenCompose(back -> refuse(all, OwnFaults.CALLED_BACK));
         }
         wanted = () -> true; // a server hears of it
         int now = Math.min(all.size(), connection.offer().mostRecipients());
@@ -297,7 +250,7 @@ public final class Delivery {
         return health.turn()
                 .thenCompose(turn -> new MailTransaction(connection, message, recipients, health::untilWritten).run())
                 .handle((ended, bug) -> {
-                    CompletionStage<Void> back = connections.giveBack(connection, way.destination, limits);
+                    CompletionStage<Void> back = connections.giveBack(connection, way.destination(), limits);
                     if (ended == null) {
                         return CompletableFuture.<Void>failedFuture(bug);
                     }
@@ -323,16 +276,11 @@ public final class Delivery {
      */
     private CompletionStage<Void> elsewhere(
             Way way, List<EnvelopeRecipient> recipients, SmtpConnection connection, TransactionResult ended) {
-        List<EnvelopeRecipient> cutOff = new ArrayList<>();
-        for (int i = 0; i < recipients.size(); i++) {
-            if (ended.verdicts().get(i).elsewhere() && !outcomes.isHeeded(recipients.get(i))) {
-                cutOff.add(recipients.get(i));
-            }
-        }
+        List<EnvelopeRecipient> cutOff = outcomes.cutOff(recipients, ended);
         if (cutOff.isEmpty() || !way.mayGoOn()) {
             return nothing();
         }
-        way.hungUp.add(connection.remote());
+        way.hungUp(connection.remote());
         return connectAndSend(way, cutOff, false);
     }
 
@@ -348,8 +296,11 @@ public final class Delivery {
         refused.begin();
         for (int i = 0; i < recipients.size(); i++) {
             EnvelopeRecipient recipient = recipients.get(i);
-            DeliveryOutcome outcome =
-                    outcomes.decide(recipient, ended.verdicts().get(i), connection, way.destination.tls());
+            DeliveryOutcome outcome = outcomes.decide(
+                    recipient,
+                    ended.verdicts().get(i),
+                    connection,
+                    way.destination().tls());
             sourcesBefore.note(message, recipient, outcome);
             refused.tell(source, outcome);
             accepted |= outcome instanceof DeliveryOutcome.Delivered;

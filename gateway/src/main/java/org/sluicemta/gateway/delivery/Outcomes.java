@@ -2,6 +2,7 @@ package org.sluicemta.gateway.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.sluicemta.egress.SourceId;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.connection.SmtpConnection;
 import org.sluicemta.gateway.connection.TlsDemand;
+import org.sluicemta.gateway.transaction.TransactionResult;
 import org.sluicemta.gateway.transaction.Verdict;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.outcome.DeliveryAttempt;
@@ -60,9 +62,16 @@ final class Outcomes {
         return stands ? before : now;
     }
 
-    /** Whether the recipient's reply leads to something for the source. */
-    boolean isHeeded(EnvelopeRecipient recipient) {
-        return RefusedSources.isHeeded(decided.get(recipient));
+    /** Those of them whose host hung up without a reply that leads to something for the source. */
+    List<EnvelopeRecipient> cutOff(List<EnvelopeRecipient> recipients, TransactionResult ended) {
+        List<EnvelopeRecipient> cutOff = new ArrayList<>();
+        for (int i = 0; i < recipients.size(); i++) {
+            EnvelopeRecipient recipient = recipients.get(i);
+            if (ended.verdicts().get(i).elsewhere() && !RefusedSources.isHeeded(decided.get(recipient))) {
+                cutOff.add(recipient);
+            }
+        }
+        return cutOff;
     }
 
     /** Those of them for whom the source was refused. */

@@ -14,17 +14,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressPlan;
-import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
-import org.sluicemta.egress.SourceId;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.delivery.SiteHealth;
 import org.sluicemta.gateway.limit.NoSlot.Reason;
 import org.sluicemta.gateway.pace.LimitReached;
 import org.sluicemta.gateway.pace.Pace;
 import org.sluicemta.gateway.pace.Permit;
-import org.sluicemta.gateway.pace.Reaction;
 import org.sluicemta.tenant.TenantId;
 
 /**
@@ -75,95 +72,6 @@ public final class SlotLimiter implements Pace.Taker {
         return site;
     }
 
-    /** A slot that was given. */
-    public final class Leave implements SiteHealth {
-        private final SiteSlots.Slot slot;
-        private final Permit permit;
-
-        private Leave(SiteSlots.Slot slot, Permit permit) {
-            this.slot = slot;
-            this.permit = permit;
-        }
-
-        @Override
-        public void leadsTo(String domain, String destination) {
-            List<Runnable> ready;
-            synchronized (SlotLimiter.this) {
-                ready = slots.leadsTo(domain, destination);
-            }
-            run(ready);
-        }
-
-        @Override
-        public void waitsForHost() {
-            List<Runnable> ready;
-            synchronized (SlotLimiter.this) {
-                ready = slots.waitsForHost(slot) ? waiters.takeAll() : List.of();
-            }
-            run(ready);
-        }
-
-        @Override
-        public void connected(String domain) {
-            SlotLimiter.this.connected(slot, domain);
-        }
-
-        @Override
-        public void notConnected(String domain, Fault fault) {
-            SlotLimiter.this.notConnected(domain, fault);
-        }
-
-        @Override
-        public CompletionStage<Void> turn() {
-            return SlotLimiter.this.turn();
-        }
-
-        @Override
-        public Duration untilWritten() {
-            Duration wait;
-            synchronized (SlotLimiter.this) {
-                wait = slots.untilWritten();
-            }
-            if (wait.isZero()) {
-                permit.written();
-            }
-            return wait;
-        }
-
-        @Override
-        public CompletionStage<Boolean> another() {
-            return permit.another();
-        }
-
-        @Override
-        public void accepted(SourceId source) {
-            permit.accepted(source);
-        }
-
-        @Override
-        public boolean replied(SourceId source, Reaction reaction) {
-            boolean heeded = slots.isOfOneProvider();
-            if (heeded) {
-                permit.replied(source, reaction);
-            }
-            return heeded;
-        }
-
-        @Override
-        public CompletionStage<Boolean> anotherFrom(List<EgressSource> others) {
-            return permit.anotherFrom(others);
-        }
-
-        @Override
-        public List<EgressSource> sources(List<EgressSource> preferred) {
-            if (permit.source() != null && preferred.size() == 1) {
-                permit.moveTo(preferred.getFirst());
-            }
-            EgressSource only = permit.source();
-            return only == null ? preferred : List.of(only);
-        }
-    }
-
     /**
      * A slot, to be given back with {@link #release}; empty when there is none now.
      *
@@ -180,7 +88,7 @@ public final class SlotLimiter implements Pace.Taker {
      */
     public synchronized Optional<Leave> tryTake(@Nullable String domain, @Nullable TenantId tenant) {
         Permit permit = stopped || slots.whyNot(domain) != null ? null : pace.tryTake(this, tenants.part(tenant));
-        return permit == null ? Optional.empty() : Optional.of(new Leave(slots.take(domain), permit));
+        return permit == null ? Optional.empty() : Optional.of(new Leave(this, slots.take(domain), permit));
     }
 
     private @Nullable NoSlot whyNot(@Nullable String domain) {
@@ -223,7 +131,7 @@ public final class SlotLimiter implements Pace.Taker {
         List<Runnable> ready;
         Runnable empty = null;
         synchronized (this) {
-            ready = new ArrayList<>(slots.giveBack(leave.slot));
+            ready = new ArrayList<>(slots.giveBack(leave.slot()));
             ready.addAll(waiters.takeForSlot());
             ready.addAll(waiters.takeToOpen());
             if (slots.out() == 0) {
@@ -231,7 +139,7 @@ public final class SlotLimiter implements Pace.Taker {
                 onEmpty = null;
             }
         }
-        leave.permit.end();
+        leave.permit().end();
         run(ready);
         if (empty != null) {
             empty.run();
@@ -293,7 +201,26 @@ public final class SlotLimiter implements Pace.Taker {
         tenants.stop();
     }
 
-    private void connected(SiteSlots.Slot slot, String domain) {
+    /** See {@link SiteHealth#leadsTo}. */
+    void leadsTo(String domain, String destination) {
+        List<Runnable> ready;
+        synchronized (this) {
+            ready = slots.leadsTo(domain, destination);
+        }
+        run(ready);
+    }
+
+    /** See {@link SiteHealth#waitsForHost}. */
+    void waitsForHost(SiteSlots.Slot slot) {
+        List<Runnable> ready;
+        synchronized (this) {
+            ready = slots.waitsForHost(slot) ? waiters.takeAll() : List.of();
+        }
+        run(ready);
+    }
+
+    /** See {@link SiteHealth#connected}. */
+    void connected(SiteSlots.Slot slot, String domain) {
         boolean reopened;
         List<Runnable> ready;
         synchronized (this) {
@@ -307,7 +234,8 @@ public final class SlotLimiter implements Pace.Taker {
         }
     }
 
-    private void notConnected(String domain, Fault fault) {
+    /** See {@link SiteHealth#notConnected}. */
+    void notConnected(String domain, Fault fault) {
         boolean suspended;
         synchronized (this) {
             suspended = slots.failed(domain, fault);
@@ -318,7 +246,7 @@ public final class SlotLimiter implements Pace.Taker {
     }
 
     /** Completes when a message may begin, by the rate of the site. */
-    private CompletionStage<Void> turn() {
+    CompletionStage<Void> turn() {
         Duration wait;
         synchronized (this) {
             wait = slots.nextMessage();
@@ -331,6 +259,16 @@ public final class SlotLimiter implements Pace.Taker {
         return turn;
     }
 
+    /** See {@link SiteHealth#untilWritten}. */
+    synchronized Duration untilWritten() {
+        return slots.untilWritten();
+    }
+
+    /** Whether all its mail goes to one provider, so its replies are about the source and not about a domain. */
+    boolean isOfOneProvider() {
+        return slots.isOfOneProvider();
+    }
+
     /** What the site has told the sources of the pool, in words. */
     public List<String> told() {
         return pace.told(this);
@@ -341,7 +279,7 @@ public final class SlotLimiter implements Pace.Taker {
         return slots.out();
     }
 
-    /** Slots that count towards the site's limit, which excludes those whose connection is taking long to open. */
+    /** Slots that count towards the site's limit: not those whose connection takes long to open. */
     public synchronized int countedInFlight() {
         return slots.counted();
     }

@@ -3,10 +3,7 @@ package org.sluicemta.gateway.pace;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,7 +32,6 @@ import org.sluicemta.tenant.TenantId;
  */
 public final class Pace {
     private static final Logger LOG = LoggerFactory.getLogger(Pace.class);
-    private static final Duration TURN = Duration.ofMillis(200);
     private static final Duration TEND = Duration.ofMinutes(1);
 
     /** One pool's mail for one site; or what one tenant has of it, for the limits of the tenant. */
@@ -69,9 +65,7 @@ public final class Pace {
     private final KeptStates kept;
     private final PaceClock clock;
     private final Timer timer;
-    private final Map<Taker, Permit> turns = new HashMap<>();
-    private final Map<Taker, Contender> waiting = new HashMap<>();
-    private long arrivals;
+    private final WaitingLine line;
     private LocalDate today;
 
     /**
@@ -98,6 +92,7 @@ public final class Pace {
                 new BackgroundReserve(reserve, background, clock, this::changed),
                 atSites,
                 clock);
+        this.line = new WaitingLine(this, gauges, clock, timer);
         this.renewals = new Renewals(this, gauges, clock);
         this.clock = clock;
         this.timer = timer;
@@ -151,41 +146,7 @@ public final class Pace {
      * @param ofTenant null for a tenant without limits
      */
     public synchronized @Nullable Permit tryTake(Taker taker, @Nullable Taker ofTenant) {
-        Offer common = offer(taker);
-        if (common == null || ofTenant == null) {
-            return common == null ? null : accept(common);
-        }
-        Offer tenants = offer(ofTenant);
-        if (tenants == null) {
-            return null;
-        }
-        Permit permit = accept(common);
-        permit.join(accept(tenants));
-        return permit;
-    }
-
-    /** What a taker may have: a permit that is kept for it, or room for one. */
-    private record Offer(Taker taker, @Nullable Permit kept, Check check) {}
-
-    private @Nullable Offer offer(Taker taker) {
-        Permit kept = turns.get(taker);
-        if (kept != null) {
-            return new Offer(taker, kept, Check.NOTHING_NEEDED);
-        }
-        if (waiting.containsKey(taker)) {
-            return null;
-        }
-        Check check = gauges.check(taker, Asking.NEWCOMER);
-        return check.isAllowed() ? new Offer(taker, null, check) : null;
-    }
-
-    private Permit accept(Offer offer) {
-        Permit kept = offer.kept();
-        if (kept == null) {
-            return grant(offer.taker(), offer.check());
-        }
-        turns.remove(offer.taker());
-        return kept;
+        return line.tryTake(taker, ofTenant);
     }
 
     /** Whether a tenant has limits that count at the site. */
@@ -193,45 +154,14 @@ public final class Pace {
         return gauges.limits(tenant, site);
     }
 
-    private Permit grant(Taker taker, Check check) {
-        gauges.used(taker.pool(), check.source());
-        return new Permit(this, taker, check.needed(), check.source(), clock.now());
-    }
-
     /** Why there is no permit now, or null when there is one. */
     public synchronized @Nullable LimitReached limit(Taker taker) {
-        if (turns.containsKey(taker)) {
-            return null;
-        }
-        Contender already = waiting.get(taker);
-        List<Gauge> toBlame = already != null
-                ? already.at()
-                : gauges.check(taker, Asking.SPECTATOR).toBlame();
-        return toBlame.isEmpty() ? null : LimitReached.by(soonest(toBlame, clock.now()), clock.now());
-    }
-
-    private static Gauge soonest(List<Gauge> toBlame, long now) {
-        Gauge first = toBlame.getFirst();
-        for (Gauge gauge : toBlame) {
-            if (gauge.readyNanos(now) != Gauge.NEVER
-                    && (first.readyNanos(now) == Gauge.NEVER || gauge.readyNanos(now) - first.readyNanos(now) < 0)) {
-                first = gauge;
-            }
-        }
-        return first;
+        return line.limit(taker);
     }
 
     /** The taker is told once, when there is a permit for it. */
     public void await(Taker taker) {
-        telling(told -> {
-            if (turns.containsKey(taker)) {
-                told.add(taker);
-            } else if (!waiting.containsKey(taker)) {
-                Contender arrived = new Contender(taker, arrivals++);
-                waiting.put(taker, arrived);
-                place(arrived, Asking.NEWCOMER, told);
-            }
-        });
+        telling(told -> line.await(taker, told));
     }
 
     /** Does something under the lock, and then tells those whose turn has come. */
@@ -243,61 +173,12 @@ public final class Pace {
         told.forEach(Taker::mayTake);
     }
 
-    /** Gives a turn, or lets it wait where there is no room. */
-    private void place(Contender one, Asking as, List<Taker> told) {
-        one.leave();
-        Check check = gauges.check(one.taker, as);
-        if (check.isAllowed()) {
-            waiting.remove(one.taker);
-            Permit kept = grant(one.taker, check);
-            turns.put(one.taker, kept);
-            told.add(one.taker);
-            timer.after(TURN.toNanos(), () -> passOn(kept));
-            return;
-        }
-        one.at(check.toBlame());
-        check.toBlame().forEach(this::runTimer);
-    }
-
-    private void runTimer(Gauge gauge) {
-        long now = clock.now();
-        long ready = gauge.readyNanos(now);
-        if (gauge.needsTimer(ready)) {
-            timer.after(Math.max(0, ready - now), () -> timerEnded(gauge));
-        }
-    }
-
-    private void timerEnded(Gauge gauge) {
-        telling(told -> {
-            gauge.timerEnded(clock.now());
-            giveTurns(gauge, told);
-        });
-    }
-
     void giveTurns(Gauge gauge, List<Taker> told) {
-        while (!gauge.waiting.isEmpty() && gauge.hasRoom(clock.now())) {
-            place(gauge.waiting.first(), Asking.NEXT_IN_LINE, told);
-        }
-        if (!gauge.waiting.isEmpty()) {
-            runTimer(gauge);
-        }
-    }
-
-    private void passOn(Permit kept) {
-        telling(told -> {
-            if (turns.remove(kept.taker, kept)) {
-                end(kept, told);
-            }
-        });
+        line.giveTurns(gauge, told);
     }
 
     void end(Permit permit) {
-        telling(told -> end(permit, told));
-    }
-
-    private void end(Permit permit, List<Taker> told) {
-        permit.endTickets();
-        permit.gauges().forEach(gauge -> giveTurns(gauge, told));
+        telling(told -> line.end(permit, told));
     }
 
     /** See {@link Permit#accepted}. */
@@ -368,25 +249,12 @@ public final class Pace {
 
     /** Call after limits may have changed. */
     public void limitsChanged() {
-        telling(told -> {
-            TreeSet<Contender> all = new TreeSet<>(waiting.values());
-            all.forEach(Contender::leave);
-            all.forEach(one -> place(one, Asking.NEWCOMER, told));
-        });
+        telling(line::placeAgain);
     }
 
     /** The taker stops waiting. */
     public void forget(Taker taker) {
-        telling(told -> {
-            Contender gone = waiting.remove(taker);
-            if (gone != null) {
-                gone.leave();
-            }
-            Permit kept = turns.remove(taker);
-            if (kept != null) {
-                end(kept, told);
-            }
-        });
+        telling(told -> line.forget(taker, told));
     }
 
     /** How many sources rest at how many sites, each pair counted. */

@@ -58,7 +58,7 @@ class NoSlotTest {
         return new SlotLimiter(Plans.POOL, site, () -> plan, pace, clock, nanos::get, 0, timer);
     }
 
-    private static SlotLimiter.Leave take(SlotLimiter limiter, @Nullable String domain) {
+    private static Leave take(SlotLimiter limiter, @Nullable String domain) {
         assertThat(limiter.refusal(domain)).isEmpty();
         return limiter.tryTake(domain).orElseThrow();
     }
@@ -83,7 +83,7 @@ class NoSlotTest {
         SlotLimiter limiter = limiter(PROVIDER);
         take(limiter, null);
         take(limiter, null);
-        SlotLimiter.Leave last = take(limiter, null);
+        Leave last = take(limiter, null);
         assertRefused(limiter, null, Reason.SITE_CONNECTIONS);
         CountDownLatch told = told(limiter, null);
 
@@ -96,7 +96,7 @@ class NoSlotTest {
     void namesTheSuspensionOfTheSiteAndItsEnd() {
         SlotLimiter limiter = limiter(PROVIDER);
         for (int i = 0; i < Suspension.FAILURES_BEFORE; i++) {
-            SlotLimiter.Leave leave = take(limiter, "a.example");
+            Leave leave = take(limiter, "a.example");
             leave.notConnected("a.example", FAULT);
             limiter.release(leave);
         }
@@ -111,7 +111,7 @@ class NoSlotTest {
     void namesTheRestOfTheSourceAndTellsWhenItEnds() throws Exception {
         Duration rest = Duration.ofSeconds(1);
         SlotLimiter limiter = limiter(PROVIDER);
-        SlotLimiter.Leave leave = take(limiter, null);
+        Leave leave = take(limiter, null);
         leave.replied(SOURCE, new Reaction(new ResponseAction(Kind.REST_SOURCE, rest, Trigger.AT_ONCE), "listed"));
         limiter.release(leave);
         assertRefused(limiter, null, Reason.SOURCES_REST);
@@ -122,7 +122,7 @@ class NoSlotTest {
     @Test
     void namesTheLevelOfTheSourceAndTellsWhenItAllowsTheNext() throws Exception {
         SlotLimiter limiter = limiter(PROVIDER);
-        SlotLimiter.Leave leave = take(limiter, null);
+        Leave leave = take(limiter, null);
         leave.replied(
                 SOURCE, new Reaction(new ResponseAction(Kind.SLOW_DOWN, Duration.ZERO, Trigger.AT_ONCE), "too-fast"));
         take(limiter, null).untilWritten();
@@ -150,7 +150,7 @@ class NoSlotTest {
         SlotLimiter limiter = limiter(SiteId.OTHER);
         for (int i = 0; i < Suspension.FAILURES_BEFORE; i++) {
             String domain = "d" + i + ".example";
-            SlotLimiter.Leave leave = take(limiter, domain);
+            Leave leave = take(limiter, domain);
             leave.leadsTo(domain, "mx.shared.example");
             leave.notConnected(domain, FAULT);
             limiter.release(leave);
@@ -166,17 +166,17 @@ class NoSlotTest {
     void probesTheHostsOnceForAllDomainsOfThem() {
         SlotLimiter limiter = limiter(SiteId.OTHER);
         for (int i = 0; i < Suspension.FAILURES_BEFORE; i++) {
-            SlotLimiter.Leave leave = take(limiter, "a.example");
+            Leave leave = take(limiter, "a.example");
             leave.leadsTo("a.example", "mx.shared.example");
             leave.notConnected("a.example", FAULT);
             limiter.release(leave);
         }
-        SlotLimiter.Leave stranger = take(limiter, "b.example");
+        Leave stranger = take(limiter, "b.example");
         stranger.leadsTo("b.example", "mx.shared.example");
         limiter.release(stranger);
         clock.advance(Suspension.FIRST_PAUSE);
 
-        SlotLimiter.Leave probe = take(limiter, "b.example");
+        Leave probe = take(limiter, "b.example");
         assertRefused(limiter, "a.example", Reason.HOSTS_SUSPENDED);
         probe.connected("b.example");
         limiter.release(probe);
@@ -187,7 +187,7 @@ class NoSlotTest {
     @Test
     void namesTheShareOfADomain() throws Exception {
         SlotLimiter limiter = limiter(SiteId.OTHER);
-        SlotLimiter.Leave first = take(limiter, "a.example");
+        Leave first = take(limiter, "a.example");
         assertRefused(limiter, "a.example", Reason.DOMAIN_SHARE);
         CountDownLatch told = told(limiter, "a.example");
 
@@ -199,10 +199,10 @@ class NoSlotTest {
     @Test
     void namesTheOpeningsOfPlacesThatMayNotAnswer() throws Exception {
         SlotLimiter limiter = limiter(SiteId.OTHER);
-        SlotLimiter.Leave known = take(limiter, "known.example");
+        Leave known = take(limiter, "known.example");
         known.connected("known.example");
         limiter.release(known);
-        SlotLimiter.Leave first = take(limiter, "a.example");
+        Leave first = take(limiter, "a.example");
         take(limiter, "b.example");
         assertRefused(limiter, "c.example", Reason.OPENING);
         CountDownLatch told = told(limiter, "c.example");
@@ -217,7 +217,7 @@ class NoSlotTest {
     @Test
     void setsAsideWhatTakesLongToOpen() throws Exception {
         SlotLimiter limiter = limiter(SiteId.OTHER);
-        SlotLimiter.Leave first = take(limiter, "a.example");
+        Leave first = take(limiter, "a.example");
         take(limiter, "b.example");
         assertRefused(limiter, "c.example", Reason.OPENING);
         CountDownLatch told = told(limiter, "c.example");
@@ -239,7 +239,7 @@ class NoSlotTest {
     void setsAsideNothingToAPlaceThatAnswersUnlessItsHostIsFull() throws Exception {
         plan = plan(2, 0, 100);
         SlotLimiter limiter = limiter(SiteId.OTHER);
-        SlotLimiter.Leave known = take(limiter, "known.example");
+        Leave known = take(limiter, "known.example");
         known.connected("known.example");
         take(limiter, "other.example").connected("other.example");
         nanos.addAndGet(Duration.ofMinutes(1).toNanos());
@@ -258,7 +258,7 @@ class NoSlotTest {
         plan = plan(4, 0, 1);
         SlotLimiter one = limiter(PROVIDER);
         SlotLimiter other = limiter(new SiteId("other-provider"));
-        SlotLimiter.Leave only = take(one, null);
+        Leave only = take(one, null);
         assertRefused(other, null, Reason.SERVER_CONNECTIONS);
         CountDownLatch told = told(other, null);
 

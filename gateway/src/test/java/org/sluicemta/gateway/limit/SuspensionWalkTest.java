@@ -84,11 +84,11 @@ class SuspensionWalkTest {
     @MethodSource("walks")
     void leadsOut(boolean common, State state, Input input) {
         SlotLimiter limiter = limiter(common);
-        Optional<SlotLimiter.Leave> probe = bring(limiter, state);
+        Optional<Leave> probe = bring(limiter, state);
         probe.or(() -> limiter.tryTake(DOMAIN)).ifPresent(leave -> end(limiter, leave, input));
 
         clock.advance(Suspension.LONGEST_PAUSE);
-        SlotLimiter.Leave next = limiter.tryTake(DOMAIN).orElseThrow();
+        Leave next = limiter.tryTake(DOMAIN).orElseThrow();
         end(limiter, next, Input.SUCCESS);
 
         assertThat(limiter.down(DOMAIN)).isEmpty();
@@ -104,7 +104,7 @@ class SuspensionWalkTest {
         SlotLimiter limiter = limiter(common);
         bring(limiter, state).ifPresent(leave -> end(limiter, leave, input));
         Random random = new Random(state.ordinal() * 31L + input.ordinal());
-        List<SlotLimiter.Leave> out = new ArrayList<>();
+        List<Leave> out = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             if (random.nextBoolean()) {
                 limiter.tryTake(DOMAIN).ifPresent(out::add);
@@ -122,7 +122,7 @@ class SuspensionWalkTest {
         assertThat(limiter.tryTake(DOMAIN)).isPresent();
     }
 
-    private Optional<SlotLimiter.Leave> bring(SlotLimiter limiter, State state) {
+    private Optional<Leave> bring(SlotLimiter limiter, State state) {
         switch (state) {
             case UP -> {}
             case FAILING -> fail(limiter, 1);
@@ -135,7 +135,7 @@ class SuspensionWalkTest {
             case PROBING -> {
                 fail(limiter, Suspension.FAILURES_BEFORE);
                 clock.advance(Suspension.FIRST_PAUSE);
-                Optional<SlotLimiter.Leave> probe = limiter.tryTake(DOMAIN);
+                Optional<Leave> probe = limiter.tryTake(DOMAIN);
                 assertThat(limiter.tryTake(DOMAIN)).as("one probe at a time").isEmpty();
                 return probe;
             }
@@ -156,7 +156,7 @@ class SuspensionWalkTest {
         }
     }
 
-    private static void end(SlotLimiter limiter, SlotLimiter.Leave leave, Input input) {
+    private static void end(SlotLimiter limiter, Leave leave, Input input) {
         switch (input) {
             case TIMES_OUT, NO_CONNECTION -> leave.notConnected(DOMAIN, FAULT);
             case SUCCESS, DEFERRAL -> leave.connected(DOMAIN);

@@ -1,0 +1,99 @@
+package org.sluicemta.gateway.limit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.sluicemta.egress.EgressSource;
+import org.sluicemta.egress.SourceId;
+import org.sluicemta.gateway.connection.Fault;
+import org.sluicemta.gateway.delivery.SiteHealth;
+import org.sluicemta.gateway.pace.Permit;
+import org.sluicemta.gateway.pace.Reaction;
+
+/** A slot that was given, to be given back with {@link SlotLimiter#release}. */
+public final class Leave implements SiteHealth {
+    private final SlotLimiter limiter;
+    private final SiteSlots.Slot slot;
+    private final Permit permit;
+
+    Leave(SlotLimiter limiter, SiteSlots.Slot slot, Permit permit) {
+        this.limiter = limiter;
+        this.slot = slot;
+        this.permit = permit;
+    }
+
+    SiteSlots.Slot slot() {
+        return slot;
+    }
+
+    Permit permit() {
+        return permit;
+    }
+
+    @Override
+    public void leadsTo(String domain, String destination) {
+        limiter.leadsTo(domain, destination);
+    }
+
+    @Override
+    public void waitsForHost() {
+        limiter.waitsForHost(slot);
+    }
+
+    @Override
+    public void connected(String domain) {
+        limiter.connected(slot, domain);
+    }
+
+    @Override
+    public void notConnected(String domain, Fault fault) {
+        limiter.notConnected(domain, fault);
+    }
+
+    @Override
+    public CompletionStage<Void> turn() {
+        return limiter.turn();
+    }
+
+    @Override
+    public Duration untilWritten() {
+        Duration wait = limiter.untilWritten();
+        if (wait.isZero()) {
+            permit.written();
+        }
+        return wait;
+    }
+
+    @Override
+    public CompletionStage<Boolean> another() {
+        return permit.another();
+    }
+
+    @Override
+    public void accepted(SourceId source) {
+        permit.accepted(source);
+    }
+
+    @Override
+    public boolean replied(SourceId source, Reaction reaction) {
+        boolean heeded = limiter.isOfOneProvider();
+        if (heeded) {
+            permit.replied(source, reaction);
+        }
+        return heeded;
+    }
+
+    @Override
+    public CompletionStage<Boolean> anotherFrom(List<EgressSource> others) {
+        return permit.anotherFrom(others);
+    }
+
+    @Override
+    public List<EgressSource> sources(List<EgressSource> preferred) {
+        if (permit.source() != null && preferred.size() == 1) {
+            permit.moveTo(preferred.getFirst());
+        }
+        EgressSource only = permit.source();
+        return only == null ? preferred : List.of(only);
+    }
+}
