@@ -11,8 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.console.jmx.ExplanationRow;
 import org.sluicemta.testing.event.Waiting;
-import org.sluicemta.testing.mail.Messages;
-import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.SmtpSink;
 
 /** A pool with a cap: what is beyond it waits, also over a restart, and an operator is told why. */
@@ -31,7 +29,7 @@ class CapsIT {
             Map<String, String> environment = TestServers.relayingTo(sink.port());
             try (SluiceServer server = SluiceServer.start(home, environment)) {
                 for (int i = 0; i < 5; i++) {
-                    send(server, "user" + i + "@example.org");
+                    TestServers.send(server, SENDER, "user" + i + "@example.org");
                 }
                 sink.awaitMessages(2, PATIENCE);
                 awaitExplanation(server, "cap of pool transactional: 2/1h", 3);
@@ -66,13 +64,13 @@ class CapsIT {
         try (SmtpSink sink = SmtpSink.start();
                 SluiceServer server = SluiceServer.start(home, TestServers.relayingTo(sink.port()))) {
             for (int i = 0; i < 5; i++) {
-                send(server, SENDER, "user" + i + "@example.org");
+                TestServers.send(server, SENDER, "user" + i + "@example.org");
             }
             sink.awaitMessages(2, PATIENCE);
             awaitExplanation(server, "cap of tenant acme: 2/1h", 3);
 
             for (int i = 0; i < 5; i++) {
-                send(server, "shop@beta.example", "other" + i + "@example.org");
+                TestServers.send(server, "shop@beta.example", "other" + i + "@example.org");
             }
             sink.awaitMessages(7, PATIENCE);
             awaitExplanation(server, "cap of tenant acme: 2/1h", 3);
@@ -104,19 +102,5 @@ class CapsIT {
                     && lanes.getFirst().why().equals(why)
                     && lanes.getFirst().depth() == depth;
         });
-    }
-
-    private static void send(SluiceServer server, String recipient) throws Exception {
-        send(server, SENDER, recipient);
-    }
-
-    private static void send(SluiceServer server, String sender, String recipient) throws Exception {
-        try (SmtpClient client = SmtpClient.connect(server.listener("relay"))) {
-            client.readReply();
-            client.expect(250, "EHLO app.example");
-            assertThat(client.deliver(sender, List.of(recipient), Messages.simple(sender, recipient, "Hi", "text"))
-                            .code())
-                    .isEqualTo(250);
-        }
     }
 }

@@ -23,9 +23,7 @@ import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.WarmUpHold;
 import org.sluicemta.egress.WarmUpHoldStore;
 import org.sluicemta.testing.event.Waiting;
-import org.sluicemta.testing.mail.Messages;
 import org.sluicemta.testing.smtp.ReceivedMessage;
-import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.SmtpSink;
 
 /** A source that an operator disables: the others take over, and if there are none, mail waits, also over a restart. */
@@ -62,12 +60,12 @@ class SourcesIT {
                 assertThat(server.sources().disable("second", "berta").changed())
                         .isFalse();
                 for (int i = 0; i < 5; i++) {
-                    send(server, "user" + i + "@example.org");
+                    TestServers.send(server, SENDER, "user" + i + "@example.org");
                 }
                 assertThat(names(sink, 5)).doesNotContain("second.example").hasSize(1);
 
                 server.sources().disable(first, "anna");
-                send(server, "waits@example.org");
+                TestServers.send(server, SENDER, "waits@example.org");
                 awaitExplanation(server, "disabled by anna at ");
             }
             try (SluiceServer server = SluiceServer.start(home, environment)) {
@@ -130,15 +128,5 @@ class SourcesIT {
             List<ExplanationRow> lanes = server.queues().explain("pool=transactional");
             return lanes.size() == 1 && lanes.getFirst().why().contains(why);
         });
-    }
-
-    private static void send(SluiceServer server, String recipient) throws Exception {
-        try (SmtpClient client = SmtpClient.connect(server.listener("relay"))) {
-            client.readReply();
-            client.expect(250, "EHLO app.example");
-            assertThat(client.deliver(SENDER, List.of(recipient), Messages.simple(SENDER, recipient, "Hi", "text"))
-                            .code())
-                    .isEqualTo(250);
-        }
     }
 }

@@ -21,6 +21,8 @@ import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.EventJson;
 import org.sluicemta.store.event.JournalReader;
 import org.sluicemta.testing.process.ProcessRun;
+import org.sluicemta.testing.mail.Messages;
+import org.sluicemta.testing.smtp.SmtpClient;
 
 /** How tests set up a server: free ports on loopback, everything delivered to one sink. */
 final class TestServers {
@@ -95,5 +97,16 @@ final class TestServers {
                 .read(EventCursor.BEGINNING, 1_000, EnumSet.of(type)).lines().stream()
                         .map(EventJson::parse)
                         .toList();
+    }
+
+    /** Sends a small message through the relay listener, which accepts it. */
+    static void send(SluiceServer server, String sender, String recipient) throws Exception {
+        try (SmtpClient client = SmtpClient.connect(server.listener("relay"))) {
+            client.readReply();
+            client.expect(250, "EHLO app.example");
+            assertThat(client.deliver(sender, List.of(recipient), Messages.simple(sender, recipient, "Hi", "text"))
+                            .code())
+                    .isEqualTo(250);
+        }
     }
 }

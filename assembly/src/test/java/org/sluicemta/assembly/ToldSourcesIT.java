@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.conf.ShippedConfiguration;
 import org.sluicemta.testing.event.Waiting;
-import org.sluicemta.testing.mail.Messages;
 import org.sluicemta.testing.smtp.ReceivedMessage;
 import org.sluicemta.testing.smtp.SinkPhase;
 import org.sluicemta.testing.smtp.SinkRule;
 import org.sluicemta.testing.smtp.SinkScript;
-import org.sluicemta.testing.smtp.SmtpClient;
 import org.sluicemta.testing.smtp.SmtpSink;
 
 /** Sites that refuse a source or tell it to slow down, with the rules and actions as shipped. */
@@ -50,7 +47,7 @@ class ToldSourcesIT {
             sink.script(LISTED);
             try (SluiceServer server = SluiceServer.start(home, environment)) {
                 for (int i = 0; i < 20; i++) {
-                    send(server, "user" + i + "@example.org");
+                    TestServers.send(server, SENDER, "user" + i + "@example.org");
                 }
                 sink.awaitMessages(20, PATIENCE);
                 awaitTold(server, "source listed at other: rests until ");
@@ -58,7 +55,7 @@ class ToldSourcesIT {
             sink.script(SinkScript.of());
             try (SluiceServer server = SluiceServer.start(home, environment)) {
                 for (int i = 0; i < 10; i++) {
-                    send(server, "again" + i + "@example.org");
+                    TestServers.send(server, SENDER, "again" + i + "@example.org");
                 }
                 sink.awaitMessages(30, PATIENCE);
                 awaitTold(server, "source listed at other: rests until ");
@@ -73,7 +70,7 @@ class ToldSourcesIT {
                 SluiceServer server = SluiceServer.start(home, TestServers.relayingTo(sink.port()))) {
             sink.script(TOO_FAST);
             for (int i = 0; i < 20; i++) {
-                send(server, "user" + i + "@example.org");
+                TestServers.send(server, SENDER, "user" + i + "@example.org");
             }
 
             awaitTold(server, " at other: 0.500 messages/s (level 50 %: cut ");
@@ -90,15 +87,5 @@ class ToldSourcesIT {
                 () -> server.sites().getSites().stream()
                         .flatMap(site -> site.sources().stream())
                         .anyMatch(source -> source.contains(told)));
-    }
-
-    private static void send(SluiceServer server, String recipient) throws Exception {
-        try (SmtpClient client = SmtpClient.connect(server.listener("relay"))) {
-            client.readReply();
-            client.expect(250, "EHLO app.example");
-            assertThat(client.deliver(SENDER, List.of(recipient), Messages.simple(SENDER, recipient, "Hi", "text"))
-                            .code())
-                    .isEqualTo(250);
-        }
     }
 }
