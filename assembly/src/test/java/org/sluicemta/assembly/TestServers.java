@@ -20,8 +20,8 @@ import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.EventJson;
 import org.sluicemta.store.event.JournalReader;
-import org.sluicemta.testing.process.ProcessRun;
 import org.sluicemta.testing.mail.Messages;
+import org.sluicemta.testing.process.ProcessRun;
 import org.sluicemta.testing.smtp.SmtpClient;
 
 /** How tests set up a server: free ports on loopback, everything delivered to one sink. */
