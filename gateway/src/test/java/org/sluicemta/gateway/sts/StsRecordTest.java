@@ -30,6 +30,8 @@ class StsRecordTest {
                 "v=STSv2; id=1;",
                 "v=STSv1; id=1; ;;",
                 "id=1; v=STSv1;",
+                "v=STSv1 x; id=1;",
+                "v=STSv1; id=1; y;",
             })
     void findsNoneInABrokenRecord(String text) {
         assertThat(StsRecord.id(List.of(text))).isEmpty();
