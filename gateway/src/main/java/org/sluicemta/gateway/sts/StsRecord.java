@@ -27,7 +27,8 @@ final class StsRecord {
         for (int i = 0; i < parts.length; i++) {
             String field = parts[i].strip();
             boolean last = i > 0 && i == parts.length - 1;
-            boolean valid = i == 0 ? field.equals(VERSION) : FIELD.matcher(field).matches() || last && field.isEmpty();
+            boolean valid =
+                    i == 0 ? field.equals(VERSION) : FIELD.matcher(field).matches() || last && field.isEmpty();
             if (!valid) {
                 return Optional.empty();
             }
