@@ -1,6 +1,7 @@
 package org.sluicemta.egress;
 
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * A day on which a source that is being warmed up did badly, so its plan doesn't go on as if it had done well.
@@ -17,5 +18,10 @@ public record WarmUpHold(SourceId source, LocalDate day, int days, String why) {
         if (days < REPEAT || days > STEP_BACK) {
             throw new IllegalArgumentException("a hold is 1 or 2 days, got " + days);
         }
+    }
+
+    /** Those of one source. */
+    public static List<WarmUpHold> of(SourceId source, List<WarmUpHold> holds) {
+        return holds.stream().filter(hold -> hold.source().equals(source)).toList();
     }
 }

@@ -73,9 +73,8 @@ public final class WarmUpOperations {
         for (SourceStatus source : sources.sources()) {
             WarmUp plan = source.source().warmUp();
             if (plan != null) {
-                List<WarmUpHold> own = kept.stream()
-                        .filter(hold -> hold.source().equals(source.source().id())
-                                && !hold.day().isBefore(plan.from()))
+                List<WarmUpHold> own = WarmUpHold.of(source.source().id(), kept).stream()
+                        .filter(hold -> !hold.day().isBefore(plan.from()))
                         .toList();
                 all.add(new State(
                         source,

@@ -77,11 +77,8 @@ public final class WarmUpWatch {
         WarmUp plan = source.source().warmUp();
         return plan != null
                 && !today.isBefore(plan.from())
-                && !plan.heldBy(of(source.source().id(), holds), today).isOver(today);
-    }
-
-    static List<WarmUpHold> of(SourceId source, List<WarmUpHold> holds) {
-        return holds.stream().filter(hold -> hold.source().equals(source)).toList();
+                && !plan.heldBy(WarmUpHold.of(source.source().id(), holds), today)
+                        .isOver(today);
     }
 
     private boolean judge(SourceStatus source, Map<String, RateCounts> figures, LocalDate today) {

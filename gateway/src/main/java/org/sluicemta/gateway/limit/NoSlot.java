@@ -61,11 +61,6 @@ public record NoSlot(
                         TENANT_CAP -> false;
             };
         }
-
-        /** Whether others may have a slot. */
-        public boolean isOfTenant() {
-            return this == TENANT_CONNECTIONS || this == TENANT_CAP;
-        }
     }
 
     static NoSlot of(Reason reason, @Nullable Instant earliest) {

@@ -116,7 +116,7 @@ final class Level {
         return true;
     }
 
-    /** The average, but if it was far off, all of it is learned anew. */
+    /** A moving average. If it was far off, it starts again from the latest figure. */
     private double learn(double at) {
         double before = state.learned();
         sure = Math.abs(at - before) < SURE * before;

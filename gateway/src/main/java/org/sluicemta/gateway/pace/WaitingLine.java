@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who waits for room, and whose turn it is: room is kept for that taker for a moment. Not thread-safe: {@link Pace} holds
- * its lock. Whoever gets a turn is added to those that are told, which happens once the lock is released.
+ * its lock. A taker that gets a turn is added to {@code told}, and is told once the lock is released.
  */
 final class WaitingLine {
     private static final Duration TURN = Duration.ofMillis(200);
@@ -160,7 +160,7 @@ final class WaitingLine {
         permit.gauges().forEach(gauge -> giveTurns(gauge, told));
     }
 
-    /** All that wait are placed anew, in order of arrival. */
+    /** Checks again, in order of arrival, where each taker has to wait. */
     void placeAgain(List<Pace.Taker> told) {
         TreeSet<Contender> all = new TreeSet<>(waiting.values());
         all.forEach(Contender::leave);
