@@ -28,7 +28,7 @@ import org.sluicemta.queue.lane.LaneControl;
 import org.sluicemta.queue.lane.LaneDirectory;
 import org.sluicemta.queue.lane.LanePlacing;
 import org.sluicemta.queue.lane.LaneReader;
-import org.sluicemta.queue.lane.MxHosts;
+import org.sluicemta.queue.lane.SiteLookup;
 import org.sluicemta.response.ResponseTable;
 import org.sluicemta.routes.engine.RouteModule;
 import org.sluicemta.settings.ServerSettings;
@@ -58,7 +58,7 @@ final class RoutesModule extends AbstractModule {
         bind(Placing.class).to(LanePlacing.class).in(Scopes.SINGLETON);
         bind(LaneDirectory.class).to(LaneOperations.class);
         bind(LaneControl.class).to(LaneOperations.class);
-        bind(MxHosts.class).to(ResolvedMxHosts.class).in(Scopes.SINGLETON);
+        bind(SiteLookup.class).to(ResolvedSites.class).in(Scopes.SINGLETON);
     }
 
     @Provides

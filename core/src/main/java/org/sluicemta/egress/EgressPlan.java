@@ -1,6 +1,8 @@
 package org.sluicemta.egress;
 
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.network.IpRange;
 import org.sluicemta.stream.StreamId;
 import org.sluicemta.tenant.Tenant;
 
@@ -184,6 +187,7 @@ public record EgressPlan(
                         id,
                         List.of(),
                         List.of(),
+                        List.of(),
                         otherSite.limits(),
                         otherSite.tls(),
                         SiteCaps.NONE,
@@ -231,6 +235,28 @@ public record EgressPlan(
                 .filter(site -> longestEnd(site, mxHost) > 0)
                 .max(Comparator.comparingInt(site -> longestEnd(site, mxHost)))
                 .map(EgressSite::id);
+    }
+
+    /** The site that lists a network of one of these addresses; the longest prefix wins. */
+    public Optional<SiteId> siteOfAddresses(Collection<InetAddress> addresses) {
+        return sites.values().stream()
+                .filter(site -> longestPrefix(site, addresses) >= 0)
+                .max(Comparator.comparingInt((EgressSite site) -> longestPrefix(site, addresses))
+                        .thenComparing(site -> site.id().value()))
+                .map(EgressSite::id);
+    }
+
+    /** Whether any site is known by the addresses of its MX hosts. */
+    public boolean hasNetworks() {
+        return sites.values().stream().anyMatch(site -> !site.networks().isEmpty());
+    }
+
+    private static int longestPrefix(EgressSite site, Collection<InetAddress> addresses) {
+        return site.networks().stream()
+                .filter(network -> addresses.stream().anyMatch(network::contains))
+                .mapToInt(IpRange::prefixLength)
+                .max()
+                .orElse(-1);
     }
 
     private static int longestEnd(EgressSite site, String mxHost) {

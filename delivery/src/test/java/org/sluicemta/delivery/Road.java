@@ -28,6 +28,7 @@ import org.sluicemta.delivery.site.LaneOperations;
 import org.sluicemta.dkim.DkimKeys;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPlans;
+import org.sluicemta.egress.SiteId;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.feedback.ReportSigners;
 import org.sluicemta.gateway.Gateway;
@@ -56,7 +57,7 @@ import org.sluicemta.queue.lane.LaneControl;
 import org.sluicemta.queue.lane.LaneDirectory;
 import org.sluicemta.queue.lane.LanePlacing;
 import org.sluicemta.queue.lane.LaneReader;
-import org.sluicemta.queue.lane.MxHosts;
+import org.sluicemta.queue.lane.SiteLookup;
 import org.sluicemta.relay.RelayPolicy;
 import org.sluicemta.response.ResponseTable;
 import org.sluicemta.returnpath.BounceDomain;
@@ -189,7 +190,9 @@ public final class Road implements AutoCloseable {
             bind(BounceProcessor.class)
                     .toInstance(new BounceProcessor(BounceLimits.defaults(), responses, () -> PolicyTable.PHRASES));
             bind(MessageIdSource.class).toInstance(ids);
-            bind(MxHosts.class).toInstance(domain -> CompletableFuture.completedFuture(List.of("mx." + domain)));
+            bind(SiteLookup.class)
+                    .toInstance(domain -> CompletableFuture.completedFuture(
+                            plan.siteOfMx("mx." + domain).orElse(SiteId.OTHER)));
             bind(MBeanServer.class).toInstance(ManagementFactory.getPlatformMBeanServer());
             bind(Broker.class).to(brokerUrl.isPresent() ? ExternalBroker.class : EmbeddedBroker.class);
             bind(DiskRoom.class).toInstance(new DiskRoom(() -> room));

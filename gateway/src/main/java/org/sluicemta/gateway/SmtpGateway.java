@@ -43,6 +43,7 @@ import org.sluicemta.gateway.delivery.Delivery;
 import org.sluicemta.gateway.delivery.SiteHealth;
 import org.sluicemta.gateway.delivery.SourcesBefore;
 import org.sluicemta.gateway.destination.DestinationFinder;
+import org.sluicemta.gateway.destination.SiteFinder;
 import org.sluicemta.gateway.dns.MxResolver;
 import org.sluicemta.gateway.limit.SlotLimiter;
 import org.sluicemta.gateway.pace.Pace;
@@ -72,6 +73,7 @@ public final class SmtpGateway implements Gateway {
     private final EventLoopGroup loops;
     private final StsPolicies policies;
     private final DestinationFinder finder;
+    private final SiteFinder siteFinder;
     private final ConnectionPool.Dialer dialer;
     private final MissingSources missing = new MissingSources();
     private final SourcesBefore sourcesBefore = new SourcesBefore();
@@ -125,6 +127,7 @@ public final class SmtpGateway implements Gateway {
                 () -> plans.current().publishedTls().policyPort(),
                 clock);
         this.finder = new DestinationFinder(resolver, policies, tlsSessions, options.hostName());
+        this.siteFinder = new SiteFinder(resolver);
         this.opener =
                 new ConnectionOpener(loops, new TlsContexts(options.trust().orElse(null), clock), ledger);
         this.dialer = Dialers.over(opener, resolver, addresses);
@@ -167,6 +170,7 @@ public final class SmtpGateway implements Gateway {
                 message,
                 plans.current(),
                 finder,
+                siteFinder,
                 connections,
                 health,
                 sourcesBefore,

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.AdaptivePace;
 import org.sluicemta.egress.ConnectionLimits;
 import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
@@ -36,6 +38,7 @@ import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.PublishedTls;
 import org.sluicemta.egress.RetrySchedule;
 import org.sluicemta.egress.ServerCaps;
+import org.sluicemta.egress.SiteCaps;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SiteTimeouts;
@@ -54,6 +57,7 @@ import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.mail.EnvelopeRecipient;
 import org.sluicemta.mail.MessageContent;
 import org.sluicemta.mail.MessageId;
+import org.sluicemta.network.IpRange;
 import org.sluicemta.outcome.DeliveryOutcome;
 import org.sluicemta.outcome.RecipientOutcome;
 import org.sluicemta.settings.DnsSettings;
@@ -272,6 +276,22 @@ final class GatewayFixture implements AutoCloseable {
                         List.of(),
                         change.apply(Limits.of(with.limits)).done(),
                         with.tls)));
+    }
+
+    /** A site of its own, known by its MX hosts. */
+    GatewayFixture site(String name, List<String> mxSuffixes, String... networks) {
+        SiteId id = new SiteId(name);
+        return change(with -> with.sites.put(
+                id,
+                new EgressSite(
+                        id,
+                        List.of(),
+                        mxSuffixes,
+                        Arrays.stream(networks).map(IpRange::parse).toList(),
+                        with.limits,
+                        with.tls,
+                        SiteCaps.NONE,
+                        AdaptivePace.DEFAULTS)));
     }
 
     GatewayFixture networks(EgressNetworks networks) {

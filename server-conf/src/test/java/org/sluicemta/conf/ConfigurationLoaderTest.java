@@ -204,6 +204,10 @@ class ConfigurationLoaderTest {
         assertThat(plan.otherSite().tls()).isEqualTo(TlsPolicy.REQUIRED);
         assertThat(plan.siteOfDomain("big.example")).contains(new SiteId("big"));
         assertThat(plan.siteOfMx("mx1.big.example")).contains(new SiteId("big"));
+        assertThat(plan.siteOfAddresses(List.of(InetAddress.getByName("192.0.2.200"))))
+                .contains(new SiteId("big"));
+        assertThat(plan.siteOfAddresses(List.of(InetAddress.getByName("2001:db8:1::1"))))
+                .contains(new SiteId("big"));
         assertThat(plan.site(new SiteId("big")).limits().connections()).isEqualTo(30);
         assertThat(plan.site(new SiteId("big")).limits().timeouts()).isEqualTo(timeouts);
         assertThat(plan.site(new SiteId("big")).caps().pool())

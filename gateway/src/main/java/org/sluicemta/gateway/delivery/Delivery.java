@@ -11,11 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPool;
 import org.sluicemta.egress.EgressSource;
-import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TlsSessions;
@@ -28,6 +26,7 @@ import org.sluicemta.gateway.connection.SmtpConnection;
 import org.sluicemta.gateway.connection.Wanted;
 import org.sluicemta.gateway.destination.DestinationFinder;
 import org.sluicemta.gateway.destination.MailRoute;
+import org.sluicemta.gateway.destination.SiteFinder;
 import org.sluicemta.gateway.transaction.MailTransaction;
 import org.sluicemta.gateway.transaction.TransactionResult;
 import org.sluicemta.letter.OutboundMessage;
@@ -47,6 +46,7 @@ public final class Delivery {
     private final OutboundMessage message;
     private final EgressPlan plan;
     private final DestinationFinder finder;
+    private final SiteFinder sites;
     private final ConnectionPool connections;
     private final SiteHealth health;
     private final SourcesBefore sourcesBefore;
@@ -62,6 +62,7 @@ public final class Delivery {
             OutboundMessage message,
             EgressPlan plan,
             DestinationFinder finder,
+            SiteFinder sites,
             ConnectionPool connections,
             SiteHealth health,
             SourcesBefore sourcesBefore,
@@ -71,6 +72,7 @@ public final class Delivery {
         this.message = message;
         this.plan = plan;
         this.finder = finder;
+        this.sites = sites;
         this.connections = connections;
         this.health = health;
         this.sourcesBefore = sourcesBefore;
@@ -127,11 +129,19 @@ public final class Delivery {
 
     private CompletionStage<Void> found(String domain, MailRoute.To route, List<EnvelopeRecipient> recipients) {
         Destination destination = route.destination();
-        SiteId other = siteOf(destination);
-        if (other != null) {
-            outcomes.misplaced(recipients, other);
-            return nothing();
+        // An operator who configures a next hop means it for the mail wherever it is.
+        if (destination.named() || plan.sites().containsKey(message.site())) {
+            return placed(domain, route, recipients);
         }
+        return sites.find(destination.hosts(), plan).thenCompose(site -> {
+            // Its limits apply from the first message.
+            site.ifPresent(other -> outcomes.misplaced(recipients, other));
+            return site.isPresent() ? nothing() : placed(domain, route, recipients);
+        });
+    }
+
+    private CompletionStage<Void> placed(String domain, MailRoute.To route, List<EnvelopeRecipient> recipients) {
+        Destination destination = route.destination();
         health.leadsTo(domain, destination.key());
         return connectAndSend(
                 new Way(
@@ -140,20 +150,6 @@ public final class Delivery {
                         new ReportedSessions(DomainName.comparable(domain), route.policy(), sessions)),
                 recipients,
                 false);
-    }
-
-    /**
-     * The site that names these hosts, if the message wasn't assigned one; else null. Its limits apply from the first
-     * message.
-     */
-    private @Nullable SiteId siteOf(Destination destination) {
-        if (destination.named() || plan.sites().containsKey(message.site())) {
-            return null;
-        }
-        return destination.hosts().stream()
-                .flatMap(host -> plan.siteOfMx(host.name()).stream())
-                .findFirst()
-                .orElse(null);
     }
 
     private CompletionStage<Void> connectAndSend(Way way, List<EnvelopeRecipient> recipients, boolean fresh) {

@@ -118,6 +118,7 @@ final class PacedPlan {
                 GMAIL,
                 List.of("gmail.test"),
                 List.of(),
+                List.of(),
                 toGmail,
                 TlsPolicy.OPPORTUNISTIC,
                 new SiteCaps(

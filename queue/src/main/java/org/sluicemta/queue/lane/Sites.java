@@ -3,8 +3,6 @@ package org.sluicemta.queue.lane;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javax.inject.Inject;
 import javax.inject.Singleton;
@@ -14,8 +12,8 @@ import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.SiteId;
 
 /**
- * Which site a recipient domain belongs to. Configured domains are known immediately. For providers configured by MX
- * suffix, the first mail to a domain starts a lookup without waiting for it: that mail goes to the common site, later
+ * Which site a recipient domain belongs to. Configured domains are known immediately. For providers configured by their
+ * MX hosts, the first mail to a domain starts a lookup without waiting for it: that mail goes to the common site, later
  * mail to the provider's.
  */
 @Singleton
@@ -25,7 +23,7 @@ public final class Sites {
     private static final Duration FAILURE_REMEMBERED_FOR = Duration.ofMinutes(1);
 
     private final EgressPlans plans;
-    private final MxHosts mxHosts;
+    private final SiteLookup lookup;
     private final Cache<String, SiteId> known = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_DOMAINS)
             .expireAfterWrite(REMEMBERED_FOR)
@@ -36,9 +34,9 @@ public final class Sites {
             .build();
 
     @Inject
-    public Sites(EgressPlans plans, MxHosts mxHosts) {
+    public Sites(EgressPlans plans, SiteLookup lookup) {
         this.plans = plans;
-        this.mxHosts = mxHosts;
+        this.lookup = lookup;
         plans.onChange(plan -> known.invalidateAll());
     }
 
@@ -54,7 +52,7 @@ public final class Sites {
         if (configured.isPresent() || !isWorthAsking(domain, plan)) {
             known.put(domain, site);
         } else if (asked.asMap().putIfAbsent(domain, true) == null) {
-            mxHosts.of(domain).whenComplete((hosts, failure) -> remember(domain, hosts));
+            lookup.of(domain).whenComplete((found, failure) -> remember(domain, found));
         }
         return site;
     }
@@ -63,21 +61,13 @@ public final class Sites {
         return plan.relayHost() == null
                 && !plan.nextHops().containsKey(domain)
                 && plan.sites().values().stream()
-                        .anyMatch(site -> !site.mxSuffixes().isEmpty());
+                        .anyMatch(site ->
+                                !site.mxSuffixes().isEmpty() || !site.networks().isEmpty());
     }
 
-    private void remember(String domain, @Nullable List<String> hosts) {
-        if (hosts == null) {
-            return; // retried in a minute; until then the common site will do
+    private void remember(String domain, @Nullable SiteId found) {
+        if (found != null) { // else asked again in a minute; until then the common site will do
+            known.put(domain, found);
         }
-        EgressPlan plan = plans.current();
-        known.put(
-                domain,
-                hosts.stream()
-                        .map(plan::siteOfMx)
-                        .flatMap(Optional::stream)
-                        .findFirst()
-                        .map(Objects::requireNonNull)
-                        .orElse(SiteId.OTHER));
     }
 }

@@ -15,6 +15,7 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.egress.TlsPolicy;
+import org.sluicemta.network.IpRange;
 
 /** The {@code <sites>} of egress.xml: providers with their own settings, and the settings for all others. */
 record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
@@ -31,8 +32,10 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                 sites.childOrEmpty("other-site", "Settings for every domain without a site, and defaults for sites."));
         Map<SiteId, EgressSite> byId = new LinkedHashMap<>();
         Map<String, SiteId> taken = new HashMap<>();
-        for (ElementReader site :
-                sites.children("site", "A provider. Mail belongs to it by its domain or by its MX host.")) {
+        for (ElementReader site : sites.children(
+                "site",
+                "A provider. Mail belongs to the site that names its domain, else to the one with the longest suffix of"
+                        + " an MX host's name, else to the one with the smallest network of an MX host's address.")) {
             EgressSite read = site(site, other);
             if (byId.put(read.id(), read) != null) {
                 site.problem("two sites have the name \"" + read.id() + "\"", "Rename one of them");
@@ -45,6 +48,7 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
     private static EgressSite other(ElementReader site) {
         return new EgressSite(
                 SiteId.OTHER,
+                List.of(),
                 List.of(),
                 List.of(),
                 limits(
@@ -63,14 +67,17 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
         }
         List<String> domains = site.texts("domain", ValueTypes.DOMAIN, "A recipient domain.");
         List<String> suffixes = site.texts("mx-suffix", MX_SUFFIX, "Suffix of an MX host name, starting with a dot.");
-        if (domains.isEmpty() && suffixes.isEmpty()) {
-            site.problem("no mail belongs to the site: it has neither <domain> nor <mx-suffix>", "Add one");
+        List<IpRange> networks =
+                site.texts("network", ValueTypes.NETWORK, "A network that an MX host's address is in.");
+        if (domains.isEmpty() && suffixes.isEmpty() && networks.isEmpty()) {
+            site.problem("no mail belongs to the site: it has no <domain>, <mx-suffix> or <network>", "Add one");
         }
         ElementReader limits = site.childOrEmpty("limits", "Limits for one pool at this site, over all its sources.");
         return new EgressSite(
                 new SiteId(name),
                 domains,
                 suffixes,
+                networks,
                 limits(limits, other.limits()),
                 site.attribute(
                         "tls",
@@ -147,9 +154,11 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
         return value;
     }
 
-    /** No two sites may share a domain or suffix, or mail would belong to either by chance. */
+    /** No two sites may share a domain, suffix or network, or mail would belong to either by chance. */
     private static void claim(ElementReader element, EgressSite site, Map<String, SiteId> taken) {
-        List.of(site.domains(), site.mxSuffixes())
+        List<String> networks =
+                site.networks().stream().map(EgressSites::written).toList();
+        List.of(site.domains(), site.mxSuffixes(), networks)
                 .forEach(names -> names.forEach(name -> {
                     SiteId first = taken.putIfAbsent(name, site.id());
                     if (first != null) {
@@ -157,5 +166,10 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                                 "\"" + name + "\" belongs to site " + first + " already", "Take one of them out");
                     }
                 }));
+    }
+
+    /** Two ways to write a network are one network. */
+    private static String written(IpRange network) {
+        return IpRange.around(network.base(), network.prefixLength()).toString();
     }
 }

@@ -1,0 +1,10 @@
+package org.sluicemta.queue.lane;
+
+import java.util.concurrent.CompletionStage;
+import org.sluicemta.egress.SiteId;
+
+/** Finds the site of a domain's MX hosts in DNS. Never called while a client waits. */
+public interface SiteLookup {
+    /** The configured site, or {@link SiteId#OTHER}; completes exceptionally if DNS gives no answer. */
+    CompletionStage<SiteId> of(String domain);
+}
