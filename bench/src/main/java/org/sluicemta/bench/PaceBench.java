@@ -149,7 +149,7 @@ public final class PaceBench {
     private static EgressPlan plan(List<MessageCap> caps, int sources) {
         List<EgressSource> all = new ArrayList<>();
         for (int i = 0; i < sources; i++) {
-            all.add(new EgressSource(new SourceId("s" + i), null, "s" + i + ".example", 100, caps, null));
+            all.add(new EgressSource(new SourceId("s" + i), null, "s" + i + ".example", 100, caps, List.of()));
         }
         return TestPlans.of(
                 Map.of(POOL, new EgressPool(POOL, all, caps)),

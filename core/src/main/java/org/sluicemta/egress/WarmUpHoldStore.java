@@ -7,9 +7,9 @@ import java.util.List;
  * exception of the store when it can't be reached. Thread-safe.
  */
 public interface WarmUpHoldStore {
-    /** By source and day. */
+    /** By source, site and day. */
     List<WarmUpHold> all();
 
-    /** Keeps the worse of two holds of one day. Returns whether this one is new. */
+    /** Keeps the worse of two holds of one source, site and day. Returns whether this one is new. */
     boolean add(WarmUpHold hold);
 }

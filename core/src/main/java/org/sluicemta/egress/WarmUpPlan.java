@@ -10,8 +10,9 @@ import java.util.Map;
  * over, the source has no such limit.
  *
  * @param days messages of the first day, the second, …; at least one, each at least 1
+ * @param thresholds what holds it
  */
-public record WarmUpPlan(String name, List<Long> days) {
+public record WarmUpPlan(String name, List<Long> days, WarmUpThresholds thresholds) {
     /** Plans that need not be written down, with the figures that senders commonly use. */
     public static final Map<String, WarmUpPlan> STOCK = Map.of(
             "eight-weeks",
@@ -33,6 +34,11 @@ public record WarmUpPlan(String name, List<Long> days) {
                     .each(7, 50_000)
                     .each(7, 200_000)
                     .plan("four-weeks"));
+
+    /** With the usual thresholds. */
+    public WarmUpPlan(String name, List<Long> days) {
+        this(name, days, WarmUpThresholds.DEFAULTS);
+    }
 
     public WarmUpPlan {
         days = List.copyOf(days);

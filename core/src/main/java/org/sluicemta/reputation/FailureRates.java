@@ -29,6 +29,9 @@ public interface FailureRates {
     /** All counts within the window. */
     Map<RateKey, RateCounts> all();
 
+    /** All counts since an instant, those within the window only. Exact if it is the beginning of a day in UTC. */
+    Map<RateKey, RateCounts> all(Instant since);
+
     /** Starts a new counting period for a tenant, so that counts since this instant include nothing older. Durable. */
     void beginAnew(TenantId tenant, Instant at);
 }

@@ -1,10 +1,14 @@
 package org.sluicemta.gateway;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.DisabledSource;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.SiteId;
 
 /**
  * The state of a source on this node.
@@ -20,8 +24,16 @@ public record SourceStatus(
         boolean present,
         int openConnections,
         @Nullable DisabledSource disabled,
-        List<String> rests) {
+        Map<SiteId, String> rests) {
     public SourceStatus {
-        rests = List.copyOf(rests);
+        rests = Collections.unmodifiableMap(new LinkedHashMap<>(rests));
+    }
+
+    /** Why it rests at the site, or anywhere if that is null; empty if it doesn't. */
+    public List<String> restsAt(@Nullable SiteId site) {
+        return rests.entrySet().stream()
+                .filter(rest -> site == null || rest.getKey().equals(site))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 }

@@ -322,7 +322,7 @@ final class GatewayFixture implements AutoCloseable {
     static EgressSource source(String id, @Nullable String address, int weight, MessageCap... caps) {
         try {
             InetAddress local = address == null ? null : InetAddress.getByName(address);
-            return new EgressSource(new SourceId(id), local, id + ".sluice.test", weight, List.of(caps), null);
+            return new EgressSource(new SourceId(id), local, id + ".sluice.test", weight, List.of(caps), List.of());
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(address, e);
         }

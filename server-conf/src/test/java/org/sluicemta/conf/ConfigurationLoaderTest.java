@@ -46,7 +46,9 @@ import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TenantLimits;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.egress.WarmUp;
+import org.sluicemta.egress.WarmUp.Overflow;
 import org.sluicemta.egress.WarmUpPlan;
+import org.sluicemta.egress.WarmUpThresholds;
 import org.sluicemta.limit.ContentLimits;
 import org.sluicemta.limit.LimitKind;
 import org.sluicemta.limit.Limits;
@@ -178,6 +180,8 @@ class ConfigurationLoaderTest {
                         new MessageCap(300, Duration.ofMinutes(1)),
                         new MessageCap(9_000, Duration.ofHours(1)),
                         new MessageCap(100_000, Duration.ofDays(1)));
+        WarmUpPlan mine =
+                new WarmUpPlan("mine", List.of(500L, 500L, 2_000L, 6_000L), new WarmUpThresholds(1, 0.05, 4.5, 0.4));
         assertThat(bulk.sources())
                 .containsExactly(
                         new EgressSource(
@@ -186,9 +190,9 @@ class ConfigurationLoaderTest {
                                 "b1.example.org",
                                 3,
                                 List.of(new MessageCap(50, Duration.ofSeconds(1))),
-                                new WarmUp(
-                                        new WarmUpPlan("mine", List.of(500L, 500L, 2_000L, 6_000L)),
-                                        LocalDate.of(2026, 12, 1))),
+                                List.of(
+                                        new WarmUp(mine, LocalDate.of(2026, 12, 1)),
+                                        new WarmUp(mine, LocalDate.of(2026, 12, 3), new SiteId("big"), Overflow.WAIT))),
                         new EgressSource(
                                 new SourceId("b-2"), InetAddress.getByName("2001:db8::10"), "b2.example.org", 1000));
         assertThat(plan.streams()).isEqualTo(Map.of(new StreamId("news"), new PoolId("bulk")));

@@ -97,12 +97,15 @@ final class SourceCommand {
             @Parameters(description = NAME + "; default: all", paramLabel = "SOURCE", arity = "0..1") @Nullable
                     String source,
             @Option(names = "--simulate", description = "number of days, 1 to 1000", paramLabel = "DAYS") @Nullable
-                    String simulated) {
+                    String simulated,
+            @Option(names = "--site", description = "with --simulate: the warm-up for this site", paramLabel = "SITE")
+                    @Nullable
+                    String site) {
         try (ControlPlane server = ControlPlane.connect(where)) {
             SourcesMXBean sources = server.bean(SourcesMXBean.class);
             PrintWriter out = spec.commandLine().getOut();
             if (simulated != null) {
-                return simulate(sources, source, simulated, how);
+                return simulate(sources, source, site, simulated, how);
             }
             List<WarmUpRow> rows = sources.getWarmUps().stream()
                     .filter(row -> source == null || row.source().equals(source))
@@ -119,9 +122,11 @@ final class SourceCommand {
     }
 
     private static void print(PrintWriter out, List<WarmUpRow> rows) {
-        Table table = new Table("SOURCE", "PLAN", "FROM", "DAY", "TODAY", "TOMORROW", "SENT", "BOUNCES", "COMPLAINTS");
+        Table table = new Table(
+                "SOURCE", "SITE", "PLAN", "FROM", "DAY", "TODAY", "TOMORROW", "SENT", "BOUNCES", "COMPLAINTS");
         rows.forEach(row -> table.row(
                 row.source(),
+                row.site() == null ? "(all)" : row.site(),
                 row.plan(),
                 row.from(),
                 row.day() > row.days() ? "over" : row.day() + " of " + row.days(),
@@ -131,7 +136,9 @@ final class SourceCommand {
                 percent(row.hardBouncePercent()),
                 percent(row.complaintPercent())));
         table.print(out);
-        rows.forEach(row -> row.holds().forEach(hold -> out.println(row.source() + " " + hold)));
+        rows.forEach(row -> row.holds()
+                .forEach(hold ->
+                        out.println(row.source() + (row.site() == null ? "" : " at " + row.site()) + " " + hold)));
     }
 
     private static String limit(@Nullable Long messages) {
@@ -142,7 +149,8 @@ final class SourceCommand {
         return String.format(Locale.ROOT, "%.2f %%", value);
     }
 
-    private int simulate(SourcesMXBean sources, @Nullable String source, String simulated, OutputOption how) {
+    private int simulate(
+            SourcesMXBean sources, @Nullable String source, @Nullable String site, String simulated, OutputOption how) {
         String number = simulated.endsWith("d") ? simulated.substring(0, simulated.length() - 1) : simulated;
         if (source == null || !number.matches("[0-9]{1,4}")) {
             throw new ParameterException(
@@ -151,14 +159,16 @@ final class SourceCommand {
                             ? "--simulate needs a SOURCE"
                             : "--simulate must be a number of days such as 60d, got \"" + simulated + "\"");
         }
-        List<WarmUpDayRow> days = sources.simulateWarmUp(source, Integer.parseInt(number));
+        int days = Integer.parseInt(number);
+        List<WarmUpDayRow> curve =
+                site == null ? sources.simulateWarmUp(source, days) : sources.simulateWarmUpAt(source, site, days);
         PrintWriter out = spec.commandLine().getOut();
         if (how.json()) {
-            how.print(out, days);
+            how.print(out, curve);
             return ExitCode.OK.code();
         }
         Table table = new Table("DAY", "MESSAGES");
-        days.forEach(day -> table.row(day.day(), limit(day.messages())));
+        curve.forEach(day -> table.row(day.day(), limit(day.messages())));
         table.print(out);
         return ExitCode.OK.code();
     }

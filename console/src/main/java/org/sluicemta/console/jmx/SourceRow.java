@@ -57,7 +57,7 @@ public record SourceRow(
                 state(status),
                 status.openConnections(),
                 status.source().caps().stream().map(Object::toString).toList(),
-                status.rests(),
+                status.restsAt(null),
                 disabled == null ? null : disabled.by(),
                 disabled == null ? null : disabled.since().toString(),
                 changed);

@@ -2,6 +2,7 @@ package org.sluicemta.console.jmx;
 
 import java.util.List;
 import javax.inject.Inject;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.console.operation.SourceOperations;
 import org.sluicemta.console.operation.WarmUpOperations;
 
@@ -23,7 +24,16 @@ public final class Sources implements SourcesMXBean {
 
     @Override
     public List<WarmUpDayRow> simulateWarmUp(String source, int days) {
-        return Queues.asked(() -> warmUps.simulate(source, days).stream()
+        return simulated(source, null, days);
+    }
+
+    @Override
+    public List<WarmUpDayRow> simulateWarmUpAt(String source, String site, int days) {
+        return simulated(source, site, days);
+    }
+
+    private List<WarmUpDayRow> simulated(String source, @Nullable String site, int days) {
+        return Queues.asked(() -> warmUps.simulate(source, site, days).stream()
                 .map(day -> new WarmUpDayRow(day.day().toString(), day.messages()))
                 .toList());
     }

@@ -26,4 +26,7 @@ public interface SourcesMXBean {
      * @param days 1 to 1000; another number throws IllegalArgumentException
      */
     List<WarmUpDayRow> simulateWarmUp(String source, int days);
+
+    /** The same for the warm-up of what it sends to a site. */
+    List<WarmUpDayRow> simulateWarmUpAt(String source, String site, int days);
 }

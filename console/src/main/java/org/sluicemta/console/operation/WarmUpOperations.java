@@ -6,9 +6,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.MessageCap;
+import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.WarmUp;
 import org.sluicemta.egress.WarmUpHold;
 import org.sluicemta.egress.WarmUpHoldStore;
@@ -44,7 +46,7 @@ public final class WarmUpOperations {
      * @param present as it goes on after its holds
      * @param today in UTC
      * @param holds of this plan, by day
-     * @param figures of what has left from the source, within the guard's window
+     * @param figures of what has left from the source today, within the guard's window
      */
     public record State(
             SourceStatus source,
@@ -68,13 +70,14 @@ public final class WarmUpOperations {
     public List<State> all() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         List<WarmUpHold> kept = kept();
-        Map<String, RateCounts> figures = RateSums.by(RateKind.SOURCE, rates.all());
+        Map<String, RateCounts> figures = RateSums.by(
+                RateKind.SOURCE, rates.all(today.atStartOfDay(ZoneOffset.UTC).toInstant()));
         List<State> all = new ArrayList<>();
         for (SourceStatus source : sources.sources()) {
-            WarmUp plan = source.source().warmUp();
-            if (plan != null) {
+            for (WarmUp plan : source.source().warmUps()) {
                 List<WarmUpHold> own = WarmUpHold.of(source.source().id(), kept).stream()
-                        .filter(hold -> !hold.day().isBefore(plan.from()))
+                        .filter(hold -> Objects.equals(hold.site(), plan.site())
+                                && !hold.day().isBefore(plan.from()))
                         .toList();
                 all.add(new State(
                         source,
@@ -99,17 +102,34 @@ public final class WarmUpOperations {
     /** A day, and what may be sent on it; null without a limit. */
     public record Allowed(LocalDate day, @Nullable Long messages) {}
 
-    /** What a source may send today and on each of the next days, if nothing holds it. */
-    public List<Allowed> simulate(String source, int days) {
+    /**
+     * What a source may send today and on each of the next days, if nothing holds it.
+     *
+     * @param site the warm-up for that site; null for the one of all that it sends, or the only one that it has
+     */
+    public List<Allowed> simulate(String source, @Nullable String site, int days) {
         if (days < 1 || days > MOST_DAYS) {
             throw new IllegalArgumentException("a simulation has 1 to " + MOST_DAYS + " days, got " + days);
         }
         SourceStatus known = sources.source(source);
-        State state = all().stream()
+        List<State> own = all().stream()
                 .filter(each ->
                         each.source().source().id().equals(known.source().id()))
+                .toList();
+        State state = own.stream()
+                .filter(each -> Objects.equals(siteOf(each), site) || site == null && own.size() == 1)
                 .findFirst()
-                .orElseThrow(() -> OperationProblem.notFound("source \"" + source + "\" has no <warm-up>"));
+                .orElseThrow(() -> OperationProblem.notFound("source \"" + source + "\" has no <warm-up>"
+                        + (site == null ? "" : " for site \"" + site + "\"")));
+        return curve(state, days);
+    }
+
+    private static @Nullable String siteOf(State state) {
+        SiteId site = state.plan().site();
+        return site == null ? null : site.value();
+    }
+
+    private static List<Allowed> curve(State state, int days) {
         List<Allowed> curve = new ArrayList<>();
         for (int i = 0; i < days; i++) {
             LocalDate day = state.today().plusDays(i);

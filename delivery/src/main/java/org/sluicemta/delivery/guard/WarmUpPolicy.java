@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.sluicemta.egress.WarmUpHold;
+import org.sluicemta.egress.WarmUpThresholds;
 import org.sluicemta.reputation.RateCounts;
 
 /** Decides whether a source that is being warmed up has done so badly that its plan must not go on (checklist W1). */
@@ -11,11 +12,6 @@ final class WarmUpPolicy {
     private static final long FEWEST_SENT = 100;
     /** Fewer may be one person with several mailboxes. */
     private static final long FEWEST_COMPLAINTS = 3;
-
-    private static final double BAD_BOUNCES = 2;
-    private static final double WORSE_BOUNCES = 5;
-    private static final double BAD_COMPLAINTS = 0.1;
-    private static final double WORSE_COMPLAINTS = 0.5;
 
     private WarmUpPolicy() {}
 
@@ -25,14 +21,15 @@ final class WarmUpPolicy {
     /**
      * @param counts of its mail
      * @param rests where it rests, because a site refuses it
+     * @param bad those of its plan
      */
-    static Optional<Verdict> judge(RateCounts counts, List<String> rests) {
+    static Optional<Verdict> judge(RateCounts counts, List<String> rests, WarmUpThresholds bad) {
         Optional<Verdict> bounces = counts.sent() < FEWEST_SENT
                 ? Optional.empty()
-                : verdict("hard bounces", counts.hardBouncePercent(), BAD_BOUNCES, WORSE_BOUNCES);
+                : verdict("hard bounces", counts.hardBouncePercent(), bad.holdBounces(), bad.backBounces());
         Optional<Verdict> complaints = counts.delivered() < FEWEST_SENT || counts.complaints() < FEWEST_COMPLAINTS
                 ? Optional.empty()
-                : verdict("complaints", counts.complaintPercent(), BAD_COMPLAINTS, WORSE_COMPLAINTS);
+                : verdict("complaints", counts.complaintPercent(), bad.holdComplaints(), bad.backComplaints());
         Optional<Verdict> worst = complaints.isPresent()
                         && complaints.get().days() > bounces.map(Verdict::days).orElse(0)
                 ? complaints
@@ -47,7 +44,7 @@ final class WarmUpPolicy {
             return Optional.empty();
         }
         double over = percent > worse ? worse : bad;
-        String why = String.format(Locale.ROOT, "%s are %.2f %%, over %.1f %%", what, percent, over);
+        String why = String.format(Locale.ROOT, "%s are %.2f %%, over %s %%", what, percent, over);
         return Optional.of(new Verdict(percent > worse ? WarmUpHold.STEP_BACK : WarmUpHold.REPEAT, why));
     }
 }

@@ -11,6 +11,7 @@ import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.WarmUp;
 import org.sluicemta.egress.WarmUpHold;
@@ -61,11 +62,12 @@ public final class WarmUpWatch {
         next = now.plus(EVERY);
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         List<WarmUpHold> holds = load();
-        Map<String, RateCounts> figures = RateSums.by(RateKind.SOURCE, rates.all());
+        Map<String, RateCounts> figures = RateSums.by(RateKind.SOURCE, rates.all(beginOf(today)));
         boolean added = false;
         for (SourceStatus source : gateway.sources()) {
-            if (isWarmingUp(source, holds, today)) {
-                added |= judge(source, figures, today);
+            RateCounts counts = figures.getOrDefault(source.source().id().value(), RateCounts.NONE);
+            for (WarmUp warmUp : source.source().warmUps()) {
+                added |= isGoingOn(warmUp, source, holds, today) && judge(warmUp, source, counts, today);
             }
         }
         if (added) {
@@ -73,23 +75,26 @@ public final class WarmUpWatch {
         }
     }
 
-    private static boolean isWarmingUp(SourceStatus source, List<WarmUpHold> holds, LocalDate today) {
-        WarmUp plan = source.source().warmUp();
-        return plan != null
-                && !today.isBefore(plan.from())
-                && !plan.heldBy(WarmUpHold.of(source.source().id(), holds), today)
+    private static Instant beginOf(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static boolean isGoingOn(WarmUp warmUp, SourceStatus source, List<WarmUpHold> holds, LocalDate today) {
+        return !today.isBefore(warmUp.from())
+                && !warmUp.heldBy(WarmUpHold.of(source.source().id(), holds), today)
                         .isOver(today);
     }
 
-    private boolean judge(SourceStatus source, Map<String, RateCounts> figures, LocalDate today) {
+    private boolean judge(WarmUp warmUp, SourceStatus source, RateCounts counts, LocalDate today) {
         SourceId id = source.source().id();
-        RateCounts counts = figures.getOrDefault(id.value(), RateCounts.NONE);
-        return WarmUpPolicy.judge(counts, source.rests())
-                .filter(verdict -> store.add(new WarmUpHold(id, today, verdict.days(), verdict.why())))
+        SiteId site = warmUp.site();
+        return WarmUpPolicy.judge(counts, source.restsAt(site), warmUp.plan().thresholds())
+                .filter(verdict -> store.add(new WarmUpHold(id, site, today, verdict.days(), verdict.why())))
                 .map(verdict -> {
                     LOG.warn(
-                            "The warm-up of source {} {}: {}",
+                            "The warm-up of source {}{} {}: {}",
                             id,
+                            site == null ? "" : " at " + site,
                             verdict.days() == WarmUpHold.REPEAT
                                     ? "repeats its day tomorrow"
                                     : "steps back to the day before tomorrow",

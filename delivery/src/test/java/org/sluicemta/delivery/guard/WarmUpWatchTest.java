@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +18,11 @@ import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.WarmUp;
+import org.sluicemta.egress.WarmUp.Overflow;
 import org.sluicemta.egress.WarmUpHold;
 import org.sluicemta.egress.WarmUpHoldStore;
 import org.sluicemta.egress.WarmUpPlan;
+import org.sluicemta.egress.WarmUpThresholds;
 import org.sluicemta.gateway.Gateway;
 import org.sluicemta.gateway.SiteGate;
 import org.sluicemta.gateway.SourceStatus;
@@ -34,6 +37,8 @@ import org.sluicemta.testing.time.MutableClock;
 class WarmUpWatchTest {
     private static final LocalDate FIRST = LocalDate.of(2026, 12, 1);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final SiteId GMAIL = new SiteId("gmail");
+    private static final WarmUpPlan FOUR_WEEKS = Objects.requireNonNull(WarmUpPlan.STOCK.get("four-weeks"));
     private static final SourceId NEW = new SourceId("new");
     private static final RateCounts GOOD = new RateCounts(1_000, 10, 0, 0);
 
@@ -46,6 +51,12 @@ class WarmUpWatchTest {
     private final class Figures implements FailureRates {
         @Override
         public Map<RateKey, RateCounts> all() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Map<RateKey, RateCounts> all(Instant since) {
+            assertThat(since).isEqualTo(clock.instant().truncatedTo(ChronoUnit.DAYS));
             return counts;
         }
 
@@ -85,35 +96,42 @@ class WarmUpWatchTest {
         public boolean add(WarmUpHold hold) {
             boolean better = kept.stream()
                     .anyMatch(other -> other.source().equals(hold.source())
+                            && Objects.equals(other.site(), hold.site())
                             && other.day().equals(hold.day())
                             && other.days() >= hold.days());
             if (better) {
                 return false;
             }
-            kept.removeIf(
-                    other -> other.source().equals(hold.source()) && other.day().equals(hold.day()));
+            kept.removeIf(other -> other.source().equals(hold.source())
+                    && Objects.equals(other.site(), hold.site())
+                    && other.day().equals(hold.day()));
             return kept.add(hold);
         }
     }
 
     private static final class FakeSources implements Gateway {
         private List<WarmUpHold> inForce = List.of();
-        private List<String> rests = List.of();
+        private Map<SiteId, String> rests = Map.of();
+        private List<WarmUp> warmUps = List.of(new WarmUp(FOUR_WEEKS, FIRST));
 
         @Override
         public List<SourceStatus> sources() {
-            WarmUp plan = new WarmUp(Objects.requireNonNull(WarmUpPlan.STOCK.get("four-weeks")), FIRST);
             PoolId pool = new PoolId("marketing");
             return List.of(
                     new SourceStatus(
-                            pool, new EgressSource(NEW, null, "new.example", 1, List.of(), plan), true, 0, null, rests),
+                            pool,
+                            new EgressSource(NEW, null, "new.example", 1, List.of(), warmUps),
+                            true,
+                            0,
+                            null,
+                            rests),
                     new SourceStatus(
                             pool,
                             new EgressSource(new SourceId("old"), null, "old.example", 1),
                             true,
                             0,
                             null,
-                            List.of()));
+                            Map.of()));
         }
 
         @Override
@@ -199,12 +217,37 @@ class WarmUpWatchTest {
     @Test
     void aSiteThatRefusesTheSourceHoldsIt() {
         sent("acme", "new", GOOD);
-        gateway.rests = List.of("source new at gmail rests until 2026-12-01T16:00:00Z because of listed");
+        gateway.rests = Map.of(GMAIL, "source new at gmail rests until 2026-12-01T16:00:00Z because of listed");
 
         look();
 
         assertThat(kept).extracting(WarmUpHold::days).containsExactly(WarmUpHold.REPEAT);
         assertThat(kept.getFirst().why()).startsWith("source new at gmail rests");
+    }
+
+    @Test
+    void aSiteThatRefusesTheSourceHoldsTheWarmUpForThatSiteAlone() {
+        gateway.warmUps = List.of(
+                new WarmUp(FOUR_WEEKS, FIRST, GMAIL, Overflow.POOL),
+                new WarmUp(FOUR_WEEKS, FIRST, new SiteId("yahoo"), Overflow.POOL));
+        gateway.rests = Map.of(GMAIL, "rests");
+
+        look();
+
+        assertThat(kept).containsExactly(new WarmUpHold(NEW, GMAIL, FIRST, WarmUpHold.REPEAT, "rests"));
+    }
+
+    @Test
+    void eachPlanHasThresholdsOfItsOwn() {
+        WarmUpPlan strict = new WarmUpPlan("strict", List.of(1_000L), new WarmUpThresholds(0.5, 0.05, 1, 0.2));
+        gateway.warmUps = List.of(new WarmUp(FOUR_WEEKS, FIRST), new WarmUp(strict, FIRST, GMAIL, Overflow.POOL));
+        sent("acme", "new", new RateCounts(985, 15, 0, 0));
+
+        look();
+
+        assertThat(kept)
+                .containsExactly(
+                        new WarmUpHold(NEW, GMAIL, FIRST, WarmUpHold.STEP_BACK, "hard bounces are 1.50 %, over 1.0 %"));
     }
 
     @Test

@@ -135,8 +135,7 @@ final class Gauges {
             return true;
         }
         for (EgressSource source : pool.sources()) {
-            WarmUp warmUp = warmUp(source);
-            if (!source.caps().isEmpty() || warmUp != null && !warmUp.isOver(clock.today())) {
+            if (!source.caps().isEmpty() || isWarmingUp(source, site.id())) {
                 return true;
             }
         }
@@ -156,8 +155,22 @@ final class Gauges {
             if (!toBlame.contains(full)) {
                 toBlame.add(full);
             }
+            if (letsOthersWait(source, full)) {
+                break;
+            }
         }
         return new Pace.Check(common, null, toBlame);
+    }
+
+    /** Whether the pool's mail waits for a source that has sent what its warm-up allows. */
+    private static boolean letsOthersWait(EgressSource source, Gauge full) {
+        for (WarmUp warmUp : source.warmUps()) {
+            if (warmUp.overflow() == WarmUp.Overflow.WAIT
+                    && Scope.of(warmUp, source.id()).equals(full.scope())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Gauge full(List<Gauge> gauges, Asking as) {
@@ -182,9 +195,10 @@ final class Gauges {
             own.add(off);
         }
         addCaps(own, Scope.of(source.id()), source.caps());
-        WarmUp warmUp = warmUp(source);
-        if (warmUp != null) {
-            addCaps(own, Scope.warmUpOf(source.id()), warmUp.caps(clock.today()));
+        for (WarmUp warmUp : source.warmUps()) {
+            if (warmUp.concerns(site.id())) {
+                addCaps(own, Scope.of(warmUp, source.id()), held(warmUp, source).caps(clock.today()));
+            }
         }
         if (!site.caps().source().isEmpty()) {
             addCaps(own, Scope.of(source.id()).at(site.id()), site.caps().source());
@@ -193,11 +207,17 @@ final class Gauges {
         return own;
     }
 
-    private @Nullable WarmUp warmUp(EgressSource source) {
-        WarmUp planned = source.warmUp();
-        if (planned == null) {
-            return null;
+    /** Whether a warm-up limits what the source sends to the site. */
+    boolean isWarmingUp(EgressSource source, SiteId site) {
+        for (WarmUp warmUp : source.warmUps()) {
+            if (warmUp.concerns(site) && !held(warmUp, source).isOver(clock.today())) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private WarmUp held(WarmUp planned, EgressSource source) {
         List<WarmUpHold> held = holds.get(source.id());
         return held == null ? planned : planned.heldBy(held, clock.today());
     }

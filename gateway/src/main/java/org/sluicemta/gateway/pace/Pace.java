@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -263,7 +264,7 @@ public final class Pace {
     }
 
     /** The sites where the source rests, each with the reason. */
-    public synchronized List<String> atRest(SourceId source) {
+    public synchronized Map<SiteId, String> atRest(SourceId source) {
         return atSites.atRest(source);
     }
 

@@ -3,6 +3,7 @@ package org.sluicemta.gateway.pace;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
+import org.sluicemta.egress.WarmUp;
 import org.sluicemta.tenant.TenantId;
 
 /**
@@ -29,8 +30,10 @@ public record Scope(String name) {
         return new Scope("tenant " + tenant);
     }
 
-    static Scope warmUpOf(SourceId source) {
-        return new Scope("warm-up of source " + source);
+    static Scope of(WarmUp warmUp, SourceId source) {
+        Scope all = new Scope("warm-up of source " + source);
+        SiteId site = warmUp.site();
+        return site == null ? all : all.at(site);
     }
 
     Scope at(SiteId site) {

@@ -99,14 +99,17 @@ final class SourcesAtSites {
     }
 
     /** Where the source rests, until when and why. */
-    List<String> atRest(SourceId source) {
+    Map<SiteId, String> atRest(SourceId source) {
         long now = clock.now();
-        return bySite.values().stream()
-                .flatMap(there -> Stream.ofNullable(there.get(source)))
-                .flatMap(one -> Stream.ofNullable(one.rest()))
-                .filter(rest -> rest.isResting(now))
-                .map(SourceRest::toString)
-                .toList();
+        Map<SiteId, String> rests = new HashMap<>();
+        bySite.forEach((site, there) -> {
+            SourceAtSite one = there.get(source);
+            SourceRest rest = one == null ? null : one.rest();
+            if (rest != null && rest.isResting(now)) {
+                rests.put(site, rest.toString());
+            }
+        });
+        return rests;
     }
 
     /** Forgets those of which nothing would be lost. */

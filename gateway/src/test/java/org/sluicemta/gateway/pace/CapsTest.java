@@ -20,7 +20,10 @@ import org.sluicemta.egress.CapReserve;
 import org.sluicemta.egress.MessageCap;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
+import org.sluicemta.egress.WarmUp;
+import org.sluicemta.egress.WarmUp.Overflow;
 import org.sluicemta.egress.WarmUpHold;
+import org.sluicemta.egress.WarmUpPlan;
 
 /** How many messages leave under caps, from which source, and what is kept of that. */
 class CapsTest extends PacedSites {
@@ -266,6 +269,33 @@ class CapsTest extends PacedSites {
         }
 
         assertThat(used).containsOnly(Map.entry(new SourceId("new"), 2), Map.entry(new SourceId("old"), 98));
+    }
+
+    @Test
+    void aWarmUpForASiteLimitsNothingElse() {
+        WarmUp atGmail = new WarmUp(plan(24L), time.clock().today(), GMAIL, Overflow.POOL);
+        with(new PacedPlan().warmingUp("new", atGmail));
+
+        assertThat(sendAll(site(POOL, GMAIL, 1))).isEqualTo(2);
+        assertThat(pace.limit(site(POOL, GMAIL, 1))).hasToString("warm-up of source new at gmail: 2/1h");
+        assertThat(take(site(POOL, SiteId.OTHER, 1))).as("another site").isNotNull();
+    }
+
+    @Test
+    void thePoolWaitsForASourceWhoseWarmUpSaysSo() {
+        WarmUp waits = new WarmUp(plan(24L), time.clock().today(), null, Overflow.WAIT);
+        with(new PacedPlan().warmingUp("new", waits).source("old"));
+        Site gmail = site(POOL, GMAIL, 1);
+
+        assertThat(sendAll(gmail)).as("two from each, in turn").isBetween(4, 5);
+        assertThat(pace.limit(gmail)).hasToString("warm-up of source new: 2/1h");
+        time.pass(HOUR.plusMinutes(3));
+
+        assertThat(sendAll(gmail)).isEqualTo(4);
+    }
+
+    private static WarmUpPlan plan(Long... days) {
+        return new WarmUpPlan("test", List.of(days));
     }
 
     /** Whatever happens in whatever order, no period sees more than its cap, and nothing is left behind. */

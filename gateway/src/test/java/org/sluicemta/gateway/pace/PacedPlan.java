@@ -56,15 +56,18 @@ final class PacedPlan {
 
     PacedPlan source(String name, MessageCap... caps) {
         sources.computeIfAbsent(POOL, pool -> new ArrayList<>())
-                .add(new EgressSource(new SourceId(name), null, name + ".example", 100, List.of(caps), null));
+                .add(new EgressSource(new SourceId(name), null, name + ".example", 100, List.of(caps), List.of()));
         return this;
     }
 
     /** A source that sends so much on its first day, its second and so on. */
     PacedPlan warmingUp(String name, LocalDate from, Long... days) {
-        WarmUp warmUp = new WarmUp(new WarmUpPlan("test", List.of(days)), from);
+        return warmingUp(name, new WarmUp(new WarmUpPlan("test", List.of(days)), from));
+    }
+
+    PacedPlan warmingUp(String name, WarmUp warmUp) {
         sources.computeIfAbsent(POOL, pool -> new ArrayList<>())
-                .add(new EgressSource(new SourceId(name), null, name + ".example", 100, List.of(), warmUp));
+                .add(new EgressSource(new SourceId(name), null, name + ".example", 100, List.of(), List.of(warmUp)));
         return this;
     }
 

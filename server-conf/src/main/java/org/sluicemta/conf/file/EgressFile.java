@@ -154,8 +154,9 @@ public final class EgressFile {
     private Map<PoolId, EgressPool> pools() {
         Map<PoolId, EgressPool> pools = new LinkedHashMap<>();
         Set<SourceId> sources = new HashSet<>();
-        WarmUpPlans warmUps =
-                WarmUpPlans.read(root.childOrEmpty("warm-up-plans", "How much new sources may send day by day."));
+        WarmUpPlans warmUps = WarmUpPlans.read(
+                root.childOrEmpty("warm-up-plans", "How much new sources may send day by day."),
+                EgressSites.names(root.element()));
         ElementReader all = root.childOrEmpty("pools", "The pools.");
         for (ElementReader pool : all.children("pool", "Sending addresses for one kind of mail.")) {
             PoolId id = new PoolId(pool.required("name", ValueTypes.NAME, "unnamed", "Its name."));
@@ -196,7 +197,7 @@ public final class EgressFile {
                     source.attribute(
                             "weight", ValueTypes.integer(1, 1000), 100, "Share of the pool's connections, 1 to 1000."),
                     MessageCaps.read(source, "Caps on all that it sends."),
-                    warmUps.of(source).orElse(null)));
+                    warmUps.of(source)));
         }
         return sources;
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.sluicemta.conf.xml.ElementReader;
 import org.sluicemta.conf.xml.ValueType;
 import org.sluicemta.conf.xml.ValueTypes;
+import org.sluicemta.conf.xml.XmlElement;
 import org.sluicemta.egress.AdaptivePace;
 import org.sluicemta.egress.EgressSite;
 import org.sluicemta.egress.SiteCaps;
@@ -43,6 +44,16 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
             claim(site, read, taken);
         }
         return new EgressSites(byId, other);
+    }
+
+    /** Of all sites in egress.xml, as written, even if they have problems. */
+    static List<String> names(XmlElement egress) {
+        return egress.children().stream()
+                .filter(child -> child.name().equals("sites"))
+                .flatMap(sites -> sites.children().stream())
+                .filter(child -> child.name().equals("site"))
+                .map(site -> site.attributes().getOrDefault("name", ""))
+                .toList();
     }
 
     private static EgressSite other(ElementReader site) {

@@ -13,14 +13,15 @@ import org.sluicemta.reputation.RateCounts;
 import org.sluicemta.reputation.RateKey;
 
 /**
- * Counts in buckets of a twenty-fourth of the window each. A bucket begins with its first event or on request, so that
- * counting can restart at any moment. Bounded: keys beyond the limit count under the name {@code other}, and buckets
+ * Counts in buckets of a twenty-fourth of the window each. A bucket begins with its first event, with a new
+ * day in UTC, or on request, so that counting can restart at any moment. Bounded: keys beyond the limit count under the name {@code other}, and buckets
  * that have left the window are dropped. Thread-safe.
  */
 final class CountBuckets {
     static final String OTHER = "other";
 
     private static final int BUCKETS = 24;
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final Duration window;
     private final long bucketMillis;
@@ -41,11 +42,15 @@ final class CountBuckets {
                 : new RateKey(given.tenant(), given.kind(), OTHER);
         TreeMap<Long, RateCounts> buckets = series.computeIfAbsent(key, none -> new TreeMap<>());
         Long begins = buckets.floorKey(at.toEpochMilli());
-        if (begins == null || begins + bucketMillis <= at.toEpochMilli()) {
+        if (begins == null || begins + bucketMillis <= at.toEpochMilli() || day(begins) != day(at.toEpochMilli())) {
             begins = at.toEpochMilli();
         }
         buckets.merge(begins, counts, RateCounts::plus);
         return new RateDelta(key, begins, counts);
+    }
+
+    private static long day(long millis) {
+        return Math.floorDiv(millis, DAY_MILLIS);
     }
 
     /** Restores saved counts. */
@@ -76,10 +81,15 @@ final class CountBuckets {
     }
 
     /** Figures of all keys within the window. */
-    synchronized Map<RateKey, RateCounts> all(Instant now) {
+    Map<RateKey, RateCounts> all(Instant now) {
+        return all(start(now), now);
+    }
+
+    /** Figures of all keys from buckets that began at an instant or later, those within the window only. */
+    synchronized Map<RateKey, RateCounts> all(Instant since, Instant now) {
         Map<RateKey, RateCounts> all = new HashMap<>();
         series.forEach((key, buckets) -> {
-            RateCounts sum = sum(buckets.tailMap(start(now).toEpochMilli(), true));
+            RateCounts sum = sum(buckets.tailMap(later(since, start(now)), true));
             if (!sum.equals(RateCounts.NONE)) {
                 all.put(key, sum);
             }

@@ -235,6 +235,11 @@ public final class JournalFailureRates implements FailureRates {
     }
 
     @Override
+    public Map<RateKey, RateCounts> all(Instant since) {
+        return window.all(since, clock.instant());
+    }
+
+    @Override
     public synchronized void beginAnew(TenantId tenant, Instant at) {
         List<RateDelta> begun = window.beginAnew(key -> key.tenant().equals(tenant), at);
         database.write(handle -> {

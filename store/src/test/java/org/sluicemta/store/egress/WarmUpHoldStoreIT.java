@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.WarmUpHold;
 import org.sluicemta.store.database.DatabaseContract;
@@ -17,7 +18,7 @@ class WarmUpHoldStoreIT extends DatabaseContract {
 
     @BeforeEach
     void startEmpty() {
-        database().useHandle(handle -> handle.execute("DELETE FROM warm_up_hold"));
+        database().useHandle(handle -> handle.execute("DELETE FROM warm_up_held_day"));
     }
 
     private static WarmUpHold hold(LocalDate day, int days, String why) {
@@ -32,6 +33,17 @@ class WarmUpHoldStoreIT extends DatabaseContract {
 
         assertThat(new DatabaseWarmUpHoldStore(database()).all())
                 .containsExactly(hold(DAY, 1, "first"), hold(DAY.plusDays(1), 1, "w".repeat(400)));
+    }
+
+    @Test
+    void keepsThoseOfSitesApart() {
+        WarmUpHold atGmail = new WarmUpHold(SOURCE, new SiteId("gmail"), DAY, 2, "listed");
+
+        assertThat(store.add(atGmail)).isTrue();
+        assertThat(store.add(atGmail)).isFalse();
+        assertThat(store.add(hold(DAY, 1, "bad"))).isTrue();
+
+        assertThat(store.all()).containsExactly(hold(DAY, 1, "bad"), atGmail);
     }
 
     @Test
