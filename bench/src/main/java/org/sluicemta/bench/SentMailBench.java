@@ -108,7 +108,8 @@ public final class SentMailBench {
                         new StreamId("marketing"),
                         EmailAddress.parse("somebody." + id.value() + "@example.org"),
                         new SourceId("mkt-1"),
-                        at));
+                        at,
+                        null));
             }
             long start = System.nanoTime();
             store.record(batch);

@@ -15,6 +15,7 @@ public enum EventField {
     PARENT_ID("parent_id", "string", "Queue id of the original, when a mailet made this message."),
     TENANT("tenant", "string", "Whose mail it is."),
     STREAM("stream", "string", "Kind of mail."),
+    CAMPAIGN("campaign", "string", "The tenant's name for the mailing it belongs to."),
     POOL("pool", "string", "Pool it is sent from."),
     SOURCE("source", "string", "Name of the source, once one was chosen."),
     SITE("site", "string", "Receiving site."),

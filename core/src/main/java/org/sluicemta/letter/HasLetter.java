@@ -2,6 +2,8 @@ package org.sluicemta.letter;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.Campaign;
+import org.sluicemta.campaign.CampaignId;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.mail.MessageContent;
@@ -23,6 +25,15 @@ public interface HasLetter {
 
     default StreamId stream() {
         return letter().stream();
+    }
+
+    default @Nullable Campaign campaign() {
+        return letter().campaign();
+    }
+
+    default @Nullable CampaignId campaignId() {
+        Campaign campaign = campaign();
+        return campaign == null ? null : campaign.id();
     }
 
     default @Nullable EmailAddress sender() {

@@ -36,6 +36,10 @@ public final class MailAttributeNames {
     public static final String FOR_TENANT = "org.sluicemta.for-tenant";
     /** Stream id; set by TagStream. */
     public static final String STREAM = "org.sluicemta.stream";
+    /** Name of the campaign, if it belongs to one; set by TagCampaign. */
+    public static final String CAMPAIGN = "org.sluicemta.campaign";
+    /** Until when its campaign is to be delivered, milliseconds since 1970, as a long; set by TagCampaign. */
+    public static final String DELIVER_UNTIL = "org.sluicemta.deliver-until";
     /**
      * "true" when the hand-off must give every recipient its own return path; otherwise absent. Set by
      * RewriteReturnPath.

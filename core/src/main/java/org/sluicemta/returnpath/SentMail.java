@@ -2,6 +2,7 @@ package org.sluicemta.returnpath;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.CampaignId;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageId;
@@ -13,6 +14,7 @@ import org.sluicemta.tenant.TenantId;
  *
  * @param source source that delivered it, or null when unknown
  * @param sent day of the token or time of delivery
+ * @param campaign null if it belongs to none
  */
 public record SentMail(
         MessageId id,
@@ -21,4 +23,5 @@ public record SentMail(
         StreamId stream,
         EmailAddress recipient,
         @Nullable SourceId source,
-        Instant sent) {}
+        Instant sent,
+        @Nullable CampaignId campaign) {}

@@ -13,6 +13,8 @@ import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.Campaign;
+import org.sluicemta.campaign.CampaignId;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MailAttributeNames;
@@ -27,6 +29,8 @@ final class ChainMail {
     private static final AttributeName MESSAGE_ID = AttributeName.of(MailAttributeNames.MESSAGE_ID);
     private static final AttributeName TENANT = AttributeName.of(MailAttributeNames.TENANT);
     private static final AttributeName STREAM = AttributeName.of(MailAttributeNames.STREAM);
+    private static final AttributeName CAMPAIGN = AttributeName.of(MailAttributeNames.CAMPAIGN);
+    private static final AttributeName DELIVER_UNTIL = AttributeName.of(MailAttributeNames.DELIVER_UNTIL);
     private static final AttributeName RECEIVED_AT = AttributeName.of(MailAttributeNames.RECEIVED_AT);
     private static final AttributeName CREDENTIAL = AttributeName.of(MailAttributeNames.CREDENTIAL);
     private static final AttributeName CLIENT_TRUSTED = AttributeName.of(MailAttributeNames.CLIENT_TRUSTED);
@@ -57,6 +61,26 @@ final class ChainMail {
 
     Optional<StreamId> findStream() {
         return text(STREAM).map(StreamId::new);
+    }
+
+    /** Null if it belongs to none. */
+    @Nullable
+    Campaign campaign() {
+        return text(CAMPAIGN)
+                .map(name -> new Campaign(
+                        new CampaignId(name),
+                        number(DELIVER_UNTIL).map(Instant::ofEpochMilli).orElse(null)))
+                .orElse(null);
+    }
+
+    void tag(Campaign campaign) {
+        set(CAMPAIGN, campaign.id().value());
+        Instant until = campaign.deliverUntil();
+        if (until == null) {
+            mail.removeAttribute(DELIVER_UNTIL);
+        } else {
+            mail.setAttribute(new Attribute(DELIVER_UNTIL, AttributeValue.of(until.toEpochMilli())));
+        }
     }
 
     void tag(TenantId tenant) {
@@ -117,6 +141,7 @@ final class ChainMail {
     MailFacts facts(@Nullable EmailAddress recipient) {
         return MailFacts.about(messageId())
                 .of(findTenant().orElse(null), findStream().orElse(null))
+                .of(text(CAMPAIGN).map(CampaignId::new).orElse(null))
                 .from(sender())
                 .to(recipient);
     }

@@ -18,11 +18,19 @@ record OurHeader(String name) {
      * can be preferred.
      */
     Optional<String> take(MimeMessage message) throws MessagingException {
+        Optional<String> value = read(message);
+        if (value.isPresent()) {
+            message.removeHeader(name);
+        }
+        return value;
+    }
+
+    /** The same, and leaves it in the message. */
+    Optional<String> read(MimeMessage message) throws MessagingException {
         String[] values = message.getHeader(name);
         if (values == null) {
             return Optional.empty();
         }
-        message.removeHeader(name);
         for (String value : values) {
             if (!value.strip().equals(values[0].strip())) {
                 throw new ChainRefusal("5.7.1", "the header " + name + " is given more than once");

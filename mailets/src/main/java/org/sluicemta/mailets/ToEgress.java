@@ -65,7 +65,8 @@ public final class ToEgress extends GenericMailet {
                         chainMail.sender(),
                         EnvelopeExtras.options(chainMail, dsn, content.eightBit()),
                         content.content(),
-                        chainMail.receivedAt()),
+                        chainMail.receivedAt(),
+                        chainMail.campaign()),
                 returnPaths(chainMail, recipients),
                 recipients,
                 chainMail.clientAddress());

@@ -55,7 +55,8 @@ public final class VerifiedSends {
                         mail.tenant(),
                         mail.stream(),
                         mail.recipient(),
-                        mail.source()))
+                        mail.source(),
+                        mail.campaign()))
                 : fromTokenAlone(token);
     }
 
@@ -71,6 +72,6 @@ public final class VerifiedSends {
                 .findFirst()
                 .orElse(tenant.get().defaultStream());
         return Optional.of(new VerifiedSend(
-                token.id(), token.recipientIndex(), tenant.get().id(), stream, recipient, null));
+                token.id(), token.recipientIndex(), tenant.get().id(), stream, recipient, null, null));
     }
 }

@@ -136,7 +136,8 @@ public final class OutcomeJudge {
                 mail.stream(),
                 recipient.address(),
                 delivered.attempt().source(),
-                clock.instant()));
+                clock.instant(),
+                mail.campaignId()));
         if (mail.returnPath() != null) {
             settlement.suppress(
                     new SuppressionWrite.Success(recipient.address(), mail.tenant(), mail.stream(), mail.id()));

@@ -10,9 +10,7 @@ public final class LaneFacts {
     private LaneFacts() {}
 
     public static MailFacts of(OutboundMessage mail, LaneName lane, EnvelopeRecipient recipient) {
-        return MailFacts.about(mail.id())
-                .of(mail.tenant(), mail.stream())
-                .from(mail.sender())
+        return MailFacts.about(mail)
                 .to(recipient.address())
                 .by(mail.pool())
                 .at(mail.site())

@@ -8,6 +8,7 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.core.client.impl.ClientMessageImpl;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.Campaign;
 import org.sluicemta.handoff.ReturnedMail;
 import org.sluicemta.letter.OutboundMessage;
 import org.sluicemta.mail.EmailAddress;
@@ -54,6 +55,7 @@ public final class LaneMessages {
         message.putLongProperty(LaneProperties.ID, mail.id().value());
         put(message, LaneProperties.TENANT, mail.tenant().value());
         put(message, LaneProperties.STREAM, mail.stream().value());
+        writeCampaign(message, mail.campaign());
         put(message, LaneProperties.POOL, mail.pool().value());
         put(message, LaneProperties.SITE, mail.site().value());
         putAddress(message, LaneProperties.SENDER, mail.sender());
@@ -81,6 +83,13 @@ public final class LaneMessages {
         message.putLongProperty(LaneProperties.RECEIVED_AT, mail.receivedAt().toEpochMilli());
         put(message, LaneProperties.CLIENT, mail.clientAddress().getHostAddress());
         return message;
+    }
+
+    private static void writeCampaign(ClientMessage message, @Nullable Campaign campaign) {
+        if (campaign != null) {
+            put(message, LaneProperties.CAMPAIGN, campaign.id().value());
+            putTime(message, LaneProperties.DELIVER_UNTIL, campaign.deliverUntil());
+        }
     }
 
     private static void writeOptions(ClientMessage message, EnvelopeOptions options) {

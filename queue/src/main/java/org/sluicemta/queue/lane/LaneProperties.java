@@ -10,6 +10,11 @@ public final class LaneProperties {
     public static final SimpleString ID = SimpleString.of("id");
     public static final SimpleString TENANT = SimpleString.of("tenant");
     public static final SimpleString STREAM = SimpleString.of("stream");
+    /** Absent for mail of no campaign. */
+    public static final SimpleString CAMPAIGN = SimpleString.of("campaign");
+    /** Until when the campaign is to be delivered, in milliseconds since 1970. */
+    public static final SimpleString DELIVER_UNTIL = SimpleString.of("deliverUntil");
+
     public static final SimpleString POOL = SimpleString.of("pool");
     public static final SimpleString SITE = SimpleString.of("site");
     public static final SimpleString SENDER = SimpleString.of("sender");

@@ -15,6 +15,8 @@ import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.core.message.LargeBodyReader;
 import org.apache.activemq.artemis.core.server.LargeServerMessage;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.Campaign;
+import org.sluicemta.campaign.CampaignId;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.handoff.ReturnedMail;
@@ -61,7 +63,8 @@ public final class LaneReader {
                             address(message, LaneProperties.SENDER),
                             options(message),
                             content(message),
-                            Instant.ofEpochMilli(message.getLongProperty(LaneProperties.RECEIVED_AT))),
+                            Instant.ofEpochMilli(message.getLongProperty(LaneProperties.RECEIVED_AT)),
+                            campaign(message)),
                     new PoolId(text(message, LaneProperties.POOL)),
                     new SiteId(text(message, LaneProperties.SITE)),
                     address(message, LaneProperties.RETURN_PATH),
@@ -112,6 +115,11 @@ public final class LaneReader {
         } catch (IllegalArgumentException e) {
             throw new UnreadableMessageException(message, e);
         }
+    }
+
+    private static @Nullable Campaign campaign(ICoreMessage message) {
+        String name = optional(message, LaneProperties.CAMPAIGN);
+        return name == null ? null : new Campaign(new CampaignId(name), time(message, LaneProperties.DELIVER_UNTIL));
     }
 
     private static EnvelopeOptions options(ICoreMessage message) {

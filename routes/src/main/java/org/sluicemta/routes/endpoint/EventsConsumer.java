@@ -205,6 +205,7 @@ final class EventsConsumer extends DefaultConsumer {
         put(message, SluiceHeaders.ID, event.mail().messageId());
         put(message, SluiceHeaders.TENANT, event.mail().tenant());
         put(message, SluiceHeaders.STREAM, event.mail().stream());
+        put(message, SluiceHeaders.CAMPAIGN, event.mail().campaign());
         put(message, SluiceHeaders.RECIPIENT, event.mail().recipient());
     }
 

@@ -1,6 +1,7 @@
 package org.sluicemta.routes.endpoint;
 
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultMessage;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.Campaign;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.routes.split.AcceptedMail;
@@ -63,6 +65,12 @@ final class MailMessage extends DefaultMessage {
         headers.put(SluiceHeaders.ID, envelope.id().toString());
         headers.put(SluiceHeaders.TENANT, envelope.tenant().value());
         headers.put(SluiceHeaders.STREAM, envelope.stream().value());
+        Optional<Campaign> campaign = Optional.ofNullable(envelope.campaign());
+        put(headers, SluiceHeaders.CAMPAIGN, campaign.map(its -> its.id().value()));
+        put(
+                headers,
+                SluiceHeaders.DELIVER_UNTIL,
+                campaign.map(Campaign::deliverUntil).map(Instant::toString));
         headers.put(
                 SluiceHeaders.SENDER,
                 envelope.sender() == null ? "" : envelope.sender().toString());

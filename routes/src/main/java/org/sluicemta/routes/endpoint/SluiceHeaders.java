@@ -11,6 +11,12 @@ public final class SluiceHeaders {
     public static final String TENANT = "SluiceTenant";
     public static final String STREAM = "SluiceStream";
 
+    /** Campaign that the mail belongs to, if there is one. */
+    public static final String CAMPAIGN = "SluiceCampaign";
+
+    /** Until when its campaign is to be delivered, if it says so: {@code 2026-11-22T18:00:00Z}. */
+    public static final String DELIVER_UNTIL = "SluiceDeliverUntil";
+
     /** Envelope sender; empty for the null sender. */
     public static final String SENDER = "SluiceSender";
 

@@ -34,10 +34,7 @@ public final class RouteEvents {
     }
 
     private static MailFacts facts(FinishedEnvelope envelope, EnvelopeRecipient to) {
-        return MailFacts.about(envelope.id())
-                .of(envelope.tenant(), envelope.stream())
-                .from(envelope.sender())
-                .to(to.address());
+        return MailFacts.about(envelope).to(to.address());
     }
 
     /** Completes when the events are on disk. */

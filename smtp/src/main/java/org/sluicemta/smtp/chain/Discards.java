@@ -11,6 +11,7 @@ import org.apache.james.core.MailAddress;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.Mail;
+import org.sluicemta.campaign.CampaignId;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.event.Occurrence;
@@ -29,6 +30,7 @@ import org.sluicemta.tenant.TenantId;
 public final class Discards {
     private static final AttributeName MESSAGE_ID = AttributeName.of(MailAttributeNames.MESSAGE_ID);
     private static final AttributeName TENANT = AttributeName.of(MailAttributeNames.TENANT);
+    private static final AttributeName CAMPAIGN = AttributeName.of(MailAttributeNames.CAMPAIGN);
     private static final AttributeName STREAM = AttributeName.of(MailAttributeNames.STREAM);
 
     private final List<Occurrence.Discarded> discards = new ArrayList<>();
@@ -68,6 +70,7 @@ public final class Discards {
         return facts.of(
                         value(mail, TENANT).map(TenantId::new).orElse(null),
                         value(mail, STREAM).map(StreamId::new).orElse(null))
+                .of(value(mail, CAMPAIGN).map(CampaignId::new).orElse(null))
                 .from(sender == null ? null : address(sender))
                 .to(address(recipient));
     }

@@ -11,6 +11,7 @@ import org.apache.mailet.AttributeUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluicemta.campaign.CampaignId;
 import org.sluicemta.event.EventLog;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.event.Occurrence;
@@ -198,16 +199,13 @@ public final class MailIntake {
     }
 
     private static MailFacts copied(ReceivedMail received, FinishedEnvelope copy, EnvelopeRecipient to) {
-        return MailFacts.about(copy.id())
-                .of(copy.tenant(), copy.stream())
-                .from(copy.sender())
-                .to(to.address())
-                .madeOf(received.id());
+        return MailFacts.about(copy).to(to.address()).madeOf(received.id());
     }
 
     private IntakeResult repeated(ReceivedMail received, MessageId first, MailFacts facts) {
         MailFacts ofFirst = MailFacts.about(first)
                 .of(facts.tenant(), facts.stream())
+                .of(facts.campaign())
                 .from(facts.sender())
                 .to(facts.recipient());
         events.append(new Occurrence.Repeated(ofFirst, received.client()));
@@ -239,12 +237,15 @@ public final class MailIntake {
                 received.recipients().size() == 1 ? received.recipients().get(0).address() : null;
         TenantId tenant = null;
         StreamId stream = null;
+        CampaignId campaign = null;
         if (!staged.isEmpty() && staged.get(0) instanceof FinishedEnvelope envelope) {
             tenant = envelope.tenant();
             stream = envelope.stream();
+            campaign = envelope.campaignId();
         }
         return MailFacts.about(received.id())
                 .of(tenant, stream)
+                .of(campaign)
                 .from(received.sender())
                 .to(only);
     }

@@ -103,6 +103,7 @@ public final class EventJson {
         object(out, EventField.PARENT_ID, mail.parent());
         object(out, EventField.TENANT, mail.tenant());
         object(out, EventField.STREAM, mail.stream());
+        object(out, EventField.CAMPAIGN, mail.campaign());
         object(out, EventField.POOL, mail.pool());
         object(out, EventField.SOURCE, mail.source());
         object(out, EventField.SITE, mail.site());

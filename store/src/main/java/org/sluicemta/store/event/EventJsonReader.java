@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.CampaignId;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
@@ -90,7 +91,8 @@ final class EventJsonReader {
                 value(EventField.LANE, name -> LaneName.parse(name).orElseThrow()),
                 value(EventField.SENDER, EventJsonReader::address),
                 value(EventField.RECIPIENT, EventJsonReader::address),
-                value(EventField.PARENT_ID, MessageId::parse));
+                value(EventField.PARENT_ID, MessageId::parse),
+                value(EventField.CAMPAIGN, CampaignId::new));
     }
 
     private static @Nullable EmailAddress address(String text) {

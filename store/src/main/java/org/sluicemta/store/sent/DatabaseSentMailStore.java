@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.sluicemta.campaign.CampaignId;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageId;
@@ -24,7 +25,8 @@ import org.sluicemta.tenant.TenantId;
 
 /** Sends that don't fit in a token, or whose source has to be known, by message id and recipient index. */
 public final class DatabaseSentMailStore implements SentMailStore {
-    private static final String COLUMNS = "message_id, recipient_index, tenant, stream, recipient, source, sent";
+    private static final String COLUMNS =
+            "message_id, recipient_index, tenant, stream, recipient, source, sent, campaign";
 
     private final Database database;
 
@@ -82,6 +84,7 @@ public final class DatabaseSentMailStore implements SentMailStore {
 
     private static SentMail read(ResultSet row) throws SQLException {
         String source = row.getString("source");
+        String campaign = row.getString("campaign");
         return new SentMail(
                 new MessageId(row.getLong("message_id")),
                 row.getInt("recipient_index"),
@@ -89,11 +92,12 @@ public final class DatabaseSentMailStore implements SentMailStore {
                 new StreamId(row.getString("stream")),
                 EmailAddress.parse(row.getString("recipient")),
                 source == null ? null : new SourceId(source),
-                Instant.ofEpochMilli(row.getLong("sent")));
+                Instant.ofEpochMilli(row.getLong("sent")),
+                campaign == null ? null : new CampaignId(campaign));
     }
 
     private static void insert(Handle handle, List<SentMail> sent) {
-        String sql = "INSERT INTO sent_mail (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?)";
+        String sql = "INSERT INTO sent_mail (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
             for (SentMail mail : sent) {
                 bind(statement, mail);
@@ -114,5 +118,7 @@ public final class DatabaseSentMailStore implements SentMailStore {
         statement.setString(5, mail.recipient().toString());
         statement.setString(6, source == null ? null : source.value());
         statement.setLong(7, mail.sent().toEpochMilli());
+        CampaignId campaign = mail.campaign();
+        statement.setString(8, campaign == null ? null : campaign.value());
     }
 }

@@ -25,7 +25,7 @@ class EventJsonTest {
         assertThat(EventJson.line(event))
                 .isEqualTo("{\"event_id\":\"E-0000000000001\",\"type\":\"Delivered\","
                         + "\"at\":\"2026-11-22T09:08:07.006Z\",\"message_id\":\"" + EventSamples.MAIL.messageId()
-                        + "\",\"tenant\":\"acme\",\"stream\":\"marketing\",\"pool\":\"mkt\",\"source\":\"mkt-1\","
+                        + "\",\"tenant\":\"acme\",\"stream\":\"marketing\",\"campaign\":\"spring_26\",\"pool\":\"mkt\",\"source\":\"mkt-1\","
                         + "\"site\":\"gmail\",\"lane\":\"egress.mkt.gmail.shared\","
                         + "\"sender\":\"news@acme.example\",\"recipient\":\"ann@gmail.example\",\"attempt\":2,"
                         + "\"remote_host\":\"mx.gmail.example\",\"remote_ip\":\"192.0.2.1:25\","

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.campaign.CampaignId;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
@@ -39,7 +40,8 @@ final class EventSamples {
             LaneName.parse("egress.mkt.gmail.shared").orElseThrow(),
             EmailAddress.parse("news@acme.example"),
             EmailAddress.parse("ann@gmail.example"),
-            null);
+            null,
+            new CampaignId("spring_26"));
     static final AttemptFacts DELIVERED = new AttemptFacts(
             2,
             new DeliveryAttempt(
@@ -67,7 +69,8 @@ final class EventSamples {
                 maybe(random, () -> new LaneName(new PoolId("p"), new SiteId("a.b"), new TenantId("t"))),
                 maybe(random, () -> EmailAddress.parse(text(random) + "x@example.org")),
                 maybe(random, () -> EmailAddress.parse("\"a b\"@[192.0.2.7]")),
-                maybe(random, () -> new MessageId(random.nextLong() >>> 1)));
+                maybe(random, () -> new MessageId(random.nextLong() >>> 1)),
+                maybe(random, () -> new CampaignId("c" + random.nextInt(99))));
         return new Event(
                 "E-" + new MessageId(random.nextInt(1_000_000)), AT.plusMillis(random.nextInt()), what(mail, random));
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sluicemta.campaign.CampaignId;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageId;
@@ -24,6 +25,7 @@ class SentMailStoreIT extends DatabaseContract {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final TenantId ACME = new TenantId("acme");
     private static final StreamId NEWS = new StreamId("news");
+    private static final CampaignId CAMPAIGN = new CampaignId("spring_26");
 
     private DatabaseSentMailStore store() {
         return new DatabaseSentMailStore(database());
@@ -87,7 +89,7 @@ class SentMailStoreIT extends DatabaseContract {
     }
 
     private static SentMail sent(MessageId id, int index, String recipient, @Nullable SourceId source) {
-        return new SentMail(id, index, ACME, NEWS, EmailAddress.parse(recipient), source, NOW);
+        return new SentMail(id, index, ACME, NEWS, EmailAddress.parse(recipient), source, NOW, CAMPAIGN);
     }
 
     private static ReturnPathToken token(MessageId id, int index) {

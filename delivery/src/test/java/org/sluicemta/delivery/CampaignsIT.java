@@ -1,0 +1,83 @@
+package org.sluicemta.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluicemta.campaign.Campaign;
+import org.sluicemta.campaign.CampaignId;
+import org.sluicemta.egress.RetrySchedule;
+import org.sluicemta.event.EventType;
+import org.sluicemta.handoff.FinishedEnvelope;
+import org.sluicemta.letter.Letter;
+import org.sluicemta.letter.OutboundMessage;
+import org.sluicemta.mail.EnvelopeOptions;
+import org.sluicemta.testing.time.MutableClock;
+
+/** Campaigns of queued mail, over the broker. */
+class CampaignsIT {
+    private static final CampaignId SPRING = new CampaignId("spring-26");
+
+    @TempDir
+    Path directory;
+
+    private final MutableClock clock =
+            new MutableClock(Instant.ofEpochMilli(InstantSource.system().millis()));
+    private final FakeGateway gateway = new FakeGateway(10);
+    private final FakeStores stores = new FakeStores();
+
+    private Road road() throws Exception {
+        RetrySchedule schedule = new RetrySchedule("default", List.of(Duration.ofMinutes(10)), Duration.ofHours(5));
+        return new Road(directory, Plans.plan(schedule, 1_000), gateway, stores, Tempo.hasty(clock));
+    }
+
+    private static FinishedEnvelope of(Campaign campaign, FinishedEnvelope plain) {
+        Letter letter = plain.letter();
+        return new FinishedEnvelope(
+                new Letter(
+                        letter.id(),
+                        letter.tenant(),
+                        letter.stream(),
+                        letter.sender(),
+                        letter.options(),
+                        letter.content(),
+                        letter.receivedAt(),
+                        campaign),
+                plain.returnPaths(),
+                plain.recipients(),
+                plain.clientAddress());
+    }
+
+    @Test
+    void keepsTheCampaignOverADeferralAndARestart() throws Exception {
+        Campaign campaign = new Campaign(SPRING, clock.instant().plus(Duration.ofMinutes(1)));
+        gateway.answer(recipient -> Answers.deferred());
+        try (Road road = road()) {
+            FinishedEnvelope plain =
+                    road.envelope(Road.ACME, Plans.TRANSACTIONAL, EnvelopeOptions.NONE, Road.body(200), "a@gmail.test");
+            road.send(of(campaign, plain));
+            road.send(Road.ACME, "b@gmail.test");
+            road.events.await(EventType.DEFERRED, 2);
+            assertThat(road.events.of(EventType.DEFERRED))
+                    .extracting(event -> event.mail().campaign())
+                    .containsExactlyInAnyOrder(SPRING, null);
+        }
+        gateway.answer(recipient -> Answers.delivered());
+        clock.advance(Duration.ofMinutes(11));
+
+        try (Road road = road()) {
+            road.events.await(EventType.DELIVERED, 2);
+            assertThat(road.events.of(EventType.DELIVERED))
+                    .extracting(event -> event.mail().campaign())
+                    .containsExactlyInAnyOrder(SPRING, null);
+            assertThat(gateway.delivered.all())
+                    .extracting(OutboundMessage::campaign)
+                    .containsExactlyInAnyOrder(campaign, null, campaign, null);
+        }
+    }
+}
