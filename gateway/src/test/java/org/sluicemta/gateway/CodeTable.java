@@ -29,7 +29,8 @@ final class CodeTable implements ResponseTable {
         if (answer.text().contains("slow down")) {
             return acting(ResponseClass.RATE_LIMITED, false, "too-fast", SLOWER);
         }
-        return new Classification(ResponseClass.OTHER, permanent, Blame.RECIPIENT, 0, "default", "none");
+        ResponseClass says = answer.text().contains("Greylisted") ? ResponseClass.GREYLISTED : ResponseClass.OTHER;
+        return new Classification(says, permanent, Blame.RECIPIENT, 0, "default", "none");
     }
 
     private static Classification acting(ResponseClass of, boolean permanent, String rule, ResponseAction action) {

@@ -194,7 +194,9 @@ public final class Delivery {
     }
 
     private List<EgressSource> preferred(EgressPool pool, List<EnvelopeRecipient> recipients) {
-        return refused.isEmpty() ? sourcesBefore.among(pool.sources(), message, recipients) : pool.sources();
+        return refused.isEmpty()
+                ? sourcesBefore.among(pool.sources(), message, recipients, health::isWarmingUp)
+                : pool.sources();
     }
 
     private CompletionStage<Void> notConnected(Way way, List<EnvelopeRecipient> recipients, Throwable failure) {
@@ -289,6 +291,7 @@ public final class Delivery {
             Way way, List<EnvelopeRecipient> recipients, SmtpConnection connection, TransactionResult ended) {
         SourceId source = connection.source().id();
         boolean accepted = false;
+        boolean isWarmingUp = health.isWarmingUp(connection.source());
         refused.begin();
         for (int i = 0; i < recipients.size(); i++) {
             EnvelopeRecipient recipient = recipients.get(i);
@@ -297,7 +300,7 @@ public final class Delivery {
                     ended.verdicts().get(i),
                     connection,
                     way.destination().tls());
-            sourcesBefore.note(message, recipient, outcome);
+            sourcesBefore.note(message, recipient, outcome, isWarmingUp);
             refused.tell(source, outcome);
             accepted |= outcome instanceof DeliveryOutcome.Delivered;
         }

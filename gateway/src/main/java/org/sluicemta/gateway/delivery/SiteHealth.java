@@ -37,9 +37,12 @@ public interface SiteHealth {
     /**
      * The sources the message may leave from.
      *
-     * @param preferred all of the pool, or the one that it should leave from
+     * @param preferred all of the pool, or those that it should leave from if their limits allow it
      */
     List<EgressSource> sources(List<EgressSource> preferred);
+
+    /** Whether a warm-up limits what the source sends to the site. */
+    boolean isWarmingUp(EgressSource source);
 
     /** The site has accepted a message from the source. */
     void accepted(SourceId source);

@@ -2,6 +2,7 @@ package org.sluicemta.gateway.limit;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.SourceId;
@@ -90,10 +91,18 @@ public final class Leave implements SiteHealth {
 
     @Override
     public List<EgressSource> sources(List<EgressSource> preferred) {
-        if (permit.source() != null && preferred.size() == 1) {
-            permit.moveTo(preferred.getFirst());
-        }
         EgressSource only = permit.source();
-        return only == null ? preferred : List.of(only);
+        if (only == null) {
+            return preferred;
+        }
+        if (preferred.stream().noneMatch(source -> source.id().equals(only.id()))) {
+            permit.moveToOneOf(preferred);
+        }
+        return List.of(Objects.requireNonNull(permit.source()));
+    }
+
+    @Override
+    public boolean isWarmingUp(EgressSource source) {
+        return permit.isWarmingUp(source);
     }
 }

@@ -248,6 +248,11 @@ public final class Pace {
         return gauges.disabled(source);
     }
 
+    /** Whether a warm-up limits what the source sends to the site. */
+    synchronized boolean isWarmingUp(EgressSource source, SiteId site) {
+        return gauges.isWarmingUp(source, site);
+    }
+
     /** Call after limits may have changed. */
     public void limitsChanged() {
         telling(line::placeAgain);

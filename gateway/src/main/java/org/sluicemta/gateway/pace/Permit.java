@@ -53,9 +53,14 @@ public final class Permit {
         return source;
     }
 
-    /** Moves it to another source, if the limits of that allow it; else it keeps its own. */
-    public void moveTo(EgressSource other) {
-        pace.renewals().move(this, other);
+    /** Moves it to the first of these whose limits allow it; if there is none, it keeps its own. */
+    public void moveToOneOf(List<EgressSource> others) {
+        pace.renewals().move(this, others);
+    }
+
+    /** Whether a warm-up limits what the source sends to the site. */
+    public boolean isWarmingUp(EgressSource of) {
+        return !of.warmUps().isEmpty() && pace.isWarmingUp(of, taker.site());
     }
 
     /** The site has accepted the message from this source. */

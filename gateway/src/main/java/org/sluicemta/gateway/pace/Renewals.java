@@ -44,17 +44,19 @@ final class Renewals {
         return null;
     }
 
-    /** See {@link Permit#moveTo}. */
-    void move(Permit permit, EgressSource source) {
+    /** See {@link Permit#moveToOneOf}. */
+    void move(Permit permit, List<EgressSource> others) {
         pace.telling(told -> {
-            EgressSource before = permit.source();
-            if (before == null || before.id().equals(source.id()) || permit.isWritten()) {
+            if (permit.source() == null || permit.isWritten()) {
                 return;
             }
-            List<Gauge> own = gauges.ofSource(source, permit.taker.site());
-            long now = clock.now();
-            if (own.stream().allMatch(gauge -> gauge.hasRoom(now))) {
-                recount(permit, own, source, told);
+            for (EgressSource source : gauges.inTurn(permit.taker.pool(), others)) {
+                List<Gauge> own = gauges.ofSource(source, permit.taker.site());
+                long now = clock.now();
+                if (own.stream().allMatch(gauge -> gauge.hasRoom(now))) {
+                    recount(permit, own, source, told);
+                    return;
+                }
             }
         });
     }
