@@ -41,6 +41,7 @@ import org.sluicemta.delivery.guard.GuardTimer;
 import org.sluicemta.delivery.guard.RateMetrics;
 import org.sluicemta.delivery.guard.WarmUpWatch;
 import org.sluicemta.delivery.lateness.Lateness;
+import org.sluicemta.delivery.tlsreport.TlsReportTimer;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.gateway.GatewayModule;
 import org.sluicemta.gateway.SmtpGateway;
@@ -154,6 +155,9 @@ final class Startup {
         GuardTimer guard = injector.getInstance(GuardTimer.class);
         guard.start();
         shutdown.add("guard", guard::close);
+        TlsReportTimer reports = injector.getInstance(TlsReportTimer.class);
+        reports.start();
+        shutdown.add("TLS reports", reports::close);
         AdmissionSensors admission = injector.getInstance(AdmissionSensors.class);
         admission.start();
         shutdown.add("admission", admission::close);

@@ -27,10 +27,9 @@ import org.sluicemta.store.egress.DatabaseCapReserve;
 import org.sluicemta.store.egress.DatabaseDisabledSourceStore;
 import org.sluicemta.store.egress.DatabaseSourceStates;
 import org.sluicemta.store.egress.DatabaseStsPolicyStore;
+import org.sluicemta.store.egress.DatabaseTlsReports;
 import org.sluicemta.store.egress.DatabaseTlsSessions;
 import org.sluicemta.store.egress.DatabaseWarmUpHoldStore;
-import org.sluicemta.store.egress.TlsReport;
-import org.sluicemta.store.egress.TlsReportFiles;
 import org.sluicemta.store.event.EventJournal;
 import org.sluicemta.store.event.JournalSettings;
 import org.sluicemta.store.limit.DatabaseDailyUse;
@@ -61,7 +60,7 @@ record Storage(
         DatabaseSourceStates sourceStates,
         DatabaseStsPolicyStore stsPolicies,
         DatabaseTlsSessions tlsSessions,
-        TlsReportFiles tlsReports,
+        DatabaseTlsReports tlsReports,
         DatabaseDisabledSourceStore disabledSources,
         DatabaseWarmUpHoldStore warmUpHolds,
         TenantRegistry tenants,
@@ -119,7 +118,8 @@ record Storage(
                 new DatabaseSourceStates(database, clock),
                 stsPolicies,
                 tlsSessions,
-                tlsReports(settings, tlsSessions, stsPolicies, clock),
+                new DatabaseTlsReports(
+                        settings.logDirectory().resolve("tls-reports"), database, tlsSessions, stsPolicies, clock),
                 new DatabaseDisabledSourceStore(database),
                 new DatabaseWarmUpHoldStore(database),
                 tenants,
@@ -130,20 +130,6 @@ record Storage(
                 tokenKeys,
                 new SignedReturnPathTokens(settings.bounceDomain(), tokenKeys, clock),
                 dkimKeys);
-    }
-
-    private static TlsReportFiles tlsReports(
-            ServerSettings settings,
-            DatabaseTlsSessions sessions,
-            DatabaseStsPolicyStore policies,
-            InstantSource clock) {
-        String name = settings.hostName();
-        return new TlsReportFiles(
-                settings.logDirectory().resolve("tls-reports"),
-                name,
-                new TlsReport(name, "postmaster@" + settings.bounceDomain().domain(), sessions, policies),
-                sessions,
-                clock);
     }
 
     private static ListFormat listForm(Database database, SuppressionTargets targets) throws ConfigurationException {

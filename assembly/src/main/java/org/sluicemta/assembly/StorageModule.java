@@ -11,6 +11,7 @@ import org.sluicemta.egress.DisabledSourceStore;
 import org.sluicemta.egress.EgressPlans;
 import org.sluicemta.egress.SourceStates;
 import org.sluicemta.egress.StsPolicyStore;
+import org.sluicemta.egress.TlsReports;
 import org.sluicemta.egress.TlsSessions;
 import org.sluicemta.egress.WarmUpHoldStore;
 import org.sluicemta.event.EventLog;
@@ -59,6 +60,7 @@ final class StorageModule extends AbstractModule {
         bind(SourceStates.class).toInstance(storage.sourceStates());
         bind(StsPolicyStore.class).toInstance(storage.stsPolicies());
         bind(TlsSessions.class).toInstance(storage.tlsSessions());
+        bind(TlsReports.class).toInstance(storage.tlsReports());
         bind(DatabaseSuppressionList.class).toInstance(storage.suppressions());
         bind(SentMailStore.class).toInstance(storage.sentMail());
         bind(CountedReportStore.class).toInstance(storage.countedReports());

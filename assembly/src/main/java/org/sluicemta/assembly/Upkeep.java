@@ -58,7 +58,6 @@ final class Upkeep implements AutoCloseable {
         repeat(timer, KEYS, KEYS, this::reloadKeys);
         repeat(slow, Duration.ofHours(1), Duration.ofDays(1), this::prune);
         repeat(slow, CAPS, CAPS, this::pruneCaps);
-        repeat(slow, Duration.ofMinutes(1), Duration.ofHours(1), this::writeReports);
         repeat(timer, COUNTS, COUNTS, this::saveCounts);
         repeat(timer, REFRESH, REFRESH, this::refresh);
     }
@@ -140,6 +139,7 @@ final class Upkeep implements AutoCloseable {
             storage.countedReports().prune(honoured);
             storage.stsPolicies().prune();
             storage.tlsSessions().prune();
+            storage.tlsReports().prune();
             storage.audit().prune(clock.instant().minus(Duration.ofDays(auditAge.getDays())));
         } catch (RuntimeException e) {
             LOG.error("Could not delete old rows, will retry tomorrow: {}", e.getMessage());
@@ -152,14 +152,6 @@ final class Upkeep implements AutoCloseable {
             storage.capReserve().prune();
         } catch (RuntimeException e) {
             LOG.error("Could not delete old reservations of messages, will retry in an hour: {}", e.getMessage());
-        }
-    }
-
-    private void writeReports() {
-        try {
-            storage.tlsReports().write();
-        } catch (IOException | RuntimeException e) {
-            LOG.error("Could not write reports about TLS, will retry in an hour: {}", e.getMessage());
         }
     }
 

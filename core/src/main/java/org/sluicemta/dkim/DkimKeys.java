@@ -7,8 +7,8 @@ import java.util.Optional;
 /** The keys that mail is signed with. Private keys never leave the implementation. Thread-safe. */
 public interface DkimKeys {
     /**
-     * The fields RFC 6376 section 5.4.1 recommends, plus those that unsubscribing and feedback rely on (RFC 8058, RFC
-     * 9477).
+     * The fields RFC 6376 section 5.4.1 recommends, plus those that unsubscribing, feedback and TLS reports rely on
+     * (RFC 8058, RFC 9477, RFC 8460).
      */
     List<String> RECOMMENDED_FIELDS = List.of(
             "From",
@@ -42,7 +42,10 @@ public interface DkimKeys {
             "List-Archive",
             "Feedback-ID",
             "CFBL-Address",
-            "CFBL-Feedback-ID");
+            "CFBL-Feedback-ID",
+            "TLS-Report-Domain",
+            "TLS-Report-Submitter",
+            "TLS-Required");
 
     /**
      * The domain whose keys sign for this domain: itself, or the nearest parent that has keys. A signature of the

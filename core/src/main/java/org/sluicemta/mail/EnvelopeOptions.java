@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param requireTls RFC 8689 REQUIRETLS was given
  * @param priority RFC 6710 MT-PRIORITY, -9 to 9; 0 when not given
  * @param releaseAt RFC 4865 hold: not delivered before this, or null
+ * @param tlsOptional RFC 8689 section 5: its header says {@code TLS-Required: No}, so the TLS policies of the
+ *     recipients' domains don't hold for it; never with REQUIRETLS, which is stronger
  */
 public record EnvelopeOptions(
         @Nullable DsnReturn dsnReturn,
@@ -21,12 +23,26 @@ public record EnvelopeOptions(
         boolean smtpUtf8,
         boolean requireTls,
         int priority,
-        @Nullable Instant releaseAt) {
+        @Nullable Instant releaseAt,
+        boolean tlsOptional) {
     public static final EnvelopeOptions NONE = new EnvelopeOptions(null, null, false, false, false, 0, null);
 
     public EnvelopeOptions {
         if (priority < -9 || priority > 9) {
             throw new IllegalArgumentException("priority must be -9 to 9, got " + priority);
         }
+        tlsOptional = tlsOptional && !requireTls;
+    }
+
+    /** Without a word about TLS in the header. */
+    public EnvelopeOptions(
+            @Nullable DsnReturn dsnReturn,
+            @Nullable String envelopeId,
+            boolean eightBit,
+            boolean smtpUtf8,
+            boolean requireTls,
+            int priority,
+            @Nullable Instant releaseAt) {
+        this(dsnReturn, envelopeId, eightBit, smtpUtf8, requireTls, priority, releaseAt, false);
     }
 }

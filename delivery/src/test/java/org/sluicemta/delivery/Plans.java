@@ -3,17 +3,20 @@ package org.sluicemta.delivery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPool;
 import org.sluicemta.egress.EgressSite;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.PublishedTls;
 import org.sluicemta.egress.RetrySchedule;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TlsPolicy;
+import org.sluicemta.egress.TlsReporting;
 import org.sluicemta.stream.StreamId;
 
 /** Plans for tests: two streams with a pool each, one configured site, quick retries. */
@@ -45,6 +48,28 @@ public final class Plans {
                 ownLaneThreshold,
                 Duration.ofSeconds(1),
                 EgressNetworks.ofPort(25));
+    }
+
+    /** The same, and domains are told how TLS went. */
+    public static EgressPlan reporting(EgressPlan plan, TlsReporting reporting) {
+        return new EgressPlan(
+                plan.pools(),
+                plan.streams(),
+                plan.streamExpiry(),
+                plan.closedStreams(),
+                plan.sites(),
+                plan.otherSite(),
+                plan.otherConnections(),
+                plan.nextHops(),
+                plan.relayHost(),
+                plan.remotePort(),
+                plan.retrySchedules(),
+                plan.ownLaneThreshold(),
+                plan.slotWidth(),
+                plan.connectionLimits(),
+                plan.caps(),
+                plan.networks(),
+                new PublishedTls(true, true, PublishedTls.HTTPS, Set.of(), reporting));
     }
 
     public static RetrySchedule quick() {

@@ -1,12 +1,14 @@
 package org.sluicemta.gateway;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
 import javax.inject.Singleton;
 import org.sluicemta.gateway.dns.DnsMxResolver;
 import org.sluicemta.gateway.dns.MxResolver;
+import org.sluicemta.gateway.tlsreport.ReportPost;
 
 /**
- * Binds {@link Gateway} and {@link MxResolver}. Needs EgressPlans, ResponseTable, CapReserve, SourceStates, StsPolicyStore, TlsSessions, InstantSource, DnsSettings,
+ * Binds {@link Gateway}, {@link MxResolver} and {@link ReportPost}. Needs EgressPlans, ResponseTable, CapReserve, SourceStates, StsPolicyStore, TlsSessions, InstantSource, DnsSettings,
  * CollectorRegistry and {@link GatewayOptions} from elsewhere.
  */
 public final class GatewayModule extends AbstractModule {
@@ -14,5 +16,11 @@ public final class GatewayModule extends AbstractModule {
     protected void configure() {
         bind(MxResolver.class).to(DnsMxResolver.class).in(Singleton.class);
         bind(Gateway.class).to(SmtpGateway.class).in(Singleton.class);
+    }
+
+    @Provides
+    @Singleton
+    ReportPost reportPost(SmtpGateway gateway) {
+        return new ReportPost(gateway.https());
     }
 }

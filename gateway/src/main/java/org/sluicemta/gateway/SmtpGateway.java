@@ -45,6 +45,7 @@ import org.sluicemta.gateway.delivery.SourcesBefore;
 import org.sluicemta.gateway.destination.DestinationFinder;
 import org.sluicemta.gateway.destination.SiteFinder;
 import org.sluicemta.gateway.dns.MxResolver;
+import org.sluicemta.gateway.https.HttpsClient;
 import org.sluicemta.gateway.limit.SlotLimiter;
 import org.sluicemta.gateway.pace.Pace;
 import org.sluicemta.gateway.pace.PaceClock;
@@ -71,6 +72,7 @@ public final class SmtpGateway implements Gateway {
     private final InstantSource clock;
     private final GatewayMetrics metrics;
     private final EventLoopGroup loops;
+    private final HttpsClient https;
     private final StsPolicies policies;
     private final DestinationFinder finder;
     private final SiteFinder siteFinder;
@@ -118,11 +120,12 @@ public final class SmtpGateway implements Gateway {
                 },
                 reserving);
         AddressRules addresses = new AddressRules(plans::current, listeners, HostAddresses.ofThisHost(clock));
+        this.https = new HttpsClient(
+                loops, resolver, addresses::mayFetchFrom, options.trust().orElse(null));
         this.policies = StsPolicies.open(
                 loops,
                 resolver,
-                address -> addresses.mayFetchFrom(address),
-                options.trust().orElse(null),
+                https,
                 policyStore,
                 () -> plans.current().publishedTls().policyPort(),
                 clock);
@@ -179,6 +182,11 @@ public final class SmtpGateway implements Gateway {
                 clock.instant());
         metrics.watch(message.pool(), delivery.outcomes());
         return delivery;
+    }
+
+    /** For requests to hosts that other domains name. Works until the gateway has stopped. */
+    HttpsClient https() {
+        return https;
     }
 
     /** Gates that are remembered. */

@@ -256,6 +256,17 @@ class DaneIT {
         assertThat(sink.messages()).isEmpty();
     }
 
+    /** RFC 8689 section 5. */
+    @Test
+    void deliversWhatNeedsNoTlsDespiteRecordsThatDoNotMatch() throws Exception {
+        tlsa(wrong, 3);
+        EnvelopeOptions options = new EnvelopeOptions(null, null, false, false, false, 0, null, true);
+        var message = GatewayFixture.message(options, GatewayFixture.content("Subject: x\r\n\r\n"), TO);
+
+        assertThat(fixture.deliver(message).getFirst().outcome()).isInstanceOf(Delivered.class);
+        assertThat(fixture.sessions).isEmpty();
+    }
+
     @Test
     void bouncesMailThatRequiresTlsWhereNothingIsProven() {
         fixture.domain("example.net", "127.0.0.1");

@@ -368,6 +368,33 @@ class MtaStsIT {
         assertThat(sink.messages().getFirst().tls()).isTrue();
     }
 
+    private DeliveryOutcome deliverWithoutPolicies(boolean requireTls) {
+        EnvelopeOptions options = new EnvelopeOptions(null, null, false, false, requireTls, 0, null, true);
+        var message = GatewayFixture.message(options, GatewayFixture.content("Subject: x\r\n\r\n"), TO);
+        return fixture.deliver(message).getFirst().outcome();
+    }
+
+    /** RFC 8689 section 5: a message about the broken TLS must get there; RFC 8460 section 3 wants it uncounted. */
+    @Test
+    void deliversWhatNeedsNoTlsWhereThePolicyForbidsTheHost() {
+        server.policy("enforce", WEEK, "other.example.org");
+
+        assertDeferred(fixture.deliverOne(TO), "451 4.7.5", "allows other.example.org");
+        fixture.sessions.clear();
+        assertThat(deliverWithoutPolicies(false))
+                .isInstanceOfSatisfying(
+                        Delivered.class,
+                        delivered -> assertThat(delivered.attempt().tlsPolicy()).isEqualTo("opportunistic"));
+        assertThat(fixture.sessions).isEmpty();
+    }
+
+    /** RFC 8689 section 4.1: REQUIRETLS is stronger than the field. */
+    @Test
+    void ignoresThatAMessageNeedsNoTlsIfItRequiresIt() {
+        assertThat(deliverWithoutPolicies(true)).isInstanceOf(Bounced.class);
+        assertThat(sink.messages()).isEmpty();
+    }
+
     @Test
     void bouncesMailThatRequiresTlsWhereThePolicyIsOnlyTested() {
         server.policy("testing", WEEK, "mx.example.org");

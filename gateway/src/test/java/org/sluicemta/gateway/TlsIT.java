@@ -128,6 +128,21 @@ class TlsIT {
         }
     }
 
+    /** RFC 8689 section 1: the field is about the policies of recipients, not about those of whoever sends. */
+    @Test
+    void demandsWhatTheOperatorDoesOfMailThatNeedsNoTls() throws Exception {
+        try (SmtpSink sink = SmtpSink.start();
+                GatewayFixture fixture = new GatewayFixture(sink.port())) {
+            sink.script(SinkScript.of(SinkRule.at(SinkPhase.STARTTLS).then(new SinkFault.BrokenTlsHandshake())));
+            EnvelopeOptions options = new EnvelopeOptions(null, null, false, false, false, 0, null, true);
+            var message =
+                    GatewayFixture.message(options, GatewayFixture.content("Subject: x\r\n\r\n"), "anna@example.org");
+
+            assertDeferred(
+                    fixture.tls(TlsPolicy.REQUIRED).deliver(message).getFirst().outcome(), "451 4.7.5");
+        }
+    }
+
     @Test
     void sendsInClearWhenServerTakesItsOfferBack() throws Exception {
         try (SmtpSink sink = SmtpSink.start();

@@ -4,8 +4,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
@@ -165,6 +167,12 @@ final class ChainMail {
                 .map(originals -> originals.get(recipient.toString()))
                 .filter(AttributeValue.class::isInstance)
                 .map(original -> ((AttributeValue<?>) original).value().toString());
+    }
+
+    /** The values of all header fields of this name, in order. */
+    List<String> fields(String name) throws MessagingException {
+        String[] values = mail.getMessage().getHeader(name);
+        return values == null ? List.of() : List.of(values);
     }
 
     void set(AttributeName name, String value) {

@@ -2,8 +2,10 @@ package org.sluicemta.mailets;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.DsnParameters;
@@ -23,9 +25,12 @@ final class EnvelopeExtras {
     private static final AttributeName PRIORITY = AttributeName.of(MailAttributeNames.PRIORITY);
     private static final AttributeName RELEASE_AT = AttributeName.of(MailAttributeNames.RELEASE_AT);
 
+    private static final String TLS_REQUIRED = "TLS-Required";
+
     private EnvelopeExtras() {}
 
-    static EnvelopeOptions options(ChainMail mail, Optional<DsnParameters> dsn, boolean eightBit) {
+    static EnvelopeOptions options(ChainMail mail, Optional<DsnParameters> dsn, boolean eightBit)
+            throws MessagingException {
         return new EnvelopeOptions(
                 dsn.flatMap(DsnParameters::getRetParameter)
                         .map(EnvelopeExtras::dsnReturn)
@@ -37,7 +42,13 @@ final class EnvelopeExtras {
                 mail.flag(SMTP_UTF8),
                 mail.flag(REQUIRE_TLS),
                 mail.number(PRIORITY).map(Long::intValue).orElse(0),
-                mail.number(RELEASE_AT).map(Instant::ofEpochMilli).orElse(null));
+                mail.number(RELEASE_AT).map(Instant::ofEpochMilli).orElse(null),
+                isTlsOptional(mail.fields(TLS_REQUIRED)));
+    }
+
+    /** RFC 8689 section 5: a field that is there once, and has the only value there is. */
+    private static boolean isTlsOptional(List<String> fields) {
+        return fields.size() == 1 && fields.getFirst().strip().equalsIgnoreCase("No");
     }
 
     static EnvelopeRecipient recipient(ChainMail mail, MailAddress address, int index, Optional<DsnParameters> dsn) {

@@ -28,6 +28,8 @@ import org.apache.mailet.Mailet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sluicemta.handoff.ChainRun;
 import org.sluicemta.handoff.FinishedEnvelope;
 import org.sluicemta.handoff.FinishedEnvelope.ReturnPaths;
@@ -114,6 +116,22 @@ class StockChainTest {
                 .ifPresent(mail::setDsnParameters);
 
         assertThat(send(mail).recipients().getFirst().originalRecipient()).isEqualTo("rfc822;b+2Bc@example.org");
+    }
+
+    /** RFC 8689 section 5. */
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', textBlock = """
+            "TLS-Required: No",                     true
+            "tls-required:  no ",                   true
+            "TLS-Required: Yes",                    false
+            "TLS-Required: No, thanks",             false
+            "X-TLS-Required: No",                   false
+            "TLS-Required: No\r\nTLS-Required: No", false
+            """)
+    void readsWhetherTheMessageNeedsNoTls(String field, boolean optional) throws Exception {
+        Mail mail = tagged(field + "\r\n" + MESSAGE, "b@example.net");
+
+        assertThat(send(mail).letter().options().tlsOptional()).isEqualTo(optional);
     }
 
     @Test

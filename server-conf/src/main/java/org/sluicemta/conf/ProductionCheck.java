@@ -10,6 +10,7 @@ import org.sluicemta.conf.file.TenantsFile;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.egress.EgressPool;
 import org.sluicemta.egress.EgressSource;
+import org.sluicemta.egress.PublishedTls;
 
 /**
  * Finds what is fine in a trial but not on the public internet: being called localhost, and passwords anyone can guess.
@@ -42,6 +43,7 @@ final class ProductionCheck {
         check.ourNames();
         check.sources();
         check.passwords();
+        check.tlsReports();
     }
 
     private void ourNames() {
@@ -91,6 +93,20 @@ final class ProductionCheck {
                             "Set another one: sluice tenant password " + credential.userName() + " --print");
                 }
             }
+        }
+    }
+
+    /** A warning at most: others suffer from it more than this server. */
+    private void tlsReports() {
+        PublishedTls published = whole.egress().publishedTls();
+        if (whole.settings().production()
+                && (published.mtaSts() || published.dane())
+                && published.reporting() == null) {
+            problems.warn(
+                    whole.places().of(EgressFile.NAME, "tls-reports"),
+                    "tls-reports: no reports are sent, so domains with TLS policies don't learn what is wrong with them",
+                    "Name whoever answers for the reports in contact, such as postmaster@"
+                            + whole.settings().hostName());
         }
     }
 

@@ -45,6 +45,7 @@ import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TenantLimits;
 import org.sluicemta.egress.TlsPolicy;
+import org.sluicemta.egress.TlsReporting;
 import org.sluicemta.egress.WarmUp;
 import org.sluicemta.egress.WarmUp.Overflow;
 import org.sluicemta.egress.WarmUpPlan;
@@ -62,6 +63,7 @@ import org.sluicemta.listener.ListenerSettings;
 import org.sluicemta.listener.Mechanism;
 import org.sluicemta.listener.TlsSettings;
 import org.sluicemta.listener.TokenSettings;
+import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.network.IpRange;
 import org.sluicemta.response.Answer;
 import org.sluicemta.response.Blame;
@@ -253,7 +255,15 @@ class ConfigurationLoaderTest {
                         List.of(IpRange.parse("203.0.113.7"), IpRange.parse("2001:db8::7")),
                         List.of(IpRange.parse("10.1.0.0/16"), IpRange.parse("fd00::/8"))));
         assertThat(plan.publishedTls())
-                .isEqualTo(new PublishedTls(false, true, 8443, Set.of("broken.example", "stuck.example")));
+                .isEqualTo(new PublishedTls(
+                        false,
+                        true,
+                        8443,
+                        Set.of("broken.example", "stuck.example"),
+                        new TlsReporting(
+                                "Example Inc.",
+                                EmailAddress.parse("postmaster@reports.example"),
+                                EmailAddress.parse("TLS-reports@reports.example"))));
     }
 
     @Test

@@ -16,8 +16,8 @@ import org.sluicemta.mail.MessageContent;
 import org.sluicemta.settings.ServerSettings;
 
 /**
- * Signs status notices with the key of this host's domain or a parent of it, if there is one. Notices don't go through
- * the chain, and with a null sender only a signature aligns with From (RFC 7489 section 3.1.1).
+ * Signs status notices and reports with the key of their domain or a parent of it, if there is one; the domain of notices is
+ * this host's. They don't go through the chain, and with a null sender only a signature aligns with From (RFC 7489 section 3.1.1).
  */
 public final class NoticeSigner {
     private static final String CRLF = "\r\n";
@@ -35,17 +35,22 @@ public final class NoticeSigner {
 
     /** The notice with signatures on top, or unchanged without a key. */
     MessageContent signed(MessageContent notice) {
-        Optional<String> ours = keys.signingDomain(hostName);
-        if (ours.isEmpty()) {
-            return notice;
-        }
-        try (InputStream in = notice.open()) {
+        return signed(notice, hostName).orElse(notice);
+    }
+
+    /** The message with signatures of this domain or the nearest parent that has a key; empty if none has. */
+    public Optional<MessageContent> signed(MessageContent message, String domain) {
+        return keys.signingDomain(domain).map(ours -> signedBy(ours, message));
+    }
+
+    private MessageContent signedBy(String ours, MessageContent message) {
+        try (InputStream in = message.open()) {
             List<String> fields =
-                    signing.sign(List.of(ours.get()), headerLines(in), in).fields();
+                    signing.sign(List.of(ours), headerLines(in), in).fields();
             byte[] top = (String.join(CRLF, fields) + CRLF).getBytes(StandardCharsets.ISO_8859_1);
-            return new EnclosedContent(top, notice, new byte[0]);
+            return new EnclosedContent(top, message, new byte[0]);
         } catch (IOException e) {
-            throw new UncheckedIOException("a notice cannot be read to sign it", e);
+            throw new UncheckedIOException("a message made here cannot be read to sign it", e);
         }
     }
 

@@ -120,11 +120,10 @@ public final class Delivery {
     }
 
     private CompletionStage<Void> deliver(String domain, List<EnvelopeRecipient> recipients) {
-        return finder.find(domain, message.site(), plan, message.options().requireTls())
-                .thenCompose(where -> switch (where) {
-                    case MailRoute.To to -> found(domain, to, recipients);
-                    case MailRoute.Nowhere nowhere -> refuse(recipients, nowhere.fault());
-                });
+        return finder.find(domain, message.site(), plan, message.options()).thenCompose(where -> switch (where) {
+            case MailRoute.To to -> found(domain, to, recipients);
+            case MailRoute.Nowhere nowhere -> refuse(recipients, nowhere.fault());
+        });
     }
 
     private CompletionStage<Void> found(String domain, MailRoute.To route, List<EnvelopeRecipient> recipients) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.NextHop;
+import org.sluicemta.egress.PublishedTls;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.TlsFailure;
 import org.sluicemta.egress.TlsPolicy;
@@ -26,6 +27,7 @@ import org.sluicemta.gateway.sts.StsFinding;
 import org.sluicemta.gateway.sts.StsPolicies;
 import org.sluicemta.gateway.sts.StsPolicy;
 import org.sluicemta.mail.DomainName;
+import org.sluicemta.mail.EnvelopeOptions;
 import org.sluicemta.response.Phase;
 import org.sluicemta.response.ResponseClass;
 
@@ -56,10 +58,12 @@ public final class DestinationFinder {
      * Finds the route.
      *
      * @param site whose TLS policy applies to MX hosts, unless the domain's own is stricter
-     * @param requireTls RFC 8689 was asked for: only a verified certificate will do, and only MX hosts whose names
-     *     DNSSEC or MTA-STS proves (section 4.2.1)
+     * @param options with REQUIRETLS, only a verified certificate will do, and only MX hosts whose names DNSSEC or MTA-STS
+     *     proves (RFC 8689 section 4.2.1). With TLS-Required: No, what the domain publishes is not followed, and what
+     *     this server's operator demands still is (sections 1 and 5)
      */
-    public CompletionStage<MailRoute> find(String domain, SiteId site, EgressPlan plan, boolean requireTls) {
+    public CompletionStage<MailRoute> find(String domain, SiteId site, EgressPlan plan, EnvelopeOptions options) {
+        boolean requireTls = options.requireTls();
         NextHop hop = plan.nextHops().getOrDefault(domain, plan.relayHost());
         if (hop != null) {
             return now(new MailRoute.To(toHop(hop, requireTls), NO_POLICY));
@@ -78,19 +82,22 @@ public final class DestinationFinder {
         }
         Asked asked = new Asked(ascii, plan.remotePort(), configured, requireTls);
         return resolver.exchangers(ascii)
-                .thenCombine(published.of(ascii, plan.publishedTls()), (answer, said) -> switch (answer) {
-                    case MxAnswer.Exchangers found -> toExchangers(asked, found.hosts(), said);
-                    case MxAnswer.NullMx none ->
-                        // RFC 7505 section 4.2.
-                        nowhere(
-                                ResponseClass.UNKNOWN_DOMAIN,
-                                556,
-                                "5.1.10",
-                                "Domain " + domain + " does not accept mail (null MX)");
-                    case MxAnswer.NoSuchDomain none -> nowhere(ResponseClass.UNKNOWN_DOMAIN, 550, "5.1.2", none.text());
-                    case MxAnswer.Unavailable failed ->
-                        nowhere(ResponseClass.SITE_UNAVAILABLE, 451, "4.4.3", failed.text());
-                });
+                .thenCombine(
+                        published.of(ascii, options.tlsOptional() ? PublishedTls.IGNORED : plan.publishedTls()),
+                        (answer, said) -> switch (answer) {
+                            case MxAnswer.Exchangers found -> toExchangers(asked, found.hosts(), said);
+                            case MxAnswer.NullMx none ->
+                                // RFC 7505 section 4.2.
+                                nowhere(
+                                        ResponseClass.UNKNOWN_DOMAIN,
+                                        556,
+                                        "5.1.10",
+                                        "Domain " + domain + " does not accept mail (null MX)");
+                            case MxAnswer.NoSuchDomain none ->
+                                nowhere(ResponseClass.UNKNOWN_DOMAIN, 550, "5.1.2", none.text());
+                            case MxAnswer.Unavailable failed ->
+                                nowhere(ResponseClass.SITE_UNAVAILABLE, 451, "4.4.3", failed.text());
+                        });
     }
 
     private static MailRoute unproven(String domain) {

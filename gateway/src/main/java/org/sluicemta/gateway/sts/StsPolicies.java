@@ -3,9 +3,6 @@ package org.sluicemta.gateway.sts;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.netty.channel.EventLoopGroup;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,10 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +24,7 @@ import org.sluicemta.egress.StsPolicyStore;
 import org.sluicemta.egress.TlsFailure;
 import org.sluicemta.gateway.dns.MxResolver;
 import org.sluicemta.gateway.dns.TextAnswer;
+import org.sluicemta.gateway.https.HttpsClient;
 import org.sluicemta.gateway.sts.PolicyFetch.Answer;
 
 /**
@@ -82,34 +77,22 @@ public final class StsPolicies {
         this.clock = clock;
     }
 
-    /**
-     * @param mayReach whether an address may be connected to
-     * @param trust who may sign the certificates of policy hosts; null means the system's authorities
-     * @param port of policy hosts
-     */
+    /** @param port of policy hosts */
     public static StsPolicies open(
             EventLoopGroup loops,
             MxResolver resolver,
-            Predicate<InetAddress> mayReach,
-            @Nullable TrustManagerFactory trust,
+            HttpsClient client,
             StsPolicyStore store,
             IntSupplier port,
             InstantSource clock) {
-        try {
-            SslContext context =
-                    SslContextBuilder.forClient().trustManager(trust).build();
-            return new StsPolicies(
-                    resolver,
-                    new PolicyFetch(loops, resolver, mayReach, context),
-                    store,
-                    Executors.newFixedThreadPool(
-                            STORING,
-                            Thread.ofPlatform().name("mta-sts").daemon().factory()),
-                    port,
-                    clock);
-        } catch (SSLException e) {
-            throw new IllegalStateException("no TLS client can be made on this Java: " + e.getMessage(), e);
-        }
+        return new StsPolicies(
+                resolver,
+                new PolicyFetch(loops, client),
+                store,
+                Executors.newFixedThreadPool(
+                        STORING, Thread.ofPlatform().name("mta-sts").daemon().factory()),
+                port,
+                clock);
     }
 
     /** Policies that are being written still are; no more are read. */

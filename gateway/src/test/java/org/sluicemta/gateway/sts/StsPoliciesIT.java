@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sluicemta.gateway.dns.DnsMxResolver;
+import org.sluicemta.gateway.https.HttpsClient;
 import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.testing.dns.FakeDns;
 import org.sluicemta.testing.egress.MemoryStsPolicyStore;
@@ -43,12 +44,12 @@ class StsPoliciesIT {
     private final StsPolicies policies = open();
 
     private StsPolicies open() {
+        DnsMxResolver resolver = new DnsMxResolver(
+                new DnsSettings(List.of("127.0.0.1:" + dns.address().getPort()), Duration.ofSeconds(5)));
         return StsPolicies.open(
                 loops,
-                new DnsMxResolver(
-                        new DnsSettings(List.of("127.0.0.1:" + dns.address().getPort()), Duration.ofSeconds(5))),
-                address -> true,
-                certificate.trusting(),
+                resolver,
+                new HttpsClient(loops, resolver, address -> true, certificate.trusting()),
                 store,
                 server::port,
                 clock);

@@ -24,6 +24,7 @@ public final class LaneMessages {
     static final int EIGHT_BIT = 1;
     static final int SMTP_UTF8 = 2;
     static final int REQUIRE_TLS = 4;
+    static final int TLS_OPTIONAL = 8;
     /**
      * Written after the content. If they don't fit, the buffer doubles, and stays so while the message is in memory.
      */
@@ -98,7 +99,8 @@ public final class LaneMessages {
         }
         int flags = (options.eightBit() ? EIGHT_BIT : 0)
                 | (options.smtpUtf8() ? SMTP_UTF8 : 0)
-                | (options.requireTls() ? REQUIRE_TLS : 0);
+                | (options.requireTls() ? REQUIRE_TLS : 0)
+                | (options.tlsOptional() ? TLS_OPTIONAL : 0);
         message.putIntProperty(LaneProperties.FLAGS, flags);
         message.putIntProperty(LaneProperties.PRIORITY, options.priority());
         put(

@@ -34,7 +34,7 @@ public final class LaneProperties {
 
     public static final SimpleString DSN_RETURN = SimpleString.of("ret");
     public static final SimpleString ENVELOPE_ID = SimpleString.of("envid");
-    /** Which of 8BITMIME (1), SMTPUTF8 (2), REQUIRETLS (4) were given; absent when none. */
+    /** Which of 8BITMIME (1), SMTPUTF8 (2), REQUIRETLS (4), TLS-Required: No (8) were given; absent when none. */
     public static final SimpleString FLAGS = SimpleString.of("flags");
 
     public static final SimpleString PRIORITY = SimpleString.of("mtPriority");

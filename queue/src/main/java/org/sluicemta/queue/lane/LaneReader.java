@@ -135,7 +135,8 @@ public final class LaneReader {
                 (flags & LaneMessages.SMTP_UTF8) != 0,
                 (flags & LaneMessages.REQUIRE_TLS) != 0,
                 message.getIntProperty(LaneProperties.PRIORITY),
-                time(message, LaneProperties.RELEASE_AT));
+                time(message, LaneProperties.RELEASE_AT),
+                (flags & LaneMessages.TLS_OPTIONAL) != 0);
     }
 
     private MessageContent content(ICoreMessage message) throws IOException {

@@ -102,8 +102,11 @@ public final class EgressFile {
                         MessageCaps.read(root, "Caps on everything that leaves."),
                         SharedLimits.tenants(root, "over all sites")),
                 networks(remotePort),
-                PublishedTlsSettings.read(root.childOrEmpty(
-                        "tls-policies", "TLS policies that receiving domains publish. The strictest holds.")));
+                PublishedTlsSettings.read(
+                        root.childOrEmpty(
+                                "tls-policies", "TLS policies that receiving domains publish. The strictest holds."),
+                        root.childOrEmpty(
+                                "tls-reports", "Reports to receiving domains about TLS and their policies.")));
     }
 
     private static ConnectionLimits connectionLimits(ElementReader limits) {

@@ -1,8 +1,12 @@
 package org.sluicemta.store.egress;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
@@ -13,60 +17,71 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.sluicemta.egress.StsPolicyStore;
 import org.sluicemta.egress.StsPolicyStore.Kept;
 import org.sluicemta.egress.TlsFailure;
+import org.sluicemta.egress.TlsReporter;
+import org.sluicemta.egress.TlsReports;
 import org.sluicemta.egress.TlsSession;
 import org.sluicemta.egress.TlsSession.Kind;
 import org.sluicemta.store.egress.DatabaseTlsSessions.Count;
 
 /** Writes the report of a day to a domain, RFC 8460 section 4.4. */
-public final class TlsReport {
+final class TlsReport {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final String organisation;
-    private final String contact;
     private final DatabaseTlsSessions sessions;
     private final StsPolicyStore policies;
 
     /** What all sessions of a report had in common. */
     private record Policy(Kind kind, String id) {}
 
-    /**
-     * @param organisation who reports
-     * @param contact address of whoever is responsible for it
-     */
-    public TlsReport(String organisation, String contact, DatabaseTlsSessions sessions, StsPolicyStore policies) {
-        this.organisation = organisation;
-        this.contact = contact;
+    TlsReport(DatabaseTlsSessions sessions, StsPolicyStore policies) {
         this.sessions = sessions;
         this.policies = policies;
     }
 
     /** The report as JSON, or nothing if the day has no sessions with the domain. */
-    public Optional<String> of(LocalDate day, String domain) {
+    Optional<String> of(LocalDate day, String domain, TlsReporter reporter) {
         List<Count> counts = sessions.counts(day, domain);
         if (counts.isEmpty()) {
             return Optional.empty();
         }
         StringWriter text = new StringWriter();
         try (JsonGenerator out = JSON.createGenerator(text)) {
-            write(out, day, domain, counts);
+            write(out, day, domain, reporter, counts);
         } catch (IOException e) {
             throw new UncheckedIOException("a report cannot be written to memory", e);
         }
         return Optional.of(text.toString());
     }
 
-    private void write(JsonGenerator out, LocalDate day, String domain, List<Count> counts) throws IOException {
+    /** The same, compressed with gzip. */
+    Optional<byte[]> zipped(LocalDate day, String domain, TlsReporter reporter) {
+        return of(day, domain, reporter).map(TlsReport::zipped);
+    }
+
+    private static byte[] zipped(String text) {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(octets)) {
+            out.write(text.getBytes(UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a report cannot be compressed in memory", e);
+        }
+        return octets.toByteArray();
+    }
+
+    private void write(JsonGenerator out, LocalDate day, String domain, TlsReporter reporter, List<Count> counts)
+            throws IOException {
         out.writeStartObject();
-        out.writeStringField("organization-name", organisation);
+        out.writeStringField("organization-name", reporter.organisation());
         out.writeObjectFieldStart("date-range");
         out.writeStringField("start-datetime", at(day, LocalTime.MIN));
         out.writeStringField("end-datetime", at(day, LocalTime.of(23, 59, 59)));
         out.writeEndObject();
-        out.writeStringField("contact-info", contact);
-        out.writeStringField("report-id", day + "-" + domain + "@" + organisation);
+        out.writeStringField("contact-info", reporter.contact());
+        out.writeStringField("report-id", TlsReports.id(day, domain, reporter));
         out.writeArrayFieldStart("policies");
         for (Map.Entry<Policy, List<Count>> policy : byPolicy(counts).entrySet()) {
             writePolicy(out, domain, policy.getKey(), policy.getValue());

@@ -1,10 +1,6 @@
 package org.sluicemta.store.egress;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +10,14 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 import org.sluicemta.disk.OwnerOnly;
 import org.sluicemta.disk.OwnerOnlyFile;
+import org.sluicemta.egress.TlsReporter;
+import org.sluicemta.egress.TlsReports;
 import org.sluicemta.mail.DomainName;
 
-/** The reports of past days, each in a file that is ready to be sent, with the name that RFC 8460 section 5.1 gives it. */
-public final class TlsReportFiles {
+/** The reports of past days, each in a file with the name that RFC 8460 section 5.1 gives it. */
+final class TlsReportFiles {
     private static final String END = ".json.gz";
     private static final int DAYS_CAUGHT_UP = 2;
     private static final Duration KEPT = Duration.ofDays(31);
@@ -28,31 +25,25 @@ public final class TlsReportFiles {
     private static final Duration SETTLED = Duration.ofMinutes(10);
 
     private final Path directory;
-    private final String organisation;
     private final TlsReport report;
     private final DatabaseTlsSessions sessions;
     private final InstantSource clock;
 
-    /**
-     * @param directory created with the first report
-     * @param organisation who reports
-     */
-    public TlsReportFiles(
-            Path directory, String organisation, TlsReport report, DatabaseTlsSessions sessions, InstantSource clock) {
+    /** @param directory created with the first report */
+    TlsReportFiles(Path directory, TlsReport report, DatabaseTlsSessions sessions, InstantSource clock) {
         this.directory = directory;
-        this.organisation = organisation;
         this.report = report;
         this.sessions = sessions;
         this.clock = clock;
     }
 
     /** Writes those of the last days that aren't there yet, and deletes the oldest. */
-    public void write() throws IOException {
+    void write(TlsReporter reporter) throws IOException {
         LocalDate today = LocalDate.ofInstant(clock.instant().minus(SETTLED), ZoneOffset.UTC);
         for (int back = DAYS_CAUGHT_UP; back >= 1; back--) {
             LocalDate day = today.minusDays(back);
             for (String domain : sessions.domains(day)) {
-                write(day, domain);
+                write(day, domain, reporter);
             }
         }
         if (Files.isDirectory(directory)) {
@@ -60,34 +51,17 @@ public final class TlsReportFiles {
         }
     }
 
-    private void write(LocalDate day, String domain) throws IOException {
+    private void write(LocalDate day, String domain, TlsReporter reporter) throws IOException {
         // A domain that isn't a host name could be a path.
-        Path file =
-                directory.resolve(String.join("!", organisation, domain, seconds(day), Long.toString(end(day))) + END);
+        Path file = directory.resolve(TlsReports.fileName(day, domain, reporter));
         if (!DomainName.isWellFormed(domain) || Files.exists(file)) {
             return;
         }
-        Optional<String> text = report.of(day, domain);
-        if (text.isPresent()) {
+        Optional<byte[]> octets = report.zipped(day, domain, reporter);
+        if (octets.isPresent()) {
             OwnerOnly.makeDirectory(directory);
-            OwnerOnlyFile.replace(file, zipped(text.get()));
+            OwnerOnlyFile.replace(file, octets.get());
         }
-    }
-
-    private static String seconds(LocalDate day) {
-        return Long.toString(day.atStartOfDay(ZoneOffset.UTC).toEpochSecond());
-    }
-
-    private static long end(LocalDate day) {
-        return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toEpochSecond() - 1;
-    }
-
-    private static byte[] zipped(String text) throws IOException {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        try (OutputStream out = new GZIPOutputStream(octets)) {
-            out.write(text.getBytes(UTF_8));
-        }
-        return octets.toByteArray();
     }
 
     private void deleteOld() throws IOException {

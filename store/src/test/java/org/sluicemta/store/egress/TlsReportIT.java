@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.egress.StsPolicyStore.Kept;
 import org.sluicemta.egress.TlsFailure;
+import org.sluicemta.egress.TlsReporter;
 import org.sluicemta.egress.TlsSession;
 import org.sluicemta.egress.TlsSession.Kind;
 import org.sluicemta.store.database.DatabaseContract;
@@ -28,6 +29,9 @@ import org.sluicemta.testing.time.MutableClock;
 /** Reports as RFC 8460 section 4.4 and appendix B have them. */
 class TlsReportIT extends DatabaseContract {
     private static final String NAME = "mta.sluice.test!example.org!1781481600!1781567999.json.gz";
+
+    private static final TlsReporter REPORTER =
+            new TlsReporter("mta.sluice.test", "postmaster@sluice.test", "mta.sluice.test");
 
     private final MutableClock clock = new MutableClock();
     private final DatabaseTlsSessions sessions = new DatabaseTlsSessions(database(), clock);
@@ -44,9 +48,8 @@ class TlsReportIT extends DatabaseContract {
         });
     }
 
-    private TlsReportFiles files() {
-        TlsReport report = new TlsReport("mta.sluice.test", "postmaster@sluice.test", sessions, policies);
-        return new TlsReportFiles(home.resolve("reports"), "mta.sluice.test", report, sessions, clock);
+    private void write() {
+        new DatabaseTlsReports(home.resolve("reports"), database(), sessions, policies, clock).keepFiles(REPORTER);
     }
 
     private void count(Kind kind, String policy, @Nullable TlsFailure failure, int times) {
@@ -87,11 +90,11 @@ class TlsReportIT extends DatabaseContract {
         count(Kind.STS, "", TlsFailure.STS_POLICY_FETCH_ERROR, 1);
         count(Kind.TLSA, "", null, 3);
         sessions.save();
-        files().write();
+        write();
         assertThat(names()).isEmpty();
 
         clock.advance(Duration.ofHours(13));
-        files().write();
+        write();
 
         assertThat(names()).containsExactly(NAME);
         ObjectMapper json = new ObjectMapper();
@@ -125,13 +128,13 @@ class TlsReportIT extends DatabaseContract {
         count(Kind.TLSA, "", null, 1);
         sessions.save();
         clock.set(Instant.parse("2026-06-16T00:09:00Z"));
-        files().write();
+        write();
         assertThat(names()).isEmpty();
         clock.set(Instant.parse("2026-06-16T00:11:00Z"));
-        files().write();
+        write();
         String first = text();
         database().useHandle(handle -> handle.execute("UPDATE tls_session SET sessions = 9"));
-        files().write();
+        write();
 
         assertThat(text()).isEqualTo(first);
     }
@@ -141,11 +144,11 @@ class TlsReportIT extends DatabaseContract {
         count(Kind.TLSA, "", null, 1);
         sessions.save();
         clock.set(Instant.parse("2026-06-17T20:00:00Z"));
-        files().write();
+        write();
         assertThat(names()).containsExactly(NAME);
         Files.setLastModifiedTime(home.resolve("reports").resolve(NAME), FileTime.from(clock.instant()));
         clock.advance(Duration.ofDays(32));
-        files().write();
+        write();
 
         assertThat(names()).isEmpty();
     }
@@ -156,7 +159,7 @@ class TlsReportIT extends DatabaseContract {
         sessions.count(new TlsSession("../../x.example", Kind.TLSA, "", "mx.example.org", null));
         sessions.save();
         clock.advance(Duration.ofHours(13));
-        files().write();
+        write();
 
         assertThat(names()).isEmpty();
     }

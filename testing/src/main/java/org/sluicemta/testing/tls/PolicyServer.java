@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An HTTPS server on loopback that serves one MTA-STS policy, or what it is told to serve in its place. */
+/** An HTTPS server on loopback that serves one MTA-STS policy, or what it is told to serve in its place, and takes reports. */
 public final class PolicyServer implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 3;
 
@@ -23,7 +23,11 @@ public final class PolicyServer implements AutoCloseable {
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
     private volatile CountDownLatch held = new CountDownLatch(0);
+    private volatile Received last = new Received("", "", "", new byte[0]);
     private volatile Reply reply = new Reply(404, "text/plain", "");
+
+    /** A request. */
+    public record Received(String method, String path, String type, byte[] body) {}
 
     private record Reply(int status, String type, String body) {}
 
@@ -76,12 +80,22 @@ public final class PolicyServer implements AutoCloseable {
         return mostAtOnce.get();
     }
 
+    /** What it was last asked with. */
+    public Received last() {
+        return last;
+    }
+
     /** How often it was asked. */
     public int requests() {
         return requests.get();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        last = new Received(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().toString(),
+                String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")),
+                exchange.getRequestBody().readAllBytes());
         requests.incrementAndGet();
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
         try {
