@@ -27,7 +27,8 @@ final class ResolvedSites implements SiteLookup {
     public CompletionStage<SiteId> of(String domain) {
         return resolver.exchangers(domain).thenCompose(answer -> switch (answer) {
             case MxAnswer.Exchangers found ->
-                finder.find(found.hosts(), plans.current()).thenApply(site -> site.orElse(SiteId.OTHER));
+                finder.find(found.hosts(), plans.current())
+                        .thenApply(site -> site.orElseGet(() -> SiteFinder.ofHosts(found.hosts())));
             case MxAnswer.NullMx() -> CompletableFuture.completedFuture(SiteId.OTHER);
             case MxAnswer.NoSuchDomain none -> CompletableFuture.completedFuture(SiteId.OTHER);
             case MxAnswer.Unavailable fault -> CompletableFuture.failedFuture(new IllegalStateException(fault.text()));

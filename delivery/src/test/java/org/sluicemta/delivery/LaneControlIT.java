@@ -284,6 +284,29 @@ class LaneControlIT {
     }
 
     @Test
+    void givesTheHostsOfADomainWithABacklogASiteForAllTheirDomains() throws Exception {
+        try (Road road = road(Plans.plan(Plans.quick(), 10))) {
+            gateway.hold();
+            road.send(Road.ACME, "b@small.hosted.test");
+            for (int i = 0; i < 40; i++) {
+                road.send(Road.ACME, "a" + i + "@big.hosted.test");
+            }
+            road.send(Road.ACME, "b@small.hosted.test");
+            gateway.letGo();
+            road.events.await(EventType.DELIVERED, 42);
+
+            assertThat(gateway.delivered.all().stream()
+                            .filter(mail -> mail.recipients()
+                                    .getFirst()
+                                    .address()
+                                    .domain()
+                                    .startsWith("small"))
+                            .map(OutboundMessage::site))
+                    .containsExactlyInAnyOrder(SiteId.OTHER, Road.HOSTED);
+        }
+    }
+
+    @Test
     void givesADomainWithABacklogItsOwnSite() throws Exception {
         try (Road road = road(Plans.plan(Plans.quick(), 10))) {
             gateway.hold();

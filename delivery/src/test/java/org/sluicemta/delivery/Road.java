@@ -81,6 +81,9 @@ import org.sluicemta.tenant.TenantId;
 
 /** A running queue engine over a directory. Started again over the same directory it is the server after a restart. */
 public final class Road implements AutoCloseable {
+    /** Where the MX hosts of all domains in hosted.test are. */
+    static final SiteId HOSTED = SiteId.ofHosts(List.of("mx.hosted.test"));
+
     public static final TenantId ACME = new TenantId("acme");
     public static final TenantId BETA = new TenantId("beta");
     private static final Duration DRAIN = Duration.ofSeconds(2);
@@ -191,8 +194,8 @@ public final class Road implements AutoCloseable {
                     .toInstance(new BounceProcessor(BounceLimits.defaults(), responses, () -> PolicyTable.PHRASES));
             bind(MessageIdSource.class).toInstance(ids);
             bind(SiteLookup.class)
-                    .toInstance(domain -> CompletableFuture.completedFuture(
-                            plan.siteOfMx("mx." + domain).orElse(SiteId.OTHER)));
+                    .toInstance(domain -> CompletableFuture.completedFuture(plan.siteOfMx("mx." + domain)
+                            .orElse(domain.endsWith(".hosted.test") ? HOSTED : SiteId.OTHER)));
             bind(MBeanServer.class).toInstance(ManagementFactory.getPlatformMBeanServer());
             bind(Broker.class).to(brokerUrl.isPresent() ? ExternalBroker.class : EmbeddedBroker.class);
             bind(DiskRoom.class).toInstance(new DiskRoom(() -> room));

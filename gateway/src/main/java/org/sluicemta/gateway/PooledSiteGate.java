@@ -118,6 +118,7 @@ final class PooledSiteGate implements SiteGate {
                 limiter.refusal(null).orElse(null),
                 limiter.tenants().refusals(),
                 limiter.told(),
+                limiter.hosts(connections.openByDestination()),
                 fault == null ? null : fault.reply().toString());
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.gateway.limit.HostsState;
 import org.sluicemta.gateway.limit.NoSlot;
 import org.sluicemta.tenant.TenantId;
 
@@ -20,6 +21,8 @@ import org.sluicemta.tenant.TenantId;
  * @param noSlot why nobody gets a slot now, or null if somebody may
  * @param tenants why the limits of single tenants let nothing more of them leave, for those that wait
  * @param sources which sources the site refuses or has told to slow down, in words
+ * @param hosts in the common site, how the MX hosts of its domains are doing, the busiest first; not all if there are
+ *     very many
  * @param lastError the last failure to connect since the last success, one line, or null
  */
 public record SiteStatus(
@@ -33,9 +36,11 @@ public record SiteStatus(
         @Nullable NoSlot noSlot,
         Map<TenantId, NoSlot> tenants,
         List<String> sources,
+        List<HostsState> hosts,
         @Nullable String lastError) {
     public SiteStatus {
         tenants = Map.copyOf(tenants);
         sources = List.copyOf(sources);
+        hosts = List.copyOf(hosts);
     }
 }

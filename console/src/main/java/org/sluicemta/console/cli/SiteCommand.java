@@ -51,7 +51,11 @@ final class SiteCommand {
     int show(
             @Mixin HomeOption where,
             @Mixin OutputOption how,
-            @Parameters(description = "a site of egress.xml, other, or a domain", paramLabel = "SITE") String name) {
+            @Parameters(
+                            description =
+                                    "a site of egress.xml, other, a domain, or MX hosts such as mx_mail.example.org",
+                            paramLabel = "SITE")
+                    String name) {
         try (ControlPlane server = ControlPlane.connect(where)) {
             List<SiteRow> sites = server.bean(SitesMXBean.class).getSites().stream()
                     .filter(site -> site.site().equals(name))

@@ -11,6 +11,7 @@ import org.sluicemta.delivery.site.SiteKey;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.Gateway;
 import org.sluicemta.gateway.SiteStatus;
+import org.sluicemta.gateway.limit.HostsState;
 import org.sluicemta.gateway.limit.NoSlot;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.queue.lane.LaneStatus;
@@ -18,6 +19,8 @@ import org.sluicemta.tenant.TenantId;
 
 /** What the mail of a lane waits for, by what the gateway knows of its site. */
 final class LaneExplanations {
+    private static final int MOST_HOSTS = 5;
+
     private final Gateway gateway;
 
     @Inject
@@ -69,7 +72,27 @@ final class LaneExplanations {
         }
         boolean common = site.site().equals(SiteId.OTHER);
         return "leaving: " + Counted.of(site.inFlight(), "message") + " in delivery"
-                + (common ? "; a domain that is down or has its share of the connections waits for itself" : "");
+                + (common ? "; a domain that is down or has its share of the connections waits for itself" : "")
+                + (common ? held(site) : "");
+    }
+
+    /** Hosts in the common site whose mail doesn't leave, or leaves more slowly: the first of them. */
+    private static String held(SiteStatus site) {
+        List<HostsState> held = site.hosts().stream()
+                .filter(hosts ->
+                        hosts.suspendedUntil() != null || !hosts.sources().isEmpty())
+                .toList();
+        StringBuilder text = new StringBuilder();
+        held.stream().limit(MOST_HOSTS).forEach(hosts -> text.append("; ").append(held(hosts)));
+        return held.size() <= MOST_HOSTS
+                ? text.toString()
+                : text + "; and " + (held.size() - MOST_HOSTS) + " more, see sluice site list";
+    }
+
+    private static String held(HostsState hosts) {
+        return hosts.suspendedUntil() == null
+                ? String.join("; ", hosts.sources())
+                : hosts.site() + " didn't let us in: " + hosts.lastError() + ", until " + hosts.suspendedUntil();
     }
 
     /** What keeps mail from leaving, in words. */

@@ -187,7 +187,10 @@ public final class QueueOperations {
             case LaneScope.OfPool ignored -> {}
             case LaneScope.OfSite of -> {
                 String site = of.site().value();
-                if (!sites.contains(site) && site.indexOf('.') < 0 && !of.site().equals(SiteId.OTHER)) {
+                boolean written = site.indexOf('.') >= 0
+                        || of.site().isOfHosts()
+                        || of.site().equals(SiteId.OTHER);
+                if (!sites.contains(site) && !written) {
                     throw new IllegalArgumentException(
                             KnownNames.refusal("site", site, sites, "egress.xml has them; a domain is one too"));
                 }

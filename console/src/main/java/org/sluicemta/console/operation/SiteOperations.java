@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.gateway.Gateway;
 import org.sluicemta.gateway.SiteStatus;
+import org.sluicemta.gateway.limit.HostsState;
 import org.sluicemta.gateway.limit.NoSlot;
 import org.sluicemta.tenant.TenantId;
 
@@ -38,13 +40,32 @@ public final class SiteOperations {
         }
     }
 
-    /** By pool and site. */
+    /** By pool and site; with the MX hosts of domains that have no site, and haven't outgrown the common one. */
     public List<Site> sites() {
         return gateway.sites().stream()
+                .flatMap(site ->
+                        Stream.concat(Stream.of(site), site.hosts().stream().map(hosts -> status(site, hosts))))
                 .sorted(Comparator.comparing((SiteStatus site) -> site.pool().value())
                         .thenComparing(site -> site.site().value()))
                 .map(SiteOperations::site)
                 .toList();
+    }
+
+    private static SiteStatus status(SiteStatus common, HostsState hosts) {
+        Instant until = hosts.suspendedUntil();
+        return new SiteStatus(
+                common.pool(),
+                hosts.site(),
+                hosts.inFlight(),
+                hosts.connections(),
+                0,
+                hosts.failures(),
+                until,
+                until == null ? null : NoSlot.of(NoSlot.Reason.HOSTS_SUSPENDED, until),
+                Map.of(),
+                hosts.sources(),
+                List.of(),
+                hosts.lastError());
     }
 
     private static Site site(SiteStatus status) {

@@ -2,6 +2,7 @@ package org.sluicemta.delivery.site;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.sluicemta.delivery.outcome.Settlement;
 import org.sluicemta.delivery.schedule.Decision;
 import org.sluicemta.egress.SiteId;
@@ -76,12 +77,13 @@ final class LaneMoves {
     private Settlement intoSiteOfDomain(LaneMail mail) {
         OutboundMessage message = mail.taken().mail();
         String domain = message.recipients().getFirst().address().domain();
-        if (!context.lanes().part(message.pool(), domain)) {
+        Optional<SiteId> own =
+                context.lanes().part(message.pool(), context.sites().ofHosts(domain), domain);
+        if (own.isEmpty()) {
             return later(mail, PUT_ASIDE);
         }
-        SiteId own = new SiteId(domain);
-        LaneName lane = context.lanes().lane(message.pool(), own, message.tenant());
-        return into(lane, message.at(own), mail);
+        LaneName lane = context.lanes().lane(message.pool(), own.get(), message.tenant());
+        return into(lane, message.at(own.get()), mail);
     }
 
     /** A fault of ours must neither lose mail nor retry in a tight loop: the mail waits a while first. */

@@ -10,6 +10,7 @@ import org.sluicemta.queue.lane.LaneUse;
 import org.sluicemta.queue.lane.Lanes;
 import org.sluicemta.queue.lane.MailSettler;
 import org.sluicemta.queue.lane.Pauses;
+import org.sluicemta.queue.lane.Sites;
 import org.sluicemta.queue.lane.TimeSlots;
 import org.sluicemta.tenant.Tenant;
 import org.sluicemta.tenant.TenantDirectory;
@@ -22,6 +23,7 @@ record SiteContext(
         LaneReader reader,
         MailSettler mail,
         Lanes lanes,
+        Sites sites,
         Pauses pauses,
         Settler settler,
         Removals removals,

@@ -2,9 +2,11 @@ package org.sluicemta.gateway.connection;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -242,6 +244,13 @@ public final class ConnectionPool {
 
     public synchronized int open() {
         return all.size();
+    }
+
+    /** How many are open by the keys of their destinations. */
+    public synchronized Map<String, Integer> openByDestination() {
+        Map<String, Integer> open = new HashMap<>();
+        all.forEach(connection -> open.merge(connection.destination().key(), 1, Integer::sum));
+        return open;
     }
 
     public synchronized int idle() {

@@ -29,6 +29,11 @@ public final class SmtpConnection {
         return wire;
     }
 
+    /** The one it was opened for. */
+    Destination destination() {
+        return made.destination();
+    }
+
     public EgressSource source() {
         return made.source();
     }

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPool;
 import org.sluicemta.egress.EgressSource;
+import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TlsSessions;
@@ -133,15 +134,23 @@ public final class Delivery {
             return placed(domain, route, recipients);
         }
         return sites.find(destination.hosts(), plan).thenCompose(site -> {
-            // Its limits apply from the first message.
-            site.ifPresent(other -> outcomes.misplaced(recipients, other));
-            return site.isPresent() ? nothing() : placed(domain, route, recipients);
+            SiteId other = site.orElseGet(() -> elsewhere(route.hosts()));
+            if (other.equals(message.site())) {
+                return placed(domain, route, recipients);
+            }
+            outcomes.misplaced(recipients, other);
+            return nothing();
         });
+    }
+
+    /** Where the mail belongs if no configured site names its hosts. The domain may have moved since it was queued. */
+    private SiteId elsewhere(SiteId hosts) {
+        return message.site().isOfHosts() && !message.site().equals(hosts) ? SiteId.OTHER : message.site();
     }
 
     private CompletionStage<Void> placed(String domain, MailRoute.To route, List<EnvelopeRecipient> recipients) {
         Destination destination = route.destination();
-        health.leadsTo(domain, destination.key());
+        health.leadsTo(domain, destination.key(), route.hosts());
         return connectAndSend(
                 new Way(
                         domain,

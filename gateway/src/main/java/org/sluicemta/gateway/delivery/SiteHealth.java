@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.sluicemta.egress.EgressSource;
+import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.pace.Reaction;
@@ -12,8 +13,12 @@ import org.sluicemta.gateway.pace.Reaction;
  * What a delivery reports about its site (in the common site, about its domain), and when it may go on. Thread-safe.
  */
 public interface SiteHealth {
-    /** Where the domain's mail goes. Domains with the same destination count as one place. */
-    void leadsTo(String domain, String destination);
+    /**
+     * Where the domain's mail goes. Domains with the same destination count as one place.
+     *
+     * @param hosts what the replies of its hosts count for in the common site
+     */
+    void leadsTo(String domain, String destination, SiteId hosts);
 
     /** The host has as many connections as it may have, so one must be closed first. */
     void waitsForHost();
@@ -50,7 +55,7 @@ public interface SiteHealth {
     /**
      * The site has given the source a reply that leads to something.
      *
-     * @return false in the common site, where a reply says nothing about other domains
+     * @return false in the common site while it isn't known whose reply it is
      */
     boolean replied(SourceId source, Reaction reaction);
 

@@ -85,7 +85,8 @@ public final class DestinationFinder {
                 .thenCombine(
                         published.of(ascii, options.tlsOptional() ? PublishedTls.IGNORED : plan.publishedTls()),
                         (answer, said) -> switch (answer) {
-                            case MxAnswer.Exchangers found -> toExchangers(asked, found.hosts(), said);
+                            case MxAnswer.Exchangers found ->
+                                toExchangers(asked, found.hosts(), said).ofDomainWith(found.hosts());
                             case MxAnswer.NullMx none ->
                                 // RFC 7505 section 4.2.
                                 nowhere(

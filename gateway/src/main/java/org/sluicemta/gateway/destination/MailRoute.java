@@ -1,7 +1,10 @@
 package org.sluicemta.gateway.destination;
 
+import java.util.List;
+import org.sluicemta.egress.SiteId;
 import org.sluicemta.gateway.connection.Destination;
 import org.sluicemta.gateway.connection.Fault;
+import org.sluicemta.gateway.dns.MxHost;
 import org.sluicemta.gateway.sts.StsFinding;
 
 /** Where a domain's mail goes. */
@@ -10,9 +13,25 @@ public sealed interface MailRoute {
      * To these hosts.
      *
      * @param policy what the domain's MTA-STS policy says about them
+     * @param hosts the site of all of the domain's hosts, even those that its policy or this server's place among them
+     *     rules out
      */
-    record To(Destination destination, StsFinding policy) implements MailRoute {}
+    record To(Destination destination, StsFinding policy, SiteId hosts) implements MailRoute {
+        To(Destination destination, StsFinding policy) {
+            this(
+                    destination,
+                    policy,
+                    SiteId.ofHosts(destination.hosts().stream()
+                            .map(host -> destination.named() ? host.name() + ":" + destination.port() : host.name())
+                            .toList()));
+        }
+    }
 
     /** Nowhere, or not now. */
     record Nowhere(Fault fault) implements MailRoute {}
+
+    /** The same for a domain with these MX hosts. */
+    default MailRoute ofDomainWith(List<MxHost> all) {
+        return this instanceof To to ? new To(to.destination(), to.policy(), SiteFinder.ofHosts(all)) : this;
+    }
 }

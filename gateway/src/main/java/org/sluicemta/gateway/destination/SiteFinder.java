@@ -36,6 +36,11 @@ public final class SiteFinder {
                 : byAddress(hosts, plan);
     }
 
+    /** The site of domains with exactly these MX hosts that no configured site names. */
+    public static SiteId ofHosts(List<MxHost> hosts) {
+        return SiteId.ofHosts(hosts.stream().map(MxHost::name).toList());
+    }
+
     private CompletionStage<Optional<SiteId>> byAddress(List<MxHost> hosts, EgressPlan plan) {
         int best = hosts.getFirst().preference();
         List<CompletableFuture<List<InetAddress>>> found = hosts.stream()

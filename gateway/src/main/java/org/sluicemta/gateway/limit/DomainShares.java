@@ -9,7 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.sluicemta.egress.SiteId;
 
 /**
  * Tracks which domain holds how many slots of the common site, so that no domain blocks another. Domains whose mail
@@ -33,12 +35,19 @@ final class DomainShares {
     static final class Held {
         private String place;
 
+        String place() {
+            return place;
+        }
+
         private Held(String place) {
             this.place = place;
         }
     }
 
     private final Cache<String, String> destinations = remembering();
+    /** The sites of destinations. */
+    private final Cache<String, SiteId> hosts = remembering();
+
     private final Cache<String, Manners> manners = remembering();
     private final Map<String, Set<Held>> held = new HashMap<>();
     private final Map<String, List<Runnable>> waiting = new HashMap<>();
@@ -56,6 +65,12 @@ final class DomainShares {
         return destination == null ? domain : destination;
     }
 
+    /** The site of the hosts that the domain's mail goes to, or null while they aren't known. */
+    @Nullable
+    SiteId hosts(String domain) {
+        return hosts.getIfPresent(place(domain));
+    }
+
     Manners manners(String domain) {
         Manners known = manners.getIfPresent(place(domain));
         return known == null ? Manners.UNKNOWN : known;
@@ -71,6 +86,20 @@ final class DomainShares {
         int share = manners(domain) == Manners.LETS_IN ? Math.clamp(free / 2, 1, most) : 1;
         Set<Held> ofPlace = held.get(place(domain));
         return ofPlace == null || ofPlace.size() < share;
+    }
+
+    /** Tells how many slots each place has whose hosts are known, and which other places are. */
+    void survey(HostsSurvey survey, Map<String, Integer> connections, Map<String, Suspension> suspended) {
+        held.forEach((place, slots) -> ofHosts(place, site -> survey.inFlight(site, slots.size())));
+        connections.forEach((place, open) -> ofHosts(place, site -> survey.connections(site, open)));
+        suspended.forEach((place, suspension) -> ofHosts(place, site -> survey.suspension(site, suspension)));
+    }
+
+    private void ofHosts(String place, Consumer<SiteId> action) {
+        SiteId site = hosts.getIfPresent(place);
+        if (site != null) {
+            action.accept(site);
+        }
     }
 
     Held take(String domain) {
@@ -97,7 +126,8 @@ final class DomainShares {
      * Slots taken before it was known where the domain's mail goes count for that place from now on. Returns the
      * callers that may ask again.
      */
-    List<Runnable> leadsTo(String domain, String destination) {
+    List<Runnable> leadsTo(String domain, String destination, SiteId site) {
+        hosts.put(destination, site);
         String before = place(domain);
         if (before.equals(destination)) {
             return List.of();
@@ -121,7 +151,8 @@ final class DomainShares {
         manners.put(place(domain), Manners.KEEPS_OUT);
     }
 
-    private List<Runnable> noLongerWaiting(String place) {
+    /** Those that wait for a place, which may ask again. */
+    List<Runnable> noLongerWaiting(String place) {
         @Nullable List<Runnable> ready = waiting.remove(place);
         return ready == null ? List.of() : ready;
     }
@@ -138,7 +169,8 @@ final class DomainShares {
     long remembered() {
         destinations.cleanUp();
         manners.cleanUp();
-        return destinations.estimatedSize() + manners.estimatedSize();
+        hosts.cleanUp();
+        return destinations.estimatedSize() + manners.estimatedSize() + hosts.estimatedSize();
     }
 
     boolean isUnused() {

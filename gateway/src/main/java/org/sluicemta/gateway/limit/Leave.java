@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.sluicemta.egress.EgressSource;
+import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.delivery.SiteHealth;
@@ -16,6 +17,7 @@ public final class Leave implements SiteHealth {
     private final SlotLimiter limiter;
     private final SiteSlots.Slot slot;
     private final Permit permit;
+    private volatile boolean placeKnown;
 
     Leave(SlotLimiter limiter, SiteSlots.Slot slot, Permit permit) {
         this.limiter = limiter;
@@ -32,8 +34,12 @@ public final class Leave implements SiteHealth {
     }
 
     @Override
-    public void leadsTo(String domain, String destination) {
-        limiter.leadsTo(domain, destination);
+    public void leadsTo(String domain, String destination, SiteId hosts) {
+        limiter.leadsTo(domain, destination, hosts);
+        if (!limiter.isOfOneProvider()) {
+            permit.leadsTo(hosts);
+            placeKnown = true;
+        }
     }
 
     @Override
@@ -53,12 +59,12 @@ public final class Leave implements SiteHealth {
 
     @Override
     public CompletionStage<Void> turn() {
-        return limiter.turn();
+        return limiter.turn(slot);
     }
 
     @Override
     public Duration untilWritten() {
-        Duration wait = limiter.untilWritten();
+        Duration wait = limiter.untilWritten(slot);
         if (wait.isZero()) {
             permit.written();
         }
@@ -77,7 +83,7 @@ public final class Leave implements SiteHealth {
 
     @Override
     public boolean replied(SourceId source, Reaction reaction) {
-        boolean heeded = limiter.isOfOneProvider();
+        boolean heeded = placeKnown || limiter.isOfOneProvider();
         if (heeded) {
             permit.replied(source, reaction);
         }

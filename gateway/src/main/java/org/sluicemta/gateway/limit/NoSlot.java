@@ -63,7 +63,8 @@ public record NoSlot(
         }
     }
 
-    static NoSlot of(Reason reason, @Nullable Instant earliest) {
+    /** One whose reason says it all. */
+    public static NoSlot of(Reason reason, @Nullable Instant earliest) {
         return new NoSlot(reason, null, earliest);
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -43,7 +44,7 @@ final class SiteSlots {
     private final Supplier<EgressPlan> plan;
     private final InstantSource clock;
     private final LongSupplier nanos;
-    private final SiteRate rate;
+    private final PlaceRates rates;
     private final Suspensions suspensions;
     private final DomainShares shares = new DomainShares();
     private final Openings openings = new Openings();
@@ -54,12 +55,25 @@ final class SiteSlots {
         this.plan = plan;
         this.clock = clock;
         this.nanos = nanos;
-        this.rate = new SiteRate(() -> limits().messagesPerSecond(), nanos, startNanos);
+        this.rates = new PlaceRates(() -> limits().messagesPerSecond(), nanos, startNanos);
         this.suspensions = new Suspensions(isCommon());
     }
 
     private boolean isCommon() {
         return site.equals(SiteId.OTHER);
+    }
+
+    /** The rate that counts: each place of the common site has its own, unless a relay host is behind all of them. */
+    private SiteRate rate(@Nullable String place) {
+        return place == null || isOfOneProvider() ? rates.ofSite() : rates.of(place);
+    }
+
+    private SiteRate rate(Slot slot) {
+        return rate(slot.share == null ? null : slot.share.place());
+    }
+
+    private SiteRate rateOf(@Nullable String domain) {
+        return rate(isCommon() ? place(domain) : null);
     }
 
     private SiteLimits limits() {
@@ -80,7 +94,7 @@ final class SiteSlots {
         if (isShut()) {
             return Reason.SITE_SUSPENDED;
         }
-        if (rate.untilSlot().isPositive()) {
+        if (rateOf(domain).untilSlot().isPositive()) {
             return Reason.SITE_RATE;
         }
         return isCommon() && domain != null ? whyNotDomain(domain, now.connections()) : null;
@@ -115,7 +129,7 @@ final class SiteSlots {
 
     /** Call only if {@link #whyNot} gives no reason. */
     Slot take(@Nullable String domain) {
-        rate.slotGiven();
+        rateOf(domain).slotGiven();
         out++;
         DomainShares.Held share = isCommon() && domain != null ? shares.take(domain) : null;
         Slot slot = new Slot(share, suspensions.begin(place(domain), clock.instant()));
@@ -152,8 +166,23 @@ final class SiteSlots {
     }
 
     /** Who may ask again. */
-    List<Runnable> leadsTo(String domain, String destination) {
-        return isCommon() ? shares.leadsTo(domain, destination) : List.of();
+    List<Runnable> leadsTo(String domain, String destination, SiteId hosts) {
+        return isCommon() ? shares.leadsTo(domain, destination, hosts) : List.of();
+    }
+
+    /** A domain's place in the common site, once it is known which hosts it has; else null. */
+    @Nullable
+    Place known(@Nullable String domain) {
+        SiteId hosts = domain == null || isOfOneProvider() ? null : shares.hosts(domain);
+        return hosts == null ? null : new Place(shares.place(domain), hosts);
+    }
+
+    /** @param name as shares and suspensions have it */
+    record Place(String name, SiteId hosts) {}
+
+    /** Those that wait for a place. */
+    List<Runnable> awaiting(String place) {
+        return shares.noLongerWaiting(place);
     }
 
     /** Its host has as many connections as it may have. Returns whether the slot no longer counts for now. */
@@ -189,7 +218,7 @@ final class SiteSlots {
     Instant earliest(Reason reason, @Nullable String domain) {
         return switch (reason) {
             case SITE_SUSPENDED, SITE_RATE -> {
-                Duration wait = untilReady();
+                Duration wait = untilReady(domain);
                 yield wait.isPositive() ? clock.instant().plus(wait) : null;
             }
             case HOSTS_SUSPENDED ->
@@ -216,8 +245,8 @@ final class SiteSlots {
     }
 
     /** Zero if neither the rate nor a suspension of the site prevents a slot, or if a probe has to end first. */
-    Duration untilReady() {
-        Duration wait = rate.untilSlot();
+    Duration untilReady(@Nullable String domain) {
+        Duration wait = rateOf(domain).untilSlot();
         Instant until = suspensions.site().until();
         if (until == null || !isShut()) {
             return wait;
@@ -238,13 +267,18 @@ final class SiteSlots {
     }
 
     /** Time until a message may begin, by the rate. Each call is for another message. */
-    Duration nextMessage() {
-        return rate.nextMessage();
+    Duration nextMessage(Slot slot) {
+        return rate(slot).nextMessage();
     }
 
     /** See {@link SiteRate#untilWritten}. */
-    Duration untilWritten() {
-        return rate.untilWritten();
+    Duration untilWritten(Slot slot) {
+        return rate(slot).untilWritten();
+    }
+
+    /** What is known of MX hosts in the common site. @param connections open ones by place */
+    void survey(HostsSurvey survey, Map<String, Integer> connections) {
+        shares.survey(survey, connections, suspensions.places());
     }
 
     int out() {
@@ -267,6 +301,6 @@ final class SiteSlots {
                 && out == 0
                 && shares.isUnused()
                 && suspensions.site().failures() == 0
-                && !rate.untilSlot().isPositive();
+                && !rates.ofSite().untilSlot().isPositive();
     }
 }

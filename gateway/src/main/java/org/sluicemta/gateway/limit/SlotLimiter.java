@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.SourceState;
 import org.sluicemta.gateway.connection.Fault;
 import org.sluicemta.gateway.delivery.SiteHealth;
 import org.sluicemta.gateway.limit.NoSlot.Reason;
@@ -87,8 +90,41 @@ public final class SlotLimiter implements Pace.Taker {
      * @param tenant null if its limits don't matter
      */
     public synchronized Optional<Leave> tryTake(@Nullable String domain, @Nullable TenantId tenant) {
-        Permit permit = stopped || slots.whyNot(domain) != null ? null : pace.tryTake(this, tenants.part(tenant));
+        Permit permit =
+                stopped || slots.whyNot(domain) != null ? null : pace.tryTake(taker(domain), tenants.part(tenant));
         return permit == null ? Optional.empty() : Optional.of(new Leave(this, slots.take(domain), permit));
+    }
+
+    /** Mail for one place of the common site, whose replies hold for no other. */
+    private record PlaceTaker(SlotLimiter of, SiteSlots.Place place) implements Pace.Taker {
+        @Override
+        public PoolId pool() {
+            return of.pool;
+        }
+
+        @Override
+        public SiteId site() {
+            return place.hosts();
+        }
+
+        @Override
+        public void mayTake() {
+            of.timer.execute(() -> of.wake(place.name()));
+        }
+    }
+
+    /** Who asks: only a place that has told a source something has to be told from the others. */
+    private Pace.Taker taker(@Nullable String domain) {
+        SiteSlots.Place place = slots.known(domain);
+        return place == null || !pace.hasTold(place.hosts()) ? this : new PlaceTaker(this, place);
+    }
+
+    private void wake(String place) {
+        List<Runnable> ready;
+        synchronized (this) {
+            ready = slots.awaiting(place);
+        }
+        run(ready);
     }
 
     private @Nullable NoSlot whyNot(@Nullable String domain) {
@@ -99,7 +135,7 @@ public final class SlotLimiter implements Pace.Taker {
         if (ofSite != null) {
             return NoSlot.of(ofSite, slots.earliest(ofSite, domain));
         }
-        LimitReached limit = pace.limit(this);
+        LimitReached limit = pace.limit(taker(domain));
         return limit == null ? null : NoSlot.of(limit, slots.at(limit.readyNanos()));
     }
 
@@ -166,14 +202,29 @@ public final class SlotLimiter implements Pace.Taker {
         synchronized (this) {
             NoSlot refusal = whyNot(domain);
             if (refusal != null && (domain == null || slots.down(domain).isEmpty())) {
-                waiters.add(refusal.reason(), domain, action);
-                if (refusal.reason().isShared()) {
-                    pace.await(this);
-                }
+                await(refusal, domain, action);
                 return;
             }
         }
         timer.execute(action);
+    }
+
+    private void await(NoSlot refusal, @Nullable String domain, Runnable action) {
+        SiteSlots.Place place = slots.known(domain);
+        Pace.Taker taker = taker(domain);
+        if (place != null && refusal.reason() == Reason.SITE_RATE) {
+            slots.awaitShare(Objects.requireNonNull(domain), action);
+            long wait = slots.untilReady(domain).toNanos();
+            var unused = timer.schedule(() -> wake(place.name()), Math.max(1, wait), TimeUnit.NANOSECONDS);
+        } else if (taker != this && refusal.reason().isShared()) {
+            slots.awaitShare(Objects.requireNonNull(domain), action);
+            pace.await(taker);
+        } else {
+            waiters.add(refusal.reason(), domain, action);
+            if (refusal.reason().isShared()) {
+                pace.await(this);
+            }
+        }
     }
 
     @Override
@@ -202,10 +253,10 @@ public final class SlotLimiter implements Pace.Taker {
     }
 
     /** See {@link SiteHealth#leadsTo}. */
-    void leadsTo(String domain, String destination) {
+    void leadsTo(String domain, String destination, SiteId hosts) {
         List<Runnable> ready;
         synchronized (this) {
-            ready = slots.leadsTo(domain, destination);
+            ready = slots.leadsTo(domain, destination, hosts);
         }
         run(ready);
     }
@@ -246,10 +297,10 @@ public final class SlotLimiter implements Pace.Taker {
     }
 
     /** Completes when a message may begin, by the rate of the site. */
-    CompletionStage<Void> turn() {
+    CompletionStage<Void> turn(SiteSlots.Slot slot) {
         Duration wait;
         synchronized (this) {
-            wait = slots.nextMessage();
+            wait = slots.nextMessage(slot);
         }
         if (wait.isZero()) {
             return CompletableFuture.completedFuture(null);
@@ -260,8 +311,8 @@ public final class SlotLimiter implements Pace.Taker {
     }
 
     /** See {@link SiteHealth#untilWritten}. */
-    synchronized Duration untilWritten() {
-        return slots.untilWritten();
+    synchronized Duration untilWritten(SiteSlots.Slot slot) {
+        return slots.untilWritten(slot);
     }
 
     /** Whether all its mail goes to one provider, so its replies are about the source and not about a domain. */
@@ -271,7 +322,28 @@ public final class SlotLimiter implements Pace.Taker {
 
     /** What the site has told the sources of the pool, in words. */
     public List<String> told() {
-        return pace.told(this);
+        return pace.told(pool, site);
+    }
+
+    /**
+     * How the MX hosts are doing whose domains are in the common site; none elsewhere.
+     *
+     * @param connections open ones by destination
+     */
+    public List<HostsState> hosts(Map<String, Integer> connections) {
+        HostsSurvey survey = new HostsSurvey();
+        synchronized (this) {
+            if (slots.isOfOneProvider()) {
+                return List.of();
+            }
+            slots.survey(survey, connections);
+        }
+        pace.sourceStates().stream()
+                .map(SourceState::site)
+                .filter(SiteId::isOfHosts)
+                .filter(hosts -> !pace.told(pool, hosts).isEmpty())
+                .forEach(survey::mention);
+        return survey.result(hosts -> pace.told(pool, hosts));
     }
 
     /** Slots in use. */

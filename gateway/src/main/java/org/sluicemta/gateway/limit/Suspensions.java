@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.gateway.connection.Fault;
@@ -72,6 +73,11 @@ final class Suspensions {
     boolean failed(String place, Fault fault, Instant now) {
         Suspension where = common ? places.get(place, key -> new Suspension()) : site;
         return where.failed(fault, now);
+    }
+
+    /** Those of the places of the common site. */
+    Map<String, Suspension> places() {
+        return places.asMap();
     }
 
     /** The suspension of the site as a whole. */

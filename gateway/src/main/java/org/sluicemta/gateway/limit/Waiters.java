@@ -29,7 +29,7 @@ final class Waiters {
         switch (reason) {
             case SITE_CONNECTIONS, SITE_SUSPENDED, SITE_RATE -> {
                 forSlot.add(action);
-                forSlot.after(slots.untilReady());
+                forSlot.after(slots.untilReady(domain));
                 forSlot.after(slots.untilAside());
             }
             case DOMAIN_SHARE -> slots.awaitShare(Objects.requireNonNull(domain), action);

@@ -110,9 +110,19 @@ public final class Pace {
         limitsChanged();
     }
 
-    /** What the taker's site has told the sources of its pool, in words. */
-    public synchronized List<String> told(Taker taker) {
-        return atSites.told(taker.pool(), taker.site());
+    /** What a site has told the sources of a pool, in words. */
+    public synchronized List<String> told(PoolId pool, SiteId site) {
+        return atSites.told(pool, site);
+    }
+
+    /** Whether the site has told any source something that may hold. */
+    public boolean hasTold(SiteId site) {
+        if (atSites.isEmpty()) {
+            return false;
+        }
+        synchronized (this) {
+            return atSites.has(site);
+        }
     }
 
     /** The sources that rest or are slowed down at a site. */
@@ -184,7 +194,7 @@ public final class Pace {
 
     /** See {@link Permit#accepted}. */
     void accepted(Permit permit, SourceId source) {
-        SiteId site = permit.taker.site();
+        SiteId site = permit.site();
         accepted.accepted(source, site, clock.now());
         if (atSites.isEmpty()) {
             return;
@@ -199,10 +209,13 @@ public final class Pace {
 
     /** See {@link Permit#replied}. */
     void replied(Permit permit, SourceId source, Reaction reaction) {
-        SiteId site = permit.taker.site();
+        SiteId site = permit.site();
         double lately = accepted.perSecond(source, site, clock.now());
         String changed;
         synchronized (this) {
+            if (site.isOfHosts() && atSites.isCrowded()) {
+                return;
+            }
             changed = atSites.getOrAdd(source, site).replied(reaction, lately, permit.begunNanos());
         }
         if (changed != null) {

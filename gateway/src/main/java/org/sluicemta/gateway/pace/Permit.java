@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressSource;
+import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SourceId;
 
 /** Permission for one message, to be ended once. Thread-safe. */
@@ -22,6 +23,7 @@ public final class Permit {
     private volatile boolean counted;
     private boolean written;
     private volatile long begunNanos;
+    private volatile SiteId site;
 
     /** Takes a place of each gauge. */
     Permit(Pace pace, Pace.Taker taker, List<Gauge> gauges, @Nullable EgressSource source, long nowNanos) {
@@ -31,6 +33,7 @@ public final class Permit {
         this.tickets = new ArrayList<>(gauges.size());
         this.source = source;
         this.begunNanos = nowNanos;
+        this.site = taker.site();
         this.counted = begin(nowNanos);
     }
 
@@ -41,6 +44,16 @@ public final class Permit {
             counts |= gauge.countsWritten();
         }
         return counts;
+    }
+
+    /** The site that its replies count for. */
+    SiteId site() {
+        return site;
+    }
+
+    /** Its hosts turn out to be these. */
+    public void leadsTo(SiteId hosts) {
+        site = hosts;
     }
 
     /** When the message was allowed to leave. */

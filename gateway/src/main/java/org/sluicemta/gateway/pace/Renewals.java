@@ -51,7 +51,7 @@ final class Renewals {
                 return;
             }
             for (EgressSource source : gauges.inTurn(permit.taker.pool(), others)) {
-                List<Gauge> own = gauges.ofSource(source, permit.taker.site());
+                List<Gauge> own = gauges.ofSource(source, permit.site());
                 long now = clock.now();
                 if (own.stream().allMatch(gauge -> gauge.hasRoom(now))) {
                     recount(permit, own, source, told);
@@ -75,7 +75,7 @@ final class Renewals {
         List<Gauge> common = new ArrayList<>(permit.gauges());
         EgressSource source = permit.source();
         if (source != null) {
-            common.removeAll(gauges.ofSource(source, permit.taker.site()));
+            common.removeAll(gauges.ofSource(source, permit.site()));
         }
         return common;
     }
@@ -100,7 +100,7 @@ final class Renewals {
             return false;
         }
         for (EgressSource source : gauges.inTurn(permit.taker.pool(), others)) {
-            List<Gauge> own = gauges.ofSource(source, permit.taker.site());
+            List<Gauge> own = gauges.ofSource(source, permit.site());
             long now = clock.now(); // not before a gauge was made
             own.stream().filter(gauge -> !gauge.hasRoom(now)).forEach(full::add);
             if (own.stream().noneMatch(full::contains)) {

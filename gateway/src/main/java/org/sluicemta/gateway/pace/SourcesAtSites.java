@@ -19,6 +19,8 @@ import org.sluicemta.egress.SourceState;
  * for {@link #isEmpty}: {@link Pace} holds its lock.
  */
 final class SourcesAtSites {
+    private static final int MOST_SITES = 20_000;
+
     private final Supplier<EgressPlan> plan;
     private final PaceClock clock;
     private final Map<SiteId, Map<SourceId, SourceAtSite>> bySite = new HashMap<>();
@@ -52,6 +54,11 @@ final class SourcesAtSites {
                         source,
                         key -> new SourceAtSite(
                                 Scope.of(source).at(site), () -> plan.get().site(site), clock));
+    }
+
+    /** Whether so many sites have told something that strangers' domains must not make it more. */
+    boolean isCrowded() {
+        return bySite.size() >= MOST_SITES;
     }
 
     void addTo(List<Gauge> needed, SourceId source, SiteId site) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.sluicemta.egress.SiteId;
 
 class DomainSharesTest {
     private static final int MOST = 20;
@@ -16,9 +17,9 @@ class DomainSharesTest {
     void countsDomainsOfTheSameHostsTogetherOnceThatIsKnown() {
         shares.take("a.example");
         shares.take("b.example");
-        shares.leadsTo("a.example", "mx.example");
-        shares.leadsTo("b.example", "mx.example");
-        shares.leadsTo("c.example", "mx.example");
+        shares.leadsTo("a.example", "mx.example", SiteId.ofHosts(List.of("mx.example")));
+        shares.leadsTo("b.example", "mx.example", SiteId.ofHosts(List.of("mx.example")));
+        shares.leadsTo("c.example", "mx.example", SiteId.ofHosts(List.of("mx.example")));
 
         assertThat(shares.mayTake("c.example", MOST, 100)).as("two are out").isFalse();
         shares.letIn("a.example");
@@ -28,9 +29,9 @@ class DomainSharesTest {
 
     @Test
     void forgetsWhatOneHostDidWhenTheDomainMoves() {
-        shares.leadsTo("a.example", "dead.example");
+        shares.leadsTo("a.example", "dead.example", SiteId.ofHosts(List.of("dead.example")));
         shares.keptOut("a.example");
-        shares.leadsTo("a.example", "live.example");
+        shares.leadsTo("a.example", "live.example", SiteId.ofHosts(List.of("live.example")));
 
         assertThat(shares.manners("a.example")).isEqualTo(DomainShares.Manners.UNKNOWN);
     }
@@ -44,7 +45,8 @@ class DomainSharesTest {
             String domain = "d" + i + ".example";
             out.add(shares.take(domain));
             if (random.nextBoolean()) {
-                shares.leadsTo(domain, "mx" + i % 5_000 + ".example");
+                shares.leadsTo(
+                        domain, "mx" + i % 5_000 + ".example", SiteId.ofHosts(List.of("mx" + i % 5_000 + ".example")));
             }
             if (random.nextInt(4) == 0) {
                 shares.await(domain, () -> {});
@@ -61,6 +63,6 @@ class DomainSharesTest {
         out.forEach(shares::release);
 
         assertThat(shares.isUnused()).isTrue();
-        assertThat(shares.remembered()).isLessThanOrEqualTo(2 * 50_000L);
+        assertThat(shares.remembered()).isLessThanOrEqualTo(3 * 50_000L);
     }
 }

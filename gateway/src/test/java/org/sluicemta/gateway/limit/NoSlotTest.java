@@ -30,6 +30,7 @@ import org.sluicemta.testing.time.MutableClock;
 
 /** Each thing that stands in the way of a slot, what it is called, and that whoever waits for it is told. */
 class NoSlotTest {
+    private static final SiteId SHARED = new SiteId("mx_mx.shared.example");
     private static final SiteId PROVIDER = new SiteId("provider");
     private static final SourceId SOURCE = new SourceId("tx-1");
     private static final Fault FAULT =
@@ -151,7 +152,7 @@ class NoSlotTest {
         for (int i = 0; i < Suspension.FAILURES_BEFORE; i++) {
             String domain = "d" + i + ".example";
             Leave leave = take(limiter, domain);
-            leave.leadsTo(domain, "mx.shared.example");
+            leave.leadsTo(domain, "mx.shared.example", SHARED);
             leave.notConnected(domain, FAULT);
             limiter.release(leave);
         }
@@ -167,12 +168,12 @@ class NoSlotTest {
         SlotLimiter limiter = limiter(SiteId.OTHER);
         for (int i = 0; i < Suspension.FAILURES_BEFORE; i++) {
             Leave leave = take(limiter, "a.example");
-            leave.leadsTo("a.example", "mx.shared.example");
+            leave.leadsTo("a.example", "mx.shared.example", SHARED);
             leave.notConnected("a.example", FAULT);
             limiter.release(leave);
         }
         Leave stranger = take(limiter, "b.example");
-        stranger.leadsTo("b.example", "mx.shared.example");
+        stranger.leadsTo("b.example", "mx.shared.example", SHARED);
         limiter.release(stranger);
         clock.advance(Suspension.FIRST_PAUSE);
 

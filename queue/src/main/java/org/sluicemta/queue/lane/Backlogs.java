@@ -18,6 +18,9 @@ final class Backlogs {
     /** Mail for a domain without a configured site. */
     record OfDomain(PoolId pool, String domain) {}
 
+    /** Mail in the lanes of MX hosts that no configured site names. */
+    record OfHosts(PoolId pool, SiteId hosts) {}
+
     int of(Object owner) {
         return counts.getOrDefault(owner, 0);
     }

@@ -116,7 +116,7 @@ public final class EgressSplit {
 
     private SiteId site(PoolId pool, EnvelopeRecipient recipient) {
         String domain = recipient.address().domain();
-        return lanes.site(pool, sites.of(domain), domain);
+        return lanes.site(pool, sites.ofHosts(domain), domain);
     }
 
     /** A message with a lane and, when it must wait, a slot. */

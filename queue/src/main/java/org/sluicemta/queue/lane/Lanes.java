@@ -1,5 +1,6 @@
 package org.sluicemta.queue.lane;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.inject.Inject;
@@ -14,7 +15,7 @@ import org.sluicemta.tenant.TenantId;
 /**
  * Which lane a message waits in. Tenants with little mail share one. A tenant whose backlog at a site passes the
  * threshold, or that is paused there, has its own until it has drained. A domain without a configured site uses the
- * common site until its backlog makes it a site of its own. So the number of lanes follows the number of backlogs.
+ * common site until its backlog gives its MX hosts a site of their own, with all domains that have the same. So the number of lanes follows the number of backlogs.
  */
 @Singleton
 public final class Lanes {
@@ -33,14 +34,27 @@ public final class Lanes {
     }
 
     /**
-     * The site for a domain, given its configured site: that site, or the domain itself once it has outgrown the common
-     * site.
+     * The site for a domain's mail.
+     *
+     * @param known as {@link Sites#ofHosts} says
+     * @return the configured site; that of its hosts, or if they aren't known the domain itself, once it has outgrown the
+     *     common site; else that
      */
-    public SiteId site(PoolId pool, SiteId configured, String domain) {
-        if (!configured.equals(SiteId.OTHER) || !isSiteName(domain)) {
-            return configured;
+    public SiteId site(PoolId pool, SiteId known, String domain) {
+        if (!known.isOfHosts()) {
+            boolean own =
+                    known.equals(SiteId.OTHER) && isSiteName(domain) && isParted(new Backlogs.OfDomain(pool, domain));
+            return own ? new SiteId(domain) : known;
         }
-        return isParted(new Backlogs.OfDomain(pool, domain)) ? new SiteId(domain) : SiteId.OTHER;
+        Backlogs.OfHosts hosts = new Backlogs.OfHosts(pool, known);
+        if (parted.contains(hosts)) {
+            return known;
+        }
+        if (!hasBacklog(new Backlogs.OfDomain(pool, domain))) {
+            return SiteId.OTHER;
+        }
+        parted.add(hosts);
+        return known;
     }
 
     /** The lane for a tenant's mail at a site. */
@@ -50,20 +64,22 @@ public final class Lanes {
     }
 
     /**
-     * Gives a domain that blocks others in the common site a site of its own until its mail has drained. Returns false
-     * while too many already have one for that reason, because lanes are expensive.
+     * Gives a domain that blocks others in the common site, or its hosts, a site of its own until its mail has drained.
+     * Empty while too many already have one for that reason, because lanes are expensive.
+     *
+     * @param known as {@link Sites#ofHosts} says
      */
-    public boolean part(PoolId pool, String domain) {
-        Backlogs.OfDomain owner = new Backlogs.OfDomain(pool, domain);
-        if (parted.contains(owner)) {
-            return true;
+    public Optional<SiteId> part(PoolId pool, SiteId known, String domain) {
+        boolean byHosts = known.isOfHosts();
+        Object owner = byHosts ? new Backlogs.OfHosts(pool, known) : new Backlogs.OfDomain(pool, domain);
+        if (!parted.contains(owner)) {
+            if (!byHosts && !isSiteName(domain) || inTheWay.size() >= MOST_IN_THE_WAY) {
+                return Optional.empty();
+            }
+            inTheWay.add(owner);
+            parted.add(owner);
         }
-        if (!isSiteName(domain) || inTheWay.size() >= MOST_IN_THE_WAY) {
-            return false;
-        }
-        inTheWay.add(owner);
-        parted.add(owner);
-        return true;
+        return Optional.of(byHosts ? known : new SiteId(domain));
     }
 
     /** Gives a tenant whose mail blocks others at a site a lane of its own until it has drained. */
@@ -75,11 +91,15 @@ public final class Lanes {
         if (parted.contains(owner)) {
             return true;
         }
-        if (backlogs.of(owner) < plans.current().ownLaneThreshold()) {
+        if (!hasBacklog(owner)) {
             return false;
         }
         parted.add(owner);
         return true;
+    }
+
+    private boolean hasBacklog(Object owner) {
+        return backlogs.of(owner) >= plans.current().ownLaneThreshold();
     }
 
     /** An address literal can't be a site's name. */
@@ -91,17 +111,13 @@ public final class Lanes {
     /** A message has entered a lane. */
     public void entered(OutboundMessage mail) {
         backlogs.add(new Backlogs.OfTenant(mail.pool(), mail.site(), mail.tenant()), 1);
-        if (hasNoSite(mail)) {
-            backlogs.add(new Backlogs.OfDomain(mail.pool(), domain(mail)), 1);
-        }
+        ofCommon(mail).ifPresent(owner -> backlogs.add(owner, 1));
     }
 
     /** A message has left a lane. */
     public void left(OutboundMessage mail) {
         forget(new Backlogs.OfTenant(mail.pool(), mail.site(), mail.tenant()));
-        if (hasNoSite(mail)) {
-            forget(new Backlogs.OfDomain(mail.pool(), domain(mail)));
-        }
+        ofCommon(mail).ifPresent(this::forget);
     }
 
     /** A lane found at start, with its depth. A tenant or domain with its own lane keeps it until it has drained. */
@@ -111,7 +127,9 @@ public final class Lanes {
         if (tenant != null && depth > 0) {
             keep(new Backlogs.OfTenant(lane.pool(), lane.site(), tenant), counted);
         }
-        if (depth > 0 && lane.site().value().indexOf('.') > 0) {
+        if (depth > 0 && lane.site().isOfHosts()) {
+            keep(new Backlogs.OfHosts(lane.pool(), lane.site()), counted);
+        } else if (depth > 0 && lane.site().value().indexOf('.') > 0) {
             keep(new Backlogs.OfDomain(lane.pool(), lane.site().value()), counted);
         }
     }
@@ -128,8 +146,14 @@ public final class Lanes {
         }
     }
 
-    private static boolean hasNoSite(OutboundMessage mail) {
-        return mail.site().equals(SiteId.OTHER) || mail.site().value().equals(domain(mail));
+    /** Whose backlog it belongs to if its domain has no configured site. */
+    private static Optional<Object> ofCommon(OutboundMessage mail) {
+        if (mail.site().isOfHosts()) {
+            return Optional.of(new Backlogs.OfHosts(mail.pool(), mail.site()));
+        }
+        boolean ofDomain =
+                mail.site().equals(SiteId.OTHER) || mail.site().value().equals(domain(mail));
+        return ofDomain ? Optional.of(new Backlogs.OfDomain(mail.pool(), domain(mail))) : Optional.empty();
     }
 
     private static String domain(OutboundMessage mail) {

@@ -40,8 +40,19 @@ public final class Sites {
         plans.onChange(plan -> known.invalidateAll());
     }
 
-    /** Never blocks. @param domain lower case */
+    /** The configured site, or {@link SiteId#OTHER}. Never blocks. @param domain lower case */
     public SiteId of(String domain) {
+        SiteId site = ofHosts(domain);
+        return site.isOfHosts() ? SiteId.OTHER : site;
+    }
+
+    /**
+     * The configured site, else that of the domain's MX hosts, or {@link SiteId#OTHER} while they aren't known. Never
+     * blocks.
+     *
+     * @param domain lower case
+     */
+    public SiteId ofHosts(String domain) {
         SiteId site = known.getIfPresent(domain);
         return site != null ? site : decide(domain, plans.current());
     }
@@ -58,11 +69,7 @@ public final class Sites {
     }
 
     private static boolean isWorthAsking(String domain, EgressPlan plan) {
-        return plan.relayHost() == null
-                && !plan.nextHops().containsKey(domain)
-                && plan.sites().values().stream()
-                        .anyMatch(site ->
-                                !site.mxSuffixes().isEmpty() || !site.networks().isEmpty());
+        return plan.relayHost() == null && !plan.nextHops().containsKey(domain) && !domain.startsWith("[");
     }
 
     private void remember(String domain, @Nullable SiteId found) {

@@ -76,6 +76,11 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
         if (name.equals(SiteId.OTHER.value())) {
             site.problem("the name other is taken by the sites without an entry, got \"other\"", "Use <other-site>");
         }
+        if (name.startsWith(SiteId.OF_HOSTS)) {
+            site.problem(
+                    "names with " + SiteId.OF_HOSTS + " are those of MX hosts without an entry, got \"" + name + "\"",
+                    "Choose another name");
+        }
         List<String> domains = site.texts("domain", ValueTypes.DOMAIN, "A recipient domain.");
         List<String> suffixes = site.texts("mx-suffix", MX_SUFFIX, "Suffix of an MX host name, starting with a dot.");
         List<IpRange> networks =
