@@ -73,7 +73,7 @@ public final class Permit {
 
     /** Whether a warm-up limits what the source sends to the site. */
     public boolean isWarmingUp(EgressSource of) {
-        return !of.warmUps().isEmpty() && pace.isWarmingUp(of, taker.site());
+        return !of.warmUps().isEmpty() && pace.isWarmingUp(of, site);
     }
 
     /** The site has accepted the message from this source. */
