@@ -27,6 +27,11 @@ public record Event(String id, Instant at, Occurrence what) {
         return what.attempt();
     }
 
+    /** See {@link Occurrence#tls}. */
+    public @Nullable TlsResult tls() {
+        return what.tls();
+    }
+
     /** See {@link Occurrence#report}. */
     public @Nullable ReportFacts report() {
         return what.report();

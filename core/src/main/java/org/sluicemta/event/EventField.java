@@ -53,7 +53,7 @@ public enum EventField {
     KIND(
             "kind",
             "string",
-            "What came back: `bounce`, `complaint`, `auto-reply`, `delay`, `carried`, `none`; how a recipient"
+            "What came back: `bounce`, `complaint`, `auto-reply`, `delay`, `carried`, `tls-report`, `none`; how a recipient"
                     + " unsubscribed: `one-click`, `unsubscribe-page`, `unsubscribe-mail`; or why one is suppressed; `discarded`."),
     STATUS("status", "string", "RFC 3463 code in the report."),
     DIAGNOSTIC(
@@ -68,6 +68,11 @@ public enum EventField {
             "Who vouches for a complaint: the recipient's site, which signed it, or a source in `<guard>`. Left out"
                     + " when nobody does; the guard then ignores the complaint."),
     SUPPRESSED("suppressed", "boolean", "Whether it suppressed the recipient."),
+    POLICY_TYPE(
+            "policy_type", "string", "Policy that a TLS report is about: `sts`, `tlsa`, `no-policy-found` or `other`."),
+    POLICY_DOMAIN("policy_domain", "string", "Domain that has the policy."),
+    RESULT("result", "string", "How its sessions went: `ok`, a result type of RFC 8460 section 4.3, or `other`."),
+    SESSIONS("sessions", "number", "How many sessions went that way."),
     PROCESSOR("processor", "string", "Processor of the chain in which a recipient was discarded."),
     MAILET("mailet", "string", "Mailet that discarded it.");
 

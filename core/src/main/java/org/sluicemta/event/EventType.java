@@ -19,6 +19,9 @@ public enum EventType {
     COMPLAINT("Complaint", "A recipient complained, according to a feedback loop."),
     UNSUBSCRIBED("Unsubscribed", "A recipient unsubscribed."),
     RETURNED("Returned", "Mail to the bounce domain that isn't a relevant report."),
+    TLS_REPORTED(
+            "TlsReported",
+            "A sender reported how TLS went with our own hosts (RFC 8460): one event for each policy and result."),
     CANCELLED("Cancelled", "An operator removed it from a queue."),
     STREAM_PAUSED("StreamPaused", "The guard paused a tenant's stream; `diagnostic` says why and how to resume it."),
     STREAM_RESUMED("StreamResumed", "Someone resumed a stream that the guard had paused; its figures start at zero.");

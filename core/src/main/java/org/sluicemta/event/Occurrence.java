@@ -21,6 +21,7 @@ public sealed interface Occurrence {
             case Complaint complaint -> EventType.COMPLAINT;
             case Unsubscribed unsubscribed -> EventType.UNSUBSCRIBED;
             case Returned returned -> EventType.RETURNED;
+            case TlsReported tlsReported -> EventType.TLS_REPORTED;
             case Cancelled cancelled -> EventType.CANCELLED;
             case StreamPaused streamPaused -> EventType.STREAM_PAUSED;
             case StreamResumed streamResumed -> EventType.STREAM_RESUMED;
@@ -42,6 +43,11 @@ public sealed interface Occurrence {
 
     /** What came back, or why a recipient got nothing; null where the type doesn't include it. */
     default @Nullable ReportFacts report() {
+        return null;
+    }
+
+    /** What a report says about TLS; null where the type doesn't include it. */
+    default @Nullable TlsResult tls() {
         return null;
     }
 
@@ -105,6 +111,12 @@ public sealed interface Occurrence {
     }
 
     record Returned(MailFacts mail, ReportFacts report) implements Occurrence {}
+
+    /**
+     * @param mail that brought the report
+     * @param report who sent it, and its id
+     */
+    record TlsReported(MailFacts mail, ReportFacts report, TlsResult tls) implements Occurrence {}
 
     record Cancelled(MailFacts mail) implements Occurrence {}
 

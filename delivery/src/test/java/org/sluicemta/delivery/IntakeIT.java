@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluicemta.event.Event;
 import org.sluicemta.event.EventType;
+import org.sluicemta.event.TlsResult;
 import org.sluicemta.handoff.HandOff;
 import org.sluicemta.handoff.ReturnedMail;
 import org.sluicemta.handoff.Staged;
@@ -103,6 +104,40 @@ class IntakeIT {
 
             Event event = road.events.await(EventType.COMPLAINT, 1).getFirst();
             assertThat(event.mail().recipient()).hasToString("angry@gmail.test");
+        }
+    }
+
+    /** RFC 8460 section 3: one without the reporter's signature is ignored. */
+    @Test
+    void recordsTlsReportsThatTheirSenderSigned() throws Exception {
+        String report = """
+                From: tls@reports.provider.test
+                Content-Type: application/tlsrpt+json
+
+                {"organization-name": "Provider", "report-id": "r1", "policies": [
+                  {"policy": {"policy-type": "sts", "policy-domain": "example.com"},
+                   "summary": {"total-successful-session-count": 5},
+                   "failure-details": [{"result-type": "certificate-expired", "failed-session-count": 2}]}]}
+                """.replace("\n", "\r\n");
+        EmailAddress address = new EmailAddress("TLS-Reports", "bounces.example.com");
+        try (Road road = road()) {
+            road.signers = Set.of("attacker.test", "evil.reports.provider.test");
+            comeBack(road, address, report);
+            Event ignored = road.events.await(EventType.RETURNED, 1).getFirst();
+            assertThat(Objects.requireNonNull(ignored.report()).kind()).isEqualTo("tls-report");
+            assertThat(ignored.report().diagnostic()).contains("no valid signature of reports.provider.test");
+            road.signers = Set.of("attacker.test", "provider.test");
+            comeBack(road, address, report);
+
+            assertThat(road.events.await(EventType.TLS_REPORTED, 2))
+                    .extracting(Event::tls)
+                    .containsExactlyInAnyOrder(
+                            new TlsResult("sts", "example.com", "ok", 5),
+                            new TlsResult("sts", "example.com", "certificate-expired", 2));
+            Event event = road.events.of(EventType.TLS_REPORTED).getFirst();
+            assertThat(Objects.requireNonNull(event.report()).reporter()).isEqualTo("provider.test");
+            assertThat(event.report().diagnostic()).isEqualTo("r1");
+            assertThat(event.report().reportingMta()).isEqualTo("Provider");
         }
     }
 

@@ -247,7 +247,7 @@ public final class Road implements AutoCloseable {
                 directory,
                 new TenantId("platform"),
                 "",
-                new BounceDomain("bounces.example.com", "b-", Set.of("fbl"), Period.ofDays(60)),
+                new BounceDomain("bounces.example.com", "b-", Set.of("fbl"), Set.of("tls-reports"), Period.ofDays(60)),
                 new RelayPolicy(List.of(), Set.of()),
                 new DatabaseSettings("none", null, null),
                 new BrokerSettings(brokerUrl, ContentPlace.FILES, directory.resolve("broker"), 20 << 20, 1 << 20, 99),

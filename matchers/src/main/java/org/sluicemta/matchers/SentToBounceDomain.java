@@ -17,7 +17,7 @@ import org.sluicemta.returnpath.BounceDomain;
  *
  * <ul>
  * <li>{@code postmaster}: postmaster and abuse, which people write to (RFC 2142, RFC 5321 section 4.5.1)
- * <li>{@code feedback}: the configured addresses of feedback loops
+ * <li>{@code feedback}: the configured addresses of feedback loops and TLS reports
  * <li>{@code token}: everything else; the SMTP server lets only signed tokens in
  * </ul>
  */
@@ -50,7 +50,7 @@ public final class SentToBounceDomain extends GenericMatcher {
     }
 
     private Kind kind(String localPart) {
-        if (bounceDomain.feedbackAddresses().contains(localPart)) {
+        if (bounceDomain.isForPrograms(localPart)) {
             return Kind.FEEDBACK;
         }
         return PEOPLE.contains(localPart) ? Kind.POSTMASTER : Kind.TOKEN;

@@ -117,7 +117,11 @@ class ConfigurationLoaderTest {
         assertThat(settings.logDirectory()).isEqualTo(HOME.resolve("logs"));
         assertThat(settings.bounceDomain())
                 .isEqualTo(new BounceDomain(
-                        "bounce.example.org", "r-", Set.of("fbl", "abuse-reports"), Period.ofDays(30)));
+                        "bounce.example.org",
+                        "r-",
+                        Set.of("fbl", "abuse-reports"),
+                        Set.of("tls-reports"),
+                        Period.ofDays(30)));
         assertThat(settings.relayPolicy().trustedNetworks())
                 .containsExactly(IpRange.parse("192.0.2.0/24"), IpRange.parse("2001:db8::/32"));
         assertThat(settings.relayPolicy().relayDomains()).containsExactly("example.org");

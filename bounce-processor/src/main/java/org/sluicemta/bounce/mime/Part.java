@@ -48,6 +48,11 @@ public final class Part {
         return body;
     }
 
+    /** The body with its transfer encoding decoded, up to a number of octets. */
+    public Slice octets(int most) {
+        return TransferDecoder.decode(body, headers.first("Content-Transfer-Encoding"), most);
+    }
+
     /**
      * The body as characters: transfer encoding and charset decoded, line ends converted to {@code \n}, HTML tags
      * unchanged.

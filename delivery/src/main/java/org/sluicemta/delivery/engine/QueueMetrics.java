@@ -72,6 +72,7 @@ public final class QueueMetrics extends Collector {
                     COMPLAINT,
                     UNSUBSCRIBED,
                     RETURNED,
+                    TLS_REPORTED,
                     CANCELLED,
                     STREAM_PAUSED,
                     STREAM_RESUMED -> null;

@@ -50,6 +50,7 @@ public final class BounceIntake {
     private final VerifiedSends sends;
     private final Unsubscriptions unsubscriptions;
     private final ReportDeduplication deduplication;
+    private final TlsReportIntake tlsReports;
     private final ResponseTable responses;
     private final Sites sites;
     private final Reporters reporters;
@@ -64,6 +65,7 @@ public final class BounceIntake {
             VerifiedSends sends,
             Unsubscriptions unsubscriptions,
             ReportDeduplication deduplication,
+            TlsReportIntake tlsReports,
             ResponseTable responses,
             Sites sites,
             Reporters reporters,
@@ -75,6 +77,7 @@ public final class BounceIntake {
         this.sends = sends;
         this.unsubscriptions = unsubscriptions;
         this.deduplication = deduplication;
+        this.tlsReports = tlsReports;
         this.responses = responses;
         this.sites = sites;
         this.reporters = reporters;
@@ -99,6 +102,10 @@ public final class BounceIntake {
 
     private Settlement settle(ReturnedMail mail) throws IOException {
         Settlement settlement = new Settlement();
+        if (tlsReports.isFor(mail)) {
+            tlsReports.take(mail);
+            return settlement;
+        }
         ParsedReport report = parse(mail);
         Optional<VerifiedSend> vouched = find(mail, report);
         if (vouched.isEmpty()) {

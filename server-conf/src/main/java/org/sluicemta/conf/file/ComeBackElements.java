@@ -2,18 +2,29 @@ package org.sluicemta.conf.file;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.sluicemta.conf.xml.ElementReader;
 import org.sluicemta.conf.xml.ValueType;
 import org.sluicemta.conf.xml.ValueTypes;
+import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.settings.GuardSettings;
 import org.sluicemta.settings.SuppressionSettings;
 import org.sluicemta.stream.StreamId;
 
-/** Reads the settings of sluice.xml about returned mail: {@code <suppression>} and {@code <guard>}. */
+/** Reads the settings of sluice.xml about returned mail: {@code <bounce-domain>}, {@code <suppression>} and {@code
+ * <guard>}. */
 final class ComeBackElements {
+    private static final ValueType<String> LOCAL_PART = new ValueType<>("the part of an address before the @", text -> {
+        if (!text.matches("[A-Za-z0-9._+-]{1,64}")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text.toLowerCase(Locale.ROOT);
+    });
     private static final ValueType<Duration> AT_LEAST_A_MINUTE = time(Duration.ofMinutes(1), Duration.ofDays(365));
     private static final ValueType<Duration> GUARD_WINDOW = time(Duration.ofMinutes(1), Duration.ofDays(30));
     private static final ValueType<List<StreamId>> STREAMS = new ValueType<>(
@@ -41,6 +52,49 @@ final class ComeBackElements {
     }
 
     private ComeBackElements() {}
+
+    static BounceDomain bounceDomain(ElementReader element) {
+        String prefix = element.attribute(
+                "prefix", LOCAL_PART, "b-", "Prefix of return paths' local parts; at most 3 characters.");
+        if (prefix.length() > 3) {
+            element.problem("prefix must have at most 3 characters, got \"" + prefix + "\"", "Shorten it");
+            prefix = "";
+        }
+        if (prefix.equals(BounceDomain.UNSUBSCRIBE_PREFIX)) {
+            element.problem(
+                    "prefix must not be that of addresses for unsubscribing, got \"" + prefix + "\"",
+                    "Choose another one, such as b-");
+            prefix = "";
+        }
+        return new BounceDomain(
+                element.required("name", ValueTypes.DOMAIN, "bounce.localhost", "The domain."),
+                prefix,
+                new HashSet<>(element.texts("feedback-address", LOCAL_PART, "Local part that feedback loops send to.")),
+                tlsReportAddresses(element),
+                Period.ofDays(element.attribute(
+                        "token-days",
+                        ValueTypes.integer(1, 3650),
+                        60,
+                        "Days that a return path is valid, 1 to 3650.")));
+    }
+
+    private static Set<String> tlsReportAddresses(ElementReader element) {
+        Set<String> feedback =
+                new HashSet<>(element.texts("feedback-address", LOCAL_PART, "Local part that feedback loops send to."));
+        Set<String> all = new HashSet<>();
+        for (String name : element.texts(
+                "tls-report-address",
+                LOCAL_PART,
+                "Local part that TLS reports about our own domains are sent to (RFC 8460).")) {
+            if (feedback.contains(name) || name.equals("postmaster") || name.equals("abuse")) {
+                element.problem(
+                        "tls-report-address must be for TLS reports alone, got \"" + name + "\"",
+                        "Choose another one, such as tls-reports");
+            }
+            all.add(name);
+        }
+        return all;
+    }
 
     static SuppressionSettings suppression(ElementReader element, Path home) {
         return new SuppressionSettings(

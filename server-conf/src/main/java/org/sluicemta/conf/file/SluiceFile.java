@@ -4,9 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.sluicemta.conf.xml.ElementDescription;
@@ -17,7 +15,6 @@ import org.sluicemta.conf.xml.ValueTypes;
 import org.sluicemta.conf.xml.XmlElement;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.relay.RelayPolicy;
-import org.sluicemta.returnpath.BounceDomain;
 import org.sluicemta.settings.DatabaseSettings;
 import org.sluicemta.settings.DnsSettings;
 import org.sluicemta.settings.Endpoint;
@@ -32,12 +29,6 @@ public final class SluiceFile {
     public static final String NAME = "sluice.xml";
     public static final String TITLE = "sluice.xml: the server itself. A change needs a restart.";
 
-    private static final ValueType<String> LOCAL_PART = new ValueType<>("the part of an address before the @", text -> {
-        if (!text.matches("[A-Za-z0-9._+-]{1,64}")) {
-            throw new IllegalArgumentException(text);
-        }
-        return text.toLowerCase(Locale.ROOT);
-    });
     private static final ValueType<String> MAILBOX = new ValueType<>(
             "a mail address such as postmaster@example.org",
             text -> EmailAddress.parse(text).toString());
@@ -114,7 +105,7 @@ public final class SluiceFile {
                         "",
                         "Where mail to postmaster and abuse at the bounce domain is forwarded; if empty, it is kept as "
                                 + "events only."),
-                bounceDomain(
+                ComeBackElements.bounceDomain(
                         root.childOrEmpty(
                                 "bounce-domain",
                                 "The domain that bounces and complaints come back to. Its MX record must point at this server.")),
@@ -174,30 +165,6 @@ public final class SluiceFile {
                     "Leave it out for 15m");
         }
         return time;
-    }
-
-    private static BounceDomain bounceDomain(ElementReader element) {
-        String prefix = element.attribute(
-                "prefix", LOCAL_PART, "b-", "Prefix of return paths' local parts; at most 3 characters.");
-        if (prefix.length() > 3) {
-            element.problem("prefix must have at most 3 characters, got \"" + prefix + "\"", "Shorten it");
-            prefix = "";
-        }
-        if (prefix.equals(BounceDomain.UNSUBSCRIBE_PREFIX)) {
-            element.problem(
-                    "prefix must not be that of addresses for unsubscribing, got \"" + prefix + "\"",
-                    "Choose another one, such as b-");
-            prefix = "";
-        }
-        return new BounceDomain(
-                element.required("name", ValueTypes.DOMAIN, "bounce.localhost", "The domain."),
-                prefix,
-                new HashSet<>(element.texts("feedback-address", LOCAL_PART, "Local part that feedback loops send to.")),
-                Period.ofDays(element.attribute(
-                        "token-days",
-                        ValueTypes.integer(1, 3650),
-                        60,
-                        "Days that a return path is valid, 1 to 3650.")));
     }
 
     private static RelayPolicy relayPolicy(ElementReader element) {

@@ -83,9 +83,7 @@ public final class RecipientPolicy {
 
     private Optional<Reply> atBounceDomain(String localPart) {
         String name = localPart.toLowerCase(Locale.ROOT);
-        if (name.equals("postmaster")
-                || name.equals("abuse")
-                || bounces.feedbackAddresses().contains(name)) {
+        if (name.equals("postmaster") || name.equals("abuse") || bounces.isForPrograms(name)) {
             return Optional.empty();
         }
         return switch (tokens.verify(localPart)) {

@@ -25,6 +25,7 @@ import org.sluicemta.event.EventField;
 import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.event.ReportFacts;
+import org.sluicemta.event.TlsResult;
 import org.sluicemta.outcome.DeliveryAttempt;
 import org.sluicemta.outcome.SmtpReply;
 import org.sluicemta.response.ResponseClass;
@@ -83,6 +84,7 @@ public final class EventJson {
             writeClient(out, event);
             writeAttempt(out, event.attempt());
             writeReport(out, event);
+            writeTls(out, event.tls());
             out.writeEndObject();
             out.writeRaw('\n');
             out.flush();
@@ -189,6 +191,16 @@ public final class EventJson {
         flag(out, EventField.SUPPRESSED, report.suppressed());
         text(out, EventField.PROCESSOR, report.processor());
         text(out, EventField.MAILET, report.mailet());
+    }
+
+    private static void writeTls(JsonGenerator out, @Nullable TlsResult tls) throws IOException {
+        if (tls == null) {
+            return;
+        }
+        text(out, EventField.POLICY_TYPE, tls.policyType());
+        text(out, EventField.POLICY_DOMAIN, tls.policyDomain());
+        text(out, EventField.RESULT, tls.result());
+        number(out, EventField.SESSIONS, tls.sessions());
     }
 
     private static void object(JsonGenerator out, EventField field, @Nullable Object value) throws IOException {

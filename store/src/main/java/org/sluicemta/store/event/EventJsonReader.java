@@ -22,6 +22,7 @@ import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.event.Occurrence;
 import org.sluicemta.event.ReportFacts;
+import org.sluicemta.event.TlsResult;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageId;
@@ -65,10 +66,19 @@ final class EventJsonReader {
             case COMPLAINT -> new Occurrence.Complaint(mail, report());
             case UNSUBSCRIBED -> new Occurrence.Unsubscribed(mail, required(EventField.KIND), client());
             case RETURNED -> new Occurrence.Returned(mail, report());
+            case TLS_REPORTED -> new Occurrence.TlsReported(mail, report(), tls());
             case CANCELLED -> new Occurrence.Cancelled(mail);
             case STREAM_PAUSED -> new Occurrence.StreamPaused(mail, required(EventField.DIAGNOSTIC));
             case STREAM_RESUMED -> new Occurrence.StreamResumed(mail, required(EventField.DIAGNOSTIC));
         };
+    }
+
+    private TlsResult tls() {
+        return new TlsResult(
+                required(EventField.POLICY_TYPE),
+                required(EventField.POLICY_DOMAIN),
+                required(EventField.RESULT),
+                number(EventField.SESSIONS));
     }
 
     private EventType type() {

@@ -172,6 +172,7 @@ public final class JournalFailureRates implements FailureRates {
                     EXPIRED,
                     UNSUBSCRIBED,
                     RETURNED,
+                    TLS_REPORTED,
                     CANCELLED,
                     STREAM_PAUSED,
                     STREAM_RESUMED -> Optional.empty();

@@ -18,6 +18,7 @@ import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.event.Occurrence;
 import org.sluicemta.event.ReportFacts;
+import org.sluicemta.event.TlsResult;
 import org.sluicemta.lane.LaneName;
 import org.sluicemta.mail.EmailAddress;
 import org.sluicemta.mail.MessageId;
@@ -93,6 +94,9 @@ final class EventSamples {
             case COMPLAINT -> new Occurrence.Complaint(mail, report(random));
             case UNSUBSCRIBED -> new Occurrence.Unsubscribed(mail, "one-click", client(random));
             case RETURNED -> new Occurrence.Returned(mail, report(random));
+            case TLS_REPORTED ->
+                new Occurrence.TlsReported(
+                        mail, report(random), new TlsResult("sts", text(random), "ok", random.nextLong(1, 1_000)));
             case CANCELLED -> new Occurrence.Cancelled(mail);
             case STREAM_PAUSED -> new Occurrence.StreamPaused(mail, text(random));
             case STREAM_RESUMED -> new Occurrence.StreamResumed(mail, text(random));

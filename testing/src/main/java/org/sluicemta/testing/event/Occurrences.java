@@ -6,6 +6,7 @@ import org.sluicemta.event.EventType;
 import org.sluicemta.event.MailFacts;
 import org.sluicemta.event.Occurrence;
 import org.sluicemta.event.ReportFacts;
+import org.sluicemta.event.TlsResult;
 import org.sluicemta.outcome.SmtpReply;
 
 /** An example of each type, for tests that count or pass on events and don't care about their content. */
@@ -38,6 +39,8 @@ public final class Occurrences {
             case COMPLAINT -> new Occurrence.Complaint(mail, report);
             case UNSUBSCRIBED -> new Occurrence.Unsubscribed(mail, "one-click", CLIENT);
             case RETURNED -> new Occurrence.Returned(mail, report);
+            case TLS_REPORTED ->
+                new Occurrence.TlsReported(mail, report, new TlsResult("sts", "example.org", TlsResult.OK, 1));
             case CANCELLED -> new Occurrence.Cancelled(mail);
             case STREAM_PAUSED -> new Occurrence.StreamPaused(mail, "too many bounces");
             case STREAM_RESUMED -> new Occurrence.StreamResumed(mail, "was held because of too many bounces");
