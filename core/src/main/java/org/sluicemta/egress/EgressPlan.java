@@ -191,7 +191,9 @@ public record EgressPlan(
                         otherSite.limits(),
                         otherSite.tls(),
                         SiteCaps.NONE,
-                        otherSite.adaptive());
+                        otherSite.adaptive(),
+                        otherSite.addresses(),
+                        null);
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.sluicemta.egress;
 
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sluicemta.network.IpRange;
 
 /**
@@ -11,6 +13,8 @@ import org.sluicemta.network.IpRange;
  * @param mxSuffixes suffixes of MX host names ({@code .google.com}), lower case
  * @param networks that addresses of MX hosts are in
  * @param adaptive how a source slows down that the site tells to
+ * @param addresses which addresses of its hosts are used
+ * @param reviewed when its settings were last compared with what the provider publishes, or null if nobody says so
  */
 public record EgressSite(
         SiteId id,
@@ -20,10 +24,22 @@ public record EgressSite(
         SiteLimits limits,
         TlsPolicy tls,
         SiteCaps caps,
-        AdaptivePace adaptive) {
-    /** Without networks and caps, and with the usual pace. */
+        AdaptivePace adaptive,
+        AddressOrder addresses,
+        @Nullable LocalDate reviewed) {
+    /** Without networks and caps, and with the usual pace and addresses. */
     public EgressSite(SiteId id, List<String> domains, List<String> mxSuffixes, SiteLimits limits, TlsPolicy tls) {
-        this(id, domains, mxSuffixes, List.of(), limits, tls, SiteCaps.NONE, AdaptivePace.DEFAULTS);
+        this(
+                id,
+                domains,
+                mxSuffixes,
+                List.of(),
+                limits,
+                tls,
+                SiteCaps.NONE,
+                AdaptivePace.DEFAULTS,
+                AddressOrder.IPV4_FIRST,
+                null);
     }
 
     public EgressSite {

@@ -25,6 +25,7 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.AdaptivePace;
+import org.sluicemta.egress.AddressOrder;
 import org.sluicemta.egress.ConnectionLimits;
 import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
@@ -252,6 +253,10 @@ final class GatewayFixture implements AutoCloseable {
         return change(with -> with.tls = policy);
     }
 
+    GatewayFixture addresses(AddressOrder order) {
+        return change(with -> with.addresses = order);
+    }
+
     GatewayFixture relayHost(NextHop hop) {
         return change(with -> with.relayHost = hop);
     }
@@ -291,7 +296,9 @@ final class GatewayFixture implements AutoCloseable {
                         with.limits,
                         with.tls,
                         SiteCaps.NONE,
-                        AdaptivePace.DEFAULTS)));
+                        AdaptivePace.DEFAULTS,
+                        AddressOrder.IPV4_FIRST,
+                        null)));
     }
 
     GatewayFixture networks(EgressNetworks networks) {
@@ -342,6 +349,7 @@ final class GatewayFixture implements AutoCloseable {
         private SiteLimits limits;
         private int otherConnections;
         private TlsPolicy tls;
+        private AddressOrder addresses;
         private @Nullable NextHop relayHost;
         private final Map<String, NextHop> nextHops;
         private final Map<SiteId, EgressSite> sites;
@@ -356,6 +364,7 @@ final class GatewayFixture implements AutoCloseable {
             limits = plan.otherSite().limits();
             otherConnections = plan.otherConnections();
             tls = plan.otherSite().tls();
+            addresses = plan.otherSite().addresses();
             relayHost = plan.relayHost();
             nextHops = new HashMap<>(plan.nextHops());
             sites = new HashMap<>(plan.sites());
@@ -372,7 +381,17 @@ final class GatewayFixture implements AutoCloseable {
                     old.streamExpiry(),
                     old.closedStreams(),
                     sites,
-                    new EgressSite(SiteId.OTHER, List.of(), List.of(), limits, tls),
+                    new EgressSite(
+                            SiteId.OTHER,
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            limits,
+                            tls,
+                            SiteCaps.NONE,
+                            AdaptivePace.DEFAULTS,
+                            addresses,
+                            null),
                     otherConnections,
                     nextHops,
                     relayHost,

@@ -4,6 +4,9 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +27,17 @@ import org.sluicemta.response.RuleReview;
 public final class ConfigurationCheck {
     private final ConfigurationLoader loader;
     private final ServerParts parts;
+    private final InstantSource clock;
 
     public ConfigurationCheck(ServerParts parts) {
+        this(parts, InstantSource.system());
+    }
+
+    /** @param clock says how old something is */
+    public ConfigurationCheck(ServerParts parts, InstantSource clock) {
         this.loader = new ConfigurationLoader(parts);
         this.parts = parts;
+        this.clock = clock;
     }
 
     /** All problems and warnings. */
@@ -48,6 +58,7 @@ public final class ConfigurationCheck {
         PhraseReview.check(loaded, problems);
         addresses(loaded, problems);
         ProductionCheck.check(loaded, problems);
+        SiteReview.check(loaded, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), problems);
         parts.check(loaded, homeDir, problems);
         return new CheckedConfiguration(Optional.of(loaded), problems.all(), problems.warnings());
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +53,12 @@ class ConfigurationCheckTest {
     }
 
     private List<String> warnings() {
-        return new ConfigurationCheck(ServerParts.NONE)
+        return warnings("2026-12-01");
+    }
+
+    private List<String> warnings(String day) {
+        InstantSource clock = InstantSource.fixed(Instant.parse(day + "T12:00:00Z"));
+        return new ConfigurationCheck(ServerParts.NONE, clock)
                 .check(conf, conf, Map.of()).warnings().stream()
                         .map(Object::toString)
                         .toList();
@@ -60,6 +67,23 @@ class ConfigurationCheckTest {
     @Test
     void findsNothingWrongWithTheShippedFiles() {
         assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void warnsOfSitesThatNobodyHasReviewedForAYear() throws Exception {
+        edit("egress.xml", "<site name=\"apple\" reviewed=\"2026-11-01\">", "<site name=\"apple\">");
+        edit(
+                "egress.xml",
+                "<site name=\"yahoo\" reviewed=\"2026-11-01\">",
+                "<site name=\"yahoo\" reviewed=\"2027-11-01\">");
+
+        assertThat(warnings("2027-11-01")).noneMatch(line -> line.contains("reviewed"));
+        assertThat(warnings("2027-11-02"))
+                .anyMatch(line -> line.matches(
+                        "egress.xml:\\d+: site gmail: its settings were last reviewed on 2026-11-01\\. .*"))
+                .noneMatch(line -> line.contains("site apple") || line.contains("site yahoo"));
+        assertThat(warnings("2027-10-31"))
+                .anyMatch(line -> line.contains("site yahoo: reviewed is in the future, got \"2027-11-01\""));
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.sluicemta.chain.ProcessorPlan;
 import org.sluicemta.conf.file.ChainClassCheck;
 import org.sluicemta.conf.file.ConfiguredTenant;
 import org.sluicemta.egress.AdaptivePace;
+import org.sluicemta.egress.AddressOrder;
 import org.sluicemta.egress.ConnectionLimits;
 import org.sluicemta.egress.EgressNetworks;
 import org.sluicemta.egress.EgressPlan;
@@ -214,6 +215,9 @@ class ConfigurationLoaderTest {
         assertThat(plan.otherSite().tls()).isEqualTo(TlsPolicy.REQUIRED);
         assertThat(plan.siteOfDomain("big.example")).contains(new SiteId("big"));
         assertThat(plan.siteOfMx("mx1.big.example")).contains(new SiteId("big"));
+        assertThat(plan.otherSite().addresses()).isEqualTo(AddressOrder.IPV4);
+        assertThat(plan.site(new SiteId("big")).addresses()).isEqualTo(AddressOrder.IPV6_FIRST);
+        assertThat(plan.site(new SiteId("big")).reviewed()).isEqualTo(LocalDate.of(2026, 11, 1));
         assertThat(plan.siteOfAddresses(List.of(InetAddress.getByName("192.0.2.200"))))
                 .contains(new SiteId("big"));
         assertThat(plan.siteOfAddresses(List.of(InetAddress.getByName("2001:db8:1::1"))))

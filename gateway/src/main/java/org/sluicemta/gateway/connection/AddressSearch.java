@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.sluicemta.egress.AddressOrder;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.gateway.address.AddressRules;
 import org.sluicemta.gateway.dns.AddressAnswer;
@@ -39,6 +40,7 @@ final class AddressSearch {
     private final TriedInVain inVain;
     private final Destination destination;
     private final EgressSource source;
+    private final AddressOrder order;
     private final Set<RemoteAddress> avoided;
     private final Deque<MxHost> hosts;
     private final Deque<RemoteAddress> addresses = new ArrayDeque<>();
@@ -49,20 +51,14 @@ final class AddressSearch {
     private final List<String> unanswered = new ArrayList<>();
     private int lookUps;
 
-    /** @param avoided skipped silently, because they were tried a moment ago */
-    AddressSearch(
-            MxResolver resolver,
-            AddressRules rules,
-            TriedInVain inVain,
-            Destination destination,
-            EgressSource source,
-            Set<RemoteAddress> avoided) {
+    AddressSearch(MxResolver resolver, AddressRules rules, TriedInVain inVain, Wanted wanted, EgressSource source) {
         this.resolver = resolver;
         this.rules = rules;
         this.inVain = inVain;
-        this.destination = destination;
+        this.destination = wanted.destination();
         this.source = source;
-        this.avoided = avoided;
+        this.order = wanted.addresses();
+        this.avoided = wanted.avoided();
         List<MxHost> all = destination.hosts();
         // Those that failed before come last, in the same order.
         this.hosts = new ArrayDeque<>(Stream.concat(
@@ -165,7 +161,16 @@ final class AddressSearch {
                     "Host " + host.name() + " has no address that mail from outside could reach");
             return;
         }
-        List<InetAddress> reachable = open.stream().filter(this::reachable).toList();
+        List<InetAddress> allowed = order.of(open);
+        if (allowed.isEmpty()) {
+            fault(
+                    ResponseClass.CONNECTION_FAILED,
+                    451,
+                    "4.4.1",
+                    "Host " + host.name() + " has no address that the site's addresses setting allows");
+            return;
+        }
+        List<InetAddress> reachable = allowed.stream().filter(this::reachable).toList();
         if (reachable.isEmpty()) {
             fault(
                     ResponseClass.CONNECTION_FAILED,

@@ -11,8 +11,7 @@ public final class Dialers {
         ClearOnlyHosts clearOnly = new ClearOnlyHosts();
         TriedInVain inVain = new TriedInVain();
         return (wanted, source) -> {
-            AddressSearch search =
-                    new AddressSearch(resolver, rules, inVain, wanted.destination(), source, wanted.avoided());
+            AddressSearch search = new AddressSearch(resolver, rules, inVain, wanted, source);
             return new HostWalk(opener, resolver, search, clearOnly, inVain, wanted, source).start();
         };
     }

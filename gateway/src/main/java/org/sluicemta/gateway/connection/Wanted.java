@@ -2,6 +2,7 @@ package org.sluicemta.gateway.connection;
 
 import java.util.List;
 import java.util.Set;
+import org.sluicemta.egress.AddressOrder;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteLimits;
@@ -10,9 +11,10 @@ import org.sluicemta.egress.SiteLimits;
  * A connection that a delivery asks for.
  *
  * @param pool that the message leaves through
+ * @param addresses which of the hosts' are used
  * @param limitedHost whether the limit per host applies
  * @param fresh open a new one even if there is a kept one
- * @param avoided addresses that have just hung up during a transaction of the same message
+ * @param avoided addresses that have just hung up during a transaction of the same message; skipped silently
  * @param sessions told of each session
  * @param onWait called when a host already has as many connections as it may have, so the opening waits
  */
@@ -21,6 +23,7 @@ public record Wanted(
         Destination destination,
         List<EgressSource> sources,
         SiteLimits limits,
+        AddressOrder addresses,
         boolean limitedHost,
         boolean fresh,
         Set<RemoteAddress> avoided,

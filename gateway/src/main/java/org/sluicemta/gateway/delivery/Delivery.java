@@ -194,6 +194,7 @@ public final class Delivery {
                 way.destination(),
                 health.sources(preferred(pool, recipients)),
                 limits,
+                plan.site(message.site()).addresses(),
                 limitedHost,
                 fresh,
                 way.hungUp(),

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.sluicemta.egress.AdaptivePace;
+import org.sluicemta.egress.AddressOrder;
 import org.sluicemta.egress.ConnectionLimits;
 import org.sluicemta.egress.EgressPlan;
 import org.sluicemta.egress.EgressPool;
@@ -126,7 +127,9 @@ final class PacedPlan {
                 TlsPolicy.OPPORTUNISTIC,
                 new SiteCaps(
                         atGmail, ofSourceAtGmail, allPoolsAtGmail, new TenantLimits(ofEachTenantAtGmail, Map.of())),
-                AdaptivePace.DEFAULTS);
+                AdaptivePace.DEFAULTS,
+                AddressOrder.IPV4_FIRST,
+                null);
         return TestPlans.of(
                 Map.of(POOL, pool(POOL), OTHER_POOL, pool(OTHER_POOL)),
                 Map.of(GMAIL, gmail),

@@ -10,6 +10,7 @@ import org.sluicemta.conf.xml.ValueType;
 import org.sluicemta.conf.xml.ValueTypes;
 import org.sluicemta.conf.xml.XmlElement;
 import org.sluicemta.egress.AdaptivePace;
+import org.sluicemta.egress.AddressOrder;
 import org.sluicemta.egress.EgressSite;
 import org.sluicemta.egress.SiteCaps;
 import org.sluicemta.egress.SiteId;
@@ -68,7 +69,9 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                 site.attribute(
                         "tls", ValueTypes.oneOf(TlsPolicy.class), TlsPolicy.OPPORTUNISTIC, "TLS for connections."),
                 SiteCaps.NONE,
-                AdaptiveElement.read(site, AdaptivePace.DEFAULTS));
+                AdaptiveElement.read(site, AdaptivePace.DEFAULTS),
+                addresses(site, AddressOrder.IPV4_FIRST),
+                null);
     }
 
     private static EgressSite site(ElementReader site, EgressSite other) {
@@ -101,7 +104,23 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                         other.tls(),
                         "TLS for connections. Default: as for other-site."),
                 caps(site, limits),
-                AdaptiveElement.read(site, other.adaptive()));
+                AdaptiveElement.read(site, other.adaptive()),
+                addresses(site, other.addresses()),
+                site.optional(
+                                "reviewed",
+                                ValueTypes.DATE,
+                                "When the settings were last compared with what the provider publishes. A check warns after a"
+                                        + " year.")
+                        .orElse(null));
+    }
+
+    private static AddressOrder addresses(ElementReader site, AddressOrder otherwise) {
+        return site.attribute(
+                "addresses",
+                ValueTypes.oneOf(AddressOrder.class),
+                otherwise,
+                "Addresses of its hosts that mail goes to, as far as the source has one of the same family. With ipv4-first"
+                        + " and ipv6-first, the others are tried when those don't answer.");
     }
 
     private static SiteCaps caps(ElementReader site, ElementReader limits) {

@@ -1,7 +1,6 @@
 package org.sluicemta.conf.file;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -34,8 +33,6 @@ final class WarmUpPlans {
             "messages of a day, or of several days such as 500x7",
             WarmUpPlans::days,
             Form.pattern("plan-days", "[0-9]{1,10}(x[0-9]{1,3})?")));
-    private static final ValueType<LocalDate> DATE = new ValueType<>(
-            "a date such as 2026-12-01", WarmUpPlans::date, Form.pattern("date", "[0-9]{4}-[0-9]{2}-[0-9]{2}"));
 
     private record Percent(double value) {
         @Override
@@ -133,14 +130,6 @@ final class WarmUpPlans {
         return Collections.nCopies(times, messages);
     }
 
-    private static LocalDate date(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(text, e);
-        }
-    }
-
     /** Compares each day with the most of the week before it. */
     private static void checkGrowth(ElementReader plan, List<Long> days) {
         for (int day = 1; day < days.size(); day++) {
@@ -179,7 +168,7 @@ final class WarmUpPlans {
     private Optional<WarmUp> warmUp(ElementReader warmUp) {
         String name = warmUp.required(
                 "plan", ValueTypes.NAME, "unnamed", "A plan of <warm-up-plans>, eight-weeks or four-weeks.");
-        LocalDate from = warmUp.required("from", DATE, LocalDate.EPOCH, "Its first day, in UTC.");
+        LocalDate from = warmUp.required("from", ValueTypes.DATE, LocalDate.EPOCH, "Its first day, in UTC.");
         Optional<String> site = warmUp.optional(
                 "site",
                 ValueTypes.NAME,

@@ -3,7 +3,9 @@ package org.sluicemta.conf.xml;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -43,6 +45,8 @@ public final class ValueTypes {
             "a size such as 65536, 512KiB, 20MiB or 1GiB",
             ValueTypes::size,
             Form.pattern("size", "[0-9]{1,12}(KiB|MiB|GiB)?"));
+    public static final ValueType<LocalDate> DATE = new ValueType<>(
+            "a date such as 2026-12-01", ValueTypes::date, Form.pattern("date", "[0-9]{4}-[0-9]{2}-[0-9]{2}"));
     public static final ValueType<Boolean> BOOLEAN =
             new ValueType<>("true or false", ValueTypes::bool, new Form("truth", "", List.of("true", "false")));
     public static final ValueType<String> DOMAIN = new ValueType<>(
@@ -231,6 +235,14 @@ public final class ValueTypes {
     private static void require(boolean condition) {
         if (!condition) {
             throw new IllegalArgumentException("not in the expected form");
+        }
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(text, e);
         }
     }
 }
