@@ -12,8 +12,7 @@ import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.config.ConfigurationException;
 import org.sluicemta.keys.dkim.DkimKeyRing;
 import org.sluicemta.keys.returnpath.TokenKeys;
-import org.sluicemta.keys.tls.KeyPairCheck;
-import org.sluicemta.keys.tls.PemFiles;
+import org.sluicemta.keys.tls.CertifiedKey;
 import org.sluicemta.settings.PemPair;
 import org.sluicemta.settings.ServerSettings;
 import org.sluicemta.settings.WebListener;
@@ -68,10 +67,7 @@ final class KeysCheck {
             return;
         }
         try {
-            KeyPairCheck.check(
-                    PemFiles.privateKey(pair.get().privateKey()),
-                    PemFiles.certificates(pair.get().certificates()).getFirst(),
-                    pair.get());
+            var unused = CertifiedKey.read(pair.get());
         } catch (IOException e) {
             unreadable(setting, e);
         } catch (GeneralSecurityException e) {

@@ -9,41 +9,28 @@ import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.sluicemta.config.FileStamp;
-import org.sluicemta.keys.tls.CertificateValidity;
-import org.sluicemta.keys.tls.KeyPairCheck;
-import org.sluicemta.keys.tls.PemFiles;
+import org.sluicemta.keys.tls.CertifiedKey;
+import org.sluicemta.keys.tls.PemReload;
 import org.sluicemta.listener.TlsSettings;
 import org.sluicemta.listener.TlsSettings.Asked;
 import org.sluicemta.listener.TlsSettings.HostCertificate;
 import org.sluicemta.settings.PemPair;
 
 /**
- * A listener's TLS. When a handshake is about to start, it checks its files at most once a second and reloads them if
- * one changed. Files that can't be loaded, don't match or have expired leave the old ones in force and are logged once.
- * Connections keep what they started with.
+ * A listener's TLS. When a handshake is about to start, its files are looked at, at most once a second. Connections keep
+ * what they started with.
  */
 public final class ServerTls {
-    private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
-    private static final long LOOK_EVERY = Duration.ofSeconds(1).toNanos();
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final TlsSettings settings;
-    private final LongSupplier ticker;
-    private volatile Loaded loaded;
-    private volatile long nextLook;
-    private @Nullable List<FileStamp> refused;
+    private final PemReload<Loaded> files;
 
-    private record Loaded(
-            List<FileStamp> stamps, List<HostKeys.Entry> entries, SslContext context, ClientTrust clients) {}
+    private record Loaded(List<HostKeys.Entry> entries, SslContext context, ClientTrust clients) {}
 
     /**
      * @param ticker monotonic nanoseconds
@@ -51,61 +38,28 @@ public final class ServerTls {
      */
     public ServerTls(TlsSettings settings, LongSupplier ticker) throws IOException, GeneralSecurityException {
         this.settings = settings;
-        this.ticker = ticker;
-        this.loaded = load(FileStamp.of(files()));
-        warnOfValidity(loaded);
-        this.nextLook = ticker.getAsLong() + LOOK_EVERY;
+        this.files = new PemReload<>(
+                settings.usual().certificates().toString(),
+                files(settings),
+                LOOK_EVERY,
+                ticker,
+                this::load,
+                loaded -> loaded.entries().stream()
+                        .map(entry -> entry.chain().getFirst())
+                        .toList());
     }
 
     /** The context for a new handshake. */
     public SslContext context() {
-        long now = ticker.getAsLong();
-        if (now - nextLook >= 0) {
-            nextLook = now + LOOK_EVERY;
-            refresh();
-        }
-        return loaded.context();
+        return files.current().context();
     }
 
     /** Which client certificates are trusted now. */
     public ClientTrust clients() {
-        return loaded.clients();
+        return files.latest().clients();
     }
 
-    private synchronized void refresh() {
-        List<FileStamp> now = List.of();
-        try {
-            now = FileStamp.of(files());
-            if (!now.equals(loaded.stamps()) && !now.equals(refused)) {
-                Loaded renewed = load(now);
-                checkValidity(renewed);
-                loaded = renewed;
-                LOG.info("Certificate {} reloaded", settings.usual().certificates());
-            }
-        } catch (IOException | GeneralSecurityException e) {
-            if (!now.equals(refused)) {
-                LOG.warn("Certificates changed but are not usable; keeping the old ones: {}", e.getMessage());
-            }
-            refused = now;
-        }
-    }
-
-    private static void warnOfValidity(Loaded first) {
-        try {
-            checkValidity(first);
-        } catch (GeneralSecurityException e) {
-            LOG.warn("{}; clients that verify certificates will refuse to connect", e.getMessage());
-        }
-    }
-
-    /** An expired certificate is the wrong file when one is in force; at start it is all there is. */
-    private static void checkValidity(Loaded renewed) throws GeneralSecurityException {
-        for (HostKeys.Entry entry : renewed.entries()) {
-            CertificateValidity.check(entry.chain().getFirst());
-        }
-    }
-
-    private List<Path> files() {
+    private static List<Path> files(TlsSettings settings) {
         List<Path> files = new ArrayList<>();
         files.add(settings.usual().privateKey());
         files.add(settings.usual().certificates());
@@ -117,7 +71,7 @@ public final class ServerTls {
         return files;
     }
 
-    private Loaded load(List<FileStamp> stamps) throws IOException, GeneralSecurityException {
+    private Loaded load() throws IOException, GeneralSecurityException {
         List<HostKeys.Entry> entries = new ArrayList<>();
         entries.add(entry(List.of(), settings.usual()));
         for (HostCertificate other : settings.others()) {
@@ -139,7 +93,7 @@ public final class ServerTls {
                         })
                 .build();
         requireUsable(context);
-        return new Loaded(stamps, entries, context, clients);
+        return new Loaded(entries, context, clients);
     }
 
     /** Cipher suite names are only checked when there is an engine, which would otherwise be the first handshake. */
@@ -153,9 +107,7 @@ public final class ServerTls {
 
     private static HostKeys.Entry entry(List<String> hostNames, PemPair pair)
             throws IOException, GeneralSecurityException {
-        PrivateKey key = PemFiles.privateKey(pair.privateKey());
-        List<X509Certificate> chain = PemFiles.certificates(pair.certificates());
-        KeyPairCheck.check(key, chain.get(0), pair);
-        return new HostKeys.Entry(hostNames, key, chain);
+        CertifiedKey read = CertifiedKey.read(pair);
+        return new HostKeys.Entry(hostNames, read.key(), read.chain());
     }
 }
