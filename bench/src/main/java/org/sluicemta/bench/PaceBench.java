@@ -21,6 +21,7 @@ import org.sluicemta.egress.MessageCap;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
+import org.sluicemta.egress.SendRates;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.gateway.pace.Pace;
 import org.sluicemta.gateway.pace.PaceClock;
@@ -152,7 +153,7 @@ public final class PaceBench {
             all.add(new EgressSource(new SourceId("s" + i), null, "s" + i + ".example", 100, caps, List.of()));
         }
         return TestPlans.of(
-                Map.of(POOL, new EgressPool(POOL, all, caps)),
+                Map.of(POOL, new EgressPool(POOL, all, caps, SendRates.NONE)),
                 Map.of(),
                 SiteLimits.DEFAULTS,
                 200,

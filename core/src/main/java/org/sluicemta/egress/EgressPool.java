@@ -7,11 +7,12 @@ import java.util.List;
  *
  * @param sources at least one
  * @param caps on all that leaves from them together; none for no limit
+ * @param rates of all that they send together
  */
-public record EgressPool(PoolId id, List<EgressSource> sources, List<MessageCap> caps) {
+public record EgressPool(PoolId id, List<EgressSource> sources, List<MessageCap> caps, SendRates rates) {
     /** Without caps. */
     public EgressPool(PoolId id, List<EgressSource> sources) {
-        this(id, sources, List.of());
+        this(id, sources, List.of(), SendRates.NONE);
     }
 
     public EgressPool {

@@ -9,9 +9,16 @@ import java.util.List;
  * @param source caps on what one source may send to it; none for no limit
  * @param allPools on what all pools send to it together
  * @param tenants on what one tenant sends to it
+ * @param poolRates of what one pool sends to it
  */
-public record SiteCaps(List<MessageCap> pool, List<MessageCap> source, SharedLimit allPools, TenantLimits tenants) {
-    public static final SiteCaps NONE = new SiteCaps(List.of(), List.of(), SharedLimit.NONE, TenantLimits.NONE);
+public record SiteCaps(
+        List<MessageCap> pool,
+        List<MessageCap> source,
+        SharedLimit allPools,
+        TenantLimits tenants,
+        SendRates poolRates) {
+    public static final SiteCaps NONE =
+            new SiteCaps(List.of(), List.of(), SharedLimit.NONE, TenantLimits.NONE, SendRates.NONE);
 
     public SiteCaps {
         pool = List.copyOf(pool);

@@ -155,6 +155,7 @@ final class PooledSiteGate implements SiteGate {
                 throw new IllegalStateException("a delivery slot is used once");
             }
             try {
+                leave.weighs(message.letter().content().size());
                 Delivery delivery = deliveries.apply(message, leave);
                 var unused = delivery.run(wanted).whenComplete((done, bug) -> limiter.release(leave));
                 return delivery.outcomes();

@@ -38,6 +38,7 @@ import org.sluicemta.egress.NextHop;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.PublishedTls;
 import org.sluicemta.egress.RetrySchedule;
+import org.sluicemta.egress.SendRates;
 import org.sluicemta.egress.ServerCaps;
 import org.sluicemta.egress.SiteCaps;
 import org.sluicemta.egress.SiteId;
@@ -321,6 +322,11 @@ final class GatewayFixture implements AutoCloseable {
         return change(with -> with.caps = List.of(caps));
     }
 
+    /** Of all that leaves from the pool. */
+    GatewayFixture rates(double connections, long octets) {
+        return change(with -> with.rates = new SendRates(connections, octets));
+    }
+
     /** On each tenant, over all sites. */
     GatewayFixture tenantLimits(TenantLimits limits) {
         return change(with -> with.serverCaps = new ServerCaps(with.serverCaps.all(), limits));
@@ -346,6 +352,7 @@ final class GatewayFixture implements AutoCloseable {
     private static final class Parts {
         private List<EgressSource> sources;
         private List<MessageCap> caps;
+        private SendRates rates;
         private SiteLimits limits;
         private int otherConnections;
         private TlsPolicy tls;
@@ -361,6 +368,7 @@ final class GatewayFixture implements AutoCloseable {
         Parts(EgressPlan plan) {
             sources = plan.pool(POOL).orElseThrow().sources();
             caps = plan.pool(POOL).orElseThrow().caps();
+            rates = plan.pool(POOL).orElseThrow().rates();
             limits = plan.otherSite().limits();
             otherConnections = plan.otherConnections();
             tls = plan.otherSite().tls();
@@ -376,7 +384,7 @@ final class GatewayFixture implements AutoCloseable {
 
         EgressPlan plan(EgressPlan old) {
             return new EgressPlan(
-                    Map.of(POOL, new EgressPool(POOL, sources, caps)),
+                    Map.of(POOL, new EgressPool(POOL, sources, caps, rates)),
                     old.streams(),
                     old.streamExpiry(),
                     old.closedStreams(),
@@ -407,38 +415,49 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     /** Limits under change. */
-    record Limits(int connections, double perSecond, int perConnection, Duration idle, SiteTimeouts timeouts) {
+    record Limits(
+            int connections,
+            double perSecond,
+            int perConnection,
+            int recipients,
+            Duration idle,
+            SiteTimeouts timeouts) {
         static Limits of(SiteLimits old) {
             return new Limits(
                     old.connections(),
                     old.messagesPerSecond(),
                     old.messagesPerConnection(),
+                    old.recipientsPerMessage(),
                     old.idleTimeout(),
                     old.timeouts());
         }
 
         SiteLimits done() {
-            return new SiteLimits(connections, perSecond, perConnection, idle, timeouts);
+            return new SiteLimits(connections, perSecond, perConnection, recipients, idle, timeouts);
         }
 
         Limits connections(int n) {
-            return new Limits(n, perSecond, perConnection, idle, timeouts);
+            return new Limits(n, perSecond, perConnection, recipients, idle, timeouts);
         }
 
         Limits perSecond(double rate) {
-            return new Limits(connections, rate, perConnection, idle, timeouts);
+            return new Limits(connections, rate, perConnection, recipients, idle, timeouts);
         }
 
         Limits perConnection(int n) {
-            return new Limits(connections, perSecond, n, idle, timeouts);
+            return new Limits(connections, perSecond, n, recipients, idle, timeouts);
+        }
+
+        Limits recipients(int n) {
+            return new Limits(connections, perSecond, perConnection, n, idle, timeouts);
         }
 
         Limits idle(Duration time) {
-            return new Limits(connections, perSecond, perConnection, time, timeouts);
+            return new Limits(connections, perSecond, perConnection, recipients, time, timeouts);
         }
 
         Limits timeouts(SiteTimeouts times) {
-            return new Limits(connections, perSecond, perConnection, idle, times);
+            return new Limits(connections, perSecond, perConnection, recipients, idle, times);
         }
     }
 

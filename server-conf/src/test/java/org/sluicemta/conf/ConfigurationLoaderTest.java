@@ -38,6 +38,7 @@ import org.sluicemta.egress.NextHopCredential;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.PublishedTls;
 import org.sluicemta.egress.RetrySchedule;
+import org.sluicemta.egress.SendRates;
 import org.sluicemta.egress.ServerCaps;
 import org.sluicemta.egress.SharedLimit;
 import org.sluicemta.egress.SiteId;
@@ -215,6 +216,9 @@ class ConfigurationLoaderTest {
         assertThat(plan.otherSite().tls()).isEqualTo(TlsPolicy.REQUIRED);
         assertThat(plan.siteOfDomain("big.example")).contains(new SiteId("big"));
         assertThat(plan.siteOfMx("mx1.big.example")).contains(new SiteId("big"));
+        assertThat(bulk.rates()).isEqualTo(new SendRates(20, 1L << 30));
+        assertThat(plan.site(new SiteId("big")).caps().poolRates()).isEqualTo(new SendRates(2.5, 20L << 20));
+        assertThat(plan.site(new SiteId("big")).limits().recipientsPerMessage()).isEqualTo(50);
         assertThat(plan.otherSite().addresses()).isEqualTo(AddressOrder.IPV4);
         assertThat(plan.site(new SiteId("big")).addresses()).isEqualTo(AddressOrder.IPV6_FIRST);
         assertThat(plan.site(new SiteId("big")).reviewed()).isEqualTo(LocalDate.of(2026, 11, 1));

@@ -105,6 +105,7 @@ final class LaneExplanations {
             case DOMAIN_SHARE, OPENING -> "the domain has its share of the connections";
             case SERVER_CONNECTIONS, TENANT_CONNECTIONS -> "all connections are in use: " + noSlot.limit();
             case MESSAGE_CAP, TENANT_CAP -> "cap of " + noSlot.limit();
+            case OPENING_RATE, BYTE_RATE -> "rate of " + noSlot.limit();
             case SOURCES_REST, SOURCES_SLOWED -> Objects.requireNonNull(noSlot.limit());
         };
     }

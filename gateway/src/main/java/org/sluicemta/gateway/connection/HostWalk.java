@@ -139,7 +139,22 @@ final class HostWalk implements ConnectionPool.Dialing {
         return clear ? TlsDemand.CLEAR : destination.tls();
     }
 
+    /** Waits until the limits on connections in a second allow one. */
     private void open(RemoteAddress address, TlsDemand tls, boolean handshakeFailed) {
+        Duration wait = wanted.untilOpened().get();
+        if (wait.isZero()) {
+            enter(address, tls, handshakeFailed);
+        } else if (wait.compareTo(left()) > 0) {
+            noPlace(address, "No more connections may be opened in a second");
+        } else {
+            CompletableFuture<ConnectionLedger.Entry> turn = new CompletableFuture<>();
+            place = turn;
+            var unused = turn.completeOnTimeout(null, wait.toNanos(), TimeUnit.NANOSECONDS)
+                    .thenRun(() -> open(address, tls, handshakeFailed));
+        }
+    }
+
+    private void enter(RemoteAddress address, TlsDemand tls, boolean handshakeFailed) {
         CompletableFuture<ConnectionLedger.Entry> entered =
                 opener.ledger().enter(wanted.pool(), address, source, wanted.limitedHost());
         place = entered;
@@ -151,7 +166,7 @@ final class HostWalk implements ConnectionPool.Dialing {
             if (entry != null) {
                 open(new Attempt(address, source, destination, tls, timeouts(), entry), handshakeFailed);
             } else if (!entered.isCancelled()) {
-                noPlace(address);
+                noPlace(address, "All connections that may be open to " + address.written() + " are in use");
             }
         });
     }
@@ -161,8 +176,7 @@ final class HostWalk implements ConnectionPool.Dialing {
         return search.hasMore() ? own.withOthersToTry() : own;
     }
 
-    private void noPlace(RemoteAddress address) {
-        String text = "All connections that may be open to " + address.written() + " are in use";
+    private void noPlace(RemoteAddress address, String text) {
         faults.add(Fault.own(Phase.CONNECT, ResponseClass.OTHER, 451, "4.4.5", text)
                 .at(source.id(), address));
         next();

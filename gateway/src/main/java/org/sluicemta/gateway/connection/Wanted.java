@@ -1,7 +1,9 @@
 package org.sluicemta.gateway.connection;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.sluicemta.egress.AddressOrder;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.PoolId;
@@ -16,6 +18,7 @@ import org.sluicemta.egress.SiteLimits;
  * @param fresh open a new one even if there is a kept one
  * @param avoided addresses that have just hung up during a transaction of the same message; skipped silently
  * @param sessions told of each session
+ * @param untilOpened asked before each opening: zero if it may begin now, else the time after which to ask again
  * @param onWait called when a host already has as many connections as it may have, so the opening waits
  */
 public record Wanted(
@@ -28,6 +31,7 @@ public record Wanted(
         boolean fresh,
         Set<RemoteAddress> avoided,
         ReportedSessions sessions,
+        Supplier<Duration> untilOpened,
         Runnable onWait) {
     public Wanted {
         sources = List.copyOf(sources);

@@ -199,6 +199,7 @@ public final class Delivery {
                 fresh,
                 way.hungUp(),
                 way.sessions(),
+                health::untilOpened,
                 health::waitsForHost);
     }
 
@@ -251,7 +252,9 @@ public final class Delivery {
                     .thenCompose(back -> refuse(all, OwnFaults.CALLED_BACK));
         }
         wanted = () -> true; // a server hears of it
-        int now = Math.min(all.size(), connection.offer().mostRecipients());
+        int now = Math.min(
+                all.size(),
+                Math.min(limits.recipientsPerMessage(), connection.offer().mostRecipients()));
         List<EnvelopeRecipient> recipients = all.subList(0, now);
         List<EnvelopeRecipient> later = all.subList(now, all.size());
         return health.turn()

@@ -23,7 +23,14 @@ public interface SiteHealth {
     /** The host has as many connections as it may have, so one must be closed first. */
     void waitsForHost();
 
-    /** A connection was opened. */
+    /**
+     * Asked before a connection is opened.
+     *
+     * @return zero when it may be opened now, and then it counts as opened; else the time after which to ask again
+     */
+    Duration untilOpened();
+
+    /** There is a connection: a kept one, or one that was opened. */
     void connected(String domain);
 
     /** Completes when the site's rate allows a message to begin on an open connection. */

@@ -47,8 +47,19 @@ public final class Leave implements SiteHealth {
         limiter.waitsForHost(slot);
     }
 
+    /** See {@link Permit#weighs}. */
+    public void weighs(long octets) {
+        permit.weighs(octets);
+    }
+
+    @Override
+    public Duration untilOpened() {
+        return permit.untilOpened();
+    }
+
     @Override
     public void connected(String domain) {
+        permit.connects();
         limiter.connected(slot, domain);
     }
 

@@ -36,6 +36,10 @@ public record NoSlot(
         SOURCES_REST,
         /** The site has told the sources that could send to slow down. */
         SOURCES_SLOWED,
+        /** As many connections as a second allows are about to be opened. */
+        OPENING_RATE,
+        /** Those before it have used up the bytes of a second. */
+        BYTE_RATE,
         /** All connections that the tenant may use are in use. */
         TENANT_CONNECTIONS,
         /** As many messages of the tenant as a cap allows have left, or have begun to. */
@@ -49,7 +53,7 @@ public record NoSlot(
         /** Whether sites share the limit. */
         boolean isShared() {
             return switch (this) {
-                case SERVER_CONNECTIONS, MESSAGE_CAP, SOURCES_REST, SOURCES_SLOWED -> true;
+                case SERVER_CONNECTIONS, MESSAGE_CAP, SOURCES_REST, SOURCES_SLOWED, OPENING_RATE, BYTE_RATE -> true;
                 case STOPPING,
                         SITE_CONNECTIONS,
                         SITE_SUSPENDED,
@@ -74,6 +78,8 @@ public record NoSlot(
             case CAP -> Reason.MESSAGE_CAP;
             case REST -> Reason.SOURCES_REST;
             case LEVEL -> Reason.SOURCES_SLOWED;
+            case OPENING_RATE -> Reason.OPENING_RATE;
+            case OCTET_RATE -> Reason.BYTE_RATE;
         };
         return new NoSlot(reason, limit.toString(), earliest);
     }

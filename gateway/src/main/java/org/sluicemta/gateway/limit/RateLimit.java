@@ -1,6 +1,7 @@
 package org.sluicemta.gateway.limit;
 
 import java.time.Duration;
+import org.sluicemta.gateway.pace.RateWindow;
 
 /**
  * Limits messages per second, spaced evenly. In no second are there more than the rate allows (below one a second, in

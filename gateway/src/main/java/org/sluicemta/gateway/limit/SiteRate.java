@@ -3,6 +3,7 @@ package org.sluicemta.gateway.limit;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import org.sluicemta.gateway.pace.RateWindow;
 
 /**
  * The rate of a site, applied three times: when slots are given out, so that mail waits in its queue; when messages get

@@ -233,6 +233,8 @@ final class SiteSlots {
                     MESSAGE_CAP,
                     SOURCES_REST,
                     SOURCES_SLOWED,
+                    OPENING_RATE,
+                    BYTE_RATE,
                     TENANT_CONNECTIONS,
                     TENANT_CAP -> null;
         };

@@ -37,7 +37,8 @@ final class Waiters {
                 toOpen.add(action);
                 toOpen.after(slots.untilAside());
             }
-            case SERVER_CONNECTIONS, MESSAGE_CAP, SOURCES_REST, SOURCES_SLOWED -> forSlot.add(action);
+            case SERVER_CONNECTIONS, MESSAGE_CAP, SOURCES_REST, SOURCES_SLOWED, OPENING_RATE, BYTE_RATE ->
+                forSlot.add(action);
             case TENANT_CONNECTIONS, TENANT_CAP -> throw new IllegalArgumentException(reason + " is not the site's");
             case STOPPING, HOSTS_SUSPENDED -> {} // nobody waits for a server that stops
         }

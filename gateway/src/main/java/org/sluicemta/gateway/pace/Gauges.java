@@ -38,6 +38,7 @@ final class Gauges {
     private final SourcesAtSites atSites;
     private final PaceClock clock;
     private final OpenConnections server;
+    private final RateGauges rates;
     private final Map<PoolId, OpenConnections> ofPools = new HashMap<>();
     private final Map<Scope, OpenConnections> shared = new HashMap<>();
     private final Map<PoolId, SourceRotation> rotations = new HashMap<>();
@@ -63,8 +64,15 @@ final class Gauges {
         this.present = present;
         this.store = store;
         this.clock = clock;
+        this.rates = new RateGauges(clock);
         this.server = new OpenConnections(
                 Scope.SERVER, () -> Math.min(plan.get().connectionLimits().server(), descriptors));
+    }
+
+    /** See {@link Permit#untilOpened}. */
+    Duration untilOpened(Pace.Taker taker) {
+        EgressPlan now = plan.get();
+        return rates.untilOpened(now.pools().get(taker.pool()), now.site(taker.site()));
     }
 
     OpenConnections server() {
@@ -92,6 +100,7 @@ final class Gauges {
             addCaps(needed, Scope.of(pool.id()).at(site.id()), site.caps().pool());
         }
         add(needed, site.caps().allPools(), () -> Scope.of(site.id()));
+        rates.addTo(needed, pool, site);
         Pace.Check common = check(needed, as);
         return common.isAllowed() && needsSource(pool, site) ? bySource(pool, site, needed, as) : common;
     }

@@ -19,7 +19,11 @@ public record LimitReached(
         /** A site refuses the source. */
         REST,
         /** A site has told the source to slow down. */
-        LEVEL
+        LEVEL,
+        /** Connections opened in a second. */
+        OPENING_RATE,
+        /** Octets in a second. */
+        OCTET_RATE
     }
 
     static LimitReached by(Gauge gauge, long nowNanos) {

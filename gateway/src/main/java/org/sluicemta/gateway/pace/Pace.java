@@ -207,6 +207,11 @@ public final class Pace {
         });
     }
 
+    /** See {@link Permit#untilOpened}. */
+    synchronized Duration untilOpened(Permit permit) {
+        return gauges.untilOpened(permit.taker);
+    }
+
     /** See {@link Permit#replied}. */
     void replied(Permit permit, SourceId source, Reaction reaction) {
         SiteId site = permit.site();

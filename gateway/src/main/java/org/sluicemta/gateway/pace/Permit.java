@@ -1,5 +1,6 @@
 package org.sluicemta.gateway.pace;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,8 @@ public final class Permit {
 
     private final List<Ticket> tickets;
     private volatile @Nullable EgressSource source;
+    private volatile long octets;
+    private volatile boolean rated;
     private volatile boolean counted;
     private boolean written;
     private volatile long begunNanos;
@@ -39,8 +42,13 @@ public final class Permit {
 
     private boolean begin(long nowNanos) {
         boolean counts = false;
+        rated = gauges.stream().anyMatch(gauge -> gauge instanceof OpeningRate || gauge instanceof OctetRate);
         for (Gauge gauge : gauges) {
-            tickets.add(gauge.begin(nowNanos));
+            Ticket ticket = gauge.begin(nowNanos);
+            if (octets > 0) {
+                ticket.weighs(octets);
+            }
+            tickets.add(ticket);
             counts |= gauge.countsWritten();
         }
         return counts;
@@ -96,6 +104,41 @@ public final class Permit {
         return renewed;
     }
 
+    /** The size of the message's content. Call before it leaves. */
+    public void weighs(long size) {
+        octets = size;
+        if (!rated) {
+            return;
+        }
+        synchronized (pace) {
+            tickets.forEach(ticket -> ticket.weighs(size));
+        }
+    }
+
+    /**
+     * Whether a connection may be opened for it.
+     *
+     * @return zero if so, and then it counts as opened; else the time after which to ask again
+     */
+    public Duration untilOpened() {
+        Duration wait = pace.untilOpened(this);
+        if (wait.isZero()) {
+            connects();
+        }
+        return wait;
+    }
+
+    /** It has a connection, so it won't open one now. */
+    public void connects() {
+        if (!rated) {
+            return;
+        }
+        pace.telling(told -> {
+            tickets.forEach(Ticket::connects);
+            gauges.stream().filter(OpeningRate.class::isInstance).forEach(gauge -> pace.giveTurns(gauge, told));
+        });
+    }
+
     /** The message leaves now. Counts once, until there is {@link #another}. */
     public void written() {
         if (!counted) {
@@ -128,6 +171,7 @@ public final class Permit {
         gauges = all;
         tickets.addAll(other.tickets);
         counted |= other.counted;
+        rated |= other.rated;
     }
 
     List<Gauge> gauges() {

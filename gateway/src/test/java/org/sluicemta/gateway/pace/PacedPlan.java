@@ -15,6 +15,7 @@ import org.sluicemta.egress.EgressSite;
 import org.sluicemta.egress.EgressSource;
 import org.sluicemta.egress.MessageCap;
 import org.sluicemta.egress.PoolId;
+import org.sluicemta.egress.SendRates;
 import org.sluicemta.egress.ServerCaps;
 import org.sluicemta.egress.SharedLimit;
 import org.sluicemta.egress.SiteCaps;
@@ -30,6 +31,8 @@ import org.sluicemta.testing.egress.TestPlans;
 
 /** A plan with caps, written as operators write them. */
 final class PacedPlan {
+    private SendRates rates = SendRates.NONE;
+    private SendRates ratesAtGmail = SendRates.NONE;
     static final PoolId POOL = new PoolId("marketing");
     static final PoolId OTHER_POOL = new PoolId("transactional");
     static final SiteId GMAIL = new SiteId("gmail");
@@ -112,6 +115,16 @@ final class PacedPlan {
         return this;
     }
 
+    PacedPlan rates(double connections, long octets) {
+        rates = new SendRates(connections, octets);
+        return this;
+    }
+
+    PacedPlan ratesAtGmail(double connections, long octets) {
+        ratesAtGmail = new SendRates(connections, octets);
+        return this;
+    }
+
     PacedPlan connections(int server, int pool) {
         connections = new ConnectionLimits(server, pool, 1000, 20, 0);
         return this;
@@ -126,7 +139,11 @@ final class PacedPlan {
                 toGmail,
                 TlsPolicy.OPPORTUNISTIC,
                 new SiteCaps(
-                        atGmail, ofSourceAtGmail, allPoolsAtGmail, new TenantLimits(ofEachTenantAtGmail, Map.of())),
+                        atGmail,
+                        ofSourceAtGmail,
+                        allPoolsAtGmail,
+                        new TenantLimits(ofEachTenantAtGmail, Map.of()),
+                        ratesAtGmail),
                 AdaptivePace.DEFAULTS,
                 AddressOrder.IPV4_FIRST,
                 null);
@@ -142,6 +159,6 @@ final class PacedPlan {
     private EgressPool pool(PoolId id) {
         List<EgressSource> own = sources.getOrDefault(
                 id, List.of(new EgressSource(new SourceId(id + "-1"), null, "mta.sluice.test", 100)));
-        return new EgressPool(id, own, ofPools.getOrDefault(id, List.of()));
+        return new EgressPool(id, own, ofPools.getOrDefault(id, List.of()), rates);
     }
 }

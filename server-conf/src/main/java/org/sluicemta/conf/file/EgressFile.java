@@ -24,6 +24,7 @@ import org.sluicemta.egress.MessageCap;
 import org.sluicemta.egress.NextHop;
 import org.sluicemta.egress.PoolId;
 import org.sluicemta.egress.RetrySchedule;
+import org.sluicemta.egress.SendRates;
 import org.sluicemta.egress.ServerCaps;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.network.IpRange;
@@ -165,9 +166,10 @@ public final class EgressFile {
             PoolId id = new PoolId(pool.required("name", ValueTypes.NAME, "unnamed", "Its name."));
             List<EgressSource> own = sources(pool, sources, warmUps);
             List<MessageCap> caps = MessageCaps.read(pool, "Caps on all that its sources send.");
+            SendRates rates = SendRateAttributes.read(pool, "from all its sources");
             if (own.isEmpty()) {
                 pool.problem("a pool needs at least one source, got none", "Add <source name=\"…\" ehlo=\"…\"/>");
-            } else if (pools.put(id, new EgressPool(id, own, caps)) != null) {
+            } else if (pools.put(id, new EgressPool(id, own, caps, rates)) != null) {
                 pool.problem("two pools have the name \"" + id + "\"", "Rename one of them");
             }
         }

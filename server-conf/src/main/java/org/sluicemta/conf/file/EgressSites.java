@@ -130,7 +130,8 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                         site.childOrEmpty("source-limits", "Limits for one source at this site."),
                         "Caps on what one source sends to this site."),
                 SharedLimits.allPools(site),
-                SharedLimits.tenants(site, "at this site"));
+                SharedLimits.tenants(site, "at this site"),
+                SendRateAttributes.read(limits, "from one pool to this site"));
     }
 
     private static SiteLimits limits(ElementReader limits, SiteLimits base) {
@@ -150,6 +151,12 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                         ValueTypes.integer(1, 100_000),
                         base.messagesPerConnection(),
                         "Messages after which a connection is closed, 1 to 100000."),
+                limits.attribute(
+                        "recipients-per-message",
+                        ValueTypes.integer(1, 10_000),
+                        base.recipientsPerMessage(),
+                        "Recipients of one transaction, 1 to 10000; a message to more of them at one domain is sent in"
+                                + " several."),
                 positive(limits, "idle-timeout", base.idleTimeout(), "How long an unused connection is kept."),
                 timeouts(limits, base.timeouts()));
     }

@@ -1,4 +1,4 @@
-package org.sluicemta.gateway.limit;
+package org.sluicemta.gateway.pace;
 
 import java.util.Arrays;
 
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * ago as the rate gives so many: a second for whole figures, more for others. The rate may change; what has left counts
  * anyway then. Not thread-safe.
  */
-final class RateWindow {
+public final class RateWindow {
     private static final double NANOS_PER_SECOND = 1_000_000_000;
     private static final int MOST = 100_000;
 
@@ -24,7 +24,7 @@ final class RateWindow {
      * @param messagesPerSecond more than zero
      * @return by how much longer than before the space between two messages is, in nanoseconds
      */
-    long at(double messagesPerSecond, long nowNanos) {
+    public long at(double messagesPerSecond, long nowNanos) {
         if (messagesPerSecond == rate) {
             return 0;
         }
@@ -42,17 +42,17 @@ final class RateWindow {
     }
 
     /** Between two messages that are evenly spread. */
-    long space() {
+    public long space() {
         return space;
     }
 
     /** When the next may leave. */
-    long earliest() {
+    public long earliest() {
         return left[head] + left.length * space;
     }
 
     /** One leaves. */
-    void left(long whenNanos) {
+    public void left(long whenNanos) {
         left[head] = whenNanos;
         head = (head + 1) % left.length;
     }
