@@ -5,11 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.sluicemta.conf.file.SluiceFile;
 import org.sluicemta.conf.xml.Places;
 import org.sluicemta.conf.xml.Problems;
 import org.sluicemta.config.ConfigurationException;
+import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.egress.EgressSite;
+import org.sluicemta.egress.NextHop;
+import org.sluicemta.egress.TlsClient;
 import org.sluicemta.keys.dkim.DkimKeyRing;
 import org.sluicemta.keys.returnpath.TokenKeys;
 import org.sluicemta.keys.tls.CertifiedKey;
@@ -40,6 +47,36 @@ final class KeysCheck {
         web("http", settings.http());
         if (settings.unsubscribe().url().isPresent()) {
             web("unsubscribe", settings.unsubscribe().listener());
+        }
+    }
+
+    /** Certificates that are shown as a client of TLS. */
+    void check(EgressPlan egress) {
+        Stream.of(
+                        egress.sites().values().stream().map(EgressSite::tlsClient),
+                        Stream.of(egress.otherSite().tlsClient()),
+                        Stream.concat(egress.nextHops().values().stream(), Stream.ofNullable(egress.relayHost()))
+                                .map(NextHop::client))
+                .flatMap(Function.identity())
+                .map(TlsClient::certificate)
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(this::client);
+    }
+
+    private void client(TlsClient.Certificate certificate) {
+        try {
+            var unused = CertifiedKey.readOwnerOnly(new PemPair(certificate.privateKey(), certificate.certificates()));
+        } catch (IOException e) {
+            problems.add(
+                    certificate.where(),
+                    "tls-client: a file cannot be read: " + e,
+                    "Check that it is there, and its permissions");
+        } catch (GeneralSecurityException e) {
+            problems.add(
+                    certificate.where(),
+                    "tls-client: the certificate cannot be used: " + e.getMessage(),
+                    "Correct the file, or name another one");
         }
     }
 

@@ -51,7 +51,9 @@ final class StartCheck implements ServerParts {
     @Override
     public void check(ServerConfiguration whole, Path home, Problems problems) {
         new ListenersCheck(whole.settings().hostName(), clock, problems).check(whole.openListeners());
-        new KeysCheck(clock, whole.places(), problems).check(whole.settings());
+        KeysCheck keys = new KeysCheck(clock, whole.places(), problems);
+        keys.check(whole.settings());
+        keys.check(whole.egress());
         new SocketsCheck(problems).check(whole);
         TenantDirectory everybody = tenants.check(whole, problems);
         if (triesChain) {

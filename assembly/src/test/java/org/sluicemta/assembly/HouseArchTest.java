@@ -83,7 +83,7 @@ class HouseArchTest {
     static final ArchRule BOUNCE_PROCESSOR_STANDS_ON_CORE = stands(BOUNCE);
 
     @ArchTest
-    static final ArchRule GATEWAY_STANDS_ON_CORE = stands(GATEWAY);
+    static final ArchRule GATEWAY_STANDS_ON_KEYS = stands(GATEWAY, KEYS);
 
     @ArchTest
     static final ArchRule SERVER_CONF_STANDS_ON_CORE = stands(CONF);

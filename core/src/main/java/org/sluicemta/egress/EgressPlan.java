@@ -193,7 +193,8 @@ public record EgressPlan(
                         SiteCaps.NONE,
                         otherSite.adaptive(),
                         otherSite.addresses(),
-                        null);
+                        null,
+                        otherSite.tlsClient());
     }
 
     /**

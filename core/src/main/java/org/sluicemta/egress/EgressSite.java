@@ -15,6 +15,7 @@ import org.sluicemta.network.IpRange;
  * @param adaptive how a source slows down that the site tells to
  * @param addresses which addresses of its hosts are used
  * @param reviewed when its settings were last compared with what the provider publishes, or null if nobody says so
+ * @param tlsClient what is shown and wanted as a client of TLS
  */
 public record EgressSite(
         SiteId id,
@@ -26,7 +27,8 @@ public record EgressSite(
         SiteCaps caps,
         AdaptivePace adaptive,
         AddressOrder addresses,
-        @Nullable LocalDate reviewed) {
+        @Nullable LocalDate reviewed,
+        TlsClient tlsClient) {
     /** Without networks and caps, and with the usual pace and addresses. */
     public EgressSite(SiteId id, List<String> domains, List<String> mxSuffixes, SiteLimits limits, TlsPolicy tls) {
         this(
@@ -39,7 +41,8 @@ public record EgressSite(
                 SiteCaps.NONE,
                 AdaptivePace.DEFAULTS,
                 AddressOrder.IPV4_FIRST,
-                null);
+                null,
+                TlsClient.DEFAULTS);
     }
 
     public EgressSite {

@@ -46,6 +46,7 @@ import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TenantLimits;
+import org.sluicemta.egress.TlsClient;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.egress.TlsSession;
 import org.sluicemta.gateway.address.OwnListeners;
@@ -254,6 +255,10 @@ final class GatewayFixture implements AutoCloseable {
         return change(with -> with.tls = policy);
     }
 
+    GatewayFixture tlsClient(TlsClient client) {
+        return change(with -> with.tlsClient = client);
+    }
+
     GatewayFixture addresses(AddressOrder order) {
         return change(with -> with.addresses = order);
     }
@@ -299,7 +304,8 @@ final class GatewayFixture implements AutoCloseable {
                         SiteCaps.NONE,
                         AdaptivePace.DEFAULTS,
                         AddressOrder.IPV4_FIRST,
-                        null)));
+                        null,
+                        with.tlsClient)));
     }
 
     GatewayFixture networks(EgressNetworks networks) {
@@ -357,6 +363,7 @@ final class GatewayFixture implements AutoCloseable {
         private int otherConnections;
         private TlsPolicy tls;
         private AddressOrder addresses;
+        private TlsClient tlsClient;
         private @Nullable NextHop relayHost;
         private final Map<String, NextHop> nextHops;
         private final Map<SiteId, EgressSite> sites;
@@ -373,6 +380,7 @@ final class GatewayFixture implements AutoCloseable {
             otherConnections = plan.otherConnections();
             tls = plan.otherSite().tls();
             addresses = plan.otherSite().addresses();
+            tlsClient = plan.otherSite().tlsClient();
             relayHost = plan.relayHost();
             nextHops = new HashMap<>(plan.nextHops());
             sites = new HashMap<>(plan.sites());
@@ -399,7 +407,8 @@ final class GatewayFixture implements AutoCloseable {
                             SiteCaps.NONE,
                             AdaptivePace.DEFAULTS,
                             addresses,
-                            null),
+                            null,
+                            tlsClient),
                     otherConnections,
                     nextHops,
                     relayHost,

@@ -53,7 +53,8 @@ public final class ConfigurationLoader {
         Files files = new Files(confDir, new XmlTreeReader(environment, problems), problems);
         Optional<ServerSettings> settings =
                 files.read(SluiceFile.NAME, (file, found) -> SluiceFile.read(file, homeDir, found));
-        Optional<EgressPlan> egress = files.read(EgressFile.NAME, EgressFile::read);
+        Optional<EgressPlan> egress =
+                files.read(EgressFile.NAME, (file, found) -> EgressFile.read(file, homeDir, found));
         Optional<PhraseBook> phrases = files.read(PhrasesFile.NAME, PhrasesFile::read);
         PartyWords parties = new PartyWords(phrases.orElseGet(() -> new PhraseBook(Map.of())));
         Optional<RuleTable> responses =

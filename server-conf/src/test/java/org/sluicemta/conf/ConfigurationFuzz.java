@@ -19,7 +19,7 @@ class ConfigurationFuzz {
             Problems problems = new Problems();
             boolean read = new XmlTreeReader(Map.of(), problems)
                     .read(file)
-                    .map(root -> EgressFile.read(root, problems))
+                    .map(root -> EgressFile.read(root, Path.of(""), problems))
                     .isPresent();
             if (!read && problems.count() == 0) {
                 throw new AssertionError("neither read nor refused");

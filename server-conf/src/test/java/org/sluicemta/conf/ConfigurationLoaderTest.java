@@ -46,8 +46,10 @@ import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SiteTimeouts;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TenantLimits;
+import org.sluicemta.egress.TlsClient;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.egress.TlsReporting;
+import org.sluicemta.egress.TlsVersion;
 import org.sluicemta.egress.WarmUp;
 import org.sluicemta.egress.WarmUp.Overflow;
 import org.sluicemta.egress.WarmUpPlan;
@@ -207,7 +209,15 @@ class ConfigurationLoaderTest {
         assertThat(plan.closedStreams()).containsExactly(new StreamId("news"));
         assertThat(plan.relayHost())
                 .isEqualTo(new NextHop(
-                        "2001:db8::25", 587, new NextHopCredential("me", "relay-secret"), TlsPolicy.VERIFIED));
+                        "2001:db8::25",
+                        587,
+                        new NextHopCredential("me", "relay-secret"),
+                        TlsPolicy.VERIFIED,
+                        new TlsClient(
+                                new TlsClient.Certificate(
+                                        HOME.resolve("conf/tls/out.key"), Path.of("/etc/ssl/out.crt"), "egress.xml:21"),
+                                TlsVersion.TLS_1_3,
+                                List.of("relay.example.org", "relay2.example.org"))));
         assertThat(plan.nextHops())
                 .isEqualTo(Map.of(
                         "example.net",

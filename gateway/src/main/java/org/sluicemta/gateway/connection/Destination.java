@@ -3,6 +3,7 @@ package org.sluicemta.gateway.connection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.NextHopCredential;
+import org.sluicemta.egress.TlsClient;
 import org.sluicemta.gateway.dns.MxHost;
 
 /**
@@ -12,6 +13,7 @@ import org.sluicemta.gateway.dns.MxHost;
  * @param hosts in the order to try, by preference; names or addresses; at least one
  * @param credential for AUTH, or null
  * @param tls needed on every connection
+ * @param client what is shown and wanted as a client of TLS
  * @param dane whether the TLSA records of the hosts are asked for, because DNSSEC proves their names
  * @param named whether the operator configured it as a next hop or relay host; such a host may be in a private network
  */
@@ -21,6 +23,7 @@ public record Destination(
         int port,
         @Nullable NextHopCredential credential,
         TlsDemand tls,
+        TlsClient client,
         boolean dane,
         boolean named) {
     public Destination {

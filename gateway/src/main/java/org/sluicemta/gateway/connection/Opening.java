@@ -2,13 +2,18 @@ package org.sluicemta.gateway.connection;
 
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.NextHopCredential;
+import org.sluicemta.egress.TlsClient;
 import org.sluicemta.egress.TlsFailure;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.gateway.wire.ServerReply;
@@ -27,6 +32,7 @@ final class Opening {
     private final TlsContexts tlsContexts;
     private final Attempt attempt;
     private final TlsDemand demand;
+    private final TlsClient client;
     private final Duration helloTimeout;
 
     private Phase phase = Phase.CONNECT;
@@ -40,6 +46,7 @@ final class Opening {
         this.tlsContexts = tlsContexts;
         this.attempt = attempt;
         this.demand = attempt.tls();
+        this.client = attempt.destination().client();
         this.helloTimeout = attempt.timeouts().hello();
     }
 
@@ -119,7 +126,15 @@ final class Opening {
                     TlsFailure.VALIDATION_FAILURE, "4.7.5", "Remote server sent more in clear than its consent to TLS");
         }
         CompletableFuture<Void> secured = new CompletableFuture<>();
-        SslHandler handler = tlsContexts.handler(channel.alloc(), attempt.remote(), demand, helloTimeout);
+        SslHandler handler;
+        try {
+            handler = tlsContexts.handler(channel.alloc(), attempt.remote(), demand, client, helloTimeout);
+        } catch (IOException | GeneralSecurityException e) {
+            // Our own fault, which must not lead to plain text.
+            phase = Phase.CONNECT;
+            return refused(
+                    ResponseClass.OTHER, "4.3.5", "This server's client certificate can't be used: " + e.getMessage());
+        }
         handler.handshakeFuture().addListener(done -> {
             if (!done.isSuccess()) {
                 secured.completeExceptionally(handshakeFailed(
@@ -128,8 +143,14 @@ final class Opening {
                 return;
             }
             SSLSession session = handler.engine().getSession();
-            Optional<String> fault = demand.faultOf(ServerCertificate.chain(session), tlsContexts.now());
-            if (fault.isPresent()) {
+            List<X509Certificate> chain = ServerCertificate.chain(session);
+            Optional<String> fault = demand.faultOf(chain, tlsContexts.now());
+            List<String> names = client.serverNames();
+            if (!names.isEmpty() && !ServerCertificate.hasOneOf(names, chain)) {
+                secured.completeExceptionally(handshakeFailed(
+                        TlsFailure.CERTIFICATE_HOST_MISMATCH,
+                        "the certificate has none of the names " + String.join(", ", names)));
+            } else if (fault.isPresent()) {
                 secured.completeExceptionally(handshakeFailed(TlsFailure.VALIDATION_FAILURE, fault.get()));
             } else {
                 secure = session;

@@ -81,6 +81,13 @@ final class ServerCertificate {
         return !chain.isEmpty() && dnsNames(chain.getFirst()).findAny().isPresent();
     }
 
+    /** Whether the server's own has one of these names. */
+    static boolean hasOneOf(List<String> names, List<X509Certificate> chain) {
+        return !chain.isEmpty()
+                && dnsNames(chain.getFirst())
+                        .anyMatch(pattern -> names.stream().anyMatch(name -> DomainName.matches(pattern, name)));
+    }
+
     private static Stream<String> dnsNames(X509Certificate certificate) {
         try {
             Collection<List<?>> names = certificate.getSubjectAlternativeNames();

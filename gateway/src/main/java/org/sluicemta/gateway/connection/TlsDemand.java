@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.sluicemta.egress.TlsClient;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.gateway.dane.DaneCheck;
 import org.sluicemta.gateway.dane.Tlsa;
@@ -63,6 +64,14 @@ public sealed interface TlsDemand {
     default TlsDemand with(TlsaAnswer.Records found) {
         List<Tlsa> usable = found.records().stream().filter(Tlsa::isUsable).toList();
         return usable.isEmpty() && level() == TlsPolicy.VERIFIED ? this : new Dane(usable, found.baseDomain());
+    }
+
+    /**
+     * Whether the certificate must have the host's name. An MTA-STS policy wants that besides the names that the operator
+     * wants.
+     */
+    default boolean wantsNameOfHost(TlsClient client) {
+        return client.serverNames().isEmpty() || this instanceof Sts;
     }
 
     /** Whether mail may also go in plain text, if there is no other way. */

@@ -8,9 +8,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.egress.EgressPlan;
+import org.sluicemta.egress.EgressSite;
 import org.sluicemta.egress.NextHop;
 import org.sluicemta.egress.PublishedTls;
 import org.sluicemta.egress.SiteId;
+import org.sluicemta.egress.TlsClient;
 import org.sluicemta.egress.TlsFailure;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.egress.TlsSession;
@@ -37,7 +39,7 @@ import org.sluicemta.response.ResponseClass;
  */
 public final class DestinationFinder {
     /** Which mail asks for the hosts of its domain. */
-    private record Asked(String domain, int port, TlsPolicy configured, boolean requireTls) {}
+    private record Asked(String domain, int port, TlsPolicy configured, TlsClient client, boolean requireTls) {}
 
     private static final StsFinding NO_POLICY = new StsFinding.None();
 
@@ -68,19 +70,21 @@ public final class DestinationFinder {
         if (hop != null) {
             return now(new MailRoute.To(toHop(hop, requireTls), NO_POLICY));
         }
-        TlsPolicy configured = plan.site(site).tls();
+        EgressSite settings = plan.site(site);
+        TlsPolicy configured = settings.tls();
+        TlsClient client = settings.tlsClient();
         if (domain.startsWith("[")) {
             return now(
                     requireTls
                             ? unproven(domain)
-                            : literal(domain, plan.remotePort(), new TlsDemand.Configured(configured)));
+                            : literal(domain, plan.remotePort(), new TlsDemand.Configured(configured), client));
         }
         String ascii = asciiName(domain);
         if (ascii == null) {
             return now(
                     nowhere(ResponseClass.UNKNOWN_DOMAIN, 550, "5.1.2", "\"" + domain + "\" is not a valid host name"));
         }
-        Asked asked = new Asked(ascii, plan.remotePort(), configured, requireTls);
+        Asked asked = new Asked(ascii, plan.remotePort(), configured, client, requireTls);
         return resolver.exchangers(ascii)
                 .thenCombine(
                         published.of(ascii, options.tlsOptional() ? PublishedTls.IGNORED : plan.publishedTls()),
@@ -113,17 +117,24 @@ public final class DestinationFinder {
         TlsDemand tls = new TlsDemand.Configured(requireTls ? TlsPolicy.VERIFIED : hop.tls());
         String user = hop.credential() == null ? "" : hop.credential().user();
         String host = hop.host().replace("[", "").replace("]", "");
-        String key = String.join("|", "hop", host, String.valueOf(hop.port()), tls.key(), user);
-        return new Destination(key, List.of(new MxHost(host, 0)), hop.port(), hop.credential(), tls, false, true);
+        String key = String.join(
+                "|",
+                "hop",
+                host,
+                String.valueOf(hop.port()),
+                tls.key() + hop.client().key(),
+                user);
+        return new Destination(
+                key, List.of(new MxHost(host, 0)), hop.port(), hop.credential(), tls, hop.client(), false, true);
     }
 
-    private static MailRoute literal(String domain, int port, TlsDemand tls) {
+    private static MailRoute literal(String domain, int port, TlsDemand tls, TlsClient client) {
         Optional<InetAddress> address = Addresses.readDomainLiteral(domain);
         if (address.isEmpty()) {
             return nowhere(
                     ResponseClass.UNKNOWN_DOMAIN, 550, "5.1.2", "\"" + domain + "\" is not a valid address literal");
         }
-        return to(List.of(new MxHost(address.get().getHostAddress(), 0)), port, tls, false, NO_POLICY);
+        return to(List.of(new MxHost(address.get().getHostAddress(), 0)), port, tls, client, false, NO_POLICY);
     }
 
     /** The name in A-labels, or null if it isn't a host name. */
@@ -149,13 +160,13 @@ public final class DestinationFinder {
         boolean dane = proven && asked.configured() != TlsPolicy.VERIFIED;
         StsPolicy policy = said.enforced();
         if (policy != null) {
-            return toAllowed(new TlsDemand.Sts(policy), preferred, asked.port(), dane);
+            return toAllowed(new TlsDemand.Sts(policy), preferred, asked, dane);
         }
         if (asked.requireTls() && !proven) {
             return unproven(asked.domain());
         }
         TlsPolicy least = asked.requireTls() ? TlsPolicy.VERIFIED : asked.configured();
-        return to(preferred, asked.port(), new TlsDemand.Configured(least), dane, said.finding());
+        return to(preferred, asked.port(), new TlsDemand.Configured(least), asked.client(), dane, said.finding());
     }
 
     /** RFC 5321 section 5.1: hosts that are not preferred to ourselves would send the mail back. */
@@ -169,12 +180,12 @@ public final class DestinationFinder {
     }
 
     /** RFC 8461 section 5: mail never goes to a host that the policy doesn't name. */
-    private MailRoute toAllowed(TlsDemand.Sts sts, List<MxHost> hosts, int port, boolean dane) {
+    private MailRoute toAllowed(TlsDemand.Sts sts, List<MxHost> hosts, Asked asked, boolean dane) {
         StsPolicy policy = sts.policy();
         List<MxHost> allowed =
                 hosts.stream().filter(host -> policy.allows(host.name())).toList();
         if (!allowed.isEmpty()) {
-            return to(allowed, port, sts, dane, new StsFinding.Found(policy));
+            return to(allowed, asked.port(), sts, asked.client(), dane, new StsFinding.Found(policy));
         }
         sessions.count(new TlsSession(
                 policy.domain(),
@@ -191,12 +202,13 @@ public final class DestinationFinder {
                         + hosts.stream().map(MxHost::name).collect(Collectors.joining(", "))));
     }
 
-    private static MailRoute to(List<MxHost> hosts, int port, TlsDemand tls, boolean dane, StsFinding policy) {
+    private static MailRoute to(
+            List<MxHost> hosts, int port, TlsDemand tls, TlsClient client, boolean dane, StsFinding policy) {
         // Hosts of equal preference come in random order. Sorted, they make one key, so all domains of a provider share
         // connections.
         String key = hosts.stream().map(MxHost::name).sorted().collect(Collectors.joining(",")) + "|" + port + "|"
-                + tls.key() + (dane ? "|DANE" : "");
-        return new MailRoute.To(new Destination(key, hosts, port, null, tls, dane, false), policy);
+                + tls.key() + client.key() + (dane ? "|DANE" : "");
+        return new MailRoute.To(new Destination(key, hosts, port, null, tls, client, dane, false), policy);
     }
 
     private static MailRoute nowhere(ResponseClass known, int code, String enhancedStatus, String text) {

@@ -23,6 +23,7 @@ import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SourceId;
 import org.sluicemta.egress.TenantLimits;
+import org.sluicemta.egress.TlsClient;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.egress.WarmUp;
 import org.sluicemta.egress.WarmUpPlan;
@@ -146,7 +147,8 @@ final class PacedPlan {
                         ratesAtGmail),
                 AdaptivePace.DEFAULTS,
                 AddressOrder.IPV4_FIRST,
-                null);
+                null,
+                TlsClient.DEFAULTS);
         return TestPlans.of(
                 Map.of(POOL, pool(POOL), OTHER_POOL, pool(OTHER_POOL)),
                 Map.of(GMAIL, gmail),

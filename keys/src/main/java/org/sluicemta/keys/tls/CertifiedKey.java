@@ -6,6 +6,9 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
+import org.sluicemta.config.Problem;
+import org.sluicemta.disk.OwnerOnlyFile;
 import org.sluicemta.settings.PemPair;
 
 /**
@@ -24,6 +27,15 @@ public record CertifiedKey(PrivateKey key, List<X509Certificate> chain) {
         List<X509Certificate> chain = PemFiles.certificates(files.certificates());
         KeyPairCheck.check(key, chain.getFirst(), files);
         return new CertifiedKey(key, chain);
+    }
+
+    /** The same, if nobody but its owner may read the key. */
+    public static CertifiedKey readOwnerOnly(PemPair files) throws IOException, GeneralSecurityException {
+        Optional<Problem> exposure = OwnerOnlyFile.exposure(files.privateKey(), "the private key");
+        if (exposure.isPresent()) {
+            throw new GeneralSecurityException(exposure.get().toString());
+        }
+        return read(files);
     }
 
     /** Both files. */

@@ -1,5 +1,6 @@
 package org.sluicemta.conf.file;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,21 +39,24 @@ public final class EgressFile {
     private final Set<StreamId> closedStreams = new HashSet<>();
     private final Map<StreamId, Duration> streamExpiry = new HashMap<>();
     private final ElementReader root;
+    private final Path home;
 
-    private EgressFile(ElementReader root) {
+    private EgressFile(ElementReader root, Path home) {
         this.root = root;
+        this.home = home.toAbsolutePath().normalize();
     }
 
-    public static EgressPlan read(XmlElement file, Problems problems) {
+    /** @param home what relative files are below */
+    public static EgressPlan read(XmlElement file, Path home, Problems problems) {
         ElementReader root = ElementReader.root(file, "egress", problems);
-        EgressPlan plan = new EgressFile(root).plan();
+        EgressPlan plan = new EgressFile(root, home).plan();
         root.finish();
         return plan;
     }
 
     public static ElementDescription describe() {
         ElementReader root = ElementReader.describing("egress", "How mail leaves.");
-        new EgressFile(root).plan();
+        new EgressFile(root, Path.of("")).plan();
         return root.description();
     }
 
@@ -63,7 +67,7 @@ public final class EgressFile {
                 ValueTypes.integer(1, 65535),
                 25,
                 "Port of remote servers; anything but 25 is for tests.");
-        EgressSites sites = EgressSites.read(root.childOrEmpty("sites", "Providers with their own settings."));
+        EgressSites sites = EgressSites.read(root.childOrEmpty("sites", "Providers with their own settings."), home);
         return new EgressPlan(
                 pools,
                 streams(pools),
@@ -81,7 +85,7 @@ public final class EgressFile {
                 root.child(
                                 "relay-host",
                                 "Smarthost for all mail without a next-hop of its own; MX records are then not used.")
-                        .flatMap(NextHops::relayHost)
+                        .flatMap(hop -> NextHops.relayHost(hop, home))
                         .orElse(null),
                 remotePort,
                 retrySchedules(),
@@ -258,7 +262,7 @@ public final class EgressFile {
         for (ElementReader hop : root.childOrEmpty("next-hops", "Domains whose mail doesn't go to their MX.")
                 .children("next-hop", "One domain.")) {
             String domain = hop.required("domain", ValueTypes.DOMAIN, "unnamed", "The recipients' domain.");
-            if (hops.put(domain, NextHops.of(hop)) != null) {
+            if (hops.put(domain, NextHops.of(hop, home)) != null) {
                 hop.problem("two next hops are for the domain \"" + domain + "\"", "Keep one of them");
             }
         }

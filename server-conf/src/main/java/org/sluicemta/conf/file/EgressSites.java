@@ -1,5 +1,6 @@
 package org.sluicemta.conf.file;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.sluicemta.egress.SiteCaps;
 import org.sluicemta.egress.SiteId;
 import org.sluicemta.egress.SiteLimits;
 import org.sluicemta.egress.SiteTimeouts;
+import org.sluicemta.egress.TlsClient;
 import org.sluicemta.egress.TlsPolicy;
 import org.sluicemta.network.IpRange;
 
@@ -29,16 +31,18 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                 return "." + ValueTypes.DOMAIN.parse().apply(text.substring(1));
             });
 
-    static EgressSites read(ElementReader sites) {
+    /** @param home what relative files are below */
+    static EgressSites read(ElementReader sites, Path home) {
         EgressSite other = other(
-                sites.childOrEmpty("other-site", "Settings for every domain without a site, and defaults for sites."));
+                sites.childOrEmpty("other-site", "Settings for every domain without a site, and defaults for sites."),
+                home);
         Map<SiteId, EgressSite> byId = new LinkedHashMap<>();
         Map<String, SiteId> taken = new HashMap<>();
         for (ElementReader site : sites.children(
                 "site",
                 "A provider. Mail belongs to the site that names its domain, else to the one with the longest suffix of"
                         + " an MX host's name, else to the one with the smallest network of an MX host's address.")) {
-            EgressSite read = site(site, other);
+            EgressSite read = site(site, other, home);
             if (byId.put(read.id(), read) != null) {
                 site.problem("two sites have the name \"" + read.id() + "\"", "Rename one of them");
             }
@@ -57,7 +61,9 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                 .toList();
     }
 
-    private static EgressSite other(ElementReader site) {
+    private static EgressSite other(ElementReader site, Path home) {
+        TlsPolicy tls = site.attribute(
+                "tls", ValueTypes.oneOf(TlsPolicy.class), TlsPolicy.OPPORTUNISTIC, "TLS for connections.");
         return new EgressSite(
                 SiteId.OTHER,
                 List.of(),
@@ -66,15 +72,20 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                 limits(
                         site.childOrEmpty("limits", "Limits for one pool at this site, over all its sources."),
                         SiteLimits.DEFAULTS),
-                site.attribute(
-                        "tls", ValueTypes.oneOf(TlsPolicy.class), TlsPolicy.OPPORTUNISTIC, "TLS for connections."),
+                tls,
                 SiteCaps.NONE,
                 AdaptiveElement.read(site, AdaptivePace.DEFAULTS),
                 addresses(site, AddressOrder.IPV4_FIRST),
-                null);
+                null,
+                TlsClientElement.read(site, home, tls, TlsClient.DEFAULTS));
     }
 
-    private static EgressSite site(ElementReader site, EgressSite other) {
+    private static EgressSite site(ElementReader site, EgressSite other, Path home) {
+        TlsPolicy tls = site.attribute(
+                "tls",
+                ValueTypes.oneOf(TlsPolicy.class),
+                other.tls(),
+                "TLS for connections. Default: as for other-site.");
         String name = site.required("name", ValueTypes.NAME, "unnamed", "Its name.");
         if (name.equals(SiteId.OTHER.value())) {
             site.problem("the name other is taken by the sites without an entry, got \"other\"", "Use <other-site>");
@@ -98,11 +109,7 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                 suffixes,
                 networks,
                 limits(limits, other.limits()),
-                site.attribute(
-                        "tls",
-                        ValueTypes.oneOf(TlsPolicy.class),
-                        other.tls(),
-                        "TLS for connections. Default: as for other-site."),
+                tls,
                 caps(site, limits),
                 AdaptiveElement.read(site, other.adaptive()),
                 addresses(site, other.addresses()),
@@ -111,7 +118,8 @@ record EgressSites(Map<SiteId, EgressSite> byId, EgressSite other) {
                                 ValueTypes.DATE,
                                 "When the settings were last compared with what the provider publishes. A check warns after a"
                                         + " year.")
-                        .orElse(null));
+                        .orElse(null),
+                TlsClientElement.read(site, home, tls, other.tlsClient()));
     }
 
     private static AddressOrder addresses(ElementReader site, AddressOrder otherwise) {

@@ -1,5 +1,6 @@
 package org.sluicemta.conf.file;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sluicemta.conf.xml.ElementReader;
@@ -7,6 +8,7 @@ import org.sluicemta.conf.xml.ValueType;
 import org.sluicemta.conf.xml.ValueTypes;
 import org.sluicemta.egress.NextHop;
 import org.sluicemta.egress.NextHopCredential;
+import org.sluicemta.egress.TlsClient;
 import org.sluicemta.egress.TlsPolicy;
 
 /** Reads {@code <next-hop>} and {@code <relay-host>}: where mail goes instead of the recipient domain's MX. */
@@ -18,29 +20,24 @@ final class NextHops {
 
     private NextHops() {}
 
-    static NextHop of(ElementReader hop) {
+    static NextHop of(ElementReader hop, Path home) {
         HostAndPort at = hop.required(
                 "host", HOST_AND_PORT, new HostAndPort("localhost", 25), "host:port; used without MX lookup.");
-        return nextHop(hop, at);
+        return nextHop(hop, at, home);
     }
 
     /** Empty when no host is given: mail then goes to the recipients' MX. */
-    static Optional<NextHop> relayHost(ElementReader hop) {
+    static Optional<NextHop> relayHost(ElementReader hop, Path home) {
         Optional<HostAndPort> at = hop.optional("host", HOST_AND_PORT, "host:port; if empty, MX records are used.");
-        NextHop next = nextHop(hop, at.orElse(new HostAndPort("localhost", 25)));
+        NextHop next = nextHop(hop, at.orElse(new HostAndPort("localhost", 25)), home);
         return at.map(given -> next);
     }
 
-    private static NextHop nextHop(ElementReader hop, HostAndPort at) {
+    private static NextHop nextHop(ElementReader hop, HostAndPort at, Path home) {
+        TlsPolicy tls = hop.attribute(
+                "tls", ValueTypes.oneOf(TlsPolicy.class), TlsPolicy.OPPORTUNISTIC, "What the connection must be.");
         return new NextHop(
-                at.host(),
-                at.port(),
-                credential(hop),
-                hop.attribute(
-                        "tls",
-                        ValueTypes.oneOf(TlsPolicy.class),
-                        TlsPolicy.OPPORTUNISTIC,
-                        "What the connection must be."));
+                at.host(), at.port(), credential(hop), tls, TlsClientElement.read(hop, home, tls, TlsClient.DEFAULTS));
     }
 
     private static @Nullable NextHopCredential credential(ElementReader hop) {

@@ -56,6 +56,12 @@ public final class PostfixReceiver implements AutoCloseable {
      */
     public static PostfixReceiver start(List<String> mailboxes, Optional<TestCertificate> certificate)
             throws IOException {
+        return start(mailboxes, certificate, "");
+    }
+
+    /** @param more lines of main.cf */
+    public static PostfixReceiver start(List<String> mailboxes, Optional<TestCertificate> certificate, String more)
+            throws IOException {
         // Not below a test's own directory, because Postfix drops its privileges and must still have access.
         Path home = Files.createTempDirectory(
                 "sluice-postfix", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
@@ -63,6 +69,7 @@ public final class PostfixReceiver implements AutoCloseable {
         try {
             receiver.layOut(mailboxes);
             receiver.secure(certificate);
+            Files.writeString(receiver.home.resolve("conf/main.cf"), more + "\n", StandardOpenOption.APPEND);
             receiver.control("start");
         } catch (IOException | RuntimeException e) {
             receiver.remove();
